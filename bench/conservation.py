@@ -1,0 +1,125 @@
+"""Checks on built pages that no character of a source was lost, put in or moved.
+
+usage: conservation.py EDITION
+
+For each document the text of its page's article, as far as it is the source's (`data-source`, less what is `data-by="edition"`), must
+equal the text of the source file, less what rules consumed. White space counts as one blank, however much of it there is; at the edges of
+a page's blocks there may be some where the source has none. Exit status: 1 if a document is an exception.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from backchannel.edition import queries
+from backchannel.edition.store import Store
+from backchannel.parallel import spread
+from backchannel.records import Document
+from backchannel.settings import Project
+from backchannel.source import Source
+
+_BLOCKS = {"p", "h1", "h2", "li", "tr", "td", "div", "ol", "ul", "table", "tbody", "b"}
+_EDGE = "\ue000"
+"""Stands for the edge of a block: a character that no source has."""
+_SHOWN = 60
+
+
+class Part(NamedTuple):
+    """Documents to be checked by one process, and the edition they are of."""
+
+    folder: Path
+    run: queries.Run
+
+
+def exceptions(folder: Path, jobs: int = 2) -> tuple[int, list[str]]:
+    """How many documents the built edition in `folder` has, and a sentence for each whose page is not what its source is."""
+    with Store.reading(Project.load(folder).store) as store:
+        parts = [Part(folder, run) for run in queries.runs(store, 64)]
+        documents = sum(queries.sizes(store).values())
+    return documents, list(spread(check, parts, jobs, batch=1))
+
+
+def check(parts: Sequence[Part]) -> list[str]:
+    """The exceptions among the documents of some parts."""
+    faults = []
+    for part in parts:
+        project = Project.load(part.folder)
+        with Store.reading(project.store) as store:
+            records = queries.records(store, part.run)
+            for listed in queries.listed(store, part.run):
+                fault = _compare(project, listed.id, Document.model_validate_json(records[listed.doc]))
+                if fault:
+                    faults.append(f"{listed.id}: {fault}")
+    return faults
+
+
+def _compare(project: Project, id: str, document: Document) -> str:
+    """Where the text of a page parts from that of its source; empty if nowhere."""
+    source = Source.read(project.documents / document.source, project.documents)
+    expected, at = _plain(_unconsumed(source.text, document)), 0
+    for part in "".join(_article(project.site / f"{id}.html")).split(_EDGE):
+        found = _plain(part)
+        at += expected.startswith(" ", at) and bool(found)
+        if not expected.startswith(found, at):
+            return f"the source has {expected[at : at + _SHOWN]!r}, the page {found[:_SHOWN]!r}"
+        at += len(found)
+    return f"the page lacks {expected[at : at + _SHOWN]!r}" if expected[at:].strip() else ""
+
+
+def _unconsumed(text: str, document: Document) -> str:
+    parts, at = [], 0
+    for consumed in document.consumed:
+        parts += [text[at : consumed.start], " "]
+        at = max(at, consumed.end)
+    return "".join([*parts, text[at:]])
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _article(page: Path) -> Iterator[str]:
+    """The source's text on a page, container by container."""
+    tree = etree.parse(str(page), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    for container in tree.iterfind(".//*[@data-source]"):
+        yield _EDGE
+        yield from _text(container)
+        yield _EDGE
+
+
+def _text(element: etree._Element) -> Iterator[str]:
+    if element.get("data-by") == "edition":
+        return
+    code = element.get("data-code")
+    if code:
+        yield chr(int(code.removeprefix("U+"), 16))
+        return
+    edge = _EDGE if element.tag in _BLOCKS else ""
+    yield edge + (element.text or "")
+    for child in element:
+        yield from _text(child)
+        yield child.tail or ""
+    yield edge
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Checks that built pages have the text of their sources.")
+    parser.add_argument("edition", type=Path, help="the folder of a built edition")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    documents, faults = exceptions(options.edition, options.jobs)
+    print(f"{documents:,} documents, {len(faults):,} exceptions")
+    for fault in faults[:20]:
+        print(f"  {fault}")
+    return int(bool(faults))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

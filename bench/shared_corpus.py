@@ -1,0 +1,54 @@
+"""The shared corpus as an edition: 12 real volumes as raw text with the truth beside them. For measuring only; nothing of it is committed.
+
+It lies beside the project, in `../shared`, where developers and CI have it; users do not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from lxml import etree
+
+PROJECT = Path(__file__).resolve().parent.parent
+SHARED = PROJECT.parent / "shared"
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+
+def corpus(seed: int = 1) -> Path | None:
+    """The folder of the corpus made with `seed`: an edition whose texts are in `raw/`. Made when it is not there; None, with a word
+    on why, without `../shared`."""
+    if not (SHARED / "corpus").is_dir():
+        print(f"nothing was measured: {SHARED / 'corpus'} is not there")
+        return None
+    folder = PROJECT / ".backchannel" / f"corpus-{seed}"
+    if not (folder / "edition.toml").exists():
+        command = ["bash", str(SHARED / "tools" / "corpus.sh"), str(folder), str(seed)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHON": sys.executable})
+        for volume in sorted((folder / "tei").glob("*.xml")):
+            (folder / "raw" / volume.stem / "volume.toml").write_text(title_page(volume), encoding="utf-8")
+        (folder / "edition.toml").write_text('title = "Corpus"\ndocuments = "raw"\n', encoding="utf-8")
+    return folder
+
+
+def title_page(volume: Path) -> str:
+    """`volume.toml` as the header of a TEI volume has it."""
+    header = next(element for _, element in etree.iterparse(str(volume), tag=f"{TEI}teiHeader", recover=True))
+    values = {
+        "title": _text(header, "title[@type='volume']"),
+        "subseries": _text(header, "title[@type='subseries']"),
+        "place": _text(header, "pubPlace"),
+        "publisher": _text(header, "publisher"),
+    }
+    name, _, part = _text(header, "title[@type='volumenumber']").removeprefix("Volume ").partition(", Part ")
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in {**values, "volume": name, "part": part}.items() if value]
+    year = _text(header, "publicationStmt/{*}date")
+    return "\n".join([*lines, *([f"year = {year}"] if year.isdecimal() else [])]) + "\n"
+
+
+def _text(header: etree._Element, path: str) -> str:
+    found = header.find(f".//{{*}}{path}")
+    return "" if found is None else " ".join("".join(map(str, found.itertext())).split())

@@ -1,0 +1,9 @@
+"""Builds the edition in this folder: `python build.py` is `backchannel build`."""
+
+import sys
+
+from backchannel.cli import main
+
+if __name__ == "__main__":
+    sys.argv.insert(1, "build")
+    main()

@@ -1,0 +1,1 @@
+"""Backchannel: a builder of annotated digital documentary editions."""

@@ -1,0 +1,75 @@
+"""Finds faults that no single file shows: numbers given twice, gaps, pages out of order, volumes without a title."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from backchannel import ids, rules
+from backchannel.edition.survey import Standing, standings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from backchannel.edition.store import Store
+    from backchannel.findings import Rule
+    from backchannel.settings import Project
+
+
+class Fault(NamedTuple):
+    """A rule met by a whole file, with the fields of its message."""
+
+    path: str
+    rule: Rule
+    fields: dict[str, Any]
+    doc: int | None = None
+
+
+def check(store: Store, project: Project) -> None:
+    """Run all checks on a linked edition, and put what they find in the place of what they found before."""
+    faults: list[Fault] = []
+    for volume, group in groupby(standings(store), key=lambda standing: standing.volume):
+        documents = list(group)
+        faults += _untitled(volume, documents, project)
+        for find in _CHECKS:
+            faults += find(documents)
+    report(store, "check", faults)
+
+
+def report(store: Store, stage: str, faults: Iterable[Fault]) -> None:
+    """Put `faults` in the place of the findings that `stage` made before."""
+    store.replace_findings(
+        stage, ((f.doc, stage, f.path, f.rule.id, f.rule.severity, 0, 0, 1, 1, f.rule.message.format(**f.fields)) for f in faults)
+    )
+
+
+def _untitled(volume: str, documents: list[Standing], project: Project) -> Iterator[Fault]:
+    if volume not in project.volumes:
+        yield Fault(documents[0].path, rules.NO_VOLUME_SETTINGS, {"volume": volume})
+
+
+def _twins(documents: list[Standing]) -> Iterator[Fault]:
+    """Two files that give one number: both stay, under ids of their own."""
+    for first, second in pairwise(documents):
+        if first.claim == second.claim:
+            yield Fault(second.path, rules.NUMBER_TWICE, {"number": second.claim, "other": first.path, "id": second.id}, second.doc)
+
+
+def _gaps(documents: list[Standing]) -> Iterator[Fault]:
+    """`44`, then `145`: 45 to 144 are not in this edition."""
+    for before, after in pairwise(documents):
+        if before.number is not None and after.number is not None and after.number > before.number + 1:
+            first, last = before.number + 1, after.number - 1
+            missing = f"document {first} is" if first == last else f"documents {first} to {last} are"
+            yield Fault(after.path, rules.NUMBERS_MISSING, {"missing": missing}, after.doc)
+
+
+def _disorder(documents: list[Standing]) -> Iterator[Fault]:
+    """A document that begins on a page before the one where its neighbour ends."""
+    for before, after in pairwise(d for d in documents if d.first_page and d.last_page):
+        if ids.page_number(after.first_page or "") < ids.page_number(before.last_page or ""):
+            fields = {"page": after.first_page, "before": before.id, "last": before.last_page}
+            yield Fault(after.path, rules.PAGES_DISORDERED, fields, after.doc)
+
+
+_CHECKS: list[Callable[[list[Standing]], Iterator[Fault]]] = [_twins, _gaps, _disorder]

@@ -1,0 +1,181 @@
+"""The command line: the only place that prints or exits.
+
+Exit statuses: 0, all is well; 1, there are errors among the findings (with --strict warnings too), or broken links where those were
+asked about; 2, the command or a setting can't be used, or a file can't be written.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from backchannel import display, pipeline, printers, rules
+from backchannel.edition.store import Store
+from backchannel.edition.survey import FoundAt, findings
+from backchannel.readers.text.document import read_document
+from backchannel.settings import Project, SettingsError
+from backchannel.source import Source
+from backchannel.writers.data import record_lines
+from backchannel.writers.links import check_links
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_FOLDER = click.Path(path_type=Path)
+_STATUSES = "Exit status: 0 all is well · 1 errors among the findings, or broken links · 2 a command or setting that can’t be used."
+
+_folder = click.argument("folder", type=_FOLDER, default=Path())
+_jobs = click.option(
+    "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many processes work side by side.", show_default=True
+)
+_verbose = click.option("-v", "--verbose", is_flag=True, help="Show what the reader chose, too (findings of severity info).")
+_strict = click.option("--strict", is_flag=True, help="Warnings count as errors.")
+
+
+@click.group(epilog=_STATUSES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="backchannel")
+def backchannel() -> None:
+    """Makes a website of annotated documents from raw text files.
+
+    Put the texts of a volume into documents/VOLUME/ with a volume.toml that gives its title, and run `backchannel build`. The site
+    lies in site/ then: open site/index.html.
+    """
+
+
+@backchannel.command(epilog=_STATUSES)
+@_folder
+@_jobs
+@_verbose
+@_strict
+@click.option("--strict-links", is_flag=True, help="Check every link of the built pages; a broken one is an error.")
+def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bool) -> None:
+    """Build the site of the edition in FOLDER (this folder, if none is named)."""
+    project = Project.load(folder)
+    with _progress() as progress:
+        summary = pipeline.build(project, jobs, progress)
+    with Store.reading(project.store) as store:
+        _print_findings(store, project, "text", verbose)
+    click.echo(display.summary(summary, project.site))
+    if strict_links:
+        faults = check_links(project.site)
+        click.echo(display.links(faults))
+        if faults.broken:
+            sys.exit(1)
+    _exit(summary, strict)
+
+
+@backchannel.command(epilog=_STATUSES)
+@_folder
+@_jobs
+@_verbose
+@_strict
+@click.option(
+    "--format", "form", type=click.Choice(list(printers.FORMATS)), default="text", show_default=True, help="How findings are printed."
+)
+def check(folder: Path, jobs: int, verbose: bool, strict: bool, form: str) -> None:
+    """Read and link the edition in FOLDER, and say what is found; write no page."""
+    project = Project.load(folder)
+    with Store.open(project.store, pipeline.version()) as store:
+        with _progress() as progress:
+            summary = pipeline.examine(project, store, jobs, progress)
+        _print_findings(store, project, form, verbose)
+    if form == "text":
+        click.echo(display.summary(summary, None))
+    _exit(summary, strict)
+
+
+@backchannel.command(epilog=_STATUSES)
+@click.argument("paths", nargs=-1, type=_FOLDER)
+@_jobs
+def records(paths: tuple[Path, ...], jobs: int) -> None:
+    """Print what was read, one JSON object a document.
+
+    PATHS are editions, or folders whose sub-folders are volumes; this folder's edition, if none is named.
+    """
+    for path in paths or (Path(),):
+        project = Project.load(path) if _is_edition(path) else Project.of_texts(path)
+        with tempfile.TemporaryDirectory() as scratch, Store.open(Path(scratch) / "edition.sqlite", pipeline.version()) as store:
+            with _progress() as progress:
+                pipeline.gather(store, project, jobs, progress)
+            for line in record_lines(store):
+                click.echo(line)
+
+
+@backchannel.command(epilog=_STATUSES)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def show(file: Path) -> None:
+    """Show how FILE is read: its head, its blocks, its markers and notes, and what was found."""
+    source = Source.read(file, file.parent)
+    display.show(Console(), source, read_document(source, file.resolve().parent.name))
+
+
+@backchannel.command(epilog=_STATUSES)
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Say what a rule means, with a bad and a good sample. RULE is an id (N002) or a name (marker-without-note); `all` lists them."""
+    if rule == "all":
+        click.echo("\n".join(f"{r.id} {r.name} ({r.severity})" for r in rules.CATALOGUE.values()))
+        return
+    found = next((r for r in rules.CATALOGUE.values() if rule.lower() in (r.id.lower(), r.name)), None)
+    if not found:
+        _refuse(f"there is no rule {rule!r}; `backchannel explain all` lists them.")
+    click.echo(display.rule(found))
+
+
+def main() -> None:
+    """Run the command line. Settings that can't be used and files that can't be written end in one sentence and status 2."""
+    try:
+        backchannel()
+    except SettingsError as error:
+        _refuse(str(error))
+    except OSError as error:
+        _refuse(f"{error.filename or 'a file'} can’t be used: {error.strerror or error}.")
+    except sqlite3.OperationalError as error:
+        _refuse(f"the edition’s database can’t be used: {error}. Is another build under way?")
+
+
+def _refuse(sentence: str) -> NoReturn:
+    click.echo(f"backchannel: {sentence}", err=True)
+    sys.exit(2)
+
+
+def _exit(summary: pipeline.Summary, strict: bool) -> None:
+    sys.exit(int(summary.findings.get("error", 0) > 0 or (strict and summary.findings.get("warning", 0) > 0)))
+
+
+def _is_edition(path: Path) -> bool:
+    return any((path / part).exists() for part in ("edition.toml", "documents"))
+
+
+def _print_findings(store: Store, project: Project, form: str, verbose: bool) -> None:
+    prefix = project.edition.documents.as_posix()
+    shown: list[FoundAt] = [
+        f._replace(path=f"{prefix}/{f.path}") for f in findings(store) if verbose or form == "jsonl" or f.severity != "info"
+    ]
+    for line in printers.FORMATS[form](shown):
+        click.echo(line)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each stage on a terminal; nothing elsewhere."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bars:
+        stages: dict[str, TaskID] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in stages:
+                stages[stage] = bars.add_task(stage, total=total)
+            bars.update(stages[stage], completed=done, total=total)
+
+        yield show

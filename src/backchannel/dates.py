@@ -1,0 +1,152 @@
+"""Words to dates: `December 3–13, 1972` is the interval `1972-12-03/1972-12-13`, with the place of its words.
+
+A day is never invented: words that give a month say the interval from its first day to its last, and words that no calendar has
+(`February 30, 1972`) say nothing. A minute is given only where a zone makes it an instant (`2215Z`).
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import vocabulary
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Moment(NamedTuple):
+    """The words from `start` to `end` (characters) say a time between the days `first` and `last` (EDTF); `instant` is its minute in
+    universal time where the words give one."""
+
+    start: int
+    end: int
+    first: str
+    last: str
+    instant: str | None = None
+
+    @property
+    def edtf(self) -> str:
+        """`1972-12-06T22:15Z`, `1972-12-06` or `1972-12-03/1972-12-13`."""
+        return self.instant or (self.first if self.first == self.last else f"{self.first}/{self.last}")
+
+
+_MONTH = vocabulary.alternatives("months")
+_YEAR = r"(?:1[6-9]|20)\d\d(?!\d{3})"
+"""A year, also with one or two figures of a note's marker glued to it (`December 13, 19541`), but not the start of a longer number."""
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?!\d)"
+_TO = r"\s*(?:[-–—]|to\b|through\b)\s*"
+_SHORT_YEAR = r"(?:\d{4}|\d\d)(?!\d)"
+
+_FORMS = (
+    # December 6, 1972 · December 3–13, 1972 · June 30–July 2, 1961 · July 3 and 4, 1961 · August 3,1965
+    rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:(?:{_TO}|\s+and\s+)(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY}))?,?\s*(?P<y2>{_YEAR})",
+    # December 30, 1969–January 2, 1970
+    rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}),?\s*(?P<y1>{_YEAR}){_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s*(?P<y2>{_YEAR})",
+    # 4 March 1948 · 3–13 December 1972 · 30 June–2 July 1961
+    rf"(?<!\d)(?P<d1>{_DAY})(?:(?:\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?)?{_TO}(?P<d2>{_DAY}))?\s+(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
+    # December 1972 · Sept–Dec, 1953 · December 1972–January 1973
+    rf"(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?(?:{_TO}(?P<m2>{_MONTH})),?\s+(?P<y2>{_YEAR})",
+    rf"(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})",
+    # 4/1/61–5/25/61 · 1/16/1973, as folders are labelled in the United States: the month first
+    rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)(?:/(?P<y1>{_SHORT_YEAR}))?[-–](?P<m2>\d\d?)/(?P<d2>\d\d?)/(?P<y2>{_SHORT_YEAR})(?!/)",
+    rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)/(?P<y1>{_SHORT_YEAR})(?!/)",
+    # 061234Z DEC 72, the date-time group of a military message
+    rf"(?<!\d)(?P<d1>\d\d)(?P<group>(?:[01]\d|2[0-3])[0-5]\dZ)\s+(?P<m1>{_MONTH})\s+(?P<y1>{_SHORT_YEAR})",
+)
+_PATTERNS = tuple(re.compile(rf"\b{form}" if form.startswith("(?P<m") else form) for form in _FORMS)
+
+_TIME = re.compile(
+    r"(?:\s*[,—–-]\s*|\s+(?:at\s+)?)(?:(?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b|(?:\d{1,2}(?::\d\d)?\s*[-–]\s*)?\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?"
+    r"|noon\b|midnight\b|\d{4}(?:\s+hours)?\b)"
+    r"(?:\s*[-–—]\s*(?:\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?|noon\b|midnight\b|\d{4}Z?\b))?"
+)
+"""The time of day after a date: `, 2215Z` · `—11 a.m.` · `, 9:30–11:05 a.m.` · `—noon` · `, 10 p.m.–1 a.m.`"""
+
+
+def find_moments(text: str, start: int = 0, end: int | None = None) -> Iterator[Moment]:
+    """The dates in `text` between `start` and `end`, in their order, each with the time of day after it."""
+    end = len(text) if end is None else end
+    found = [m for order, p in enumerate(_PATTERNS) for match in p.finditer(text, start, end) if (m := _moment(match, order))]
+    at = start
+    for _, _, moment in sorted(found):
+        if moment.start >= at:
+            moment = _with_time(moment, text, end)
+            at = moment.end
+            yield moment
+
+
+def find_moment(text: str, start: int = 0, end: int | None = None) -> Moment | None:
+    """The first date in `text` between `start` and `end`, or None."""
+    return next(find_moments(text, start, end), None)
+
+
+def find_form(text: str, start: int = 0, end: int | None = None) -> Span | None:
+    """The first words in the form of a date, whether or not a calendar has it: `February 30, 1972`."""
+    end = len(text) if end is None else end
+    matches = [match.span() for pattern in _PATTERNS if (match := pattern.search(text, start, end))]
+    return Span(*min(matches, key=lambda span: (span[0], -span[1]))) if matches else None
+
+
+def _moment(match: re.Match[str], order: int) -> tuple[int, int, Moment] | None:
+    """What a match says, with its place in the order of choice: of two that overlap the first to start, then the longer."""
+    said = match.groupdict()
+    later = year_of(said.get("y2") or said.get("y1") or "")
+    month2 = month_of(said.get("m2") or said.get("m1") or "")
+    month1 = month_of(said.get("m1") or "") or month2
+    # `Sept–Feb 1954` begins in the year before only if it says so; without that the words are no interval.
+    earlier = year_of(said.get("y1") or "") or later
+    day1, day2 = (_number(said.get(name) or "") for name in ("d1", "d2"))
+    first = _edge(earlier, month1, day1, last=False)
+    last = _edge(later, month2, day1 if day2 is None else day2, last=True)
+    if first is None or last is None or first > last:
+        return None
+    instant = f"{first}T{said['group'][:2]}:{said['group'][2:4]}Z" if said.get("group") else None
+    return match.start(), -match.end(), Moment(match.start(), match.end(), first, last, instant)
+
+
+def _edge(year: int, month: int, day: int | None, *, last: bool) -> str | None:
+    """The day as EDTF; without a day the first or the last of the month. None when no calendar has it."""
+    if not 1 <= month <= 12 or not 1 <= year <= 9999:
+        return None
+    length = monthrange(year, month)[1]
+    if day is None:
+        day = length if last else 1
+    return date(year, month, day).isoformat() if 1 <= day <= length else None
+
+
+def _with_time(moment: Moment, text: str, end: int) -> Moment:
+    time = _TIME.match(text, moment.end, end)
+    if not time:
+        return moment
+    zulu = time["zulu"] if moment.first == moment.last else None
+    instant = f"{moment.first}T{zulu[:2]}:{zulu[2:]}Z" if zulu else moment.instant
+    return moment._replace(end=time.end(), instant=instant)
+
+
+def bounds(edtf: str) -> tuple[str | None, str | None]:
+    """The first and last day of an EDTF date or interval; an open end is None: `1972-12-03/..` is `("1972-12-03", None)`."""
+    first, _, last = edtf.partition("/")
+    days = [None if day in ("..", "") else day[:10] for day in (first, last or first)]
+    return days[0], days[1]
+
+
+def month_of(words: str) -> int:
+    """The number of a month: `Dec.` and `12` are 12; 0 when the words are none."""
+    return int(words) if words.isdecimal() else _MONTHS.get(words, 0)
+
+
+def year_of(words: str) -> int:
+    """The year that figures give: two figures are of the twentieth century (`72` is 1972), whose folders were labelled so; 0 for none."""
+    return 0 if not words else int(words) + (1900 if len(words) == 2 else 0)
+
+
+def _number(words: str) -> int | None:
+    figures = words.rstrip("stndrh")
+    return int(figures) if figures else None
+
+
+_MONTHS = {word: number for number, term in enumerate(vocabulary.terms("months"), 1) for word in term.words}

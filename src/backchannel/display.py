@@ -1,0 +1,99 @@
+"""Says in words what was done: the summary of a build, a rule explained, a file as it was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from backchannel.findings import Rule
+    from backchannel.pipeline import Summary
+    from backchannel.records import Document, Spanned
+    from backchannel.source import Source
+    from backchannel.writers.links import LinkReport
+
+_EXCERPT = 96
+
+
+def summary(done: Summary, site: Path | None) -> str:
+    """The closing lines of a build or a check."""
+    held = ((done.documents, "document"), (done.pages, "page marker"), (done.notes, "note"))
+    lines = [
+        f"{', '.join(_count(*part) for part in held)}; {_count(done.read, 'file')} read",
+        f"references: {_tally(done.references)}",
+        f"findings: {_tally(done.findings)}",
+    ]
+    if done.written:
+        lines.append(f"pages: {done.written.written:,} written, {done.written.unchanged:,} unchanged, {done.written.removed:,} removed")
+    place = f"{site / 'index.html'} in " if site else ""
+    return "\n".join([*lines, f"{place}{done.seconds:.1f} s"])
+
+
+def links(report: LinkReport) -> str:
+    """What the check of the built pages' links found."""
+    broken = [f"{page}: {href}" for page, href in report.broken]
+    return "\n".join([*broken, f"links: {_count(report.pages, 'page')}, {_count(report.links, 'link')}, {len(broken):,} broken"])
+
+
+def rule(found: Rule) -> str:
+    """A rule, explained."""
+    return "\n".join(
+        [
+            f"{found.id} {found.name} ({found.severity}): {found.message}",
+            "",
+            found.why,
+            "",
+            f"What to do: {found.cure}",
+            "",
+            f"Bad:   {found.bad}",
+            f"Good:  {found.good}",
+        ]
+    )
+
+
+def show(console: Console, source: Source, document: Document) -> None:
+    """Prints a document as it was read: each part with its line and column."""
+    console.print(Text(f"{document.id}  {document.kind or 'kind not known'}", style="bold"))
+    table = Table("line:column", "part", "words", box=None, header_style="bold")
+    for span, part, style in sorted(_parts(document), key=lambda entry: (entry[0].start, -entry[0].end)):
+        line, column = source.place(span.start)
+        table.add_row(f"{line}:{column}", Text(part, style=style), Text(_excerpt(source.text[span.start : span.end])))
+    console.print(table)
+    for finding in document.findings:
+        console.print(Text(f"{finding.line}:{finding.column}: {finding.severity} {finding.rule} {finding.message}"))
+
+
+def _parts(document: Document) -> Iterator[tuple[Spanned, str, str]]:
+    for block in document.blocks:
+        yield block, block.kind, "bold" if block.kind == "head" else ""
+    for role, people in (("from", document.senders), ("to", document.recipients)):
+        for person in people:
+            yield person, f"  {role}", "green"
+    for marker in document.markers:
+        yield marker, f"  marker {marker.n}", "red"
+    for page in document.pages:
+        yield page, f"  page {page.n}", "cyan"
+    for note in document.notes:
+        yield note, f"{note.kind} note {note.n}" if note.kind == "source" else f"note {note.n}", "red"
+    for reference in document.references:
+        yield reference, f"  refers to a {reference.kind}", "blue"
+
+
+def _excerpt(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _EXCERPT else line[:_EXCERPT] + "…"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def _tally(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in counts.items()) or "none"

@@ -1,0 +1,322 @@
+"""The questions that pages ask of the edition. Answers are plain tuples: what asks knows no SQL.
+
+Documents are drawn in runs that follow one another in a volume, so what pages need is asked for once a run, not once a page.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from backchannel.edition.store import Store
+
+
+class Run(NamedTuple):
+    """Documents that follow one another in a volume: from place `first` to place `last`, both in it."""
+
+    volume: str
+    first: int
+    last: int
+
+
+class Person(NamedTuple):
+    """A sender (`from`) or recipient (`to`) of a document, as printed."""
+
+    role: str
+    words: str
+    name: str | None
+    office: str | None
+
+
+class Number(NamedTuple):
+    """A number that a printed message bears: `Tohak`, `82`; the name of a bare serial is empty."""
+
+    channel: str
+    number: str
+
+
+class Listed(NamedTuple):
+    """A document where it stands in its volume, with all that a list says of it."""
+
+    doc: int
+    id: str
+    volume: str
+    local: str
+    sequence: int
+    path: str
+    number: str | None
+    kind: str | None
+    title: str
+    place: str | None
+    edtf: str | None
+    stated: bool | None
+    apparatus: str
+    first_page: str | None
+    last_page: str | None
+    first_page_from: str | None
+    opening: str
+    classification: str | None
+    has_source_note: bool
+    people: tuple[Person, ...] = ()
+    numbers: tuple[Number, ...] = ()
+
+
+class Outgoing(NamedTuple):
+    """A reference of a document, and where it leads. `target_page` is the anchor of the printed page that it names, if the document that
+    holds it has that page's marker."""
+
+    doc: int
+    ordinal: int
+    kind: str
+    anchor: str
+    words: str
+    target: str | None
+    status: str | None
+    reason: str | None
+    candidates: tuple[str, ...]
+    target_id: str | None
+    target_title: str | None
+    target_page: str | None
+
+
+class Incoming(NamedTuple):
+    """A reference to a document (`target_doc`) from another: where it stands, and the sentence that cites."""
+
+    target_doc: int
+    source_id: str
+    source_title: str
+    anchor: str
+    words: str
+    quotation: str
+    target: str
+
+
+class Numbered(NamedTuple):
+    """A message that a document of this edition prints, under one of its numbers. `journey` is what its journey is called in ids; None
+    where it is not known, and for a serial, which runs on through all journeys."""
+
+    channel: str
+    number: str
+    journey: str | None
+    id: str
+    title: str
+    edtf: str | None
+    stated: bool | None
+
+
+class Mention(NamedTuple):
+    """A message named by a document (`id`): what it is called, the document that prints it, and where and in what words it is named."""
+
+    channel: str
+    number: str
+    target: str | None
+    printed: str | None
+    status: str
+    reason: str | None
+    dated: str | None
+    id: str
+    title: str
+    anchor: str
+    words: str
+
+
+class Break(NamedTuple):
+    """A page marker of a volume, and the document that it stands in."""
+
+    page: str
+    anchor: str
+    id: str
+    title: str
+
+
+class Held(NamedTuple):
+    """Where a document lies, as its source note says."""
+
+    repository: str | None
+    collection: str | None
+    series: str | None
+    box: str | None
+    folder: str | None
+    file: str | None
+    id: str
+    title: str
+
+
+class Tally(NamedTuple):
+    """How often a rule was met in a volume."""
+
+    volume: str
+    rule: str
+    severity: str
+    times: int
+
+
+class FoundIn(NamedTuple):
+    """A finding, and the document that it was made in."""
+
+    rule: str
+    severity: str
+    path: str
+    line: int
+    column: int
+    message: str
+    id: str | None
+
+
+def sizes(store: Store) -> dict[str, int]:
+    """How many documents each volume has, in the order of their ids."""
+    return {row[0]: row[1] for row in store.rows("SELECT volume, count(*) FROM document GROUP BY volume ORDER BY volume")}
+
+
+def runs(store: Store, length: int) -> Iterator[Run]:
+    """All documents, in runs of at most `length`."""
+    for volume, size in sizes(store).items():
+        for first in range(1, size + 1, length):
+            yield Run(volume, first, min(first + length - 1, size))
+
+
+def listed(store: Store, run: Run) -> list[Listed]:
+    """The documents of a run, in order."""
+    people = _by_doc((row["doc"], Person(*row[1:])) for row in store.rows(_PEOPLE, run))
+    numbers = _by_doc((row["doc"], Number(*row[1:])) for row in store.rows(_NUMBERS, run))
+    found = (Listed(*row) for row in store.rows(_LISTED, run))
+    return [s._replace(people=tuple(people.get(s.doc, ())), numbers=tuple(numbers.get(s.doc, ()))) for s in found]
+
+
+def listed_volume(store: Store, volume: str) -> list[Listed]:
+    """All documents of a volume, in order."""
+    return listed(store, Run(volume, 1, sizes(store).get(volume, 0)))
+
+
+def records(store: Store, run: Run) -> dict[int, str]:
+    """The record of each document of a run, as JSON."""
+    return {row[0]: row[1] for row in store.rows(_RECORDS, run)}
+
+
+def outgoing(store: Store, run: Run) -> dict[int, list[Outgoing]]:
+    """The references of each document of a run, in the order of its record."""
+    return _by_doc((row["doc"], _outgoing(row)) for row in store.rows(_OUTGOING, run))
+
+
+def _outgoing(row: Any) -> Outgoing:
+    return Outgoing(*row)._replace(candidates=tuple(json.loads(row["candidates"] or "[]")))
+
+
+def present(store: Store, targets: Iterable[str]) -> frozenset[str]:
+    """Which of these are documents or volumes of this edition."""
+    found = (target for target in set(targets) if store.rows(_PRESENT, (target, target)))
+    return frozenset(found)
+
+
+def incoming(store: Store, run: Run) -> dict[int, list[Incoming]]:
+    """The references to each document of a run from other documents, in the order of those."""
+    return _by_doc((row[0], Incoming(*row)) for row in store.rows(_INCOMING, run))
+
+
+def numbered(store: Store) -> list[Numbered]:
+    """The messages that this edition prints."""
+    return [Numbered(*row) for row in store.rows(_NUMBERED)]
+
+
+def mentions(store: Store) -> list[Mention]:
+    """The messages that documents name, where they were read as such."""
+    return [Mention(*row) for row in store.rows(_MENTIONS)]
+
+
+def breaks(store: Store, volume: str) -> list[Break]:
+    """The page markers of a volume, in the order of its documents."""
+    return [Break(*row) for row in store.rows(_BREAKS, (volume,))]
+
+
+def held(store: Store, volume: str) -> list[Held]:
+    """Where the documents of a volume lie, in the order of the documents."""
+    return [Held(*row) for row in store.rows(_HELD, (volume,))]
+
+
+def tallies(store: Store) -> list[Tally]:
+    """How often each rule was met in each volume."""
+    return [Tally(*row) for row in store.rows(_TALLIES)]
+
+
+def found_in(store: Store, volume: str) -> list[FoundIn]:
+    """The errors and warnings of a volume, by rule and place. What the reader chose (info) stands on the documents' own pages."""
+    return [FoundIn(*row) for row in store.rows(_FOUND_IN, (volume,))]
+
+
+_T = TypeVar("_T")
+
+
+def _by_doc(pairs: Iterable[tuple[int, _T]]) -> dict[int, list[_T]]:
+    groups: dict[int, list[_T]] = {}
+    for doc, value in pairs:
+        groups.setdefault(doc, []).append(value)
+    return groups
+
+
+_IN_RUN = "d.volume = ? AND d.sequence BETWEEN ? AND ?"
+
+_LISTED = f"""
+SELECT d.doc, d.id, d.volume, d.local, d.sequence, d.path, d.number, d.kind, d.title, d.place, d.edtf, d.stated, d.apparatus,
+  d.first_page, d.last_page, d.first_page_from, d.opening, o.classification, o.doc IS NOT NULL
+FROM document d LEFT JOIN origin o ON o.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence
+"""
+
+_PEOPLE = f"""
+SELECT d.doc, c.role, c.words, c.name, c.office FROM document d JOIN correspondent c ON c.doc = d.doc
+WHERE {_IN_RUN} ORDER BY d.sequence, c.role, c.ordinal
+"""
+
+_NUMBERS = f"""
+SELECT d.doc, m.channel, m.number FROM document d JOIN message m ON m.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence, m.ordinal
+"""
+
+_RECORDS = f"SELECT d.doc, d.record FROM document d WHERE {_IN_RUN}"
+
+_OUTGOING = f"""
+SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.target, r.status, r.reason, r.candidates, t.id, t.title,
+  (SELECT min(p.anchor) FROM page p WHERE p.doc = r.target_doc AND r.target = t.volume || '#pg_' || p.n)
+FROM document d JOIN reference r ON r.doc = d.doc LEFT JOIN document t ON t.doc = r.target_doc
+WHERE {_IN_RUN} ORDER BY d.sequence, r.ordinal
+"""
+
+_PRESENT = "SELECT 1 FROM document WHERE id = ? UNION ALL SELECT 1 FROM document WHERE volume = ? LIMIT 1"
+
+_INCOMING = f"""
+SELECT r.target_doc, s.id, s.title, r.anchor, r.words, r.quotation, r.target
+FROM document d JOIN reference r ON r.target_doc = d.doc JOIN document s ON s.doc = r.doc
+WHERE {_IN_RUN} AND r.status = 'printed' AND r.doc <> r.target_doc ORDER BY d.sequence, s.volume, s.sequence, r.ordinal
+"""
+
+_NUMBERED = """
+SELECT m.channel, m.number, CASE m.ordinal WHEN 1 THEN j.journey END, d.id, d.title, d.edtf, d.stated
+FROM message m JOIN document d ON d.doc = m.doc LEFT JOIN journey j ON j.doc = m.doc
+WHERE m.channel <> '' ORDER BY d.volume, d.sequence, m.ordinal
+"""
+
+_MENTIONS = """
+SELECT r.channel, r.number, r.target, t.id, r.status, r.reason, r.dated, d.id, d.title, r.anchor, r.words
+FROM reference r JOIN document d ON d.doc = r.doc LEFT JOIN document t ON t.doc = r.target_doc
+WHERE r.kind = 'message' AND r.status IS NOT NULL AND r.channel IS NOT NULL ORDER BY d.volume, d.sequence, r.ordinal
+"""
+
+_BREAKS = """
+SELECT p.n, p.anchor, d.id, d.title FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ? ORDER BY d.sequence, p.ordinal
+"""
+
+_HELD = """
+SELECT o.repository, o.collection, o.series, o.box, o.folder, o.file, d.id, d.title FROM origin o JOIN document d ON d.doc = o.doc
+WHERE d.volume = ? ORDER BY d.sequence
+"""
+
+_TALLIES = """
+SELECT coalesce(d.volume, ''), f.rule, f.severity, count(*) FROM finding f LEFT JOIN document d ON d.path = f.path
+WHERE f.stage <> 'write' GROUP BY 1, 2, 3 ORDER BY 2, 1
+"""
+
+_FOUND_IN = """
+SELECT f.rule, f.severity, f.path, f.line, f."column", f.message, d.id FROM finding f JOIN document d ON d.path = f.path
+WHERE d.volume = ? AND f.severity <> 'info' AND f.stage <> 'write' ORDER BY f.rule, d.sequence, f.line, f."column", f.message
+"""

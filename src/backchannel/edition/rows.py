@@ -1,0 +1,232 @@
+"""What the store keeps of one document: rows for each of its tables, worked out beside the reading, on all cores."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.dates import bounds
+from backchannel.records import UNNUMBERED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from backchannel.records import Block, Document, Spanned
+
+Row = tuple[object, ...]
+
+_OPENING = 280
+"""Characters of a text that a preview shows."""
+_QUOTATION = 320
+"""Characters at most of the sentence that cites: a list without full stops would bring the whole document."""
+_SENTENCE_END = re.compile(r"(?<=[.?!;])[”’)\]]*\d{0,2}\s|\n")
+
+
+class Rows(NamedTuple):
+    """One document's rows: those of its children lack the `doc` key that the store gives."""
+
+    path: str
+    document: Row
+    children: dict[str, list[Row]]
+
+
+def rows_of(document: Document, inputs: str) -> Rows:
+    """The rows of `document`, whose reading depended on what `inputs` is the fingerprint of."""
+    return Rows(document.source, _document_row(document, inputs), {table: list(make(document)) for table, make in _TABLES.items()})
+
+
+def anchors(document: Document) -> list[tuple[int, str]]:
+    """Where each block begins and what it is called in the page, in order: `head`, `p1`, `p2`. A block that is no paragraph takes
+    the name of the one before it."""
+    named: list[tuple[int, str]] = []
+    ordinal = 0
+    for block in document.blocks:
+        if block.kind not in UNNUMBERED:
+            ordinal += 1
+        named.append((block.start, f"p{ordinal}" if ordinal else "head"))
+    return named
+
+
+def page_anchors(document: Document) -> list[str]:
+    """The id of each page break in order: `pg_533`; where a page's label is printed again in the same document, `pg_533-2`."""
+    seen: dict[str, int] = {}
+    names = []
+    for page in document.pages:
+        seen[page.n] = seen.get(page.n, 0) + 1
+        names.append(ids.page_id(page.n) + (f"-{seen[page.n]}" if seen[page.n] > 1 else ""))
+    return names
+
+
+def _document_row(document: Document, inputs: str) -> Row:
+    volume, _, claim = document.id.partition("/")
+    earliest, latest = bounds(document.date.edtf) if document.date else (None, None)
+    first = min((b.start for b in document.blocks if b.kind != "page"), default=0)
+    pages = document.pages
+    return (
+        document.source,
+        inputs,
+        volume,
+        claim,
+        _sort_key(claim, document.source),
+        document.number,
+        document.kind,
+        _title(document),
+        document.place.text if document.place else None,
+        document.date.edtf if document.date else None,
+        earliest,
+        latest,
+        document.date.stated if document.date else None,
+        document.apparatus,
+        pages[0].n if pages else None,
+        pages[-1].n if pages else None,
+        bool(pages) and pages[0].start <= first,
+        _opening(document.text, _paragraphs(document)),
+        document.model_dump_json(),
+    )
+
+
+def _sort_key(claim: str, path: str) -> str:
+    """`d9` before `d10` before `d10a`; texts without a number after them, by their path."""
+    number, rest = ids.number_key(claim[1:]) if re.match(r"d\d", claim) else (10**8, path)
+    return f"{number:09d} {rest}"
+
+
+def _title(document: Document) -> str:
+    if document.head:
+        return _plain(document.text[document.head.start : document.head.end])
+    return _opening(document.text, document.blocks)[:80] or document.source
+
+
+def _paragraphs(document: Document) -> Iterator[Block]:
+    return (block for block in document.blocks if block.kind not in UNNUMBERED and block.kind != "dateline")
+
+
+def _opening(text: str, blocks: Iterable[Spanned]) -> str:
+    """The first words of these blocks, on one line, cut at a word."""
+    words: list[str] = []
+    for block in blocks:
+        words.append(_plain(text[block.start : block.start + _OPENING * 2]))
+        if sum(map(len, words)) > _OPENING:
+            break
+    return _cut(" ".join(words), _OPENING)
+
+
+def _cut(words: str, length: int) -> str:
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.sub(r"\[Page \w+\]", " ", words).split())
+
+
+def _correspondents(document: Document) -> Iterator[Row]:
+    for role, people in (("from", document.senders), ("to", document.recipients)):
+        for ordinal, person in enumerate(people, 1):
+            yield role, ordinal, person.text, person.name, person.office
+
+
+def _pages(document: Document) -> Iterator[Row]:
+    volume = document.id.partition("/")[0]
+    for ordinal, (page, anchor) in enumerate(zip(document.pages, page_anchors(document), strict=True), 1):
+        yield volume, page.n, ordinal, anchor
+
+
+def _notes(document: Document) -> Iterator[Row]:
+    for ordinal, note in enumerate(document.notes, 1):
+        yield ordinal, note.n, note.kind, _opening(document.text, [note])
+
+
+def _markers(document: Document) -> Iterator[Row]:
+    named = anchors(document)
+    for ordinal, marker in enumerate(document.markers, 1):
+        yield ordinal, marker.n, _anchor_at(named, marker.start)
+
+
+def _origins(document: Document) -> Iterator[Row]:
+    if document.origin:
+        source = document.origin.source
+        yield (
+            source.repository,
+            source.collection,
+            source.series,
+            source.box,
+            source.folder,
+            source.file,
+            source.classification,
+            source.precedence,
+        )
+
+
+def _messages(document: Document) -> Iterator[Row]:
+    if document.message:
+        yield 1, document.message.channel, document.message.number
+        for ordinal, serial in enumerate(document.message.serials, 2):
+            yield ordinal, serial.name, serial.number
+
+
+def _references(document: Document) -> Iterator[Row]:
+    named = anchors(document)
+    for ordinal, reference in enumerate(document.references):
+        place, _, label = reference.where.partition(":")
+        cited = reference.cited
+        yield (
+            ordinal,
+            reference.start,
+            reference.end,
+            reference.kind,
+            reference.where,
+            ids.note_id("", label) if place == "note" else _anchor_at(named, reference.start),
+            document.text[reference.start : reference.end],
+            _quotation(document, reference),
+            cited.volume,
+            cited.document,
+            cited.note,
+            cited.page,
+            cited.relation,
+            cited.channel,
+            cited.number,
+            cited.date,
+        )
+
+
+def _anchor_at(named: list[tuple[int, str]], offset: int) -> str:
+    at = bisect_right(named, (offset, "~")) - 1
+    return named[at][1] if at >= 0 else "head"
+
+
+def _quotation(document: Document, reference: Spanned) -> str:
+    """The sentence that `reference` stands in, its markers and page labels left out."""
+    home = next((b for b in (*document.blocks, *document.notes) if b.start <= reference.start < b.end), reference)
+    low, high = max(home.start, reference.start - _QUOTATION), min(home.end, reference.end + _QUOTATION)
+    before = [m.end() for m in _SENTENCE_END.finditer(document.text, low, reference.start)]
+    after = _SENTENCE_END.search(document.text, reference.end, high)
+    start, end = before[-1] if before else low, after.start() if after else high
+    return _plain(_without(document.text, start, end, document.markers))
+
+
+def _without(text: str, start: int, end: int, spans: Iterable[Spanned]) -> str:
+    parts, at = [], start
+    for span in spans:
+        if start <= span.start < end:
+            parts.append(text[at : span.start])
+            at = span.end
+    return "".join([*parts, text[at:end]])
+
+
+def _findings(document: Document) -> Iterator[Row]:
+    for f in document.findings:
+        yield "read", document.source, f.rule, f.severity, f.start, f.end, f.line, f.column, f.message
+
+
+_TABLES = {
+    "correspondent": _correspondents,
+    "page": _pages,
+    "note": _notes,
+    "marker": _markers,
+    "origin": _origins,
+    "message": _messages,
+    "reference": _references,
+    "finding": _findings,
+}

@@ -1,0 +1,126 @@
+"""The edition's database: opened, filled with what the readers found, and asked. Only the modules of this folder know SQL.
+
+One file, `.backchannel/edition.sqlite`. It holds nothing that the sources do not give again: one that is damaged or of another
+version of the program is thrown away and made anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from backchannel.edition.rows import Row, Rows
+
+_SCHEMA = resources.files("backchannel.edition").joinpath("schema.sql").read_text(encoding="utf-8")
+_DOCUMENT_COLUMNS = 19
+
+
+class Store:
+    """A connection to the edition's database. Use it in a `with` statement: it is closed at the end."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._db.row_factory = sqlite3.Row
+        self._db.execute("PRAGMA foreign_keys = ON")
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    @classmethod
+    def open(cls, path: Path, version: str) -> Store:
+        """The database at `path`; an empty one if there is none, or if it is damaged or was written by another `version`."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            store = cls._connect(path)
+            if store._version() == version:
+                return store
+            store._db.close()
+        except sqlite3.OperationalError:  # locked, or the disk is full: the database itself is sound
+            raise
+        except sqlite3.DatabaseError:
+            pass
+        for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+            part.unlink(missing_ok=True)
+        store = cls._connect(path)
+        store._db.executescript(_SCHEMA)
+        store._db.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+        store._db.commit()
+        return store
+
+    @classmethod
+    def in_memory(cls) -> Store:
+        """An empty edition that no file keeps."""
+        store = cls(sqlite3.connect(":memory:"))
+        store._db.executescript(_SCHEMA)
+        return store
+
+    @classmethod
+    def reading(cls, path: Path) -> Store:
+        """The database at `path`, to be asked only: for a process that draws pages beside others."""
+        return cls(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True))
+
+    @classmethod
+    def _connect(cls, path: Path) -> Store:
+        store = cls(sqlite3.connect(path))
+        store._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;")
+        return store
+
+    def _version(self) -> str | None:
+        if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
+            return None
+        found = self.rows("SELECT value FROM meta WHERE key = 'version'")
+        return str(found[0][0]) if found else None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is done inside is kept, or none of it."""
+        with self._db:
+            yield
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """All rows of a query; each row's columns by name or place."""
+        return self._db.execute(sql, values).fetchall()
+
+    def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        """The rows of a query one by one, for results that need not lie in memory."""
+        yield from self._db.execute(sql, values)
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> None:
+        self._db.execute(sql, values)
+
+    def run_many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
+        self._db.executemany(sql, values)
+
+    def inputs(self) -> dict[str, str]:
+        """The fingerprint under which each source file was read."""
+        return {row["path"]: row["inputs"] for row in self.rows("SELECT path, inputs FROM document")}
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Drop the documents of these source files, with all that hangs on them."""
+        self.run_many("DELETE FROM document WHERE path = ?", ((path,) for path in paths))
+
+    def add(self, rows: Rows) -> None:
+        """Put in a document, in the place of an earlier reading of the same file."""
+        self.forget([rows.path])
+        cursor = self._db.execute(f"INSERT INTO document VALUES (NULL{', ?' * _DOCUMENT_COLUMNS}{', NULL' * 6})", rows.document)
+        for table, children in rows.children.items():
+            self._insert(table, cursor.lastrowid, children)
+
+    def _insert(self, table: str, doc: int | None, children: list[Row]) -> None:
+        if children:
+            columns = ", ?" * len(children[0]) + (", NULL" * 5 if table == "reference" else "")
+            self._db.executemany(f"INSERT INTO {table} VALUES (?{columns})", ((doc, *child) for child in children))
+
+    def replace_findings(self, stage: str, findings: Iterable[Row]) -> None:
+        """Put rows of the table `finding` in the place of those that `stage` made before."""
+        self.run("DELETE FROM finding WHERE stage = ?", (stage,))
+        self.run_many("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", findings)

@@ -1,0 +1,126 @@
+"""The grammar of ids and addresses, compatible with those of history.state.gov.
+
+A volume is `frus1969-76v09`, a document in it `d145`, and what stands in that document is named after it: note `d145fn3`, its marker
+`d145fnref3`, paragraph `d145p7`, page break `pg_533`. See https://history.state.gov/developer for the series' own use.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+OFFICIAL = "https://history.state.gov/historicaldocuments"
+
+_DOCUMENT = re.compile(r"d\d+[a-z]?")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def document_id(number: str | None, stem: str) -> str:
+    """The id of a document with that printed number (`145`, `60a`), else what its file's name gives.
+
+    1. `145`, any name      `d145`
+    2. no number, `d201`    `d201`: the name is an id
+    3. no number, `Notes 2` `t-notes-2`: a text that gives no number of its own
+    """
+    if number:
+        return f"d{number}"
+    return stem if _DOCUMENT.fullmatch(stem) else f"t-{slug(stem)}"
+
+
+def slug(words: str) -> str:
+    """`words` as a part of an id or path: small letters of ASCII, figures, and single hyphens; `x` when nothing is left."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+
+
+def note_id(document: str, label: str) -> str:
+    """The id of a note: `d145fn3`. A sign such as `*` is spelt by its code point, `d145fn-2a`, for ids take letters and figures."""
+    return f"{document}fn{_label(label)}"
+
+
+def marker_id(document: str, label: str, occurrence: int = 1) -> str:
+    """The id of a marker: `d145fnref3`; of the second marker of one note, `d145fnref3-2`."""
+    return f"{document}fnref{_label(label)}" + (f"-{occurrence}" if occurrence > 1 else "")
+
+
+def page_id(page: str) -> str:
+    """The id of a page break: `pg_533`; `[506]`, a number that the volume supplied in brackets, gives `pg_506`."""
+    return f"pg_{page.strip('[]')}"
+
+
+def paragraph_id(document: str, ordinal: int) -> str:
+    return f"{document}p{ordinal}"
+
+
+def message_id(channel: str, number: str, journey: str | None) -> str:
+    """The id of a message: `tohak-71-1972-12`, with the month in which its journey began; `hakto-37` when the journey is not known."""
+    return "-".join(filter(None, (slug(channel), slug(number), journey)))
+
+
+def official_volume(volume: str) -> str:
+    return f"{OFFICIAL}/{volume}"
+
+
+def official_address(target: str) -> str:
+    """The address at history.state.gov of `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`: there the fragment is a part of
+    the path (`…/d145fn3`, `…/pg_533`)."""
+    path, _, fragment = target.partition("#")
+    return f"{OFFICIAL}/{path.partition('/')[0]}/{fragment}" if fragment else f"{OFFICIAL}/{path}"
+
+
+def is_volume(name: str) -> bool:
+    """Whether `name` is the id of a volume of the series: `frus1969-76v09`, `frus1952-54v13p2`, `frus1969-76ve14p1`."""
+    return re.fullmatch(r"frus\d{4}(-\d{2,4})?[A-Za-z0-9]*(-\d\d(mSupp)?)?", name) is not None
+
+
+def roman(words: str) -> int | None:
+    """The value of a roman numeral in letters of either case, or None: `XIII` is 13, `IIX` none."""
+    value, smaller = 0, 0
+    for letter in reversed(words.lower()):
+        if (worth := _ROMAN.get(letter)) is None:
+            return None
+        value += worth if worth >= smaller else -worth
+        smaller = max(smaller, worth)
+    return value if to_roman(value) == words.lower() else None
+
+
+def to_roman(value: int) -> str:
+    """`value` as a small roman numeral: 13 is `xiii`."""
+    words = ""
+    for worth, letters in _ROMAN_PARTS:
+        count, value = divmod(value, worth)
+        words += letters * count
+    return words
+
+
+def page_number(page: str) -> tuple[int, int]:
+    """A page's place in its volume: roman pages of the front matter stand before arabic ones; `533` is `(1, 533)`, `xiv` is `(0, 14)`."""
+    number = page.strip("[]")
+    return (1, int(number)) if number.isdecimal() else (0, roman(number) or 0)
+
+
+def number_key(number: str) -> tuple[int, str]:
+    """A document number's place in its volume: `60` before `60a` before `61`."""
+    match = re.match(r"\d+", number)
+    return (int(match[0]) if match else 0, number)
+
+
+def _label(label: str) -> str:
+    return label if label.isascii() and label.isalnum() else "-" + "-".join(f"{ord(c):x}" for c in label)
+
+
+_ROMAN_PARTS = [
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+]

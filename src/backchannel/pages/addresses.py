@@ -1,0 +1,72 @@
+"""Where pages lie in the site, and how one points to another: always by a relative address, so that a site folder works anywhere.
+
+A page lies at the top (`index.html`, `messages.html`) or in the folder of its volume (`frus1969-76v09/d145.html`). `folder` is that of
+the page that points: a volume's id, or empty at the top.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from backchannel import ids
+
+if TYPE_CHECKING:
+    from backchannel.edition.queries import Listed
+
+FRONT = "index.html"
+MESSAGES = "messages.html"
+FINDINGS = "findings.html"
+NOT_FOUND = "404.html"
+
+
+def page_of(document: str) -> str:
+    """The path of a document's page in the site: `frus1969-76v09/d145.html`."""
+    return f"{document}.html"
+
+
+@lru_cache(4096)
+def href(folder: str, path: str, fragment: str = "") -> str:
+    """The address of the page at `path`, from a page in `folder`.
+
+    1. from `v9` to `v9/d145.html`    `d145.html`
+    2. from `v9` to `v10/d1.html`     `../v10/d1.html`
+    3. from `v9` to `index.html`      `../index.html`
+    """
+    inside = f"{folder}/"
+    relative = path.removeprefix(inside) if folder and path.startswith(inside) else ("../" if folder else "") + path
+    return quote(relative) + (f"#{quote(fragment)}" if fragment else "")
+
+
+def target_href(folder: str, target: str) -> str:
+    """The address of what the edition calls `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. A page of a volume leads to the
+    volume's page index, which knows the documents that stand on it."""
+    path, _, fragment = target.partition("#")
+    if "/" in path:
+        return href(folder, page_of(path), fragment)
+    return href(folder, f"{path}/pages.html" if fragment else f"{path}/{FRONT}", fragment)
+
+
+def message_href(folder: str, message: str) -> str:
+    """The address of a message in the message list: `messages.html#hakto-18-1972-12`."""
+    return href(folder, MESSAGES, message)
+
+
+def official_href(target: str) -> str:
+    """The address at history.state.gov of a target, safe to stand in a page."""
+    address = ids.official_address(target)
+    return ids.OFFICIAL + quote(address.removeprefix(ids.OFFICIAL))
+
+
+def official_id(document: Listed) -> str:
+    """What the document is called at history.state.gov: `d44`, also for the second text that claims that number (`d44-2`); empty for a
+    text without a number, which is not known there."""
+    match = re.match(r"d\d+[a-z]?", document.local)
+    return match[0] if match else ""
+
+
+def official_twin(document: Listed) -> str:
+    """The address of the document in the official edition, or of its volume; empty for a volume that is not of the series."""
+    return official_href(f"{document.volume}/{official_id(document)}".rstrip("/")) if ids.is_volume(document.volume) else ""

@@ -1,0 +1,186 @@
+"""The page of one document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.pages import addresses
+from backchannel.pages.body import Group, paragraphs
+from backchannel.pages.cite import chicago_note
+from backchannel.pages.editorial import EditionNote, edition_notes, gap_note
+from backchannel.pages.notes import EndNote, end_notes, note_ids
+from backchannel.pages.places import Place, Places
+from backchannel.pages.references import Card, mentioned_here, referenced_by
+from backchannel.pages.rung import Rung, code, rung, short_names
+from backchannel.pages.shell import Shell, volume_shell
+from backchannel.pages.slip import Cell, slip
+from backchannel.pages.text import Marked, Piece
+from backchannel.pages.volumes import number_words
+from backchannel.pages.words import shortened
+from backchannel.records import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.edition.queries import Incoming, Listed, Outgoing
+    from backchannel.pages.bits import Bit
+    from backchannel.records import Block
+    from backchannel.settings import Project
+
+_NEIGHBOUR = 64
+_PAGE_TITLE = 200
+
+
+class Neighbour(NamedTuple):
+    """The document before or after: its address, its number, that with who wrote to whom (or its title), and its message number."""
+
+    href: str
+    number: str
+    name: str
+    code: str
+
+
+class Inputs(NamedTuple):
+    """All that the page of a document is drawn from. `present` has those candidates of its references that are in this edition."""
+
+    listed: Listed
+    record: str
+    outgoing: Sequence[Outgoing]
+    present: frozenset[str]
+    incoming: Sequence[Incoming]
+    previous: Listed | None
+    following: Listed | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """`path` in the site and `ids` to be published; then what stands on the page, from its head to its foot. The source's own text is in
+    `lead` (what stands before the head), `number` and `heading`, `body`, `notes` and `tail`; all else is the edition's."""
+
+    path: str
+    shell: Shell
+    id: str
+    number_words: str
+    number_shown: str
+    number: list[Piece]
+    head_id: str
+    heading: list[Piece]
+    lead: list[Group]
+    rung: Rung | None
+    slip: list[Cell]
+    gap: list[Bit]
+    official: str
+    body: list[Group]
+    notes: list[EndNote]
+    tail: list[Group]
+    edition_notes: list[EditionNote]
+    mentioned: list[Card]
+    referenced: list[Card]
+    cite: list[Bit]
+    previous: Neighbour | None
+    following: Neighbour | None
+    source: str
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids that others may point to: the document, its head, its paragraphs, notes, markers and page labels."""
+        paragraphs = [paragraph for group in (*self.lead, *self.body, *self.tail) for paragraph in group.paragraphs]
+        drawn = [self.heading, *(p.pieces for p in paragraphs), *(cell for p in paragraphs for cell in p.cells)]
+        drawn += [line for note in self.notes for line in note.paragraphs]
+        named = [paragraph.id for paragraph in paragraphs] + [note.id for note in self.notes]
+        return [self.id, self.head_id, *named, *(piece.id for pieces in drawn for piece in pieces if piece.id)]
+
+
+def document_page(project: Project, inputs: Inputs) -> DocumentPage:
+    """The page of the document that `inputs` tells of."""
+    listed = inputs.listed
+    document = Document.model_validate_json(inputs.record)
+    places = Places(document, listed.local)
+    noted = note_ids(document, listed.local, places)
+    mentions = mentioned_here(listed, inputs.outgoing, inputs.present)
+    marked = Marked(document, listed.local, noted, mentions.links)
+    parts = _parts(document, places)
+    number, heading = _heading(document, parts.head, marked)
+    official = addresses.official_twin(listed)
+    return DocumentPage(
+        path=addresses.page_of(listed.id),
+        shell=volume_shell(project, listed.volume, _page_title(listed), "Documents"),
+        id=listed.local,
+        number_words=number_words(listed.local, listed.number),
+        number_shown="" if number else _given_number(listed),
+        number=number,
+        head_id=places.blocks[0].id,
+        heading=heading,
+        lead=paragraphs(document, parts.lead, marked, listed.first_page),
+        rung=rung(document, listed),
+        slip=slip(document, listed, places, mentions.links),
+        gap=gap_note(document, number_words(listed.local, listed.number), official),
+        official=official,
+        body=paragraphs(document, parts.body, marked, listed.first_page),
+        notes=end_notes(document, places, marked, noted),
+        tail=paragraphs(document, parts.tail, marked, listed.first_page),
+        edition_notes=edition_notes(document, places),
+        mentioned=mentions.cards,
+        referenced=referenced_by(listed, inputs.incoming),
+        cite=chicago_note(project, listed),
+        previous=_neighbour(listed.volume, inputs.previous),
+        following=_neighbour(listed.volume, inputs.following),
+        source=document.source,
+    )
+
+
+class _Parts(NamedTuple):
+    """The blocks of a text by where they stand: before its head, the head, after it, and after the notes."""
+
+    lead: list[tuple[Block, Place]]
+    head: Block | None
+    body: list[tuple[Block, Place]]
+    tail: list[tuple[Block, Place]]
+
+
+def _parts(document: Document, places: Places) -> _Parts:
+    blocks = list(zip(document.blocks, places.blocks[1:], strict=True))
+    head = next((n for n, (block, _) in enumerate(blocks) if block.kind == "head"), None)
+    after = blocks if head is None else blocks[head + 1 :]
+    foot = document.notes[0].start if document.notes else len(document.text) + 1
+    return _Parts(
+        lead=blocks[:head] if head is not None else [],
+        head=blocks[head][0] if head is not None else None,
+        body=[part for part in after if part[0].start < foot],
+        tail=[part for part in after if part[0].start > foot],
+    )
+
+
+def _heading(document: Document, head: Block | None, marked: Marked) -> tuple[list[Piece], list[Piece]]:
+    """The number of a head, if it stands in the running text (`145. `, of which the page shows the figures), and the head's words."""
+    if head is None:
+        return [], []
+    printed = re.compile(rf"\s*{re.escape(document.number)}(?P<point>\.?\s*)") if document.number else None
+    match = printed.match(document.text, head.start, head.end) if printed else None
+    if not match:
+        return [], marked.pieces(head.start, head.end)
+    point = (piece._replace(classes="vh") for piece in marked.pieces(match.start("point"), match.end()))
+    return [*marked.pieces(head.start, match.start("point")), *point], marked.pieces(match.end(), head.end)
+
+
+def _given_number(listed: Listed) -> str:
+    """The number that the edition gives a text which prints none, in brackets as editors do: `[201]`."""
+    match = re.match(r"d(\d+[a-z]?)", listed.local)
+    return f"[{match[1]}]" if match and not listed.number else listed.number or ""
+
+
+def _page_title(listed: Listed) -> str:
+    title = shortened(listed.title, _PAGE_TITLE)
+    return f"{title} · {code(listed)}" if listed.numbers else title
+
+
+def _neighbour(folder: str, listed: Listed | None) -> Neighbour | None:
+    if listed is None:
+        return None
+    number = listed.number or _given_number(listed) or listed.local
+    sender, recipient = short_names(listed, "from"), short_names(listed, "to")
+    text = f"{sender} to {recipient}" if sender and recipient else listed.title.removeprefix(f"{number}. ")
+    name = f"{number}{'.' if listed.number else ''} {shortened(text, _NEIGHBOUR)}"
+    return Neighbour(addresses.href(folder, addresses.page_of(listed.id)), number, name, code(listed) if listed.numbers else "")

@@ -1,0 +1,105 @@
+"""The notes of a document as a page shows them, each with a way back to every marker; and the places of notes that the capture lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.pages.words import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backchannel.pages.places import Places
+    from backchannel.pages.text import Marked, Piece
+    from backchannel.records import Document, Note
+
+_WORDS_BEFORE = 4
+"""Words that show where the marker of a lost note stands: enough to find it, few enough for a line."""
+
+
+class Back(NamedTuple):
+    """A way back to a marker: its address, the sign that is shown, and what it says to those who hear it."""
+
+    href: str
+    text: str
+    said: str
+
+
+class EndNote(NamedTuple):
+    """A note: its paragraphs, drawn. A lost one has none; `where` says where its marker stands then. `lit` is its id."""
+
+    id: str
+    label: str
+    paragraphs: list[list[Piece]]
+    backs: list[Back]
+    lost: bool
+    where: str
+
+
+def note_ids(document: Document, local: str, places: Places) -> dict[str, str]:
+    """The id of the note, or of the place of the lost note, that each label means."""
+    labelled = {note.n: place.id for note, place in reversed(list(zip(document.notes, places.notes, strict=True)))}
+    return {marker.n: ids.note_id(local, marker.n) for marker in document.markers} | labelled
+
+
+def end_notes(document: Document, places: Places, marked: Marked, noted: dict[str, str]) -> list[EndNote]:
+    """The notes in the order of the text; a lost one where its marker would have it."""
+    backs = _ways_back(document, marked.marker_ids)
+    given = [
+        EndNote(place.id, note.n, list(_lines(document.text, note, marked)), backs.get(note.n, []), lost=False, where="")
+        for note, place in zip(document.notes, places.notes, strict=True)
+    ]
+    return _with_lost(given, list(_lost(document, places, backs, noted)), [marker.n for marker in document.markers])
+
+
+def _ways_back(document: Document, marker_ids: Sequence[str]) -> dict[str, list[Back]]:
+    """For each label the ways back to its markers, told apart by letters when there are several."""
+    by_label: dict[str, list[str]] = {}
+    for marker, id in zip(document.markers, marker_ids, strict=True):
+        by_label.setdefault(marker.n, []).append(id)
+    return {label: list(_backs(label, found)) for label, found in by_label.items()}
+
+
+def _backs(label: str, markers: Sequence[str]) -> Iterator[Back]:
+    for n, id in enumerate(markers, 1):
+        several = len(markers) > 1
+        said = f"Back to the text, note {label}" + (f", place {n}" if several else "")
+        yield Back(f"#{id}", f"↩{n}" if several else "↩", said)
+
+
+def _lines(text: str, note: Note, marked: Marked) -> Iterator[list[Piece]]:
+    """The paragraphs of a note, one a line."""
+    start = note.start
+    for words in text[note.start : note.end].split("\n"):
+        if words.strip():
+            yield marked.pieces(start, start + len(words))
+        start += len(words) + 1
+
+
+def _lost(document: Document, places: Places, backs: dict[str, list[Back]], noted: dict[str, str]) -> Iterator[EndNote]:
+    given = {note.n for note in document.notes}
+    for marker in document.markers:
+        if marker.n not in given:
+            given.add(marker.n)
+            place = places.at(marker.start)
+            where = f"Marker at {'the heading' if place.words == 'heading' else place.words}, {_after(document, marker.start, place.start)}"
+            yield EndNote(noted[marker.n], marker.n, [], backs[marker.n], lost=True, where=where)
+
+
+def _after(document: Document, marker: int, home: int) -> str:
+    """`after “feed his intransigence.”`, the words before a marker; `at its beginning` when there are none."""
+    text = document.text[max(home, marker - 200, 0) : marker]
+    words = re.sub(r"\[Page \w+\]", " ", text).split()[-_WORDS_BEFORE:]
+    return f"after “{shortened(' '.join(words), 80)}”" if words else "at its beginning"
+
+
+def _with_lost(given: list[EndNote], lost: list[EndNote], order: list[str]) -> list[EndNote]:
+    """The lost notes put among the others: each after the note whose marker stands before its own."""
+    notes = list(given)
+    for note in lost:
+        before = set(order[: order.index(note.label)])
+        at = max((n for n, other in enumerate(notes, 1) if other.label in before), default=0)
+        notes.insert(at, note)
+    return notes

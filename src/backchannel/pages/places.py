@@ -1,0 +1,83 @@
+"""What the places of a document are called, and where they stand in its page: `¶7` is `#d145p7`, `note 3` is `#d145fn3`."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.records import UNNUMBERED
+
+if TYPE_CHECKING:
+    from backchannel.records import Document
+
+
+class Place(NamedTuple):
+    """A part of a document: where it begins, its id in the page, and what a reader calls it."""
+
+    start: int
+    id: str
+    words: str
+
+    @property
+    def href(self) -> str:
+        return f"#{self.id}"
+
+
+class Places:
+    """All the places of one document: its head, its paragraphs, its notes."""
+
+    def __init__(self, document: Document, local: str) -> None:
+        self.blocks = _blocks(document, local)
+        self.notes = _notes(document, local)
+        self._all = sorted([*self.blocks, *self.notes])
+        self._starts = [place.start for place in self._all]
+
+    def at(self, offset: int) -> Place:
+        """The place that the character at `offset` stands in."""
+        return self._all[max(bisect_right(self._starts, offset) - 1, 0)]
+
+
+def anchor_words(anchor: str) -> str:
+    """What the anchor of a place is called: `p7` is `¶7`, `fn3` is `note 3`, `fn-2a` is `note *`, `head` is `heading`."""
+    if anchor.startswith("fn"):
+        return f"note {_label(anchor[2:])}"
+    return f"¶{anchor[1:]}" if anchor.startswith("p") else "heading"
+
+
+def head_id(local: str) -> str:
+    return f"{local}head"
+
+
+def _label(spelt: str) -> str:
+    return "".join(chr(int(code, 16)) for code in spelt[1:].split("-")) if spelt.startswith("-") else spelt
+
+
+def _blocks(document: Document, local: str) -> list[Place]:
+    """The place of each block, in order. One that is no paragraph has the name of its kind, with a number when there are several."""
+    places, ordinal = [Place(-1, head_id(local), "heading")], 0
+    seen = {"head": 1}
+    for block in document.blocks:
+        if block.kind not in UNNUMBERED:
+            ordinal += 1
+            places.append(Place(block.start, ids.paragraph_id(local, ordinal), f"¶{ordinal}"))
+            continue
+        seen[block.kind] = seen.get(block.kind, 0) + 1
+        id = f"{local}{ids.slug(block.kind)}" + (f"-{seen[block.kind]}" if seen[block.kind] > 1 else "")
+        first_head = block.kind == "head" and seen["head"] == 2
+        places.append(Place(block.start, head_id(local) if first_head else id, _NAMES[block.kind]))
+    return places
+
+
+def _notes(document: Document, local: str) -> list[Place]:
+    """The place of each note. Of two notes with one label the second has an id of its own."""
+    places: list[Place] = []
+    seen: dict[str, int] = {}
+    for note in document.notes:
+        seen[note.n] = seen.get(note.n, 0) + 1
+        id = ids.note_id(local, note.n) + (f"-{seen[note.n]}" if seen[note.n] > 1 else "")
+        places.append(Place(note.start, id, f"note {note.n}"))
+    return places
+
+
+_NAMES = {"head": "heading", "page": "page label", "source-note": "the source note"}

@@ -1,0 +1,184 @@
+"""How references are drawn: the link in the text, its card under `Mentioned here`, and the cards of what refers to a document.
+
+A reference is told by its reach: `here`, printed in this edition; `ext`, printed elsewhere; `men`, a message known only by mention;
+`amb`, ambiguous; `mis`, not found. The last two lead to their cards, which say why they lead no further.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.pages import addresses
+from backchannel.pages.bits import Bit, joined
+from backchannel.pages.messages import direction
+from backchannel.pages.places import anchor_words, head_id
+from backchannel.pages.text import Link
+from backchannel.pages.volumes import designation, target_words
+from backchannel.pages.words import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+    from backchannel.edition.queries import Incoming, Listed, Outgoing
+
+_REACHES = {"printed": "here", "elsewhere": "ext", "mentioned": "men", "ambiguous": "amb", "missing": "mis"}
+_STANDINGS = {
+    "here": "In this edition",
+    "ext": "At history.state.gov, not in this edition",
+    "men": "Known only by mention",
+    "amb": "Ambiguous: not linked",
+    "mis": "Not found: not linked",
+}
+_TITLE = 160
+_MOST_QUOTATIONS = 3
+"""Citing sentences that a card shows of one document; the places of the others are still linked."""
+
+
+class Card(NamedTuple):
+    """One target with all that is said of it: its standing, its name, a sentence, the candidates of an ambiguous one, the sentences
+    that cite, and the places where it is named. `classes` give reach and direction."""
+
+    id: str
+    classes: str
+    standing: str
+    name: Bit
+    sentence: str
+    candidates: list[Bit]
+    quotations: list[list[Bit]]
+    places: list[Bit]
+
+
+class Mentions(NamedTuple):
+    """How each reference of a document is drawn (by its place in the record), and the cards."""
+
+    links: dict[int, Link]
+    cards: list[Card]
+
+
+def mentioned_here(document: Listed, references: Sequence[Outgoing], present: Container[str]) -> Mentions:
+    """The references of a document: one card for each thing that is named, in the order of first naming. Places of the document
+    itself (`footnote 2 above`) need no card: their preview is the place. `present` has the candidates that are in this edition."""
+    groups: dict[tuple[str, str], list[Outgoing]] = {}
+    links: dict[int, Link] = {}
+    for reference in references:
+        if reference.status not in _REACHES or reference.kind == "collection":
+            continue
+        if reference.status == "printed" and (reference.target or "").startswith(f"{document.id}#"):
+            links[reference.ordinal] = _own(document, reference)
+            continue
+        groups.setdefault(_key(reference), []).append(reference)
+    cards = []
+    for n, group in enumerate(groups.values(), 1):
+        card = f"{document.local}ref{n}"
+        links |= {reference.ordinal: _link(document, reference, card) for reference in group}
+        cards.append(_card(document, group, card, present))
+    return Mentions(links, cards)
+
+
+def referenced_by(document: Listed, references: Sequence[Incoming]) -> list[Card]:
+    """The documents that refer to this one, each with the sentences that cite it and their places."""
+    groups: dict[str, list[Incoming]] = {}
+    for reference in references:
+        groups.setdefault(reference.source_id, []).append(reference)
+    return [_incoming_card(document, source, group) for source, group in groups.items()]
+
+
+def _key(reference: Outgoing) -> tuple[str, str]:
+    """What gathers references in one card: their target; without one, their words."""
+    return reference.status or "", reference.target or " ".join(reference.words.split())
+
+
+def _own(document: Listed, reference: Outgoing) -> Link:
+    place = (reference.target or "").partition("#")[2]
+    return Link(f"#{place}", "here", "", place)
+
+
+def _link(document: Listed, reference: Outgoing, card: str) -> Link:
+    reach = _REACHES[reference.status or ""]
+    if reach in ("amb", "mis"):
+        return Link(f"#{card}", reach, reference.reason or _STANDINGS[reach], card)
+    return Link(_href(document.volume, reference), reach, "", card)
+
+
+def _href(folder: str, reference: Outgoing) -> str:
+    """Where a reference leads that leads somewhere."""
+    target = reference.target or ""
+    if reference.status == "elsewhere":
+        return addresses.official_href(target)
+    if reference.target_id and reference.kind in ("message", "page"):
+        return addresses.href(folder, addresses.page_of(reference.target_id), reference.target_page or "")
+    if reference.kind == "message":
+        return addresses.message_href(folder, target)
+    return addresses.target_href(folder, target)
+
+
+def _card(document: Listed, group: Sequence[Outgoing], id: str, present: Container[str]) -> Card:
+    first = group[0]
+    reach = _REACHES[first.status or ""]
+    candidates = [_candidate(document.volume, target, present) for target in first.candidates]
+    return Card(
+        id=id,
+        classes=f"is-{reach} {direction(first.words)}",
+        standing=_standing(document, first, reach),
+        name=Bit(_name(document, first), "" if reach in ("amb", "mis") else _href(document.volume, first), reach),
+        sentence=_sentence(first, reach),
+        candidates=joined([[bit] for bit in candidates], " or "),
+        quotations=[],
+        places=[Bit("Named in "), *_places(document.local, [reference.anchor for reference in group]), Bit(".")],
+    )
+
+
+def _standing(document: Listed, reference: Outgoing, reach: str) -> str:
+    """`In this edition · Foreign Relations, 1964–1968, vol. XIII` where it is another volume's."""
+    volume = (reference.target_id or "").partition("/")[0]
+    return f"{_STANDINGS[reach]} · {designation(volume)}" if volume not in ("", document.volume) else _STANDINGS[reach]
+
+
+def _name(document: Listed, reference: Outgoing) -> str:
+    if reference.kind == "message" or reference.status in ("ambiguous", "missing") or not reference.target:
+        return shortened(reference.words, _TITLE)
+    return target_words(reference.target, (reference.target_id or document.id).partition("/")[0])
+
+
+def _sentence(reference: Outgoing, reach: str) -> str:
+    if reach == "here":
+        return shortened(reference.target_title or "", _TITLE)
+    if reach == "men":
+        return reference.reason or "No text in this edition."
+    return "" if reach == "ext" else reference.reason or ""
+
+
+def _candidate(folder: str, target: str, present: Container[str]) -> Bit:
+    """A candidate of an ambiguous reference: the document or volume, here if this edition has it, else in the official edition."""
+    name, home = target_words(target, folder), target.partition("#")[0]
+    if home in present:
+        return Bit(name, addresses.target_href(folder, home), "here")
+    return Bit(name, addresses.official_href(target), "ext")
+
+
+def _places(local: str, anchors: Iterable[str]) -> list[Bit]:
+    """The places of this document, each once: `¶1, ¶3, note 2`."""
+    return joined([Bit(anchor_words(anchor), f"#{_place_id(local, anchor)}")] for anchor in dict.fromkeys(anchors))
+
+
+def _place_id(local: str, anchor: str) -> str:
+    return head_id(local) if anchor == "head" else f"{local}{anchor}"
+
+
+def _incoming_card(document: Listed, source: str, group: Sequence[Incoming]) -> Card:
+    volume, _, local = source.partition("/")
+    page = addresses.page_of(source)
+    places = {reference.anchor: addresses.href(document.volume, page, _place_id(local, reference.anchor)) for reference in group}
+    quoted = {(reference.anchor, reference.quotation): reference for reference in group}
+    shown = list(quoted)[:_MOST_QUOTATIONS]
+    more = [anchor for anchor in places if anchor not in {anchor for anchor, _ in shown}]
+    return Card(
+        id="",
+        classes="is-here out",
+        standing="In this edition" if volume == document.volume else f"In this edition · {designation(volume)}",
+        name=Bit(target_words(source, volume), addresses.href(document.volume, page), "here"),
+        sentence=shortened(group[0].source_title, _TITLE),
+        candidates=[],
+        quotations=[[Bit(words, element="q"), Bit(" "), Bit(anchor_words(anchor), places[anchor])] for anchor, words in shown],
+        places=[Bit("Also in "), *joined([Bit(anchor_words(anchor), places[anchor])] for anchor in more), Bit(".")] if more else [],
+    )

@@ -1,0 +1,104 @@
+"""One message as a line between two stations: who wrote to whom, and under which number. It heads a document and is its row in a list.
+
+The traveller stands on the right: what goes out to him (Tohak) runs from left to right, what comes in from him (Hakto) from right to
+left. Other documents run from sender to recipient.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.pages.messages import direction
+from backchannel.pages.words import capital, listing, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.edition.queries import Listed, Number
+    from backchannel.records import Correspondent, Document
+
+_NAME = 90
+"""Characters of a correspondent that fit beside the wire."""
+
+
+class Station(NamedTuple):
+    """One end of the line: `From` or `To`, the names as printed, and what is known of the place."""
+
+    role: str
+    names: str
+    place: str
+
+
+class Rung(NamedTuple):
+    """The line: `out` or `in`, its ends from left to right, and what stands on the wire. An end that a document by its nature has not
+    (a memorandum by someone, to the record) is None."""
+
+    direction: str
+    left: Station | None
+    right: Station | None
+    channel: str
+    code: str
+    serials: str
+
+
+def rung(document: Document, listed: Listed) -> Rung | None:
+    """The line of a document; None when it is no message and has no correspondents."""
+    if not (document.message or document.senders or document.recipients):
+        return None
+    way = direction(document.message.channel if document.message else "")
+    message = document.message is not None
+    sender = Station("From", _names(document.senders), _sent_from(document)) if document.senders or message else None
+    recipient = Station("To", _names(document.recipients), _sent_to(document)) if document.recipients or message else None
+    left, right = (sender, recipient) if way == "out" else (recipient, sender)
+    channel = "Channel" if listed.numbers else "Kind"
+    return Rung(way, left, right, channel, code(listed), serials(listed.numbers))
+
+
+def code(listed: Listed) -> str:
+    """What a document is called on the wire: `Tohak 82`, else its kind."""
+    if listed.numbers and listed.numbers[0].channel:
+        return f"{listed.numbers[0].channel} {listed.numbers[0].number}"
+    return capital(listed.kind or "Document")
+
+
+def serials(numbers: Sequence[Number]) -> str:
+    """The other numbers of a message: `/ WHS 2280`, `/ 226`."""
+    return " ".join(f"/ {n.channel} {n.number}".replace("  ", " ") for n in numbers[1:])
+
+
+def short_names(listed: Listed, role: str) -> str:
+    """The senders (`from`) or recipients (`to`) of a document by name: `Nixon, Haig`; by office where no name is printed."""
+    people = [person for person in listed.people if person.role == role]
+    return shortened(", ".join(short_name(person.name, person.words) for person in people), _NAME)
+
+
+def _names(people: Sequence[Correspondent]) -> str:
+    return listing([short_name(person.name, person.text) for person in people]) if people else "Not stated"
+
+
+def short_name(name: str | None, words: str) -> str:
+    """A personal name, else the office without its article: `Kissinger`, `Embassy in Thailand`."""
+    return capital(" ".join((name or words).split()).removeprefix("the "))
+
+
+def _sent_to(document: Document) -> str:
+    """The place after the recipient in a head: `(Kissinger) in Paris`."""
+    place = document.place
+    if not document.recipients:
+        return ""
+    in_head = place and document.head and document.recipients[-1].start <= place.start < document.head.end
+    return place.text if place and in_head else _unknown_place(document)
+
+
+def _sent_from(document: Document) -> str:
+    """The place of a dateline: `Washington, December 6, 1972`."""
+    place = document.place
+    if not document.senders:
+        return ""
+    in_dateline = place and any(block.kind == "dateline" and block.start <= place.start < block.end for block in document.blocks)
+    return place.text if place and in_dateline else _unknown_place(document)
+
+
+def _unknown_place(document: Document) -> str:
+    """Of a message it is said that its place is not; other documents have no stations that a reader would ask for."""
+    return "Place not stated" if document.message else ""

@@ -1,0 +1,58 @@
+"""What stands around every page: the edition's name, the way about, the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.pages import addresses
+from backchannel.pages.volumes import is_titled, short_heading
+
+if TYPE_CHECKING:
+    from backchannel.settings import Project
+
+
+class Way(NamedTuple):
+    """An entry of the way about. `current`: the page is that, or belongs to it."""
+
+    text: str
+    href: str
+    current: bool
+
+
+class Shell(NamedTuple):
+    """The frame of a page. `static` is the address of the folder with style sheet and script."""
+
+    title: str
+    brand: str
+    front: str
+    sub: str
+    static: str
+    ways: list[Way]
+    foot: list[Way]
+
+
+_VOLUME_WAYS = (("Documents", "index.html"), ("Pages", "pages.html"), ("Persons", "persons.html"), ("Sources", "sources.html"))
+
+
+def volume_shell(project: Project, volume: str, title: str, current: str) -> Shell:
+    """The frame of a page in the folder of `volume`; `current` is its entry in the way about, `Documents` for a document."""
+    settings = project.volume(volume)
+    ways = [Way(text, addresses.href(volume, f"{volume}/{page}"), text == current) for text, page in _VOLUME_WAYS]
+    messages = Way("Messages", addresses.href(volume, addresses.MESSAGES), current=False)
+    return _shell(project, volume, title, short_heading(settings) if is_titled(project, volume) else volume, [*ways, messages])
+
+
+def top_shell(project: Project, title: str, current: str) -> Shell:
+    """The frame of a page at the top of the site."""
+    pages = (("Volumes", addresses.FRONT), ("Messages", addresses.MESSAGES), ("Findings", addresses.FINDINGS))
+    return _shell(
+        project, "", title, project.edition.subtitle, [Way(text, addresses.href("", page), text == current) for text, page in pages]
+    )
+
+
+def _shell(project: Project, folder: str, title: str, sub: str, ways: list[Way]) -> Shell:
+    front = addresses.href(folder, addresses.FRONT)
+    findings = addresses.href(folder, f"{folder}/{addresses.FINDINGS}" if folder else addresses.FINDINGS)
+    foot = [Way("All volumes", front, False), Way("What the marks mean", f"{front}#marks", False), Way("Findings", findings, False)]
+    brand = project.edition.title
+    return Shell(title if title == brand else f"{title} · {brand}", brand, front, sub, addresses.href(folder, "static"), ways, foot)

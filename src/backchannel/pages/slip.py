@@ -1,0 +1,203 @@
+"""The slip under a document's head: when, how and on which pages, each value with its evidence, or the reason why it is not known."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.edition.rows import page_anchors
+from backchannel.pages import addresses
+from backchannel.pages.bits import Bit, joined
+from backchannel.pages.words import capital, date_words, datetime_value, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from backchannel.edition.queries import Listed
+    from backchannel.pages.places import Place, Places
+    from backchannel.pages.text import Link
+    from backchannel.records import Document
+
+_TOP = {"top secret"}
+_LEVELS = ("repository", "collection", "series", "box", "folder", "file")
+_SENT = "Sent via "
+_MANY_PAGES = 4
+_EVIDENCE = 140
+"""Characters of an evidence's words that the slip quotes."""
+
+
+class Chip(NamedTuple):
+    """A marking: `Top Secret`, `Exclusively Eyes Only`."""
+
+    text: str
+    classes: str
+
+
+class Level(NamedTuple):
+    """A level of an archival path: `Box`, `858`."""
+
+    name: str
+    text: str
+
+
+class Cell(NamedTuple):
+    """A value of the slip. `moment` is the date for machines, if it is a day or minute; `unknown` says that there is no value; `evidence`
+    says where it was found or why it is not."""
+
+    term: str
+    value: list[Bit]
+    evidence: list[Bit]
+    chips: tuple[Chip, ...] = ()
+    path: tuple[Level, ...] = ()
+    moment: str = ""
+    inferred: bool = False
+    unknown: str = ""
+    wide: bool = False
+
+
+def slip(document: Document, listed: Listed, places: Places, links: Mapping[int, Link]) -> list[Cell]:
+    """The cells in the order of the page: what is long in the wide column, what is short beside it. The last cell of an odd number
+    takes the whole width."""
+    wide = [_date(document, places), _classification(document, places), _archival_path(document, places)]
+    narrow = [*_handling(document, places), *_remarks(document, places), *_references(document, places, links)]
+    narrow += [_pages(document, listed), *_official(listed)]
+    cells = [cell for pair in zip_longest(wide, narrow) for cell in pair if cell]
+    return [*cells[:-1], cells[-1]._replace(wide=True)] if len(cells) % 2 else cells
+
+
+def _date(document: Document, places: Places) -> Cell:
+    if document.date is None:
+        return Cell("Date", [], [Bit("The text gives no date that was understood.")], unknown="Not known")
+    edtf = document.date.edtf
+    evidence = joined(
+        (
+            [Bit(places.at(e.start).words, places.at(e.start).href), Bit(f": “{_quoted(document, e.start, e.end)}”")]
+            for e in document.date.evidence
+        ),
+        "; ",
+    )
+    lead = "From " if document.date.stated else "Evidence: "
+    return Cell(
+        "Date",
+        [Bit(date_words(edtf))],
+        [Bit(lead), *evidence] if evidence else [],
+        moment=datetime_value(edtf) or "",
+        inferred=not document.date.stated,
+    )
+
+
+def _quoted(document: Document, start: int, end: int) -> str:
+    return shortened(document.text[start:end], _EVIDENCE)
+
+
+def _classification(document: Document, places: Places) -> Cell:
+    source = document.origin.source if document.origin else None
+    marks = [source.classification, source.precedence, *source.handling] if source else []
+    chips = tuple(Chip(mark, "ts" if mark.lower() in _TOP else "") for mark in marks if mark)
+    if chips:
+        return Cell("Classification", [], _from_source_note(document, places), chips=chips)
+    return _missing("Classification", document, places)._replace(unknown="", chips=(Chip(_not_given(document), "unk"),))
+
+
+def _archival_path(document: Document, places: Places) -> Cell:
+    source = document.origin.source if document.origin else None
+    levels = tuple(Level(capital(name), value) for name in _LEVELS if source and (value := getattr(source, name)))
+    if levels:
+        return Cell("Archival source", [], _from_source_note(document, places), path=levels)
+    return _missing("Archival source", document, places)
+
+
+def _missing(term: str, document: Document, places: Places) -> Cell:
+    """A value that a source note would give: either the note does not give it, or there is none, or the capture lost it."""
+    if document.origin:
+        where = _source_place(document, places)
+        return Cell(term, [], [Bit(capital(where.words), where.href), Bit(" does not say.")], unknown="Not stated")
+    if document.apparatus == "lost":
+        first = document.markers[0]
+        local = places.blocks[0].id.removesuffix("head")
+        return Cell(
+            term,
+            [],
+            [Bit("Would be in "), Bit(f"note {first.n}", f"#{ids.note_id(local, first.n)}"), Bit(", which is missing")],
+            unknown="Not known",
+        )
+    return Cell(term, [], [Bit("The text has no source note.")], unknown="Not known")
+
+
+def _not_given(document: Document) -> str:
+    return "Not stated" if document.origin else "Not known"
+
+
+def _source_place(document: Document, places: Places) -> Place:
+    return places.at(document.origin.start if document.origin else 0)
+
+
+def _from_source_note(document: Document, places: Places) -> list[Bit]:
+    place = _source_place(document, places)
+    return [Bit("From "), Bit(place.words, place.href)]
+
+
+def _handling(document: Document, places: Places) -> Iterator[Cell]:
+    if document.message and document.message.handling:
+        words = " ".join(document.message.handling)
+        yield Cell("Handling", [Bit(f"“{words}”")], _from(places, document.message.start))
+
+
+def _remarks(document: Document, places: Places) -> Iterator[Cell]:
+    """What the source note says of the copy: `Sent via Kennedy, Guay, and Haig.`, and what else it remarks."""
+    remarks = document.origin.source.remarks if document.origin else ()
+    sent = [remark for remark in remarks if remark.startswith(_SENT)]
+    if sent:
+        words = "; ".join(remark.removeprefix(_SENT).rstrip(".") for remark in sent)
+        yield Cell("Sent via", [Bit(words)], _from_source_note(document, places))
+    if len(sent) < len(remarks):
+        words = " ".join(remark for remark in remarks if remark not in sent)
+        yield Cell("Remarks", [Bit(words)], _from_source_note(document, places))
+
+
+def _references(document: Document, places: Places, links: Mapping[int, Link]) -> Iterator[Cell]:
+    """What the message line refers to, as it is linked in the text."""
+    if not document.message or not document.message.refs:
+        return
+    by_place = {reference.start: links[n] for n, reference in enumerate(document.references) if n in links}
+    parts = []
+    for ref in document.message.refs:
+        link = by_place.get(ref.start)
+        name = Bit(f"{ref.channel} {ref.number}".strip(), link.href if link else "", link.classes if link else "")
+        parts.append([*([Bit(f"({ref.label}) ")] if ref.label else []), name])
+    yield Cell("Reference", joined(parts), _from(places, document.message.start))
+
+
+def _from(places: Places, offset: int) -> list[Bit]:
+    return [Bit("From "), Bit(places.at(offset).words, places.at(offset).href)]
+
+
+_PAGES_FROM = {
+    "next-break": "{first} is the page before the first page label",
+    "neighbours": "The document before ends on {first}, and the one after begins there",
+}
+
+
+def _pages(document: Document, listed: Listed) -> Cell:
+    """The pages of the printed volume, those with a label in this text linked to it: `532–533–534`, of many only the last."""
+    if listed.first_page is None:
+        return Cell("Volume pages", [], [Bit("No page label stands in the text or between its neighbours.")], unknown="Not known")
+    linked = [Bit(page.n, f"#{anchor}") for page, anchor in zip(document.pages, page_anchors(document), strict=True)]
+    shown = linked if len(linked) < _MANY_PAGES else linked[-1:]
+    if listed.first_page_from == "printed":
+        shown = linked[:1] + (shown if shown[0] != linked[0] else shown[1:])
+    else:
+        shown = [Bit(listed.first_page), *shown]
+    why = _PAGES_FROM.get(listed.first_page_from or "", "").format(first=listed.first_page)
+    return Cell("Volume pages", joined(([bit] for bit in shown), "–"), [Bit(why)] if why else [], inferred=bool(why))
+
+
+def _official(listed: Listed) -> Iterator[Cell]:
+    address = addresses.official_twin(listed)
+    if address:
+        yield Cell(
+            "Official edition",
+            [Bit(f"{listed.volume}/{addresses.official_id(listed)}".rstrip("/"), address, "ext")],
+            [Bit("At history.state.gov")],
+        )

@@ -1,0 +1,152 @@
+"""Draws a stretch of source text: walks it once and cuts it where a mark begins or ends.
+
+Two sorts of marks. A *stop* stands for its characters: a note's marker, a page label, a control character, what a rule consumed. A
+*run* goes over text: a reference, brackets. A stop inside a run cuts the run in two.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from backchannel import ids
+from backchannel.edition.rows import page_anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from backchannel.records import Document
+
+_NO_CHARACTER_OF_HTML = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_REPLACEMENT = "\ufffd"
+
+
+class Piece(NamedTuple):
+    """A run of text that is drawn alike.
+
+    `text` as it stands, in `classes` if there are any; `link` to `href`; `marker` of a note; `page` label; `sign` for a character that
+    no page may hold, whose number is `label`.
+    """
+
+    kind: Literal["text", "link", "marker", "page", "sign"]
+    text: str
+    href: str = ""
+    id: str = ""
+    classes: str = ""
+    label: str = ""
+    card: str = ""
+
+
+class Link(NamedTuple):
+    """How a reference is drawn: where it leads, its class of reach, why it is no link, and the card that previews it."""
+
+    href: str
+    classes: str
+    reason: str
+    card: str
+
+
+class _Stop(NamedTuple):
+    start: int
+    end: int
+    piece: Piece | None
+
+
+class _Run(NamedTuple):
+    start: int
+    end: int
+    link: Link | None
+
+
+class Marked:
+    """A document's text with all its marks, ready to be drawn stretch by stretch."""
+
+    def __init__(self, document: Document, local: str, noted: Mapping[str, str], links: Mapping[int, Link]) -> None:
+        """`noted` has the id of the note for each marker's label; `links` how the reference of that place in the record is drawn."""
+        self._text = document.text
+        self.marker_ids = _marker_ids(document, local)
+        lost = {note.n for note in document.notes}
+        self._stops = sorted(
+            (
+                *_signs(document.text),
+                *(_Stop(part.start, part.end, None) for part in document.consumed),
+                *_pages(document),
+                *(
+                    _Stop(marker.start, marker.end, _marker(marker.n, id, noted[marker.n], lost=marker.n not in lost))
+                    for marker, id in zip(document.markers, self.marker_ids, strict=True)
+                ),
+            ),
+            key=lambda stop: (stop.start, stop.end),
+        )
+        self._runs = sorted(
+            (
+                *(_Run(reference.start, reference.end, links[n]) for n, reference in enumerate(document.references) if n in links),
+                *(_Run(bracket.start, bracket.end, None) for bracket in document.brackets),
+            ),
+            key=lambda run: (run.start, run.end),
+        )
+        self._stop_starts = [stop.start for stop in self._stops]
+        self._longest_run = max((run.end - run.start for run in self._runs), default=0)
+        self._run_starts = [run.start for run in self._runs]
+
+    def pieces(self, start: int, end: int) -> list[Piece]:
+        """The characters from `start` to `end`, drawn."""
+        drawn: list[Piece] = []
+        at = start
+        for stop in self._stops[bisect_left(self._stop_starts, start) : bisect_left(self._stop_starts, end)]:
+            if stop.start < at:
+                continue
+            drawn += self._running(at, stop.start)
+            if stop.piece:
+                drawn.append(stop.piece)
+            at = stop.end
+        drawn += self._running(at, end)
+        return drawn
+
+    def _running(self, start: int, end: int) -> Iterator[Piece]:
+        """Text without stops, cut at the edges of runs."""
+        if start >= end:
+            return
+        low, high = bisect_left(self._run_starts, start - self._longest_run), bisect_left(self._run_starts, end)
+        runs = [run for run in self._runs[low:high] if run.end > start]
+        edges = sorted({start, end, *(max(r.start, start) for r in runs), *(min(r.end, end) for r in runs)})
+        for one, other in zip(edges, edges[1:], strict=False):
+            over = [run for run in runs if run.start <= one and run.end >= other]
+            yield self._piece(one, other, over)
+
+    def _piece(self, start: int, end: int, over: Sequence[_Run]) -> Piece:
+        text = self._text[start:end]
+        bracket = "gap" if any(run.link is None for run in over) else ""
+        link = next((run.link for run in over if run.link), None)
+        if link is None:
+            return Piece("text", text, classes=bracket)
+        return Piece("link", text, href=link.href, classes=f"{link.classes} {bracket}".strip(), label=link.reason, card=link.card)
+
+
+def _marker_ids(document: Document, local: str) -> list[str]:
+    seen: dict[str, int] = {}
+    named = []
+    for marker in document.markers:
+        seen[marker.n] = seen.get(marker.n, 0) + 1
+        named.append(ids.marker_id(local, marker.n, seen[marker.n]))
+    return named
+
+
+def _marker(label: str, id: str, note: str, *, lost: bool) -> Piece:
+    said = f"Note {label}, missing from the source text" if lost else f"Note {label}"
+    return Piece("marker", label, href=f"#{note}", id=id, classes="lost" if lost else "", label=said)
+
+
+def _pages(document: Document) -> Iterator[_Stop]:
+    for page, anchor in zip(document.pages, page_anchors(document), strict=True):
+        words = document.text[page.start : page.end]
+        yield _Stop(page.start, page.end, Piece("page", words, href=f"#{anchor}", id=anchor, label=f"Page {page.n}"))
+
+
+def _signs(text: str) -> Iterator[_Stop]:
+    """The control pictures of characters that HTML does not allow: for the bell `␇`."""
+    for match in _NO_CHARACTER_OF_HTML.finditer(text):
+        code = ord(match[0])
+        picture = chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else _REPLACEMENT
+        yield _Stop(match.start(), match.end(), Piece("sign", picture, label=f"U+{code:04X}"))

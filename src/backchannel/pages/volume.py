@@ -1,0 +1,137 @@
+"""The pages of a volume as a whole: its documents, its printed pages, its persons, its sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.pages import addresses
+from backchannel.pages.bits import Bit
+from backchannel.pages.messages import direction
+from backchannel.pages.rung import code, serials, short_names
+from backchannel.pages.shell import Shell, volume_shell
+from backchannel.pages.volumes import heading, is_titled
+from backchannel.pages.words import amount, capital, date_words, page_range
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.edition.queries import Break, Listed
+    from backchannel.settings import Project
+
+
+class Row(NamedTuple):
+    """A document in the list of its volume. `way` is empty where it has no correspondents: then `title` stands in their place."""
+
+    id: str
+    number: str
+    href: str
+    way: str
+    sender: str
+    recipient: str
+    code: str
+    serials: str
+    title: str
+    date: str
+    inferred: bool
+    classification: str
+    unclassified: str
+    pages: str
+
+
+class VolumePage(NamedTuple):
+    """The front page of a volume. `rungs`: whether most of its documents are messages between persons."""
+
+    path: str
+    shell: Shell
+    eyebrow: str
+    title: str
+    facts: list[Bit]
+    official: str
+    rows: list[Row]
+    total: str
+
+
+class PrintedPage(NamedTuple):
+    """A printed page: its anchor here, its number, and the places in the documents where it begins."""
+
+    id: str
+    number: str
+    places: list[Bit]
+    official: str
+
+
+class PagesPage(NamedTuple):
+    """The page index of a volume."""
+
+    path: str
+    shell: Shell
+    pages: list[PrintedPage]
+
+
+def volume_page(project: Project, volume: str, documents: Sequence[Listed]) -> VolumePage:
+    settings = project.volume(volume)
+    titled = is_titled(project, volume)
+    return VolumePage(
+        path=f"{volume}/{addresses.FRONT}",
+        shell=volume_shell(project, volume, settings.title, "Documents"),
+        eyebrow=heading(settings) if titled else "Volume",
+        title=settings.title,
+        facts=_facts(project, volume, documents),
+        official=addresses.official_href(volume) if ids.is_volume(volume) else "",
+        rows=[_row(document) for document in documents],
+        total=amount(len(documents), "document"),
+    )
+
+
+def _facts(project: Project, volume: str, documents: Sequence[Listed]) -> list[Bit]:
+    """What the title page says, and what this edition has of the volume."""
+    settings = project.volume(volume)
+    imprint = ", ".join(
+        part for part in (": ".join(p for p in (settings.place, settings.publisher) if p), str(settings.year or "")) if part
+    )
+    said = [f"{imprint}."] if imprint else []
+    said += [f"Edited by {', '.join(settings.editors)}."] if settings.editors else []
+    said.append(f"{capital(amount(len(documents), 'document'))} in this edition.")
+    return [Bit(" ".join(said))]
+
+
+def _row(listed: Listed) -> Row:
+    sender, recipient = short_names(listed, "from"), short_names(listed, "to")
+    way = direction(listed.numbers[0].channel) if listed.numbers else "out" if sender or recipient else ""
+    left, right = (sender, recipient) if way != "in" else (recipient, sender)
+    number = listed.number or addresses.official_id(listed).removeprefix("d")
+    return Row(
+        id=listed.local,
+        number=number or "–",
+        href=addresses.href(listed.volume, addresses.page_of(listed.id)),
+        way=way,
+        sender=left,
+        recipient=right,
+        code=code(listed),
+        serials=serials(listed.numbers),
+        title=listed.title.removeprefix(f"{listed.number}. "),
+        date=date_words(listed.edtf) if listed.edtf else "",
+        inferred=bool(listed.edtf) and not listed.stated,
+        classification=listed.classification or "",
+        unclassified="Not stated" if listed.has_source_note else "Not known",
+        pages=page_range(listed.first_page, listed.last_page) if listed.first_page else "",
+    )
+
+
+def pages_page(project: Project, volume: str, breaks: Sequence[Break]) -> PagesPage:
+    """The printed pages in their order; one that is marked in two documents leads to both."""
+    found: dict[str, list[Break]] = {}
+    for mark in breaks:
+        found.setdefault(mark.page, []).append(mark)
+    pages = [_printed(volume, page, found[page]) for page in sorted(found, key=lambda page: (ids.page_number(page), page))]
+    return PagesPage(f"{volume}/pages.html", volume_shell(project, volume, "Printed pages", "Pages"), pages)
+
+
+def _printed(volume: str, page: str, marks: Sequence[Break]) -> PrintedPage:
+    places = [
+        Bit(mark.id.partition("/")[2].removeprefix("d"), addresses.href(volume, addresses.page_of(mark.id), mark.anchor), "here")
+        for mark in marks
+    ]
+    official = addresses.official_href(f"{volume}#{ids.page_id(page)}") if ids.is_volume(volume) else ""
+    return PrintedPage(ids.page_id(page), page, places, official)

@@ -1,0 +1,72 @@
+"""What volumes, and what stands in them, are called on pages."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from backchannel import ids
+from backchannel.pages.places import anchor_words
+
+if TYPE_CHECKING:
+    from backchannel.settings import Project, Volume
+
+_VOLUME = re.compile(r"frus(\d{4})(?:-(\d\d))?v(e?)(\d+)(?:p(\d+))?(.*)")
+
+
+@lru_cache(4096)
+def designation(volume: str) -> str:
+    """A volume as it is cited: `frus1964-68v13p2` is `Foreign Relations, 1964–1968, vol. XIII, Part 2`; another id stays as it is."""
+    match = _VOLUME.fullmatch(volume)
+    if not match:
+        return volume
+    first, last, electronic, number, part, rest = match.groups()
+    years = f"{first}–{first[:2]}{last}" if last else first
+    numeral = f"E–{int(number)}" if electronic else ids.to_roman(int(number)).upper()
+    supplement = {"": "", "mSupp": ", Supplement"}.get(rest, f" ({rest})")
+    return f"Foreign Relations, {years}, vol. {numeral}" + (f", Part {part}" if part else "") + supplement
+
+
+def heading(volume: Volume) -> str:
+    """`Foreign Relations of the United States, 1969–1976, Volume IX`, as far as `volume.toml` says it."""
+    return ", ".join([volume.series, *([volume.subseries] if volume.subseries else []), *_numbers(volume)])
+
+
+def short_heading(volume: Volume) -> str:
+    """`FRUS 1969–1976, Volume IX: Vietnam, October 1972–January 1973`, for the head of each page."""
+    series = volume.series.replace("Foreign Relations of the United States", "FRUS")
+    named = f"{series} {volume.subseries}" if volume.subseries else series
+    return f"{', '.join([named, *_numbers(volume)])}: {volume.title}"
+
+
+def is_titled(project: Project, volume: str) -> bool:
+    """Whether a `volume.toml` gives the volume's title; without one pages call it by its id."""
+    return volume in project.volumes
+
+
+def number_words(local: str, number: str | None) -> str:
+    """What a document is called by number: `Document 145`; without a number by its id."""
+    return f"Document {number}" if number else f"Text {local.removeprefix('t-')}"
+
+
+def target_words(target: str, here: str) -> str:
+    """What a target is called, on a page of the volume `here`.
+
+    1. `frus1969-76v09/d144`            Document 144
+    2. `frus1969-76v09/d144#d144fn2`    Document 144, note 2
+    3. `frus1969-76v09#pg_739`          Page 739
+    4. `frus1964-68v13/d312`            Foreign Relations, 1964–1968, vol. XIII, Document 312
+    """
+    path, _, fragment = target.partition("#")
+    volume, _, local = path.partition("/")
+    parts = [] if volume == here and (local or fragment) else [designation(volume)]
+    if local:
+        parts.append(number_words(local, local[1:] if re.match(r"d\d", local) else None))
+    if fragment:
+        parts.append(f"Page {fragment.removeprefix('pg_')}" if fragment.startswith("pg_") else anchor_words(fragment.removeprefix(local)))
+    return ", ".join(parts)
+
+
+def _numbers(volume: Volume) -> list[str]:
+    return [f"{name} {value}" for name, value in (("Volume", volume.volume), ("Part", volume.part)) if value]

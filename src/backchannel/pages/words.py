@@ -1,0 +1,101 @@
+"""Says values in words, as a reader of the series expects them: dates, ranges of pages, names of things."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+from functools import lru_cache
+
+_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)Z)?$")
+
+
+@lru_cache(4096)
+def date_words(edtf: str) -> str:
+    """An EDTF date or interval in words.
+
+    1. `1972-12-06`              6 December 1972
+    2. `1972-12-06T22:15Z`       6 December 1972, 2215Z
+    3. `1972-12-03/1972-12-13`   3–13 December 1972
+    4. `../1972-12-07`           On or before 7 December 1972
+    5. `1972-12-01/1972-12-31`   December 1972
+    6. `XXXX-12-07T11:23Z`       7 December, 1123Z
+    """
+    first, interval, last = edtf.partition("/")
+    if not interval:
+        return _moment(first)
+    if first == "..":
+        return f"On or before {_moment(last)}"
+    if last == "..":
+        return f"On or after {_moment(first)}"
+    return _interval(first, last)
+
+
+def datetime_value(edtf: str) -> str | None:
+    """What the attribute `datetime` of a `time` element holds: a day or minute; for an interval there is none."""
+    return edtf if _DAY.match(edtf) and not edtf.startswith("X") else None
+
+
+def _moment(day: str) -> str:
+    match = _DAY.match(day)
+    if not match:
+        return day
+    words = f"{int(match[3])} {month_name[int(match[2])]}" + ("" if match[1] == "XXXX" else f" {match[1]}")
+    return f"{words}, {match[4]}{match[5]}Z" if match[4] else words
+
+
+def _interval(first: str, last: str) -> str:
+    one, other = _DAY.match(first), _DAY.match(last)
+    if not one or not other or "X" in one[1] + other[1]:
+        return f"{first} to {last}"
+    year, month = int(other[1]), int(other[2])
+    whole = one[3] == "01" and int(other[3]) == monthrange(year, month)[1]
+    if one[1] != other[1]:
+        return f"{_moment(first)}–{_moment(last)}"
+    if whole and (one[2], other[2]) == ("01", "12"):
+        return other[1]
+    if one[2] == other[2]:
+        return f"{month_name[month]} {year}" if whole else f"{int(one[3])}–{_moment(last)}"
+    if whole:
+        return f"{month_name[int(one[2])]}–{month_name[month]} {year}"
+    return f"{int(one[3])} {month_name[int(one[2])]}–{_moment(last)}"
+
+
+def page_range(first: str, last: str | None) -> str:
+    """`532–534`, or `532` when both are the same."""
+    return first if last in (None, first) else f"{first}–{last}"
+
+
+def cited_range(first: str, last: str | None) -> str:
+    """A range of pages as the Chicago Manual of Style has it: `532–34`, `247–49`, `101–8`, `600–612`, `96–117`."""
+    if last is None or last == first:
+        return first
+    if len(first) != len(last) or not (first.isdecimal() and last.isdecimal()) or int(first) < 100 or int(first) % 100 == 0:
+        return f"{first}–{last}"
+    shared = 0
+    while shared < len(last) - 1 and first[shared] == last[shared]:
+        shared += 1
+    # Within 101 to 109 only the changed figure is given; elsewhere at least two.
+    changed = last[shared:] if int(first) % 100 < 10 else last[min(shared, len(last) - 2) :]
+    return f"{first}–{changed}"
+
+
+def amount(number: int, thing: str) -> str:
+    """`1 document`, `3,507 documents`, `no documents`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}" if number else f"no {thing}s"
+
+
+def listing(parts: list[str]) -> str:
+    """`Kennedy`, `Kennedy and Guay`, `Kennedy, Guay, and Haig`."""
+    if len(parts) < 3:
+        return " and ".join(parts)
+    return f"{', '.join(parts[:-1])}, and {parts[-1]}"
+
+
+def shortened(words: str, length: int) -> str:
+    """`words` on one line, cut at a word when they are longer than `length`."""
+    line = " ".join(words.split())
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,133 @@
+"""Tells the kind of a block by its words and by what stands around it.
+
+Each kind has one test; the first test of the table that a line passes gives its kind, and what passes none is a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.readers.text.dateline import is_dateline
+from backchannel.readers.text.source_note import is_source_note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backchannel.records import BlockKind
+
+NUMBER = re.compile(r"\[?[0-9]{1,5}[a-zA-Z]?\]?\.(?=\s)")
+"""The number before a head: `145. `"""
+BULLET = re.compile(r"[•◦▪‣●*–-](?=\s)")
+"""The bullet before an item: `• `. A dash or a star is one only where the line is set in."""
+
+_ROUND = frozenset("•◦▪‣●")
+_LABEL = re.compile(r"[(\[]?(?:[0-9]{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)\]]{1,2}")
+_PEOPLE_HEAD = re.compile(r"(?:ALSO )?(?:PARTICIPANTS?|PARTICIPATION|PRESENT|ATTENDEES)\b[^.]{0,30}:?", re.IGNORECASE)
+_LIST_HEAD = re.compile(r"(?:SUBJECTS?|PLACE|TIME|DATE|AGENDA|REFERENCES?|REFS?)(?: OF (?:MEETING|CONVERSATION))?:?", re.IGNORECASE)
+_PART_HEAD = re.compile(r"\[?(?:Attachment|Enclosure|Annex|Appendix|Tab|Extract|Part|Section)s?(?: (?:[A-Z]|[0-9]+|[IVXL]+))?\]?")
+_TITLE = r"(?:Mr|Madam)\.? (?:President|Chairman|Speaker|Secretary|Minister|Ambassador)"
+_SALUTE = re.compile(rf"(?:My )?[Dd]ear .{{1,60}}[:,]|To the .{{1,60}}:|{_TITLE}\b[,:](?:.{{1,150}}:)?")
+_NAME = re.compile(r"\[?\s*(?:[A-Z][\w.’'-]*\.?,?|de|von|van|la|of)(?: (?:[A-Z][\w.’'-]*\.?,?|de|von|van|la|of)){0,6}\s*\]?")
+_LONGEST_HEADING = 90
+_LONGEST_PERSON = 150
+_LONGEST_NAME = 60
+_LIST: frozenset[BlockKind | None] = frozenset({"item", "label"})
+
+
+class Place(NamedTuple):
+    """A line's words, without its markers, and what stands around it.
+
+    `before` and `after` are the words of the lines next to it. `close_…`: no blank line parts it from that line. `set_in`: white space
+    stands before it. `spaced`: blank lines part the paragraphs of this text.
+    """
+
+    words: str
+    before: str
+    after: str
+    kind_before: BlockKind | None
+    close_before: bool
+    close_after: bool
+    set_in: bool
+    spaced: bool
+
+
+def kind_of(place: Place) -> BlockKind:
+    """The kind of the line at `place`, which is not the head."""
+    return next((kind for kind, test in _KINDS if test(place)), "paragraph")
+
+
+def _is_page(place: Place) -> bool:
+    """`[Page 248]` alone, which is masked."""
+    return not place.words
+
+
+def _is_row(place: Place) -> bool:
+    return "\t" in place.words
+
+
+def _is_dateline(place: Place) -> bool:
+    return is_dateline(place.words)
+
+
+def _is_source_note(place: Place) -> bool:
+    return is_source_note(place.words)
+
+
+def _is_label(place: Place) -> bool:
+    """`1.` on a line of its own, before the item that it numbers."""
+    return _LABEL.fullmatch(place.words) is not None
+
+
+def _is_heading(place: Place) -> bool:
+    """1. `PARTICIPANTS`, `SUBJECT`  2. `[Enclosure]`, `Tab A`  3. `RATIONALE FOR BOMBING`"""
+    words = place.words
+    if len(words) > _LONGEST_HEADING or words[-1] in ".,;":
+        return False
+    return (words.isupper() and len(words) > 3) or any(head.fullmatch(words) for head in (_PEOPLE_HEAD, _LIST_HEAD, _PART_HEAD))
+
+
+def _is_participants(place: Place) -> bool:
+    """Each line of the list of those present: under its head, until a blank line or a sentence ends it."""
+    under = place.kind_before == "participants" or _PEOPLE_HEAD.fullmatch(place.before) is not None
+    if not under or len(place.words) > _LONGEST_PERSON:
+        return False
+    if place.words[0] == "[" or place.words.isupper():
+        return False
+    return place.close_before if place.spaced else not place.words.endswith((".", ":"))
+
+
+def _is_item(place: Place) -> bool:
+    """1. `  • The bombing stops`  2. a line under `SUBJECT`  3. lines close to each other after a colon, between spaced paragraphs"""
+    if BULLET.match(place.words + " ") and (place.words[0] in _ROUND or place.set_in):
+        return len(place.words) > 1
+    if _LIST_HEAD.fullmatch(place.before) and (place.close_before or not place.spaced):
+        return True
+    if not place.spaced:
+        return place.kind_before == "label"
+    return (place.close_before and place.kind_before in _LIST) or (place.close_after and place.before.endswith(":"))
+
+
+def _is_salute(place: Place) -> bool:
+    return _SALUTE.fullmatch(place.words) is not None
+
+
+def _is_signed(place: Place) -> bool:
+    """`John F. Kennedy`, `[ Collins ]` and a rank under it: a name at the end of the text, of a page, or before an enclosure."""
+    if len(place.words) > _LONGEST_NAME or not _NAME.fullmatch(place.words) or place.kind_before in ("head", "dateline", "heading", None):
+        return False
+    return not place.after or _PART_HEAD.fullmatch(place.after) is not None or place.kind_before == "signed" or place.after.isupper()
+
+
+_KINDS: list[tuple[BlockKind, Callable[[Place], bool]]] = [
+    ("page", _is_page),
+    ("row", _is_row),
+    ("source-note", _is_source_note),
+    ("dateline", _is_dateline),
+    ("label", _is_label),
+    ("participants", _is_participants),
+    ("item", _is_item),
+    ("heading", _is_heading),
+    ("salute", _is_salute),
+    ("signed", _is_signed),
+]

@@ -1,0 +1,92 @@
+"""Parts a text into blocks, each of a kind.
+
+A block is a line. Its kind is told by the line itself, by the line before it, and by how the capture parts its paragraphs: where blank
+lines stand between them, lines that follow each other closely after a colon are a list.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import rules
+from backchannel.readers.text import block_kinds
+from backchannel.readers.text.block_kinds import Place
+from backchannel.readers.text.message import read_message
+from backchannel.records import Block, Consumed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.readers.text.lines import Line
+    from backchannel.records import BlockKind
+
+_MESSAGE_REACH = 4
+"""A message line is one of the first paragraphs after the head; further on, the same words would cite a message."""
+
+
+class Parted(NamedTuple):
+    """The blocks of a text in their order, and what was consumed of their marks."""
+
+    blocks: list[Block]
+    consumed: list[Consumed]
+
+
+def find_blocks(text: str, plain: str, lines: Sequence[Line], head: int | None) -> Parted:
+    """The blocks of `text`, whose lines are `lines`; `head` is the index of the head's. `plain` is the text with its markers masked."""
+    kinds = _kinds(plain, lines, head)
+    consumed = [part for line, kind in zip(lines, kinds, strict=True) if (part := _consume(text, line, kind))]
+    starts = {part.start: part.end for part in consumed}
+    blocks = [
+        Block(kind=kind, start=_skip(text, starts.get(line.start, line.start)), end=line.end)
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
+    return Parted(_split_message(text, plain, blocks), consumed)
+
+
+def _kinds(plain: str, lines: Sequence[Line], head: int | None) -> list[BlockKind]:
+    spaced = sum(line.gap > 0 for line in lines[1:]) * 4 >= len(lines) - 1
+    kinds: list[BlockKind] = []
+    words = [plain[line.start : line.end].strip() for line in lines]
+    for i, line in enumerate(lines):
+        place = Place(
+            words=words[i],
+            before=words[i - 1] if i else "",
+            after=words[i + 1] if i + 1 < len(lines) else "",
+            kind_before=kinds[-1] if kinds else None,
+            close_before=i > 0 and line.gap == 0,
+            close_after=i + 1 < len(lines) and lines[i + 1].gap == 0,
+            set_in=plain[max(0, line.start - 1) : line.start] in (" ", "\t"),
+            spaced=spaced,
+        )
+        kinds.append("head" if i == head else block_kinds.kind_of(place))
+    return kinds
+
+
+def _consume(text: str, line: Line, kind: BlockKind) -> Consumed | None:
+    """The mark before a block's words that the page draws itself: the head's number, an item's bullet."""
+    if kind == "head" and (number := block_kinds.NUMBER.match(text, line.start, line.end)):
+        return Consumed(rule=rules.DOCUMENT_NUMBER.id, start=line.start, end=number.end())
+    if kind in ("item", "participants") and (bullet := block_kinds.BULLET.match(text, line.start, line.end)):
+        return Consumed(rule=rules.BULLET.id, start=line.start, end=bullet.end())
+    return None
+
+
+def _split_message(text: str, plain: str, blocks: list[Block]) -> list[Block]:
+    """`blocks`, with the message line among the first paragraphs a block of its own, even where text follows it in its line."""
+    paragraphs = (i for i, block in enumerate(blocks) if block.kind == "paragraph")
+    for i in islice(paragraphs, _MESSAGE_REACH):
+        block = blocks[i]
+        if message := read_message(plain, block.span):
+            rest = _skip(text, message.end)
+            line = Block(kind="message", start=block.start, end=block.end if rest >= block.end else message.end)
+            parts = [line] if rest >= block.end else [line, Block(kind="paragraph", start=rest, end=block.end)]
+            return [*blocks[:i], *parts, *blocks[i + 1 :]]
+    return blocks
+
+
+def _skip(text: str, position: int) -> int:
+    """The first position from `position` on that is not white space."""
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position

@@ -1,0 +1,39 @@
+"""Finds words that point to another place of the series, and says what they name.
+
+Two steps: `phrases` finds the words that citations are made of (`footnote 5`, `Document 90`, `vol. XIII`), one row a shape;
+`constructs` says what phrases that stand together name (`footnote 5, Document 90` is one note), one row a construct. What carries from
+one to the next, such as the volume of a list and the meaning of `ibid.`, is in `context`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from backchannel.readers.text.citations.constructs import read_phrases
+from backchannel.readers.text.citations.context import Context
+from backchannel.readers.text.citations.phrases import find_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.records import Reference
+    from backchannel.source import Span
+
+__all__ = ["find_references"]
+
+
+def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str) -> list[Reference]:
+    """The references in `passages`, in their order. Each passage is a stretch of `text` and its `where`: `body`, or `note:2`.
+
+    `text` has blanks where markers and page labels stood. `volume` is the id of the volume that the text belongs to.
+    """
+    phrases = find_phrases(text)
+    starts = [phrase.start for phrase in phrases]
+    context = Context(text, volume)
+    references: list[Reference] = []
+    for span, where in passages:
+        within = phrases[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        context.enter(span.start, span.end, where, [phrase for phrase in within if phrase.end <= span.end])
+        references += read_phrases(context)
+    return references

@@ -1,0 +1,137 @@
+"""What the words so far have named: the volume that carries on, and what an `ibid.` would mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from backchannel.designations import first_year, series_of
+from backchannel.records import Cited, Reference
+
+if TYPE_CHECKING:
+    from backchannel.readers.text.citations.phrases import Item, Phrase
+    from backchannel.records import ReferenceKind
+
+LAST_CITED_BY_PAGE = 1954
+"""The series cites its own documents by page up to the volumes for 1952–1954, and by document number after them."""
+
+_LONGEST_GAP = 200
+"""Characters at most between a volume and a place in it."""
+_JOIN = re.compile(r"[\s,;:]*(?:\b(?:and|or|also|as well as|especially|particularly|editorial note)\b[\s,]*){0,3}")
+"""What may stand between two places of one list; a `see` starts anew."""
+_TITLE = re.compile(r",?\s*[A-Z“\d](?:[^.;()\n]|(?<=[A-Z])\.|;\s(?=[A-Z])){0,160}(?:,|\sas)\s*")
+"""A volume's title between its number and the place in it: `, Arab-Israeli Dispute, January 1977–August 1978, `."""
+
+
+class Carried(NamedTuple):
+    """A volume that was named, and where the words end that it carries on from. `start` is where its own words begin, as long as
+    the next reference is to include them."""
+
+    volume: str
+    end: int
+    start: int | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known while the passages of one text are read in order. `low` and `high` are the extent of the passage."""
+
+    text: str
+    volume: str
+    phrases: list[Phrase] = field(default_factory=list)
+    where: str = "body"
+    low: int = 0
+    high: int = 0
+    carried: Carried | None = None
+    last: Literal["place", "work", "archive"] | None = None
+    place: Cited = field(default_factory=Cited)
+    work_end: int = -1
+    channel: str | None = None
+
+    def enter(self, low: int, high: int, where: str, phrases: list[Phrase]) -> None:
+        """Begin a passage. A volume does not carry from one to the next, but an `ibid.` in a note may mean what the note before named."""
+        if where != "body" and self.where == "body":
+            self.last, self.place = None, Cited()
+        self.low, self.high, self.where, self.phrases = low, high, where, phrases
+        self.carried, self.work_end = None, -1
+
+    @property
+    def series(self) -> str | None:
+        """What the ids of volumes cited without their years begin with."""
+        return series_of(self.place.volume or self.volume)
+
+    @property
+    def by_page(self) -> bool:
+        """Whether the volume cites itself by page."""
+        year = first_year(self.volume)
+        return year is not None and year <= LAST_CITED_BY_PAGE
+
+    def before(self, phrase: Phrase, length: int = 60) -> str:
+        """The words before `phrase`, within its passage."""
+        return self.text[max(self.low, phrase.start - length) : phrase.start]
+
+    def after(self, at: int, length: int = 60) -> str:
+        return self.text[at : min(self.high, at + length)]
+
+    def following(self, i: int) -> Phrase | None:
+        return self.phrases[i + 1] if i + 1 < len(self.phrases) else None
+
+    def place_after(self, i: int) -> int:
+        """The next phrase that is no work's name: a volume's title may have one, as `Documents on South Asia, 1973–1976` has."""
+        i += 1
+        while i < len(self.phrases) and self.phrases[i].kind in ("work", "archive"):
+            i += 1
+        return i
+
+    def gap(self, left: Phrase, right: Phrase) -> str:
+        """The words between two phrases, as many as matter."""
+        return self.text[left.end : min(right.start, left.end + _LONGEST_GAP)]
+
+    def joins(self, carried: Carried, phrase: Phrase) -> bool:
+        """Whether `phrase` stands in the same list as the volume that carries on, or behind its title."""
+        if not 0 <= phrase.start - carried.end < _LONGEST_GAP:
+            return False
+        gap = self.text[carried.end : phrase.start]
+        return bool(_JOIN.fullmatch(gap) or (carried.start is not None and _TITLE.fullmatch(gap)))
+
+    def volume_for(self, phrase: Phrase) -> str | None:
+        """The volume that carries on to `phrase`, or None for the text's own."""
+        return self.carried.volume if self.carried and self.joins(self.carried, phrase) else None
+
+    def start_of(self, phrase: Phrase) -> int:
+        """Where the reference that `phrase` makes begins: with its volume's words, when these make no reference of their own."""
+        if self.carried and self.carried.start is not None and self.joins(self.carried, phrase):
+            return self.carried.start
+        return phrase.start
+
+    def cite(self, kind: ReferenceKind, start: int, end: int, cited: Cited) -> Reference:
+        """A reference; its place is what an `ibid.` after it means, and its volume carries on."""
+        self.last, self.place = "place", cited
+        self.carried = Carried(cited.volume, end) if cited.volume else None
+        return Reference(start=start, end=end, kind=kind, where=self.where, cited=cited)
+
+
+def each(text: str, items: tuple[Item, ...], start: int, end: int) -> list[tuple[str, int, int]]:
+    """The numbers of a phrase, each with its words: the first has the words before it too, the last those after it.
+
+    1. `Documents 308 and 312`   `308` at `Documents 308`, `312` at `312`
+    2. `pp. 377–78`              `377` at `pp. 377`, `378` at `78`
+    """
+    found: list[tuple[str, int, int]] = []
+    for n, item in enumerate(items):
+        low, high = item.start if n else start, item.end if n < len(items) - 1 else end
+        number = item.value
+        if n and len(number) < len(found[-1][0]) and text[items[n - 1].end : item.start].strip() in ("–", "-"):
+            number = found[-1][0][: -len(number)] + number
+        found.append((number, low, high))
+    return found
+
+
+def cite_notes(context: Context, phrase: Phrase, start: int, end: int, of: Cited) -> list[Reference]:
+    """A reference for each note of `phrase`, in the document or on the page that `of` names. Their words lie from `start` to `end`."""
+    numbers = each(context.text, phrase.items, start, end)
+    found = [context.cite("note", low, high, of.model_copy(update={"note": n})) for n, low, high in numbers]
+    if of.relation == "here":  # the document itself is nothing that an ibid. could mean
+        context.place = Cited()
+    return found

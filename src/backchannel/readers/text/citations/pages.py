@@ -1,0 +1,85 @@
+"""Printed pages in citations: `p. 739`, `pp. 111 and 811`, `footnote 5, p. 648`.
+
+A page is of this series when a volume is named before it, or when the volume that is read cites itself by page; there it must not
+belong to another work: `Department of State Bulletin, January 5, 1948, p. 15`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel.readers.text.citations.context import cite_notes, each
+from backchannel.records import Cited
+
+if TYPE_CHECKING:
+    from backchannel.readers.text.citations.context import Context
+    from backchannel.readers.text.citations.phrases import Phrase
+    from backchannel.records import Reference
+
+_ANTE = re.compile(r"\b(?:ante|post|supra|infra)\b[\s,]*(?:on\s+)?$", re.IGNORECASE)
+_SEE = re.compile(
+    r"(?:\b(?:see|see also|editorial note|bracketed note|ff\.?|supra|infra|and)|footnote \d+(?: to [^.;]{1,40})?)[\s,(]*$", re.IGNORECASE
+)
+"""What must stand before a page in the text of a document, for there `page 5` is mostly one of the paper itself."""
+_FOLLOWING = re.compile(r"\s*ff\b")
+_CLAUSE_END = re.compile(r";|[\w”)]{2}\.[”)]?\s+[A-Z]|\bsee\b", re.IGNORECASE)
+_NOTE_ON = re.compile(r"\s*[,.]\s*|\s+on\s+|\s+to\s+[^;()\n]{1,60}?,\s*")
+"""Between a note and its page: `footnote 5, p. 648`, `footnote 1 to telegram 3142, p. 109`."""
+_COMMA = re.compile(r",\s+")
+
+
+def pages(context: Context, i: int) -> tuple[list[Reference], int] | None:
+    """`p. 739` · `pp. 111 and 811` · `pages 205 ff.` · `ante, p. 5` · `vol. i, pp. 251 ff.`"""
+    phrase = context.phrases[i]
+    named = context.volume_for(phrase)
+    if not named and not is_page_here(context, phrase):
+        return None
+    return cite_pages(context, phrase, context.start_of(phrase), named), i + 1
+
+
+def note_on_page(context: Context, i: int) -> tuple[list[Reference], int] | None:
+    """`footnote 5, p. 648`: the words of the note; those of the page are a reference of their own"""
+    notes, page = context.phrases[i], context.following(i)
+    if page is None or page.kind != "pages" or not _NOTE_ON.fullmatch(context.gap(notes, page)):
+        return None
+    if is_of_work(context, notes.start):
+        return [], i + 2
+    named = context.volume_for(notes)
+    cited = Cited(volume=named, page=page.items[0].value)
+    return cite_notes(context, notes, notes.start, notes.end, cited) + cite_pages(context, page, page.start, named), i + 2
+
+
+def page_and_note(context: Context, i: int) -> tuple[list[Reference], int] | None:
+    """`vol. II, p. 601, footnote 2`: the note. After a page of another work the note is that work's too."""
+    page, notes = context.phrases[i], context.following(i)
+    if notes is None or notes.kind != "notes" or not _COMMA.fullmatch(context.gap(page, notes)):
+        return None
+    named = context.volume_for(page)
+    if not named and not is_page_here(context, page):
+        return [], i + 2
+    cited = Cited(volume=named, page=page.items[-1].value, note=notes.items[0].value)
+    return [context.cite("note", context.start_of(page), notes.end, cited)], i + 2
+
+
+def is_page_here(context: Context, phrase: Phrase) -> bool:
+    """Whether a page without a volume's name is one of the volume that is read."""
+    before = context.before(phrase)
+    if _ANTE.search(before):
+        return True
+    if not context.by_page or is_of_work(context, phrase.start):
+        return False
+    return context.where != "body" or bool(_SEE.search(before)) or bool(_FOLLOWING.match(context.after(phrase.end, 5)))
+
+
+def is_of_work(context: Context, at: int) -> bool:
+    """Whether another work was named in the clause before `at`."""
+    if context.work_end < context.low or at - context.work_end > 300:
+        return False
+    return not _CLAUSE_END.search(context.text, context.work_end, at)
+
+
+def cite_pages(context: Context, phrase: Phrase, start: int, volume: str | None) -> list[Reference]:
+    """A reference for each page of `phrase`; the first begins at `start`."""
+    numbers = each(context.text, phrase.items, start, phrase.end)
+    return [context.cite("page", low, high, Cited(volume=volume, page=n)) for n, low, high in numbers]

@@ -1,0 +1,170 @@
+"""Finds the phrases that citations are made of: a volume's designation, `Documents 308 and 312`, `footnote 5`, `pp. 111 and 811`,
+`ibid.`, `supra`, `Hakto 37`, and the names of other works, to which a page number after them belongs.
+
+A phrase says nothing yet about what is meant: `footnote 5` alone and `footnote 5, Document 90` are told apart by the constructs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from backchannel import vocabulary
+from backchannel.designations import NUMBER, PART, YEARS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Kind = Literal["volume", "titled", "documents", "notes", "pages", "ibid", "beside", "message", "messages", "work", "archive"]
+
+
+class Item(NamedTuple):
+    """One number of a phrase, and where it stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+class Phrase(NamedTuple):
+    """Words of one kind. `items` are the numbers in it; `word` is what else matters: `ibid` before a volume's number, a channel's name."""
+
+    kind: Kind
+    start: int
+    end: int
+    items: tuple[Item, ...] = ()
+    word: str = ""
+    years: str | None = None
+    part: str | None = None
+    supplement: bool = False
+
+
+_AND = r"(?:\s*[–—,&-]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through)\s+)"
+_DOCUMENT = r"[0-9]{1,4}[a-z]?(?![\w/])"
+_NOTE = r"(?:[0-9]{1,3}(?![\w/])|[*†‡§‖║¶]{1,3})"
+_PAGE = r"(?:[0-9]{1,4}(?![\w/])|[ivxlc]{1,7}\b)"
+
+_VOLUME = re.compile(
+    rf"[Vv]ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:{_AND}{NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}))"
+    rf"(?:,?\s+(?P<part>{PART}))?(?:,?\s+(?:Microfiche\s+)?(?P<supplement>Supplement\b))?"
+)
+_LEAD = re.compile(
+    rf"(?:\b(?P<lead>Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?|FRUS|[Ii]bid\.?)\s*,?\s*)?(?:\b(?P<years>{YEARS})\s*,?\s*)?$"
+)
+_LEAD_LENGTH = 90
+"""Characters before a volume's number that may name the series and the years."""
+
+_TITLED = re.compile(
+    r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?\s*,?\s+"
+    rf"(?:(?P<title>{vocabulary.alternatives('volumes')})(?:,?\s+[Vv]ol(?:ume|\.)\s*(?P<number>{NUMBER}))?|(?P<year>[0-9]{{4}})(?=,\s+p))"
+)
+_CHANNELS = vocabulary.alternatives("channels")
+
+
+def _volumes(text: str) -> Iterator[Phrase]:
+    """`Foreign Relations, 1952–1954, vol. XIII, Part 2` · `ibid., 1950, vol. I` · `volumes II and III` · `vol. E–14, Part 1`"""
+    for match in _VOLUME.finditer(text):
+        low = max(0, match.start() - _LEAD_LENGTH)
+        lead = _LEAD.search(text[low : match.start()])
+        start = low + lead.start() if lead and lead.end() > lead.start() else match.start()
+        word = (lead["lead"] or "" if lead else "")[:4].lower()
+        items = _items(match, "several" if match["several"] else "one", NUMBER)
+        years = lead["years"] if lead else None
+        yield Phrase("volume", start, match.end(), items, word or match[0][:1], years, match["part"], bool(match["supplement"]))
+
+
+def _titled(text: str) -> Iterator[Phrase]:
+    """`Foreign Relations, The Conferences at Malta and Yalta, 1945` · `Foreign Relations, 1901, p. 43`, a year of one volume"""
+    for match in _TITLED.finditer(text):
+        items = (Item(match["number"], match.start("number"), match.end("number")),) if match["number"] else ()
+        yield Phrase("titled", match.start(), match.end(), items, match["title"] or "", match["year"])
+
+
+def _numbered(kind: Kind, words: Sequence[str], numbers: str, item: str) -> Callable[[str], Iterator[Phrase]]:
+    """Finds phrases of the shape `Documents 12, 13, and 14`: one of `words`, then `numbers`, of which each is an `item`."""
+    return _each_word(words, rf"\s*({numbers})", lambda match: Phrase(kind, match.start(), match.end(), _items(match, 1, item)))
+
+
+def _plain(kind: Kind, words: Sequence[str], after: str = r"\b") -> Callable[[str], Iterator[Phrase]]:
+    """Finds phrases that have no number: `ibid.`, `supra`."""
+    return _each_word(words, after, lambda match: Phrase(kind, match.start(), match.end(), word=match[0].lower()))
+
+
+def _each_word(words: Sequence[str], after: str, phrase: Callable[[re.Match[str]], Phrase]) -> Callable[[str], Iterator[Phrase]]:
+    """Finds what one of `words` and the pattern `after` match where no letter stands before.
+
+    Each word is looked for on its own: a pattern that begins with plain letters is found ten times faster than a choice of words.
+    """
+    patterns = [re.compile(re.escape(word) + after) for word in words]
+
+    def find(text: str) -> Iterator[Phrase]:
+        return (phrase(m) for pattern in patterns for m in pattern.finditer(text) if not _within_word(m))
+
+    return find
+
+
+def _within_word(match: re.Match[str]) -> bool:
+    return match.string[match.start() - 1 : match.start()].isalnum()
+
+
+def _any_of(kind: Kind, terms: str) -> Callable[[str], Iterator[Phrase]]:
+    """Finds the words of the vocabulary's `works` of one kind."""
+    pattern = re.compile(vocabulary.alternatives("works", terms))
+    return lambda text: (Phrase(kind, m.start(), m.end()) for m in pattern.finditer(text) if not _within_word(m))
+
+
+_MESSAGE = re.compile(rf"({_CHANNELS})\s+(?:No\.\s*)?([0-9]{{1,5}}(?![\w–-])(?:(?:,\s+|,?\s+and\s+|,?\s+or\s+)[0-9]{{1,5}}(?![\w,–-]))*)")
+
+
+def _messages(text: str) -> Iterator[Phrase]:
+    """`Hakto 37` · `Tohak 84 and 85`; not the range of a folder, `Tohak 1–100`"""
+    for match in _MESSAGE.finditer(text):
+        if _within_word(match):
+            continue
+        name = vocabulary.name_of("channels", match[1]) or match[1]
+        yield Phrase("message", match.start(), match.end(), _items(match, 2, r"\d+"), name)
+
+
+def _items(match: re.Match[str], group: str | int, item: str) -> tuple[Item, ...]:
+    found = _compiled(item).finditer(match.string, match.start(group), match.end(group))
+    return tuple(Item(m[0], m.start(), m.end()) for m in found)
+
+
+_SEVERAL_DOCUMENTS = rf"{_DOCUMENT}(?:{_AND}{_DOCUMENT})*"
+_ONE_DOCUMENT = rf"{_DOCUMENT}(?:[–-]{_DOCUMENT}|\s+and\s+{_DOCUMENT}(?=[.,;)]))?"
+_SEVERAL_NOTES = rf"{_NOTE}(?:{_AND}{_NOTE})*"
+_SEVERAL_PAGES = rf"{_PAGE}(?:{_AND}{_PAGE})*"
+
+PHRASES: tuple[Callable[[str], Iterator[Phrase]], ...] = (
+    _volumes,
+    _titled,
+    _numbered("documents", ["Documents"], _SEVERAL_DOCUMENTS, _DOCUMENT),
+    _numbered("documents", ["Document"], _ONE_DOCUMENT, _DOCUMENT),
+    _numbered("notes", ["footnotes", "Footnotes"], _SEVERAL_NOTES, _NOTE),
+    _numbered("notes", ["footnote", "Footnote"], _NOTE, _NOTE),
+    _numbered("pages", ["pp.", "pages", "Pages"], _SEVERAL_PAGES, _PAGE),
+    _numbered("pages", ["p.", "page", "Page"], rf"{_PAGE}(?:[–-]{_PAGE})?", _PAGE),
+    _messages,
+    _numbered("messages", ["messages", "message", "Messages", "Message"], r"[0-9]{1,3}\b(?:(?:,\s+|,?\s+and\s+)[0-9]{1,3}\b)*", r"\d+"),
+    _plain("ibid", ["ibid", "Ibid"], r"\b(?:\s?\.)?"),
+    _plain("beside", ["supra", "Supra", "infra", "Infra"], r"\b(?!-)"),
+    _any_of("work", "work"),
+    _any_of("archive", "archive"),
+)
+"""One row a shape: each finds its phrases in the whole text."""
+
+
+def find_phrases(text: str) -> list[Phrase]:
+    """All phrases in order; of two that overlap the one that begins first, and of these the longer."""
+    kept: list[Phrase] = []
+    for phrase in sorted((p for find in PHRASES for p in find(text)), key=lambda p: (p.start, -p.end)):
+        if not kept or phrase.start >= kept[-1].end:
+            kept.append(phrase)
+    return kept
+
+
+_cache: dict[str, re.Pattern[str]] = {}
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return _cache.setdefault(pattern, re.compile(pattern))

@@ -1,0 +1,85 @@
+"""Takes the correspondents of a head apart, as printed: personal name and office, one or several."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel import vocabulary
+from backchannel.records import Correspondent
+
+if TYPE_CHECKING:
+    from backchannel.source import Span
+
+_TITLE = vocabulary.alternatives("offices", "title")
+_OFFICE = vocabulary.alternatives("offices")
+_PERSON = r"(?:[A-Z][\w’'\-–]*\.?\s+){1,3}[A-Z][\w’'\-–]+(?:,\s+[JS]r\.)?"
+"""`Robert W. Smith`, `J. Smith, Jr.`"""
+_JOINT = re.compile(
+    rf"(?:,?\s+and\s+|,\s+)(?=(?:(?:the|The)\s+(?:[\w’]+\s+){{0,2}}{_OFFICE}|{_TITLE})\b)|(?<=\))(?:,?\s+and\s+|,\s+)(?=[A-Z])"
+    r"|\s+and\s+(?=[A-Z][\w’]+\s+(?:[A-Z]\.\s+)*[A-Z][\w’]+\s+of\s+the\s)"
+)
+"""Where one correspondent ends and the next begins; an `and` inside an office (`Near Eastern and South Asian Affairs`) is none."""
+_HOLDER = re.compile(r"\(\s*(?P<name>[^()\d]*?[a-z][^()\d]*?)\s*\)\s*$")
+"""`(Kissinger)` at the end; not `(MACV)`, which abbreviates the office."""
+_RANK = r"(?:(?:Acting|Deputy|Assistant|Under|Former|Soviet|British|French)\s+)*"
+_TITLED = re.compile(
+    rf"(?:the\s+)?(?P<office>{_RANK}{_TITLE}(?:-[Dd]esignate)?)\s+(?P<name>[A-Z][\w’'.\-–]*(?:\s+[A-Z][\w’'.\-–]*){{0,3}})"
+)
+_NAMED = re.compile(rf"(?!(?:The|the|{_OFFICE})\b)(?P<name>{_PERSON})(?:,\s+|\s+of\s+)(?P<office>(?:the\s+)?[A-Z].*)", re.DOTALL)
+_ONLY_A_NAME = re.compile(rf"{_PERSON}|[A-Z][a-z][\w’'\-–]*")
+_ANY_OFFICE = re.compile(rf"\b(?:The|the|{_OFFICE})\b")
+_STYLE = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.\s+")
+
+
+def read_correspondents(text: str, part: Span | None) -> tuple[Correspondent, ...]:
+    """Those whom the words at `part` name, each as printed.
+
+    1. `the Secretary of State and the Under Secretary of State (Smith)`   two
+    2. `Robert S. Smith and Ann Jones of the Policy Planning Staff`        two
+    3. `the Office of Near Eastern and South Asian Affairs`                one
+    """
+    if not part:
+        return ()
+    joints = [joint.span() for joint in _JOINT.finditer(text, part.start, part.end) if _is_outside(text, part.start, joint.start())]
+    starts = [part.start, *(end for _, end in joints)]
+    ends = [*(start for start, _ in joints), part.end]
+    read = (_correspondent(text, start, end) for start, end in zip(starts, ends, strict=True))
+    return tuple(correspondent for correspondent in read if correspondent)
+
+
+def _is_outside(text: str, start: int, at: int) -> bool:
+    """Whether the parentheses opened since `start` are closed at `at`."""
+    return text.count("(", start, at) == text.count(")", start, at)
+
+
+def _correspondent(text: str, start: int, end: int) -> Correspondent | None:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip(" ,\n\t"))
+    words = text[start:end].rstrip(" ,;:>\n\t")
+    if not words:
+        return None
+    name, office = _name_and_office(words)
+    return Correspondent(start=start, end=start + len(words), text=words, name=name, office=office)
+
+
+def _name_and_office(words: str) -> tuple[str | None, str | None]:
+    """The personal name in a correspondent's words, and the office: either may be None.
+
+    1. `the Under Secretary of State (Smith)`          name in parentheses
+    2. `Secretary of State Smith`                      title before the name
+    3. `Robert W. Smith of the Policy Planning Staff`  name before the office
+    4. `Mr. John C. Smith, Deputy to the Representative (Jones)`
+    5. `the Department of State`                       no name
+    """
+    style = _STYLE.match(words)
+    named = _NAMED.fullmatch(words, style.end() if style else 0)
+    holder = _HOLDER.search(words)
+    # `Mr. John C. Smith, Deputy to the Representative (Jones)`: the name in parentheses is another's.
+    if named and (style or "." in named["name"] or not holder):
+        return named["name"], named["office"]
+    if holder:
+        return holder["name"], words[: holder.start()].rstrip() or None
+    if (titled := _TITLED.fullmatch(words)) and not vocabulary.name_of("offices", words):
+        return titled["name"], titled["office"]
+    return (words, None) if _ONLY_A_NAME.fullmatch(words) and not _ANY_OFFICE.search(words) else (None, words)

@@ -1,0 +1,97 @@
+"""Reads datelines: the line that says where and when a document was written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import dates, rules, vocabulary
+from backchannel.records import Date, Evidence, Words
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from backchannel.findings import Report
+
+
+class Dateline(NamedTuple):
+    """What a dateline says. `span` is its line; `date` is None where it says `undated`, or what no calendar has."""
+
+    span: Span
+    place: Words | None = None
+    date: Date | None = None
+
+
+_LONGEST = 200
+"""Characters of the longest line that is tried: a paragraph that ends with a date is no dateline."""
+
+_HINT = re.compile(r"(?:1[6-9]|20)\d\d|/\d\d|undated|no date|n\.d\.", re.IGNORECASE)
+"""What each dateline has, and few lines of a text: looked for first, as it is quick."""
+
+_NAME = r"[A-Z][\w’'.\-–]*(?: (?:[A-Z][\w’'.\-–]*|of|the|de|des|la|du|del|al|for|and|in|au|en)){0,7}"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_LEAD = re.compile(
+    rf"[\[(]?\s*(?:Dated )?(?:(?P<place>(?:[Ee]n [Rr]oute(?: to)? )?{_NAME}(?: ?, ?{_NAME}){{0,4}}?)"
+    rf"\s?\??(?:\s?[,.—–-]\s*[\])]?,?|\s?[\])],?)\s*(?:{_WEEKDAY}\s?,?\s*)?|(?P<known>{vocabulary.alternatives('places')})\s+)"
+)
+"""What stands before the date: `Washington, ` · `[ Washington ,] ` · `[Washington?,] ` · `San Clemente, California, Tuesday, `."""
+_NO_PLACE = re.compile(rf"{_WEEKDAY}|{vocabulary.alternatives('kinds')}\b|.*\b(?:Meeting|Session|Council|Situation|Elections)\b")
+"""`Memorandum of Conversation, Washington, May 5, 1962` is a head, and a heading's topic may have a date at its end too."""
+_BARE_LEAD = re.compile(rf"[\[(]?\s*(?:{_WEEKDAY}\s?,?\s*)?")
+_UNDATED = re.compile(r"(?i:undated|no date|n\.d\.)")
+_TAIL = re.compile(
+    r"[\s.,;\])?]*(?:[(\[]?\s*(?i:received|rec’d|local time|eastern|est|edt|paris time|washington time)\b[^\n]{0,80})?[\s.,;\])\d*†‡]*"
+)
+"""What may stand after the date: `.` · `.]` · ` [Received December 8—8:09 p. m.]` · the figures of a note's marker."""
+
+
+def is_dateline(words: str) -> bool:
+    """Whether a line says where and when, and nothing else.
+
+    1. `Washington, December 6, 1972, 2215Z.`
+    2. `[Washington, undated.]`
+    3. `Paris , December 8, 1948—10 p. m. [Received December 8—8:09 p. m.]`
+    4. `Wednesday, September 3, 1952`
+    """
+    return len(words) <= _LONGEST and _parts(words, Span(0, len(words))) is not None
+
+
+def read_dateline(text: str, span: Span, report: Report) -> Dateline:
+    """The place and the date of the dateline at `span`. A date that no calendar has is reported, and is None."""
+    parts = _parts(text, span)
+    if not parts:
+        return Dateline(span)
+    place, said = parts
+    moment = dates.find_moment(text, said.start, span.end)
+    if not moment or moment.start != said.start:
+        if not _UNDATED.match(text, said.start):
+            report.add(rules.IMPOSSIBLE_DATE, said, words=text[said.start : said.end])
+        return Dateline(span, place)
+    evidence = Evidence(start=moment.start, end=moment.end, rule="dateline")
+    return Dateline(span, place, Date(edtf=moment.edtf, stated=True, evidence=(evidence,)))
+
+
+def _parts(text: str, span: Span) -> tuple[Words | None, Span] | None:
+    """The place and the words of the date, when `span` has the form of a dateline."""
+    if "\t" in text[span.start : span.end] or not _HINT.search(text, span.start, span.end):
+        return None
+    undated = _UNDATED.search(text, span.start, span.end)
+    said = Span(*undated.span()) if undated else dates.find_form(text, span.start, span.end)
+    if not said:
+        return None
+    moment = dates.find_moment(text, said.start, span.end)
+    end = moment.end if moment and moment.start == said.start else said.end
+    if not _TAIL.fullmatch(text, end, span.end):
+        return None
+    if _BARE_LEAD.fullmatch(text, span.start, said.start):
+        # A range alone on its line is the title of a report: `1 OCTOBER–31 DECEMBER 1957`.
+        return None if moment and moment.first != moment.last else (None, said)
+    lead = _LEAD.fullmatch(text, span.start, said.start)
+    if not lead or not _is_place(lead["place"] or lead["known"]):
+        return None
+    start, end = lead.span("place" if lead["place"] else "known")
+    return Words(start=start, end=end, text=text[start:end]), said
+
+
+def _is_place(words: str) -> bool:
+    """Whether words before a date may be a place. Words all in capitals are, for the most part, a heading."""
+    return not _NO_PLACE.match(words) and (not words.isupper() or vocabulary.name_of("places", words.rpartition(",")[2]) is not None)

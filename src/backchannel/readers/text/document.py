@@ -1,0 +1,177 @@
+"""Reads one raw text into a `Document`: finds its parts in the order in which they help each other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids, rules
+from backchannel.findings import Report
+from backchannel.readers.text.blocks import find_blocks
+from backchannel.readers.text.brackets import find_brackets
+from backchannel.readers.text.citations import find_references
+from backchannel.readers.text.dateline import read_dateline
+from backchannel.readers.text.dating import find_date
+from backchannel.readers.text.head import Head, find_head, read_head
+from backchannel.readers.text.lines import mask, split_lines
+from backchannel.readers.text.marker_places import Label
+from backchannel.readers.text.markers import find_markers
+from backchannel.readers.text.message import read_message
+from backchannel.readers.text.notes import Endnote, find_notes
+from backchannel.readers.text.pages import find_pages
+from backchannel.readers.text.source_note import is_source_note, read_source_note
+from backchannel.records import Document, Note, Origin, Words
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backchannel.readers.text.dateline import Dateline
+    from backchannel.readers.text.lines import Line
+    from backchannel.readers.text.notes import Apparatus
+    from backchannel.records import Block, Consumed, Marker, Message, PageBreak
+    from backchannel.source import Source
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_MOST_CONTROLS = 20
+"""How many control characters of one text are reported: a file of bytes has thousands."""
+
+
+class _Frame(NamedTuple):
+    """Where the parts of a text stand. `plain` is the text with markers and page markers masked; `head` an index of `body`."""
+
+    plain: str
+    body: Sequence[Line]
+    head: int | None
+    notes: list[Endnote]
+    consumed: list[Consumed]
+    pages: list[PageBreak]
+    markers: list[Marker]
+
+
+class _Opening(NamedTuple):
+    """What the parts that stand before the text proper say."""
+
+    words: Words | None
+    head: Head | None
+    datelines: list[Dateline]
+    message: Message | None
+
+
+def read_document(source: Source, volume: str) -> Document:
+    """What `source` says, as a document of `volume`. Never raises for what the text is: what is odd in it becomes a finding."""
+    report = Report(source)
+    _check_characters(source.text, report)
+    frame = _find_frame(source.text, report)
+    blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head)
+    opening = _read_opening(frame, blocks, report)
+    notes = [_read_note(frame.plain, note, report) for note in frame.notes]
+    head = opening.head or Head()
+    date = find_date(
+        frame.plain,
+        opening.head,
+        opening.datelines,
+        opening.message,
+        [*_spans(blocks, "source-note"), *_spans(notes, "source")],
+        _spans(notes, "note"),
+        report,
+    )
+    return Document(
+        id=f"{volume}/{ids.document_id(head.number, PurePosixPath(source.path).stem)}",
+        source=source.path,
+        number=head.number,
+        head=opening.words,
+        kind=head.kind,
+        senders=head.senders,
+        recipients=head.recipients,
+        place=head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None),
+        message=opening.message,
+        date=date,
+        blocks=tuple(blocks),
+        markers=tuple(frame.markers),
+        pages=tuple(frame.pages),
+        notes=tuple(notes),
+        apparatus="given" if notes else "lost" if frame.markers else "none",
+        origin=_find_origin(frame.plain, blocks, notes, report),
+        references=tuple(find_references(frame.plain, list(_passages(blocks, notes)), volume)),
+        brackets=tuple(find_brackets(source.text)),
+        consumed=tuple(sorted((*frame.consumed, *consumed), key=lambda part: part.start)),
+        findings=tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule))),
+        text=source.text,
+    )
+
+
+def _check_characters(text: str, report: Report) -> None:
+    if not text.strip():
+        report.add(rules.EMPTY, Span(0, 0))
+    for count, match in enumerate(_CONTROL.finditer(text)):
+        if count == _MOST_CONTROLS:
+            break
+        report.add(rules.CONTROL_CHARACTER, Span(*match.span()), code=ord(match[0]))
+
+
+def _find_frame(text: str, report: Report) -> _Frame:
+    lines = split_lines(text)
+    apparatus = find_notes(text, lines)
+    body = lines[: apparatus.lines_before]
+    head = find_head(text, body)
+    if head is None and lines:
+        report.add(rules.NO_HEAD, Span(lines[0].start, lines[0].end))
+    pages = find_pages(text, report)
+    running = mask(text, [page.span for page in pages])[: body[-1].end if body else 0]
+    title = Span(0, 0) if head is None else Span(body[head].start, body[head].end)
+    marked = find_markers(running, title, apparatus.form, _labels(text, apparatus), report)
+    notes = [Endnote(name, note.span) for name, note in zip(marked.labels, apparatus.notes, strict=True)]
+    return _Frame(
+        mask(text, [part.span for part in (*pages, *marked.markers)]), body, head, notes, apparatus.consumed, pages, marked.markers
+    )
+
+
+def _labels(text: str, apparatus: Apparatus) -> list[Label]:
+    return [Label(note.label, source=is_source_note(text[note.span.start : note.span.end])) for note in apparatus.notes]
+
+
+def _read_opening(frame: _Frame, blocks: Sequence[Block], report: Report) -> _Opening:
+    head = None if frame.head is None else _trimmed(frame.plain, frame.body[frame.head])
+    line = next(iter(_spans(blocks, "message")), None)
+    return _Opening(
+        words=Words(start=head.start, end=head.end, text=frame.plain[head.start : head.end]) if head else None,
+        head=read_head(frame.plain, head, report) if head else None,
+        datelines=[read_dateline(frame.plain, span, report) for span in _spans(blocks, "dateline")],
+        message=read_message(frame.plain, line) if line else None,
+    )
+
+
+def _read_note(plain: str, note: Endnote, report: Report) -> Note:
+    start, end = note.span
+    if is_source_note(plain[start:end]):
+        return Note(n=note.label, start=start, end=end, kind="source", source=read_source_note(plain, note.span, report))
+    return Note(n=note.label, start=start, end=end, kind="note")
+
+
+def _find_origin(plain: str, blocks: Sequence[Block], notes: Sequence[Note], report: Report) -> Origin | None:
+    """The document's own source note: an unnumbered paragraph if there is one, else the first note."""
+    for start, end in _spans(blocks, "source-note"):
+        return Origin(start=start, end=end, where="body", source=read_source_note(plain, Span(start, end), report))
+    for note in notes[:1]:
+        if note.source:
+            return Origin(start=note.start, end=note.end, where=f"note:{note.n}", source=note.source)
+    return None
+
+
+def _passages(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[Span, str]]:
+    """The passages in which references are looked for, and where each stands: `body`, or `note:2`."""
+    for block in blocks:
+        yield block.span, "body"
+    for note in notes:
+        yield note.span, f"note:{note.n}"
+
+
+def _spans(parts: Sequence[Block] | Sequence[Note], kind: str) -> list[Span]:
+    return [part.span for part in parts if part.kind == kind]
+
+
+def _trimmed(plain: str, line: Line) -> Span:
+    """The extent of a line without the marker at its end, which is masked."""
+    return Span(line.start, line.start + len(plain[line.start : line.end].rstrip()))

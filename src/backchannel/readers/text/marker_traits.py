@@ -1,0 +1,165 @@
+"""Says what stands around a figure that may be a note's marker.
+
+A marker is glued to the word or the punctuation before it, and white space or punctuation follows. Other figures stand free
+(`May 5`), or are a part of something larger (`1,000`, `B52`, `7:45`). Each thing that can be seen around a figure is a trait, and
+has a name; `marker_weights` says what it is worth.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel.vocabulary import alternatives, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_REACH = 20
+"""How many characters before a figure are looked at: enough for the longest month, and for any word that is numbered."""
+
+_BEFORE_MONTH = re.compile(rf" {alternatives('months')}\b")
+_BEFORE_UNIT = re.compile(rf" {alternatives('figures', 'unit')}(?!\w)")
+_ORDINAL = re.compile(r"(?:st|nd|rd|d|th)\b")
+_IN_ROW = re.compile(r"\t\S*$")
+_TOKEN = re.compile(r"[^\s(“—/–-]*$")
+_MONTHS = frozenset(word.rstrip(".") for term in terms("months") for word in term.words)
+_NUMBERED = frozenset(word.rstrip(".").lower() for term in terms("figures") if term.kind == "numbered" for word in term.words)
+_CLOSING = frozenset(".,;:!?…")
+_QUOTES = frozenset("”’\"'")
+_BRACKETS = frozenset(")]}")
+_JOINERS = frozenset(".,:/-–—'’")
+_CENTURIES = frozenset({"17", "18", "19", "20"})
+
+
+def traits(text: str, run: int, start: int, end: int) -> Iterator[str]:
+    """The traits of the characters from `start` to `end`, which end the figure or sign that begins at `run`.
+
+    1. `run` is `start`     the whole figure: `areas.3`
+    2. `run` is before it   its end, what is left being a figure of its own: `Hakto 414`
+    """
+    words = text[max(0, run - _REACH) : run]
+    if run < start:
+        yield "cut of one figure" if end - start == 1 else "cut of more figures"
+        yield f"rest of {min(start - run, 3)}"
+        yield f"cut {_after(text, end)}"
+        yield _cut(words, text[run:end], text[run:start])
+    else:
+        yield _after(text, end)
+        yield _before(words, text[end : end + 3], end - start)
+    if text[end : end + 1] == "\t" or _IN_ROW.search(words):
+        yield "in a row of a table"
+
+
+def _after(text: str, end: int) -> str:
+    near, far = text[end : end + 1] or "\n", text[end + 1 : end + 2] or "\n"
+    if near == "\n":
+        return "before the end of a line"
+    if near.isspace():
+        return _after_space(text, end, far)
+    if near.isalpha():
+        return "before the end of an ordinal" if _ORDINAL.match(text, end) else "before a letter"
+    if near in _JOINERS and far.isdecimal():
+        return "before a joined figure"
+    if near in _CLOSING:
+        return "before punctuation"
+    return "before a bracket" if near in _BRACKETS or near in _QUOTES else "before a dash" if near in "—([" else "before a sign"
+
+
+def _after_space(text: str, end: int, far: str) -> str:
+    if _BEFORE_UNIT.match(text, end):
+        return "before a unit"
+    if _BEFORE_MONTH.match(text, end):
+        return "before a month"
+    if far.isdecimal():
+        return "before a free figure"
+    return "before a capital" if far.isupper() else "before a small letter" if far.islower() else "before a space"
+
+
+def _before(words: str, following: str, length: int) -> str:
+    near, far = words[-1:] or "\n", words[-2:-1] or "\n"
+    if near == "\n":
+        return "after the start of a line"
+    if near.isspace():
+        return _before_space(words, far, following)
+    if near.isalpha():
+        return _before_letter(words)
+    if near in _BRACKETS:
+        return "after a bracket"
+    if near in _QUOTES and not far.isspace():
+        return "after a quotation"
+    return _before_closing(near, far, following, length) if near in _CLOSING else "after a sign"
+
+
+def _before_space(words: str, far: str, following: str) -> str:
+    word = _last_word(words)
+    if word in _MONTHS:
+        return "after a month"
+    if word.lower() in _NUMBERED:
+        return "after a numbered word"
+    if far.isdecimal():
+        return "after a figure and a space"
+    at_end = following[:1] in ("", "\n")
+    if not far.isalpha():
+        return "between punctuation and the end of a line" if at_end else "after punctuation and a space"
+    if at_end:
+        return "between a word and the end of a line"
+    return "after a capital word and a space" if word[0].isupper() else "after a small word and a space"
+
+
+def _before_letter(words: str) -> str:
+    token = _TOKEN.search(words)
+    word = token[0] if token else ""
+    if any(c.isdecimal() for c in word):
+        return "after a code"
+    if sum(c.isalpha() for c in word) == 1:
+        return "after one letter"
+    return "after capitals" if word.isupper() else "after a word"
+
+
+def _before_closing(near: str, far: str, following: str, length: int) -> str:
+    if far.isspace():
+        return "after free punctuation"
+    if not far.isdecimal():
+        return "after punctuation"
+    if near == "," and length == 3:
+        return "after thousands"
+    if near in ".:":
+        return "after a figure and a point" if following[1:2].isupper() or not following[1:2].strip() else "after a decimal point"
+    return "after a figure and punctuation"
+
+
+def _cut(words: str, whole: str, rest: str) -> str:
+    """What the whole figure may be, if its end is no marker, and what is left of it if it is."""
+    near = words[-1:] or "\n"
+    if near == "\n":
+        return "cut at the start of a line"
+    if near.isalpha():
+        return "cut of a code"
+    if near in "$£":
+        return "cut of a sum"
+    if near in _JOINERS:
+        return "cut of a joined figure" if words[-2:-1].isdecimal() else "cut of a joined word"
+    word = _last_word(words)
+    if word in _MONTHS:
+        return "cut of a day" if _is_day(whole) else "leaves a day" if _is_day(rest) else "cut of a year"
+    if _is_year(whole):
+        return "cut of a year"
+    if _is_year(rest):
+        return "leaves a year"
+    if word.lower() in _NUMBERED:
+        return "leaves a number"
+    return "cut after a capital word" if word[:1].isupper() else "cut after a small word"
+
+
+def _last_word(words: str) -> str:
+    """The last word of `words`, without a point after it or a bracket before."""
+    return words.rstrip().rpartition(" ")[2].rpartition("\n")[2].rstrip(".").lstrip("([“‘")
+
+
+def _is_day(figure: str) -> bool:
+    return len(figure) <= 2 and int(figure) <= 31
+
+
+def _is_year(figure: str) -> bool:
+    return len(figure) == 4 and figure[:2] in _CENTURIES

@@ -1,0 +1,110 @@
+"""Reads the line that gives a message its number: `Tohak 82/WHS 2280. Urgent deliver immediately. Ref: (A) Hakto 37, (B) Hakto 38.`"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel import vocabulary
+from backchannel.records import Message, MessageReference, Serial
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.source import Span
+
+_NAME = vocabulary.alternatives("channels")
+_NUMBER = r"\d[\d,]{0,7}\d|\d"
+_NUMBERS = re.compile(
+    rf"(?:(?P<name>{_NAME})\s+(?P<number>{_NUMBER})|(?P<bare>\d{{1,4}})(?=\s*/\s*{_NAME}))"
+    rf"(?P<serials>(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER})){{0,4}})(?![\w–-])"
+)
+"""`Tohak 71` · `Tohak 82/WHS 2280` · `Hakto 46/226` · `97/WHP 216` · `WHS 2280`"""
+_SERIAL = re.compile(rf"/\s*(?:(?P<name>{_NAME})\s+)?(?P<number>{_NUMBER})")
+_FROM = re.compile(r"\s+from\s+[A-Z][^.\n]{0,60}")
+_STOP = re.compile(r"\s*(?:[.,;:]|$)\s*")
+_NEXT = re.compile(r"\s+(?=[A-Z…])")
+"""`Tohaig 15/WHS 2320 Deliver immediately.`: after a second number the stop may be lost, for no sentence has such a pair."""
+_HANDLING = re.compile(rf"(?P<words>{vocabulary.alternatives('handling')})\s*(?:[.,;]\s*|$)", re.IGNORECASE)
+_REF = re.compile(r"(?:Refs?|References?|REFS?)\s*:\s*")
+_REFERENCE = re.compile(
+    rf"(?P<whole>(?:\(?(?P<label>[A-Za-z])\)\s*)?(?:(?P<channel>{_NAME})\s+(?P<number>{_NUMBER}))(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER}))*)"
+    r"\s*(?:[,;]|,?\s*\b(?i:and)\b)?\s*"
+)
+
+
+def read_message(text: str, span: Span) -> Message | None:
+    """The message line that begins at `span`, or None. It ends where its own words end: a sentence of text may follow on the line.
+
+    1. `Tohak 71. Deliver immediately.`
+    2. `Tohak 82/WHS 2280. Urgent deliver immediately. Ref: (A) Hakto 37, (B) Hakto 38.`
+    3. `Hakto 46/226. 1. After reading …`            the line ends before the text's `1.`
+    4. `Haigto 4/257 from Saigon, November 10, 1645Z`
+    5. `97/WHP 216`                                  a bare number, named by what stands after it
+    """
+    numbers = _NUMBERS.match(text, span.start, span.end)
+    stop = _end_of_numbers(text, numbers.end(), span.end, serials=bool(numbers["serials"])) if numbers else None
+    if not numbers or stop is None:
+        return None
+    handling, end = _read_handling(text, stop, span.end)
+    refs, end = _read_refs(text, end, span.end)
+    end = span.start + len(text[span.start : end].rstrip())
+    serials = [Serial(name=_channel(m["name"]), number=m["number"]) for m in _SERIAL.finditer(numbers["serials"])]
+    if numbers["bare"]:
+        # `97/WHP 216`: the first number has no name of its own; the message is known by the named one.
+        named = next(serial for serial in serials if serial.name)
+        serials = [Serial(name="", number=numbers["bare"]), *(serial for serial in serials if serial != named)]
+        channel, number = named.name, named.number
+    else:
+        channel, number = _channel(numbers["name"]), numbers["number"]
+    return Message(
+        start=span.start, end=end, channel=channel, number=number, serials=tuple(serials), handling=tuple(handling), refs=tuple(refs)
+    )
+
+
+def _end_of_numbers(text: str, at: int, end: int, *, serials: bool) -> int | None:
+    """Where the words after the numbers begin, or None when the numbers are words of a sentence: `Tohak 71 says that …`."""
+    if origin := _FROM.match(text, at, end):
+        at = origin.end()
+    stop = _STOP.match(text, at, end) or (_NEXT.match(text, at, end) if serials else None)
+    return stop.end() if stop else None
+
+
+def _read_handling(text: str, at: int, end: int) -> tuple[list[str], int]:
+    """The handling phrases from `at` on, as printed, and where they end."""
+    phrases: list[str] = []
+    while match := _HANDLING.match(text, at, end):
+        phrases.append(match["words"])
+        at = match.end()
+    return phrases, at
+
+
+def _read_refs(text: str, at: int, end: int) -> tuple[list[MessageReference], int]:
+    """The messages of `Ref: (A) Hakto 37, (B) Hakto 38.`, and where they end."""
+    opening = _REF.match(text, at, end)
+    if not opening:
+        return [], at
+    refs = []
+    last = at
+    for match in _run(_REFERENCE, text, opening.end(), end):
+        start = match.start("channel")
+        refs.append(
+            MessageReference(
+                start=start, end=match.end("whole"), label=match["label"], channel=_channel(match["channel"]), number=match["number"]
+            )
+        )
+        last = match.end("whole")
+    stop = _STOP.match(text, last, end)
+    return (refs, stop.end() if stop else last) if refs else ([], at)
+
+
+def _run(pattern: re.Pattern[str], text: str, at: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` from `at` on that follow on each other without a gap."""
+    while match := pattern.match(text, at, end):
+        yield match
+        at = match.end()
+
+
+def _channel(words: str | None) -> str:
+    """The channel's name in its one spelling: `HAKTO` is `Hakto`; empty for no name."""
+    return (vocabulary.name_of("channels", words) or words) if words else ""

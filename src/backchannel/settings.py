@@ -1,0 +1,146 @@
+"""An edition's own settings: `edition.toml` at its top, a `volume.toml` in the folder of each volume.
+
+All keys are optional but a volume's title. A file that can't be read as TOML, a key that is not known or a value of the wrong kind is a
+`SettingsError`, one sentence that names the file and what to do.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class SettingsError(Exception):
+    """A setting that can't be used. The text is one sentence for an editor."""
+
+
+class Settings(BaseModel):
+    """Base of the settings files: frozen, and closed against keys that it does not name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Journey(Settings):
+    """A journey during which a channel's messages were numbered from 1: its name, its place and its first and last day."""
+
+    name: str
+    place: str | None = None
+    first: date
+    last: date
+    documents: tuple[str, ...] = ()
+
+
+class Volume(Settings):
+    """`volume.toml`: what the title page of a volume says. The volume's id is the name of its folder."""
+
+    title: str
+    series: str = "Foreign Relations of the United States"
+    subseries: str | None = None
+    volume: str | None = None
+    part: str | None = None
+    place: str | None = None
+    publisher: str | None = None
+    year: int | None = None
+    editors: tuple[str, ...] = ()
+    journeys: tuple[Journey, ...] = ()
+
+
+class Edition(Settings):
+    """`edition.toml`: the edition's name, and where its parts lie (folders, from the edition's own)."""
+
+    title: str = "Backchannel"
+    subtitle: str = "Annotated digital editions of diplomatic documents"
+    documents: Path = Field(default=Path("documents"))
+    site: Path = Field(default=Path("site"))
+    templates: Path = Field(default=Path("templates"))
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An edition's folder with its settings. `volumes` has the settings of each `volume.toml` by volume id."""
+
+    root: Path
+    edition: Edition
+    volumes: dict[str, Volume]
+
+    @property
+    def documents(self) -> Path:
+        return self.root / self.edition.documents
+
+    @property
+    def site(self) -> Path:
+        return self.root / self.edition.site
+
+    @property
+    def templates(self) -> Path:
+        return self.root / self.edition.templates
+
+    @property
+    def store(self) -> Path:
+        return self.root / ".backchannel" / "edition.sqlite"
+
+    @classmethod
+    def load(cls, root: Path) -> Project:
+        """The edition in the folder `root`. Raises `SettingsError`."""
+        if not root.is_dir():
+            raise SettingsError(f"{root} is not a folder: name the folder of an edition, the one that has documents/.")
+        edition = _read(root / "edition.toml", Edition) if (root / "edition.toml").exists() else Edition()
+        if not (root / edition.documents).is_dir():
+            raise SettingsError(f"{root / edition.documents} is not there: put the raw texts into that folder, or run this where it is.")
+        return cls(root, edition, _volumes(root / edition.documents))
+
+    @classmethod
+    def of_texts(cls, folder: Path) -> Project:
+        """A folder of raw texts without settings: each of its sub-folders is a volume. Raises `SettingsError`."""
+        if not folder.is_dir():
+            raise SettingsError(f"{folder} is not a folder: name one that has a sub-folder for each volume.")
+        return cls(folder, Edition(documents=Path()), _volumes(folder))
+
+    def volume_of(self, file: Path) -> str:
+        """The id of the volume that `file` belongs to: the name of the nearest folder above it that has a `volume.toml`, else of its
+        own folder."""
+        for folder in file.parents:
+            if folder == self.documents.parent:
+                break
+            if folder.name in self.volumes and (folder / "volume.toml").exists():
+                return folder.name
+        return file.parent.name or "documents"
+
+    def volume(self, id: str) -> Volume:
+        """A volume's settings; one without a `volume.toml` is called by its id."""
+        return self.volumes.get(id) or Volume(title=id)
+
+
+def _volumes(documents: Path) -> dict[str, Volume]:
+    return {file.resolve().parent.name: _read(file, Volume) for file in sorted(documents.rglob("volume.toml"))}
+
+
+_S = TypeVar("_S", bound=Settings)
+
+
+def _read(file: Path, kind: type[_S]) -> _S:
+    try:
+        return kind.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} is not TOML: {error}.") from error
+    except ValidationError as error:
+        raise SettingsError(f"{file}: {_sentence(error, kind)}") from error
+
+
+def _sentence(error: ValidationError, kind: type[Settings]) -> str:
+    """The first fault of a settings file, for an editor: which key, what is wrong, what was meant."""
+    fault = min(error.errors(), key=lambda fault: fault["type"] != "extra_forbidden")  # a key missing may be one misspelt
+    key = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        meant = difflib.get_close_matches(key, kind.model_fields, n=1)
+        hint = f"did you mean {meant[0]!r}?" if meant else f"known are {', '.join(kind.model_fields)}."
+        return f"the key {key!r} is not known; {hint}"
+    if fault["type"] == "missing":
+        return f"the key {key!r} is missing."
+    return f"{key}: {fault['msg'][0].lower()}{fault['msg'][1:]}, not {fault['input']!r}."

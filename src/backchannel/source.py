@@ -1,0 +1,85 @@
+"""Reads a file as it is, and counts every position in it.
+
+The text of a `Source` is never changed: all that is found in it is a `Span` of its characters. Positions count Unicode characters
+after decoding and after `\\r\\n` and `\\r` became `\\n`; a leading byte order mark is dropped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Span(NamedTuple):
+    """A stretch of a text: characters `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """Where a position stands for a reader's eye: both count from 1, `column` in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as read: its path (relative to the documents folder, `/` between parts) and its text."""
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+
+    @classmethod
+    def read(cls, file: Path, root: Path) -> Source:
+        """The file's text, whatever its bytes are. Raises `OSError`, which names the file, when it can't be read."""
+        text, encoding = decode(file.read_bytes())
+        return cls(file.relative_to(root).as_posix(), text, encoding)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def place(self, offset: int) -> Place:
+        """The line and column of the character at `offset`."""
+        line = bisect_right(self._line_starts, offset)
+        return Place(line, offset - self._line_starts[line - 1] + 1)
+
+    def words(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of `data`, and the encoding that gave it: `utf-8`, `utf-16` or `windows-1252`.
+
+    Bytes that are not UTF-8 are taken for Windows-1252, which captures made on old machines use; its five unused bytes stand for
+    the control characters of the same number (as the WHATWG Encoding Standard has it), so that every file has a text.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text, encoding = data.decode("utf-16", errors="replace"), "utf-16"
+    else:
+        try:
+            text, encoding = data.decode("utf-8-sig"), "utf-8"
+        except UnicodeDecodeError:
+            text, encoding = "".join(map(_WINDOWS_1252.__getitem__, data)), "windows-1252"
+    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def digest(data: bytes) -> str:
+    """A short fingerprint of `data`: the same bytes give the same 32 hexadecimal figures."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+_WINDOWS_1252 = [bytes([b]).decode("cp1252", errors="ignore") or chr(b) for b in range(256)]

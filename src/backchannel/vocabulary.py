@@ -1,0 +1,63 @@
+"""The field's words, as data: kinds of documents, channels, markings, months, places, offices, repositories.
+
+Each file in `data/` is one field: a list of terms, each with a name, the words that print it, and examples that a test walks. A word
+is added there, with an example, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Term(BaseModel):
+    """One thing of a field: what it is called here, the words that print it, and places where they were seen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    kind: str | None = None
+
+
+@cache
+def terms(field: str) -> tuple[Term, ...]:
+    """The terms of a field, in the order of its file. Raises `FileNotFoundError` when there is no such field."""
+    data = tomllib.loads(files("backchannel").joinpath("data", f"{field}.toml").read_text(encoding="utf-8"))
+    return tuple(Term.model_validate(term) for term in data["term"])
+
+
+@cache
+def alternatives(field: str, kind: str | None = None) -> str:
+    """A pattern for any of a field's words, the longest first; a space stands for any blanks between words."""
+    words = {word for term in terms(field) if kind in (None, term.kind) for word in term.words}
+    return "(?:" + "|".join(_literal(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+@cache
+def names(field: str) -> dict[str, str]:
+    """What each of a field's words is called, by the word in `folded` form."""
+    return {folded(word): term.name for term in terms(field) for word in term.words}
+
+
+def name_of(field: str, words: str) -> str | None:
+    """What `words` are called in that field, or None: `name_of("kinds", "Backchannel  Message")` is `backchannel message`."""
+    return names(field).get(folded(words))
+
+
+def folded(words: str) -> str:
+    """`words` for comparison: small letters, single blanks, one form of apostrophe and dash."""
+    return re.sub(r"\s+", " ", words).strip().casefold().replace("’", "'").replace("–", "-")
+
+
+def _literal(word: str) -> str:
+    return r"\s+".join("".join(_ALIKE.get(sign) or re.escape(sign) for sign in part) for part in word.split(" "))
+
+
+_ALIKE = dict.fromkeys("'’", "['’]") | dict.fromkeys("-–", "[-–]")
+"""Captures print one or the other: `President's`, `President’s`; `Aide-Mémoire`, `A–128`."""

@@ -1,0 +1,43 @@
+"""Documents are put in order, and begin and end on printed pages that the page breaks prove."""
+
+from __future__ import annotations
+
+import pytest
+
+from backchannel.edition.arrange import Breaks, Pages, page_before, paginate
+
+# number, first break, last break, break before the first word  →  first page, last page, evidence
+VOLUMES: dict[str, list[tuple[tuple[int | None, str | None, str | None, bool], tuple[str | None, str | None, str | None]]]] = {
+    "the page before the first break": [((44, "248", "249", False), ("247", "249", "next-break"))],
+    "a break before the first word": [((9, "88", "89", True), ("88", "89", "printed"))],
+    "nothing to go by": [((9, None, None, False), (None, None, None))],
+    "between neighbours on one page": [
+        ((1, "5", "6", False), ("4", "6", "next-break")),
+        ((2, None, None, False), ("6", "6", "neighbours")),
+        ((3, "7", "7", False), ("6", "7", "next-break")),
+    ],
+    "between neighbours on two pages": [
+        ((1, "5", "6", False), ("4", "6", "next-break")),
+        ((2, None, None, False), (None, None, None)),
+        ((3, "7", "8", True), ("7", "8", "printed")),
+    ],
+    "a document missing between them": [
+        ((1, "5", "6", False), ("4", "6", "next-break")),
+        ((3, None, None, False), (None, None, None)),
+        ((4, "7", "7", False), ("6", "7", "next-break")),
+    ],
+    "roman pages": [((None, "xiv", "xv", False), ("xiii", "xv", "next-break"))],
+}
+
+
+@pytest.mark.parametrize("volume", VOLUMES.values(), ids=VOLUMES.keys())
+def test_pages_are_those_that_the_breaks_prove(
+    volume: list[tuple[tuple[int | None, str | None, str | None, bool], tuple[str | None, str | None, str | None]]],
+) -> None:
+    documents = [Breaks("v", doc, number, first, last, opens) for doc, ((number, first, last, opens), _) in enumerate(volume)]
+    assert list(paginate(documents)) == [Pages(doc, *expected) for doc, (_, expected) in enumerate(volume)]
+
+
+@pytest.mark.parametrize(("page", "before"), [("248", "247"), ("1", None), ("xiv", "xiii"), ("V", "IV"), ("i", None), ("12a", None)])
+def test_the_page_before(page: str, before: str | None) -> None:
+    assert page_before(page) == before

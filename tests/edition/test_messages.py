@@ -1,0 +1,119 @@
+"""A mention leads to a printed message only when journeys agree: there are three messages Hakto 18."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from invented import VOLUME, document, edition
+
+from backchannel.edition.messages import Dated, Journey, journey_of
+from backchannel.settings import Edition, Project, Volume
+from backchannel.settings import Journey as Planned
+
+if TYPE_CHECKING:
+    from backchannel.edition.store import Store
+
+FOLDER = "  1. Source: National Archives, NSC Files, Box 27, HAK Trip Files, HAK Paris Trip Tohak 1–100, December 3–13, 1972. Secret."
+PARIS = Planned(name="Paris", first=dt.date(1972, 12, 3), last=dt.date(1972, 12, 13))
+SAIGON = Planned(name="Saigon", first=dt.date(1972, 10, 16), last=dt.date(1972, 10, 23), documents=("d44",))
+
+
+def project(*journeys: Planned) -> Project:
+    return Project(Path(), Edition(), {VOLUME: Volume(title="Ruritania", journeys=journeys)})
+
+
+def mention(store: Store, words: str) -> tuple[str, str | None]:
+    (row,) = store.rows("SELECT status, target FROM reference WHERE words = ?", (words,))
+    return row["status"], row["target"]
+
+
+def message(number: int, own: str, *paragraphs: str, notes: str = FOLDER) -> str:
+    return document(number, f"{own} Deliver immediately.", *paragraphs, notes, head="Message From President Archer to B. Baker in Paris1")
+
+
+def test_a_message_of_the_same_journey_is_linked() -> None:
+    store = edition(
+        {f"{VOLUME}/a.txt": message(44, "Tohak 71."), f"{VOLUME}/b.txt": message(45, "Tohak 72.", "I told you so in Tohak 71.")}
+    )
+    assert mention(store, "Tohak 71") == ("printed", "tohak-71-1972-12")
+    assert store.rows("SELECT d.local FROM reference r JOIN document d ON d.doc = r.target_doc")[0][0] == "d44"
+
+
+def test_a_message_of_another_journey_is_mentioned() -> None:
+    store = edition(
+        {
+            f"{VOLUME}/a.txt": message(44, "Tohak 71.", notes=FOLDER.replace("December 3–13", "November 19–25")),
+            f"{VOLUME}/b.txt": message(45, "Tohak 72.", "I told you so in Tohak 71."),
+        }
+    )
+    assert mention(store, "Tohak 71") == ("mentioned", "tohak-71-1972-12")
+
+
+def test_a_mention_without_a_journey_leads_nowhere() -> None:
+    store = edition({f"{VOLUME}/a.txt": message(44, "Tohak 71."), f"{VOLUME}/b.txt": document(45, "He was told so in Tohak 71.")})
+    assert mention(store, "Tohak 71") == ("mentioned", "tohak-71")
+    (row,) = store.rows("SELECT reason FROM reference WHERE words = 'Tohak 71'")
+    assert row["reason"] == "A Tohak 71 is printed, but nothing says that it is of the same journey."
+
+
+def test_a_date_tells_the_journey_of_a_mention() -> None:
+    store = edition(
+        {
+            f"{VOLUME}/a.txt": message(44, "Tohak 71."),
+            f"{VOLUME}/b.txt": document(45, "He left.1", "  1. See Tohak 71, December 6, 1972."),
+            f"{VOLUME}/c.txt": document(46, "He left.1", "  1. See Tohak 71, January 9, 1973."),
+        }
+    )
+    assert mention(store, "Tohak 71, December 6, 1972")[0] == "printed"
+    assert mention(store, "Tohak 71, January 9, 1973") == ("mentioned", "tohak-71-1973-01")
+
+
+def test_a_day_without_its_year_needs_a_journey_that_has_it() -> None:
+    note = "\n  2. In Hakto 18, December 7, 1123Z, Baker replied."
+    store = edition({f"{VOLUME}/a.txt": message(44, "Tohak 71.", "He left.2", notes=FOLDER + note)})
+    assert mention(store, "Hakto 18, December 7, 1123Z") == ("mentioned", "hakto-18-1972-12")
+
+
+def test_one_number_twice_on_one_journey_is_ambiguous() -> None:
+    texts = {f"{VOLUME}/{n}.txt": message(n, "Tohak 71.") for n in (44, 45)}
+    store = edition(texts | {f"{VOLUME}/46.txt": message(46, "Tohak 72.", "I told you so in Tohak 71.")})
+    assert mention(store, "Tohak 71") == ("ambiguous", None)
+    assert store.rows("SELECT count(*) FROM finding WHERE rule = 'M001'")[0][0] == 1
+
+
+def test_a_serial_runs_on_through_all_journeys() -> None:
+    store = edition({f"{VOLUME}/a.txt": message(44, "Tohak 82/WHS 2280."), f"{VOLUME}/b.txt": document(45, "See WHS 2280.")})
+    assert mention(store, "WHS 2280") == ("printed", "whs-2280")
+
+
+def test_a_message_whose_journey_is_not_known_is_told() -> None:
+    store = edition({f"{VOLUME}/a.txt": message(44, "Tohak 71.", notes="  1. Source: National Archives. Secret.")})
+    assert store.rows("SELECT message FROM finding WHERE rule = 'M002'")[0][0] == "it is not known on which journey Tohak 71 was sent"
+
+
+def dated(text: str = "", first: str | None = None, last: str | None = None, *, stated: bool = False) -> Dated:
+    return Dated(1, VOLUME, "d44", first, last, stated, text)
+
+
+def test_a_journey_comes_from_the_settings_first() -> None:
+    assert journey_of(dated(FOLDER), project(PARIS, SAIGON)) == Journey("1972-10-16", "1972-10-23")
+
+
+def test_a_journey_comes_from_the_date_next() -> None:
+    assert journey_of(dated("", "1972-12-06T22:15Z", "1972-12-06T22:15Z"), project(PARIS)) == Journey("1972-12-03", "1972-12-13")
+
+
+def test_a_journey_comes_from_the_folder_next() -> None:
+    assert journey_of(dated(FOLDER), project()) == Journey("1972-12-03", "1972-12-13")
+    assert journey_of(dated(FOLDER, "1973-01-05", "1973-01-05"), project()) is None
+
+
+def test_two_folders_tell_no_journey() -> None:
+    assert journey_of(dated(FOLDER + " HAK Paris Trip Hakto 1–40, November 19–25, 1972."), project()) is None
+
+
+def test_a_stated_date_tells_a_journey_of_its_own_day() -> None:
+    assert journey_of(dated("", "1972-12-06", "1972-12-06", stated=True), project()) == Journey("1972-12-06", "1972-12-06")
+    assert journey_of(dated("", "1972-12-01", "1972-12-06"), project()) is None

@@ -1,0 +1,63 @@
+"""The store keeps what it is given, and nothing of what it is told to forget."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from invented import VOLUME, document, edition
+
+from backchannel.edition.rows import rows_of
+from backchannel.edition.store import Store
+from backchannel.readers.text.document import read_document
+from backchannel.source import Source
+
+TABLES = ("document", "correspondent", "page", "note", "marker", "origin", "message", "reference", "finding")
+
+
+def sizes(store: Store) -> dict[str, int]:
+    return {table: store.rows(f"SELECT count(*) FROM {table}")[0][0] for table in TABLES}
+
+
+def test_a_document_forgotten_leaves_nothing() -> None:
+    store = edition({f"{VOLUME}/a.txt": document(44, "See Document 3.1 [Page 8] More.", "  1. Source: National Archives, RG 59. Secret.")})
+    assert sizes(store)["document"] == 1
+    store.forget([f"{VOLUME}/a.txt"])
+    assert sizes(store) == dict.fromkeys(TABLES, 0)
+
+
+def test_a_document_read_again_takes_its_own_place() -> None:
+    store = Store.in_memory()
+    for text in (document(44, "Once [Page 3] a page."), document(44, "Twice, without one.")):
+        store.add(rows_of(read_document(Source("v/a.txt", text), "v"), text))
+    assert (sizes(store)["document"], sizes(store)["page"]) == (1, 0)
+
+
+def test_another_version_of_the_program_begins_anew(tmp_path: Path) -> None:
+    file = tmp_path / "cache" / "edition.sqlite"
+    with Store.open(file, "1") as store, store.transaction():
+        store.run("INSERT INTO written VALUES ('x', 'y')")
+    with Store.open(file, "1") as store:
+        assert len(store.rows("SELECT * FROM written")) == 1
+    with Store.open(file, "2") as store:
+        assert store.rows("SELECT * FROM written") == []
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"no database at all" * 100], ids=["empty", "rubbish"])
+def test_a_damaged_file_is_made_anew(tmp_path: Path, rubbish: bytes) -> None:
+    file = tmp_path / "edition.sqlite"
+    file.write_bytes(rubbish)
+    with Store.open(file, "1") as store:
+        assert sizes(store) == dict.fromkeys(TABLES, 0)
+
+
+def test_what_fails_half_way_is_not_kept(tmp_path: Path) -> None:
+    def fail(store: Store) -> None:
+        with store.transaction():
+            store.run("INSERT INTO written VALUES ('x', 'y')")
+            raise KeyError
+
+    with Store.open(tmp_path / "edition.sqlite", "1") as store:
+        with pytest.raises(KeyError):
+            fail(store)
+        assert store.rows("SELECT * FROM written") == []

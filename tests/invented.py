@@ -1,0 +1,37 @@
+"""Editions of invented documents, for tests: texts in, an arranged and linked store out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from backchannel import checks
+from backchannel.edition.arrange import arrange
+from backchannel.edition.link import link
+from backchannel.edition.rows import rows_of
+from backchannel.edition.store import Store
+from backchannel.readers.text.document import read_document
+from backchannel.settings import Edition, Project, Volume
+from backchannel.source import Source
+
+VOLUME = "frus1969-76v99"
+
+
+def edition(texts: dict[str, str], project: Project | None = None) -> Store:
+    """A linked and checked edition, in memory, of texts by their path (`VOLUME/name.txt`)."""
+    store = Store.in_memory()
+    project = project or an_edition()
+    for path, text in texts.items():
+        store.add(rows_of(read_document(Source(path, text), path.rpartition("/")[0]), "test"))
+    arrange(store)
+    link(store, project)
+    checks.check(store, project)
+    return store
+
+
+def an_edition(root: Path = Path()) -> Project:
+    return Project(root, Edition(), {VOLUME: Volume(title="Ruritania, 1972", subseries="1969–1976", volume="XCIX")})
+
+
+def document(number: int, *paragraphs: str, head: str = "Memorandum From A. Archer to B. Baker") -> str:
+    """The text of an invented document."""
+    return "\n\n".join([f"{number}. {head}", *paragraphs]) + "\n"

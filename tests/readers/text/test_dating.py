@@ -1,0 +1,107 @@
+"""A date is stated, or bounded by words that are its evidence, or none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backchannel.readers.text.document import read_document
+from backchannel.records import Document
+from backchannel.source import Source
+
+HEAD = "71. Message From President Jones to the Secretary of State (Archer) in Zenda"
+SOURCE = "Source: Jones Library, Trip Files, Zenda Trip, Tohak 1–100, December 3–13, 1972. Secret."
+REPLY = "In message Hakto 18, December 7, 1123Z, Archer replied to Jones: “Understood.”"
+
+
+def document(*parts: str, notes: tuple[str, ...] = (), head: str = HEAD) -> Document:
+    endnotes = "\n".join(f"  {n}. {note}" for n, note in enumerate(notes, 1))
+    text = "\n\n".join([head + ("1" if notes else ""), *parts, "Text." + "".join(str(n) for n in range(2, len(notes) + 1)), endnotes])
+    return read_document(Source("a.txt", text), "frus1969-76v99")
+
+
+def evidence(read: Document) -> list[tuple[str, str]]:
+    return [(part.rule, read.text[part.start : part.end]) for part in read.date.evidence] if read.date else []
+
+
+def test_a_dateline_after_the_head_states_the_date() -> None:
+    read = document("Strelsau, December 6, 1972, 2215Z.", "Tohak 71.", notes=(SOURCE, REPLY))
+    assert read.date is not None
+    assert (read.date.edtf, read.date.stated) == ("1972-12-06T22:15Z", True)
+    assert evidence(read) == [("dateline", "December 6, 1972, 2215Z")]
+
+
+def test_a_head_with_a_date_states_it() -> None:
+    read = document(head="71. Memorandum of Conversation, Washington, July 1, 1955, 8:40 p.m.")
+    assert read.date is not None
+    assert (read.date.edtf, read.date.stated) == ("1955-07-01", True)
+    assert evidence(read) == [("head", "July 1, 1955, 8:40 p.m.")]
+
+
+def test_the_dateline_of_an_enclosure_is_not_the_documents() -> None:
+    read = document("The paper is enclosed.", "Enclosure", "Strelsau, December 6, 1972.")
+    assert read.date is None
+
+
+def test_a_folder_named_for_a_range_of_days_bounds_the_date() -> None:
+    read = document(notes=(SOURCE,))
+    assert read.date is not None
+    assert (read.date.edtf, read.date.stated) == ("1972-12-03/1972-12-13", False)
+    assert evidence(read) == [("folder-dates", "December 3–13, 1972")]
+
+
+def test_a_document_was_written_before_its_answer() -> None:
+    read = document(notes=(SOURCE, REPLY))
+    assert read.date is not None
+    assert read.date.edtf == "1972-12-03/1972-12-07"
+    assert evidence(read)[-1] == ("reply-date", "In message Hakto 18, December 7")
+    assert any(finding.rule == "H005" for finding in read.findings)
+
+
+def test_a_folder_in_a_note_bounds_the_date_of_a_message_that_it_holds() -> None:
+    other = "(Jones Library, HAK Trip Files, Zenda Trip Tohak 1–100, December 3–13, 1972)"
+    notes = ("Source: Jones Library, Camp David. Secret.", f"{REPLY} {other}")
+    assert (read := document("Tohak 71. Deliver immediately.", notes=notes)).date is not None
+    assert evidence(read) == [
+        ("folder-dates", "Tohak 1–100, December 3–13, 1972"),
+        ("reply-date", "In message Hakto 18, December 7"),
+    ]
+    assert document("Tohak 101. Deliver immediately.", notes=notes).date is None
+    assert document("Hakto 71. Deliver immediately.", notes=notes).date is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Source: Jones Library, Trip Files, September 13, 1965. Secret.",
+        "Source: Jones Library, Trip Files, September 1965. Secret.",
+        "Source: Jones Library, Trip Files, April–June 1969. Secret.",
+        "Source: Jones Library, Trip Files, 5/77–11/29/77. Secret.",
+        "Source: Department of State Bulletin, July 4–11, 1977, pp. 41–47.",
+        "Source: Jones Library, Trip Files. Secret. Archer spoke of the talks of December 3–13, 1972.",
+        "Source: Department of State, Central Files, 411.4141/3–2359. Secret.",
+    ],
+)
+def test_what_does_not_bound_the_date_gives_none(source: str) -> None:
+    read = document(notes=(source,))
+    assert read.date is None
+    assert any(finding.rule == "H008" for finding in read.findings)
+
+
+def test_an_answer_without_a_year_bounds_nothing_by_itself() -> None:
+    assert document(notes=("Source: Jones Library. Secret.", REPLY)).date is None
+
+
+def test_bounds_that_contradict_each_other_give_no_date_and_a_finding() -> None:
+    read = document(notes=(SOURCE, "In telegram 12, November 7, 1972, Archer replied."))
+    assert read.date is None
+    assert any(finding.rule == "H006" for finding in read.findings)
+
+
+@given(st.lists(st.sampled_from([SOURCE, REPLY, "In telegram 12, November 7, 1972, Archer replied.", "Dated May 5, 1970."]), max_size=4))
+def test_a_date_lies_within_its_evidence(notes: list[str]) -> None:
+    read = document(notes=tuple(notes))
+    if read.date:
+        assert read.date.evidence
+        assert not read.date.stated

@@ -1,0 +1,119 @@
+"""The command line as an editor uses it: what it says, and its exit statuses."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from invented import VOLUME, document
+
+ROOT = Path(__file__).parents[1]
+
+
+CONTRACT = {
+    *("id", "source", "number", "head", "kind", "from", "to", "place", "message", "date", "blocks", "markers", "pages", "notes"),
+    *("references", "findings"),
+}
+
+
+def run(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "backchannel", *words], capture_output=True, text=True, cwd=folder, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    texts = tmp_path / "documents" / VOLUME
+    texts.mkdir(parents=True)
+    (texts / "volume.toml").write_text('title = "Ruritania"', encoding="utf-8")
+    (texts / "a.txt").write_text(document(44, "Haig wrote.1 See Document 3."), encoding="utf-8")
+    return tmp_path
+
+
+def test_build_makes_a_site_and_says_what_it_did(folder: Path) -> None:
+    done = run("build", "--strict-links", folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "site" / VOLUME / "d44.html").exists()
+    assert f"documents/{VOLUME}/a.txt:3:12: warning N" in done.stdout
+    assert "1 document, 0 page markers, 0 notes; 1 file read" in done.stdout
+    assert "0 broken" in done.stdout
+    assert done.stderr == ""
+
+
+def test_warnings_count_when_they_are_asked_to(folder: Path) -> None:
+    assert run("check", folder=folder).returncode == 0
+    assert run("check", "--strict", folder=folder).returncode == 1
+
+
+def test_check_writes_no_page(folder: Path) -> None:
+    run("check", folder=folder)
+    assert not (folder / "site").exists()
+
+
+def test_findings_are_data(folder: Path) -> None:
+    findings = [json.loads(line) for line in run("check", "--format", "jsonl", folder=folder).stdout.splitlines()]
+    assert {"path", "line", "column", "severity", "rule", "message", "start", "end"} == set(findings[0])
+
+
+def test_findings_are_annotations_for_github(folder: Path) -> None:
+    assert f"::warning file=documents/{VOLUME}/a.txt,line=3,col=12,title=N" in run("check", "--format", "github", folder=folder).stdout
+
+
+def test_records_are_sorted_and_do_not_depend_on_the_workers(tmp_path: Path) -> None:
+    texts = tmp_path / VOLUME
+    texts.mkdir()
+    for number in (10, 9, 100):
+        (texts / f"x{number}.txt").write_text(document(number, "See Document 9."), encoding="utf-8")
+    outputs = [run("records", str(tmp_path), "--jobs", jobs).stdout for jobs in ("1", "2")]
+    assert outputs[0] == outputs[1]
+    assert [json.loads(line)["number"] for line in outputs[0].splitlines()] == ["9", "10", "100"]
+
+
+def test_records_have_the_fields_of_the_contract(folder: Path) -> None:
+    (record,) = (json.loads(line) for line in run("records", folder=folder).stdout.splitlines())
+    assert set(record) >= CONTRACT
+    (reference,) = record["references"]
+    assert (reference["target"], reference["status"], reference["where"]) == (f"{VOLUME}/d3", "elsewhere", "body")
+
+
+def test_show_shows_how_a_file_is_read(folder: Path) -> None:
+    shown = run("show", f"documents/{VOLUME}/a.txt", folder=folder).stdout
+    assert "marker 1" in shown
+    assert "3:12" in shown
+
+
+def test_explain_takes_an_id_or_a_name() -> None:
+    assert run("explain", "V001").stdout == run("explain", "number-twice").stdout
+    assert "What to do:" in run("explain", "V001").stdout
+    assert "V001 number-twice" in run("explain", "all").stdout
+
+
+REFUSED = [
+    ("an unknown rule", ["explain", "Z999"], "there is no rule 'Z999'"),
+    ("a folder that is not there", ["build", "nowhere"], "is not a folder"),
+    ("a folder without documents", ["build", "tests"], "put the raw texts into that folder"),
+    ("an unknown option", ["build", "--fast"], "No such option"),
+]
+
+
+@pytest.mark.parametrize(("words", "sentence"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+def test_what_cannot_be_done_is_refused_in_words(words: list[str], sentence: str) -> None:
+    done = run(*words)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_build_py_is_backchannel_build(folder: Path) -> None:
+    done = subprocess.run([sys.executable, str(ROOT / "build.py")], capture_output=True, text=True, cwd=folder, check=False)
+    assert done.returncode == 0
+    assert (folder / "site" / "index.html").exists()
+
+
+@pytest.mark.parametrize("verb", ["build", "check", "records", "show", "explain"])
+def test_each_verb_has_help(verb: str) -> None:
+    done = run(verb, "--help")
+    assert done.returncode == 0
+    assert "Exit status" in done.stdout

@@ -1,0 +1,115 @@
+"""The house of CONTRIBUTING.md holds: each module imports only from floors below its own, and the nevers are never done."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "backchannel"
+
+# The table of CONTRIBUTING.md. A name with a dot at its end is a folder: its modules may import one another.
+FLOORS: dict[int, tuple[str, ...]] = {
+    1: ("source", "ids", "vocabulary", "parallel"),
+    2: ("findings", "dates", "designations"),
+    3: ("records", "rules.", "settings"),
+    4: ("readers.text.",),
+    5: ("edition.",),
+    6: ("checks", "pages.", "printers"),
+    7: ("writers.",),
+    8: ("pipeline",),
+    9: ("display",),
+    10: ("cli",),
+    11: ("__main__",),
+}
+FREE = {"__init__", "py"}
+
+NEVERS: list[tuple[str, tuple[str, ...]]] = [
+    ("lxml", ("writers.", "readers.tei")),
+    ("jinja2", ("writers.site",)),
+    ("sqlite3", ("edition.", "cli")),
+    ("click", ("cli",)),
+    ("rich", ("cli", "display")),
+    ("markdown_it", ("prose",)),
+]
+
+
+def modules() -> list[str]:
+    files = sorted(PACKAGE.rglob("*.py"))
+    return [".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__") for file in files]
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    file = PACKAGE.joinpath(*module.split(".")).with_suffix(".py")
+    return ast.parse((file if file.exists() else file.with_suffix("") / "__init__.py").read_text(encoding="utf-8"))
+
+
+def imports(module: str) -> set[str]:
+    """Full dotted names of all that `module` imports, for types too."""
+    found: set[str] = set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return found
+
+
+def floor(module: str) -> int | None:
+    for number, names in FLOORS.items():
+        if any(matches(module, name) for name in names):
+            return number
+    return None
+
+
+def matches(module: str, name: str) -> bool:
+    return module == name.removesuffix(".") or (name.endswith(".") and module.startswith(name))
+
+
+def room(module: str) -> str:
+    return next(name for names in FLOORS.values() for name in names if matches(module, name))
+
+
+@pytest.mark.parametrize("module", [m for m in modules() if (m.split(".")[-1] not in FREE and "." in m) or floor(m)])
+def test_a_module_imports_only_from_floors_below_its_own(module: str) -> None:
+    own = floor(module)
+    if own is None:
+        assert not [name for name in imports(module) if name.startswith("backchannel.")], f"{module} has no floor"
+        return
+    known = set(modules())
+    for name in imports(module):
+        other = name.removeprefix("backchannel.")
+        if name.startswith("backchannel.") and other in known and floor(other) is not None:
+            below = floor(other) or 0
+            assert below < own or room(other) == room(module), f"{module} (floor {own}) imports {other} (floor {below})"
+
+
+def test_each_module_has_a_floor() -> None:
+    packages = {"__init__", "data", "readers", "py"}
+    assert [m for m in modules() if floor(m) is None and m not in packages] == []
+
+
+@pytest.mark.parametrize(("library", "allowed"), NEVERS)
+def test_a_library_is_known_only_where_it_belongs(library: str, allowed: tuple[str, ...]) -> None:
+    users = [m for m in modules() if any(name == library or name.startswith(f"{library}.") for name in imports(m))]
+    assert [m for m in users if not any(matches(m, name) for name in allowed)] == []
+
+
+@pytest.mark.parametrize("module", [m for m in modules() if m not in ("cli", "display", "__main__")])
+def test_nothing_below_the_command_line_prints_or_exits(module: str) -> None:
+    names = {node.func.id for node in ast.walk(tree(module)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not names & {"print", "exit", "quit", "input"}
+    assert "sys.exit" not in imports(module)
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert [m for m in modules() if m.split(".")[-1] in ("utils", "helpers", "common", "misc")] == []
+
+
+def test_the_map_in_contributing_names_each_module() -> None:
+    text = (PACKAGE.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    leaves = {m for m in modules() if "." not in m and m not in ("__init__", "__main__", "data")}
+    assert [m for m in sorted(leaves) if f"`{m}" not in text] == []

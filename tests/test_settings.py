@@ -1,0 +1,64 @@
+"""Settings that can't be used say, in one sentence, which file, which key, and what was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backchannel.settings import Project, SettingsError
+
+FAULTS = [
+    ("a key that is not known", 'titel = "Vietnam"', "the key 'titel' is not known; did you mean 'title'?"),
+    ("a key that is missing", 'volume = "IX"', "the key 'title' is missing."),
+    ("a value of the wrong kind", 'title = "V"\nyear = "soon"', "year: "),
+    ("no TOML", "title = ", "is not TOML"),
+]
+
+
+def edition(root: Path, volume: str = 'title = "Vietnam"') -> Path:
+    folder = root / "documents" / "frus1969-76v09"
+    folder.mkdir(parents=True)
+    (folder / "volume.toml").write_text(volume, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize(("toml", "sentence"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
+def test_a_fault_in_volume_toml_is_one_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        Project.load(edition(tmp_path, toml))
+    assert sentence in str(error.value)
+    assert "volume.toml" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_folder_without_documents_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="put the raw texts into that folder"):
+        Project.load(tmp_path)
+
+
+def test_a_text_belongs_to_the_nearest_volume_above_it(tmp_path: Path) -> None:
+    project = Project.load(edition(tmp_path))
+    documents = project.documents
+    assert project.volume_of(documents / "frus1969-76v09" / "a.txt") == "frus1969-76v09"
+    assert project.volume_of(documents / "frus1969-76v09" / "part" / "a.txt") == "frus1969-76v09"
+    assert project.volume_of(documents / "frus1964-68v13" / "a.txt") == "frus1964-68v13"
+    assert project.volume_of(documents / "a.txt") == "documents"
+
+
+def test_volume_toml_in_the_documents_folder_holds_for_all_below_it(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "volume.toml").write_text('title = "All"', encoding="utf-8")
+    project = Project.load(tmp_path)
+    assert project.volume_of(project.documents / "a.txt") == "documents"
+    assert project.volume("documents").title == "All"
+
+
+def test_a_volume_without_settings_is_called_by_its_id(tmp_path: Path) -> None:
+    assert Project.load(edition(tmp_path)).volume("frus1952-54v13p2").title == "frus1952-54v13p2"
+
+
+def test_a_folder_of_texts_needs_no_settings(tmp_path: Path) -> None:
+    project = Project.of_texts(tmp_path)
+    assert project.documents == tmp_path
+    assert project.volume_of(tmp_path / "frus1969-76v09" / "d1.txt") == "frus1969-76v09"

@@ -1,0 +1,47 @@
+"""The field's words: each stands in data with examples, and is found in them."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from backchannel import vocabulary
+from backchannel.vocabulary import Term
+
+FIELDS = sorted(file.name.removesuffix(".toml") for file in files("backchannel").joinpath("data").iterdir() if file.name.endswith(".toml"))
+TERMS = [pytest.param(field, term, id=f"{field}: {term.name}") for field in FIELDS for term in vocabulary.terms(field)]
+
+
+@pytest.mark.parametrize(("field", "term"), TERMS)
+def test_a_term_has_words_and_is_found_in_its_examples(field: str, term: Term) -> None:
+    assert term.words
+    assert term.examples
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in term.words), re.IGNORECASE)
+    for example in term.examples:
+        assert pattern.search(example), f"none of {term.words} is in “{example}”"
+        assert re.search(vocabulary.alternatives(field), example, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("field", ["kinds", "channels", "handling", "months", "places", "repositories"])
+def test_a_word_has_one_meaning_in_its_field(field: str) -> None:
+    words = [vocabulary.folded(word) for term in vocabulary.terms(field) for word in set(map(vocabulary.folded, term.words))]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_the_longest_word_is_found_first() -> None:
+    kinds = re.compile(vocabulary.alternatives("kinds"))
+    assert (found := kinds.match("Memorandum of Conversation")) is not None
+    assert found[0] == "Memorandum of Conversation"
+
+
+def test_blanks_apostrophes_and_dashes_are_alike() -> None:
+    assert vocabulary.name_of("kinds", "Backchannel   MESSAGE") == "backchannel message"
+    assert re.fullmatch(vocabulary.alternatives("kinds"), "Aide–Mémoire")
+    assert vocabulary.name_of("kinds", "Recipe") is None
+
+
+def test_an_unknown_field_is_named() -> None:
+    with pytest.raises(FileNotFoundError, match=r"recipes\.toml"):
+        vocabulary.terms("recipes")
