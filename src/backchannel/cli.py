@@ -51,7 +51,7 @@ def backchannel() -> None:
     """
 
 
-@backchannel.command(epilog=_STATUSES)
+@backchannel.command(short_help="Build the site.", epilog=_STATUSES)
 @_folder
 @_jobs
 @_verbose
@@ -73,7 +73,7 @@ def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bo
     _exit(summary, strict)
 
 
-@backchannel.command(epilog=_STATUSES)
+@backchannel.command(short_help="Say what is found; write no page.", epilog=_STATUSES)
 @_folder
 @_jobs
 @_verbose
@@ -93,7 +93,7 @@ def check(folder: Path, jobs: int, verbose: bool, strict: bool, form: str) -> No
     _exit(summary, strict)
 
 
-@backchannel.command(epilog=_STATUSES)
+@backchannel.command(short_help="Print what was read, as data.", epilog=_STATUSES)
 @click.argument("paths", nargs=-1, type=_FOLDER)
 @_jobs
 def records(paths: tuple[Path, ...], jobs: int) -> None:
@@ -110,7 +110,7 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
                 click.echo(line)
 
 
-@backchannel.command(epilog=_STATUSES)
+@backchannel.command(short_help="Show how a file is read.", epilog=_STATUSES)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def show(file: Path) -> None:
     """Show how FILE is read: its head, its blocks, its markers and notes, and what was found."""
@@ -118,7 +118,7 @@ def show(file: Path) -> None:
     display.show(Console(), source, read_document(source, file.resolve().parent.name))
 
 
-@backchannel.command(epilog=_STATUSES)
+@backchannel.command(short_help="Say what a finding means, and what to do.", epilog=_STATUSES)
 @click.argument("rule")
 def explain(rule: str) -> None:
     """Say what a rule means, with a bad and a good sample. RULE is an id (N002) or a name (marker-without-note); `all` lists them."""

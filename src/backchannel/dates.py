@@ -60,7 +60,7 @@ _FORMS = (
 _PATTERNS = tuple(re.compile(rf"\b{form}" if form.startswith("(?P<m") else form) for form in _FORMS)
 
 _TIME = re.compile(
-    r"(?:\s*[,—–-]\s*|\s+(?:at\s+)?)(?:(?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b|(?:\d{1,2}(?::\d\d)?\s*[-–]\s*)?\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?"
+    r"(?:\s*[,—–-]\s*|\s+(?:at\s+)?)(?:(?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b|(?:\d{1,2}(?::\d\d)?\s*(?:[-–]|and)\s*)?\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?"
     r"|noon\b|midnight\b|\d{4}(?:\s+hours)?\b)"
     r"(?:\s*[-–—]\s*(?:\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?|noon\b|midnight\b|\d{4}Z?\b))?"
 )

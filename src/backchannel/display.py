@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from backchannel.source import Source
     from backchannel.writers.links import LinkReport
 
-_EXCERPT = 96
+_EXCERPT = 200
+"""Characters of a part's words at most; the terminal's width cuts them sooner."""
 
 
 def summary(done: Summary, site: Path | None) -> str:
@@ -60,14 +61,20 @@ def rule(found: Rule) -> str:
 
 def show(console: Console, source: Source, document: Document) -> None:
     """Prints a document as it was read: each part with its line and column."""
-    console.print(Text(f"{document.id}  {document.kind or 'kind not known'}", style="bold"))
-    table = Table("line:column", "part", "words", box=None, header_style="bold")
+    console.print(Text(f"{document.id}  {document.kind or 'kind not known'}  {_dated(document)}", style="bold"))
+    table = Table(Column("place", no_wrap=True, min_width=8), Column("part", no_wrap=True), Column("words", no_wrap=True), box=None, header_style="bold")
     for span, part, style in sorted(_parts(document), key=lambda entry: (entry[0].start, -entry[0].end)):
         line, column = source.place(span.start)
         table.add_row(f"{line}:{column}", Text(part, style=style), Text(_excerpt(source.text[span.start : span.end])))
     console.print(table)
     for finding in document.findings:
         console.print(Text(f"{finding.line}:{finding.column}: {finding.severity} {finding.rule} {finding.message}"))
+
+
+def _dated(document: Document) -> str:
+    if document.date is None:
+        return "no date"
+    return f"{document.date.edtf} ({'stated' if document.date.stated else 'inferred'})"
 
 
 def _parts(document: Document) -> Iterator[tuple[Spanned, str, str]]:

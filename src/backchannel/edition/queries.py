@@ -94,78 +94,6 @@ class Incoming(NamedTuple):
     target: str
 
 
-class Numbered(NamedTuple):
-    """A message that a document of this edition prints, under one of its numbers. `journey` is what its journey is called in ids; None
-    where it is not known, and for a serial, which runs on through all journeys."""
-
-    channel: str
-    number: str
-    journey: str | None
-    id: str
-    title: str
-    edtf: str | None
-    stated: bool | None
-
-
-class Mention(NamedTuple):
-    """A message named by a document (`id`): what it is called, the document that prints it, and where and in what words it is named."""
-
-    channel: str
-    number: str
-    target: str | None
-    printed: str | None
-    status: str
-    reason: str | None
-    dated: str | None
-    id: str
-    title: str
-    anchor: str
-    words: str
-
-
-class Break(NamedTuple):
-    """A page marker of a volume, and the document that it stands in."""
-
-    page: str
-    anchor: str
-    id: str
-    title: str
-
-
-class Held(NamedTuple):
-    """Where a document lies, as its source note says."""
-
-    repository: str | None
-    collection: str | None
-    series: str | None
-    box: str | None
-    folder: str | None
-    file: str | None
-    id: str
-    title: str
-
-
-class Tally(NamedTuple):
-    """How often a rule was met in a volume."""
-
-    volume: str
-    rule: str
-    severity: str
-    times: int
-
-
-class FoundIn(NamedTuple):
-    """A finding, and the document that it was made in."""
-
-    rule: str
-    severity: str
-    path: str
-    line: int
-    column: int
-    message: str
-    id: str | None
-
-
 def sizes(store: Store) -> dict[str, int]:
     """How many documents each volume has, in the order of their ids."""
     return {row[0]: row[1] for row in store.rows("SELECT volume, count(*) FROM document GROUP BY volume ORDER BY volume")}
@@ -216,36 +144,6 @@ def incoming(store: Store, run: Run) -> dict[int, list[Incoming]]:
     return _by_doc((row[0], Incoming(*row)) for row in store.rows(_INCOMING, run))
 
 
-def numbered(store: Store) -> list[Numbered]:
-    """The messages that this edition prints."""
-    return [Numbered(*row) for row in store.rows(_NUMBERED)]
-
-
-def mentions(store: Store) -> list[Mention]:
-    """The messages that documents name, where they were read as such."""
-    return [Mention(*row) for row in store.rows(_MENTIONS)]
-
-
-def breaks(store: Store, volume: str) -> list[Break]:
-    """The page markers of a volume, in the order of its documents."""
-    return [Break(*row) for row in store.rows(_BREAKS, (volume,))]
-
-
-def held(store: Store, volume: str) -> list[Held]:
-    """Where the documents of a volume lie, in the order of the documents."""
-    return [Held(*row) for row in store.rows(_HELD, (volume,))]
-
-
-def tallies(store: Store) -> list[Tally]:
-    """How often each rule was met in each volume."""
-    return [Tally(*row) for row in store.rows(_TALLIES)]
-
-
-def found_in(store: Store, volume: str) -> list[FoundIn]:
-    """The errors and warnings of a volume, by rule and place. What the reader chose (info) stands on the documents' own pages."""
-    return [FoundIn(*row) for row in store.rows(_FOUND_IN, (volume,))]
-
-
 _T = TypeVar("_T")
 
 
@@ -288,35 +186,4 @@ _INCOMING = f"""
 SELECT r.target_doc, s.id, s.title, r.anchor, r.words, r.quotation, r.target
 FROM document d JOIN reference r ON r.target_doc = d.doc JOIN document s ON s.doc = r.doc
 WHERE {_IN_RUN} AND r.status = 'printed' AND r.doc <> r.target_doc ORDER BY d.sequence, s.volume, s.sequence, r.ordinal
-"""
-
-_NUMBERED = """
-SELECT m.channel, m.number, CASE m.ordinal WHEN 1 THEN j.journey END, d.id, d.title, d.edtf, d.stated
-FROM message m JOIN document d ON d.doc = m.doc LEFT JOIN journey j ON j.doc = m.doc
-WHERE m.channel <> '' ORDER BY d.volume, d.sequence, m.ordinal
-"""
-
-_MENTIONS = """
-SELECT r.channel, r.number, r.target, t.id, r.status, r.reason, r.dated, d.id, d.title, r.anchor, r.words
-FROM reference r JOIN document d ON d.doc = r.doc LEFT JOIN document t ON t.doc = r.target_doc
-WHERE r.kind = 'message' AND r.status IS NOT NULL AND r.channel IS NOT NULL ORDER BY d.volume, d.sequence, r.ordinal
-"""
-
-_BREAKS = """
-SELECT p.n, p.anchor, d.id, d.title FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ? ORDER BY d.sequence, p.ordinal
-"""
-
-_HELD = """
-SELECT o.repository, o.collection, o.series, o.box, o.folder, o.file, d.id, d.title FROM origin o JOIN document d ON d.doc = o.doc
-WHERE d.volume = ? ORDER BY d.sequence
-"""
-
-_TALLIES = """
-SELECT coalesce(d.volume, ''), f.rule, f.severity, count(*) FROM finding f LEFT JOIN document d ON d.path = f.path
-WHERE f.stage <> 'write' GROUP BY 1, 2, 3 ORDER BY 2, 1
-"""
-
-_FOUND_IN = """
-SELECT f.rule, f.severity, f.path, f.line, f."column", f.message, d.id FROM finding f JOIN document d ON d.path = f.path
-WHERE d.volume = ? AND f.severity <> 'info' AND f.stage <> 'write' ORDER BY f.rule, d.sequence, f.line, f."column", f.message
 """

@@ -17,6 +17,7 @@ _SEEN_IN_PLACE = {rules.NOTE_LABEL.id, rules.NOTE_ARROW.id, rules.NOTE_WITHOUT_M
 """Findings that the page shows where they are: they need no note."""
 
 _MOST_PLACES = 12
+"""Places that a note links to; a text of bytes has thousands of control characters."""
 
 
 class EditionNote(NamedTuple):
@@ -31,9 +32,13 @@ def gap_note(document: Document, name: str, official: str) -> list[Bit]:
     if document.apparatus != "lost":
         return []
     labels = list(dict.fromkeys(marker.n for marker in document.markers))
-    head = f"{'Notes' if len(labels) > 1 else 'Note'} {_range(labels)} {'are' if len(labels) > 1 else 'is'} missing from the source text"
-    text = f" {'The markers are' if len(labels) > 1 else 'The marker is'} kept where the source has {'them' if len(labels) > 1 else 'it'}. Nothing has been supplied in place of the notes. "
-    return [Bit(head, element="b"), Bit(text), *([Bit(f"{name} at history.state.gov", official, "ext")] if official else [])]
+    head, kept = (
+        (f"Notes {_range(labels)} are missing from the source text", "The markers are kept where the source has them.")
+        if len(labels) > 1
+        else (f"Note {labels[0]} is missing from the source text", "The marker is kept where the source has it.")
+    )
+    twin = [Bit(f"{name} at history.state.gov", official, "ext")] if official else []
+    return [Bit(head, element="b"), Bit(f" {kept} Nothing has been supplied in place of the notes. "), *twin]
 
 
 def edition_notes(document: Document, places: Places) -> list[EditionNote]:

@@ -13,7 +13,8 @@ from backchannel.pages.shell import Shell, volume_shell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from backchannel.edition.queries import Held, Listed
+    from backchannel.edition.lists import Held
+    from backchannel.edition.queries import Listed
     from backchannel.settings import Project
 
 

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
 from backchannel.pages.places import anchor_words, head_id
+from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED, direction
 from backchannel.pages.volumes import target_words
 from backchannel.pages.words import date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from backchannel.edition.queries import Mention, Numbered
+    from backchannel.edition.lists import Mention, Numbered
 
-_STANDINGS = {
-    "here": "Printed here",
-    "ext": "At history.state.gov",
-    "men": "Known only by mention",
-    "amb": "Ambiguous",
-    "mis": "Not found",
-}
-_REACHES = {"printed": "here", "elsewhere": "ext", "mentioned": "men", "ambiguous": "amb", "missing": "mis"}
-_ORDER = list(_STANDINGS)
+_ORDER = list(STANDINGS)
 
 
 class Row(NamedTuple):
@@ -48,12 +40,6 @@ class Channel(NamedTuple):
     id: str
     name: str
     rows: list[Row]
-
-
-def direction(words: str) -> str:
-    """Which way a message runs: `in`, from the traveller, on the channels whose names say `to` last (Hakto: from HAK to the White House);
-    else `out`."""
-    return "in" if re.match(r"(?!to)[A-Za-z]+to\b", words, re.IGNORECASE) else "out"
 
 
 def channels(numbered: Sequence[Numbered], mentions: Sequence[Mention]) -> list[Channel]:
@@ -84,7 +70,7 @@ def _printed(numbered: Iterable[Numbered], mentions: Iterable[Mention]) -> Itera
             reach="here",
             direction=direction(message.channel),
             code=f"{message.channel} {message.number}",
-            standing=_STANDINGS["here"],
+            standing=STANDINGS["here"],
             date=date_words(message.edtf) if message.edtf else "",
             inferred=bool(message.edtf) and not message.stated,
             printed=[Bit(message.title, addresses.href("", addresses.page_of(message.id)), "here")],
@@ -105,14 +91,14 @@ def _named(mentions: Iterable[Mention]) -> list[tuple[str, str, Row]]:
 
 def _named_row(key: str, group: Sequence[Mention]) -> Row:
     first = group[0]
-    reach = _REACHES[first.status]
+    reach = REACHES[first.status]
     elsewhere = reach == "ext" and first.target
     return Row(
         id=key if reach == "men" else ids.slug(f"{reach}-{key}"),
         reach=reach,
         direction=direction(first.channel),
         code=f"{first.channel} {first.number}",
-        standing=first.reason or _STANDINGS[reach] if reach in ("amb", "mis") else _STANDINGS[reach],
+        standing=first.reason or STANDINGS[reach] if reach in UNLINKED else STANDINGS[reach],
         date=next((date_words(m.dated) for m in group if m.dated), ""),
         inferred=False,
         printed=[Bit(target_words(first.target or "", ""), addresses.official_href(first.target or ""), "ext")] if elsewhere else [],

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
-from backchannel.pages.messages import direction
 from backchannel.pages.places import anchor_words, head_id
+from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED, direction
 from backchannel.pages.text import Link
 from backchannel.pages.volumes import designation, target_words
 from backchannel.pages.words import shortened
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
 
     from backchannel.edition.queries import Incoming, Listed, Outgoing
 
-_REACHES = {"printed": "here", "elsewhere": "ext", "mentioned": "men", "ambiguous": "amb", "missing": "mis"}
-_STANDINGS = {
-    "here": "In this edition",
-    "ext": "At history.state.gov, not in this edition",
-    "men": "Known only by mention",
-    "amb": "Ambiguous: not linked",
-    "mis": "Not found: not linked",
-}
 _TITLE = 160
 _MOST_QUOTATIONS = 3
 """Citing sentences that a card shows of one document; the places of the others are still linked."""
@@ -61,7 +53,7 @@ def mentioned_here(document: Listed, references: Sequence[Outgoing], present: Co
     groups: dict[tuple[str, str], list[Outgoing]] = {}
     links: dict[int, Link] = {}
     for reference in references:
-        if reference.status not in _REACHES or reference.kind == "collection":
+        if reference.status not in REACHES or reference.kind == "collection":
             continue
         if reference.status == "printed" and (reference.target or "").startswith(f"{document.id}#"):
             links[reference.ordinal] = _own(document, reference)
@@ -94,9 +86,9 @@ def _own(document: Listed, reference: Outgoing) -> Link:
 
 
 def _link(document: Listed, reference: Outgoing, card: str) -> Link:
-    reach = _REACHES[reference.status or ""]
-    if reach in ("amb", "mis"):
-        return Link(f"#{card}", reach, reference.reason or _STANDINGS[reach], card)
+    reach = REACHES[reference.status or ""]
+    if reach in UNLINKED:
+        return Link(f"#{card}", reach, reference.reason or STANDINGS[reach], card)
     return Link(_href(document.volume, reference), reach, "", card)
 
 
@@ -114,13 +106,13 @@ def _href(folder: str, reference: Outgoing) -> str:
 
 def _card(document: Listed, group: Sequence[Outgoing], id: str, present: Container[str]) -> Card:
     first = group[0]
-    reach = _REACHES[first.status or ""]
+    reach = REACHES[first.status or ""]
     candidates = [_candidate(document.volume, target, present) for target in first.candidates]
     return Card(
         id=id,
         classes=f"is-{reach} {direction(first.words)}",
         standing=_standing(document, first, reach),
-        name=Bit(_name(document, first), "" if reach in ("amb", "mis") else _href(document.volume, first), reach),
+        name=Bit(_name(document, first), "" if reach in UNLINKED else _href(document.volume, first), reach),
         sentence=_sentence(first, reach),
         candidates=joined([[bit] for bit in candidates], " or "),
         quotations=[],
@@ -131,7 +123,7 @@ def _card(document: Listed, group: Sequence[Outgoing], id: str, present: Contain
 def _standing(document: Listed, reference: Outgoing, reach: str) -> str:
     """`In this edition · Foreign Relations, 1964–1968, vol. XIII` where it is another volume's."""
     volume = (reference.target_id or "").partition("/")[0]
-    return f"{_STANDINGS[reach]} · {designation(volume)}" if volume not in ("", document.volume) else _STANDINGS[reach]
+    return f"{STANDINGS[reach]} · {designation(volume)}" if volume not in ("", document.volume) else STANDINGS[reach]
 
 
 def _name(document: Listed, reference: Outgoing) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.messages import direction
+from backchannel.pages.reach import direction
 from backchannel.pages.words import capital, listing, shortened
 
 if TYPE_CHECKING:

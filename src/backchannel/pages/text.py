@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import ids
@@ -69,15 +70,15 @@ class Marked:
         lost = {note.n for note in document.notes}
         self._stops = sorted(
             (
-                *_signs(document.text),
                 *(_Stop(part.start, part.end, None) for part in document.consumed),
                 *_pages(document),
                 *(
                     _Stop(marker.start, marker.end, _marker(marker.n, id, noted[marker.n], lost=marker.n not in lost))
                     for marker, id in zip(document.markers, self.marker_ids, strict=True)
                 ),
+                *_signs(document.text),
             ),
-            key=lambda stop: (stop.start, stop.end),
+            key=lambda stop: (stop.start, -stop.end),
         )
         self._runs = sorted(
             (
@@ -111,7 +112,7 @@ class Marked:
         low, high = bisect_left(self._run_starts, start - self._longest_run), bisect_left(self._run_starts, end)
         runs = [run for run in self._runs[low:high] if run.end > start]
         edges = sorted({start, end, *(max(r.start, start) for r in runs), *(min(r.end, end) for r in runs)})
-        for one, other in zip(edges, edges[1:], strict=False):
+        for one, other in pairwise(edges):
             over = [run for run in runs if run.start <= one and run.end >= other]
             yield self._piece(one, other, over)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit
-from backchannel.pages.messages import direction
+from backchannel.pages.reach import direction
 from backchannel.pages.rung import code, serials, short_names
 from backchannel.pages.shell import Shell, volume_shell
 from backchannel.pages.volumes import heading, is_titled
@@ -16,7 +16,8 @@ from backchannel.pages.words import amount, capital, date_words, page_range
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.edition.queries import Break, Listed
+    from backchannel.edition.lists import Break
+    from backchannel.edition.queries import Listed
     from backchannel.settings import Project
 
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from backchannel import checks, rules
-from backchannel.edition import queries
+from backchannel.edition import lists, queries
 from backchannel.edition.store import Store
 from backchannel.edition.survey import counts
-from backchannel.pages import indexes, top, volume
+from backchannel.pages import findings, indexes, top, volume
 from backchannel.pages.document import Inputs, document_page
 from backchannel.parallel import spread
 from backchannel.writers.files import open_folder, sweep, write_file
@@ -69,12 +69,11 @@ def write_site(project: Project, store: Store, store_path: Path, jobs: int, prog
     is not the build's own."""
     open_folder(project.site)
     sizes = queries.sizes(store)
-    total, done = sum(sizes.values()), 0
+    total = sum(sizes.values())
     drawn: list[Drawn] = []
     slices = [Slice(project, store_path, run) for run in queries.runs(store, _RUN)]
-    for page in spread(draw_documents, slices, jobs, batch=1):
+    for done, page in enumerate(spread(draw_documents, slices, jobs, batch=1), 1):
         drawn.append(page)
-        done += 1
         progress("Writing", done, total)
     drawn += chain(_draw_volumes(project, store, sizes), _draw_top(project, store, sizes), _copy_static(project))
     _report_gone(project, store, drawn)
@@ -93,6 +92,11 @@ def draw_documents(slices: Sequence[Slice]) -> list[Drawn]:
                 page = document_page(part.project, inputs)
                 drawn.append(_draw(part.project, "document.html.j2", page, page.ids))
     return drawn
+
+
+def inputs_of(store: Store) -> Iterator[Inputs]:
+    """What each document of an edition is drawn from, in order."""
+    return chain.from_iterable(_inputs(store, run) for run in queries.runs(store, _RUN))
 
 
 def _inputs(store: Store, run: Run) -> Iterator[Inputs]:
@@ -118,16 +122,16 @@ def _draw_volumes(project: Project, store: Store, sizes: dict[str, int]) -> Iter
     for id in sizes:
         documents = queries.listed_volume(store, id)
         yield _draw(project, "volume.html.j2", volume.volume_page(project, id, documents))
-        yield _draw(project, "pages.html.j2", volume.pages_page(project, id, queries.breaks(store, id)))
+        yield _draw(project, "pages.html.j2", volume.pages_page(project, id, lists.breaks(store, id)))
         yield _draw(project, "persons.html.j2", indexes.persons_page(project, id, documents))
-        yield _draw(project, "sources.html.j2", indexes.sources_page(project, id, queries.held(store, id), documents))
-        yield _draw(project, "volume-findings.html.j2", top.volume_findings_page(project, id, queries.found_in(store, id)))
+        yield _draw(project, "sources.html.j2", indexes.sources_page(project, id, lists.held(store, id), documents))
+        yield _draw(project, "volume-findings.html.j2", findings.volume_findings_page(project, id, lists.found_in(store, id)))
 
 
 def _draw_top(project: Project, store: Store, sizes: dict[str, int]) -> Iterator[Drawn]:
     yield _draw(project, "front.html.j2", top.front_page(project, sizes, counts(store)))
-    yield _draw(project, "messages.html.j2", top.messages_page(project, queries.numbered(store), queries.mentions(store)))
-    yield _draw(project, "findings.html.j2", top.findings_page(project, queries.tallies(store)))
+    yield _draw(project, "messages.html.j2", top.messages_page(project, lists.numbered(store), lists.mentions(store)))
+    yield _draw(project, "findings.html.j2", findings.findings_page(project, lists.tallies(store)))
     yield _draw(project, "404.html.j2", top.not_found_page(project, sizes))
 
 

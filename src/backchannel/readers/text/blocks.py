@@ -78,9 +78,9 @@ def _split_message(text: str, plain: str, blocks: list[Block]) -> list[Block]:
     for i in islice(paragraphs, _MESSAGE_REACH):
         block = blocks[i]
         if message := read_message(plain, block.span):
-            rest = _skip(text, message.end)
-            line = Block(kind="message", start=block.start, end=block.end if rest >= block.end else message.end)
-            parts = [line] if rest >= block.end else [line, Block(kind="paragraph", start=rest, end=block.end)]
+            rest = min(_skip(plain, message.end), block.end)  # a marker after the message line belongs to it, and is masked
+            line = Block(kind="message", start=block.start, end=block.start + len(text[block.start : rest].rstrip()))
+            parts = [line, Block(kind="paragraph", start=rest, end=block.end)] if rest < block.end else [line]
             return [*blocks[:i], *parts, *blocks[i + 1 :]]
     return blocks
 

@@ -15,7 +15,7 @@ _BRACKET = re.compile(r"\[([^\[\]\n]{2,400})\]")
 _KINDS: list[tuple[BracketKind, re.Pattern[str]]] = [
     (
         "not-declassified",
-        re.compile(r"\b(?:not|less than [^,]{1,40}) declassified\b|\bindiscrete\b|^excised$|\bsanitized\b", re.IGNORECASE),
+        re.compile(r"\b(?:not|less than [^,]{1,40}) declassified\b|\b(?:indiscrete|deleted|excised|sanitized)\b", re.IGNORECASE),
     ),
     ("omitted", re.compile(r"^(?:here )?(?:follow|omi(?:tted|ssion))|\bomitted\b", re.IGNORECASE)),
     ("illegible", re.compile(r"\billegible\b|\bunclear\b|\bgarble", re.IGNORECASE)),

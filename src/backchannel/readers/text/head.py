@@ -7,6 +7,7 @@ between them, or a dateline after it.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import dates, rules, vocabulary
@@ -17,7 +18,7 @@ from backchannel.records import Correspondent, Date, Evidence, Words
 from backchannel.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from backchannel.findings import Report
     from backchannel.readers.text.lines import Line
@@ -75,14 +76,18 @@ def find_head(text: str, lines: Sequence[Line]) -> int | None:
     3. `The Secretary of State to the Embassy in France`
     4. the first line, when it is short, no sentence, and nothing after it is more like a head
     """
-    candidates = [i for i in range(min(len(lines), _FARTHEST)) if not _stands_before(text[lines[i].start : lines[i].end])]
-    for i in candidates[:_MOST_CANDIDATES]:
+    fallback = None
+    for place, i in enumerate(islice(_candidates(text, lines), _MOST_CANDIDATES)):
         words = text[lines[i].start : lines[i].end]
-        if len(words) <= _LONGEST and any(test(words) for test in _TESTS):
+        may_be = place == 0 and _may_be_head(words)
+        if (len(words) <= _LONGEST and any(test(words) for test in _TESTS)) or (may_be and _NUMBER.match(words)):
             return i
-        if i == candidates[0] and _NUMBER.match(words) and _may_be_head(words):
-            return i
-    return next((i for i in candidates[:1] if _may_be_head(text[lines[i].start : lines[i].end])), None)
+        fallback = i if may_be else fallback
+    return fallback
+
+
+def _candidates(text: str, lines: Sequence[Line]) -> Iterator[int]:
+    return (i for i, line in enumerate(lines[:_FARTHEST]) if not _stands_before(text[line.start : line.end]))
 
 
 def _stands_before(words: str) -> bool:
@@ -125,8 +130,9 @@ def _is_correspondence(words: str) -> bool:
 
 
 def _may_be_head(words: str) -> bool:
-    """Whether the first line of a text is a head of an unknown kind: short, and no sentence unless it has a document's number."""
-    return len(words) <= _LONGEST_UNKNOWN and not _is_sentence(words) and not words.islower()
+    """Whether the first line of a text is a head of an unknown kind: no sentence, and short unless it has a document's number."""
+    longest = _LONGEST if _NUMBER.match(words) else _LONGEST_UNKNOWN
+    return len(words) <= longest and not _is_sentence(words) and not words.islower()
 
 
 _TESTS: tuple[Callable[[str], bool], ...] = (_has_number_and_kind, _begins_with_kind, _is_correspondence)

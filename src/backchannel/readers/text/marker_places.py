@@ -22,6 +22,8 @@ _SIGN_LINE = re.compile(rf"^[ \t“‘\"(\[]*([{_SIGNS}]+)(?=[^\s{_SIGNS}]| [A-Z
 _GLUED = frozenset({"after a word", "after capitals", "after punctuation", "after a quotation", "after a bracket"})
 _LONGEST = 3
 """The most figures that a label has at the end of a longer figure."""
+_LONGEST_SIGN = 4
+"""`****` may be a marker; a longer row of signs is a rule across the page."""
 _MOST_ALIKE = 32
 """How many notes of one label are told apart. Labels begin anew with each attachment; thousands alike are no notes."""
 
@@ -61,7 +63,7 @@ def find_signs(text: str) -> list[Span]:
 
     A sign that also begins a line (`* Estimate`) belongs to a note that stands there, under a table or a paragraph, not at the foot.
     """
-    signs = [run for run in _runs(text) if not text[run.start].isdecimal()]
+    signs = [run for run in _runs(text) if not text[run.start].isdecimal() and run.end - run.start <= _LONGEST_SIGN]
     elsewhere = {match[1] for match in _SIGN_LINE.finditer(text)} if signs else set()
     glued = (sign for sign in signs if not _GLUED.isdisjoint(traits(text, sign.start, *sign)))
     return [sign for sign in glued if text[sign.start : sign.end] not in elsewhere]
@@ -84,8 +86,8 @@ def _runs(text: str, letters: bool = False) -> Iterator[Span]:
 
 def _single(search: _Search, run: Span) -> Iterator[Place]:
     """The run, or its end, as the marker of one label: `areas.3`, `Hakto 414`."""
-    first = max(run.start, run.end - _LONGEST) if search.text[run.start].isdecimal() else run.start
-    for start in range(first, run.end):
+    whole = not search.text[run.start].isdecimal()
+    for start in (run.start,) if whole else range(max(run.start, run.end - _LONGEST), run.end):
         if indexes := search.indexes.get(search.text[start : run.end]):
             around = _weigh(traits(search.text, run.start, start, run.end))
             for index in indexes:

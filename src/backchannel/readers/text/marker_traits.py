@@ -25,6 +25,7 @@ _IN_ROW = re.compile(r"\t\S*$")
 _TOKEN = re.compile(r"[^\s(“—/–-]*$")
 _MONTHS = frozenset(word.rstrip(".") for term in terms("months") for word in term.words)
 _NUMBERED = frozenset(word.rstrip(".").lower() for term in terms("figures") if term.kind == "numbered" for word in term.words)
+_PARTINGS = " \n\t–—([“‘/"
 _CLOSING = frozenset(".,;:!?…")
 _QUOTES = frozenset("”’\"'")
 _BRACKETS = frozenset(")]}")
@@ -153,8 +154,11 @@ def _cut(words: str, whole: str, rest: str) -> str:
 
 
 def _last_word(words: str) -> str:
-    """The last word of `words`, without a point after it or a bracket before."""
-    return words.rstrip().rpartition(" ")[2].rpartition("\n")[2].rstrip(".").lstrip("([“‘")
+    """The last word of `words`, without a point after it or a bracket before: `(Sept. ` gives `Sept`, `15–September ` gives `September`."""
+    words = words.rstrip()
+    for parting in _PARTINGS:
+        words = words.rpartition(parting)[2]
+    return words.rstrip(".")
 
 
 def _is_day(figure: str) -> bool:

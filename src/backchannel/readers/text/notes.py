@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"[ \u00a0]+([0-9]{1,4}|[a-z]|[*†‡§║‖¶#]{1,4})\.(?=\s|$)")
 _DASH = re.compile(r"[-–—]\s")
-_ARROW = re.compile(r"\s*↩[\ufe0e\ufe0f]?$")
-
+_VARIANTS = "\ufe0e\ufe0f"
+"""Follow an arrow in some captures, and say whether it is drawn as text or as a picture."""
 
 NotesForm = Literal["numbered", "arrow", "lost"]
 
@@ -90,21 +90,28 @@ def _arrow(text: str, lines: Sequence[Line]) -> Apparatus | None:
     notes: list[Endnote] = []
     consumed: list[Consumed] = []
     i = len(lines)
-    while i and (arrow := _ARROW.search(text, lines[i - 1].start, lines[i - 1].end)):
-        last = lines[i - 1]
+    while i and (arrow := _arrow_of(text, lines[i - 1])):
         while i and not _DASH.match(text, lines[i - 1].start):
             i -= 1
         if not i:
             return None
         i -= 1
         begin = lines[i].start
-        notes.append(Endnote("", Span(_skip_space(text, begin + 1), arrow.start())))
+        notes.append(Endnote("", Span(_skip_space(text, begin + 1), arrow.start)))
         consumed += [
-            Consumed(rule=rules.NOTE_ARROW.id, start=arrow.start(), end=last.end),
+            Consumed(rule=rules.NOTE_ARROW.id, start=arrow.start, end=arrow.end),
             Consumed(rule=rules.NOTE_LABEL.id, start=begin, end=begin + 1),
         ]
     numbered = [Endnote(str(n), note.span) for n, note in enumerate(reversed(notes), 1)]
     return Apparatus("arrow", numbered, consumed[::-1], i) if notes else None
+
+
+def _arrow_of(text: str, line: Line) -> Span | None:
+    """The arrow at the end of a line, and the white space before it."""
+    words = text[line.start : line.end].rstrip(_VARIANTS)
+    if not words.endswith("↩"):
+        return None
+    return Span(line.start + len(words[:-1].rstrip()), line.end)
 
 
 def _margin(text: str, line: Line) -> int:

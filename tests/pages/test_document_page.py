@@ -1,0 +1,152 @@
+"""The page of a document says what its text says, where it says it, and why it says no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from invented import VOLUME, an_edition, document, edition
+
+from backchannel.edition.store import Store
+from backchannel.pages.bits import Bit
+from backchannel.pages.document import DocumentPage, document_page
+from backchannel.settings import Project
+from backchannel.writers.site import inputs_of
+
+DOCUMENTS = Path(__file__).parents[2] / "documents"
+IX = "frus1969-76v09"
+
+
+def pages(store: Store, project: Project) -> dict[str, DocumentPage]:
+    found = (document_page(project, inputs) for inputs in inputs_of(store))
+    return {page.path.rpartition("/")[2].removesuffix(".html"): page for page in found}
+
+
+def invented(*texts: str) -> dict[str, DocumentPage]:
+    return pages(edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)}), an_edition())
+
+
+@pytest.fixture(scope="module")
+def real() -> dict[str, DocumentPage]:
+    project = Project.load(DOCUMENTS.parent)
+    texts = {f"{IX}/{file.name}": file.read_text(encoding="utf-8") for file in sorted((DOCUMENTS / IX).glob("*.txt"))}
+    return pages(edition(texts, project), project)
+
+
+def words(bits: list[Bit]) -> str:
+    return "".join(bit.text for bit in bits)
+
+
+def cell(page: DocumentPage, term: str) -> str:
+    """A value of the slip with its evidence, as a reader reads it."""
+    found = next(cell for cell in page.slip if cell.term == term)
+    value = (
+        found.unknown or words(found.value) or " · ".join([*(c.text for c in found.chips), *(f"{p.name}: {p.text}" for p in found.path)])
+    )
+    return f"{value}{' (inferred)' if found.inferred else ''} | {words(found.evidence)}"
+
+
+def test_lost_notes_say_so_and_lead_to_the_official_page(real: dict[str, DocumentPage]) -> None:
+    page = real["d44"]
+    assert words(page.gap).startswith("Notes 1–5 are missing from the source text")
+    assert page.gap[-1] == Bit("Document 44 at history.state.gov", f"https://history.state.gov/historicaldocuments/{IX}/d44", "ext")
+    assert [(note.id, note.lost, note.backs[0].href) for note in page.notes] == [(f"d44fn{n}", True, f"#d44fnref{n}") for n in range(1, 6)]
+    assert page.notes[4].where.endswith("after “last night’s false start,”")
+
+
+def test_the_first_page_is_inferred_and_the_marked_ones_are_linked(real: dict[str, DocumentPage]) -> None:
+    assert cell(real["d44"], "Volume pages") == "247–248–249 (inferred) | 247 is the page before the first page label"
+    assert cell(real["d145"], "Volume pages") == "532–533–534 (inferred) | 532 is the page before the first page label"
+    assert {"pg_533", "pg_534", "d145fnref1", "d145fn3", "d145p1"} <= set(real["d145"].ids)
+
+
+def test_the_source_note_is_taken_apart_and_its_loss_is_said(real: dict[str, DocumentPage]) -> None:
+    assert cell(real["d145"], "Classification") == "Top Secret · Flash · Sensitive · Exclusively Eyes Only | From note 1"
+    assert cell(real["d145"], "Archival source").startswith("Repository: National Archives · Collection: Nixon Presidential Materials")
+    assert cell(real["d44"], "Classification") == "Not known | Would be in note 1, which is missing"
+    assert cell(real["d44"], "Archival source") == "Not known | Would be in note 1, which is missing"
+
+
+def test_references_are_told_apart_by_how_far_they_can_be_followed(real: dict[str, DocumentPage]) -> None:
+    assert real["d145"].mentioned[0].name.text == "Document 144"
+    assert real["d145"].mentioned[0].name.classes == "ext"
+    assert [(card.name.text, card.name.classes) for card in real["d44"].mentioned] == [("Hakto 37", "men"), ("Hakto 38", "men")]
+    assert real["d44"].mentioned[0].name.href.startswith("../messages.html#hakto-37")
+
+
+def test_bare_lines_are_items_of_a_list(real: dict[str, DocumentPage]) -> None:
+    assert [len(group.paragraphs) for group in real["d44"].body if group.kind == "items"] == [4]
+
+
+def test_a_message_is_a_line_between_two_stations(real: dict[str, DocumentPage]) -> None:
+    line = real["d44"].rung
+    assert line is not None
+    assert line.left is not None
+    assert line.right is not None
+    assert (line.direction, line.left.names, line.code, line.serials, line.right.names) == (
+        "out",
+        "Haig",
+        "Tohak 82",
+        "/ WHS 2280",
+        "Kissinger",
+    )
+    assert (line.left.place, line.right.place) == ("Place not stated", "Saigon")
+
+
+def test_the_document_is_cited_as_chicago_has_it(real: dict[str, DocumentPage]) -> None:
+    assert words(real["d145"].cite) == (
+        "U.S. Department of State, Foreign Relations of the United States, 1969–1976, vol. 9, Vietnam, October 1972–January 1973 "
+        "(Washington: Government Printing Office, 2010), doc. 145, 532–34, "
+        "https://history.state.gov/historicaldocuments/frus1969-76v09/d145."
+    )
+
+
+def test_who_refers_to_a_document_is_said_with_the_citing_words() -> None:
+    one = invented(document(1, "First.", "This is as Document 2 says."), document(2, "Second."))["d2"].referenced
+    assert [(card.name, card.sentence) for card in one] == [
+        (Bit("Document 1", "d1.html", "here"), "1. Memorandum From A. Archer to B. Baker")
+    ]
+    assert [(bit.text, bit.href) for bit in one[0].quotations[0]] == [
+        ("This is as Document 2 says.", ""),
+        (" ", ""),
+        ("¶2", "d1.html#d1p2"),
+    ]
+
+
+def test_an_ambiguous_reference_is_no_link_but_has_its_candidates() -> None:
+    page = invented(document(1, "See Document 2."), document(2, "One."), document(2, "Another."))["d1"]
+    card = page.mentioned[0]
+    assert (card.standing, card.name.href) == ("Ambiguous: not linked", "")
+    assert [(bit.text, bit.href) for bit in card.candidates if bit.href] == [("Document 2", "d2.html"), ("Document 2-2", "d2-2.html")]
+    link = next(p for group in page.body for paragraph in group.paragraphs for p in paragraph.pieces if p.kind == "link")
+    assert (link.classes, link.href, link.label) == ("amb", "#d1ref1", "2 texts of this edition give the number 2.")
+
+
+def test_a_note_has_a_way_back_to_each_of_its_markers() -> None:
+    page = invented(document(1, "Laos.1 And Cambodia.1", "  1. See map."))["d1"]
+    assert [(back.href, back.text) for back in page.notes[0].backs] in (
+        [("#d1fnref1", "↩1"), ("#d1fnref1-2", "↩2")],
+        [("#d1fnref1", "↩")],
+    )
+
+
+def test_a_text_that_is_no_document_is_printed_whole() -> None:
+    page = invented("just some words\n\nand more of them")["t-0"]
+    assert page.heading == []
+    assert [p.text for group in page.body for paragraph in group.paragraphs for p in paragraph.pieces] == [
+        "just some words",
+        "and more of them",
+    ]
+    assert page.rung is None
+
+
+def test_an_empty_text_has_a_page() -> None:
+    page = invented("")["t-0"]
+    assert (page.body, page.notes, page.mentioned) == ([], [], [])
+
+
+def test_neighbours_are_named_by_who_wrote_to_whom() -> None:
+    page = invented(document(1, "A."), document(2, "B."))["d1"]
+    assert page.previous is None
+    assert page.following is not None
+    assert (page.following.href, page.following.number) == ("d2.html", "2")

@@ -1,0 +1,130 @@
+"""Laws of reading: nothing lost, nothing twice, in order, for any text; and the two real documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backchannel import rules
+from backchannel.readers.text.coverage import covered_twice, uncovered
+from backchannel.readers.text.document import read_document
+from backchannel.records import Document
+from backchannel.source import Source
+
+DOCUMENTS = Path(__file__).parents[3] / "documents"
+REAL = [Source.read(file, DOCUMENTS).text for file in sorted(DOCUMENTS.glob("*/*.txt"))]
+INVENTED = """\
+Source: Ruritanian Archives, RG 5, Box 3. Secret.
+
+12. Message From Archer to Baker in Strelsau1
+
+[Page 7]
+
+Tohak 8/WHS 9. Urgent. Ref: Hakto 4.2
+
+SUBJECT
+  • Grain
+
+We agreed on [1 line not declassified]:
+
+1.
+the first,3 and 4
+2.
+the second
+
+Charles Archer
+
+  1. See Document 5.
+  2. Not printed.
+  *. Third [Page 8] note.
+"""
+LINES = [line for text in (*REAL, INVENTED) for line in text.split("\n") if len(line) < 300]
+MARKS = ["  1. ", "- ", "↩", "  • ", "[Page 9]", "1.", "12. ", "3", "\t", "\n", " ", "Tohak 7. ", "Source: ", "\x07", "*", "\u2003", "."]
+
+
+def read(text: str) -> Document:
+    return read_document(Source("d1.txt", text), "frus1969-76v99")
+
+
+def assert_lossless(document: Document) -> None:
+    assert uncovered(document) == []
+    assert covered_twice(document) == []
+    for parts in (document.blocks, document.notes, document.consumed, document.markers, document.pages):
+        assert list(parts) == sorted(parts, key=lambda part: part.start)
+        assert all(0 <= part.start <= part.end <= len(document.text) for part in parts)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_loss(text: str) -> None:
+    assert_lossless(read(text))
+
+
+@given(st.lists(st.sampled_from([*LINES, *MARKS]), max_size=25).map("".join))
+def test_parts_of_documents_in_any_order_are_read_without_loss(text: str) -> None:
+    assert_lossless(read(text))
+
+
+@settings(max_examples=60)
+@given(st.sampled_from([*REAL, INVENTED]), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from(MARKS)), max_size=5))
+def test_damaged_documents_are_read_without_loss(text: str, damages: list[tuple[float, int, str]]) -> None:
+    for place, length, put in damages:
+        at = int(place * len(text))
+        text = text[:at] + put + text[at + length :]
+    assert_lossless(read(text))
+
+
+@given(st.lists(st.sampled_from([*LINES, *MARKS]), max_size=15).map("".join))
+def test_the_same_text_is_read_the_same_way(text: str) -> None:
+    assert read(text) == read(text)
+
+
+def test_an_empty_file_is_reported() -> None:
+    document = read(" \n")
+    assert [finding.rule for finding in document.findings if finding.rule.startswith("S")] == [rules.EMPTY.id]
+    assert document.blocks == ()
+
+
+def test_control_characters_are_kept_and_reported() -> None:
+    document = read("1. Letter From Archer\n\nTohak\x0771")
+    assert rules.CONTROL_CHARACTER.id in {finding.rule for finding in document.findings}
+    assert "\x07" in document.text
+
+
+def test_a_text_without_head_is_printed_as_paragraphs_and_reported() -> None:
+    document = read("it was a dark night\n\nand nobody spoke.")
+    assert document.head is None
+    assert {block.kind for block in document.blocks} == {"paragraph"}
+    assert rules.NO_HEAD.id in {finding.rule for finding in document.findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"), [("1. Letter1\n\n  1. Note.", "given"), ("1. Letter From Archer1", "lost"), ("1. Letter", "none")]
+)
+def test_notes_that_are_lost_are_told_from_notes_that_never_were(text: str, state: str) -> None:
+    assert read(text).apparatus == state
+
+
+def test_document_44_has_five_markers_and_lost_its_notes() -> None:
+    document = read(REAL[0])
+    assert [(marker.n, document.text[marker.start - 6 : marker.start]) for marker in document.markers] == [
+        ("1", "Saigon"),
+        ("2", "to 38."),
+        ("3", "areas."),
+        ("4", "gence."),
+        ("5", "start,"),
+    ]
+    assert document.apparatus == "lost"
+    assert [page.n for page in document.pages] == ["248", "249"]
+    assert sum(block.kind == "item" for block in document.blocks) == 4
+
+
+def test_document_145_has_three_notes_of_which_one_names_its_source() -> None:
+    document = read(REAL[1])
+    assert [(note.n, note.kind) for note in document.notes] == [("1", "source"), ("2", "note"), ("3", "note")]
+    assert [marker.n for marker in document.markers] == ["1", "2", "3"]
+    assert document.origin is not None
+    assert document.origin.where == "note:1"
+    assert document.origin.source.box == "858"

@@ -1,0 +1,142 @@
+"""Where note markers stand: the cases of `cases/markers.txt`."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from cases import Case, read_cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backchannel import rules
+from backchannel.findings import Report
+from backchannel.readers.text.marker_alignment import Place, best_rise
+from backchannel.readers.text.marker_places import Label
+from backchannel.readers.text.marker_traits import traits
+from backchannel.readers.text.marker_weights import WEIGHTS
+from backchannel.readers.text.markers import Marked, find_markers
+from backchannel.records import Marker
+from backchannel.source import Source, Span
+from backchannel.vocabulary import Term, terms
+
+CASES = Path(__file__).parent / "cases" / "markers.txt"
+
+
+@pytest.mark.parametrize("case", read_cases(CASES), ids=lambda case: case.text[:70])
+def test_each_marker_is_found_where_it_stands(case: Case) -> None:
+    text = re.sub(r"[{}]", "", case.text)
+    assert with_braces(text, read(text, case.expected["labels"]).markers) == case.text
+
+
+def test_a_marker_without_note_is_reported_at_its_place() -> None:
+    text = "1. Letter From Archer1\nThe areas.2 I believe"
+    report = Report(Source("d1.txt", text))
+    find_markers(text, Span(0, 22), "lost", [], report)
+    assert [(finding.rule, finding.start) for finding in report.findings] == [
+        (rules.MARKER_WITHOUT_NOTE.id, 21),
+        (rules.MARKER_WITHOUT_NOTE.id, 33),
+    ]
+
+
+def test_a_note_without_marker_is_reported() -> None:
+    text = "1. Letter From Archer1\nWe spoke."
+    report = Report(Source("d1.txt", text))
+    find_markers(text, Span(0, 22), "numbered", [Label("1"), Label("2")], report)
+    assert [(finding.rule, finding.message) for finding in report.findings] == [
+        (rules.NOTE_WITHOUT_MARKER.id, "note 2 has no marker in the text")
+    ]
+
+
+def test_a_marker_for_which_little_speaks_is_reported() -> None:
+    text = "1. Letter\nHe left Laos 1—and us"
+    report = Report(Source("d1.txt", text))
+    find_markers(text, Span(0, 9), "numbered", [Label("1")], report)
+    assert [(finding.rule, finding.start) for finding in report.findings] == [(rules.DOUBTFUL_MARKER.id, 23)]
+
+
+def test_notes_without_labels_get_those_of_their_markers() -> None:
+    assert read("1. Letter1\nThe Board* met.2 Yes.", "arrow 3").labels == ["1", "*", "2"]
+
+
+@pytest.mark.parametrize(
+    ("gains", "best"),
+    [
+        ([[(0, 1.0)], [(1, 1.0)], [(2, 1.0)]], [0, 1, 2]),
+        ([[(2, 1.5)], [(0, 1.0)], [(1, 1.0)]], [0, 1]),
+        ([[(0, 1.0), (1, 3.0)], [(1, 1.0)]], [1]),
+        ([[(0, -1.0)], [(1, 1.0)]], [1]),
+        ([], []),
+    ],
+)
+def test_the_best_rise_has_the_greatest_gain(gains: list[list[tuple[int, float]]], best: list[int]) -> None:
+    groups = [[Place(i, i + 1, label, label, gain) for label, gain in group] for i, group in enumerate(gains)]
+    assert [place.first for place in best_rise(groups, 3)] == best
+
+
+def test_a_label_that_is_skipped_costs_what_it_costs() -> None:
+    groups = [[Place(0, 1, 0, 0, 1.0)], [Place(1, 2, 2, 2, 1.0)]]
+    assert [place.first for place in best_rise(groups, 3, skip=0.5)] == [0, 2]
+    assert [place.first for place in best_rise(groups, 3, skip=1.5)] == [0]
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 5), st.integers(-3, 9)), max_size=3), max_size=7), st.integers(0, 3))
+def test_no_other_rise_is_better(gains: list[list[tuple[int, int]]], skip: int) -> None:
+    groups = [[Place(i, i + 1, label, label, float(gain)) for label, gain in group] for i, group in enumerate(gains)]
+    chain = best_rise(groups, 6, float(skip))
+    assert all(before.first < after.first and before.start < after.start for before, after in pairwise(chain))
+    assert worth(chain, skip) == max(worth(other, skip) for other in all_rises(groups))
+
+
+@given(st.text(alphabet="aB 1234567890.,;:!?*†‡§([)]“”’$/–—\n\t%", max_size=80), st.data())
+def test_every_trait_has_a_weight(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    figures = text[:start] + "12" + text[start:]
+    for cut in (0, 1):
+        assert set(traits(figures, start, start + cut, start + 2)) <= WEIGHTS.keys()
+
+
+@given(st.text(alphabet="ab1234567890 .,*†\n”)$", max_size=200), st.sampled_from(["1 2 3", "1 * 2", "a b", "lost", "arrow 4", "1 1 2 2"]))
+def test_markers_rise_and_never_overlap(text: str, labels: str) -> None:
+    markers = read(text, labels).markers
+    assert all(before.end <= after.start for before, after in pairwise(markers))
+    assert all(text[marker.start : marker.end] == marker.n for marker in markers)
+
+
+@pytest.mark.parametrize("term", terms("figures"), ids=lambda term: term.name)
+def test_a_figure_beside_a_word_that_it_belongs_to_is_no_marker(term: Term) -> None:
+    for example in term.examples:
+        figure = re.search(r"[0-9]+", example)
+        assert figure is not None
+        seen = set(traits(example, figure.start(), *figure.span()))
+        assert seen & {"after a numbered word", "before a unit"}, example
+
+
+def read(text: str, labels: str) -> Marked:
+    head = Span(0, text.find("\n") if "\n" in text else len(text))
+    report = Report(Source("d1.txt", text))
+    if labels == "lost":
+        return find_markers(text, head, "lost", [], report)
+    if labels.startswith("arrow"):
+        return find_markers(text, head, "arrow", [Label(str(n + 1)) for n in range(int(labels.split()[1]))], report)
+    return find_markers(text, head, "numbered", [Label(label) for label in labels.split()], report)
+
+
+def with_braces(text: str, markers: list[Marker]) -> str:
+    for marker in reversed(markers):
+        text = f"{text[: marker.start]}{{{marker.n}}}{text[marker.end :]}"
+    return text
+
+
+def worth(chain: list[Place], skip: int) -> float:
+    skipped = chain[-1].first + 1 - len(chain) if chain else 0
+    return sum(place.gain for place in chain) - skip * skipped
+
+
+def all_rises(groups: list[list[Place]]) -> list[list[Place]]:
+    rises: list[list[Place]] = [[]]
+    for group in groups:
+        rises += [[*rise, place] for rise in rises for place in group if not rise or rise[-1].first < place.first]
+    return rises
