@@ -62,7 +62,13 @@ def rule(found: Rule) -> str:
 def show(console: Console, source: Source, document: Document) -> None:
     """Prints a document as it was read: each part with its line and column."""
     console.print(Text(f"{document.id}  {document.kind or 'kind not known'}  {_dated(document)}", style="bold"))
-    table = Table(Column("place", no_wrap=True, min_width=8), Column("part", no_wrap=True), Column("words", no_wrap=True), box=None, header_style="bold")
+    table = Table(
+        Column("place", no_wrap=True, min_width=8),
+        Column("part", no_wrap=True),
+        Column("words", no_wrap=True),
+        box=None,
+        header_style="bold",
+    )
     for span, part, style in sorted(_parts(document), key=lambda entry: (entry[0].start, -entry[0].end)):
         line, column = source.place(span.start)
         table.add_row(f"{line}:{column}", Text(part, style=style), Text(_excerpt(source.text[span.start : span.end])))

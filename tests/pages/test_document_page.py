@@ -10,6 +10,7 @@ from invented import VOLUME, an_edition, document, edition
 from backchannel.edition.store import Store
 from backchannel.pages.bits import Bit
 from backchannel.pages.document import DocumentPage, document_page
+from backchannel.pages.notes import EndNote, with_lost
 from backchannel.settings import Project
 from backchannel.writers.site import inputs_of
 
@@ -130,6 +131,12 @@ def test_a_note_has_a_way_back_to_each_of_its_markers() -> None:
     )
 
 
+def test_a_lost_note_stands_where_its_marker_would_have_it() -> None:
+    notes = [EndNote(label, label, [], [], lost, "") for label, lost in (("2", False), ("4", False), ("1", True), ("3", True), ("5", True))]
+    given, lost = [note for note in notes if not note.lost], [note for note in notes if note.lost]
+    assert [note.label for note in with_lost(given, lost, ["1", "2", "1", "3", "4", "5"])] == ["1", "2", "3", "4", "5"]
+
+
 def test_a_text_that_is_no_document_is_printed_whole() -> None:
     page = invented("just some words\n\nand more of them")["t-0"]
     assert page.heading == []
@@ -150,3 +157,14 @@ def test_neighbours_are_named_by_who_wrote_to_whom() -> None:
     assert page.previous is None
     assert page.following is not None
     assert (page.following.href, page.following.number) == ("d2.html", "2")
+
+
+def test_a_list_without_marks_is_said_to_be_the_editions(real: dict[str, DocumentPage]) -> None:
+    note = real["d44"].edition_notes[0]
+    assert words(note.places) == "¶8–¶11"
+    assert note.text == "The source text gives these lines without number or bullet. The edition sets them as a list."
+
+
+def test_a_list_with_marks_needs_no_word() -> None:
+    page = invented(document(1, "As follows:", "• one\n• two", "1. three\n2. four"))["d1"]
+    assert [note.text for note in page.edition_notes if "list" in note.text] == []

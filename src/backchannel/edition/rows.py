@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
@@ -168,6 +168,7 @@ def _messages(document: Document) -> Iterator[Row]:
 
 def _references(document: Document) -> Iterator[Row]:
     named = anchors(document)
+    sentences = _Sentences(document)
     for ordinal, reference in enumerate(document.references):
         place, _, label = reference.where.partition(":")
         cited = reference.cited
@@ -179,7 +180,7 @@ def _references(document: Document) -> Iterator[Row]:
             reference.where,
             ids.note_id("", label) if place == "note" else _anchor_at(named, reference.start),
             document.text[reference.start : reference.end],
-            _quotation(document, reference),
+            sentences.around(reference),
             cited.volume,
             cited.document,
             cited.note,
@@ -196,23 +197,29 @@ def _anchor_at(named: list[tuple[int, str]], offset: int) -> str:
     return named[at][1] if at >= 0 else "head"
 
 
-def _quotation(document: Document, reference: Spanned) -> str:
-    """The sentence that `reference` stands in, its markers and page labels left out."""
-    home = next((b for b in (*document.blocks, *document.notes) if b.start <= reference.start < b.end), reference)
-    low, high = max(home.start, reference.start - _QUOTATION), min(home.end, reference.end + _QUOTATION)
-    before = [m.end() for m in _SENTENCE_END.finditer(document.text, low, reference.start)]
-    after = _SENTENCE_END.search(document.text, reference.end, high)
-    start, end = before[-1] if before else low, after.start() if after else high
-    return _plain(_without(document.text, start, end, document.markers))
+class _Sentences:
+    """The sentences of a document, for quotation. Looks up by place: a text may have thousands of blocks and references."""
 
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._homes = sorted((home.start, home.end) for home in (*document.blocks, *document.notes))
+        self._markers = sorted((marker.start, marker.end) for marker in document.markers)
 
-def _without(text: str, start: int, end: int, spans: Iterable[Spanned]) -> str:
-    parts, at = [], start
-    for span in spans:
-        if start <= span.start < end:
-            parts.append(text[at : span.start])
-            at = span.end
-    return "".join([*parts, text[at:end]])
+    def around(self, reference: Spanned) -> str:
+        """The sentence that `reference` stands in, its markers and page labels left out."""
+        at = bisect_right(self._homes, (reference.start, len(self._text))) - 1
+        home = self._homes[at] if at >= 0 else (reference.start, reference.end)
+        low, high = max(home[0], reference.start - _QUOTATION), min(home[1], reference.end + _QUOTATION)
+        before = [m.end() for m in _SENTENCE_END.finditer(self._text, low, reference.start)]
+        after = _SENTENCE_END.search(self._text, reference.end, high)
+        return _plain(self._without_markers(before[-1] if before else low, after.start() if after else high))
+
+    def _without_markers(self, start: int, end: int) -> str:
+        parts, at = [], start
+        for low, high in self._markers[bisect_left(self._markers, (start, 0)) : bisect_left(self._markers, (end, 0))]:
+            parts.append(self._text[at:low])
+            at = high
+        return "".join([*parts, self._text[at:end]])
 
 
 def _findings(document: Document) -> Iterator[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
@@ -9,12 +11,30 @@ from backchannel.pages.bits import Bit, joined
 from backchannel.pages.words import amount, capital, listing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from backchannel.findings import Finding
     from backchannel.pages.places import Places
-    from backchannel.records import Document
+    from backchannel.records import Block, Document
 
-_SEEN_IN_PLACE = {rules.NOTE_LABEL.id, rules.NOTE_ARROW.id, rules.NOTE_WITHOUT_MARKER.id, rules.MARKER_WITHOUT_NOTE.id}
-"""Findings that the page shows where they are: they need no note."""
+_SEEN_IN_PLACE = {
+    rule.id
+    for rule in (
+        rules.NOTE_LABEL,
+        rules.NOTE_ARROW,
+        rules.NOTE_WITHOUT_MARKER,
+        rules.MARKER_WITHOUT_NOTE,
+        rules.DATE_INFERRED,
+        rules.NO_DATE,
+        rules.NO_HEAD,
+        rules.NO_NUMBER,
+        rules.UNKNOWN_KIND,
+    )
+}
+"""Findings that the page shows where they are, in the slip or at the note: they need no words of their own."""
+
+_OWN_MARK = re.compile(r"[(\[]?\w{1,4}[.)\]]|[-–—•*]")
+"""An item's own number or sign: `1.`, `(a)`, `iv)`."""
 
 _MOST_PLACES = 12
 """Places that a note links to; a text of bytes has thousands of control characters."""
@@ -47,7 +67,30 @@ def edition_notes(document: Document, places: Places) -> list[EditionNote]:
     for finding in document.findings:
         if finding.rule not in _SEEN_IN_PLACE:
             groups.setdefault((finding.rule, finding.message), []).append(finding)
-    return [EditionNote(_places(group, places), f"{capital(message)}.") for (_, message), group in groups.items()]
+    found = [EditionNote(_places(group, places), f"{capital(message)}.") for (_, message), group in groups.items()]
+    return [*_bare_lists(document, places), *found]
+
+
+def _bare_lists(document: Document, places: Places) -> Iterator[EditionNote]:
+    """A note for each list whose items have neither number nor sign in the text: that they are a list, the edition inferred."""
+    marked = {part.end for part in document.consumed}
+    blocks = zip(document.blocks, places.blocks[1:], strict=True)
+    for is_item, group in groupby(blocks, key=lambda part: part[0].kind == "item"):
+        items = list(group) if is_item else []
+        if items and not any(_is_marked(document.text, block, marked) for block, _ in items):
+            first, last = items[0][1], items[-1][1]
+            ends = joined(([Bit(place.words, place.href)] for place in dict.fromkeys((first, last))), "–")
+            what = "these lines" if len(items) > 1 else "this line"
+            yield EditionNote(
+                ends,
+                f"The source text gives {what} without number or bullet. The edition sets {'them' if len(items) > 1 else 'it'} as a list.",
+            )
+
+
+def _is_marked(text: str, item: Block, consumed: set[int]) -> bool:
+    """Whether an item has a number or sign: its own, or one that was consumed before it."""
+    before = len(text[max(0, item.start - 8) : item.start].rstrip()) + max(0, item.start - 8)
+    return before in consumed or item.start in consumed or _OWN_MARK.match(text, item.start) is not None
 
 
 def _places(findings: list[Finding], places: Places) -> list[Bit]:

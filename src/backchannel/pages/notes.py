@@ -51,7 +51,7 @@ def end_notes(document: Document, places: Places, marked: Marked, noted: dict[st
         EndNote(place.id, note.n, list(_lines(document.text, note, marked)), backs.get(note.n, []), lost=False, where="")
         for note, place in zip(document.notes, places.notes, strict=True)
     ]
-    return _with_lost(given, list(_lost(document, places, backs, noted)), [marker.n for marker in document.markers])
+    return with_lost(given, list(_lost(document, places, backs, noted)), [marker.n for marker in document.markers])
 
 
 def _ways_back(document: Document, marker_ids: Sequence[str]) -> dict[str, list[Back]]:
@@ -95,11 +95,16 @@ def _after(document: Document, marker: int, home: int) -> str:
     return f"after “{shortened(' '.join(words), 80)}”" if words else "at its beginning"
 
 
-def _with_lost(given: list[EndNote], lost: list[EndNote], order: list[str]) -> list[EndNote]:
-    """The lost notes put among the others: each after the note whose marker stands before its own."""
-    notes = list(given)
-    for note in lost:
-        before = set(order[: order.index(note.label)])
-        at = max((n for n, other in enumerate(notes, 1) if other.label in before), default=0)
-        notes.insert(at, note)
-    return notes
+def with_lost(given: list[EndNote], lost: list[EndNote], order: list[str]) -> list[EndNote]:
+    """The lost notes put among the others: each after the note whose marker stands before its own. `order` has the markers' labels."""
+    labels = list(dict.fromkeys(order))
+    before = dict(zip(labels, ["", *labels], strict=False))
+    after = {before[note.label]: note for note in lost}
+    notes: list[EndNote] = []
+    for note in [None, *given]:
+        notes += [note] if note else []
+        at = note.label if note else ""
+        while at in after:
+            notes.append(after.pop(at))
+            at = notes[-1].label
+    return notes + list(after.values())

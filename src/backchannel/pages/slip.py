@@ -68,7 +68,7 @@ def slip(document: Document, listed: Listed, places: Places, links: Mapping[int,
 
 def _date(document: Document, places: Places) -> Cell:
     if document.date is None:
-        return Cell("Date", [], [Bit("The text gives no date that was understood.")], unknown="Not known")
+        return Cell("Date", [], [Bit("Nothing in the text states it or bounds it.")], unknown="Not known")
     edtf = document.date.edtf
     evidence = joined(
         (

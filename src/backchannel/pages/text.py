@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -112,8 +113,11 @@ class Marked:
         low, high = bisect_left(self._run_starts, start - self._longest_run), bisect_left(self._run_starts, end)
         runs = [run for run in self._runs[low:high] if run.end > start]
         edges = sorted({start, end, *(max(r.start, start) for r in runs), *(min(r.end, end) for r in runs)})
+        waiting, over = deque(runs), list[_Run]()
         for one, other in pairwise(edges):
-            over = [run for run in runs if run.start <= one and run.end >= other]
+            while waiting and waiting[0].start <= one:
+                over.append(waiting.popleft())
+            over = [run for run in over if run.end >= other]
             yield self._piece(one, other, over)
 
     def _piece(self, start: int, end: int, over: Sequence[_Run]) -> Piece:

@@ -50,8 +50,10 @@ def read(text: str) -> Document:
 
 
 def assert_lossless(document: Document) -> None:
-    assert uncovered(document) == []
-    assert covered_twice(document) == []
+    spans = sorted(part.span for part in (*document.blocks, *document.notes, *document.consumed))
+    assert uncovered(document.text, spans) == []
+    assert covered_twice(spans) == []
+    assert not {"T003", "T004"} & {finding.rule for finding in document.findings}
     for parts in (document.blocks, document.notes, document.consumed, document.markers, document.pages):
         assert list(parts) == sorted(parts, key=lambda part: part.start)
         assert all(0 <= part.start <= part.end <= len(document.text) for part in parts)
@@ -128,3 +130,17 @@ def test_document_145_has_three_notes_of_which_one_names_its_source() -> None:
     assert document.origin is not None
     assert document.origin.where == "note:1"
     assert document.origin.source.box == "858"
+
+
+def test_a_text_that_is_not_utf8_is_read_with_a_finding() -> None:
+    document = read_document(Source("d1.txt", "44. Memorandum From Archer", "windows-1252"), "frus1969-76v99")
+    assert [(f.rule, f.message) for f in document.findings if f.rule == "S001"] == [
+        ("S001", "the file is not UTF-8; it was read as windows-1252")
+    ]
+
+
+def test_the_kind_may_stand_in_the_files_own_label() -> None:
+    assert (
+        read("501.BB/6–1148: Telegram\n\nThe Secretary of State to the Embassy in Ruritania\n\nWashington, May 1, 1948.\n\nText.").kind
+        == "telegram"
+    )

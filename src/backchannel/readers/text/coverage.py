@@ -8,26 +8,35 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from backchannel import rules
 from backchannel.source import Span
 
 if TYPE_CHECKING:
-    from backchannel.records import Document
+    from collections.abc import Iterable
+
+    from backchannel.findings import Report
+    from backchannel.records import Spanned
 
 
-def uncovered(document: Document) -> list[Span]:
-    """The stretches of the text, white space apart, that lie in no part: they would be lost on the page."""
+def check_coverage(text: str, parts: Iterable[Spanned], report: Report) -> None:
+    """Report the words of `text` that the page would lack, and those that it would have twice. There are none, or a reader is at fault."""
+    spans = sorted(part.span for part in parts)
+    for span in uncovered(text, spans):
+        report.add(rules.LOST_TEXT, span, words=repr(text[span.start : span.end].strip()))
+    for span in covered_twice(spans):
+        report.add(rules.DOUBLED_TEXT, span, words=repr(text[span.start : span.end]))
+
+
+def uncovered(text: str, spans: list[Span]) -> list[Span]:
+    """The stretches of `text`, white space apart, that lie in none of `spans`, which are sorted."""
     position, stretches = 0, []
-    for part in _parts(document):
-        stretches.append(Span(position, part.start))
-        position = max(position, part.end)
-    stretches.append(Span(position, len(document.text)))
-    return [span for span in stretches if document.text[span.start : span.end].strip()]
+    for span in spans:
+        stretches.append(Span(position, span.start))
+        position = max(position, span.end)
+    stretches.append(Span(position, len(text)))
+    return [span for span in stretches if text[span.start : span.end].strip()]
 
 
-def covered_twice(document: Document) -> list[Span]:
-    """The stretches that lie in two parts: they would be printed twice."""
-    return [Span(after.start, before.end) for before, after in pairwise(_parts(document)) if after.start < before.end]
-
-
-def _parts(document: Document) -> list[Span]:
-    return sorted(part.span for part in (*document.blocks, *document.notes, *document.consumed))
+def covered_twice(spans: list[Span]) -> list[Span]:
+    """The stretches that lie in two of `spans`, which are sorted."""
+    return [Span(after.start, before.end) for before, after in pairwise(spans) if after.start < before.end]

@@ -11,6 +11,7 @@ from backchannel.findings import Report
 from backchannel.readers.text.blocks import find_blocks
 from backchannel.readers.text.brackets import find_brackets
 from backchannel.readers.text.citations import find_references
+from backchannel.readers.text.coverage import check_coverage
 from backchannel.readers.text.dateline import read_dateline
 from backchannel.readers.text.dating import find_date
 from backchannel.readers.text.head import Head, find_head, read_head
@@ -23,6 +24,7 @@ from backchannel.readers.text.pages import find_pages
 from backchannel.readers.text.source_note import is_source_note, read_source_note
 from backchannel.records import Document, Note, Origin, Words
 from backchannel.source import Span
+from backchannel.vocabulary import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,12 +64,15 @@ class _Opening(NamedTuple):
 def read_document(source: Source, volume: str) -> Document:
     """What `source` says, as a document of `volume`. Never raises for what the text is: what is odd in it becomes a finding."""
     report = Report(source)
-    _check_characters(source.text, report)
+    _check_source(source, report)
     frame = _find_frame(source.text, report)
     blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head)
     opening = _read_opening(frame, blocks, report)
     notes = [_read_note(frame.plain, note, report) for note in frame.notes]
     head = opening.head or Head()
+    origin = _find_origin(frame.plain, blocks, notes, report)
+    consumed = sorted((*frame.consumed, *consumed), key=lambda part: part.start)
+    check_coverage(source.text, (*blocks, *notes, *consumed), report)
     date = find_date(
         frame.plain,
         opening.head,
@@ -82,7 +87,7 @@ def read_document(source: Source, volume: str) -> Document:
         source=source.path,
         number=head.number,
         head=opening.words,
-        kind=head.kind,
+        kind=head.kind or _kind_by_file(origin),
         senders=head.senders,
         recipients=head.recipients,
         place=head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None),
@@ -93,19 +98,21 @@ def read_document(source: Source, volume: str) -> Document:
         pages=tuple(frame.pages),
         notes=tuple(notes),
         apparatus="given" if notes else "lost" if frame.markers else "none",
-        origin=_find_origin(frame.plain, blocks, notes, report),
+        origin=origin,
         references=tuple(find_references(frame.plain, list(_passages(blocks, notes)), volume)),
         brackets=tuple(find_brackets(source.text)),
-        consumed=tuple(sorted((*frame.consumed, *consumed), key=lambda part: part.start)),
+        consumed=tuple(consumed),
         findings=tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule))),
         text=source.text,
     )
 
 
-def _check_characters(text: str, report: Report) -> None:
-    if not text.strip():
+def _check_source(source: Source, report: Report) -> None:
+    if source.encoding != "utf-8":
+        report.add(rules.NOT_UTF8, Span(0, 0), encoding=source.encoding)
+    if not source.text.strip():
         report.add(rules.EMPTY, Span(0, 0))
-    for count, match in enumerate(_CONTROL.finditer(text)):
+    for count, match in enumerate(_CONTROL.finditer(source.text)):
         if count == _MOST_CONTROLS:
             break
         report.add(rules.CONTROL_CHARACTER, Span(*match.span()), code=ord(match[0]))
@@ -158,6 +165,11 @@ def _find_origin(plain: str, blocks: Sequence[Block], notes: Sequence[Note], rep
         if note.source:
             return Origin(start=note.start, end=note.end, where=f"note:{note.n}", source=note.source)
     return None
+
+
+def _kind_by_file(origin: Origin | None) -> str | None:
+    """The kind that the file's own label gives, where the head names none: `501.BB/6–1148: Telegram`."""
+    return name_of("kinds", origin.source.form) if origin and origin.source.form else None
 
 
 def _passages(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[Span, str]]:

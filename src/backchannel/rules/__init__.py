@@ -1,0 +1,17 @@
+"""The catalogue: every rule once, as a value, in the module of its letter. An id is never used again."""
+
+from __future__ import annotations
+
+from backchannel.findings import Rule
+from backchannel.rules.head import *
+from backchannel.rules.messages import *
+from backchannel.rules.notes import *
+from backchannel.rules.pages import *
+from backchannel.rules.references import *
+from backchannel.rules.source import *
+from backchannel.rules.text import *
+from backchannel.rules.volume import *
+from backchannel.rules.writing import *
+
+CATALOGUE: dict[str, Rule] = {rule.id: rule for rule in list(globals().values()) if isinstance(rule, Rule)}
+"""Every rule by its id, in the order of the letters' modules."""

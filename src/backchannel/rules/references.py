@@ -1,0 +1,46 @@
+"""R: references."""
+
+from __future__ import annotations
+
+from backchannel.findings import Rule
+
+NOTE_NOT_THERE = Rule(
+    id="R001",
+    name="note-not-there",
+    severity="warning",
+    message="document {number} has no note {label}",
+    why="The document is in this edition with its notes, and the note that these words name is not among them: a slip of print or capture, here or there.",
+    cure="Compare both places with the printed volume, and correct the number or the notes.",
+    bad="See footnote 9, Document 145. (145 has three notes)",
+    good="See footnote 3, Document 145.",
+)
+PAGE_NOT_MARKED = Rule(
+    id="R002",
+    name="page-not-marked",
+    severity="warning",
+    message="page {page} lies within a document that has no label for it",
+    why="A document runs from a page before this one to a page after it, so its text has lost the label, and the reference can't lead to the place.",
+    cure="Put the label, such as [Page 533], where the page begins.",
+    bad="see p. 533 (and the document has [Page 532] and [Page 534])",
+    good="see p. 533 (and the document has [Page 533])",
+)
+REFERENCE_AMBIGUOUS = Rule(
+    id="R003",
+    name="ambiguous-reference",
+    severity="info",
+    message="these words may mean {candidates}",
+    why="More than one target fits the words. Which is meant is not guessed: the reference stays without a link, and its page lists them.",
+    cure="Nothing needs to be done, unless two texts of this edition bear one number by mistake.",
+    bad="Foreign Relations, 1952–1954, vol. XIII",
+    good="Foreign Relations, 1952–1954, vol. XIII, Part 2",
+)
+NO_NEIGHBOUR = Rule(
+    id="R004",
+    name="no-neighbour",
+    severity="warning",
+    message="“{words}” means a document beside this one, and this one has no number that tells its place",
+    why="Supra and infra name the document before or after. That is known by number, never by which files happen to lie side by side.",
+    cure="Give the head its number as printed, or name the file after it: d145.txt.",
+    bad="Message From President Nixon … See the telegram infra.",
+    good="145. Message From President Nixon … See the telegram infra.",
+)

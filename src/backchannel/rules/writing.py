@@ -1,0 +1,16 @@
+"""W: the built site."""
+
+from __future__ import annotations
+
+from backchannel.findings import Rule
+
+PUBLISHED_ID_GONE = Rule(
+    id="W001",
+    name="published-id-gone",
+    severity="warning",
+    message="{page} had the id {ids} in the build before this one, and has it no longer",
+    why="Historians cite paragraphs, notes and pages by their address. One that is gone breaks what they wrote.",
+    cure="If a file was taken away or a paragraph was put in or out by mistake, put it right. If it is meant, nothing more needs to be done: the next build takes the new ids for known.",
+    bad="d145.html without the #d145p16 that it had",
+    good="a new paragraph at the end of a text, or a corrected word",
+)
