@@ -1,32 +1,29 @@
-"""Measures how well raw texts are read, and what a change to a reader has won and lost.
+"""Measures how well raw texts are read and linked, and what a change has won and lost.
 
-usage: accuracy.py [RAW] [--errors N] [--min KEY=VALUE ...] [--sample N] [--runs FOLDER] [--jobs N] [--keep]
+usage: accuracy.py [--seed N] [--errors N] [--bounds] [--runs FOLDER] [--jobs N] [--keep]
 
-RAW holds `<volume>/<document>.txt` and, beside each folder, `<volume>.truth.jsonl`, as `../shared/tools/tei_to_raw.py` writes them.
-Each text is read, the records are scored by `../shared/tools/score.py`, and each document is compared with the last run on the same
-folder: which of its parts became right, which became wrong. The run is then stored in its place.
+The shared corpus, made with a seed, is read and linked as `backchannel records` does it; `../shared/tools/score.py` scores the records
+against the truth, and each document is compared with the last run: which of its parts became right, which became wrong. The run is
+then stored in its place.
 
-Exit status: 0, also where there is nothing to measure with; 1 if a figure is below its bound; 2 for a wrong command line.
+Exit status: 0, also where there is nothing to measure with; 1 if a figure is below its bound in `bounds.toml`, or a document absent.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from backchannel.readers.text.document import read_document
-from backchannel.records import Document, Reference
-from backchannel.source import Source
+from shared_corpus import PROJECT, SHARED, corpus
 
-PROJECT = Path(__file__).resolve().parent.parent
-SCORE = PROJECT.parent / "shared" / "tools" / "score.py"
+SCORE = SHARED / "tools" / "score.py"
+BOUNDS = Path(__file__).with_name("bounds.toml")
 
 Record = dict[str, Any]
 """One object of the records contract, or of the truth."""
@@ -36,26 +33,20 @@ Rights = dict[str, list[str]]
 
 def main() -> int:
     options = _options()
-    if not SCORE.exists():
-        print(f"nothing was measured: {SCORE} is not there")
+    folder = corpus(options.seed)
+    if not folder:
         return 0
-    if not any(options.raw.glob("*.truth.jsonl")):
-        print(f"nothing was measured: {options.raw} has no *.truth.jsonl (../shared/tools/corpus.sh makes them)")
-        return 0
+    raw = folder / "raw"
     options.runs.mkdir(parents=True, exist_ok=True)
-    records = read_all(options.raw, options.jobs, options.sample)
-    written = options.runs / "records.jsonl"
-    written.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
-    status = subprocess.run(_score_command(options, written), check=False).returncode
-    _compare_with_last_run(options, records)
-    return status
-
-
-def read_all(raw: Path, jobs: int, sample: int) -> list[Record]:
-    """The records of all texts in `raw`, sorted by path; with `sample`, of every text whose place in that order it divides."""
-    paths = sorted(raw.glob("*/*.txt"))[:: sample or 1]
-    with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(_read, paths, chunksize=50))
+    written = options.runs / f"records-{options.seed}.jsonl"
+    with written.open("w", encoding="utf-8") as out:
+        subprocess.run([sys.executable, "-m", "backchannel", "records", str(raw), "--jobs", str(options.jobs)], stdout=out, check=True)
+    records = [json.loads(line) for line in written.read_text(encoding="utf-8").splitlines()]
+    status = subprocess.run(_score_command(options, raw, written), check=False).returncode
+    now = _all_rights(raw, records)
+    absent = sum(len(file.read_text(encoding="utf-8").splitlines()) for file in raw.glob("*.truth.jsonl")) - len(now)
+    _compare_with_last_run(options, now)
+    return status or int(options.bounds and absent > 0)
 
 
 def rights(record: Record, truth: Record) -> list[str]:
@@ -63,57 +54,30 @@ def rights(record: Record, truth: Record) -> list[str]:
     return [part for part, is_right in _PARTS.items() if is_right(record, truth)]
 
 
-def _read(path: Path) -> Record:
-    document = read_document(Source.read(path, path.parent.parent), path.parent.name)
-    record: Record = json.loads(document.model_dump_json(by_alias=True, exclude={"text"}))
-    record["references"] = [
-        {**json.loads(reference.model_dump_json()), "target": _target(document, reference)} for reference in document.references
-    ]
-    return record
-
-
-def _target(document: Document, reference: Reference) -> str | None:
-    """What the words of a reference name, without asking whether it exists: that is the edition's to say."""
-    cited, own = reference.cited, document.id.partition("/")[0]
-    volume = cited.volume or own
-    name = f"d{cited.document}" if cited.document else None
-    if cited.relation == "here" and reference.kind == "note":
-        name = document.id.partition("/")[2]
-    if reference.kind == "page":
-        return f"{volume}#pg_{cited.page}"
-    if reference.kind == "volume":
-        return volume
-    if name is None:
-        return None
-    return f"{volume}/{name}#{name}fn{cited.note}" if cited.note else f"{volume}/{name}"
-
-
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Measures how well raw texts are read.")
-    parser.add_argument("raw", type=Path, nargs="?", default=PROJECT / ".backchannel" / "corpus" / "raw", help="the folder of raw texts")
+    parser = argparse.ArgumentParser(description="Measures how well raw texts are read and linked.")
+    parser.add_argument("--seed", type=int, default=1, help="the seed that the corpus is made with")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N examples of each kind of miss")
-    parser.add_argument("--min", nargs="*", default=[], metavar="KEY=VALUE", help="lower bounds of figures")
-    parser.add_argument("--sample", type=int, default=0, metavar="N", help="read each Nth document only")
+    parser.add_argument("--bounds", action="store_true", help="fail where a figure is below its bound in bounds.toml")
     parser.add_argument("--runs", type=Path, default=PROJECT / ".backchannel" / "accuracy", help="where runs are stored")
-    parser.add_argument("--jobs", type=int, default=None, metavar="N", help="number of workers")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="number of workers")
     parser.add_argument("--keep", action="store_true", help="do not store this run in place of the last")
     return parser.parse_args()
 
 
-def _score_command(options: argparse.Namespace, records: Path) -> list[str]:
-    command = [sys.executable, str(SCORE), str(options.raw), str(records)]
+def _score_command(options: argparse.Namespace, raw: Path, records: Path) -> list[str]:
+    command = [sys.executable, str(SCORE), str(raw), str(records)]
     command += ["--errors", str(options.errors)] if options.errors else []
-    return command + (["--min", *options.min] if options.min else [])
+    bounds = tomllib.loads(BOUNDS.read_text(encoding="utf-8")) if options.bounds else {}
+    return command + (["--min", *(f"{figure}={bound}" for figure, bound in bounds.items())] if bounds else [])
 
 
-def _compare_with_last_run(options: argparse.Namespace, records: list[Record]) -> None:
-    name = hashlib.sha256(str(options.raw.resolve()).encode()).hexdigest()[:8]
-    stored = options.runs / f"{name}.json"
-    last: Rights = json.loads(stored.read_text()) if stored.exists() else {}
-    now = _all_rights(options.raw, records)
+def _compare_with_last_run(options: argparse.Namespace, now: Rights) -> None:
+    stored = options.runs / f"rights-{options.seed}.json"
+    last: Rights = json.loads(stored.read_text(encoding="utf-8")) if stored.exists() else {}
     _print_changes(last, now)
     if not options.keep:
-        stored.write_text(json.dumps({**last, **now}, sort_keys=True))
+        stored.write_text(json.dumps(now, sort_keys=True), encoding="utf-8")
 
 
 def _all_rights(raw: Path, records: list[Record]) -> Rights:
