@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from invented import VOLUME, document
 
 from backchannel.edition.rows import anchors, page_anchors, rows_of
@@ -22,19 +21,6 @@ def test_paragraphs_are_counted_after_the_head() -> None:
 
 def test_a_page_printed_twice_has_two_anchors() -> None:
     assert page_anchors(read(document(44, "One [Page 5] two [Page 6] three [Page 5] four."))) == ["pg_5", "pg_6", "pg_5-2"]
-
-
-SENTENCES = [
-    ("the sentence of the reference, no other", "Haig left. He saw Document 3 there. He came back.", "He saw Document 3 there."),
-    ("markers and page labels are left out", "He saw it;1 see Document 3 [Page 9] there.", "see Document 3 there."),
-    ("a whole short paragraph", "See Document 3.", "See Document 3."),
-]
-
-
-@pytest.mark.parametrize(("paragraph", "quotation"), [row[1:] for row in SENTENCES], ids=[row[0] for row in SENTENCES])
-def test_the_citing_words_are_a_sentence(paragraph: str, quotation: str) -> None:
-    rows = rows_of(read(document(44, paragraph, "  1. A note.")), "")
-    assert [row[7] for row in rows.children["reference"]] == [quotation]
 
 
 def test_an_opening_is_on_one_line_and_cut_at_a_word() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.dates import bounds
+from backchannel.edition.sentences import Sentences, plain
 from backchannel.records import UNNUMBERED
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ Row = tuple[object, ...]
 
 _OPENING = 280
 """Characters of a text that a preview shows."""
-_QUOTATION = 320
-"""Characters at most of the sentence that cites: a list without full stops would bring the whole document."""
-_SENTENCE_END = re.compile(r"(?<=[.?!;])[”’)\]]*\d{0,2}\s|\n")
 
 
 class Rows(NamedTuple):
@@ -95,7 +93,7 @@ def _sort_key(claim: str, path: str) -> str:
 
 def _title(document: Document) -> str:
     if document.head:
-        return _plain(document.text[document.head.start : document.head.end])
+        return plain(document.text[document.head.start : document.head.end])
     return _opening(document.text, document.blocks)[:80] or document.source
 
 
@@ -107,7 +105,7 @@ def _opening(text: str, blocks: Iterable[Spanned]) -> str:
     """The first words of these blocks, on one line, cut at a word."""
     words: list[str] = []
     for block in blocks:
-        words.append(_plain(text[block.start : block.start + _OPENING * 2]))
+        words.append(plain(text[block.start : block.start + _OPENING * 2]))
         if sum(map(len, words)) > _OPENING:
             break
     return _cut(" ".join(words), _OPENING)
@@ -115,10 +113,6 @@ def _opening(text: str, blocks: Iterable[Spanned]) -> str:
 
 def _cut(words: str, length: int) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
-
-
-def _plain(words: str) -> str:
-    return " ".join(re.sub(r"\[Page \w+\]", " ", words).split())
 
 
 def _correspondents(document: Document) -> Iterator[Row]:
@@ -168,7 +162,7 @@ def _messages(document: Document) -> Iterator[Row]:
 
 def _references(document: Document) -> Iterator[Row]:
     named = anchors(document)
-    sentences = _Sentences(document)
+    sentences = Sentences(document)
     for ordinal, reference in enumerate(document.references):
         place, _, label = reference.where.partition(":")
         cited = reference.cited
@@ -195,31 +189,6 @@ def _references(document: Document) -> Iterator[Row]:
 def _anchor_at(named: list[tuple[int, str]], offset: int) -> str:
     at = bisect_right(named, (offset, "~")) - 1
     return named[at][1] if at >= 0 else "head"
-
-
-class _Sentences:
-    """The sentences of a document, for quotation. Looks up by place: a text may have thousands of blocks and references."""
-
-    def __init__(self, document: Document) -> None:
-        self._text = document.text
-        self._homes = sorted((home.start, home.end) for home in (*document.blocks, *document.notes))
-        self._markers = sorted((marker.start, marker.end) for marker in document.markers)
-
-    def around(self, reference: Spanned) -> str:
-        """The sentence that `reference` stands in, its markers and page labels left out."""
-        at = bisect_right(self._homes, (reference.start, len(self._text))) - 1
-        home = self._homes[at] if at >= 0 else (reference.start, reference.end)
-        low, high = max(home[0], reference.start - _QUOTATION), min(home[1], reference.end + _QUOTATION)
-        before = [m.end() for m in _SENTENCE_END.finditer(self._text, low, reference.start)]
-        after = _SENTENCE_END.search(self._text, reference.end, high)
-        return _plain(self._without_markers(before[-1] if before else low, after.start() if after else high))
-
-    def _without_markers(self, start: int, end: int) -> str:
-        parts, at = [], start
-        for low, high in self._markers[bisect_left(self._markers, (start, 0)) : bisect_left(self._markers, (end, 0))]:
-            parts.append(self._text[at:low])
-            at = high
-        return "".join([*parts, self._text[at:end]])
 
 
 def _findings(document: Document) -> Iterator[Row]:

@@ -1,0 +1,65 @@
+"""Finds the sentence that cites: what a reader is shown where a document says who refers to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from backchannel import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.records import Document, Spanned
+
+_QUOTATION = 320
+"""Characters at most on either side of the words: a list without full stops would bring the whole document."""
+
+_STOP = re.compile(r"(?<=[.?!;])[”’)\]]*\d{0,2}\s|\n")
+"""What may end a sentence: a stop, closing signs, a note's marker, white space; or the end of a line."""
+_LAST_WORD = re.compile(r"([^\W\d_](?:\.?[^\W\d_])*)\.$")
+_LONGEST_WORD = 12
+_PAGE_LABEL = re.compile(r"\[Page \w+\]")
+
+
+class Sentences:
+    """The sentences of a document. Looks up by place: a text may have thousands of blocks and references."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._homes = sorted((home.start, home.end) for home in (*document.blocks, *document.notes))
+        self._markers = sorted((marker.start, marker.end) for marker in document.markers)
+
+    def around(self, reference: Spanned) -> str:
+        """The sentence that `reference` stands in, on one line, its markers and page labels left out."""
+        at = bisect_right(self._homes, (reference.start, len(self._text))) - 1
+        home = self._homes[at] if at >= 0 else (reference.start, reference.end)
+        low, high = max(home[0], reference.start - _QUOTATION), min(home[1], reference.end + _QUOTATION)
+        before = [end for _, end in self._ends(low, reference.start)]
+        after = next(self._ends(reference.end, high), None)
+        return plain(self._without_markers(before[-1] if before else low, after[0] if after else high))
+
+    def _ends(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+        """Where sentences end between two places, and where the next begin."""
+        for match in _STOP.finditer(self._text, low, high):
+            if not _abbreviated(self._text[max(0, match.start() - _LONGEST_WORD) : match.start()]):
+                yield match.start(), match.end()
+
+    def _without_markers(self, start: int, end: int) -> str:
+        parts, at = [], start
+        for low, high in self._markers[bisect_left(self._markers, (start, 0)) : bisect_left(self._markers, (end, 0))]:
+            parts.append(self._text[at:low])
+            at = high
+        return "".join([*parts, self._text[at:end]])
+
+
+def plain(words: str) -> str:
+    """`words` on one line, page labels left out."""
+    return " ".join(_PAGE_LABEL.sub(" ", words).split())
+
+
+def _abbreviated(words: str) -> bool:
+    """Whether the stop that ends `words` is that of an abbreviation (`vol.`, `Mr.`) or an initial (`A.`)."""
+    last = _LAST_WORD.search(words)
+    return last is not None and (len(last[1]) == 1 or vocabulary.folded(last[1]) in vocabulary.names("abbreviations"))
