@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby, pairwise
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids, rules
@@ -45,7 +46,7 @@ def report(store: Store, stage: str, faults: Iterable[Fault]) -> None:
 
 def _untitled(volume: str, documents: list[Standing], project: Project) -> Iterator[Fault]:
     if volume not in project.volumes:
-        yield Fault(documents[0].path, rules.NO_VOLUME_SETTINGS, {"volume": volume})
+        yield Fault(str(PurePosixPath(documents[0].path).with_name("volume.toml")), rules.NO_VOLUME_SETTINGS, {"volume": volume})
 
 
 def _twins(documents: list[Standing]) -> Iterator[Fault]:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from backchannel.records import Document
 
-_NO_CHARACTER_OF_HTML = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NO_CHARACTER_OF_HTML = re.compile(f"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+"""As the HTML Standard has it: controls but for white space, surrogates, and the last two of each plane."""
 _REPLACEMENT = "\ufffd"
 
 
@@ -150,8 +152,17 @@ def _pages(document: Document) -> Iterator[_Stop]:
 
 
 def _signs(text: str) -> Iterator[_Stop]:
-    """The control pictures of characters that HTML does not allow: for the bell `␇`."""
+    """The characters that HTML does not allow, each with its picture."""
     for match in _NO_CHARACTER_OF_HTML.finditer(text):
-        code = ord(match[0])
-        picture = chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else _REPLACEMENT
-        yield _Stop(match.start(), match.end(), Piece("sign", picture, label=f"U+{code:04X}"))
+        yield _Stop(match.start(), match.end(), Piece("sign", _picture(match), label=f"U+{ord(match[0]):04X}"))
+
+
+def drawable(page: str) -> str:
+    """A whole page with pictures for the characters that HTML does not allow: words of a text are shown in titles and lists too."""
+    return _NO_CHARACTER_OF_HTML.sub(_picture, page)
+
+
+def _picture(match: re.Match[str]) -> str:
+    """The control picture of a character: for the bell `␇`."""
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else _REPLACEMENT

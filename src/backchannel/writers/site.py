@@ -19,6 +19,7 @@ from backchannel.edition.store import Store
 from backchannel.edition.survey import counts
 from backchannel.pages import findings, indexes, top, volume
 from backchannel.pages.document import Inputs, document_page
+from backchannel.pages.text import drawable
 from backchannel.parallel import spread
 from backchannel.writers.files import open_folder, sweep, write_file
 
@@ -137,7 +138,7 @@ def _draw_top(project: Project, store: Store, sizes: dict[str, int]) -> Iterator
 
 def _draw(project: Project, template: str, page: _Page, ids: Sequence[str] = ()) -> Drawn:
     text = _templates(project.templates).get_template(template).render(page=page)
-    return _write(project, page.path, text.encode(), ids)
+    return _write(project, page.path, drawable(text).encode(), ids)
 
 
 def _write(project: Project, path: str, data: bytes, ids: Sequence[str] = ()) -> Drawn:

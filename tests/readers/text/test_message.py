@@ -42,9 +42,8 @@ def test_a_message_line_gives_the_message_its_number(case: Case) -> None:
             "handling": shown(message.handling),
             "refs": shown([f"{ref.label or '-'}: {ref.channel} {ref.number}" for ref in message.refs]),
         }
-        assert [case.text[ref.start : ref.end].casefold() for ref in message.refs] == [
-            f"{r.channel} {r.number}".casefold() for r in message.refs
-        ]
+        for ref in message.refs:
+            assert case.text[ref.start : ref.end].casefold().startswith(f"{ref.channel} {ref.number}".casefold())
     assert {name: found.get(name) for name in case.expected} == case.expected
 
 

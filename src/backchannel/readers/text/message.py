@@ -28,8 +28,8 @@ _NEXT = re.compile(r"\s+(?=[A-Z…])")
 _HANDLING = re.compile(rf"(?P<words>{vocabulary.alternatives('handling')})\s*(?:[.,;]\s*|$)", re.IGNORECASE)
 _REF = re.compile(r"(?:Refs?|References?|REFS?)\s*:\s*")
 _REFERENCE = re.compile(
-    rf"(?P<whole>(?:\(?(?P<label>[A-Za-z])\)\s*)?(?:(?P<channel>{_NAME})\s+(?P<number>{_NUMBER}))(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER}))*)"
-    r"\s*(?:[,;]|,?\s*\b(?i:and)\b)?\s*"
+    rf"(?P<whole>(?:\(?(?P<label>[A-Za-z])\)\s*)?(?:(?P<channel>{_NAME})\s+(?P<number>{_NUMBER}))(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER}))*"
+    r"(?:[-–]\d\d)?)(?![\w–-])\s*(?:[,;]|,?\s*\b(?i:and)\b)?\s*"
 )
 
 
