@@ -76,6 +76,16 @@ def test_a_day_without_its_year_needs_a_journey_that_has_it() -> None:
     assert mention(store, "Hakto 18, December 7, 1123Z") == ("mentioned", "hakto-18-1972-12")
 
 
+def test_a_day_without_its_year_is_that_of_a_message_of_the_same_volume() -> None:
+    sent = document(44, "Washington, December 6, 1972.", "Tohak 71. Deliver immediately.", head="Message From President Archer to B. Baker")
+    naming = "  1. See Tohak 71, December 6, and Tohak 71, December 9."
+    texts = {f"{VOLUME}/a.txt": sent, f"{VOLUME}/b.txt": document(45, "He left.1", naming)}
+    store = edition(texts | {"frus1969-76v98/c.txt": document(45, "He left.1", "  1. Of Tohak 71, December 6, we knew.")})
+    assert mention(store, "Tohak 71, December 9") == ("mentioned", "tohak-71")
+    rows = store.rows("SELECT status, target FROM reference WHERE words = 'Tohak 71, December 6' ORDER BY status DESC")
+    assert [tuple(row) for row in rows] == [("printed", "tohak-71-1972-12"), ("mentioned", "tohak-71")]
+
+
 def test_one_number_twice_on_one_journey_is_ambiguous() -> None:
     texts = {f"{VOLUME}/{n}.txt": message(n, "Tohak 71.") for n in (44, 45)}
     store = edition(texts | {f"{VOLUME}/46.txt": message(46, "Tohak 72.", "I told you so in Tohak 71.")})

@@ -1,15 +1,15 @@
 """Tells which printed message a mention of it means.
 
 A channel counts its messages anew on each journey: there are three messages Hakto 18. A mention leads to a printed message only when
-channel and number agree, the journeys of both are known and agree, and exactly one is left. A serial (WHS 2280) runs on through all
-journeys, and needs none.
+channel and number agree, their journeys or days agree, and exactly one is left. A serial (WHS 2280) runs on through all journeys, and
+needs none.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids, rules, vocabulary
 from backchannel.dates import find_moment
@@ -114,9 +114,7 @@ def resolve_message(store: Store, project: Project, citing: Citing) -> Resolutio
     journey = None if _runs_on(channel) else _journey_of_mention(store, project, citing)
     name = ids.message_id(channel, number, journey.key if journey else None)
     same_number = store.rows(_SAME_NUMBER, (channel, number))
-    same = [
-        row for row in same_number if _runs_on(channel) or (journey and row["first"] and journey.meets(Journey(row["first"], row["last"])))
-    ]
+    same = [row for row in same_number if _runs_on(channel) or _agree(row, citing, journey)]
     if len(same) == 1:
         key = None if _runs_on(channel) else same[0]["journey"]
         return Resolution("printed", ids.message_id(channel, number, key), same[0]["doc"])
@@ -125,6 +123,17 @@ def resolve_message(store: Store, project: Project, citing: Citing) -> Resolutio
         fault = Fault(rules.MESSAGE_AMBIGUOUS, {"channel": channel, "number": number, "candidates": " · ".join(candidates)})
         return Resolution("ambiguous", None, reason=f"{len(same)} documents print {channel} {number}.", candidates=candidates, fault=fault)
     return Resolution("mentioned", name, reason=_why_mentioned(channel, number, bool(same_number)))
+
+
+def _agree(printed: Any, citing: Citing, journey: Journey | None) -> bool:
+    """Whether a printed message and a mention of its number are of one journey: their journeys meet, or, where that of the mention is
+    not known, the day that it gives without a year lies in the journey of a message of the same volume."""
+    if not printed["first"]:
+        return False
+    known = Journey(printed["first"], printed["last"])
+    if journey:
+        return journey.meets(known)
+    return bool(citing.dated) and printed["volume"] == citing.cited_volume and known.has(citing.dated or "")
 
 
 def _why_mentioned(channel: str, number: str, other_journey: bool) -> str:
@@ -168,7 +177,8 @@ SELECT m.doc, m.channel, m.number FROM message m LEFT JOIN journey j ON j.doc = 
 """
 
 _SAME_NUMBER = """
-SELECT d.doc, d.id, j.journey, j.first, j.last FROM message m JOIN document d ON d.doc = m.doc LEFT JOIN journey j ON j.doc = m.doc
+SELECT d.doc, d.id, d.volume, j.journey, j.first, j.last
+FROM message m JOIN document d ON d.doc = m.doc LEFT JOIN journey j ON j.doc = m.doc
 WHERE m.channel = ? AND m.number = ? ORDER BY d.volume, d.sequence
 """
 
