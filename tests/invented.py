@@ -15,10 +15,14 @@ from backchannel.source import Source
 
 VOLUME = "frus1969-76v99"
 
+OPENED: list[Store] = []
+"""The stores that a test opened: `conftest.py` closes them after it."""
+
 
 def edition(texts: dict[str, str], project: Project | None = None) -> Store:
     """A linked and checked edition, in memory, of texts by their path (`VOLUME/name.txt`)."""
     store = Store.in_memory()
+    OPENED.append(store)
     project = project or an_edition()
     for path, text in texts.items():
         store.add(rows_of(read_document(Source(path, text), path.rpartition("/")[0]), "test"))

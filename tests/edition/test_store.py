@@ -27,10 +27,10 @@ def test_a_document_forgotten_leaves_nothing() -> None:
 
 
 def test_a_document_read_again_takes_its_own_place() -> None:
-    store = Store.in_memory()
-    for text in (document(44, "Once [Page 3] a page."), document(44, "Twice, without one.")):
-        store.add(rows_of(read_document(Source("v/a.txt", text), "v"), text))
-    assert (sizes(store)["document"], sizes(store)["page"]) == (1, 0)
+    with Store.in_memory() as store:
+        for text in (document(44, "Once [Page 3] a page."), document(44, "Twice, without one.")):
+            store.add(rows_of(read_document(Source("v/a.txt", text), "v"), text))
+        assert (sizes(store)["document"], sizes(store)["page"]) == (1, 0)
 
 
 def test_another_version_of_the_program_begins_anew(tmp_path: Path) -> None:
@@ -61,3 +61,9 @@ def test_what_fails_half_way_is_not_kept(tmp_path: Path) -> None:
         with pytest.raises(KeyError):
             fail(store)
         assert store.rows("SELECT * FROM written") == []
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    file = tmp_path / "100% #1? a&b" / "edition.sqlite"
+    with Store.open(file, "1"), Store.reading(file) as store:
+        assert sizes(store) == dict.fromkeys(TABLES, 0)

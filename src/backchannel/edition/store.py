@@ -33,21 +33,17 @@ class Store:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._db.close()
 
     @classmethod
     def open(cls, path: Path, version: str) -> Store:
         """The database at `path`; an empty one if there is none, or if it is damaged or was written by another `version`."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            store = cls._connect(path)
-            if store._version() == version:
-                return store
-            store._db.close()
-        except sqlite3.OperationalError:  # locked, or the disk is full: the database itself is sound
-            raise
-        except sqlite3.DatabaseError:
-            pass
+        if store := cls._sound(path, version):
+            return store
         for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
             part.unlink(missing_ok=True)
         store = cls._connect(path)
@@ -55,6 +51,22 @@ class Store:
         store._db.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
         store._db.commit()
         return store
+
+    @classmethod
+    def _sound(cls, path: Path, version: str) -> Store | None:
+        """The database at `path`, if it is whole and of this `version`."""
+        store = cls(sqlite3.connect(path))
+        try:
+            if store._version() == version:
+                store._tune()
+                return store
+        except sqlite3.OperationalError:  # locked, or the disk is full: the database itself is sound
+            store.close()
+            raise
+        except sqlite3.DatabaseError:
+            pass
+        store.close()
+        return None
 
     @classmethod
     def in_memory(cls) -> Store:
@@ -66,13 +78,16 @@ class Store:
     @classmethod
     def reading(cls, path: Path) -> Store:
         """The database at `path`, to be asked only: for a process that draws pages beside others."""
-        return cls(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True))
+        return cls(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True))
 
     @classmethod
     def _connect(cls, path: Path) -> Store:
         store = cls(sqlite3.connect(path))
-        store._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;")
+        store._tune()
         return store
+
+    def _tune(self) -> None:
+        self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;")
 
     def _version(self) -> str | None:
         if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
