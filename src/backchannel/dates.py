@@ -35,8 +35,9 @@ class Moment(NamedTuple):
 
 
 _MONTH = vocabulary.alternatives("months")
-_YEAR = r"(?:1[6-9]|20)\d\d(?!\d{3})"
-"""A year, also with one or two figures of a note's marker glued to it (`December 13, 19541`), but not the start of a longer number."""
+_YEAR = r"(?:1[6-9]|20)\d\d(?!\d{3}|\s?(?:Z|GMT|hours)\b)"
+"""A year, also with one or two figures of a note's marker glued to it (`December 13, 19541`), but not the start of a longer number, and
+no time of day where the year is not said (`November 10, 1645Z`)."""
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?!\d)"
 _TO = r"\s*(?:[-–—]|to\b|through\b)\s*"
 _SHORT_YEAR = r"(?:\d{4}|\d\d)(?!\d)"

@@ -39,6 +39,21 @@ def test_a_head_with_a_date_states_it() -> None:
     assert evidence(read) == [("head", "July 1, 1955, 8:40 p.m.")]
 
 
+def test_a_message_line_with_a_date_states_it() -> None:
+    read = document("Haigto 4/257 from Zenda, December 10, 1972, 1645Z. Ref: Tohaig 3.", notes=(SOURCE,))
+    assert read.date is not None
+    assert (read.date.edtf, read.date.stated) == ("1972-12-10T16:45Z", True)
+    assert evidence(read) == [("message", "December 10, 1972, 1645Z")]
+
+
+def test_a_day_without_a_year_in_a_message_line_is_of_the_year_that_the_folder_gives() -> None:
+    line = "Haigto 4/257 from Zenda, December 10, 1645Z"
+    assert (read := document(line, notes=(SOURCE,))).date is not None
+    assert (read.date.edtf, read.date.stated) == ("1972-12-10", False)
+    assert evidence(read) == [("folder-dates", "December 3–13, 1972"), ("message-date", "December 10")]
+    assert document(line, notes=("Source: Jones Library. Secret.",)).date is None
+
+
 def test_the_dateline_of_an_enclosure_is_not_the_documents() -> None:
     read = document("The paper is enclosed.", "Enclosure", "Strelsau, December 6, 1972.")
     assert read.date is None

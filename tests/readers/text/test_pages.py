@@ -16,6 +16,7 @@ from backchannel.source import Source
         ("He is, [Page 533] frankly,", ["533"]),
         ("[Page xiv]\n\nPreface [Page 1]", ["xiv", "1"]),
         ("[Page [506]]", ["[506]"]),
+        ("He is, [Page\u00a0533] frankly,", ["533"]),
         ("see Page 5 and [page five] and [Page 5", []),
     ],
 )

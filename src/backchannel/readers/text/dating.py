@@ -67,15 +67,18 @@ def find_date(
     (endnotes or unnumbered paragraphs), `notes` those of its other notes.
 
     1. the dateline after the head, else the date at the head's end           stated
+       else that of the message line, `from Saigon, November 10, 1972`        stated
     2. the range in its folder's name, `December 3–13, 1972`                  `folder-dates`
     3. the same in a note, where the folder is its own: `Tohak 1–100, …`      `folder-dates`
-    4. the date of its answer, `In message Hakto 18, December 7, … replied`   `reply-date`
+    4. the day in its message line, `from Saigon, November 10, 1645Z`         `message-date`
+    5. the date of its answer, `In message Hakto 18, December 7, … replied`   `reply-date`
     """
-    stated = _stated(text, head, datelines)
+    stated = _stated(text, head, datelines) or _stated_in_line(text, message)
     if stated:
         return stated
     bounds = list(_folder_bounds(text, source_notes))
     bounds += _channel_bounds(text, message, notes)
+    bounds += _line_bounds(text, message, bounds)
     bounds += _reply_bounds(text, notes, bounds)
     date = _between(bounds, report)
     if date is None and head and head.kind != "editorial note":
@@ -88,6 +91,17 @@ def _stated(text: str, head: Head | None, datelines: Sequence[Dateline]) -> Date
     if own and own.date:
         return own.date
     return head.date if head else None
+
+
+def _stated_in_line(text: str, message: Message | None) -> Date | None:
+    """`Haigto 4/257 from Saigon, November 10, 1972, 1645Z`"""
+    moment = dates.find_moment(text, *_own_words(message)) if message else None
+    return Date(edtf=moment.edtf, stated=True, evidence=(Evidence(start=moment.start, end=moment.end, rule="message"),)) if moment else None
+
+
+def _own_words(message: Message) -> Span:
+    """The message line up to the messages that it refers to."""
+    return Span(message.start, message.refs[0].start if message.refs else message.end)
 
 
 def _follows(text: str, end: int, start: int) -> bool:
@@ -125,6 +139,13 @@ def _ranges(text: str, span: Span) -> Iterator[Bound]:
         named = _RANGE.search(text, moment.start, moment.end) and _DAY.search(text, moment.start, moment.end)
         if moment.first != moment.last and named and not opens:
             yield Bound(moment.first, moment.last, "folder-dates", Span(moment.start, moment.end))
+
+
+def _line_bounds(text: str, message: Message | None, known: Sequence[Bound]) -> Iterator[Bound]:
+    """The day in the message line. Without a year it says the day only where another bound gives the year to it."""
+    day = _MONTH_DAY.search(text, *_own_words(message)) if message else None
+    if day and (edtf := _in_year(day, known)):
+        yield Bound(edtf, edtf, "message-date", Span(*day.span()))
 
 
 def _reply_bounds(text: str, notes: Sequence[Span], known: Sequence[Bound]) -> Iterator[Bound]:

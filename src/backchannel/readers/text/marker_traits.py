@@ -22,6 +22,8 @@ _BEFORE_MONTH = re.compile(rf" {alternatives('months')}\b")
 _BEFORE_UNIT = re.compile(rf" {alternatives('figures', 'unit')}(?!\w)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|d|th)\b")
 _IN_ROW = re.compile(r"\t\S*$")
+_ROW = re.compile(r"(?<![\w.,:/–-])(\d{1,4})(?:, | and |, and )$")
+"""The figure before in a row of two or more: `84 and `. A sum or a fraction before gives no row."""
 _TOKEN = re.compile(r"[^\s(“—/–-]*$")
 _MONTHS = frozenset(word.rstrip(".") for term in terms("months") for word in term.words)
 _NUMBERED = frozenset(word.rstrip(".").lower() for term in terms("figures") if term.kind == "numbered" for word in term.words)
@@ -141,6 +143,8 @@ def _cut(words: str, whole: str, rest: str) -> str:
         return "cut of a sum"
     if near in _JOINERS:
         return "cut of a joined figure" if words[-2:-1].isdecimal() else "cut of a joined word"
+    if _is_next(words, rest):
+        return "leaves the next of a row"
     word = _last_word(words)
     if word in _MONTHS:
         return "cut of a day" if _is_day(whole) else "leaves a day" if _is_day(rest) else "cut of a year"
@@ -159,6 +163,12 @@ def _last_word(words: str) -> str:
     for parting in _PARTINGS:
         words = words.rpartition(parting)[2]
     return words.rstrip(".")
+
+
+def _is_next(words: str, rest: str) -> bool:
+    """Whether `rest` goes on a row: of `84 and 852` are left 84 and 85. As many figures, and a higher number."""
+    before = _ROW.search(words)
+    return before is not None and len(before[1]) == len(rest) and int(before[1]) < int(rest)
 
 
 def _is_day(figure: str) -> bool:

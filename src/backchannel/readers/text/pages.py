@@ -12,7 +12,7 @@ from backchannel.records import PageBreak
 if TYPE_CHECKING:
     from backchannel.findings import Report
 
-_PAGE = re.compile(r"\[Page ([0-9]{1,6}|[ivxlcdm]{1,15}|\[[0-9]{1,6}\])\]", re.IGNORECASE)
+_PAGE = re.compile(r"\[Page[ \u00a0]([0-9]{1,6}|[ivxlcdm]{1,15}|\[[0-9]{1,6}\])\]", re.IGNORECASE)
 
 
 def find_pages(text: str, report: Report) -> list[PageBreak]:

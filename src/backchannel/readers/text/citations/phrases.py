@@ -40,6 +40,8 @@ class Phrase(NamedTuple):
 
 
 _AND = r"(?:\s*[–—,&-]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through)\s+)"
+_GAP = r"(?:(?<=\.)|\s)\s*"
+"""White space before a number, which is lost only after a full stop (`p.739`): glued to a letter is a note's marker, `his message2`."""
 _DOCUMENT = r"[0-9]{1,4}[a-z]?(?![\w/])"
 _NOTE = r"(?:[0-9]{1,3}(?![\w/])|[*†‡§‖║¶]{1,3})"
 _PAGE = r"(?:[0-9]{1,4}(?![\w/])|[ivxlc]{1,7}\b)"
@@ -82,7 +84,7 @@ def _titled(text: str) -> Iterator[Phrase]:
 
 def _numbered(kind: Kind, words: Sequence[str], numbers: str, item: str) -> Callable[[str], Iterator[Phrase]]:
     """Finds phrases of the shape `Documents 12, 13, and 14`: one of `words`, then `numbers`, of which each is an `item`."""
-    return _each_word(words, rf"\s*({numbers})", lambda match: Phrase(kind, match.start(), match.end(), _items(match, 1, item)))
+    return _each_word(words, rf"{_GAP}({numbers})", lambda match: Phrase(kind, match.start(), match.end(), _items(match, 1, item)))
 
 
 def _plain(kind: Kind, words: Sequence[str], after: str = r"\b") -> Callable[[str], Iterator[Phrase]]:
