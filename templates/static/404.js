@@ -5,11 +5,11 @@ const d = document, root = d.documentElement;
 if (root.dataset.found) return;
 root.dataset.found = '1';
 const base = new URL('..', d.currentScript.src);
-const rule = /^(?:historicaldocuments\/)?([\w-]+)\/(?:(d\d+[a-z]?)((?:fn|p)[\w-]*)?|(pg_\w+))\/?$/;
+const rule = /^(?:historicaldocuments\/)?([\w-]+)\/(?:(d\d+[a-z]?)((?:fn|p)[\w-]*)?|(pg_\w+))\/?$|^historicaldocuments\/([\w-]+)\/?$/;
 const asked = decodeURI(location.pathname.slice(base.pathname.length)), m = rule.exec(asked);
 if (m) {
-  const [, volume, doc, part, page] = m, hash = part ? '#' + doc + part : location.hash;
-  location.replace(new URL(page ? `${volume}/pages.html#${page}` : `${volume}/${doc}.html${hash}`, base));
+  const [, volume, doc, part, page, whole] = m, hash = part ? '#' + doc + part : location.hash;
+  location.replace(new URL(whole ? `${whole}/index.html` : page ? `${volume}/pages.html#${page}` : `${volume}/${doc}.html${hash}`, base));
   return;
 }
 for (const a of d.querySelectorAll('a[href]:not([href^="#"],[href*="//"])')) a.href = new URL(a.getAttribute('href'), base);

@@ -75,7 +75,7 @@ on(d, 'copy', e => {
   $$('[data-by=edition],.sec>h2', c).forEach(x => x.remove());
   $$('p,li,h1,h2,tr,div,dl', c).forEach(x => x.append('\n'));
   $$('td+td', c).forEach(x => x.prepend('\t'));
-  const text = c.textContent.replace(/[^\S\n\t]+/g, ' ').replace(/ *\n\s*/g, '\n\n').trim();
+  const text = c.textContent.replace(/[^\S\n\t]+/g, ' ').replace(/ *\n[\n ]*/g, '\n\n').replace(/^[\n ]+|[\n ]+$/g, '');
   e.clipboardData.setData('text/plain', text);
   e.preventDefault();
 });

@@ -167,6 +167,7 @@ def base(site: Path) -> Iterator[str]:
 
 
 COPIED = {
+    f"/historicaldocuments/{IX}": f"/{IX}/index.html",
     f"/historicaldocuments/{IX}/d145": f"/{IX}/d145.html",
     f"/historicaldocuments/{IX}/d145fn3": f"/{IX}/d145.html#d145fn3",
     f"/historicaldocuments/{IX}/pg_533": f"/{IX}/pages.html#pg_533",

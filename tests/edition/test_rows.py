@@ -28,3 +28,8 @@ def test_an_opening_is_on_one_line_and_cut_at_a_word() -> None:
     assert isinstance(opening, str)
     assert opening.endswith("word …")
     assert len(opening) < 300
+
+
+def test_a_title_has_no_marker_in_it() -> None:
+    record = read(document(44, "One.", "  1. Not printed.", head="United States Delegation1 Position Paper"))
+    assert rows_of(record, "").document[7] == "44. United States Delegation Position Paper"

@@ -168,3 +168,16 @@ def test_a_list_without_marks_is_said_to_be_the_editions(real: dict[str, Documen
 def test_a_list_with_marks_needs_no_word() -> None:
     page = invented(document(1, "As follows:", "• one\n• two", "1. three\n2. four"))["d1"]
     assert [note.text for note in page.edition_notes if "list" in note.text] == []
+
+
+def test_remarks_of_a_source_note_stay_sentences() -> None:
+    text = document(1, "Paris, May 4, 1961.", "Source: Kennedy Library, China. Secret. Sent from Paris. It bears no time.")
+    page = invented(text)["d1"]
+    assert cell(page, "Remarks").startswith("Sent from Paris. It bears no time. |")
+
+
+def test_a_text_without_number_is_called_by_the_one_that_the_official_edition_gives_it() -> None:
+    store = edition({f"{VOLUME}/d40.txt": "Memorandum From A. Archer to B. Baker\n\nOne.1\n"})
+    page = pages(store, an_edition())["d40"]
+    assert page.number_shown == "[40]"
+    assert words(page.gap).endswith("Document 40 at history.state.gov")

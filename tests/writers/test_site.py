@@ -96,6 +96,12 @@ def test_the_page_has_the_text_of_its_source(tmp_path: Path) -> None:
             assert unspaced(source_text(project.site / f"{row['id']}.html")) == unspaced(conserved(row["record"]))
 
 
+def test_nothing_stands_between_the_cells_of_a_row(tmp_path: Path) -> None:
+    text = "1. Memorandum From A. Archer to B. Baker\n\nYear\t1951\t1952\n\nMen\t\t994\n"
+    rows = parsed(built(tmp_path, [text]).site / VOLUME / "d1.html").findall(".//table/tbody/tr")
+    assert [[row.text, *(cell.tail for cell in row)] for row in rows] == [[None] * 4] * 2
+
+
 def test_nothing_in_a_source_becomes_markup(tmp_path: Path) -> None:
     page = parsed(built(tmp_path, VARIED).site / VOLUME / "d1.html")
     assert [script.get("src") for script in page.iter("script")] == ["../static/edition.js"]

@@ -93,7 +93,7 @@ def _sort_key(claim: str, path: str) -> str:
 
 def _title(document: Document) -> str:
     if document.head:
-        return plain(document.text[document.head.start : document.head.end])
+        return plain(document.head.text)
     return _opening(document.text, document.blocks)[:80] or document.source
 
 

@@ -17,7 +17,7 @@ from backchannel.pages.rung import Rung, code, rung, short_names
 from backchannel.pages.shell import Shell, volume_shell
 from backchannel.pages.slip import Cell, slip
 from backchannel.pages.text import Marked, Piece
-from backchannel.pages.volumes import number_words
+from backchannel.pages.volumes import given_number, official_words
 from backchannel.pages.words import shortened
 from backchannel.records import Document
 
@@ -62,7 +62,6 @@ class DocumentPage:
     path: str
     shell: Shell
     id: str
-    number_words: str
     number_shown: str
     number: list[Piece]
     head_id: str
@@ -108,15 +107,14 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         path=addresses.page_of(listed.id),
         shell=volume_shell(project, listed.volume, _page_title(listed), "Documents"),
         id=listed.local,
-        number_words=number_words(listed.local, listed.number),
-        number_shown="" if number else _given_number(listed),
+        number_shown="" if number else given_number(listed),
         number=number,
         head_id=places.blocks[0].id,
         heading=heading,
         lead=paragraphs(document, parts.lead, marked, listed.first_page),
         rung=rung(document, listed),
         slip=slip(document, listed, places, mentions.links),
-        gap=gap_note(document, number_words(listed.local, listed.number), official),
+        gap=gap_note(document, official_words(listed), official),
         official=official,
         body=paragraphs(document, parts.body, marked, listed.first_page),
         notes=end_notes(document, places, marked, noted),
@@ -165,12 +163,6 @@ def _heading(document: Document, head: Block | None, marked: Marked) -> tuple[li
     return [*marked.pieces(head.start, match.start("point")), *point], marked.pieces(match.end(), head.end)
 
 
-def _given_number(listed: Listed) -> str:
-    """The number that the edition gives a text which prints none, in brackets as editors do: `[201]`."""
-    match = re.match(r"d(\d+[a-z]?)", listed.local)
-    return f"[{match[1]}]" if match and not listed.number else listed.number or ""
-
-
 def _page_title(listed: Listed) -> str:
     title = shortened(listed.title, _PAGE_TITLE)
     return f"{title} · {code(listed)}" if listed.numbers else title
@@ -179,7 +171,7 @@ def _page_title(listed: Listed) -> str:
 def _neighbour(folder: str, listed: Listed | None) -> Neighbour | None:
     if listed is None:
         return None
-    number = listed.number or _given_number(listed) or listed.local
+    number = given_number(listed) or listed.local
     sender, recipient = short_names(listed, "from"), short_names(listed, "to")
     text = f"{sender} to {recipient}" if sender and recipient else listed.title.removeprefix(f"{number}. ")
     name = f"{number}{'.' if listed.number else ''} {shortened(text, _NEIGHBOUR)}"

@@ -108,10 +108,10 @@ def ids_of(names: Iterable[str]) -> dict[str, str]:
 
 
 def _documents(volume: str, documents: Sequence[Listed]) -> list[Bit]:
-    return joined([_document(volume, document.id, document.title)] for document in documents)
+    return joined([_document(volume, document.id)] for document in documents)
 
 
-def _document(volume: str, id: str, title: str) -> Bit:
+def _document(volume: str, id: str) -> Bit:
     return Bit(id.partition("/")[2].removeprefix("d"), addresses.href(volume, addresses.page_of(id)), "here")
 
 
@@ -122,7 +122,7 @@ def sources_page(project: Project, volume: str, sources: Sequence[Held], documen
         if source.repository or source.collection:
             collections = tree.setdefault(source.repository or "Repository not named", {})
             lots = collections.setdefault(_collection(source), {})
-            lots.setdefault(_levels(source), []).append(_document(volume, source.id, source.title))
+            lots.setdefault(_levels(source), []).append(_document(volume, source.id))
     known = {source.id for source in sources if source.repository or source.collection}
     named = ids_of(sorted(tree, key=str.casefold))
     return SourcesPage(

@@ -6,6 +6,7 @@ left. Other documents run from sender to recipient.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages.reach import direction
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from backchannel.edition.queries import Listed, Number
     from backchannel.records import Correspondent, Document
+
+NOT_STATED = "Not stated"
+"""Stands at an end of a message that its head does not name."""
 
 _NAME = 90
 """Characters of a correspondent that fit beside the wire."""
@@ -73,12 +77,12 @@ def short_names(listed: Listed, role: str) -> str:
 
 
 def _names(people: Sequence[Correspondent]) -> str:
-    return listing([short_name(person.name, person.text) for person in people]) if people else "Not stated"
+    return listing([short_name(person.name, person.text) for person in people]) if people else NOT_STATED
 
 
 def short_name(name: str | None, words: str) -> str:
     """A personal name, else the office without its article: `Kissinger`, `Embassy in Thailand`."""
-    return capital(" ".join((name or words).split()).removeprefix("the "))
+    return capital(re.sub(r"(?i)^the ", "", " ".join((name or words).split())))
 
 
 def _sent_to(document: Document) -> str:

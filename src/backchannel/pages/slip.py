@@ -68,7 +68,7 @@ def slip(document: Document, listed: Listed, places: Places, links: Mapping[int,
 
 def _date(document: Document, places: Places) -> Cell:
     if document.date is None:
-        return Cell("Date", [], [Bit("Nothing in the text states it or bounds it.")], unknown="Not known")
+        return Cell("Date", [], [Bit("Nothing was read in the text that states it or bounds it.")], unknown="Not known")
     edtf = document.date.edtf
     evidence = joined(
         (
@@ -152,8 +152,13 @@ def _remarks(document: Document, places: Places) -> Iterator[Cell]:
         words = "; ".join(remark.removeprefix(_SENT).rstrip(".") for remark in sent)
         yield Cell("Sent via", [Bit(words)], _from_source_note(document, places))
     if len(sent) < len(remarks):
-        words = " ".join(remark for remark in remarks if remark not in sent)
+        words = " ".join(_sentence(remark) for remark in remarks if remark not in sent)
         yield Cell("Remarks", [Bit(words)], _from_source_note(document, places))
+
+
+def _sentence(remark: str) -> str:
+    """A remark with the full stop that parts it from the next: the record has it without."""
+    return remark if remark.endswith((".", "?", "!", ".”", ".]", ".)")) else f"{remark}."
 
 
 def _references(document: Document, places: Places, links: Mapping[int, Link]) -> Iterator[Cell]:

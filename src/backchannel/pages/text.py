@@ -70,13 +70,13 @@ class Marked:
         """`noted` has the id of the note for each marker's label; `links` how the reference of that place in the record is drawn."""
         self._text = document.text
         self.marker_ids = _marker_ids(document, local)
-        lost = {note.n for note in document.notes}
+        given = {note.n for note in document.notes}
         self._stops = sorted(
             (
                 *(_Stop(part.start, part.end, None) for part in document.consumed),
                 *_pages(document),
                 *(
-                    _Stop(marker.start, marker.end, _marker(marker.n, id, noted[marker.n], lost=marker.n not in lost))
+                    _Stop(marker.start, marker.end, _marker(marker.n, id, noted[marker.n], lost=marker.n not in given))
                     for marker, id in zip(document.markers, self.marker_ids, strict=True)
                 ),
                 *_signs(document.text),

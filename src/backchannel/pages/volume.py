@@ -8,9 +8,9 @@ from backchannel import ids
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit
 from backchannel.pages.reach import direction
-from backchannel.pages.rung import code, serials, short_names
+from backchannel.pages.rung import NOT_STATED, code, serials, short_names
 from backchannel.pages.shell import Shell, volume_shell
-from backchannel.pages.volumes import heading, is_titled
+from backchannel.pages.volumes import given_number, heading, is_titled
 from backchannel.pages.words import amount, capital, date_words, page_range
 
 if TYPE_CHECKING:
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """A document in the list of its volume. `way` is empty where it has no correspondents: then `title` stands in their place."""
+    """A document in the list of its volume. `way` is empty where it has no correspondents: then `title` stands in their place. The line
+    goes over `columns`: also over that of an end which a document by its nature has not."""
 
     id: str
     number: str
     href: str
     way: str
+    columns: int
     sender: str
     recipient: str
     code: str
@@ -41,7 +43,7 @@ class Row(NamedTuple):
 
 
 class VolumePage(NamedTuple):
-    """The front page of a volume. `rungs`: whether most of its documents are messages between persons."""
+    """The front page of a volume."""
 
     path: str
     shell: Shell
@@ -100,13 +102,15 @@ def _facts(project: Project, volume: str, documents: Sequence[Listed]) -> list[B
 def _row(listed: Listed) -> Row:
     sender, recipient = short_names(listed, "from"), short_names(listed, "to")
     way = direction(listed.numbers[0].channel) if listed.numbers else "out" if sender or recipient else ""
+    if listed.numbers:
+        sender, recipient = sender or NOT_STATED, recipient or NOT_STATED
     left, right = (sender, recipient) if way != "in" else (recipient, sender)
-    number = listed.number or addresses.official_id(listed).removeprefix("d")
     return Row(
         id=listed.local,
-        number=number or "–",
+        number=given_number(listed) or "–",
         href=addresses.href(listed.volume, addresses.page_of(listed.id)),
         way=way,
+        columns=3 - bool(left) - bool(right),
         sender=left,
         recipient=right,
         code=code(listed),

@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from backchannel import ids
+from backchannel.pages import addresses
 from backchannel.pages.places import anchor_words
 
 if TYPE_CHECKING:
+    from backchannel.edition.queries import Listed
     from backchannel.settings import Project, Volume
 
 _VOLUME = re.compile(r"frus(\d{4})(?:-(\d\d))?v(e?)(\d+)(?:p(\d+))?(.*)")
@@ -45,9 +47,16 @@ def is_titled(project: Project, volume: str) -> bool:
     return volume in project.volumes
 
 
-def number_words(local: str, number: str | None) -> str:
-    """What a document is called by number: `Document 145`; without a number by its id."""
-    return f"Document {number}" if number else f"Text {local.removeprefix('t-')}"
+def given_number(listed: Listed) -> str:
+    """The number that a document prints, or the one that the edition gives it, in brackets as editors do: `145`, `[201]`; else empty."""
+    number = addresses.official_id(listed).removeprefix("d")
+    return listed.number or (f"[{number}]" if number else "")
+
+
+def official_words(listed: Listed) -> str:
+    """What the official edition has of a text: `Document 44`; of one that has no number, the volume."""
+    number = addresses.official_id(listed).removeprefix("d")
+    return f"Document {number}" if number else "This volume"
 
 
 def target_words(target: str, here: str) -> str:
@@ -62,7 +71,7 @@ def target_words(target: str, here: str) -> str:
     volume, _, local = path.partition("/")
     parts = [] if volume == here and (local or fragment) else [designation(volume)]
     if local:
-        parts.append(number_words(local, local[1:] if re.match(r"d\d", local) else None))
+        parts.append(f"Document {local[1:]}" if re.match(r"d\d", local) else f"Text {local.removeprefix('t-')}")
     if fragment:
         parts.append(f"Page {fragment.removeprefix('pg_')}" if fragment.startswith("pg_") else anchor_words(fragment.removeprefix(local)))
     return ", ".join(parts)

@@ -1,0 +1,27 @@
+"""The list of a volume says who wrote to whom, and leaves no cell empty."""
+
+from __future__ import annotations
+
+from invented import VOLUME, an_edition, document, edition
+
+from backchannel.edition.queries import listed_volume
+from backchannel.pages.rung import short_name
+from backchannel.pages.volume import Row, volume_page
+
+
+def row(text: str) -> Row:
+    store = edition({f"{VOLUME}/d1.txt": text})
+    return volume_page(an_edition(), VOLUME, listed_volume(store, VOLUME)).rows[0]
+
+
+def test_the_line_goes_over_the_end_that_a_document_has_not() -> None:
+    assert (row(document(1, "One.")).columns, row(document(1, "One.", head="Memorandum by A. Archer")).columns) == (1, 2)
+
+
+def test_a_number_that_the_edition_gives_stands_in_brackets() -> None:
+    assert row(document(1, "One.")).number == "1"
+    assert row("Memorandum From A. Archer to B. Baker\n\nOne.\n").number == "[1]"
+
+
+def test_an_office_is_named_without_its_article_however_it_is_spelt() -> None:
+    assert short_name(None, "The Secretary of State") == short_name(None, "the Secretary of State") == "Secretary of State"
