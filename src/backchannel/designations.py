@@ -55,21 +55,14 @@ _IN_PARTS = {
 """Volumes that appeared in parts only, and in how many: without its part, such a number names no one book."""
 
 
-def volume_id(years: str, number: str, part: str | None = None, *, supplement: bool = False) -> str | None:
-    """The id of the volume that these words name, or None when they name none.
-
-    1. `1952–1954`, `XIII`, `Part 2`   `frus1952-54v13p2`
-    2. `1947`, `i`                     `frus1947v01`
-    3. `1969–1976`, `E–14`, `Part 1`   `frus1969-76ve14p1`
-    4. `1955–1957`, `III`, supplement  `frus1955-57v03mSupp`
-    """
-    if (series := series_of_years(years)) is None:
-        return None
-    return in_series(series, number, part, supplement=supplement)
-
-
 def in_series(series: str, number: str, part: str | None = None, *, supplement: bool = False) -> str | None:
-    """The id of a volume with that number among those of the same years: `frus1952-54`, `XIII` is `frus1952-54v13`."""
+    """The id of the volume of that number among those of the same years (`series_of_years`), or None when the words are no number.
+
+    1. `frus1952-54`, `XIII`, `Part 2`   `frus1952-54v13p2`
+    2. `frus1947`, `i`                   `frus1947v01`
+    3. `frus1969-76`, `E–14`, `Part 1`   `frus1969-76ve14p1`
+    4. `frus1955-57`, `III`, supplement  `frus1955-57v03mSupp`
+    """
     electronic, figures = _figures(number)
     if not figures:
         return None

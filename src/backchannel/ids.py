@@ -57,10 +57,6 @@ def message_id(channel: str, number: str, journey: str | None) -> str:
     return "-".join(filter(None, (slug(channel), slug(number), journey)))
 
 
-def official_volume(volume: str) -> str:
-    return f"{OFFICIAL}/{volume}"
-
-
 def official_address(target: str) -> str:
     """The address at history.state.gov of `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`: there the fragment is a part of
     the path (`…/d145fn3`, `…/pg_533`)."""

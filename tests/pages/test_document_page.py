@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from invented import VOLUME, an_edition, document, edition
 
+from backchannel.edition import queries
 from backchannel.edition.store import Store
 from backchannel.pages.bits import Bit
 from backchannel.pages.document import DocumentPage, document_page
@@ -19,7 +20,7 @@ IX = "frus1969-76v09"
 
 
 def pages(store: Store, project: Project) -> dict[str, DocumentPage]:
-    found = (document_page(project, inputs) for inputs in inputs_of(store))
+    found = (document_page(project, inputs) for run in queries.runs(store, 2) for inputs in inputs_of(store, run))
     return {page.path.rpartition("/")[2].removesuffix(".html"): page for page in found}
 
 

@@ -34,16 +34,6 @@ DOUBTFUL_MARKER = Rule(
     bad="Hakto 414 following",
     good="Hakto 41.4 Following",
 )
-REPEATED_MARKER = Rule(
-    id="N004",
-    name="repeated-marker",
-    severity="info",
-    message="marker {label} stands in the text more than once",
-    why="Some volumes send the reader twice to one note. It may also be a figure that was taken for a marker.",
-    cure="Compare the place with the printed page.",
-    bad="Laos,3 then Cambodia3",
-    good="Laos,3 then Cambodia4",
-)
 NOTE_LABEL = Rule(
     id="N005",
     name="note-label",

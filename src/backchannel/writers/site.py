@@ -89,18 +89,13 @@ def draw_documents(slices: Sequence[Slice]) -> list[Drawn]:
     drawn: list[Drawn] = []
     for part in slices:
         with Store.reading(part.store) as store:
-            for inputs in _inputs(store, part.run):
+            for inputs in inputs_of(store, part.run):
                 page = document_page(part.project, inputs)
                 drawn.append(_draw(part.project, "document.html.j2", page, page.ids))
     return drawn
 
 
-def inputs_of(store: Store) -> Iterator[Inputs]:
-    """What each document of an edition is drawn from, in order."""
-    return chain.from_iterable(_inputs(store, run) for run in queries.runs(store, _RUN))
-
-
-def _inputs(store: Store, run: Run) -> Iterator[Inputs]:
+def inputs_of(store: Store, run: Run) -> Iterator[Inputs]:
     """What each document of a run is drawn from, its neighbours too."""
     listed = {entry.sequence: entry for entry in queries.listed(store, run._replace(first=run.first - 1, last=run.last + 1))}
     records, outgoing, incoming = queries.records(store, run), queries.outgoing(store, run), queries.incoming(store, run)
