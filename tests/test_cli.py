@@ -84,6 +84,13 @@ def test_show_shows_how_a_file_is_read(folder: Path) -> None:
     assert "3:12" in shown
 
 
+def test_each_part_is_shown_with_its_place_however_long_its_words_are() -> None:
+    shown = run("show", "documents/frus1969-76v09/004_39017b192e0a4391.txt").stdout.splitlines()
+    parts = [tuple(line.split()[:2]) for line in shown]
+    assert parts[1:5] == [("place", "part"), ("1:6", "head"), ("1:19", "from"), ("1:38", "to")]
+    assert ("27:601", "marker") in parts
+
+
 def test_explain_takes_an_id_or_a_name() -> None:
     assert run("explain", "V001").stdout == run("explain", "number-twice").stdout
     assert "What to do:" in run("explain", "V001").stdout

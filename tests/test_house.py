@@ -29,7 +29,7 @@ FREE = {"__init__", "py"}
 NEVERS: list[tuple[str, tuple[str, ...]]] = [
     ("lxml", ("writers.", "readers.tei")),
     ("jinja2", ("writers.site",)),
-    ("sqlite3", ("edition.", "cli")),
+    ("sqlite3", ("edition.",)),
     ("click", ("cli",)),
     ("rich", ("cli", "display")),
     ("markdown_it", ("prose",)),

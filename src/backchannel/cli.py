@@ -7,7 +7,6 @@ asked about; 2, the command or a setting can't be used, or a file can't be writt
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from backchannel import display, pipeline, printers, rules
-from backchannel.edition.store import Store
+from backchannel.edition.store import Store, StoreError
 from backchannel.edition.survey import FoundAt, findings
 from backchannel.readers.text.document import read_document
 from backchannel.settings import Project, SettingsError
@@ -139,7 +138,7 @@ def main() -> None:
         _refuse(str(error))
     except OSError as error:
         _refuse(f"{error.filename or 'a file'} can’t be used: {error.strerror or error}.")
-    except sqlite3.OperationalError as error:
+    except StoreError as error:
         _refuse(f"the edition’s database can’t be used: {error}. Is another build under way?")
 
 

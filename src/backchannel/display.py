@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _EXCERPT = 200
 """Characters of a part's words at most; the terminal's width cuts them sooner."""
+_PLACE, _PART = 9, 22
+"""Widths in characters that the words of a part leave to its place and its name."""
 
 
 def summary(done: Summary, site: Path | None) -> str:
@@ -63,18 +65,19 @@ def show(console: Console, source: Source, document: Document) -> None:
     """Prints a document as it was read: each part with its line and column."""
     console.print(Text(f"{document.id}  {document.kind or 'kind not known'}  {_dated(document)}", style="bold"))
     table = Table(
-        Column("place", no_wrap=True, min_width=8),
-        Column("part", no_wrap=True),
-        Column("words", no_wrap=True),
+        Column("place", no_wrap=True, min_width=_PLACE),
+        Column("part", no_wrap=True, min_width=_PART),
+        Column("words", no_wrap=True, ratio=1),
         box=None,
         header_style="bold",
+        expand=True,
     )
     for span, part, style in sorted(_parts(document), key=lambda entry: (entry[0].start, -entry[0].end)):
         line, column = source.place(span.start)
         table.add_row(f"{line}:{column}", Text(part, style=style), Text(_excerpt(source.text[span.start : span.end])))
     console.print(table)
     for finding in document.findings:
-        console.print(Text(f"{finding.line}:{finding.column}: {finding.severity} {finding.rule} {finding.message}"))
+        console.print(Text(f"{finding.line}:{finding.column}: {finding.severity} {finding.rule} {finding.message}"), soft_wrap=True)
 
 
 def _dated(document: Document) -> str:

@@ -57,6 +57,11 @@ class Task(NamedTuple):
     volume: str
     inputs: str
 
+    @property
+    def path(self) -> str:
+        """As `Source.path` has it: what the store knows the file by."""
+        return self.file.relative_to(self.root).as_posix()
+
 
 def build(project: Project, jobs: int, progress: Progress) -> Summary:
     """Make or renew the site of `project`. Raises `OSError` when a folder can't be written."""
@@ -97,8 +102,8 @@ def _read(store: Store, project: Project, jobs: int, progress: Progress) -> int:
     """Read the files that are new or changed, forget those that are gone."""
     known = store.inputs()
     tasks, faults = _tasks(project)
-    store.forget(known.keys() - {task.file.relative_to(task.root).as_posix() for task in tasks})
-    changed = [task for task in tasks if known.get(task.file.relative_to(task.root).as_posix()) != task.inputs]
+    store.forget(known.keys() - {task.path for task in tasks})
+    changed = [task for task in tasks if known.get(task.path) != task.inputs]
     for done, rows in enumerate(spread(read_files, changed, jobs), 1):
         store.add(rows)
         progress("Reading", done, len(changed))

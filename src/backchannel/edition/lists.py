@@ -131,12 +131,15 @@ SELECT o.repository, o.collection, o.series, o.box, o.folder, o.file, d.id, d.ti
 WHERE d.volume = ? ORDER BY d.sequence
 """
 
+# A finding of a volume as a whole stands in its folder, in no document: its volume is the folder's name.
+
 _TALLIES = """
-SELECT coalesce(d.volume, ''), f.rule, f.severity, count(*) FROM finding f LEFT JOIN document d ON d.path = f.path
-WHERE f.stage <> 'write' GROUP BY 1, 2, 3 ORDER BY 2, 1
+SELECT coalesce(d.volume, substr(f.path, 1, instr(f.path, '/') - 1), ''), f.rule, f.severity, count(*)
+FROM finding f LEFT JOIN document d ON d.path = f.path WHERE f.stage <> 'write' GROUP BY 1, 2, 3 ORDER BY 2, 1
 """
 
 _FOUND_IN = """
-SELECT f.rule, f.severity, f.path, f.line, f."column", f.message, d.id FROM finding f JOIN document d ON d.path = f.path
-WHERE d.volume = ? AND f.severity <> 'info' AND f.stage <> 'write' ORDER BY f.rule, d.sequence, f.line, f."column", f.message
+SELECT f.rule, f.severity, f.path, f.line, f."column", f.message, d.id FROM finding f LEFT JOIN document d ON d.path = f.path
+WHERE coalesce(d.volume, substr(f.path, 1, instr(f.path, '/') - 1)) = ? AND f.severity <> 'info' AND f.stage <> 'write'
+ORDER BY f.rule, d.sequence, f.line, f."column", f.message
 """

@@ -114,7 +114,7 @@ CREATE INDEX reference_message ON reference (channel, number) WHERE kind = 'mess
 
 CREATE TABLE finding (
   doc INTEGER REFERENCES document ON DELETE CASCADE,
-  stage TEXT NOT NULL,              -- read, link, check, write
+  stage TEXT NOT NULL,              -- files, read, link, check, write
   path TEXT NOT NULL,
   rule TEXT NOT NULL, severity TEXT NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL,

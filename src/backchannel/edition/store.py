@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _SCHEMA = resources.files("backchannel.edition").joinpath("schema.sql").read_text(encoding="utf-8")
 _DOCUMENT_COLUMNS = 19
 
+StoreError = sqlite3.OperationalError
+"""Raised where the database can't be used though it is sound: it is locked by another build, or the disk is full."""
+
 
 class Store:
     """A connection to the edition's database. Use it in a `with` statement: it is closed at the end."""
@@ -60,7 +63,7 @@ class Store:
             if store._version() == version:
                 store._tune()
                 return store
-        except sqlite3.OperationalError:  # locked, or the disk is full: the database itself is sound
+        except StoreError:
             store.close()
             raise
         except sqlite3.DatabaseError:

@@ -20,7 +20,7 @@ NO_VOLUME_SETTINGS = Rule(
     severity="warning",
     message="volume {volume} has no volume.toml",
     why="The title page of the volume is not in the texts: without it pages can’t name their volume, nor be cited in full.",
-    cure='Write documents/{volume}/volume.toml with at least title = "…".',
+    cure='Write documents/VOLUME/volume.toml with at least title = "…".',
     bad="documents/frus1969-76v09/44.txt alone",
     good="documents/frus1969-76v09/44.txt and volume.toml",
 )
