@@ -16,7 +16,7 @@ from backchannel.readers.text.dateline import read_dateline
 from backchannel.readers.text.dating import find_date
 from backchannel.readers.text.head import Head, find_head, read_head
 from backchannel.readers.text.lines import mask, split_lines
-from backchannel.readers.text.marker_places import Label
+from backchannel.readers.text.marker_places import Label, label_of
 from backchannel.readers.text.markers import find_markers
 from backchannel.readers.text.message import read_message
 from backchannel.readers.text.notes import Endnote, find_notes
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from backchannel.readers.text.dateline import Dateline
     from backchannel.readers.text.lines import Line
-    from backchannel.readers.text.notes import Apparatus
+    from backchannel.readers.text.notes import Apparatus, NotesForm
     from backchannel.records import Block, Consumed, Marker, Message, PageBreak
     from backchannel.source import Source
 
@@ -118,7 +118,22 @@ def _check_source(source: Source, report: Report) -> None:
         report.add(rules.CONTROL_CHARACTER, Span(*match.span()), code=ord(match[0]))
 
 
-def _find_frame(text: str, report: Report) -> _Frame:
+class Prepared(NamedTuple):
+    """A text ready for its markers to be found: `running` is the text without its notes, its page labels masked; `head` an index of
+    `body`, `title` its extent; `labels` those of its notes, whose form is `form`."""
+
+    running: str
+    body: Sequence[Line]
+    head: int | None
+    title: Span
+    form: NotesForm
+    apparatus: Apparatus
+    labels: list[Label]
+    pages: list[PageBreak]
+
+
+def prepare(text: str, report: Report) -> Prepared:
+    """Part `text` into its body and its notes."""
     lines = split_lines(text)
     apparatus = find_notes(text, lines)
     body = lines[: apparatus.lines_before]
@@ -128,15 +143,19 @@ def _find_frame(text: str, report: Report) -> _Frame:
     pages = find_pages(text, report)
     running = mask(text, [page.span for page in pages])[: body[-1].end if body else 0]
     title = Span(0, 0) if head is None else Span(body[head].start, body[head].end)
-    marked = find_markers(running, title, apparatus.form, _labels(text, apparatus), report)
-    notes = [Endnote(name, note.span) for name, note in zip(marked.labels, apparatus.notes, strict=True)]
-    return _Frame(
-        mask(text, [part.span for part in (*pages, *marked.markers)]), body, head, notes, apparatus.consumed, pages, marked.markers
-    )
+    return Prepared(running, body, head, title, apparatus.form, apparatus, _labels(text, apparatus), pages)
+
+
+def _find_frame(text: str, report: Report) -> _Frame:
+    found = prepare(text, report)
+    marked = find_markers(found.running, found.title, found.form, found.labels, report)
+    notes = [Endnote(name, note.span) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
+    plain = mask(text, [part.span for part in (*found.pages, *marked.markers)])
+    return _Frame(plain, found.body, found.head, notes, found.apparatus.consumed, found.pages, marked.markers)
 
 
 def _labels(text: str, apparatus: Apparatus) -> list[Label]:
-    return [Label(note.label, source=is_source_note(text[note.span.start : note.span.end])) for note in apparatus.notes]
+    return [label_of(note.label, text[note.span.start : note.span.end]) for note in apparatus.notes]
 
 
 def _read_opening(frame: _Frame, blocks: Sequence[Block], report: Report) -> _Opening:

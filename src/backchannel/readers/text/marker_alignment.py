@@ -20,6 +20,7 @@ class Place(NamedTuple):
     first: int
     last: int
     gain: float
+    traits: tuple[str, ...] = ()
 
 
 class _Link(NamedTuple):

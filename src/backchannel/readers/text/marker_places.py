@@ -3,46 +3,64 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.marker_alignment import Place
 from backchannel.readers.text.marker_traits import traits
 from backchannel.readers.text.marker_weights import WEIGHTS
+from backchannel.readers.text.marker_words import NoteWords, shared
+from backchannel.readers.text.source_note import is_source_note
 from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_SIGNS = "*†‡§║‖¶#"
+_SIGNS = "*†‡§‖║¶#"
 _CLUSTER = re.compile(rf"[0-9{_SIGNS}]+")
 _RUN = re.compile(rf"[0-9]+|[{_SIGNS}]+")
 _LETTER = re.compile(r"(?<=[.,;:!?”’)\]])[a-z](?![\w’.])")
 """A letter is a marker only after punctuation: `Laos.a`. `U.N.a` is none, and `v. the` has a space."""
 _SIGN_LINE = re.compile(rf"^[ \t“‘\"(\[]*([{_SIGNS}]+)(?=[^\s{_SIGNS}]| [A-Z“])", re.MULTILINE)
-_GLUED = frozenset({"after a word", "after capitals", "after punctuation", "after a quotation", "after a bracket"})
+_NUMBERS = frozenset({"leaves a number", "cut after a capital word", "cut after a small word"})
 _LONGEST = 3
 """The most figures that a label has at the end of a longer figure."""
+_NEAR = 300
+"""Characters after the head in which a dateline may stand."""
 _LONGEST_SIGN = 4
 """`****` may be a marker; a longer row of signs is a rule across the page."""
-_MOST_ALIKE = 32
+_ORIGINAL = re.compile(r"\b[Ff]ootnotes?\b[^.\]]{0,40} in (?:the )?(?:source|original)\b")
+"""`[Footnote in the source text.]`, as the editors mark the notes of a document itself."""
+_OWN_NUMBER = re.compile(r"^(\d{2,5})\. ", re.MULTILINE)
+"""`683. Eyes only to Ambassador Lodge.`: a telegram begins with its number, and those that it names have about as many figures."""
+_MOST_ALIKE = 64
 """How many notes of one label are told apart. Labels begin anew with each attachment; thousands alike are no notes."""
 
 
 class Label(NamedTuple):
-    """A label whose marker is looked for. `source`: its note is a source note; `given`: the note is there, the label is not inferred."""
+    """A label whose marker is looked for. `source`: its note is a source note; `given`: the note is there, the label is not inferred;
+    `original`: it is a note of the document's own, which editors mark so. `name` is empty for a sign that is not known."""
 
     name: str
     source: bool = False
     given: bool = True
+    original: bool = False
+    words: NoteWords | None = None
+
+
+def label_of(name: str, note: str) -> Label:
+    """The label of a note that says `note`."""
+    return Label(name, source=is_source_note(note), original=_ORIGINAL.search(note) is not None, words=NoteWords(note))
 
 
 class _Search(NamedTuple):
-    """What is searched for where: `indexes` of the labels by their names."""
+    """What is searched for where: `indexes` of the labels by their names; `own` is how many figures the document's own number has."""
 
     text: str
     head: Span
     labels: Sequence[Label]
     indexes: Mapping[str, Sequence[int]]
+    own: int
 
 
 def find_places(text: str, head: Span, labels: Sequence[Label]) -> Iterator[list[Place]]:
@@ -52,7 +70,8 @@ def find_places(text: str, head: Span, labels: Sequence[Label]) -> Iterator[list
         alike = indexes.setdefault(label.name, [])
         if len(alike) < _MOST_ALIKE:
             alike.append(i)
-    search = _Search(text, head, labels, indexes)
+    number = _OWN_NUMBER.search(text, head.end, head.end + _NEAR)
+    search = _Search(text, head, labels, indexes, len(number[1]) if number else 0)
     for run in _runs(text, letters=any(label.name.isalpha() for label in labels)):
         if group := [*_single(search, run), *_double(search, run)]:
             yield group
@@ -65,8 +84,13 @@ def find_signs(text: str) -> list[Span]:
     """
     signs = [run for run in _runs(text) if not text[run.start].isdecimal() and run.end - run.start <= _LONGEST_SIGN]
     elsewhere = {match[1] for match in _SIGN_LINE.finditer(text)} if signs else set()
-    glued = (sign for sign in signs if not _GLUED.isdisjoint(traits(text, sign.start, *sign)))
+    glued = (sign for sign in signs if "sign after a word" in traits(text, sign.start, *sign))
     return [sign for sign in glued if text[sign.start : sign.end] not in elsewhere]
+
+
+def has_signs(text: str) -> bool:
+    """Whether `text` has signs that may be markers."""
+    return any(sign in text for sign in _SIGNS)
 
 
 def count_figures(text: str) -> int:
@@ -88,37 +112,50 @@ def _single(search: _Search, run: Span) -> Iterator[Place]:
     """The run, or its end, as the marker of one label: `areas.3`, `Hakto 414`."""
     whole = not search.text[run.start].isdecimal()
     for start in (run.start,) if whole else range(max(run.start, run.end - _LONGEST), run.end):
-        if indexes := search.indexes.get(search.text[start : run.end]):
-            around = _weigh(traits(search.text, run.start, start, run.end))
+        name = search.text[start : run.end]
+        if indexes := search.indexes.get(name) or (search.indexes.get("") if whole and len(name) <= _LONGEST_SIGN else None):
+            around = tuple(traits(search.text, run.start, start, run.end))
             for index in indexes:
-                yield Place(start, run.end, index, index, around + _weigh((_standing(search, start, index), _kind(search.labels[index]))))
+                yield _place(search, Span(start, run.end), index, index, around, run.start)
 
 
 def _double(search: _Search, run: Span) -> Iterator[Place]:
-    """The run as the markers of two labels, side by side: `undated.12` are 1 and 2."""
-    for cut in range(run.start + 1, min(run.end, run.start + _LONGEST)):
+    """The run, or its end, as the markers of two labels, side by side: `undated.12` are 1 and 2, `Djakarta 877023` ends in 2 and 3."""
+    for cut in range(max(run.start + 1, run.end - _LONGEST + 1), run.end):
         seconds = search.indexes.get(search.text[cut : run.end], ())
-        for index in search.indexes.get(search.text[run.start : cut], ()) if seconds else ():
-            if index + 1 in seconds:
-                kinds = [_kind(label) for label in search.labels[index : index + 2]]
-                seen = [*traits(search.text, run.start, *run), _standing(search, run.start, index), *kinds, "two labels"]
-                yield Place(run.start, run.end, index, index + 1, _weigh(seen))
+        for start in range(max(run.start, cut - _LONGEST + 1), cut) if seconds else ():
+            for index in search.indexes.get(search.text[start:cut], ()):
+                if index + 1 in seconds:
+                    around = ("two labels", *traits(search.text, run.start, start, run.end))
+                    yield _place(search, Span(start, run.end), index, index + 1, around, run.start)
 
 
-def _standing(search: _Search, position: int, index: int) -> str:
-    """Where a place stands for what its note is: a source note's marker stands in the head, that of the first note most often."""
-    where = "in head" if search.head.start <= position < search.head.end else "elsewhere"
+def _place(search: _Search, span: Span, first: int, last: int, around: tuple[str, ...], run: int) -> Place:
+    seen = [*around, *chain.from_iterable(_standing(search, span, index, cut=run < span.start) for index in range(first, last + 1))]
+    if search.own and run < span.start and not _NUMBERS.isdisjoint(around):
+        seen += [f"{what} as long as its own number" for what, end in (("rest", span.start), ("whole", span.end)) if end - run == search.own]
+    for index in range(first, last + 1):
+        if words := search.labels[index].words:
+            seen += shared(search.text, span.start, words)
+    return Place(*span, first, last, _weigh(seen), tuple(seen))
+
+
+def _standing(search: _Search, span: Span, index: int, *, cut: bool) -> tuple[str, str]:
+    """Where a place stands for what its note is: the marker of a source note stands at the end of the head, or of the dateline under it."""
     label = search.labels[index]
-    if label.source:
-        return f"source {where}"
-    if index:
-        return f"other {where}"
-    return f"first {where}" if label.given else f"inferred first {where}"
+    kind = "source" if label.source else "other" if index else "first" if label.given else "inferred first"
+    if search.head.start <= span.start < search.head.end:
+        where = "at the end of the head" if not search.text[span.end : search.head.end].strip() else "in the head"
+    else:
+        where = "near the head" if search.head.end <= span.start < search.head.end + _NEAR else "elsewhere"
+    cut_off = cut and where == "elsewhere" and kind != "other"
+    return "given label" if label.given else "inferred label", f"{kind} cut {where}" if cut_off else f"{kind} {where}"
 
 
-def _kind(label: Label) -> str:
-    return "given label" if label.given else "inferred label"
+def worth_of_label(place: Place) -> float:
+    """How much of a place's gain is that of the label itself, whatever stands around it."""
+    return _weigh(trait for trait in place.traits if trait in ("given label", "inferred label"))
 
 
 def _weigh(seen: Iterable[str]) -> float:
-    return sum(map(WEIGHTS.__getitem__, seen))
+    return sum(WEIGHTS.get(trait, 0.0) for trait in seen)

@@ -24,7 +24,14 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|d|th)\b")
 _IN_ROW = re.compile(r"\t\S*$")
 _ROW = re.compile(r"(?<![\w.,:/–-])(\d{1,4})(?:, | and |, and )$")
 """The figure before in a row of two or more: `84 and `. A sum or a fraction before gives no row."""
+_CAPITALS = re.compile(r"[A-Z]{3}.*[A-Z]{3}", re.DOTALL)
 _TOKEN = re.compile(r"[^\s(“—/–-]*$")
+_YEAR_AND_POINT = re.compile(rf"{alternatives('months')}[\s\d,]* (?:1[789]|20)\d\d\.$")
+"""`December 2, 1976.12`: a year has no decimals."""
+_SETTLED = frozenset({"cut of a day", "leaves a day", "cut of a year", "leaves a year", "leaves the next of a row"})
+"""What a figure is, or leaves, however long it is."""
+_SHORT_YEAR = re.compile(rf"(?:\d\s?Z?\s+{alternatives('months')}\s+|(?<![\d/])\d\d?/\d\d?/|(?:19|20)\d\d[–-]|\bFY ?’?|(?<=[\s(])’)$")
+"""What stands before a year of two figures: `262137Z DEC 73`, `6/19/73`, `1960–61`, `FY 63`, `’63`."""
 _MONTHS = frozenset(word.rstrip(".") for term in terms("months") for word in term.words)
 _NUMBERED = frozenset(word.rstrip(".").lower() for term in terms("figures") if term.kind == "numbered" for word in term.words)
 _PARTINGS = " \n\t–—([“‘/"
@@ -43,15 +50,22 @@ def traits(text: str, run: int, start: int, end: int) -> Iterator[str]:
     """
     words = text[max(0, run - _REACH) : run]
     if run < start:
-        yield "cut of one figure" if end - start == 1 else "cut of more figures"
-        yield f"rest of {min(start - run, 3)}"
         yield f"cut {_after(text, end)}"
-        yield _cut(words, text[run:end], text[run:start])
+        kind = _cut(words, text[run:end], text[run:start])
+        yield kind
+        if kind not in _SETTLED:
+            yield "cut of one figure" if end - start == 1 else "cut of more figures"
+            yield f"rest of {min(start - run, 3)}"
+    elif not text[start].isalnum():
+        yield from _sign(text, start, end)
+        return
     else:
         yield _after(text, end)
         yield _before(words, text[end : end + 3], end - start)
     if text[end : end + 1] == "\t" or _IN_ROW.search(words):
         yield "in a row of a table"
+    if words.isupper() and _CAPITALS.search(words):
+        yield "among capitals"
 
 
 def _after(text: str, end: int) -> str:
@@ -76,7 +90,9 @@ def _after_space(text: str, end: int, far: str) -> str:
         return "before a month"
     if far.isdecimal():
         return "before a free figure"
-    return "before a capital" if far.isupper() else "before a small letter" if far.islower() else "before a space"
+    if far.isupper():
+        return "before capitals" if text[end + 2 : end + 3].isupper() else "before a capital"
+    return "before a small letter" if far.islower() else "before a space"
 
 
 def _before(words: str, following: str, length: int) -> str:
@@ -91,7 +107,7 @@ def _before(words: str, following: str, length: int) -> str:
         return "after a bracket"
     if near in _QUOTES and not far.isspace():
         return "after a quotation"
-    return _before_closing(near, far, following, length) if near in _CLOSING else "after a sign"
+    return _before_closing(words, following, length) if near in _CLOSING else "after a sign"
 
 
 def _before_space(words: str, far: str, following: str) -> str:
@@ -107,6 +123,8 @@ def _before_space(words: str, far: str, following: str) -> str:
         return "between punctuation and the end of a line" if at_end else "after punctuation and a space"
     if at_end:
         return "between a word and the end of a line"
+    if len(word) > 1 and word.isupper():
+        return "after capitals and a space"
     return "after a capital word and a space" if word[0].isupper() else "after a small word and a space"
 
 
@@ -120,13 +138,16 @@ def _before_letter(words: str) -> str:
     return "after capitals" if word.isupper() else "after a word"
 
 
-def _before_closing(near: str, far: str, following: str, length: int) -> str:
+def _before_closing(words: str, following: str, length: int) -> str:
+    near, far = words[-1], words[-2:-1] or "\n"
     if far.isspace():
         return "after free punctuation"
     if not far.isdecimal():
         return "after punctuation"
     if near == "," and length == 3:
         return "after thousands"
+    if near == "." and _YEAR_AND_POINT.search(words):
+        return "after punctuation"
     if near in ".:":
         return "after a figure and a point" if following[1:2].isupper() or not following[1:2].strip() else "after a decimal point"
     return "after a figure and punctuation"
@@ -141,6 +162,8 @@ def _cut(words: str, whole: str, rest: str) -> str:
         return "cut of a code"
     if near in "$£":
         return "cut of a sum"
+    if near not in ".," and not (near in "-–" and words[-2:-1].isupper()) and (year := _cut_year(words, whole, rest)):
+        return year
     if near in _JOINERS:
         return "cut of a joined figure" if words[-2:-1].isdecimal() else "cut of a joined word"
     if _is_next(words, rest):
@@ -148,13 +171,31 @@ def _cut(words: str, whole: str, rest: str) -> str:
     word = _last_word(words)
     if word in _MONTHS:
         return "cut of a day" if _is_day(whole) else "leaves a day" if _is_day(rest) else "cut of a year"
-    if _is_year(whole):
-        return "cut of a year"
-    if _is_year(rest):
-        return "leaves a year"
     if word.lower() in _NUMBERED:
         return "leaves a number"
     return "cut after a capital word" if word[:1].isupper() else "cut after a small word"
+
+
+def _cut_year(words: str, whole: str, rest: str) -> str | None:
+    """Whether the figure, or what is left of it, is a year: `1956`, `19562`; of two figures in a date: `262137Z DEC 73`, `6/19/733`."""
+    short = (len(whole) == 2 or len(rest) == 2) and _SHORT_YEAR.search(words)
+    if _is_year(whole) or (short and len(whole) == 2):
+        return "cut of a year"
+    return "leaves a year" if _is_year(rest) or short else None
+
+
+def _sign(text: str, start: int, end: int) -> Iterator[str]:
+    """What stands around a sign: it is seldom anything but a marker."""
+    before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+    if before.isalpha() or before in _CLOSING or before in _QUOTES or before in _BRACKETS:
+        yield "sign after a word"
+    elif not before.isspace():
+        yield "sign after a figure"
+    elif before in "\n\t":
+        yield "sign at the start of a line"
+    else:
+        yield "sign after a space"
+    yield "sign before a space" if after.isspace() else "sign before punctuation" if not after.isalnum() else "sign before a word"
 
 
 def _last_word(words: str) -> str:

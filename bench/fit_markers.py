@@ -1,0 +1,208 @@
+"""Learns what the traits of a place are worth for taking it for a note's marker, and writes it to `data/marker_weights.toml`.
+
+usage: fit_markers.py [--seed N] [--rounds N] [--folds N] [--write]
+
+The published volumes say where each marker stands. An averaged perceptron (M. Collins, 2002) reads whole documents: where the best rise of
+labels differs from the published one, the traits of the right places gain and those of the wrong ones lose. A margin keeps right readings
+clear of the next best. The weights are sums over all documents, rounded to halves.
+
+With `--folds N` nothing is written: the volumes are parted, each part is read with weights learned from the others, and the figures are
+what unseen volumes can expect. Only the volumes that readers are tuned on are used (`shared_corpus.APART` is left alone).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from shared_corpus import APART, PROJECT, corpus
+
+from backchannel.findings import Report
+from backchannel.readers.text.document import prepare
+from backchannel.readers.text.marker_alignment import best_rise
+from backchannel.readers.text.marker_places import find_places
+from backchannel.readers.text.markers import inferred_labels, namings
+from backchannel.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from backchannel.readers.text.marker_alignment import Place
+    from backchannel.readers.text.marker_places import Label
+
+WEIGHTS = PROJECT / "src" / "backchannel" / "data" / "marker_weights.toml"
+FORMS = ("numbered", "none", "arrow")
+"""Each document is learned from in each form that captures give its notes."""
+LEFT_OUT = "a label left out"
+"""The one trait that is no place's: it is of an inferred label that has no place though a later one has."""
+_RATE = 0.5
+_MARGIN = 4.0
+_EVERY = 50
+"""How many documents lie between two states that are averaged."""
+
+Weights = dict[str, float]
+Mark = tuple[str, int, int]
+
+
+class Lesson(NamedTuple):
+    """A document: its candidate places, the labels, and which places are the published ones."""
+
+    id: str
+    labels: Sequence[Label]
+    groups: Sequence[Sequence[Place]]
+    published: frozenset[Mark]
+    right: Sequence[Place]
+    form: str
+
+
+def main() -> int:
+    options = _options()
+    lessons = [lesson for seed, form in enumerate(FORMS, options.seed) for lesson in _lessons(seed, form)]
+    if not lessons:
+        return 0
+    if options.folds:
+        _cross_validate(lessons, options)
+        return 0
+    weights = learn(lessons, options.rounds)
+    print("all", _figures(lessons, weights))
+    _report(weights, lessons)
+    if options.write:
+        WEIGHTS.write_text(rewritten(WEIGHTS.read_text(encoding="utf-8"), weights), encoding="utf-8")
+    return 0
+
+
+def learn(lessons: Sequence[Lesson], rounds: int) -> Weights:
+    """The averaged weights after so many rounds over the lessons, in an order that is always the same."""
+    order, chance = list(lessons), random.Random(0)
+    weights: Weights = defaultdict(float, {LEFT_OUT: 3.0})
+    total: Weights = defaultdict(float)
+    states = seen = 0
+    for turn in range(rounds):
+        chance.shuffle(order)
+        rate = _RATE / (1 + 0.5 * turn)
+        for lesson in order:
+            _learn_one(lesson, weights, rate)
+            seen += 1
+            if turn > 1 and seen % _EVERY == 0:
+                states += 1
+                for trait, weight in weights.items():
+                    total[trait] += weight
+    return {trait: weight / max(1, states) for trait, weight in total.items()}
+
+
+def _learn_one(lesson: Lesson, weights: Weights, rate: float) -> None:
+    def gain(place: Place) -> float:
+        is_right = _marks([place], lesson.labels) <= lesson.published
+        return sum(weights[trait] for trait in place.traits) + (-_MARGIN if is_right else _MARGIN)
+
+    read = _rise(lesson, gain, max(0.0, weights[LEFT_OUT]))
+    if [place[:4] for place in read] == [place[:4] for place in lesson.right]:
+        return
+    for places, sign in ((lesson.right, 1), (read, -1)):
+        for place in places:
+            for trait in place.traits:
+                weights[trait] += sign * rate
+    if lesson.form == "lost":
+        weights[LEFT_OUT] += rate * (_left_out(read) - _left_out(lesson.right))
+
+
+def rewritten(toml: str, weights: Mapping[str, float]) -> str:
+    """The file of weights with the new values. Traits that stand in no document keep theirs."""
+    lines = []
+    for line in toml.splitlines():
+        match = re.match(r'"(?P<trait>[^"]+)" = \S+(?P<rest>.*)', line)
+        value = weights.get(match["trait"]) if match else None
+        lines.append(line if match is None or value is None else f'"{match["trait"]}" = {round(value * 2) / 2}{match["rest"]}')
+    return "\n".join(lines) + "\n"
+
+
+def _lessons(seed: int, form: str) -> Iterator[Lesson]:
+    folder = corpus(seed, form)
+    for file in sorted((folder / "raw").glob("*.truth.jsonl")) if folder else ():
+        if file.name.partition(".")[0] not in APART:
+            for line in file.read_text(encoding="utf-8").splitlines():
+                yield _lesson(json.loads(line), file.parent)
+
+
+def _lesson(truth: dict[str, Any], raw: Path) -> Lesson:
+    source = Source(truth["id"], (raw / f"{truth['id']}.txt").read_text(encoding="utf-8"))
+    frame = prepare(source.text, Report(source))
+    published = frozenset((marker["n"], marker["start"], marker["end"]) for marker in truth["markers"] if marker["where"] == "body")
+    inferred = frame.form == "lost"
+    labels = inferred_labels(frame.running) if inferred else frame.labels
+    if frame.form == "arrow" and len(truth["notes"]) == len(labels):
+        unsigned = [label._replace(name=note["n"] if note["n"].isdecimal() else "") for label, note in zip(labels, truth["notes"], strict=True)]
+        labels = unsigned if any(not label.name for label in unsigned) else next(iter(namings(frame.running, labels)))
+        published = frozenset((n if n.isdecimal() else "", start, end) for n, start, end in published)
+    if inferred:
+        published = frozenset(mark for mark in published if mark[0].isdecimal())
+    groups = [list(group) for group in find_places(frame.running, frame.title, labels)]
+    lesson = Lesson(truth["id"], labels, groups, published, (), frame.form)
+    return lesson._replace(right=_rise(lesson, lambda place: 10.0 * (place.last - place.first + 1) if _marks([place], labels) <= published else -1e3, 0.01))
+
+
+def _rise(lesson: Lesson, gain: Callable[[Place], float], left_out: float) -> list[Place]:
+    groups = [[place._replace(gain=gain(place)) for place in group] for group in lesson.groups]
+    return best_rise(groups, len(lesson.labels), left_out if lesson.form == "lost" else 0.0)
+
+
+def _marks(places: Iterable[Place], labels: Sequence[Label]) -> frozenset[Mark]:
+    marks, names = set(), [label.name for label in labels]
+    for place in places:
+        start = place.start
+        for name in names[place.first : place.last + 1]:
+            end = start + len(name) if name else place.end
+            marks.add((name, start, end))
+            start = end
+    return frozenset(marks)
+
+
+def _left_out(places: Sequence[Place]) -> int:
+    return places[-1].last + 1 - sum(place.last - place.first + 1 for place in places) if places else 0
+
+
+def _figures(lessons: Sequence[Lesson], weights: Mapping[str, float]) -> str:
+    """How well the lessons of each form are read with these weights: F1 of the markers, share of documents with each marker right."""
+    count: Counter[tuple[str, str]] = Counter()
+    for lesson in lessons:
+        rise = _rise(lesson, lambda place: sum(weights.get(trait, 0.0) for trait in place.traits), weights.get(LEFT_OUT, 0.0))
+        read = _marks(rise, lesson.labels)
+        right, both = len(read & lesson.published), len(read) + len(lesson.published)
+        count.update({(lesson.form, "right"): right, (lesson.form, "all"): both, (lesson.form, "exact"): read == lesson.published, (lesson.form, "n"): 1})
+    forms = sorted({form for form, _ in count})
+    return "  ".join(f"{f} {2 * count[f, 'right'] / max(1, count[f, 'all']):.4f} {count[f, 'exact'] / count[f, 'n']:.4f}" for f in forms)
+
+
+def _cross_validate(lessons: Sequence[Lesson], options: argparse.Namespace) -> None:
+    volumes = sorted({lesson.id.partition("/")[0] for lesson in lessons})
+    for fold in range(options.folds):
+        kept = set(volumes[fold :: options.folds])
+        parts: dict[bool, list[Lesson]] = {True: [], False: []}
+        for lesson in lessons:
+            parts[lesson.id.partition("/")[0] in kept].append(lesson)
+        print(", ".join(sorted(kept)), _figures(parts[True], learn(parts[False], options.rounds)))
+
+
+def _report(weights: Mapping[str, float], lessons: Sequence[Lesson]) -> None:
+    seen = Counter(trait for lesson in lessons for group in lesson.groups for place in group for trait in place.traits)
+    for trait, weight in sorted(weights.items(), key=lambda item: -item[1]):
+        print(f"{weight:7.2f} {seen[trait]:8} {trait}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Learns the weights of the traits of note markers.")
+    parser.add_argument("--seed", type=int, default=11, metavar="N", help="the seed of the first of the corpora that are learned from")
+    parser.add_argument("--rounds", type=int, default=10, metavar="N", help="how often all documents are gone through")
+    parser.add_argument("--folds", type=int, default=0, metavar="N", help="learn from all parts but one, read that one, N times")
+    parser.add_argument("--write", action="store_true", help="write the weights that were learned")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
