@@ -67,6 +67,9 @@ def slip(document: Document, listed: Listed, places: Places, links: Mapping[int,
 
 
 def _date(document: Document, places: Places) -> Cell:
+    if document.date is None and document.undated:
+        place = places.at(document.undated.start)
+        return Cell("Date", [Bit("Undated")], [Bit("From "), Bit(place.words, place.href), Bit(f": “{document.undated.text}”")])
     if document.date is None:
         return Cell("Date", [], [Bit("Nothing was read in the text that states it or bounds it.")], unknown="Not known")
     edtf = document.date.edtf
