@@ -25,6 +25,8 @@ _NOT_BEFORE = r"(?<!\w)" + "".join(
 )
 """The former President, the Deputy Secretary: another office than the one that is named after such a word."""
 _SIGN = ("Secretary of State", "Under Secretary of State", "Deputy Secretary of State")
+_SPOKEN_OF = ("President", "Secretary")
+"""The titles by which a text speaks of officers. They are looked for as plain words, which is quick."""
 _FROM_DEPARTMENT = re.compile(r"\bFrom the Department of State\b|^(?:\d+\. )?The Secretary of State to\b")
 
 
@@ -83,12 +85,14 @@ def officers_in_text(witness: Witness) -> Iterator[Bound]:
 
 
 def _named(witness: Witness, span: Span) -> Iterator[Bound]:
-    words = witness.text[span.start : span.end]
-    if "President " in words or "Secretary " in words:
-        for found in _titled().finditer(witness.text, *span):
-            holders = _holders(witness, "terms", found["office"], found["name"] or found["held"])
-            if holders:
+    for title in _SPOKEN_OF:
+        at = witness.text.find(title, *span)
+        while at >= 0:
+            found = _titled().match(witness.text, at, span.end)
+            holders = _holders(witness, "terms", found["office"], found["name"] or found["held"]) if found else []
+            if found and holders:
                 yield Bound(min(holder.first for holder in holders), "..", "office-in-text", Span(*found.span()))
+            at = witness.text.find(title, at + 1, span.end)
 
 
 @cache

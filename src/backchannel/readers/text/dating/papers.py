@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _LEAD = 100
 """Characters before a day that say what was on it."""
 _SENTENCE = re.compile(r"(?<=[a-z]{3})[.;:]\s|\n")
-_FULL_YEAR = re.compile(r"1[6-9]\d\d|20\d\d|/\d\d\b")
+_NAMED_YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?!\d)")
+"""Looked for first, as it is quick: dates are then looked for around years only."""
+_DATE_BEFORE, _AFTER_YEAR = 45, 60
+"""Characters of a date before its year, and of what is said after a year."""
 
 _PAPER = (
     r"[Tt]elegrams?|[Ll]etters?|[Mm]emorand(?:um|a)|[Mm]emos?|[Nn]otes?|[Mm]essages?|[Rr]eports?|[Aa]irgrams?|[Dd]espatch(?:es)?|[Cc]ables?"
@@ -61,9 +64,8 @@ def days_past(witness: Witness) -> Iterator[Bound]:
     """
     past = [
         Bound(moment.first, "..", "past-day", Span(moment.start, moment.end))
-        for span in body(witness)
-        if _FULL_YEAR.search(witness.text, *span)
-        for moment in dates.find_moments(witness.text, *span)
+        for span, year in _years_named(witness)
+        for moment in dates.find_moments(witness.text, max(span.start, year.start - _DATE_BEFORE), min(span.end, year.end + 1))
         if _is_past(witness.text, span, moment)
     ]
     if past:
@@ -74,10 +76,9 @@ def years_past(witness: Witness) -> Iterator[Bound]:
     """`since 1949` · `the Accords of 1954` · `the 1962 Agreements` · `In 1958 they were …`: not before that year."""
     past = [
         Bound(f"{found['year']}-01-01", "..", "past-year", Span(*found.span()))
-        for span in body(witness)
-        if "19" in witness.text[span.start : span.end]
+        for span, year in _years_named(witness)
         for form in _YEARS
-        for found in form.finditer(witness.text, *span)
+        if (found := form.search(witness.text, max(span.start, year.start - _DATE_BEFORE), min(span.end, year.end + _AFTER_YEAR)))
     ]
     if past:
         yield max(past, key=lambda bound: bound.first)
@@ -91,6 +92,13 @@ def papers_in_notes(witness: Witness) -> Iterator[Bound]:
         moment = dates.find_moment(witness.text, lead.end(), min(note.end, lead.end() + 20)) if lead else None
         if lead and moment and moment.start == lead.end():
             yield Bound(moment.first, "..", "paper-in-note", Span(note.start, moment.end))
+
+
+def _years_named(witness: Witness) -> Iterator[tuple[Span, Span]]:
+    """The years in the document's own words, each with the block that it stands in."""
+    for span in body(witness):
+        for year in _NAMED_YEAR.finditer(witness.text, *span):
+            yield span, Span(*year.span())
 
 
 def _is_past(text: str, span: Span, moment: Moment) -> bool:
