@@ -9,6 +9,7 @@ from backchannel import ids
 from backchannel.edition.rows import page_anchors
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
+from backchannel.pages.evidence import why
 from backchannel.pages.words import capital, date_words, datetime_value, shortened
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _date(document: Document, places: Places) -> Cell:
     edtf = document.date.edtf
     evidence = joined(
         (
-            [Bit(places.at(e.start).words, places.at(e.start).href), Bit(f": “{_quoted(document, e.start, e.end)}”")]
+            [Bit(places.at(e.start).words, places.at(e.start).href), Bit(f": “{_quoted(document, e.start, e.end)}”{why(e.rule)}")]
             for e in document.date.evidence
         ),
         "; ",

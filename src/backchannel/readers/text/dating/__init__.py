@@ -116,12 +116,17 @@ def _between(bounds: Sequence[Bound], days: Sequence[Bound], report: Report) -> 
         return None
     first, last = _edges(setting)
     if ".." not in (first, last) and first > last:
-        words = " and ".join(dict.fromkeys(f"{bound.first}/{bound.last}" for bound in setting))
+        words = " and ".join(dict.fromkeys(_in_words(bound.first, bound.last) for bound in setting))
         report.add(rules.DATES_DISAGREE, setting[-1].span, words=words)
         return None
     evidence = tuple(Evidence(start=bound.span.start, end=bound.span.end, rule=bound.rule) for bound in setting)
     edtf = first if first == last else f"{first}/{last}"
-    report.add(rules.DATE_INFERRED, setting[0].span, edtf=edtf, rules=" and ".join(dict.fromkeys(bound.rule for bound in setting)))
+    report.add(
+        rules.DATE_INFERRED,
+        setting[0].span,
+        days=_in_words(first, last),
+        rules=" and ".join(dict.fromkeys(bound.rule for bound in setting)),
+    )
     return Date(edtf=edtf, stated=False, evidence=evidence)
 
 
@@ -136,3 +141,12 @@ def _setting(bounds: Sequence[Bound]) -> list[Bound]:
 def _edges(bounds: Sequence[Bound]) -> tuple[str, str]:
     first = max((bound.first for bound in bounds if bound.first != ".."), default="..")
     return first, min((bound.last for bound in bounds if bound.last != ".."), default="..")
+
+
+def _in_words(first: str, last: str) -> str:
+    """`1955-07-10`, `1955-07-10 to 1955-07-12`, `not before 1955-07-10`, `not after 1955-07-12`"""
+    if first == "..":
+        return f"not after {last}"
+    if last == "..":
+        return f"not before {first}"
+    return first if first == last else f"{first} to {last}"
