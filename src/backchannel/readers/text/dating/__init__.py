@@ -61,15 +61,19 @@ def find_date(witness: Witness, report: Report) -> Date | None:
        else that of the message line, `from Saigon, November 10, 1972`                    stated
        else a date-time group on a line of its own at the top, `R 172308Z JAN 73`         stated
     2. the interval that all rows of `EVIDENCE` leave                                     inferred
+
+    An editorial note is of the editors' day, which nothing in it gives: the days it names are those of its matter.
     """
     stated = _stated(witness) or _stated_in_line(witness) or _stated_by_group(witness)
     if stated:
         return stated
+    if witness.head and witness.head.kind == "editorial note":
+        return None
     bounds = [bound for kind in EVIDENCE for bound in kind(witness)]
     days = [bound for kind in _WITHOUT_YEAR for bound in kind(witness, bounds)]
     date = _between(bounds, days, report)
     undated = any(dateline.undated for dateline in witness.datelines[:1])
-    if date is None and not undated and witness.head and witness.head.kind != "editorial note":
+    if date is None and not undated and witness.head:
         report.add(rules.NO_DATE, witness.head.span)
     return date
 
