@@ -105,3 +105,17 @@ def test_any_words_make_a_slug_and_a_note_id(words: str) -> None:
 def test_any_words_name_a_volume_or_none(years: str, number: str, part: str | None, supplement: bool) -> None:
     id = volume_id(years, number, part, supplement)
     assert id is None or id.startswith("frus")
+
+
+@pytest.mark.parametrize(
+    ("volume", "years"),
+    [
+        ("frus1948v01p1", (1948, 1948)),
+        ("frus1969-76v09", (1969, 1976)),
+        ("frus1969-76ve14p1", (1969, 1976)),
+        ("frus1917-1972PubDip", (1917, 1972)),
+        ("notes", None),
+    ],
+)
+def test_a_volume_names_its_years(volume: str, years: tuple[int, int] | None) -> None:
+    assert ids.volume_years(volume) == years

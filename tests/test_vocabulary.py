@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from importlib.resources import files
 
 import pytest
@@ -24,10 +25,25 @@ def test_a_term_has_words_and_is_found_in_its_examples(field: str, term: Term) -
         assert re.search(vocabulary.alternatives(field), example, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("field", ["kinds", "channels", "handling", "months", "places", "repositories"])
+@pytest.mark.parametrize(
+    "field", ["kinds", "channels", "handling", "months", "places", "repositories", "terms", "posts", "bodies", "collections"]
+)
 def test_a_word_has_one_meaning_in_its_field(field: str) -> None:
     words = [vocabulary.folded(word) for term in vocabulary.terms(field) for word in set(map(vocabulary.folded, term.words))]
     assert sorted(words) == sorted(set(words))
+
+
+@pytest.mark.parametrize("field", ["terms", "posts"])
+def test_a_term_of_office_has_its_days_in_order(field: str) -> None:
+    for term in vocabulary.terms(field):
+        assert term.holders
+        assert all(date.fromisoformat(holder.first) <= date.fromisoformat(holder.last) for holder in term.holders)
+
+
+@pytest.mark.parametrize("field", ["bodies", "collections"])
+def test_what_was_kept_for_a_time_has_its_days_in_order(field: str) -> None:
+    for term in vocabulary.terms(field):
+        assert date.fromisoformat(term.first or "") < date.fromisoformat(term.last or "")
 
 
 def test_the_longest_word_is_found_first() -> None:

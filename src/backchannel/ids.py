@@ -69,6 +69,15 @@ def is_volume(name: str) -> bool:
     return re.fullmatch(r"frus\d{4}(-\d{2,4})?[A-Za-z0-9]*(-\d\d(mSupp)?)?", name) is not None
 
 
+def volume_years(name: str) -> tuple[int, int] | None:
+    """The first and last year that a volume's id names, or None: `frus1969-76v09` is 1969 to 1976, `frus1948v01p1` 1948 alone."""
+    years = re.match(r"frus(\d{2})(\d{2})(?:-(\d{2})?(\d{2}))?(?!\d)", name)
+    if not years:
+        return None
+    first = int(years[1] + years[2])
+    return first, int((years[3] or years[1]) + years[4]) if years[4] else first
+
+
 def roman(words: str) -> int | None:
     """The value of a roman numeral in letters of either case, or None: `XIII` is 13, `IIX` none."""
     value, smaller = 0, 0

@@ -196,6 +196,7 @@ class Document(Record):
     """What one source says. `id` is the volume's id, `/`, and the document's: `frus1969-76v09/d145`; it is what the text itself gives,
     and the edition sets it apart from another text that gives the same.
 
+    `undated` holds the words of a dateline that says so, `undated`; without it and without a `date`, no dateline was read.
     `apparatus` is `given` where the text has notes, `none` where it has neither notes nor markers, `lost` where it has markers only.
     `blocks` and `notes` do not overlap, and all of the text that is not white space lies in one of them or is `consumed`.
     """
@@ -210,6 +211,7 @@ class Document(Record):
     place: Words | None = None
     message: Message | None = None
     date: Date | None = None
+    undated: Words | None = None
     blocks: tuple[Block, ...]
     markers: tuple[Marker, ...] = ()
     pages: tuple[PageBreak, ...] = ()

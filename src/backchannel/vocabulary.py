@@ -14,8 +14,19 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 
+class Holder(BaseModel):
+    """Who held an office from one day to another (EDTF days)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    first: str
+    last: str
+
+
 class Term(BaseModel):
-    """One thing of a field: what it is called here, the words that print it, and places where they were seen."""
+    """One thing of a field: what it is called here, the words that print it, and places where they were seen. An office has its
+    `holders`, a collection the days between which it was kept."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -23,6 +34,9 @@ class Term(BaseModel):
     words: tuple[str, ...]
     examples: tuple[str, ...]
     kind: str | None = None
+    holders: tuple[Holder, ...] = ()
+    first: str | None = None
+    last: str | None = None
 
 
 @cache
@@ -48,6 +62,13 @@ def names(field: str) -> dict[str, str]:
 def name_of(field: str, words: str) -> str | None:
     """What `words` are called in that field, or None: `name_of("kinds", "Backchannel  Message")` is `backchannel message`."""
     return names(field).get(folded(words))
+
+
+@cache
+def term_of(field: str, words: str) -> Term | None:
+    """The term of a field that `words` print, or None."""
+    name = name_of(field, words)
+    return next((term for term in terms(field) if term.name == name), None)
 
 
 def folded(words: str) -> str:

@@ -182,3 +182,18 @@ def test_a_text_without_number_is_called_by_the_one_that_the_official_edition_gi
     page = pages(store, an_edition())["d40"]
     assert page.number_shown == "[40]"
     assert words(page.gap).endswith("Document 40 at history.state.gov")
+
+
+def test_a_date_is_not_known_undated_or_bounded_with_its_evidence() -> None:
+    found = invented(
+        document(1, "Text."),
+        document(2, "[Strelsau, undated.]", "Text."),
+        document(3, "I refer to your letter of May 3, 1972."),
+        document(4, "Text.", head="Memorandum From A. Archer to President Nixon"),
+    )
+    assert cell(found["d1"], "Date") == "Not known | Nothing was read in the text that states it or bounds it."
+    assert cell(found["d2"], "Date") == "Undated | From ¶1: “undated”"
+    assert cell(found["d3"], "Date") == "Not before 3 May 1972 (inferred) | Evidence: ¶1: “May 3, 1972” (named as past)"
+    assert cell(found["d4"], "Date") == (
+        "Between 20 January 1969 and 9 August 1974 (inferred) | Evidence: heading: “President Nixon” (while in office)"
+    )

@@ -9,6 +9,7 @@ from backchannel import ids
 from backchannel.edition.rows import page_anchors
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
+from backchannel.pages.evidence import why
 from backchannel.pages.words import capital, date_words, datetime_value, shortened
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from backchannel.edition.queries import Listed
     from backchannel.pages.places import Place, Places
     from backchannel.pages.text import Link
-    from backchannel.records import Document
+    from backchannel.records import Document, Evidence
 
 _TOP = {"top secret"}
 _LEVELS = ("repository", "collection", "series", "box", "folder", "file")
@@ -67,16 +68,13 @@ def slip(document: Document, listed: Listed, places: Places, links: Mapping[int,
 
 
 def _date(document: Document, places: Places) -> Cell:
+    if document.date is None and document.undated:
+        place = places.at(document.undated.start)
+        return Cell("Date", [Bit("Undated")], [Bit("From "), Bit(place.words, place.href), Bit(f": “{document.undated.text}”")])
     if document.date is None:
         return Cell("Date", [], [Bit("Nothing was read in the text that states it or bounds it.")], unknown="Not known")
     edtf = document.date.edtf
-    evidence = joined(
-        (
-            [Bit(places.at(e.start).words, places.at(e.start).href), Bit(f": “{_quoted(document, e.start, e.end)}”")]
-            for e in document.date.evidence
-        ),
-        "; ",
-    )
+    evidence = joined((_evidence(document, e, places) for e in document.date.evidence), "; ")
     lead = "From " if document.date.stated else "Evidence: "
     return Cell(
         "Date",
@@ -85,6 +83,13 @@ def _date(document: Document, places: Places) -> Cell:
         moment=datetime_value(edtf) or "",
         inferred=not document.date.stated,
     )
+
+
+def _evidence(document: Document, evidence: Evidence, places: Places) -> list[Bit]:
+    if evidence.start == evidence.end:
+        return [Bit(why(evidence.rule).strip(" ()"))]
+    place = places.at(evidence.start)
+    return [Bit(place.words, place.href), Bit(f": “{_quoted(document, evidence.start, evidence.end)}”{why(evidence.rule)}")]
 
 
 def _quoted(document: Document, start: int, end: int) -> str:

@@ -16,17 +16,20 @@ def date_words(edtf: str) -> str:
     1. `1972-12-06`              6 December 1972
     2. `1972-12-06T22:15Z`       6 December 1972, 2215Z
     3. `1972-12-03/1972-12-13`   3–13 December 1972
-    4. `../1972-12-07`           On or before 7 December 1972
+    4. `../1972-12-07`           Not after 7 December 1972
+       `1972-12-07/..`           Not before 7 December 1972
     5. `1972-12-01/1972-12-31`   December 1972
+       `1969-01-20/1974-08-09`   Between 20 January 1969 and 9 August 1974
+       `1967-01-01/1973-12-31`   1967–1973
     6. `XXXX-12-07T11:23Z`       7 December, 1123Z
     """
     first, interval, last = edtf.partition("/")
     if not interval:
         return _moment(first)
     if first == "..":
-        return f"On or before {_moment(last)}"
+        return f"Not after {_moment(last)}"
     if last == "..":
-        return f"On or after {_moment(first)}"
+        return f"Not before {_moment(first)}"
     return _interval(first, last)
 
 
@@ -49,10 +52,12 @@ def _interval(first: str, last: str) -> str:
         return f"{first} to {last}"
     year, month = int(other[1]), int(other[2])
     whole = one[3] == "01" and int(other[3]) == monthrange(year, month)[1]
+    if whole and (one[2], other[2]) == ("01", "12"):
+        return page_range(one[1], other[1])
+    if int(other[1]) - int(one[1]) > 1:
+        return f"Between {_moment(first)} and {_moment(last)}"
     if one[1] != other[1]:
         return f"{_moment(first)}–{_moment(last)}"
-    if whole and (one[2], other[2]) == ("01", "12"):
-        return other[1]
     if one[2] == other[2]:
         return f"{month_name[month]} {year}" if whole else f"{int(one[3])}–{_moment(last)}"
     if whole:

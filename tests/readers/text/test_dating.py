@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from cases import Case, read_cases, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +16,20 @@ from backchannel.source import Source
 HEAD = "71. Message From President Jones to the Secretary of State (Archer) in Zenda"
 SOURCE = "Source: Jones Library, Trip Files, Zenda Trip, Tohak 1–100, December 3–13, 1972. Secret."
 REPLY = "In message Hakto 18, December 7, 1123Z, Archer replied to Jones: “Understood.”"
+
+
+CASES = read_cases(Path(__file__).parent / "cases" / "evidence_of_dates.txt")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[-60:])
+def test_a_date_is_bounded_by_its_evidence(case: Case) -> None:
+    read = read_document(Source("a.txt", case.text), case.expected.get("volume", "frus1969-76v99"))
+    found = {
+        "date": shown(read.date and read.date.edtf),
+        "evidence": shown([f"{rule}: {words}" for rule, words in evidence(read)]),
+        "findings": shown([finding.rule for finding in read.findings if finding.rule == "H006"]),
+    }
+    assert {name: found[name] for name in found if name in case.expected} == {k: v for k, v in case.expected.items() if k != "volume"}
 
 
 def document(*parts: str, notes: tuple[str, ...] = (), head: str = HEAD) -> Document:

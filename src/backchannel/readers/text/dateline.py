@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 
 
 class Dateline(NamedTuple):
-    """What a dateline says. `span` is its line; `date` is None where it says `undated`, or what no calendar has."""
+    """What a dateline says. `span` is its line; `date` is None where it gives no year, or what no calendar has, and where it says
+    `undated`: those words are then its `undated`."""
 
     span: Span
     place: Words | None = None
     date: Date | None = None
+    undated: Words | None = None
 
 
 _LONGEST = 200
 """Characters of the longest line that is tried: a paragraph that ends with a date is no dateline."""
 
-_HINT = re.compile(r"(?:1[6-9]|20)\d\d|/\d\d|undated|no date|n\.d\.", re.IGNORECASE)
+_HINT = re.compile(r"(?:1[6-9]|20)\d\d|/\d\d|\dZ|undated|no date|n\.d\.", re.IGNORECASE)
 """What each dateline has, and few lines of a text: looked for first, as it is quick."""
 
 _NAME = r"[A-Z][\w’'.\-–]*(?: (?:[A-Z][\w’'.\-–]*|of|the|de|des|la|du|del|al|for|and|in|au|en)){0,7}"
@@ -38,6 +40,8 @@ _NO_PLACE = re.compile(rf"{_WEEKDAY}|{vocabulary.alternatives('kinds')}\b|.*\b(?
 """`Memorandum of Conversation, Washington, May 5, 1962` is a head, and a heading's topic may have a date at its end too."""
 _BARE_LEAD = re.compile(rf"[\[(]?\s*(?:{_WEEKDAY}\s?,?\s*)?")
 _UNDATED = re.compile(r"(?i:undated|no date|n\.d\.)")
+_NO_YEAR = re.compile(rf"{vocabulary.alternatives('months')}\s+[0-3]?\d,\s+(?:[01]\d|2[0-3])[0-5]\dZ")
+"""`November 10, 1645Z`, the day and time of a message whose year goes without saying."""
 _TAIL = re.compile(
     r"[\s.,;\])?]*(?:[(\[]?\s*(?i:received|rec’d|local time|eastern|est|edt|paris time|washington time)\b[^\n]{0,80})?[\s.,;\])\d*†‡]*"
 )
@@ -51,6 +55,7 @@ def is_dateline(words: str) -> bool:
     2. `[Washington, undated.]`
     3. `Paris , December 8, 1948—10 p. m. [Received December 8—8:09 p. m.]`
     4. `Wednesday, September 3, 1952`
+    5. `Saigon, November 10, 1645Z.`
     """
     return len(words) <= _LONGEST and _parts(words, Span(0, len(words))) is not None
 
@@ -61,9 +66,11 @@ def read_dateline(text: str, span: Span, report: Report) -> Dateline:
     if not parts:
         return Dateline(span)
     place, said = parts
+    if _UNDATED.match(text, said.start):
+        return Dateline(span, place, undated=Words(start=said.start, end=said.end, text=text[said.start : said.end]))
     moment = dates.find_moment(text, said.start, span.end)
     if not moment or moment.start != said.start:
-        if not _UNDATED.match(text, said.start):
+        if not _NO_YEAR.match(text, said.start):
             report.add(rules.IMPOSSIBLE_DATE, said, words=text[said.start : said.end])
         return Dateline(span, place)
     evidence = Evidence(start=moment.start, end=moment.end, rule="dateline")
@@ -75,7 +82,7 @@ def _parts(text: str, span: Span) -> tuple[Words | None, Span] | None:
     if "\t" in text[span.start : span.end] or not _HINT.search(text, span.start, span.end):
         return None
     undated = _UNDATED.search(text, span.start, span.end)
-    said = Span(*undated.span()) if undated else dates.find_form(text, span.start, span.end)
+    said = Span(*undated.span()) if undated else dates.find_form(text, span.start, span.end) or _day_and_time(text, span)
     if not said:
         return None
     moment = dates.find_moment(text, said.start, span.end)
@@ -90,6 +97,11 @@ def _parts(text: str, span: Span) -> tuple[Words | None, Span] | None:
         return None
     start, end = lead.span("place" if lead["place"] else "known")
     return Words(start=start, end=end, text=text[start:end]), said
+
+
+def _day_and_time(text: str, span: Span) -> Span | None:
+    found = _NO_YEAR.search(text, *span)
+    return Span(*found.span()) if found else None
 
 
 def _is_place(words: str) -> bool:

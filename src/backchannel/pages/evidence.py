@@ -1,0 +1,26 @@
+"""Says why words are evidence of a date, where the words alone do not: `“President Kennedy” (while in office)`."""
+
+from __future__ import annotations
+
+_WHY = {
+    "office": "while in office",
+    "office-in-text": "who was in office by then",
+    "signature": "while he signed for the Department",
+    "post": "while head of that post",
+    "body": "while there was such a body or paper",
+    "collection": "while that file was kept",
+    "file-period": "while that file was kept",
+    "file-date": "the day of filing, give or take two days",
+    "file-retired": "the year in which the file was given up",
+    "past-day": "named as past",
+    "past-year": "named as past",
+    "paper-in-note": "a paper that the text names",
+    "volume-years": "the volume’s own years",
+    "dateline-day": "the year follows from the other evidence",
+    "message-date": "the year follows from the other evidence",
+}
+
+
+def why(rule: str) -> str:
+    """` (while in office)` for the rule `office`; nothing for words that say it themselves."""
+    return f" ({_WHY[rule]})" if rule in _WHY else ""

@@ -1,0 +1,168 @@
+"""Chooses a document's date: what it states itself, else an interval that words of it and of its notes bound, else none.
+
+Most captures lose the dateline. Each kind of evidence is a row of a table below, a small function in the module of its sort; each was
+measured alone, and stands only where its bound holds for 99 documents of 100. What bounds nothing is left alone: a folder named for
+one day holds papers of other days too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel import dates, rules
+from backchannel.readers.text.dating import answers, archives, officers, papers
+from backchannel.readers.text.dating.witness import Bound, Witness
+from backchannel.records import Date, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from backchannel.findings import Report
+
+__all__ = ["EVIDENCE", "Witness", "find_date"]
+
+EVIDENCE: tuple[Callable[[Witness], Iterator[Bound]], ...] = (
+    archives.folder_range,
+    archives.folder_of_messages,
+    archives.filing_day,
+    archives.file_period,
+    archives.collection,
+    archives.retirement,
+    officers.officers_of_head,
+    officers.signature,
+    officers.head_of_post,
+    officers.bodies_of_head,
+    officers.officers_in_text,
+    papers.days_past,
+    papers.years_past,
+    papers.papers_in_notes,
+)
+"""Each kind of evidence that bounds a date by itself."""
+
+_WITHOUT_YEAR: tuple[Callable[[Witness, Sequence[Bound]], Iterator[Bound]], ...] = (
+    answers.day_of_dateline,
+    answers.day_of_message,
+    answers.day_of_reply,
+)
+"""Evidence that gets its year from the bounds of the other."""
+
+_FARTHEST_LINE = 200
+"""Characters of the one line that may stand between a head and its dateline; datelines farther on belong to an enclosure."""
+_GROUP = re.compile(r"(?:[A-Z]{1,2} )?(?=\d{6}Z )")
+_FARTHEST_GROUP = 8
+"""Blocks at the top among which a message's date-time group stands."""
+
+
+def find_date(witness: Witness, report: Report) -> Date | None:
+    """The document's date, or None when nothing in the file states or bounds it.
+
+    1. the dateline after the head, else the date at the head's end                       stated
+       else that of the message line, `from Saigon, November 10, 1972`                    stated
+       else a date-time group on a line of its own at the top, `R 172308Z JAN 73`         stated
+    2. the interval that all rows of `EVIDENCE` leave                                     inferred
+       if it has no end, up to the end of the volume's years
+
+    An editorial note is of the editors' day, which nothing in it gives: the days it names are those of its matter.
+    """
+    stated = _stated(witness) or _stated_in_line(witness) or _stated_by_group(witness)
+    if stated:
+        return stated
+    if witness.head and witness.head.kind == "editorial note":
+        return None
+    bounds = [bound for kind in EVIDENCE for bound in kind(witness)]
+    days = [bound for kind in _WITHOUT_YEAR for bound in kind(witness, bounds)]
+    date = _between(witness, bounds, days, report)
+    undated = any(dateline.undated for dateline in witness.datelines[:1])
+    if date is None and not undated and witness.head:
+        report.add(rules.NO_DATE, witness.head.span)
+    return date
+
+
+def _stated(witness: Witness) -> Date | None:
+    text, head = witness.text, witness.head
+    own = next((line for line in witness.datelines[:1] if head is None or _follows(text, head.span.end, line.span.start)), None)
+    if own and own.date:
+        return own.date
+    return head.date if head else None
+
+
+def _stated_in_line(witness: Witness) -> Date | None:
+    """`Haigto 4/257 from Saigon, November 10, 1972, 1645Z`"""
+    moment = dates.find_moment(witness.text, *answers.own_words(witness.message)) if witness.message else None
+    return _said(moment, "message") if moment else None
+
+
+def _stated_by_group(witness: Witness) -> Date | None:
+    """`R 172308Z JAN 73`, the time at which a telegram was filed for sending."""
+    for block in witness.blocks[:_FARTHEST_GROUP]:
+        group = _GROUP.match(witness.text, block.start, block.end)
+        moment = dates.find_moment(witness.text, group.end(), block.end) if group else None
+        if group and moment and moment.start == group.end() and not witness.text[moment.end : block.end].strip():
+            return _said(moment, "date-time-group")
+    return None
+
+
+def _said(moment: dates.Moment, rule: str) -> Date:
+    return Date(edtf=moment.edtf, stated=True, evidence=(Evidence(start=moment.start, end=moment.end, rule=rule),))
+
+
+def _follows(text: str, end: int, start: int) -> bool:
+    """Whether no more than one short line stands between `end` and `start`."""
+    between = text[end:start].strip() if 0 <= start - end <= 2 * _FARTHEST_LINE else "\n"
+    return len(between) <= _FARTHEST_LINE and "\n" not in between
+
+
+def _between(witness: Witness, bounds: Sequence[Bound], days: Sequence[Bound], report: Report) -> Date | None:
+    """The interval that all leave, with the bounds that set its ends, and those that gave its year to a day of `days`. Bounds that
+    contradict each other leave none, and are reported."""
+    setting = [*_setting(bounds), *days]
+    if not setting:
+        return None
+    setting += _end_of_volume(witness, *_edges(setting))
+    first, last = _edges(setting)
+    if ".." not in (first, last) and first > last:
+        words = " and ".join(dict.fromkeys(_in_words(bound.first, bound.last) for bound in setting))
+        report.add(rules.DATES_DISAGREE, setting[-1].span, words=words)
+        return None
+    evidence = tuple(Evidence(start=bound.span.start, end=bound.span.end, rule=bound.rule) for bound in setting)
+    edtf = first if first == last else f"{first}/{last}"
+    report.add(
+        rules.DATE_INFERRED,
+        setting[0].span,
+        days=_in_words(first, last),
+        rules=" and ".join(dict.fromkeys(bound.rule for bound in setting)),
+    )
+    return Date(edtf=edtf, stated=False, evidence=evidence)
+
+
+def _end_of_volume(witness: Witness, first: str, last: str) -> list[Bound]:
+    """The last day of the volume's years, where the text says only that it is not older than `first`: a volume for 1961–1963 prints nothing
+    later. By itself it bounds nothing, and its first year does not either: papers that lead up to its matter are older."""
+    end = f"{witness.years[1]}-12-31" if witness.years else ""
+    if last != ".." or end < first:
+        return []
+    start = witness.head.span.start if witness.head else 0
+    return [Bound("..", end, "volume-years", Span(start, start))]
+
+
+def _setting(bounds: Sequence[Bound]) -> list[Bound]:
+    """The bounds that set an end of the interval; of several that set the same, the first."""
+    first, last = _edges(bounds)
+    opening = next((bound for bound in bounds if first == bound.first != ".."), None)
+    closing = next((bound for bound in bounds if last == bound.last != ".."), None)
+    return [bound for bound in dict.fromkeys((opening, closing)) if bound]
+
+
+def _edges(bounds: Sequence[Bound]) -> tuple[str, str]:
+    first = max((bound.first for bound in bounds if bound.first != ".."), default="..")
+    return first, min((bound.last for bound in bounds if bound.last != ".."), default="..")
+
+
+def _in_words(first: str, last: str) -> str:
+    """`1955-07-10`, `1955-07-10 to 1955-07-12`, `not before 1955-07-10`, `not after 1955-07-12`"""
+    if first == "..":
+        return f"not after {last}"
+    if last == "..":
+        return f"not before {first}"
+    return first if first == last else f"{first} to {last}"

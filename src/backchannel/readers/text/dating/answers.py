@@ -1,0 +1,73 @@
+"""Evidence of a date in days that have no year: that of the message line, and those of answers. Another bound gives the year."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel import dates, vocabulary
+from backchannel.readers.text.dating.witness import Bound
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backchannel.readers.text.dating.witness import Witness
+    from backchannel.records import Message
+
+_MONTH_DAY = re.compile(
+    rf"(?P<month>{vocabulary.alternatives('months')})\s+(?P<day>\d{{1,2}})(?!\d)(?:,\s*(?P<year>1[6-9]\d\d|20\d\d)(?![\dZ]))?"
+)
+_REPLY = re.compile(
+    r"\b(?:[Ii]n|[Bb]y) (?:an? |his |its )?(?:reply|message|telegram|backchannel message|letter|memorandum|note|cable)\b"
+    r"(?P<between>[^.“\n]{0,120}?)\b(?:replied|responded|answered|acknowledged)\b"
+)
+"""`In message Hakto 18, December 7, 1123Z, Kissinger replied to Nixon`: the document was written before its answer."""
+
+
+def day_of_dateline(witness: Witness, known: Sequence[Bound]) -> Iterator[Bound]:
+    """`Saigon, November 10, 1645Z.`: a dateline that has lost its year, or never had it."""
+    for dateline in witness.datelines[:1]:
+        if dateline.date is None:
+            yield from _day(witness.text, dateline.span, known, "dateline-day")
+
+
+def day_of_message(witness: Witness, known: Sequence[Bound]) -> Iterator[Bound]:
+    """`Haigto 4/257 from Saigon, November 10, 1645Z`"""
+    if witness.message:
+        yield from _day(witness.text, own_words(witness.message), known, "message-date")
+
+
+def day_of_reply(witness: Witness, known: Sequence[Bound]) -> Iterator[Bound]:
+    """`In message Hakto 18, December 7, 1123Z, Kissinger replied`: not after that day."""
+    for note in witness.notes:
+        for reply in _REPLY.finditer(witness.text, *note):
+            day = _MONTH_DAY.search(witness.text, *reply.span("between"))
+            if day and (last := _in_year(day, known)):
+                yield Bound("..", last, "reply-date", Span(reply.start(), day.end()))
+
+
+def own_words(message: Message) -> Span:
+    """The message line up to the messages that it refers to."""
+    return Span(message.start, message.refs[0].start if message.refs else message.end)
+
+
+def _day(text: str, span: Span, known: Sequence[Bound], rule: str) -> Iterator[Bound]:
+    day = _MONTH_DAY.search(text, *span)
+    if day and (edtf := _in_year(day, known)):
+        yield Bound(edtf, edtf, rule, Span(*day.span()))
+
+
+def _in_year(day: re.Match[str], known: Sequence[Bound]) -> str | None:
+    """The day as EDTF: in its own year, or in the only one that the other bounds allow."""
+    if day["year"]:
+        moment = dates.find_moment(f"{day['month']} {day['day']}, {day['year']}")
+        return moment.first if moment else None
+    first = max((bound.first for bound in known if bound.first != ".."), default="")
+    last = min((bound.last for bound in known if bound.last != ".."), default="")
+    if not first or not last:
+        return None
+    years = range(int(first[:4]), int(last[:4]) + 1)
+    moments = [dates.find_moment(f"{day['month']} {day['day']}, {year}") for year in years]
+    days = [moment.first for moment in moments if moment and first <= moment.first <= last]
+    return days[0] if len(days) == 1 else None

@@ -1,0 +1,140 @@
+"""Evidence of a date in where a document lies: its folder, its file number, its collection, the lot it was retired with."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from backchannel import dates, vocabulary
+from backchannel.readers.text.dating.witness import Bound, own_place
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.readers.text.dating.witness import Witness
+
+_RANGE = re.compile(r"[-–—]|\bto\b|\bthrough\b")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+"""A range of whole months (`April–June 1969`) is a rough label: of those measured one in ten holds papers from outside it, of those with
+days one in thirty."""
+_PRINTED = re.compile(r"\bpp?\.|Public Papers|Bulletin|Congressional Record")
+"""A source that is a printed book or journal: its date is that of the printing."""
+
+_FILED = re.compile(r"/(?P<month>\d{1,2})[-–](?P<day>\d{1,2})(?P<year>\d\d)(?![\d–-])")
+_SENT = re.compile(r"\b(?:Telegram|Airgram|Despatch|Instruction)s?\b|\b[Tt]o the (?:Embassy|Legation|Mission|Consul)")
+_OUTGOING = re.compile(r"\b(?:[Ff]rom )?(?:[Tt]he )?(?:Department|(?:Acting )?Secretary) of State\b[^\n]*? [Tt]o \w")
+_INTERNAL = frozenset(
+    {
+        "memorandum",
+        "memorandum of conversation",
+        "memorandum of telephone conversation",
+        "memorandum for the record",
+        "memorandum of meeting",
+    }
+)
+_PREPARED = re.compile(r"\b[Pp]repared (?:in|by) ")
+_SLACK = 2
+"""Days between a paper's date and the one that it was filed under: drafting, the dateline's zone, receipt in Washington."""
+
+_PERIOD = re.compile(r"Central (?:Foreign Policy )?Files?,? (?P<first>19\d\d)[-–](?P<last>\d\d)(?!\d)")
+_CARRIED = 31
+"""Days that a period's files went on being used after its end, or took in papers from before it."""
+_RETIRED = re.compile(
+    r"\b[Ll]ot (?:[Ff]ile )?(?P<year>[4-9]\d) ?D ?\d|\bFRC[:,]? (?:No\. )?(?:330[-–])?(?P<accession>[4-9]\d)[ –-]+(?:A[ –-]*)?\d"
+)
+
+
+def folder_range(witness: Witness) -> Iterator[Bound]:
+    """`Zenda Trip, December 3–13, 1972`: the range of days in the folder's name."""
+    place = own_place(witness)
+    if place and not _PRINTED.search(witness.text, *place):
+        yield from list(_ranges(witness.text, place))[-1:]
+
+
+def folder_of_messages(witness: Witness) -> Iterator[Bound]:
+    """The range of days of a folder that a note names, where that folder holds this message: `HAK Paris Trip Tohak 1–100, December
+    3–13, 1972` holds Tohak 71."""
+    message, text = witness.message, witness.text
+    if not message or not message.number.isdecimal():
+        return
+    holds = re.compile(rf"{re.escape(message.channel)}\s+(?P<first>\d{{1,5}})\s*[-–]\s*(?P<last>\d{{1,5}}),\s*", re.IGNORECASE)
+    for note in witness.notes:
+        for folder in holds.finditer(text, note.start, note.end):
+            if int(folder["first"]) <= int(message.number) <= int(folder["last"]):
+                moment = dates.find_moment(text, folder.end(), min(note.end, folder.end() + 60))
+                if moment and moment.start == folder.end():
+                    yield Bound(moment.first, moment.last, "folder-dates", Span(folder.start(), moment.end))
+
+
+def filing_day(witness: Witness) -> Iterator[Bound]:
+    """The day in a number of the Department's decimal files, `501.BB/7–1048`: July 10, 1948.
+
+    1. what the Department sends: filed under the day of the paper that it answers, so not before it
+    2. memoranda, papers of its own, and telegrams to it: filed under their own day
+    3. letters to it, and papers of no known kind: under the day of receipt or of another paper, so no bound
+    """
+    place = own_place(witness)
+    filed = _FILED.search(witness.text, *place) if place else None
+    moment = dates.find_moment(f"{filed['month']}/{filed['day']}/{filed['year']}") if filed else None
+    if not filed or not moment or not witness.head:
+        return
+    first, last = _around(moment.first, _SLACK)
+    if _OUTGOING.search(witness.title):
+        yield Bound(first, "..", "file-date", Span(*filed.span()))
+    elif _is_sent(witness) or witness.head.kind in _INTERNAL or _PREPARED.search(witness.title):
+        yield Bound(first, last, "file-date", Span(*filed.span()))
+
+
+def file_period(witness: Witness) -> Iterator[Bound]:
+    """`Central Files 1967–69`: the years that the Department kept that file open."""
+    place = own_place(witness)
+    period = _PERIOD.search(witness.text, *place) if place else None
+    if period:
+        first, _ = _around(f"{period['first']}-01-01", _CARRIED)
+        _, last = _around(f"19{period['last']}-12-31", _CARRIED)
+        yield Bound(first, last, "file-period", Span(*period.span()))
+
+
+def collection(witness: Witness) -> Iterator[Bound]:
+    """`Nixon Presidential Materials, NSC Files`: a file that was kept during one presidency."""
+    place = own_place(witness)
+    found = _collections().search(witness.text, *place) if place else None
+    if found:
+        term = vocabulary.term_of("collections", found[0])
+        if term and term.first and term.last:
+            yield Bound(term.first, term.last, "collection", Span(*found.span()))
+
+
+def retirement(witness: Witness) -> Iterator[Bound]:
+    """`Lot 64 D 563`, `FRC 65 A 3501`: an office gave these files up in 1964, in 1965, and the paper is no later."""
+    place = own_place(witness)
+    retired = _RETIRED.search(witness.text, *place) if place else None
+    if retired:
+        yield Bound("..", f"19{retired['year'] or retired['accession']}-12-31", "file-retired", Span(*retired.span()))
+
+
+def _is_sent(witness: Witness) -> bool:
+    place = own_place(witness)
+    return _SENT.search(witness.title) is not None or (place is not None and "elegram" in witness.text[place.start : place.end])
+
+
+def _around(day: str, days: int) -> tuple[str, str]:
+    """The days so many before and after."""
+    here = date.fromisoformat(day)
+    return (here - timedelta(days)).isoformat(), (here + timedelta(days)).isoformat()
+
+
+def _ranges(text: str, span: Span) -> Iterator[Bound]:
+    for moment in dates.find_moments(text, span.start, span.end):
+        opens = text[max(span.start, moment.start - 1) : moment.start] in ("-", "–", "—", "/")
+        named = _RANGE.search(text, moment.start, moment.end) and _DAY.search(text, moment.start, moment.end)
+        if moment.first != moment.last and named and not opens:
+            yield Bound(moment.first, moment.last, "folder-dates", Span(moment.start, moment.end))
+
+
+@cache
+def _collections() -> re.Pattern[str]:
+    return re.compile(vocabulary.alternatives("collections"))

@@ -1,0 +1,132 @@
+"""Evidence of a date in who held an office: a paper to President Kennedy was written while he was President.
+
+Terms of office stand in `data/terms.toml`. A head and a signature give both ends of a term, for they are of the document's own day. Words
+of the text give only its beginning, for of a past President they speak by his title too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from backchannel import vocabulary
+from backchannel.readers.text.dating.witness import Bound, body
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.readers.text.dating.witness import Witness
+    from backchannel.vocabulary import Holder
+
+_NOT_BEFORE = r"(?<!\w)" + "".join(
+    f"(?<!{word} )" for word in ("Vice", "elect", "Elect", "Former", "former", "late", "Acting", "Deputy", "Assistant", "Under")
+)
+"""The former President, the Deputy Secretary: another office than the one that is named after such a word."""
+_SIGN = ("Secretary of State", "Under Secretary of State", "Deputy Secretary of State")
+_SPOKEN_OF = ("President", "Secretary")
+"""The titles by which a text speaks of officers. They are looked for as plain words, which is quick."""
+_FROM_DEPARTMENT = re.compile(r"\bFrom the Department of State\b|^(?:\d+\. )?The Secretary of State to\b")
+
+
+def officers_of_head(witness: Witness) -> Iterator[Bound]:
+    """`Memorandum From Secretary of State Rusk to President Kennedy` · `… the Secretary of State ( Marshall ) to …`"""
+    if witness.head:
+        for found in _titled().finditer(witness.text, *witness.head.span):
+            if holder := _only(witness, "terms", found["office"], found["name"] or found["held"]):
+                yield Bound(holder.first, holder.last, "office", Span(*found.span()))
+
+
+def signature(witness: Witness) -> Iterator[Bound]:
+    """`Rusk` below a telegram from the Department: each goes out over the name of the Secretary, or of who acted for him.
+
+    A name of other years than the volume's is another man's.
+    """
+    signed = next((block.span for block in witness.blocks if block.kind == "signed"), None)
+    if not signed or not witness.years or not _FROM_DEPARTMENT.search(witness.title):
+        return
+    name = witness.text[signed.start : signed.end].strip().rstrip(".")
+    terms = [holder for office in _SIGN for holder in _holders(witness, "terms", office, name)]
+    if terms:
+        first, last = min(holder.first for holder in terms), max(holder.last for holder in terms)
+        if int(first[:4]) <= witness.years[1] and witness.years[0] <= int(last[:4]):
+            yield Bound(first, last, "signature", signed)
+
+
+def head_of_post(witness: Witness) -> Iterator[Bound]:
+    """`Lodge` below a telegram from the Embassy in Vietnam, or `the Ambassador in Vietnam (Lodge)` in the head."""
+    post = _posts().search(witness.title)
+    if not post or not witness.head:
+        return
+    signed = next((block.span for block in witness.blocks if block.kind == "signed"), None)
+    start = witness.head.span.start
+    name, span = post["held"], Span(start + post.start(), start + post.end())
+    if not name and signed and post["from"]:
+        name, span = witness.text[signed.start : signed.end].strip().rstrip("."), signed
+    if name and (holder := _only(witness, "posts", post["post"], name)):
+        yield Bound(holder.first, holder.last, "post", span)
+
+
+def bodies_of_head(witness: Witness) -> Iterator[Bound]:
+    """`Minutes of 40 Committee Meeting`: while there was such a body."""
+    if witness.head:
+        for found in _bodies().finditer(witness.text, *witness.head.span):
+            term = vocabulary.term_of("bodies", found[0])
+            if term and term.first and term.last:
+                yield Bound(term.first, term.last, "body", Span(*found.span()))
+
+
+def officers_in_text(witness: Witness) -> Iterator[Bound]:
+    """`President Johnson said`: not before he became President. Of all whom the text names the last to take office counts."""
+    named = [bound for span in body(witness) for bound in _named(witness, span)]
+    if named:
+        yield max(named, key=lambda bound: bound.first)
+
+
+def _named(witness: Witness, span: Span) -> Iterator[Bound]:
+    for title in _SPOKEN_OF:
+        at = witness.text.find(title, *span)
+        while at >= 0:
+            found = _titled().match(witness.text, at, span.end)
+            holders = _holders(witness, "terms", found["office"], found["name"] or found["held"]) if found else []
+            if found and holders:
+                yield Bound(min(holder.first for holder in holders), "..", "office-in-text", Span(*found.span()))
+            at = witness.text.find(title, at + 1, span.end)
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    """`From the Embassy in Vietnam`, `The Ambassador in France ( Caffery )`."""
+    post = rf"(?P<from>[Ff]rom (?:the )?|^(?:\d+\. )?The )?(?P<post>{vocabulary.alternatives('posts')})(?!\w)"
+    return re.compile(rf"{post}(?:\s+\(\s*(?P<held>[A-Z][\w’]+)\s*\))?")
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’]){vocabulary.alternatives('bodies')}(?![A-Za-z])")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """An office and a name that held it: `President Nixon`, `the Secretary of State (Rusk)`."""
+    names = "|".join(sorted({re.escape(holder.name) for term in vocabulary.terms("terms") for holder in term.holders}))
+    return re.compile(
+        rf"{_NOT_BEFORE}(?P<office>{vocabulary.alternatives('terms')})\s+(?:(?P<name>{names})(?![\w’'-]*\w)|\(\s*(?P<held>{names})\s*\))"
+    )
+
+
+def _holders(witness: Witness, field: str, office: str, name: str) -> list[Holder]:
+    """Those of that name who held the office: of two Presidents Johnson the one of the volume's years, if they tell them apart."""
+    term = vocabulary.term_of(field, office)
+    holders = [holder for holder in term.holders if holder.name == name] if term else []
+    if len(holders) < 2 or not witness.years:
+        return holders
+    first, last = witness.years
+    return [holder for holder in holders if int(holder.first[:4]) <= last and first <= int(holder.last[:4])] or holders
+
+
+def _only(witness: Witness, field: str, office: str, name: str) -> Holder | None:
+    """The one holder of that name: of two neither is meant."""
+    holders = _holders(witness, field, office, name)
+    return holders[0] if len(holders) == 1 else None

@@ -1,0 +1,108 @@
+"""Evidence of a date in papers and events that the document knows: it is no older than what it speaks of as past."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel import dates, vocabulary
+from backchannel.readers.text.dating.witness import Bound, body
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.dates import Moment
+    from backchannel.readers.text.dating.witness import Witness
+
+_LEAD = 100
+"""Characters before a day that say what was on it."""
+_SENTENCE = re.compile(r"(?<=[a-z]{3})[.;:]\s|\n")
+_NAMED_YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?!\d)")
+"""Looked for first, as it is quick: dates are then looked for around years only."""
+_DATE_BEFORE, _AFTER_YEAR = 45, 60
+"""Characters of a date before its year, and of what is said after a year."""
+
+_PAPER = (
+    r"[Tt]elegrams?|[Ll]etters?|[Mm]emorand(?:um|a)|[Mm]emos?|[Nn]otes?|[Mm]essages?|[Rr]eports?|[Aa]irgrams?|[Dd]espatch(?:es)?|[Cc]ables?"
+    r"|[Rr]esolutions?|[Ss]tatements?|[Ss]peech|[Cc]irculars?|[Ii]nstructions?|[Cc]ablegrams?|[Dd]eclarations?|[Aa]ide-[Mm]émoire|[Dd]irectives?"
+    r"|[Dd]eptel|[Ee]mbtel|[Cc]onversations?|NSC \d\S*|NSDM \d+|NSAM \d+"
+)
+_DATED = re.compile(rf"\b[Dd]ated $|\b[Ss]ince $|\b(?:{_PAPER})(?: (?:[Nn]o\. )?[\w–-]*\d[\w–-]*)? of $")
+_DONE = r"approved|signed|adopted|issued|wrote|was|were|had|made|took|did|said|told|announced|came"
+_PAST = re.compile(rf"\b(?:{_PAPER}|{_DONE})\b[^.;\n]{{0,80}}$")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|should|may|could|can|if|is|are|be|next|until|till|before|prior to|later than|no later|by|through"
+    r"|to|after|from|for|as of|during|between|around|about|approximately|deadlines?|scheduled?|expir\w*|ending|end|begin\w*|starting"
+    r"|commencing|effective|earliest|due|draft|plan\w*|target\w*|propos\w*|forthcoming|upcoming|coming|estimate\w*|project\w*|expect\w*"
+    r"|likely|anticipat\w*|recommend\w*|submit\w*|levels?|FY|fiscal|period|anniversary|leave|arriv\w*|return\w*|meetings?|conferences?)\b",
+    re.IGNORECASE,
+)
+"""Words with which a day may still be to come. A meeting and a conference have their days long before they are held."""
+_AHEAD_AFTER = re.compile(r"[^.;\n]{0,60}?\b(?:will|shall|would|should|may|next|is|are|expires?|be)\b")
+
+_MONTHS = rf"(?:{vocabulary.alternatives('months')}|early|late|mid|the (?:summer|fall|spring|autumn|winter|end|beginning) of)"
+_YEAR = r"(?P<year>19\d\d)\b"
+_ACT = r"(?:Acts?|Accords?|Agreements?|Treat(?:y|ies)|Convention|Declaration|Constitution|Charter|Protocol|crisis|coup)"
+_DID = r"(?:was|were|had|began|started|signed|adopted|passed|came|took|became|did|sent|went|fell|rose)"
+_YEARS = tuple(
+    re.compile(form)
+    for form in (
+        rf"\b[Ss]ince (?:{_MONTHS}[ -])?{_YEAR}(?![-–]\d)",
+        rf"\b(?:{_ACT}|events) of {_YEAR}",
+        rf"\b{_YEAR} (?:Geneva |Paris )?{_ACT}\b",
+        rf"\bIn (?:{_MONTHS}[ -])?{_YEAR},? [^.;\n]{{0,50}}?\b{_DID}\b",
+    )
+)
+_NOTE_DATED = re.compile(r"\W{0,2}(?:Dated|(?:Telegram|Airgram) [\w–-]+ (?:from|to) [A-Z][\w ]{2,20},) ")
+
+
+def days_past(witness: Witness) -> Iterator[Bound]:
+    """`your letter of July 10, 1955` · `dated June 30, 1952` · `since May 3, 1965`: not before the last of the days that are past.
+
+    A day counts only where its own sentence says so, and nothing in it looks ahead: `will`, `by`, `until`, `scheduled`.
+    """
+    past = [
+        Bound(moment.first, "..", "past-day", Span(moment.start, moment.end))
+        for span, year in _years_named(witness)
+        for moment in dates.find_moments(witness.text, max(span.start, year.start - _DATE_BEFORE), min(span.end, year.end + 1))
+        if _is_past(witness.text, span, moment)
+    ]
+    if past:
+        yield max(past, key=lambda bound: bound.first)
+
+
+def years_past(witness: Witness) -> Iterator[Bound]:
+    """`since 1949` · `the Accords of 1954` · `the 1962 Agreements` · `In 1958 they were …`: not before that year."""
+    past = [
+        Bound(f"{found['year']}-01-01", "..", "past-year", Span(*found.span()))
+        for span, year in _years_named(witness)
+        for form in _YEARS
+        if (found := form.search(witness.text, max(span.start, year.start - _DATE_BEFORE), min(span.end, year.end + _AFTER_YEAR)))
+    ]
+    if past:
+        yield max(past, key=lambda bound: bound.first)
+
+
+def papers_in_notes(witness: Witness) -> Iterator[Bound]:
+    """`Dated June 3, 1955` · `Telegram 7207 from Zenda, May 23, 1972`: a note that is a paper's date and no more tells of what its
+    marker stands at, a paper that the text names."""
+    for note in witness.notes:
+        lead = _NOTE_DATED.match(witness.text, *note)
+        moment = dates.find_moment(witness.text, lead.end(), min(note.end, lead.end() + 20)) if lead else None
+        if lead and moment and moment.start == lead.end():
+            yield Bound(moment.first, "..", "paper-in-note", Span(note.start, moment.end))
+
+
+def _years_named(witness: Witness) -> Iterator[tuple[Span, Span]]:
+    """The years in the document's own words, each with the block that it stands in."""
+    for span in body(witness):
+        for year in _NAMED_YEAR.finditer(witness.text, *span):
+            yield span, Span(*year.span())
+
+
+def _is_past(text: str, span: Span, moment: Moment) -> bool:
+    before = _SENTENCE.split(text[max(span.start, moment.start - _LEAD) : moment.start])[-1]
+    if _DATED.search(before):
+        return True
+    return bool(_PAST.search(before)) and not _AHEAD.search(before) and not _AHEAD_AFTER.match(text, moment.end, span.end)
