@@ -196,6 +196,7 @@ class Document(Record):
     """What one source says. `id` is the volume's id, `/`, and the document's: `frus1969-76v09/d145`; it is what the text itself gives,
     and the edition sets it apart from another text that gives the same.
 
+    `between` names those who spoke with each other, where the head says so: neither of them sent the text to the other.
     `apparatus` is `given` where the text has notes, `none` where it has neither notes nor markers, `lost` where it has markers only.
     `blocks` and `notes` do not overlap, and all of the text that is not white space lies in one of them or is `consumed`.
     """
@@ -207,6 +208,7 @@ class Document(Record):
     kind: str | None
     senders: tuple[Correspondent, ...] = Field(default=(), serialization_alias="from")
     recipients: tuple[Correspondent, ...] = Field(default=(), serialization_alias="to")
+    between: tuple[Correspondent, ...] = ()
     place: Words | None = None
     message: Message | None = None
     date: Date | None = None

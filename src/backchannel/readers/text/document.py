@@ -90,6 +90,7 @@ def read_document(source: Source, volume: str) -> Document:
         kind=head.kind or _kind_by_file(origin),
         senders=head.senders,
         recipients=head.recipients,
+        between=head.between,
         place=head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None),
         message=opening.message,
         date=date,
