@@ -118,7 +118,8 @@ class PageBreak(Spanned):
 class SourceNote(Record):
     """A source note taken apart, words as printed. What it does not say is None or empty.
 
-    `form` is what a line with a file number says was filed: `Telegram` in `501.BB Interim/1–348: Telegram`."""
+    `form` is what a line with a file number says was filed: `Telegram` in `501.BB Interim/1–348: Telegram`. `drafted` to `received` are
+    the words after these verbs in the remarks: `Archer on July 3`, `at 4:12 p.m.`; `others` are the remarks that no such verb begins."""
 
     repository: str | None = None
     collection: str | None = None
@@ -131,6 +132,13 @@ class SourceNote(Record):
     precedence: str | None = None
     handling: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    drafted: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
+    approved: tuple[str, ...] = ()
+    sent_via: tuple[str, ...] = ()
+    repeated_to: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class Origin(Spanned):

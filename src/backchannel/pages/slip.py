@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _TOP = {"top secret"}
 _LEVELS = ("repository", "collection", "series", "box", "folder", "file")
-_SENT = "Sent via "
+_HANDLED = ("drafted", "cleared", "approved", "sent_via", "repeated_to", "received")
+"""What a source note says of those who handled a document, in the order of the slip."""
 _MANY_PAGES = 4
 _EVIDENCE = 140
 """Characters of an evidence's words that the slip quotes."""
@@ -145,14 +146,13 @@ def _handling(document: Document, places: Places) -> Iterator[Cell]:
 
 
 def _remarks(document: Document, places: Places) -> Iterator[Cell]:
-    """What the source note says of the copy: `Sent via Kennedy, Guay, and Haig.`, and what else it remarks."""
-    remarks = document.origin.source.remarks if document.origin else ()
-    sent = [remark for remark in remarks if remark.startswith(_SENT)]
-    if sent:
-        words = "; ".join(remark.removeprefix(_SENT).rstrip(".") for remark in sent)
-        yield Cell("Sent via", [Bit(words)], _from_source_note(document, places))
-    if len(sent) < len(remarks):
-        words = " ".join(_sentence(remark) for remark in remarks if remark not in sent)
+    """What the source note says of the copy: `Sent via Kennedy, Guay, and Haig.`, who drafted it, and what else it remarks."""
+    source = document.origin.source if document.origin else None
+    for name in _HANDLED if source else ():
+        if said := getattr(source, name):
+            yield Cell(capital(name.replace("_", " ")), [Bit("; ".join(said))], _from_source_note(document, places))
+    if source and source.others:
+        words = " ".join(_sentence(remark) for remark in source.others)
         yield Cell("Remarks", [Bit(words)], _from_source_note(document, places))
 
 
