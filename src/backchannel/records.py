@@ -115,6 +115,12 @@ class PageBreak(Spanned):
     n: str
 
 
+class Marking(Words):
+    """A marking on a line of its own around the head, as the older volumes print it: `secret`, `us urgent`."""
+
+    kind: str
+
+
 class SourceNote(Record):
     """A source note taken apart, words as printed. What it does not say is None or empty.
 
@@ -226,6 +232,7 @@ class Document(Record):
     notes: tuple[Note, ...] = ()
     apparatus: Literal["given", "none", "lost"] = "none"
     origin: Origin | None = None
+    markings: tuple[Marking, ...] = ()
     references: tuple[Reference, ...] = ()
     brackets: tuple[Bracket, ...] = ()
     consumed: tuple[Consumed, ...] = ()

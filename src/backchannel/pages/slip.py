@@ -12,7 +12,7 @@ from backchannel.pages.bits import Bit, joined
 from backchannel.pages.words import capital, date_words, datetime_value, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.edition.queries import Listed
     from backchannel.pages.places import Place, Places
@@ -95,10 +95,17 @@ def _quoted(document: Document, start: int, end: int) -> str:
 def _classification(document: Document, places: Places) -> Cell:
     source = document.origin.source if document.origin else None
     marks = [source.classification, source.precedence, *source.handling] if source else []
-    chips = tuple(Chip(mark, "ts" if mark.lower() in _TOP else "") for mark in marks if mark)
-    if chips:
+    if chips := _chips(marks):
         return Cell("Classification", [], _from_source_note(document, places), chips=chips)
+    if document.markings:
+        return Cell(
+            "Classification", [], _from(places, document.markings[0].start), chips=_chips([mark.text for mark in document.markings])
+        )
     return _missing("Classification", document, places)._replace(unknown="", chips=(Chip(_not_given(document), "unk"),))
+
+
+def _chips(marks: Sequence[str | None]) -> tuple[Chip, ...]:
+    return tuple(Chip(mark, "ts" if mark.lower() in _TOP else "") for mark in marks if mark)
 
 
 def _archival_path(document: Document, places: Places) -> Cell:

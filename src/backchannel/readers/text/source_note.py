@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import rules, vocabulary
+from backchannel import vocabulary
+from backchannel.readers.text.markings import CLASSIFICATION, MARKING, Markings, is_marked, read_markings
 from backchannel.readers.text.remarks import read_handled
 from backchannel.records import SourceNote
 from backchannel.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from backchannel.findings import Report
 
@@ -43,14 +44,8 @@ _ABBREVIATION = re.compile(
     r"|Pres|Admin|Univ|Bros|Co|Inc|Ltd|pp?|ca|cf|fols?|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Govt|Natl|Intl|Secs|Min|Del|Cong|Sess|Stat|vs|etc)$"
 )
 """What a full stop after which is not the end of a sentence; initials too."""
-_CLASS = vocabulary.alternatives("markings", "classification")
-_MARKING = vocabulary.alternatives("markings")
-_CLASSIFICATION = re.compile(rf"{_CLASS}(?=\s*[.;,]|\s*$|[\s/]+(?:with\s+)?{_MARKING}\b)", re.IGNORECASE)
-_ONE_MARKING = re.compile(rf"(?P<words>{_MARKING})(?:\s*[,/]\s*|\s+)(?=[A-Zw])", re.IGNORECASE)
-"""A marking that runs on into the next, where a stop was lost: `Secret, Priority` · `Secret/Sensitive` · `Flash No Distribution`"""
-_MARKED = re.compile(rf"[.,]?\s{{1,4}}(?={_CLASS}(?:(?:[,;/]\s*|\s+){_MARKING}\b)*(?:\s*[.;]|\s*$))")
+_MARKED = re.compile(rf"[.,]?\s{{1,4}}(?={CLASSIFICATION}(?:(?:[,;/]\s*|\s+){MARKING}\b)*(?:\s*[.;]|\s*$))")
 """Where a classification follows the place: after a full stop, also that of `VIET S.` or `side B.`, or where the capture lost it."""
-_BETWEEN = re.compile(r"[^;\s][^;]*")
 _PART = re.compile(r"[,:;]\s+|[([“)\]”]")
 _BOX = re.compile(r"(?:Box|Boxes|Container|Carton)\s+(?P<box>\S.*)", re.IGNORECASE)
 _COLLECTION = re.compile(
@@ -93,20 +88,11 @@ def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
     source = _SOURCE.match(text, span.start, span.end)
     sentences = _sentences(text, Span(source.end() if source else span.start, span.end))
     place = _read_place(text, sentences[0]) if sentences else _Place()
-    marked = next((sentence for sentence in sentences if _is_marked(text, sentence)), None)
-    markings = _read_markings(text, marked, report) if marked else _Markings()
+    marked = next((sentence for sentence in sentences if is_marked(text, sentence)), None)
+    markings = read_markings(text, marked, report) if marked else Markings()
     said = [sentence for sentence in sentences[1:] if sentence != marked]
     remarks = tuple(text[start:end] for start, end in said)
     return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handled(text, said)._asdict())
-
-
-def _is_marked(text: str, sentence: Span) -> bool:
-    """`Secret; Priority` · `Nodis`: a sentence that begins with a classification, or is nothing but markings."""
-    if _CLASSIFICATION.match(text, *sentence):
-        return True
-    return sentence.end - sentence.start < _LONGEST_LINE and all(
-        vocabulary.folded(text[start:end]) in _KIND_OF_MARKING for start, end in _split_markings(text, sentence)
-    )
 
 
 def _sentences(text: str, span: Span) -> list[Span]:
@@ -126,42 +112,6 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip().rstrip(".]" if "[" not in words else ".").rstrip()))
-
-
-class _Markings(NamedTuple):
-    classification: str | None = None
-    precedence: str | None = None
-    handling: tuple[str, ...] = ()
-
-
-def _read_markings(text: str, span: Span, report: Report) -> _Markings:
-    """`Top Secret; Flash; Sensitive; Exclusively Eyes Only`: the first of each kind is the classification or precedence."""
-    markings = _Markings()
-    for start, end in _split_markings(text, span):
-        words = text[start:end]
-        kind = _KIND_OF_MARKING.get(vocabulary.folded(words))
-        if kind is None:
-            report.add(rules.UNKNOWN_MARKING, Span(start, end), words=words)
-        if kind == "classification" and not markings.classification:
-            markings = markings._replace(classification=words)
-        elif kind == "precedence" and not markings.precedence:
-            markings = markings._replace(precedence=words)
-        else:
-            markings = markings._replace(handling=(*markings.handling, words))
-    return markings
-
-
-def _split_markings(text: str, span: Span) -> Iterator[Span]:
-    """The markings of a sentence, between semicolons, or where one that is known runs on into the next."""
-    for part in _BETWEEN.finditer(text, span.start, span.end):
-        start, end = part.start(), part.start() + len(part[0].rstrip())
-        while vocabulary.folded(text[start:end]) not in _KIND_OF_MARKING and (one := _ONE_MARKING.match(text, start, end)):
-            yield Span(*one.span("words"))
-            start = one.end()
-        yield Span(start, end)
-
-
-_KIND_OF_MARKING = {vocabulary.folded(word): term.kind for term in vocabulary.terms("markings") for word in term.words}
 
 
 class _Place(NamedTuple):
