@@ -89,7 +89,7 @@ def _dated(document: Document) -> str:
 def _parts(document: Document) -> Iterator[tuple[Spanned, str, str]]:
     for block in document.blocks:
         yield block, block.kind, "bold" if block.kind == "head" else ""
-    for role, people in (("from", document.senders), ("to", document.recipients)):
+    for role, people in (("from", document.senders), ("to", document.recipients), ("between", document.between)):
         for person in people:
             yield person, f"  {role}", "green"
     for marker in document.markers:

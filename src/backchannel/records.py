@@ -115,10 +115,17 @@ class PageBreak(Spanned):
     n: str
 
 
+class Marking(Words):
+    """A marking on a line of its own around the head, as the older volumes print it: `secret`, `us urgent`."""
+
+    kind: str
+
+
 class SourceNote(Record):
     """A source note taken apart, words as printed. What it does not say is None or empty.
 
-    `form` is what a line with a file number says was filed: `Telegram` in `501.BB Interim/1–348: Telegram`."""
+    `form` is what a line with a file number says was filed: `Telegram` in `501.BB Interim/1–348: Telegram`. `drafted` to `received` are
+    the words after these verbs in the remarks: `Archer on July 3`, `at 4:12 p.m.`; `others` are the remarks that no such verb begins."""
 
     repository: str | None = None
     collection: str | None = None
@@ -131,6 +138,13 @@ class SourceNote(Record):
     precedence: str | None = None
     handling: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    drafted: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
+    approved: tuple[str, ...] = ()
+    sent_via: tuple[str, ...] = ()
+    repeated_to: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class Origin(Spanned):
@@ -197,6 +211,7 @@ class Document(Record):
     and the edition sets it apart from another text that gives the same.
 
     `undated` holds the words of a dateline that says so, `undated`; without it and without a `date`, no dateline was read.
+    `between` names those who spoke with each other, where the head says so: neither of them sent the text to the other.
     `apparatus` is `given` where the text has notes, `none` where it has neither notes nor markers, `lost` where it has markers only.
     `blocks` and `notes` do not overlap, and all of the text that is not white space lies in one of them or is `consumed`.
     """
@@ -208,6 +223,7 @@ class Document(Record):
     kind: str | None
     senders: tuple[Correspondent, ...] = Field(default=(), serialization_alias="from")
     recipients: tuple[Correspondent, ...] = Field(default=(), serialization_alias="to")
+    between: tuple[Correspondent, ...] = ()
     place: Words | None = None
     message: Message | None = None
     date: Date | None = None
@@ -218,6 +234,7 @@ class Document(Record):
     notes: tuple[Note, ...] = ()
     apparatus: Literal["given", "none", "lost"] = "none"
     origin: Origin | None = None
+    markings: tuple[Marking, ...] = ()
     references: tuple[Reference, ...] = ()
     brackets: tuple[Bracket, ...] = ()
     consumed: tuple[Consumed, ...] = ()

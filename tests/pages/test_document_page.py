@@ -197,3 +197,23 @@ def test_a_date_is_not_known_undated_or_bounded_with_its_evidence() -> None:
     assert cell(found["d4"], "Date") == (
         "Between 20 January 1969 and 9 August 1974 (inferred) | Evidence: heading: “President Nixon” (while in office)"
     )
+
+
+def test_the_slip_names_who_handled_a_document_and_what_a_line_by_the_head_marks() -> None:
+    handled = "Drafted by Archer, cleared by Baker, and approved by Carter. Received at 4:12 p.m. Initialed by Dale."
+    read = invented(
+        f"1. Memorandum by Archer1\n\nText.\n\n  1. Source: Jones Library, Archer Papers. Secret. {handled}\n",
+        "2. Memorandum by Archer\n\ntop secret\n\nus urgent\n\nText.\n",
+        "3. Memorandum of Conversation Between President Jones and Secretary of State Archer\n\nText.\n",
+    )
+    assert [cell(read["d1"], term) for term in ("Drafted", "Cleared", "Approved", "Received", "Remarks")] == [
+        "Archer | From note 1",
+        "Baker | From note 1",
+        "Carter | From note 1",
+        "at 4:12 p.m. | From note 1",
+        "Initialed by Dale. | From note 1",
+    ]
+    assert cell(read["d2"], "Classification") == "top secret · us urgent | From ¶1"
+    line = read["d3"].rung
+    assert line is not None
+    assert [(end.role, end.names) for end in (line.left, line.right) if end] == [("Between", "Jones"), ("And", "Archer")]

@@ -148,9 +148,14 @@ def _origins(document: Document) -> Iterator[Row]:
             source.box,
             source.folder,
             source.file,
-            source.classification,
-            source.precedence,
+            source.classification or _marked(document, "classification"),
+            source.precedence or _marked(document, "precedence"),
         )
+
+
+def _marked(document: Document, kind: str) -> str | None:
+    """What a line by the head says, where the source note is silent: `secret`."""
+    return next((marking.text for marking in document.markings if marking.kind == kind), None)
 
 
 def _messages(document: Document) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """One message as a line between two stations: who wrote to whom, and under which number. It heads a document and is its row in a list.
 
 The traveller stands on the right: what goes out to him (Tohak) runs from left to right, what comes in from him (Hakto) from right to
-left. Other documents run from sender to recipient.
+left. Other documents run from sender to recipient, and a conversation stands between those who spoke.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NAME = 90
 
 
 class Station(NamedTuple):
-    """One end of the line: `From` or `To`, the names as printed, and what is known of the place."""
+    """One end of the line: `From` or `To`, `Between` or `And`, the names as printed, and what is known of the place."""
 
     role: str
     names: str
@@ -48,7 +48,7 @@ class Rung(NamedTuple):
 def rung(document: Document, listed: Listed) -> Rung | None:
     """The line of a document; None when it is no message and has no correspondents."""
     if not (document.message or document.senders or document.recipients):
-        return None
+        return _conversation(document, listed) if len(document.between) > 1 else None
     way = direction(document.message.channel if document.message else "")
     message = document.message is not None
     sender = Station("From", _names(document.senders), _sent_from(document)) if document.senders or message else None
@@ -56,6 +56,11 @@ def rung(document: Document, listed: Listed) -> Rung | None:
     left, right = (sender, recipient) if way == "out" else (recipient, sender)
     channel = "Channel" if listed.numbers else "Kind"
     return Rung(way, left, right, channel, code(listed), serials(listed.numbers))
+
+
+def _conversation(document: Document, listed: Listed) -> Rung:
+    first, *others = document.between
+    return Rung("out", Station("Between", _names([first]), ""), Station("And", _names(others), ""), "Kind", code(listed), "")
 
 
 def code(listed: Listed) -> str:

@@ -13,7 +13,7 @@ from backchannel.pages.evidence import why
 from backchannel.pages.words import capital, date_words, datetime_value, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.edition.queries import Listed
     from backchannel.pages.places import Place, Places
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _TOP = {"top secret"}
 _LEVELS = ("repository", "collection", "series", "box", "folder", "file")
-_SENT = "Sent via "
+_HANDLED = ("drafted", "cleared", "approved", "sent_via", "repeated_to", "received")
+"""What a source note says of those who handled a document, in the order of the slip."""
 _MANY_PAGES = 4
 _EVIDENCE = 140
 """Characters of an evidence's words that the slip quotes."""
@@ -99,10 +100,17 @@ def _quoted(document: Document, start: int, end: int) -> str:
 def _classification(document: Document, places: Places) -> Cell:
     source = document.origin.source if document.origin else None
     marks = [source.classification, source.precedence, *source.handling] if source else []
-    chips = tuple(Chip(mark, "ts" if mark.lower() in _TOP else "") for mark in marks if mark)
-    if chips:
+    if chips := _chips(marks):
         return Cell("Classification", [], _from_source_note(document, places), chips=chips)
+    if document.markings:
+        return Cell(
+            "Classification", [], _from(places, document.markings[0].start), chips=_chips([mark.text for mark in document.markings])
+        )
     return _missing("Classification", document, places)._replace(unknown="", chips=(Chip(_not_given(document), "unk"),))
+
+
+def _chips(marks: Sequence[str | None]) -> tuple[Chip, ...]:
+    return tuple(Chip(mark, "ts" if mark.lower() in _TOP else "") for mark in marks if mark)
 
 
 def _archival_path(document: Document, places: Places) -> Cell:
@@ -150,14 +158,13 @@ def _handling(document: Document, places: Places) -> Iterator[Cell]:
 
 
 def _remarks(document: Document, places: Places) -> Iterator[Cell]:
-    """What the source note says of the copy: `Sent via Kennedy, Guay, and Haig.`, and what else it remarks."""
-    remarks = document.origin.source.remarks if document.origin else ()
-    sent = [remark for remark in remarks if remark.startswith(_SENT)]
-    if sent:
-        words = "; ".join(remark.removeprefix(_SENT).rstrip(".") for remark in sent)
-        yield Cell("Sent via", [Bit(words)], _from_source_note(document, places))
-    if len(sent) < len(remarks):
-        words = " ".join(_sentence(remark) for remark in remarks if remark not in sent)
+    """What the source note says of the copy: `Sent via Kennedy, Guay, and Haig.`, who drafted it, and what else it remarks."""
+    source = document.origin.source if document.origin else None
+    for name in _HANDLED if source else ():
+        if said := getattr(source, name):
+            yield Cell(capital(name.replace("_", " ")), [Bit("; ".join(said))], _from_source_note(document, places))
+    if source and source.others:
+        words = " ".join(_sentence(remark) for remark in source.others)
         yield Cell("Remarks", [Bit(words)], _from_source_note(document, places))
 
 

@@ -49,6 +49,7 @@ def test_a_head_says_who_wrote_what_to_whom(case: Case) -> None:
         "kind": shown(head.kind),
         "from": shown(head.senders),
         "to": shown(head.recipients),
+        "between": shown(head.between),
         "names": shown([person.name for person in (*head.senders, *head.recipients) if person.name]),
         "place": shown(head.place),
         "date": shown(head.date and head.date.edtf),

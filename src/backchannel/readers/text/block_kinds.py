@@ -80,8 +80,10 @@ def _is_label(place: Place) -> bool:
 
 
 def _is_heading(place: Place) -> bool:
-    """1. `PARTICIPANTS`, `SUBJECT`  2. `[Enclosure]`, `Tab A`  3. `RATIONALE FOR BOMBING`"""
+    """1. `PARTICIPANTS`, `SUBJECT`  2. `[Enclosure]`, `Tab A`  3. `RATIONALE FOR BOMBING`; not a lone surname that ends the text"""
     words = place.words
+    if not place.after and words.isalpha():
+        return False
     if len(words) > _LONGEST_HEADING or words[-1] in ".,;":
         return False
     return (words.isupper() and len(words) > 3) or any(head.fullmatch(words) for head in (_PEOPLE_HEAD, _LIST_HEAD, _PART_HEAD))

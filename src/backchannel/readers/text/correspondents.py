@@ -13,22 +13,37 @@ if TYPE_CHECKING:
 
 _TITLE = vocabulary.alternatives("offices", "title")
 _OFFICE = vocabulary.alternatives("offices")
+_BODY = vocabulary.alternatives("offices", "body")
 _PERSON = r"(?:[A-Z][\w’'\-–]*\.?\s+){1,3}[A-Z][\w’'\-–]+(?:,\s+[JS]r\.)?"
 """`Robert W. Smith`, `J. Smith, Jr.`"""
+_SHORT_PERSON = r"[A-Z][\w’]+\s+(?:[A-Z]\.\s+)*[A-Z][\w’]+(?:,\s+[JS]r\.)?"
 _JOINT = re.compile(
-    rf"(?:,?\s+and\s+|,\s+)(?=(?:(?:the|The)\s+(?:[\w’]+\s+){{0,2}}{_OFFICE}|{_TITLE})\b)|(?<=\))(?:,?\s+and\s+|,\s+)(?=[A-Z])"
-    r"|\s+and\s+(?=[A-Z][\w’]+\s+(?:[A-Z]\.\s+)*[A-Z][\w’]+\s+of\s+the\s)"
+    rf"(?:,?\s+and\s+|,\s+)(?=(?:(?:the|The|his|her)\s+(?:[\w’]+\s+){{0,2}}{_OFFICE}|{_TITLE})\b)|(?<=\))(?:,?\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])(?!{_BODY}))"
+    rf"|,?\s+and\s+(?={_SHORT_PERSON}\s+of\s+the\s)|,\s+(?={_SHORT_PERSON},\s+and\s+{_SHORT_PERSON}\s+of\s+the\s)"
 )
 """Where one correspondent ends and the next begins; an `and` inside an office (`Near Eastern and South Asian Affairs`) is none."""
-_HOLDER = re.compile(r"\(\s*(?P<name>[^()\d]*?[a-z][^()\d]*?)\s*\)\s*$")
-"""`(Kissinger)` at the end; not `(MACV)`, which abbreviates the office."""
-_RANK = r"(?:(?:Acting|Deputy|Assistant|Under|Former|Soviet|British|French)\s+)*"
-_TITLED = re.compile(
-    rf"(?:the\s+)?(?P<office>{_RANK}{_TITLE}(?:-[Dd]esignate)?)\s+(?P<name>[A-Z][\w’'.\-–]*(?:\s+[A-Z][\w’'.\-–]*){{0,3}})"
+_HOLDER = re.compile(
+    r"\(\s*(?P<name>(?!(?:Intelligence|Operations|Plans|Policy|Administration|Acting)\s*\))[^()\d]*?[a-z][^()\d]*?)\s*\)"
+    rf"(?:,\s+{_BODY}\b[^()]*)?\s*$"
 )
-_NAMED = re.compile(rf"(?!(?:The|the|{_OFFICE})\b)(?P<name>{_PERSON})(?:,\s+|\s+of\s+)(?P<office>(?:the\s+)?[A-Z].*)", re.DOTALL)
+"""`(Kissinger)` at the end, or before the body: `the Director (Evans), Department of State`; not `(MACV)`, which abbreviates the office,
+and not `the Assistant Chief of Staff (Intelligence)`."""
+_RANK = r"(?:(?:Acting|Deputy|Assistant|Under|Former)\s+)*"
+_NATION = r"(?:[A-Z][a-z]+\s+){0,2}"
+"""`Thai Foreign Minister`, `South Vietnamese President`: before a title that has a name after it."""
+_TITLED = re.compile(
+    rf"(?:the\s+)?(?P<office>{_RANK}(?:{_TITLE}|{_NATION}{_TITLE})(?:-[Dd]esignate)?)"
+    r"\s+(?P<name>(?!of\b)[A-Z][\w’'.\-–]*(?:\s+[A-Z][\w’'.\-–]*){0,3}(?:,\s+[JS]r\.)?)"
+)
+_NAMED = re.compile(
+    rf"(?!(?:The|the|{_OFFICE})\b)(?P<name>{_PERSON})(?:,\s+(?![JS]r\.)|,?\s+of\s+)(?P<office>(?:the\s+)?[A-Z].*)", re.DOTALL
+)
+_AFTER = re.compile(r"(?<=\))\s+(?:[Bb]efore|[Oo]n|[Aa]bout|[Cc]oncerning|[Rr]egarding|[Dd]uring|[Dd]ated)\s.*", re.DOTALL)
+"""`(Archer) on the Legislative Meeting`: what the document is about, after the name of its author."""
 _ONLY_A_NAME = re.compile(rf"{_PERSON}|[A-Z][a-z][\w’'\-–]*")
 _ANY_OFFICE = re.compile(rf"\b(?:The|the|{_OFFICE})\b")
+_NO_NAME = re.compile(rf"’s\b|\b{_OFFICE}\b")
+"""`President Eisenhower’s File`, `National Security Council Chairman`: words after a title that name no person."""
 _STYLE = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.\s+")
 
 
@@ -42,10 +57,18 @@ def read_correspondents(text: str, part: Span | None) -> tuple[Correspondent, ..
     if not part:
         return ()
     joints = [joint.span() for joint in _JOINT.finditer(text, part.start, part.end) if _is_outside(text, part.start, joint.start())]
+    joints = [joint for joint in joints if not _is_apposition(text, part, joint)]
     starts = [part.start, *(end for _, end in joints)]
     ends = [*(start for start, _ in joints), part.end]
     read = (_correspondent(text, start, end) for start, end in zip(starts, ends, strict=True))
     return tuple(correspondent for correspondent in read if correspondent)
+
+
+def _is_apposition(text: str, part: Span, joint: tuple[int, int]) -> bool:
+    """Whether a comma parts a lone name from its own office: `Ann C. Jones, Secretary of State`."""
+    start, end = joint
+    lone = "and" not in text[start:end] and _ONLY_A_NAME.fullmatch(text[part.start : start].strip())
+    return bool(lone) and vocabulary.name_of("offices", text[end : part.end].strip().removeprefix("the ")) is not None
 
 
 def _is_outside(text: str, start: int, at: int) -> bool:
@@ -56,7 +79,7 @@ def _is_outside(text: str, start: int, at: int) -> bool:
 def _correspondent(text: str, start: int, end: int) -> Correspondent | None:
     words = text[start:end]
     start += len(words) - len(words.lstrip(" ,\n\t"))
-    words = text[start:end].rstrip(" ,;:>\n\t")
+    words = _AFTER.sub("", text[start:end]).rstrip(" ,;:>\n\t")
     if not words:
         return None
     name, office = _name_and_office(words)
@@ -71,6 +94,8 @@ def _name_and_office(words: str) -> tuple[str | None, str | None]:
     3. `Robert W. Smith of the Policy Planning Staff`  name before the office
     4. `Mr. John C. Smith, Deputy to the Representative (Jones)`
     5. `the Department of State`                       no name
+    6. `Mr. John C. Smith`                             no office
+    7. `Ruritanian Foreign Minister Archer`            title with its nation
     """
     style = _STYLE.match(words)
     named = _NAMED.fullmatch(words, style.end() if style else 0)
@@ -80,6 +105,8 @@ def _name_and_office(words: str) -> tuple[str | None, str | None]:
         return named["name"], named["office"]
     if holder:
         return holder["name"], words[: holder.start()].rstrip() or None
-    if (titled := _TITLED.fullmatch(words)) and not vocabulary.name_of("offices", words):
+    if style and _ONLY_A_NAME.fullmatch(words, style.end()):
+        return words[style.end() :], None
+    if (titled := _TITLED.fullmatch(words)) and not _NO_NAME.search(titled["name"]) and not vocabulary.name_of("offices", words):
         return titled["name"], titled["office"]
     return (words, None) if _ONLY_A_NAME.fullmatch(words) and not _ANY_OFFICE.search(words) else (None, words)

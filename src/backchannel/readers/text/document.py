@@ -18,6 +18,7 @@ from backchannel.readers.text.head import Head, find_head, read_head
 from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.marker_places import Label, label_of
 from backchannel.readers.text.markers import find_markers
+from backchannel.readers.text.markings import find_marking_lines
 from backchannel.readers.text.message import read_message
 from backchannel.readers.text.notes import Endnote, find_notes
 from backchannel.readers.text.pages import find_pages
@@ -94,6 +95,7 @@ def read_document(source: Source, volume: str) -> Document:
         kind=head.kind or _kind_by_file(origin),
         senders=head.senders,
         recipients=head.recipients,
+        between=head.between,
         place=head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None),
         message=opening.message,
         date=date,
@@ -104,6 +106,7 @@ def read_document(source: Source, volume: str) -> Document:
         notes=tuple(notes),
         apparatus="given" if notes else "lost" if frame.markers else "none",
         origin=origin,
+        markings=tuple(find_marking_lines(frame.plain, blocks)),
         references=tuple(find_references(frame.plain, list(_passages(blocks, notes)), volume)),
         brackets=tuple(find_brackets(source.text)),
         consumed=tuple(consumed),

@@ -31,6 +31,7 @@ class Head(NamedTuple):
     kind: str | None = None
     senders: tuple[Correspondent, ...] = ()
     recipients: tuple[Correspondent, ...] = ()
+    between: tuple[Correspondent, ...] = ()
     place: Words | None = None
     date: Date | None = None
     span: Span = Span(0, 0)
@@ -61,8 +62,11 @@ _OPENS = re.compile(r"[\s\d]*(?:From|Prepared|Between)\s")
 _END = re.compile(r"(?:\s*\[[^\]]{0,60}\])?[\s.,;\])]*")
 _UNDATED = re.compile(r",?\s*\[?undated\b[\s.,\]]*$", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(
-    rf"(?:,\s*\[?(?P<place>{vocabulary.alternatives('places')}))?\s*\]?\s*,?\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?)?\s*(?:on\s+)?$"
+    rf"(?:(?:,\s*|\s\s)\[?(?P<place>{vocabulary.alternatives('places')})(?:,\s+[A-Z][^\d,()]{{2,40}}(?=,))?)?\s*\]?\s*,?\s*"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?)?\s*(?:on\s+)?$"
 )
+_WHERE_TO = re.compile(rf"(?<=\s)(?:in|at|near)\s+[A-Z][\w’ .]*,\s*{vocabulary.alternatives('places', 'state')}\s*$")
+"""`to the Secretary of State in San Clemente, California, July 27, 1974`: the place before the date is where the recipient was."""
 _SENTENCE = re.compile(r"[.!?:;]['”\"]?\d{0,3}$")
 _ENDS_LIKE_A_HEAD = re.compile(r"(?i:undated|noon|midnight|\d{4}|\dZ|[ap]\.\s?m|\b[JS]r)(?:\s\[[^\]]{1,60}\])?[,.]{1,2}\]?[\d\s]{0,6}$")
 """`…, Washington, January 16, 1973.1 2` · `…, 9:15 a. m.`: the full stop of a date, before the figures of its markers."""
@@ -162,6 +166,7 @@ def read_head(text: str, span: Span, report: Report) -> Head:
         kind=kind[0] if kind else None,
         senders=parties.senders,
         recipients=parties.recipients,
+        between=parties.between,
         place=tail.place or parties.place,
         date=tail.date,
         span=span,
@@ -196,6 +201,8 @@ def _read_tail(text: str, span: Span, report: Report) -> _Tail:
     undated = None if said else _UNDATED.search(text, span.start, span.end)
     start = said.start if said else undated.start() if undated else span.end
     before = _PLACE_BEFORE.search(text, max(span.start, start - 80), start) if said or undated else None
-    place = Words(start=before.start("place"), end=before.end("place"), text=before["place"]) if before and before["place"] else None
     date = Date(edtf=said.edtf, stated=True, evidence=(Evidence(start=said.start, end=said.end, rule="head"),)) if said else None
+    if before and before["place"] and _WHERE_TO.search(text, span.start, before.end("place")):
+        return _Tail(before.end("place"), None, date)
+    place = Words(start=before.start("place"), end=before.end("place"), text=before["place"]) if before and before["place"] else None
     return _Tail(before.start() if before else start, place, date)

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import rules, vocabulary
+from backchannel import vocabulary
+from backchannel.readers.text.markings import CLASSIFICATION, MARKING, Markings, is_marked, read_markings
+from backchannel.readers.text.remarks import read_handled
 from backchannel.records import SourceNote
 from backchannel.source import Span
 
@@ -42,21 +44,27 @@ _ABBREVIATION = re.compile(
     r"|Pres|Admin|Univ|Bros|Co|Inc|Ltd|pp?|ca|cf|fols?|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Govt|Natl|Intl|Secs|Min|Del|Cong|Sess|Stat|vs|etc)$"
 )
 """What a full stop after which is not the end of a sentence; initials too."""
-_CLASSIFICATION = re.compile(rf"(?:{vocabulary.alternatives('markings', 'classification')})(?=\s*[.;,]|\s*$)", re.IGNORECASE)
-_MARKED = re.compile(rf"[.,]?\s{{1,4}}(?={vocabulary.alternatives('markings', 'classification')}(?:\s*[.;]|\s*$))")
+_MARKED = re.compile(rf"[.,]?\s{{1,4}}(?={CLASSIFICATION}(?:(?:[,;/]\s*|\s+){MARKING}\b)*(?:\s*[.;]|\s*$))")
 """Where a classification follows the place: after a full stop, also that of `VIET S.` or `side B.`, or where the capture lost it."""
 _PART = re.compile(r"[,:;]\s+|[([“)\]”]")
 _BOX = re.compile(r"(?:Box|Boxes|Container|Carton)\s+(?P<box>\S.*)", re.IGNORECASE)
 _COLLECTION = re.compile(
     r"\b(?:[Ff]iles?|[Pp]apers|Records|Materials?|Registry|Collection|Archives|Division|RG|Record Group|[Ll]ot|FRC|Job|Accession|Diary"
-    r"|Diaries|Recordings|OSD)\b"
+    r"|Diaries|Recordings)\b|^OSD\b"
 )
-_SERIES = re.compile(r"\b[Ss]eries\b")
+_NUMBERED = re.compile(r"^(?:[Ll]ots? \d|FRC:? ?\d|Accession (?:No\. )?\d)")
+"""`Lot 67 D 548`, `FRC 71 A 3470`: the number of what was transferred; after it stands what lies in it."""
+_HOUSE = re.compile(
+    r"\b(?:Librar|Archiv|Cent(?:er|re)|Institut|Universit|College|Department|Ministry|Agency|Council|Society|Office|House|Museum"
+    r"|Foundation|Embassy|Bureau|Chiefs|Administration|Commission|Bank|Fund|Board|Service|Staff|Secretariat|Command)"
+)
+"""A repository that is not known by its name: some body. What is none is a printed work: `United States–Vietnam Relations, Book 12`."""
+_SERIES = re.compile(r"(?<=\w )[Ss]eries\b")
 _FILE = re.compile(
-    rf"{_FILE_NUMBER}|[A-Z]{{2,5}}(?: ?\([\w ]+\))? \d[\w–-]*(?: [A-Z][\w–-]*)*|[A-Z]{{2,4}}(?: [A-Z][A-Z–-]*)+|[DPN] ?\d{{6}}[\w–-]*"
-    r"|US/?\([PA]\)\S*"
+    rf"{_FILE_NUMBER}|\d{{3}}/\d{{1,2}}[–-]\d{{3,4}}|(?:E[Xx] )?(?!USSR 19)[A-Z]{{2,5}}(?: ?\([\w ]+\))?(?: [A-Z]{{2,8}})? \d[\w–-]*"
+    r"(?:[ /][A-Z][\w–’-]*(?: \d+)?)*|[A-Z]{2,4}(?: [A-Z][A-Z–-]*)+|[DPN] ?\d{6}[\w–-]*|US/?\([PA]\)\S*|[A-Z]{2,4}(?:/[A-Z][\w().]*)+/\d\S*"
 )
-"""A number of the central files: `411.4141/3–2359` · `POL 27 VIET S` · `D730123–0456`."""
+"""A number of the central files: `411.4141/3–2359` · `340/10–958` · `POL 27 VIET S` · `POL 7 US/RUR` · `D730123–0456` · `US/S/287`."""
 
 
 def is_source_note(words: str) -> bool:
@@ -80,10 +88,11 @@ def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
     source = _SOURCE.match(text, span.start, span.end)
     sentences = _sentences(text, Span(source.end() if source else span.start, span.end))
     place = _read_place(text, sentences[0]) if sentences else _Place()
-    marked = next((sentence for sentence in sentences if _CLASSIFICATION.match(text, sentence.start, sentence.end)), None)
-    markings = _read_markings(text, marked, report) if marked else _Markings()
-    remarks = tuple(text[start:end] for start, end in sentences[1:] if (start, end) != marked)
-    return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks)
+    marked = next((sentence for sentence in sentences if is_marked(text, sentence)), None)
+    markings = read_markings(text, marked, report) if marked else Markings()
+    said = [sentence for sentence in sentences[1:] if sentence != marked]
+    remarks = tuple(text[start:end] for start, end in said)
+    return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handled(text, said)._asdict())
 
 
 def _sentences(text: str, span: Span) -> list[Span]:
@@ -105,33 +114,6 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, start + len(words.strip().rstrip(".]" if "[" not in words else ".").rstrip()))
 
 
-class _Markings(NamedTuple):
-    classification: str | None = None
-    precedence: str | None = None
-    handling: tuple[str, ...] = ()
-
-
-def _read_markings(text: str, span: Span, report: Report) -> _Markings:
-    """`Top Secret; Flash; Sensitive; Exclusively Eyes Only`: the first of each kind is the classification or precedence."""
-    markings = _Markings()
-    for part in re.finditer(r"[^;\s][^;]*", text[span.start : span.end]):
-        words = part[0].rstrip()
-        kind = _KIND_OF_MARKING.get(vocabulary.folded(words))
-        if kind is None:
-            at = span.start + part.start()
-            report.add(rules.UNKNOWN_MARKING, Span(at, at + len(words)), words=words)
-        if kind == "classification" and not markings.classification:
-            markings = markings._replace(classification=words)
-        elif kind == "precedence" and not markings.precedence:
-            markings = markings._replace(precedence=words)
-        else:
-            markings = markings._replace(handling=(*markings.handling, words))
-    return markings
-
-
-_KIND_OF_MARKING = {vocabulary.folded(word): term.kind for term in vocabulary.terms("markings") for word in term.words}
-
-
 class _Place(NamedTuple):
     repository: str | None = None
     collection: str | None = None
@@ -151,11 +133,12 @@ def _read_place(text: str, span: Span) -> _Place:
     """
     parts = _split(text, span)
     words = [text[start:end] for start, end in parts]
-    known = vocabulary.name_of("repositories", words[0]) or not _COLLECTION.search(words[0])
+    known = vocabulary.name_of("repositories", words[0]) or (_HOUSE.search(words[0]) and not _COLLECTION.search(words[0]))
     first = 1 if known else 0
     box = next((i for i, part in enumerate(words) if _BOX.fullmatch(part)), None)
     boundary = len(words) if box is None else box
-    inner = max((i + 1 for i in range(first, boundary) if _COLLECTION.search(words[i])), default=first)
+    numbered = next((i + 1 for i in range(first, boundary) if box is None and _NUMBERED.search(words[i])), boundary)
+    inner = max((i + 1 for i in range(first, numbered) if _COLLECTION.search(words[i])), default=first if known else min(1, boundary))
     series = next((i for i in range(first, boundary) if _SERIES.search(words[i])), None)
     inner = max(inner, first if series is None else series + 1)
     rest = (inner, boundary) if box is None or box + 1 == len(words) else (box + 1, len(words))

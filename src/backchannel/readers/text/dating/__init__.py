@@ -14,6 +14,7 @@ from backchannel import dates, rules
 from backchannel.readers.text.dating import answers, archives, officers, papers
 from backchannel.readers.text.dating.witness import Bound, Witness
 from backchannel.records import Date, Evidence
+from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
