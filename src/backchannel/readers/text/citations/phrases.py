@@ -46,19 +46,19 @@ _DOCUMENT = r"[0-9]{1,4}[a-z]?(?![\w/])"
 _NOTE = r"(?:[0-9]{1,3}(?![\w/])|[*†‡§‖║¶]{1,3})"
 _PAGE = r"(?:[0-9]{1,4}(?![\w/])|[ivxlc]{1,7}\b)"
 
+_TITLE = r"(?:,\s[A-Z“][^.;()\n\d]{2,90}?)?"
+"""A volume's title before its part: `vol. VI, Western Europe and Canada, Part 1`."""
 _VOLUME = re.compile(
-    rf"[Vv]ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:{_AND}{NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}))"
-    rf"(?:,?\s+(?P<part>{PART}))?(?:,?\s+(?:Microfiche\s+)?(?P<supplement>Supplement\b))?"
+    rf"[Vv]ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}))"
+    rf"(?:{_TITLE},?\s\(?(?P<part>{PART})\)?)?(?:{_TITLE},?\s(?:Microfiche\s+)?(?P<supplement>Supplement\b))?"
 )
-_LEAD = re.compile(
-    rf"(?:\b(?P<lead>Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?|FRUS|[Ii]bid\.?)\s*,?\s*)?(?:\b(?P<years>{YEARS})\s*,?\s*)?$"
-)
-_LEAD_LENGTH = 90
+_SERIES = r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?(?:[,:]\s+Diplomatic\s+Papers)?"
+_LEAD = re.compile(rf"(?:\b(?P<lead>{_SERIES}|FRUS|[Ii]bid\.?)\s*[,:]?\s*)?(?:\b(?P<years>{YEARS})\s*,?\s*)?$")
+_LEAD_LENGTH = 100
 """Characters before a volume's number that may name the series and the years."""
 
 _TITLED = re.compile(
-    r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?\s*,?\s+"
-    rf"(?:(?P<title>{vocabulary.alternatives('volumes')})(?:,?\s+[Vv]ol(?:ume|\.)\s*(?P<number>{NUMBER}))?|(?P<year>[0-9]{{4}})(?=,\s+p))"
+    rf"{_SERIES}\s*[,:]?\s+(?:(?P<title>{vocabulary.alternatives('volumes')})(?:,?\s+[Vv]ol(?:ume|\.)\s*(?P<number>{NUMBER}))?|(?P<year>[0-9]{{4}})(?=,\s+p))"
 )
 _CHANNELS = vocabulary.alternatives("channels")
 
