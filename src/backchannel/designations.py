@@ -28,9 +28,13 @@ PART = r"[Pp](?:ar)?t\.?\s?(?:[1-9]|I{1,3}|[Oo]ne|[Tt]wo|[Tt]hree)\b"
 _PART_NUMBERS = {"one": 1, "two": 2, "three": 3}
 _FIRST_SUPPLEMENTS = 1955
 """From the volumes of these years on, a Supplement is on microfiche and has an id of its own."""
+_LAST_SUPPLEMENTS = 1961
 
 _JOINT_SUPPLEMENTS = {"frus1958-60": ((17, 18),), "frus1961-63": ((7, 9), (10, 12), (13, 15), (22, 24))}
 """Supplements to several volumes, by the first and last of these: `vols. VII/VIII/IX, Microfiche Supplement`."""
+
+_NAMED_SERIES = {"frus1917-72": "frus1917-72PubDip"}
+"""Volumes of the same years whose ids have a name too: those on public diplomacy."""
 
 INDEX_PAGES = 60
 """More than any index fills. Where Part 1 has one, the pages of Part 2 are counted on from before it, so these numbers stand in both."""
@@ -72,12 +76,13 @@ def series_of_years(years: str) -> str | None:
     century, first, last = match.groups()
     if last is None:
         return f"frus{century}{first}"
-    return f"frus{century}{first}-{last}" if first < last else None
+    series = f"frus{century}{first}-{last}"
+    return _NAMED_SERIES.get(series, series) if first < last else None
 
 
 def series_of(volume: str) -> str | None:
     """What the ids of the volumes of the same years as `volume` begin with: of `frus1952-54v13p2` it is `frus1952-54`."""
-    match = re.match(r"frus\d{4}(?:-\d\d)?(?=v)", volume)
+    match = re.match(r"frus\d{4}(?:-\d\d)?(?:PubDip)?(?=v)", volume)
     return match[0] if match else None
 
 
@@ -107,6 +112,12 @@ def part_meant(volume: str, page: str | None, title: str) -> str:
         return volume
     part = _part_with_page(found, page) or _part_titled(found, title)
     return f"{volume}p{part}" if part else volume
+
+
+def last_page(volume: str) -> int | None:
+    """The last page of a Part 1 that ends before Part 2 goes on counting: 1409 for `frus1952-54v13p1`; None where it is not known."""
+    found = _in_parts().get(volume.removesuffix("p1")) if volume.endswith("p1") else None
+    return found.ends if found else None
 
 
 def _part_with_page(volume: Parts, page: str | None) -> int | None:
@@ -144,6 +155,14 @@ def _figures(number: str) -> tuple[bool, int | None]:
     electronic = number[:1] == "E"
     words = re.sub(r"^E\s?[–—-]\s?", "", number)
     return electronic, int(words) if words.isdecimal() else ids.roman(words)
+
+
+def supplement_of(volume: str) -> str | None:
+    """The microfiche supplement to `volume`, for the years that have them: `frus1958-60v11mSupp` to `frus1958-60v11`."""
+    found = re.fullmatch(r"(frus\d{4}-\d\d)v(\d\d)(?:p\d)?", volume)
+    if found is None or not _FIRST_SUPPLEMENTS <= int(volume[4:8]) <= _LAST_SUPPLEMENTS:
+        return None
+    return in_series(found[1], str(int(found[2])), supplement=True)
 
 
 def other_part(volume: str, words: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from invented import VOLUME, document, edition
+
+from backchannel.settings import Edition, Project, Volume
 
 if TYPE_CHECKING:
     from backchannel.edition.store import Store
@@ -128,6 +131,28 @@ def test_a_page_within_a_text_that_lost_its_label_is_missing() -> None:
     )
     assert link_of(store, f"{VOLUME}/d45") == Link("p. 8", "missing", f"{VOLUME}#pg_8")
     assert rules_met(store) == ["R002"]
+
+
+def test_a_page_beyond_the_volume_is_missing_and_found() -> None:
+    project = Project(Path(), Edition(), {VOLUME: Volume(title="Ruritania, 1972", pages=(1, 844))})
+    texts = {f"{VOLUME}/b.txt": document(45, "He stayed.1 He sat.2", "  1. Ante, p. 1248.\n  2. Ante, p. 844.")}
+    store = edition(texts, project)
+    assert [link[1:] for link in links(store, f"{VOLUME}/d45")] == [
+        ("missing", f"{VOLUME}#pg_1248"),
+        ("elsewhere", f"{VOLUME}#pg_844"),
+    ]
+    (found,) = store.rows("SELECT rule, message, start FROM finding WHERE stage = 'link'")
+    assert tuple(found)[:2] == ("R005", f"page 1248 is not one of {VOLUME}, which has pages 1 to 844")
+    assert found["start"] == texts[f"{VOLUME}/b.txt"].index("p. 1248")
+
+
+def test_a_page_beyond_a_part_of_known_length_is_found_too() -> None:
+    store = two("See Foreign Relations, 1952–1954, vol. XIII, Part 1, p. 1571.")
+    assert rules_met(store) == ["R005"]
+
+
+def test_where_no_pages_are_given_none_is_outside() -> None:
+    assert rules_met(two("Ante, p. 1248.")) == []
 
 
 OLD = "frus1948v99"

@@ -7,8 +7,10 @@ the next phrase to read, or None when the words do not have its shape. Of the ro
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from backchannel import ids
 from backchannel.readers.text.citations.context import Context, cite_notes, each
 from backchannel.readers.text.citations.messages import message, messages
 from backchannel.readers.text.citations.pages import is_of_work, note_on_page, page_and_note, pages
@@ -39,6 +41,8 @@ _OTHER_DOCUMENT = re.compile(
 """What makes the `Document 566` after it one of another series: `CFEP Document 566/3`, `General Assembly Document 2263`."""
 _OF_WORK = re.compile(r"[\s,:]*(?:\d{4}(?:[–-]\d{2,4})?[\s,]*)?(?:[Vv]ol(?:ume|\.)\s*\w+[\s,]*)?")
 """Between a collection's name and a document in it: `Basic Documents, 1977–1980, Document 412`, `Memoirs, vol. II, Document 7`."""
+_UNKNOWN_VOLUME = re.compile(r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?,\s(?:(?!\b[Vv]ol|\bsee\b)[^.;()\n])*,\s+$")
+"""A volume that is called by a title which is not known here: what it has is not the own volume's `Document 7`."""
 _EDITOR = re.compile(r"(?:[,(;]|\b(?:see|printed|and))\s*$", re.IGNORECASE)
 """What stands before `infra` where an editor writes: the text of a telegram has `para 10 infra` of its own."""
 _TO_OTHER = re.compile(r"\s+(?:to|of)\s+")
@@ -66,7 +70,9 @@ def note_of_document(context: Context, i: int) -> Found:
     if not named and len(document.items) == 1 and (after := volume_after(context, i + 1)):
         return cite_notes(context, notes, notes.start, after[1], Cited(volume=after[0], document=first.value)), i + 3
     found = cite_notes(context, notes, context.start_of(notes), first.end, Cited(volume=named, document=first.value))
-    return found + _documents(context, document._replace(items=document.items[1:]), first.end), i + 2
+    if rest := document.items[1:]:
+        found += _documents(context, document._replace(items=rest), rest[0].start)
+    return found, i + 2
 
 
 def note_beside(context: Context, i: int) -> Found:
@@ -84,6 +90,17 @@ def note_beside(context: Context, i: int) -> Found:
     else:
         cited = Cited.model_validate({"relation": _RELATIONS[word]})
     return cite_notes(context, notes, notes.start, end, cited), _past(context, i, end)
+
+
+def note_of_ibid(context: Context, i: int) -> Found:
+    """`See ibid., footnote 3`: the note of the document or page that was named before"""
+    phrase, notes = context.phrases[i], context.following(i)
+    if notes is None or notes.kind != "notes" or not _COMMA.fullmatch(context.gap(phrase, notes)) or note_of_other(context, i + 1):
+        return None
+    cited = context.place.model_copy(update={"note": None})
+    if context.last != "place" or not (cited.document or cited.page):
+        return None
+    return cite_notes(context, notes, phrase.start, notes.end, cited), i + 2
 
 
 def note_here(context: Context, i: int) -> Found:
@@ -154,8 +171,17 @@ def _is_document(context: Context, phrase: Phrase) -> bool:
     """Whether `phrase` names a document of this series: not `House Document 352`, nor one of a work named just before."""
     if _OTHER_DOCUMENT.search(context.before(phrase, 20)):
         return False
+    if _falls(context, phrase) or (_UNKNOWN_VOLUME.search(context.before(phrase, 160)) and not context.volume_for(phrase)):
+        return False
     of_work = context.last == "work" and 0 <= phrase.start - context.work_end < 40
     return not (of_work and _OF_WORK.fullmatch(context.text[context.work_end : phrase.start]))
+
+
+def _falls(context: Context, phrase: Phrase) -> bool:
+    """Whether a dash leads to a lower number: `Document 60–54` is one number, of another series."""
+    numbers = each(context.text, phrase.items, phrase.start, phrase.end)
+    dashed = ((a, b) for a, b in pairwise(numbers) if context.text[a[2] : b[1]].strip() in ("–", "-"))
+    return any(ids.number_key(b[0]) < ids.number_key(a[0]) for a, b in dashed)
 
 
 def _documents(context: Context, phrase: Phrase, start: int, volume: str | None = None) -> list[Reference]:
@@ -175,7 +201,7 @@ def _past(context: Context, i: int, end: int) -> int:
 CONSTRUCTS: dict[Kind, tuple[Callable[[Context, int], Found], ...]] = {
     "volume": (volume, alone),
     "titled": (titled_volume, alone),
-    "ibid": (ibid, alone),
+    "ibid": (note_of_ibid, ibid, alone),
     "notes": (note_of_document, note_on_page, note_beside, note_here),
     "documents": (document_and_note, documents),
     "pages": (page_and_note, pages, alone),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from backchannel.designations import PART, first_year, other_part, series_of
+from backchannel.designations import PART, first_year, other_part, series_of, supplement_of
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
@@ -22,10 +22,12 @@ LAST_LINKED_WITH_PAGE = 1951
 _LONGEST_GAP = 200
 """Characters at most between a volume and a place in it."""
 _JOIN = re.compile(
-    r"[\s,;:]*(?:\b(?:and|or|also|as well as|as|especially|particularly|including|editorial note|passim|p\.|ff\b\.?)(?!\w)[\s,]*){0,3}"
+    r"[\s,;:]*(?:\b(?:and|or|also|as well as|as|especially|particularly|including|editorial note|passim|p\.|ff\b\.?)(?!\w)[\s,;]*){0,3}"
 )
 """What may stand between two places of one list; a `see` starts anew."""
 _OTHER_PART = re.compile(rf"\b({PART}),\s+$")
+_SUPPLEMENT_BEFORE = re.compile(r"\bsupplement(?:\s+to\s+this\s+volume)?,?\s+(?:as\s+)?$", re.IGNORECASE)
+_SUPPLEMENT_AFTER = re.compile(r"\s+(?:in|of)\s+the\s+(?:microfiche\s+)?supplement\b", re.IGNORECASE)
 _TITLE = re.compile(r",?\s*[A-Z“\d](?:[^.;()\n]|(?<=[A-Z])\.|;\s(?=[A-Z])){0,160}(?:,|\sas)\s*")
 """A volume's title between its number and the place in it: `, Arab-Israeli Dispute, January 1977–August 1978, `."""
 
@@ -113,12 +115,20 @@ class Context:
         """The volume that carries on to `phrase`, or None for the text's own."""
         if self.carried and self.joins(self.carried, phrase):
             return self.carried.volume
-        return self._other_part(phrase) if phrase.kind == "documents" else None
+        return self._beside_own(phrase) if phrase.kind == "documents" else None
 
-    def _other_part(self, phrase: Phrase) -> str | None:
-        """The part of the text's own volume that is named before a document: `see Part 2, Document 110`."""
-        found = _OTHER_PART.search(self.before(phrase, 20)) if self.volume[-2:-1] == "p" else None
-        return other_part(self.volume, found[1]) if found else None
+    def _beside_own(self, phrase: Phrase) -> str | None:
+        """The part or the supplement of the text's own volume that is named beside a document.
+
+        1. `see Part 2, Document 110`
+        2. `Document 45 in the microfiche supplement`, `included in the supplement as Document 45`
+        """
+        before = self.before(phrase, 50)
+        if self.volume[-2:-1] == "p" and (found := _OTHER_PART.search(before)):
+            return other_part(self.volume, found[1])
+        if _SUPPLEMENT_BEFORE.search(before) or _SUPPLEMENT_AFTER.match(self.after(phrase.end, 40)):
+            return supplement_of(self.volume)
+        return None
 
     def start_of(self, phrase: Phrase) -> int:
         """Where the reference that `phrase` makes begins: with its volume's words, when these make no reference of their own."""

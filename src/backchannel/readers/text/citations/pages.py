@@ -24,7 +24,7 @@ _SEE = re.compile(
 )
 """What must stand before a page in the text of a document, for there `page 5` is mostly one of the paper itself."""
 _FOLLOWING = re.compile(r"\s*ff\b")
-_CLAUSE_END = re.compile(r";|[\w”)]{2}\.[”)]?\s+[A-Z]|\bsee\b|\bin\s+$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r";|[\w”)]{2}(?<!\bvol)(?<!\bvols)(?<!\bNo)(?<!\bDoc)\.[”)]?\s+[A-Z]|\bsee\b|\bin\s+$", re.IGNORECASE)
 _NOTE_ON = re.compile(r"(?:\s*[,.]\s*|\s+on\s+|\s+to\s+[^;()\n]{1,60}?,\s*)(?:(?:ante|post|supra|infra),?\s+)?")
 """Between a note and its page: `footnote 5, p. 648`, `footnote 1 to telegram 3142, p. 109`."""
 _COMMA = re.compile(r",\s+")

@@ -49,7 +49,7 @@ _PAGE = r"(?:[0-9]{1,4}(?![\w/])|[ivxlc]{1,7}\b)"
 _TITLE = r"(?:,\s[A-Z“][^.;()\n\d]{2,90}?)?"
 """A volume's title before its part: `vol. VI, Western Europe and Canada, Part 1`."""
 _VOLUME = re.compile(
-    rf"[Vv]ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}))"
+    rf"[Vv]ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}(?:/{NUMBER})*))"
     rf"(?:{_TITLE},?\s\(?(?P<part>{PART})\)?)?(?:{_TITLE},?\s(?:Microfiche\s+)?(?P<supplement>Supplement\b))?"
 )
 _SERIES = r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?(?:[,:]\s+Diplomatic\s+Papers)?"

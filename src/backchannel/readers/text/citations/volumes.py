@@ -68,7 +68,7 @@ def titled(phrase: Phrase) -> list[str]:
 
 def volume_after(context: Context, i: int) -> tuple[str, int] | None:
     """The volume that is named after the place at `i`, and where its words end: `Document 231, Foreign Relations, 1969–1976, vol. VI`,
-    `Document 5 in volume XIII`. A volume with a place of its own after it is no other's."""
+    `Document 5 in volume XIII`. After a comma, a volume with a place of its own after it is no other's."""
     place, after = context.phrases[i], context.following(i)
     if after is None or after.kind not in ("volume", "titled") or not _AFTER.fullmatch(context.gap(place, after)):
         return None
@@ -77,7 +77,8 @@ def volume_after(context: Context, i: int) -> tuple[str, int] | None:
     if len(ids) != 1:
         return None
     own = context.place_after(i + 1)
-    if own < len(context.phrases) and context.joins(Carried(ids[0], after.end, after.start), context.phrases[own]):
+    listed = context.text[place.end] == "," and own < len(context.phrases)
+    if listed and context.joins(Carried(ids[0], after.end, after.start), context.phrases[own]):
         return None
     return _part_meant(context, after, None, ids[0]), after.end
 
