@@ -194,3 +194,13 @@ def test_two_notes_of_one_number_on_a_page_stay_open() -> None:
 def test_every_reference_has_a_status() -> None:
     store = two("See Document 44, footnote 1 above, Hakto 5, and p. 7. (Ibid., Box 5)", first="See infra. Not printed. (Ibid.)")
     assert store.rows("SELECT words FROM reference WHERE status IS NULL") == []
+
+
+@pytest.mark.parametrize(("which", "number"), [("first", 1), ("second", 2)])
+def test_the_words_say_which_of_two_notes_of_one_number(which: str, number: int) -> None:
+    store = on_pages(
+        document(1, "[Page 7] He left.1", "  1. Not printed."),
+        document(2, "He came.1 [Page 8] He sat.", "  1. Not printed."),
+        document(3, "[Page 9] He stayed.1", f"  1. See the {which} footnote 1, p. 7."),
+    )
+    assert links(store, f"{OLD}/d3")[0] == Link("footnote 1", "printed", f"{OLD}/d{number}#d{number}fn1")

@@ -162,12 +162,15 @@ def _note_target(document: str, label: str) -> str:
 def _note_on_page(store: Store, citing: Citing, page: str) -> Resolution:
     """`footnote 5, p. 648`: the note of the one document on that page that has a note 5.
 
-    A document runs over several pages; where more than one is left, it is the one whose marker stands on the page itself.
+    A document runs over several pages; where more than one is left, it is the one whose marker stands on the page itself. `the second
+    footnote 2, p. 647` says which of two such documents.
     """
     volume, label = citing.cited_volume, citing.note or ""
     homes = [Home(*row) for row in store.rows(_ON_PAGE, (volume, page, label))]
     if len(homes) > 1:
         homes = [home for home in homes if _marker_on_page(store, home.doc, label, page)] or homes
+    if citing.relation and len(homes) == 2:
+        homes = [homes[citing.relation == "second"]]
     if len(homes) == 1:
         return printed(f"{homes[0].id}#{ids.note_id(homes[0].local, label)}", homes[0].doc)
     if homes:

@@ -28,6 +28,7 @@ _CLAUSE_END = re.compile(r";|[\w”)]{2}(?<!\bvol)(?<!\bvols)(?<!\bNo)(?<!\bDoc)
 _NOTE_ON = re.compile(r"(?:\s*[,.]\s*|\s+on\s+|\s+to\s+[^;()\n]{1,60}?,\s*)(?:(?:ante|post|supra|infra),?\s+)?")
 """Between a note and its page: `footnote 5, p. 648`, `footnote 1 to telegram 3142, p. 109`."""
 _COMMA = re.compile(r",\s+")
+_WHICH = re.compile(r"\b(first|second)\s+$")
 
 
 def pages(context: Context, i: int) -> tuple[list[Reference], int] | None:
@@ -42,18 +43,17 @@ def pages(context: Context, i: int) -> tuple[list[Reference], int] | None:
 
 
 def note_on_page(context: Context, i: int) -> tuple[list[Reference], int] | None:
-    """`footnote 5, p. 648`: the words of the note; those of the page are a reference of their own"""
+    """`footnote 5, p. 648`, `the second footnote 2, p. 647`: the words of the note; those of the page are a reference of their own"""
     notes, page = context.phrases[i], context.following(i)
     if page is None or page.kind != "pages" or not _NOTE_ON.fullmatch(context.gap(notes, page)):
         return None
     if is_of_work(context, notes.start):
         return [], i + 2
-    named = context.volume_for(notes)
-    found = [
-        reference
-        for phrase, start, n in _on_pages(context, notes, page)
-        for reference in cite_notes(context, phrase, start, phrase.end, Cited(volume=named, page=n))
-    ]
+    named, which = context.volume_for(notes), _WHICH.search(context.before(notes, 12))
+    found = []
+    for phrase, start, n in _on_pages(context, notes, page):
+        cited = Cited.model_validate({"volume": named, "page": n, "relation": which and which[1]})
+        found += cite_notes(context, phrase, start, phrase.end, cited)
     return found + cite_pages(context, page, page.start, named), i + 2
 
 

@@ -48,10 +48,11 @@ _PAGE = r"(?:[0-9]{1,4}(?![\w/])|[ivxlc]{1,7}\b)"
 
 _TITLE = r"(?:,\s[A-Z“][^.;()\n\d]{2,90}?)?"
 """A volume's title before its part: `vol. VI, Western Europe and Canada, Part 1`."""
-_VOLUME = re.compile(
-    rf"[Vv]ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}(?:/{NUMBER})*))"
+_VOLUME = (
+    rf"ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}(?:/{NUMBER})*))"
     rf"(?:{_TITLE},?\s\(?(?P<part>{PART})\)?)?(?:{_TITLE},?\s(?:Microfiche\s+)?(?P<supplement>Supplement\b))?"
 )
+_VOLUMES = [re.compile(first + _VOLUME) for first in "vV"]
 _SERIES = r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?(?:[,:]\s+Diplomatic\s+Papers)?"
 _LEAD = re.compile(rf"(?:\b(?P<lead>{_SERIES}|FRUS|[Ii]bid\.?)\s*[,:]?\s*)?(?:\b(?P<years>{YEARS})\s*,?\s*)?$")
 _LEAD_LENGTH = 100
@@ -65,7 +66,7 @@ _CHANNELS = vocabulary.alternatives("channels")
 
 def _volumes(text: str) -> Iterator[Phrase]:
     """`Foreign Relations, 1952–1954, vol. XIII, Part 2` · `ibid., 1950, vol. I` · `volumes II and III` · `vol. E–14, Part 1`"""
-    for match in _VOLUME.finditer(text):
+    for match in (match for pattern in _VOLUMES for match in pattern.finditer(text)):
         low = max(0, match.start() - _LEAD_LENGTH)
         lead = _LEAD.search(text[low : match.start()])
         start = low + lead.start() if lead and lead.end() > lead.start() else match.start()
