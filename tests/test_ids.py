@@ -26,6 +26,9 @@ def volume_id(years: str, number: str, part: str | None, supplement: bool) -> st
         ("1969–1976", "E-8", None, False, "frus1969-76ve08"),
         ("1955–1957", "III", None, True, "frus1955-57v03mSupp"),
         ("1951", "I", None, True, "frus1951v01"),
+        ("1961–1963", "VIII", None, True, "frus1961-63v07-09mSupp"),
+        ("1958–1960", "XI", None, True, "frus1958-60v11mSupp"),
+        ("1952–1954", "XII", "pt. 2", False, "frus1952-54v12p2"),
         ("1950", "5", None, False, "frus1950v05"),
         ("1954–1952", "I", None, False, None),
         ("1950", "IIX", None, False, None),
@@ -48,6 +51,26 @@ def test_a_number_without_its_part_names_no_one_book() -> None:
     assert designations.parts_of("frus1952-54v13") == ("frus1952-54v13p1", "frus1952-54v13p2")
     assert designations.parts_of("frus1952-54v16") == ()
     assert designations.parts_of("frus1952-54v13p1") == ()
+
+
+@pytest.mark.parametrize(
+    ("volume", "page", "title", "id"),
+    [
+        ("frus1952-54v13", "1571", "", "frus1952-54v13p2"),
+        ("frus1952-54v13", "400", "", "frus1952-54v13p1"),
+        ("frus1952-54v13", "1390", "", "frus1952-54v13"),  # an index may stand there, or Part 2 begin
+        ("frus1952-54v12", "1390", "", "frus1952-54v12"),  # its parts count their pages each from 1
+        ("frus1952-54v13", "xii", "", "frus1952-54v13"),
+        ("frus1969-76v19", None, ", Korea, 1969–1972", "frus1969-76v19p1"),
+        ("frus1958-60v07", None, ", Western Europe", "frus1958-60v07p2"),
+        ("frus1958-60v07", None, ", Western European Integration and Security", "frus1958-60v07p1"),
+        ("frus1977-80v17", None, ", Sub–Saharan Africa", "frus1977-80v17p2"),
+        ("frus1977-80v17", None, "", "frus1977-80v17"),
+        ("frus1952-54v16", "5", "", "frus1952-54v16"),
+    ],
+)
+def test_a_page_or_a_title_tells_the_part(volume: str, page: str | None, title: str, id: str) -> None:
+    assert designations.part_meant(volume, page, title) == id
 
 
 @pytest.mark.parametrize("term", vocabulary.terms("volumes"), ids=lambda term: term.name)

@@ -1,14 +1,20 @@
 """What a volume of the series is called in a citation, and its id: `1964–1968, vol. XIII, Part 2` is `frus1964-68v13p2`.
 
 The series' volumes are known by the years they cover and their number. Volumes that are known by a title (`The Conferences at
-Malta and Yalta, 1945`) stand in `data/volumes.toml`.
+Malta and Yalta, 1945`) stand in `data/volumes.toml`, those that appeared in parts in `data/parts.toml`.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
 
 from backchannel import ids
+from backchannel.vocabulary import folded
 
 YEARS = r"[0-9]{4}(?:\s?[–—-]\s?(?:19|18|20)?[0-9]{2})?(?!\d)"
 """Years as they are cited: `1947`, `1952–1954`, `1969–76`."""
@@ -16,43 +22,32 @@ YEARS = r"[0-9]{4}(?:\s?[–—-]\s?(?:19|18|20)?[0-9]{2})?(?!\d)"
 NUMBER = r"(?:E\s?[–—-]\s?[0-9]{1,2}|[IVXLivxl]{1,8}|[0-9]{1,2})(?![\w–])"
 """A volume's number as it is cited: `XIII`, `i` in older volumes, `E–14` of the electronic ones, `5`."""
 
-PART = r"Part\s(?:[1-9]|I{1,3}|One|Two|Three)\b"
-"""A part of a volume: `Part 2`."""
+PART = r"[Pp](?:ar)?t\.?\s?(?:[1-9]|I{1,3}|[Oo]ne|[Tt]wo|[Tt]hree)\b"
+"""A part of a volume: `Part 2`, `part I`, `pt. 2`."""
 
 _PART_NUMBERS = {"one": 1, "two": 2, "three": 3}
 _FIRST_SUPPLEMENTS = 1955
 """From the volumes of these years on, a Supplement is on microfiche and has an id of its own."""
+_LAST_SUPPLEMENTS = 1961
 
-_IN_PARTS = {
-    "frus1948v01": 2,
-    "frus1948v05": 2,
-    "frus1949v07": 2,
-    "frus1951v03": 2,
-    "frus1951v04": 2,
-    "frus1951v06": 2,
-    "frus1951v07": 2,
-    "frus1952-54v01": 2,
-    "frus1952-54v02": 2,
-    "frus1952-54v05": 2,
-    "frus1952-54v06": 2,
-    "frus1952-54v07": 2,
-    "frus1952-54v09": 2,
-    "frus1952-54v11": 2,
-    "frus1952-54v12": 2,
-    "frus1952-54v13": 2,
-    "frus1952-54v14": 2,
-    "frus1952-54v15": 2,
-    "frus1955-57v23": 2,
-    "frus1958-60v07": 2,
-    "frus1958-60v10": 2,
-    "frus1969-76v38": 2,
-    "frus1969-76ve09": 2,
-    "frus1969-76ve11": 2,
-    "frus1969-76ve14": 2,
-    "frus1969-76ve15": 2,
-    "frus1977-80v17": 3,
-}
-"""Volumes that appeared in parts only, and in how many: without its part, such a number names no one book."""
+_JOINT_SUPPLEMENTS = {"frus1958-60": ((17, 18),), "frus1961-63": ((7, 9), (10, 12), (13, 15), (22, 24))}
+"""Supplements to several volumes, by the first and last of these: `vols. VII/VIII/IX, Microfiche Supplement`."""
+
+_NAMED_SERIES = {"frus1917-72": "frus1917-72PubDip"}
+"""Volumes of the same years whose ids have a name too: those on public diplomacy."""
+
+INDEX_PAGES = 60
+"""More than any index fills. Where Part 1 has one, the pages of Part 2 are counted on from before it, so these numbers stand in both."""
+
+
+class Parts(BaseModel):
+    """A volume that appeared in parts only: how many, the last page of its Part 1, and the words that only one part's title has."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    parts: int
+    ends: int | None = None
+    words: tuple[tuple[str, ...], ...] = ()
 
 
 def in_series(series: str, number: str, part: str | None = None, *, supplement: bool = False) -> str | None:
@@ -62,12 +57,14 @@ def in_series(series: str, number: str, part: str | None = None, *, supplement: 
     2. `frus1947`, `i`                   `frus1947v01`
     3. `frus1969-76`, `E–14`, `Part 1`   `frus1969-76ve14p1`
     4. `frus1955-57`, `III`, supplement  `frus1955-57v03mSupp`
+    5. `frus1961-63`, `X`, supplement    `frus1961-63v10-12mSupp`, that of three volumes
     """
     electronic, figures = _figures(number)
     if not figures:
         return None
-    id = f"{series}v{'e' if electronic else ''}{figures:02d}" + (f"p{_part(part)}" if part else "")
-    return id + ("mSupp" if supplement and int(series[4:8]) >= _FIRST_SUPPLEMENTS else "")
+    if supplement and int(series[4:8]) >= _FIRST_SUPPLEMENTS:
+        return f"{series}v{_supplemented(series, figures)}mSupp"
+    return f"{series}v{'e' if electronic else ''}{figures:02d}" + (f"p{part_number(part)}" if part else "")
 
 
 def series_of_years(years: str) -> str | None:
@@ -79,12 +76,13 @@ def series_of_years(years: str) -> str | None:
     century, first, last = match.groups()
     if last is None:
         return f"frus{century}{first}"
-    return f"frus{century}{first}-{last}" if first < last else None
+    series = f"frus{century}{first}-{last}"
+    return _NAMED_SERIES.get(series, series) if first < last else None
 
 
 def series_of(volume: str) -> str | None:
     """What the ids of the volumes of the same years as `volume` begin with: of `frus1952-54v13p2` it is `frus1952-54`."""
-    match = re.match(r"frus\d{4}(?:-\d\d)?(?=v)", volume)
+    match = re.match(r"frus\d{4}(?:-\d\d)?(?:PubDip)?(?=v)", volume)
     return match[0] if match else None
 
 
@@ -99,7 +97,57 @@ def parts_of(volume: str) -> tuple[str, ...]:
 
     `frus1952-54v13` gives `frus1952-54v13p1` and `frus1952-54v13p2`.
     """
-    return tuple(f"{volume}p{part}" for part in range(1, _IN_PARTS.get(volume, 0) + 1))
+    found = _in_parts().get(volume)
+    return tuple(f"{volume}p{part}" for part in range(1, found.parts + 1)) if found else ()
+
+
+def part_meant(volume: str, page: str | None, title: str) -> str:
+    """The part of `volume` that is meant, where a page or the words of a title beside its number tell; else `volume` as it is.
+
+    1. `1952–1954, vol. XIII`, p. 1571   Part 2: Part 1 ends on page 1409
+    2. `1969–1976, vol. XIX`, `Korea`    Part 1: only its title has that word
+    """
+    found = _in_parts().get(volume)
+    if found is None:
+        return volume
+    part = _part_with_page(found, page) or _part_titled(found, title)
+    return f"{volume}p{part}" if part else volume
+
+
+def last_page(volume: str) -> int | None:
+    """The last page of a Part 1 that ends before Part 2 goes on counting: 1409 for `frus1952-54v13p1`; None where it is not known."""
+    found = _in_parts().get(volume.removesuffix("p1")) if volume.endswith("p1") else None
+    return found.ends if found else None
+
+
+def _part_with_page(volume: Parts, page: str | None) -> int | None:
+    if volume.ends is None or page is None or not page.isdecimal():
+        return None
+    if int(page) > volume.ends:
+        return 2
+    return 1 if int(page) <= volume.ends - INDEX_PAGES else None
+
+
+def _part_titled(volume: Parts, title: str) -> int | None:
+    """The one part whose own words the title has."""
+    found = [n for n, words in enumerate(volume.words, 1) if any(_has(title, word) for word in words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _has(title: str, word: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(folded(word))}\b", folded(title)))
+
+
+@cache
+def _in_parts() -> dict[str, Parts]:
+    data = tomllib.loads(files("backchannel").joinpath("data", "parts.toml").read_text(encoding="utf-8"))
+    return {volume: Parts.model_validate(parts) for volume, parts in data.items()}
+
+
+def _supplemented(series: str, number: int) -> str:
+    """The numbers of the volumes whose supplement is meant, as its id has them: `05`, `10-12`."""
+    joint = next((pair for pair in _JOINT_SUPPLEMENTS.get(series, ()) if pair[0] <= number <= pair[1]), None)
+    return f"{joint[0]:02d}-{joint[1]:02d}" if joint else f"{number:02d}"
 
 
 def _figures(number: str) -> tuple[bool, int | None]:
@@ -109,6 +157,21 @@ def _figures(number: str) -> tuple[bool, int | None]:
     return electronic, int(words) if words.isdecimal() else ids.roman(words)
 
 
-def _part(words: str) -> int:
-    word = words.split()[-1].lower() if words.split() else ""
+def supplement_of(volume: str) -> str | None:
+    """The microfiche supplement to `volume`, for the years that have them: `frus1958-60v11mSupp` to `frus1958-60v11`."""
+    found = re.fullmatch(r"(frus\d{4}-\d\d)v(\d\d)(?:p\d)?", volume)
+    if found is None or not _FIRST_SUPPLEMENTS <= int(volume[4:8]) <= _LAST_SUPPLEMENTS:
+        return None
+    return in_series(found[1], str(int(found[2])), supplement=True)
+
+
+def other_part(volume: str, words: str) -> str:
+    """The part of the same volume that `words` name, `volume` itself where they name none: `frus1952-54v13p1`, `Part 2` is
+    `frus1952-54v13p2`."""
+    return re.sub(r"(?<=\d)p\d$", "", volume) + f"p{part_number(words)}" if words else volume
+
+
+def part_number(words: str) -> int:
+    """The number of a part: 2 for `Part 2`, `pt. II`, `part two`."""
+    word = re.sub(r"^[Pp](?:ar)?t\.?\s?", "", words).lower()
     return int(word) if word.isdecimal() else _PART_NUMBERS.get(word) or ids.roman(word) or 1

@@ -167,14 +167,15 @@ class Cited(Record):
     """What the words of a reference name, as far as one file can tell.
 
     `volume` is a volume's id, named or carried from words before it; None is the document's own volume. `relation` stands for a
-    document that is not named by number: `here` (`footnote 2 above`), `previous` (`supra`), `next` (`infra`).
+    document that is not named by number: `here` (`footnote 2 above`), `previous` (`supra`), `next` (`infra`), or among those of one page
+    `first` and `second` (`the second footnote 2, p. 647`).
     """
 
     volume: str | None = None
     document: str | None = None
     note: str | None = None
     page: str | None = None
-    relation: Literal["here", "previous", "next"] | None = None
+    relation: Literal["here", "previous", "next", "first", "second"] | None = None
     channel: str | None = None
     number: str | None = None
     date: str | None = None

@@ -37,7 +37,10 @@ class Journey(Settings):
 
 
 class Volume(Settings):
-    """`volume.toml`: what the title page of a volume says. The volume's id is the name of its folder."""
+    """`volume.toml`: what the title page of a volume says. The volume's id is the name of its folder.
+
+    `pages` are the first and the last printed page; a reference to another page of the volume is a finding.
+    """
 
     title: str
     series: str = "Foreign Relations of the United States"
@@ -47,6 +50,7 @@ class Volume(Settings):
     place: str | None = None
     publisher: str | None = None
     year: int | None = None
+    pages: tuple[int, int] | None = None
     editors: tuple[str, ...] = ()
     journeys: tuple[Journey, ...] = ()
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from invented import VOLUME, document, edition
+
+from backchannel.settings import Edition, Project, Volume
 
 if TYPE_CHECKING:
     from backchannel.edition.store import Store
@@ -130,6 +133,28 @@ def test_a_page_within_a_text_that_lost_its_label_is_missing() -> None:
     assert rules_met(store) == ["R002"]
 
 
+def test_a_page_beyond_the_volume_is_missing_and_found() -> None:
+    project = Project(Path(), Edition(), {VOLUME: Volume(title="Ruritania, 1972", pages=(1, 844))})
+    texts = {f"{VOLUME}/b.txt": document(45, "He stayed.1 He sat.2", "  1. Ante, p. 1248.\n  2. Ante, p. 844.")}
+    store = edition(texts, project)
+    assert [link[1:] for link in links(store, f"{VOLUME}/d45")] == [
+        ("missing", f"{VOLUME}#pg_1248"),
+        ("elsewhere", f"{VOLUME}#pg_844"),
+    ]
+    (found,) = store.rows("SELECT rule, message, start FROM finding WHERE stage = 'link'")
+    assert tuple(found)[:2] == ("R005", f"page 1248 is not one of {VOLUME}, which has pages 1 to 844")
+    assert found["start"] == texts[f"{VOLUME}/b.txt"].index("p. 1248")
+
+
+def test_a_page_beyond_a_part_of_known_length_is_found_too() -> None:
+    store = two("See Foreign Relations, 1952–1954, vol. XIII, Part 1, p. 1571.")
+    assert rules_met(store) == ["R005"]
+
+
+def test_where_no_pages_are_given_none_is_outside() -> None:
+    assert rules_met(two("Ante, p. 1248.")) == []
+
+
 OLD = "frus1948v99"
 
 
@@ -169,3 +194,13 @@ def test_two_notes_of_one_number_on_a_page_stay_open() -> None:
 def test_every_reference_has_a_status() -> None:
     store = two("See Document 44, footnote 1 above, Hakto 5, and p. 7. (Ibid., Box 5)", first="See infra. Not printed. (Ibid.)")
     assert store.rows("SELECT words FROM reference WHERE status IS NULL") == []
+
+
+@pytest.mark.parametrize(("which", "number"), [("first", 1), ("second", 2)])
+def test_the_words_say_which_of_two_notes_of_one_number(which: str, number: int) -> None:
+    store = on_pages(
+        document(1, "[Page 7] He left.1", "  1. Not printed."),
+        document(2, "He came.1 [Page 8] He sat.", "  1. Not printed."),
+        document(3, "[Page 9] He stayed.1", f"  1. See the {which} footnote 1, p. 7."),
+    )
+    assert links(store, f"{OLD}/d3")[0] == Link("footnote 1", "printed", f"{OLD}/d{number}#d{number}fn1")

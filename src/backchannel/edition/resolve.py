@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids, rules
-from backchannel.designations import parts_of
+from backchannel.designations import last_page, parts_of
 from backchannel.edition.messages import resolve_message
 from backchannel.edition.resolution import Citing, Resolution, ambiguous, elsewhere, missing, printed
 
@@ -33,6 +33,8 @@ def resolve(store: Store, project: Project, citing: Citing) -> Resolution:
     """Where the reference leads."""
     if citing.kind == "message":
         return resolve_message(store, project, citing)
+    if citing.kind == "page" and (outside := _outside(project, citing)):
+        return outside
     return RESOLVERS[citing.kind](store, citing)
 
 
@@ -63,6 +65,16 @@ def page(store: Store, citing: Citing) -> Resolution:
         reason = f"Page {citing.page} must lie within “{number}”, but that text has no label for it."
         return missing(target, reason, rules.PAGE_NOT_MARKED, page=citing.page)
     return elsewhere(target, f"Page {citing.page} is not in this edition.")
+
+
+def _outside(project: Project, citing: Citing) -> Resolution | None:
+    """A page beyond the volume's own, where these are known."""
+    volume, number = citing.cited_volume, citing.page or ""
+    first, last = project.volume(volume).pages or (1, last_page(volume))
+    if last is None or not number.isdecimal() or first <= int(number) <= last:
+        return None
+    reason = f"The volume has pages {first} to {last}; page {number} is not one of them."
+    return missing(f"{volume}#{ids.page_id(number)}", reason, rules.PAGE_OUTSIDE, page=number, volume=volume, first=first, last=last)
 
 
 def volume(store: Store, citing: Citing) -> Resolution:
@@ -150,12 +162,15 @@ def _note_target(document: str, label: str) -> str:
 def _note_on_page(store: Store, citing: Citing, page: str) -> Resolution:
     """`footnote 5, p. 648`: the note of the one document on that page that has a note 5.
 
-    A document runs over several pages; where more than one is left, it is the one whose marker stands on the page itself.
+    A document runs over several pages; where more than one is left, it is the one whose marker stands on the page itself. `the second
+    footnote 2, p. 647` says which of two such documents.
     """
     volume, label = citing.cited_volume, citing.note or ""
     homes = [Home(*row) for row in store.rows(_ON_PAGE, (volume, page, label))]
     if len(homes) > 1:
         homes = [home for home in homes if _marker_on_page(store, home.doc, label, page)] or homes
+    if citing.relation and len(homes) == 2:
+        homes = [homes[citing.relation == "second"]]
     if len(homes) == 1:
         return printed(f"{homes[0].id}#{ids.note_id(homes[0].local, label)}", homes[0].doc)
     if homes:

@@ -34,6 +34,16 @@ REFERENCE_AMBIGUOUS = Rule(
     bad="Foreign Relations, 1952–1954, vol. XIII",
     good="Foreign Relations, 1952–1954, vol. XIII, Part 2",
 )
+PAGE_OUTSIDE = Rule(
+    id="R005",
+    name="page-outside-volume",
+    severity="warning",
+    message="page {page} is not one of {volume}, which has pages {first} to {last}",
+    why="The volume's pages are known, from its volume.toml or from the catalogue of the series, and the page that these words name is none of them: a slip of print or capture, or a page of another part.",
+    cure="Compare the words with the printed volume, and correct the number; or correct `pages` in volume.toml.",
+    bad="See p. 1248. (and volume.toml has pages = [1, 844])",
+    good="See p. 248.",
+)
 NO_NEIGHBOUR = Rule(
     id="R004",
     name="no-neighbour",

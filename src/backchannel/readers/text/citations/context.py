@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from backchannel.designations import first_year, series_of
+from backchannel.designations import PART, first_year, other_part, series_of, supplement_of
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
@@ -16,21 +16,30 @@ if TYPE_CHECKING:
 LAST_CITED_BY_PAGE = 1954
 """The series cites its own documents by page up to the volumes for 1952–1954, and by document number after them."""
 
+LAST_LINKED_WITH_PAGE = 1951
+"""Up to the volumes of this year the series links `vol. iii, pp. 352 ff.` as one reference, to the page; after it, the volume alone."""
+
 _LONGEST_GAP = 200
 """Characters at most between a volume and a place in it."""
-_JOIN = re.compile(r"[\s,;:]*(?:\b(?:and|or|also|as well as|especially|particularly|editorial note)\b[\s,]*){0,3}")
+_JOIN = re.compile(
+    r"[\s,;:]*(?:\b(?:and|or|also|as well as|as|especially|particularly|including|editorial note|passim|p\.|ff\b\.?)(?!\w)[\s,;]*){0,3}"
+)
 """What may stand between two places of one list; a `see` starts anew."""
+_OTHER_PART = re.compile(rf"\b({PART}),\s+$")
+_SUPPLEMENT_BEFORE = re.compile(r"\bsupplement(?:\s+to\s+this\s+volume)?,?\s+(?:as\s+)?$", re.IGNORECASE)
+_SUPPLEMENT_AFTER = re.compile(r"\s+(?:in|of)\s+the\s+(?:microfiche\s+)?supplement\b", re.IGNORECASE)
 _TITLE = re.compile(r",?\s*[A-Z“\d](?:[^.;()\n]|(?<=[A-Z])\.|;\s(?=[A-Z])){0,160}(?:,|\sas)\s*")
 """A volume's title between its number and the place in it: `, Arab-Israeli Dispute, January 1977–August 1978, `."""
 
 
 class Carried(NamedTuple):
     """A volume that was named, and where the words end that it carries on from. `start` is where its own words begin, as long as
-    the next reference is to include them."""
+    the next reference is to include them. `titled` says that its title may follow."""
 
     volume: str
     end: int
     start: int | None = None
+    titled: bool = False
 
 
 @dataclass(slots=True)
@@ -67,6 +76,12 @@ class Context:
         year = first_year(self.volume)
         return year is not None and year <= LAST_CITED_BY_PAGE
 
+    @property
+    def page_with_volume(self) -> bool:
+        """Whether a page and the volume named before it are one reference."""
+        year = first_year(self.volume)
+        return year is not None and year <= LAST_LINKED_WITH_PAGE
+
     def before(self, phrase: Phrase, length: int = 60) -> str:
         """The words before `phrase`, within its passage."""
         return self.text[max(self.low, phrase.start - length) : phrase.start]
@@ -93,11 +108,27 @@ class Context:
         if not 0 <= phrase.start - carried.end < _LONGEST_GAP:
             return False
         gap = self.text[carried.end : phrase.start]
-        return bool(_JOIN.fullmatch(gap) or (carried.start is not None and _TITLE.fullmatch(gap)))
+        titled = carried.start is not None or (carried.titled and self.work_end <= carried.end)
+        return bool(_JOIN.fullmatch(gap) or (titled and _TITLE.fullmatch(gap)))
 
     def volume_for(self, phrase: Phrase) -> str | None:
         """The volume that carries on to `phrase`, or None for the text's own."""
-        return self.carried.volume if self.carried and self.joins(self.carried, phrase) else None
+        if self.carried and self.joins(self.carried, phrase):
+            return self.carried.volume
+        return self._beside_own(phrase) if phrase.kind == "documents" else None
+
+    def _beside_own(self, phrase: Phrase) -> str | None:
+        """The part or the supplement of the text's own volume that is named beside a document.
+
+        1. `see Part 2, Document 110`
+        2. `Document 45 in the microfiche supplement`, `included in the supplement as Document 45`
+        """
+        before = self.before(phrase, 50)
+        if self.volume[-2:-1] == "p" and (found := _OTHER_PART.search(before)):
+            return other_part(self.volume, found[1])
+        if _SUPPLEMENT_BEFORE.search(before) or _SUPPLEMENT_AFTER.match(self.after(phrase.end, 40)):
+            return supplement_of(self.volume)
+        return None
 
     def start_of(self, phrase: Phrase) -> int:
         """Where the reference that `phrase` makes begins: with its volume's words, when these make no reference of their own."""
@@ -108,7 +139,7 @@ class Context:
     def cite(self, kind: ReferenceKind, start: int, end: int, cited: Cited) -> Reference:
         """A reference; its place is what an `ibid.` after it means, and its volume carries on."""
         self.last, self.place = "place", cited
-        self.carried = Carried(cited.volume, end) if cited.volume else None
+        self.carried = Carried(cited.volume, end, titled=kind == "volume") if cited.volume else None
         return Reference(start=start, end=end, kind=kind, where=self.where, cited=cited)
 
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from backchannel.readers.text.citations.context import cite_notes, each
+from backchannel.readers.text.citations.volumes import volume_after
 from backchannel.records import Cited
 
 if TYPE_CHECKING:
@@ -23,31 +24,46 @@ _SEE = re.compile(
 )
 """What must stand before a page in the text of a document, for there `page 5` is mostly one of the paper itself."""
 _FOLLOWING = re.compile(r"\s*ff\b")
-_CLAUSE_END = re.compile(r";|[\w”)]{2}\.[”)]?\s+[A-Z]|\bsee\b", re.IGNORECASE)
-_NOTE_ON = re.compile(r"\s*[,.]\s*|\s+on\s+|\s+to\s+[^;()\n]{1,60}?,\s*")
+_CLAUSE_END = re.compile(r";|[\w”)]{2}(?<!\bvol)(?<!\bvols)(?<!\bNo)(?<!\bDoc)\.[”)]?\s+[A-Z]|\bsee\b|\bin\s+$", re.IGNORECASE)
+_NOTE_ON = re.compile(r"(?:\s*[,.]\s*|\s+on\s+|\s+to\s+[^;()\n]{1,60}?,\s*)(?:(?:ante|post|supra|infra),?\s+)?")
 """Between a note and its page: `footnote 5, p. 648`, `footnote 1 to telegram 3142, p. 109`."""
 _COMMA = re.compile(r",\s+")
+_WHICH = re.compile(r"\b(first|second)\s+$")
 
 
 def pages(context: Context, i: int) -> tuple[list[Reference], int] | None:
     """`p. 739` · `pp. 111 and 811` · `pages 205 ff.` · `ante, p. 5` · `vol. i, pp. 251 ff.`"""
     phrase = context.phrases[i]
     named = context.volume_for(phrase)
+    if not named and (found := volume_after(context, i)):
+        return cite_pages(context, phrase._replace(end=found[1]), phrase.start, found[0]), i + 2
     if not named and not is_page_here(context, phrase):
         return None
     return cite_pages(context, phrase, context.start_of(phrase), named), i + 1
 
 
 def note_on_page(context: Context, i: int) -> tuple[list[Reference], int] | None:
-    """`footnote 5, p. 648`: the words of the note; those of the page are a reference of their own"""
+    """`footnote 5, p. 648`, `the second footnote 2, p. 647`: the words of the note; those of the page are a reference of their own"""
     notes, page = context.phrases[i], context.following(i)
     if page is None or page.kind != "pages" or not _NOTE_ON.fullmatch(context.gap(notes, page)):
         return None
     if is_of_work(context, notes.start):
         return [], i + 2
-    named = context.volume_for(notes)
-    cited = Cited(volume=named, page=page.items[0].value)
-    return cite_notes(context, notes, notes.start, notes.end, cited) + cite_pages(context, page, page.start, named), i + 2
+    named, which = context.volume_for(notes), _WHICH.search(context.before(notes, 12))
+    found = []
+    for phrase, start, n in _on_pages(context, notes, page):
+        cited = Cited.model_validate({"volume": named, "page": n, "relation": which and which[1]})
+        found += cite_notes(context, phrase, start, phrase.end, cited)
+    return found + cite_pages(context, page, page.start, named), i + 2
+
+
+def _on_pages(context: Context, notes: Phrase, page: Phrase) -> list[tuple[Phrase, int, str]]:
+    """Notes, where their words begin, and their page. As many pages as notes are one each: `footnotes 3 and 5, pp. 286 and 290`."""
+    start, numbers = context.start_of(notes), [n for n, _, _ in each(context.text, page.items, page.start, page.end)]
+    if len(numbers) != len(notes.items):
+        return [(notes, start, numbers[0])]
+    singles = [notes._replace(start=item.start, end=item.end, items=(item,)) for item in notes.items]
+    return [(single, single.start if k else start, n) for k, (single, n) in enumerate(zip(singles, numbers, strict=True))]
 
 
 def page_and_note(context: Context, i: int) -> tuple[list[Reference], int] | None:

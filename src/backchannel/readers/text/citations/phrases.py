@@ -46,26 +46,27 @@ _DOCUMENT = r"[0-9]{1,4}[a-z]?(?![\w/])"
 _NOTE = r"(?:[0-9]{1,3}(?![\w/])|[*†‡§‖║¶]{1,3})"
 _PAGE = r"(?:[0-9]{1,4}(?![\w/])|[ivxlc]{1,7}\b)"
 
-_VOLUME = re.compile(
-    rf"[Vv]ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:{_AND}{NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}))"
-    rf"(?:,?\s+(?P<part>{PART}))?(?:,?\s+(?:Microfiche\s+)?(?P<supplement>Supplement\b))?"
+_TITLE = r"(?:,\s[A-Z“][^.;()\n\d]{2,90}?)?"
+"""A volume's title before its part: `vol. VI, Western Europe and Canada, Part 1`."""
+_VOLUME = (
+    rf"ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}(?:/{NUMBER})*))"
+    rf"(?:{_TITLE},?\s\(?(?P<part>{PART})\)?)?(?:{_TITLE},?\s(?:Microfiche\s+)?(?P<supplement>Supplement\b))?"
 )
-_LEAD = re.compile(
-    rf"(?:\b(?P<lead>Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?|FRUS|[Ii]bid\.?)\s*,?\s*)?(?:\b(?P<years>{YEARS})\s*,?\s*)?$"
-)
-_LEAD_LENGTH = 90
+_VOLUMES = [re.compile(first + _VOLUME) for first in "vV"]
+_SERIES = r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?(?:[,:]\s+Diplomatic\s+Papers)?"
+_LEAD = re.compile(rf"(?:\b(?P<lead>{_SERIES}|FRUS|[Ii]bid\.?)\s*[,:]?\s*)?(?:\b(?P<years>{YEARS})\s*,?\s*)?$")
+_LEAD_LENGTH = 100
 """Characters before a volume's number that may name the series and the years."""
 
 _TITLED = re.compile(
-    r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?\s*,?\s+"
-    rf"(?:(?P<title>{vocabulary.alternatives('volumes')})(?:,?\s+[Vv]ol(?:ume|\.)\s*(?P<number>{NUMBER}))?|(?P<year>[0-9]{{4}})(?=,\s+p))"
+    rf"{_SERIES}\s*[,:]?\s+(?:(?P<title>{vocabulary.alternatives('volumes')})(?:,?\s+[Vv]ol(?:ume|\.)\s*(?P<number>{NUMBER}))?|(?P<year>[0-9]{{4}})(?=,\s+p))"
 )
 _CHANNELS = vocabulary.alternatives("channels")
 
 
 def _volumes(text: str) -> Iterator[Phrase]:
     """`Foreign Relations, 1952–1954, vol. XIII, Part 2` · `ibid., 1950, vol. I` · `volumes II and III` · `vol. E–14, Part 1`"""
-    for match in _VOLUME.finditer(text):
+    for match in (match for pattern in _VOLUMES for match in pattern.finditer(text)):
         low = max(0, match.start() - _LEAD_LENGTH)
         lead = _LEAD.search(text[low : match.start()])
         start = low + lead.start() if lead and lead.end() > lead.start() else match.start()
@@ -150,16 +151,19 @@ PHRASES: tuple[Callable[[str], Iterator[Phrase]], ...] = (
     _numbered("messages", ["messages", "message", "Messages", "Message"], r"[0-9]{1,3}\b(?:(?:,\s+|,?\s+and\s+)[0-9]{1,3}\b)*", r"\d+"),
     _plain("ibid", ["ibid", "Ibid"], r"\b(?:\s?\.)?"),
     _plain("beside", ["supra", "Supra", "infra", "Infra"], r"\b(?!-)"),
-    _any_of("work", "work"),
-    _any_of("archive", "archive"),
 )
 """One row a shape: each finds its phrases in the whole text."""
+OTHERS: tuple[Callable[[str], Iterator[Phrase]], ...] = (_any_of("work", "work"), _any_of("archive", "archive"))
+"""Names of what is not this series. They matter only where something is cited: searching them takes half as long as all the rest."""
 
 
 def find_phrases(text: str) -> list[Phrase]:
     """All phrases in order; of two that overlap the one that begins first, and of these the longer."""
     kept: list[Phrase] = []
-    for phrase in sorted((p for find in PHRASES for p in find(text)), key=lambda p: (p.start, -p.end)):
+    found = [phrase for find in PHRASES for phrase in find(text)]
+    if any(phrase.kind not in ("message", "messages") for phrase in found):
+        found += [phrase for find in OTHERS for phrase in find(text)]
+    for phrase in sorted(found, key=lambda p: (p.start, -p.end)):
         if not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
     return kept
