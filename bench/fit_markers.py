@@ -26,7 +26,7 @@ from backchannel.findings import Report
 from backchannel.readers.text.document import prepare
 from backchannel.readers.text.marker_alignment import best_rise
 from backchannel.readers.text.marker_places import find_places
-from backchannel.readers.text.markers import inferred_labels, namings
+from backchannel.readers.text.marker_readings import inferred_labels, namings
 from backchannel.source import Source
 
 if TYPE_CHECKING:
@@ -137,14 +137,18 @@ def _lesson(truth: dict[str, Any], raw: Path) -> Lesson:
     inferred = frame.form == "lost"
     labels = inferred_labels(frame.running) if inferred else frame.labels
     if frame.form == "arrow" and len(truth["notes"]) == len(labels):
-        unsigned = [label._replace(name=note["n"] if note["n"].isdecimal() else "") for label, note in zip(labels, truth["notes"], strict=True)]
+        unsigned = [
+            label._replace(name=note["n"] if note["n"].isdecimal() else "") for label, note in zip(labels, truth["notes"], strict=True)
+        ]
         labels = unsigned if any(not label.name for label in unsigned) else next(iter(namings(frame.running, labels)))
         published = frozenset((n if n.isdecimal() else "", start, end) for n, start, end in published)
     if inferred:
         published = frozenset(mark for mark in published if mark[0].isdecimal())
     groups = [list(group) for group in find_places(frame.running, frame.title, labels)]
     lesson = Lesson(truth["id"], labels, groups, published, (), frame.form)
-    return lesson._replace(right=_rise(lesson, lambda place: 10.0 * (place.last - place.first + 1) if _marks([place], labels) <= published else -1e3, 0.01))
+    return lesson._replace(
+        right=_rise(lesson, lambda place: 10.0 * (place.last - place.first + 1) if _marks([place], labels) <= published else -1e3, 0.01)
+    )
 
 
 def _rise(lesson: Lesson, gain: Callable[[Place], float], left_out: float) -> list[Place]:
@@ -174,7 +178,14 @@ def _figures(lessons: Sequence[Lesson], weights: Mapping[str, float]) -> str:
         rise = _rise(lesson, lambda place: sum(weights.get(trait, 0.0) for trait in place.traits), weights.get(LEFT_OUT, 0.0))
         read = _marks(rise, lesson.labels)
         right, both = len(read & lesson.published), len(read) + len(lesson.published)
-        count.update({(lesson.form, "right"): right, (lesson.form, "all"): both, (lesson.form, "exact"): read == lesson.published, (lesson.form, "n"): 1})
+        count.update(
+            {
+                (lesson.form, "right"): right,
+                (lesson.form, "all"): both,
+                (lesson.form, "exact"): read == lesson.published,
+                (lesson.form, "n"): 1,
+            }
+        )
     forms = sorted({form for form, _ in count})
     return "  ".join(f"{f} {2 * count[f, 'right'] / max(1, count[f, 'all']):.4f} {count[f, 'exact'] / count[f, 'n']:.4f}" for f in forms)
 

@@ -31,7 +31,12 @@ def corpus(seed: int = 1, form: str = "mixed") -> Path | None:
         command = ["bash", str(SHARED / "tools" / "corpus.sh"), str(folder), str(seed)]
         subprocess.run(command, check=True, env={**os.environ, "PYTHON": sys.executable})
         if form != "mixed":
-            again = [sys.executable, str(SHARED / "tools" / "tei_to_raw.py"), str(folder / "raw"), *map(str, sorted((folder / "tei").glob("*.xml")))]
+            again = [
+                sys.executable,
+                str(SHARED / "tools" / "tei_to_raw.py"),
+                str(folder / "raw"),
+                *map(str, sorted((folder / "tei").glob("*.xml"))),
+            ]
             subprocess.run([*again, "--variant", form, "--seed", str(seed)], check=True)
         for volume in sorted((folder / "tei").glob("*.xml")):
             (folder / "raw" / volume.stem / "volume.toml").write_text(title_page(volume), encoding="utf-8")

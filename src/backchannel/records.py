@@ -104,9 +104,12 @@ class Block(Spanned):
 
 
 class Marker(Spanned):
-    """A note's marker where it stands in the text. `n` is its label as printed."""
+    """A note's marker where it stands in the text. `n` is its label as printed.
+
+    `other` is where it may stand instead, if its place is in doubt; the finding at the marker says why this one was chosen."""
 
     n: str
+    other: Spanned | None = None
 
 
 class PageBreak(Spanned):

@@ -133,7 +133,9 @@ def _double(search: _Search, run: Span) -> Iterator[Place]:
 def _place(search: _Search, span: Span, first: int, last: int, around: tuple[str, ...], run: int) -> Place:
     seen = [*around, *chain.from_iterable(_standing(search, span, index, cut=run < span.start) for index in range(first, last + 1))]
     if search.own and run < span.start and not _NUMBERS.isdisjoint(around):
-        seen += [f"{what} as long as its own number" for what, end in (("rest", span.start), ("whole", span.end)) if end - run == search.own]
+        seen += [
+            f"{what} as long as its own number" for what, end in (("rest", span.start), ("whole", span.end)) if end - run == search.own
+        ]
     for index in range(first, last + 1):
         if words := search.labels[index].words:
             seen += shared(search.text, span.start, words)
@@ -150,6 +152,12 @@ def _standing(search: _Search, span: Span, index: int, *, cut: bool) -> tuple[st
         where = "near the head" if search.head.end <= span.start < search.head.end + _NEAR else "elsewhere"
     cut_off = cut and where == "elsewhere" and kind != "other"
     return "given label" if label.given else "inferred label", f"{kind} cut {where}" if cut_off else f"{kind} {where}"
+
+
+def strongest_traits(place: Place) -> list[str]:
+    """What speaks most for a place, apart from its label: the two traits that weigh most."""
+    around = (trait for trait in dict.fromkeys(place.traits) if "label" not in trait and WEIGHTS.get(trait, 0.0) > 0)
+    return sorted(around, key=lambda trait: -WEIGHTS[trait])[:2]
 
 
 def worth_of_label(place: Place) -> float:

@@ -18,4 +18,4 @@ AGAIN: float = _DATA["bounds"]["again"]
 UNEVEN: float = _DATA["bounds"]["uneven"]
 """What a slip in the numbers of notes without labels costs."""
 DOUBT: float = _DATA["bounds"]["doubt"]
-"""A place whose weights come to less is reported."""
+"""A place that is worth no more than this above the next best is reported."""

@@ -25,11 +25,30 @@ _WORD = re.compile(r"(?<![\w’])[a-z]{5,}")
 _STEM = 6
 """Words are compared by their first letters: `propose` and `proposal`."""
 _EMPTY = frozenset(
-    {"Docume", "Source", "Telegr", "The", "For", "See", "See,", "Not", "This", "That", "Foreig", "Relati", "Depart", "State", "Dated", "Printe"}
+    {
+        "Docume",
+        "Source",
+        "Telegr",
+        "The",
+        "For",
+        "See",
+        "See,",
+        "Not",
+        "This",
+        "That",
+        "Foreig",
+        "Relati",
+        "Depart",
+        "State",
+        "Dated",
+        "Printe",
+    }
     | {word[:_STEM].rstrip(".") for term in terms("months") for word in term.words}
 )
 """Names that most notes have."""
-_COMMON = frozenset({"docume", "footno", "source", "dated", "printe", "found", "which", "regard", "concer", "there", "their", "telegr", "about"})
+_COMMON = frozenset(
+    {"docume", "footno", "source", "dated", "printe", "found", "which", "regard", "concer", "there", "their", "telegr", "about"}
+)
 """Words that most notes have."""
 
 

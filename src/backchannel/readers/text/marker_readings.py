@@ -1,0 +1,149 @@
+"""The ways to read the markers of a text: which labels are looked for, and the places that fit them best as a whole.
+
+Notes that show their labels can be read in one way. Where only their number is known, or nothing at all, there are several, and the one
+that gains most is taken.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.readers.text.marker_alignment import best_rise
+from backchannel.readers.text.marker_places import Label, count_figures, find_places, has_signs, worth_of_label
+from backchannel.readers.text.marker_weights import AGAIN, DOUBT, LEFT_OUT, SIGN, UNEVEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backchannel.readers.text.marker_alignment import Place
+    from backchannel.source import Span
+
+_MOST_UNEVEN = 40
+"""With how many notes at most a slip in their numbers is looked for: each place of it is a reading of the whole."""
+_SURE = 16.0
+"""What speaks for a place, its label apart, from which on no other is looked for."""
+_MOST_INFERRED = 400
+"""How far is counted where the notes are lost: no document of the series has more notes."""
+
+
+class Doubt(NamedTuple):
+    """A place that was taken for a marker by little. `other` is where its label may stand instead; None if it may stand nowhere."""
+
+    place: Place
+    other: Place | None
+
+
+class Reading(NamedTuple):
+    """One way to read the markers of a text: which labels were looked for, the places that were taken for them, those at which one of
+    these labels stands once more, and signs that were taken for other notes. `cost` is what speaks against it; `groups` are all places."""
+
+    labels: Sequence[Label]
+    groups: Sequence[Sequence[Place]]
+    rise: Sequence[Place]
+    again: Sequence[Place] = ()
+    signs: Sequence[Span] = ()
+    cost: float = 0.0
+
+    @property
+    def gain(self) -> float:
+        return sum(place.gain for place in self.rise) + SIGN * len(self.signs) - self.cost
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each label has a place."""
+        return sum(place.last - place.first + 1 for place in self.rise) == len(self.labels)
+
+
+def read_labels(text: str, head: Span, labels: Sequence[Label]) -> Reading:
+    """The best reading of labels that are known."""
+    return _read(text, head, labels)
+
+
+def read_lost(text: str, head: Span) -> Reading:
+    """The best reading where the notes are lost: their labels rise by one from 1, and it is not known how far."""
+    return _read(text, head, inferred_labels(text), LEFT_OUT)
+
+
+def read_unlabelled(text: str, head: Span, notes: Sequence[Label], signs: Sequence[Span]) -> Reading:
+    """The best reading of notes of which only the number is known. `signs` may stand for some, which are left out of the labels; the
+    others count from 1, or from 2 where that fits better, or with one slip where they would not all find a place."""
+    readings = [_read(text, head, labels) for labels in namings(text, notes)]
+    if (signs := signs[: len(notes)]) and not any(note.original for note in notes):
+        unsigned = notes[: len(notes) - len(signs)]
+        readings += [_read(text, head, labels)._replace(signs=signs) for labels in namings(text, unsigned)]
+    best = max(readings, key=_gain)
+    if best.is_whole or len(notes) > _MOST_UNEVEN:
+        return best
+    uneven = [_read(text, head, labels)._replace(cost=UNEVEN) for labels in uneven_namings(text, notes)]
+    return max([best, *uneven], key=_gain)
+
+
+def inferred_labels(text: str) -> list[Label]:
+    """The labels that may have stood in `text`."""
+    return [Label(str(n), given=False) for n in range(1, min(count_figures(text), _MOST_INFERRED) + 1)]
+
+
+def namings(text: str, notes: Sequence[Label]) -> Iterator[list[Label]]:
+    """The ways in which notes without labels may be called: `1 2 3`, or `2 3 4`; those of the document's own by signs, if it has any."""
+    for own in (True, False) if _has_own(text, notes) else (False,):
+        for first in (1, 2):
+            yield _named(notes, own, first)
+
+
+def uneven_namings(text: str, notes: Sequence[Label]) -> Iterator[list[Label]]:
+    """The ways in which they are called where the printed numbers have one slip: `1 2 2 3`, or `1 2 4 5`."""
+    own = _has_own(text, notes)
+    for at in range(1, len(notes)):
+        for by in (-1, 1):
+            yield _named(notes, own, 1, at, by)
+
+
+def _has_own(text: str, notes: Sequence[Label]) -> bool:
+    return has_signs(text) and any(note.original for note in notes)
+
+
+def _named(notes: Sequence[Label], own: bool, first: int, at: int = 0, by: int = 0) -> list[Label]:
+    """Numbers for all notes, or for all but a document's `own`; from the one at `at` on, `by` more than they should be."""
+    numbers = (number + (by if number >= first + at else 0) for number in count(first))
+    return [note._replace(name="" if own and note.original else str(next(numbers))) for note in notes]
+
+
+def doubts(reading: Reading) -> Iterator[Doubt]:
+    """The places of a reading for which little speaks, or little more than for another place of the same label."""
+    spans = [-1, *(place.start for place in reading.rise), float("inf")]
+    for i, place in enumerate(reading.rise):
+        if place.gain - worth_of_label(place) < _SURE:
+            other = _other_place(reading.groups, place, spans[i], spans[i + 2])
+            if place.gain - max(0.0, other.gain if other else 0.0) < DOUBT:
+                yield Doubt(place, other if other and other.gain > 0 else None)
+
+
+def _other_place(groups: Sequence[Sequence[Place]], place: Place, after: float, before: float) -> Place | None:
+    others = (p for group in groups for p in group if p[2:4] == place[2:4] and after < p.start < before and p.start != place.start)
+    return max(others, key=lambda other: other.gain, default=None)
+
+
+def _gain(reading: Reading) -> float:
+    return reading.gain
+
+
+def _read(text: str, head: Span, labels: Sequence[Label], left_out: float = 0.0) -> Reading:
+    groups = list(find_places(text, head, labels))
+    rise = best_rise(groups, len(labels), left_out)
+    return Reading(labels, groups, rise, list(_again(groups, rise)))
+
+
+def _again(groups: Sequence[Sequence[Place]], rise: Sequence[Place]) -> Iterator[Place]:
+    """Places where a label that stood before stands once more, and nothing but a marker fits: a note may be pointed to twice. Not the
+    first: `doubtfu1` is a letter that was misread."""
+    taken = {place.start for place in rise}
+    after = iter(rise)
+    following, highest = next(after, None), -1
+    for group in groups:
+        while following and following.start <= group[0].start:
+            highest, following = following.last, next(after, None)
+        best = max(group, key=lambda place: place.gain)
+        is_free = all(place.start not in taken for place in group)
+        if is_free and 0 < best.first == best.last <= highest and best.gain - worth_of_label(best) >= AGAIN:
+            yield best
