@@ -25,7 +25,7 @@ from shared_corpus import APART, PROJECT, corpus
 from backchannel.findings import Report
 from backchannel.readers.text.document import prepare
 from backchannel.readers.text.marker_alignment import best_rise
-from backchannel.readers.text.marker_places import find_places
+from backchannel.readers.text.marker_places import find_places, weigh_notes
 from backchannel.readers.text.marker_readings import inferred_labels, namings
 from backchannel.source import Source
 
@@ -144,7 +144,7 @@ def _lesson(truth: dict[str, Any], raw: Path) -> Lesson:
         published = frozenset((n if n.isdecimal() else "", start, end) for n, start, end in published)
     if inferred:
         published = frozenset(mark for mark in published if mark[0].isdecimal())
-    groups = [list(group) for group in find_places(frame.running, frame.title, labels)]
+    groups = weigh_notes(frame.running, labels, find_places(frame.running, frame.title, labels))
     lesson = Lesson(truth["id"], labels, groups, published, (), frame.form)
     return lesson._replace(
         right=_rise(lesson, lambda place: 10.0 * (place.last - place.first + 1) if _marks([place], labels) <= published else -1e3, 0.01)

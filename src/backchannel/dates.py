@@ -59,6 +59,8 @@ _FORMS = (
     rf"(?<!\d)(?P<d1>\d\d)(?P<group>(?:[01]\d|2[0-3])[0-5]\dZ)\s+(?P<m1>{_MONTH})\s+(?P<y1>{_SHORT_YEAR})",
 )
 _PATTERNS = tuple(re.compile(rf"\b{form}" if form.startswith("(?P<m") else form) for form in _FORMS)
+_NEEDED = tuple("Z" if "<group>" in form else "/" if "/(?P<d1>" in form else "" for form in _FORMS)
+"""What a form can't do without: looked for first, for most texts lack it."""
 
 _TIME = re.compile(
     r"(?:\s*[,—–-]\s*|\s+(?:at\s+)?)(?:(?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b|(?:\d{1,2}(?::\d\d)?\s*(?:[-–]|and)\s*)?\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?"
@@ -71,7 +73,7 @@ _TIME = re.compile(
 def find_moments(text: str, start: int = 0, end: int | None = None) -> Iterator[Moment]:
     """The dates in `text` between `start` and `end`, in their order, each with the time of day after it."""
     end = len(text) if end is None else end
-    found = [m for order, p in enumerate(_PATTERNS) for match in p.finditer(text, start, end) if (m := _moment(match, order))]
+    found = [m for order, p in _patterns(text, start, end) for match in p.finditer(text, start, end) if (m := _moment(match, order))]
     at = start
     for _, _, moment in sorted(found):
         if moment.start >= at:
@@ -88,8 +90,15 @@ def find_moment(text: str, start: int = 0, end: int | None = None) -> Moment | N
 def find_form(text: str, start: int = 0, end: int | None = None) -> Span | None:
     """The first words in the form of a date, whether or not a calendar has it: `February 30, 1972`."""
     end = len(text) if end is None else end
-    matches = [match.span() for pattern in _PATTERNS if (match := pattern.search(text, start, end))]
+    matches = [match.span() for _, pattern in _patterns(text, start, end) if (match := pattern.search(text, start, end))]
     return Span(*min(matches, key=lambda span: (span[0], -span[1]))) if matches else None
+
+
+def _patterns(text: str, start: int, end: int) -> Iterator[tuple[int, re.Pattern[str]]]:
+    """The patterns that may match there, each with its place in the order of choice."""
+    for order, (needed, pattern) in enumerate(zip(_NEEDED, _PATTERNS, strict=True)):
+        if not needed or text.find(needed, start, end) >= 0:
+            yield order, pattern
 
 
 def _moment(match: re.Match[str], order: int) -> tuple[int, int, Moment] | None:

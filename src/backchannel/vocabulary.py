@@ -50,7 +50,7 @@ def terms(field: str) -> tuple[Term, ...]:
 def alternatives(field: str, kind: str | None = None) -> str:
     """A pattern for any of a field's words, the longest first; a space stands for any blanks between words."""
     words = {word for term in terms(field) if kind in (None, term.kind) for word in term.words}
-    return "(?:" + "|".join(_literal(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+    return "(?:" + "|".join(literal(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
 
 
 @cache
@@ -76,7 +76,8 @@ def folded(words: str) -> str:
     return re.sub(r"\s+", " ", words).strip().casefold().replace("’", "'").replace("–", "-")
 
 
-def _literal(word: str) -> str:
+def literal(word: str) -> str:
+    """A pattern for one word of a field; a space stands for any blanks, an apostrophe or dash for its other forms."""
     return r"\s+".join("".join(_ALIKE.get(sign) or re.escape(sign) for sign in part) for part in word.split(" "))
 
 

@@ -6,9 +6,10 @@ Each kind has one test; the first test of the table that a line passes gives its
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.readers.text.dateline import is_dateline
+from backchannel.readers.text.dateline import LONGEST_DATELINE, is_dateline
 from backchannel.readers.text.source_note import is_source_note
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ _PART_HEAD = re.compile(r"\[?(?:Attachment|Enclosure|Annex|Appendix|Tab|Extract|
 _TITLE = r"(?:Mr|Madam)\.? (?:President|Chairman|Speaker|Secretary|Minister|Ambassador)"
 _SALUTE = re.compile(rf"(?:My )?[Dd]ear .{{1,60}}[:,]|To the .{{1,60}}:|{_TITLE}\b[,:](?:.{{1,150}}:)?")
 _NAME = re.compile(r"\[?\s*(?:[A-Z][\w.’'-]*\.?,?|de|von|van|la|of)(?: (?:[A-Z][\w.’'-]*\.?,?|de|von|van|la|of)){0,6}\s*\]?")
-_LONGEST_HEADING = 90
-_LONGEST_PERSON = 150
-_LONGEST_NAME = 60
 _LIST: frozenset[BlockKind | None] = frozenset({"item", "label"})
 
 
@@ -54,7 +52,11 @@ class Place(NamedTuple):
 
 def kind_of(place: Place) -> BlockKind:
     """The kind of the line at `place`, which is not the head."""
-    return next((kind for kind, test in _KINDS if test(place)), "paragraph")
+    length = len(place.words)
+    for kind, longest, test in _KINDS:
+        if length <= longest and test(place):
+            return kind
+    return "paragraph"
 
 
 def _is_page(place: Place) -> bool:
@@ -84,7 +86,7 @@ def _is_heading(place: Place) -> bool:
     words = place.words
     if not place.after and words.isalpha():
         return False
-    if len(words) > _LONGEST_HEADING or words[-1] in ".,;":
+    if words[-1] in ".,;":
         return False
     return (words.isupper() and len(words) > 3) or any(head.fullmatch(words) for head in (_PEOPLE_HEAD, _LIST_HEAD, _PART_HEAD))
 
@@ -92,7 +94,7 @@ def _is_heading(place: Place) -> bool:
 def _is_participants(place: Place) -> bool:
     """Each line of the list of those present: under its head, until a blank line or a sentence ends it."""
     under = place.kind_before == "participants" or _PEOPLE_HEAD.fullmatch(place.before) is not None
-    if not under or len(place.words) > _LONGEST_PERSON:
+    if not under:
         return False
     if place.words[0] == "[" or place.words.isupper():
         return False
@@ -116,20 +118,21 @@ def _is_salute(place: Place) -> bool:
 
 def _is_signed(place: Place) -> bool:
     """`John F. Kennedy`, `[ Collins ]` and a rank under it: a name at the end of the text, of a page, or before an enclosure."""
-    if len(place.words) > _LONGEST_NAME or not _NAME.fullmatch(place.words) or place.kind_before in ("head", "dateline", "heading", None):
+    if not _NAME.fullmatch(place.words) or place.kind_before in ("head", "dateline", "heading", None):
         return False
     return not place.after or _PART_HEAD.fullmatch(place.after) is not None or place.kind_before == "signed" or place.after.isupper()
 
 
-_KINDS: list[tuple[BlockKind, Callable[[Place], bool]]] = [
-    ("page", _is_page),
-    ("row", _is_row),
-    ("source-note", _is_source_note),
-    ("dateline", _is_dateline),
-    ("label", _is_label),
-    ("participants", _is_participants),
-    ("item", _is_item),
-    ("heading", _is_heading),
-    ("salute", _is_salute),
-    ("signed", _is_signed),
+_KINDS: list[tuple[BlockKind, int, Callable[[Place], bool]]] = [
+    ("page", 0, _is_page),
+    ("row", sys.maxsize, _is_row),
+    ("source-note", sys.maxsize, _is_source_note),
+    ("dateline", LONGEST_DATELINE, _is_dateline),
+    ("label", 10, _is_label),
+    ("participants", 150, _is_participants),
+    ("item", sys.maxsize, _is_item),
+    ("heading", 90, _is_heading),
+    ("salute", 240, _is_salute),
+    ("signed", 60, _is_signed),
 ]
+"""Each kind, the characters of the longest line that is tried for it, and its test."""

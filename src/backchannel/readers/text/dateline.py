@@ -23,10 +23,10 @@ class Dateline(NamedTuple):
     undated: Words | None = None
 
 
-_LONGEST = 200
+LONGEST_DATELINE = 200
 """Characters of the longest line that is tried: a paragraph that ends with a date is no dateline."""
 
-_HINT = re.compile(r"(?:1[6-9]|20)\d\d|/\d\d|\dZ|undated|no date|n\.d\.", re.IGNORECASE)
+_HINT = re.compile(r"(?:1[6-9]|20)\d\d|/\d\d|\dZ|[Uu]ndated|UNDATED|[Nn]o [Dd]ate|NO DATE|[Nn]\.[Dd]\.")
 """What each dateline has, and few lines of a text: looked for first, as it is quick."""
 
 _NAME = r"[A-Z][\w’'.\-–]*(?: (?:[A-Z][\w’'.\-–]*|of|the|de|des|la|du|del|al|for|and|in|au|en)){0,7}"
@@ -57,7 +57,7 @@ def is_dateline(words: str) -> bool:
     4. `Wednesday, September 3, 1952`
     5. `Saigon, November 10, 1645Z.`
     """
-    return len(words) <= _LONGEST and _parts(words, Span(0, len(words))) is not None
+    return len(words) <= LONGEST_DATELINE and _parts(words, Span(0, len(words))) is not None
 
 
 def read_dateline(text: str, span: Span, report: Report) -> Dateline:

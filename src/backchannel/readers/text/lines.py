@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from backchannel.source import Span
-
-_LINE = re.compile(r"[^\n]+")
 
 
 class Line(NamedTuple):
@@ -24,19 +21,15 @@ class Line(NamedTuple):
 def split_lines(text: str) -> list[Line]:
     """The lines of `text` that are not blank, without the white space at both their ends."""
     lines: list[Line] = []
-    written = 0  # newlines up to the end of the last line that was taken
-    newlines = 0
-    position = 0
-    for match in _LINE.finditer(text):
-        newlines += match.start() - position
-        position = match.end()
-        words = match[0].strip()
-        if not words:
-            continue
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        gap = max(0, newlines - written - 1) if lines else newlines
-        lines.append(Line(start, start + len(words), gap))
-        written = newlines
+    position = gap = 0
+    for line in text.split("\n"):
+        if words := line.strip():
+            start = position + line.index(words[0])
+            lines.append(Line(start, start + len(words), gap))
+            gap = 0
+        else:
+            gap += 1
+        position += len(line) + 1
     return lines
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import chain
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.marker_alignment import Place
 from backchannel.readers.text.marker_traits import traits
-from backchannel.readers.text.marker_weights import WEIGHTS
+from backchannel.readers.text.marker_weights import MOST_SHARED, WEIGHTS
 from backchannel.readers.text.marker_words import NoteWords, shared
 from backchannel.readers.text.source_note import is_source_note
 from backchannel.source import Span
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _SIGNS = "*†‡§‖║¶#"
-_CLUSTER = re.compile(rf"[0-9{_SIGNS}]+")
-_RUN = re.compile(rf"[0-9]+|[{_SIGNS}]+")
+_FIGURES = re.compile(r"[0-9]+")
+_SIGN = re.compile(rf"[{_SIGNS}]+")
 _LETTER = re.compile(r"(?<=[.,;:!?”’)\]])[a-z](?![\w’.])")
 """A letter is a marker only after punctuation: `Laos.a`. `U.N.a` is none, and `v. the` has a space."""
 _SIGN_LINE = re.compile(rf"^[ \t“‘\"(\[]*([{_SIGNS}]+)(?=[^\s{_SIGNS}]| [A-Z“])", re.MULTILINE)
@@ -39,18 +41,19 @@ _MOST_ALIKE = 64
 
 class Label(NamedTuple):
     """A label whose marker is looked for. `source`: its note is a source note; `given`: the note is there, the label is not inferred;
-    `original`: it is a note of the document's own, which editors mark so. `name` is empty for a sign that is not known."""
+    `original`: it is a note of the document's own, which editors mark so; `note`: what it says. `name` is empty for a sign that is not
+    known."""
 
     name: str
     source: bool = False
     given: bool = True
     original: bool = False
-    words: NoteWords | None = None
+    note: str = ""
 
 
 def label_of(name: str, note: str) -> Label:
     """The label of a note that says `note`."""
-    return Label(name, source=is_source_note(note), original=_ORIGINAL.search(note) is not None, words=NoteWords(note))
+    return Label(name, source=is_source_note(note), original="ootnote" in note and _ORIGINAL.search(note) is not None, note=note)
 
 
 class _Search(NamedTuple):
@@ -63,8 +66,9 @@ class _Search(NamedTuple):
     own: int
 
 
-def find_places(text: str, head: Span, labels: Sequence[Label]) -> Iterator[list[Place]]:
-    """The places in `text` that may be markers of `labels`, in order; those that share characters are one list."""
+def find_places(text: str, head: Span, labels: Sequence[Label], floor: float = -inf) -> Iterator[list[Place]]:
+    """The places in `text` that may be markers of `labels`, in order; those that share characters are one list. What their notes say is
+    not weighed yet. Places that are worth less than `floor`, whatever their notes say, are left out."""
     indexes: dict[str, list[int]] = {}
     for i, label in enumerate(labels):
         alike = indexes.setdefault(label.name, [])
@@ -72,9 +76,25 @@ def find_places(text: str, head: Span, labels: Sequence[Label]) -> Iterator[list
             alike.append(i)
     number = _OWN_NUMBER.search(text, head.end, head.end + _NEAR)
     search = _Search(text, head, labels, indexes, len(number[1]) if number else 0)
-    for run in _runs(text, letters=any(label.name.isalpha() for label in labels)):
-        if group := [*_single(search, run), *_double(search, run)]:
+    endings = None if "" in indexes else {name[-1] for name in indexes}
+    for run in _runs(text, endings, letters=any(label.name.isalpha() for label in labels)):
+        found = (*_single(search, run), *_double(search, run))
+        if group := [place for place in found if place.gain + MOST_SHARED >= floor]:
             yield group
+
+
+def weigh_notes(text: str, labels: Sequence[Label], groups: Iterable[Sequence[Place]]) -> list[list[Place]]:
+    """The places of `groups`, with what each has in common with its notes weighed too."""
+    words = cache(lambda index: NoteWords(labels[index].note))
+    weighed = []
+    for group in groups:
+        seen = [[trait for i in range(place.first, place.last + 1) for trait in shared(text, place.start, words(i))] for place in group]
+        weighed.append([_with(place, more) if more else place for place, more in zip(group, seen, strict=True)])
+    return weighed
+
+
+def _with(place: Place, seen: Sequence[str]) -> Place:
+    return place._replace(gain=place.gain + _weigh(seen), traits=(*place.traits, *seen))
 
 
 def find_signs(text: str) -> list[Span]:
@@ -82,8 +102,10 @@ def find_signs(text: str) -> list[Span]:
 
     A sign that also begins a line (`* Estimate`) belongs to a note that stands there, under a table or a paragraph, not at the foot.
     """
-    signs = [run for run in _runs(text) if not text[run.start].isdecimal() and run.end - run.start <= _LONGEST_SIGN]
-    elsewhere = {match[1] for match in _SIGN_LINE.finditer(text)} if signs else set()
+    if not has_signs(text):
+        return []
+    signs = [Span(*match.span()) for match in _SIGN.finditer(text) if match.end() - match.start() <= _LONGEST_SIGN]
+    elsewhere = {match[1] for match in _SIGN_LINE.finditer(text)}
     glued = (sign for sign in signs if "sign after a word" in traits(text, sign.start, *sign))
     return [sign for sign in glued if text[sign.start : sign.end] not in elsewhere]
 
@@ -95,17 +117,16 @@ def has_signs(text: str) -> bool:
 
 def count_figures(text: str) -> int:
     """How many figures stand in `text`: there can't be more markers."""
-    return sum(1 for _ in _CLUSTER.finditer(text))
+    return sum(1 for _ in _FIGURES.finditer(text))
 
 
-def _runs(text: str, letters: bool = False) -> Iterator[Span]:
-    """The figures and signs of `text`, and its single letters after punctuation if they too may be markers."""
-    if letters:
-        yield from sorted(Span(*match.span()) for pattern in (_RUN, _LETTER) for match in pattern.finditer(text))
-        return
-    for cluster in _CLUSTER.finditer(text):  # one class of characters is found three times as fast as one of two
-        for run in _RUN.finditer(text, *cluster.span()):
-            yield Span(*run.span())
+def _runs(text: str, endings: set[str] | None, letters: bool) -> Iterator[Span]:
+    """The figures and signs of `text`, and its single letters after punctuation if they too may be markers; those that end in one of
+    `endings`, if there are such: no other can be the marker of a label, and most are not."""
+    patterns = [_FIGURES, *([_SIGN] if has_signs(text) else []), *([_LETTER] if letters else [])]
+    matches = chain.from_iterable(pattern.finditer(text) for pattern in patterns)
+    runs = (Span(*match.span()) for match in matches if endings is None or text[match.end() - 1] in endings)
+    return iter(runs if len(patterns) == 1 else sorted(runs))
 
 
 def _single(search: _Search, run: Span) -> Iterator[Place]:
@@ -136,9 +157,6 @@ def _place(search: _Search, span: Span, first: int, last: int, around: tuple[str
         seen += [
             f"{what} as long as its own number" for what, end in (("rest", span.start), ("whole", span.end)) if end - run == search.own
         ]
-    for index in range(first, last + 1):
-        if words := search.labels[index].words:
-            seen += shared(search.text, span.start, words)
     return Place(*span, first, last, _weigh(seen), tuple(seen))
 
 

@@ -10,8 +10,8 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.marker_alignment import best_rise
-from backchannel.readers.text.marker_places import Label, count_figures, find_places, has_signs, worth_of_label
-from backchannel.readers.text.marker_weights import AGAIN, DOUBT, LEFT_OUT, SIGN, UNEVEN
+from backchannel.readers.text.marker_places import Label, count_figures, find_places, has_signs, weigh_notes, worth_of_label
+from backchannel.readers.text.marker_weights import AGAIN, DOUBT, LEFT_OUT, MOST_SHARED, SIGN, UNEVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from backchannel.readers.text.marker_alignment import Place
     from backchannel.source import Span
 
-_MOST_UNEVEN = 40
-"""With how many notes at most a slip in their numbers is looked for: each place of it is a reading of the whole."""
 _SURE = 16.0
 """What speaks for a place, its label apart, from which on no other is looked for."""
 _MOST_INFERRED = 400
@@ -68,14 +66,16 @@ def read_lost(text: str, head: Span) -> Reading:
 def read_unlabelled(text: str, head: Span, notes: Sequence[Label], signs: Sequence[Span]) -> Reading:
     """The best reading of notes of which only the number is known. `signs` may stand for some, which are left out of the labels; the
     others count from 1, or from 2 where that fits better, or with one slip where they would not all find a place."""
-    readings = [_read(text, head, labels) for labels in namings(text, notes)]
+    readings = []
+    for labels in namings(text, notes):
+        readings.append(_read(text, head, labels))
+        if readings[-1].is_whole:
+            return readings[-1]
     if (signs := signs[: len(notes)]) and not any(note.original for note in notes):
         unsigned = notes[: len(notes) - len(signs)]
         readings += [_read(text, head, labels)._replace(signs=signs) for labels in namings(text, unsigned)]
     best = max(readings, key=_gain)
-    if best.is_whole or len(notes) > _MOST_UNEVEN:
-        return best
-    uneven = [_read(text, head, labels)._replace(cost=UNEVEN) for labels in uneven_namings(text, notes)]
+    uneven = [_read(text, head, labels)._replace(cost=UNEVEN) for labels in uneven_namings(text, notes, _first_missing(best))]
     return max([best, *uneven], key=_gain)
 
 
@@ -91,12 +91,19 @@ def namings(text: str, notes: Sequence[Label]) -> Iterator[list[Label]]:
             yield _named(notes, own, first)
 
 
-def uneven_namings(text: str, notes: Sequence[Label]) -> Iterator[list[Label]]:
-    """The ways in which they are called where the printed numbers have one slip: `1 2 2 3`, or `1 2 4 5`."""
+def uneven_namings(text: str, notes: Sequence[Label], missing: int) -> Iterator[list[Label]]:
+    """The ways in which they are called where the printed numbers have one slip, `1 2 2 3` or `1 2 4 5`, near the first that is
+    missing."""
     own = _has_own(text, notes)
-    for at in range(1, len(notes)):
+    for at in range(max(1, missing - 4), min(missing + 4, len(notes))):
         for by in (-1, 1):
             yield _named(notes, own, 1, at, by)
+
+
+def _first_missing(reading: Reading) -> int:
+    """The first label that has no place, or how many there are."""
+    placed = {label for place in reading.rise for label in range(place.first, place.last + 1)}
+    return next((label for label in range(len(reading.labels)) if label not in placed), len(reading.labels))
 
 
 def _has_own(text: str, notes: Sequence[Label]) -> bool:
@@ -129,9 +136,26 @@ def _gain(reading: Reading) -> float:
 
 
 def _read(text: str, head: Span, labels: Sequence[Label], left_out: float = 0.0) -> Reading:
-    groups = list(find_places(text, head, labels))
+    groups = list(find_places(text, head, labels, floor=-left_out))
     rise = best_rise(groups, len(labels), left_out)
+    if not left_out and not _is_settled(groups, rise, len(labels)):
+        groups = weigh_notes(text, labels, groups)
+        rise = best_rise(groups, len(labels))
     return Reading(labels, groups, rise, list(_again(groups, rise)))
+
+
+def _is_settled(groups: Sequence[Sequence[Place]], rise: Sequence[Place], labels: int) -> bool:
+    """Whether each label has a place that is worth so much more than any other that what the notes say can change nothing. So it is with
+    most documents, and comparing words takes time."""
+    best: dict[int, list[float]] = {}
+    for group in groups:
+        for place in group:
+            for label in range(place.first, place.last + 1):
+                best.setdefault(label, [0.0, 0.0]).append(place.gain)
+    highest = {place.first: place.gain for place in rise if place.first == place.last}
+    return len(highest) == labels and all(
+        highest[label] == max(gains) and sorted(gains)[-2] + MOST_SHARED < highest[label] for label, gains in best.items()
+    )
 
 
 def _again(groups: Sequence[Sequence[Place]], rise: Sequence[Place]) -> Iterator[Place]:

@@ -62,6 +62,8 @@ _TITLED = re.compile(
     rf"{_SERIES}\s*[,:]?\s+(?:(?P<title>{vocabulary.alternatives('volumes')})(?:,?\s+[Vv]ol(?:ume|\.)\s*(?P<number>{NUMBER}))?|(?P<year>[0-9]{{4}})(?=,\s+p))"
 )
 _CHANNELS = vocabulary.alternatives("channels")
+_CHANNEL_NAMES = [name for term in vocabulary.terms("channels") for name in term.words]
+"""Looked for first, as plain words, which is quick: most texts name no channel."""
 
 
 def _volumes(text: str) -> Iterator[Phrase]:
@@ -96,12 +98,12 @@ def _plain(kind: Kind, words: Sequence[str], after: str = r"\b") -> Callable[[st
 def _each_word(words: Sequence[str], after: str, phrase: Callable[[re.Match[str]], Phrase]) -> Callable[[str], Iterator[Phrase]]:
     """Finds what one of `words` and the pattern `after` match where no letter stands before.
 
-    Each word is looked for on its own: a pattern that begins with plain letters is found ten times faster than a choice of words.
+    Each word is looked for on its own, first without a pattern: most texts lack most of them, and plain words are found at once.
     """
-    patterns = [re.compile(re.escape(word) + after) for word in words]
+    patterns = [(word, re.compile(re.escape(word) + after)) for word in words]
 
     def find(text: str) -> Iterator[Phrase]:
-        return (phrase(m) for pattern in patterns for m in pattern.finditer(text) if not _within_word(m))
+        return (phrase(m) for word, pattern in patterns if word in text for m in pattern.finditer(text) if not _within_word(m))
 
     return find
 
@@ -110,10 +112,20 @@ def _within_word(match: re.Match[str]) -> bool:
     return match.string[match.start() - 1 : match.start()].isalnum()
 
 
+_WORD_END = re.compile(r"[^\w.]")
+
+
 def _any_of(kind: Kind, terms: str) -> Callable[[str], Iterator[Phrase]]:
     """Finds the words of the vocabulary's `works` of one kind."""
-    pattern = re.compile(vocabulary.alternatives("works", terms))
-    return lambda text: (Phrase(kind, m.start(), m.end()) for m in pattern.finditer(text) if not _within_word(m))
+    names = [name for term in vocabulary.terms("works") if term.kind == terms for name in term.words]
+    patterns = [(_WORD_END.split(name, 1)[0], re.compile(vocabulary.literal(name))) for name in names]
+    return lambda text: (
+        Phrase(kind, m.start(), m.end())
+        for word, pattern in patterns
+        if word in text
+        for m in pattern.finditer(text)
+        if not _within_word(m)
+    )
 
 
 _MESSAGE = re.compile(rf"({_CHANNELS})\s+(?:No\.\s*)?([0-9]{{1,5}}(?![\w–-])(?:(?:,\s+|,?\s+and\s+|,?\s+or\s+)[0-9]{{1,5}}(?![\w,–-]))*)")
@@ -121,7 +133,7 @@ _MESSAGE = re.compile(rf"({_CHANNELS})\s+(?:No\.\s*)?([0-9]{{1,5}}(?![\w–-])(?
 
 def _messages(text: str) -> Iterator[Phrase]:
     """`Hakto 37` · `Tohak 84 and 85`; not the range of a folder, `Tohak 1–100`"""
-    for match in _MESSAGE.finditer(text):
+    for match in _MESSAGE.finditer(text) if any(name in text for name in _CHANNEL_NAMES) else ():
         if _within_word(match):
             continue
         name = vocabulary.name_of("channels", match[1]) or match[1]
