@@ -42,7 +42,7 @@ _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?!\d)"
 _TO = r"\s*(?:[-–—]|to\b|through\b)\s*"
 _SHORT_YEAR = r"(?:\d{4}|\d\d)(?!\d)"
 
-_FORMS = (
+_NAMING_A_MONTH = (
     # December 6, 1972 · December 3–13, 1972 · June 30–July 2, 1961 · July 3 and 4, 1961 · August 3,1965
     rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:(?:{_TO}|\s+and\s+)(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY}))?,?\s*(?P<y2>{_YEAR})",
     # December 30, 1969–January 2, 1970
@@ -52,15 +52,17 @@ _FORMS = (
     # December 1972 · Sept–Dec, 1953 · December 1972–January 1973
     rf"(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?(?:{_TO}(?P<m2>{_MONTH})),?\s+(?P<y2>{_YEAR})",
     rf"(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})",
-    # 4/1/61–5/25/61 · 1/16/1973, as folders are labelled in the United States: the month first
-    rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)(?:/(?P<y1>{_SHORT_YEAR}))?[-–](?P<m2>\d\d?)/(?P<d2>\d\d?)/(?P<y2>{_SHORT_YEAR})(?!/)",
-    rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)/(?P<y1>{_SHORT_YEAR})(?!/)",
     # 061234Z DEC 72, the date-time group of a military message
     rf"(?<!\d)(?P<d1>\d\d)(?P<group>(?:[01]\d|2[0-3])[0-5]\dZ)\s+(?P<m1>{_MONTH})\s+(?P<y1>{_SHORT_YEAR})",
 )
-_PATTERNS = tuple(re.compile(rf"\b{form}" if form.startswith("(?P<m") else form) for form in _FORMS)
-_NEEDED = tuple("Z" if "<group>" in form else "/" if "/(?P<d1>" in form else "" for form in _FORMS)
-"""What a form can't do without: looked for first, for most texts lack it."""
+_IN_FIGURES = (
+    # 4/1/61–5/25/61 · 1/16/1973, as folders are labelled in the United States: the month first
+    rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)(?:/(?P<y1>{_SHORT_YEAR}))?[-–](?P<m2>\d\d?)/(?P<d2>\d\d?)/(?P<y2>{_SHORT_YEAR})(?!/)",
+    rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)/(?P<y1>{_SHORT_YEAR})(?!/)",
+)
+_PATTERNS = tuple(enumerate(re.compile(rf"\b{form}" if form.startswith("(?P<m") else form) for form in (*_NAMING_A_MONTH, *_IN_FIGURES)))
+"""The patterns of all forms, each with its place in the order of choice."""
+_A_MONTH = re.compile(_MONTH)
 
 _TIME = re.compile(
     r"(?:\s*[,—–-]\s*|\s+(?:at\s+)?)(?:(?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b|(?:\d{1,2}(?::\d\d)?\s*(?:[-–]|and)\s*)?\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?"
@@ -95,10 +97,11 @@ def find_form(text: str, start: int = 0, end: int | None = None) -> Span | None:
 
 
 def _patterns(text: str, start: int, end: int) -> Iterator[tuple[int, re.Pattern[str]]]:
-    """The patterns that may match there, each with its place in the order of choice."""
-    for order, (needed, pattern) in enumerate(zip(_NEEDED, _PATTERNS, strict=True)):
-        if not needed or text.find(needed, start, end) >= 0:
-            yield order, pattern
+    """The patterns that may match there. A month or a stroke is looked for first, for most texts have neither."""
+    if _A_MONTH.search(text, start, end):
+        yield from _PATTERNS[: len(_NAMING_A_MONTH)]
+    if text.find("/", start, end) >= 0:
+        yield from _PATTERNS[len(_NAMING_A_MONTH) :]
 
 
 def _moment(match: re.Match[str], order: int) -> tuple[int, int, Moment] | None:

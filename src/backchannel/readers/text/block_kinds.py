@@ -22,7 +22,10 @@ NUMBER = re.compile(r"\[?[0-9]{1,5}[a-zA-Z]?\]?\.(?=\s)")
 BULLET = re.compile(r"[•◦▪‣●*–-](?=\s)")
 """The bullet before an item: `• `. A dash or a star is one only where the line is set in."""
 
+_BULLETS = frozenset("•◦▪‣●*–-")
 _ROUND = frozenset("•◦▪‣●")
+_LONGEST_HEAD = 60
+"""Characters of the longest `PARTICIPANTS` or `SUBJECT`, over a list."""
 _LABEL = re.compile(r"[(\[]?(?:[0-9]{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)\]]{1,2}")
 _PEOPLE_HEAD = re.compile(r"(?:ALSO )?(?:PARTICIPANTS?|PARTICIPATION|PRESENT|ATTENDEES)\b[^.]{0,30}:?", re.IGNORECASE)
 _LIST_HEAD = re.compile(r"(?:SUBJECTS?|PLACE|TIME|DATE|AGENDA|REFERENCES?|REFS?)(?: OF (?:MEETING|CONVERSATION))?:?", re.IGNORECASE)
@@ -93,7 +96,7 @@ def _is_heading(place: Place) -> bool:
 
 def _is_participants(place: Place) -> bool:
     """Each line of the list of those present: under its head, until a blank line or a sentence ends it."""
-    under = place.kind_before == "participants" or _PEOPLE_HEAD.fullmatch(place.before) is not None
+    under = place.kind_before == "participants" or _is_head(_PEOPLE_HEAD, place.before)
     if not under:
         return False
     if place.words[0] == "[" or place.words.isupper():
@@ -103,13 +106,17 @@ def _is_participants(place: Place) -> bool:
 
 def _is_item(place: Place) -> bool:
     """1. `  • The bombing stops`  2. a line under `SUBJECT`  3. lines close to each other after a colon, between spaced paragraphs"""
-    if BULLET.match(place.words + " ") and (place.words[0] in _ROUND or place.set_in):
+    if place.words[0] in _BULLETS and BULLET.match(place.words + " ") and (place.words[0] in _ROUND or place.set_in):
         return len(place.words) > 1
-    if _LIST_HEAD.fullmatch(place.before) and (place.close_before or not place.spaced):
+    if _is_head(_LIST_HEAD, place.before) and (place.close_before or not place.spaced):
         return True
     if not place.spaced:
         return place.kind_before == "label"
     return (place.close_before and place.kind_before in _LIST) or (place.close_after and place.before.endswith(":"))
+
+
+def _is_head(pattern: re.Pattern[str], words: str) -> bool:
+    return len(words) <= _LONGEST_HEAD and pattern.fullmatch(words) is not None
 
 
 def _is_salute(place: Place) -> bool:

@@ -26,8 +26,8 @@ class Dateline(NamedTuple):
 LONGEST_DATELINE = 200
 """Characters of the longest line that is tried: a paragraph that ends with a date is no dateline."""
 
-_HINT = re.compile(r"(?:1[6-9]|20)\d\d|/\d\d|\dZ|[Uu]ndated|UNDATED|[Nn]o [Dd]ate|NO DATE|[Nn]\.[Dd]\.")
-"""What each dateline has, and few lines of a text: looked for first, as it is quick."""
+_HINT = re.compile(r"1[6-9]\d\d|20\d\d|/\d\d|Z(?<=\dZ)|undated|Undated|UNDATED|no date|No date|No Date|NO DATE|n\.d\.|N\.D\.")
+"""What each dateline has, and few lines of a text: looked for first. Each choice begins with a plain letter, so it is quick."""
 
 _NAME = r"[A-Z][\w’'.\-–]*(?: (?:[A-Z][\w’'.\-–]*|of|the|de|des|la|du|del|al|for|and|in|au|en)){0,7}"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

@@ -62,7 +62,7 @@ def traits(text: str, run: int, start: int, end: int) -> Iterator[str]:
     else:
         yield _after(text, end)
         yield _before(words, text[end : end + 3], end - start)
-    if text[end : end + 1] == "\t" or _IN_ROW.search(words):
+    if text[end : end + 1] == "\t" or ("\t" in words and _IN_ROW.search(words)):
         yield "in a row of a table"
     if words.isupper() and _CAPITALS.search(words):
         yield "among capitals"

@@ -7,6 +7,7 @@ men`. So names, figures and days that both have speak for the place.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from backchannel.vocabulary import alternatives, terms
@@ -18,10 +19,15 @@ _NOTE_REACH = 240
 """How many characters of a note are compared: what it explains is named at its beginning."""
 _PLACE_REACH = 100
 """How many characters before a place are compared: a sentence of some length."""
-_FIGURE = re.compile(r"(?<![\d.,/–-])\d[\d/–-]*\d")
-_DAY = re.compile(rf"({alternatives('months')})\s+(\d{{1,2}})(?!\d)|(?<!\d)(\d{{1,2}})\s+({alternatives('months')})")
-_NAME = re.compile(r"(?<![\w’])[A-Z][\w’]{2,}")
-_WORD = re.compile(r"(?<![\w’])[a-z]{5,}")
+_FIGURE = re.compile(r"[0-9](?<![\d.,/–-]\d)[\d/–-]*\d")
+_DAYS = (
+    re.compile(rf"(?P<month>{alternatives('months')})\s+(?P<day>\d{{1,2}})(?!\d)"),
+    re.compile(rf"(?P<day>[0-9](?<!\d\d)\d?)\s+(?P<month>{alternatives('months')})"),
+)
+_NAME = re.compile(r"[A-Z](?<![\w’][A-Z])[\w’]{2,}")
+_WORD = re.compile(r"[a-z](?<![\w’][a-z])[a-z]{4,}")
+_KEPT = 256
+"""How many texts are kept with what was found in them: each note is compared with many places, and each place with many notes."""
 _STEM = 6
 """Words are compared by their first letters: `propose` and `proposal`."""
 _EMPTY = frozenset(
@@ -52,41 +58,43 @@ _COMMON = frozenset(
 """Words that most notes have."""
 
 
-class NoteWords:
-    """What a note says that its place may say too."""
-
-    __slots__ = ("days", "figures", "names", "words")
-
-    def __init__(self, text: str) -> None:
-        text = text[:_NOTE_REACH]
-        self.figures = frozenset(_FIGURE.findall(text))
-        self.days = frozenset(_days(text))
-        self.names = frozenset(_names(text))
-        self.words = frozenset(_words(text))
+def beginning(note: str) -> str:
+    """As much of a note as is compared."""
+    return note[:_NOTE_REACH]
 
 
-def shared(text: str, place: int, note: NoteWords) -> Iterator[str]:
-    """The traits of what `note` shares with the words of `text` before the character `place`."""
-    words = text[max(0, text.rfind("\n", 0, place) + 1, place - _PLACE_REACH) : place]
-    if note.figures and not note.figures.isdisjoint(_FIGURE.findall(words)):
+def words_before(text: str, place: int) -> str:
+    """What stands in `text` before the character `place`, in its line: as much as is compared."""
+    return text[max(0, text.rfind("\n", 0, place) + 1, place - _PLACE_REACH) : place]
+
+
+def shared(note: str, before: str) -> Iterator[str]:
+    """The traits of what a note's beginning shares with the words before a place."""
+    if (figures := _figures(note)) and not figures.isdisjoint(_figures(before)):
         yield "shares a figure"
-    if note.days and not note.days.isdisjoint(_days(words)):
+    if (days := _days(note)) and not days.isdisjoint(_days(before)):
         yield "shares a day"
-    if note.names and (names := len(note.names.intersection(_names(words)))):
-        yield "shares a name" if names == 1 else "shares names"
-    if note.words and (common := len(note.words.intersection(_words(words)))):
-        yield "shares a word" if common == 1 else "shares words"
+    if (names := _names(note)) and (alike := len(names & _names(before))):
+        yield "shares a name" if alike == 1 else "shares names"
+    if (words := _words(note)) and (alike := len(words & _words(before))):
+        yield "shares a word" if alike == 1 else "shares words"
 
 
-def _days(text: str) -> Iterator[tuple[str, str]]:
-    for match in _DAY.finditer(text):
-        month, day, day_before, month_after = match.groups()
-        yield (month or month_after)[:3], day or day_before
+@lru_cache(_KEPT)
+def _figures(words: str) -> frozenset[str]:
+    return frozenset(_FIGURE.findall(words))
 
 
-def _names(text: str) -> Iterator[str]:
-    return (stem for match in _NAME.finditer(text) if (stem := match[0][:_STEM]) not in _EMPTY)
+@lru_cache(_KEPT)
+def _days(words: str) -> frozenset[tuple[str, str]]:
+    return frozenset((found["month"][:3], found["day"]) for pattern in _DAYS for found in pattern.finditer(words))
 
 
-def _words(text: str) -> Iterator[str]:
-    return (stem for match in _WORD.finditer(text) if (stem := match[0][:_STEM]) not in _COMMON)
+@lru_cache(_KEPT)
+def _names(words: str) -> frozenset[str]:
+    return frozenset(name[:_STEM] for name in _NAME.findall(words)) - _EMPTY
+
+
+@lru_cache(_KEPT)
+def _words(words: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(words)) - _COMMON

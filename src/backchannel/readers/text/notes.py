@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from backchannel.readers.text.lines import Line
 
+_MARGIN = (" ", "\u00a0")
 _LABEL = re.compile(r"[ \u00a0]+([0-9]{1,4}|[a-z]|[*†‡§║‖¶#]{1,4})\.(?=\s|$)")
 _DASH = re.compile(r"[-–—]\s")
 _VARIANTS = "\ufe0e\ufe0f"
@@ -53,7 +54,8 @@ def find_notes(text: str, lines: Sequence[Line]) -> Apparatus:
 
 def _numbered(text: str, lines: Sequence[Line]) -> Apparatus | None:
     """Form 1: the last lines of a text that are set in and have a label."""
-    labels = {i: m for i, line in enumerate(lines) if (m := _LABEL.match(text, _margin(text, line)))}
+    set_in = ((i, line) for i, line in enumerate(lines) if text[line.start - 1 : line.start] in _MARGIN)
+    labels = {i: m for i, line in set_in if (m := _LABEL.match(text, _margin(text, line)))}
     first = _foot(lines, labels)
     if first is None:
         return None

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from backchannel.findings import Report
 
 _SOURCE = re.compile(r"\s*\[?\s*(?:Source|SOURCE|Sources)\s*[:.]\s*")
+_OPENING = 8
+"""Characters among which `Source` begins, if a paragraph begins with it."""
 _LONGEST_LINE = 200
 """Characters of the longest file line; a longer one is text that begins like it."""
 _FILE_NUMBER = (
@@ -32,10 +34,10 @@ _FILE_NUMBER = (
 _FILE_LINE = re.compile(rf"(?P<file>{_FILE_NUMBER})(?: ?: ?(?P<form>[A-Z][a-z]+(?: [a-z]+)?))?[\s.\d]*")
 """`501.BB Interim/1–348: Telegram` · `740.5/10–2153`: the State Department's decimal file, and the form of what was filed."""
 _FILES = re.compile(
-    rf"(?!{vocabulary.alternatives('kinds')}\b)(?:[A-Z][^,:.]{{0,60}}?\b[Ff]iles?(?: \([^)]*\))?\d{{0,2}}(?:[,:].*)?|[Ll]ot \S.*"
-    rf"|{vocabulary.alternatives('repositories')}[,:].*)"
+    rf"[A-Z][^,:.]{{0,60}}?\b[Ff]iles?(?: \([^)]*\))?\d{{0,2}}(?:[,:].*)?|[Ll]ot \S.*|{vocabulary.alternatives('repositories')}[,:].*"
 )
 """`IO Files: US(P)/A/205` · `S/S–NSC files, lot 63 D 351, NSC 135 Series` · `Eisenhower Library, Eisenhower papers, Whitman file`"""
+_KIND = re.compile(rf"{vocabulary.alternatives('kinds')}\b")
 _ENDS_SENTENCE = re.compile(r"[.!?]['”’\"]?\d{0,2}$")
 
 _STOP = re.compile(r"\.[”’\"]?\]?(?=\s+(?:[\[(“\"A-Z]|\d+ (?:pages?|lines?|paragraphs?)\b)|\s*$)")
@@ -74,11 +76,17 @@ def is_source_note(words: str) -> bool:
     2. `501.BB Interim/1–348: Telegram`                            a file number alone on its line
     3. `PPS files, lot 64 D 563, “Chronological, 1953”`            a collection alone on its line
     """
-    if _SOURCE.match(words):
+    if "S" in words[:_OPENING] and _SOURCE.match(words):
         return True
-    return len(words) <= _LONGEST_LINE and (
-        bool(_FILE_LINE.fullmatch(words)) or (bool(_FILES.fullmatch(words)) and not _ENDS_SENTENCE.search(words))
-    )
+    return len(words) <= _LONGEST_LINE and (_is_file(words) or _is_collection(words))
+
+
+def _is_file(words: str) -> bool:
+    return "/" in words and _FILE_LINE.fullmatch(words) is not None
+
+
+def _is_collection(words: str) -> bool:
+    return _FILES.fullmatch(words) is not None and not _ENDS_SENTENCE.search(words) and not _KIND.match(words)
 
 
 def read_source_note(text: str, span: Span, report: Report) -> SourceNote:

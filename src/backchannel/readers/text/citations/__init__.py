@@ -34,6 +34,7 @@ def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str
     references: list[Reference] = []
     for span, where in passages:
         within = phrases[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        context.enter(span.start, span.end, where, [phrase for phrase in within if phrase.end <= span.end])
-        references += read_phrases(context)
+        if within:
+            context.enter(span.start, span.end, where, [phrase for phrase in within if phrase.end <= span.end])
+            references += read_phrases(context)
     return references

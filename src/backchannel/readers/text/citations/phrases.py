@@ -62,8 +62,6 @@ _TITLED = re.compile(
     rf"{_SERIES}\s*[,:]?\s+(?:(?P<title>{vocabulary.alternatives('volumes')})(?:,?\s+[Vv]ol(?:ume|\.)\s*(?P<number>{NUMBER}))?|(?P<year>[0-9]{{4}})(?=,\s+p))"
 )
 _CHANNELS = vocabulary.alternatives("channels")
-_CHANNEL_NAMES = [name for term in vocabulary.terms("channels") for name in term.words]
-"""Looked for first, as plain words, which is quick: most texts name no channel."""
 
 
 def _volumes(text: str) -> Iterator[Phrase]:
@@ -98,11 +96,15 @@ def _plain(kind: Kind, words: Sequence[str], after: str = r"\b") -> Callable[[st
 def _each_word(words: Sequence[str], after: str, phrase: Callable[[re.Match[str]], Phrase]) -> Callable[[str], Iterator[Phrase]]:
     """Finds what one of `words` and the pattern `after` match where no letter stands before.
 
-    Each word is looked for on its own, first without a pattern: most texts lack most of them, and plain words are found at once.
+    Each word is looked for on its own, first without a pattern: most texts lack most of them, and plain words are found at once. What
+    `footnote` and `Footnote` share is looked for before either.
     """
     patterns = [(word, re.compile(re.escape(word) + after)) for word in words]
+    shared = {word[1:] for word in words}
 
     def find(text: str) -> Iterator[Phrase]:
+        if not any(rest in text for rest in shared):
+            return iter(())
         return (phrase(m) for word, pattern in patterns if word in text for m in pattern.finditer(text) if not _within_word(m))
 
     return find
@@ -112,20 +114,10 @@ def _within_word(match: re.Match[str]) -> bool:
     return match.string[match.start() - 1 : match.start()].isalnum()
 
 
-_WORD_END = re.compile(r"[^\w.]")
-
-
-def _any_of(kind: Kind, terms: str) -> Callable[[str], Iterator[Phrase]]:
-    """Finds the words of the vocabulary's `works` of one kind."""
-    names = [name for term in vocabulary.terms("works") if term.kind == terms for name in term.words]
-    patterns = [(_WORD_END.split(name, 1)[0], re.compile(vocabulary.literal(name))) for name in names]
-    return lambda text: (
-        Phrase(kind, m.start(), m.end())
-        for word, pattern in patterns
-        if word in text
-        for m in pattern.finditer(text)
-        if not _within_word(m)
-    )
+def _any_of(kind: Kind, terms: str) -> Callable[[str, int, int], Iterator[Phrase]]:
+    """Finds the words of the vocabulary's `works` of one kind between two characters."""
+    pattern = re.compile(vocabulary.alternatives("works", terms))
+    return lambda text, low, high: (Phrase(kind, m.start(), m.end()) for m in pattern.finditer(text, low, high) if not _within_word(m))
 
 
 _MESSAGE = re.compile(rf"({_CHANNELS})\s+(?:No\.\s*)?([0-9]{{1,5}}(?![\w–-])(?:(?:,\s+|,?\s+and\s+|,?\s+or\s+)[0-9]{{1,5}}(?![\w,–-]))*)")
@@ -133,7 +125,7 @@ _MESSAGE = re.compile(rf"({_CHANNELS})\s+(?:No\.\s*)?([0-9]{{1,5}}(?![\w–-])(?
 
 def _messages(text: str) -> Iterator[Phrase]:
     """`Hakto 37` · `Tohak 84 and 85`; not the range of a folder, `Tohak 1–100`"""
-    for match in _MESSAGE.finditer(text) if any(name in text for name in _CHANNEL_NAMES) else ():
+    for match in _MESSAGE.finditer(text):
         if _within_word(match):
             continue
         name = vocabulary.name_of("channels", match[1]) or match[1]
@@ -165,7 +157,7 @@ PHRASES: tuple[Callable[[str], Iterator[Phrase]], ...] = (
     _plain("beside", ["supra", "Supra", "infra", "Infra"], r"\b(?!-)"),
 )
 """One row a shape: each finds its phrases in the whole text."""
-OTHERS: tuple[Callable[[str], Iterator[Phrase]], ...] = (_any_of("work", "work"), _any_of("archive", "archive"))
+OTHERS = (_any_of("work", "work"), _any_of("archive", "archive"))
 """Names of what is not this series. They matter only where something is cited: searching them takes half as long as all the rest."""
 
 
@@ -173,12 +165,19 @@ def find_phrases(text: str) -> list[Phrase]:
     """All phrases in order; of two that overlap the one that begins first, and of these the longer."""
     kept: list[Phrase] = []
     found = [phrase for find in PHRASES for phrase in find(text)]
-    if any(phrase.kind not in ("message", "messages") for phrase in found):
-        found += [phrase for find in OTHERS for phrase in find(text)]
+    if citing := [phrase for phrase in found if phrase.kind not in ("message", "messages")]:
+        low, high = _reach(text, citing)
+        found += [phrase for find in OTHERS for phrase in find(text, low, high)]
     for phrase in sorted(found, key=lambda p: (p.start, -p.end)):
         if not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
     return kept
+
+
+def _reach(text: str, citing: Sequence[Phrase]) -> tuple[int, int]:
+    """The characters between which other works matter: the lines that cite, and for an `ibid.` all before it."""
+    low = 0 if any(phrase.kind == "ibid" for phrase in citing) else min(phrase.start for phrase in citing)
+    return text.rfind("\n", 0, low) + 1, max(phrase.end for phrase in citing)
 
 
 _cache: dict[str, re.Pattern[str]] = {}

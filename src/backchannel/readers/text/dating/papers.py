@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from backchannel import dates, vocabulary
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 _LEAD = 100
 """Characters before a day that say what was on it."""
 _SENTENCE = re.compile(r"(?<=[a-z]{3})[.;:]\s|\n")
-_NAMED_YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?!\d)")
-"""Looked for first, as it is quick: dates are then looked for around years only."""
+_NAMED_YEARS = (re.compile(r"1[6-9]\d\d(?!\d)"), re.compile(r"20\d\d(?!\d)"))
+"""Looked for first, as they are quick, for they begin with one figure: dates are then looked for around years only."""
 _DATE_BEFORE, _AFTER_YEAR = 45, 60
 """Characters of a date before its year, and of what is said after a year."""
 
@@ -96,9 +98,12 @@ def papers_in_notes(witness: Witness) -> Iterator[Bound]:
 
 def _years_named(witness: Witness) -> Iterator[tuple[Span, Span]]:
     """The years in the document's own words, each with the block that it stands in."""
-    for span in body(witness):
-        for year in _NAMED_YEAR.finditer(witness.text, *span):
-            yield span, Span(*year.span())
+    spans = body(witness)
+    starts = [span.start for span in spans]
+    for year in chain.from_iterable(pattern.finditer(witness.text) for pattern in _NAMED_YEARS):
+        i = bisect_right(starts, year.start()) - 1
+        if i >= 0 and year.end() <= spans[i].end:
+            yield spans[i], Span(*year.span())
 
 
 def _is_past(text: str, span: Span, moment: Moment) -> bool:
