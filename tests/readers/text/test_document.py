@@ -144,3 +144,8 @@ def test_the_kind_may_stand_in_the_files_own_label() -> None:
         read("501.BB/6–1148: Telegram\n\nThe Secretary of State to the Embassy in Ruritania\n\nWashington, May 1, 1948.\n\nText.").kind
         == "telegram"
     )
+
+
+def test_no_marker_stands_in_a_source_note() -> None:
+    document = read("Source: Department of State, Files, 460.509/11–1258. Secret.\n\n5. Memorandum\n\nWe spoke.\n\n  1. See Document 3.\n")
+    assert document.markers == ()

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from backchannel import rules
 from backchannel.findings import Report
 from backchannel.readers.text.marker_alignment import Place, best_rise
-from backchannel.readers.text.marker_places import Label
+from backchannel.readers.text.marker_places import Label, label_of
 from backchannel.readers.text.marker_traits import traits
 from backchannel.readers.text.marker_weights import WEIGHTS
 from backchannel.readers.text.markers import Marked, find_markers
-from backchannel.records import Marker
+from backchannel.records import Marker, Spanned
 from backchannel.source import Source, Span
 from backchannel.vocabulary import Term, terms
 
@@ -28,7 +28,8 @@ CASES = Path(__file__).parent / "cases" / "markers.txt"
 @pytest.mark.parametrize("case", read_cases(CASES), ids=lambda case: case.text[:70])
 def test_each_marker_is_found_where_it_stands(case: Case) -> None:
     text = re.sub(r"[{}]", "", case.text)
-    assert with_braces(text, read(text, case.expected["labels"]).markers) == case.text
+    marked = read(text, case.expected["labels"], case.expected.get("notes", ""))
+    assert with_braces(text, marked.markers) == case.text
 
 
 def test_a_marker_without_note_is_reported_at_its_place() -> None:
@@ -50,11 +51,14 @@ def test_a_note_without_marker_is_reported() -> None:
     ]
 
 
-def test_a_marker_for_which_little_speaks_is_reported() -> None:
-    text = "1. Letter\nHe left Laos 1—and us"
+def test_a_marker_for_which_little_speaks_keeps_its_other_place() -> None:
+    text = "1. Letter\nThe talks at Paris 1 began after those at Rome 1 ended."
     report = Report(Source("d1.txt", text))
-    find_markers(text, Span(0, 9), "numbered", [Label("1")], report)
-    assert [(finding.rule, finding.start) for finding in report.findings] == [(rules.DOUBTFUL_MARKER.id, 23)]
+    (marker,) = find_markers(text, Span(0, 9), "numbered", [Label("1")], report).markers
+    assert (marker.start, marker.other) == (29, Spanned(start=57, end=58))
+    (finding,) = report.findings
+    assert (finding.rule, finding.start) == (rules.DOUBTFUL_MARKER.id, 29)
+    assert finding.message.endswith("it may also stand after “after those at Rome ” (character 58)")
 
 
 def test_notes_without_labels_get_those_of_their_markers() -> None:
@@ -106,22 +110,23 @@ def test_markers_rise_and_never_overlap(text: str, labels: str) -> None:
 
 
 @pytest.mark.parametrize("term", terms("figures"), ids=lambda term: term.name)
-def test_a_figure_beside_a_word_that_it_belongs_to_is_no_marker(term: Term) -> None:
+def test_words_beside_a_figure_say_what_it_is(term: Term) -> None:
+    trait = {"unit": "before a unit", "clause": "before a clause"}.get(term.kind or "", "after a numbered word")
     for example in term.examples:
         figure = re.search(r"[0-9]+", example)
         assert figure is not None
-        seen = set(traits(example, figure.start(), *figure.span()))
-        assert seen & {"after a numbered word", "before a unit"}, example
+        assert trait in set(traits(example, figure.start(), *figure.span())), example
 
 
-def read(text: str, labels: str) -> Marked:
+def read(text: str, labels: str, notes: str = "") -> Marked:
     head = Span(0, text.find("\n") if "\n" in text else len(text))
     report = Report(Source("d1.txt", text))
     if labels == "lost":
         return find_markers(text, head, "lost", [], report)
-    if labels.startswith("arrow"):
-        return find_markers(text, head, "arrow", [Label(str(n + 1)) for n in range(int(labels.split()[1]))], report)
-    return find_markers(text, head, "numbered", [Label(label) for label in labels.split()], report)
+    form, _, number = labels.partition(" ")
+    names = [str(n + 1) for n in range(int(number))] if form == "arrow" else labels.split()
+    words = notes.split(" | ") if notes else [""] * len(names)
+    return find_markers(text, head, "arrow" if form == "arrow" else "numbered", list(map(label_of, names, words)), report)
 
 
 def with_braces(text: str, markers: list[Marker]) -> str:

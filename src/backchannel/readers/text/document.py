@@ -22,7 +22,7 @@ from backchannel.readers.text.markings import find_marking_lines
 from backchannel.readers.text.message import read_message
 from backchannel.readers.text.notes import Endnote, find_notes
 from backchannel.readers.text.pages import find_pages
-from backchannel.readers.text.source_note import is_source_note, read_source_note
+from backchannel.readers.text.source_note import is_source_note, opens_source, read_source_note
 from backchannel.records import Document, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
@@ -127,8 +127,9 @@ def _check_source(source: Source, report: Report) -> None:
 
 
 class Prepared(NamedTuple):
-    """A text ready for its markers to be found: `running` is the text without its notes, its page labels masked; `head` an index of
-    `body`, `title` its extent; `labels` those of its notes, whose form is `form`."""
+    """A text ready for its markers to be found: `running` is the text without its notes, and masked where no marker stands: in page
+    labels and in a paragraph that is a source note. `head` is an index of `body`, `title` its extent; `labels` are those of the notes,
+    whose form is `form`."""
 
     running: str
     body: Sequence[Line]
@@ -149,7 +150,8 @@ def prepare(text: str, report: Report) -> Prepared:
     if head is None and lines:
         report.add(rules.NO_HEAD, Span(lines[0].start, lines[0].end))
     pages = find_pages(text, report)
-    running = mask(text, [page.span for page in pages])[: body[-1].end if body else 0]
+    unmarked = [*(page.span for page in pages), *(Span(*line[:2]) for line in body if opens_source(text[line.start : line.end]))]
+    running = mask(text, unmarked)[: body[-1].end if body else 0]
     title = Span(0, 0) if head is None else Span(body[head].start, body[head].end)
     return Prepared(running, body, head, title, apparatus.form, apparatus, _labels(text, apparatus), pages)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.readers.text.marker_alignment import Place
 from backchannel.readers.text.marker_traits import traits
 from backchannel.readers.text.marker_weights import MOST_SHARED, WEIGHTS
-from backchannel.readers.text.marker_words import beginning, shared, words_before
+from backchannel.readers.text.marker_words import beginning, named, shared, words_before
 from backchannel.readers.text.source_note import is_source_note
 from backchannel.source import Span
 
@@ -25,7 +25,7 @@ _SIGN = re.compile(rf"[{_SIGNS}]+")
 _LETTER = re.compile(r"(?<=[.,;:!?”’)\]])[a-z](?![\w’.])")
 """A letter is a marker only after punctuation: `Laos.a`. `U.N.a` is none, and `v. the` has a space."""
 _SIGN_LINE = re.compile(rf"^[ \t“‘\"(\[]*([{_SIGNS}]+)(?=[^\s{_SIGNS}]| [A-Z“])", re.MULTILINE)
-_NUMBERS = frozenset({"leaves a number", "cut after a capital word", "cut after a small word"})
+_NUMBERS = frozenset({"leaves a number", "leaves a message", "cut after a capital word", "cut after a small word"})
 _LONGEST = 3
 """The most figures that a label has at the end of a longer figure."""
 _NEAR = 300
@@ -94,7 +94,10 @@ def weigh_notes(text: str, labels: Sequence[Label], groups: Iterable[Sequence[Pl
 
 def _with_words(place: Place, text: str, notes: Sequence[str]) -> Place:
     before = words_before(text, place.start)
-    seen = tuple(trait for note in notes[place.first : place.last + 1] for trait in shared(note, before))
+    its_notes = notes[place.first : place.last + 1]
+    seen = tuple(trait for note in its_notes for trait in shared(note, before))
+    if before[-1:].isdecimal() or before[-1:] in ("/", "–", "-"):
+        seen += tuple(trait for note in its_notes for trait in named(note, before, text[place.start : place.end]))
     return place._replace(gain=place.gain + _weigh(seen), traits=(*place.traits, *seen)) if seen else place
 
 
@@ -126,8 +129,13 @@ def _runs(text: str, endings: set[str] | None, letters: bool) -> Iterator[Span]:
     `endings`, if there are such: no other can be the marker of a label, and most are not."""
     patterns = [_FIGURES, *([_SIGN] if has_signs(text) else []), *([_LETTER] if letters else [])]
     matches = chain.from_iterable(pattern.finditer(text) for pattern in patterns)
-    runs = (Span(*match.span()) for match in matches if endings is None or text[match.end() - 1] in endings)
+    runs = (Span(*m.span()) for m in matches if (endings is None or text[m.end() - 1] in endings) and not _is_clock(text, *m.span()))
     return iter(runs if len(patterns) == 1 else sorted(runs))
+
+
+def _is_clock(text: str, start: int, end: int) -> bool:
+    """Whether figures are the time of a message: `1645Z`, `262137Z DEC 73`."""
+    return end - start in (4, 6) and text[end : end + 1] == "Z"
 
 
 def _single(search: _Search, run: Span) -> Iterator[Place]:

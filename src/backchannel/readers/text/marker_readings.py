@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from backchannel.readers.text.marker_alignment import Place
     from backchannel.source import Span
 
-_SURE = 16.0
+_SURE = 24.0
 """What speaks for a place, its label apart, from which on no other is looked for."""
 _MOST_INFERRED = 400
 """How far is counted where the notes are lost: no document of the series has more notes."""

@@ -19,13 +19,18 @@ _REACH = 20
 """How many characters before a figure are looked at: enough for the longest month, and for any word that is numbered."""
 
 _BEFORE_MONTH = re.compile(rf" {alternatives('months')}\b")
-_BEFORE_UNIT = re.compile(rf" {alternatives('figures', 'unit')}(?!\w)")
+_BEFORE_UNIT = re.compile(rf" {alternatives('figures', 'unit')}(?!\w)", re.IGNORECASE)
+_BEFORE_CLAUSE = re.compile(rf" {alternatives('figures', 'clause')}(?!\w)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|d|th)\b")
 _IN_ROW = re.compile(r"\t\S*$")
 _ROW = re.compile(r"(?<![\w.,:/–-])(\d{1,4})(?:, | and |, and )$")
 """The figure before in a row of two or more: `84 and `. A sum or a fraction before gives no row."""
 _CAPITALS = re.compile(r"[A-Z]{3}.*[A-Z]{3}", re.DOTALL)
 _TOKEN = re.compile(r"[^\s(“—/–-]*$")
+_CODE = re.compile(r"\S*/\S*$")
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3},\s$")
+"""`10, 933`, as tables of older volumes part thousands."""
+_JOINED = {".": "decimal", ":": "time", "/": "fraction"}
 _YEAR_AND_POINT = re.compile(rf"{alternatives('months')}[\s\d,]* (?:1[789]|20)\d\d\.$")
 """`December 2, 1976.12`: a year has no decimals."""
 _SETTLED = frozenset({"cut of a day", "leaves a day", "cut of a year", "leaves a year", "leaves the next of a row"})
@@ -33,7 +38,13 @@ _SETTLED = frozenset({"cut of a day", "leaves a day", "cut of a year", "leaves a
 _SHORT_YEAR = re.compile(rf"(?:\d\s?Z?\s+{alternatives('months')}\s+|(?<![\d/])\d\d?/\d\d?/|(?:19|20)\d\d[–-]|\bFY ?’?|(?<=[\s(])’)$")
 """What stands before a year of two figures: `262137Z DEC 73`, `6/19/73`, `1960–61`, `FY 63`, `’63`."""
 _MONTHS = frozenset(word.rstrip(".") for term in terms("months") for word in term.words)
-_NUMBERED = frozenset(word.rstrip(".").lower() for term in terms("figures") if term.kind == "numbered" for word in term.words)
+_NUMBERED, _MESSAGES = (
+    frozenset(word.rstrip(".").lower() for term in terms("figures") if term.kind == kind for word in term.words)
+    for kind in ("numbered", "message")
+)
+_ABBREVIATIONS = frozenset(
+    word.lower() for term in terms("figures") if term.kind == "numbered" for word in term.words if word.endswith(".")
+)
 _PARTINGS = " \n\t–—([“‘/"
 _CLOSING = frozenset(".,;:!?…")
 _QUOTES = frozenset("”’\"'")
@@ -78,6 +89,8 @@ def _after(text: str, end: int) -> str:
         return "before the end of an ordinal" if _ORDINAL.match(text, end) else "before a letter"
     if near in _JOINERS and far.isdecimal():
         return "before a joined figure"
+    if near in "/-–" and far.isalpha():
+        return "before a joined word"
     if near in _CLOSING:
         return "before punctuation"
     return "before a bracket" if near in _BRACKETS or near in _QUOTES else "before a dash" if near in "—([" else "before a sign"
@@ -92,6 +105,8 @@ def _after_space(text: str, end: int, far: str) -> str:
         return "before a free figure"
     if far.isupper():
         return "before capitals" if text[end + 2 : end + 3].isupper() else "before a capital"
+    if _BEFORE_CLAUSE.match(text, end):
+        return "before a clause"
     return "before a small letter" if far.islower() else "before a space"
 
 
@@ -114,7 +129,7 @@ def _before_space(words: str, far: str, following: str) -> str:
     word = _last_word(words)
     if word in _MONTHS:
         return "after a month"
-    if word.lower() in _NUMBERED:
+    if word.lower() in _NUMBERED or word.lower() in _MESSAGES:
         return "after a numbered word"
     if far.isdecimal():
         return "after a figure and a space"
@@ -143,14 +158,23 @@ def _before_closing(words: str, following: str, length: int) -> str:
     if far.isspace():
         return "after free punctuation"
     if not far.isdecimal():
-        return "after punctuation"
+        return _after_point(words) if near == "." else "after punctuation"
     if near == "," and length == 3:
         return "after thousands"
+    if near == "." and "\t" in words:
+        return "after a decimal point"
     if near == "." and _YEAR_AND_POINT.search(words):
         return "after punctuation"
     if near in ".:":
         return "after a figure and a point" if following[1:2].isupper() or not following[1:2].strip() else "after a decimal point"
     return "after a figure and punctuation"
+
+
+def _after_point(words: str) -> str:
+    """`No.5` is a number, and `A/C.1` a code; `the Board.3` is neither."""
+    if f"{_last_word(words).lower()}." in _ABBREVIATIONS:
+        return "after a numbered word"
+    return "after a code" if _CODE.search(words) else "after punctuation"
 
 
 def _cut(words: str, whole: str, rest: str) -> str:
@@ -162,18 +186,33 @@ def _cut(words: str, whole: str, rest: str) -> str:
         return "cut of a code"
     if near in "$£":
         return "cut of a sum"
-    if near not in ".," and not (near in "-–" and words[-2:-1].isupper()) and (year := _cut_year(words, whole, rest)):
+    if (
+        near not in ".,"
+        and not (near in "-–" and words[-2:-1].isupper() and not words[:-1].endswith("FY"))
+        and (year := _cut_year(words, whole, rest))
+    ):
         return year
+    if _THOUSANDS.search(words) and len(whole) == 3:
+        return "breaks thousands"
     if near in _JOINERS:
-        return "cut of a joined figure" if words[-2:-1].isdecimal() else "cut of a joined word"
+        return _cut_joined(near, rest) if words[-2:-1].isdecimal() else "cut of a joined word"
     if _is_next(words, rest):
         return "leaves the next of a row"
     word = _last_word(words)
     if word in _MONTHS:
         return "cut of a day" if _is_day(whole) else "leaves a day" if _is_day(rest) else "cut of a year"
+    if word.lower() in _MESSAGES:
+        return "leaves a message"
     if word.lower() in _NUMBERED:
         return "leaves a number"
     return "cut after a capital word" if word[:1].isupper() else "cut after a small word"
+
+
+def _cut_joined(joiner: str, rest: str) -> str:
+    """What a figure may be that is joined to another: `4,700|8` leaves thousands, `20.5|3` a decimal, `162/2|2` a fraction."""
+    if joiner == ",":
+        return "leaves thousands" if len(rest) == 3 else "breaks thousands"
+    return f"cut of a {_JOINED.get(joiner, 'range')}"
 
 
 def _cut_year(words: str, whole: str, rest: str) -> str | None:

@@ -24,6 +24,8 @@ _DAYS = (
     re.compile(rf"(?P<month>{alternatives('months')})\s+(?P<day>\d{{1,2}})(?!\d)"),
     re.compile(rf"(?P<day>[0-9](?<!\d\d)\d?)\s+(?P<month>{alternatives('months')})"),
 )
+_LAST_FIGURE = re.compile(r"[0-9][\d/–-]*$")
+_LAST_DAY = re.compile(rf"(?P<month>{alternatives('months')})\s+(?P<day>\d{{1,2}})$")
 _NAME = re.compile(r"[A-Z](?<![\w’][A-Z])[\w’]{2,}")
 _WORD = re.compile(r"[a-z](?<![\w’][a-z])[a-z]{4,}")
 _KEPT = 256
@@ -78,6 +80,22 @@ def shared(note: str, before: str) -> Iterator[str]:
         yield "shares a name" if alike == 1 else "shares names"
     if (words := _words(note)) and (alike := len(words & _words(before))):
         yield "shares a word" if alike == 1 else "shares words"
+
+
+def named(note: str, before: str, cut: str) -> Iterator[str]:
+    """The traits of a place that is the end `cut` of a figure: does the note name what is left of it, or the whole? `In telegram 1037`
+    belongs to `your 10372`, and `on October 2` to `of October 23`."""
+    if _is_named(note, before):
+        yield "note names what is left"
+    if _is_named(note, before + cut):
+        yield "note names the whole"
+
+
+def _is_named(note: str, before: str) -> bool:
+    """Whether a note names the figure, or the day, that words end with."""
+    figure = _LAST_FIGURE.search(before)
+    day = _LAST_DAY.search(before)
+    return (figure is not None and figure[0] in _figures(note)) or (day is not None and (day["month"][:3], day["day"]) in _days(note))
 
 
 @lru_cache(_KEPT)

@@ -100,7 +100,10 @@ def _other(text: str, doubt: Doubt) -> str:
     if doubt.other is None:
         return "the figure may also be a figure"
     start, end = doubt.other.start, doubt.other.end
-    return f"it may also stand after “{text[max(0, start - _AROUND) : start].rpartition(chr(10))[2]}” (character {end})"
+    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    if len(before) == _AROUND:
+        before = before.partition(" ")[2] or before
+    return f"it may also stand after “{before}” (character {end})"
 
 
 def _names(text: str, reading: Reading) -> list[str]:

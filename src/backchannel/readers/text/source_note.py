@@ -76,9 +76,14 @@ def is_source_note(words: str) -> bool:
     2. `501.BB Interim/1–348: Telegram`                            a file number alone on its line
     3. `PPS files, lot 64 D 563, “Chronological, 1953”`            a collection alone on its line
     """
-    if "S" in words[:_OPENING] and _SOURCE.match(words):
+    if opens_source(words):
         return True
     return len(words) <= _LONGEST_LINE and (_is_file(words) or _is_collection(words))
+
+
+def opens_source(words: str) -> bool:
+    """Whether a paragraph says of itself that it is a source note: `Source: …`"""
+    return "S" in words[:_OPENING] and _SOURCE.match(words) is not None
 
 
 def _is_file(words: str) -> bool:
