@@ -165,7 +165,7 @@ def _lesson(truth: dict[str, Any], raw: Path) -> Lesson:
         published = frozenset((n if n.isdecimal() else "", start, end) for n, start, end in published)
     if inferred:
         published = frozenset(mark for mark in published if mark[0].isdecimal())
-    groups = weigh_notes(frame.running, labels, find_places(frame.running, frame.title, labels))
+    groups = weigh_notes(frame.running, labels, find_places(frame.running, frame.title, labels), set(range(len(labels))))
     lesson = Lesson(truth["id"], labels, groups, published, (), frame.form)
     return lesson._replace(
         right=_rise(lesson, lambda place: 10.0 * (place.last - place.first + 1) if _marks([place], labels) <= published else -1e3, 0.01)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.marker_alignment import Place
 from backchannel.readers.text.marker_traits import traits
-from backchannel.readers.text.marker_weights import MOST_SHARED, WEIGHTS
-from backchannel.readers.text.marker_words import beginning, named, shared, words_before
+from backchannel.readers.text.marker_weights import WEIGHTS
+from backchannel.readers.text.marker_words import beginning, named, shareable, shared, words_before
 from backchannel.readers.text.source_note import is_source_note
 from backchannel.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 _SIGNS = "*†‡§‖║¶#"
 _FIGURES = re.compile(r"[0-9][0-9]*")
@@ -77,19 +77,25 @@ def find_places(text: str, head: Span, labels: Sequence[Label], floor: float = -
             alike.append(i)
     number = _OWN_NUMBER.search(text, head.end, head.end + _NEAR)
     search = _Search(text, head, labels, indexes, len(number[1]) if number else 0)
+    lowest = floor - max(map(most_shared, labels), default=0.0)
     endings = None if "" in indexes else {name[-1] for name in indexes}
     for run in _runs(text, endings, letters=any(label.name.isalpha() for label in labels)):
         found = [*_single(search, run)]
         if run.end - run.start > 1:
             found += _double(search, run)
-        if group := [place for place in found if place.gain + MOST_SHARED >= floor]:
+        if group := [place for place in found if place.gain >= lowest]:
             yield group
 
 
-def weigh_notes(text: str, labels: Sequence[Label], groups: Iterable[Sequence[Place]]) -> list[list[Place]]:
-    """The places of `groups`, with what each has in common with its notes weighed too."""
+def most_shared(label: Label) -> float:
+    """What a place may gain at most by what it shares with the note of `label`."""
+    return _weigh(tuple(shareable(beginning(label.note)))) if label.note else 0.0
+
+
+def weigh_notes(text: str, labels: Sequence[Label], groups: Iterable[Sequence[Place]], wanted: Set[int]) -> list[list[Place]]:
+    """The places of `groups`, with what each has in common with its notes weighed too where they are `wanted` (indexes of labels)."""
     notes = [beginning(label.note) for label in labels]
-    return [[_with_words(place, text, notes) for place in group] for group in groups]
+    return [[_with_words(p, text, notes) if p.first in wanted or p.last in wanted else p for p in group] for group in groups]
 
 
 def _with_words(place: Place, text: str, notes: Sequence[str]) -> Place:

@@ -10,8 +10,8 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.marker_alignment import best_rise
-from backchannel.readers.text.marker_places import Label, count_figures, find_places, has_signs, weigh_notes, worth_of_label
-from backchannel.readers.text.marker_weights import AGAIN, DOUBT, LEFT_OUT, MOST_SHARED, SIGN, UNEVEN
+from backchannel.readers.text.marker_places import Label, count_figures, find_places, has_signs, most_shared, weigh_notes, worth_of_label
+from backchannel.readers.text.marker_weights import AGAIN, DOUBT, LEFT_OUT, SIGN, UNEVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,24 +138,27 @@ def _gain(reading: Reading) -> float:
 def _read(text: str, head: Span, labels: Sequence[Label], left_out: float = 0.0) -> Reading:
     groups = list(find_places(text, head, labels, floor=-left_out))
     rise = best_rise(groups, len(labels), left_out)
-    if not left_out and not _is_settled(groups, rise, len(labels)):
-        groups = weigh_notes(text, labels, groups)
+    if not left_out and (unsettled := _unsettled(groups, rise, labels)):
+        groups = weigh_notes(text, labels, groups, unsettled)
         rise = best_rise(groups, len(labels))
     return Reading(labels, groups, rise, list(_again(groups, rise)))
 
 
-def _is_settled(groups: Sequence[Sequence[Place]], rise: Sequence[Place], labels: int) -> bool:
-    """Whether each label has a place that is worth so much more than any other that what the notes say can change nothing. So it is with
-    most documents, and comparing words takes time."""
-    best: dict[int, list[float]] = {}
+def _unsettled(groups: Sequence[Sequence[Place]], rise: Sequence[Place], labels: Sequence[Label]) -> set[int]:
+    """The labels that have no place which is worth so much more than any other that what the notes say can change nothing. Most have one,
+    and comparing words takes time."""
+    gains: dict[int, list[float]] = {}
     for group in groups:
         for place in group:
             for label in range(place.first, place.last + 1):
-                best.setdefault(label, [0.0, 0.0]).append(place.gain)
-    highest = {place.first: place.gain for place in rise if place.first == place.last}
-    return len(highest) == labels and all(
-        highest[label] == max(gains) and sorted(gains)[-2] + MOST_SHARED < highest[label] for label, gains in best.items()
-    )
+                gains.setdefault(label, [0.0]).append(place.gain)
+    settled = {p.first for p in rise if p.first == p.last and _is_alone(p, gains[p.first], most_shared(labels[p.first]))}
+    return set(range(len(labels))) - settled
+
+
+def _is_alone(place: Place, gains: Sequence[float], more: float) -> bool:
+    """Whether none but `place` may gain as much as it has."""
+    return sum(gain + more >= place.gain for gain in gains) == 1
 
 
 def _again(groups: Sequence[Sequence[Place]], rise: Sequence[Place]) -> Iterator[Place]:

@@ -9,8 +9,6 @@ _DATA = tomllib.loads(files("backchannel").joinpath("data", "marker_weights.toml
 
 WEIGHTS: dict[str, float] = _DATA["traits"]
 """The traits' weights; those of a place are added up."""
-MOST_SHARED = sum(weight for trait, weight in WEIGHTS.items() if trait.startswith(("shares ", "note names ")) and weight > 0)
-"""What a note's words may be worth at most for a place."""
 LEFT_OUT = WEIGHTS["a label left out"]
 """What it costs to leave out a label that is inferred: `Paris1 … areas.3` without a 2 between."""
 SIGN: float = _DATA["bounds"]["sign"]

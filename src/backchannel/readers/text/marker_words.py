@@ -70,6 +70,20 @@ def words_before(text: str, place: int) -> str:
     return text[max(0, text.rfind("\n", 0, place) + 1, place - _PLACE_REACH) : place]
 
 
+def shareable(note: str) -> Iterator[str]:
+    """The traits that speak for a place which shares with a note's beginning all that it can."""
+    if _figures(note):
+        yield "shares a figure"
+    if _days(note):
+        yield "shares a day"
+    if _figures(note) or _days(note):
+        yield "note names what is left"
+    if names := _names(note):
+        yield "shares names" if len(names) > 1 else "shares a name"
+    if words := _words(note):
+        yield "shares words" if len(words) > 1 else "shares a word"
+
+
 def shared(note: str, before: str) -> Iterator[str]:
     """The traits of what a note's beginning shares with the words before a place."""
     if (figures := _figures(note)) and not figures.isdisjoint(_figures(before)):
