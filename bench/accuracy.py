@@ -1,10 +1,13 @@
 """Measures how well raw texts are read and linked, and what a change has won and lost.
 
-usage: accuracy.py [--seed N] [--errors N] [--bounds] [--runs FOLDER] [--jobs N] [--keep]
+usage: accuracy.py [--seed N] [--errors N] [--part NAME] [--apart] [--bounds] [--runs FOLDER] [--jobs N] [--keep]
 
 The shared corpus, made with a seed, is read and linked as `backchannel records` does it; `../shared/tools/score.py` scores the records
-against the truth, and each document is compared with the last run: which of its parts became right, which became wrong. The run is
-then stored in its place.
+against the truth. Then each part of the reading is shown by rule, by era, and for the volumes that readers are tuned on and those that
+are kept apart, with what was won and lost since the last run, which is stored. Nothing is learned here. Seed 1 is the sample that CI
+holds to its bounds: all 3,507 documents, read and scored in half a minute.
+
+Errors are shown of the volumes to tune on only, unless those kept apart are asked for.
 
 Exit status: 0, also where there is nothing to measure with; 1 if a figure is below its bound in `bounds.toml`, or a document absent.
 """
@@ -16,19 +19,24 @@ import json
 import subprocess
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
-from shared_corpus import PROJECT, SHARED, corpus
+from outcomes import Outcome, Record, era, outcomes
+from shared_corpus import APART, PROJECT, SHARED, corpus
 
 SCORE = SHARED / "tools" / "score.py"
 BOUNDS = Path(__file__).with_name("bounds.toml")
+_AROUND = 45
+"""Characters that are shown before an error."""
+_MOST_NAMED = 12
+"""Documents won and lost that are named."""
 
-Record = dict[str, Any]
-"""One object of the records contract, or of the truth."""
-Rights = dict[str, list[str]]
-"""The parts of each document that were read right."""
+Read = dict[str, list[Outcome]]
+"""What became of each document."""
+Faults = dict[str, list[str]]
+"""What was missed or wrong in each document."""
 
 
 def main() -> int:
@@ -41,23 +49,25 @@ def main() -> int:
     written = options.runs / f"records-{options.seed}.jsonl"
     with written.open("w", encoding="utf-8") as out:
         subprocess.run([sys.executable, "-m", "backchannel", "records", str(raw), "--jobs", str(options.jobs)], stdout=out, check=True)
-    records = [json.loads(line) for line in written.read_text(encoding="utf-8").splitlines()]
     status = subprocess.run(_score_command(options, raw, written), check=False).returncode
-    now = _all_rights(raw, records)
-    absent = sum(len(file.read_text(encoding="utf-8").splitlines()) for file in raw.glob("*.truth.jsonl")) - len(now)
-    _compare_with_last_run(options, now)
+    read, absent = _compare(raw, written)
+    stored = options.runs / f"faults-{options.seed}.json"
+    last: Faults | None = json.loads(stored.read_text(encoding="utf-8")) if stored.exists() else None
+    _print_tables(read, last)
+    _print_documents(read, last)
+    if options.errors:
+        _print_errors(raw, read, options)
+    if not options.keep:
+        stored.write_text(json.dumps(_faults(read)), encoding="utf-8")
     return status or int(options.bounds and absent > 0)
-
-
-def rights(record: Record, truth: Record) -> list[str]:
-    """Which parts of a document were read right: `markers`, `notes`, `head`, `date`, `references`."""
-    return [part for part, is_right in _PARTS.items() if is_right(record, truth)]
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measures how well raw texts are read and linked.")
     parser.add_argument("--seed", type=int, default=1, help="the seed that the corpus is made with")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N examples of each kind of miss")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors of each rule")
+    parser.add_argument("--part", help="show the errors of this part only: markers, notes, references …")
+    parser.add_argument("--apart", action="store_true", help="show errors of the volumes that are kept apart, too")
     parser.add_argument("--bounds", action="store_true", help="fail where a figure is below its bound in bounds.toml")
     parser.add_argument("--runs", type=Path, default=PROJECT / ".backchannel" / "accuracy", help="where runs are stored")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="number of workers")
@@ -66,85 +76,109 @@ def _options() -> argparse.Namespace:
 
 
 def _score_command(options: argparse.Namespace, raw: Path, records: Path) -> list[str]:
-    command = [sys.executable, str(SCORE), str(raw), str(records)]
-    command += ["--errors", str(options.errors)] if options.errors else []
     bounds = tomllib.loads(BOUNDS.read_text(encoding="utf-8")) if options.bounds else {}
-    return command + (["--min", *(f"{figure}={bound}" for figure, bound in bounds.items())] if bounds else [])
+    least = ["--min", *(f"{figure}={bound}" for figure, bound in bounds.items())] if bounds else []
+    return [sys.executable, str(SCORE), str(raw), str(records), *least]
 
 
-def _compare_with_last_run(options: argparse.Namespace, now: Rights) -> None:
-    stored = options.runs / f"rights-{options.seed}.json"
-    last: Rights = json.loads(stored.read_text(encoding="utf-8")) if stored.exists() else {}
-    _print_changes(last, now)
-    if not options.keep:
-        stored.write_text(json.dumps(now, sort_keys=True), encoding="utf-8")
+def _compare(raw: Path, written: Path) -> tuple[Read, int]:
+    """The outcomes of each document that was read, and how many were not."""
+    records: dict[str, Record] = {record["id"]: record for record in map(json.loads, written.open(encoding="utf-8"))}
+    read, absent = {}, 0
+    for truth in (json.loads(line) for file in sorted(raw.glob("*.truth.jsonl")) for line in file.open(encoding="utf-8")):
+        if truth["id"] in records:
+            read[truth["id"]] = list(outcomes(records[truth["id"]], truth, _text(raw, truth["id"])))
+        else:
+            absent += 1
+    return read, absent
 
 
-def _all_rights(raw: Path, records: list[Record]) -> Rights:
-    read = {record["id"]: record for record in records}
-    found: Rights = {}
-    for file in sorted(raw.glob("*.truth.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            truth = json.loads(line)
-            if truth["id"] in read:
-                found[truth["id"]] = rights(read[truth["id"]], truth)
-    return found
+def _print_tables(read: Read, last: Faults | None) -> None:
+    views: dict[str, Callable[[str, str], str]] = {
+        "rule": lambda document, rule: rule,
+        "era": lambda document, rule: era(document),
+        "volumes": lambda document, rule: "kept apart" if document.partition("/")[0] in APART else "tuned on",
+    }
+    for name, view in views.items():
+        _print_table(name, read, last, view)
 
 
-def _print_changes(last: Rights, now: Rights) -> None:
-    """Prints, for each part, the documents that were won and lost since the last run."""
-    changes: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for document in sorted(last.keys() & now.keys()):
-        for part in _PARTS:
-            before, after = part in last[document], part in now[document]
-            if before != after:
-                changes[part, "gains" if after else "losses"].append(document)
+def _print_table(name: str, read: Read, last: Faults | None, view: Callable[[str, str], str]) -> None:
+    """A row for each part and what `view` makes of a document's id and a rule: outcomes, F1, and faults won and lost."""
+    rows: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for document, found in read.items():
+        for outcome in found:
+            rows[outcome.part, view(document, outcome.rule)][outcome.result] += 1
+    for change, changed in _changes(read, last):
+        for document, fault in changed:
+            part, rule, *_ = fault.split("|")
+            rows[part, view(document, rule)][change] += 1
+    print(f"\n{'part':15} {'by ' + name:32} {'right':>7} {'missed':>7} {'wrong':>7} {'F1':>8} {'won':>6} {'lost':>6}")
+    for (part, row), count in sorted(rows.items()):
+        f1 = 2 * count["right"] / max(1, 2 * count["right"] + count["missed"] + count["wrong"])
+        print(
+            f"{part:15} {row[:32]:32} {count['right']:7,} {count['missed']:7,} {count['wrong']:7,} {f1:8.5f}"
+            f" {count['won'] or '':>6} {count['lost'] or '':>6}"
+        )
+
+
+def _print_documents(read: Read, last: Faults | None) -> None:
+    """For each part, the documents that became right as a whole since the last run, and those that no longer are."""
     print()
-    for (part, change), documents in sorted(changes.items()):
-        more = f" and {len(documents) - 12} more" if len(documents) > 12 else ""
-        print(f"{part} {change}: {len(documents)}: {', '.join(documents[:12])}{more}")
-    if not changes:
-        print("no gains and no losses against the last run" if last else "the first run on this folder: nothing to compare with")
+    changes = {change: _parts(changed) for change, changed in _changes(read, last)}
+    before, now = _parts(_each(last or {})), _parts(_each(_faults(read)))
+    for part in sorted({part for _, part in changes["won"] | changes["lost"]}):
+        for name, one, other in (("won", before, now), ("lost", now, before)):
+            documents = sorted(document for document, of in one - other if of == part and document in (last or {}))
+            if documents:
+                more = f" and {len(documents) - _MOST_NAMED} more" if len(documents) > _MOST_NAMED else ""
+                print(f"{part}: {len(documents)} documents {name}: {', '.join(documents[:_MOST_NAMED])}{more}")
+    if last is None:
+        print("the first run on this folder: nothing to compare with")
+    elif not changes["won"] and not changes["lost"]:
+        print("nothing won and nothing lost against the last run")
 
 
-def _marks(parts: list[Record]) -> set[tuple[str, int, int]]:
-    return {(part["n"], part["start"], part["end"]) for part in parts}
+def _print_errors(raw: Path, read: Read, options: argparse.Namespace) -> None:
+    shown: Counter[tuple[str, ...]] = Counter()
+    for document, found in read.items():
+        if not options.apart and document.partition("/")[0] in APART:
+            continue
+        for part, rule, result, what, start, end in found:
+            if result != "right" and options.part in (None, part):
+                shown[part, rule, result] += 1
+                if shown[part, rule, result] <= options.errors:
+                    text = _text(raw, document)
+                    words = repr(f"{text[max(0, start - _AROUND) : start]}⟦{text[start:end][:60]}⟧{text[end : end + 25]}") if end else ""
+                    print(f"{part}, {rule}, {result}: {document} {what} {words}")
 
 
-def _markers_right(record: Record, truth: Record) -> bool:
-    return _marks(record["markers"]) == _marks([marker for marker in truth["markers"] if marker["where"] == "body"])
+def _faults(read: Read) -> Faults:
+    return {
+        document: [f"{part}|{rule}|{result}|{what}" for part, rule, result, what, *_ in found if result != "right"]
+        for document, found in read.items()
+    }
 
 
-def _head_right(record: Record, truth: Record) -> bool:
-    if not truth["head"]:
-        return True
-    head = record["head"] or {"start": -1, "end": -1}
-    return bool(head["start"] == truth["head"][0]["start"] and 0 <= truth["head"][0]["end"] - head["end"] <= 6)
+def _changes(read: Read, last: Faults | None) -> Iterable[tuple[str, set[tuple[str, str]]]]:
+    """Faults that the last run had and this has not, and the other way round."""
+    now = _faults(read)
+    before = {document: faults for document, faults in (last or {}).items() if document in now}
+    now = {document: faults for document, faults in now.items() if document in before}
+    return ("won", _each(before) - _each(now)), ("lost", _each(now) - _each(before))
 
 
-def _date_right(record: Record, truth: Record) -> bool:
-    if not isinstance(truth["date"], str):
-        return True
-    if record["date"] is None:
-        return False
-    first, _, last = record["date"]["edtf"].partition("/")
-    day = truth["date"][:10]
-    return bool(first.replace("..", "0")[:10] <= day <= (last or first).replace("..", "9")[:10])
+def _each(faults: Faults) -> set[tuple[str, str]]:
+    return {(document, fault) for document, found in faults.items() for fault in found}
 
 
-def _references_right(record: Record, truth: Record) -> bool:
-    """Whether each link of the published volume has a reference at its words."""
-    spans = [(reference["start"], reference["end"]) for reference in record["references"]]
-    return all(any(start < ref["end"] and ref["start"] < end for start, end in spans) for ref in truth["refs"])
+def _parts(faults: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(document, fault.partition("|")[0]) for document, fault in faults}
 
 
-_PARTS = {
-    "markers": _markers_right,
-    "notes": lambda record, truth: _marks(record["notes"]) == _marks(truth["notes"]),
-    "head": _head_right,
-    "date": _date_right,
-    "references": _references_right,
-}
+def _text(raw: Path, document: str) -> str:
+    return (raw / f"{document}.txt").read_text(encoding="utf-8")
+
 
 if __name__ == "__main__":
     sys.exit(main())

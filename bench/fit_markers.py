@@ -161,7 +161,7 @@ def _lesson(truth: dict[str, Any], raw: Path) -> Lesson:
         unsigned = [
             label._replace(name=note["n"] if note["n"].isdecimal() else "") for label, note in zip(labels, truth["notes"], strict=True)
         ]
-        labels = unsigned if any(not label.name for label in unsigned) else next(iter(namings(frame.running, labels)))
+        labels = unsigned if any(not label.name for label in unsigned) else next(namings(frame.running, labels))[0]
         published = frozenset((n if n.isdecimal() else "", start, end) for n, start, end in published)
     if inferred:
         published = frozenset(mark for mark in published if mark[0].isdecimal())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.marker_alignment import best_rise
 from backchannel.readers.text.marker_places import Label, count_figures, find_places, has_signs, most_shared, weigh_notes, worth_of_label
-from backchannel.readers.text.marker_weights import AGAIN, DOUBT, LEFT_OUT, SIGN, UNEVEN
+from backchannel.readers.text.marker_weights import AGAIN, DOUBT, FROM_TWO, LEFT_OUT, SIGN, UNEVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,13 +67,13 @@ def read_unlabelled(text: str, head: Span, notes: Sequence[Label], signs: Sequen
     """The best reading of notes of which only the number is known. `signs` may stand for some, which are left out of the labels; the
     others count from 1, or from 2 where that fits better, or with one slip where they would not all find a place."""
     readings = []
-    for labels in namings(text, notes):
-        readings.append(_read(text, head, labels))
-        if readings[-1].is_whole:
+    for labels, cost in namings(text, notes):
+        readings.append(_read(text, head, labels)._replace(cost=cost))
+        if readings[-1].is_whole and not cost and not any(doubts(readings[-1])):
             return readings[-1]
     if (signs := signs[: len(notes)]) and not any(note.original for note in notes):
         unsigned = notes[: len(notes) - len(signs)]
-        readings += [_read(text, head, labels)._replace(signs=signs) for labels in namings(text, unsigned)]
+        readings += [_read(text, head, labels)._replace(signs=signs, cost=cost) for labels, cost in namings(text, unsigned)]
     best = max(readings, key=_gain)
     uneven = [_read(text, head, labels)._replace(cost=UNEVEN) for labels in uneven_namings(text, notes, _first_missing(best))]
     return max([best, *uneven], key=_gain)
@@ -84,11 +84,12 @@ def inferred_labels(text: str) -> list[Label]:
     return [Label(str(n), given=False) for n in range(1, min(count_figures(text), _MOST_INFERRED) + 1)]
 
 
-def namings(text: str, notes: Sequence[Label]) -> Iterator[list[Label]]:
-    """The ways in which notes without labels may be called: `1 2 3`, or `2 3 4`; those of the document's own by signs, if it has any."""
+def namings(text: str, notes: Sequence[Label]) -> Iterator[tuple[list[Label], float]]:
+    """The ways in which notes without labels may be called, and what speaks against each: `1 2 3`, or `2 3 4`; those of the document's own
+    by signs, if it has any."""
     for own in (True, False) if _has_own(text, notes) else (False,):
         for first in (1, 2):
-            yield _named(notes, own, first)
+            yield _named(notes, own, first), FROM_TWO if first == 2 else 0.0
 
 
 def uneven_namings(text: str, notes: Sequence[Label], missing: int) -> Iterator[list[Label]]:

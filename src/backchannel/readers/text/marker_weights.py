@@ -15,6 +15,8 @@ SIGN: float = _DATA["bounds"]["sign"]
 """What a sign is worth as the marker of a note without label."""
 AGAIN: float = _DATA["bounds"]["again"]
 """What must speak for a place, its label apart, to take it for a marker that was seen before."""
+FROM_TWO: float = _DATA["bounds"]["from two"]
+"""What it costs that notes without labels count from 2: the first stood elsewhere."""
 UNEVEN: float = _DATA["bounds"]["uneven"]
 """What a slip in the numbers of notes without labels costs."""
 DOUBT: float = _DATA["bounds"]["doubt"]
