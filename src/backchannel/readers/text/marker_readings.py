@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SURE = 24.0
 """What speaks for a place, its label apart, from which on no other is looked for."""
+_MOST_UNEVEN = 40
+"""With how many notes at most a slip in their numbers is looked for: each place of it is a reading of the whole."""
 _MOST_INFERRED = 400
 """How far is counted where the notes are lost: no document of the series has more notes."""
 
@@ -75,7 +77,7 @@ def read_unlabelled(text: str, head: Span, notes: Sequence[Label], signs: Sequen
         unsigned = notes[: len(notes) - len(signs)]
         readings += [_read(text, head, labels)._replace(signs=signs, cost=cost) for labels, cost in namings(text, unsigned)]
     best = max(readings, key=_gain)
-    uneven = [_read(text, head, labels)._replace(cost=UNEVEN) for labels in uneven_namings(text, notes, _first_missing(best))]
+    uneven = [_read(text, head, labels)._replace(cost=UNEVEN) for labels in uneven_namings(text, notes)]
     return max([best, *uneven], key=_gain)
 
 
@@ -92,19 +94,12 @@ def namings(text: str, notes: Sequence[Label]) -> Iterator[tuple[list[Label], fl
             yield _named(notes, own, first), FROM_TWO if first == 2 else 0.0
 
 
-def uneven_namings(text: str, notes: Sequence[Label], missing: int) -> Iterator[list[Label]]:
-    """The ways in which they are called where the printed numbers have one slip, `1 2 2 3` or `1 2 4 5`, near the first that is
-    missing."""
+def uneven_namings(text: str, notes: Sequence[Label]) -> Iterator[list[Label]]:
+    """The ways in which they are called where the printed numbers have one slip: `1 2 2 3`, or `1 2 4 5`."""
     own = _has_own(text, notes)
-    for at in range(max(1, missing - 4), min(missing + 4, len(notes))):
+    for at in range(1, len(notes)) if len(notes) <= _MOST_UNEVEN else ():
         for by in (-1, 1):
             yield _named(notes, own, 1, at, by)
-
-
-def _first_missing(reading: Reading) -> int:
-    """The first label that has no place, or how many there are."""
-    placed = {label for place in reading.rise for label in range(place.first, place.last + 1)}
-    return next((label for label in range(len(reading.labels)) if label not in placed), len(reading.labels))
 
 
 def _has_own(text: str, notes: Sequence[Label]) -> bool:
