@@ -9,7 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.marker_alignment import Place
-from backchannel.readers.text.marker_traits import traits
+from backchannel.readers.text.marker_traits import is_figure, may_be_cut, traits
 from backchannel.readers.text.marker_weights import WEIGHTS
 from backchannel.readers.text.marker_words import beginning, named, shareable, shared, words_before
 from backchannel.readers.text.source_note import is_source_note
@@ -80,9 +80,10 @@ def find_places(text: str, head: Span, labels: Sequence[Label], floor: float = -
     lowest = floor - max(map(most_shared, labels), default=0.0)
     endings = None if "" in indexes else {name[-1] for name in indexes}
     for run in _runs(text, endings, letters=any(label.name.isalpha() for label in labels)):
-        found = [*_single(search, run)]
+        cut = may_be_cut(text, run)
+        found = [*_single(search, run, cut)]
         if run.end - run.start > 1:
-            found += _double(search, run)
+            found += _double(search, run, cut)
         if group := [place for place in found if place.gain >= lowest]:
             yield group
 
@@ -135,31 +136,26 @@ def _runs(text: str, endings: set[str] | None, letters: bool) -> Iterator[Span]:
     `endings`, if there are such: no other can be the marker of a label, and most are not."""
     patterns = [_FIGURES, *([_SIGN] if has_signs(text) else []), *([_LETTER] if letters else [])]
     matches = chain.from_iterable(pattern.finditer(text) for pattern in patterns)
-    runs = (Span(*m.span()) for m in matches if (endings is None or text[m.end() - 1] in endings) and not _is_clock(text, *m.span()))
+    runs = (Span(*m.span()) for m in matches if (endings is None or text[m.end() - 1] in endings) and not is_figure(text, *m.span()))
     return iter(runs if len(patterns) == 1 else sorted(runs))
 
 
-def _is_clock(text: str, start: int, end: int) -> bool:
-    """Whether figures are the time of a message: `1645Z`, `262137Z DEC 73`."""
-    return end - start in (4, 6) and text[end : end + 1] == "Z"
-
-
-def _single(search: _Search, run: Span) -> Iterator[Place]:
+def _single(search: _Search, run: Span, cut: bool) -> Iterator[Place]:
     """The run, or its end, as the marker of one label: `areas.3`, `Hakto 414`."""
-    whole = not search.text[run.start].isdecimal()
-    for start in (run.start,) if whole else range(max(run.start, run.end - _LONGEST), run.end):
-        name = search.text[start : run.end]
-        if indexes := search.indexes.get(name) or (search.indexes.get("") if whole and len(name) <= _LONGEST_SIGN else None):
+    unknown = search.indexes.get("") if run.end - run.start <= _LONGEST_SIGN and not search.text[run.start].isalnum() else None
+    for start in range(max(run.start, run.end - _LONGEST), run.end) if cut else (run.start,):
+        if indexes := search.indexes.get(search.text[start : run.end]) or unknown:
             around = tuple(traits(search.text, run.start, start, run.end))
             for index in indexes:
                 yield _place(search, Span(start, run.end), index, index, around, run.start)
 
 
-def _double(search: _Search, run: Span) -> Iterator[Place]:
+def _double(search: _Search, run: Span, cut_off: bool) -> Iterator[Place]:
     """The run, or its end, as the markers of two labels, side by side: `undated.12` are 1 and 2, `Djakarta 877023` ends in 2 and 3."""
     for cut in range(max(run.start + 1, run.end - _LONGEST + 1), run.end):
         seconds = search.indexes.get(search.text[cut : run.end], ())
-        for start in range(max(run.start, cut - _LONGEST + 1), cut) if seconds else ():
+        starts = range(max(run.start, cut - _LONGEST + 1), cut) if cut_off else (run.start,)
+        for start in starts if seconds else ():
             for index in search.indexes.get(search.text[start:cut], ()):
                 if index + 1 in seconds:
                     around = ("two labels", *traits(search.text, run.start, start, run.end))

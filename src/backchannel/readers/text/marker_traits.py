@@ -15,6 +15,8 @@ from backchannel.vocabulary import alternatives, terms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from backchannel.source import Span
+
 _REACH = 20
 """How many characters before a figure are looked at: enough for the longest month, and for any word that is numbered."""
 
@@ -50,7 +52,27 @@ _CLOSING = frozenset(".,;:!?…")
 _QUOTES = frozenset("”’\"'")
 _BRACKETS = frozenset(")]}")
 _JOINERS = frozenset(".,:/-–—'’")
-_CENTURIES = frozenset({"17", "18", "19", "20"})
+_CENTURIES = frozenset({"18", "19", "20"})
+
+
+def is_figure(text: str, start: int, end: int) -> bool:
+    """Whether a run of figures or signs is no marker, whatever else stands around it: of 50,000 such in print none is one.
+
+    1. `1. We agreed`, `* Estimate`   it begins a line, and is no sign
+    2. `7:45`, `5/18`                 a figure is joined to it
+    3. `1645Z`, `262137Z DEC 73`      the time of a message
+    """
+    if not text[start].isalnum():
+        return False
+    after = text[end : end + 2]
+    is_joined = after[:1] in _JOINERS and after[1:].isdecimal()
+    is_time = end - start in (4, 6) and after[:1] == "Z"
+    return is_joined or is_time or text[start - 1 : start] in ("", "\n")
+
+
+def may_be_cut(text: str, run: Span) -> bool:
+    """Whether the end of a figure may be a marker: not of a year, and not before punctuation, after which a marker would stand."""
+    return text[run.start].isdecimal() and text[run.end : run.end + 1] not in _CLOSING and not _is_year(text[run.start : run.end])
 
 
 def traits(text: str, run: int, start: int, end: int) -> Iterator[str]:
@@ -87,8 +109,6 @@ def _after(text: str, end: int) -> str:
         return _after_space(text, end, far)
     if near.isalpha():
         return "before the end of an ordinal" if _ORDINAL.match(text, end) else "before a letter"
-    if near in _JOINERS and far.isdecimal():
-        return "before a joined figure"
     if near in "/-–" and far.isalpha():
         return "before a joined word"
     if near in _CLOSING:
@@ -111,9 +131,7 @@ def _after_space(text: str, end: int, far: str) -> str:
 
 
 def _before(words: str, following: str, length: int) -> str:
-    near, far = words[-1:] or "\n", words[-2:-1] or "\n"
-    if near == "\n":
-        return "after the start of a line"
+    near, far = words[-1:] or " ", words[-2:-1] or "\n"
     if near.isspace():
         return _before_space(words, far, following)
     if near.isalpha():
@@ -179,9 +197,7 @@ def _after_point(words: str) -> str:
 
 def _cut(words: str, whole: str, rest: str) -> str:
     """What the whole figure may be, if its end is no marker, and what is left of it if it is."""
-    near = words[-1:] or "\n"
-    if near == "\n":
-        return "cut at the start of a line"
+    near = words[-1:] or " "
     if near.isalpha():
         return "cut of a code"
     if near in "$£":
