@@ -52,13 +52,15 @@ _CLOSING = frozenset(".,;:!?…")
 _QUOTES = frozenset("”’\"'")
 _BRACKETS = frozenset(")]}")
 _JOINERS = frozenset(".,:/-–—'’")
+_LONGEST_NUMBER = 4
+"""Figures of the longest number, of a paragraph or a year, at the start of a line."""
 _CENTURIES = frozenset({"18", "19", "20"})
 
 
 def is_figure(text: str, start: int, end: int) -> bool:
     """Whether a run of figures or signs is no marker, whatever else stands around it: of 50,000 such in print none is one.
 
-    1. `1. We agreed`, `* Estimate`   it begins a line, and is no sign
+    1. `1. We agreed`, `1955`         it begins a line; longer ones may be a year and a marker, `19556 (Actual)`
     2. `7:45`, `5/18`                 a figure is joined to it
     3. `1645Z`, `262137Z DEC 73`      the time of a message
     """
@@ -67,7 +69,8 @@ def is_figure(text: str, start: int, end: int) -> bool:
     after = text[end : end + 2]
     is_joined = after[:1] in _JOINERS and after[1:].isdecimal()
     is_time = end - start in (4, 6) and after[:1] == "Z"
-    return is_joined or is_time or text[start - 1 : start] in ("", "\n")
+    begins_a_line = end - start <= _LONGEST_NUMBER and text[start - 1 : start] in ("", "\n")
+    return is_joined or is_time or begins_a_line
 
 
 def may_be_cut(text: str, run: Span) -> bool:
