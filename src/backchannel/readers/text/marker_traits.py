@@ -74,8 +74,16 @@ def is_figure(text: str, start: int, end: int) -> bool:
 
 
 def may_be_cut(text: str, run: Span) -> bool:
-    """Whether the end of a figure may be a marker: not of a year, and not before punctuation, after which a marker would stand."""
-    return text[run.start].isdecimal() and text[run.end : run.end + 1] not in _CLOSING and not _is_year(text[run.start : run.end])
+    """Whether the end of a figure may be a marker: not of a year (`1968`, but of `telegram 1968`), and not before punctuation, after which
+    a marker would stand."""
+    if not text[run.start].isdecimal() or text[run.end : run.end + 1] in _CLOSING:
+        return False
+    return not _is_year(text[run.start : run.end]) or _is_number(_last_word(text[max(0, run.start - _REACH) : run.start]))
+
+
+def _is_number(word: str) -> bool:
+    """Whether a figure after `word` is the number of a message, or of something else."""
+    return word.lower() in _MESSAGES or word.lower() in _NUMBERED or (word[:1].isupper() and word not in _MONTHS)
 
 
 def traits(text: str, run: int, start: int, end: int) -> Iterator[str]:
@@ -205,6 +213,11 @@ def _cut(words: str, whole: str, rest: str) -> str:
         return "cut of a code"
     if near in "$£":
         return "cut of a sum"
+    word = _last_word(words)
+    if near == " " and word.lower() in _MESSAGES:
+        return "leaves a message"
+    if near == " " and word.lower() in _NUMBERED:
+        return "leaves a number"
     if (
         near not in ".,"
         and not (near in "-–" and words[-2:-1].isupper() and not words[:-1].endswith("FY"))
@@ -217,13 +230,8 @@ def _cut(words: str, whole: str, rest: str) -> str:
         return _cut_joined(near, rest) if words[-2:-1].isdecimal() else "cut of a joined word"
     if _is_next(words, rest):
         return "leaves the next of a row"
-    word = _last_word(words)
     if word in _MONTHS:
         return "cut of a day" if _is_day(whole) else "leaves a day" if _is_day(rest) else "cut of a year"
-    if word.lower() in _MESSAGES:
-        return "leaves a message"
-    if word.lower() in _NUMBERED:
-        return "leaves a number"
     return "cut after a capital word" if word[:1].isupper() else "cut after a small word"
 
 
