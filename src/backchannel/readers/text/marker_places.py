@@ -26,6 +26,8 @@ _LETTER = re.compile(r"(?<=[.,;:!?”’)\]])[a-z](?![\w’.])")
 """A letter is a marker only after punctuation: `Laos.a`. `U.N.a` is none, and `v. the` has a space."""
 _SIGN_LINE = re.compile(rf"^[ \t“‘\"(\[]*([{_SIGNS}]+)(?=[^\s{_SIGNS}]| [A-Z“])", re.MULTILINE)
 _NUMBERS = frozenset({"leaves a number", "leaves a message", "cut after a capital word", "cut after a small word"})
+_OF_LABEL = ("given ", "inferred ", "first ", "source ", "other ", "two labels")
+"""How traits begin that say what a label is, and in which part of the document."""
 _LONGEST = 3
 """The most figures that a label has at the end of a longer figure."""
 _NEAR = 300
@@ -184,8 +186,8 @@ def _standing(search: _Search, span: Span, index: int, *, cut: bool) -> tuple[st
 
 
 def strongest_traits(place: Place) -> list[str]:
-    """What speaks most for a place, apart from its label: the two traits that weigh most."""
-    around = (trait for trait in dict.fromkeys(place.traits) if "label" not in trait and WEIGHTS.get(trait, 0.0) > 0)
+    """What speaks most for a place, apart from its label and from where in the document it is: the two traits that weigh most."""
+    around = (trait for trait in dict.fromkeys(place.traits) if WEIGHTS.get(trait, 0.0) > 0 and not trait.startswith(_OF_LABEL))
     return sorted(around, key=lambda trait: -WEIGHTS[trait])[:2]
 
 

@@ -52,6 +52,7 @@ _CLOSING = frozenset(".,;:!?…")
 _QUOTES = frozenset("”’\"'")
 _BRACKETS = frozenset(")]}")
 _JOINERS = frozenset(".,:/-–—'’")
+_LEFT = ("one figure is left", "two figures are left", "three or more are left")
 _LONGEST_NUMBER = 4
 """Figures of the longest number, of a paragraph or a year, at the start of a line."""
 _CENTURIES = frozenset({"18", "19", "20"})
@@ -99,7 +100,7 @@ def traits(text: str, run: int, start: int, end: int) -> Iterator[str]:
         yield kind
         if kind not in _SETTLED:
             yield "cut of one figure" if end - start == 1 else "cut of more figures"
-            yield f"rest of {min(start - run, 3)}"
+            yield _LEFT[min(start - run, len(_LEFT)) - 1]
     elif not text[start].isalnum():
         yield from _sign(text, start, end)
         return

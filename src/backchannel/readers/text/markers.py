@@ -103,7 +103,7 @@ def _other(text: str, doubt: Doubt) -> str:
     before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     if len(before) == _AROUND:
         before = before.partition(" ")[2] or before
-    return f"it may also stand after “{before}” (character {end})"
+    return f"it may also stand after “{' '.join(before.split())}” (character {end})"
 
 
 def _names(text: str, reading: Reading) -> list[str]:
