@@ -113,11 +113,11 @@ def _print_table(name: str, read: Read, last: Faults | None, view: Callable[[str
         for document, fault in changed:
             part, rule, *_ = fault.split("|")
             rows[part, view(document, rule)][change] += 1
-    print(f"\n{'part':15} {'by ' + name:32} {'right':>7} {'missed':>7} {'wrong':>7} {'F1':>8} {'won':>6} {'lost':>6}")
+    print(f"\n{'part':15} {'by ' + name:32} {'right':>7} {'missed':>7} {'wrong':>7} {'slips':>6} {'F1':>8} {'won':>6} {'lost':>6}")
     for (part, row), count in sorted(rows.items()):
         f1 = 2 * count["right"] / max(1, 2 * count["right"] + count["missed"] + count["wrong"])
         print(
-            f"{part:15} {row[:32]:32} {count['right']:7,} {count['missed']:7,} {count['wrong']:7,} {f1:8.5f}"
+            f"{part:15} {row[:32]:32} {count['right']:7,} {count['missed']:7,} {count['wrong']:7,} {count['slip'] or '':>6} {f1:8.5f}"
             f" {count['won'] or '':>6} {count['lost'] or '':>6}"
         )
 
@@ -145,7 +145,7 @@ def _print_errors(raw: Path, read: Read, options: argparse.Namespace) -> None:
         if not options.apart and document.partition("/")[0] in APART:
             continue
         for part, rule, result, what, start, end in found:
-            if result != "right" and options.part in (None, part):
+            if result in ("missed", "wrong") and options.part in (None, part):
                 shown[part, rule, result] += 1
                 if shown[part, rule, result] <= options.errors:
                     text = _text(raw, document)
@@ -155,7 +155,7 @@ def _print_errors(raw: Path, read: Read, options: argparse.Namespace) -> None:
 
 def _faults(read: Read) -> Faults:
     return {
-        document: [f"{part}|{rule}|{result}|{what}" for part, rule, result, what, *_ in found if result != "right"]
+        document: [f"{part}|{rule}|{result}|{what}" for part, rule, result, what, *_ in found if result in ("missed", "wrong")]
         for document, found in read.items()
     }
 
