@@ -94,7 +94,15 @@ def test_the_text_reads_without_script(visit: Open) -> None:
     assert page.get_by_text("Then, I want you to go down a list").is_visible()
     assert page.locator("#d145fn3").is_visible()
     assert page.locator(".pb", has_text="[Page 533]").is_visible()
-    assert not page.locator("[data-copy]").is_visible()
+    assert not any(button.is_visible() for button in page.locator("[data-copy]").all())
+
+
+def test_a_document_is_cited_without_script(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html", script=False)
+    assert page.locator("#c-chi").is_visible()
+    for form, words in (("BibTeX", "@incollection{frus1969-76v09-d145"), ("RIS", "TY  - CHAP"), ("CSL-JSON", '"type": "chapter"')):
+        page.locator("summary", has_text=form).click()
+        assert words in page.locator(".cite details[open] pre").last.inner_text()
 
 
 def test_notes_stand_beside_the_text_where_there_is_room(visit: Open) -> None:

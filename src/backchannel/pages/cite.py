@@ -16,15 +16,14 @@ if TYPE_CHECKING:
     from backchannel.edition.queries import Listed
     from backchannel.settings import Project, Volume
 
-_AUTHOR = "U.S. Department of State"
+AUTHOR = "U.S. Department of State"
 
 
 def chicago_note(project: Project, listed: Listed) -> list[Bit]:
     """`U.S. Department of State, Foreign Relations of the United States, 1969–1976, vol. 9, Vietnam, October 1972–January 1973 (Washington:
     Government Printing Office, 2010), doc. 145, 532–34, https://history.state.gov/…`, as far as `volume.toml` and the text say it."""
     volume = project.volume(listed.volume)
-    series = f"{volume.series}, {volume.subseries}" if volume.subseries else volume.series
-    bits = [Bit(f"{_AUTHOR}, "), Bit(series, element="i"), Bit(", ")]
+    bits = [Bit(f"{AUTHOR}, "), Bit(series_of(volume), element="i"), Bit(", ")]
     bits += _volume(volume) if is_titled(project, listed.volume) else [Bit(listed.volume)]
     rest = [_document(listed)]
     if listed.first_page:
@@ -34,11 +33,16 @@ def chicago_note(project: Project, listed: Listed) -> list[Bit]:
     return [*bits, Bit("".join(f", {part}" for part in rest) + ".")]
 
 
+def series_of(volume: Volume) -> str:
+    """`Foreign Relations of the United States, 1969–1976`"""
+    return f"{volume.series}, {volume.subseries}" if volume.subseries else volume.series
+
+
 def _volume(volume: Volume) -> Iterator[Bit]:
     if volume.volume:
-        yield Bit(f"vol. {_arabic(volume.volume)}, ")
+        yield Bit(f"vol. {arabic(volume.volume)}, ")
     if volume.part:
-        yield Bit(f"pt. {_arabic(volume.part)}, ")
+        yield Bit(f"pt. {arabic(volume.part)}, ")
     yield Bit(volume.title, element="i")
     imprint = ": ".join(part for part in (volume.place, volume.publisher) if part)
     imprint = ", ".join(part for part in (imprint, str(volume.year or "")) if part)
@@ -46,7 +50,7 @@ def _volume(volume: Volume) -> Iterator[Bit]:
         yield Bit(f" ({imprint})")
 
 
-def _arabic(number: str) -> str:
+def arabic(number: str) -> str:
     """Volume numbers are cited in arabic figures: `IX` as 9, `E–14` as it is."""
     return str(ids.roman(number) or number)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages import addresses
 from backchannel.pages.body import Group, paragraphs
+from backchannel.pages.citation import Citation, citation
 from backchannel.pages.cite import chicago_note
 from backchannel.pages.editorial import EditionNote, edition_notes, gap_note
 from backchannel.pages.notes import EndNote, end_notes, note_ids
@@ -78,6 +79,7 @@ class DocumentPage:
     mentioned: list[Card]
     referenced: list[Card]
     cite: list[Bit]
+    citation: Citation
     previous: Neighbour | None
     following: Neighbour | None
     source: str
@@ -123,6 +125,7 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         mentioned=mentions.cards,
         referenced=referenced_by(listed, inputs.incoming),
         cite=chicago_note(project, listed),
+        citation=citation(project, listed),
         previous=_neighbour(listed.volume, inputs.previous),
         following=_neighbour(listed.volume, inputs.following),
         source=document.source,

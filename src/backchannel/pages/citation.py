@@ -1,0 +1,215 @@
+"""A document as reference managers know it: an item of the Citation Style Language, and the same as BibTeX, as RIS, and as a page's tags.
+
+The item has the standard's names (https://docs.citationstyles.org/en/stable/specification.html, appendix IV). A document is a chapter of
+its volume. What no source and no `volume.toml` says is left out, not guessed: a date that is inferred is no date here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import rispy
+from bibtexparser.library import Library
+from bibtexparser.model import Entry, Field
+from bibtexparser.writer import write
+
+from backchannel.pages import addresses
+from backchannel.pages.cite import AUTHOR, arabic, series_of
+from backchannel.pages.volumes import is_titled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.edition.queries import Listed
+    from backchannel.settings import Project, Volume
+
+Item = dict[str, Any]
+"""An item of CSL-JSON."""
+
+_LATEX = str.maketrans(
+    {sign: rf"\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+"""BibTeX is read as UTF-8 today; only what TeX itself reads as a command is escaped."""
+_LICENCE = "https://creativecommons.org/publicdomain/mark/1.0/"
+
+
+class Tag(NamedTuple):
+    """A `meta` element of a page's head."""
+
+    name: str
+    content: str
+
+
+class Citation(NamedTuple):
+    """A document in the forms that programs read."""
+
+    bibtex: str
+    ris: str
+    csl: str
+    tags: list[Tag]
+    linked_data: dict[str, Any]
+
+
+def citation(project: Project, listed: Listed) -> Citation:
+    """All forms of one document."""
+    item = csl_item(project, listed)
+    return Citation(
+        bibtex=bibtex(item),
+        ris=ris(item),
+        csl=json.dumps([item], ensure_ascii=False),
+        tags=list(tags(item)),
+        linked_data=linked_data(item),
+    )
+
+
+def csl_item(project: Project, listed: Listed) -> Item:
+    """A document as an item of CSL-JSON."""
+    volume = project.volume(listed.volume)
+    titled = is_titled(project, listed.volume)
+    item = {
+        "id": listed.id.replace("/", "-"),
+        "type": "chapter",
+        "title": _title(listed),
+        "author": [{"literal": AUTHOR}],
+        "container-title": volume.title if titled else listed.volume,
+        "collection-title": series_of(volume),
+        "volume": _volume_number(volume),
+        "chapter-number": listed.number,
+        "page": _pages(listed),
+        "publisher": volume.publisher,
+        "publisher-place": volume.place,
+        "issued": {"date-parts": [[volume.year]]} if volume.year else None,
+        "original-date": _original_date(listed),
+        "URL": addresses.official_twin(listed),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def bibtex(item: Item) -> str:
+    """An `@incollection` entry, as biber and Zotero read it."""
+    values = {
+        "title": f"{{{_latex(item['title'])}}}" if "title" in item else "",
+        "author": f"{{{_latex(AUTHOR)}}}",
+        "booktitle": _latex(item["container-title"]),
+        "series": _latex(item["collection-title"]),
+        "volume": _latex(item.get("volume", "")),
+        "chapter": item.get("chapter-number", ""),
+        "pages": item.get("page", "").replace("-", "--"),
+        "publisher": _latex(item.get("publisher", "")),
+        "address": _latex(item.get("publisher-place", "")),
+        "year": _year(item),
+        "url": item.get("URL", ""),
+    }
+    fields = [Field(name, f"{{{value}}}") for name, value in values.items() if value]
+    return write(Library([Entry("incollection", item["id"], fields)])).strip()
+
+
+def ris(item: Item) -> str:
+    """A record of type CHAP, as EndNote, Mendeley and Zotero read it."""
+    first, _, last = item.get("page", "").partition("-")
+    entry = {
+        "type_of_reference": "CHAP",
+        "id": item["id"],
+        "title": item.get("title"),
+        "authors": [AUTHOR],
+        "secondary_title": item["container-title"],
+        "tertiary_title": item["collection-title"],
+        "volume": item.get("volume"),
+        "section": item.get("chapter-number"),
+        "start_page": first,
+        "end_page": last,
+        "publisher": item.get("publisher"),
+        "place_published": item.get("publisher-place"),
+        "year": _year(item),
+        "urls": [item["URL"]] if "URL" in item else None,
+    }
+    written: str = rispy.dumps([{name: value for name, value in entry.items() if value}])
+    return written[written.index("TY") :].rstrip("\n")  # the number of the record stands before it
+
+
+def tags(item: Item) -> Iterator[Tag]:
+    """The tags that Zotero and Google Scholar read (`citation_…`), and those of Dublin Core."""
+    first, _, last = item.get("page", "").partition("-")
+    original = "-".join(f"{part:02}" for part in item["original-date"]["date-parts"][0]) if "original-date" in item else ""
+    said = {
+        "citation_title": item.get("title"),
+        "citation_author": AUTHOR,
+        "citation_inbook_title": item["container-title"],
+        "citation_series_title": item["collection-title"],
+        "citation_volume": item.get("volume"),
+        "citation_firstpage": first,
+        "citation_lastpage": last or first,
+        "citation_publisher": item.get("publisher"),
+        "citation_publication_date": _year(item),
+        "citation_public_url": item.get("URL"),
+        "citation_language": "en",
+        "DC.title": item.get("title"),
+        "DC.creator": AUTHOR,
+        "DC.date": _year(item),
+        "DCTERMS.created": original,
+        "DC.publisher": item.get("publisher"),
+        "DC.identifier": item.get("URL"),
+        "DCTERMS.isPartOf": f"{item['collection-title']}: {item['container-title']}",
+        "DC.type": "Text",
+        "DC.language": "en",
+        "DC.rights": _LICENCE,
+    }
+    return (Tag(name, content) for name, content in said.items() if content)
+
+
+def linked_data(item: Item) -> dict[str, Any]:
+    """The document in the words of schema.org, as JSON-LD."""
+    series = {"@type": "BookSeries", "name": item["collection-title"]}
+    book = {
+        "@type": "Book",
+        "name": item["container-title"],
+        "isPartOf": series,
+        "publisher": item.get("publisher"),
+        "datePublished": _year(item),
+    }
+    chapter = {
+        "@context": "https://schema.org",
+        "@type": "Chapter",
+        "name": item.get("title"),
+        "position": item.get("chapter-number"),
+        "pagination": item.get("page"),
+        "url": item.get("URL"),
+        "license": _LICENCE,
+        "inLanguage": "en",
+        "isPartOf": {name: value for name, value in book.items() if value},
+    }
+    return {name: value for name, value in chapter.items() if value}
+
+
+def _title(listed: Listed) -> str:
+    """The head without its number, which has a place of its own."""
+    return listed.title.removeprefix(f"{listed.number}.").strip()
+
+
+def _volume_number(volume: Volume) -> str | None:
+    if volume.volume is None:
+        return None
+    return f"{arabic(volume.volume)}, pt. {arabic(volume.part)}" if volume.part else arabic(volume.volume)
+
+
+def _pages(listed: Listed) -> str | None:
+    """`532-534`: the hyphen is that of the standard, which styles turn into their own dash."""
+    if listed.first_page is None or listed.last_page in (None, listed.first_page):
+        return listed.first_page
+    return f"{listed.first_page}-{listed.last_page}"
+
+
+def _original_date(listed: Listed) -> dict[str, list[list[int]]] | None:
+    """The document's own day, where it states one."""
+    day = re.match(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)", listed.edtf or "") if listed.stated else None
+    return {"date-parts": [[int(part) for part in day.groups()]]} if day else None
+
+
+def _year(item: Item) -> str:
+    return str(item["issued"]["date-parts"][0][0]) if "issued" in item else ""
+
+
+def _latex(words: str) -> str:
+    return words.translate(_LATEX)

@@ -1,0 +1,98 @@
+"""A document is cited alike in every form, says no more than its sources, and parses as what it says it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import bibtexparser.entrypoint as bibtex
+import pytest
+import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+from invented import VOLUME, an_edition, document, edition
+
+from backchannel.edition import queries
+from backchannel.edition.queries import Listed
+from backchannel.pages import citation as forms
+from backchannel.pages.citation import Citation, citation, csl_item
+from backchannel.settings import Edition, Project
+
+DOCUMENTS = Path(__file__).parents[2] / "documents"
+IX = "frus1969-76v09"
+ADDRESS = f"https://history.state.gov/historicaldocuments/{IX}/d145"
+
+
+@pytest.fixture(scope="module")
+def of_145() -> Citation:
+    project = Project.load(DOCUMENTS.parent)
+    texts = {f"{IX}/{file.name}": file.read_text(encoding="utf-8") for file in sorted((DOCUMENTS / IX).glob("*.txt"))}
+    return citation(project, listed_in(texts, project)[1])
+
+
+def listed_in(texts: dict[str, str], project: Project) -> list[Listed]:
+    store = edition(texts, project)
+    return [listed for run in queries.runs(store, 9) for listed in queries.listed(store, run)]
+
+
+def fields(entry: str) -> dict[str, str]:
+    library = bibtex.parse_string(entry)
+    assert not library.failed_blocks
+    (parsed,) = library.entries
+    return {field.key: field.value for field in parsed.fields}
+
+
+def test_bibtex_says_what_the_title_page_says(of_145: Citation) -> None:
+    said = fields(of_145.bibtex)
+    assert said["title"].strip("{}").startswith("Message From President Nixon to the President’s Assistant")
+    assert (said["booktitle"], said["volume"], said["chapter"]) == ("Vietnam, October 1972–January 1973", "9", "145")
+    assert (said["pages"], said["year"], said["url"]) == ("532--534", "2010", ADDRESS)
+
+
+def test_ris_says_the_same(of_145: Citation) -> None:
+    (record,) = rispy.loads(of_145.ris)
+    assert record["type_of_reference"] == "CHAP"
+    assert (record["secondary_title"], record["volume"], record["section"]) == ("Vietnam, October 1972–January 1973", "9", "145")
+    assert (record["start_page"], record["end_page"], record["year"], record["urls"]) == ("532", "534", "2010", [ADDRESS])
+
+
+def test_csl_says_the_same(of_145: Citation) -> None:
+    (item,) = json.loads(of_145.csl)
+    assert (item["type"], item["page"], item["issued"], item["URL"]) == ("chapter", "532-534", {"date-parts": [[2010]]}, ADDRESS)
+    assert item["collection-title"] == "Foreign Relations of the United States, 1969–1976"
+
+
+def test_the_page_tells_reference_managers(of_145: Citation) -> None:
+    tags = dict(of_145.tags)
+    assert tags["citation_title"].startswith("Message From President Nixon")
+    assert (tags["citation_firstpage"], tags["citation_lastpage"], tags["citation_volume"]) == ("532", "534", "9")
+    assert tags["DC.identifier"] == of_145.linked_data["url"] == ADDRESS
+
+
+def test_a_volume_without_title_page_is_cited_by_its_id_and_no_more() -> None:
+    (listed,) = listed_in({f"{VOLUME}/1.txt": document(1, "We spoke.")}, project := Project(Path(), Edition(), {}))
+    item = csl_item(project, listed)
+    assert item["container-title"] == VOLUME
+    assert not {"publisher", "issued", "page", "original-date", "volume"} & item.keys()
+
+
+def test_only_a_date_that_is_stated_is_a_date() -> None:
+    stated, inferred = listed_in(
+        {
+            f"{VOLUME}/1.txt": document(1, "Strelsau, May 5, 1972.", "We spoke."),
+            f"{VOLUME}/2.txt": document(2, "Your letter of May 3, 1972, has come."),
+        },
+        project := an_edition(),
+    )
+    assert csl_item(project, stated)["original-date"] == {"date-parts": [[1972, 5, 5]]}
+    assert dict(citation(project, stated).tags)["DCTERMS.created"] == "1972-05-05"
+    assert inferred.edtf is not None
+    assert "original-date" not in csl_item(project, inferred)
+
+
+@given(st.text(alphabet="aÄ “’&%$#_{}\\~^</>@,=\"'", min_size=1, max_size=40).filter(str.strip))
+def test_no_title_breaks_a_form(title: str) -> None:
+    item = {"id": "v-d1", "type": "chapter", "title": title.strip(), "container-title": title.strip(), "collection-title": "S"}
+    assert fields(forms.bibtex(item))["series"] == "S"
+    (record,) = rispy.loads(forms.ris(item))
+    assert record["tertiary_title"] == "S"
