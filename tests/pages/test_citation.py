@@ -15,7 +15,7 @@ from invented import VOLUME, an_edition, document, edition
 from backchannel.edition import queries
 from backchannel.edition.queries import Listed
 from backchannel.pages import citation as forms
-from backchannel.pages.citation import Citation, citation, csl_item
+from backchannel.pages.citation import Citation, citation, citation_files, csl_item
 from backchannel.settings import Edition, Project
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
@@ -96,3 +96,11 @@ def test_no_title_breaks_a_form(title: str) -> None:
     assert fields(forms.bibtex(item))["series"] == "S"
     (record,) = rispy.loads(forms.ris(item))
     assert record["tertiary_title"] == "S"
+
+
+def test_a_volume_is_imported_as_a_whole() -> None:
+    documents = listed_in({f"{VOLUME}/{n}.txt": document(n, "We spoke.") for n in (1, 2, 3)}, project := an_edition())
+    words = {file.name: file.words for file in citation_files(project, documents)}
+    assert len(bibtex.parse_string(words["citations.bib"]).entries) == 3
+    assert [record["section"] for record in rispy.loads(words["citations.ris"])] == ["1", "2", "3"]
+    assert [item["chapter-number"] for item in json.loads(words["citations.json"])] == ["1", "2", "3"]

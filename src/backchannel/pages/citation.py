@@ -20,7 +20,7 @@ from backchannel.pages.cite import AUTHOR, arabic, series_of
 from backchannel.pages.volumes import is_titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from backchannel.edition.queries import Listed
     from backchannel.settings import Project, Volume
@@ -62,6 +62,29 @@ def citation(project: Project, listed: Listed) -> Citation:
         tags=list(tags(item)),
         linked_data=linked_data(item),
     )
+
+
+class CitationFile(NamedTuple):
+    """A file with the citations of a whole volume: its name in the volume's folder, what it is called, and its words."""
+
+    name: str
+    form: str
+    words: str
+
+
+FILES = {"BibTeX": "citations.bib", "RIS": "citations.ris", "CSL-JSON": "citations.json"}
+"""The name of the file that holds a volume's citations in each form."""
+
+
+def citation_files(project: Project, documents: Sequence[Listed]) -> Iterator[CitationFile]:
+    """The citations of all documents of a volume, to be imported at once."""
+    items = [csl_item(project, listed) for listed in documents]
+    words = {
+        "BibTeX": "\n\n".join(map(bibtex, items)),
+        "RIS": "\n\n".join(map(ris, items)),
+        "CSL-JSON": "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]",
+    }
+    return (CitationFile(name, form, f"{words[form]}\n") for form, name in FILES.items())
 
 
 def csl_item(project: Project, listed: Listed) -> Item:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit
+from backchannel.pages import addresses, citation
+from backchannel.pages.bits import Bit, joined
 from backchannel.pages.reach import direction
 from backchannel.pages.rung import NOT_STATED, code, serials, short_names
 from backchannel.pages.shell import Shell, volume_shell
@@ -53,6 +53,7 @@ class VolumePage(NamedTuple):
     official: str
     rows: list[Row]
     total: str
+    cite: list[Bit]
 
 
 class PrintedPage(NamedTuple):
@@ -84,6 +85,7 @@ def volume_page(project: Project, volume: str, documents: Sequence[Listed]) -> V
         official=addresses.official_href(volume) if ids.is_volume(volume) else "",
         rows=[_row(document) for document in documents],
         total=amount(len(documents), "document"),
+        cite=joined([[Bit(form, name)] for form, name in citation.FILES.items()]),
     )
 
 

@@ -17,7 +17,7 @@ from backchannel import checks, rules
 from backchannel.edition import lists, queries
 from backchannel.edition.store import Store
 from backchannel.edition.survey import counts
-from backchannel.pages import findings, indexes, top, volume
+from backchannel.pages import citation, findings, indexes, top, volume
 from backchannel.pages.document import Inputs, document_page
 from backchannel.pages.text import drawable
 from backchannel.parallel import spread
@@ -118,6 +118,8 @@ def _draw_volumes(project: Project, store: Store, sizes: dict[str, int]) -> Iter
     for id in sizes:
         documents = queries.listed_volume(store, id)
         yield _draw(project, "volume.html.j2", volume.volume_page(project, id, documents))
+        for file in citation.citation_files(project, documents):
+            yield _write(project, f"{id}/{file.name}", drawable(file.words).encode())
         yield _draw(project, "pages.html.j2", volume.pages_page(project, id, lists.breaks(store, id)))
         yield _draw(project, "persons.html.j2", indexes.persons_page(project, id, documents))
         yield _draw(project, "sources.html.j2", indexes.sources_page(project, id, lists.held(store, id), documents))
