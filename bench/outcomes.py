@@ -13,11 +13,13 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Record = dict[str, Any]
 """One object of the records contract, or of the truth."""
 Result = Literal["right", "missed", "wrong", "slip"]
+_MARKERS = 6
+"""Characters by which a head that was read may be shorter than the published one: those of its markers."""
 _LINKED = ("document", "note", "page", "volume")
 _TARGET = re.compile(r"(?P<volume>frus[\w-]*)?(?:#(?:(?P<document>d\d+)(?P<note>fn\d+)?|(?P<page>pg_\w+)))?")
 
@@ -52,7 +54,7 @@ def era(document: str) -> str:
     return found[1] if found else document
 
 
-def _spans(part: str, read: list[Record], published: list[Record], rule: Any) -> Iterator[Outcome]:
+def _spans(part: str, read: list[Record], published: list[Record], rule: Callable[[tuple[int, int]], str]) -> Iterator[Outcome]:
     got, want = (dict.fromkeys((str(item["n"]), item["start"], item["end"]) for item in items) for items in (read, published))
     for n, start, end in got | want:
         result: Result = "missed" if (n, start, end) not in got else "right" if (n, start, end) in want else "wrong"
@@ -75,7 +77,7 @@ def _standing(text: str, truth: Record, span: tuple[int, int]) -> str:
 
 def _head(read: Record | None, published: list[Record]) -> Iterator[Outcome]:
     for head in published:
-        right = read is not None and read["start"] == head["start"] and 0 <= head["end"] - read["end"] <= len("123456")
+        right = read is not None and read["start"] == head["start"] and 0 <= head["end"] - read["end"] <= _MARKERS
         yield Outcome("head", "extent", "right" if right else "missed", "head", head["start"], head["end"])
 
 

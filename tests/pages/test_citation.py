@@ -76,6 +76,15 @@ def test_a_volume_without_title_page_is_cited_by_its_id_and_no_more() -> None:
     assert not {"publisher", "issued", "page", "original-date", "volume"} & item.keys()
 
 
+def test_no_licence_is_given_that_nobody_gave(of_145: Citation) -> None:
+    (listed,) = listed_in({"letters/1.txt": document(1, "We spoke.")}, project := Project(Path(), Edition(), {}))
+    elsewhere = citation(project, listed)
+    assert "DC.rights" in dict(of_145.tags)
+    assert "license" in of_145.linked_data
+    assert "DC.rights" not in dict(elsewhere.tags)
+    assert "license" not in elsewhere.linked_data
+
+
 def test_only_a_date_that_is_stated_is_a_date() -> None:
     stated, inferred = listed_in(
         {

@@ -177,7 +177,7 @@ def tags(item: Item) -> Iterator[Tag]:
         "DCTERMS.isPartOf": f"{item['collection-title']}: {item['container-title']}",
         "DC.type": "Text",
         "DC.language": "en",
-        "DC.rights": _LICENCE,
+        "DC.rights": _licence(item),
     }
     return (Tag(name, content) for name, content in said.items() if content)
 
@@ -199,11 +199,16 @@ def linked_data(item: Item) -> dict[str, Any]:
         "position": item.get("chapter-number"),
         "pagination": item.get("page"),
         "url": item.get("URL"),
-        "license": _LICENCE,
+        "license": _licence(item),
         "inLanguage": "en",
         "isPartOf": {name: value for name, value in book.items() if value},
     }
     return {name: value for name, value in chapter.items() if value}
+
+
+def _licence(item: Item) -> str:
+    """The volumes of the series, which have an official address, are in the public domain. Of others nothing is known."""
+    return _LICENCE if "URL" in item else ""
 
 
 def _title(listed: Listed) -> str:

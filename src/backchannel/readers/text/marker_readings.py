@@ -7,6 +7,7 @@ that gains most is taken.
 from __future__ import annotations
 
 from itertools import count
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.marker_alignment import best_rise
@@ -76,9 +77,9 @@ def read_unlabelled(text: str, head: Span, notes: Sequence[Label], signs: Sequen
     if (signs := signs[: len(notes)]) and not any(note.original for note in notes):
         unsigned = notes[: len(notes) - len(signs)]
         readings += [_read(text, head, labels)._replace(signs=signs, cost=cost) for labels, cost in namings(text, unsigned)]
-    best = max(readings, key=_gain)
+    best = max(readings, key=attrgetter("gain"))
     uneven = [_read(text, head, labels)._replace(cost=UNEVEN) for labels in uneven_namings(text, notes)]
-    return max([best, *uneven], key=_gain)
+    return max([best, *uneven], key=attrgetter("gain"))
 
 
 def inferred_labels(text: str) -> list[Label]:
@@ -125,10 +126,6 @@ def doubts(reading: Reading) -> Iterator[Doubt]:
 def _other_place(groups: Sequence[Sequence[Place]], place: Place, after: float, before: float) -> Place | None:
     others = (p for group in groups for p in group if p[2:4] == place[2:4] and after < p.start < before and p.start != place.start)
     return max(others, key=lambda other: other.gain, default=None)
-
-
-def _gain(reading: Reading) -> float:
-    return reading.gain
 
 
 def _read(text: str, head: Span, labels: Sequence[Label], left_out: float = 0.0) -> Reading:

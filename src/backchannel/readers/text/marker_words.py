@@ -40,7 +40,6 @@ _EMPTY = frozenset(
         "The",
         "For",
         "See",
-        "See,",
         "Not",
         "This",
         "That",
