@@ -28,7 +28,7 @@ FREE = {"__init__", "py"}
 
 NEVERS: list[tuple[str, tuple[str, ...]]] = [
     ("lxml", ("writers.", "readers.tei")),
-    ("jinja2", ("writers.site",)),
+    ("jinja2", ("writers.drawing",)),
     ("sqlite3", ("edition.",)),
     ("click", ("cli",)),
     ("rich", ("cli", "display")),

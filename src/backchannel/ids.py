@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 OFFICIAL = "https://history.state.gov/historicaldocuments"
 
@@ -31,6 +35,17 @@ def slug(words: str) -> str:
     """`words` as a part of an id or path: small letters of ASCII, figures, and single hyphens; `x` when nothing is left."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+
+
+def unique_slugs(names: Iterable[str]) -> dict[str, str]:
+    """A slug for each name; names that are spelt alike as slugs are told apart by a number."""
+    taken: dict[str, int] = {}
+    found = {}
+    for name in names:
+        spelt = slug(name)
+        taken[spelt] = taken.get(spelt, 0) + 1
+        found[name] = spelt if taken[spelt] == 1 else f"{spelt}--{taken[spelt]}"
+    return found
 
 
 def note_id(document: str, label: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from invented import VOLUME, document, edition
 
+from backchannel.edition import queries
 from backchannel.edition.arrange import Breaks, Pages, page_before, paginate
 
 # number, first break, last break, break before the first word  →  first page, last page, evidence
@@ -41,3 +43,22 @@ def test_pages_are_those_that_the_breaks_prove(
 @pytest.mark.parametrize(("page", "before"), [("248", "247"), ("1", None), ("xiv", "xiii"), ("V", "IV"), ("i", None), ("12a", None)])
 def test_the_page_before(page: str, before: str | None) -> None:
     assert page_before(page) == before
+
+
+def test_a_document_knows_what_continues_it_on_its_channel_and_between_the_same_two() -> None:
+    heads = {
+        1: "Message From Archer to Baker",
+        2: "Message From Coster to Baker",
+        3: "Message From Baker to Archer",
+        4: "Memorandum From Archer to Baker and Coster",
+    }
+    lines = {1: "Tohak 4. One.", 2: "Tohak 5. Two.", 3: "Hakto 3. Three.", 4: "Four."}
+    store = edition({f"{VOLUME}/{n}.txt": document(n, lines[n], head=head) for n, head in heads.items()})
+    (run,) = queries.runs(store, 9)
+    said = [(line.name, line.previous_number, line.following_number) for along in queries.lines(store, run).values() for line in along]
+    assert sorted(said, key=str) == [
+        ("Archer and Baker", "1", None),
+        ("Archer and Baker", None, "3"),
+        ("Tohak", "1", None),
+        ("Tohak", None, "2"),
+    ]

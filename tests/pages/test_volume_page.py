@@ -5,7 +5,7 @@ from __future__ import annotations
 from invented import VOLUME, an_edition, document, edition
 
 from backchannel.edition.queries import listed_volume
-from backchannel.pages.rung import short_name
+from backchannel.edition.rows import short_name
 from backchannel.pages.volume import Row, volume_page
 
 

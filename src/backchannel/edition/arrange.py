@@ -1,4 +1,5 @@
-"""Puts the documents of each volume in order: their ids, their places, and the printed pages on which they begin and end."""
+"""Puts the documents of each volume in order: their ids, their places, the printed pages on which they begin and end, and the lines that
+run through the volume: a channel, what two wrote to each other."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def arrange(store: Store) -> None:
-    """Give each document its id, its place in the volume and its pages.
+    """Give each document its id, its place in the volume, its pages and its lines.
 
     Two texts that claim one number stay two documents: the first by path is `d44`, the next `d44-2`.
     """
@@ -22,6 +23,8 @@ def arrange(store: Store) -> None:
     store.run(_ORDER)
     for _, documents in groupby(store.rows(_BREAKS), key=lambda row: row["volume"]):
         store.run_many(_SET_PAGES, ((p.first, p.last, p.evidence, p.doc) for p in paginate(Breaks(*row) for row in documents)))
+    store.run("DELETE FROM line")
+    store.run(_LINES)
 
 
 class Breaks(NamedTuple):
@@ -104,3 +107,14 @@ FROM document ORDER BY volume, sequence
 """
 
 _SET_PAGES = "UPDATE document SET first_page = ?, last_page = ?, first_page_from = ? WHERE doc = ?"
+
+_LINES = """
+INSERT INTO line SELECT doc, kind, name, lag(doc) OVER along, lead(doc) OVER along FROM (
+  SELECT d.doc, d.volume, d.sequence, 'channel' AS kind, m.channel AS name
+  FROM document d JOIN message m ON m.doc = d.doc WHERE m.ordinal = 1 AND m.channel <> ''
+  UNION ALL
+  SELECT d.doc, d.volume, d.sequence, 'pair', min(c.short) || ' and ' || max(c.short)
+  FROM document d JOIN correspondent c ON c.doc = d.doc
+  GROUP BY d.doc HAVING count(*) = 2 AND count(DISTINCT c.role) = 2 AND count(DISTINCT c.short) = 2)
+WINDOW along AS (PARTITION BY volume, kind, name ORDER BY sequence)
+"""

@@ -1,10 +1,13 @@
-"""What the edition lists as a whole: its messages, its printed pages, its sources, its findings. Answers are plain tuples."""
+"""What the edition lists as a whole: its messages, its printed pages, its sources, its names, its findings. Answers are plain tuples."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from backchannel.edition.store import Store
 
 
@@ -59,6 +62,34 @@ class Held(NamedTuple):
     title: str
 
 
+class Bracketed(NamedTuple):
+    """What stands in brackets for words that are not there, and where."""
+
+    kind: str
+    words: str
+    id: str
+    anchor: str
+
+
+class Named(NamedTuple):
+    """A document, and what it prints like names, with the anchors where it does: `{"President Thieu": ["p3", "fn2"]}`."""
+
+    id: str
+    names: dict[str, list[str]]
+
+
+class Wanted(NamedTuple):
+    """A reference to what this edition does not print: the target (without its place in it), its kind, and where it is named. Of a message
+    `words` is its number."""
+
+    target: str
+    kind: str
+    status: str
+    words: str
+    id: str
+    anchor: str
+
+
 class Tally(NamedTuple):
     """How often a rule was met in a volume."""
 
@@ -100,6 +131,21 @@ def held(store: Store, volume: str) -> list[Held]:
     return [Held(*row) for row in store.rows(_HELD, (volume,))]
 
 
+def bracketed(store: Store, volume: str) -> list[Bracketed]:
+    """What stands in brackets in a volume, in the order of its documents."""
+    return [Bracketed(*row) for row in store.rows(_BRACKETED, (volume,))]
+
+
+def named(store: Store, volume: str) -> Iterator[Named]:
+    """What each document of a volume prints like names."""
+    return (Named(row[0], json.loads(row[1])) for row in store.stream(_NAMED, (volume,)))
+
+
+def wanted(store: Store, volume: str) -> list[Wanted]:
+    """What the documents of a volume refer to and this edition does not print, in their order."""
+    return [Wanted(*row) for row in store.rows(_WANTED, (volume,))]
+
+
 def tallies(store: Store) -> list[Tally]:
     """How often each rule was met in each volume."""
     return [Tally(*row) for row in store.rows(_TALLIES)]
@@ -129,6 +175,19 @@ SELECT p.n, p.anchor, d.id, d.title FROM page p JOIN document d ON d.doc = p.doc
 _HELD = """
 SELECT o.repository, o.collection, o.series, o.box, o.folder, o.file, d.id, d.title FROM origin o JOIN document d ON d.doc = o.doc
 WHERE d.volume = ? ORDER BY d.sequence
+"""
+
+_BRACKETED = """
+SELECT b.kind, b.words, d.id, b.anchor FROM bracket b JOIN document d ON d.doc = b.doc WHERE d.volume = ? ORDER BY d.sequence, b.rowid
+"""
+
+_NAMED = "SELECT id, names FROM document WHERE volume = ? ORDER BY sequence"
+
+_WANTED = """
+SELECT CASE WHEN r.kind = 'page' THEN r.target ELSE substr(r.target, 1, instr(r.target || '#', '#') - 1) END, r.kind, r.status,
+  CASE r.kind WHEN 'message' THEN r.channel || ' ' || r.number ELSE '' END, d.id, r.anchor
+FROM reference r JOIN document d ON d.doc = r.doc
+WHERE d.volume = ? AND r.status IN ('elsewhere', 'mentioned') AND r.target IS NOT NULL ORDER BY d.sequence, r.ordinal
 """
 
 # A finding of a volume as a whole stands in its folder, in no document: its volume is the folder's name.

@@ -23,12 +23,13 @@ class Run(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A sender (`from`) or recipient (`to`) of a document, as printed."""
+    """A sender (`from`) or recipient (`to`) of a document, as printed; `short` is what lists call it."""
 
     role: str
     words: str
     name: str | None
     office: str | None
+    short: str
 
 
 class Number(NamedTuple):
@@ -52,6 +53,8 @@ class Listed(NamedTuple):
     title: str
     place: str | None
     edtf: str | None
+    earliest: str | None
+    latest: str | None
     stated: bool | None
     apparatus: str
     first_page: str | None
@@ -92,6 +95,21 @@ class Incoming(NamedTuple):
     words: str
     quotation: str
     target: str
+
+
+class Line(NamedTuple):
+    """A line that a document (`doc`) stands on: its `channel`, or the `pair` that wrote to each other; and the documents before and after
+    it there: id, number as printed, and number as a message."""
+
+    doc: int
+    kind: str
+    name: str
+    previous: str | None
+    previous_number: str | None
+    previous_code: str | None
+    following: str | None
+    following_number: str | None
+    following_code: str | None
 
 
 def sizes(store: Store) -> dict[str, int]:
@@ -144,6 +162,11 @@ def incoming(store: Store, run: Run) -> dict[int, list[Incoming]]:
     return _by_doc((row[0], Incoming(*row)) for row in store.rows(_INCOMING, run))
 
 
+def lines(store: Store, run: Run) -> dict[int, list[Line]]:
+    """The lines of each document of a run on which it is not alone."""
+    return _by_doc((row[0], Line(*row)) for row in store.rows(_LINES, run))
+
+
 _T = TypeVar("_T")
 
 
@@ -157,13 +180,14 @@ def _by_doc(pairs: Iterable[tuple[int, _T]]) -> dict[int, list[_T]]:
 _IN_RUN = "d.volume = ? AND d.sequence BETWEEN ? AND ?"
 
 _LISTED = f"""
-SELECT d.doc, d.id, d.volume, d.local, d.sequence, d.path, d.number, d.kind, d.title, d.place, d.edtf, d.stated, d.apparatus,
+SELECT d.doc, d.id, d.volume, d.local, d.sequence, d.path, d.number, d.kind, d.title, d.place,
+  d.edtf, d.earliest, d.latest, d.stated, d.apparatus,
   d.first_page, d.last_page, d.first_page_from, d.opening, o.classification, o.doc IS NOT NULL
 FROM document d LEFT JOIN origin o ON o.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence
 """
 
 _PEOPLE = f"""
-SELECT d.doc, c.role, c.words, c.name, c.office FROM document d JOIN correspondent c ON c.doc = d.doc
+SELECT d.doc, c.role, c.words, c.name, c.office, c.short FROM document d JOIN correspondent c ON c.doc = d.doc
 WHERE {_IN_RUN} ORDER BY d.sequence, c.role, c.ordinal
 """
 
@@ -186,4 +210,12 @@ _INCOMING = f"""
 SELECT r.target_doc, s.id, s.title, r.anchor, r.words, r.quotation, r.target
 FROM document d JOIN reference r ON r.target_doc = d.doc JOIN document s ON s.doc = r.doc
 WHERE {_IN_RUN} AND r.status = 'printed' AND r.doc <> r.target_doc ORDER BY d.sequence, s.volume, s.sequence, r.ordinal
+"""
+
+_CODE = "(SELECT m.channel || ' ' || m.number FROM message m WHERE m.doc = {}.doc AND m.ordinal = 1 AND m.channel <> '')"
+
+_LINES = f"""
+SELECT l.doc, l.kind, l.name, p.id, p.number, {_CODE.format("p")}, f.id, f.number, {_CODE.format("f")}
+FROM document d JOIN line l ON l.doc = d.doc LEFT JOIN document p ON p.doc = l.previous LEFT JOIN document f ON f.doc = l.following
+WHERE {_IN_RUN} AND coalesce(l.previous, l.following) IS NOT NULL ORDER BY l.doc, l.kind
 """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.dates import bounds
+from backchannel.edition.printed_names import printed_names
 from backchannel.edition.sentences import Sentences, plain
 from backchannel.records import UNNUMBERED
 
@@ -81,6 +83,7 @@ def _document_row(document: Document, inputs: str) -> Row:
         pages[-1].n if pages else None,
         bool(pages) and pages[0].start <= first,
         _opening(document.text, _paragraphs(document)),
+        json.dumps(printed_names(document.text, _named_stretches(document)), ensure_ascii=False),
         document.model_dump_json(),
     )
 
@@ -118,7 +121,33 @@ def _cut(words: str, length: int) -> str:
 def _correspondents(document: Document) -> Iterator[Row]:
     for role, people in (("from", document.senders), ("to", document.recipients)):
         for ordinal, person in enumerate(people, 1):
-            yield role, ordinal, person.text, person.name, person.office
+            yield role, ordinal, person.text, person.name, person.office, short_name(person.name, person.text)
+
+
+def short_name(name: str | None, words: str) -> str:
+    """What lists call a correspondent, by the name if one is printed: `Kissinger`, `Embassy in Thailand`."""
+    short = re.sub(r"(?i)^the ", "", " ".join((name or words).split()))
+    return short[:1].upper() + short[1:]
+
+
+def _named_stretches(document: Document) -> Iterator[tuple[str, int, int]]:
+    """Where persons may be mentioned: all but the head, which names correspondents."""
+    named = dict(anchors(document))
+    for block in document.blocks:
+        if block.kind != "head":
+            yield named[block.start], block.start, block.end
+    for note in document.notes:
+        yield ids.note_id("", note.n), note.start, note.end
+
+
+def _brackets(document: Document) -> Iterator[Row]:
+    named = anchors(document)
+    starts = [note.start for note in document.notes]
+    for bracket in document.brackets:
+        at = bisect_right(starts, bracket.start) - 1
+        in_note = at >= 0 and bracket.start < document.notes[at].end
+        anchor = ids.note_id("", document.notes[at].n) if in_note else _anchor_at(named, bracket.start)
+        yield bracket.kind, plain(document.text[bracket.start : bracket.end]), anchor
 
 
 def _pages(document: Document) -> Iterator[Row]:
@@ -203,6 +232,7 @@ def _findings(document: Document) -> Iterator[Row]:
 
 _TABLES = {
     "correspondent": _correspondents,
+    "bracket": _brackets,
     "page": _pages,
     "note": _notes,
     "marker": _markers,

@@ -21,6 +21,7 @@ CREATE TABLE document (
   first_break TEXT, last_break TEXT,-- printed pages that begin in it
   opens_with_break INTEGER NOT NULL,-- whether a page break stands before its first word
   opening TEXT NOT NULL,            -- its first words, for previews
+  names TEXT NOT NULL,              -- JSON: what is printed like a name, and where: {"President Thieu": ["p3", "fn2"]}
   record TEXT NOT NULL,             -- records.Document as JSON
   -- arranged, once all are read:
   id TEXT UNIQUE,                   -- frus1969-76v09/d145
@@ -36,9 +37,26 @@ CREATE TABLE correspondent (
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   role TEXT NOT NULL,               -- from, to
   ordinal INTEGER NOT NULL,
-  words TEXT NOT NULL, name TEXT, office TEXT
+  words TEXT NOT NULL, name TEXT, office TEXT,
+  short TEXT NOT NULL               -- as lists have it: the name, else the office without its article
 );
 CREATE INDEX correspondent_doc ON correspondent (doc);
+
+CREATE TABLE line (                 -- what a document continues: its channel, or what the same two wrote to each other; once all are read
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  kind TEXT NOT NULL,               -- channel, pair
+  name TEXT NOT NULL,               -- Tohak; Kissinger and Nixon
+  previous INTEGER, following INTEGER -- the documents before and after it on this line, in the volume
+);
+CREATE INDEX line_doc ON line (doc);
+
+CREATE TABLE bracket (              -- what stands in brackets for words that are not there
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  kind TEXT NOT NULL,               -- not-declassified, omitted, illegible, editorial
+  words TEXT NOT NULL,
+  anchor TEXT NOT NULL
+);
+CREATE INDEX bracket_doc ON bracket (doc);
 
 CREATE TABLE page (
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from backchannel.edition.rows import Row, Rows
 
 _SCHEMA = resources.files("backchannel.edition").joinpath("schema.sql").read_text(encoding="utf-8")
-_DOCUMENT_COLUMNS = 19
+_DOCUMENT_COLUMNS = 20
 
 StoreError = sqlite3.OperationalError
 """Raised where the database can't be used though it is sound: it is locked by another build, or the disk is full."""

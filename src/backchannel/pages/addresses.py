@@ -20,6 +20,8 @@ FRONT = "index.html"
 MESSAGES = "messages.html"
 FINDINGS = "findings.html"
 NOT_FOUND = "404.html"
+ABOUT = "about.html"
+WANTED = "wanted.html"
 
 
 def page_of(document: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages import addresses
+from backchannel.pages.bits import Bit
 from backchannel.pages.body import Group, paragraphs
 from backchannel.pages.citation import Citation, citation
 from backchannel.pages.cite import chicago_note
@@ -25,8 +26,7 @@ from backchannel.records import Document
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.edition.queries import Incoming, Listed, Outgoing
-    from backchannel.pages.bits import Bit
+    from backchannel.edition.queries import Incoming, Line, Listed, Outgoing
     from backchannel.records import Block
     from backchannel.settings import Project
 
@@ -43,6 +43,14 @@ class Neighbour(NamedTuple):
     code: str
 
 
+class Along(NamedTuple):
+    """A line through the volume that the document stands on (`On Tohak`, `Kissinger and Nixon`), and what is before and after it there."""
+
+    name: str
+    previous: Bit | None
+    following: Bit | None
+
+
 class Inputs(NamedTuple):
     """All that the page of a document is drawn from. `present` has those candidates of its references that are in this edition."""
 
@@ -53,6 +61,7 @@ class Inputs(NamedTuple):
     incoming: Sequence[Incoming]
     previous: Listed | None
     following: Listed | None
+    lines: Sequence[Line] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class DocumentPage:
     citation: Citation
     previous: Neighbour | None
     following: Neighbour | None
+    lines: list[Along]
     source: str
 
     @property
@@ -128,6 +138,7 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         citation=citation(project, listed),
         previous=_neighbour(listed.volume, inputs.previous),
         following=_neighbour(listed.volume, inputs.following),
+        lines=[_along(listed.volume, line) for line in inputs.lines],
         source=document.source,
     )
 
@@ -179,3 +190,19 @@ def _neighbour(folder: str, listed: Listed | None) -> Neighbour | None:
     text = f"{sender} to {recipient}" if sender and recipient else listed.title.removeprefix(f"{number}. ")
     name = f"{number}{'.' if listed.number else ''} {shortened(text, _NEIGHBOUR)}"
     return Neighbour(addresses.href(folder, addresses.page_of(listed.id)), number, name, code(listed) if listed.numbers else "")
+
+
+def _along(folder: str, line: Line) -> Along:
+    return Along(
+        f"On {line.name}" if line.kind == "channel" else line.name,
+        _step(folder, line.previous, line.previous_number, line.previous_code if line.kind == "channel" else None, "‹ {}"),
+        _step(folder, line.following, line.following_number, line.following_code if line.kind == "channel" else None, "{} ›"),
+    )
+
+
+def _step(folder: str, id: str | None, number: str | None, code: str | None, form: str) -> Bit | None:
+    """`‹ 44, Tohak 82`"""
+    if id is None:
+        return None
+    name = number or id.partition("/")[2]
+    return Bit(form.format(f"{name}, {code}" if code else name), addresses.href(folder, addresses.page_of(id)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
-from backchannel.pages.places import anchor_words, head_id
+from backchannel.pages.places import anchor_words, place_id
 from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED, direction
 from backchannel.pages.volumes import target_words
 from backchannel.pages.words import date_words
@@ -116,7 +116,5 @@ def _places(mentions: Iterable[Mention]) -> list[Bit]:
 
 def _in_document(id: str, anchors: Iterable[str]) -> list[Bit]:
     page, local = addresses.page_of(id), id.partition("/")[2]
-    places = (
-        [Bit(anchor_words(anchor), addresses.href("", page, head_id(local) if anchor == "head" else local + anchor))] for anchor in anchors
-    )
+    places = ([Bit(anchor_words(anchor), addresses.href("", page, place_id(local, anchor)))] for anchor in anchors)
     return [Bit(target_words(id, ""), addresses.href("", page)), Bit(", "), *joined(places)]

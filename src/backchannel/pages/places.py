@@ -9,6 +9,8 @@ from backchannel import ids
 from backchannel.records import UNNUMBERED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from backchannel.records import Document
 
 
@@ -43,6 +45,21 @@ def anchor_words(anchor: str) -> str:
     if anchor.startswith("fn"):
         return f"note {_label(anchor[2:])}"
     return f"¶{anchor[1:]}" if anchor.startswith("p") else "heading"
+
+
+def in_order(anchors: Iterable[str]) -> list[str]:
+    """The anchors of a document, each once, as they stand in its page: heading, paragraphs, notes."""
+    return sorted(set(anchors), key=_anchor_key)
+
+
+def _anchor_key(anchor: str) -> tuple[int, tuple[int, str], str]:
+    kind = 2 if anchor.startswith("fn") else 1 if anchor.startswith("p") else 0
+    return kind, ids.number_key(anchor.removeprefix("fn").removeprefix("p")), anchor
+
+
+def place_id(local: str, anchor: str) -> str:
+    """The id in its page of the place with that anchor: `d145p7`, `d145head`."""
+    return head_id(local) if anchor == "head" else f"{local}{anchor}"
 
 
 def head_id(local: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
-from backchannel.pages.places import anchor_words, head_id
+from backchannel.pages.places import anchor_words, place_id
 from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED, direction
 from backchannel.pages.text import Link
 from backchannel.pages.volumes import designation, target_words
@@ -150,17 +150,13 @@ def _candidate(folder: str, target: str, present: Container[str]) -> Bit:
 
 def _places(local: str, anchors: Iterable[str]) -> list[Bit]:
     """The places of this document, each once: `¶1, ¶3, note 2`."""
-    return joined([Bit(anchor_words(anchor), f"#{_place_id(local, anchor)}")] for anchor in dict.fromkeys(anchors))
-
-
-def _place_id(local: str, anchor: str) -> str:
-    return head_id(local) if anchor == "head" else f"{local}{anchor}"
+    return joined([Bit(anchor_words(anchor), f"#{place_id(local, anchor)}")] for anchor in dict.fromkeys(anchors))
 
 
 def _incoming_card(document: Listed, source: str, group: Sequence[Incoming]) -> Card:
     volume, _, local = source.partition("/")
     page = addresses.page_of(source)
-    places = {reference.anchor: addresses.href(document.volume, page, _place_id(local, reference.anchor)) for reference in group}
+    places = {reference.anchor: addresses.href(document.volume, page, place_id(local, reference.anchor)) for reference in group}
     quoted = {(reference.anchor, reference.quotation): reference for reference in group}
     shown = list(quoted)[:_MOST_QUOTATIONS]
     more = [anchor for anchor in places if anchor not in {anchor for anchor, _ in shown}]

@@ -6,9 +6,9 @@ left. Other documents run from sender to recipient, and a conversation stands be
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.edition.rows import short_name
 from backchannel.pages.reach import direction
 from backchannel.pages.words import capital, listing, shortened
 
@@ -78,16 +78,11 @@ def serials(numbers: Sequence[Number]) -> str:
 def short_names(listed: Listed, role: str) -> str:
     """The senders (`from`) or recipients (`to`) of a document by name: `Nixon, Haig`; by office where no name is printed."""
     people = [person for person in listed.people if person.role == role]
-    return shortened(", ".join(short_name(person.name, person.words) for person in people), _NAME)
+    return shortened(", ".join(person.short for person in people), _NAME)
 
 
 def _names(people: Sequence[Correspondent]) -> str:
     return listing([short_name(person.name, person.text) for person in people]) if people else NOT_STATED
-
-
-def short_name(name: str | None, words: str) -> str:
-    """A personal name, else the office without its article: `Kissinger`, `Embassy in Thailand`."""
-    return capital(re.sub(r"(?i)^the ", "", " ".join((name or words).split())))
 
 
 def _sent_to(document: Document) -> str:

@@ -31,7 +31,13 @@ class Shell(NamedTuple):
     foot: list[Way]
 
 
-_VOLUME_WAYS = (("Documents", "index.html"), ("Pages", "pages.html"), ("Persons", "persons.html"), ("Sources", "sources.html"))
+_VOLUME_WAYS = (
+    ("Documents", addresses.FRONT),
+    ("Chronology", "chronology.html"),
+    ("Persons", "persons.html"),
+    ("Sources", "sources.html"),
+    ("Pages", "pages.html"),
+)
 
 
 def volume_shell(project: Project, volume: str, title: str, current: str) -> Shell:
@@ -53,6 +59,11 @@ def top_shell(project: Project, title: str, current: str) -> Shell:
 def _shell(project: Project, folder: str, title: str, sub: str, ways: list[Way]) -> Shell:
     front = addresses.href(folder, addresses.FRONT)
     findings = addresses.href(folder, f"{folder}/{addresses.FINDINGS}" if folder else addresses.FINDINGS)
-    foot = [Way("All volumes", front, False), Way("What the marks mean", f"{front}#marks", False), Way("Findings", findings, False)]
+    foot = [
+        Way("All volumes", front, False),
+        Way("About this edition", addresses.href(folder, addresses.ABOUT), False),
+        Way("What the marks mean", addresses.href(folder, addresses.ABOUT, "marks"), False),
+        Way("Findings", findings, False),
+    ]
     brand = project.edition.title
     return Shell(title if title == brand else f"{title} · {brand}", brand, front, sub, addresses.href(folder, "static"), ways, foot)

@@ -45,6 +45,15 @@ class FrontPage(NamedTuple):
     figures: list[Figure]
 
 
+class AboutPage(NamedTuple):
+    """How the edition was made, what its marks mean, and its findings in figures."""
+
+    path: str
+    shell: Shell
+    figures: list[Figure]
+    findings: list[Figure]
+
+
 class MessagesPage(NamedTuple):
     """The message list."""
 
@@ -100,6 +109,18 @@ def _figures(counts: Counts) -> list[Figure]:
     return figures + [
         Figure(f"{counts.references[status]:,}", f"references {words}") for status, words in _REFERENCES if counts.references.get(status)
     ]
+
+
+_SEVERITIES = (
+    ("error", "errors: text would be lost, or a link broken"),
+    ("warning", "warnings: someone should look"),
+    ("info", "choices of the reader"),
+)
+
+
+def about_page(project: Project, counts: Counts) -> AboutPage:
+    found = [Figure(f"{counts.findings.get(severity, 0):,}", words) for severity, words in _SEVERITIES]
+    return AboutPage(addresses.ABOUT, top_shell(project, "About this edition", ""), _figures(counts), found)
 
 
 def messages_page(project: Project, numbered: Sequence[Numbered], mentions: Sequence[Mention]) -> MessagesPage:

@@ -42,6 +42,14 @@ class Row(NamedTuple):
     pages: str
 
 
+class Index(NamedTuple):
+    """An index of the volume: its page, its name, and what it has."""
+
+    href: str
+    text: str
+    says: str
+
+
 class VolumePage(NamedTuple):
     """The front page of a volume."""
 
@@ -54,6 +62,7 @@ class VolumePage(NamedTuple):
     rows: list[Row]
     total: str
     cite: list[Bit]
+    indexes: list[Index]
 
 
 class PrintedPage(NamedTuple):
@@ -73,6 +82,17 @@ class PagesPage(NamedTuple):
     pages: list[PrintedPage]
 
 
+_INDEXES = [
+    Index("chronology.html", "Chronology", "The documents by date, as certain as their dates are."),
+    Index("persons.html", "Persons", "Who sent, received and is mentioned, as printed."),
+    Index("sources.html", "Sources", "Repositories, collections, boxes and folders."),
+    Index("pages.html", "Printed pages", "Where each page of the printed volume begins."),
+    Index("wanted.html", "References wanted", "What the texts refer to and this edition does not print."),
+    Index("brackets.html", "What stands in brackets", "What was withheld, left out or not legible."),
+    Index("findings.html", "Findings", "What the reading came upon that someone should look at."),
+]
+
+
 def volume_page(project: Project, volume: str, documents: Sequence[Listed]) -> VolumePage:
     settings = project.volume(volume)
     titled = is_titled(project, volume)
@@ -86,6 +106,7 @@ def volume_page(project: Project, volume: str, documents: Sequence[Listed]) -> V
         rows=[_row(document) for document in documents],
         total=amount(len(documents), "document"),
         cite=joined([[Bit(form, name)] for form, name in citation.FILES.items()]),
+        indexes=_INDEXES,
     )
 
 

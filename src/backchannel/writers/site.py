@@ -1,39 +1,34 @@
-"""Writes the site: draws each page from its view model and a template, on all cores, and tidies up after earlier builds.
-
-Templates are looked for in the edition's own folder first, one by one, then among the program's.
-"""
+"""Writes the site: which pages there are, each drawn from its view model, on all cores; and tidies up after earlier builds."""
 
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import checks, rules
 from backchannel.edition import lists, queries
+from backchannel.edition.queries import Run
 from backchannel.edition.store import Store
 from backchannel.edition.survey import counts
-from backchannel.pages import citation, findings, indexes, top, volume
+from backchannel.pages import brackets, chronology, citation, findings, persons, sources, top, volume, wanted
 from backchannel.pages.document import Inputs, document_page
-from backchannel.pages.text import drawable
 from backchannel.parallel import spread
-from backchannel.writers.files import open_folder, sweep, write_file
+from backchannel.writers.drawing import Drawn, Page, copy_static, draw, write, write_text
+from backchannel.writers.files import open_folder, sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from backchannel.edition.queries import Listed, Run
+    from backchannel.edition.queries import Listed
     from backchannel.settings import Project
 
 _RUN = 32
 """Documents drawn at one go: enough that what is asked once a run costs little, few enough to share out evenly."""
 
 _IDS = "ids.json"
-_STATIC = "static"
 
 
 class Written(NamedTuple):
@@ -45,24 +40,12 @@ class Written(NamedTuple):
 
 
 class Slice(NamedTuple):
-    """A run of documents to be drawn by one process, and where what it needs is."""
+    """A run of documents to be drawn by one process, and where what it needs is; `whole`: the pages of its volume as a whole instead."""
 
     project: Project
     store: Path
     run: Run
-
-
-class Drawn(NamedTuple):
-    """A file of the site: its path, whether it changed, and the ids that it publishes."""
-
-    path: str
-    changed: bool
-    ids: list[str]
-
-
-class _Page(Protocol):
-    @property
-    def path(self) -> str: ...
+    whole: bool = False
 
 
 def write_site(project: Project, store: Store, store_path: Path, jobs: int, progress: Callable[[str, int, int], None]) -> Written:
@@ -72,33 +55,39 @@ def write_site(project: Project, store: Store, store_path: Path, jobs: int, prog
     sizes = queries.sizes(store)
     total = sum(sizes.values())
     drawn: list[Drawn] = []
-    slices = [Slice(project, store_path, run) for run in queries.runs(store, _RUN)]
-    for done, page in enumerate(spread(draw_documents, slices, jobs, batch=1), 1):
+    volumes = [Slice(project, store_path, Run(id, 1, size), whole=True) for id, size in sizes.items()]
+    slices = [*volumes, *(Slice(project, store_path, run) for run in queries.runs(store, _RUN))]
+    for page in spread(draw_slices, slices, jobs, batch=1):
         drawn.append(page)
-        progress("Writing", done, total)
-    drawn += chain(_draw_volumes(project, store, sizes), _draw_top(project, store, sizes), _copy_static(project))
+        progress("Writing", min(len(drawn), total), total)
+    drawn += chain((draw(project, *page) for page in _top_pages(project, store, sizes)), copy_static(project))
     _report_gone(project, store, drawn)
-    drawn.append(_write(project, _IDS, _manifest(drawn)))
+    drawn.append(write(project, _IDS, _manifest(drawn)))
     removed = sweep(project.site, {page.path for page in drawn})
     written = sum(page.changed for page in drawn)
     return Written(written, len(drawn) - written, removed)
 
 
-def draw_documents(slices: Sequence[Slice]) -> list[Drawn]:
-    """Draw and write the documents of each slice: what a process does with its share of the pages."""
+def draw_slices(slices: Sequence[Slice]) -> list[Drawn]:
+    """Draw and write what is in each slice: what a process does with its share of the pages."""
     drawn: list[Drawn] = []
     for part in slices:
         with Store.reading(part.store) as store:
-            for inputs in inputs_of(store, part.run):
-                page = document_page(part.project, inputs)
-                drawn.append(_draw(part.project, "document.html.j2", page, page.ids))
+            drawn += _draw_volume(part.project, store, part.run.volume) if part.whole else _draw_documents(part, store)
     return drawn
+
+
+def _draw_documents(part: Slice, store: Store) -> Iterator[Drawn]:
+    for inputs in inputs_of(store, part.run):
+        page = document_page(part.project, inputs)
+        yield draw(part.project, "document.html.j2", page, page.ids)
 
 
 def inputs_of(store: Store, run: Run) -> Iterator[Inputs]:
     """What each document of a run is drawn from, its neighbours too."""
     listed = {entry.sequence: entry for entry in queries.listed(store, run._replace(first=run.first - 1, last=run.last + 1))}
     records, outgoing, incoming = queries.records(store, run), queries.outgoing(store, run), queries.incoming(store, run)
+    lines = queries.lines(store, run)
     candidates = (target.partition("#")[0] for refs in outgoing.values() for ref in refs for target in ref.candidates)
     present = queries.present(store, candidates)
     for sequence in range(run.first, run.last + 1):
@@ -111,63 +100,40 @@ def inputs_of(store: Store, run: Run) -> Iterator[Inputs]:
             incoming.get(here.doc, []),
             listed.get(sequence - 1),
             listed.get(sequence + 1),
+            lines.get(here.doc, []),
         )
 
 
-def _draw_volumes(project: Project, store: Store, sizes: dict[str, int]) -> Iterator[Drawn]:
-    for id in sizes:
-        documents = queries.listed_volume(store, id)
-        yield _draw(project, "volume.html.j2", volume.volume_page(project, id, documents))
-        for file in citation.citation_files(project, documents):
-            yield _write(project, f"{id}/{file.name}", drawable(file.words).encode())
-        yield _draw(project, "pages.html.j2", volume.pages_page(project, id, lists.breaks(store, id)))
-        yield _draw(project, "persons.html.j2", indexes.persons_page(project, id, documents))
-        yield _draw(project, "sources.html.j2", indexes.sources_page(project, id, lists.held(store, id), documents))
-        yield _draw(project, "volume-findings.html.j2", findings.volume_findings_page(project, id, lists.found_in(store, id)))
+def _draw_volume(project: Project, store: Store, volume: str) -> Iterator[Drawn]:
+    documents = queries.listed_volume(store, volume)
+    for page in _volume_pages(project, store, volume, documents):
+        yield draw(project, *page)
+    for file in citation.citation_files(project, documents):
+        yield write_text(project, f"{volume}/{file.name}", file.words)
 
 
-def _draw_top(project: Project, store: Store, sizes: dict[str, int]) -> Iterator[Drawn]:
-    yield _draw(project, "front.html.j2", top.front_page(project, sizes, counts(store)))
-    yield _draw(project, "messages.html.j2", top.messages_page(project, lists.numbered(store), lists.mentions(store)))
-    yield _draw(project, "findings.html.j2", findings.findings_page(project, lists.tallies(store)))
-    yield _draw(project, "404.html.j2", top.not_found_page(project, sizes))
+_Pages = Iterator[tuple[str, Page]]
+"""Templates, each with the page that it draws."""
 
 
-def _draw(project: Project, template: str, page: _Page, ids: Sequence[str] = ()) -> Drawn:
-    text = _templates(project.templates).get_template(template).render(page=page)
-    return _write(project, page.path, drawable(text).encode(), ids)
+def _volume_pages(project: Project, store: Store, id: str, documents: Sequence[Listed]) -> _Pages:
+    yield "volume.html.j2", volume.volume_page(project, id, documents)
+    yield "chronology.html.j2", chronology.chronology_page(project, id, documents)
+    yield "persons.html.j2", persons.persons_page(project, id, documents, lists.named(store, id))
+    yield "sources.html.j2", sources.sources_page(project, id, lists.held(store, id), documents)
+    yield "pages.html.j2", volume.pages_page(project, id, lists.breaks(store, id))
+    yield "wanted.html.j2", wanted.wanted_page(project, id, lists.wanted(store, id))
+    yield "brackets.html.j2", brackets.brackets_page(project, id, lists.bracketed(store, id))
+    yield "volume-findings.html.j2", findings.volume_findings_page(project, id, lists.found_in(store, id))
 
 
-def _write(project: Project, path: str, data: bytes, ids: Sequence[str] = ()) -> Drawn:
-    return Drawn(path, write_file(project.site / path, data), list(ids))
-
-
-@cache
-def _templates(own: Path) -> Environment:
-    """The templates of an edition whose own lie in the folder `own`."""
-    return Environment(
-        loader=FileSystemLoader(_folders(own)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-
-
-def _folders(own: Path) -> list[Path]:
-    """Where templates are looked for: the edition's, those of the installed program, those of a checkout of it."""
-    package = Path(__file__).parents[1]
-    return [folder for folder in (own, package / "templates", package.parents[1] / "templates") if folder.is_dir()]
-
-
-def _copy_static(project: Project) -> Iterator[Drawn]:
-    files: dict[str, Path] = {}
-    for folder in reversed(_folders(project.templates)):
-        files |= {file.name: file for file in sorted((folder / _STATIC).glob("*.*")) if not file.name.startswith(".")}
-    for name, file in sorted(files.items()):
-        yield _write(project, f"{_STATIC}/{name}", file.read_bytes())
+def _top_pages(project: Project, store: Store, sizes: dict[str, int]) -> _Pages:
+    yield "front.html.j2", top.front_page(project, sizes, counts(store))
+    yield "messages.html.j2", top.messages_page(project, lists.numbered(store), lists.mentions(store))
+    yield "wanted.html.j2", wanted.edition_wanted_page(project, {id: lists.wanted(store, id) for id in sizes})
+    yield "findings.html.j2", findings.findings_page(project, lists.tallies(store))
+    yield "about.html.j2", top.about_page(project, counts(store))
+    yield "404.html.j2", top.not_found_page(project, sizes)
 
 
 def _manifest(drawn: Sequence[Drawn]) -> bytes:

@@ -1,0 +1,50 @@
+"""Finds what is printed like a name: words with capitals, one after the other. Who of them is a person, the volume as a whole tells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_SHORTENED = "|".join(
+    rf"(?<=\b{title})" for title in ("Mr", "Ms", "Dr", "Lt", "St", "Mrs", "Gen", "Col", "Amb", "Adm", "Sen", "Gov", "Maj", "Capt", "Prof")
+)
+_REST = (
+    r"(?:\.(?:[A-Z]\.)*"  # J.F.
+    rf"|[^\W\d_]*(?:[’'-][^\W\d_]+)*(?:(?:{_SHORTENED})\.)?)"  # Souvanna, Sino-Soviet, Mr.
+)
+_RUN = re.compile(
+    rf"{_CAPITAL}(?<![\w.’'-].){_REST}(?: (?:(?:de|von|van|der|la|bin|al) )?{_CAPITAL}{_REST})*"  # the capital first: it is sought fastest
+)
+_ALSO_WORDS = frozenset(word for term in vocabulary.terms("surnames") for word in term.words)
+"""What may be a surname, and may just begin a sentence: `Long negotiations`."""
+_ENDS_SENTENCE = frozenset(".?!:;”’)]")
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+def printed_names(text: str, stretches: Iterable[tuple[str, int, int]]) -> dict[str, list[str]]:
+    """Each run of capitalised words in the `stretches` of a text (anchor, start and end of each), with the anchors where it is printed.
+
+    1. `Mr. Dulles said that President Thieu`   Mr. Dulles · President Thieu
+    2. `Kissinger’s reply to Le Duc Tho`        Kissinger · Le Duc Tho
+    3. `Nixon Presidential Materials`           one run: no mention of Nixon
+    """
+    found: dict[str, list[str]] = {}
+    for anchor, start, end in stretches:
+        runs = (match[0] for match in _RUN.finditer(text, start, end) if match[0] not in _ALSO_WORDS or not _begins(text, start, match))
+        for run in dict.fromkeys(_POSSESSIVE.sub("", words) for words in runs):
+            places = found.setdefault(run, [])
+            if anchor not in places[-1:]:
+                places.append(anchor)
+    return found
+
+
+def _begins(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a match begins a sentence, or the stretch that begins at `start`."""
+    before = text[start : match.start()].rstrip()
+    return not before or before[-1] in _ENDS_SENTENCE

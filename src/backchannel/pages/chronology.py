@@ -1,0 +1,88 @@
+"""The documents of a volume in the order of their dates, which are given as certain as they are."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.pages import addresses
+from backchannel.pages.rung import code, short_names
+from backchannel.pages.shell import Shell, volume_shell
+from backchannel.pages.volumes import given_number
+from backchannel.pages.words import date_words, datetime_value, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from backchannel.edition.queries import Listed
+    from backchannel.settings import Project
+
+_TITLE = 140
+
+
+class Event(NamedTuple):
+    """A document under its date: `moment` is the date for machines, if it is a day or minute."""
+
+    date: str
+    moment: str
+    inferred: bool
+    number: str
+    href: str
+    name: str
+    code: str
+
+
+class Month(NamedTuple):
+    """The documents whose first possible day is in a month; those that nothing dates have a section of their own."""
+
+    id: str
+    name: str
+    events: list[Event]
+
+
+class ChronologyPage(NamedTuple):
+    """The chronology of a volume."""
+
+    path: str
+    shell: Shell
+    months: list[Month]
+    undated: list[Event]
+
+
+def chronology_page(project: Project, volume: str, documents: Sequence[Listed]) -> ChronologyPage:
+    """By day; of those that may be of one first day, the one whose date reaches less far comes first."""
+    dated = sorted((document for document in documents if document.edtf), key=_first_day)
+    return ChronologyPage(
+        f"{volume}/chronology.html",
+        volume_shell(project, volume, "Chronology", "Chronology"),
+        list(_months(dated)),
+        [_event(document) for document in documents if not document.edtf],
+    )
+
+
+def _first_day(document: Listed) -> tuple[str, str, str, int]:
+    """What is dated by its end alone stands at that end; a day without a year, before all others."""
+    first = document.earliest or document.latest or ""
+    return first, document.latest or "9999", document.edtf or "", document.sequence
+
+
+def _months(documents: Iterable[Listed]) -> Iterator[Month]:
+    for month, group in groupby(documents, key=lambda document: _first_day(document)[0][:7]):
+        year, _, number = month.partition("-")
+        name = f"{month_name[int(number)]} {year}" if number.isdecimal() else "Year not stated"
+        yield Month(f"m-{month}" if number else "m-year-not-stated", name, [_event(document) for document in group])
+
+
+def _event(document: Listed) -> Event:
+    sender, recipient = short_names(document, "from"), short_names(document, "to")
+    title = document.title.removeprefix(f"{document.number}. ")
+    return Event(
+        date=date_words(document.edtf) if document.edtf else "",
+        moment=datetime_value(document.edtf) or "" if document.edtf else "",
+        inferred=bool(document.edtf) and not document.stated,
+        number=given_number(document) or document.local,
+        href=addresses.href(document.volume, addresses.page_of(document.id)),
+        name=f"{sender} to {recipient}" if sender and recipient else shortened(title, _TITLE),
+        code=code(document) if document.numbers else "",
+    )

@@ -1,0 +1,161 @@
+"""The persons of a volume: senders and recipients as the heads print them, and every place where a name is printed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids, vocabulary
+from backchannel.pages.bits import Bit, document_bit, joined, places_bits
+from backchannel.pages.shell import Shell, volume_shell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from backchannel.edition.lists import Named
+    from backchannel.edition.queries import Listed
+    from backchannel.settings import Project
+
+_LONGEST_NAME = 4
+"""Words of a name that is known by its title alone: more are a headline, printed with capitals."""
+_TIMES = 2
+"""How often a title must stand before a name that no head prints: once is too often a slip of the capture."""
+
+Places = dict[str, list[str]]
+"""The anchors where a name is printed, by document."""
+
+
+class PersonEntry(NamedTuple):
+    """A name, the forms in which it is printed, other names that end like it, the documents of which it is sender or recipient, and the
+    places where it is printed."""
+
+    id: str
+    name: str
+    forms: list[str]
+    alike: list[Bit]
+    sent: list[Bit]
+    received: list[Bit]
+    mentioned: list[Bit]
+
+
+class PersonsPage(NamedTuple):
+    """The persons index of a volume."""
+
+    path: str
+    shell: Shell
+    persons: list[PersonEntry]
+
+
+class Correspondence(NamedTuple):
+    """What heads say of one name: the forms in which they print it, and the documents from and to it."""
+
+    forms: dict[str, None]
+    roles: dict[str, list[Listed]]
+    personal: bool
+
+
+def persons_page(project: Project, volume: str, documents: Sequence[Listed], named: Iterable[Named]) -> PersonsPage:
+    """Names in the order of the alphabet. Those printed alike are taken together; none is taken for another."""
+    known = correspondents(documents)
+    mentioned = mentions([name for name, said in known.items() if said.personal], named)
+    names = sorted(known.keys() | mentioned.keys(), key=lambda name: (name.casefold(), name))
+    slugs = ids.unique_slugs(names)
+    alike = _alike(names)
+    entries = [
+        PersonEntry(
+            slugs[name],
+            name,
+            [form for form in known[name].forms if form != name] if name in known else [],
+            joined([Bit(other, f"#{slugs[other]}")] for other in alike[_last_word(name)] if other != name),
+            _documents(volume, known, name, "from"),
+            _documents(volume, known, name, "to"),
+            joined((places_bits(volume, id, anchors) for id, anchors in mentioned.get(name, {}).items()), "; "),
+        )
+        for name in names
+    ]
+    return PersonsPage(f"{volume}/persons.html", volume_shell(project, volume, "Persons and offices", "Persons"), entries)
+
+
+def correspondents(documents: Iterable[Listed]) -> dict[str, Correspondence]:
+    """Senders and recipients by what lists call them."""
+    found: dict[str, Correspondence] = {}
+    for document in documents:
+        for person in document.people:
+            said = found.setdefault(person.short, Correspondence({}, {"from": [], "to": []}, person.name is not None))
+            said.forms[" ".join(person.words.split())] = None
+            if document not in said.roles[person.role][-1:]:
+                said.roles[person.role].append(document)
+    return found
+
+
+def mentions(known: Iterable[str], named: Iterable[Named]) -> dict[str, Places]:
+    """Where each name is printed: the names of correspondents, and those before which a title stands (`President Thieu`).
+
+    1. `Kissinger` · `Henry Kissinger` · `Dr. Kissinger`   mentions of Kissinger, unless `Henry Kissinger` is a name of its own
+    2. `Nixon Presidential Materials`                      none of Nixon: the name must end the words with capitals
+    """
+    documents = list(named)
+    names = {*known, *_titled(documents)}
+    found: dict[str, Places] = defaultdict(dict)
+    for document in documents:
+        for words, anchors in document.names.items():
+            if name := _name_at_end(words, names):
+                found[name].setdefault(document.id, []).extend(anchors)
+    return dict(found)
+
+
+def _name_at_end(words: str, names: set[str]) -> str | None:
+    """The longest name that ends `words`."""
+    while words not in names:
+        _, more, words = words.partition(" ")
+        if not more:
+            return None
+    return words
+
+
+def _titled(documents: Iterable[Named]) -> list[str]:
+    """The names before which a title stands, at least twice."""
+    times: dict[str, int] = defaultdict(int)
+    for document in documents:
+        for words, anchors in document.names.items():
+            if (name := without_titles(words)) != words and _may_be_a_name(name):
+                times[name] += len(anchors)
+    return [name for name, count in times.items() if count >= _TIMES]
+
+
+@cache
+def without_titles(words: str) -> str:
+    """`Suharto` of `President Suharto`; the words as they are where no title begins them, and nothing where they are but a title."""
+    title = _titles()
+    while match := title.match(words):
+        words = words[match.end() :]
+    return words
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.alternatives('offices', 'title')}|{vocabulary.alternatives('titles', 'title')})(?: |$)")
+
+
+@cache
+def _may_be_a_name(words: str) -> bool:
+    no_name = re.search(rf"(?:^| ){vocabulary.alternatives('titles', 'no-name')}$|[’'](?:s )|\.$", words)
+    whole = vocabulary.name_of("offices", words) or vocabulary.name_of("places", words)
+    return len(words) > 1 and words.count(" ") < _LONGEST_NAME and not no_name and not whole
+
+
+def _last_word(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _alike(names: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        found[_last_word(name)].append(name)
+    return found
+
+
+def _documents(volume: str, known: dict[str, Correspondence], name: str, role: str) -> list[Bit]:
+    return joined([document_bit(volume, document.id)] for document in known[name].roles[role]) if name in known else []

@@ -1,0 +1,82 @@
+"""Where the documents of a volume lie: repositories, collections, boxes and folders, as the source notes print them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.pages.bits import Bit, document_bit, joined
+from backchannel.pages.shell import Shell, volume_shell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.edition.lists import Held
+    from backchannel.edition.queries import Listed
+    from backchannel.settings import Project
+
+
+class Lot(NamedTuple):
+    """The documents of one folder of one box: what it is called in the archive, and the documents."""
+
+    levels: list[str]
+    documents: list[Bit]
+
+
+class Collection(NamedTuple):
+    """A collection of a repository (a series of it, where that is given), with its boxes and folders."""
+
+    name: str
+    lots: list[Lot]
+
+
+class Repository(NamedTuple):
+    """A repository with its collections."""
+
+    id: str
+    name: str
+    collections: list[Collection]
+
+
+class SourcesPage(NamedTuple):
+    """The sources index of a volume. `unknown` has the documents whose source note names no repository or that have none."""
+
+    path: str
+    shell: Shell
+    repositories: list[Repository]
+    unknown: list[Bit]
+
+
+def sources_page(project: Project, volume: str, sources: Sequence[Held], documents: Sequence[Listed]) -> SourcesPage:
+    """Repositories, collections and folders in the order of the alphabet."""
+    tree: dict[str, dict[str, dict[tuple[str, ...], list[Bit]]]] = {}
+    for source in sources:
+        if source.repository or source.collection:
+            collections = tree.setdefault(source.repository or "Repository not named", {})
+            lots = collections.setdefault(_collection(source), {})
+            lots.setdefault(_levels(source), []).append(document_bit(volume, source.id))
+    known = {source.id for source in sources if source.repository or source.collection}
+    named = ids.unique_slugs(sorted(tree, key=str.casefold))
+    return SourcesPage(
+        f"{volume}/sources.html",
+        volume_shell(project, volume, "Sources", "Sources"),
+        [
+            Repository(id, name, [_gathered(key, tree[name][key]) for key in sorted(tree[name], key=lambda name: (name.casefold(), name))])
+            for name, id in named.items()
+        ],
+        joined([document_bit(volume, document.id)] for document in documents if document.id not in known),
+    )
+
+
+def _collection(source: Held) -> str:
+    return ", ".join(part for part in (source.collection, source.series) if part) or "Collection not named"
+
+
+def _levels(source: Held) -> tuple[str, ...]:
+    named = (("Box", source.box), ("", source.folder), ("", source.file))
+    return tuple(f"{name} {value}".strip() for name, value in named if value)
+
+
+def _gathered(name: str, lots: dict[tuple[str, ...], list[Bit]]) -> Collection:
+    ordered = sorted(lots, key=lambda levels: [ids.number_key(part.removeprefix("Box ")) for part in levels])
+    return Collection(name, [Lot(list(levels), joined([bit] for bit in lots[levels])) for levels in ordered])
