@@ -4,10 +4,10 @@
 const d = document, $ = (s, r = d) => r.querySelector(s), $$ = (s, r = d) => [...r.querySelectorAll(s)];
 const on = (el, evs, fn) => evs.split(' ').forEach(e => el.addEventListener(e, fn));
 const doc = $('.doc'), wide = matchMedia('(min-width:64rem)'), touch = matchMedia('(hover:none)');
-const bare = el => { // copy without ids, links, controls
+const bare = (el, links) => { // copy without ids and controls, and without links unless they are asked for
   const c = el.cloneNode(true);
   $$('.pil,[role=doc-backlink]', c).forEach(x => x.remove());
-  $$('a', c).forEach(a => a.replaceWith(...a.childNodes));
+  if (!links) $$('a', c).forEach(a => a.replaceWith(...a.childNodes));
   $$('[id]', c).forEach(x => x.removeAttribute('id'));
   return c;
 };
@@ -31,54 +31,105 @@ if (doc) {
   }).observe(doc);
 }
 
-// Preview card for note markers and cross references
-const pop = d.createElement('div'); pop.id = 'pop'; pop.role = 'tooltip'; pop.hidden = true; d.body.append(pop);
-let cur, timer;
-const hide = () => { pop.hidden = true; cur = null; };
-const later = () => { timer = setTimeout(hide, 220); };
+// Preview of a note or a reference: by pointer, by focus, and, of a note, by click, which holds it open. A note's keeps its links
+const pop = d.createElement('div'); pop.id = 'pop'; pop.role = 'note'; pop.ariaLabel = 'Preview'; pop.hidden = true; d.body.append(pop);
+let cur, held, timer;
+const hide = () => { clearTimeout(timer); pop.hidden = true; cur = held = null; };
+const later = () => { if (!held) timer = setTimeout(hide, 220); };
 const show = a => {
-  const src = a.dataset.card ? d.getElementById(a.dataset.card) : d.getElementById(a.hash.slice(1)), s = sides.get(a);
+  const note = a.role === 'doc-noteref', src = d.getElementById(a.dataset.card ?? a.hash.slice(1)), s = sides.get(a);
   if (!src || (wide.matches && s && !s.matches('.cut'))) return;
-  clearTimeout(timer); cur = a;
-  const c = d.createElement('div'); c.className = src.className; c.append(...bare(src).childNodes); pop.replaceChildren(c);
+  clearTimeout(timer); if (cur !== a) held = null;
+  cur = a;
+  const c = d.createElement('div'); c.className = src.className; c.append(...bare(src, note).childNodes); pop.replaceChildren(c);
   pop.hidden = false;
   const r = a.getBoundingClientRect(), h = pop.offsetHeight, up = r.bottom + h + 12 > innerHeight && r.top > h;
   pop.style.left = Math.max(16, Math.min(r.left - 24, innerWidth - pop.offsetWidth - 16)) + scrollX + 'px';
   pop.style.top = (up ? r.top - h - 8 : r.bottom + 8) + scrollY + 'px';
 };
 $$('[role=doc-noteref],[data-card]').forEach(a => {
-  on(a, 'pointerenter', e => e.pointerType === 'mouse' && show(a));
+  on(a, 'pointerenter', e => e.pointerType === 'mouse' && held !== a && show(a));
   on(a, 'pointerleave', later);
   on(a, 'focus', () => a.matches(':focus-visible') && show(a));
-  on(a, 'blur', hide);
-  on(a, 'click', e => { if (touch.matches && cur !== a) { show(a); if (cur === a) e.preventDefault(); } });
+  on(a, 'blur', later);
+  on(a, 'click', e => { // a key follows the link; the pointer's second click does
+    if (!e.detail || held === a || (!touch.matches && a.role !== 'doc-noteref')) return hide();
+    show(a);
+    if (cur === a) { held = a; e.preventDefault(); }
+  });
 });
-on(pop, 'pointerenter', () => clearTimeout(timer));
-on(pop, 'pointerleave', later);
+on(pop, 'pointerenter focusin', () => clearTimeout(timer));
+on(pop, 'pointerleave focusout', later);
 on(d, 'pointerdown', e => { if (cur && !pop.contains(e.target) && !cur.contains(e.target)) hide(); });
+
+// A jump moves the focus with it
+const land = () => {
+  const t = d.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!t) return;
+  if (t.tabIndex < 0) t.tabIndex = -1;
+  t.focus({ preventScroll: true });
+};
+on(window, 'hashchange', land); land();
 
 // Copy a citation
 $$('[data-copy]').forEach(b => on(b, 'click', async () => {
   const t = d.getElementById(b.dataset.copy), say = $('#said'), label = b.textContent;
   try {
-    await navigator.clipboard.writeText(t.textContent.trim());
+    const q = $('#c-quote'), words = t.id === 'c-chi' && q.textContent ? `${q.textContent} ${t.textContent}` : t.textContent;
+    await navigator.clipboard.writeText(words.trim());
     say.textContent = b.textContent = 'Copied'; setTimeout(() => { b.textContent = label; }, 2000);
   } catch { getSelection().selectAllChildren(t); say.textContent = 'Selected. Press Control or Command C to copy.'; }
 }));
 
 // A copied passage is the source's text: paragraph numbers and ways back stay behind, page labels come with it
-on(d, 'copy', e => {
-  const sel = getSelection(), at = sel.rangeCount && sel.anchorNode.parentElement.closest('[data-source]');
-  if (!at) return;
+const copied = (sel, less = '') => {
   const c = d.createElement('div');
   for (let i = 0; i < sel.rangeCount; i++) c.append(sel.getRangeAt(i).cloneContents());
-  $$('[data-by=edition],.sec>h2', c).forEach(x => x.remove());
+  $$('[data-by=edition],.pil,.sec>h2' + (less && ',' + less), c).forEach(x => x.remove());
   $$('p,li,h1,h2,tr,div,dl', c).forEach(x => x.append('\n'));
   $$('td+td', c).forEach(x => x.prepend('\t'));
-  const text = c.textContent.replace(/[^\S\n\t]+/g, ' ').replace(/ *\n[\n ]*/g, '\n\n').replace(/^[\n ]+|[\n ]+$/g, '');
-  e.clipboardData.setData('text/plain', text);
+  return c.textContent.replace(/[^\S\n\t]+/g, ' ').replace(/ *\n[\n ]*/g, '\n\n').replace(/^[\n ]+|[\n ]+$/g, '');
+};
+on(d, 'copy', e => {
+  const sel = getSelection();
+  if (!sel.rangeCount || !sel.anchorNode.parentElement?.closest('[data-source]')) return;
+  e.clipboardData.setData('text/plain', copied(sel));
   e.preventDefault();
 });
+
+// The scripts of the box in the head and of citing are asked for when they are first used
+const box = $('.goto .q') ?? $('#search .q'), from = d.currentScript.src, asked = new Set(), ask = name => {
+  if (asked.has(name)) return;
+  asked.add(name);
+  const s = d.createElement('script'); s.src = new URL(name, from); d.head.append(s);
+};
+if (box.form.id !== 'search') on(box, 'focus', () => ask('find.js'));
+if (doc) {
+  window.copied = copied;
+  on($('#cite'), 'pointerenter focusin', () => ask('cite.js'));
+  on(d, 'selectionchange', () => getSelection().anchorNode?.parentElement?.closest('[data-source]') && ask('cite.js'));
+  on(window, 'hashchange', () => ask('cite.js'));
+  if (location.hash) ask('cite.js');
+}
+
+// Filters: the values of a row stand in its data, parted by a bar
+const form = $('#find');
+if (form) {
+  const rows = $$('.docs tbody tr'), keys = $$('select', form).map(s => s.name), run = () => {
+    const words = form.q.value.toLowerCase().split(/\s+/), chosen = keys.filter(k => form.elements[k].value);
+    rows.forEach(r => {
+      const text = r.textContent.toLowerCase();
+      r.hidden = !(words.every(w => text.includes(w)) && chosen.every(k => r.dataset[k].split('|').includes(form.elements[k].value)));
+    });
+    const n = rows.filter(r => !r.hidden).length, asked = chosen.length || form.q.value;
+    $('#count').textContent = !asked ? '' : n ? `${n} of ${rows.length} documents` : 'No documents match. Clear a filter to widen the search.';
+    const said = new URLSearchParams([...new FormData(form)].filter(([, v]) => v));
+    try { history.replaceState(null, '', location.pathname + (asked ? '?' + said : '') + location.hash); } catch {}
+  };
+  new URLSearchParams(location.search).forEach((v, k) => { if (form.elements[k]) form.elements[k].value = v; });
+  on(form, 'input', run); on(form, 'reset', () => setTimeout(run)); on(form, 'submit', e => e.preventDefault());
+  if (location.search) run();
+}
 
 // Single-key shortcuts; can be turned off (WCAG 2.1.4)
 const dlg = $('#keys'), opt = $('#keys-on');
@@ -90,7 +141,7 @@ on(d, 'keydown', e => {
   if (e.key === 'Escape') return hide();
   if (!opt.checked || e.ctrlKey || e.metaKey || e.altKey || e.target.closest('input,select,dialog')) return;
   const act = { n: () => go('[rel=next]'), p: () => go('[rel=prev]'), m: () => go('a[href$="messages.html"]'),
-    c: () => { const c = $('#cite'); if (c) { c.scrollIntoView(); c.focus(); } }, '?': () => dlg.showModal() }[e.key];
+    c: () => { const c = $('#cite'); if (c) { c.scrollIntoView(); c.focus(); } }, '/': () => box.focus(), '?': () => dlg.showModal() }[e.key];
   if (act) { e.preventDefault(); act(); }
 });
 })();

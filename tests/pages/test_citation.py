@@ -15,7 +15,9 @@ from invented import VOLUME, an_edition, document, edition
 from backchannel.edition import queries
 from backchannel.edition.queries import Listed
 from backchannel.pages import citation as forms
-from backchannel.pages.citation import Citation, citation, citation_files, csl_item
+from backchannel.pages.chicago import chicago_note
+from backchannel.pages.citation import Citation, citation, citation_files
+from backchannel.pages.csl import Item, csl_item
 from backchannel.settings import Edition, Project
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
@@ -27,7 +29,7 @@ ADDRESS = f"https://history.state.gov/historicaldocuments/{IX}/d145"
 def of_145() -> Citation:
     project = Project.load(DOCUMENTS.parent)
     texts = {f"{IX}/{file.name}": file.read_text(encoding="utf-8") for file in sorted((DOCUMENTS / IX).glob("*.txt"))}
-    return citation(project, listed_in(texts, project)[1])
+    return citation(csl_item(project, listed_in(texts, project)[1]))
 
 
 def listed_in(texts: dict[str, str], project: Project) -> list[Listed]:
@@ -78,11 +80,43 @@ def test_a_volume_without_title_page_is_cited_by_its_id_and_no_more() -> None:
 
 def test_no_licence_is_given_that_nobody_gave(of_145: Citation) -> None:
     (listed,) = listed_in({"letters/1.txt": document(1, "We spoke.")}, project := Project(Path(), Edition(), {}))
-    elsewhere = citation(project, listed)
+    elsewhere = citation(csl_item(project, listed))
     assert "DC.rights" in dict(of_145.tags)
     assert "license" in of_145.linked_data
     assert "DC.rights" not in dict(elsewhere.tags)
     assert "license" not in elsewhere.linked_data
+
+
+def chicago(item: Item) -> str:
+    note = chicago_note(item)
+    words = "".join(f"*{bit.text}*" if bit.element == "i" else bit.text for bit in note.words)
+    return f"{words}{note.place}{note.address}."
+
+
+ITEM = {"id": "v-d1", "type": "chapter", "title": "T", "container-title": "Ruritania & <Strelsau>", "chapter-number": "1"}
+
+
+@pytest.mark.parametrize(
+    ("more", "note"),
+    [
+        ({}, "*Ruritania & <Strelsau>*, doc. 1."),
+        ({"page": "532-534"}, "*Ruritania & <Strelsau>*, doc. 1, 532–34."),
+        ({"page": "xv"}, "*Ruritania & <Strelsau>*, doc. 1, xv."),
+        ({"issued": {"date-parts": [[2010]]}}, "*Ruritania & <Strelsau>* (2010), doc. 1."),
+        (
+            {"editor": [{"literal": "A. Archer"}, {"literal": "B. Baker"}]},
+            "A. Archer and B. Baker, eds., *Ruritania & <Strelsau>*, doc. 1.",
+        ),
+        ({"collection-title": "S", "volume": "13, pt. 2"}, "*S*, vol. 13, pt. 2, *Ruritania & <Strelsau>*, doc. 1."),
+    ],
+)
+def test_a_note_says_what_the_item_says_and_no_more(more: dict[str, object], note: str) -> None:
+    assert chicago({**ITEM, **more}) == note
+
+
+def test_documents_of_one_volume_have_their_own_numbers_pages_and_addresses() -> None:
+    notes = [chicago({**ITEM, "chapter-number": n, "page": n, "URL": f"https://example.org/d{n}"}) for n in ("7", "8")]
+    assert notes == [f"*Ruritania & <Strelsau>*, doc. {n}, {n}, https://example.org/d{n}." for n in ("7", "8")]
 
 
 def test_only_a_date_that_is_stated_is_a_date() -> None:
@@ -94,7 +128,7 @@ def test_only_a_date_that_is_stated_is_a_date() -> None:
         project := an_edition(),
     )
     assert csl_item(project, stated)["original-date"] == {"date-parts": [[1972, 5, 5]]}
-    assert dict(citation(project, stated).tags)["DCTERMS.created"] == "1972-05-05"
+    assert dict(citation(csl_item(project, stated)).tags)["DCTERMS.created"] == "1972-05-05"
     assert inferred.edtf is not None
     assert "original-date" not in csl_item(project, inferred)
 

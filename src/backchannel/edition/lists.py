@@ -111,14 +111,14 @@ class FoundIn(NamedTuple):
     id: str | None
 
 
-def numbered(store: Store) -> list[Numbered]:
-    """The messages that this edition prints."""
-    return [Numbered(*row) for row in store.rows(_NUMBERED)]
+def numbered(store: Store, volume: str | None = None) -> list[Numbered]:
+    """The messages that this edition, or one volume of it, prints."""
+    return [Numbered(*row) for row in store.rows(_NUMBERED, (volume,))]
 
 
-def mentions(store: Store) -> list[Mention]:
-    """The messages that documents name, where they were read as such."""
-    return [Mention(*row) for row in store.rows(_MENTIONS)]
+def mentions(store: Store, volume: str | None = None) -> list[Mention]:
+    """The messages that the documents of the edition, or of a volume, name, where they were read as such."""
+    return [Mention(*row) for row in store.rows(_MENTIONS, (volume,))]
 
 
 def breaks(store: Store, volume: str) -> list[Break]:
@@ -159,13 +159,14 @@ def found_in(store: Store, volume: str) -> list[FoundIn]:
 _NUMBERED = """
 SELECT m.channel, m.number, CASE m.ordinal WHEN 1 THEN j.journey END, d.id, d.title, d.edtf, d.stated
 FROM message m JOIN document d ON d.doc = m.doc LEFT JOIN journey j ON j.doc = m.doc
-WHERE m.channel <> '' ORDER BY d.volume, d.sequence, m.ordinal
+WHERE m.channel <> '' AND d.volume = coalesce(?, d.volume) ORDER BY d.volume, d.sequence, m.ordinal
 """
 
 _MENTIONS = """
 SELECT r.channel, r.number, r.target, t.id, r.status, r.reason, r.dated, d.id, d.title, r.anchor, r.words
 FROM reference r JOIN document d ON d.doc = r.doc LEFT JOIN document t ON t.doc = r.target_doc
-WHERE r.kind = 'message' AND r.status IS NOT NULL AND r.channel IS NOT NULL ORDER BY d.volume, d.sequence, r.ordinal
+WHERE r.kind = 'message' AND r.status IS NOT NULL AND r.channel IS NOT NULL AND d.volume = coalesce(?, d.volume)
+ORDER BY d.volume, d.sequence, r.ordinal
 """
 
 _BREAKS = """

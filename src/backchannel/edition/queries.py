@@ -62,6 +62,7 @@ class Listed(NamedTuple):
     first_page_from: str | None
     opening: str
     classification: str | None
+    collection: str | None
     has_source_note: bool
     people: tuple[Person, ...] = ()
     numbers: tuple[Number, ...] = ()
@@ -182,7 +183,7 @@ _IN_RUN = "d.volume = ? AND d.sequence BETWEEN ? AND ?"
 _LISTED = f"""
 SELECT d.doc, d.id, d.volume, d.local, d.sequence, d.path, d.number, d.kind, d.title, d.place,
   d.edtf, d.earliest, d.latest, d.stated, d.apparatus,
-  d.first_page, d.last_page, d.first_page_from, d.opening, o.classification, o.doc IS NOT NULL
+  d.first_page, d.last_page, d.first_page_from, d.opening, o.classification, o.collection, o.doc IS NOT NULL
 FROM document d LEFT JOIN origin o ON o.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence
 """
 

@@ -21,6 +21,7 @@ MESSAGES = "messages.html"
 FINDINGS = "findings.html"
 NOT_FOUND = "404.html"
 ABOUT = "about.html"
+SEARCH = "search.html"
 WANTED = "wanted.html"
 
 

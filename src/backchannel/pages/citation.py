@@ -1,13 +1,8 @@
-"""A document as reference managers know it: an item of the Citation Style Language, and the same as BibTeX, as RIS, and as a page's tags.
-
-The item has the standard's names (https://docs.citationstyles.org/en/stable/specification.html, appendix IV). A document is a chapter of
-its volume. What no source and no `volume.toml` says is left out, not guessed: a date that is inferred is no date here.
-"""
+"""A document as reference managers know it: its item in CSL-JSON, and the same as BibTeX, as RIS, and as a page's tags."""
 
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rispy
@@ -15,18 +10,14 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import write
 
-from backchannel.pages import addresses
-from backchannel.pages.cite import AUTHOR, arabic, series_of
-from backchannel.pages.volumes import is_titled
+from backchannel.pages.csl import author_of, csl_item, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backchannel.edition.queries import Listed
-    from backchannel.settings import Project, Volume
-
-Item = dict[str, Any]
-"""An item of CSL-JSON."""
+    from backchannel.pages.csl import Item
+    from backchannel.settings import Project
 
 _LATEX = str.maketrans(
     {sign: rf"\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -52,9 +43,8 @@ class Citation(NamedTuple):
     linked_data: dict[str, Any]
 
 
-def citation(project: Project, listed: Listed) -> Citation:
+def citation(item: Item) -> Citation:
     """All forms of one document."""
-    item = csl_item(project, listed)
     return Citation(
         bibtex=bibtex(item),
         ris=ris(item),
@@ -87,42 +77,19 @@ def citation_files(project: Project, documents: Sequence[Listed]) -> Iterator[Ci
     return (CitationFile(name, form, f"{words[form]}\n") for form, name in FILES.items())
 
 
-def csl_item(project: Project, listed: Listed) -> Item:
-    """A document as an item of CSL-JSON."""
-    volume = project.volume(listed.volume)
-    titled = is_titled(project, listed.volume)
-    item = {
-        "id": listed.id.replace("/", "-"),
-        "type": "chapter",
-        "title": _title(listed),
-        "author": [{"literal": AUTHOR}],
-        "container-title": volume.title if titled else listed.volume,
-        "collection-title": series_of(volume),
-        "volume": _volume_number(volume),
-        "chapter-number": listed.number,
-        "page": _pages(listed),
-        "publisher": volume.publisher,
-        "publisher-place": volume.place,
-        "issued": {"date-parts": [[volume.year]]} if volume.year else None,
-        "original-date": _original_date(listed),
-        "URL": addresses.official_twin(listed),
-    }
-    return {name: value for name, value in item.items() if value}
-
-
 def bibtex(item: Item) -> str:
     """An `@incollection` entry, as biber and Zotero read it."""
     values = {
         "title": f"{{{_latex(item['title'])}}}" if "title" in item else "",
-        "author": f"{{{_latex(AUTHOR)}}}",
+        "author": f"{{{_latex(author_of(item))}}}" if author_of(item) else "",
         "booktitle": _latex(item["container-title"]),
-        "series": _latex(item["collection-title"]),
+        "series": _latex(item.get("collection-title", "")),
         "volume": _latex(item.get("volume", "")),
         "chapter": item.get("chapter-number", ""),
         "pages": item.get("page", "").replace("-", "--"),
         "publisher": _latex(item.get("publisher", "")),
         "address": _latex(item.get("publisher-place", "")),
-        "year": _year(item),
+        "year": year_of(item),
         "url": item.get("URL", ""),
     }
     fields = [Field(name, f"{{{value}}}") for name, value in values.items() if value]
@@ -136,16 +103,16 @@ def ris(item: Item) -> str:
         "type_of_reference": "CHAP",
         "id": item["id"],
         "title": item.get("title"),
-        "authors": [AUTHOR],
+        "authors": [author_of(item)] if author_of(item) else None,
         "secondary_title": item["container-title"],
-        "tertiary_title": item["collection-title"],
+        "tertiary_title": item.get("collection-title"),
         "volume": item.get("volume"),
         "section": item.get("chapter-number"),
         "start_page": first,
         "end_page": last,
         "publisher": item.get("publisher"),
         "place_published": item.get("publisher-place"),
-        "year": _year(item),
+        "year": year_of(item),
         "urls": [item["URL"]] if "URL" in item else None,
     }
     written: str = rispy.dumps([{name: value for name, value in entry.items() if value}])
@@ -158,23 +125,24 @@ def tags(item: Item) -> Iterator[Tag]:
     original = "-".join(f"{part:02}" for part in item["original-date"]["date-parts"][0]) if "original-date" in item else ""
     said = {
         "citation_title": item.get("title"),
-        "citation_author": AUTHOR,
+        "citation_author": author_of(item),
+        "citation_book_title": item["container-title"],
         "citation_inbook_title": item["container-title"],
-        "citation_series_title": item["collection-title"],
+        "citation_series_title": item.get("collection-title"),
         "citation_volume": item.get("volume"),
         "citation_firstpage": first,
         "citation_lastpage": last or first,
         "citation_publisher": item.get("publisher"),
-        "citation_publication_date": _year(item),
+        "citation_publication_date": year_of(item),
         "citation_public_url": item.get("URL"),
         "citation_language": "en",
         "DC.title": item.get("title"),
-        "DC.creator": AUTHOR,
-        "DC.date": _year(item),
+        "DC.creator": author_of(item),
+        "DC.date": year_of(item),
         "DCTERMS.created": original,
         "DC.publisher": item.get("publisher"),
         "DC.identifier": item.get("URL"),
-        "DCTERMS.isPartOf": f"{item['collection-title']}: {item['container-title']}",
+        "DCTERMS.isPartOf": ": ".join(item[name] for name in ("collection-title", "container-title") if name in item),
         "DC.type": "Text",
         "DC.language": "en",
         "DC.rights": _licence(item),
@@ -184,13 +152,15 @@ def tags(item: Item) -> Iterator[Tag]:
 
 def linked_data(item: Item) -> dict[str, Any]:
     """The document in the words of schema.org, as JSON-LD."""
-    series = {"@type": "BookSeries", "name": item["collection-title"]}
+    series = {"@type": "BookSeries", "name": item["collection-title"]} if "collection-title" in item else None
     book = {
         "@type": "Book",
         "name": item["container-title"],
+        "volumeNumber": item.get("volume"),
+        "author": {"@type": "Organization", "name": author_of(item)} if author_of(item) else None,
         "isPartOf": series,
         "publisher": item.get("publisher"),
-        "datePublished": _year(item),
+        "datePublished": year_of(item),
     }
     chapter = {
         "@context": "https://schema.org",
@@ -209,34 +179,6 @@ def linked_data(item: Item) -> dict[str, Any]:
 def _licence(item: Item) -> str:
     """The volumes of the series, which have an official address, are in the public domain. Of others nothing is known."""
     return _LICENCE if "URL" in item else ""
-
-
-def _title(listed: Listed) -> str:
-    """The head without its number, which has a place of its own."""
-    return listed.title.removeprefix(f"{listed.number}.").strip()
-
-
-def _volume_number(volume: Volume) -> str | None:
-    if volume.volume is None:
-        return None
-    return f"{arabic(volume.volume)}, pt. {arabic(volume.part)}" if volume.part else arabic(volume.volume)
-
-
-def _pages(listed: Listed) -> str | None:
-    """`532-534`: the hyphen is that of the standard, which styles turn into their own dash."""
-    if listed.first_page is None or listed.last_page in (None, listed.first_page):
-        return listed.first_page
-    return f"{listed.first_page}-{listed.last_page}"
-
-
-def _original_date(listed: Listed) -> dict[str, list[list[int]]] | None:
-    """The document's own day, where it states one."""
-    day = re.match(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)", listed.edtf or "") if listed.stated else None
-    return {"date-parts": [[int(part) for part in day.groups()]]} if day else None
-
-
-def _year(item: Item) -> str:
-    return str(item["issued"]["date-parts"][0][0]) if "issued" in item else ""
 
 
 def _latex(words: str) -> str:

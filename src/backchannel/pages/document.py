@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit
 from backchannel.pages.body import Group, paragraphs
+from backchannel.pages.chicago import Note, chicago_note
 from backchannel.pages.citation import Citation, citation
-from backchannel.pages.cite import chicago_note
+from backchannel.pages.csl import csl_item
 from backchannel.pages.editorial import EditionNote, edition_notes, gap_note
 from backchannel.pages.notes import EndNote, end_notes, note_ids
 from backchannel.pages.places import Place, Places
@@ -71,6 +72,7 @@ class DocumentPage:
 
     path: str
     shell: Shell
+    opening: str
     id: str
     number_shown: str
     number: list[Piece]
@@ -87,7 +89,8 @@ class DocumentPage:
     edition_notes: list[EditionNote]
     mentioned: list[Card]
     referenced: list[Card]
-    cite: list[Bit]
+    pages: str
+    cite: Note
     citation: Citation
     previous: Neighbour | None
     following: Neighbour | None
@@ -115,9 +118,11 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
     official = addresses.official_twin(listed)
+    item = csl_item(project, listed)
     return DocumentPage(
         path=addresses.page_of(listed.id),
         shell=volume_shell(project, listed.volume, _page_title(listed), "Documents"),
+        opening=shortened(listed.opening, _PAGE_TITLE),
         id=listed.local,
         number_shown="" if number else given_number(listed),
         number=number,
@@ -134,8 +139,9 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         edition_notes=edition_notes(document, places),
         mentioned=mentions.cards,
         referenced=referenced_by(listed, inputs.incoming),
-        cite=chicago_note(project, listed),
-        citation=citation(project, listed),
+        pages=item.get("page", ""),
+        cite=chicago_note(item),
+        citation=citation(item),
         previous=_neighbour(listed.volume, inputs.previous),
         following=_neighbour(listed.volume, inputs.following),
         lines=[_along(listed.volume, line) for line in inputs.lines],

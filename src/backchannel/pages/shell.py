@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel import ids
 from backchannel.pages import addresses
-from backchannel.pages.volumes import is_titled, short_heading
+from backchannel.pages.volumes import volume_words
 
 if TYPE_CHECKING:
     from backchannel.settings import Project
@@ -20,13 +21,17 @@ class Way(NamedTuple):
 
 
 class Shell(NamedTuple):
-    """The frame of a page. `static` is the address of the folder with style sheet and script."""
+    """The frame of a page. `static` is the address of the folder with style sheet and script, `search` that of the search page; `volume`
+    is that of the page, in which the box in its head looks, or empty for all. `of_series`: what it shows is of *Foreign Relations*."""
 
     title: str
     brand: str
     front: str
     sub: str
     static: str
+    search: str
+    volume: str
+    of_series: bool
     ways: list[Way]
     foot: list[Way]
 
@@ -42,15 +47,14 @@ _VOLUME_WAYS = (
 
 def volume_shell(project: Project, volume: str, title: str, current: str) -> Shell:
     """The frame of a page in the folder of `volume`; `current` is its entry in the way about, `Documents` for a document."""
-    settings = project.volume(volume)
     ways = [Way(text, addresses.href(volume, f"{volume}/{page}"), text == current) for text, page in _VOLUME_WAYS]
     messages = Way("Messages", addresses.href(volume, addresses.MESSAGES), current=False)
-    return _shell(project, volume, title, short_heading(settings) if is_titled(project, volume) else volume, [*ways, messages])
+    return _shell(project, volume, title, volume_words(project, volume), [*ways, messages])
 
 
 def top_shell(project: Project, title: str, current: str) -> Shell:
     """The frame of a page at the top of the site."""
-    pages = (("Volumes", addresses.FRONT), ("Messages", addresses.MESSAGES), ("Findings", addresses.FINDINGS))
+    pages = (("Volumes", addresses.FRONT), ("Messages", addresses.MESSAGES), ("Search", addresses.SEARCH), ("Findings", addresses.FINDINGS))
     return _shell(
         project, "", title, project.edition.subtitle, [Way(text, addresses.href("", page), text == current) for text, page in pages]
     )
@@ -66,4 +70,15 @@ def _shell(project: Project, folder: str, title: str, sub: str, ways: list[Way])
         Way("Findings", findings, False),
     ]
     brand = project.edition.title
-    return Shell(title if title == brand else f"{title} · {brand}", brand, front, sub, addresses.href(folder, "static"), ways, foot)
+    return Shell(
+        title if title == brand else f"{title} · {brand}",
+        brand,
+        front,
+        sub,
+        addresses.href(folder, "static"),
+        addresses.href(folder, addresses.SEARCH),
+        folder,
+        not folder or ids.is_volume(folder),
+        ways,
+        foot,
+    )

@@ -56,7 +56,7 @@ def sources_page(project: Project, volume: str, sources: Sequence[Held], documen
             lots = collections.setdefault(_collection(source), {})
             lots.setdefault(_levels(source), []).append(document_bit(volume, source.id))
     known = {source.id for source in sources if source.repository or source.collection}
-    named = ids.unique_slugs(sorted(tree, key=str.casefold))
+    named = ids.unique_slugs(sorted(tree, key=lambda name: (name.casefold(), name)))
     return SourcesPage(
         f"{volume}/sources.html",
         volume_shell(project, volume, "Sources", "Sources"),

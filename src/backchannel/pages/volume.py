@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """A document in the list of its volume. `way` is empty where it has no correspondents: then `title` stands in their place. The line
-    goes over `columns`: also over that of an end which a document by its nature has not."""
+    """A document in the list of its volume. `data` are its values under each filter. `way` is empty where it has no correspondents: then
+    `title` stands in their place. The line goes over `columns`: also over that of an end which a document by its nature has not."""
 
     id: str
+    data: list[tuple[str, str]]
     number: str
     href: str
     way: str
@@ -40,6 +41,14 @@ class Row(NamedTuple):
     classification: str
     unclassified: str
     pages: str
+
+
+class Filter(NamedTuple):
+    """A filter of the table: its key, its name, and the values that are to be chosen from."""
+
+    key: str
+    name: str
+    values: list[str]
 
 
 class Index(NamedTuple):
@@ -59,6 +68,7 @@ class VolumePage(NamedTuple):
     title: str
     facts: list[Bit]
     official: str
+    filters: list[Filter]
     rows: list[Row]
     total: str
     cite: list[Bit]
@@ -82,6 +92,10 @@ class PagesPage(NamedTuple):
     pages: list[PrintedPage]
 
 
+_FILTERS = {"from": "From", "to": "To", "chan": "Channel or kind", "cls": "Classification"}
+_BETWEEN = "|"
+"""Parts the values of a row: the script that filters knows it."""
+
 _INDEXES = [
     Index("chronology.html", "Chronology", "The documents by date, as certain as their dates are."),
     Index("persons.html", "Persons", "Who sent, received and is mentioned, as printed."),
@@ -103,6 +117,7 @@ def volume_page(project: Project, volume: str, documents: Sequence[Listed]) -> V
         title=settings.title,
         facts=_facts(project, volume, documents),
         official=addresses.official_href(volume) if ids.is_volume(volume) else "",
+        filters=[_filter(key, name, documents) for key, name in _FILTERS.items()],
         rows=[_row(document) for document in documents],
         total=amount(len(documents), "document"),
         cite=joined([[Bit(form, name)] for form, name in citation.FILES.items()]),
@@ -122,6 +137,26 @@ def _facts(project: Project, volume: str, documents: Sequence[Listed]) -> list[B
     return [Bit(" ".join(said))]
 
 
+def _filter(key: str, name: str, documents: Sequence[Listed]) -> Filter:
+    values = {value for document in documents for value in _values(document)[key]}
+    return Filter(key, name, sorted(values, key=lambda value: (value.casefold(), value)))
+
+
+def _values(listed: Listed) -> dict[str, list[str]]:
+    """What a document has under each filter."""
+    people = {role: [person.short for person in listed.people if person.role == role] for role in ("from", "to")}
+    channel = listed.numbers[0].channel if listed.numbers else ""
+    return {
+        **people,
+        "chan": [channel or capital(listed.kind or "Document")],
+        "cls": [listed.classification or _unclassified(listed)],
+    }
+
+
+def _unclassified(listed: Listed) -> str:
+    return "Not stated" if listed.has_source_note else "Not known"
+
+
 def _row(listed: Listed) -> Row:
     sender, recipient = short_names(listed, "from"), short_names(listed, "to")
     way = direction(listed.numbers[0].channel) if listed.numbers else "out" if sender or recipient else ""
@@ -130,6 +165,7 @@ def _row(listed: Listed) -> Row:
     left, right = (sender, recipient) if way != "in" else (recipient, sender)
     return Row(
         id=listed.local,
+        data=[(key, _BETWEEN.join(values)) for key, values in _values(listed).items()],
         number=given_number(listed) or "–",
         href=addresses.href(listed.volume, addresses.page_of(listed.id)),
         way=way,
@@ -142,7 +178,7 @@ def _row(listed: Listed) -> Row:
         date=date_words(listed.edtf) if listed.edtf else "",
         inferred=bool(listed.edtf) and not listed.stated,
         classification=listed.classification or "",
-        unclassified="Not stated" if listed.has_source_note else "Not known",
+        unclassified=_unclassified(listed),
         pages=page_range(listed.first_page, listed.last_page) if listed.first_page else "",
     )
 

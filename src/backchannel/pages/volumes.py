@@ -47,6 +47,11 @@ def is_titled(project: Project, volume: str) -> bool:
     return volume in project.volumes
 
 
+def volume_words(project: Project, volume: str) -> str:
+    """What lists call a volume: its short heading, without a title page its id."""
+    return short_heading(project.volume(volume)) if is_titled(project, volume) else volume
+
+
 def given_number(listed: Listed) -> str:
     """The number that a document prints, or the one that the edition gives it, in brackets as editors do: `145`, `[201]`; else empty."""
     number = addresses.official_id(listed).removeprefix("d")

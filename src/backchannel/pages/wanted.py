@@ -9,7 +9,7 @@ from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined, places_bits
 from backchannel.pages.reach import STANDINGS
 from backchannel.pages.shell import Shell, top_shell, volume_shell
-from backchannel.pages.volumes import is_titled, short_heading, target_words
+from backchannel.pages.volumes import target_words, volume_words
 from backchannel.pages.words import amount
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def edition_wanted_page(project: Project, wanted: Mapping[str, Sequence[Wanted]]
             volume = reference.id.partition("/")[0]
             volumes[volume] = volumes.get(volume, 0) + 1
         named = (
-            [Bit(_volume_name(project, volume), addresses.href("", f"{volume}/{addresses.WANTED}", ids.slug(target))), Bit(f" {times:,}")]
+            [Bit(volume_words(project, volume), addresses.href("", f"{volume}/{addresses.WANTED}", ids.slug(target))), Bit(f" {times:,}")]
             for volume, times in volumes.items()
         )
         return joined(named, "; ")
@@ -86,10 +86,6 @@ def edition_wanted_page(project: Project, wanted: Mapping[str, Sequence[Wanted]]
         for kind, ranked in _ranked(everything)
     ]
     return WantedPage(addresses.WANTED, top_shell(project, "References wanted", ""), sections)
-
-
-def _volume_name(project: Project, volume: str) -> str:
-    return short_heading(project.volume(volume)) if is_titled(project, volume) else volume
 
 
 _Ranked = list[tuple[str, list["Wanted"]]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,11 +12,15 @@ from backchannel.edition import lists, queries
 from backchannel.edition.queries import Run
 from backchannel.edition.store import Store
 from backchannel.edition.survey import counts
+from backchannel.ids import unique_slugs
 from backchannel.pages import brackets, chronology, citation, findings, persons, sources, top, volume, wanted
 from backchannel.pages.document import Inputs, document_page
+from backchannel.pages.finder import FINDER, VOLUMES, finder, volumes_script
+from backchannel.pages.searching import search_page, searched
 from backchannel.parallel import spread
 from backchannel.writers.drawing import Drawn, Page, copy_static, draw, write, write_text
 from backchannel.writers.files import open_folder, sweep
+from backchannel.writers.search import ENTRY, write_engine, write_facets, write_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,6 +65,7 @@ def write_site(project: Project, store: Store, store_path: Path, jobs: int, prog
         drawn.append(page)
         progress("Writing", min(len(drawn), total), total)
     drawn += chain((draw(project, *page) for page in _top_pages(project, store, sizes)), copy_static(project))
+    drawn += [write_text(project, VOLUMES, volumes_script(project, _indexes(drawn))), *write_engine(project)]
     _report_gone(project, store, drawn)
     drawn.append(write(project, _IDS, _manifest(drawn)))
     removed = sweep(project.site, {page.path for page in drawn})
@@ -68,12 +73,17 @@ def write_site(project: Project, store: Store, store_path: Path, jobs: int, prog
     return Written(written, len(drawn) - written, removed)
 
 
+def _indexes(drawn: Iterable[Drawn]) -> dict[str, str]:
+    """The folder of each volume's index."""
+    return {page.path.split("/")[0]: page.path.removesuffix(ENTRY) for page in drawn if page.path.endswith(f"/{ENTRY}")}
+
+
 def draw_slices(slices: Sequence[Slice]) -> list[Drawn]:
     """Draw and write what is in each slice: what a process does with its share of the pages."""
     drawn: list[Drawn] = []
     for part in slices:
         with Store.reading(part.store) as store:
-            drawn += _draw_volume(part.project, store, part.run.volume) if part.whole else _draw_documents(part, store)
+            drawn += _draw_volume(part.project, store, part.run) if part.whole else _draw_documents(part, store)
     return drawn
 
 
@@ -104,12 +114,18 @@ def inputs_of(store: Store, run: Run) -> Iterator[Inputs]:
         )
 
 
-def _draw_volume(project: Project, store: Store, volume: str) -> Iterator[Drawn]:
-    documents = queries.listed_volume(store, volume)
+def _draw_volume(project: Project, store: Store, run: Run) -> Iterator[Drawn]:
+    volume, documents = run.volume, queries.listed(store, run)
     for page in _volume_pages(project, store, volume, documents):
         yield draw(project, *page)
     for file in citation.citation_files(project, documents):
         yield write_text(project, f"{volume}/{file.name}", file.words)
+    found = finder(project, volume, documents, lists.breaks(store, volume), lists.numbered(store, volume), lists.mentions(store, volume))
+    yield write_text(project, f"{volume}/{FINDER}", found.script(volume))
+    records, key = queries.records(store, run), unique_slugs(queries.sizes(store))[volume]
+    texts = [searched(listed, records[listed.doc]) for listed in documents]
+    yield write_facets(project, volume, key, texts)
+    yield from write_index(project, volume, key, texts)
 
 
 _Pages = Iterator[tuple[str, Page]]
@@ -133,6 +149,7 @@ def _top_pages(project: Project, store: Store, sizes: dict[str, int]) -> _Pages:
     yield "wanted.html.j2", wanted.edition_wanted_page(project, {id: lists.wanted(store, id) for id in sizes})
     yield "findings.html.j2", findings.findings_page(project, lists.tallies(store))
     yield "about.html.j2", top.about_page(project, counts(store))
+    yield "search.html.j2", search_page(project, sizes)
     yield "404.html.j2", top.not_found_page(project, sizes)
 
 

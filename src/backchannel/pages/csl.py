@@ -1,0 +1,91 @@
+"""A document as an item of the Citation Style Language, from which every form of its citation is made.
+
+The item has the standard's names (https://docs.citationstyles.org/en/stable/specification.html, appendix IV). A document is a chapter of
+its volume. What no source and no `volume.toml` says is left out, not guessed: a date that is inferred is no date here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from backchannel import ids
+from backchannel.pages import addresses
+from backchannel.pages.volumes import is_titled
+
+if TYPE_CHECKING:
+    from backchannel.edition.queries import Listed
+    from backchannel.settings import Project, Volume
+
+Item = dict[str, Any]
+"""An item of CSL-JSON."""
+
+_SERIES_AUTHOR = "U.S. Department of State"
+"""The author of the volumes of *Foreign Relations*, which are known by their ids. Who made others, their `volume.toml` may say."""
+
+
+def csl_item(project: Project, listed: Listed) -> Item:
+    """A document as an item of CSL-JSON."""
+    volume = project.volume(listed.volume)
+    titled, of_series = is_titled(project, listed.volume), ids.is_volume(listed.volume)
+    item = {
+        "id": listed.id.replace("/", "-"),
+        "type": "chapter",
+        "title": _title(listed),
+        "author": [{"literal": _SERIES_AUTHOR}] if of_series else None,
+        "editor": None if of_series else [{"literal": name} for name in volume.editors],
+        "container-title": volume.title if titled else listed.volume,
+        "collection-title": _series(volume) if of_series or "series" in volume.model_fields_set else None,
+        "volume": _volume_number(volume),
+        "chapter-number": listed.number or addresses.official_id(listed).removeprefix("d") or listed.local,
+        "page": _pages(listed),
+        "publisher": volume.publisher,
+        "publisher-place": volume.place,
+        "issued": {"date-parts": [[volume.year]]} if volume.year else None,
+        "original-date": _original_date(listed),
+        "URL": addresses.official_twin(listed),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def author_of(item: Item) -> str:
+    """Who is named first: the author, or the editors."""
+    return "; ".join(name["literal"] for name in item.get("author") or item.get("editor") or ())
+
+
+def year_of(item: Item) -> str:
+    return str(item["issued"]["date-parts"][0][0]) if "issued" in item else ""
+
+
+def _title(listed: Listed) -> str:
+    """The head without its number, which has a place of its own."""
+    return listed.title.removeprefix(f"{listed.number}.").strip()
+
+
+def _volume_number(volume: Volume) -> str | None:
+    if volume.volume is None:
+        return None
+    return f"{_arabic(volume.volume)}, pt. {_arabic(volume.part)}" if volume.part else _arabic(volume.volume)
+
+
+def _pages(listed: Listed) -> str | None:
+    """`532-534`: the hyphen is that of the standard, which styles turn into their own dash."""
+    if listed.first_page is None or listed.last_page in (None, listed.first_page):
+        return listed.first_page
+    return f"{listed.first_page}-{listed.last_page}"
+
+
+def _original_date(listed: Listed) -> dict[str, list[list[int]]] | None:
+    """The document's own day, where it states one."""
+    day = re.match(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)", listed.edtf or "") if listed.stated else None
+    return {"date-parts": [[int(part) for part in day.groups()]]} if day else None
+
+
+def _series(volume: Volume) -> str:
+    """`Foreign Relations of the United States, 1969–1976`"""
+    return f"{volume.series}, {volume.subseries}" if volume.subseries else volume.series
+
+
+def _arabic(number: str) -> str:
+    """Volume numbers are cited in arabic figures: `IX` as 9, `E–14` as it is."""
+    return str(ids.roman(number) or number)

@@ -1,0 +1,107 @@
+"""What the box in a page's head knows of a volume: its documents by number and head, its printed pages, its messages.
+
+It is a plain script, for a browser lets no page read a file from a disk. What it assigns is data alone.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.pages import addresses
+from backchannel.pages.messages import channels
+from backchannel.pages.rung import code, serials, short_names
+from backchannel.pages.volumes import given_number, volume_words
+from backchannel.pages.words import date_words, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from backchannel.edition.lists import Break, Mention, Numbered
+    from backchannel.edition.queries import Listed
+    from backchannel.settings import Project
+
+_HEAD = 160
+
+FINDER = "finder.js"
+VOLUMES = "volumes.js"
+
+
+class Finder(NamedTuple):
+    """The finder of a volume. Addresses are those from the top of the site.
+
+    Of `documents` address, number, head, date, who to whom, message numbers; of `pages` number, address, and the document on which they
+    begin; of `messages` number, address, standing.
+    """
+
+    title: str
+    documents: list[tuple[str, str, str, str, str, str]]
+    pages: list[tuple[str, str, str]]
+    messages: list[tuple[str, str, str]]
+
+    def script(self, volume: str) -> str:
+        """The script that gives this finder to the page that asks for it."""
+        data = json.dumps(self._asdict(), ensure_ascii=False, separators=(",", ":"))
+        return f"(window.finders??={{}})[{json.dumps(volume)}]={data};\n"
+
+
+def finder(
+    project: Project,
+    volume: str,
+    documents: Sequence[Listed],
+    breaks: Sequence[Break],
+    numbered: Sequence[Numbered],
+    mentions: Sequence[Mention],
+) -> Finder:
+    """The finder of a volume, of which `numbered` are the messages that it prints, and `mentions` those that it names."""
+    return Finder(
+        volume_words(project, volume),
+        [_document(document) for document in documents],
+        sorted({*_marked(breaks), *_begun(documents)}, key=lambda page: (ids.page_number(page[0]), page)),
+        list(_messages(numbered, mentions)),
+    )
+
+
+def volumes_script(project: Project, indexes: Mapping[str, str]) -> str:
+    """The script that tells which volumes there are: the id of each, its title, the folder of its full-text index (`indexes`, from the
+    top), and the key under which the index knows its documents."""
+    keys = ids.unique_slugs(indexes)
+    said = [
+        {"id": id, "title": volume_words(project, id), "index": addresses.href("", index), "key": keys[id]} for id, index in indexes.items()
+    ]
+    return f"window.volumes={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _document(listed: Listed) -> tuple[str, str, str, str, str, str]:
+    ends = [short_names(listed, "from"), short_names(listed, "to")]
+    return (
+        addresses.href("", addresses.page_of(listed.id)),
+        given_number(listed) or listed.local,
+        shortened(listed.title.removeprefix(f"{listed.number}. "), _HEAD),
+        date_words(listed.edtf) if listed.edtf else "",
+        " to ".join(end for end in ends if end),
+        f"{code(listed)} {serials(listed.numbers)}".strip() if listed.numbers else "",
+    )
+
+
+def _marked(breaks: Sequence[Break]) -> Iterator[tuple[str, str, str]]:
+    for mark in breaks:
+        yield mark.page, addresses.href("", addresses.page_of(mark.id), mark.anchor), _number(mark.id)
+
+
+def _begun(documents: Sequence[Listed]) -> Iterator[tuple[str, str, str]]:
+    """The pages on which documents begin that no label in them marks."""
+    for listed in documents:
+        if listed.first_page and listed.first_page_from != "printed":
+            yield listed.first_page, addresses.href("", addresses.page_of(listed.id)), _number(listed.id)
+
+
+def _number(id: str) -> str:
+    return id.partition("/")[2].removeprefix("d")
+
+
+def _messages(numbered: Sequence[Numbered], mentions: Sequence[Mention]) -> Iterator[tuple[str, str, str]]:
+    for channel in channels(numbered, mentions):
+        for row in channel.rows:
+            yield row.code, row.printed[0].href if row.reach == "here" else addresses.message_href("", row.id), row.standing

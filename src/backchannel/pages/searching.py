@@ -1,0 +1,125 @@
+"""What the search knows of a document: its text by paragraph and note, each under its id, and the values that it can be chosen by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.pages import addresses
+from backchannel.pages.notes import note_ids
+from backchannel.pages.places import Places
+from backchannel.pages.rung import code, short_names
+from backchannel.pages.shell import Shell, top_shell
+from backchannel.pages.text import Marked
+from backchannel.pages.volumes import given_number, volume_words
+from backchannel.pages.words import capital, date_words
+from backchannel.records import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from backchannel.edition.queries import Listed
+    from backchannel.settings import Project
+
+FACETS = ("Sender", "Recipient", "Channel", "Kind", "Year", "Classification", "Source collection")
+"""What results can be chosen by, besides their volume, in the order of the search page."""
+
+NOT_KNOWN = "Not known"
+
+
+class Passage(NamedTuple):
+    """A paragraph or note that the search leads to: its id in the page, what it is called, and its words."""
+
+    id: str
+    name: str
+    words: str
+
+
+class Searched(NamedTuple):
+    """A document as the search takes it in; `local` is its id in the volume, `head_id` that of its head in the page."""
+
+    local: str
+    head_id: str
+    number: str
+    title: str
+    about: str
+    facets: list[tuple[str, str]]
+    passages: list[Passage]
+
+
+class VolumeChoice(NamedTuple):
+    """A volume in the search page's list."""
+
+    id: str
+    title: str
+
+
+class SearchPage(NamedTuple):
+    """The search page."""
+
+    path: str
+    shell: Shell
+    volumes: list[VolumeChoice]
+    facets: Sequence[str]
+
+
+def search_page(project: Project, volumes: Iterable[str]) -> SearchPage:
+    named = [VolumeChoice(id, volume_words(project, id)) for id in volumes]
+    return SearchPage(addresses.SEARCH, top_shell(project, "Search", "Search"), named, FACETS)
+
+
+def searched(listed: Listed, record: str) -> Searched:
+    """The document of a record."""
+    document = Document.model_validate_json(record)
+    places = Places(document, listed.local)
+    marked = Marked(document, listed.local, note_ids(document, listed.local, places), {})
+    sender, recipient = short_names(listed, "from"), short_names(listed, "to")
+    who = f"{sender} to {recipient}" if sender and recipient else ""
+    said = [code(listed) if listed.numbers else "", who, date_words(listed.edtf) if listed.edtf else ""]
+    return Searched(
+        local=listed.local,
+        head_id=places.blocks[0].id,
+        number=given_number(listed) or listed.local,
+        title=listed.title.removeprefix(f"{listed.number}. "),
+        about=" · ".join(part for part in said if part),
+        facets=list(facets(listed)),
+        passages=list(_passages(document, places, marked)),
+    )
+
+
+def facets(listed: Listed) -> Iterator[tuple[str, str]]:
+    """The values of a document, each with its facet. One that it has not is `Not known`, so that it can be asked for."""
+    values = {
+        "Sender": [person.short for person in listed.people if person.role == "from"],
+        "Recipient": [person.short for person in listed.people if person.role == "to"],
+        "Channel": [listed.numbers[0].channel] if listed.numbers and listed.numbers[0].channel else [],
+        "Kind": [capital(listed.kind)] if listed.kind else [],
+        "Year": [year] if (year := _year(listed)) else [],
+        "Classification": [listed.classification] if listed.classification else [],
+        "Source collection": [listed.collection] if listed.collection else [],
+    }
+    for facet in FACETS:
+        for value in dict.fromkeys(values[facet]) or [NOT_KNOWN]:
+            yield facet, value
+
+
+def _year(listed: Listed) -> str:
+    """The year of a document, where its date leaves one."""
+    first, last = listed.earliest or "", listed.latest or ""
+    return first[:4] if first[:4] == last[:4] and first[:4].isdecimal() else ""
+
+
+def _passages(document: Document, places: Places, marked: Marked) -> Iterator[Passage]:
+    for block, place in zip(document.blocks, places.blocks[1:], strict=True):
+        if block.kind not in ("page", "head"):
+            yield Passage(place.id, place.words, _words(marked, block.start, block.end))
+    for note, place in zip(document.notes, places.notes, strict=True):
+        yield Passage(place.id, place.words, _words(marked, note.start, note.end))
+
+
+def _words(marked: Marked, start: int, end: int) -> str:
+    """The words of a stretch, without its markers and page labels."""
+    return " ".join(
+        "".join(
+            piece.text if piece.kind in ("text", "link") else " " * (piece.kind == "page") for piece in marked.pieces(start, end)
+        ).split()
+    )

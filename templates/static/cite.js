@@ -1,0 +1,103 @@
+/* Cites a page, a note, a paragraph or what is selected: the Chicago note and all other forms follow. Loaded when it is first used. */
+(() => {
+'use strict';
+const d = document, $ = (s, r = d) => r.querySelector(s), $$ = (s, r = d) => [...r.querySelectorAll(s)];
+const { pages, official } = $('.cite').dataset, volume = official.replace(/[^/]*$/, ''), first = pages.split('-')[0];
+const what = $('#c-what'), quote = $('#c-quote'), here = $('#c-here'), place = $('#c-place'), url = $('#c-url');
+const forms = { bib: $('#c-bib'), ris: $('#c-ris'), csl: $('#c-csl') };
+
+// Printed pages: each label stands behind its break
+const breaks = $$('.body .brk'), label = brk => brk.nextElementSibling.textContent.replace(/Page|[^\p{L}\p{N}]/gu, '');
+const pageAt = (range, side) => breaks.reduce((n, brk) => range.comparePoint(brk, 0) <= side ? label(brk) : n, first);
+const around = el => { const r = d.createRange(); r.selectNode(el); return r; };
+const pagesOf = range => [pageAt(range, -1), pageAt(range, 0)];
+/* As Chicago has them: 532–34, 101–8, 96–117. */
+const pageRange = (a, b) => {
+  if (a === b) return a;
+  if (!/^\d{3,}$/.test(a) || a.length !== b.length || a % 100 === 0) return `${a}–${b}`;
+  let i = 0;
+  while (i < b.length - 1 && a[i] === b[i]) i++;
+  return `${a}–${b.slice(a % 100 < 10 ? i : Math.min(i, b.length - 2))}`;
+};
+
+// What can be cited: its id here, its pages, its place in the Chicago note, its official address, and the label of a note
+const ofPage = n => ({ id: `pg_${n}`, from: n, to: n, place: n, url: `${volume}pg_${n}` });
+const ofNote = li => {
+  const n = li.dataset.n, marker = $(`[role=doc-noteref][href="#${CSS.escape(li.id)}"]`), at = marker ? pageAt(around(marker), -1) : '';
+  return { id: li.id, from: at, to: at, place: at ? `${at}n${n}` : `note ${n}`, url: official + li.id.slice($('.doc').id.length), note: `note ${n}` };
+};
+const ofPassage = (from, to, id) => {
+  const paragraph = /p(\d+)$/.exec(id);
+  const place = [pageRange(from, to), paragraph && `par. ${paragraph[1]}`].filter(Boolean).join(', ');
+  return { id, from, to, place, url: from ? `${volume}pg_${from}` : official };
+};
+
+// The forms as the page has them, and how each says less than the whole
+const whole = { place: place.textContent, url: url.textContent };
+for (const name in forms) whole[name] = forms[name].textContent;
+const bibtex = (c, address) => whole.bib.replace(/(pages = \{)[^}]*/, `$1${c.from}${c.to === c.from ? '' : `--${c.to}`}`)
+  .replace(/(url = \{)[^}]*/, `$1${address}`).replace(/\n\}$/, c.note ? `,\n\tnote = {${c.note}}\n}` : '\n}');
+const ris = (c, address) => whole.ris.replace(/(SP  - ).*/, `$1${c.from}`).replace(/(EP  - ).*/, `$1${c.to}`)
+  .replace(/(UR  - ).*/, `$1${address}`).replace(/ER  -/, c.note ? `N1  - ${c.note}\nER  -` : 'ER  -');
+const csl = (c, address) => {
+  const [item] = JSON.parse(whole.csl);
+  if (c.from) item.page = c.to === c.from ? c.from : `${c.from}-${c.to}`;
+  if (address) item.URL = address;
+  if (c.note) item.note = c.note;
+  return JSON.stringify([item]);
+};
+const say = c => {
+  const address = official && c?.url;
+  place.textContent = c ? `, ${c.place}` : whole.place;
+  url.textContent = address ? `, ${address}` : whole.url;
+  forms.bib.textContent = c ? bibtex(c, address) : whole.bib;
+  forms.ris.textContent = c ? ris(c, address) : whole.ris;
+  forms.csl.textContent = c ? csl(c, address) : whole.csl;
+  quote.textContent = c?.quote ? `“${c.quote}”` : ''; quote.hidden = !c?.quote;
+  here.hidden = !c?.id; here.href = `#${c?.id ?? ''}`;
+};
+
+// The list of them; the address of the page chooses too
+const choices = new Map();
+const offer = (key, words, choice) => {
+  if (!choices.has(key)) what.append(new Option(words, key));
+  choices.set(key, choice);
+};
+const choose = key => { what.value = key; say(choices.get(key)); };
+new Set([first, ...breaks.map(label)].filter(Boolean)).forEach(n => offer(`pg_${n}`, `Page ${n}`, ofPage(n)));
+$$('.notes li').forEach(li => offer(li.id, `Note ${li.dataset.n}`, ofNote(li)));
+what.addEventListener('change', () => choose(what.value));
+const follow = () => {
+  const id = decodeURIComponent(location.hash.slice(1)), el = id && d.getElementById(id), pilcrow = el && $(':scope>.pil', el);
+  if (pilcrow && !choices.has(id)) offer(id, `Paragraph ${pilcrow.textContent}`, ofPassage(...pagesOf(around(el)), id));
+  if (choices.has(id)) choose(id);
+};
+addEventListener('hashchange', follow); follow();
+
+// What is selected
+const button = d.createElement('button');
+Object.assign(button, { type: 'button', id: 'c-selected', textContent: 'Cite this', hidden: true }); d.body.append(button);
+const home = node => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+const selected = () => {
+  const sel = getSelection(), r = !sel.isCollapsed && sel.rangeCount && sel.getRangeAt(0);
+  return r && home(r.startContainer).closest('[data-source]') && r;
+};
+const quoted = () => window.copied(getSelection(), 'sup,.brk,.pb').replace(/“/g, '‘').replace(/”/g, '’');
+let chosen;
+const watch = () => {
+  const r = selected();
+  button.hidden = !r;
+  if (!r) return;
+  const at = home(r.startContainer), li = at.closest('.notes li');
+  chosen = { ...(li ? ofNote(li) : ofPassage(...pagesOf(r), at.closest('[data-source] [id]:not(.brk,sup *)')?.id)), quote: quoted() };
+  const box = r.getBoundingClientRect();
+  button.style.left = `${Math.max(16, Math.min(box.left, innerWidth - 120)) + scrollX}px`;
+  button.style.top = `${box.bottom + 8 + scrollY}px`;
+};
+d.addEventListener('selectionchange', watch); watch();
+button.addEventListener('pointerdown', e => e.preventDefault()); // the selection stays
+button.addEventListener('click', () => {
+  offer('selected', 'What I selected', chosen); choose('selected'); button.hidden = true; getSelection().removeAllRanges();
+  $('#cite').scrollIntoView(); $('#cite').focus();
+});
+})();

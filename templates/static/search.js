@@ -1,0 +1,172 @@
+/* The search page: asks the full-text indexes of the chosen volumes, and shows the paragraphs and notes in which words were found.
+   Nothing of the index is loaded before the first query. From a disk, where no index can be read, heads, dates, people and messages are searched. */
+(() => {
+'use strict';
+const d = document, here = d.currentScript.src, root = new URL('..', here), $ = (s, r = d) => r.querySelector(s), $$ = s => [...d.querySelectorAll(s)];
+const form = $('#search'), list = $('#results'), status = $('#found'), more = $('#more'), disk = location.protocol === 'file:';
+const SHOWN = 6, PASSAGES = 3, WORDS = 32;
+const el = (name, props = {}, ...children) => { const e = Object.assign(d.createElement(name), props); e.append(...children); return e; };
+const script = src => new Promise(done => d.head.append(el('script', { src: new URL(src, root), onload: done, onerror: done })));
+const once = fn => { const known = new Map(); return key => known.get(key) ?? (known.set(key, fn(key)), known.get(key)); };
+
+// What is loaded, each once: the list of volumes, their facets, the engine with the indexes merged into it
+const volumes = once(async () => { await script('volumes.js'); return window.volumes ?? []; });
+const facets = once(async id => { await script(`${encodeURIComponent(id)}/facets.js`); return window.facets?.[id]; });
+const finder = once(async () => { await script('static/find.js'); return window.finder; });
+const engine = once(async indexes => {
+  const base = new URL('static/search/', root), { createInstance } = await import(new URL('pagefind.js', base));
+  const engine = createInstance({ basePath: base.pathname, noWorker: true });
+  await Promise.all(indexes.split('\n').map(path => engine.mergeIndex(new URL(path, root).pathname)));
+  return engine;
+});
+
+// The volumes that are asked: those chosen, else all. The indexes call a document by its volume's key and its id: `key.d145`
+const asked = async () => {
+  const chosen = new FormData(form).getAll('volume'), all = await volumes();
+  return chosen.length ? all.filter(v => chosen.includes(v.id)) : all;
+};
+const namedBy = (id, chosen) => {
+  const dot = id.indexOf('.'), volume = chosen.find(v => v.key === id.slice(0, dot));
+  return volume && { volume, local: id.slice(dot + 1) };
+};
+
+/* The documents in which all words and phrases stand, the best first. An index leaves out a word that it does not know: each is asked for. */
+const search = async (words, chosen) => {
+  const ask = await engine(chosen.map(v => v.index).join('\n')), parts = words.match(/["“][^"”]+["”]|\S+/g);
+  const of = async part => (await ask.search(part.replace(/[“”]/g, '"'))).results;
+  if (parts.length === 1) return of(parts[0]);
+  const found = await Promise.all(parts.map(async part => new Set((await of(part)).map(r => r.id))));
+  const none = parts.filter((_, n) => !found[n].size);
+  if (none.length) throw new RangeError(none.join(', '));
+  const all = await of(words.replace(/["“”]/g, ' '));
+  return all.filter(r => found.every(ids => ids.has(r.id)));
+};
+const fromDisk = async (words, chosen) => {
+  const { load, match } = await finder(), folders = new Map(chosen.map(v => [encodeURIComponent(v.id), v.key]));
+  return match(words, await load(chosen.map(v => v.id))).map(hit => {
+    const [, folder, local] = /^([^/]*)\/(.*)\.html/.exec(hit.href) ?? [];
+    return { id: `${folders.get(folder)}.${local}`, hit };
+  });
+};
+
+// Where in a document words were found: by paragraph and note, those with the most hits first
+const places = data => {
+  const words = data.content.split(/\s+/), anchors = data.anchors.filter(a => a.id).sort((a, b) => a.location - b.location), groups = new Map();
+  for (const { location, balanced_score } of data.weighted_locations) {
+    const n = anchors.findLastIndex(a => a.location <= location), group = groups.get(n) ?? { score: 0, hits: [] };
+    group.score += balanced_score; group.hits.push(location); groups.set(n, group);
+  }
+  return [...groups].sort((a, b) => b[1].score - a[1].score || a[0] - b[0]).slice(0, PASSAGES).map(([n, { hits }]) => {
+    const start = anchors[n]?.location ?? 0, end = anchors[n + 1]?.location ?? words.length;
+    const from = Math.max(start, Math.min(hits[0] - 6, end - WORDS)), to = Math.min(end, from + WORDS);
+    return { id: anchors[n]?.id ?? '', words: words.slice(from, to), hits: new Set(hits.map(h => h - from)), cut: [from > start, to < end] };
+  });
+};
+const excerpt = ({ words, hits, cut }) => {
+  const out = [cut[0] ? '… ' : ''];
+  words.forEach((word, n) => {
+    const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(word);
+    out.push(...hits.has(n) ? [before, el('mark', {}, core), after] : [word], ' ');
+  });
+  return [...out, cut[1] ? '…' : ''];
+};
+const called = (id, local) => {
+  const part = id.startsWith(local) ? id.slice(local.length) : id;
+  return /^p\d/.test(part) ? `¶${part.slice(1)}` : /^fn/.test(part) ? `note ${part.slice(2)}` : 'heading';
+};
+const show = async (item, result, { volume, local }) => {
+  const page = new URL(`${encodeURIComponent(volume.id)}/${local}.html`, root).href;
+  if (result.hit) {
+    const { name, says, head } = result.hit;
+    return item.replaceChildren(el('h3', {}, el('a', { href: page }, `${name}${head ? `. ${head}` : ''}`)), el('p', { className: 'quiet' }, `${says} · ${volume.title}`));
+  }
+  const data = await result.data(), said = [data.meta.about, volume.title].filter(Boolean).join(' · ');
+  item.replaceChildren(el('h3', {}, el('a', { href: page }, data.meta.title)), el('p', { className: 'quiet' }, said), ...places(data).map(place =>
+    el('p', {}, el('a', { href: `${page}#${place.id}` }, called(place.id, local)), ' ', ...excerpt(place))));
+};
+
+// Facets: the values of what was found, with how often each stands. They are loaded when the first is opened or chosen
+const groups = $$('[data-facet]'), chosenOf = group => [...group.querySelectorAll(':checked')].map(c => c.value);
+const wanted = new URLSearchParams(location.search);
+const inUse = () => groups.some(g => g.open || chosenOf(g).length || wanted.has(g.dataset.facet));
+const valuesOf = async (chosen, facet) => {
+  const values = new Map();
+  for (const { id } of chosen) {
+    const of = await facets(id);
+    for (const [value, at] of Object.entries(of?.values[facet] ?? {})) {
+      const ids = values.get(value) ?? values.set(value, new Set()).get(value);
+      at.forEach(place => ids.add(`${of.key}.${of.documents[place]}`));
+    }
+  }
+  return values;
+};
+const choose = async (ids, chosen) => {
+  if (!inUse()) return ids;
+  const all = new Map();
+  for (const g of groups) all.set(g, await valuesOf(chosen, g.dataset.facet));
+  const picked = new Map(groups.map(g => [g, new Set([...chosenOf(g), ...wanted.getAll(g.dataset.facet)])]));
+  groups.forEach(g => wanted.delete(g.dataset.facet));
+  const passes = (id, but) => groups.every(g => g === but || !picked.get(g).size || [...picked.get(g)].some(v => all.get(g).get(v)?.has(id)));
+  for (const g of groups) {
+    const open = ids.filter(id => passes(id, g)), rows = [];
+    for (const [value, of] of all.get(g)) {
+      const count = open.filter(id => of.has(id)).length;
+      if (count || picked.get(g).has(value)) rows.push([value, count]);
+    }
+    rows.sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+    const at = d.activeElement?.value, held = g.contains(d.activeElement);
+    g.lastElementChild.replaceChildren(...rows.map(([value, count]) => el('li', {}, el('label', {},
+      el('input', { type: 'checkbox', name: g.dataset.facet, value, checked: picked.get(g).has(value) }), ' ', el('span', {}, value), ' ', el('span', { className: 'quiet' }, count.toLocaleString('en'))))));
+    if (held) [...g.querySelectorAll('input')].find(i => i.value === at)?.focus();
+    if (picked.get(g).size) g.open = true;
+  }
+  return ids.filter(id => passes(id));
+};
+
+// A query
+let run = 0, rest = [];
+const showMore = async () => {
+  const next = rest.splice(0, SHOWN);
+  more.hidden = !rest.length;
+  await Promise.all(next.map(result => { const item = el('li'); list.append(item); return show(item, result, result.document); }));
+};
+const everything = async chosen => (await Promise.all(chosen.map(v => facets(v.id)))).flatMap(of => of?.documents.map(local => ({ id: `${of.key}.${local}` })) ?? []);
+const keep = data => { // the address says what is asked
+  const address = new URLSearchParams([...data].filter(([, v]) => v));
+  wanted.forEach((v, k) => { if (groups.some(g => g.dataset.facet === k)) address.append(k, v); });
+  try { history.replaceState(null, '', `?${address}`); } catch { /* a page from a disk may not */ }
+};
+const tell = (words, n) => {
+  const found = `${n.toLocaleString('en')} ${n === 1 ? 'document' : 'documents'}`;
+  if (!words) return `${found} to search`;
+  return `${n ? found : `No document has “${words}”`}${disk ? '. From a disk numbers, heads, dates, people and messages are searched, not the texts' : ''}.`;
+};
+const query = async () => {
+  const mine = ++run, data = new FormData(form), words = data.get('q').trim();
+  keep(data); status.textContent = words ? 'Searching …' : '';
+  let said, found = [];
+  try {
+    const chosen = await asked(), all = await (!words ? everything : disk ? fromDisk.bind(null, words) : search.bind(null, words))(chosen);
+    const documents = all.map(r => ({ ...r, data: () => r.data(), document: namedBy(r.id, chosen) })).filter(r => r.document);
+    const passed = new Set(await choose(documents.map(r => r.id), chosen));
+    said = tell(words, passed.size); found = words ? documents.filter(r => passed.has(r.id)) : [];
+  } catch (fault) {
+    if (!(fault instanceof RangeError)) console.error(fault);
+    said = fault instanceof RangeError ? `No document has ${fault.message}.` : 'The index could not be read. Reload the page to try again.';
+  }
+  if (mine !== run) return;
+  status.textContent = said; rest = found; list.replaceChildren();
+  await showMore();
+  form.dataset.shown = String(mine);
+};
+form.addEventListener('submit', e => { e.preventDefault(); query(); });
+form.addEventListener('change', e => { if (e.target.type === 'checkbox') query(); });
+groups.forEach(g => g.addEventListener('toggle', () => { if (g.open && !g.querySelector('li')) query(); }));
+more.addEventListener('click', showMore);
+new IntersectionObserver(seen => { if (seen.some(s => s.isIntersecting)) showMore(); }).observe(more); // further results as the reader comes to them
+
+if (matchMedia('(min-width:64rem)').matches) $('details', form).open = true;
+form.q.value = wanted.get('q') ?? '';
+$$('[name=volume]').forEach(box => { box.checked = wanted.getAll('volume').includes(box.value); });
+if (form.q.value || [...wanted.keys()].some(k => k !== 'volume' && k !== 'q')) query(); else form.q.focus();
+})();

@@ -1,0 +1,51 @@
+"""The finder of a volume has what a reader goes to: pages, documents and messages, each with its address."""
+
+from __future__ import annotations
+
+from invented import VOLUME, an_edition, document, edition
+
+from backchannel.edition import lists
+from backchannel.edition.queries import listed_volume
+from backchannel.pages.finder import Finder, finder, volumes_script
+
+
+def found(*texts: str) -> Finder:
+    store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
+    return finder(
+        an_edition(),
+        VOLUME,
+        listed_volume(store, VOLUME),
+        lists.breaks(store, VOLUME),
+        lists.numbered(store, VOLUME),
+        lists.mentions(store, VOLUME),
+    )
+
+
+def test_a_page_leads_to_where_it_begins_labelled_or_not() -> None:
+    assert found(document(1, "One.", "Two [Page 8] three.")).pages == [
+        ("7", f"{VOLUME}/d1.html", "1"),
+        ("8", f"{VOLUME}/d1.html#pg_8", "1"),
+    ]
+
+
+def test_a_message_leads_to_its_document_or_else_to_the_list_of_messages() -> None:
+    messages = found(document(1, "Tohak 5. I have your Hakto 3.")).messages
+    assert messages == [("Hakto 3", "messages.html#hakto-3", "Known only by mention"), ("Tohak 5", f"{VOLUME}/d1.html", "In this edition")]
+
+
+def test_a_document_has_number_head_date_people_and_message_number() -> None:
+    (entry,) = found(document(1, "Tohak 5. Hello.", "Strelsau, May 5, 1972.", head="Message From Archer to Baker")).documents
+    assert entry[:3] == (f"{VOLUME}/d1.html", "1", "Message From Archer to Baker")
+    assert entry[4:] == ("Archer to Baker", "Tohak 5")
+
+
+def test_the_script_is_data_whatever_a_text_says() -> None:
+    script = found(document(1, "x", head='Letter From "</script>" to B\\')).script(VOLUME)
+    assert script.startswith(f'(window.finders??={{}})["{VOLUME}"]={{"title":')
+    assert script.count("\n") == 1
+
+
+def test_each_volume_is_known_by_a_key_of_its_own() -> None:
+    script = volumes_script(an_edition(), {"a b": "a b/search/1/", "a-b": "a-b/search/2/"})
+    assert '"index":"a%20b/search/1/","key":"a-b"' in script
+    assert '"index":"a-b/search/2/","key":"a-b--2"' in script

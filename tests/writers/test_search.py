@@ -1,0 +1,108 @@
+"""The search index says what the edition says, is the same for the same texts, and is left alone until they change."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from invented import VOLUME, an_edition, document, edition
+
+from backchannel import pipeline
+from backchannel.edition import queries
+from backchannel.pages.searching import FACETS, Searched, searched
+from backchannel.settings import Project
+from backchannel.writers.search import ENTRY, write_facets, write_index
+
+TEXTS = {
+    f"{VOLUME}/1.txt": document(1, "Tohak 5. We spoke.1", "[Page 7] And more.", "  1. Source: National Archives, RG 59. Secret."),
+    f"{VOLUME}/2.txt": document(2, "Strelsau, May 5, 1972.", "<b>Bold</b> & plain.", head="Letter From B. Baker to A. Archer"),
+}
+
+
+def texts(sources: dict[str, str] = TEXTS) -> list[Searched]:
+    store = edition(sources)
+    (run,) = queries.runs(store, 99)
+    records = queries.records(store, run)
+    return [searched(listed, records[listed.doc]) for listed in queries.listed(store, run)]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def script(file: Path) -> Any:
+    found = re.fullmatch(r"\(window\.\w+\?\?=\{\}\)\[\"[^\"]+\"\]=(.*);\n", file.read_text(encoding="utf-8"))
+    assert found is not None
+    return json.loads(found[1])
+
+
+def test_a_document_is_searched_by_paragraph_and_note_without_markers_and_page_labels() -> None:
+    first, second = texts()
+    assert [(part.id, part.words) for part in first.passages] == [
+        ("d1p1", "Tohak 5."),
+        ("d1p2", "We spoke."),
+        ("d1p3", "And more."),
+        ("d1fn1", "Source: National Archives, RG 59. Secret."),
+    ]
+    assert ("d2p2", "<b>Bold</b> & plain.") in [(part.id, part.words) for part in second.passages]
+
+
+def test_each_document_has_a_value_for_each_facet() -> None:
+    for document_ in texts():
+        assert {facet for facet, _ in document_.facets} == set(FACETS)
+    said = texts()[1].facets
+    assert [value for facet, value in said if facet == "Sender"] == ["B. Baker"]
+    assert ("Year", "1972") in said
+    assert ("Channel", "Not known") in said
+
+
+def test_the_same_texts_give_the_same_index(tmp_path: Path) -> None:
+    one, other = (an_edition(tmp_path / name) for name in ("one", "other"))
+    write_index(one, VOLUME, "v", texts())
+    write_index(other, VOLUME, "v", texts())
+    assert files(one.site) == files(other.site)
+
+
+def test_an_index_names_its_parts_for_the_documents(tmp_path: Path) -> None:
+    project = an_edition(tmp_path)
+    drawn = write_index(project, VOLUME, "v", texts())
+    (entry,) = (page.path for page in drawn if page.path.endswith(ENTRY))
+    folder = (project.site / entry).parent
+    fragments = sorted(path.name for path in (folder / "fragment").iterdir())
+    assert fragments == ["v.d1.pf_fragment", "v.d2.pf_fragment"]
+    held = json.loads(gzip.decompress((folder / "fragment" / fragments[1]).read_bytes()).removeprefix(b"pagefind_dcd"))
+    assert held["meta"]["title"] == "2. Letter From B. Baker to A. Archer"
+    assert "<b>Bold</b> & plain." in held["content"]
+    assert "d2p2" in [anchor["id"] for anchor in held["anchors"]]
+
+
+def test_an_index_is_made_again_only_when_its_volume_changed(tmp_path: Path) -> None:
+    project = an_edition(tmp_path)
+    first = write_index(project, VOLUME, "v", texts())
+    again = write_index(project, VOLUME, "v", texts())
+    changed = write_index(project, VOLUME, "v", texts({**TEXTS, f"{VOLUME}/3.txt": document(3, "New.")}))
+    assert all(page.changed for page in first)
+    assert not any(page.changed for page in again)
+    assert {page.path for page in again} == {page.path for page in first}
+    assert not {page.path for page in changed} & {page.path for page in first}
+
+
+def test_the_facets_of_a_site_are_those_of_its_database(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    for name, text in TEXTS.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    project = Project.load(tmp_path)
+    pipeline.build(project, 1, lambda *_: None)
+    of = script(project.site / VOLUME / "facets.js")
+    assert of["documents"] == ["d1", "d2"]
+    assert of["values"]["Sender"] == {"A. Archer": [0], "B. Baker": [1]}
+    assert of["values"]["Channel"] == {"Tohak": [0], "Not known": [1]}
+
+
+def test_facets_are_a_plain_script(tmp_path: Path) -> None:
+    write_facets(an_edition(tmp_path), VOLUME, "v", texts())
+    assert script(tmp_path / "site" / VOLUME / "facets.js")["key"] == "v"
