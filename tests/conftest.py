@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from browsing import CHROMIUM, REQUIRED, anywhere, base, browser, site, visit
 from invented import OPENED
+
+__all__ = ["anywhere", "base", "browser", "site", "visit"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of `browser/` are skipped where no browser is installed, but not in CI."""
+    for item in items:
+        if Path(__file__).parent / "browser" in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.skipif(not CHROMIUM and not REQUIRED, reason="no chromium is installed"))
 
 
 @pytest.fixture(autouse=True)

@@ -76,7 +76,7 @@ addEventListener('hashchange', follow); follow();
 
 // What is selected
 const button = d.createElement('button');
-Object.assign(button, { type: 'button', id: 'c-selected', textContent: 'Cite this', hidden: true }); d.body.append(button);
+Object.assign(button, { type: 'button', id: 'c-selected', textContent: 'Cite this', hidden: true }); $('#main').append(button);
 const home = node => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
 const selected = () => {
   const sel = getSelection(), r = !sel.isCollapsed && sel.rangeCount && sel.getRangeAt(0);

@@ -32,7 +32,7 @@ if (doc) {
 }
 
 // Preview of a note or a reference: by pointer, by focus, and, of a note, by click, which holds it open. A note's keeps its links
-const pop = d.createElement('div'); pop.id = 'pop'; pop.role = 'note'; pop.ariaLabel = 'Preview'; pop.hidden = true; d.body.append(pop);
+const pop = d.createElement('div'); pop.id = 'pop'; pop.role = 'note'; pop.ariaLabel = 'Preview'; pop.hidden = true; $('#main').append(pop);
 let cur, held, timer;
 const hide = () => { clearTimeout(timer); pop.hidden = true; cur = held = null; };
 const later = () => { if (!held) timer = setTimeout(hide, 220); };

@@ -22,10 +22,9 @@ const rules = [
   [/^\[?(?:p|pp|pg|page|pages)[.\s]*([\divxlc]+)\]?$/, (f, n) => f.pages.filter(p => p[0].toLowerCase() === n).map(page)],
   [/^(?:d|doc|docs|document|no|number)[.\s]*(\d+[a-z]?)$/, (f, n) => f.documents.filter(p => number(p) === n).map(paper)],
   [/^(\d+[a-z]?)$/, (f, n) => [...f.documents.filter(p => number(p) === n).map(paper), ...f.pages.filter(p => p[0] === n).map(page)]],
-  [/^(.*\d\S*)$/, (f, n) => [...f.messages.filter(m => said(m[0], n)).map(message), ...f.documents.filter(p => said(p[5], n)).map(paper)]],
+  [/(.*\d.*)/, (f, n) => f.messages.filter(m => fold(m[0]) === n).map(message)],
 ];
 const number = p => p[1].replace(/[[\]]/g, '').toLowerCase();
-const said = (words, asked) => fold(words).split(' / ').some(w => w.replace(/\s+/g, ' ') === asked);
 const page = ([n, href, doc]) => ({ href, name: `Page ${n}`, says: `begins in Document ${doc}` });
 const paper = ([href, n, head, date, who, code]) => ({ href, name: `Document ${n}`, says: [code, who || head, date].filter(Boolean).join(' · ') });
 const message = ([code, href, says]) => ({ href, name: code, says });

@@ -4,7 +4,7 @@
 'use strict';
 const d = document, here = d.currentScript.src, root = new URL('..', here), $ = (s, r = d) => r.querySelector(s), $$ = s => [...d.querySelectorAll(s)];
 const form = $('#search'), list = $('#results'), status = $('#found'), more = $('#more'), disk = location.protocol === 'file:';
-const SHOWN = 6, PASSAGES = 3, WORDS = 32;
+const SHOWN = 6, PASSAGES = 3, WORDS = 32, WAIT = 30_000;
 const el = (name, props = {}, ...children) => { const e = Object.assign(d.createElement(name), props); e.append(...children); return e; };
 const script = src => new Promise(done => d.head.append(el('script', { src: new URL(src, root), onload: done, onerror: done })));
 const once = fn => { const known = new Map(); return key => known.get(key) ?? (known.set(key, fn(key)), known.get(key)); };
@@ -16,7 +16,9 @@ const finder = once(async () => { await script('static/find.js'); return window.
 const engine = once(async indexes => {
   const base = new URL('static/search/', root), { createInstance } = await import(new URL('pagefind.js', base));
   const engine = createInstance({ basePath: base.pathname, noWorker: true });
-  await Promise.all(indexes.split('\n').map(path => engine.mergeIndex(new URL(path, root).pathname)));
+  const merged = Promise.all(indexes.split('\n').map(path => engine.mergeIndex(new URL(path, root).pathname)));
+  const late = new Promise((_, fail) => setTimeout(fail, WAIT, new Error('the index did not come'))); // Pagefind itself waits for ever
+  await Promise.race([merged, late]);
   return engine;
 });
 
@@ -30,16 +32,17 @@ const namedBy = (id, chosen) => {
   return volume && { volume, local: id.slice(dot + 1) };
 };
 
-/* The documents in which all words and phrases stand, the best first. An index leaves out a word that it does not know: each is asked for. */
+/* The documents in which all words and phrases stand, the best first. Asked for plainly, an index that has not a word takes a shorter one for
+   it: so each is asked for as a phrase, and the plain answer only ranks. */
 const search = async (words, chosen) => {
-  const ask = await engine(chosen.map(v => v.index).join('\n')), parts = words.match(/["“][^"”]+["”]|\S+/g);
-  const of = async part => (await ask.search(part.replace(/[“”]/g, '"'))).results;
-  if (parts.length === 1) return of(parts[0]);
-  const found = await Promise.all(parts.map(async part => new Set((await of(part)).map(r => r.id))));
+  const ask = await engine(chosen.map(v => v.index).join('\n')), of = async part => (await ask.search(part)).results;
+  const parts = (words.match(/["“][^"”]+["”]|\S+/g) ?? []).map(part => part.replace(/["“”]/g, ''));
+  const found = await Promise.all(parts.map(async part => new Map((await of(`"${part}"`)).map(r => [r.id, r]))));
   const none = parts.filter((_, n) => !found[n].size);
-  if (none.length) throw new RangeError(none.join(', '));
-  const all = await of(words.replace(/["“”]/g, ' '));
-  return all.filter(r => found.every(ids => ids.has(r.id)));
+  if (none.length) throw new RangeError(none.map(part => `“${part}”`).join(', '));
+  const [first] = found, all = id => found.every(ids => ids.has(id));
+  const ranked = (await of(parts.join(' '))).filter(r => all(r.id)), seen = new Set(ranked.map(r => r.id));
+  return [...ranked, ...[...first.values()].filter(r => all(r.id) && !seen.has(r.id))];
 };
 const fromDisk = async (words, chosen) => {
   const { load, match } = await finder(), folders = new Map(chosen.map(v => [encodeURIComponent(v.id), v.key]));
@@ -62,11 +65,12 @@ const places = data => {
     return { id: anchors[n]?.id ?? '', words: words.slice(from, to), hits: new Set(hits.map(h => h - from)), cut: [from > start, to < end] };
   });
 };
+const JOINED = '\u2060'; // behind a dash: the blank that follows is the index's, not the text's
 const excerpt = ({ words, hits, cut }) => {
   const out = [cut[0] ? '… ' : ''];
   words.forEach((word, n) => {
-    const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(word);
-    out.push(...hits.has(n) ? [before, el('mark', {}, core), after] : [word], ' ');
+    const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(word.replace(JOINED, ''));
+    out.push(before, hits.has(n) ? el('mark', {}, core) : core, after, word.endsWith(JOINED) ? '' : ' ');
   });
   return [...out, cut[1] ? '…' : ''];
 };
@@ -159,6 +163,7 @@ const query = async () => {
   await showMore();
   form.dataset.shown = String(mine);
 };
+form.q.addEventListener('input', async () => { if (!disk) engine((await asked()).map(v => v.index).join('\n')); }, { once: true }); // while the reader types
 form.addEventListener('submit', e => { e.preventDefault(); query(); });
 form.addEventListener('change', e => { if (e.target.type === 'checkbox') query(); });
 groups.forEach(g => g.addEventListener('toggle', () => { if (g.open && !g.querySelector('li')) query(); }));

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from pathlib import Path
@@ -14,7 +13,8 @@ from backchannel import pipeline
 from backchannel.edition import queries
 from backchannel.pages.searching import FACETS, Searched, searched
 from backchannel.settings import Project
-from backchannel.writers.search import ENTRY, write_facets, write_index
+from backchannel.writers.pagefind import ENTRY, unpacked
+from backchannel.writers.search import write_facets, write_index
 
 TEXTS = {
     f"{VOLUME}/1.txt": document(1, "Tohak 5. We spoke.1", "[Page 7] And more.", "  1. Source: National Archives, RG 59. Secret."),
@@ -50,6 +50,12 @@ def test_a_document_is_searched_by_paragraph_and_note_without_markers_and_page_l
     assert ("d2p2", "<b>Bold</b> & plain.") in [(part.id, part.words) for part in second.passages]
 
 
+def test_words_that_a_dash_joins_are_found_each() -> None:
+    (found,) = texts({f"{VOLUME}/1.txt": document(1, "He went out—that is, Tho–Kissinger met. An old-fashioned 1969–1976.")})
+    words = "He went out—\u2060 that is, Tho–\u2060 Kissinger met. An old-fashioned 1969–\u2060 1976."
+    assert [part.words for part in found.passages] == [words]
+
+
 def test_each_document_has_a_value_for_each_facet() -> None:
     for document_ in texts():
         assert {facet for facet, _ in document_.facets} == set(FACETS)
@@ -73,7 +79,7 @@ def test_an_index_names_its_parts_for_the_documents(tmp_path: Path) -> None:
     folder = (project.site / entry).parent
     fragments = sorted(path.name for path in (folder / "fragment").iterdir())
     assert fragments == ["v.d1.pf_fragment", "v.d2.pf_fragment"]
-    held = json.loads(gzip.decompress((folder / "fragment" / fragments[1]).read_bytes()).removeprefix(b"pagefind_dcd"))
+    held = json.loads(unpacked((folder / "fragment" / fragments[1]).read_bytes()))
     assert held["meta"]["title"] == "2. Letter From B. Baker to A. Archer"
     assert "<b>Bold</b> & plain." in held["content"]
     assert "d2p2" in [anchor["id"] for anchor in held["anchors"]]

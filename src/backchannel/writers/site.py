@@ -20,7 +20,8 @@ from backchannel.pages.searching import search_page, searched
 from backchannel.parallel import spread
 from backchannel.writers.drawing import Drawn, Page, copy_static, draw, write, write_text
 from backchannel.writers.files import open_folder, sweep
-from backchannel.writers.search import ENTRY, write_engine, write_facets, write_index
+from backchannel.writers.pagefind import ENTRY
+from backchannel.writers.search import write_engine, write_facets, write_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,82 +1,18 @@
-"""The site in a real browser: it reads without script, fits each width, and its script only adds."""
+"""A document is read in a browser: without script whole, with it more at hand."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
-from backchannel import pipeline
-from backchannel.settings import Project
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-REQUIRED = os.environ.get("BACKCHANNEL_BROWSER") == "required"
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM and not REQUIRED, reason="no chromium is installed")]
-
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 IX = "frus1969-76v09"
-PAGES = ["index.html", "messages.html", "findings.html", "404.html"]
-PAGES += [f"{IX}/{name}.html" for name in ("index", "pages", "persons", "sources", "findings", "d44", "d145")]
 
 Open = Callable[..., "Page"]
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The two real documents, built."""
-    root = tmp_path_factory.mktemp("edition")
-    shutil.copytree(Path(__file__).parents[2] / "documents", root / "documents")
-    project = Project.load(root)
-    pipeline.build(project, 1, lambda *_: None)
-    return project.site
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(site: Path, browser: Browser) -> Iterator[Open]:
-    """Opens a page of the site from the disk; what the browser complains of fails the test."""
-    complaints: list[str] = []
-    contexts = []
-
-    def visit(path: str, width: int = 1440, *, script: bool = True, touch: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=script, has_touch=touch, is_mobile=touch
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{site.as_uri()}/{path}")
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert [text for text in complaints if "ERR_FILE_NOT_FOUND" not in text] == []
-
-
-@pytest.mark.parametrize("width", [320, 390, 820, 1440])
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_the_screen(visit: Open, path: str, width: int) -> None:
-    assert visit(path, width).evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", [f"{IX}/d44.html", f"{IX}/d145.html"])
@@ -149,31 +85,6 @@ COPY = """new Promise(done => {
 })"""
 
 
-class _Server(SimpleHTTPRequestHandler):
-    """Serves a site under `/some/base/`, with its 404 page for what is not there, as hosts of static sites do."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix("/some/base"))
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = Path(self.directory, "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Nothing is logged."""
-
-
-@pytest.fixture(scope="module")
-def base(site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/some/base"
-        server.shutdown()
-
-
 COPIED = {
     f"/historicaldocuments/{IX}": f"/{IX}/index.html",
     f"/historicaldocuments/{IX}/d145": f"/{IX}/d145.html",
@@ -199,3 +110,82 @@ def test_what_is_not_there_is_said_with_ways_on(browser: Browser, base: str) -> 
     page.get_by_role("link", name="Vietnam").click()
     page.wait_for_url(f"{base}/{IX}/index.html")
     page.close()
+
+
+def test_all_of_a_page_is_there_without_script_and_server(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html", script=False)
+    for heading in ("Notes", "Mentioned here", "Referenced by", "Cite"):
+        assert page.get_by_role("heading", name=heading, exact=True).is_visible()
+    assert page.locator(".card.is-ext").first.is_visible()
+    assert page.locator("#c-chi").is_visible()
+    page.locator("#d145fnref3").click()
+    assert page.url.endswith("#d145fn3")
+
+
+def test_a_reference_without_script_leads_to_its_document(visit: Open) -> None:
+    page = visit("frus1969-76v99/d1.html", script=False)
+    page.locator("#d1p4 a.here, #d1p3 a.here, #d1p5 a.here").first.click()
+    page.wait_for_url("**/frus1969-76v99/d2.html")
+    page.locator(".cards a", has_text="Document 1").first.click()
+    page.wait_for_url("**/frus1969-76v99/d1.html*")
+
+
+def test_a_click_holds_a_note_open_and_a_second_goes_to_it(anywhere: Open) -> None:
+    page = anywhere(f"{IX}/d44.html", 820)
+    marker, preview = page.locator("#d44fnref3"), page.locator("#pop")
+    marker.click()
+    assert preview.is_visible()
+    page.mouse.move(0, 0)
+    page.mouse.move(5, 5)
+    page.evaluate("new Promise(done => setTimeout(done, 400))")
+    assert preview.is_visible()
+    marker.click()
+    assert page.url.endswith("#d44fn3")
+    assert not preview.is_visible()
+    assert page.evaluate("document.activeElement.id") == "d44fn3"
+
+
+def test_a_notes_preview_stays_while_the_pointer_is_in_it_and_its_links_work(visit: Open) -> None:
+    page = visit("frus1969-76v99/d2.html", 820)
+    page.locator("#d2fnref2").hover()
+    page.locator("#pop").hover()
+    page.evaluate("new Promise(done => setTimeout(done, 400))")
+    page.locator("#pop a").first.click()
+    page.wait_for_url("**/d1.html#d1fn1")
+
+
+def test_a_preview_opens_by_focus_and_closes_by_escape(visit: Open) -> None:
+    page = visit(f"{IX}/d44.html", 820)
+    page.locator(".num").click()
+    page.locator("h1 [role=doc-noteref]").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.locator("#pop").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#pop").is_visible()
+
+
+def test_a_jump_lights_its_target_and_moves_the_focus(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html#d145p4")
+    assert page.evaluate("document.activeElement.id") == "d145p4"
+    lit = page.locator("#d145p4").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert lit != page.locator("#d145p5").evaluate("e => getComputedStyle(e).backgroundColor")
+
+
+def test_a_reader_goes_on_along_a_channel_and_between_the_same_two(visit: Open) -> None:
+    page = visit(f"{IX}/d44.html", script=False)
+    assert page.locator(".along dt").all_inner_texts() == ["On Tohak"]
+    page.locator(".along a", has_text="145, Tohak 71 ›").click()
+    page.wait_for_url("**/d145.html")
+    page = visit("frus1969-76v99/d1.html", script=False)
+    assert page.locator(".along dt").all_inner_texts() == ["Archer and Baker"]
+
+
+def test_what_is_printed_keeps_page_labels_and_spells_out_addresses(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html")
+    page.emulate_media(media="print")
+    assert page.locator(".pb", has_text="[Page 533]").is_visible()
+    assert page.locator("#d145fn3").is_visible()
+    assert "history.state.gov" in page.locator("#d145fn2 a.ext").evaluate("e => getComputedStyle(e, '::after').content")
+    for gone in (".mast nav", ".side", ".pn", ".cite details"):
+        assert not page.locator(gone).first.is_visible()

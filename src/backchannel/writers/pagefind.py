@@ -1,0 +1,88 @@
+"""Asks Pagefind for an index.
+
+Pagefind is a program of its own, which comes with its Python package and answers on its standard output: a request and an answer are JSON
+in Base64, each ended by a comma. The package's own client sleeps a tenth of a second before each answer, half a minute for a volume; given
+a folder instead, Pagefind takes its files in the order of the disk, and the same texts would give other bytes elsewhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import errno
+import gzip
+import json
+import os
+import subprocess
+from importlib.metadata import version
+from typing import IO, TYPE_CHECKING, Any
+
+from pagefind.service import get_executable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ENTRY = "pagefind-entry.json"
+"""The file of an index that names all others."""
+PROGRAM = ("pagefind.js", "wasm.en.pagefind")
+"""What searches an index, in a browser. Pagefind's own user interfaces are left out."""
+
+_SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000"}
+"""Words and places in a part of the word list. Pagefind's 20,000 load ten times as much for a word; fewer lengthen the list of parts."""
+_SIGNATURE = b"pagefind_dcd"
+
+
+def index_of(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """The files of an index of `pages`, each with its address. Raises `OSError` when Pagefind cannot make it."""
+    command = [str(get_executable()), "--service"]
+    with subprocess.Popen(
+        command, env=os.environ | _SETTINGS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as service:
+        assert service.stdin
+        assert service.stdout
+        index = _ask(service.stdin, service.stdout, type="NewIndex", config={"force_language": "en"})["index_id"]
+        for url, page in pages:
+            _ask(service.stdin, service.stdout, type="AddFile", index_id=index, url=url, file_path=None, file_contents=page)
+        files = _ask(service.stdin, service.stdout, type="GetFiles", index_id=index)["files"]
+        service.stdin.close()
+        service.terminate()
+    return {file["path"]: base64.b64decode(file["content"]) for file in files}
+
+
+def _ask(requests: IO[bytes], answers: IO[bytes], **payload: object) -> Any:
+    try:
+        requests.write(base64.b64encode(json.dumps({"message_id": 1, "payload": payload}).encode()) + b",")
+        requests.flush()
+        answer = json.loads(base64.b64decode(_until_comma(answers)))["payload"]
+    except (BrokenPipeError, ValueError) as fault:
+        raise _failed(f"it ended at {payload['type']}") from fault
+    if answer["type"] == "Error":
+        raise _failed(answer["message"])
+    return answer
+
+
+def _until_comma(answers: IO[bytes]) -> bytes:
+    """An answer is megabytes without a line's end; Base64 has no comma."""
+    parts: list[bytes] = []
+    while not (parts and parts[-1].endswith(b",")):
+        part = os.read(answers.fileno(), 1 << 20)
+        if not part:
+            raise ValueError("no answer")
+        parts.append(part)
+    return b"".join(parts)[:-1]
+
+
+def packed(data: bytes) -> bytes:
+    """Data as a file of an index holds it."""
+    return gzip.compress(_SIGNATURE + data, mtime=0)
+
+
+def unpacked(file: bytes) -> bytes:
+    """What a file of an index holds. Raises `OSError` for one of another make."""
+    held = gzip.decompress(file)
+    if not held.startswith(_SIGNATURE):
+        raise _failed(f"version {version('pagefind')} writes another kind of file")
+    return held.removeprefix(_SIGNATURE)
+
+
+def _failed(reason: str) -> OSError:
+    return OSError(errno.EIO, f"Pagefind could not make it ({reason})", "the search index")

@@ -1,0 +1,100 @@
+"""What is cited in a browser has the pages and the words that it is taken from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import bibtexparser.entrypoint as bibtex
+import pytest
+import rispy
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+IX = "frus1969-76v09"
+OFFICIAL = f"https://history.state.gov/historicaldocuments/{IX}"
+
+Open = Callable[..., "Page"]
+
+SELECT = """([from, words, to]) => {
+  const find = (id, words) => {
+    const walk = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const at = walk.currentNode.data.indexOf(words);
+      if (at >= 0) return [walk.currentNode, at];
+    }
+  };
+  const [node, at] = find(from, words), [last, end] = find(from, to);
+  getSelection().setBaseAndExtent(node, at, last, end + to.length);
+}"""
+
+
+def place(page: Page) -> str:
+    """What the Chicago note says behind the document's number."""
+    return page.locator("#c-chi").inner_text().partition("doc. 145, ")[2]
+
+
+def choose(page: Page, words: str) -> None:
+    page.locator("#c-what").focus()
+    page.locator("#c-what option", has_text=words).first.wait_for(state="attached")
+    page.locator("#c-what").select_option(label=words)
+
+
+def test_a_page_is_cited_in_all_forms(anywhere: Open) -> None:
+    page = anywhere(f"{IX}/d145.html")
+    choose(page, "Page 533")
+    assert place(page) == f"533, {OFFICIAL}/pg_533."
+    (entry,) = bibtex.parse_string(page.locator("#c-bib").text_content() or "").entries
+    assert (entry["pages"], entry["url"]) == ("533", f"{OFFICIAL}/pg_533")
+    (record,) = rispy.loads(page.locator("#c-ris").text_content() or "")
+    assert (record["start_page"], record["end_page"], record["urls"]) == ("533", "533", [f"{OFFICIAL}/pg_533"])
+    (item,) = json.loads(page.locator("#c-csl").text_content() or "")
+    assert (item["page"], item["URL"]) == ("533", f"{OFFICIAL}/pg_533")
+
+
+def test_a_note_is_cited_with_the_page_of_its_marker(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html")
+    choose(page, "Note 2")
+    assert place(page) == f"533n2, {OFFICIAL}/d145fn2."
+    assert "note = {note 2}" in (page.locator("#c-bib").text_content() or "")
+    assert "N1  - note 2" in (page.locator("#c-ris").text_content() or "")
+    choose(page, "The whole document")
+    assert place(page) == f"532–34, {OFFICIAL}/d145."
+    assert "note = " not in (page.locator("#c-bib").text_content() or "")
+
+
+@pytest.mark.parametrize(("address", "cited"), [("pg_534", "534, "), ("d145fn3", "534n3, "), ("d145p4", "532–33, par. 4, ")])
+def test_the_address_chooses_what_is_cited(visit: Open, address: str, cited: str) -> None:
+    page = visit(f"{IX}/d145.html#{address}")
+    page.wait_for_function("document.querySelector('#c-what').value")
+    assert place(page).startswith(cited)
+
+
+def test_a_selection_is_cited_with_its_words_pages_and_paragraph(anywhere: Open) -> None:
+    page = anywhere(f"{IX}/d145.html")
+    page.evaluate(SELECT, ["d145p4", "He is", "frankly, shocked"])
+    page.locator("#c-selected").click()
+    assert page.locator("#c-quote").inner_text() == "“He is, frankly, shocked”"
+    assert place(page).startswith("532–33, par. 4, ")
+    assert page.evaluate("document.activeElement.id") == "cite"
+    assert page.locator("#c-here").get_attribute("href") == "#d145p4"
+
+
+def test_marks_of_quotation_in_a_quotation_become_single(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html")
+    page.evaluate(SELECT, ["d145fn3", "Kissinger replied", "will be followed"])
+    page.locator("#c-selected").click()
+    assert page.locator("#c-quote").inner_text().startswith("“Kissinger replied to Nixon: ‘Your instructions")
+    assert place(page).startswith("534n3, ")
+
+
+def test_a_citation_is_copied_with_its_quotation(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html", served=True)
+    page.evaluate(SELECT, ["d145p4", "He is", "frankly, shocked"])
+    page.locator("#c-selected").click()
+    page.get_by_role("button", name="Copy Chicago note").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“He is, frankly, shocked” U.S. Department of State, Foreign Relations")

@@ -1,0 +1,169 @@
+"""What a reader looks for is found: by number from any page, by words in the texts, by the filters of a volume."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+IX = "frus1969-76v09"
+INVENTED = "frus1969-76v99"
+
+Open = Callable[..., "Page"]
+
+
+def ask(page: Page, words: str) -> None:
+    page.keyboard.press("/")
+    page.locator(".goto[data-ready]").wait_for()
+    page.keyboard.type(words)
+
+
+GONE_TO = {
+    "page 533": f"{IX}/d145.html#pg_533",
+    "p. 532": f"{IX}/d145.html",
+    "Document 44": f"{IX}/d44.html",
+    "tohak 71": f"{IX}/d145.html",
+    "WHS 2280": f"{IX}/d44.html",
+    "Hakto 18": "messages.html#hakto-18-1972-12",
+}
+
+
+@pytest.mark.parametrize(("asked", "place"), GONE_TO.items())
+def test_a_number_leads_to_its_place(anywhere: Open, asked: str, place: str) -> None:
+    page = anywhere(f"{IX}/d44.html")
+    ask(page, asked)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{place}")
+
+
+def test_a_number_that_may_mean_several_things_is_not_chosen(visit: Open) -> None:
+    page = visit("index.html")
+    ask(page, "tohak 5")
+    assert page.locator("#hits b").first.inner_text() == "Tohak 5"
+    page.locator(".goto .q").fill("8")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{INVENTED}/d1.html#pg_8")
+    page = visit(f"{INVENTED}/index.html")
+    ask(page, "1")
+    assert page.locator("#hits b").all_inner_texts()[0] == "Document 1"
+
+
+def test_words_find_heads_dates_and_people(anywhere: Open) -> None:
+    page = anywhere("index.html")
+    ask(page, "baker may 6")
+    assert page.locator("#hits b").all_inner_texts() == ["Document 2"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{INVENTED}/d2.html")
+
+
+def test_escape_closes_what_was_found(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html")
+    ask(page, "nixon")
+    assert page.locator("#hits").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#hits").is_visible()
+
+
+def test_other_words_go_on_to_the_search_of_the_volume(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html", served=True)
+    ask(page, "intransigence")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?volume=frus1969-76v09&q=intransigence")
+    page.locator("#results h3").first.wait_for()
+    assert page.locator("[name=volume]:checked").get_attribute("value") == IX
+
+
+def search(visit: Open, query: str, **how: bool) -> Page:
+    page = visit(f"search.html?{query}", **({"served": True} | how))
+    page.locator("[data-shown]").wait_for()
+    return page
+
+
+def titles(page: Page) -> list[str]:
+    return [text.partition(".")[0] for text in page.locator("#results h3").all_inner_texts()]
+
+
+def test_a_result_leads_to_its_paragraph_or_note(visit: Open) -> None:
+    page = search(visit, "q=rice")
+    assert titles(page) == ["1"]
+    assert page.locator("#results mark").all_inner_texts() == ["rice"]
+    link = page.locator("#results p a").first
+    paragraph = link.inner_text()
+    link.click()
+    page.wait_for_url(f"**/{INVENTED}/d1.html#d1p*")
+    assert page.locator(":target .pil").inner_text() == paragraph
+    page = search(visit, "q=immediate")
+    assert page.locator("#results p a").first.inner_text() in ("note 1", "¶1")
+
+
+def test_words_are_found_in_all_their_forms_and_phrases_as_they_stand(visit: Open) -> None:
+    assert titles(search(visit, f"q=negotiates&volume={INVENTED}")) == ["2"]
+    assert titles(search(visit, "q=general+rudolf+rice")) == ["1"]
+    assert titles(search(visit, "q=%22was+negotiating%22")) == ["2"]
+    assert titles(search(visit, "q=%22negotiating+was%22")) == []
+
+
+def test_what_no_text_has_is_said(visit: Open) -> None:
+    page = search(visit, "q=rudolf+zeppelin")
+    assert page.locator("#found").inner_text() == "No document has “zeppelin”."
+
+
+def test_facets_count_what_was_found_and_choose_from_it(visit: Open) -> None:
+    page = search(visit, "q=general")
+    page.locator("summary", has_text="Sender").click()
+    rows = page.locator("[data-facet=Sender] li")
+    rows.first.wait_for()
+    assert sorted(text.replace("\n", " ") for text in rows.all_inner_texts()) == ["Archer 1", "Baker 1"]
+    page.locator("[data-facet=Sender]").get_by_label("Baker").check()
+    page.wait_for_function("document.querySelectorAll('#results li').length === 1")
+    assert titles(page) == ["2"]
+    assert page.url.endswith("q=general&Sender=Baker")
+    assert titles(search(visit, "q=general&Sender=Baker")) == ["2"]
+
+
+def test_only_the_chosen_volumes_are_searched(visit: Open) -> None:
+    assert len(titles(search(visit, f"q=archives&volume={IX}"))) == 1
+    assert len(titles(search(visit, f"q=archives&volume={INVENTED}"))) == 2
+    assert len(titles(search(visit, "q=archives"))) == 3
+
+
+def test_from_a_disk_heads_people_and_messages_are_found_and_it_is_said(visit: Open) -> None:
+    page = search(visit, "q=baker&Year=1972", served=False)
+    assert sorted(titles(page)) == ["Document 1", "Document 2"]
+    assert "From a disk" in page.locator("#found").inner_text()
+    page.locator("#results a").first.click()
+    page.wait_for_url(f"**/{INVENTED}/d*.html")
+
+
+def test_without_script_a_search_leads_to_the_indexes(visit: Open) -> None:
+    page = visit("search.html", script=False)
+    page.get_by_role("link", name="volumes", exact=True).click()
+    page.wait_for_url("**/index.html")
+
+
+def test_filters_choose_rows_and_the_address_keeps_them(anywhere: Open) -> None:
+    page = anywhere(f"{INVENTED}/index.html")
+    page.get_by_label("From").select_option("Baker")
+    assert [row.get_attribute("id") for row in page.locator(".docs tbody tr:visible").all()] == ["d2"]
+    assert page.locator("#count").inner_text() == "1 of 3 documents"
+    page.get_by_label("Words in the table").fill("nothing like it")
+    assert "No documents match" in page.locator("#count").inner_text()
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_function("document.querySelectorAll('.docs tbody tr:not([hidden])').length === 3")
+    page = anywhere(f"{INVENTED}/index.html?chan=Tohak")
+    assert [row.get_attribute("id") for row in page.locator(".docs tbody tr:visible").all()] == ["d1"]
+
+
+@pytest.mark.parametrize("page", ["chronology", "persons", "sources", "pages", "wanted", "brackets", "findings"])
+def test_each_index_is_whole_without_script(visit: Open, page: str) -> None:
+    opened = visit(f"{INVENTED}/index.html", script=False)
+    assert opened.locator(".docs tbody tr").count() == 3
+    opened.locator(f"#indexes a[href='{page}.html']").click()
+    opened.wait_for_url(f"**/{page}.html")
+    assert opened.locator("main h1").is_visible()
+    assert opened.locator("main :is(a, .quiet, .found li)").count()

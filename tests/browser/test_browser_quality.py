@@ -1,0 +1,113 @@
+"""Each kind of page is accessible, fits each width, asks no other host, and does not move once it is painted.
+
+Screenshots are kept in the folder that `BACKCHANNEL_ARTEFACTS` names, as CI does.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+IX = "frus1969-76v09"
+PAGES = [f"{name}.html" for name in ("index", "messages", "findings", "wanted", "about", "search", "404")]
+PAGES += [
+    f"{IX}/{name}.html" for name in ("index", "chronology", "persons", "sources", "pages", "wanted", "brackets", "findings", "d44", "d145")
+]
+PAGES += ["frus1969-76v99/index.html", "frus1969-76v99/d1.html", "frus1969-76v99/brackets.html", "frus1969-76v99/d3.html"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  const watch = new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }));
+  watch.observe({ type: 'layout-shift', buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(sum), 300));
+})"""
+"""How far things moved after they were painted."""
+
+Open = Callable[..., "Page"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_no_fault(browser: Browser, base: str, path: str) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{base}/{path}")
+    for width, scheme in product((390, 1440), SCHEMES):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        keep_picture(page, f"{path.removesuffix('.html').replace('/', '-')}-{width}-{scheme}")
+        found = axe_core.Axe().run(page, options={"runOnly": TAGS})
+        assert found.violations_count == 0, f"{width} {scheme}: {found.generate_report()}"
+    context.close()
+
+
+def keep_picture(page: Page, name: str) -> None:
+    if folder := os.environ.get("BACKCHANNEL_ARTEFACTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def test_axe_finds_no_fault_in_what_script_opens(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport={"width": 820, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{base}/{IX}/d44.html")
+    page.locator("#d44fnref3").click()
+    page.locator(".goto .q").focus()
+    page.locator(".goto[data-ready]").wait_for()
+    page.locator(".goto .q").fill("haig")
+    assert page.locator("#hits").is_visible()
+    found = axe_core.Axe().run(page, options={"runOnly": TAGS})
+    assert found.violations_count == 0, found.generate_report()
+    page.goto(f"{base}/search.html?q=paris&Sender=Nixon")
+    page.locator("[data-shown]").wait_for()
+    found = axe_core.Axe().run(page, options={"runOnly": TAGS})
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_the_screen(visit: Open, path: str) -> None:
+    page = visit(path)
+    for width in (320, 390, 820, 1440, 2560):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+def test_the_first_thing_a_key_reaches_is_the_way_to_the_text(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_document_paints_after_three_requests_and_stays_where_it_is(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html", served=True)
+    shift = page.evaluate(SHIFT)
+    asked = page.evaluate("performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.endsWith('icon.svg'))")
+    assert shift == 0
+    assert len(asked) + 1 <= 3
+
+
+def test_the_page_of_a_document_is_small(site: Path) -> None:
+    assert len(gzip.compress((site / IX / "d145.html").read_bytes(), 9)) <= 14_000
+
+
+@pytest.mark.parametrize(("feature", "value"), [("forced_colors", "active"), ("reduced_motion", "reduce"), ("contrast", "more")])
+def test_a_page_reads_as_the_reader_prefers(visit: Open, feature: str, value: str) -> None:
+    page = visit(f"{IX}/d145.html")
+    page.emulate_media(**{feature: value})  # type: ignore[arg-type]
+    assert page.get_by_text("Then, I want you to go down a list").is_visible()
+    moving = page.evaluate("[...document.querySelectorAll('*')].filter(e => e.getAnimations().length).length")
+    assert moving == 0

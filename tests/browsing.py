@@ -1,0 +1,133 @@
+"""A built site in a real browser: over a local server as hosts of static sites serve it, and from the disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from invented import VOLUME, document
+
+from backchannel import pipeline
+from backchannel.settings import Project
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+REQUIRED = os.environ.get("BACKCHANNEL_BROWSER") == "required"
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+INVENTED = {
+    "1.txt": document(
+        1,
+        "Tohak 5. Deliver immediately.",
+        "Strelsau, May 5, 1972.",
+        "The cease-fire holds.1 General Rudolf asked [2 lines not declassified] about rice.",
+        "[Page 8] See Document 2 and Foreign Relations, 1964–1968, vol. XIII, Document 5.",
+        "  1. Source: National Archives, RG 59, Box 3. Secret; Immediate.",
+        head="Message From the Assistant (Archer) to Secretary Baker",
+    ),
+    "2.txt": document(
+        2,
+        "Hakto 7. I have your Tohak 5 and Hakto 18.",
+        "Strelsau, May 6, 1972.",
+        "General Rudolf was negotiating.2 “I shall not cease,” he said, and fired his cook.",
+        "  1. Source: National Archives, RG 59, Box 3. Top Secret.\n  2. See footnote 1, Document 1.",
+        head="Message From Secretary Baker to the Assistant (Archer)1",
+    ),
+    "3.txt": document(3, "Nobody dated this, and <b>nobody</b> signed it.", "A second paragraph of it.", head="Editorial Note"),
+}
+"""A volume of a few documents: a channel both ways, a printed page, brackets, notes, dates and a document without any of them."""
+
+Open = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The two real documents and an invented volume, built."""
+    root = tmp_path_factory.mktemp("edition")
+    shutil.copytree(Path(__file__).parents[1] / "documents", root / "documents")
+    (root / "documents" / VOLUME).mkdir()
+    for name, text in INVENTED.items():
+        (root / "documents" / VOLUME / name).write_text(text, encoding="utf-8")
+    project = Project.load(root)
+    pipeline.build(project, 1, lambda *_: None)
+    return project.site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class _Server(SimpleHTTPRequestHandler):
+    """Serves a site under `/some/base/`, with its 404 page for what is not there, as hosts of static sites do."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/some/base"))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is logged."""
+
+
+@pytest.fixture(scope="session")
+def base(site: Path) -> Iterator[str]:
+    """The address under which the site is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/some/base"
+        server.shutdown()
+
+
+@pytest.fixture
+def visit(site: Path, base: str, browser: Browser) -> Iterator[Open]:
+    """Opens a page of the site, from the disk unless it is to be `served`; what the browser complains of fails the test, and so does a
+    request to another host."""
+    complaints: list[str] = []
+    contexts = []
+
+    def visit(path: str, width: int = 1440, *, script: bool = True, touch: bool = False, served: bool = False, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            has_touch=touch,
+            is_mobile=touch,
+            color_scheme="dark" if dark else "light",
+            permissions=["clipboard-read", "clipboard-write"] if served else [],
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith((base, "file:")) else None)
+        page.goto(f"{base if served else site.as_uri()}/{path}")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert [text for text in complaints if "ERR_FILE_NOT_FOUND" not in text] == []
+
+
+@pytest.fixture(params=[True, False], ids=["served", "from the disk"])
+def anywhere(request: pytest.FixtureRequest, visit: Open) -> Open:
+    """Opens a page of the site over the server, and again from the disk."""
+    return partial(visit, served=request.param)
