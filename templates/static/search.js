@@ -4,7 +4,7 @@
 'use strict';
 const d = document, here = d.currentScript.src, root = new URL('..', here), $ = (s, r = d) => r.querySelector(s), $$ = s => [...d.querySelectorAll(s)];
 const form = $('#search'), list = $('#results'), status = $('#found'), more = $('#more'), disk = location.protocol === 'file:';
-const SHOWN = 6, PASSAGES = 3, WORDS = 32, WAIT = 30_000;
+const SHOWN = 6, PASSAGES = 3, WORDS = 32, WAIT = 30_000, MANY = 3;
 const el = (name, props = {}, ...children) => { const e = Object.assign(d.createElement(name), props); e.append(...children); return e; };
 const script = src => new Promise(done => d.head.append(el('script', { src: new URL(src, root), onload: done, onerror: done })));
 const once = fn => { const known = new Map(); return key => known.get(key) ?? (known.set(key, fn(key)), known.get(key)); };
@@ -14,12 +14,27 @@ const volumes = once(async () => { await script('volumes.js'); return window.vol
 const facets = once(async id => { await script(`${encodeURIComponent(id)}/facets.js`); return window.facets?.[id]; });
 const finder = once(async () => { await script('static/find.js'); return window.finder; });
 const engine = once(async indexes => {
-  const base = new URL('static/search/', root), { createInstance } = await import(new URL('pagefind.js', base));
-  const engine = createInstance({ basePath: base.pathname, noWorker: true });
-  const merged = Promise.all(indexes.split('\n').map(path => engine.mergeIndex(new URL(path, root).pathname)));
+  const base = new URL('static/search/', root), paths = indexes.split('\n'), program = import(new URL('pagefind.js', base));
+  if (paths.length > MANY) await lists('');
+  const engine = (await program).createInstance({ basePath: base.pathname, noWorker: true });
+  const merged = Promise.all(paths.map(path => engine.mergeIndex(new URL(path, root).pathname)));
   const late = new Promise((_, fail) => setTimeout(fail, WAIT, new Error('the index did not come'))); // Pagefind itself waits for ever
   await Promise.race([merged, late]);
   return engine;
+});
+/* Pagefind asks each index for its list of parts. Of many they come in one file, and its requests are answered from there. */
+const held = new Map(), net = window.fetch.bind(window);
+const lists = once(async () => {
+  const file = await net(new URL('static/search/lists.bin', root));
+  const bytes = new Uint8Array(await new Response(file.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()), end = bytes.indexOf(10);
+  let at = end + 1;
+  for (const [path, size] of JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)))) {
+    held.set(new URL(path, root).pathname, bytes.subarray(at, at += size));
+  }
+  window.fetch = (asked, how) => {
+    const part = held.get(new URL(asked.url ?? asked, here).pathname);
+    return part ? Promise.resolve(new Response(part)) : net(asked, how);
+  };
 });
 
 // The volumes that are asked: those chosen, else all. The indexes call a document by its volume's key and its id: `key.d145`
@@ -37,12 +52,12 @@ const namedBy = (id, chosen) => {
 const search = async (words, chosen) => {
   const ask = await engine(chosen.map(v => v.index).join('\n')), of = async part => (await ask.search(part)).results;
   const parts = (words.match(/["“][^"”]+["”]|\S+/g) ?? []).map(part => part.replace(/["“”]/g, ''));
+  const ranked = of(parts.join(' '));
   const found = await Promise.all(parts.map(async part => new Map((await of(`"${part}"`)).map(r => [r.id, r]))));
   const none = parts.filter((_, n) => !found[n].size);
   if (none.length) throw new RangeError(none.map(part => `“${part}”`).join(', '));
-  const [first] = found, all = id => found.every(ids => ids.has(id));
-  const ranked = (await of(parts.join(' '))).filter(r => all(r.id)), seen = new Set(ranked.map(r => r.id));
-  return [...ranked, ...[...first.values()].filter(r => all(r.id) && !seen.has(r.id))];
+  const best = new Map([...await ranked, ...found[0].values()].map(r => [r.id, r]));
+  return [...best.values()].filter(r => found.every(ids => ids.has(r.id)));
 };
 const fromDisk = async (words, chosen) => {
   const { load, match } = await finder(), folders = new Map(chosen.map(v => [encodeURIComponent(v.id), v.key]));
@@ -131,8 +146,9 @@ const choose = async (ids, chosen) => {
 let run = 0, rest = [];
 const showMore = async () => {
   const next = rest.splice(0, SHOWN);
-  more.hidden = !rest.length;
+  more.hidden = true;
   await Promise.all(next.map(result => { const item = el('li'); list.append(item); return show(item, result, result.document); }));
+  more.hidden = !rest.length;
 };
 const everything = async chosen => (await Promise.all(chosen.map(v => facets(v.id)))).flatMap(of => of?.documents.map(local => ({ id: `${of.key}.${local}` })) ?? []);
 const keep = data => { // the address says what is asked

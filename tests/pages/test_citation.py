@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import warnings
+from importlib.resources import files
 from pathlib import Path
 
 import bibtexparser.entrypoint as bibtex
+import jsonschema
 import pytest
 import rispy
+from citeproc import CitationStylesStyle
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import VOLUME, an_edition, document, edition
@@ -62,6 +66,23 @@ def test_csl_says_the_same(of_145: Citation) -> None:
     (item,) = json.loads(of_145.csl)
     assert (item["type"], item["page"], item["issued"], item["URL"]) == ("chapter", "532-534", {"date-parts": [[2010]]}, ADDRESS)
     assert item["collection-title"] == "Foreign Relations of the United States, 1969–1976"
+
+
+SCHEMA = json.loads(Path(__file__).with_name("csl-data.json").read_text(encoding="utf-8"))
+"""The schema of CSL-JSON, https://github.com/citation-style-language/schema, MIT, © 2007–2017 Citation Style Language."""
+
+
+def test_csl_is_valid_by_the_schema_of_the_standard(of_145: Citation) -> None:
+    jsonschema.validate(json.loads(of_145.csl), SCHEMA)
+    documents = listed_in({f"letters/{n}.txt": document(n, "We spoke.") for n in (1, 2)}, project := Project(Path(), Edition(), {}))
+    words = {file.name: file.words for file in citation_files(project, documents)}
+    jsonschema.validate(json.loads(words["citations.json"]), SCHEMA)
+
+
+def test_the_style_of_the_note_is_valid() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        CitationStylesStyle(str(files("backchannel").joinpath("data", "frus-note.csl")), validate=True)
 
 
 def test_the_page_tells_reference_managers(of_145: Citation) -> None:

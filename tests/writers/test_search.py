@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -14,7 +15,7 @@ from backchannel.edition import queries
 from backchannel.pages.searching import FACETS, Searched, searched
 from backchannel.settings import Project
 from backchannel.writers.pagefind import ENTRY, unpacked
-from backchannel.writers.search import write_facets, write_index
+from backchannel.writers.search import write_facets, write_index, write_lists
 
 TEXTS = {
     f"{VOLUME}/1.txt": document(1, "Tohak 5. We spoke.1", "[Page 7] And more.", "  1. Source: National Archives, RG 59. Secret."),
@@ -112,3 +113,14 @@ def test_the_facets_of_a_site_are_those_of_its_database(tmp_path: Path) -> None:
 def test_facets_are_a_plain_script(tmp_path: Path) -> None:
     write_facets(an_edition(tmp_path), VOLUME, "v", texts())
     assert script(tmp_path / "site" / VOLUME / "facets.js")["key"] == "v"
+
+
+def test_the_lists_of_all_indexes_come_in_one_file(tmp_path: Path) -> None:
+    project = an_edition(tmp_path)
+    index = next(page.path for page in write_index(project, VOLUME, "v", texts()) if page.path.endswith(ENTRY)).removesuffix(ENTRY)
+    drawn = write_lists(project, [index])
+    head, _, rest = gzip.decompress((project.site / drawn.path).read_bytes()).partition(b"\n")
+    (entry, size), (listed, _) = json.loads(head)
+    assert (entry, listed) == (f"{index}{ENTRY}", f"{index}pagefind.all.pf_meta")
+    assert json.loads(rest[:size])["languages"]["en"]["page_count"] == 2
+    assert rest[size:] == gzip.decompress((project.site / listed).read_bytes())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import extruct
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -118,6 +120,25 @@ def test_no_page_has_script_or_style_of_its_own(tmp_path: Path) -> None:
             assert element.tag != "script" or element.get("src") or element.get("type") == "application/ld+json", file
             assert not [name for name in map(str, element.attrib) if name == "style" or name.startswith("on")], file
             assert element.get("rel") not in ("stylesheet", "icon") or "//" not in (element.get("href") or ""), file
+
+
+def test_a_page_says_of_itself_what_reference_managers_ask(tmp_path: Path) -> None:
+    shutil.copytree(REAL, tmp_path / "documents")
+    project = Project.load(tmp_path)
+    pipeline.build(project, 1, nothing)
+    page = (project.site / "frus1969-76v09" / "d145.html").read_text(encoding="utf-8")
+    found = extruct.extract(page, syntaxes=["dublincore", "json-ld"], errors="strict")
+    (chapter,) = found["json-ld"]
+    book = chapter["isPartOf"]
+    address = "https://history.state.gov/historicaldocuments/frus1969-76v09/d145"
+    title = "Message From President Nixon to the President’s Assistant for National Security Affairs (Kissinger) in Paris"
+    assert (chapter["name"], chapter["position"], chapter["pagination"], chapter["url"]) == (title, "145", "532-534", address)
+    assert (book["name"], book["volumeNumber"], book["datePublished"]) == ("Vietnam, October 1972–January 1973", "9", "2010")
+    assert book["isPartOf"]["name"] == "Foreign Relations of the United States, 1969–1976"
+    core = {element["name"].lower(): element["content"] for element in found["dublincore"][0]["elements"]}
+    assert (core["dc.title"], core["dc.identifier"], core["dc.date"]) == (title, address, "2010")
+    tags = {tag.get("name"): tag.get("content") for tag in etree.HTML(page).iterfind(".//meta[@name]")}
+    assert (tags["citation_book_title"], tags["citation_volume"], tags["citation_public_url"]) == (book["name"], "9", address)
 
 
 def test_style_and_script_are_small(tmp_path: Path) -> None:

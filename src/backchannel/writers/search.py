@@ -7,32 +7,35 @@ the word list are numbered: a search loads half as much before it answers, and k
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import cbor2
 
 from backchannel.source import digest
 from backchannel.writers.drawing import Drawn, write, write_text
-from backchannel.writers.pagefind import ENTRY, PROGRAM, index_of, packed, unpacked
+from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, index_of, packed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.pages.searching import Searched
     from backchannel.settings import Project
 
 _ENGINE = "static/search"
 """The folder of what all indexes share."""
+_LIST = "pagefind.all.pf_meta"
+"""The file of an index that lists its parts."""
 
 
 def write_index(project: Project, volume: str, key: str, documents: Sequence[Searched]) -> list[Drawn]:
     """The index of a volume whose documents the search page knows as `key.d145`; as it is, if nothing of it changed."""
     pages = [(document.local, _page(document)) for document in documents]
-    build = digest("\0".join([version("pagefind"), key, *(part for page in pages for part in page)]).encode())[:8]
+    build = digest("\0".join([MAKE, key, *(part for page in pages for part in page)]).encode())[:8]
     folder = f"{volume}/search/{build}"
     if (project.site / folder / ENTRY).exists():
         return [Drawn(f"{folder}/{name}", False, []) for name in _names(project.site / folder)]
@@ -44,6 +47,16 @@ def write_engine(project: Project) -> Iterator[Drawn]:
     files = index_of([("none", '<html lang="en"><body><p>none</p></body></html>')])
     for name, data in [*((name, files[name]) for name in PROGRAM), *_renamed(files, "engine")]:
         yield write(project, f"{_ENGINE}/{name}", data)
+
+
+def write_lists(project: Project, indexes: Iterable[str]) -> Drawn:
+    """The entries and lists of all indexes in one file, for a search in many volumes: a line of JSON with the path and size of each, then
+    their bytes."""
+    paths = [f"{index}{name}" for index in indexes for name in (ENTRY, _LIST)]
+    held = {path: (project.site / path).read_bytes() for path in paths}
+    data = {path: gzip.decompress(file) if path.endswith(_LIST) else file for path, file in held.items()}
+    head = json.dumps([(quote(path), len(part)) for path, part in data.items()])
+    return write(project, f"{_ENGINE}/lists.bin", gzip.compress(b"\n".join([head.encode(), b"".join(data.values())]), mtime=0))
 
 
 def write_facets(project: Project, volume: str, key: str, documents: Sequence[Searched]) -> Drawn:
@@ -80,7 +93,7 @@ def _renamed(files: dict[str, bytes], key: str) -> Iterator[tuple[str, bytes]]:
         part[2] = f"{n:x}"
         yield f"index/{part[2]}.pf_index", data
     language["hash"] = "all"
-    yield "pagefind.all.pf_meta", packed(cbor2.dumps(listed))
+    yield _LIST, packed(cbor2.dumps(listed))
     yield ENTRY, json.dumps(entry).encode()
 
 

@@ -21,7 +21,7 @@ from backchannel.parallel import spread
 from backchannel.writers.drawing import Drawn, Page, copy_static, draw, write, write_text
 from backchannel.writers.files import open_folder, sweep
 from backchannel.writers.pagefind import ENTRY
-from backchannel.writers.search import write_engine, write_facets, write_index
+from backchannel.writers.search import write_engine, write_facets, write_index, write_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,7 +66,12 @@ def write_site(project: Project, store: Store, store_path: Path, jobs: int, prog
         drawn.append(page)
         progress("Writing", min(len(drawn), total), total)
     drawn += chain((draw(project, *page) for page in _top_pages(project, store, sizes)), copy_static(project))
-    drawn += [write_text(project, VOLUMES, volumes_script(project, _indexes(drawn))), *write_engine(project)]
+    indexes = _indexes(drawn)
+    drawn += [
+        write_text(project, VOLUMES, volumes_script(project, indexes)),
+        write_lists(project, indexes.values()),
+        *write_engine(project),
+    ]
     _report_gone(project, store, drawn)
     drawn.append(write(project, _IDS, _manifest(drawn)))
     removed = sweep(project.site, {page.path for page in drawn})
