@@ -43,7 +43,7 @@ def test_every_place_of_a_name_is_linked() -> None:
     head = "Memorandum From the Assistant (Archer) to Secretary Baker"
     found = persons(document(1, "Archer came.", "Nothing.", "I told Mr. Archer.1", "  1. Archer’s own words.", head=head))
     assert words(found["Archer"].mentioned) == "1 ¶1, ¶3, note 1"
-    assert [bit.href for bit in found["Archer"].mentioned if bit.href] == ["d1.html", "d1.html#d1p1", "d1.html#d1p3", "d1.html#d1fn1"]
+    assert [bit.href for bit in found["Archer"].mentioned if bit.href] == ["d1.html#d1p1", "d1.html#d1p3", "d1.html#d1fn1"]
 
 
 def test_one_whom_a_title_names_twice_is_a_person_though_no_head_names_him() -> None:
@@ -87,10 +87,18 @@ def test_documents_stand_under_the_month_of_their_first_possible_day() -> None:
     assert [event.number for event in page.undated] == ["3"]
 
 
+def test_a_date_that_reaches_over_years_stands_behind_those_that_do_not() -> None:
+    page = chronology(
+        document(1, "A file.1", "  1. Source: National Archives, RG 59, Central Files 1967–69."), document(2, "Strelsau, May 5, 1972.")
+    )
+    assert [event.number for month in page.months for event in month.events] == ["2"]
+    assert [(event.number, event.inferred) for event in page.vague] == [("1", True)]
+
+
 def test_a_date_that_is_inferred_says_so() -> None:
-    (month,) = chronology(document(1, "Your letter of May 3, 1972, has come.")).months
-    assert month.events[0].inferred
-    assert not month.events[0].moment
+    (event,) = chronology(document(1, "Your letter of May 3, 1972, has come.")).vague
+    assert event.inferred
+    assert not event.moment
 
 
 def test_brackets_stand_by_kind_those_first_that_stand_most_often() -> None:

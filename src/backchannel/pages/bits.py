@@ -34,7 +34,8 @@ def document_bit(volume: str, id: str) -> Bit:
 
 
 def places_bits(volume: str, id: str, anchors: Iterable[str]) -> list[Bit]:
-    """A document of the volume, and places in it: `44 ¶1, ¶3`."""
+    """Places in a document of the volume: `44 ¶1, ¶3`. The number is in the link of the first place: alone it is too small to be hit."""
     page, local = addresses.page_of(id), id.partition("/")[2]
-    places = ([Bit(anchor_words(anchor), addresses.href(volume, page, place_id(local, anchor)))] for anchor in in_order(anchors))
-    return [document_bit(volume, id), Bit(" "), *joined(places)]
+    links = [Bit(anchor_words(anchor), addresses.href(volume, page, place_id(local, anchor)), "here") for anchor in in_order(anchors)]
+    first = links[0]._replace(text=f"{local.removeprefix('d')} {links[0].text}")
+    return joined([link] for link in (first, *links[1:]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_name
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from backchannel.settings import Project
 
 _TITLE = 140
+_YEAR = 366
+"""Days that a date may reach over to have a place among the months."""
 
 
 class Event(NamedTuple):
@@ -34,7 +37,7 @@ class Event(NamedTuple):
 
 
 class Month(NamedTuple):
-    """The documents whose first possible day is in a month; those that nothing dates have a section of their own."""
+    """The documents whose first possible day is in a month."""
 
     id: str
     name: str
@@ -47,16 +50,19 @@ class ChronologyPage(NamedTuple):
     path: str
     shell: Shell
     months: list[Month]
+    vague: list[Event]
     undated: list[Event]
 
 
 def chronology_page(project: Project, volume: str, documents: Sequence[Listed]) -> ChronologyPage:
-    """By day; of those that may be of one first day, the one whose date reaches less far comes first."""
+    """By day; of those that may be of one first day, the one whose date reaches less far comes first. Those whose date reaches over more
+    than a year, and those that have none, stand behind."""
     dated = sorted((document for document in documents if document.edtf), key=_first_day)
     return ChronologyPage(
         f"{volume}/chronology.html",
         volume_shell(project, volume, "Chronology", "Chronology"),
-        list(_months(dated)),
+        list(_months(document for document in dated if not _is_vague(document))),
+        [_event(document) for document in dated if _is_vague(document)],
         [_event(document) for document in documents if not document.edtf],
     )
 
@@ -65,6 +71,12 @@ def _first_day(document: Listed) -> tuple[str, str, str, int]:
     """What is dated by its end alone stands at that end; a day without a year, before all others."""
     first = document.earliest or document.latest or ""
     return first, document.latest or "9999", document.edtf or "", document.sequence
+
+
+def _is_vague(document: Listed) -> bool:
+    if document.earliest is None or document.latest is None:
+        return document.edtf is not None and "X" not in document.edtf
+    return (date.fromisoformat(document.latest[:10]) - date.fromisoformat(document.earliest[:10])).days > _YEAR
 
 
 def _months(documents: Iterable[Listed]) -> Iterator[Month]:
