@@ -3,6 +3,7 @@
 'use strict';
 const d = document, root = new URL('..', d.currentScript.src), most = 8;
 const fold = s => s.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘]/g, "'").toLowerCase();
+const plain = s => ` ${fold(s).replace(/[^\p{L}\p{N}]+/gu, ' ')}`; // words, each behind a blank
 const script = path => new Promise(done => {
   const s = d.createElement('script');
   s.src = new URL(path, root); s.onload = s.onerror = done; d.head.append(s);
@@ -38,10 +39,10 @@ const match = (asked, finders) => {
     if (m) finders.forEach(f => answer(f, m[1]).forEach(hit => hits.push({ ...hit, volume: f.title, exact: true })));
     if (hits.length) break;
   }
-  const words = q.split(' '), seen = new Set(hits.map(h => h.href));
+  const words = plain(q).trim().split(' '), seen = new Set(hits.map(h => h.href));
   finders.forEach(f => f.documents.forEach(p => {
-    const text = p.folded ??= fold(p.slice(1).join(' '));
-    if (!seen.has(p[0]) && words.every(w => text.includes(w))) hits.push({ ...paper(p), head: p[2], volume: f.title });
+    const text = p.folded ??= plain(p.slice(1).join(' '));
+    if (!seen.has(p[0]) && words.every(w => text.includes(` ${w}`))) hits.push({ ...paper(p), head: p[2], volume: f.title });
   }));
   return hits;
 };

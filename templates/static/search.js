@@ -93,12 +93,13 @@ const called = (id, local) => {
   const part = id.startsWith(local) ? id.slice(local.length) : id;
   return /^p\d/.test(part) ? `¶${part.slice(1)}` : /^fn/.test(part) ? `note ${part.slice(2)}` : 'heading';
 };
-const show = async (item, result, { volume, local }) => {
-  const page = new URL(`${encodeURIComponent(volume.id)}/${local}.html`, root).href;
-  if (result.hit) {
-    const { name, says, head } = result.hit;
-    return item.replaceChildren(el('h3', {}, el('a', { href: page }, `${name}${head ? `. ${head}` : ''}`)), el('p', { className: 'quiet' }, `${says} · ${volume.title}`));
+const show = async (item, result) => {
+  const { hit, document } = result;
+  if (hit) {
+    const title = el('a', { href: new URL(hit.href, root).href }, `${hit.name}${hit.head ? `. ${hit.head}` : ''}`);
+    return item.replaceChildren(el('h3', {}, title), el('p', { className: 'quiet' }, [hit.says, hit.volume].filter(Boolean).join(' · ')));
   }
+  const { volume, local } = document, page = new URL(`${encodeURIComponent(volume.id)}/${local}.html`, root).href;
   const data = await result.data(), said = [data.meta.about, volume.title].filter(Boolean).join(' · ');
   item.replaceChildren(el('h3', {}, el('a', { href: page }, data.meta.title)), el('p', { className: 'quiet' }, said), ...places(data).map(place =>
     el('p', {}, el('a', { href: `${page}#${place.id}` }, called(place.id, local)), ' ', ...excerpt(place))));
@@ -147,7 +148,7 @@ let run = 0, rest = [];
 const showMore = async () => {
   const next = rest.splice(0, SHOWN);
   more.hidden = true;
-  await Promise.all(next.map(result => { const item = el('li'); list.append(item); return show(item, result, result.document); }));
+  await Promise.all(next.map(result => { const item = el('li'); list.append(item); return show(item, result); }));
   more.hidden = !rest.length;
 };
 const everything = async chosen => (await Promise.all(chosen.map(v => facets(v.id)))).flatMap(of => of?.documents.map(local => ({ id: `${of.key}.${local}` })) ?? []);
@@ -167,19 +168,24 @@ const query = async () => {
   let said, found = [];
   try {
     const chosen = await asked(), all = await (!words ? everything : disk ? fromDisk.bind(null, words) : search.bind(null, words))(chosen);
-    const documents = all.map(r => ({ ...r, data: () => r.data(), document: namedBy(r.id, chosen) })).filter(r => r.document);
+    const documents = all.map(r => ({ ...r, data: () => r.data(), document: namedBy(r.id, chosen) })).filter(r => r.document || r.hit);
     const passed = new Set(await choose(documents.map(r => r.id), chosen));
-    said = tell(words, passed.size); found = words ? documents.filter(r => passed.has(r.id)) : [];
+    $$('[name=volume]').forEach(box => { // how many were found in each
+      const n = documents.filter(r => r.document?.volume.id === box.value && passed.has(r.id)).length;
+      $('.quiet', box.parentElement).textContent = n ? n.toLocaleString('en') : '';
+    });
+    found = documents.filter(r => passed.has(r.id)); said = tell(words, found.length);
   } catch (fault) {
     if (!(fault instanceof RangeError)) console.error(fault);
     said = fault instanceof RangeError ? `No document has ${fault.message}.` : 'The index could not be read. Reload the page to try again.';
   }
   if (mine !== run) return;
-  status.textContent = said; rest = found; list.replaceChildren();
+  status.textContent = said; rest = words ? found : []; list.replaceChildren();
   await showMore();
   form.dataset.shown = String(mine);
 };
-form.q.addEventListener('input', async () => { if (!disk) engine((await asked()).map(v => v.index).join('\n')); }, { once: true }); // while the reader types
+const warm = async () => { if (!disk) await engine((await asked()).map(v => v.index).join('\n')).catch(() => {}); };
+form.q.addEventListener('input', warm, { once: true }); // the engine comes while the reader types
 form.addEventListener('submit', e => { e.preventDefault(); query(); });
 form.addEventListener('change', e => { if (e.target.type === 'checkbox') query(); });
 groups.forEach(g => g.addEventListener('toggle', () => { if (g.open && !g.querySelector('li')) query(); }));

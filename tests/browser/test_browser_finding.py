@@ -61,6 +61,12 @@ def test_words_find_heads_dates_and_people(anywhere: Open) -> None:
     page.wait_for_url(f"**/{INVENTED}/d2.html")
 
 
+def test_words_are_found_from_their_beginnings(visit: Open) -> None:
+    page = visit(f"{IX}/d44.html")
+    ask(page, "tohak 7")
+    assert page.locator("#hits b").all_inner_texts() == ["Document 145"]
+
+
 def test_escape_closes_what_was_found(visit: Open) -> None:
     page = visit(f"{IX}/d145.html")
     ask(page, "nixon")
@@ -138,6 +144,19 @@ def test_from_a_disk_heads_people_and_messages_are_found_and_it_is_said(visit: O
     assert "From a disk" in page.locator("#found").inner_text()
     page.locator("#results a").first.click()
     page.wait_for_url(f"**/{INVENTED}/d*.html")
+
+
+def test_from_a_disk_a_message_is_found(visit: Open) -> None:
+    page = search(visit, "q=hakto+18", served=False)
+    page.locator("#results a", has_text="Hakto 18").first.click()
+    page.wait_for_url("**/messages.html#hakto-18*")
+
+
+def test_volumes_say_how_many_documents_were_found_in_each(visit: Open) -> None:
+    page = search(visit, "q=archives")
+    page.locator("summary", has_text="Volumes").click()
+    counts = page.locator("[name=volume]").evaluate_all("boxes => boxes.map(b => [b.value, b.parentElement.lastElementChild.textContent])")
+    assert dict(counts) == {IX: "1", INVENTED: "2"}
 
 
 def test_without_script_a_search_leads_to_the_indexes(visit: Open) -> None:

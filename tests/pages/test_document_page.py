@@ -104,6 +104,18 @@ def test_the_document_is_cited_as_chicago_has_it(real: dict[str, DocumentPage]) 
     )
 
 
+def test_a_card_previews_the_document_or_the_note_that_is_meant() -> None:
+    pages = invented(
+        document(1, "See Document 2.", "See footnote 1, Document 2."),
+        document(2, "Strelsau, May 5, 1972.", "We met at noon.1", "  1. A note on noon."),
+    )
+    whole, note = pages["d1"].mentioned
+    assert (whole.sentence, whole.date, whole.inferred) == ("2. Memorandum From A. Archer to B. Baker", "5 May 1972", False)
+    assert whole.opening.startswith("We met at noon.")
+    assert words(whole.quotations[0]) == "See Document 2. ¶1"
+    assert (note.name.text, note.opening) == ("Document 2, note 1", "A note on noon.")
+
+
 def test_who_refers_to_a_document_is_said_with_the_citing_words() -> None:
     one = invented(document(1, "First.", "This is as Document 2 says."), document(2, "Second."))["d2"].referenced
     assert [(card.name, card.sentence) for card in one] == [

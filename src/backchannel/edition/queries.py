@@ -69,14 +69,16 @@ class Listed(NamedTuple):
 
 
 class Outgoing(NamedTuple):
-    """A reference of a document, and where it leads. `target_page` is the anchor of the printed page that it names, if the document that
-    holds it has that page's marker."""
+    """A reference of a document, its sentence, and where it leads. `target_page` is the anchor of the printed page that it
+    names, if the document that holds it has that page's marker; `target_opening` are the first words of the document, or of the note that
+    is meant."""
 
     doc: int
     ordinal: int
     kind: str
     anchor: str
     words: str
+    quotation: str
     target: str | None
     status: str | None
     reason: str | None
@@ -84,6 +86,9 @@ class Outgoing(NamedTuple):
     target_id: str | None
     target_title: str | None
     target_page: str | None
+    target_edtf: str | None
+    target_stated: bool | None
+    target_opening: str | None
 
 
 class Incoming(NamedTuple):
@@ -199,8 +204,9 @@ SELECT d.doc, m.channel, m.number FROM document d JOIN message m ON m.doc = d.do
 _RECORDS = f"SELECT d.doc, d.record FROM document d WHERE {_IN_RUN}"
 
 _OUTGOING = f"""
-SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.target, r.status, r.reason, r.candidates, t.id, t.title,
-  (SELECT min(p.anchor) FROM page p WHERE p.doc = r.target_doc AND r.target = t.volume || '#pg_' || p.n)
+SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.target, r.status, r.reason, r.candidates, t.id, t.title,
+  (SELECT min(p.anchor) FROM page p WHERE p.doc = r.target_doc AND r.target = t.volume || '#pg_' || p.n), t.edtf, t.stated,
+  coalesce((SELECT n.opening FROM note n WHERE n.doc = r.target_doc AND r.target = t.id || '#' || t.local || 'fn' || n.label), t.opening)
 FROM document d JOIN reference r ON r.doc = d.doc LEFT JOIN document t ON t.doc = r.target_doc
 WHERE {_IN_RUN} ORDER BY d.sequence, r.ordinal
 """

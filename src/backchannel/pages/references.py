@@ -6,7 +6,7 @@ A reference is told by its reach: `here`, printed in this edition; `ext`, printe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
@@ -14,27 +14,31 @@ from backchannel.pages.places import anchor_words, place_id
 from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED, direction
 from backchannel.pages.text import Link
 from backchannel.pages.volumes import designation, target_words
-from backchannel.pages.words import shortened
+from backchannel.pages.words import date_words, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from backchannel.edition.queries import Incoming, Listed, Outgoing
 
 _TITLE = 160
+_OPENING = 160
 _MOST_QUOTATIONS = 3
 """Citing sentences that a card shows of one document; the places of the others are still linked."""
 
 
 class Card(NamedTuple):
-    """One target with all that is said of it: its standing, its name, a sentence, the candidates of an ambiguous one, the sentences
-    that cite, and the places where it is named. `classes` give reach and direction."""
+    """One target with all that is said of it: its standing, its name, a sentence, its date and first words, the candidates of an
+    ambiguous one, the sentences that cite, and the places where it is named. `classes` give reach and direction."""
 
     id: str
     classes: str
     standing: str
     name: Bit
     sentence: str
+    date: str
+    inferred: bool
+    opening: str
     candidates: list[Bit]
     quotations: list[list[Bit]]
     places: list[Bit]
@@ -114,9 +118,11 @@ def _card(document: Listed, group: Sequence[Outgoing], id: str, present: Contain
         standing=_standing(document, first, reach),
         name=Bit(_name(document, first), "" if reach in UNLINKED else _href(document.volume, first), reach),
         sentence=_sentence(first, reach),
+        date=date_words(first.target_edtf) if first.target_edtf else "",
+        inferred=bool(first.target_edtf) and not first.target_stated,
+        opening=shortened(first.target_opening or "", _OPENING),
         candidates=joined([[bit] for bit in candidates], " or "),
-        quotations=[],
-        places=[Bit("Named in "), *_places(document.local, [reference.anchor for reference in group]), Bit(".")],
+        **_cited({reference.anchor: f"#{place_id(document.local, reference.anchor)}" for reference in group}, group),
     )
 
 
@@ -148,25 +154,34 @@ def _candidate(folder: str, target: str, present: Container[str]) -> Bit:
     return Bit(name, addresses.official_href(target), "ext")
 
 
-def _places(local: str, anchors: Iterable[str]) -> list[Bit]:
-    """The places of this document, each once: `¶1, ¶3, note 2`."""
-    return joined([Bit(anchor_words(anchor), f"#{place_id(local, anchor)}")] for anchor in dict.fromkeys(anchors))
+class _Cited(TypedDict):
+    quotations: list[list[Bit]]
+    places: list[Bit]
+
+
+def _cited(places: Mapping[str, str], references: Sequence[Incoming | Outgoing]) -> _Cited:
+    """The sentences that cite, each with its place, and the places left over. `places` has the address of each anchor."""
+    shown = list(dict.fromkeys((reference.anchor, reference.quotation) for reference in references))[:_MOST_QUOTATIONS]
+    more = [anchor for anchor in places if anchor not in {anchor for anchor, _ in shown}]
+    return {
+        "quotations": [[Bit(words, element="q"), Bit(" "), Bit(anchor_words(anchor), places[anchor])] for anchor, words in shown],
+        "places": [Bit("Also in "), *joined([Bit(anchor_words(anchor), places[anchor])] for anchor in more), Bit(".")] if more else [],
+    }
 
 
 def _incoming_card(document: Listed, source: str, group: Sequence[Incoming]) -> Card:
     volume, _, local = source.partition("/")
     page = addresses.page_of(source)
     places = {reference.anchor: addresses.href(document.volume, page, place_id(local, reference.anchor)) for reference in group}
-    quoted = {(reference.anchor, reference.quotation): reference for reference in group}
-    shown = list(quoted)[:_MOST_QUOTATIONS]
-    more = [anchor for anchor in places if anchor not in {anchor for anchor, _ in shown}]
     return Card(
         id="",
         classes="is-here out",
         standing="In this edition" if volume == document.volume else f"In this edition · {designation(volume)}",
         name=Bit(target_words(source, volume), addresses.href(document.volume, page), "here"),
         sentence=shortened(group[0].source_title, _TITLE),
+        date="",
+        inferred=False,
+        opening="",
         candidates=[],
-        quotations=[[Bit(words, element="q"), Bit(" "), Bit(anchor_words(anchor), places[anchor])] for anchor, words in shown],
-        places=[Bit("Also in "), *joined([Bit(anchor_words(anchor), places[anchor])] for anchor in more), Bit(".")] if more else [],
+        **_cited(places, group),
     )
