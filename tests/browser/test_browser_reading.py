@@ -187,5 +187,9 @@ def test_what_is_printed_keeps_page_labels_and_spells_out_addresses(visit: Open)
     assert page.locator(".pb", has_text="[Page 533]").is_visible()
     assert page.locator("#d145fn3").is_visible()
     assert "history.state.gov" in page.locator("#d145fn2 a.ext").evaluate("e => getComputedStyle(e, '::after').content")
-    for gone in (".mast nav", ".side", ".pn", ".cite details"):
+    page.set_viewport_size({"width": 627, "height": 900})  # A4 less its margins
+    assert page.locator(".pb").first.evaluate("e => e.getBoundingClientRect().right") < page.locator("#d145p4").evaluate(
+        "e => e.getBoundingClientRect().left"
+    )
+    for gone in (".mast nav", ".side", ".pn", ".along", ".goto", ".cite details"):
         assert not page.locator(gone).first.is_visible()
