@@ -39,3 +39,11 @@ def places_bits(volume: str, id: str, anchors: Iterable[str]) -> list[Bit]:
     links = [Bit(anchor_words(anchor), addresses.href(volume, page, place_id(local, anchor)), "here") for anchor in in_order(anchors)]
     first = links[0]._replace(text=f"{local.removeprefix('d')} {links[0].text}")
     return joined([link] for link in (first, *links[1:]))
+
+
+def all_places(volume: str, places: Iterable[tuple[str, str]]) -> list[Bit]:
+    """Places in the documents of a volume, each given by document and anchor: `44 ¶1, ¶3; 145 note 2`."""
+    documents: dict[str, list[str]] = {}
+    for id, anchor in places:
+        documents.setdefault(id, []).append(anchor)
+    return joined((places_bits(volume, id, anchors) for id, anchors in documents.items()), "; ")

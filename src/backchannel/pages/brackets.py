@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.bits import Bit, joined, places_bits
+from backchannel.pages.bits import Bit, all_places
 from backchannel.pages.shell import Shell, volume_shell
 from backchannel.pages.words import amount, shortened
 
@@ -67,8 +67,5 @@ def _sorts(volume: str, bracketed: Sequence[Bracketed]) -> Iterator[Sort]:
 
 
 def _saying(volume: str, words: str, brackets: Sequence[Bracketed]) -> Saying:
-    documents: dict[str, list[str]] = {}
-    for bracket in brackets:
-        documents.setdefault(bracket.id, []).append(bracket.anchor)
-    places = joined((places_bits(volume, id, anchors) for id, anchors in documents.items()), "; ")
+    places = all_places(volume, ((bracket.id, bracket.anchor) for bracket in brackets))
     return Saying(shortened(words, _WORDS), f"{len(brackets):,}", places)

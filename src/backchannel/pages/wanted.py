@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.pages import addresses
-from backchannel.pages.bits import Bit, joined, places_bits
+from backchannel.pages.bits import Bit, all_places, joined
 from backchannel.pages.reach import STANDINGS
 from backchannel.pages.shell import Shell, top_shell, volume_shell
 from backchannel.pages.volumes import target_words, volume_words
@@ -53,15 +54,9 @@ class WantedPage(NamedTuple):
 
 def wanted_page(project: Project, volume: str, wanted: Sequence[Wanted]) -> WantedPage:
     """All that a volume refers to, with each place."""
-
-    def places(found: Sequence[Wanted]) -> list[Bit]:
-        documents: dict[str, list[str]] = {}
-        for reference in found:
-            documents.setdefault(reference.id, []).append(reference.anchor)
-        return joined((places_bits(volume, id, anchors) for id, anchors in documents.items()), "; ")
-
     sections = [
-        _section(kind, [_entry(volume, target, found, places(found)) for target, found in ranked], 0) for kind, ranked in _ranked(wanted)
+        _section(kind, [_entry(volume, *entry, all_places(volume, ((w.id, w.anchor) for w in entry[1]))) for entry in ranked], 0)
+        for kind, ranked in _ranked(wanted)
     ]
     return WantedPage(f"{volume}/{addresses.WANTED}", volume_shell(project, volume, "References wanted", ""), sections)
 
@@ -69,23 +64,23 @@ def wanted_page(project: Project, volume: str, wanted: Sequence[Wanted]) -> Want
 def edition_wanted_page(project: Project, wanted: Mapping[str, Sequence[Wanted]]) -> WantedPage:
     """What the whole edition refers to most, with the volumes that do."""
     everything = [reference for references in wanted.values() for reference in references]
-
-    def places(target: str, found: Sequence[Wanted]) -> list[Bit]:
-        volumes: dict[str, int] = {}
-        for reference in found:
-            volume = reference.id.partition("/")[0]
-            volumes[volume] = volumes.get(volume, 0) + 1
-        named = (
-            [Bit(volume_words(project, volume), addresses.href("", f"{volume}/{addresses.WANTED}", ids.slug(target))), Bit(f" {times:,}")]
-            for volume, times in volumes.items()
-        )
-        return joined(named, "; ")
-
     sections = [
-        _section(kind, [_entry("", target, found, places(target, found)) for target, found in ranked[:_MOST]], len(ranked) - _MOST)
+        _section(kind, [_entry("", *entry, _in_volumes(project, *entry)) for entry in ranked[:_MOST]], len(ranked) - _MOST)
         for kind, ranked in _ranked(everything)
     ]
     return WantedPage(addresses.WANTED, top_shell(project, "References wanted", ""), sections)
+
+
+def _in_volumes(project: Project, target: str, found: Sequence[Wanted]) -> list[Bit]:
+    """The volumes that refer to a target, each with how often, linked to where its own page lists it."""
+    volumes = Counter(reference.id.partition("/")[0] for reference in found)
+    return joined(
+        (
+            [Bit(volume_words(project, volume), addresses.href("", f"{volume}/{addresses.WANTED}", ids.slug(target))), Bit(f" {times:,}")]
+            for volume, times in volumes.items()
+        ),
+        "; ",
+    )
 
 
 _Ranked = list[tuple[str, list["Wanted"]]]
