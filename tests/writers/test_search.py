@@ -12,8 +12,10 @@ from invented import VOLUME, an_edition, document, edition
 
 from backchannel import pipeline
 from backchannel.edition import queries
-from backchannel.pages.searching import FACETS, Searched, searched
+from backchannel.edition.queries import Listed
+from backchannel.pages.searching import FACETS, Searched, facets, searched
 from backchannel.settings import Project
+from backchannel.writers.drawing import Drawn
 from backchannel.writers.pagefind import ENTRY, unpacked
 from backchannel.writers.search import write_facets, write_index, write_lists
 
@@ -23,11 +25,20 @@ TEXTS = {
 }
 
 
+def documents(sources: dict[str, str] = TEXTS) -> list[Listed]:
+    return queries.listed_volume(edition(sources), VOLUME)
+
+
 def texts(sources: dict[str, str] = TEXTS) -> list[Searched]:
     store = edition(sources)
     (run,) = queries.runs(store, 99)
     records = queries.records(store, run)
     return [searched(listed, records[listed.doc]) for listed in queries.listed(store, run)]
+
+
+def indexed(project: Project, sources: dict[str, str] = TEXTS) -> list[Drawn]:
+    made_of = queries.made_of(store := edition(sources), queries.listed_volume(store, VOLUME))
+    return write_index(project, VOLUME, "v", made_of, texts(sources))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -58,9 +69,9 @@ def test_words_that_a_dash_joins_are_found_each() -> None:
 
 
 def test_each_document_has_a_value_for_each_facet() -> None:
-    for document_ in texts():
-        assert {facet for facet, _ in document_.facets} == set(FACETS)
-    said = texts()[1].facets
+    for listed in documents():
+        assert {facet for facet, _ in facets(listed)} == set(FACETS)
+    said = list(facets(documents()[1]))
     assert [value for facet, value in said if facet == "Sender"] == ["B. Baker"]
     assert ("Year", "1972") in said
     assert ("Channel", "Not known") in said
@@ -68,14 +79,14 @@ def test_each_document_has_a_value_for_each_facet() -> None:
 
 def test_the_same_texts_give_the_same_index(tmp_path: Path) -> None:
     one, other = (an_edition(tmp_path / name) for name in ("one", "other"))
-    write_index(one, VOLUME, "v", texts())
-    write_index(other, VOLUME, "v", texts())
+    indexed(one)
+    indexed(other)
     assert files(one.site) == files(other.site)
 
 
 def test_an_index_names_its_parts_for_the_documents(tmp_path: Path) -> None:
     project = an_edition(tmp_path)
-    drawn = write_index(project, VOLUME, "v", texts())
+    drawn = indexed(project)
     (entry,) = (page.path for page in drawn if page.path.endswith(ENTRY))
     folder = (project.site / entry).parent
     fragments = sorted(path.name for path in (folder / "fragment").iterdir())
@@ -88,9 +99,8 @@ def test_an_index_names_its_parts_for_the_documents(tmp_path: Path) -> None:
 
 def test_an_index_is_made_again_only_when_its_volume_changed(tmp_path: Path) -> None:
     project = an_edition(tmp_path)
-    first = write_index(project, VOLUME, "v", texts())
-    again = write_index(project, VOLUME, "v", texts())
-    changed = write_index(project, VOLUME, "v", texts({**TEXTS, f"{VOLUME}/3.txt": document(3, "New.")}))
+    first, again = indexed(project), indexed(project)
+    changed = indexed(project, {**TEXTS, f"{VOLUME}/3.txt": document(3, "New.")})
     assert all(page.changed for page in first)
     assert not any(page.changed for page in again)
     assert {page.path for page in again} == {page.path for page in first}
@@ -111,13 +121,13 @@ def test_the_facets_of_a_site_are_those_of_its_database(tmp_path: Path) -> None:
 
 
 def test_facets_are_a_plain_script(tmp_path: Path) -> None:
-    write_facets(an_edition(tmp_path), VOLUME, "v", texts())
+    write_facets(an_edition(tmp_path), VOLUME, "v", documents())
     assert script(tmp_path / "site" / VOLUME / "facets.js")["key"] == "v"
 
 
 def test_the_lists_of_all_indexes_come_in_one_file(tmp_path: Path) -> None:
     project = an_edition(tmp_path)
-    index = next(page.path for page in write_index(project, VOLUME, "v", texts()) if page.path.endswith(ENTRY)).removesuffix(ENTRY)
+    index = next(page.path for page in indexed(project) if page.path.endswith(ENTRY)).removesuffix(ENTRY)
     drawn = write_lists(project, [index])
     head, _, rest = gzip.decompress((project.site / drawn.path).read_bytes()).partition(b"\n")
     (entry, size), (listed, _) = json.loads(head)

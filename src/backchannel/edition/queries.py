@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from backchannel.source import digest
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -166,6 +168,12 @@ def present(store: Store, targets: Iterable[str]) -> frozenset[str]:
 def incoming(store: Store, run: Run) -> dict[int, list[Incoming]]:
     """The references to each document of a run from other documents, in the order of those."""
     return _by_doc((row[0], Incoming(*row)) for row in store.rows(_INCOMING, run))
+
+
+def made_of(store: Store, documents: Iterable[Listed]) -> str:
+    """A fingerprint of what the store knows of these documents (`doc` is a key of the store's own), and of the program that read them."""
+    inputs = store.inputs()
+    return digest(repr([store.version(), *((inputs[listed.path], listed._replace(doc=0)) for listed in documents)]).encode())
 
 
 def lines(store: Store, run: Run) -> dict[int, list[Line]]:

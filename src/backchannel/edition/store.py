@@ -60,7 +60,7 @@ class Store:
         """The database at `path`, if it is whole and of this `version`."""
         store = cls(sqlite3.connect(path))
         try:
-            if store._version() == version:
+            if store.version() == version:
                 store._tune()
                 return store
         except StoreError:
@@ -92,7 +92,8 @@ class Store:
     def _tune(self) -> None:
         self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;")
 
-    def _version(self) -> str | None:
+    def version(self) -> str | None:
+        """The program that filled the database; None for one without a version."""
         if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
             return None
         found = self.rows("SELECT value FROM meta WHERE key = 'version'")

@@ -43,7 +43,6 @@ class Searched(NamedTuple):
     number: str
     title: str
     about: str
-    facets: list[tuple[str, str]]
     passages: list[Passage]
 
 
@@ -82,7 +81,6 @@ def searched(listed: Listed, record: str) -> Searched:
         number=given_number(listed) or listed.local,
         title=listed.title.removeprefix(f"{listed.number}. "),
         about=" · ".join(part for part in said if part),
-        facets=list(facets(listed)),
         passages=list(_passages(document, places, marked)),
     )
 

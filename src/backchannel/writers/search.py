@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 import cbor2
 
+from backchannel.pages.searching import facets
 from backchannel.source import digest
 from backchannel.writers.drawing import Drawn, write, write_text
 from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, index_of, packed, unpacked
@@ -23,6 +24,7 @@ from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, index_of, packed,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from backchannel.edition.queries import Listed
     from backchannel.pages.searching import Searched
     from backchannel.settings import Project
 
@@ -32,14 +34,14 @@ _LIST = "pagefind.all.pf_meta"
 """The file of an index that lists its parts."""
 
 
-def write_index(project: Project, volume: str, key: str, documents: Sequence[Searched]) -> list[Drawn]:
-    """The index of a volume whose documents the search page knows as `key.d145`; as it is, if nothing of it changed."""
-    pages = [(document.local, _page(document)) for document in documents]
-    build = digest("\0".join([MAKE, key, *(part for page in pages for part in page)]).encode())[:8]
-    folder = f"{volume}/search/{build}"
+def write_index(project: Project, volume: str, key: str, made_of: str, documents: Iterable[Searched]) -> list[Drawn]:
+    """The index of a volume whose documents the search page knows as `key.d145`. `made_of` is the fingerprint of what they depend on: where
+    there is an index of that, it is left as it is, and `documents` is not asked."""
+    folder = f"{volume}/search/{digest(f'{MAKE} {key} {made_of}'.encode())[:8]}"
     if (project.site / folder / ENTRY).exists():
         return [Drawn(f"{folder}/{name}", False, []) for name in _names(project.site / folder)]
-    return [write(project, f"{folder}/{name}", data) for name, data in _renamed(index_of(pages), key)]
+    index = index_of((document.local, _page(document)) for document in documents)
+    return [write(project, f"{folder}/{name}", data) for name, data in _renamed(index, key)]
 
 
 def write_engine(project: Project) -> Iterator[Drawn]:
@@ -59,11 +61,11 @@ def write_lists(project: Project, indexes: Iterable[str]) -> Drawn:
     return write(project, f"{_ENGINE}/lists.bin", gzip.compress(b"\n".join([head.encode(), b"".join(data.values())]), mtime=0))
 
 
-def write_facets(project: Project, volume: str, key: str, documents: Sequence[Searched]) -> Drawn:
+def write_facets(project: Project, volume: str, key: str, documents: Sequence[Listed]) -> Drawn:
     """The values of a volume's documents, as a plain script: for each facet and value the places of the documents in their list."""
     values: dict[str, dict[str, list[int]]] = {}
     for place, document in enumerate(documents):
-        for facet, value in document.facets:
+        for facet, value in facets(document):
             values.setdefault(facet, {}).setdefault(value, []).append(place)
     data = {"key": key, "documents": [document.local for document in documents], "values": values}
     script = f"(window.facets??={{}})[{json.dumps(volume)}]={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"

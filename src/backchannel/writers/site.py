@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backchannel.edition.queries import Listed
+    from backchannel.pages.searching import Searched
     from backchannel.settings import Project
 
 _RUN = 32
@@ -128,10 +129,14 @@ def _draw_volume(project: Project, store: Store, run: Run) -> Iterator[Drawn]:
         yield write_text(project, f"{volume}/{file.name}", file.words)
     found = finder(project, volume, documents, lists.breaks(store, volume), lists.numbered(store, volume), lists.mentions(store, volume))
     yield write_text(project, f"{volume}/{FINDER}", found.script(volume))
-    records, key = queries.records(store, run), unique_slugs(queries.sizes(store))[volume]
-    texts = [searched(listed, records[listed.doc]) for listed in documents]
-    yield write_facets(project, volume, key, texts)
-    yield from write_index(project, volume, key, texts)
+    key = unique_slugs(queries.sizes(store))[volume]
+    yield write_facets(project, volume, key, documents)
+    yield from write_index(project, volume, key, queries.made_of(store, documents), _texts(store, run, documents))
+
+
+def _texts(store: Store, run: Run, documents: Iterable[Listed]) -> Iterator[Searched]:
+    records = queries.records(store, run)
+    return (searched(listed, records[listed.doc]) for listed in documents)
 
 
 _Pages = Iterator[tuple[str, Page]]
