@@ -13,6 +13,7 @@ if (m) {
   return;
 }
 for (const a of d.querySelectorAll('a[href]:not([href^="#"],[href*="//"])')) a.href = new URL(a.getAttribute('href'), base);
+for (const f of d.querySelectorAll('form[action]')) f.action = new URL(f.getAttribute('action'), base);
 const n = /^([\w-]+)\/(d\d+[a-z]?)\.html$/.exec(asked), official = d.getElementById('official');
 if (n) {
   const link = official.querySelector('a');

@@ -112,14 +112,14 @@ if (doc) {
   if (location.hash) ask('cite.js');
 }
 
-// Filters: the values of a row stand in its data, parted by a bar
+// Filters: the values of a row stand in its data, a line each
 const form = $('#find');
 if (form) {
   const rows = $$('.docs tbody tr'), keys = $$('select', form).map(s => s.name), run = () => {
     const words = form.q.value.toLowerCase().split(/\s+/), chosen = keys.filter(k => form.elements[k].value);
     rows.forEach(r => {
       const text = r.textContent.toLowerCase();
-      r.hidden = !(words.every(w => text.includes(w)) && chosen.every(k => r.dataset[k].split('|').includes(form.elements[k].value)));
+      r.hidden = !(words.every(w => text.includes(w)) && chosen.every(k => r.dataset[k].split('\n').includes(form.elements[k].value)));
     });
     const n = rows.filter(r => !r.hidden).length, asked = chosen.length || form.q.value;
     $('#count').textContent = !asked ? '' : n ? `${n} of ${rows.length} documents` : 'No documents match. Clear a filter to widen the search.';

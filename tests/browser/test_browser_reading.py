@@ -107,6 +107,7 @@ def test_what_is_not_there_is_said_with_ways_on(browser: Browser, base: str) -> 
     page.goto(f"{base}/{IX}/d999.html")
     assert page.get_by_text("There is no page at this address").is_visible()
     assert page.locator("#official a").get_attribute("href") == f"https://history.state.gov/historicaldocuments/{IX}/d999"
+    assert page.locator(".goto").evaluate("form => form.action") == f"{base}/search.html"
     page.get_by_role("link", name="Vietnam").click()
     page.wait_for_url(f"{base}/{IX}/index.html")
     page.close()

@@ -93,8 +93,8 @@ class PagesPage(NamedTuple):
 
 
 _FILTERS = {"from": "From", "to": "To", "chan": "Channel or kind", "cls": "Classification"}
-_BETWEEN = "|"
-"""Parts the values of a row: the script that filters knows it."""
+_BETWEEN = "\n"
+"""Parts the values of a row, in which none stands: the script that filters knows it."""
 
 _INDEXES = [
     Index("chronology.html", "Chronology", "The documents by date, as certain as their dates are."),
