@@ -179,7 +179,7 @@ def test_a_reader_goes_on_along_a_channel_and_between_the_same_two(visit: Open) 
     page.locator(".along a", has_text="145, Tohak 71 ›").click()
     page.wait_for_url("**/d145.html")
     page = visit("frus1969-76v99/d1.html", script=False)
-    assert page.locator(".along dt").all_inner_texts() == ["Archer and Baker"]
+    assert page.locator(".along dt").all_inner_texts() == ["Between Archer and Baker"]
 
 
 def test_what_is_printed_keeps_page_labels_and_spells_out_addresses(visit: Open) -> None:

@@ -45,7 +45,7 @@ class Neighbour(NamedTuple):
 
 
 class Along(NamedTuple):
-    """A line through the volume that the document stands on (`On Tohak`, `Kissinger and Nixon`), and what is before and after it there."""
+    """A line through the volume that the document stands on (`On Tohak`, `Between Haig and Nixon`), and what comes before and after."""
 
     name: str
     previous: Bit | None
@@ -200,7 +200,7 @@ def _neighbour(folder: str, listed: Listed | None) -> Neighbour | None:
 
 def _along(folder: str, line: Line) -> Along:
     return Along(
-        f"On {line.name}" if line.kind == "channel" else line.name,
+        f"On {line.name}" if line.kind == "channel" else f"Between {line.name}",
         _step(folder, line.previous, line.previous_number, line.previous_code if line.kind == "channel" else None, "‹ {}"),
         _step(folder, line.following, line.following_number, line.following_code if line.kind == "channel" else None, "{} ›"),
     )
