@@ -7,6 +7,7 @@ from pathlib import Path
 from backchannel import checks
 from backchannel.edition.arrange import arrange
 from backchannel.edition.link import link
+from backchannel.edition.queries import Listed, Run, listed, sizes
 from backchannel.edition.rows import rows_of
 from backchannel.edition.store import Store
 from backchannel.readers.text.document import read_document
@@ -39,3 +40,8 @@ def an_edition(root: Path = Path()) -> Project:
 def document(number: int, *paragraphs: str, head: str = "Memorandum From A. Archer to B. Baker") -> str:
     """The text of an invented document."""
     return "\n\n".join([f"{number}. {head}", *paragraphs]) + "\n"
+
+
+def listed_volume(store: Store, volume: str = VOLUME) -> list[Listed]:
+    """All documents of a volume, in order."""
+    return listed(store, Run(volume, 1, sizes(store)[volume]))

@@ -36,11 +36,11 @@ def test_a_document_read_again_takes_its_own_place() -> None:
 def test_another_version_of_the_program_begins_anew(tmp_path: Path) -> None:
     file = tmp_path / "cache" / "edition.sqlite"
     with Store.open(file, "1") as store, store.transaction():
-        store.run("INSERT INTO written VALUES ('x', 'y')")
+        store.run("INSERT INTO meta VALUES ('x', 'y')")
     with Store.open(file, "1") as store:
-        assert len(store.rows("SELECT * FROM written")) == 1
+        assert len(store.rows("SELECT * FROM meta WHERE key = 'x'")) == 1
     with Store.open(file, "2") as store:
-        assert store.rows("SELECT * FROM written") == []
+        assert store.rows("SELECT * FROM meta WHERE key = 'x'") == []
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"no database at all" * 100], ids=["empty", "rubbish"])
@@ -54,13 +54,13 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, rubbish: bytes) -> None:
 def test_what_fails_half_way_is_not_kept(tmp_path: Path) -> None:
     def fail(store: Store) -> None:
         with store.transaction():
-            store.run("INSERT INTO written VALUES ('x', 'y')")
+            store.run("INSERT INTO meta VALUES ('x', 'y')")
             raise KeyError
 
     with Store.open(tmp_path / "edition.sqlite", "1") as store:
         with pytest.raises(KeyError):
             fail(store)
-        assert store.rows("SELECT * FROM written") == []
+        assert store.rows("SELECT * FROM meta WHERE key = 'x'") == []
 
 
 def test_a_folder_may_have_any_name(tmp_path: Path) -> None:

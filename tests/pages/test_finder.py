@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from invented import VOLUME, an_edition, document, edition
+from invented import VOLUME, an_edition, document, edition, listed_volume
 
 from backchannel.edition import lists
-from backchannel.edition.queries import listed_volume
 from backchannel.pages.finder import Finder, finder, volumes_script
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from invented import VOLUME, an_edition, document, edition
+from invented import VOLUME, an_edition, document, edition, listed_volume
 
 from backchannel.edition import lists
-from backchannel.edition.queries import listed_volume
 from backchannel.pages.bits import Bit
 from backchannel.pages.brackets import brackets_page
 from backchannel.pages.chronology import ChronologyPage, chronology_page

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from invented import VOLUME, an_edition, document, edition
+from invented import VOLUME, an_edition, document, edition, listed_volume
 
-from backchannel.edition.queries import listed_volume
 from backchannel.edition.rows import short_name
 from backchannel.pages.volume import Row, volume_page
 

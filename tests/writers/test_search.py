@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from invented import VOLUME, an_edition, document, edition
+from invented import VOLUME, an_edition, document, edition, listed_volume
 
 from backchannel import pipeline
 from backchannel.edition import queries
@@ -26,7 +26,7 @@ TEXTS = {
 
 
 def documents(sources: dict[str, str] = TEXTS) -> list[Listed]:
-    return queries.listed_volume(edition(sources), VOLUME)
+    return listed_volume(edition(sources), VOLUME)
 
 
 def texts(sources: dict[str, str] = TEXTS) -> list[Searched]:
@@ -37,7 +37,7 @@ def texts(sources: dict[str, str] = TEXTS) -> list[Searched]:
 
 
 def indexed(project: Project, sources: dict[str, str] = TEXTS) -> list[Drawn]:
-    made_of = queries.made_of(store := edition(sources), queries.listed_volume(store, VOLUME))
+    made_of = queries.made_of(store := edition(sources), listed_volume(store, VOLUME))
     return write_index(project, VOLUME, "v", made_of, texts(sources))
 
 

@@ -140,11 +140,6 @@ def listed(store: Store, run: Run) -> list[Listed]:
     return [s._replace(people=tuple(people.get(s.doc, ())), numbers=tuple(numbers.get(s.doc, ()))) for s in found]
 
 
-def listed_volume(store: Store, volume: str) -> list[Listed]:
-    """All documents of a volume, in order."""
-    return listed(store, Run(volume, 1, sizes(store).get(volume, 0)))
-
-
 def records(store: Store, run: Run) -> dict[int, str]:
     """The record of each document of a run, as JSON."""
     return {row[0]: row[1] for row in store.rows(_RECORDS, run)}

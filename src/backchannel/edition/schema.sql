@@ -140,5 +140,3 @@ CREATE TABLE finding (
 );
 CREATE INDEX finding_path ON finding (path, line, "column");
 CREATE INDEX finding_doc ON finding (doc);
-
-CREATE TABLE written (path TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
