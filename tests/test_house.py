@@ -87,6 +87,19 @@ def test_a_module_imports_only_from_floors_below_its_own(module: str) -> None:
             assert below < own or room(other) == room(module), f"{module} (floor {own}) imports {other} (floor {below})"
 
 
+PAGES = ("pages", "pages.citing", "pages.reading", "pages.lists")
+"""The rooms of `pages/`: each knows those before it."""
+
+
+@pytest.mark.parametrize("module", [m for m in modules() if m.startswith("pages.")])
+def test_a_room_of_the_pages_knows_only_those_before_it(module: str) -> None:
+    own = PAGES.index(module.rpartition(".")[0]) if module not in PAGES else PAGES.index(module)
+    rooms = {
+        name.removeprefix("backchannel.").rpartition(".")[0] for name in imports(module) if name.removeprefix("backchannel.") in modules()
+    }
+    assert {room for room in rooms if room in PAGES[own + 1 :]} == set()
+
+
 def test_each_module_has_a_floor() -> None:
     packages = {"__init__", "data", "readers", "py"}
     assert [m for m in modules() if floor(m) is None and m not in packages] == []

@@ -18,10 +18,10 @@ from invented import VOLUME, an_edition, document, edition
 
 from backchannel.edition import queries
 from backchannel.edition.queries import Listed
-from backchannel.pages import citation as forms
-from backchannel.pages.chicago import chicago_note
-from backchannel.pages.citation import Citation, citation, citation_files
-from backchannel.pages.csl import Item, csl_item
+from backchannel.pages.citing import citation as forms
+from backchannel.pages.citing.chicago import chicago_note
+from backchannel.pages.citing.citation import Citation, citation, citation_files
+from backchannel.pages.citing.csl import Item, csl_item
 from backchannel.settings import Edition, Project
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"

@@ -10,8 +10,8 @@ from invented import VOLUME, an_edition, document, edition
 from backchannel.edition import queries
 from backchannel.edition.store import Store
 from backchannel.pages.bits import Bit
-from backchannel.pages.document import DocumentPage, document_page
-from backchannel.pages.notes import EndNote, with_lost
+from backchannel.pages.reading.document import DocumentPage, document_page
+from backchannel.pages.reading.notes import EndNote, with_lost
 from backchannel.settings import Project
 from backchannel.writers.site import inputs_of
 

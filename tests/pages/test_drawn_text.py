@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.pages.text import Link, Marked, Piece
+from backchannel.pages.reading.text import Link, Marked, Piece
 from backchannel.records import Bracket, Cited, Consumed, Document, Marker, PageBreak, Reference
 from backchannel.source import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from invented import VOLUME, an_edition, document, edition, listed_volume
 
 from backchannel.edition import lists
-from backchannel.pages.finder import Finder, finder, volumes_script
+from backchannel.pages.lists.finder import Finder, finder, volumes_script
 
 
 def found(*texts: str) -> Finder:

@@ -9,10 +9,10 @@ from invented import VOLUME, an_edition, document, edition, listed_volume
 
 from backchannel.edition import lists
 from backchannel.pages.bits import Bit
-from backchannel.pages.brackets import brackets_page
-from backchannel.pages.chronology import ChronologyPage, chronology_page
-from backchannel.pages.persons import PersonEntry, persons_page, without_titles
-from backchannel.pages.wanted import WantedPage, edition_wanted_page, wanted_page
+from backchannel.pages.lists.brackets import brackets_page
+from backchannel.pages.lists.chronology import ChronologyPage, chronology_page
+from backchannel.pages.lists.persons import PersonEntry, persons_page, without_titles
+from backchannel.pages.lists.wanted import WantedPage, edition_wanted_page, wanted_page
 
 
 def words(bits: Iterable[Bit]) -> str:

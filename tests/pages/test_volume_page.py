@@ -5,7 +5,7 @@ from __future__ import annotations
 from invented import VOLUME, an_edition, document, edition, listed_volume
 
 from backchannel.edition.rows import short_name
-from backchannel.pages.volume import Row, volume_page
+from backchannel.pages.lists.volume import Row, volume_page
 
 
 def row(text: str) -> Row:

@@ -13,7 +13,7 @@ from invented import VOLUME, an_edition, document, edition, listed_volume
 from backchannel import pipeline
 from backchannel.edition import queries
 from backchannel.edition.queries import Listed
-from backchannel.pages.searching import FACETS, Searched, facets, searched
+from backchannel.pages.lists.searching import FACETS, Searched, facets, searched
 from backchannel.settings import Project
 from backchannel.writers.drawing import Drawn
 from backchannel.writers.pagefind import ENTRY, unpacked

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from backchannel.pages.text import drawable
+from backchannel.pages.reading.text import drawable
 from backchannel.writers.files import write_file
 
 if TYPE_CHECKING:

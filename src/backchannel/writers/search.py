@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import cbor2
 
-from backchannel.pages.searching import facets
+from backchannel.pages.lists.searching import facets
 from backchannel.source import digest
 from backchannel.writers.drawing import Drawn, write, write_text
 from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, index_of, packed, unpacked
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.queries import Listed
-    from backchannel.pages.searching import Searched
+    from backchannel.pages.lists.searching import Searched
     from backchannel.settings import Project
 
 _ENGINE = "static/search"

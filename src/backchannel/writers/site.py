@@ -13,10 +13,11 @@ from backchannel.edition.queries import Run
 from backchannel.edition.store import Store
 from backchannel.edition.survey import counts
 from backchannel.ids import unique_slugs
-from backchannel.pages import brackets, chronology, citation, findings, persons, sources, top, volume, wanted
-from backchannel.pages.document import Inputs, document_page
-from backchannel.pages.finder import FINDER, VOLUMES, finder, volumes_script
-from backchannel.pages.searching import search_page, searched
+from backchannel.pages.citing import citation
+from backchannel.pages.lists import brackets, chronology, findings, persons, sources, top, volume, wanted
+from backchannel.pages.lists.finder import FINDER, VOLUMES, finder, volumes_script
+from backchannel.pages.lists.searching import search_page, searched
+from backchannel.pages.reading.document import Inputs, document_page
 from backchannel.parallel import spread
 from backchannel.writers.drawing import Drawn, Page, copy_static, draw, write, write_text
 from backchannel.writers.files import open_folder, sweep
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backchannel.edition.queries import Listed
-    from backchannel.pages.searching import Searched
+    from backchannel.pages.lists.searching import Searched
     from backchannel.settings import Project
 
 _RUN = 32

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit
-from backchannel.pages.body import Group, paragraphs
-from backchannel.pages.chicago import Note, chicago_note
-from backchannel.pages.citation import Citation, citation
-from backchannel.pages.csl import csl_item
-from backchannel.pages.editorial import EditionNote, edition_notes, gap_note
-from backchannel.pages.notes import EndNote, end_notes, note_ids
+from backchannel.pages.citing.chicago import Note, chicago_note
+from backchannel.pages.citing.citation import Citation, citation
+from backchannel.pages.citing.csl import csl_item
 from backchannel.pages.places import Place, Places
-from backchannel.pages.references import Card, mentioned_here, referenced_by
+from backchannel.pages.reading.body import Group, paragraphs
+from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
+from backchannel.pages.reading.notes import EndNote, end_notes, note_ids
+from backchannel.pages.reading.references import Card, mentioned_here, referenced_by
+from backchannel.pages.reading.slip import Cell, slip
+from backchannel.pages.reading.text import Marked, Piece
 from backchannel.pages.rung import Rung, code, rung, short_names
 from backchannel.pages.shell import Shell, volume_shell
-from backchannel.pages.slip import Cell, slip
-from backchannel.pages.text import Marked, Piece
 from backchannel.pages.volumes import given_number, official_words
 from backchannel.pages.words import shortened
 from backchannel.records import Document

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages import addresses
-from backchannel.pages.notes import note_ids
 from backchannel.pages.places import Places
+from backchannel.pages.reading.notes import note_ids
+from backchannel.pages.reading.text import Marked
 from backchannel.pages.rung import code, short_names
 from backchannel.pages.shell import Shell, top_shell
-from backchannel.pages.text import Marked
 from backchannel.pages.volumes import given_number, volume_words
 from backchannel.pages.words import capital, date_words
 from backchannel.records import Document

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.pages.places import Place
-    from backchannel.pages.text import Marked, Piece
+    from backchannel.pages.reading.text import Marked, Piece
     from backchannel.records import Block, Document
 
 _ELEMENTS = {"paragraph": ("p", ""), "heading": ("h2", "hd"), "head": ("h2", "hd"), "item": ("li", ""), "row": ("tr", "")}

@@ -20,7 +20,7 @@ from backchannel.pages.bits import Bit
 from backchannel.pages.words import cited_range
 
 if TYPE_CHECKING:
-    from backchannel.pages.csl import Item
+    from backchannel.pages.citing.csl import Item
 
 _SLOTS = {"chapter-number": "\ue000", "page": "\ue001", "URL": "\ue002"}
 """What differs within a volume, and the signs that stand for it: of private use, so that no volume has them."""

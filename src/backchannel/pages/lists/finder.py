@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.pages import addresses
-from backchannel.pages.messages import channels
+from backchannel.pages.lists.messages import channels
 from backchannel.pages.rung import code, serials, short_names
 from backchannel.pages.volumes import given_number, volume_words
 from backchannel.pages.words import date_words, shortened

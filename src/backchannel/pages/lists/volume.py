@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages import addresses, citation
+from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
+from backchannel.pages.citing import citation
 from backchannel.pages.reach import direction
 from backchannel.pages.rung import NOT_STATED, code, serials, short_names
 from backchannel.pages.shell import Shell, volume_shell

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backchannel.pages.places import Places
-    from backchannel.pages.text import Marked, Piece
+    from backchannel.pages.reading.text import Marked, Piece
     from backchannel.records import Document, Note
 
 _WORDS_BEFORE = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages import addresses
-from backchannel.pages.messages import Channel, channels
+from backchannel.pages.lists.messages import Channel, channels
 from backchannel.pages.shell import Shell, top_shell
 from backchannel.pages.volumes import designation, heading, is_titled
 from backchannel.pages.words import amount

@@ -9,7 +9,7 @@ from backchannel import ids
 from backchannel.edition.rows import page_anchors
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
-from backchannel.pages.evidence import why
+from backchannel.pages.reading.evidence import why
 from backchannel.pages.words import capital, date_words, datetime_value, shortened
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.queries import Listed
     from backchannel.pages.places import Place, Places
-    from backchannel.pages.text import Link
+    from backchannel.pages.reading.text import Link
     from backchannel.records import Document, Evidence
 
 _TOP = {"top secret"}

@@ -10,13 +10,13 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import write
 
-from backchannel.pages.csl import author_of, csl_item, year_of
+from backchannel.pages.citing.csl import author_of, csl_item, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backchannel.edition.queries import Listed
-    from backchannel.pages.csl import Item
+    from backchannel.pages.citing.csl import Item
     from backchannel.settings import Project
 
 _LATEX = str.maketrans(

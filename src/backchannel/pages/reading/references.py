@@ -12,7 +12,7 @@ from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
 from backchannel.pages.places import anchor_words, place_id
 from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED, direction
-from backchannel.pages.text import Link
+from backchannel.pages.reading.text import Link
 from backchannel.pages.volumes import designation, target_words
 from backchannel.pages.words import date_words, shortened
 
