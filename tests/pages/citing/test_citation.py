@@ -24,7 +24,7 @@ from backchannel.pages.citing.citation import Citation, citation, citation_files
 from backchannel.pages.citing.csl import Item, csl_item
 from backchannel.settings import Edition, Project
 
-DOCUMENTS = Path(__file__).parents[2] / "documents"
+DOCUMENTS = Path(__file__).parents[3] / "documents"
 IX = "frus1969-76v09"
 ADDRESS = f"https://history.state.gov/historicaldocuments/{IX}/d145"
 

@@ -15,7 +15,7 @@ from backchannel.pages.reading.notes import EndNote, with_lost
 from backchannel.settings import Project
 from backchannel.writers.site import inputs_of
 
-DOCUMENTS = Path(__file__).parents[2] / "documents"
+DOCUMENTS = Path(__file__).parents[3] / "documents"
 IX = "frus1969-76v09"
 
 
