@@ -66,7 +66,9 @@ const draw = () => {
   });
   if (box.value.trim()) {
     const a = d.createElement('a');
-    a.href = form.action + '?' + new URLSearchParams(new FormData(form)); a.textContent = `Search the texts for “${box.value.trim()}”`; rows.push(a);
+    a.href = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+    a.textContent = `Search the texts for “${box.value.trim()}”`;
+    rows.push(a);
   }
   list.replaceChildren(...rows); list.hidden = !rows.length;
   say.textContent = rows.length ? `${hits.length} found` : '';

@@ -2,7 +2,8 @@
    Nothing of the index is loaded before the first query. From a disk, where no index can be read, heads, dates, people and messages are searched. */
 (() => {
 'use strict';
-const d = document, here = d.currentScript.src, root = new URL('..', here), $ = (s, r = d) => r.querySelector(s), $$ = s => [...d.querySelectorAll(s)];
+const d = document, here = d.currentScript.src, root = new URL('..', here);
+const $ = (s, r = d) => r.querySelector(s), $$ = s => [...d.querySelectorAll(s)];
 const form = $('#search'), list = $('#results'), status = $('#found'), more = $('#more'), disk = location.protocol === 'file:';
 const SHOWN = 6, PASSAGES = 3, WORDS = 32, WAIT = 30_000, MANY = 3;
 const el = (name, props = {}, ...children) => { const e = Object.assign(d.createElement(name), props); e.append(...children); return e; };
@@ -120,6 +121,17 @@ const valuesOf = async (chosen, facet) => {
   }
   return values;
 };
+const row = (facet, value, count, checked) => el('li', {}, el('label', {},
+  el('input', { type: 'checkbox', name: facet, value, checked }), ' ',
+  el('span', {}, value), ' ', el('span', { className: 'quiet' }, count.toLocaleString('en'))));
+const fill = (group, rows, picked) => { // the box that has the focus keeps it
+  const held = group.contains(d.activeElement) && d.activeElement.value;
+  rows.sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+  group.lastElementChild.replaceChildren(...rows.map(([value, count]) => row(group.dataset.facet, value, count, picked.has(value))));
+  if (held) [...group.querySelectorAll('input')].find(box => box.value === held)?.focus();
+  if (picked.size) group.open = true;
+};
+/* The ids that pass all facets. Each facet counts what passes the others. */
 const choose = async (ids, chosen) => {
   if (!inUse()) return ids;
   const all = new Map();
@@ -128,17 +140,9 @@ const choose = async (ids, chosen) => {
   groups.forEach(g => wanted.delete(g.dataset.facet));
   const passes = (id, but) => groups.every(g => g === but || !picked.get(g).size || [...picked.get(g)].some(v => all.get(g).get(v)?.has(id)));
   for (const g of groups) {
-    const open = ids.filter(id => passes(id, g)), rows = [];
-    for (const [value, of] of all.get(g)) {
-      const count = open.filter(id => of.has(id)).length;
-      if (count || picked.get(g).has(value)) rows.push([value, count]);
-    }
-    rows.sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
-    const at = d.activeElement?.value, held = g.contains(d.activeElement);
-    g.lastElementChild.replaceChildren(...rows.map(([value, count]) => el('li', {}, el('label', {},
-      el('input', { type: 'checkbox', name: g.dataset.facet, value, checked: picked.get(g).has(value) }), ' ', el('span', {}, value), ' ', el('span', { className: 'quiet' }, count.toLocaleString('en'))))));
-    if (held) [...g.querySelectorAll('input')].find(i => i.value === at)?.focus();
-    if (picked.get(g).size) g.open = true;
+    const open = ids.filter(id => passes(id, g));
+    const counted = [...all.get(g)].map(([value, of]) => [value, open.filter(id => of.has(id)).length]);
+    fill(g, counted.filter(([value, count]) => count || picked.get(g).has(value)), picked.get(g));
   }
   return ids.filter(id => passes(id));
 };
@@ -151,7 +155,10 @@ const showMore = async () => {
   await Promise.all(next.map(result => { const item = el('li'); list.append(item); return show(item, result); }));
   more.hidden = !rest.length;
 };
-const everything = async chosen => (await Promise.all(chosen.map(v => facets(v.id)))).flatMap(of => of?.documents.map(local => ({ id: `${of.key}.${local}` })) ?? []);
+const everything = async chosen => {
+  const known = await Promise.all(chosen.map(v => facets(v.id)));
+  return known.flatMap(of => of?.documents.map(local => ({ id: `${of.key}.${local}` })) ?? []);
+};
 const keep = data => { // the address says what is asked
   const address = new URLSearchParams([...data].filter(([, v]) => v));
   wanted.forEach((v, k) => { if (groups.some(g => g.dataset.facet === k)) address.append(k, v); });
@@ -160,7 +167,8 @@ const keep = data => { // the address says what is asked
 const tell = (words, n) => {
   const found = `${n.toLocaleString('en')} ${n === 1 ? 'document' : 'documents'}`;
   if (!words) return `${found} to search`;
-  return `${n ? found : `No document has “${words}”`}${disk ? '. From a disk numbers, heads, dates, people and messages are searched, not the texts' : ''}.`;
+  const less = disk ? ' From a disk numbers, heads, dates, people and messages are searched, not the texts.' : '';
+  return `${n ? found : `No document has “${words}”`}.${less}`;
 };
 const query = async () => {
   const mine = ++run, data = new FormData(form), words = data.get('q').trim();
