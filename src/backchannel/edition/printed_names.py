@@ -24,6 +24,8 @@ _RUN = re.compile(
 _ALSO_WORDS = frozenset(word for term in vocabulary.terms("surnames") for word in term.words)
 """What may be a surname, and may just begin a sentence: `Long negotiations`."""
 _ENDS_SENTENCE = frozenset(".?!:;”’)]")
+_BEFORE = 80
+"""Characters before a word that tell: more would make a long paragraph slow."""
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -46,5 +48,5 @@ def printed_names(text: str, stretches: Iterable[tuple[str, int, int]]) -> dict[
 
 def _begins(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a match begins a sentence, or the stretch that begins at `start`."""
-    before = text[start : match.start()].rstrip()
+    before = text[max(start, match.start() - _BEFORE) : match.start()].rstrip()
     return not before or before[-1] in _ENDS_SENTENCE
