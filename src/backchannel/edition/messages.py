@@ -8,7 +8,7 @@ needs none.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids, rules, vocabulary
@@ -100,12 +100,11 @@ def _planned(journey: settings.Journey) -> Journey:
     return Journey(journey.first.isoformat(), journey.last.isoformat())
 
 
-def _folders(text: str) -> Iterator[Journey]:
-    """The journeys that the folders named in a text are of."""
-    for folder in _FOLDER.finditer(text):
-        moment = find_moment(text, folder.end(), min(len(text), folder.end() + _FOLDER_DATE))
-        if moment and moment.start == folder.end():
-            yield Journey(moment.first, moment.last)
+@lru_cache(8)
+def _folders(text: str) -> frozenset[Journey]:
+    """The journeys that the folders named in a text are of. Asked once for each message that the text names."""
+    moments = ((folder, find_moment(text, folder.end(), min(len(text), folder.end() + _FOLDER_DATE))) for folder in _FOLDER.finditer(text))
+    return frozenset(Journey(moment.first, moment.last) for folder, moment in moments if moment and moment.start == folder.end())
 
 
 def resolve_message(store: Store, project: Project, citing: Citing) -> Resolution:
@@ -151,7 +150,7 @@ def _journey_of_mention(store: Store, project: Project, citing: Citing) -> Journ
         own = store.rows(_OWN, (citing.doc,)) if citing.where == "body" else []
         return Journey(*own[0]) if own else None
     document = Dated(*store.rows(_DATED, (citing.doc,))[0])
-    known = {_planned(j) for j in project.volume(document.volume).journeys} | set(_folders(document.text))
+    known = {_planned(j) for j in project.volume(document.volume).journeys} | _folders(document.text)
     within = [journey for journey in known if journey.has(citing.dated)]
     if len(within) == 1:
         return within[0]
