@@ -68,7 +68,7 @@ new Set([first, ...breaks.map(label)].filter(Boolean)).forEach(n => offer(`pg_${
 $$('.notes li').forEach(li => offer(li.id, `Note ${li.dataset.n}`, ofNote(li)));
 what.addEventListener('change', () => choose(what.value));
 const follow = () => {
-  const id = decodeURIComponent(location.hash.slice(1)), el = id && d.getElementById(id), pilcrow = el && $(':scope>.pil', el);
+  const id = window.asId(location.hash), el = id && d.getElementById(id), pilcrow = el && $(':scope>.pil', el);
   if (pilcrow && !choices.has(id)) offer(id, `Paragraph ${pilcrow.textContent}`, ofPassage(...pagesOf(around(el)), id));
   if (choices.has(id)) choose(id);
 };

@@ -63,8 +63,9 @@ on(pop, 'pointerleave focusout', later);
 on(d, 'pointerdown', e => { if (cur && !pop.contains(e.target) && !cur.contains(e.target)) hide(); });
 
 // A jump moves the focus with it
+const asId = hash => { try { return decodeURIComponent(hash.slice(1)); } catch { return ''; } };
 const land = () => {
-  const t = d.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const t = d.getElementById(asId(location.hash));
   if (!t) return;
   if (t.tabIndex < 0) t.tabIndex = -1;
   t.focus({ preventScroll: true });
@@ -105,7 +106,7 @@ const box = $('.goto .q') ?? $('#search .q'), from = d.currentScript.src, asked 
 };
 if (box.form.id !== 'search') on(box, 'focus', () => ask('find.js'));
 if (doc) {
-  window.copied = copied;
+  Object.assign(window, { copied, asId }); // cite.js asks for them
   on($('#cite'), 'pointerenter focusin', () => ask('cite.js'));
   on(d, 'selectionchange', () => getSelection().anchorNode?.parentElement?.closest('[data-source]') && ask('cite.js'));
   on(window, 'hashchange', () => ask('cite.js'));

@@ -173,6 +173,12 @@ def test_a_jump_lights_its_target_and_moves_the_focus(visit: Open) -> None:
     assert lit != page.locator("#d145p5").evaluate("e => getComputedStyle(e).backgroundColor")
 
 
+def test_an_address_that_means_nothing_harms_nothing(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html#%")
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+
+
 def test_a_reader_goes_on_along_a_channel_and_between_the_same_two(visit: Open) -> None:
     page = visit(f"{IX}/d44.html", script=False)
     assert page.locator(".along dt").all_inner_texts() == ["On Tohak"]
