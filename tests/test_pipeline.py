@@ -104,3 +104,11 @@ def test_two_files_with_one_name_in_two_folders_are_two_documents(tmp_path: Path
     deeper.mkdir()
     (deeper / "a.txt").write_bytes(document(2, "Two.").encode())
     assert pipeline.build(project, 1, nothing).documents == 2
+
+
+def test_progress_counts_documents_one_by_one_to_the_last(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    pipeline.build(an_edition(tmp_path, THREE), 1, lambda *step: told.append(step))
+    written = [done for stage, done, total in told if stage == "Writing" and total == len(THREE)]
+    assert written == sorted(written)
+    assert sorted(set(written)) == [*range(len(THREE) + 1)]

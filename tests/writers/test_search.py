@@ -13,11 +13,11 @@ from invented import VOLUME, an_edition, document, edition, listed_volume
 from backchannel import pipeline
 from backchannel.edition import queries
 from backchannel.edition.queries import Listed
-from backchannel.pages.lists.searching import FACETS, Searched, facets, searched
+from backchannel.pages.lists.searching import FACETS, Searched, facets, facets_script, searched
 from backchannel.settings import Project
 from backchannel.writers.drawing import Drawn
 from backchannel.writers.pagefind import ENTRY, unpacked
-from backchannel.writers.search import write_facets, write_index, write_lists
+from backchannel.writers.search import write_index, write_lists
 
 TEXTS = {
     f"{VOLUME}/1.txt": document(1, "Tohak 5. We spoke.1", "[Page 7] And more.", "  1. Source: National Archives, RG 59. Secret."),
@@ -121,8 +121,8 @@ def test_the_facets_of_a_site_are_those_of_its_database(tmp_path: Path) -> None:
 
 
 def test_facets_are_a_plain_script(tmp_path: Path) -> None:
-    write_facets(an_edition(tmp_path), VOLUME, "v", documents())
-    assert script(tmp_path / "site" / VOLUME / "facets.js")["key"] == "v"
+    (tmp_path / "facets.js").write_text(facets_script(VOLUME, "v", documents()), encoding="utf-8")
+    assert script(tmp_path / "facets.js")["key"] == "v"
 
 
 def test_the_lists_of_all_indexes_come_in_one_file(tmp_path: Path) -> None:

@@ -81,6 +81,12 @@ def short_names(listed: Listed, role: str) -> str:
     return shortened(", ".join(person.short for person in people), _NAME)
 
 
+def who_to_whom(listed: Listed) -> str:
+    """`Nixon, Haig to Kissinger`, where the head names both ends; else empty."""
+    sender, recipient = short_names(listed, "from"), short_names(listed, "to")
+    return f"{sender} to {recipient}" if sender and recipient else ""
+
+
 def _names(people: Sequence[Correspondent]) -> str:
     return listing([short_name(person.name, person.text) for person in people]) if people else NOT_STATED
 

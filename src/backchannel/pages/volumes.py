@@ -58,6 +58,11 @@ def given_number(listed: Listed) -> str:
     return listed.number or (f"[{number}]" if number else "")
 
 
+def given_title(listed: Listed) -> str:
+    """The head without its number, which has a place of its own; of a text without a head its first words."""
+    return listed.title.removeprefix(f"{listed.number}.").strip()
+
+
 def official_words(listed: Listed) -> str:
     """What the official edition has of a text: `Document 44`; of one that has no number, the volume."""
     number = addresses.official_id(listed).removeprefix("d")

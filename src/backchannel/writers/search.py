@@ -1,4 +1,4 @@
-"""Writes what the search page asks: the full-text index of each volume, by Pagefind, and the values that results are chosen by.
+"""Writes what the search page asks: the full-text index of each volume, by Pagefind, and what searches it.
 
 An index is made again only when its volume changed: it lies in a folder that is named for what it is made of, so that no browser takes a
 part of an old one for a new. Pagefind names the parts by hashes. Here the part of a document is named for the document, and the parts of
@@ -16,15 +16,13 @@ from urllib.parse import quote
 
 import cbor2
 
-from backchannel.pages.lists.searching import facets
 from backchannel.source import digest
-from backchannel.writers.drawing import Drawn, write, write_text
+from backchannel.writers.drawing import Drawn, write
 from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, index_of, packed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from backchannel.edition.queries import Listed
     from backchannel.pages.lists.searching import Searched
     from backchannel.settings import Project
 
@@ -59,17 +57,6 @@ def write_lists(project: Project, indexes: Iterable[str]) -> Drawn:
     data = {path: gzip.decompress(file) if path.endswith(_LIST) else file for path, file in held.items()}
     head = json.dumps([(quote(path), len(part)) for path, part in data.items()])
     return write(project, f"{_ENGINE}/lists.bin", gzip.compress(b"\n".join([head.encode(), b"".join(data.values())]), mtime=0))
-
-
-def write_facets(project: Project, volume: str, key: str, documents: Sequence[Listed]) -> Drawn:
-    """The values of a volume's documents, as a plain script: for each facet and value the places of the documents in their list."""
-    values: dict[str, dict[str, list[int]]] = {}
-    for place, document in enumerate(documents):
-        for facet, value in facets(document):
-            values.setdefault(facet, {}).setdefault(value, []).append(place)
-    data = {"key": key, "documents": [document.local for document in documents], "values": values}
-    script = f"(window.facets??={{}})[{json.dumps(volume)}]={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
-    return write_text(project, f"{volume}/facets.js", script)
 
 
 def _page(document: Searched) -> str:

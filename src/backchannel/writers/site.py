@@ -16,13 +16,13 @@ from backchannel.ids import unique_slugs
 from backchannel.pages.citing import citation
 from backchannel.pages.lists import brackets, chronology, findings, persons, sources, top, volume, wanted
 from backchannel.pages.lists.finder import FINDER, VOLUMES, finder, volumes_script
-from backchannel.pages.lists.searching import search_page, searched
+from backchannel.pages.lists.searching import FACETS_FILE, facets_script, search_page, searched
 from backchannel.pages.reading.document import Inputs, document_page
 from backchannel.parallel import spread
 from backchannel.writers.drawing import Drawn, Page, copy_static, draw, write, write_text
 from backchannel.writers.files import open_folder, sweep
 from backchannel.writers.pagefind import ENTRY
-from backchannel.writers.search import write_engine, write_facets, write_index, write_lists
+from backchannel.writers.search import write_engine, write_index, write_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,9 +64,11 @@ def write_site(project: Project, store: Store, store_path: Path, jobs: int, prog
     drawn: list[Drawn] = []
     volumes = [Slice(project, store_path, Run(id, 1, size), whole=True) for id, size in sizes.items()]
     slices = [*volumes, *(Slice(project, store_path, run) for run in queries.runs(store, _RUN))]
+    done = 0
     for page in spread(draw_slices, slices, jobs, batch=1):
         drawn.append(page)
-        progress("Writing", min(len(drawn), total), total)
+        done += bool(page.ids)  # only the pages of documents publish ids
+        progress("Writing", done, total)
     drawn += chain((draw(project, *page) for page in _top_pages(project, store, sizes)), copy_static(project))
     indexes = _indexes(drawn)
     drawn += [
@@ -131,7 +133,7 @@ def _draw_volume(project: Project, store: Store, run: Run) -> Iterator[Drawn]:
     found = finder(project, volume, documents, lists.breaks(store, volume), lists.numbered(store, volume), lists.mentions(store, volume))
     yield write_text(project, f"{volume}/{FINDER}", found.script(volume))
     key = unique_slugs(queries.sizes(store))[volume]
-    yield write_facets(project, volume, key, documents)
+    yield write_text(project, f"{volume}/{FACETS_FILE}", facets_script(volume, key, documents))
     yield from write_index(project, volume, key, queries.made_of(store, documents), _texts(store, run, documents))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel import ids
 from backchannel.pages import addresses
-from backchannel.pages.volumes import is_titled
+from backchannel.pages.volumes import given_title, is_titled
 
 if TYPE_CHECKING:
     from backchannel.edition.queries import Listed
@@ -31,7 +31,7 @@ def csl_item(project: Project, listed: Listed) -> Item:
     item = {
         "id": listed.id.replace("/", "-"),
         "type": "chapter",
-        "title": _title(listed),
+        "title": given_title(listed),
         "author": [{"literal": _SERIES_AUTHOR}] if of_series else None,
         "editor": None if of_series else [{"literal": name} for name in volume.editors],
         "container-title": volume.title if titled else listed.volume,
@@ -55,11 +55,6 @@ def author_of(item: Item) -> str:
 
 def year_of(item: Item) -> str:
     return str(item["issued"]["date-parts"][0][0]) if "issued" in item else ""
-
-
-def _title(listed: Listed) -> str:
-    """The head without its number, which has a place of its own."""
-    return listed.title.removeprefix(f"{listed.number}.").strip()
 
 
 def _volume_number(volume: Volume) -> str | None:

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages import addresses
-from backchannel.pages.rung import code, short_names
+from backchannel.pages.rung import code, who_to_whom
 from backchannel.pages.shell import Shell, volume_shell
-from backchannel.pages.volumes import given_number
+from backchannel.pages.volumes import given_number, given_title
 from backchannel.pages.words import date_words, datetime_value, shortened
 
 if TYPE_CHECKING:
@@ -87,14 +87,12 @@ def _months(documents: Iterable[Listed]) -> Iterator[Month]:
 
 
 def _event(document: Listed) -> Event:
-    sender, recipient = short_names(document, "from"), short_names(document, "to")
-    title = document.title.removeprefix(f"{document.number}. ")
     return Event(
         date=date_words(document.edtf) if document.edtf else "",
         moment=datetime_value(document.edtf) or "" if document.edtf else "",
         inferred=bool(document.edtf) and not document.stated,
         number=given_number(document) or document.local,
         href=addresses.href(document.volume, addresses.page_of(document.id)),
-        name=f"{sender} to {recipient}" if sender and recipient else shortened(title, _TITLE),
+        name=who_to_whom(document) or shortened(given_title(document), _TITLE),
         code=code(document) if document.numbers else "",
     )

@@ -1,18 +1,18 @@
 """What the box in a page's head knows of a volume: its documents by number and head, its printed pages, its messages.
 
-It is a plain script, for a browser lets no page read a file from a disk. What it assigns is data alone.
+It is given as a plain script, for a browser lets no page read a file from a disk.
 """
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.pages import addresses
 from backchannel.pages.lists.messages import channels
 from backchannel.pages.rung import code, serials, short_names
-from backchannel.pages.volumes import given_number, volume_words
+from backchannel.pages.scripts import of_edition, of_volume
+from backchannel.pages.volumes import given_number, given_title, volume_words
 from backchannel.pages.words import date_words, shortened
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ class Finder(NamedTuple):
 
     def script(self, volume: str) -> str:
         """The script that gives this finder to the page that asks for it."""
-        data = json.dumps(self._asdict(), ensure_ascii=False, separators=(",", ":"))
-        return f"(window.finders??={{}})[{json.dumps(volume)}]={data};\n"
+        return of_volume("finders", volume, self._asdict())
 
 
 def finder(
@@ -70,7 +69,7 @@ def volumes_script(project: Project, indexes: Mapping[str, str]) -> str:
     said = [
         {"id": id, "title": volume_words(project, id), "index": addresses.href("", index), "key": keys[id]} for id, index in indexes.items()
     ]
-    return f"window.volumes={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
+    return of_edition("volumes", said)
 
 
 def _document(listed: Listed) -> tuple[str, str, str, str, str, str]:
@@ -78,7 +77,7 @@ def _document(listed: Listed) -> tuple[str, str, str, str, str, str]:
     return (
         addresses.href("", addresses.page_of(listed.id)),
         given_number(listed) or listed.local,
-        shortened(listed.title.removeprefix(f"{listed.number}. "), _HEAD),
+        shortened(given_title(listed), _HEAD),
         date_words(listed.edtf) if listed.edtf else "",
         " to ".join(end for end in ends if end),
         f"{code(listed)} {serials(listed.numbers)}".strip() if listed.numbers else "",

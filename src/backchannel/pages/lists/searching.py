@@ -9,9 +9,10 @@ from backchannel.pages import addresses
 from backchannel.pages.places import Places
 from backchannel.pages.reading.notes import note_ids
 from backchannel.pages.reading.text import Marked
-from backchannel.pages.rung import code, short_names
+from backchannel.pages.rung import code, who_to_whom
+from backchannel.pages.scripts import of_volume
 from backchannel.pages.shell import Shell, top_shell
-from backchannel.pages.volumes import given_number, volume_words
+from backchannel.pages.volumes import given_number, given_title, volume_words
 from backchannel.pages.words import capital, date_words
 from backchannel.records import Document
 
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 FACETS = ("Sender", "Recipient", "Channel", "Kind", "Year", "Classification", "Source collection")
 """What results can be chosen by, besides their volume, in the order of the search page."""
 
+FACETS_FILE = "facets.js"
 NOT_KNOWN = "Not known"
 
 
 class Passage(NamedTuple):
-    """A paragraph or note that the search leads to: its id in the page, what it is called, and its words."""
+    """A paragraph or note that the search leads to: its id in the page, and its words."""
 
     id: str
-    name: str
     words: str
 
 
@@ -72,14 +73,12 @@ def searched(listed: Listed, record: str) -> Searched:
     document = Document.model_validate_json(record)
     places = Places(document, listed.local)
     marked = Marked(document, listed.local, note_ids(document, listed.local, places), {})
-    sender, recipient = short_names(listed, "from"), short_names(listed, "to")
-    who = f"{sender} to {recipient}" if sender and recipient else ""
-    said = [code(listed) if listed.numbers else "", who, date_words(listed.edtf) if listed.edtf else ""]
+    said = [code(listed) if listed.numbers else "", who_to_whom(listed), date_words(listed.edtf) if listed.edtf else ""]
     return Searched(
         local=listed.local,
         head_id=places.blocks[0].id,
         number=given_number(listed) or listed.local,
-        title=listed.title.removeprefix(f"{listed.number}. "),
+        title=given_title(listed),
         about=" · ".join(part for part in said if part),
         passages=list(_passages(document, places, marked)),
     )
@@ -101,6 +100,16 @@ def facets(listed: Listed) -> Iterator[tuple[str, str]]:
             yield facet, value
 
 
+def facets_script(volume: str, key: str, documents: Sequence[Listed]) -> str:
+    """The values of a volume's documents, as a plain script: for each facet and value the places of the documents in their list. The
+    search page knows a document as `key.d145`."""
+    values: dict[str, dict[str, list[int]]] = {}
+    for place, document in enumerate(documents):
+        for facet, value in facets(document):
+            values.setdefault(facet, {}).setdefault(value, []).append(place)
+    return of_volume("facets", volume, {"key": key, "documents": [document.local for document in documents], "values": values})
+
+
 def _year(listed: Listed) -> str:
     """The year of a document, where its date leaves one."""
     first, last = listed.earliest or "", listed.latest or ""
@@ -110,9 +119,9 @@ def _year(listed: Listed) -> str:
 def _passages(document: Document, places: Places, marked: Marked) -> Iterator[Passage]:
     for block, place in zip(document.blocks, places.blocks[1:], strict=True):
         if block.kind not in ("page", "head"):
-            yield Passage(place.id, place.words, _words(marked, block.start, block.end))
+            yield Passage(place.id, _words(marked, block.start, block.end))
     for note, place in zip(document.notes, places.notes, strict=True):
-        yield Passage(place.id, place.words, _words(marked, note.start, note.end))
+        yield Passage(place.id, _words(marked, note.start, note.end))
 
 
 _DASH = re.compile(r"(?<=\w)[—–](?=\w)")

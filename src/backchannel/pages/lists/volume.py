@@ -11,7 +11,7 @@ from backchannel.pages.citing import citation
 from backchannel.pages.reach import direction
 from backchannel.pages.rung import NOT_STATED, code, serials, short_names
 from backchannel.pages.shell import Shell, volume_shell
-from backchannel.pages.volumes import given_number, heading, is_titled
+from backchannel.pages.volumes import given_number, given_title, heading, is_titled
 from backchannel.pages.words import amount, capital, date_words, page_range
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _row(listed: Listed) -> Row:
         recipient=right,
         code=code(listed),
         serials=serials(listed.numbers),
-        title=listed.title.removeprefix(f"{listed.number}. "),
+        title=given_title(listed),
         date=date_words(listed.edtf) if listed.edtf else "",
         inferred=bool(listed.edtf) and not listed.stated,
         classification=listed.classification or "",

@@ -18,9 +18,9 @@ from backchannel.pages.reading.notes import EndNote, end_notes, note_ids
 from backchannel.pages.reading.references import Card, mentioned_here, referenced_by
 from backchannel.pages.reading.slip import Cell, slip
 from backchannel.pages.reading.text import Marked, Piece
-from backchannel.pages.rung import Rung, code, rung, short_names
+from backchannel.pages.rung import Rung, code, rung, who_to_whom
 from backchannel.pages.shell import Shell, volume_shell
-from backchannel.pages.volumes import given_number, official_words
+from backchannel.pages.volumes import given_number, given_title, official_words
 from backchannel.pages.words import shortened
 from backchannel.records import Document
 
@@ -192,8 +192,7 @@ def _neighbour(folder: str, listed: Listed | None) -> Neighbour | None:
     if listed is None:
         return None
     number = given_number(listed) or listed.local
-    sender, recipient = short_names(listed, "from"), short_names(listed, "to")
-    text = f"{sender} to {recipient}" if sender and recipient else listed.title.removeprefix(f"{number}. ")
+    text = who_to_whom(listed) or given_title(listed)
     name = f"{number}{'.' if listed.number else ''} {shortened(text, _NEIGHBOUR)}"
     return Neighbour(addresses.href(folder, addresses.page_of(listed.id)), number, name, code(listed) if listed.numbers else "")
 
