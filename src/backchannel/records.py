@@ -66,7 +66,9 @@ class MessageReference(Spanned):
 
 
 class Message(Spanned):
-    """The line that gives a message its number: `Tohak 82/WHS 2280. Urgent deliver immediately. Ref: (A) Hakto 37.`"""
+    """The words that give a message its number: `Tohak 82/WHS 2280. Urgent deliver immediately. Ref: (A) Hakto 37.`
+
+    Of a telegram `channel` says which post's count it is of, and which way it went: `to Saigon`, `from Saigon`."""
 
     channel: str
     number: str
@@ -81,13 +83,23 @@ class Evidence(Spanned):
     rule: str
 
 
+class Clock(Spanned):
+    """The words of a time of day, and the minute that they name with the clock that they were read from: `instant` is
+    `1965-12-06T18:10-05:00`, `zone` the IANA name `America/New_York` (`Etc/UTC` for `1123Z`)."""
+
+    instant: str
+    zone: str
+
+
 class Date(Record):
     """When a document was written. `edtf` is a day `1972-12-06`, a minute `1972-12-06T22:15Z` or an interval `1972-12-03/1972-12-07`
-    with either end open as `..`. `stated`: the document's own dateline or head says so."""
+    with either end open as `..`. `stated`: the document's own dateline or head says so. `clock` is the minute, where a day and a
+    time are stated and it is known whose clock showed it."""
 
     edtf: str
     stated: bool
     evidence: tuple[Evidence, ...]
+    clock: Clock | None = None
 
 
 BlockKind = Literal[
@@ -187,12 +199,26 @@ class Cited(Record):
 ReferenceKind = Literal["document", "note", "page", "volume", "message", "collection"]
 
 
+class Step(Spanned):
+    """The words that tie a message to another: `your`, `Ref:`, `Kissinger replied`.
+
+    `answers`: the document answers the message that is named; `answered`: that message answers the document; `crossed`: neither had the
+    other when it was written. `by` is the start of the reference to the message that answers, where it is not the document itself:
+    `Tohak 84 replied to Hakto 41`."""
+
+    kind: Literal["answers", "answered", "crossed"]
+    by: int | None = None
+
+
 class Reference(Spanned):
-    """Words that point elsewhere. `where` is `body`, or `note:N` with the note's label."""
+    """Words that point elsewhere. `where` is `body`, or `note:N` with the note's label. Of a message `steps` tie it to others, and
+    `quotation` is where its words are quoted."""
 
     kind: ReferenceKind
     where: str
     cited: Cited
+    steps: tuple[Step, ...] = ()
+    quotation: Spanned | None = None
 
 
 BracketKind = Literal["not-declassified", "omitted", "illegible", "editorial"]
@@ -231,6 +257,7 @@ class Document(Record):
     place: Words | None = None
     message: Message | None = None
     date: Date | None = None
+    received: Clock | None = None
     undated: Words | None = None
     blocks: tuple[Block, ...]
     markers: tuple[Marker, ...] = ()

@@ -10,7 +10,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -30,7 +30,7 @@ class Holder(BaseModel):
 
 class Term(BaseModel):
     """One thing of a field: what it is called here, the words that print it, and places where they were seen. An office has its
-    `holders`, a collection the days between which it was kept."""
+    `holders`, a collection the days between which it was kept, a channel its `way` and its `counterpart`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,6 +41,8 @@ class Term(BaseModel):
     holders: tuple[Holder, ...] = ()
     first: str | None = None
     last: str | None = None
+    way: Literal["in", "out"] | None = None
+    counterpart: str | None = None
 
 
 @cache
