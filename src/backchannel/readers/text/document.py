@@ -23,6 +23,7 @@ from backchannel.readers.text.message import read_message
 from backchannel.readers.text.notes import Endnote, find_notes
 from backchannel.readers.text.pages import find_pages
 from backchannel.readers.text.source_note import is_source_note, opens_source, read_source_note
+from backchannel.readers.text.traffic import messages_by_note, read_traffic
 from backchannel.records import Document, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from backchannel.readers.text.dateline import Dateline
     from backchannel.readers.text.lines import Line
     from backchannel.readers.text.notes import Apparatus, NotesForm
-    from backchannel.records import Block, Consumed, Marker, Message, PageBreak
+    from backchannel.records import Block, Consumed, Marker, Message, PageBreak, Reference
     from backchannel.source import Source
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -107,7 +108,7 @@ def read_document(source: Source, volume: str) -> Document:
         apparatus="given" if notes else "lost" if frame.markers else "none",
         origin=origin,
         markings=tuple(find_marking_lines(frame.plain, blocks)),
-        references=tuple(find_references(frame.plain, list(_passages(blocks, notes)), volume)),
+        references=tuple(_find_references(frame, blocks, notes, opening.message, volume)),
         brackets=tuple(find_brackets(source.text)),
         consumed=tuple(consumed),
         findings=tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule))),
@@ -199,6 +200,16 @@ def _find_origin(plain: str, blocks: Sequence[Block], notes: Sequence[Note], rep
 def _kind_by_file(origin: Origin | None) -> str | None:
     """The kind that the file's own label gives, where the head names none: `501.BB/6–1148: Telegram`."""
     return name_of("kinds", origin.source.form) if origin and origin.source.form else None
+
+
+def _find_references(
+    frame: _Frame, blocks: Sequence[Block], notes: Sequence[Note], message: Message | None, volume: str
+) -> list[Reference]:
+    """All references in the order of the text, and what the words around the messages among them say."""
+    passages, own = list(_passages(blocks, notes)), message.channel if message else None
+    found = find_references(frame.plain, passages, volume)
+    found += messages_by_note(frame.plain, found, frame.markers, notes, own)
+    return read_traffic(frame.plain, sorted(found, key=lambda reference: reference.start), passages, own)
 
 
 def _passages(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[Span, str]]:
