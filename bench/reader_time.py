@@ -35,6 +35,7 @@ STAGES = (
     "_find_origin",
     "check_coverage",
     "find_date",
+    "find_reception",
     "find_references",
     "find_brackets",
     "find_marking_lines",

@@ -30,7 +30,7 @@ def test_a_term_has_words_and_is_found_in_its_examples(field: str, term: Term) -
 
 
 @pytest.mark.parametrize(
-    "field", ["kinds", "channels", "handling", "months", "places", "repositories", "terms", "posts", "bodies", "collections"]
+    "field", ["kinds", "channels", "handling", "months", "places", "repositories", "terms", "posts", "bodies", "collections", "zones"]
 )
 def test_a_word_has_one_meaning_in_its_field(field: str) -> None:
     words = [vocabulary.folded(word) for term in vocabulary.terms(field) for word in set(map(vocabulary.folded, term.words))]

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 class Moment(NamedTuple):
     """The words from `start` to `end` (characters) say a time between the days `first` and `last` (EDTF); `instant` is its minute in
-    universal time where the words give one."""
+    universal time where the words give one, `time` the words of a time of day: `2215Z`, `9:30–11:05 a.m.`"""
 
     start: int
     end: int
     first: str
     last: str
     instant: str | None = None
+    time: Span | None = None
 
     @property
     def edtf(self) -> str:
@@ -65,9 +66,9 @@ _PATTERNS = tuple(enumerate(re.compile(rf"\b{form}" if form.startswith("(?P<m") 
 _A_MONTH = re.compile(_MONTH)
 
 _TIME = re.compile(
-    r"(?:\s*[,—–-]\s*|\s+(?:at\s+)?)(?:(?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b|(?:\d{1,2}(?::\d\d)?\s*(?:[-–]|and)\s*)?\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?"
+    r"(?:\s*[,—–-]\s*|\s+(?:at\s+)?)(?P<time>(?:(?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b|(?:\d{1,2}(?::\d\d)?\s*(?:[-–]|and)\s*)?\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?"
     r"|noon\b|midnight\b|\d{4}(?:\s+hours)?\b)"
-    r"(?:\s*[-–—]\s*(?:\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?|noon\b|midnight\b|\d{4}Z?\b))?"
+    r"(?:\s*[-–—]\s*(?:\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?|noon\b|midnight\b|\d{4}Z?\b))?)"
 )
 """The time of day after a date: `, 2215Z` · `—11 a.m.` · `, 9:30–11:05 a.m.` · `—noon` · `, 10 p.m.–1 a.m.`"""
 
@@ -118,7 +119,8 @@ def _moment(match: re.Match[str], order: int) -> tuple[int, int, Moment] | None:
     if first is None or last is None or first > last:
         return None
     instant = f"{first}T{said['group'][:2]}:{said['group'][2:4]}Z" if said.get("group") else None
-    return match.start(), -match.end(), Moment(match.start(), match.end(), first, last, instant)
+    time = Span(*match.span("group")) if instant else None
+    return match.start(), -match.end(), Moment(match.start(), match.end(), first, last, instant, time)
 
 
 def _edge(year: int, month: int, day: int | None, *, last: bool) -> str | None:
@@ -137,7 +139,13 @@ def _with_time(moment: Moment, text: str, end: int) -> Moment:
         return moment
     zulu = time["zulu"] if moment.first == moment.last else None
     instant = f"{moment.first}T{zulu[:2]}:{zulu[2:]}Z" if zulu else moment.instant
-    return moment._replace(end=time.end(), instant=instant)
+    return moment._replace(end=time.end(), instant=instant, time=Span(*time.span("time")))
+
+
+def find_time(text: str, start: int, end: int) -> Span | None:
+    """The words of the time of day that stand after a date which ends at `start`, or None: `, 1645Z`."""
+    time = _TIME.match(text, start, end)
+    return Span(*time.span("time")) if time else None
 
 
 def bounds(edtf: str) -> tuple[str | None, str | None]:

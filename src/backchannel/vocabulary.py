@@ -30,7 +30,8 @@ class Holder(BaseModel):
 
 class Term(BaseModel):
     """One thing of a field: what it is called here, the words that print it, and places where they were seen. An office has its
-    `holders`, a collection the days between which it was kept, a channel its `way` and its `counterpart`."""
+    `holders`, a collection the days between which it was kept, a channel its `way` and its `counterpart`, a place the `zone` whose clock it
+    kept, and the days (EDTF intervals) on which that is `doubtful`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -43,6 +44,8 @@ class Term(BaseModel):
     last: str | None = None
     way: Literal["in", "out"] | None = None
     counterpart: str | None = None
+    zone: str | None = None
+    doubtful: tuple[str, ...] = ()
 
 
 @cache

@@ -84,3 +84,13 @@ NO_DATE = Rule(
     bad="44. Backchannel Message From … (and no dateline)",
     good="Washington, October 23, 1972, 0110Z.",
 )
+RECEIVED_BEFORE_SENT = Rule(
+    id="H009",
+    name="received-before-sent",
+    severity="warning",
+    message="received “{words}” is before it was sent, “{sent}”",
+    why="Both times were set on the clocks of their places, and a telegram cannot arrive before it leaves. Neither is changed, and no reception is given.",
+    cure="Compare the printed page: a day, an hour or `a.m.` may be wrong in the capture, or the day of reception may be that of another copy.",
+    bad="Paris, December 8, 1948—10 p.m. [Received December 8—2:09 p.m.]",
+    good="Paris, December 8, 1948—10 p.m. [Received December 8—8:09 p.m.]",
+)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.readers.text.document import read_document
-from backchannel.records import Document
+from backchannel.records import Clock, Document
 from backchannel.source import Source
 
 HEAD = "71. Message From President Jones to the Secretary of State (Archer) in Zenda"
@@ -30,6 +30,25 @@ def test_a_date_is_bounded_by_its_evidence(case: Case) -> None:
         "findings": shown([finding.rule for finding in read.findings if finding.rule == "H006"]),
     }
     assert {name: found[name] for name in found if name in case.expected} == {k: v for k, v in case.expected.items() if k != "volume"}
+
+
+CLOCKS = read_cases(Path(__file__).parent / "cases" / "clocks.txt")
+
+
+@pytest.mark.parametrize("case", CLOCKS, ids=lambda case: case.text[-60:])
+def test_a_time_is_the_minute_of_a_clock_that_is_known(case: Case) -> None:
+    read = read_document(Source("a.txt", case.text), "frus1969-76v99")
+    found = {
+        "date": shown(read.date and read.date.edtf),
+        "clock": on_clock(read, read.date.clock if read.date else None),
+        "received": on_clock(read, read.received),
+        "findings": shown([finding.rule for finding in read.findings if finding.rule == "H009"]),
+    }
+    assert {name: found[name] for name in found if name in case.expected} == case.expected
+
+
+def on_clock(read: Document, clock: Clock | None) -> str:
+    return f"{clock.instant} by {clock.zone}: {read.text[clock.start : clock.end]}" if clock else "-"
 
 
 def document(*parts: str, notes: tuple[str, ...] = (), head: str = HEAD) -> Document:

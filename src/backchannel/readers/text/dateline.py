@@ -43,7 +43,7 @@ _UNDATED = re.compile(r"(?i:undated|no date|n\.d\.)")
 _NO_YEAR = re.compile(rf"{vocabulary.alternatives('months')}\s+[0-3]?\d,\s+(?:[01]\d|2[0-3])[0-5]\dZ")
 """`November 10, 1645Z`, the day and time of a message whose year goes without saying."""
 _TAIL = re.compile(
-    r"[\s.,;\])?]*(?:[(\[]?\s*(?i:received|rec’d|local time|eastern|est|edt|paris time|washington time)\b[^\n]{0,80})?[\s.,;\])\d*†‡]*"
+    r"[\s.,;\])?]*(?:[(\[]?\s*(?i:received|rec’d|local time|eastern|est|edt|gmt|(?:[a-z]+ ){1,2}time)\b[^\n]{0,80})?[\s.,;\])\d*†‡]*"
 )
 """What may stand after the date: `.` · `.]` · ` [Received December 8—8:09 p. m.]` · the figures of a note's marker."""
 

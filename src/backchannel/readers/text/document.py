@@ -13,7 +13,7 @@ from backchannel.readers.text.brackets import find_brackets
 from backchannel.readers.text.citations import find_references
 from backchannel.readers.text.coverage import check_coverage
 from backchannel.readers.text.dateline import read_dateline
-from backchannel.readers.text.dating import Witness, find_date
+from backchannel.readers.text.dating import Witness, find_date, find_reception
 from backchannel.readers.text.head import Head, find_head, read_head
 from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.marker_places import Label, label_of
@@ -75,19 +75,17 @@ def read_document(source: Source, volume: str) -> Document:
     origin = _find_origin(frame.plain, blocks, notes, report)
     consumed = sorted((*frame.consumed, *consumed), key=lambda part: part.start)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
-    date = find_date(
-        Witness(
-            text=frame.plain,
-            head=opening.head,
-            datelines=opening.datelines,
-            message=opening.message,
-            blocks=blocks,
-            sources=[*_spans(blocks, "source-note"), *_spans(notes, "source")],
-            notes=_spans(notes, "note"),
-            years=ids.volume_years(volume),
-        ),
-        report,
+    witness = Witness(
+        text=frame.plain,
+        head=opening.head,
+        datelines=opening.datelines,
+        message=opening.message,
+        blocks=blocks,
+        sources=[*_spans(blocks, "source-note"), *_spans(notes, "source")],
+        notes=_spans(notes, "note"),
+        years=ids.volume_years(volume),
     )
+    date = find_date(witness, report)
     return Document(
         id=f"{volume}/{ids.document_id(head.number, PurePosixPath(source.path).stem)}",
         source=source.path,
@@ -100,6 +98,7 @@ def read_document(source: Source, volume: str) -> Document:
         place=head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None),
         message=opening.message,
         date=date,
+        received=find_reception(witness, date, report),
         undated=next((dateline.undated for dateline in opening.datelines[:1]), None),
         blocks=tuple(blocks),
         markers=tuple(frame.markers),

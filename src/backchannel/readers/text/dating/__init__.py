@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from backchannel import dates, rules
 from backchannel.readers.text.dating import answers, archives, officers, papers
+from backchannel.readers.text.dating.minutes import clock_of
+from backchannel.readers.text.dating.reception import find_reception
 from backchannel.readers.text.dating.witness import Bound, Witness
 from backchannel.records import Date, Evidence
 from backchannel.source import Span
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from backchannel.findings import Report
 
-__all__ = ["EVIDENCE", "Witness", "find_date"]
+__all__ = ["EVIDENCE", "Witness", "find_date", "find_reception"]
 
 EVIDENCE: tuple[Callable[[Witness], Iterator[Bound]], ...] = (
     archives.folder_range,
@@ -66,6 +68,12 @@ def find_date(witness: Witness, report: Report) -> Date | None:
 
     An editorial note is of the editors' day, which nothing in it gives: the days it names are those of its matter.
     """
+    date = _find_day(witness, report)
+    clock = clock_of(witness, date) if date else None
+    return date.model_copy(update={"clock": clock}) if date and clock else date
+
+
+def _find_day(witness: Witness, report: Report) -> Date | None:
     stated = _stated(witness) or _stated_in_line(witness) or _stated_by_group(witness)
     if stated:
         return stated

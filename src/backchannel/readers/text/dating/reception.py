@@ -1,0 +1,131 @@
+"""When a document was received: `[Received December 8—8:09 p. m.]` after a dateline, `Received at 2:40 a.m.` in a source note.
+
+A telegram to the Department was stamped with the time in Washington. A day that is not said is that of the dateline, as far as only that
+one is possible: what is sent from Saigon in the morning may reach Washington on the evening before.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date as day_of
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from backchannel import clocks, dates, rules, vocabulary
+from backchannel.readers.text.dating.minutes import place_of_dateline
+from backchannel.records import Clock
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.findings import Report
+    from backchannel.readers.text.dating.witness import Witness
+    from backchannel.records import Date
+
+_MONTH = vocabulary.alternatives("months")
+_RECEIVED = re.compile(
+    r"\b[Rr]ec(?:eived|[’']d)(?:\s+(?:in|at|by)\s+(?:the\s+)?(?P<where>[A-Z][\w.’ ]{1,40}?))?"
+    rf"(?:(?:\s+on)?\s+(?P<before>{_MONTH}\s+\d{{1,2}}(?:,\s*19\d\d)?))?\s*(?:[,—–-]\s*|\bat\s+)?"
+    r"(?P<time>\d{1,2}(?::\d\d)?\s?[ap]\.\s?m\b\.?|noon\b|midnight\b|\d{4}Z\b)"
+    rf"(?:(?:,|,?\s+on)\s+(?P<after>{_MONTH}\s+\d{{1,2}}(?:,\s*19\d\d)?))?"
+)
+"""`Received December 8—8:09 p. m.` · `received at the Department of State at 1:02 p.m.` · `Received at 8:12 p.m., December 6`"""
+_OF_THE_DOCUMENT = re.compile(
+    r"(?:^\W*|[.;,(\[]\s*|\band\s+|\b(?:telegram|message|cable|airgram|memorandum|letter|note|it|which)\s+was\s+(?:also\s+)?)$"
+)
+"""What stands before it: not `the Ambassador was received at 4 p.m.`"""
+_LEAD = 25
+_LONGEST_ON_THE_WAY = timedelta(60)
+_DEPARTMENT = re.compile(r"\b(?:Department|Secretary) of State\b|\bSecretary Of State\b")
+_NEXT_LINE = re.compile(r"\s*(?=\[\s*[Rr]ec)[^\n]*")
+
+
+def find_reception(witness: Witness, date: Date | None, report: Report) -> Clock | None:
+    """When the document was received, or None where no words say it or they leave more than one day. A reception that is stated to be
+    before the sending is reported, and is None."""
+    found = next(_receptions(witness), None)
+    place = _where(witness, found) if found else None
+    said = found["before"] or found["after"] if found else None
+    if not found or not place or (date is None and not said):
+        return None
+    minute = _on_stated_day(found, place, said, date) if said else _on_unsaid_day(witness, found, place, date)
+    span = Span(
+        found.start("before") if found["before"] else found.start("time"), found.end("after") if found["after"] else found.end("time")
+    )
+    if minute and date and date.clock and clocks.between(date.clock.instant, minute.instant) < timedelta():
+        report.add(
+            rules.RECEIVED_BEFORE_SENT,
+            span,
+            words=witness.text[span.start : span.end],
+            sent=witness.text[date.clock.start : date.clock.end],
+        )
+        return None
+    return Clock(start=span.start, end=span.end, instant=minute.instant, zone=minute.zone) if minute else None
+
+
+def _receptions(witness: Witness) -> Iterator[re.Match[str]]:
+    """Those that speak of the document itself, that after its dateline first."""
+    for span in (*_beside_dateline(witness), *witness.sources):
+        for found in _RECEIVED.finditer(witness.text, *span):
+            if _OF_THE_DOCUMENT.search(witness.text[max(span.start, found.start() - _LEAD) : found.start()]):
+                yield found
+
+
+def _beside_dateline(witness: Witness) -> Iterator[Span]:
+    for dateline in witness.datelines[:1]:
+        after = _NEXT_LINE.match(witness.text, dateline.span.end)
+        yield Span(dateline.span.start, after.end() if after else dateline.span.end)
+
+
+def _where(witness: Witness, found: re.Match[str]) -> str | None:
+    """The place of reception, if it is said or the head says that the Department was the recipient, where it was itself."""
+    if found["where"]:
+        return str(found["where"])
+    head = witness.head
+    if not head or not any(_DEPARTMENT.search(recipient.text) for recipient in head.recipients):
+        return None
+    away = head.place and head.date is None and head.place.start > head.recipients[-1].start
+    return None if away else "Washington"
+
+
+def _on_stated_day(found: re.Match[str], place: str, said: str, date: Date | None) -> clocks.Minute | None:
+    """The minute on a day that is said, in its own year or in the only one that has it soon after the sending."""
+    moments = [dates.find_moment(said)] if "," in said else [dates.find_moment(f"{said}, {year}") for year in _years(date)]
+    days = [moment.first for moment in moments if moment and ("," in said or _soon_after(date, moment.first))]
+    return clocks.minute(days[0], found["time"], place) if len(days) == 1 else None
+
+
+def _years(date: Date | None) -> range:
+    first, last = dates.bounds(date.edtf) if date else (None, None)
+    return range(int(first[:4]), int(last[:4]) + 2) if first and last else range(0)
+
+
+def _soon_after(date: Date | None, day: str) -> bool:
+    """Whether a day may be that of a reception. By the clock of a place in the west it may be the day before the sending."""
+    first, last = dates.bounds(date.edtf) if date else (None, None)
+    if not first or not last:
+        return False
+    earliest, latest = day_of.fromisoformat(first) - timedelta(1), day_of.fromisoformat(last) + _LONGEST_ON_THE_WAY
+    return earliest <= day_of.fromisoformat(day) <= latest
+
+
+def _on_unsaid_day(witness: Witness, found: re.Match[str], place: str, date: Date | None) -> clocks.Minute | None:
+    """The minute on the dateline's day, or on the next if that has it before the sending; None if the day before may be meant too."""
+    if date is None or "/" in date.edtf:
+        return None
+    day = day_of.fromisoformat(date.edtf[:10])
+    earliest = date.clock.instant if date.clock else _beginning(witness, day.isoformat())
+    before, same, after = (clocks.minute((day + timedelta(days)).isoformat(), found["time"], place) for days in (-1, 0, 1))
+    if not earliest or not before or not same or clocks.between(earliest, before.instant) >= timedelta():
+        return None
+    if clocks.between(earliest, same.instant) >= timedelta():
+        return same
+    return after if date.clock else None
+
+
+def _beginning(witness: Witness, day: str) -> str | None:
+    """The first instant of the dateline's day at its place."""
+    place = place_of_dateline(witness)
+    zone = clocks.zone_of(place, day) if place else None
+    return clocks.beginning(day, zone) if zone else None
