@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,10 +93,10 @@ def examine(project: Project, store: Store, jobs: int, progress: Progress) -> Su
 
 @cache
 def version() -> str:
-    """A fingerprint of this program: a store that another version filled is filled again."""
+    """A fingerprint of this program and of the clocks' rules: a store that another version filled is filled again."""
     package = Path(__file__).parent
     files = sorted(file for kind in ("*.py", "*.toml", "*.sql") for file in package.rglob(kind))
-    return digest(b"\0".join(file.read_bytes() for file in files))
+    return digest(b"\0".join((metadata.version("tzdata").encode(), *(file.read_bytes() for file in files))))
 
 
 def _read(store: Store, project: Project, jobs: int, progress: Progress) -> int:

@@ -214,6 +214,31 @@ def test_a_date_is_not_known_undated_or_bounded_with_its_evidence() -> None:
     )
 
 
+def test_the_slip_says_when_a_document_was_received_and_how_long_it_took() -> None:
+    head, source = "Telegram From the Embassy in Ruritania to the Department of State1", "  1. Source: Jones Library. Secret. Received at"
+    found = invented(
+        document(1, "Paris, December 8, 1972, 10 p.m. [Received December 8—6:09 p.m.]", "Text.", head=head[:-1]),
+        document(2, "Saigon, August 29, 1966, 1 p.m.", "Text.", f"{source} 3:17 a.m. in two parts.", head=head),
+        document(3, "Saigon, August 29, 1966.", "Text.", f"{source} 1146Z, August 29.", head=head),
+        document(4, "Strelsau, August 29, 1966.", "Text.", f"{source} 3:17 a.m.", head=head),
+    )
+    assert cell(found["d1"], "Received") == (
+        "8 December 1972, 6:09 p.m. in Washington, 2 h 9 min after it was sent | From ¶1: “December 8—6:09 p.m.”"
+    )
+    assert cell(found["d2"], "Received") == (
+        "29 August 1966, 3:17 a.m. in Washington, 2 h 17 min after it was sent (inferred)"
+        " | From note 1: “at 3:17 a.m. in two parts” (the day follows from the date)"
+    )
+    assert cell(found["d3"], "Received") == "29 August 1966, 7:46 a.m. in Washington | From note 1: “at 1146Z, August 29”"
+    assert cell(found["d4"], "Received") == "at 3:17 a.m. | From note 1"
+    assert [c.term for c in found["d2"].slip].count("Received") == 1
+
+
+def test_the_slip_shows_the_minute_on_other_clocks() -> None:
+    page = invented(document(1, "Paris, December 7, 1972, 1123Z.", head="Message From A. Archer to B. Baker in Saigon"))["d1"]
+    assert page.slip[0].clocks == "Washington 6:23 a.m. · Paris 12:23 p.m. · Saigon 7:23 p.m."
+
+
 def test_the_slip_names_who_handled_a_document_and_what_a_line_by_the_head_marks() -> None:
     handled = "Drafted by Archer, cleared by Baker, and approved by Carter. Received at 4:12 p.m. Initialed by Dale."
     read = invented(

@@ -18,6 +18,7 @@ _WHY = {
     "volume-years": "the volume’s own years",
     "dateline-day": "the year follows from the other evidence",
     "message-date": "the year follows from the other evidence",
+    "reception": "the day follows from the date",
 }
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import ids
+from backchannel import clocks, ids, vocabulary
 from backchannel.edition.rows import page_anchors
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
+from backchannel.pages.clock import other_clocks, span_words, time_words
 from backchannel.pages.reading.evidence import why
 from backchannel.pages.words import capital, date_words, datetime_value, shortened
 
@@ -25,6 +27,7 @@ _LEVELS = ("repository", "collection", "series", "box", "folder", "file")
 _HANDLED = ("drafted", "cleared", "approved", "sent_via", "repeated_to", "received")
 """What a source note says of those who handled a document, in the order of the slip."""
 _MANY_PAGES = 4
+_A_MONTH = re.compile(vocabulary.alternatives("months"))
 _EVIDENCE = 140
 """Characters of an evidence's words that the slip quotes."""
 
@@ -45,7 +48,7 @@ class Level(NamedTuple):
 
 class Cell(NamedTuple):
     """A value of the slip. `moment` is the date for machines, if it is a day or minute; `unknown` says that there is no value; `evidence`
-    says where it was found or why it is not."""
+    says where it was found or why it is not, `clocks` what other clocks showed."""
 
     term: str
     value: list[Bit]
@@ -53,6 +56,7 @@ class Cell(NamedTuple):
     chips: tuple[Chip, ...] = ()
     path: tuple[Level, ...] = ()
     moment: str = ""
+    clocks: str = ""
     inferred: bool = False
     unknown: str = ""
     wide: bool = False
@@ -61,7 +65,7 @@ class Cell(NamedTuple):
 def slip(document: Document, listed: Listed, places: Places, links: Mapping[int, Link]) -> list[Cell]:
     """The cells in the order of the page: what is long in the wide column, what is short beside it. The last cell of an odd number
     takes the whole width."""
-    wide = [_date(document, places), _classification(document, places), _archival_path(document, places)]
+    wide = [_date(document, places), *_received(document, places), _classification(document, places), _archival_path(document, places)]
     narrow = [*_handling(document, places), *_remarks(document, places), *_references(document, places, links)]
     narrow += [_pages(document, listed), *_official(listed)]
     cells = [cell for pair in zip_longest(wide, narrow) for cell in pair if cell]
@@ -82,8 +86,35 @@ def _date(document: Document, places: Places) -> Cell:
         [Bit(date_words(edtf))],
         [Bit(lead), *evidence] if evidence else [],
         moment=datetime_value(edtf) or "",
+        clocks=other_clocks(document),
         inferred=not document.date.stated,
     )
+
+
+def _received(document: Document, places: Places) -> Iterator[Cell]:
+    """`8 December 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`"""
+    received = document.received
+    if not received:
+        return
+    zone = received.zone if received.zone != clocks.UNIVERSAL else clocks.WASHINGTON
+    shown = clocks.at(received.instant, zone)
+    words = f"{date_words(shown.date().isoformat())}, {time_words(shown)} in {clocks.place_of(zone)}"
+    if document.date and document.date.clock:
+        words += f", {span_words(clocks.between(document.date.clock.instant, received.instant))} after it was sent"
+    day = "" if _A_MONTH.search(document.text, received.start, received.end) else why("reception")
+    place = places.at(received.start)
+    evidence = [Bit("From "), Bit(place.words, place.href), Bit(f": “{_received_as_printed(document)}”{day}")]
+    yield Cell("Received", [Bit(words)], evidence, moment=received.instant, inferred=bool(day))
+
+
+def _received_as_printed(document: Document) -> str:
+    """The source note's whole clause, `at 2:40 a.m. and passed to the White House`, or the words of the time."""
+    received, origin = document.received, document.origin
+    if received is None:
+        return ""
+    in_note = origin is not None and origin.start <= received.start < origin.end
+    clauses = origin.source.received if origin and in_note else ()
+    return "; ".join(clauses) or document.text[received.start : received.end]
 
 
 def _evidence(document: Document, evidence: Evidence, places: Places) -> list[Bit]:
@@ -161,7 +192,7 @@ def _remarks(document: Document, places: Places) -> Iterator[Cell]:
     """What the source note says of the copy: `Sent via Kennedy, Guay, and Haig.`, who drafted it, and what else it remarks."""
     source = document.origin.source if document.origin else None
     for name in _HANDLED if source else ():
-        if said := getattr(source, name):
+        if (said := getattr(source, name)) and not (name == "received" and document.received):
             yield Cell(capital(name.replace("_", " ")), [Bit("; ".join(said))], _from_source_note(document, places))
     if source and source.others:
         words = " ".join(_sentence(remark) for remark in source.others)
