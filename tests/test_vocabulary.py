@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
@@ -30,7 +31,8 @@ def test_a_term_has_words_and_is_found_in_its_examples(field: str, term: Term) -
 
 
 @pytest.mark.parametrize(
-    "field", ["kinds", "channels", "handling", "months", "places", "repositories", "terms", "posts", "bodies", "collections", "zones"]
+    "field",
+    ["kinds", "channels", "handling", "months", "places", "repositories", "terms", "posts", "bodies", "collections", "zones", "stations"],
 )
 def test_a_word_has_one_meaning_in_its_field(field: str) -> None:
     words = [vocabulary.folded(word) for term in vocabulary.terms(field) for word in set(map(vocabulary.folded, term.words))]
@@ -48,6 +50,13 @@ def test_a_term_of_office_has_its_days_in_order(field: str) -> None:
 def test_what_was_kept_for_a_time_has_its_days_in_order(field: str) -> None:
     for term in vocabulary.terms(field):
         assert date.fromisoformat(term.first or "") < date.fromisoformat(term.last or "")
+
+
+def test_a_post_is_at_one_station_at_a_time() -> None:
+    stations = vocabulary.terms("stations")
+    for post in {post for station in stations for post in station.posts}:
+        days = sorted((station.first or "", station.last or "9999") for station in stations if post in station.posts)
+        assert all(before[1] < after[0] for before, after in pairwise(days))
 
 
 def test_the_longest_word_is_found_first() -> None:

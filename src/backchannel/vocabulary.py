@@ -31,7 +31,7 @@ class Holder(BaseModel):
 class Term(BaseModel):
     """One thing of a field: what it is called here, the words that print it, and places where they were seen. An office has its
     `holders`, a collection the days between which it was kept, a channel its `way` and its `counterpart`, a place the `zone` whose clock it
-    kept, and the days (EDTF intervals) on which that is `doubtful`."""
+    kept, and the days (EDTF intervals) on which that is `doubtful`, a station the `posts` that were there."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -46,6 +46,7 @@ class Term(BaseModel):
     counterpart: str | None = None
     zone: str | None = None
     doubtful: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
 
 
 @cache

@@ -27,28 +27,30 @@ class Case(NamedTuple):
     text: str
     volume: str
     where: str
+    own: str | None
     expected: list[str]
 
 
 def cases() -> Iterator[Case]:
-    settings = {"volume": "", "where": ""}
+    settings = {"volume": "", "where": "", "own": "-"}
     for block in CASES.read_text(encoding="utf-8").split("\n\n"):
         lines = [line for line in block.splitlines() if not line.startswith("#")]
         for line in lines:
             if line.startswith("@"):
-                name, value = line[1:].split()
+                name, _, value = line[1:].partition(" ")
                 settings[name] = value
         plain = [line for line in lines if not line.startswith("@")]
         if plain:
-            yield Case(plain[0], settings["volume"], settings["where"], [line.strip() for line in plain[1:]])
+            own = None if settings["own"] == "-" else settings["own"]
+            yield Case(plain[0], settings["volume"], settings["where"], own, [line.strip() for line in plain[1:]])
 
 
-def references(text: str, volume: str, where: str) -> list[Reference]:
+def references(text: str, volume: str, where: str, own: str | None = None) -> list[Reference]:
     passages, at = [], 0
     for n, passage in enumerate(text.split("¶"), 1):
         passages.append((Span(at, at + len(passage)), where if where == "body" else f"note:{n}"))
         at += len(passage) + 1
-    return find_references(text, passages, volume)
+    return find_references(text, passages, volume, own)
 
 
 def described(text: str, reference: Reference) -> str:
@@ -69,37 +71,53 @@ def described(text: str, reference: Reference) -> str:
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.text[:60])
 def test_a_citation_names_what_its_words_say(case: Case) -> None:
-    found = [described(case.text, reference) for reference in references(case.text, case.volume, case.where)]
+    found = [described(case.text, reference) for reference in references(case.text, case.volume, case.where, case.own)]
     assert found == case.expected
 
 
 PIECES = """
 See see Document Documents 12 308 – - , ; . and footnote footnotes thereto above supra Infra ibid Ibid., p. pp. pages ff. vol. volume
 XIII iii Foreign_Relations, 1952–1954 1947, Part Hakto Tohak 1–100 messages Files Bulletin ( ) [ December 7, ¶ *
+telegram telegrams Deptel Embtels Reurtel your my Saigon Saigon’s USUN from to 970, 1142
 """
 TEXTS = st.one_of(
     st.text(max_size=300), st.lists(st.sampled_from(PIECES.split()), max_size=60).map(lambda words: " ".join(words).replace("_", " "))
 )
+OWN = st.sampled_from([None, "Hakto", "to Saigon", "from USUN"])
 
 
-@given(TEXTS, st.sampled_from(["frus1948v01p1", "frus1969-76v09", "papers"]), st.sampled_from(["body", "note"]))
-def test_references_stand_in_their_passages_in_order(text: str, volume: str, where: str) -> None:
-    found = references(text, volume, where)
+@given(TEXTS, st.sampled_from(["frus1948v01p1", "frus1969-76v09", "papers"]), st.sampled_from(["body", "note"]), OWN)
+def test_references_stand_in_their_passages_in_order(text: str, volume: str, where: str, own: str | None) -> None:
+    found = references(text, volume, where, own)
     spans = [(reference.start, reference.end) for reference in found]
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all("¶" not in text[start:end] for start, end in spans)
 
 
-@given(TEXTS)
-def test_references_overlap_nowhere(text: str) -> None:
-    found = references(text, "frus1948v01p1", "note")
+@given(TEXTS, OWN)
+def test_references_overlap_nowhere(text: str, own: str | None) -> None:
+    found = references(text, "frus1948v01p1", "body", own)
     assert all(before.end <= after.start for before, after in pairwise(found))
 
 
 @pytest.mark.parametrize(
     "piece",
-    ["Documents 1, ", "footnote 1, ", "vol. I, ", "pp. 1–", "ibid., ", "Foreign Relations, 1950, ", "p. ", "Hakto 1, ", " " * 9, "ix"],
+    [
+        "Documents 1, ",
+        "footnote 1, ",
+        "vol. I, ",
+        "pp. 1–",
+        "ibid., ",
+        "Foreign Relations, 1950, ",
+        "p. ",
+        "Hakto 1, ",
+        " " * 9,
+        "ix",
+        "telegram 12, ",
+        "your 120, ",
+        "Saigon 120, ",
+    ],
 )
 def test_a_long_text_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
-    assert find_references(piece * 20_000, [(Span(0, len(piece) * 20_000), "body")], "frus1948v01p1") is not None
+    assert find_references(piece * 20_000, [(Span(0, len(piece) * 20_000), "body")], "frus1948v01p1", "to Saigon") is not None

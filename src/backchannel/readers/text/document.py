@@ -23,6 +23,7 @@ from backchannel.readers.text.message import read_message
 from backchannel.readers.text.notes import Endnote, find_notes
 from backchannel.readers.text.pages import find_pages
 from backchannel.readers.text.source_note import is_source_note, opens_source, read_source_note
+from backchannel.readers.text.telegram import channel_of, read_telegram
 from backchannel.readers.text.traffic import messages_by_note, read_traffic
 from backchannel.records import Document, Note, Origin, Words
 from backchannel.source import Span
@@ -73,6 +74,10 @@ def read_document(source: Source, volume: str) -> Document:
     notes = [_read_note(frame.plain, note, report) for note in frame.notes]
     head = opening.head or Head()
     origin = _find_origin(frame.plain, blocks, notes, report)
+    kind = head.kind or _kind_by_file(origin)
+    markings = list(find_marking_lines(frame.plain, blocks))
+    channel = channel_of(head, kind, volume)
+    message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
     consumed = sorted((*frame.consumed, *consumed), key=lambda part: part.start)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
     witness = Witness(
@@ -91,12 +96,12 @@ def read_document(source: Source, volume: str) -> Document:
         source=source.path,
         number=head.number,
         head=opening.words,
-        kind=head.kind or _kind_by_file(origin),
+        kind=kind,
         senders=head.senders,
         recipients=head.recipients,
         between=head.between,
         place=head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None),
-        message=opening.message,
+        message=message,
         date=date,
         received=find_reception(witness, date, report),
         undated=next((dateline.undated for dateline in opening.datelines[:1]), None),
@@ -106,8 +111,8 @@ def read_document(source: Source, volume: str) -> Document:
         notes=tuple(notes),
         apparatus="given" if notes else "lost" if frame.markers else "none",
         origin=origin,
-        markings=tuple(find_marking_lines(frame.plain, blocks)),
-        references=tuple(_find_references(frame, blocks, notes, opening.message, volume)),
+        markings=tuple(markings),
+        references=tuple(_find_references(frame, blocks, notes, message, volume)),
         brackets=tuple(find_brackets(source.text)),
         consumed=tuple(consumed),
         findings=tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule))),
@@ -206,7 +211,7 @@ def _find_references(
 ) -> list[Reference]:
     """All references in the order of the text, and what the words around the messages among them say."""
     passages, own = list(_passages(blocks, notes)), message.channel if message else None
-    found = find_references(frame.plain, passages, volume)
+    found = find_references(frame.plain, passages, volume, own)
     found += messages_by_note(frame.plain, found, frame.markers, notes, own)
     return read_traffic(frame.plain, sorted(found, key=lambda reference: reference.start), passages, own)
 

@@ -1,6 +1,7 @@
 """Finds words that point to another place of the series, and says what they name.
 
-Two steps: `phrases` finds the words that citations are made of (`footnote 5`, `Document 90`, `vol. XIII`), one row a shape;
+Two steps: `phrases` finds the words that citations are made of (`footnote 5`, `Document 90`, `vol. XIII`), one row a shape, and
+`telegrams` those of telegrams (`telegram 461 to Warsaw`, `Deptel 368`, `your 961`);
 `constructs` says what phrases that stand together name (`footnote 5, Document 90` is one note), one row a construct. What carries from
 one to the next, such as the volume of a list and the meaning of `ibid.`, is in `context`.
 """
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from backchannel.readers.text.citations.constructs import read_phrases
 from backchannel.readers.text.citations.context import Context
 from backchannel.readers.text.citations.phrases import find_phrases
+from backchannel.readers.text.citations.telegrams import IN_MESSAGES, TELEGRAMS, channels_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +25,15 @@ if TYPE_CHECKING:
 __all__ = ["find_references"]
 
 
-def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str) -> list[Reference]:
+def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str, own: str | None = None) -> list[Reference]:
     """The references in `passages`, in their order. Each passage is a stretch of `text` and its `where`: `body`, or `note:2`.
 
-    `text` has blanks where markers and page labels stood. `volume` is the id of the volume that the text belongs to.
+    `text` has blanks where markers and page labels stood. `volume` is the id of the volume that the text belongs to. `own` is the
+    channel by which the text itself went, which says what `your 961` means: `Hakto`, `to Saigon`.
     """
-    phrases = find_phrases(text)
+    phrases = find_phrases(text, TELEGRAMS if own is None else IN_MESSAGES)
     starts = [phrase.start for phrase in phrases]
-    context = Context(text, volume)
+    context = Context(text, volume, own=own, told=channels_told(phrases))
     references: list[Reference] = []
     for span, where in passages:
         within = phrases[bisect_left(starts, span.start) : bisect_left(starts, span.end)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from backchannel import ids
 from backchannel.readers.text.citations.context import Context, cite_notes, each
-from backchannel.readers.text.citations.messages import message, messages
+from backchannel.readers.text.citations.messages import message, messages, telegram
 from backchannel.readers.text.citations.pages import is_of_work, note_on_page, page_and_note, pages
 from backchannel.readers.text.citations.volumes import ibid, titled_volume, volume, volume_after
 from backchannel.records import Cited, Reference
@@ -208,6 +208,7 @@ CONSTRUCTS: dict[Kind, tuple[Callable[[Context, int], Found], ...]] = {
     "beside": (beside,),
     "message": (message,),
     "messages": (messages, alone),
+    "telegram": (telegram, alone),
     "work": (work,),
     "archive": (archive,),
 }

@@ -10,6 +10,9 @@ from backchannel.designations import PART, first_year, other_part, series_of, su
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
     from backchannel.readers.text.citations.phrases import Item, Phrase
     from backchannel.records import ReferenceKind
 
@@ -44,7 +47,8 @@ class Carried(NamedTuple):
 
 @dataclass(slots=True)
 class Context:
-    """What is known while the passages of one text are read in order. `low` and `high` are the extent of the passage."""
+    """What is known while the passages of one text are read in order. `low` and `high` are the extent of the passage; `told` has the
+    channels that the text names with a telegram's number."""
 
     text: str
     volume: str
@@ -57,6 +61,8 @@ class Context:
     place: Cited = field(default_factory=Cited)
     work_end: int = -1
     channel: str | None = None
+    own: str | None = None
+    told: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
 
     def enter(self, low: int, high: int, where: str, phrases: list[Phrase]) -> None:
         """Begin a passage. A volume does not carry from one to the next, but an `ibid.` in a note may mean what the note before named."""

@@ -1,16 +1,18 @@
-"""Messages that are named by channel and number: `Hakto 18, December 7, 1123Z`, `messages 42 and 43`."""
+"""Messages that are named by channel and number: `Hakto 18, December 7, 1123Z`, `messages 42 and 43`, `telegram 461 to Warsaw`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from backchannel import vocabulary
+from backchannel import channels, vocabulary
 from backchannel.dates import month_of
 from backchannel.readers.text.citations.context import each
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from backchannel.readers.text.citations.context import Context
     from backchannel.readers.text.citations.phrases import Phrase
 
@@ -18,6 +20,8 @@ _MONTHS = vocabulary.alternatives("months")
 _DATE = re.compile(
     rf",?\s+(?:of\s+|dated\s+)?({_MONTHS})\s+(\d{{1,2}})(?!\d)(?:,\s+(\d{{4}})\b)?(?:,?\s+(?:at\s+)?(\d\d)(\d\d)(?:Z|\s+GMT)\b)?"
 )
+_NEXT_DAY = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?:({_MONTHS})\s+)?(\d{{1,2}})(?![\d:])(?:,\s+(\d{{4}})\b)?")
+_WHOSE = re.compile(r"\b(?:[Yy]our|[Mm]y|[Oo]ur)\s+$")
 _OWN = re.compile(r"\s*[./]")
 _SERIAL = re.compile(r"\s*/\s*$")
 
@@ -33,27 +37,101 @@ def message(context: Context, i: int) -> tuple[list[Reference], int] | None:
         return [], i + 1
     if _SERIAL.search(context.before(phrase, 3)):
         return [], i + 1
-    return _messages(context, phrase), i + 1
+    return _messages(context, phrase, phrase.word), i + 1
 
 
 def messages(context: Context, i: int) -> tuple[list[Reference], int] | None:
-    """`messages 42 and 43`: of the channel that was named before"""
-    if context.channel is None:
+    """`messages 42 and 43`: of the channel that was named before, else of that by which answers come; `your messages 42 and 43`"""
+    phrase = context.phrases[i]
+    whose = _WHOSE.search(context.before(phrase, 6))
+    channel = _of_own(context, "other" if whose[0].lower().startswith("your") else "own") if whose else context.channel
+    if whose is None and channel is None and context.own and not channels.is_post(context.own):
+        channel = _of_own(context, "other")
+    return (_messages(context, phrase, channel), i + 1) if channel else None
+
+
+def telegram(context: Context, i: int) -> tuple[list[Reference], int] | None:
+    """`telegram 461 to Warsaw, September 22, 1962` · `Deptel 368 Aug 3` · `your 961, 962`, by the text's own channel
+
+    Where an editor's note tells that a number is of another channel, `Deptel 790` by `telegram 790 to Paris`, it is left unread.
+    """
+    phrase = context.phrases[i]
+    channel = phrase.word if channels.is_post(phrase.word) else _of_own(context, phrase.word)
+    if channel is None or any(channel not in context.told.get(item.value, (channel,)) for item in phrase.items):
         return None
-    return _messages(context, context.phrases[i]), i + 1
+    return _messages(context, phrase, channel), i + 1
 
 
-def _messages(context: Context, phrase: Phrase) -> list[Reference]:
-    date = _DATE.match(context.after(phrase.end))
-    end = phrase.end + (date.end() if date else 0)
-    found = []
-    for number, low, high in each(context.text, phrase.items, phrase.start, end):
-        cited = Cited(channel=context.channel, number=number.lstrip("0") or "0", date=_edtf(date) if date else None)
-        found.append(Reference(start=low, end=high, kind="message", where=context.where, cited=cited))
-    return found
+def _of_own(context: Context, whose: str) -> str | None:
+    """The channel that is meant by a word which only a message itself says, and its text must be the message's, not a note's.
+
+    1. `own`, `other`          of `to Saigon` that, and `from Saigon`; of `Hakto` that, and `Tohak`
+    2. `post`, `department`    of either of an embassy's `from Saigon`, and `to Saigon`
+    """
+    if context.own is None or context.where != "body":
+        return None
+    other = channels.counterpart(context.own)
+    if whose in ("own", "other"):
+        return context.own if whose == "own" else other
+    if not channels.is_post(context.own) or (whose == "post" and not _has_embassy(channels.wire(context.own))):
+        return None
+    return next((way for way in (context.own, other) if way and way.startswith("from " if whose == "post" else "to ")), None)
+
+
+def _has_embassy(station: str) -> bool:
+    term = vocabulary.term_of("stations", station)
+    return term is not None and any(post.startswith("Embassy") for post in term.posts)
+
+
+def _messages(context: Context, phrase: Phrase, channel: str) -> list[Reference]:
+    end, dates = _dates(context, phrase)
+    numbers = each(context.text, phrase.items, phrase.start, end)
+    return [
+        Reference(
+            start=low,
+            end=high,
+            kind="message",
+            where=context.where,
+            cited=Cited(channel=channel, number=number.lstrip("0") or "0", date=date),
+        )
+        for (number, low, high), date in zip(numbers, dates, strict=True)
+    ]
+
+
+def _dates(context: Context, phrase: Phrase) -> tuple[int, list[str | None]]:
+    """Where the words of the dates after a phrase end, and the date of each of its numbers: as many as there are, or one for all.
+
+    1. `Hakto 18, December 7, 1123Z`
+    2. `telegrams 3301 and 3347 to Paris, April 22 and 26`
+    """
+    many = len(phrase.items)
+    first = _DATE.match(context.after(phrase.end))
+    if first is None:
+        return phrase.end, [None] * many
+    more = list(_run(_NEXT_DAY, context.after(phrase.end), first.end())) if many > 1 and not first[3] else []
+    if not more:
+        return phrase.end + first.end(), [_edtf(first)] * many
+    if len(more) != many - 1:
+        return phrase.end, [None] * many
+    year, months = more[-1][3], [first[1]]
+    for day in more:
+        months.append(day[1] or months[-1])
+    days = [first[2], *(day[2] for day in more)]
+    return phrase.end + more[-1].end(), [_day(year, month, day) for month, day in zip(months, days, strict=True)]
+
+
+def _run(pattern: re.Pattern[str], words: str, at: int) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` from `at` on that follow on each other without a gap."""
+    while match := pattern.match(words, at):
+        yield match
+        at = match.end()
 
 
 def _edtf(date: re.Match[str]) -> str:
     """The date after a message's number. Where its year is not said, EDTF writes `XXXX`: `XXXX-12-07T11:23Z`."""
-    day = f"{date[3] or 'XXXX'}-{month_of(date[1]):02d}-{int(date[2]):02d}"
+    day = _day(date[3], date[1], date[2])
     return f"{day}T{date[4]}:{date[5]}Z" if date[4] else day
+
+
+def _day(year: str | None, month: str, day: str) -> str:
+    return f"{year or 'XXXX'}-{month_of(month):02d}-{int(day):02d}"

@@ -15,7 +15,7 @@ from backchannel.designations import NUMBER, PART, YEARS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-Kind = Literal["volume", "titled", "documents", "notes", "pages", "ibid", "beside", "message", "messages", "work", "archive"]
+Kind = Literal["volume", "titled", "documents", "notes", "pages", "ibid", "beside", "message", "messages", "telegram", "work", "archive"]
 
 
 class Item(NamedTuple):
@@ -27,7 +27,8 @@ class Item(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Words of one kind. `items` are the numbers in it; `word` is what else matters: `ibid` before a volume's number, a channel's name."""
+    """Words of one kind. `items` are the numbers in it; `word` is what else matters: `ibid` before a volume's number, a channel's name,
+    whose telegram it is."""
 
     kind: Kind
     start: int
@@ -161,11 +162,11 @@ OTHERS = (_any_of("work", "work"), _any_of("archive", "archive"))
 """Names of what is not this series. They matter only where something is cited: searching them takes half as long as all the rest."""
 
 
-def find_phrases(text: str) -> list[Phrase]:
-    """All phrases in order; of two that overlap the one that begins first, and of these the longer."""
+def find_phrases(text: str, more: Sequence[Callable[[str], Iterator[Phrase]]] = ()) -> list[Phrase]:
+    """All phrases in order, with those of `more` rows; of two that overlap the one that begins first, and of these the longer."""
     kept: list[Phrase] = []
-    found = [phrase for find in PHRASES for phrase in find(text)]
-    if citing := [phrase for phrase in found if phrase.kind not in ("message", "messages")]:
+    found = [phrase for find in (*PHRASES, *more) for phrase in find(text)]
+    if citing := [phrase for phrase in found if phrase.kind not in ("message", "messages", "telegram")]:
         low, high = _reach(text, citing)
         found += [phrase for find in OTHERS for phrase in find(text, low, high)]
     for phrase in sorted(found, key=lambda p: (p.start, -p.end)):

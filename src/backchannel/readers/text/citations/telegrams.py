@@ -1,0 +1,169 @@
+"""Finds the phrases that name a telegram by its number: `telegram 461 to Warsaw`, `Paris telegram 2718`, `Deptel 368`, `your 961`.
+
+A number alone says nothing: each post has two counts of telegrams, and so has each service beside it. So a phrase has a `word` that
+says whose the number is: a channel that is named (`to Warsaw`), or what only the text's own channel tells: `post` (`Embtel`),
+`department` (`Deptel`), `own` (`my 961`), `other` (`your 961`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel import channels, vocabulary
+from backchannel.readers.text.citations.phrases import Item, Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+_MONTH = vocabulary.alternatives("months")
+_CHANNEL = vocabulary.alternatives("channels")
+_CITY = vocabulary.alternatives("stations")
+_NUMBER = rf"[0-9][0-9]{{0,5}}(?![\w/%]|[–-]\w|[,.:][0-9]|\s+{_MONTH}\b(?!\s+[0-9]))"
+"""Not the day of `your 2 June memorandum`, and no part of a longer number, a range or an hour."""
+_NUMBERS = rf"{_NUMBER}(?:(?:,\s+(?!19[0-9]{{2}}\b)(?:and\s+|or\s+)?|\s+(?:and|or)\s+){_NUMBER})*"
+_WAY = (
+    rf"(?:,?\s+(?P<way>to|from)\s+(?:the\s+(?:Embassy|Legation|Mission|Consulate(?:\s+General)?)\s+(?:in|at)\s+)?(?P<place>{_CITY})\b"
+    rf"(?!\s+{_CHANNEL}\b|(?:,\s+(?:and\s+)?|\s+and\s+|\s*/\s*){_CITY}\b|\s+to\s+(?!(?:the\s+)?Department|Washington)))?"
+)
+"""`to Saigon`; not `to Saigon and Paris`, which has no count of its own, nor `from Saigon to Paris` or `to Paris Topol`."""
+_ELSEWHERE = re.compile(r",?\s+\(?(?:to|from|for)\s+(?:the\s+)?[A-Z]|\s*\((?:sent|rptd|repeated|passed)\b")
+"""What makes a number that of another post than the text's own: `Deptel 642 to Consul`, `Deptel 329 (sent …`."""
+_BEFORE = 40
+"""Characters before a number that may say whose it is."""
+
+_TELEGRAM = re.compile(rf"elegrams?,?\s+(?:[Nn]os?\.\s*)?(?P<numbers>{_NUMBERS}){_WAY}")
+_TEL = re.compile(rf"tels?\s+(?:[Nn]os?\.\s*)?(?P<numbers>{_NUMBERS}){_WAY}")
+_OF_CITY = rf"(?<![\w–-])(?P<city>{_CITY})(?:['’]s)?\s+"
+_EMBASSY = r"(?<!ish\s)(?<!an\s)(?<!ese\s)(?<!nch\s)(?<!iet\s)\bEmbassy"
+"""Not `British Embassy telegram 12`."""
+_WHOSE_TELEGRAM = re.compile(
+    rf"(?:{_OF_CITY}(?:Embassy\s+)?|(?P<post>{_EMBASSY}(?:['’]s)?\s+)|\b(?P<department>(?:Department|Dept)(?:['’]s|\.)?(?:\s+of\s+State)?\s+)"
+    r"|\b(?P<other>[Yy]our\s+)|\b(?P<own>(?:[Mm]y|[Oo]ur)\s+))[Tt]$"
+)
+_WHOSE_TEL = re.compile(
+    rf"(?:{_OF_CITY}[Ee]mb|\b(?:[Rr]e)?(?:(?P<post>[Ee]mb)|(?P<department>[Dd]ep)|(?P<other>[Uu]r)|(?P<own>[Mm]y|[Oo]ur)))$"
+)
+_OTHER_SERVICE = re.compile(
+    r"(?:\b(?!USUN\b)[A-Z][A-Z/–-]*[A-Z]|\b(?:[Cc]ircular|[Ss]tation|[Aa]ttach[eé]|[Mm]ilitary|Army|Navy|Force|Defense|Agency)|\])(?:['’]s)?\s+[Tt]$"
+)
+"""`CIA telegram 452 from Saigon`, `[document number not declassified] telegram 452 from Saigon`: a service that counts its own."""
+
+_REPEATED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]ptd)\b[^.;()\n]*$")
+"""A telegram that was repeated to another post has a number of the two: `repeated to Paris as telegram 167 to Paris`."""
+_PASSED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]ptd|[Ss]ent|[Pp]ass(?:ed|ing)?|[Ii]nfo)\b[^.;()\n]*$")
+"""The same before a bare number: `repeated Paris 167`, `info London 73`."""
+
+_DATED = rf",?\s+(?:(?:of|dated)\s+)?(?:{_MONTH}\s+[0-9]|[0-9]{{1,2}}\s+{_MONTH}\b)"
+_OPEN = rf"(?:\s*(?:[.;:)\]”—]|$)|\s{{2,}}|\n|{_DATED})"
+_CLOSE = rf"(?={_OPEN}|,\s|\s+\(|\s+(?:and|or)\s|\s+to\s+(?:you|me|us)\b)"
+"""What ends a reference that is a bare number. Two blanks stand where a note's marker was masked."""
+_BARE = re.compile(rf"(?P<numbers>{_NUMBERS}){_CLOSE}")
+_CERTAIN = re.compile(rf"(?!19[0-9]{{2}}(?!\s{{2}}|{_DATED}))(?:[0-9]{{3,}}|[0-9]{{2}}{_OPEN})")
+"""A number that is no year and, if it has two figures, stands where no thing that is counted can follow."""
+_OWNER = re.compile(
+    rf"(?:\b(?P<other>[Yy]our|(?:[Rr]e)?[Uu]r)|\b(?P<own>[Mm]y|[Oo]ur)|(?P<post>{_EMBASSY})['’]s|\b(?P<department>Department|Dept)['’]s"
+    rf"|(?<![\w–-])(?<!State\s)(?<![A-Z0-9]\s)(?P<city>{_CITY})(?:['’]s)?)\s+$"
+)
+"""Not `CAS Saigon 1785`, a service's; nor the `Department of State USUN 772` that heads a telegram."""
+_OWNERS = {word.split()[-1] for term in vocabulary.terms("stations") for word in term.words}
+_OWNERS |= {"Your", "your", "Ur", "ur", "Reur", "reur", "My", "my", "Our", "our", "Embassy", "Department", "Dept"}
+"""Last words of what `_OWNER` matches. They are looked up first, for most numbers are of days and things."""
+_LONGEST_WORD = 20
+_FIGURES = re.compile("[0-9]+")
+_SHORT = 3
+"""Figures of a number that is most often one of telegrams: `our 16 points` are others."""
+_WITH_NOUGHTS = 6
+"""Figures of the Department’s numbers in the years when one count served all posts: `State 057303`."""
+
+
+def _telegrams(text: str) -> Iterator[Phrase]:
+    """`telegrams 3301 and 3347 to Paris` · `Paris telegram 2718` · `Department’s telegram 144` · `your telegram 961`"""
+    for match in _TELEGRAM.finditer(text):
+        if not _search_before(_OTHER_SERVICE, match):
+            yield from _told(match, _search_before(_WHOSE_TELEGRAM, match), match.start() - 1)
+
+
+def _tels(text: str) -> Iterator[Phrase]:
+    """`Embtel 3582` · `Deptels 231 and 247` · `Deptel 642 to Geneva` · `Reurtel 955` · `mytel 4181` · `Bangkok Embtel 9182`"""
+    for match in _TEL.finditer(text):
+        if whose := _search_before(_WHOSE_TEL, match):
+            yield from _told(match, whose, whose.start())
+
+
+def _told(match: re.Match[str], whose: re.Match[str] | None, start: int) -> Iterator[Phrase]:
+    """The phrase of a number whose channel is told by the words after it, else by those before it."""
+    if match["way"]:
+        if match["way"] == "from" or not _search_before(_REPEATED, match):
+            yield from _phrase(match, start, f"{match['way']} {vocabulary.name_of('stations', match['place'])}")
+    elif whose and not _ELSEWHERE.match(match.string, match.end()):
+        yield from _phrase(match, whose.start(), _word(whose))
+
+
+def _bare(text: str) -> Iterator[Phrase]:
+    """`your 961, 962.` · `My 30 April 17` · `Saigon’s 1253 and 1254` · `the Department’s 2857` · `Ref: Manila 8329.`
+
+    Not `your 1967 plan`, `our 16 points`; nor a city's number alone on a line, where a telegram gives its own.
+    """
+    for match in _BARE.finditer(text):
+        may_be = _word_before(match) in _OWNERS and _CERTAIN.match(text, match.start())
+        whose = _search_before(_OWNER, match) if may_be else None
+        if whose and _is_name(match, whose):
+            yield from _phrase(match, whose.start(), _word(whose))
+
+
+def _word_before(match: re.Match[str]) -> str:
+    """The last word before a number, without what is around it: of `(see Saigon’s 1253` it is `Saigon`."""
+    words = match.string[max(0, match.start() - _LONGEST_WORD) : match.start()].split()
+    return words[-1].rpartition(")")[2].lstrip("(“[/").removesuffix("’s").removesuffix("'s") if words else ""
+
+
+def _usun(text: str) -> Iterator[Phrase]:
+    """`Ref: (A) USUN 5834` in any text: in one without a channel of its own too, which went to many posts"""
+    return _bare(text) if "USUN " in text else iter(())
+
+
+def _is_name(match: re.Match[str], whose: re.Match[str]) -> bool:
+    """Whether a bare number is that of a telegram, by the word before it."""
+    text, short = match.string, len(_FIGURES.findall(match["numbers"])[0]) < _SHORT
+    if not whose["city"] or whose[0].rstrip().endswith(("'s", "’s")):
+        return not (short and whose["own"] in ("our", "Our"))
+    alone = text[whose.start() - 1 : whose.start()] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
+    return not short and not alone and not _search_before(_PASSED, whose)
+
+
+def channels_told(phrases: Iterable[Phrase]) -> dict[str, set[str]]:
+    """The channels that a text names with each telegram's number."""
+    told: dict[str, set[str]] = {}
+    for phrase in phrases:
+        if phrase.kind == "telegram" and channels.is_post(phrase.word):
+            for item in phrase.items:
+                told.setdefault(item.value, set()).add(phrase.word)
+    return told
+
+
+def _search_before(pattern: re.Pattern[str], match: re.Match[str]) -> re.Match[str] | None:
+    """What `pattern` finds that ends where `match` begins."""
+    return pattern.search(match.string, max(0, match.start() - _BEFORE), match.start())
+
+
+def _word(whose: re.Match[str]) -> str:
+    """Whose number it is: the channel from a city that is named, else the name of the group that matched."""
+    said = whose.groupdict()
+    if city := said.get("city"):
+        return f"from {vocabulary.name_of('stations', city)}"
+    return next(name for name, words in said.items() if words and name != "numbers")
+
+
+def _phrase(match: re.Match[str], start: int, word: str) -> Iterator[Phrase]:
+    """The phrase, unless its number has noughts before it as another service's has, or its station is Washington."""
+    found = _FIGURES.finditer(match.string, match.start("numbers"), match.end("numbers"))
+    items = tuple(Item(m[0], m.start(), m.end()) for m in found)
+    if not word.endswith(" Washington") and not any(item.value.startswith("0") and len(item.value) < _WITH_NOUGHTS for item in items):
+        yield Phrase("telegram", start, match.end(), items, word)
+
+
+TELEGRAMS: tuple[Callable[[str], Iterator[Phrase]], ...] = (_telegrams, _usun)
+"""One row a shape: each finds its phrases in the whole text."""
+IN_MESSAGES: tuple[Callable[[str], Iterator[Phrase]], ...] = (_telegrams, _tels, _bare)
+"""The same for a text that has a channel of its own: elsewhere bare numbers are of something else, and `Deptel 368` tells nothing."""
