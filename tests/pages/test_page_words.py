@@ -6,7 +6,6 @@ import pytest
 
 from backchannel.pages.addresses import href, official_href, target_href
 from backchannel.pages.places import anchor_words
-from backchannel.pages.reach import direction
 from backchannel.pages.volumes import designation, target_words
 from backchannel.pages.words import amount, cited_range, date_words, datetime_value, listing, page_range, shortened
 
@@ -124,14 +123,3 @@ def test_a_target_has_an_address_here_and_there() -> None:
     assert target_href("v9", "v9#pg_5") == "pages.html#pg_5"
     assert target_href("", "v9") == "v9/index.html"
     assert official_href("frus1969-76v09/d44#d44fn2") == "https://history.state.gov/historicaldocuments/frus1969-76v09/d44fn2"
-
-
-def test_a_message_runs_to_the_traveller_or_from_him() -> None:
-    assert [direction(channel) for channel in ("Tohak", "Hakto 18", "Haigto", "Tosec", "Secto", "")] == [
-        "out",
-        "in",
-        "in",
-        "out",
-        "in",
-        "out",
-    ]

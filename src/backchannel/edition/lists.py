@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel import channels
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -143,7 +145,8 @@ def named(store: Store, volume: str) -> Iterator[Named]:
 
 def wanted(store: Store, volume: str) -> list[Wanted]:
     """What the documents of a volume refer to and this edition does not print, in their order."""
-    return [Wanted(*row) for row in store.rows(_WANTED, (volume,))]
+    rows = store.rows(_WANTED, (volume,))
+    return [Wanted(row[0], row[1], row[2], channels.name(row[3], row[4]) if row[3] else "", row[5], row[6]) for row in rows]
 
 
 def tallies(store: Store) -> list[Tally]:
@@ -186,7 +189,7 @@ _NAMED = "SELECT id, names FROM document WHERE volume = ? ORDER BY sequence"
 
 _WANTED = """
 SELECT CASE WHEN r.kind = 'page' THEN r.target ELSE substr(r.target, 1, instr(r.target || '#', '#') - 1) END, r.kind, r.status,
-  CASE r.kind WHEN 'message' THEN r.channel || ' ' || r.number ELSE '' END, d.id, r.anchor
+  CASE r.kind WHEN 'message' THEN r.channel END, r.number, d.id, r.anchor
 FROM reference r JOIN document d ON d.doc = r.doc
 WHERE d.volume = ? AND r.status IN ('elsewhere', 'mentioned') AND r.target IS NOT NULL ORDER BY d.sequence, r.ordinal
 """

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel import ids, rules, vocabulary
+from backchannel import channels, ids, rules, vocabulary
 from backchannel.dates import find_moment
 from backchannel.edition.resolution import Citing, Fault, Resolution
 
@@ -72,8 +72,8 @@ def place_messages(store: Store, project: Project) -> None:
 def unplaced(store: Store) -> Iterator[tuple[int, Fault]]:
     """The printed messages whose journey is not known, each with its fault."""
     for row in store.rows(_UNPLACED):
-        if not _runs_on(row["channel"]):
-            yield row["doc"], Fault(rules.MESSAGE_WITHOUT_JOURNEY, {"channel": row["channel"], "number": row["number"]})
+        if not _runs_on(row["channel"]) and not channels.is_post(row["channel"]):
+            yield row["doc"], Fault(rules.MESSAGE_WITHOUT_JOURNEY, {"message": channels.name(row["channel"], row["number"])})
 
 
 def journey_of(document: Dated, project: Project) -> Journey | None:
@@ -119,8 +119,10 @@ def resolve_message(store: Store, project: Project, citing: Citing) -> Resolutio
         return Resolution("printed", ids.message_id(channel, number, key), same[0]["doc"])
     if same:
         candidates = tuple(row["id"] for row in same)
-        fault = Fault(rules.MESSAGE_AMBIGUOUS, {"channel": channel, "number": number, "candidates": " · ".join(candidates)})
-        return Resolution("ambiguous", None, reason=f"{len(same)} documents print {channel} {number}.", candidates=candidates, fault=fault)
+        fault = Fault(rules.MESSAGE_AMBIGUOUS, {"message": channels.name(channel, number), "candidates": " · ".join(candidates)})
+        return Resolution(
+            "ambiguous", None, reason=f"{len(same)} documents print {channels.name(channel, number)}.", candidates=candidates, fault=fault
+        )
     return Resolution("mentioned", name, reason=_why_mentioned(channel, number, bool(same_number)))
 
 
@@ -137,8 +139,8 @@ def _agree(printed: Any, citing: Citing, journey: Journey | None) -> bool:
 
 def _why_mentioned(channel: str, number: str, other_journey: bool) -> str:
     if other_journey:
-        return f"A {channel} {number} is printed, but nothing says that it is of the same journey."
-    return f"No document of this edition prints {channel} {number}."
+        return f"A {channels.name(channel, number)} is printed, but nothing says that it is of the same journey."
+    return f"No document of this edition prints {channels.name(channel, number)}."
 
 
 def _journey_of_mention(store: Store, project: Project, citing: Citing) -> Journey | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from backchannel import channels
 from backchannel.source import digest
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Outgoing(NamedTuple):
     anchor: str
     words: str
     quotation: str
+    channel: str | None
     target: str | None
     status: str | None
     reason: str | None
@@ -173,7 +175,18 @@ def made_of(store: Store, documents: Iterable[Listed]) -> str:
 
 def lines(store: Store, run: Run) -> dict[int, list[Line]]:
     """The lines of each document of a run on which it is not alone."""
-    return _by_doc((row[0], Line(*row)) for row in store.rows(_LINES, run))
+    return _by_doc((row[0], _line(row)) for row in store.rows(_LINES, run))
+
+
+def _line(row: Any) -> Line:
+    """A line from its row, which has the channel and number of the messages beside the document apart."""
+    doc, kind, name, *beside = row
+    (previous, number, channel, message), (following, next_number, next_channel, next_message) = beside[:4], beside[4:]
+    return Line(doc, kind, name, previous, number, _code(channel, message), following, next_number, _code(next_channel, next_message))
+
+
+def _code(channel: str | None, number: str) -> str | None:
+    return channels.name(channel, number) if channel else None
 
 
 _T = TypeVar("_T")
@@ -207,7 +220,7 @@ SELECT d.doc, m.channel, m.number FROM document d JOIN message m ON m.doc = d.do
 _RECORDS = f"SELECT d.doc, d.record FROM document d WHERE {_IN_RUN}"
 
 _OUTGOING = f"""
-SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.target, r.status, r.reason, r.candidates, t.id, t.title,
+SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.channel, r.target, r.status, r.reason, r.candidates, t.id, t.title,
   (SELECT min(p.anchor) FROM page p WHERE p.doc = r.target_doc AND r.target = t.volume || '#pg_' || p.n), t.edtf, t.stated,
   coalesce((SELECT n.opening FROM note n WHERE n.doc = r.target_doc AND r.target = t.id || '#' || t.local || 'fn' || n.label), t.opening)
 FROM document d JOIN reference r ON r.doc = d.doc LEFT JOIN document t ON t.doc = r.target_doc
@@ -222,10 +235,10 @@ FROM document d JOIN reference r ON r.target_doc = d.doc JOIN document s ON s.do
 WHERE {_IN_RUN} AND r.status = 'printed' AND r.doc <> r.target_doc ORDER BY d.sequence, s.volume, s.sequence, r.ordinal
 """
 
-_CODE = "(SELECT m.channel || ' ' || m.number FROM message m WHERE m.doc = {}.doc AND m.ordinal = 1 AND m.channel <> '')"
-
 _LINES = f"""
-SELECT l.doc, l.kind, l.name, p.id, p.number, {_CODE.format("p")}, f.id, f.number, {_CODE.format("f")}
-FROM document d JOIN line l ON l.doc = d.doc LEFT JOIN document p ON p.doc = l.previous LEFT JOIN document f ON f.doc = l.following
+SELECT l.doc, l.kind, l.name, p.id, p.number, pm.channel, pm.number, f.id, f.number, fm.channel, fm.number
+FROM document d JOIN line l ON l.doc = d.doc
+LEFT JOIN document p ON p.doc = l.previous LEFT JOIN message pm ON pm.doc = p.doc AND pm.ordinal = 1
+LEFT JOIN document f ON f.doc = l.following LEFT JOIN message fm ON fm.doc = f.doc AND fm.ordinal = 1
 WHERE {_IN_RUN} AND coalesce(l.previous, l.following) IS NOT NULL ORDER BY l.doc, l.kind
 """

@@ -1,8 +1,6 @@
-"""How far a reference can be followed, and which way a message runs: what lines and links tell by their form and colour."""
+"""How far a reference can be followed: what links tell by their form and colour."""
 
 from __future__ import annotations
-
-import re
 
 REACHES = {"printed": "here", "elsewhere": "ext", "mentioned": "men", "ambiguous": "amb", "missing": "mis"}
 """The class of each status: printed here, external, mentioned, ambiguous, missing. The last two are no links."""
@@ -17,9 +15,3 @@ STANDINGS = {
 """What each class says in words."""
 
 UNLINKED = {"amb", "mis"}
-
-
-def direction(words: str) -> str:
-    """Which way a message runs: `in`, from the traveller, on the channels whose names say `to` last (Hakto: from HAK to the White House);
-    else `out`."""
-    return "in" if re.match(r"(?!to)[A-Za-z]+to\b", words, re.IGNORECASE) else "out"

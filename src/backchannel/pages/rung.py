@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel import channels
 from backchannel.edition.rows import short_name
-from backchannel.pages.reach import direction
 from backchannel.pages.words import capital, listing, shortened
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def rung(document: Document, listed: Listed) -> Rung | None:
     """The line of a document; None when it is no message and has no correspondents."""
     if not (document.message or document.senders or document.recipients):
         return _conversation(document, listed) if len(document.between) > 1 else None
-    way = direction(document.message.channel if document.message else "")
+    way = channels.direction(document.message.channel) if document.message else "out"
     message = document.message is not None
     sender = Station("From", _names(document.senders), _sent_from(document)) if document.senders or message else None
     recipient = Station("To", _names(document.recipients), _sent_to(document)) if document.recipients or message else None
@@ -64,15 +64,15 @@ def _conversation(document: Document, listed: Listed) -> Rung:
 
 
 def code(listed: Listed) -> str:
-    """What a document is called on the wire: `Tohak 82`, else its kind."""
+    """What a document is called on the wire: `Tohak 82`, `Telegram 1576 to Saigon`, else its kind."""
     if listed.numbers and listed.numbers[0].channel:
-        return f"{listed.numbers[0].channel} {listed.numbers[0].number}"
+        return channels.name(listed.numbers[0].channel, listed.numbers[0].number)
     return capital(listed.kind or "Document")
 
 
 def serials(numbers: Sequence[Number]) -> str:
     """The other numbers of a message: `/ WHS 2280`, `/ 226`."""
-    return " ".join(f"/ {n.channel} {n.number}".replace("  ", " ") for n in numbers[1:])
+    return " ".join(f"/ {channels.name(n.channel, n.number)}" for n in numbers[1:])
 
 
 def short_names(listed: Listed, role: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel import channels as wires
 from backchannel import ids
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
 from backchannel.pages.places import anchor_words, place_id
-from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED, direction
+from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED
 from backchannel.pages.volumes import target_words
 from backchannel.pages.words import date_words
 
@@ -68,8 +69,8 @@ def _printed(numbered: Iterable[Numbered], mentions: Iterable[Mention]) -> Itera
         row = Row(
             id=id,
             reach="here",
-            direction=direction(message.channel),
-            code=f"{message.channel} {message.number}",
+            direction=wires.direction(message.channel),
+            code=wires.name(message.channel, message.number),
             standing=STANDINGS["here"],
             date=date_words(message.edtf) if message.edtf else "",
             inferred=bool(message.edtf) and not message.stated,
@@ -96,8 +97,8 @@ def _named_row(key: str, group: Sequence[Mention]) -> Row:
     return Row(
         id=key if reach == "men" else ids.slug(f"{reach}-{key}"),
         reach=reach,
-        direction=direction(first.channel),
-        code=f"{first.channel} {first.number}",
+        direction=wires.direction(first.channel),
+        code=wires.name(first.channel, first.number),
         standing=first.reason or STANDINGS[reach] if reach in UNLINKED else STANDINGS[reach],
         date=next((date_words(m.dated) for m in group if m.dated), ""),
         inferred=False,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import ids
+from backchannel import channels, ids
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
 from backchannel.pages.citing import citation
-from backchannel.pages.reach import direction
 from backchannel.pages.rung import NOT_STATED, code, serials, short_names
 from backchannel.pages.shell import Shell, volume_shell
 from backchannel.pages.volumes import given_number, given_title, heading, is_titled
@@ -160,7 +159,7 @@ def _unclassified(listed: Listed) -> str:
 
 def _row(listed: Listed) -> Row:
     sender, recipient = short_names(listed, "from"), short_names(listed, "to")
-    way = direction(listed.numbers[0].channel) if listed.numbers else "out" if sender or recipient else ""
+    way = channels.direction(listed.numbers[0].channel) if listed.numbers else "out" if sender or recipient else ""
     if listed.numbers:
         sender, recipient = sender or NOT_STATED, recipient or NOT_STATED
     left, right = (sender, recipient) if way != "in" else (recipient, sender)

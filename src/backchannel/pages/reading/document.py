@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel import channels
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit
 from backchannel.pages.citing.chicago import Note, chicago_note
@@ -199,7 +200,7 @@ def _neighbour(folder: str, listed: Listed | None) -> Neighbour | None:
 
 def _along(folder: str, line: Line) -> Along:
     return Along(
-        f"On {line.name}" if line.kind == "channel" else f"Between {line.name}",
+        f"On {'telegrams ' if channels.is_post(line.name) else ''}{line.name}" if line.kind == "channel" else f"Between {line.name}",
         _step(folder, line.previous, line.previous_number, line.previous_code if line.kind == "channel" else None, "‹ {}"),
         _step(folder, line.following, line.following_number, line.following_code if line.kind == "channel" else None, "{} ›"),
     )

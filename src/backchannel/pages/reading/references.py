@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+from backchannel import channels
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
 from backchannel.pages.places import anchor_words, place_id
-from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED, direction
+from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED
 from backchannel.pages.reading.text import Link
 from backchannel.pages.volumes import designation, target_words
 from backchannel.pages.words import date_words, shortened
@@ -114,7 +115,7 @@ def _card(document: Listed, group: Sequence[Outgoing], id: str, present: Contain
     candidates = [_candidate(document.volume, target, present) for target in first.candidates]
     return Card(
         id=id,
-        classes=f"is-{reach} {direction(first.words)}",
+        classes=f"is-{reach} {channels.direction(first.channel or '')}",
         standing=_standing(document, first, reach),
         name=Bit(_name(document, first), "" if reach in UNLINKED else _href(document.volume, first), reach),
         sentence=_sentence(first, reach),

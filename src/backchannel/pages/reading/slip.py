@@ -6,7 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import clocks, ids, vocabulary
+from backchannel import channels, clocks, ids, vocabulary
 from backchannel.edition.rows import page_anchors
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
@@ -212,7 +212,7 @@ def _references(document: Document, places: Places, links: Mapping[int, Link]) -
     parts = []
     for ref in document.message.refs:
         link = by_place.get(ref.start)
-        name = Bit(f"{ref.channel} {ref.number}".strip(), link.href if link else "", link.classes if link else "")
+        name = Bit(channels.name(ref.channel, ref.number), link.href if link else "", link.classes if link else "")
         parts.append([*([Bit(f"({ref.label}) ")] if ref.label else []), name])
     yield Cell("Reference", joined(parts), _from(places, document.message.start))
 

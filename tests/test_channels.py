@@ -1,0 +1,29 @@
+"""What is known of channels: which way they run, what answers on them, and what a message on one is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from backchannel import channels
+
+
+@pytest.mark.parametrize(
+    ("channel", "way", "answers", "wire"),
+    [
+        ("Tohak", "out", "Hakto", "Tohak and Hakto"),
+        ("Hakto", "in", "Tohak", "Tohak and Hakto"),
+        ("Secto", "in", "Tosec", "Tosec and Secto"),
+        ("to Saigon", "out", "from Saigon", "Saigon"),
+        ("from USUN", "in", "to USUN", "USUN"),
+        ("WHS", "out", None, "WHS"),
+        ("", "out", None, ""),
+    ],
+)
+def test_a_channel_runs_one_way_and_is_answered_on_another(channel: str, way: str, answers: str | None, wire: str) -> None:
+    assert (channels.direction(channel), channels.counterpart(channel), channels.wire(channel)) == (way, answers, wire)
+
+
+def test_a_telegram_is_called_by_its_number_and_its_way() -> None:
+    assert channels.name("to Saigon", "1576") == "Telegram 1576 to Saigon"
+    assert channels.name("Tohak", "82") == "Tohak 82"
+    assert channels.name("", "226") == "226"
