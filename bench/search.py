@@ -32,7 +32,7 @@ _TEXTS = {".html", ".js", ".css", ".json", ".svg"}
 FACETS = {
     "Sender": "SELECT c.short, d.id FROM document d JOIN correspondent c ON c.doc = d.doc AND c.role = 'from'",
     "Recipient": "SELECT c.short, d.id FROM document d JOIN correspondent c ON c.doc = d.doc AND c.role = 'to'",
-    "Channel": "SELECT m.channel, d.id FROM document d JOIN message m ON m.doc = d.doc AND m.ordinal = 1 AND m.channel <> ''",
+    "Channel": "SELECT m.channel, d.id FROM document d JOIN numbering m ON m.doc = d.doc AND m.ordinal = 1 AND m.channel <> ''",
     "Kind": "SELECT upper(substr(kind, 1, 1)) || substr(kind, 2), id FROM document WHERE kind IS NOT NULL",
     "Year": "SELECT substr(earliest, 1, 4), id FROM document WHERE substr(earliest, 1, 4) = substr(latest, 1, 4) AND earliest < 'A'",
     "Classification": "SELECT o.classification, d.id FROM document d JOIN origin o ON o.doc = d.doc WHERE o.classification IS NOT NULL",

@@ -87,7 +87,7 @@ def test_a_module_imports_only_from_floors_below_its_own(module: str) -> None:
             assert below < own or room(other) == room(module), f"{module} (floor {own}) imports {other} (floor {below})"
 
 
-PAGES = ("pages", "pages.citing", "pages.reading", "pages.lists")
+PAGES = ("pages", "pages.citing", "pages.reading", "pages.traffic", "pages.lists")
 """The rooms of `pages/`: each knows those before it."""
 
 

@@ -19,7 +19,7 @@ from backchannel.vocabulary import folded
 YEARS = r"[0-9]{4}(?:\s?[–—-]\s?(?:19|18|20)?[0-9]{2})?(?!\d)"
 """Years as they are cited: `1947`, `1952–1954`, `1969–76`."""
 
-NUMBER = r"(?:E\s?[–—-]\s?[0-9]{1,2}|[IVXLivxl]{1,8}|[0-9]{1,2})(?![\w–])"
+NUMBER = r"(?:E\s?[–—-]\s?[0-9]{1,2}|[IVXLC]{1,8}|[ivxl]{1,8}|[0-9]{1,2})(?![\w–])"
 """A volume's number as it is cited: `XIII`, `i` in older volumes, `E–14` of the electronic ones, `5`."""
 
 PART = r"[Pp](?:ar)?t\.?\s?(?:[1-9]|I{1,3}|[Oo]ne|[Tt]wo|[Tt]hree)\b"

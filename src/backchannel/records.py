@@ -221,6 +221,16 @@ class Reference(Spanned):
     quotation: Spanned | None = None
 
 
+class MessageFolder(Spanned):
+    """A folder that holds the messages of a channel from one number to another, and its days (EDTF): `Tohak 1–100, December 3–13, 1972`."""
+
+    channel: str
+    lowest: int
+    highest: int
+    first: str
+    last: str
+
+
 BracketKind = Literal["not-declassified", "omitted", "illegible", "editorial"]
 
 
@@ -267,6 +277,7 @@ class Document(Record):
     origin: Origin | None = None
     markings: tuple[Marking, ...] = ()
     references: tuple[Reference, ...] = ()
+    message_folders: tuple[MessageFolder, ...] = ()
     brackets: tuple[Bracket, ...] = ()
     consumed: tuple[Consumed, ...] = ()
     findings: tuple[Finding, ...] = ()

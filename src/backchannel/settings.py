@@ -11,13 +11,19 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from backchannel import ids
 
 
 class SettingsError(Exception):
     """A setting that can't be used. The text is one sentence for an editor."""
+
+
+_LISTED = r"^d\d+[a-z]?([-–]d?\d+[a-z]?)?$|^t-[a-z0-9-]+$"
+"""A document of a volume by its id, or a run of them: `d44`, `d50-d63`, `t-minutes`."""
 
 
 class Settings(BaseModel):
@@ -27,13 +33,29 @@ class Settings(BaseModel):
 
 
 class Journey(Settings):
-    """A journey during which a channel's messages were numbered from 1: its name, its place and its first and last day."""
+    """A journey during which a channel's messages were numbered from 1: its name, its place and its first and last day.
+
+    `documents` lists those that were sent on it, one by one or from one to another: `["d44", "d50-d63"]`. `channels` are those of its
+    traveller; without them it counts for the channels of all travellers."""
 
     name: str
     place: str | None = None
     first: date
     last: date
-    documents: tuple[str, ...] = ()
+    documents: tuple[Annotated[str, StringConstraints(pattern=_LISTED)], ...] = ()
+    channels: tuple[str, ...] = ()
+
+    def lists(self, document: str) -> bool:
+        """Whether `documents` has that document: `d52` lies in `d50-d63`."""
+        return any(_within(document, listed) for listed in self.documents)
+
+
+def _within(document: str, listed: str) -> bool:
+    first, _, last = listed.replace("–", "-").partition("-")
+    if not last:
+        return document == first
+    numbers = [ids.number_key(id.removeprefix("d")) for id in (first, document, last)]
+    return document.startswith("d") and numbers == sorted(numbers)
 
 
 class Volume(Settings):
@@ -67,11 +89,13 @@ class Edition(Settings):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """An edition's folder with its settings. `volumes` has the settings of each `volume.toml` by volume id."""
+    """An edition's folder with its settings. `volumes` has the settings of each `volume.toml` by volume id. `wired`, once all is linked,
+    has the volumes that have a page of their posts' traffic, and the empty name if the edition has one of its travellers'."""
 
     root: Path
     edition: Edition
     volumes: dict[str, Volume]
+    wired: frozenset[str] = frozenset()
 
     @property
     def documents(self) -> Path:

@@ -28,7 +28,7 @@ GONE_TO = {
     "Document 44": f"{IX}/d44.html",
     "tohak 71": f"{IX}/d145.html",
     "WHS 2280": f"{IX}/d44.html",
-    "Hakto 18": "messages.html#hakto-18-1972-12",
+    "Hakto 18": "frus1969-76v09/d145.html#d145fn3q1",
 }
 
 
@@ -149,7 +149,7 @@ def test_from_a_disk_heads_people_and_messages_are_found_and_it_is_said(visit: O
 def test_from_a_disk_a_message_is_found(visit: Open) -> None:
     page = search(visit, "q=hakto+18", served=False)
     page.locator("#results a", has_text="Hakto 18").first.click()
-    page.wait_for_url("**/messages.html#hakto-18*")
+    page.wait_for_url("**/d145.html#d145fn3q1")
 
 
 def test_volumes_say_how_many_documents_were_found_in_each(visit: Open) -> None:

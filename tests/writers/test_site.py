@@ -88,7 +88,7 @@ def conserved(record: str) -> str:
 def test_every_link_of_a_site_leads_somewhere(tmp_path: Path) -> None:
     report = check_links(built(tmp_path, VARIED).site)
     assert report.broken == []
-    assert report.pages == len(VARIED) + 15
+    assert report.pages == len(VARIED) + 18
 
 
 def test_the_page_has_the_text_of_its_source(tmp_path: Path) -> None:

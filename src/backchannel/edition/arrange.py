@@ -111,7 +111,7 @@ _SET_PAGES = "UPDATE document SET first_page = ?, last_page = ?, first_page_from
 _LINES = """
 INSERT INTO line SELECT doc, kind, name, lag(doc) OVER along, lead(doc) OVER along FROM (
   SELECT d.doc, d.volume, d.sequence, 'channel' AS kind, m.channel AS name
-  FROM document d JOIN message m ON m.doc = d.doc WHERE m.ordinal = 1 AND m.channel <> ''
+  FROM document d JOIN numbering m ON m.doc = d.doc WHERE m.ordinal = 1 AND m.channel <> ''
   UNION ALL
   SELECT d.doc, d.volume, d.sequence, 'pair', min(c.short) || ' and ' || max(c.short)
   FROM document d JOIN correspondent c ON c.doc = d.doc

@@ -6,9 +6,9 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from backchannel.edition.messages import place_messages, unplaced
 from backchannel.edition.resolution import Citing, Fault
-from backchannel.edition.resolve import resolve
+from backchannel.edition.resolve import document, resolve
+from backchannel.edition.traffic.trace import Resolved, trace
 from backchannel.source import Source
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from backchannel.edition.resolution import Resolution
     from backchannel.edition.rows import Row
     from backchannel.edition.store import Store
+    from backchannel.edition.traffic.trace import Traced
     from backchannel.settings import Project
 
 Found = tuple[int, int, int, Fault]
@@ -25,18 +26,30 @@ Found = tuple[int, int, int, Fault]
 
 def link(store: Store, project: Project) -> None:
     """Resolve all references of an arranged edition, and put what is found on the way in the place of what was found before."""
-    place_messages(store, project)
-    faults: list[Found] = [(doc, 0, 0, fault) for doc, fault in unplaced(store)]
+    traced = trace(store, project, _printed_at(store))
+    faults: list[Found] = [(doc, 0, 0, fault) for doc, fault in traced.faults]
     for _, references in groupby(store.stream(_REFERENCES), key=lambda row: row["doc"]):
-        resolved = [(citing, resolve(store, project, citing)) for citing in (Citing(*row) for row in references)]
-        store.run_many(_LINK, (_link(citing, resolution) for citing, resolution in resolved))
-        faults += [(citing.doc, citing.start, citing.end, r.fault) for citing, r in resolved if r.fault]
+        resolved = [(citing, _resolved(store, project, citing, traced)) for citing in (Citing(*row) for row in references)]
+        store.run_many(_LINK, (_link(citing, *found) for citing, found in resolved))
+        faults += [(c.doc, c.start, c.end, found.resolution.fault) for c, found in resolved if found.resolution.fault]
     store.replace_findings("link", _findings(store, faults))
 
 
-def _link(citing: Citing, resolution: Resolution) -> Row:
+def _resolved(store: Store, project: Project, citing: Citing, traced: Traced) -> Resolved:
+    if citing.kind == "message":
+        return traced.mentions[citing.doc, citing.ordinal]
+    return Resolved(resolve(store, project, citing), None)
+
+
+def _printed_at(store: Store) -> dict[tuple[int, int], Resolution]:
+    """The documents that are said to print messages: `Tohak 84 is Document 50`."""
+    citing = (Citing(*row) for row in store.rows(_PRINTED_AT))
+    return {(c.doc, c.ordinal): document(store, c) for c in citing}
+
+
+def _link(citing: Citing, resolution: Resolution, message: str | None) -> Row:
     candidates = json.dumps(resolution.candidates) if resolution.candidates else None
-    return (resolution.target, resolution.doc, resolution.status, resolution.reason, candidates, citing.doc, citing.ordinal)
+    return (resolution.target, resolution.doc, resolution.status, resolution.reason, candidates, message, citing.doc, citing.ordinal)
 
 
 def _findings(store: Store, faults: Iterable[Found]) -> list[Row]:
@@ -51,10 +64,14 @@ def _findings(store: Store, faults: Iterable[Found]) -> list[Row]:
     return findings
 
 
-_REFERENCES = """
+_CITING = """
 SELECT d.doc, r.ordinal, d.id, d.local, d.apparatus, r.start, r.end, r.kind, r.place, r.words, coalesce(r.cited_volume, d.volume),
-  r.cited_document, r.cited_note, r.cited_page, r.relation, r.channel, r.number, r.dated
-FROM document d JOIN reference r ON r.doc = d.doc ORDER BY d.doc, r.ordinal
+  r.cited_document, r.cited_note, r.cited_page, r.relation
+FROM document d JOIN reference r ON r.doc = d.doc
 """
 
-_LINK = "UPDATE reference SET target = ?, target_doc = ?, status = ?, reason = ?, candidates = ? WHERE doc = ? AND ordinal = ?"
+_REFERENCES = f"{_CITING} ORDER BY d.doc, r.ordinal"
+
+_PRINTED_AT = f"{_CITING} WHERE r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT NULL)"
+
+_LINK = "UPDATE reference SET target = ?, target_doc = ?, status = ?, reason = ?, candidates = ?, message = ? WHERE doc = ? AND ordinal = ?"

@@ -5,41 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import channels
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from backchannel.edition.store import Store
-
-
-class Numbered(NamedTuple):
-    """A message that a document of this edition prints, under one of its numbers. `journey` is what its journey is called in ids; None
-    where it is not known, and for a serial, which runs on through all journeys."""
-
-    channel: str
-    number: str
-    journey: str | None
-    id: str
-    title: str
-    edtf: str | None
-    stated: bool | None
-
-
-class Mention(NamedTuple):
-    """A message named by a document (`id`): what it is called, the document that prints it, and where and in what words it is named."""
-
-    channel: str
-    number: str
-    target: str | None
-    printed: str | None
-    status: str
-    reason: str | None
-    dated: str | None
-    id: str
-    title: str
-    anchor: str
-    words: str
 
 
 class Break(NamedTuple):
@@ -81,13 +50,14 @@ class Named(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """A reference to what this edition does not print: the target (without its place in it), its kind, and where it is named. Of a message
-    `words` is its number."""
+    """A reference to what this edition does not print: the target (without its place in it), its kind, and where it is named; of a message
+    its channel and number."""
 
     target: str
     kind: str
     status: str
-    words: str
+    channel: str
+    number: str
     id: str
     anchor: str
 
@@ -113,16 +83,6 @@ class FoundIn(NamedTuple):
     id: str | None
 
 
-def numbered(store: Store, volume: str | None = None) -> list[Numbered]:
-    """The messages that this edition, or one volume of it, prints."""
-    return [Numbered(*row) for row in store.rows(_NUMBERED, (volume,))]
-
-
-def mentions(store: Store, volume: str | None = None) -> list[Mention]:
-    """The messages that the documents of the edition, or of a volume, name, where they were read as such."""
-    return [Mention(*row) for row in store.rows(_MENTIONS, (volume,))]
-
-
 def breaks(store: Store, volume: str) -> list[Break]:
     """The page markers of a volume, in the order of its documents."""
     return [Break(*row) for row in store.rows(_BREAKS, (volume,))]
@@ -145,8 +105,7 @@ def named(store: Store, volume: str) -> Iterator[Named]:
 
 def wanted(store: Store, volume: str) -> list[Wanted]:
     """What the documents of a volume refer to and this edition does not print, in their order."""
-    rows = store.rows(_WANTED, (volume,))
-    return [Wanted(row[0], row[1], row[2], channels.name(row[3], row[4]) if row[3] else "", row[5], row[6]) for row in rows]
+    return [Wanted(*row) for row in store.rows(_WANTED, (volume,))]
 
 
 def tallies(store: Store) -> list[Tally]:
@@ -158,19 +117,6 @@ def found_in(store: Store, volume: str) -> list[FoundIn]:
     """The errors and warnings of a volume, by rule and place. What the reader chose (info) stands on the documents' own pages."""
     return [FoundIn(*row) for row in store.rows(_FOUND_IN, (volume,))]
 
-
-_NUMBERED = """
-SELECT m.channel, m.number, CASE m.ordinal WHEN 1 THEN j.journey END, d.id, d.title, d.edtf, d.stated
-FROM message m JOIN document d ON d.doc = m.doc LEFT JOIN journey j ON j.doc = m.doc
-WHERE m.channel <> '' AND d.volume = coalesce(?, d.volume) ORDER BY d.volume, d.sequence, m.ordinal
-"""
-
-_MENTIONS = """
-SELECT r.channel, r.number, r.target, t.id, r.status, r.reason, r.dated, d.id, d.title, r.anchor, r.words
-FROM reference r JOIN document d ON d.doc = r.doc LEFT JOIN document t ON t.doc = r.target_doc
-WHERE r.kind = 'message' AND r.status IS NOT NULL AND r.channel IS NOT NULL AND d.volume = coalesce(?, d.volume)
-ORDER BY d.volume, d.sequence, r.ordinal
-"""
 
 _BREAKS = """
 SELECT p.n, p.anchor, d.id, d.title FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ? ORDER BY d.sequence, p.ordinal
@@ -189,7 +135,7 @@ _NAMED = "SELECT id, names FROM document WHERE volume = ? ORDER BY sequence"
 
 _WANTED = """
 SELECT CASE WHEN r.kind = 'page' THEN r.target ELSE substr(r.target, 1, instr(r.target || '#', '#') - 1) END, r.kind, r.status,
-  CASE r.kind WHEN 'message' THEN r.channel END, r.number, d.id, r.anchor
+  CASE r.kind WHEN 'message' THEN coalesce(r.channel, '') ELSE '' END, coalesce(r.number, ''), d.id, r.anchor
 FROM reference r JOIN document d ON d.doc = r.doc
 WHERE d.volume = ? AND r.status IN ('elsewhere', 'mentioned') AND r.target IS NOT NULL ORDER BY d.sequence, r.ordinal
 """

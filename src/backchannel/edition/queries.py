@@ -74,7 +74,7 @@ class Listed(NamedTuple):
 class Outgoing(NamedTuple):
     """A reference of a document, its sentence, and where it leads. `target_page` is the anchor of the printed page that it
     names, if the document that holds it has that page's marker; `target_opening` are the first words of the document, or of the note that
-    is meant."""
+    is meant; `message` is the id of the message that is named."""
 
     doc: int
     ordinal: int
@@ -82,7 +82,6 @@ class Outgoing(NamedTuple):
     anchor: str
     words: str
     quotation: str
-    channel: str | None
     target: str | None
     status: str | None
     reason: str | None
@@ -93,6 +92,7 @@ class Outgoing(NamedTuple):
     target_edtf: str | None
     target_stated: bool | None
     target_opening: str | None
+    message: str | None
 
 
 class Incoming(NamedTuple):
@@ -214,15 +214,16 @@ WHERE {_IN_RUN} ORDER BY d.sequence, c.role, c.ordinal
 """
 
 _NUMBERS = f"""
-SELECT d.doc, m.channel, m.number FROM document d JOIN message m ON m.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence, m.ordinal
+SELECT d.doc, m.channel, m.number FROM document d JOIN numbering m ON m.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence, m.ordinal
 """
 
 _RECORDS = f"SELECT d.doc, d.record FROM document d WHERE {_IN_RUN}"
 
 _OUTGOING = f"""
-SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.channel, r.target, r.status, r.reason, r.candidates, t.id, t.title,
+SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.target, r.status, r.reason, r.candidates, t.id, t.title,
   (SELECT min(p.anchor) FROM page p WHERE p.doc = r.target_doc AND r.target = t.volume || '#pg_' || p.n), t.edtf, t.stated,
-  coalesce((SELECT n.opening FROM note n WHERE n.doc = r.target_doc AND r.target = t.id || '#' || t.local || 'fn' || n.label), t.opening)
+  coalesce((SELECT n.opening FROM note n WHERE n.doc = r.target_doc AND r.target = t.id || '#' || t.local || 'fn' || n.label), t.opening),
+  r.message
 FROM document d JOIN reference r ON r.doc = d.doc LEFT JOIN document t ON t.doc = r.target_doc
 WHERE {_IN_RUN} ORDER BY d.sequence, r.ordinal
 """
@@ -238,7 +239,7 @@ WHERE {_IN_RUN} AND r.status = 'printed' AND r.doc <> r.target_doc ORDER BY d.se
 _LINES = f"""
 SELECT l.doc, l.kind, l.name, p.id, p.number, pm.channel, pm.number, f.id, f.number, fm.channel, fm.number
 FROM document d JOIN line l ON l.doc = d.doc
-LEFT JOIN document p ON p.doc = l.previous LEFT JOIN message pm ON pm.doc = p.doc AND pm.ordinal = 1
-LEFT JOIN document f ON f.doc = l.following LEFT JOIN message fm ON fm.doc = f.doc AND fm.ordinal = 1
+LEFT JOIN document p ON p.doc = l.previous LEFT JOIN numbering pm ON pm.doc = p.doc AND pm.ordinal = 1
+LEFT JOIN document f ON f.doc = l.following LEFT JOIN numbering fm ON fm.doc = f.doc AND fm.ordinal = 1
 WHERE {_IN_RUN} AND coalesce(l.previous, l.following) IS NOT NULL ORDER BY l.doc, l.kind
 """

@@ -30,9 +30,6 @@ class Citing(NamedTuple):
     note: str | None
     page: str | None
     relation: str | None
-    channel: str | None
-    number: str | None
-    dated: str | None
 
 
 class Fault(NamedTuple):

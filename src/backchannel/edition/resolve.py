@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids, rules
 from backchannel.designations import last_page, parts_of
-from backchannel.edition.messages import resolve_message
 from backchannel.edition.resolution import Citing, Resolution, ambiguous, elsewhere, missing, printed
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ class Home(NamedTuple):
 
 def resolve(store: Store, project: Project, citing: Citing) -> Resolution:
     """Where the reference leads."""
-    if citing.kind == "message":
-        return resolve_message(store, project, citing)
     if citing.kind == "page" and (outside := _outside(project, citing)):
         return outside
     return RESOLVERS[citing.kind](store, citing)

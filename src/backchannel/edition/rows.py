@@ -16,7 +16,7 @@ from backchannel.records import UNNUMBERED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from backchannel.records import Block, Document, Spanned
+    from backchannel.records import Block, Document, Reference, Spanned
 
 Row = tuple[object, ...]
 
@@ -78,6 +78,8 @@ def _document_row(document: Document, inputs: str) -> Row:
         earliest,
         latest,
         document.date.stated if document.date else None,
+        document.date.clock.instant if document.date and document.date.clock else None,
+        document.received.instant if document.received else None,
         document.apparatus,
         pages[0].n if pages else None,
         pages[-1].n if pages else None,
@@ -142,12 +144,15 @@ def _named_stretches(document: Document) -> Iterator[tuple[str, int, int]]:
 
 def _brackets(document: Document) -> Iterator[Row]:
     named = anchors(document)
-    starts = [note.start for note in document.notes]
     for bracket in document.brackets:
-        at = bisect_right(starts, bracket.start) - 1
-        in_note = at >= 0 and bracket.start < document.notes[at].end
-        anchor = ids.note_id("", document.notes[at].n) if in_note else _anchor_at(named, bracket.start)
-        yield bracket.kind, plain(document.text[bracket.start : bracket.end]), anchor
+        yield bracket.kind, plain(document.text[bracket.start : bracket.end]), _anchor_in(document, named, bracket.start)
+
+
+def _anchor_in(document: Document, named: list[tuple[int, str]], offset: int) -> str:
+    """The anchor of the note or the block that the character at `offset` stands in."""
+    at = bisect_right(document.notes, offset, key=lambda note: note.start) - 1
+    in_note = at >= 0 and offset < document.notes[at].end
+    return ids.note_id("", document.notes[at].n) if in_note else _anchor_at(named, offset)
 
 
 def _pages(document: Document) -> Iterator[Row]:
@@ -187,16 +192,38 @@ def _marked(document: Document, kind: str) -> str | None:
     return next((marking.text for marking in document.markings if marking.kind == kind), None)
 
 
-def _messages(document: Document) -> Iterator[Row]:
+def _numberings(document: Document) -> Iterator[Row]:
     if document.message:
         yield 1, document.message.channel, document.message.number
         for ordinal, serial in enumerate(document.message.serials, 2):
             yield ordinal, serial.name, serial.number
 
 
+def _folders(document: Document) -> Iterator[Row]:
+    named = anchors(document)
+    for ordinal, folder in enumerate(document.message_folders, 1):
+        words = plain(document.text[folder.start : folder.end])
+        anchor = _anchor_in(document, named, folder.start)
+        yield ordinal, folder.channel, folder.lowest, folder.highest, folder.first, folder.last, anchor, words
+
+
+def quotation_anchors(document: Document) -> dict[int, str]:
+    """What each quotation of a message is called, by the place of its reference in the record: `fn3q1`, the first in note 3."""
+    seen: dict[str, int] = {}
+    names = {}
+    for ordinal, reference in enumerate(document.references):
+        if reference.quotation:
+            note = ids.note_id("", reference.where.partition(":")[2])
+            seen[note] = seen.get(note, 0) + 1
+            names[ordinal] = f"{note}q{seen[note]}"
+    return names
+
+
 def _references(document: Document) -> Iterator[Row]:
     named = anchors(document)
     sentences = Sentences(document)
+    quotations = quotation_anchors(document)
+    ordinals = {reference.start: ordinal for ordinal, reference in enumerate(document.references)}
     for ordinal, reference in enumerate(document.references):
         place, _, label = reference.where.partition(":")
         cited = reference.cited
@@ -217,7 +244,16 @@ def _references(document: Document) -> Iterator[Row]:
             cited.channel,
             cited.number,
             cited.date,
+            _steps(document, reference, ordinals),
+            quotations.get(ordinal),
         )
+
+
+def _steps(document: Document, reference: Reference, ordinals: dict[int, int]) -> str | None:
+    steps = [
+        (step.kind, plain(document.text[step.start : step.end]), None if step.by is None else ordinals[step.by]) for step in reference.steps
+    ]
+    return json.dumps(steps, ensure_ascii=False) if steps else None
 
 
 def _anchor_at(named: list[tuple[int, str]], offset: int) -> str:
@@ -237,7 +273,8 @@ _TABLES = {
     "note": _notes,
     "marker": _markers,
     "origin": _origins,
-    "message": _messages,
+    "numbering": _numberings,
+    "folder": _folders,
     "reference": _references,
     "finding": _findings,
 }

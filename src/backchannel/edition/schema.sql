@@ -17,6 +17,7 @@ CREATE TABLE document (
   title TEXT NOT NULL,              -- the head's words, else the text's first
   place TEXT,
   edtf TEXT, earliest TEXT, latest TEXT, stated INTEGER,
+  instant TEXT, received TEXT,      -- 1965-12-06T18:10-05:00: the minutes when it was sent and received, with their clock's offset
   apparatus TEXT NOT NULL,          -- given, none, lost
   first_break TEXT, last_break TEXT,-- printed pages that begin in it
   opens_with_break INTEGER NOT NULL,-- whether a page break stands before its first word
@@ -92,20 +93,24 @@ CREATE TABLE origin (
 );
 CREATE INDEX origin_doc ON origin (doc);
 
-CREATE TABLE message (              -- the numbers that a printed message bears
+CREATE TABLE numbering (            -- the numbers that a printed message bears
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,         -- 1: its channel number; 2 …: other serials
   channel TEXT NOT NULL,
   number TEXT NOT NULL
 );
-CREATE INDEX message_number ON message (channel, number);
-CREATE INDEX message_doc ON message (doc);
+CREATE INDEX numbering_number ON numbering (channel, number);
+CREATE INDEX numbering_doc ON numbering (doc);
 
-CREATE TABLE journey (              -- during which a printed message was sent; worked out once all are read
-  doc INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
-  journey TEXT NOT NULL,            -- the month in which it began: 1972-12
-  first TEXT NOT NULL, last TEXT NOT NULL
+CREATE TABLE folder (               -- of messages, as a note names it: Tohak 1–100, December 3–13, 1972
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  channel TEXT NOT NULL,
+  lowest INTEGER NOT NULL, highest INTEGER NOT NULL,
+  first TEXT NOT NULL, last TEXT NOT NULL,
+  anchor TEXT NOT NULL, words TEXT NOT NULL
 );
+CREATE INDEX folder_doc ON folder (doc);
 
 CREATE TABLE reference (
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -119,16 +124,60 @@ CREATE TABLE reference (
   -- what the words name:
   cited_volume TEXT, cited_document TEXT, cited_note TEXT, cited_page TEXT, relation TEXT,
   channel TEXT, number TEXT, dated TEXT,
+  -- of a message, what the words around it say:
+  steps TEXT,                       -- JSON: [[kind, words, ordinal of the reference that answers, or null]]
+  quoted TEXT,                      -- anchor of its quotation: fn3q1
   -- linked, once all are read:
   target TEXT,                      -- frus1969-76v09/d144#d144fn2, frus1969-76v09#pg_5, a volume, a message
   target_doc INTEGER,               -- the document that holds the target, if this edition has it
   status TEXT,                      -- printed, elsewhere, mentioned, ambiguous, missing
   reason TEXT,                      -- one sentence, where it is no link
   candidates TEXT,                  -- JSON list of targets, where it is ambiguous
+  message TEXT,                     -- the id of the message that is named
   PRIMARY KEY (doc, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX reference_target ON reference (target_doc);
-CREATE INDEX reference_message ON reference (channel, number) WHERE kind = 'message';
+CREATE INDEX reference_message ON reference (message) WHERE message IS NOT NULL;
+
+-- The traffic, worked out once all are read:
+
+CREATE TABLE journey (              -- during which the messages of a wire were numbered from 1; of a post's telegrams, a year
+  wire TEXT NOT NULL,               -- Tohak and Hakto; Saigon
+  key TEXT NOT NULL,                -- as ids have it: 1972-12
+  name TEXT, place TEXT,
+  first TEXT, last TEXT,            -- days
+  known TEXT NOT NULL,              -- settings, folder, dates, year, not
+  highest TEXT NOT NULL,            -- JSON: the last number of each channel that a folder names
+  doc INTEGER, anchor TEXT, words TEXT, -- what says so, in a document
+  PRIMARY KEY (wire, key)
+) WITHOUT ROWID;
+
+CREATE TABLE message (              -- each message that is printed or named
+  id TEXT PRIMARY KEY,              -- tohak-71-1972-12
+  wire TEXT NOT NULL,
+  way TEXT NOT NULL,                -- in, from the traveller or the post; out
+  channel TEXT NOT NULL, number TEXT NOT NULL, -- empty where only the document is known
+  serials TEXT NOT NULL,            -- JSON: its other numbers
+  journey TEXT,                     -- key; none for a serial
+  standing TEXT NOT NULL,           -- printed, elsewhere, quoted, mentioned
+  doc INTEGER,                      -- that prints it, or quotes it
+  target TEXT,                      -- where it is printed or quoted: frus1969-76v09/d145, frus1969-76v09/d145#d145fn3q1
+  edtf TEXT, stated INTEGER,        -- its date
+  instant TEXT, received TEXT,      -- minutes with their clock's offset
+  first TEXT, last TEXT,            -- days between which it was sent, by all that is known
+  chain TEXT NOT NULL               -- JSON: what ties it to those that bound it: {before: [[message, edtf, document, anchor, words]], after: …}
+) WITHOUT ROWID;
+CREATE INDEX message_doc ON message (doc);
+CREATE INDEX message_wire ON message (wire, journey);
+
+CREATE TABLE step (                 -- ties one message to another
+  kind TEXT NOT NULL,               -- answers, crossed
+  message TEXT NOT NULL, other TEXT NOT NULL,
+  doc INTEGER, ordinal INTEGER,     -- the reference that says so; none where the clocks do
+  anchor TEXT NOT NULL, words TEXT NOT NULL
+);
+CREATE INDEX step_message ON step (message);
+CREATE INDEX step_other ON step (other);
 
 CREATE TABLE finding (
   doc INTEGER REFERENCES document ON DELETE CASCADE,

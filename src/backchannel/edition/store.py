@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from backchannel.edition.rows import Row, Rows
 
 _SCHEMA = resources.files("backchannel.edition").joinpath("schema.sql").read_text(encoding="utf-8")
-_DOCUMENT_COLUMNS = 20
+_DOCUMENT_COLUMNS = 22
 
 StoreError = sqlite3.OperationalError
 """Raised where the database can't be used though it is sound: it is locked by another build, or the disk is full."""
@@ -136,7 +136,7 @@ class Store:
 
     def _insert(self, table: str, doc: int | None, children: list[Row]) -> None:
         if children:
-            columns = ", ?" * len(children[0]) + (", NULL" * 5 if table == "reference" else "")
+            columns = ", ?" * len(children[0]) + (", NULL" * 6 if table == "reference" else "")
             self._db.executemany(f"INSERT INTO {table} VALUES (?{columns})", ((doc, *child) for child in children))
 
     def replace_findings(self, stage: str, findings: Iterable[Row]) -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 FRONT = "index.html"
 MESSAGES = "messages.html"
+TRAFFIC = "traffic.html"
+THREADS = "threads.html"
+UNDER_WAY = "underway.html"
 FINDINGS = "findings.html"
 NOT_FOUND = "404.html"
 ABOUT = "about.html"
@@ -53,7 +56,7 @@ def target_href(folder: str, target: str) -> str:
 
 
 def message_href(folder: str, message: str) -> str:
-    """The address of a message in the message list: `messages.html#hakto-18-1972-12`."""
+    """The address of a traveller's message in the ledger: `messages.html#hakto-18-1972-12`."""
     return href(folder, MESSAGES, message)
 
 

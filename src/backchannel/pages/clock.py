@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Faces = dict[str, str]
 """Zones of clocks by the places that they are called after: `{"Saigon": "Asia/Ho_Chi_Minh"}`."""
 
-_TALKS: Faces = {"Paris": "Europe/Paris", "Saigon": "Asia/Ho_Chi_Minh"}
+TALKS: Faces = {"Paris": "Europe/Paris", "Saigon": "Asia/Ho_Chi_Minh"}
 """Where the travellers of the channels were for the most part: shown where a message does not say it."""
 
 
@@ -62,7 +62,7 @@ def _faces(document: Document, day: str) -> Iterator[tuple[str, str]]:
     known = dict(_known(_places(document), day))
     yield from known.items()
     if not known.keys() - {"Washington"} and document.message and not channels.is_post(document.message.channel):
-        yield from _TALKS.items()
+        yield from TALKS.items()
 
 
 def _places(document: Document) -> Iterator[str]:

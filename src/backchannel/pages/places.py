@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,9 +42,10 @@ class Places:
 
 
 def anchor_words(anchor: str) -> str:
-    """What the anchor of a place is called: `p7` is `¶7`, `fn3` is `note 3`, `fn-2a` is `note *`, `head` is `heading`."""
+    """What the anchor of a place is called: `p7` is `¶7`, `fn3` is `note 3`, as is a quotation in it, `fn3q1`; `fn-2a` is `note *`,
+    `head` is `heading`."""
     if anchor.startswith("fn"):
-        return f"note {_label(anchor[2:])}"
+        return f"note {_label(re.sub(r'q[0-9]+$', '', anchor[2:]))}"
     return f"¶{anchor[1:]}" if anchor.startswith("p") else "heading"
 
 

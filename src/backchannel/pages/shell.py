@@ -48,16 +48,22 @@ _VOLUME_WAYS = (
 def volume_shell(project: Project, volume: str, title: str, current: str) -> Shell:
     """The frame of a page in the folder of `volume`; `current` is its entry in the way about, `Documents` for a document."""
     ways = [Way(text, addresses.href(volume, f"{volume}/{page}"), text == current) for text, page in _VOLUME_WAYS]
-    messages = Way("Messages", addresses.href(volume, addresses.MESSAGES), current=False)
-    return _shell(project, volume, title, volume_words(project, volume), [*ways, messages])
+    page = f"{volume}/{addresses.MESSAGES}" if volume in project.wired else addresses.MESSAGES
+    messages = Way("Messages", addresses.href(volume, page), current == "Messages")
+    return _shell(project, volume, title, volume_words(project, volume), [*ways, *_traffic(project, volume, current), messages])
+
+
+def _traffic(project: Project, volume: str, current: str) -> list[Way]:
+    """The way to the traffic: of the volume's posts if it has any, else of the edition's travellers."""
+    page = f"{volume}/{addresses.TRAFFIC}" if volume and volume in project.wired else addresses.TRAFFIC
+    return [Way("Traffic", addresses.href(volume, page), current == "Traffic")] if project.wired & {volume, ""} else []
 
 
 def top_shell(project: Project, title: str, current: str) -> Shell:
     """The frame of a page at the top of the site."""
     pages = (("Volumes", addresses.FRONT), ("Messages", addresses.MESSAGES), ("Search", addresses.SEARCH), ("Findings", addresses.FINDINGS))
-    return _shell(
-        project, "", title, project.edition.subtitle, [Way(text, addresses.href("", page), text == current) for text, page in pages]
-    )
+    volumes, *others = [Way(text, addresses.href("", page), text == current) for text, page in pages]
+    return _shell(project, "", title, project.edition.subtitle, [volumes, *_traffic(project, "", current), *others])
 
 
 def _shell(project: Project, folder: str, title: str, sub: str, ways: list[Way]) -> Shell:

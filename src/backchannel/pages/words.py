@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name, monthrange
+from calendar import month_abbr, month_name, monthrange
 from functools import lru_cache
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)Z)?$")
@@ -63,6 +63,16 @@ def _interval(first: str, last: str) -> str:
     if whole:
         return f"{month_name[int(one[2])]}–{month_name[month]} {year}"
     return f"{int(one[3])} {month_name[int(one[2])]}–{_moment(last)}"
+
+
+def day_and_month(day: str) -> str:
+    """`1972-12-07` as `7 Dec`."""
+    return f"{int(day[8:10])} {month_abbr[int(day[5:7])]}"
+
+
+def month_words(day: str) -> str:
+    """The month of a day: `December 1972`."""
+    return f"{month_name[int(day[5:7])]} {day[:4]}"
 
 
 def page_range(first: str, last: str | None) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import checks, rules
-from backchannel.edition import lists, queries
+from backchannel.edition import lists, queries, wires
 from backchannel.edition.queries import Run
 from backchannel.edition.store import Store
 from backchannel.edition.survey import counts
@@ -18,6 +19,10 @@ from backchannel.pages.lists import brackets, chronology, findings, persons, sou
 from backchannel.pages.lists.finder import FINDER, VOLUMES, finder, volumes_script
 from backchannel.pages.lists.searching import FACETS_FILE, facets_script, search_page, searched
 from backchannel.pages.reading.document import Inputs, document_page
+from backchannel.pages.reading.references import Around
+from backchannel.pages.traffic import ledger, picture, threads, underway
+from backchannel.pages.traffic.table import ledger_table
+from backchannel.pages.traffic.views import CSV
 from backchannel.parallel import spread
 from backchannel.writers.drawing import Drawn, Page, copy_static, draw, write, write_text
 from backchannel.writers.files import open_folder, sweep
@@ -28,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from backchannel.edition.queries import Listed
+    from backchannel.edition.queries import Listed, Outgoing
+    from backchannel.edition.wires import Traffic
     from backchannel.pages.lists.searching import Searched
     from backchannel.settings import Project
 
@@ -60,6 +66,7 @@ def write_site(project: Project, store: Store, store_path: Path, jobs: int, prog
     is not the build's own."""
     open_folder(project.site)
     sizes = queries.sizes(store)
+    project = replace(project, wired=wires.wired(store))
     total = sum(sizes.values())
     drawn: list[Drawn] = []
     volumes = [Slice(project, store_path, Run(id, 1, size), whole=True) for id, size in sizes.items()]
@@ -70,6 +77,7 @@ def write_site(project: Project, store: Store, store_path: Path, jobs: int, prog
         done += bool(page.ids)  # only the pages of documents publish ids
         progress("Writing", done, total)
     drawn += chain((draw(project, *page) for page in _top_pages(project, store, sizes)), copy_static(project))
+    drawn += _draw_traffic(project, wires.traffic(store))
     indexes = _indexes(drawn)
     drawn += [
         write_text(project, VOLUMES, volumes_script(project, indexes)),
@@ -108,29 +116,41 @@ def inputs_of(store: Store, run: Run) -> Iterator[Inputs]:
     listed = {entry.sequence: entry for entry in queries.listed(store, run._replace(first=run.first - 1, last=run.last + 1))}
     records, outgoing, incoming = queries.records(store, run), queries.outgoing(store, run), queries.incoming(store, run)
     lines = queries.lines(store, run)
-    candidates = (target.partition("#")[0] for refs in outgoing.values() for ref in refs for target in ref.candidates)
-    present = queries.present(store, candidates)
+    around = _around(store, [reference for references in outgoing.values() for reference in references])
+    own, tied = wires.own(store, run), wires.threads(store, run)
     for sequence in range(run.first, run.last + 1):
         here: Listed = listed[sequence]
         yield Inputs(
             here,
             records[here.doc],
             outgoing.get(here.doc, []),
-            present,
+            around,
             incoming.get(here.doc, []),
             listed.get(sequence - 1),
             listed.get(sequence + 1),
             lines.get(here.doc, []),
+            own.get(here.doc),
+            tied.get(here.doc, []),
         )
+
+
+def _around(store: Store, references: Sequence[Outgoing]) -> Around:
+    """What these references lead to, as far as the edition knows it."""
+    candidates = {target for reference in references for target in reference.candidates}
+    named = {reference.message for reference in references if reference.message}
+    present = queries.present(store, (target.partition("#")[0] for target in candidates))
+    return Around(present, wires.messages_of(store, named | candidates))
 
 
 def _draw_volume(project: Project, store: Store, run: Run) -> Iterator[Drawn]:
     volume, documents = run.volume, queries.listed(store, run)
     for page in _volume_pages(project, store, volume, documents):
         yield draw(project, *page)
+    if volume in project.wired:
+        yield from _draw_traffic(project, wires.traffic(store, volume), volume)
     for file in citation.citation_files(project, documents):
         yield write_text(project, f"{volume}/{file.name}", file.words)
-    found = finder(project, volume, documents, lists.breaks(store, volume), lists.numbered(store, volume), lists.mentions(store, volume))
+    found = finder(project, volume, documents, lists.breaks(store, volume), wires.of_volume(store, volume))
     yield write_text(project, f"{volume}/{FINDER}", found.script(volume))
     key = unique_slugs(queries.sizes(store))[volume]
     yield write_text(project, f"{volume}/{FACETS_FILE}", facets_script(volume, key, documents))
@@ -157,9 +177,22 @@ def _volume_pages(project: Project, store: Store, id: str, documents: Sequence[L
     yield "volume-findings.html.j2", findings.volume_findings_page(project, id, lists.found_in(store, id))
 
 
+def _draw_traffic(project: Project, traffic: Traffic, folder: str = "") -> Iterator[Drawn]:
+    for page in _traffic_pages(project, traffic, folder):
+        yield draw(project, *page)
+    yield write_text(project, f"{folder}/{CSV}".lstrip("/"), ledger_table(traffic))
+
+
+def _traffic_pages(project: Project, traffic: Traffic, folder: str = "") -> _Pages:
+    """The pages of the messages of travellers, or of the telegrams of a volume."""
+    yield "traffic.html.j2", picture.traffic_page(project, traffic, folder)
+    yield "messages.html.j2", ledger.ledger_page(project, traffic, folder)
+    yield "threads.html.j2", threads.threads_page(project, traffic, folder)
+    yield "underway.html.j2", underway.under_way_page(project, traffic, folder)
+
+
 def _top_pages(project: Project, store: Store, sizes: dict[str, int]) -> _Pages:
     yield "front.html.j2", top.front_page(project, sizes, counts(store))
-    yield "messages.html.j2", top.messages_page(project, lists.numbered(store), lists.mentions(store))
     yield "wanted.html.j2", wanted.edition_wanted_page(project, {id: lists.wanted(store, id) for id in sizes})
     yield "findings.html.j2", findings.findings_page(project, lists.tallies(store))
     yield "about.html.j2", top.about_page(project, counts(store))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from invented import VOLUME, an_edition, document, edition, listed_volume
 
-from backchannel.edition import lists
+from backchannel.edition import lists, wires
 from backchannel.pages.lists.finder import Finder, finder, volumes_script
 
 
@@ -15,8 +15,7 @@ def found(*texts: str) -> Finder:
         VOLUME,
         listed_volume(store, VOLUME),
         lists.breaks(store, VOLUME),
-        lists.numbered(store, VOLUME),
-        lists.mentions(store, VOLUME),
+        wires.of_volume(store, VOLUME),
     )
 
 
@@ -29,7 +28,10 @@ def test_a_page_leads_to_where_it_begins_labelled_or_not() -> None:
 
 def test_a_message_leads_to_its_document_or_else_to_the_list_of_messages() -> None:
     messages = found(document(1, "Tohak 5. I have your Hakto 3.")).messages
-    assert messages == [("Hakto 3", "messages.html#hakto-3", "Known only by mention"), ("Tohak 5", f"{VOLUME}/d1.html", "In this edition")]
+    assert messages == [
+        ("Hakto 3", "messages.html#hakto-3-frus1969-76v99-d1", "Known only by mention"),
+        ("Tohak 5", f"{VOLUME}/d1.html", "In this edition"),
+    ]
 
 
 def test_a_document_has_number_head_date_people_and_message_number() -> None:

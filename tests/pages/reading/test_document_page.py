@@ -70,7 +70,7 @@ def test_the_source_note_is_taken_apart_and_its_loss_is_said(real: dict[str, Doc
 
 
 def test_references_are_told_apart_by_how_far_they_can_be_followed(real: dict[str, DocumentPage]) -> None:
-    assert real["d145"].mentioned[0].name.text == "your last message"
+    assert real["d145"].mentioned[0].name.text == "Document 144"
     assert real["d145"].mentioned[0].name.classes == "ext"
     assert [(card.name.text, card.name.classes) for card in real["d44"].mentioned] == [("Hakto 37", "men"), ("Hakto 38", "men")]
     assert real["d44"].mentioned[0].name.href.startswith("../messages.html#hakto-37")

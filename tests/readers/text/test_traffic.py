@@ -39,3 +39,31 @@ def said(document: Document, reference: Reference) -> str:
         words = text[reference.quotation.start : reference.quotation.end].split()
         parts.append(f"quoted {' '.join(words[:2])} … {' '.join(words[-2:])}")
     return text[reference.start : reference.end] + (f": {', '.join(parts)}" if parts else "")
+
+
+@pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "cases" / "glued_messages.txt"), ids=lambda case: case.text)
+def test_a_message_and_the_marker_glued_to_it_are_both_read(case: Case) -> None:
+    text, *notes = case.text.split("‖")
+    numbered = "\n".join([SOURCE, *(f"  {n}. {note}" for n, note in enumerate(notes, 2))])
+    source = f"45. Message From President Archer to B. Baker in Northport1\n\nHakto 50. Deliver immediately.\n\n{text}\n\n{numbered}\n"
+    document = read_document(Source("v/d45.txt", source), "frus1969-76v99")
+    named = [f"{r.cited.channel} {r.cited.number}" for r in document.references if r.kind == "message" and r.where == "body"]
+    markers = [f"{m.n} after {document.text[: m.start].split()[-1]}" for m in document.markers if m.n != "1"]
+    assert {"messages": shown(named), "markers": shown(markers)} == case.expected
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "serials"),
+    [
+        ("Haigto 4/257 from Saigon, November 10, 1645Z", "Haigto 4", ["257"]),
+        ("Hakto 46/226. 1. After reading your messages, I agree.", "Hakto 46", ["226"]),
+        ("Tohak 82/WHS 2280. Urgent deliver immediately.", "Tohak 82", ["WHS 2280"]),
+        ("97/WHP 216. Deliver immediately.", "WHP 216", ["97"]),
+    ],
+)
+def test_a_message_has_all_its_numbers(line: str, number: str, serials: list[str]) -> None:
+    source = f"45. Message From President Archer to B. Baker in Northport1\n\n{line}\n\nI agree.\n\n{SOURCE}\n"
+    message = read_document(Source("v/d45.txt", source), "frus1969-76v99").message
+    assert message is not None
+    assert f"{message.channel} {message.number}" == number
+    assert [f"{serial.name} {serial.number}".strip() for serial in message.serials] == serials

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.pages import addresses
-from backchannel.pages.lists.messages import channels
 from backchannel.pages.rung import code, serials, short_names
 from backchannel.pages.scripts import of_edition, of_volume
 from backchannel.pages.volumes import given_number, given_title, volume_words
+from backchannel.pages.wires import message_href, message_name, standing_words
 from backchannel.pages.words import date_words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from backchannel.edition.lists import Break, Mention, Numbered
+    from backchannel.edition.lists import Break
     from backchannel.edition.queries import Listed
+    from backchannel.edition.wires import Message
     from backchannel.settings import Project
 
 _HEAD = 160
@@ -50,15 +51,14 @@ def finder(
     volume: str,
     documents: Sequence[Listed],
     breaks: Sequence[Break],
-    numbered: Sequence[Numbered],
-    mentions: Sequence[Mention],
+    messages: Sequence[Message],
 ) -> Finder:
-    """The finder of a volume, of which `numbered` are the messages that it prints, and `mentions` those that it names."""
+    """The finder of a volume that prints or names these messages."""
     return Finder(
         volume_words(project, volume),
         [_document(document) for document in documents],
         sorted({*_marked(breaks), *_begun(documents)}, key=lambda page: (ids.page_number(page[0]), page)),
-        list(_messages(numbered, mentions)),
+        sorted(_messages(volume, messages)),
     )
 
 
@@ -100,7 +100,10 @@ def _number(id: str) -> str:
     return id.partition("/")[2].removeprefix("d")
 
 
-def _messages(numbered: Sequence[Numbered], mentions: Sequence[Mention]) -> Iterator[tuple[str, str, str]]:
-    for channel in channels(numbered, mentions):
-        for row in channel.rows:
-            yield row.code, row.printed[0].href if row.reach == "here" else addresses.message_href("", row.id), row.standing
+def _messages(volume: str, messages: Sequence[Message]) -> Iterator[tuple[str, str, str]]:
+    """Each number of a message, with where it leads from the top of the site: of a telegram that no text prints, to the volume's ledger."""
+    for message in messages:
+        if message.number:
+            href = message_href("", message._replace(volume=volume))
+            names = [message_name(message), *(serial for serial in message.serials if not serial.isdecimal())]
+            yield from ((name, href, standing_words(message)) for name in names)

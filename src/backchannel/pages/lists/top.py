@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages import addresses
-from backchannel.pages.lists.messages import Channel, channels
 from backchannel.pages.shell import Shell, top_shell
 from backchannel.pages.volumes import designation, heading, is_titled
 from backchannel.pages.words import amount
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from backchannel.edition.lists import Mention, Numbered
     from backchannel.edition.survey import Counts
     from backchannel.settings import Project
 
@@ -52,14 +48,6 @@ class AboutPage(NamedTuple):
     shell: Shell
     figures: list[Figure]
     findings: list[Figure]
-
-
-class MessagesPage(NamedTuple):
-    """The message list."""
-
-    path: str
-    shell: Shell
-    channels: list[Channel]
 
 
 class NotFoundPage(NamedTuple):
@@ -121,10 +109,6 @@ _SEVERITIES = (
 def about_page(project: Project, counts: Counts) -> AboutPage:
     found = [Figure(f"{counts.findings.get(severity, 0):,}", words) for severity, words in _SEVERITIES]
     return AboutPage(addresses.ABOUT, top_shell(project, "About this edition", ""), _figures(counts), found)
-
-
-def messages_page(project: Project, numbered: Sequence[Numbered], mentions: Sequence[Mention]) -> MessagesPage:
-    return MessagesPage(addresses.MESSAGES, top_shell(project, "Messages", "Messages"), channels(numbered, mentions))
 
 
 def not_found_page(project: Project, sizes: dict[str, int]) -> NotFoundPage:

@@ -96,6 +96,10 @@ _FILTERS = {"from": "From", "to": "To", "chan": "Channel or kind", "cls": "Class
 _BETWEEN = "\n"
 """Parts the values of a row, in which none stands: the script that filters knows it."""
 
+_TELEGRAMS = [
+    Index(addresses.TRAFFIC, "Message traffic", "Who telegraphed to whom, post by post: the ladder, the threads, the clock."),
+    Index(addresses.MESSAGES, "Telegrams", "Each post's telegrams by number: printed, quoted, named."),
+]
 _INDEXES = [
     Index("chronology.html", "Chronology", "The documents by date, as certain as their dates are."),
     Index("persons.html", "Persons", "Who sent, received and is mentioned, as printed."),
@@ -121,7 +125,7 @@ def volume_page(project: Project, volume: str, documents: Sequence[Listed]) -> V
         rows=[_row(document) for document in documents],
         total=amount(len(documents), "document"),
         cite=joined([[Bit(form, name)] for form, name in citation.FILES.items()]),
-        indexes=_INDEXES,
+        indexes=[*_INDEXES, *(_TELEGRAMS if volume in project.wired else [])],
     )
 
 

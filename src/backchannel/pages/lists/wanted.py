@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import ids
+from backchannel import channels, ids
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, all_places, joined
 from backchannel.pages.reach import STANDINGS
@@ -100,8 +100,8 @@ def _ranked(wanted: Iterable[Wanted]) -> Iterator[tuple[str, _Ranked]]:
 
 
 def _kind(target: str, reference: Wanted) -> str:
-    """What a target is: a note's is its document."""
-    if reference.kind in ("message", "page"):
+    """What a target is: a note's is its document, and so is a message's that is said to be printed there."""
+    if reference.kind == "page" or reference.status == "mentioned":
         return reference.kind
     return "document" if "/" in target else "volume"
 
@@ -115,8 +115,16 @@ def _section(kind: str, entries: list[Entry], rest: int) -> Section:
 def _entry(folder: str, target: str, found: Sequence[Wanted], places: list[Bit]) -> Entry:
     reference = found[0]
     if reference.status == "mentioned":
-        name = Bit(reference.words, addresses.message_href(folder, target), "men")
+        name = Bit(channels.name(reference.channel, reference.number), _ledger(folder, reference), "men")
     else:
-        name = Bit(target_words(target, "") if reference.kind != "message" else reference.words, addresses.official_href(target), "ext")
+        name = Bit(target_words(target, ""), addresses.official_href(target), "ext")
     documents = len({reference.id for reference in found})
     return Entry(ids.slug(target), name, f"{len(found):,}", f"{documents:,}", places)
+
+
+def _ledger(folder: str, reference: Wanted) -> str:
+    """The row of a message in a ledger: of a post's telegram in that of a volume which names it."""
+    if not channels.is_post(reference.channel):
+        return addresses.message_href(folder, reference.target)
+    volume = reference.id.partition("/")[0]
+    return addresses.href(folder, f"{volume}/{addresses.MESSAGES}", reference.target)

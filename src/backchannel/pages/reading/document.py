@@ -16,9 +16,10 @@ from backchannel.pages.places import Place, Places
 from backchannel.pages.reading.body import Group, paragraphs
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
 from backchannel.pages.reading.notes import EndNote, end_notes, note_ids
-from backchannel.pages.reading.references import Card, mentioned_here, referenced_by
+from backchannel.pages.reading.references import Around, Card, mentioned_here, referenced_by
 from backchannel.pages.reading.slip import Cell, slip
 from backchannel.pages.reading.text import Marked, Piece
+from backchannel.pages.reading.thread import Thread, thread
 from backchannel.pages.rung import Rung, code, rung, who_to_whom
 from backchannel.pages.shell import Shell, volume_shell
 from backchannel.pages.volumes import given_number, given_title, official_words
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backchannel.edition.queries import Incoming, Line, Listed, Outgoing
+    from backchannel.edition.wires import Message, Threaded
     from backchannel.records import Block
     from backchannel.settings import Project
 
@@ -54,16 +56,18 @@ class Along(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """All that the page of a document is drawn from. `present` has those candidates of its references that are in this edition."""
+    """All that the page of a document is drawn from. `around` has what its references lead to, `own` is the message that it prints."""
 
     listed: Listed
     record: str
     outgoing: Sequence[Outgoing]
-    present: frozenset[str]
+    around: Around
     incoming: Sequence[Incoming]
     previous: Listed | None
     following: Listed | None
     lines: Sequence[Line] = ()
+    own: Message | None = None
+    tied: Sequence[Threaded] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class DocumentPage:
     previous: Neighbour | None
     following: Neighbour | None
     lines: list[Along]
+    thread: Thread | None
     source: str
 
     @property
@@ -114,7 +119,7 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
     document = Document.model_validate_json(inputs.record)
     places = Places(document, listed.local)
     noted = note_ids(document, listed.local, places)
-    mentions = mentioned_here(listed, inputs.outgoing, inputs.present)
+    mentions = mentioned_here(listed, inputs.outgoing, inputs.around)
     marked = Marked(document, listed.local, noted, mentions.links)
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
@@ -146,6 +151,7 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         previous=_neighbour(listed.volume, inputs.previous),
         following=_neighbour(listed.volume, inputs.following),
         lines=[_along(listed.volume, line) for line in inputs.lines],
+        thread=thread(listed.volume, inputs.own, inputs.tied),
         source=document.source,
     )
 

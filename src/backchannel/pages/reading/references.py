@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from backchannel import channels
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
 from backchannel.pages.places import anchor_words, place_id
 from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED
 from backchannel.pages.reading.text import Link
 from backchannel.pages.volumes import designation, target_words
+from backchannel.pages.wires import message_href, message_name, standing_words, when_sent
 from backchannel.pages.words import date_words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from backchannel.edition.queries import Incoming, Listed, Outgoing
+    from backchannel.edition.wires import Message
 
 _TITLE = 160
 _OPENING = 160
@@ -30,7 +31,8 @@ _MOST_QUOTATIONS = 3
 
 class Card(NamedTuple):
     """One target with all that is said of it: its standing, its name, a sentence, its date and first words, the candidates of an
-    ambiguous one, the sentences that cite, and the places where it is named. `classes` give reach and direction."""
+    ambiguous one, the sentences that cite, and the places where it is named. `classes` give reach and direction; `why` is what tells that
+    this message is meant."""
 
     id: str
     classes: str
@@ -43,6 +45,7 @@ class Card(NamedTuple):
     candidates: list[Bit]
     quotations: list[list[Bit]]
     places: list[Bit]
+    why: str = ""
 
 
 class Mentions(NamedTuple):
@@ -52,9 +55,17 @@ class Mentions(NamedTuple):
     cards: list[Card]
 
 
-def mentioned_here(document: Listed, references: Sequence[Outgoing], present: Container[str]) -> Mentions:
+class Around(NamedTuple):
+    """What the references of a document lead to: `present` has those of their candidates that are in this edition, `messages` the messages
+    that they name or may mean, by id."""
+
+    present: Container[str]
+    messages: Mapping[str, Message]
+
+
+def mentioned_here(document: Listed, references: Sequence[Outgoing], around: Around) -> Mentions:
     """The references of a document: one card for each thing that is named, in the order of first naming. Places of the document
-    itself (`footnote 2 above`) need no card: their preview is the place. `present` has the candidates that are in this edition."""
+    itself (`footnote 2 above`) need no card: their preview is the place."""
     groups: dict[tuple[str, str], list[Outgoing]] = {}
     links: dict[int, Link] = {}
     for reference in references:
@@ -67,8 +78,8 @@ def mentioned_here(document: Listed, references: Sequence[Outgoing], present: Co
     cards = []
     for n, group in enumerate(groups.values(), 1):
         card = f"{document.local}ref{n}"
-        links |= {reference.ordinal: _link(document, reference, card) for reference in group}
-        cards.append(_card(document, group, card, present))
+        links |= {reference.ordinal: _link(document, reference, card, around) for reference in group}
+        cards.append(_card(document, group, card, around))
     return Mentions(links, cards)
 
 
@@ -81,8 +92,10 @@ def referenced_by(document: Listed, references: Sequence[Incoming]) -> list[Card
 
 
 def _key(reference: Outgoing) -> tuple[str, str]:
-    """What gathers references in one card: their target; without one, their words."""
-    return reference.status or "", reference.target or " ".join(reference.words.split())
+    """What gathers references in one card: their target, for a message and the document that prints it elsewhere are one; else their
+    message; without either, their words."""
+    named = reference.target if reference.status == "elsewhere" else reference.message or reference.target
+    return reference.status or "", named or " ".join(reference.words.split())
 
 
 def _own(document: Listed, reference: Outgoing) -> Link:
@@ -90,39 +103,42 @@ def _own(document: Listed, reference: Outgoing) -> Link:
     return Link(f"#{place}", "here", "", place)
 
 
-def _link(document: Listed, reference: Outgoing, card: str) -> Link:
+def _link(document: Listed, reference: Outgoing, card: str, around: Around) -> Link:
     reach = REACHES[reference.status or ""]
     if reach in UNLINKED:
         return Link(f"#{card}", reach, reference.reason or STANDINGS[reach], card)
-    return Link(_href(document.volume, reference), reach, "", card)
+    return Link(_href(document.volume, reference, around), reach, "", card)
 
 
-def _href(folder: str, reference: Outgoing) -> str:
+def _href(folder: str, reference: Outgoing, around: Around) -> str:
     """Where a reference leads that leads somewhere."""
     target = reference.target or ""
+    if message := around.messages.get(reference.message or ""):
+        return message_href(folder, message)
     if reference.status == "elsewhere":
         return addresses.official_href(target)
-    if reference.target_id and reference.kind in ("message", "page"):
+    if reference.target_id and reference.kind == "page":
         return addresses.href(folder, addresses.page_of(reference.target_id), reference.target_page or "")
-    if reference.kind == "message":
-        return addresses.message_href(folder, target)
     return addresses.target_href(folder, target)
 
 
-def _card(document: Listed, group: Sequence[Outgoing], id: str, present: Container[str]) -> Card:
+def _card(document: Listed, group: Sequence[Outgoing], id: str, around: Around) -> Card:
     first = group[0]
     reach = REACHES[first.status or ""]
-    candidates = [_candidate(document.volume, target, present) for target in first.candidates]
+    message = around.messages.get(first.message or "")
+    sent = when_sent(message) if message else None
+    candidates = [_candidate(document.volume, target, around) for target in first.candidates]
     return Card(
         id=id,
-        classes=f"is-{reach} {channels.direction(first.channel or '')}",
-        standing=_standing(document, first, reach),
-        name=Bit(_name(document, first), "" if reach in UNLINKED else _href(document.volume, first), reach),
+        classes=f"is-{reach} {message.way if message else 'out'}",
+        standing=standing_words(message) if message and message.standing == "quoted" else _standing(document, first, reach),
+        name=Bit(_name(document, first, message), "" if reach in UNLINKED else _href(document.volume, first, around), reach),
         sentence=_sentence(first, reach),
-        date=date_words(first.target_edtf) if first.target_edtf else "",
-        inferred=bool(first.target_edtf) and not first.target_stated,
+        date=sent.words if sent else date_words(first.target_edtf) if first.target_edtf else "",
+        inferred=sent.inferred if sent else bool(first.target_edtf) and not first.target_stated,
         opening=shortened(first.target_opening or "", _OPENING),
         candidates=joined([[bit] for bit in candidates], " or "),
+        why=(first.reason or "") if message and reach in ("here", "ext") else "",
         **_cited({reference.anchor: f"#{place_id(document.local, reference.anchor)}" for reference in group}, group),
     )
 
@@ -133,7 +149,9 @@ def _standing(document: Listed, reference: Outgoing, reach: str) -> str:
     return f"{STANDINGS[reach]} · {designation(volume)}" if volume not in ("", document.volume) else STANDINGS[reach]
 
 
-def _name(document: Listed, reference: Outgoing) -> str:
+def _name(document: Listed, reference: Outgoing, message: Message | None) -> str:
+    if message:
+        return message_name(message)
     if reference.kind == "message" or reference.status in ("ambiguous", "missing") or not reference.target:
         return shortened(reference.words, _TITLE)
     return target_words(reference.target, (reference.target_id or document.id).partition("/")[0])
@@ -147,10 +165,14 @@ def _sentence(reference: Outgoing, reach: str) -> str:
     return "" if reach == "ext" else reference.reason or ""
 
 
-def _candidate(folder: str, target: str, present: Container[str]) -> Bit:
-    """A candidate of an ambiguous reference: the document or volume, here if this edition has it, else in the official edition."""
+def _candidate(folder: str, target: str, around: Around) -> Bit:
+    """A candidate of an ambiguous reference: the message, the document or volume, here if this edition has it, else in the official
+    edition."""
+    if message := around.messages.get(target):
+        sent = when_sent(message)
+        return Bit(message_name(message) + (f", {sent.words}" if sent else ""), message_href(folder, message))
     name, home = target_words(target, folder), target.partition("#")[0]
-    if home in present:
+    if home in around.present:
         return Bit(name, addresses.target_href(folder, home), "here")
     return Bit(name, addresses.official_href(target), "ext")
 

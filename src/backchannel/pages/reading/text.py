@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.rows import page_anchors
+from backchannel.edition.rows import page_anchors, quotation_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,10 +30,10 @@ class Piece(NamedTuple):
     """A run of text that is drawn alike.
 
     `text` as it stands, in `classes` if there are any; `link` to `href`; `marker` of a note; `page` label; `sign` for a character that
-    no page may hold, whose number is `label`.
+    no page may hold, whose number is `label`; `anchor` for a place without words of its own.
     """
 
-    kind: Literal["text", "link", "marker", "page", "sign"]
+    kind: Literal["text", "link", "marker", "page", "sign", "anchor"]
     text: str
     href: str = ""
     id: str = ""
@@ -80,8 +80,9 @@ class Marked:
                     for marker, id in zip(document.markers, self.marker_ids, strict=True)
                 ),
                 *_signs(document.text),
+                *_quotations(document, local),
             ),
-            key=lambda stop: (stop.start, -stop.end),
+            key=lambda stop: (stop.start, stop.end > stop.start, -stop.end),
         )
         self._runs = sorted(
             (
@@ -149,6 +150,13 @@ def _pages(document: Document) -> Iterator[_Stop]:
     for page, anchor in zip(document.pages, page_anchors(document), strict=True):
         words = document.text[page.start : page.end]
         yield _Stop(page.start, page.end, Piece("page", words, href=f"#{anchor}", id=anchor, label=f"Page {page.n}"))
+
+
+def _quotations(document: Document, local: str) -> Iterator[_Stop]:
+    """Where the quotation of a message begins: other documents lead there."""
+    for ordinal, anchor in quotation_anchors(document).items():
+        if quotation := document.references[ordinal].quotation:
+            yield _Stop(quotation.start, quotation.start, Piece("anchor", "", id=f"{local}{anchor}"))
 
 
 def _signs(text: str) -> Iterator[_Stop]:

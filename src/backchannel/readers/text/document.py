@@ -24,7 +24,8 @@ from backchannel.readers.text.notes import Endnote, find_notes
 from backchannel.readers.text.pages import find_pages
 from backchannel.readers.text.source_note import is_source_note, opens_source, read_source_note
 from backchannel.readers.text.telegram import channel_of, read_telegram
-from backchannel.readers.text.traffic import messages_by_note, read_traffic
+from backchannel.readers.text.traffic import read_traffic
+from backchannel.readers.text.whereabouts import find_folders, messages_by_note, printed_as
 from backchannel.records import Document, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
@@ -113,6 +114,7 @@ def read_document(source: Source, volume: str) -> Document:
         origin=origin,
         markings=tuple(markings),
         references=tuple(_find_references(frame, blocks, notes, message, volume)),
+        message_folders=tuple(find_folders(frame.plain)),
         brackets=tuple(find_brackets(source.text)),
         consumed=tuple(consumed),
         findings=tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule))),
@@ -213,7 +215,8 @@ def _find_references(
     passages, own = list(_passages(blocks, notes)), message.channel if message else None
     found = find_references(frame.plain, passages, volume, own)
     found += messages_by_note(frame.plain, found, frame.markers, notes, own)
-    return read_traffic(frame.plain, sorted(found, key=lambda reference: reference.start), passages, own)
+    found.sort(key=lambda reference: reference.start)
+    return printed_as(frame.plain, read_traffic(frame.plain, found, passages, own))
 
 
 def _passages(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[Span, str]]:

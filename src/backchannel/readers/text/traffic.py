@@ -1,4 +1,4 @@
-"""Reads what the words around a message's name say of it: what it answers, what crossed it, where it is printed, where it is quoted.
+"""Reads what the words around a message's name say of it: what it answers, what crossed it, where it is quoted.
 
 The references are found already (`citations`); here each is looked at with the words before and after it, one row a shape.
 """
@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.records import Cited, Reference, Spanned, Step
+from backchannel.records import Reference, Spanned, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from backchannel.records import Marker, Note
     from backchannel.source import Span
 
 
@@ -71,9 +70,10 @@ def read_traffic(text: str, references: Sequence[Reference], passages: Sequence[
         before = references[i - 1] if i and references[i - 1].start >= low else None
         after = references[i + 1] if i + 1 < len(references) and references[i + 1].start < high else None
         named = Named(text, low, high, reference, before, after, own)
-        steps = tuple(step for shape in SHAPES if (step := shape(named))) or _as_the_one_before(named, read)
+        found = tuple(step for shape in SHAPES if (step := shape(named)))
+        steps = reference.steps or found or _as_the_one_before(named, read)
         read.append(reference.model_copy(update={"steps": steps, "quotation": quotation(named)}))
-    return _printed_as(text, read)
+    return read
 
 
 def answers(named: Named) -> Step | None:
@@ -135,7 +135,7 @@ _REPLIES = re.compile(rf"{_CLAUSE}(?:{_REPLIED}|\b(?:is|was)\s+(?:in\s+|an?\s+)?
 _REPLIED_IN = re.compile(rf"{_REPLIED}(?:\s+to\s+(?!Hakto|Tohak)[^.“”]{{0,60}}?)?\s+(?:in|by|with)\s+{_MESSAGE}$")
 _CROSSED_THIS = re.compile(r"(?:\s+and\s+this\s+message)?\s*,?\s*(?:which\s+)?(?:had\s+)?crossed\s+(?:with\s+)?(?:this|the present)\b")
 _CROSSED = re.compile(rf"\bcrossed\s+(?:with\s+)?(?:your\s+|my\s+)?{_MESSAGE}$")
-_LISTED = re.compile(r"\s*[,;]?\s*(?:and\s+)?(?:\(?[A-Z]\)\s*)?")
+LISTED = re.compile(r"\s*[,;]?\s*(?:and\s+)?(?:\(?[A-Z]\)\s*)?")
 
 
 def _answers_another(named: Named, match: re.Match[str]) -> bool:
@@ -145,10 +145,11 @@ def _answers_another(named: Named, match: re.Match[str]) -> bool:
 
 
 def _as_the_one_before(named: Named, read: Sequence[Reference]) -> tuple[Step, ...]:
-    """The steps of the reference before, where both stand in one list: `Ref: (A) Hakto 37, (B) Hakto 38`, `your messages 42 and 43`."""
-    if named.before is None or named.before.kind != "message" or not _LISTED.fullmatch(named.gap(named.before)):
+    """The steps of the reference before, where both stand in one list: `Ref: (A) Hakto 37, (B) Hakto 38`, `your messages 42 and 43`. Their
+    words go on to this one."""
+    if named.before is None or named.before.kind != "message" or not LISTED.fullmatch(named.gap(named.before)):
         return ()
-    return read[-1].steps
+    return tuple(step.model_copy(update={"end": max(step.end, named.reference.end)}) for step in read[-1].steps)
 
 
 def quotation(named: Named) -> Spanned | None:
@@ -182,90 +183,13 @@ def _end_of_quotation(text: str, start: int, high: int) -> int:
     return close if close >= 0 else start + len(text[start:high].rstrip())
 
 
-def _printed_as(text: str, references: list[Reference]) -> list[Reference]:
-    """The references, with the document that prints a message where the words say so.
-
-    1. `Tohak 84 is Document 50`      `Hakto 5, October 20, is printed as Document 300`      `Hakto 41 (Document 43)`
-    2. `Messages 42 and 43 are Documents 46 and 48`, respectively
-    """
-    found = list(references)
-    for i, document in enumerate(references):
-        if document.kind != "document" or not i or references[i - 1].kind != "message":
-            continue
-        if not _IS_PRINTED.fullmatch(text[references[i - 1].end : document.start]):
-            continue
-        messages = _list_before(text, references, i)
-        documents = _list_from(text, references, i)
-        if len(messages) == len(documents):
-            for m, d in zip(messages, documents, strict=True):
-                cited = references[d].cited
-                named = {"volume": cited.volume, "document": cited.document, "relation": cited.relation}
-                found[m] = found[m].model_copy(update={"cited": found[m].cited.model_copy(update=named)})
-    return found
-
-
-_IS_PRINTED = re.compile(r",?\s+(?:is|are|was|were)\s+(?:printed\s+(?:as|in)\s+)?|,?\s+printed\s+(?:as|in)\s+|\s*\(\s*(?:printed\s+as\s+)?")
-
-
-def _list_before(text: str, references: Sequence[Reference], i: int) -> list[int]:
-    """The messages that end right before reference `i`, in their order."""
-    found = [i - 1]
-    while found[0] and _in_list(text, references, found[0] - 1, "message"):
-        found.insert(0, found[0] - 1)
-    return found
-
-
-def _list_from(text: str, references: Sequence[Reference], i: int) -> list[int]:
-    found = [i]
-    while found[-1] + 1 < len(references) and _in_list(text, references, found[-1], "document"):
-        found.append(found[-1] + 1)
-    return found
-
-
-def _in_list(text: str, references: Sequence[Reference], i: int, kind: str) -> bool:
-    """Whether references `i` and `i + 1` are of that kind and stand in one list."""
-    one, other = references[i], references[i + 1]
-    return one.kind == other.kind == kind and _LISTED.fullmatch(text[one.end : other.start]) is not None
-
-
-_LAST = re.compile(
-    r"\b(?:your|his|my)\s+(?:(?:last|latest|previous|most\s+recent|earlier|first|second)\s+)?(?:backchannel\s+)?(?:message|cable|telegram)$"
-)
-_ONLY_A_DOCUMENT = re.compile(r"\s*(?:See\s+|Printed\s+as\s+)?$")
-
-
-def messages_by_note(
-    text: str, references: Sequence[Reference], markers: Sequence[Marker], notes: Sequence[Note], own: str | None
-) -> Iterator[Reference]:
-    """`your last message2`, where note 2 says `Document 144.` and no more: that message is that document. Its number is not stated."""
-    by_label = {note.n: note for note in notes}
-    for marker in markers:
-        words = _LAST.search(text, max(0, marker.start - 60), marker.start)
-        note = by_label.get(marker.n)
-        document = _sole_document(text, references, note) if words and note else None
-        if words and document:
-            steps = (Step(kind="answers", start=words.start(), end=words.end()),) if own and words[0].startswith("your") else ()
-            cited = Cited(volume=document.cited.volume, document=document.cited.document)
-            yield Reference(start=words.start(), end=words.end(), kind="message", where="body", cited=cited, steps=steps)
-
-
-def _sole_document(text: str, references: Sequence[Reference], note: Note) -> Reference | None:
-    """The document that is all that a note names: `Document 144.`, `See Document 144.`"""
-    within = [reference for reference in references if note.start <= reference.start < note.end]
-    if len(within) != 1 or within[0].kind != "document":
-        return None
-    only = within[0]
-    alone = _ONLY_A_DOCUMENT.fullmatch(text[note.start : only.start]) and not text[only.end : note.end].strip(" .\n")
-    return only if alone else None
-
-
 def _step(kind: str, words: tuple[int, int], by: int | None = None) -> Step:
     return Step.model_validate({"kind": kind, "start": words[0], "end": words[1], "by": by})
 
 
 def _words(named: Named, match: re.Match[str], *, before: bool = False) -> tuple[int, int]:
-    """Where the words of a match stand in the text, without blanks at their ends."""
+    """Where the words of a match stand in the text, without blanks at their ends: of words before a name, with the name."""
     base = max(named.low, named.reference.start - _NEAR) if before else named.reference.end
     words = match[0]
     start = base + match.start() + len(words) - len(words.lstrip(" ,\n"))
-    return start, base + match.start() + len(words.rstrip())
+    return start, named.reference.end if before else base + match.start() + len(words.rstrip())

@@ -11,14 +11,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from backchannel import channels
 from backchannel.readers.text.citations.constructs import read_phrases
 from backchannel.readers.text.citations.context import Context
+from backchannel.readers.text.citations.elliptic import ELLIPTIC
 from backchannel.readers.text.citations.phrases import find_phrases
 from backchannel.readers.text.citations.telegrams import IN_MESSAGES, TELEGRAMS, channels_told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from backchannel.readers.text.citations.phrases import Phrase
     from backchannel.records import Reference
     from backchannel.source import Span
 
@@ -31,7 +34,7 @@ def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str
     `text` has blanks where markers and page labels stood. `volume` is the id of the volume that the text belongs to. `own` is the
     channel by which the text itself went, which says what `your 961` means: `Hakto`, `to Saigon`.
     """
-    phrases = find_phrases(text, TELEGRAMS if own is None else IN_MESSAGES)
+    phrases = find_phrases(text, _shapes(own))
     starts = [phrase.start for phrase in phrases]
     context = Context(text, volume, own=own, told=channels_told(phrases))
     references: list[Reference] = []
@@ -41,3 +44,10 @@ def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str
             context.enter(span.start, span.end, where, [phrase for phrase in within if phrase.end <= span.end])
             references += read_phrases(context)
     return references
+
+
+def _shapes(own: str | None) -> Sequence[Callable[[str], Iterator[Phrase]]]:
+    """The shapes in which a text names telegrams and messages by bare numbers, by the channel that it went by itself."""
+    if own is None:
+        return TELEGRAMS
+    return IN_MESSAGES if channels.is_post(own) else (*TELEGRAMS, *ELLIPTIC)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from backchannel.readers.text.citations.phrases import Phrase
 
 _MONTHS = vocabulary.alternatives("months")
+_BESIDE = rf"(?:\s*/\s*(?:{vocabulary.alternatives('channels')}\s+)?[0-9]{{1,5}})*(?:\s+from\s+[A-Z][a-z]+)?"
+"""What may stand between a message's number and its date: `Haigto 4/257 from Saigon, November 10`, `Tohak 82/WHS 2280, October 23`."""
 _DATE = re.compile(
-    rf",?\s+(?:of\s+|dated\s+)?({_MONTHS})\s+(\d{{1,2}})(?!\d)(?:,\s+(\d{{4}})\b)?(?:,?\s+(?:at\s+)?(\d\d)(\d\d)(?:Z|\s+GMT)\b)?"
+    rf"{_BESIDE},?\s+(?:of\s+|dated\s+)?({_MONTHS})\s+(\d{{1,2}})(?!\d)(?:,\s+(\d{{4}})\b)?(?:,?\s+(?:at\s+)?(\d\d)(\d\d)(?:Z|\s+GMT)\b)?"
 )
 _NEXT_DAY = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?:({_MONTHS})\s+)?(\d{{1,2}})(?![\d:])(?:,\s+(\d{{4}})\b)?")
 _WHOSE = re.compile(r"\b(?:[Yy]our|[Mm]y|[Oo]ur)\s+$")
@@ -32,9 +34,9 @@ def message(context: Context, i: int) -> tuple[list[Reference], int] | None:
     A text that begins with its own number does not cite itself: `Tohak 71. Deliver immediately.`
     """
     phrase = context.phrases[i]
-    context.channel = phrase.word
     if context.where == "body" and phrase.start == context.low and _OWN.match(context.after(phrase.end, 4)):
         return [], i + 1
+    context.channel = phrase.word
     if _SERIAL.search(context.before(phrase, 3)):
         return [], i + 1
     return _messages(context, phrase, phrase.word), i + 1

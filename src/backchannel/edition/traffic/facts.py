@@ -1,0 +1,156 @@
+"""What the readers found of messages, as plain values: the papers that print or name them, their numbers, mentions and folders."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import channels
+
+if TYPE_CHECKING:
+    from backchannel.edition.store import Store
+
+
+class Number(NamedTuple):
+    """A number that a message bears: `Tohak`, `82`; the channel of a bare serial is empty."""
+
+    channel: str
+    number: str
+
+    @property
+    def words(self) -> str:
+        return channels.name(self.channel, self.number)
+
+
+class Paper(NamedTuple):
+    """A document that prints or names messages: its place in its volume, its days and minutes (EDTF and ISO), and the numbers that it
+    bears, its channel's first."""
+
+    doc: int
+    id: str
+    volume: str
+    local: str
+    sequence: int
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    stated: bool | None
+    instant: str | None
+    received: str | None
+    numbers: tuple[Number, ...] = ()
+
+    @property
+    def own(self) -> Number | None:
+        return self.numbers[0] if self.numbers else None
+
+    @property
+    def wire(self) -> str | None:
+        return channels.wire(self.numbers[0].channel) if self.numbers else None
+
+
+class Said(NamedTuple):
+    """What the words around a mention say: `answers`, `answered` or `crossed`, the words, and the place (in the record's references) of
+    the message that answers, where that is not the document."""
+
+    kind: str
+    words: str
+    by: int | None
+
+
+class Mention(NamedTuple):
+    """A message that a document names: channel and number (None where only a document is named), the day given with them, the document
+    that is said to print it, and what is said of it. `quoted` is the anchor of its quotation, `steps` what `said` is made of (JSON)."""
+
+    doc: int
+    ordinal: int
+    in_note: bool
+    anchor: str
+    words: str
+    channel: str | None
+    number: str | None
+    dated: str | None
+    cited_document: str | None
+    quoted: str | None
+    steps: str | None
+    said: tuple[Said, ...] = ()
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.doc, self.ordinal
+
+
+class Folder(NamedTuple):
+    """A folder that a document names: `Tohak 1–100, December 3–13, 1972`."""
+
+    doc: int
+    channel: str
+    highest: int
+    first: str
+    last: str
+    anchor: str
+    words: str
+
+
+class Facts(NamedTuple):
+    """All that is known of messages before any is told from another. `papers` by their key, in the order of volumes and documents; `days`
+    has the places in each volume of the documents that state their day, and those days."""
+
+    papers: dict[int, Paper]
+    mentions: list[Mention]
+    folders: list[Folder]
+    days: dict[str, list[tuple[int, str]]]
+
+
+def load(store: Store) -> Facts:
+    """The facts of an arranged edition."""
+    numbers: dict[int, list[Number]] = {}
+    for row in store.rows(_NUMBERS):
+        numbers.setdefault(row["doc"], []).append(Number(row["channel"], row["number"]))
+    papers = {row[0]: Paper(*row)._replace(numbers=tuple(numbers.get(row[0], ()))) for row in store.rows(_PAPERS)}
+    mentions = [
+        Mention(*row)._replace(dated=_on_calendar(row["dated"]), said=tuple(Said(*said) for said in json.loads(row["steps"] or "[]")))
+        for row in store.rows(_MENTIONS)
+    ]
+    days: dict[str, list[tuple[int, str]]] = {}
+    for row in store.rows(_DAYS):
+        days.setdefault(row["volume"], []).append((row["sequence"], row["earliest"][:10]))
+    return Facts(papers, mentions, [Folder(*row) for row in store.rows(_FOLDERS)], days)
+
+
+def _on_calendar(dated: str | None) -> str | None:
+    """A day or minute given with a mention, as far as the calendar has it: of `1972-12-07T25:00Z` the day, of `1972-02-30` nothing."""
+    if not dated:
+        return None
+    day = dated[:10].replace("XXXX", "2000")
+    for form in (day + dated[10:], day):
+        try:
+            datetime.fromisoformat(form)
+        except ValueError:
+            continue
+        return dated[: len(form)]
+    return None
+
+
+_PAPERS = """
+SELECT doc, id, volume, local, sequence, edtf, earliest, latest, stated, instant, received FROM document d
+WHERE EXISTS (SELECT 1 FROM numbering WHERE doc = d.doc) OR EXISTS (SELECT 1 FROM reference WHERE doc = d.doc AND kind = 'message')
+OR EXISTS (SELECT 1 FROM folder WHERE doc = d.doc) ORDER BY volume, sequence
+"""
+
+_DAYS = """
+SELECT volume, sequence, earliest FROM document WHERE stated AND substr(earliest, 1, 10) = substr(latest, 1, 10)
+AND earliest NOT LIKE 'X%' ORDER BY volume, sequence
+"""
+
+_NUMBERS = "SELECT doc, channel, number FROM numbering ORDER BY doc, ordinal"
+
+_MENTIONS = """
+SELECT r.doc, r.ordinal, r.place <> 'body', r.anchor, r.words, r.channel, r.number, r.dated, r.cited_document, r.quoted, r.steps
+FROM reference r JOIN document d ON d.doc = r.doc WHERE r.kind = 'message' ORDER BY d.volume, d.sequence, r.ordinal
+"""
+
+_FOLDERS = """
+SELECT f.doc, f.channel, f.highest, f.first, f.last, f.anchor, f.words FROM folder f JOIN document d ON d.doc = f.doc
+ORDER BY d.volume, d.sequence, f.ordinal
+"""

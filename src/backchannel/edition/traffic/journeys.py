@@ -1,0 +1,228 @@
+"""Tells on which journey a message was sent: a traveller's channel counts its messages anew on each.
+
+A journey is known, in this order, from `volume.toml`, from the days of a folder that a note names, or from stated dates that lie close
+together while the numbers rise. Where nothing tells it, a message is on a journey of its own: that of its document.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from backchannel import channels, ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from backchannel import settings
+    from backchannel.edition.traffic.facts import Facts, Folder, Paper
+    from backchannel.settings import Project
+
+_APART = 3
+"""Days between two messages of one journey that only their dates tell: those of one journey are sent every day or two, and between two
+journeys a traveller is at home for a week or more."""
+
+
+class Journey(NamedTuple):
+    """A journey of a wire by its first and last day (EDTF), and what it is known from: `settings`, `folder`, `dates`, `year` of a
+    post's telegrams, or `not`. `doc`, `anchor` and `words` are where a folder says so; `highest` has the last number of each channel
+    that folders name."""
+
+    wire: str
+    key: str
+    first: str | None
+    last: str | None
+    known: Literal["settings", "folder", "dates", "year", "not"]
+    name: str = ""
+    place: str = ""
+    doc: int | None = None
+    anchor: str = ""
+    words: str = ""
+    highest: tuple[tuple[str, int], ...] = ()
+
+    def has(self, day: str) -> bool:
+        """Whether a day lies in it: `1972-12-07T11:23Z`, or `XXXX-12-07` where the year is not said."""
+        if not self.first or not self.last:
+            return False
+        years = {self.first[:4], self.last[:4]} if day.startswith("XXXX") else {day[:4]}
+        return any(self.first <= year + day[4:10] <= self.last for year in years)
+
+    def holds(self, earliest: str | None, latest: str | None) -> bool:
+        """Whether all the days that something may be of lie in it."""
+        return bool(earliest and latest) and self.has(earliest or "") and self.has(latest or "")
+
+    def meets(self, first: str | None, last: str | None) -> bool:
+        """Whether it has a day between two; an end that is not known keeps nothing out."""
+        return (not last or not self.first or self.first <= last[:10]) and (not first or not self.last or first[:10] <= self.last)
+
+
+class Atlas(NamedTuple):
+    """All journeys, by wire in the order of their days; that of each printed message; and in which volumes each was met, by wire and
+    key."""
+
+    journeys: dict[str, list[Journey]]
+    of: dict[int, Journey]
+    met: set[tuple[str, str, str]]
+
+    def on(self, wire: str, day: str) -> list[Journey]:
+        """The journeys of a wire that have that day."""
+        return [journey for journey in self.journeys.get(wire, ()) if journey.has(day)]
+
+
+def unknown(wire: str, paper: Paper) -> Journey:
+    """The journey of a message that nothing tells: that of its own document."""
+    return Journey(wire, ids.slug(paper.id), None, None, "not", doc=paper.doc)
+
+
+def earlier(wire: str, paper: Paper) -> Journey:
+    """Some journey before that of a message: what it names can't be of its own."""
+    return Journey(wire, f"before-{ids.slug(paper.id)}", None, None, "not", doc=paper.doc)
+
+
+def chart(facts: Facts, project: Project) -> Atlas:
+    """The journeys of all travellers, and those on which the printed messages were sent."""
+    charted: dict[str, list[Journey]] = {}
+    for wire in sorted({wire for paper in facts.papers.values() if (wire := paper.wire)} | _wires(facts)):
+        known = _told(wire, facts, project)
+        known += _dated(wire, facts, known, project)
+        charted[wire] = _keyed(known)
+    of = {
+        paper.doc: _journey_of(paper, facts, charted[paper.wire or ""], project) or unknown(paper.wire or "", paper)
+        for paper in facts.papers.values()
+        if paper.own and travels(paper.own.channel)
+    }
+    return Atlas(charted, of, set(_met(charted, of, facts, project)))
+
+
+def _met(charted: dict[str, list[Journey]], of: dict[int, Journey], facts: Facts, project: Project) -> Iterator[tuple[str, str, str]]:
+    """Each volume that prints a message of a journey, or tells of it in its settings or a folder, with the journey's wire and key."""
+    for doc, journey in of.items():
+        yield facts.papers[doc].volume, journey.wire, journey.key
+    for wire, journeys in charted.items():
+        told = [(volume, planned.first.isoformat(), planned.last.isoformat()) for volume, planned in _planned(wire, project)]
+        told += [(facts.papers[f.doc].volume, f.first, f.last) for f in facts.folders if channels.wire(f.channel) == wire]
+        for journey in journeys:
+            yield from ((volume, wire, journey.key) for volume, first, last in told if journey.meets(first, last))
+
+
+def travels(channel: str) -> bool:
+    """Whether a channel counts the messages of a traveller."""
+    return bool(channel) and not channels.is_serial(channel) and not channels.is_post(channel)
+
+
+def _wires(facts: Facts) -> set[str]:
+    named = {mention.channel for mention in facts.mentions if mention.channel} | {folder.channel for folder in facts.folders}
+    return {channels.wire(channel) for channel in named if travels(channel)}
+
+
+def _told(wire: str, facts: Facts, project: Project) -> list[Journey]:
+    """The journeys that `volume.toml` and folders tell. What overlaps is one journey, for no traveller is on two."""
+    found = [
+        Journey(wire, "", planned.first.isoformat(), planned.last.isoformat(), "settings", planned.name, planned.place or "")
+        for planned in dict.fromkeys(planned for _, planned in _planned(wire, project))
+    ]
+    for folder in sorted((f for f in facts.folders if channels.wire(f.channel) == wire), key=lambda f: (f.first, f.last)):
+        same = next((n for n, journey in enumerate(found) if journey.meets(folder.first, folder.last)), None)
+        if same is None:
+            found.append(_of_folder(wire, folder))
+        else:
+            found[same] = _with_folder(found[same], folder)
+    return found
+
+
+def _planned(wire: str, project: Project) -> Iterator[tuple[str, settings.Journey]]:
+    """The journeys of `volume.toml` that are of this wire, each with its volume."""
+    for volume, told in project.volumes.items():
+        for journey in told.journeys:
+            if not journey.channels or wire in {channels.wire(channel) for channel in journey.channels}:
+                yield volume, journey
+
+
+def _of_folder(wire: str, folder: Folder) -> Journey:
+    highest = ((folder.channel, folder.highest),)
+    return Journey(wire, "", folder.first, folder.last, "folder", doc=folder.doc, anchor=folder.anchor, words=folder.words, highest=highest)
+
+
+def _with_folder(journey: Journey, folder: Folder) -> Journey:
+    """A journey, and what one more of its folders says: more days, if folders are all that tells them, and the last number of a channel."""
+    highest = dict(journey.highest)
+    highest[folder.channel] = max(folder.highest, highest.get(folder.channel, 0))
+    journey = journey._replace(highest=tuple(sorted(highest.items())))
+    if journey.known == "settings":
+        return journey
+    return journey._replace(first=min(journey.first or "", folder.first), last=max(journey.last or "", folder.last))
+
+
+class _Sighting(NamedTuple):
+    """A message of a channel on a day."""
+
+    day: str
+    channel: str
+    number: int
+
+
+def _dated(wire: str, facts: Facts, known: list[Journey], project: Project) -> list[Journey]:
+    """The journeys that only dates tell: messages of days that no known journey has, close together, whose numbers do not fall."""
+    sightings = sorted({s for s in _sightings(wire, facts, project) if not any(journey.has(s.day) for journey in known)})
+    runs: list[list[_Sighting]] = []
+    for sighting in sightings:
+        if not runs or not _goes_on(runs[-1], sighting):
+            runs.append([])
+        runs[-1].append(sighting)
+    return [Journey(wire, "", run[0].day, run[-1].day, "dates") for run in runs]
+
+
+def _sightings(wire: str, facts: Facts, project: Project) -> Iterator[_Sighting]:
+    for paper in facts.papers.values():
+        listed = any(planned.lists(paper.local) for volume, planned in _planned(wire, project) if volume == paper.volume)
+        if paper.wire == wire and paper.own and paper.stated and paper.earliest and paper.earliest == paper.latest and not listed:
+            yield from _sighting(paper.earliest, paper.own.channel, paper.own.number)
+    for mention in facts.mentions:
+        if mention.channel and mention.dated and mention.dated[0] != "X" and channels.wire(mention.channel) == wire:
+            yield from _sighting(mention.dated, mention.channel, mention.number or "")
+
+
+def _sighting(day: str, channel: str, number: str) -> Iterator[_Sighting]:
+    if number.isdecimal():
+        yield _Sighting(day[:10], channel, int(number))
+
+
+def _goes_on(run: Iterable[_Sighting], sighting: _Sighting) -> bool:
+    run = list(run)
+    near = date.fromisoformat(sighting.day) - date.fromisoformat(run[-1].day) <= timedelta(days=_APART)
+    return near and all(s.number <= sighting.number or s.day == sighting.day for s in run if s.channel == sighting.channel)
+
+
+def _keyed(journeys: list[Journey]) -> list[Journey]:
+    """In the order of their days, each with its key: the month in which it began, or that day where one began before it in that month."""
+    keyed: list[Journey] = []
+    for journey in sorted(journeys, key=lambda journey: (journey.first or "", journey.last or "")):
+        month = (journey.first or "")[:7]
+        taken = any(other.key == month for other in keyed)
+        keyed.append(journey._replace(key=(journey.first or "")[:10] if taken else month))
+    return keyed
+
+
+def _journey_of(paper: Paper, facts: Facts, journeys: list[Journey], project: Project) -> Journey | None:
+    """The journey on which a printed message was sent.
+
+    1. `volume.toml` lists the document
+    2. `volume.toml` has one journey in which all the days lie that the document may be of
+    3. its notes name folders of one journey, whose days the document's own do not gainsay: `Tohak 1–100, December 3–13, 1972`
+    4. one journey that is known otherwise has all its days
+    """
+    folders = {
+        (folder.first, folder.last) for folder in facts.folders if folder.doc == paper.doc and channels.wire(folder.channel) == paper.wire
+    }
+    own = [planned for volume, planned in _planned(paper.wire or "", project) if volume == paper.volume]
+    listed = {(p.first.isoformat(), p.last.isoformat()) for p in own if p.lists(paper.local)}
+    told = {(p.first.isoformat(), p.last.isoformat()) for p in own}
+    for candidates in (
+        [j for j in journeys if (j.first, j.last) in listed],
+        [j for j in journeys if (j.first, j.last) in told and j.holds(paper.earliest, paper.latest)],
+        [j for j in journeys if any(j.meets(*days) for days in folders) and j.meets(paper.earliest, paper.latest)],
+        [j for j in journeys if j.holds(paper.earliest, paper.latest)],
+    ):
+        if len(candidates) == 1:
+            return candidates[0]
+    return None

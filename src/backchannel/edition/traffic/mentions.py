@@ -1,0 +1,195 @@
+"""Tells which message a mention means: which journey its number is of.
+
+`Hakto 18` alone is a message of each journey. What it means is told by the day beside it, by the journey of the message whose text
+names it, and by the order of the numbers: nobody names a message that is not written yet. An editor's note may mean one of any journey.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import channels, ids
+from backchannel.edition.traffic.journeys import earlier, travels, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backchannel.edition.traffic.facts import Facts, Mention, Paper
+    from backchannel.edition.traffic.journeys import Atlas, Journey
+
+
+class Meaning(NamedTuple):
+    """What a mention means: the id of a message, or several of which each may be meant; and why."""
+
+    id: str | None
+    journey: Journey | None
+    why: str
+    candidates: tuple[str, ...] = ()
+
+
+class _Sent(NamedTuple):
+    """A message that is known to be of a journey: its number, the days that it may be of, and its document, if one prints it."""
+
+    number: int
+    earliest: str | None
+    latest: str | None
+    doc: int | None
+
+
+class Known:
+    """The numbers that are known to have been given out on each journey, by channel and journey."""
+
+    def __init__(self, facts: Facts, atlas: Atlas) -> None:
+        self._sent: dict[tuple[str, str], list[_Sent]] = {}
+        for paper in facts.papers.values():
+            if paper.own and (journey := atlas.of.get(paper.doc)):
+                self.add(paper.own.channel, journey, paper.own.number, paper.earliest, paper.latest, paper.doc)
+
+    def add(self, channel: str, journey: Journey, number: str, earliest: str | None, latest: str | None, doc: int | None = None) -> None:
+        if number.isdecimal():
+            self._sent.setdefault((channel, journey.key), []).append(_Sent(int(number), earliest, latest, doc))
+
+    def has(self, channel: str, journey: Journey, number: str) -> bool:
+        return any(str(sent.number) == number for sent in self._sent.get((channel, journey.key), ()))
+
+    def reached(self, channel: str, journey: Journey, number: str) -> bool:
+        """Whether the channel is known to have come to that number on that journey: a folder says so, or a higher number was given out."""
+        highest = max((sent.number for sent in self._sent.get((channel, journey.key), ())), default=0)
+        return int(number) <= max(highest, dict(journey.highest).get(channel, 0))
+
+    def later(self, channel: str, journey: Journey, number: str, day: str | None) -> bool:
+        """Whether that number had not been given out yet on that day: one as low or lower was given out after it."""
+        if not day:
+            return False
+        sent = self._sent.get((channel, journey.key), ())
+        return any(s.number <= int(number) and s.earliest is not None and s.earliest[:10] > day[:10] for s in sent)
+
+
+def read_mentions(facts: Facts, atlas: Atlas) -> dict[tuple[int, int], Meaning]:
+    """What each mention of a traveller's message, or of a serial, means, by the place of the mention.
+
+    First those that a date or the text of a message tells; then those of editors' notes, for what is known by then may be meant too.
+    """
+    known = Known(facts, atlas)
+    meanings: dict[tuple[int, int], Meaning] = {}
+    of_travellers = [mention for mention in facts.mentions if mention.number and travels(mention.channel or "")]
+    for mention in of_travellers:
+        paper = facts.papers[mention.doc]
+        if meaning := _by_day(mention, paper, atlas) or _by_text(mention, paper, atlas, known):
+            meanings[mention.key] = meaning
+    for mention in of_travellers:
+        meaning = meanings.get(mention.key)
+        if meaning and meaning.journey and mention.channel:
+            day = _days(mention.dated)
+            known.add(mention.channel, meaning.journey, mention.number or "", day, day)
+    for mention in of_travellers:
+        if mention.key not in meanings:
+            meanings[mention.key] = _by_note(mention, facts.papers[mention.doc], atlas, known)
+    for mention in facts.mentions:
+        if mention.number and channels.is_serial(mention.channel or ""):
+            name = ids.message_id(mention.channel or "", mention.number, None)
+            meanings[mention.key] = Meaning(name, None, "Its number runs on through all journeys.")
+    return meanings
+
+
+def _days(dated: str | None) -> str | None:
+    return dated if dated and not dated.startswith("X") else None
+
+
+def _meaning(mention: Mention, journey: Journey, why: str) -> Meaning:
+    return Meaning(ids.message_id(mention.channel or "", mention.number or "", journey.key), journey, why)
+
+
+def _by_day(mention: Mention, paper: Paper, atlas: Atlas) -> Meaning | None:
+    """`Hakto 18, December 7`: the journey that has that day. Without its year the day may be of several; that of the message whose text
+    or note names it comes first."""
+    if not mention.dated:
+        return None
+    wire = channels.wire(mention.channel or "")
+    within = atlas.on(wire, mention.dated)
+    if mention.dated.startswith("X"):
+        own = _near(wire, paper, atlas)
+        within = [own] if own in within and own else [journey for journey in within if _is_of(paper, journey, atlas)]
+    if len(within) == 1:
+        return _meaning(mention, within[0], "The day that stands with it lies in that journey.")
+    return None
+
+
+def _is_of(paper: Paper, journey: Journey, atlas: Atlas) -> bool:
+    """Whether a day without its year, in a document, may be a day of a journey: one that its volume tells of, and not of another year than
+    the document's own."""
+    years = {day[:4] for day in (paper.earliest, paper.latest) if day}
+    near = not years or bool(years & {day[:4] for day in (journey.first, journey.last) if day})
+    return near and (paper.volume, journey.wire, journey.key) in atlas.met
+
+
+def _near(wire: str, paper: Paper, atlas: Atlas) -> Journey | None:
+    """The journey that a document belongs to: that of its own message, if it is of that wire, else the only one that has all its days."""
+    if paper.wire == wire:
+        return atlas.of.get(paper.doc)
+    within = [journey for journey in atlas.journeys.get(wire, ()) if journey.holds(paper.earliest, paper.latest)]
+    return within[0] if len(within) == 1 else None
+
+
+def _by_text(mention: Mention, paper: Paper, atlas: Atlas, known: Known) -> Meaning | None:
+    """A message that the text of another names without a day: it is of the journey on which that was sent, or, if the numbers had not come
+    so far, of the last one before it that had such a number."""
+    if mention.in_note or mention.dated:
+        return None
+    wire = channels.wire(mention.channel or "")
+    journey = _near(wire, paper, atlas)
+    if journey is None:
+        return None
+    if not _too_high(mention, paper, journey, known):
+        return _meaning(mention, journey, "The message that names it was sent on that journey.")
+    before = [
+        j for j in atlas.journeys.get(wire, ()) if _ended(j, journey) and known.reached(mention.channel or "", j, mention.number or "")
+    ]
+    if before:
+        return _meaning(mention, before[-1], "The numbers had not come so far when it was named: it is of the journey before.")
+    return _meaning(mention, earlier(wire, paper), "The numbers had not come so far when it was named: it is of some journey before.")
+
+
+def _ended(journey: Journey, other: Journey) -> bool:
+    """Whether a journey had ended before another began."""
+    return bool(journey.last and other.first and journey.last < other.first)
+
+
+def _too_high(mention: Mention, paper: Paper, journey: Journey, known: Known) -> bool:
+    """Whether the number cannot have been given out on the journey before the message that names it was written."""
+    channel, number = mention.channel or "", mention.number or ""
+    own = paper.own
+    if own and own.channel == channel and own.number.isdecimal() and int(number) >= int(own.number):
+        return True
+    return known.later(channel, journey, number, paper.latest)
+
+
+def _by_note(mention: Mention, paper: Paper, atlas: Atlas, known: Known) -> Meaning:
+    """A message that an editor's note names without a day, or a text of no known journey: of the journey of the document, if no other
+    message of that number is known that could be meant, or if the note says that it answers, or is answered."""
+    channel, number = mention.channel or "", mention.number or ""
+    wire = channels.wire(channel)
+    own = _near(wire, paper, atlas)
+    lone = own or unknown(wire, paper)
+    if mention.dated:
+        return _meaning(mention, unknown(wire, paper), "No journey is known that has the day that stands with it.")
+    others = [journey for journey in atlas.journeys.get(wire, ()) if journey != own and known.has(channel, journey, number)]
+    placed = own is not None and own.known != "not"
+    tied = placed and bool(mention.said or mention.cited_document)
+    may_be = [own, *others] if own and placed else others
+    if len(may_be) > 1 and not tied:
+        names = [ids.message_id(channel, number, journey.key) for journey in _in_order(may_be)]
+        return Meaning(
+            None, None, f"There is a {channel} {number} of {len(names)} journeys, and nothing says which is meant.", tuple(names)
+        )
+    if not placed or not mention.in_note:
+        why = "Nothing says on which journey it was sent."
+        if others:
+            why = f"A {channel} {number} of another journey is known, but nothing says that it is meant."
+        return _meaning(mention, lone, why)
+    why = "The note ties it to a message of that journey." if tied else "The note is to a message of that journey, and gives no day."
+    return _meaning(mention, lone, why)
+
+
+def _in_order(journeys: Iterable[Journey]) -> list[Journey]:
+    return sorted(journeys, key=lambda journey: journey.first or "")

@@ -1,0 +1,168 @@
+"""Traces the traffic of an arranged edition, and keeps it in the store: journeys, messages, steps; and where each mention leads."""
+
+from __future__ import annotations
+
+import json
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import channels, rules
+from backchannel.edition.resolution import Fault, Resolution
+from backchannel.edition.traffic.facts import load
+from backchannel.edition.traffic.journeys import chart
+from backchannel.edition.traffic.ledger import gather
+from backchannel.edition.traffic.threads import by_number, tie
+from backchannel.edition.traffic.times import bound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from backchannel.edition.rows import Row
+    from backchannel.edition.store import Store
+    from backchannel.edition.traffic.facts import Mention, Paper
+    from backchannel.edition.traffic.ledger import Key, Ledger, Message
+    from backchannel.edition.traffic.mentions import Meaning
+    from backchannel.edition.traffic.threads import Step
+    from backchannel.edition.traffic.times import Bounds, Contradiction
+    from backchannel.settings import Project
+
+
+class Resolved(NamedTuple):
+    """Where a mention leads, and the message that it means."""
+
+    resolution: Resolution
+    message: str | None
+
+
+class Traced(NamedTuple):
+    """Where each mention leads, and the faults of documents (by their key) that only the whole traffic shows."""
+
+    mentions: dict[Key, Resolved]
+    faults: list[tuple[int, Fault]]
+
+
+def trace(store: Store, project: Project, printed_at: Mapping[Key, Resolution]) -> Traced:
+    """Work out the traffic anew. `printed_at` has the documents that mentions name."""
+    facts = load(store)
+    ledger = gather(facts, chart(facts, project), dict(printed_at))
+    steps = tie(facts, ledger)
+    bounds, contradictions = bound(ledger.messages, [*steps, *by_number(ledger.messages.values())], chain(*ledger.journeys.values()))
+    _keep(store, ledger, steps, bounds, facts.papers)
+    mentions = {mention.key: _resolved(mention, ledger, printed_at) for mention in facts.mentions}
+    return Traced(mentions, [*_unplaced(ledger), *_gainsaid(ledger, contradictions)])
+
+
+def _resolved(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolution]) -> Resolved:
+    meaning = ledger.meanings.get(mention.key)
+    if meaning is None:
+        return Resolved(printed_at.get(mention.key) or Resolution("mentioned", None, reason="Nothing says which message is meant."), None)
+    if not meaning.id:
+        return Resolved(_ambiguous(mention, meaning), None)
+    message = ledger.messages[meaning.id]
+    fault = _other_number(mention, ledger, printed_at)
+    if message.standing == "printed":
+        return Resolved(Resolution("printed", message.id, message.doc, reason=meaning.why, fault=fault), message.id)
+    if message.standing == "elsewhere":
+        return Resolved(Resolution("elsewhere", message.target, reason=meaning.why, fault=fault), message.id)
+    return Resolved(Resolution("mentioned", message.id, reason=_why_mentioned(mention, message, meaning), fault=fault), message.id)
+
+
+def _other_number(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolution]) -> Fault | None:
+    """The fault of a mention that names a document which bears another number."""
+    bears = ledger.gainsaid.get(mention.key)
+    name = channels.name(mention.channel or "", mention.number or "")
+    return Fault(rules.OTHER_NUMBER, {"message": name, "document": printed_at[mention.key].target, "bears": bears}) if bears else None
+
+
+def _ambiguous(mention: Mention, meaning: Meaning) -> Resolution:
+    fields: dict[str, object] = {
+        "channel": mention.channel,
+        "number": mention.number,
+        "candidates": " · ".join(meaning.candidates),
+        "reason": meaning.why,
+    }
+    fault = Fault(rules.MESSAGE_AMBIGUOUS, fields)
+    return Resolution("ambiguous", None, reason=meaning.why, candidates=meaning.candidates, fault=fault)
+
+
+def _why_mentioned(mention: Mention, message: Message, meaning: Meaning) -> str:
+    name = channels.name(mention.channel or "", mention.number or "")
+    quoted = "A note of this edition quotes it." if message.standing == "quoted" else f"No document of this edition prints this {name}."
+    return f"{quoted} {meaning.why}".strip()
+
+
+def _unplaced(ledger: Ledger) -> Iterator[tuple[int, Fault]]:
+    """The printed messages whose journey is not known, each with its fault, which says what one line in `volume.toml` would settle."""
+    unknown = {journey.key for journeys in ledger.journeys.values() for journey in journeys if journey.known == "not"}
+    settled: dict[str, list[str]] = {}
+    for message in ledger.messages.values():
+        if message.journey in unknown and message.number:
+            settled.setdefault(message.journey or "", []).append(channels.name(message.channel, message.number))
+    for message in ledger.messages.values():
+        if message.standing == "printed" and message.doc and message.journey in unknown and not channels.is_post(message.channel):
+            local = (message.target or "").partition("/")[2]
+            names = ", ".join(settled[message.journey or ""])
+            fields: dict[str, object] = {"channel": message.channel, "number": message.number, "messages": names, "document": local}
+            yield message.doc, Fault(rules.MESSAGE_WITHOUT_JOURNEY, fields)
+
+
+def _gainsaid(ledger: Ledger, contradictions: list[Contradiction]) -> Iterator[tuple[int, Fault]]:
+    for fault in contradictions:
+        answer, answered = ledger.messages[fault.step.message], ledger.messages[fault.step.other]
+        fields: dict[str, object] = {
+            "answer": channels.name(answer.channel, answer.number),
+            "answered": channels.name(answered.channel, answered.number),
+            "first": fault.answer,
+            "second": fault.answered,
+            "words": fault.step.words,
+        }
+        doc = fault.step.doc or answer.doc or answered.doc
+        if doc is not None:
+            yield doc, Fault(rules.ANSWER_BEFORE if fault.step.kind == "answers" else rules.NUMBER_BEFORE, fields)
+
+
+def _keep(store: Store, ledger: Ledger, steps: list[Step], bounds: dict[str, Bounds], papers: Mapping[int, Paper]) -> None:
+    for table in ("journey", "message", "step"):
+        store.run(f"DELETE FROM {table}")
+    journeys = (journey for group in ledger.journeys.values() for journey in group)
+    store.run_many(
+        "INSERT INTO journey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (j.wire, j.key, j.name, j.place, j.first, j.last, j.known, json.dumps(dict(j.highest)), j.doc, j.anchor, j.words)
+            for j in journeys
+        ),
+    )
+    rows = (_row(message, bounds[message.id], papers) for message in ledger.messages.values())
+    store.run_many("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    store.run_many("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?)", steps)
+
+
+def _said_at(step: Step, papers: Mapping[int, Paper]) -> tuple[str | None, str, str]:
+    return papers[step.doc].id if step.doc is not None else None, step.anchor, step.words
+
+
+def _row(message: Message, bounds: Bounds, papers: Mapping[int, Paper]) -> Row:
+    chains = {
+        end: [(link.message, link.edtf, *_said_at(link.step, papers)) for link in links]
+        for end, links in (("after", bounds.after), ("before", bounds.before))
+        if links
+    }
+    return (
+        message.id,
+        message.wire,
+        message.way,
+        message.channel,
+        message.number,
+        json.dumps(message.serials, ensure_ascii=False),
+        message.journey,
+        message.standing,
+        message.doc,
+        message.target,
+        message.edtf,
+        message.stated,
+        message.instant,
+        message.received,
+        bounds.first,
+        bounds.last,
+        json.dumps(chains, ensure_ascii=False),
+    )

@@ -1,0 +1,1 @@
+"""The pages of the message traffic: the ladder, the ledger, the threads, the clock."""

@@ -1,0 +1,193 @@
+"""The figures of the traffic: one for each journey of a wire, and one for all of its messages whose journey is not known."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.pages import addresses
+from backchannel.pages.bits import Bit
+from backchannel.pages.places import anchor_words, place_id
+from backchannel.pages.traffic.entries import Entry, Ground, entry, gap_entry
+from backchannel.pages.traffic.ladder import FOLDS, Group, Ladder, Panel, ladder, panels
+from backchannel.pages.traffic.sequence import gap_words, gaps, in_order
+from backchannel.pages.traffic.telling import telling
+from backchannel.pages.volumes import target_words
+from backchannel.pages.words import date_words, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backchannel.edition.wires import Journey, Message, Traffic
+
+_PLACES = 2
+"""Places that printed messages name, at most, for a station to be called by them."""
+
+
+class Figure(NamedTuple):
+    """The messages of a journey: its ends, and either a ladder or, of many messages, panels; then the same as a table. `known` says what
+    tells the journey, `missing` which numbers nothing names."""
+
+    id: str
+    title: str
+    summary: str
+    known: list[Bit]
+    inferred: bool
+    left: str
+    right: str
+    ladder: Ladder | None
+    panels: list[Panel]
+    missing: str
+    table: list[Entry]
+
+
+class Sheet(NamedTuple):
+    """What a figure shows: journeys of a wire (one, or all that are not known), each with its messages in order, and what is missing."""
+
+    wire: str
+    of_post: bool
+    journeys: list[Journey]
+    groups: list[Group]
+
+    @property
+    def known(self) -> bool:
+        return self.journeys[0].known != "not"
+
+    @property
+    def id(self) -> str:
+        return f"j-{ids.slug(self.wire)}-{ids.slug(self.journeys[0].key) if self.known else 'not-known'}"
+
+    @property
+    def messages(self) -> list[Message]:
+        return [placed.message for group in self.groups for placed in group.placed]
+
+    @property
+    def dates(self) -> str:
+        """`3–13 December 1972`, `1964`, `Journey not known`."""
+        if not self.known:
+            return "Year not known" if self.of_post else "Journey not known"
+        journey = self.journeys[0]
+        return date_words(f"{journey.first}/{journey.last}" if journey.last != journey.first else journey.first or "")
+
+
+def sheets(traffic: Traffic, here: str, *, of_posts: bool) -> list[Sheet]:
+    """What the figures show: journeys in the order of their days, posts by name and year, what is not known last."""
+    found: list[Sheet] = []
+    unknown: dict[str, list[Journey]] = {}
+    messages: dict[tuple[str, str | None], list[Message]] = {}
+    for message in traffic.messages.values():
+        messages.setdefault((message.wire, message.journey), []).append(message)
+    for journey in traffic.journeys:
+        if journey.known == "not":
+            unknown.setdefault(journey.wire, []).append(journey)
+        else:
+            group = _group(journey, messages[journey.wire, journey.key], traffic, here, of_posts)
+            found.append(Sheet(journey.wire, of_posts, [journey], [group]))
+    for wire, journeys in unknown.items():
+        journeys = sorted(journeys, key=_document_key)
+        groups = [_group(journey, messages[wire, journey.key], traffic, here, of_posts) for journey in journeys]
+        found.append(Sheet(wire, of_posts, journeys, groups))
+    return sorted(found, key=_sheet_key)
+
+
+def _sheet_key(sheet: Sheet) -> tuple[bool, str, str, str]:
+    first = sheet.journeys[0].first or "9999"
+    return (False, sheet.wire, first, "") if sheet.of_post else (not sheet.known, first, sheet.journeys[0].last or "", sheet.wire)
+
+
+def _group(journey: Journey, messages: Sequence[Message], traffic: Traffic, here: str, of_post: bool) -> Group:
+    placed = in_order(messages, traffic.namings, traffic.ties)
+    return Group(_whose(journey, here, of_post) if journey.known == "not" else "", placed, list(gaps(journey, messages)))
+
+
+def _document_key(journey: Journey) -> tuple[str, tuple[int, str], str]:
+    """By the document whose journey it is."""
+    volume, _, local = (journey.document or "").partition("/")
+    return volume, ids.number_key(local.removeprefix("d")), journey.key
+
+
+def _whose(journey: Journey, here: str, of_post: bool) -> str:
+    """`Of Document 44’s journey`; on a page of several volumes `Of vol. IX, Document 44’s journey`."""
+    if not journey.document:
+        return ""
+    document = re.sub(r".*(?=vol\. )", "", target_words(journey.document, here))
+    if of_post:
+        return f"Of the year of {document}"
+    return f"Of a journey before that of {document}" if journey.key.startswith("before-") else f"Of {document}’s journey"
+
+
+def figure(sheet: Sheet, traffic: Traffic, ground: Ground) -> Figure:
+    """A figure: folded where there are many messages."""
+    messages = sheet.messages
+    year = not sheet.known
+    tellings = {m.id: telling(m, traffic.namings.get(m.id, ()), ground.folder, year=year) for m in messages}
+    folded = len(messages) > FOLDS
+    left, right = ("Department", sheet.wire) if sheet.of_post else ("Washington", _station(sheet) or "The traveller")
+    title = _title(sheet)
+    return Figure(
+        id=sheet.id,
+        title=title,
+        summary=_summary(sheet, title),
+        known=list(_known(sheet, ground)),
+        inferred=sheet.journeys[0].known == "dates",
+        left=left,
+        right=right,
+        ladder=None if folded else ladder(sheet.groups, tellings, ground.ties),
+        panels=panels(sheet.groups, tellings) if folded else [],
+        missing=gap_words(gap for group in sheet.groups for gap in group.gaps) if folded else "",
+        table=list(_table(sheet, traffic, ground, right)),
+    )
+
+
+def _title(sheet: Sheet) -> str:
+    """What a journey is called: by its name, its place, or else its wire."""
+    if sheet.of_post:
+        return sheet.wire
+    return (sheet.journeys[0].name or _station(sheet) or sheet.wire) if sheet.known else "Journey not known"
+
+
+def _summary(sheet: Sheet, title: str) -> str:
+    """`Tohak and Hakto · 3–13 December 1972 · 7 printed here, 3 not`."""
+    printed = sum(message.standing == "printed" for message in sheet.messages)
+    counted = f"{printed:,} printed here, {len(sheet.messages) - printed:,} not"
+    return " · ".join(part for part in (sheet.wire, sheet.dates, counted) if part != title)
+
+
+def _station(sheet: Sheet) -> str:
+    """Where the traveller was: as settings say, else the one or two places that printed messages name."""
+    if not sheet.known:
+        return ""
+    places = dict.fromkeys(m.place for m in sheet.messages if m.place and m.place != "Washington")
+    return sheet.journeys[0].place or (listing(list(places)) if len(places) <= _PLACES else "")
+
+
+def _known(sheet: Sheet, ground: Ground) -> Iterator[Bit]:
+    """What tells the days of a journey."""
+    journey = sheet.journeys[0]
+    if journey.known == "folder" and journey.document:
+        local = journey.document.partition("/")[2]
+        href = addresses.href(ground.folder, addresses.page_of(journey.document), place_id(local, journey.anchor))
+        yield Bit("Its days are those of the folder ")
+        yield Bit(journey.words, element="q")
+        yield Bit(": ")
+        yield Bit(f"{target_words(journey.document, ground.here)}, {anchor_words(journey.anchor)}", href, "here")
+        yield Bit(".")
+    elif journey.known in _TOLD and not sheet.of_post:
+        yield Bit(_TOLD[journey.known])
+
+
+_TOLD = {
+    "settings": "Its days are those that the editors of this edition give.",
+    "dates": "Its days are those of its first and its last dated message.",
+    "not": "Neither a date nor a folder tells on which journey these were sent; and the numbers of a channel begin again with each.",
+}
+
+
+def _table(sheet: Sheet, traffic: Traffic, ground: Ground, station: str) -> Iterator[Entry]:
+    for group in sheet.groups:
+        missing = list(group.gaps)
+        for placed in group.placed:
+            yield from (gap_entry(gap) for gap in missing if gap.before == placed.message.id)
+            yield entry(placed.message, traffic, ground, station, group.words)
+        yield from (gap_entry(gap) for gap in missing if not gap.before)

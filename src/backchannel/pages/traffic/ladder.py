@@ -1,0 +1,237 @@
+"""The ladder: a picture of who wrote to whom, a row a message, from the Department on the left to the traveller or the post on the right.
+
+All that a template needs is ready: places across are parts of the width, in per cent, places down are pixels, so no text is ever scaled.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.pages.traffic.sequence import gap_words
+from backchannel.pages.traffic.telling import Telling
+from backchannel.pages.words import day_and_month, month_words, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from backchannel.edition.wires import Message, Tie
+    from backchannel.pages.traffic.sequence import Gap, Placed
+
+FOLDS = 60
+"""Messages above which a journey is folded into panels."""
+_PANEL = 40
+"""Rows of a panel at most."""
+_DAYS = 31
+"""Days above which panels are months."""
+
+_PAD, _ROW, _THIN, _BREAK = 10, 38, 24, 22
+_BESIDE = 66
+"""Pixels between a station and the words beside it."""
+_NAME = 14
+"""Characters of a name that fit beside the line."""
+_LONG = 9
+"""Characters of a name that fit there on a narrow screen."""
+_CROSSED = 4
+"""Rows between two messages that crossed, at most, for a mark between them to be seen as one."""
+
+
+class Label(NamedTuple):
+    """Words beside the line, `dx` pixels from a station at `x`; those in `wide` are dropped on a narrow screen."""
+
+    x: str
+    dx: int
+    classes: str
+    wide: str
+    text: str
+
+
+class Row(NamedTuple):
+    """A message: `mark` is the id of its drawing, `box` the number in it. Arcs lead up to what it answers, each from the station where it
+    begins; crosses to what it crossed."""
+
+    id: str
+    href: str
+    classes: str
+    y: int
+    mark: str
+    box: str
+    box_x: str
+    code: str
+    code_classes: str
+    reach: str
+    labels: list[Label]
+    date: str
+    date_classes: str
+    arcs: list[tuple[str, str]]
+    crosses: list[str]
+
+
+class Break(NamedTuple):
+    """Words between rows: numbers never seen, or what the rows under them share."""
+
+    y: int
+    text: str
+    classes: str
+
+
+class Ladder(NamedTuple):
+    """A picture: its height, where its stations stand, its rows, and what stands between them."""
+
+    height: int
+    left: str
+    right: str
+    rows: list[Row]
+    breaks: list[Break]
+
+
+class Panel(NamedTuple):
+    """A part of a folded journey."""
+
+    title: str
+    total: int
+    ladder: Ladder
+
+
+class Group(NamedTuple):
+    """Messages in order under words that they share (of which journey they are), or under none."""
+
+    words: str
+    placed: list[Placed]
+    gaps: list[Gap]
+
+
+def ladder(groups: Iterable[Group], tellings: Mapping[str, Telling], ties: Mapping[str, Sequence[Tie]]) -> Ladder:
+    """The rows of a figure, each 38 pixels, with names, dates and curves."""
+    rows: list[Row] = []
+    breaks: list[Break] = []
+    at: dict[str, int] = {}
+    y = _PAD
+    for group in groups:
+        for words, classes in _heads(group):
+            breaks.append(Break(y + _BREAK // 2, words, classes))
+            y += _BREAK
+        for placed in group.placed:
+            if missing := _missing(group, placed.message.id):
+                breaks.append(Break(y + _BREAK // 2, missing, "gap"))
+                y += _BREAK
+            at[placed.message.id] = y + _ROW // 2
+            row = _row(placed, tellings[placed.message.id], at, ties.get(placed.message.id, ()))
+            rows.append(row._replace(reach=f"{row.reach}. {group.words}.") if group.words else row)
+            y += _ROW
+        if missing := _missing(group, ""):
+            breaks.append(Break(y + _BREAK // 2, missing, "gap"))
+            y += _BREAK
+    return Ladder(y + _PAD, "24%", "76%", rows, breaks)
+
+
+def _heads(group: Group) -> Iterator[tuple[str, str]]:
+    if group.words:
+        yield group.words, "of"
+
+
+def _missing(group: Group, before: str) -> str:
+    """`Tohak 72–96 not seen`."""
+    found = gap_words(gap for gap in group.gaps if gap.before == before)
+    return f"{found} not seen" if found else ""
+
+
+def panels(groups: Sequence[Group], tellings: Mapping[str, Telling]) -> list[Panel]:
+    """The rows of a folded figure, each 24 pixels: those that share words under them, others by day, or by month where there are many."""
+    days = {entry.day for group in groups for entry in group.placed}
+    title: Callable[[str], str] = month_words if len(days) > _DAYS else day_and_month
+    found: list[Panel] = []
+    for group in groups:
+        by_day = groupby(group.placed, key=lambda entry: group.words or (title(entry.day) if entry.day else "Day not known"))
+        for name, same in by_day:
+            found += _parts(name, list(same), tellings)
+    return found
+
+
+def _parts(name: str, placed: Sequence[Placed], tellings: Mapping[str, Telling]) -> Iterator[Panel]:
+    for start in range(0, len(placed), _PANEL):
+        part = placed[start : start + _PANEL]
+        yield Panel(f"{name}, continued" if start else name, len(part), _thin(part, tellings))
+
+
+def _thin(placed: Iterable[Placed], tellings: Mapping[str, Telling]) -> Ladder:
+    rows = [_thin_row(entry, tellings[entry.message.id], _PAD + _THIN * n + _THIN // 2) for n, entry in enumerate(placed)]
+    return Ladder(2 * _PAD + _THIN * len(rows), "12%", "88%", rows, [])
+
+
+def _thin_row(placed: Placed, telling: Telling, y: int) -> Row:
+    return _base(placed.message, telling, y, thin=True)._replace(code_classes="" if placed.certain else " inf")
+
+
+def _base(message: Message, telling: Telling, y: int, *, thin: bool) -> Row:
+    near, far = ("12%", "88%") if thin else ("24%", "76%")
+    return Row(
+        id=message.id,
+        href=telling.href,
+        classes=f"{message.way} is-{telling.reach}",
+        y=y,
+        mark=f"{'t' if thin else 'w'}-{message.way}-{telling.reach}",
+        box=telling.box,
+        box_x=near if message.way == "out" else far,
+        code=telling.code,
+        code_classes="",
+        reach=telling.standing,
+        labels=[],
+        date="",
+        date_classes="",
+        arcs=[],
+        crosses=[],
+    )
+
+
+def _row(placed: Placed, telling: Telling, at: Mapping[str, int], ties: Iterable[Tie]) -> Row:
+    message = placed.message
+    above = [(tie, rise) for tie in ties if (rise := _rise(tie, message.id, at)) > 0]
+    return _base(message, telling, at[message.id], thin=False)._replace(
+        labels=list(_labels(message, telling)),
+        date=telling.date,
+        date_classes=" inf" if telling.inferred else "",
+        arcs=[_arc(message.way, rise, telling) for tie, rise in above if tie.kind == "answers"],
+        crosses=[_cross(rise) for tie, rise in above if tie.kind == "crossed" and rise <= _CROSSED * _ROW],
+    )
+
+
+def _labels(message: Message, telling: Telling) -> Iterator[Label]:
+    """Who sent it stands where it was sent from, who received it where it was sent to."""
+    sent, received = ("l", "r") if message.way == "out" else ("r", "l")
+    if telling.named:
+        yield _label(sent, "wn", *telling.named)
+    if message.sender:
+        yield _name(sent, "wh", message.sender)
+    if message.recipient and telling.place:
+        yield _label(received, "wn", f"{shortened(message.recipient, _NAME)}, ", telling.place)
+    elif message.recipient:
+        yield _name(received, "wn", message.recipient)
+
+
+def _name(side: str, classes: str, name: str) -> Label:
+    short = shortened(name, _NAME)
+    return _label(side, f"{classes} lo" if len(short) > _LONG else classes, "", short)
+
+
+def _label(side: str, classes: str, wide: str, text: str) -> Label:
+    return Label("24%", -_BESIDE, f"{classes} e nl", wide, text) if side == "l" else Label("76%", _BESIDE, f"{classes} nr", wide, text)
+
+
+def _rise(tie: Tie, id: str, at: Mapping[str, int]) -> int:
+    """How many pixels above a message the one stands that it is tied to; nothing if that stands below, or elsewhere."""
+    return at[id] - at.get(tie.other if id == tie.message else tie.message, at[id])
+
+
+def _arc(way: str, rise: int, telling: Telling) -> tuple[str, str]:
+    """A curve down to the box or ring of an answer from `rise` pixels above, which bows outwards the more the further it leads."""
+    station, side = ("24%", -1) if way == "out" else ("76%", 1)
+    bow = side * min(62, 30 + 6 * rise // _ROW)
+    end = side * (16 if telling.box else 6)
+    return station, f"M0-{rise}C{bow}-{rise - 2} {bow}-2 {end} 0"
+
+
+def _cross(rise: int) -> str:
+    """A cross half-way between two rows, and a line from it to each."""
+    half = rise // 2
+    return f"M0-{rise - 7}V-{half + 8}M0-{half - 8}V-7M-6-{half + 6} 6-{half - 6}M6-{half + 6}-6-{half - 6}"

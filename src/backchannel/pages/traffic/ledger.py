@@ -1,0 +1,201 @@
+"""The ledger: each channel of each journey in the order of its numbers: what is printed, quoted, named, and never seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import channels, ids
+from backchannel.edition.wires import never_seen
+from backchannel.pages import addresses
+from backchannel.pages.bits import Bit
+from backchannel.pages.places import anchor_words, place_id
+from backchannel.pages.shell import Shell
+from backchannel.pages.traffic.telling import named_in
+from backchannel.pages.traffic.views import View, view
+from backchannel.pages.volumes import target_words
+from backchannel.pages.wires import message_href, message_name, message_reach, standing_words, when_sent
+from backchannel.pages.words import amount, date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backchannel.edition.wires import Journey, Message, Traffic
+    from backchannel.settings import Project
+
+
+class Row(NamedTuple):
+    """A message, or a run of numbers that were never seen: its anchor, how far it can be followed, its numbers, when it was sent, where it
+    is printed or quoted, and where it is named."""
+
+    id: str
+    reach: str
+    direction: str
+    code: str
+    also: str
+    standing: str
+    date: str
+    inferred: bool
+    printed: list[Bit]
+    named: list[Bit]
+
+
+class Count(NamedTuple):
+    """The messages of a channel on one journey, in the order of their numbers."""
+
+    id: str
+    name: str
+    rows: list[Row]
+
+
+class Leg(NamedTuple):
+    """A journey: its name and days, what it is known from, and the count of each of its channels."""
+
+    id: str
+    name: str
+    days: str
+    known: list[Bit]
+    counts: list[Count]
+
+
+class Wire(NamedTuple):
+    """Both ways of a channel, journey by journey."""
+
+    id: str
+    name: str
+    legs: list[Leg]
+
+
+class LedgerPage(NamedTuple):
+    """The ledger of the edition, or of a volume's telegrams."""
+
+    path: str
+    shell: Shell
+    view: View
+    title: str
+    lede: str
+    wires: list[Wire]
+
+
+def ledger_page(project: Project, traffic: Traffic, folder: str = "") -> LedgerPage:
+    """The ledger of all travellers, or of the posts of the volume `folder`."""
+    title = "Telegrams" if folder else "Messages"
+    here = view(project, folder, addresses.MESSAGES, title)
+    names = sorted({message.wire for message in traffic.messages.values()})
+    wires = [Wire(f"wire-{ids.slug(name)}", name, list(_legs(name, traffic, folder))) for name in names]
+    return LedgerPage(here.path, here.shell, here, title, _POSTS if folder else _TRAVELLERS, wires)
+
+
+_TRAVELLERS = (
+    "Every numbered message that is printed, quoted or named, in the order of its channel. Numbers begin again with each journey: messages "
+    "of one number are not one message unless something says so. Numbers that no text prints or names are shown too."
+)
+_POSTS = (
+    "Every telegram of a post that this volume prints or names. A post counts its telegrams each way, and begins again each year; "
+    "the numbers between are of its other business."
+)
+
+
+def _legs(wire: str, traffic: Traffic, folder: str) -> Iterator[Leg]:
+    """The journeys of a wire; those that are not known are one leg, and stand last, and so do numbers that are of no journey."""
+    known = [journey for journey in traffic.journeys if journey.wire == wire and journey.known != "not"]
+    on_wire = [message for message in traffic.messages.values() if message.wire == wire]
+    for journey in known:
+        on = [message for message in on_wire if message.journey == journey.key]
+        yield Leg(
+            f"{ids.slug(wire)}-{journey.key}",
+            _journey_name(journey),
+            _days(journey),
+            _known(journey, traffic, folder),
+            _counts(on, traffic, folder, journey),
+        )
+    keys = {journey.key for journey in known}
+    if rest := [message for message in on_wire if message.journey not in keys]:
+        unplaced = any(message.journey for message in rest)
+        name = ("Year not known" if folder else "Journey not known") if unplaced else ""
+        yield Leg(f"{ids.slug(wire)}-not-known", name, "", [], _counts(rest, traffic, folder, None))
+
+
+def _journey_name(journey: Journey) -> str:
+    if journey.known == "year":
+        return journey.name
+    return journey.name or journey.place or "Journey"
+
+
+def _days(journey: Journey) -> str:
+    return (
+        ""
+        if journey.known == "year" or not journey.first
+        else date_words(f"{journey.first}/{journey.last}" if journey.first != journey.last else journey.first)
+    )
+
+
+def _known(journey: Journey, traffic: Traffic, folder: str) -> list[Bit]:
+    """What a journey is known from: `Known from the folder “Tohak 1–100, December 3–13, 1972” (Document 145, note 3).`"""
+    if journey.known == "settings":
+        return [Bit("Told by the editors in volume.toml.")]
+    if journey.known == "dates":
+        return [Bit("Told by dates that lie close together while the numbers rise; it may have begun earlier or ended later.")]
+    if journey.known == "folder" and journey.document:
+        place = Bit(
+            f"{target_words(journey.document, traffic.volume)}, {anchor_words(journey.anchor)}",
+            _place(folder, journey.document, journey.anchor),
+        )
+        return [Bit("Told by the folder "), Bit(journey.words, element="q"), Bit(" ("), place, Bit(").")]
+    return []
+
+
+def _counts(on: Sequence[Message], traffic: Traffic, folder: str, journey: Journey | None) -> list[Count]:
+    """A table for each channel, the outgoing first; what is known only as a document stands in one of its own."""
+    told = journey.highest.keys() if journey else set()
+    names = sorted({message.channel for message in on} | told, key=lambda name: (not name, channels.direction(name) == "in", name))
+    key = journey.key if journey else "not-known"
+    return [
+        Count(f"count-{ids.slug(name or 'documents')}-{key}", _count_name(name), _rows(name, on, traffic, folder, journey))
+        for name in names
+    ]
+
+
+def _count_name(channel: str) -> str:
+    if channels.is_post(channel):
+        return f"Telegrams {channel}"
+    return channel or "Number not stated"
+
+
+def _rows(channel: str, on: Sequence[Message], traffic: Traffic, folder: str, journey: Journey | None) -> list[Row]:
+    found = [(ids.number_key(m.number), _row(m, traffic, folder, journey)) for m in on if m.channel == channel]
+    gaps = never_seen(journey, channel, on) if journey and channel else []
+    found += [((first, str(first)), _gap(channel, first, last)) for first, last in gaps]
+    return [row for _, row in sorted(found, key=lambda entry: (entry[0], entry[1].id))]
+
+
+def _row(message: Message, traffic: Traffic, folder: str, journey: Journey | None) -> Row:
+    sent = when_sent(message)
+    reach = message_reach(message)
+    unplaced = next((j for j in traffic.journeys if j.key == message.journey and j.document), None) if journey is None else None
+    whose = (
+        f", of the journey of {target_words(unplaced.document or '', traffic.volume)}" if unplaced and message.standing != "printed" else ""
+    )
+    return Row(
+        id=message.id,
+        reach=reach,
+        direction=message.way,
+        code=message_name(message),
+        also=", ".join(message.serials),
+        standing=standing_words(message) + whose,
+        date=sent.words if sent else "",
+        inferred=bool(sent and sent.inferred),
+        printed=[Bit(target_words(message.target, traffic.volume), message_href(folder, message), reach)] if message.target else [],
+        named=named_in(
+            folder, traffic.volume, (naming for naming in traffic.namings.get(message.id, ()) if naming.document != message.document)
+        ),
+    )
+
+
+def _gap(channel: str, first: int, last: int) -> Row:
+    number = str(first) if first == last else f"{first}–{last}"
+    code = channels.name(channel, number)
+    return Row("", "gap", channels.direction(channel), code, "", f"Never seen: {amount(last - first + 1, 'number')}", "", False, [], [])
+
+
+def _place(folder: str, document: str, anchor: str) -> str:
+    return addresses.href(folder, addresses.page_of(document), place_id(document.partition("/")[2], anchor))

@@ -1,0 +1,180 @@
+"""The messages of a journey in the order in which they went, as far as it is known; and the numbers between them that nothing names."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from graphlib import CycleError, TopologicalSorter
+from heapq import heappop, heappush
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import channels, ids
+from backchannel.edition.wires import never_seen
+from backchannel.pages.words import page_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from backchannel.edition.wires import Journey, Message, Naming, Tie
+
+_NEVER = "9999"
+"""The time of what nothing places: it stands behind all else."""
+
+
+class Placed(NamedTuple):
+    """A message in its place: `day` is that under which it stands (empty where nothing tells), `certain` whether it is known to be its
+    own."""
+
+    message: Message
+    day: str
+    certain: bool
+
+
+class Gap(NamedTuple):
+    """Numbers of a channel that nothing names, from the first to the last; they stand before the message `before`, or at the end."""
+
+    channel: str
+    first: int
+    last: int
+    before: str
+
+    @property
+    def numbers(self) -> str:
+        return page_range(str(self.first), str(self.last))
+
+    @property
+    def words(self) -> str:
+        return f"{self.channel} {self.numbers}"
+
+
+def gap_words(missing: Iterable[Gap]) -> str:
+    """`Tohak 1–70, 72–100; Hakto 1–17`."""
+    by_channel: dict[str, list[str]] = {}
+    for gap in missing:
+        by_channel.setdefault(gap.channel, []).append(gap.numbers)
+    return "; ".join(f"{channel} {', '.join(numbers)}" for channel, numbers in by_channel.items())
+
+
+def in_order(messages: Iterable[Message], namings: Mapping[str, Sequence[Naming]], ties: Iterable[Tie]) -> list[Placed]:
+    """The messages of a journey in order.
+
+    1. one that is dated                     by its date; where its bounds leave a choice, as follows
+    2. a printed one                         after the printed one before it in its volume
+    3. one that is only named                before the first document that names it
+    4. any                                   after what it answers, and after the lower numbers of its channel
+    """
+    of = {message.id: message for message in messages}
+    times = _times(of.values(), namings)
+    numbers = list(_by_number(of.values()))
+    answers = [(tie.other, tie.message) for tie in ties if tie.kind == "answers" and _may_answer(of.get(tie.other), of.get(tie.message))]
+    for edges in ([*numbers, *answers], numbers):
+        drawn = _drawn_forward(times, edges)
+        keys = {id: (drawn[id], *_standing(message, namings.get(id, ()))) for id, message in of.items()}
+        try:
+            return [_placed(of[id], drawn[id]) for id in _sorted(keys, edges)]
+        except CycleError:  # answers that gainsay the numbers
+            continue
+    return []
+
+
+def gaps(journey: Journey, messages: Sequence[Message]) -> Iterator[Gap]:
+    """The numbers that nothing names, channel by channel, those of the outgoing first."""
+    names = {message.channel for message in messages if message.channel} | journey.highest.keys()
+    for channel in sorted(names, key=lambda name: (channels.direction(name) != "out", name)):
+        following = {int(m.number): m.id for m in messages if m.channel == channel and m.number.isdecimal()}
+        for first, last in never_seen(journey, channel, messages):
+            yield Gap(channel, first, last, following.get(last + 1, ""))
+
+
+def _times(messages: Iterable[Message], namings: Mapping[str, Sequence[Naming]]) -> dict[str, str]:
+    """The time that places each message, before any tie or number is heard."""
+    times: dict[str, str] = {}
+    printed: dict[str, list[tuple[int, str]]] = {}
+    others = [message for message in messages if message.standing != "printed"]
+    for message in sorted((m for m in messages if m.standing == "printed"), key=lambda m: (_volume(m.document), m.sequence or 0)):
+        before = printed.setdefault(_volume(message.document), [])
+        times[message.id] = _within(message, before[-1][1] if before else "")
+        before.append((message.sequence or 0, times[message.id]))
+    for message in others:
+        naming = next(iter(namings.get(message.id, ())), None)
+        before = printed.get(_volume(naming.document), []) if naming else []
+        place = bisect_right(before, (naming.sequence, _NEVER)) if naming else 0
+        far = "" if message.first and not message.last else _NEVER
+        times[message.id] = _within(message, before[place - 1][1] if place else far)
+    return times
+
+
+def _volume(document: str | None) -> str:
+    return (document or "").partition("/")[0]
+
+
+def _within(message: Message, time: str) -> str:
+    """The time nearest to `time` that the message's bounds allow."""
+    time = min(time, _last(message))
+    return max(time, _first(message))
+
+
+def _first(message: Message) -> str:
+    return message.first if message.first and "T" in message.first else f"{message.first}T00:00Z" if message.first else ""
+
+
+def _last(message: Message) -> str:
+    return message.last if message.last and "T" in message.last else f"{message.last}T23:59Z" if message.last else _NEVER
+
+
+def _by_number(messages: Iterable[Message]) -> Iterator[tuple[str, str]]:
+    """Each message after that of the next lower number on its channel. A post's numbers begin again within a year."""
+    counts: dict[str, list[tuple[tuple[int, str], int, str]]] = {}
+    for message in messages:
+        if message.number and not channels.is_post(message.channel):
+            counts.setdefault(message.channel, []).append((ids.number_key(message.number), message.sequence or 0, message.id))
+    for count in counts.values():
+        yield from ((before[-1], after[-1]) for before, after in pairwise(sorted(count)))
+
+
+def _may_answer(answered: Message | None, answer: Message | None) -> bool:
+    """Whether both are of this journey, and their dates allow the one to come before the other."""
+    return answered is not None and answer is not None and _first(answered) <= _last(answer)
+
+
+def _drawn_forward(times: Mapping[str, str], edges: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The times, none later than that of what has to come after it."""
+    drawn = dict(times)
+    changed = True
+    while changed:
+        changed = False
+        for before, after in reversed(edges):
+            if drawn[after] < drawn[before]:
+                drawn[before] = drawn[after]
+                changed = True
+    return drawn
+
+
+def _standing(message: Message, namings: Sequence[Naming]) -> tuple[str, int, int, str]:
+    """What decides between messages of one time: the place in the volume of the document that prints or first names them."""
+    if message.standing == "printed":
+        return _volume(message.document), message.sequence or 0, 1, message.id
+    first = next(iter(namings), None)
+    return (_volume(first.document), first.sequence, 0, message.id) if first else (_NEVER, 0, 0, message.id)
+
+
+def _sorted(keys: Mapping[str, tuple[str, str, int, int, str]], edges: Iterable[tuple[str, str]]) -> list[str]:
+    """The ids by their keys, each after all that an edge puts before it. Raises `CycleError`."""
+    sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(keys, ()))
+    for before, after in edges:
+        sorter.add(after, before)
+    sorter.prepare()
+    ready: list[tuple[tuple[str, str, int, int, str], str]] = []
+    found: list[str] = []
+    while sorter.is_active():
+        for id in sorter.get_ready():
+            heappush(ready, (keys[id], id))
+        found.append(heappop(ready)[1])
+        sorter.done(found[-1])
+    return found
+
+
+def _placed(message: Message, time: str) -> Placed:
+    day = "" if time == _NEVER else time[:10]
+    known = {(message.first or "")[:10], (message.last or "")[:10]}
+    return Placed(message, day, known == {day} and bool(day))

@@ -1,0 +1,68 @@
+"""The ledger as a table for programs: a line a message, or a run of numbers that were never seen, in the order of the page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from backchannel import ids
+from backchannel.edition.wires import never_seen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.edition.wires import Journey, Message, Traffic
+
+_COLUMNS = (
+    *("id", "wire", "channel", "number", "last_number", "also", "journey", "journey_first", "journey_last"),
+    *("standing", "document", "date", "date_stated", "not_before", "not_after", "named_in"),
+)
+
+
+def ledger_table(traffic: Traffic) -> str:
+    """The ledger as CSV."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    journeys = {(journey.wire, journey.key): journey for journey in traffic.journeys}
+    lines = [_line(message, journeys.get((message.wire, message.journey or "")), traffic) for message in traffic.messages.values()]
+    for journey in traffic.journeys:
+        on = [message for message in traffic.messages.values() if (message.wire, message.journey) == (journey.wire, journey.key)]
+        names = {message.channel for message in on if message.channel} | journey.highest.keys()
+        lines += [_gap_line(journey, name, *gap) for name in names for gap in never_seen(journey, name, on)]
+    lines.sort(key=_line_key)
+    writer.writerows(lines)
+    return table.getvalue()
+
+
+def _line_key(line: Sequence[str]) -> tuple[str, str, str, str, tuple[int, str], str]:
+    """By wire, journey, channel and number."""
+    return line[1], line[7] or "9999", line[6], line[2], ids.number_key(line[3]), line[0]
+
+
+def _line(message: Message, journey: Journey | None, traffic: Traffic) -> list[str]:
+    known = journey if journey and journey.known != "not" else None
+    return [
+        message.id,
+        message.wire,
+        message.channel,
+        message.number,
+        "",
+        "; ".join(message.serials),
+        message.journey or "",
+        (known.first if known else "") or "",
+        (known.last if known else "") or "",
+        message.standing,
+        (message.target or "").partition("#")[0],
+        message.edtf or "",
+        "yes" if message.stated else "no" if message.edtf else "",
+        message.first or "",
+        message.last or "",
+        "; ".join(f"{naming.document} {naming.anchor}" for naming in traffic.namings.get(message.id, ())),
+    ]
+
+
+def _gap_line(journey: Journey, channel: str, first: int, last: int) -> list[str]:
+    ends = ["", journey.wire, channel, str(first), str(last), "", journey.key, journey.first or "", journey.last or ""]
+    return [*ends, "never seen", "", "", "", "", "", ""]

@@ -1,0 +1,150 @@
+"""The threads: messages that answer one another, each conversation in the order in which it was sent, with the words that tie it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.pages import addresses
+from backchannel.pages.bits import Bit
+from backchannel.pages.places import anchor_words, place_id
+from backchannel.pages.shell import Shell
+from backchannel.pages.traffic.views import View, view
+from backchannel.pages.volumes import target_words
+from backchannel.pages.wires import ledger_href, message_href, message_name, message_reach, standing_words, when_sent
+from backchannel.pages.words import amount, date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from backchannel.edition.wires import Bound, Message, Tie, Traffic
+    from backchannel.settings import Project
+
+
+class Link(NamedTuple):
+    """What a message answers, or what crossed it: the words before it, the other message, and the place that says so."""
+
+    tie: str
+    other: Bit
+    evidence: list[Bit]
+
+
+class Entry(NamedTuple):
+    """A message of a thread: its anchor, its reach and direction, where it leads, when it was sent, who wrote to whom, and its ties."""
+
+    id: str
+    classes: str
+    name: Bit
+    standing: str
+    date: str
+    inferred: bool
+    ends: str
+    links: list[Link]
+    chain: list[list[Bit]]
+
+
+class Thread(NamedTuple):
+    """A conversation: its title, its size, its messages."""
+
+    title: str
+    size: str
+    entries: list[Entry]
+
+
+class ThreadsPage(NamedTuple):
+    """All threads of the edition, or of a volume's telegrams."""
+
+    path: str
+    shell: Shell
+    view: View
+    threads: list[Thread]
+
+
+def threads_page(project: Project, traffic: Traffic, folder: str = "") -> ThreadsPage:
+    """The threads of all travellers, or of the posts of the volume `folder`."""
+    here = view(project, folder, addresses.THREADS, "Threads")
+    groups = sorted((_in_order(group, traffic) for group in components(traffic.ties)), key=lambda group: _order(group[0]))
+    return ThreadsPage(here.path, here.shell, here, [_thread(group, traffic, folder) for group in groups])
+
+
+def components(ties: Iterable[Tie]) -> list[set[str]]:
+    """The messages that ties join, directly or through others."""
+    group_of: dict[str, set[str]] = {}
+    for tie in ties:
+        joint = group_of.get(tie.message, {tie.message}) | group_of.get(tie.other, {tie.other})
+        group_of |= dict.fromkeys(joint, joint)
+    return [group for first, group in group_of.items() if first == min(group)]
+
+
+def _message(traffic: Traffic, id: str) -> Message:
+    return traffic.messages[id] if id in traffic.messages else traffic.beyond[id]
+
+
+def _in_order(group: Iterable[str], traffic: Traffic) -> list[Message]:
+    """By what is known of their days; an answer never before what it answers."""
+    waiting = sorted((_message(traffic, id) for id in group), key=_order)
+    answered = {(tie.message, tie.other) for tie in traffic.ties if tie.kind == "answers"}
+    ordered: list[Message] = []
+    while waiting:
+        left = {message.id for message in waiting}
+        ready = next((m for m in waiting if not any(one == m.id and other in left for one, other in answered)), waiting[0])
+        waiting.remove(ready)
+        ordered.append(ready)
+    return ordered
+
+
+def _order(message: Message) -> tuple[str, str, int, str]:
+    return message.first or message.last or "9999", message.last or "9999", message.sequence or 0, message.id
+
+
+def _thread(group: Sequence[Message], traffic: Traffic, folder: str) -> Thread:
+    first, last = message_name(group[0]), message_name(group[-1])
+    title = f"{first} to {last}"
+    return Thread(title, amount(len(group), "message"), [_entry(message, traffic, folder) for message in group])
+
+
+def _entry(message: Message, traffic: Traffic, folder: str) -> Entry:
+    sent = when_sent(message)
+    reach = message_reach(message)
+    ends = f"{message.sender} to {message.recipient}" if message.sender and message.recipient else ""
+    return Entry(
+        id=f"t-{message.id}",
+        classes=f"is-{reach} {message.way}",
+        name=Bit(message_name(message), message_href(folder, message), reach),
+        standing=standing_words(message),
+        date=sent.words if sent else "",
+        inferred=bool(sent and sent.inferred),
+        ends=ends,
+        links=[_link(tie, traffic, folder) for tie in traffic.ties if tie.message == message.id],
+        chain=_chains(message, traffic, folder) if sent and sent.inferred else [],
+    )
+
+
+_TIE = {"answers": "Answers", "crossed": "Crossed"}
+
+
+def _link(tie: Tie, traffic: Traffic, folder: str) -> Link:
+    other = _message(traffic, tie.other)
+    return Link(_TIE[tie.kind], Bit(message_name(other), f"#t-{other.id}"), _evidence(tie, traffic.volume, folder))
+
+
+def _evidence(said: Tie | Bound, here: str, folder: str) -> list[Bit]:
+    """The words that tie two messages, and where they stand; of what only clocks or numbers say, the words alone."""
+    if not said.document:
+        return [Bit(said.words)]
+    href = addresses.href(folder, addresses.page_of(said.document), place_id(said.document.partition("/")[2], said.anchor))
+    return [Bit(said.words, element="q"), Bit(", "), Bit(f"{target_words(said.document, here)}, {anchor_words(said.anchor)}", href)]
+
+
+def _chains(message: Message, traffic: Traffic, folder: str) -> list[list[Bit]]:
+    """Why a message is dated as it is: `Not after Hakto 18 (7 December 1972, 1123Z): “Kissinger replied”, Document 145, note 3`."""
+    return [_chain(word, chain, traffic, folder) for word, chain in (("Not before", message.after), ("Not after", message.before)) if chain]
+
+
+def _chain(word: str, chain: Sequence[Bound], traffic: Traffic, folder: str) -> list[Bit]:
+    bits = [Bit(f"{word} ")]
+    for n, bound in enumerate(chain):
+        other = traffic.messages.get(bound.message) or traffic.beyond.get(bound.message)
+        name = message_name(other) if other else bound.message
+        bits += [*([Bit("; that "), Bit(f"{word.lower()} ")] if n else []), Bit(name, ledger_href(folder, other) if other else "")]
+        bits += [Bit(" ("), *_evidence(bound, traffic.volume, folder), Bit(")")]
+    return [*bits, Bit(f": {date_words(chain[-1].edtf)}.")]

@@ -1,0 +1,147 @@
+"""Messages by the clock: when each was sent and received, what was under way at that moment, and what crossed on its way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import clocks, ids
+from backchannel.pages import addresses
+from backchannel.pages.bits import Bit, joined
+from backchannel.pages.clock import TALKS, Faces, clock_words, span_words
+from backchannel.pages.shell import Shell
+from backchannel.pages.traffic.views import View, view
+from backchannel.pages.wires import message_href, message_name, message_reach
+from backchannel.pages.words import amount, date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from backchannel.edition.wires import Journey, Message, Traffic
+    from backchannel.settings import Project
+
+
+class Moment(NamedTuple):
+    """What happened at one minute: in universal time and on other clocks, which message, whether it was sent or received, what was under
+    way then, and what it crossed."""
+
+    instant: str
+    day: str
+    time: str
+    clocks: str
+    direction: str
+    name: Bit
+    event: str
+    under_way: list[Bit]
+    crossed: list[Bit]
+
+
+class Leg(NamedTuple):
+    """A journey, or a year of a post's telegrams, minute by minute; `rest` says how many of its messages state no minute."""
+
+    id: str
+    name: str
+    moments: list[Moment]
+    rest: str
+
+
+class UnderWayPage(NamedTuple):
+    """The messages of the edition, or a volume's telegrams, by the clock."""
+
+    path: str
+    shell: Shell
+    view: View
+    legs: list[Leg]
+
+
+def under_way_page(project: Project, traffic: Traffic, folder: str = "") -> UnderWayPage:
+    """All journeys on which a minute is known."""
+    here = view(project, folder, addresses.UNDER_WAY, "By the clock")
+    return UnderWayPage(
+        here.path, here.shell, here, [leg for journey in traffic.journeys if (leg := _leg(journey, traffic, folder)).moments]
+    )
+
+
+def _leg(journey: Journey, traffic: Traffic, folder: str) -> Leg:
+    on = [m for m in traffic.messages.values() if (m.wire, m.journey) == (journey.wire, journey.key)]
+    timed = [message for message in on if message.instant]
+    name = " · ".join(filter(None, (journey.wire, journey.name or journey.place, _days(journey))))
+    rest = f"Of {amount(len(on) - len(timed), 'other message')} no minute is known." if len(on) > len(timed) else ""
+    return Leg(f"{ids.slug(journey.wire)}-{journey.key}", name, list(_moments(journey, timed, traffic, folder)), rest)
+
+
+def _days(journey: Journey) -> str:
+    if journey.known == "year" or not journey.first or not journey.last:
+        return ""
+    return date_words(f"{journey.first}/{journey.last}" if journey.first != journey.last else journey.first)
+
+
+class _Event(NamedTuple):
+    at: str
+    kind: str
+    message: Message
+
+
+def _moments(journey: Journey, timed: Sequence[Message], traffic: Traffic, folder: str) -> Iterator[Moment]:
+    events = sorted(_events(timed), key=lambda event: (_utc(event.at), event.kind, event.message.id))
+    waiting: dict[str, Message] = {}
+    for event in events:
+        waiting.pop(event.message.id, None)
+        yield _moment(event, journey, waiting.values(), traffic, folder)
+        if event.kind == "sent" and event.message.received:
+            waiting[event.message.id] = event.message
+
+
+def _events(timed: Iterable[Message]) -> Iterator[_Event]:
+    for message in timed:
+        yield _Event(message.instant or "", "sent", message)
+        if message.received:
+            yield _Event(message.received, "received", message)
+
+
+def _moment(event: _Event, journey: Journey, waiting: Iterable[Message], traffic: Traffic, folder: str) -> Moment:
+    message, utc = event.message, _utc(event.at)
+    return Moment(
+        instant=utc,
+        day=date_words(utc[:10]),
+        time=f"{utc[11:13]}{utc[14:16]}Z",
+        clocks=clock_words(event.at, _faces(journey, utc[:10]), utc[:10]),
+        direction=message.way,
+        name=Bit(message_name(message), message_href(folder, message), message_reach(message)),
+        event=_said(event),
+        under_way=joined([_bit(other, traffic, folder)] for other in waiting),
+        crossed=joined([_bit(other, traffic, folder)] for other in _crossed(message, traffic)),
+    )
+
+
+def _said(event: _Event) -> str:
+    """`Sent; received 2 h 9 min later`, `Sent; its reception is not stated`, `Received`."""
+    message = event.message
+    if event.kind == "received":
+        return "Received"
+    if not message.received:
+        return "Sent; its reception is not stated"
+    return f"Sent; received {span_words(clocks.between(message.instant or '', message.received))} later"
+
+
+def _crossed(message: Message, traffic: Traffic) -> list[Message]:
+    pairs = [(tie.message, tie.other) for tie in traffic.ties if tie.kind == "crossed" and message.id in (tie.message, tie.other)]
+    others = (one if other == message.id else other for one, other in pairs)
+    return [traffic.messages[id] if id in traffic.messages else traffic.beyond[id] for id in others]
+
+
+def _bit(message: Message, traffic: Traffic, folder: str) -> Bit:
+    return Bit(message_name(message), message_href(folder, message), message_reach(message))
+
+
+def _faces(journey: Journey, day: str) -> Faces:
+    """The clocks beside universal time: Washington's, and that of the post or the journey's place; where that is not known, those of the
+    places where the travellers were for the most part."""
+    faces = {"Washington": clocks.WASHINGTON}
+    for place in (journey.place, journey.wire if journey.known == "year" else ""):
+        if place and (zone := clocks.zone_of(place, day)):
+            return faces | {place: zone}
+    return faces if journey.known == "year" else faces | TALKS
+
+
+def _utc(instant: str) -> str:
+    return clocks.at(instant, clocks.UNIVERSAL).strftime("%Y-%m-%dT%H:%MZ")

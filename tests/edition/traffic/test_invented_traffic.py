@@ -1,0 +1,81 @@
+"""Two invented volumes of messages, and what a careful reader makes of them: `tests/traffic/`, whose `README.md` tells the story."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from invented import edition
+
+from backchannel.settings import Project
+
+if TYPE_CHECKING:
+    from backchannel.edition.store import Store
+
+TRAFFIC = Path(__file__).parents[2] / "traffic"
+KNOWN = {"settings": "volume.toml", "folder": "folder", "dates": "dates", "not": "not known"}
+
+
+@pytest.fixture
+def store() -> Store:
+    texts = {file.relative_to(TRAFFIC).as_posix(): file.read_text(encoding="utf-8") for file in sorted(TRAFFIC.glob("frus*/*.txt"))}
+    return edition(texts, Project.of_texts(TRAFFIC))
+
+
+def expected(name: str, *columns: str) -> list[tuple[str, ...]]:
+    """These columns of an expected table, in order."""
+    with (TRAFFIC / "expected" / name).open(encoding="utf-8", newline="") as file:
+        return sorted(tuple(row[column] for column in columns) for row in csv.DictReader(file))
+
+
+def test_the_journeys_are_those_that_settings_folders_and_dates_tell(store: Store) -> None:
+    found = [(j["wire"], j["key"], j["first"] or "", j["last"] or "", KNOWN[j["known"]]) for j in store.rows("SELECT * FROM journey")]
+    assert sorted(found) == expected("journeys.csv", "wire", "key", "first", "last", "known from")
+
+
+def test_each_mention_means_the_message_that_a_reader_takes_it_for(store: Store) -> None:
+    rows = store.rows("""
+        SELECT d.id, r.anchor, r.words, CASE m.standing WHEN 'quoted' THEN 'quoted' ELSE r.status END AS status, r.message, r.candidates
+        FROM reference r JOIN document d ON d.doc = r.doc LEFT JOIN message m ON m.id = r.message WHERE r.kind = 'message'""")
+    found = [(r["id"], r["anchor"], r["words"], r["status"], r["message"] or " · ".join(json.loads(r["candidates"]))) for r in rows]
+    assert sorted(found) == expected("mentions.csv", "document", "anchor", "words", "status", "target")
+
+
+def test_each_message_stands_in_the_ledger_once_under_all_its_numbers(store: Store) -> None:
+    found = [
+        (
+            m["id"],
+            m["channel"],
+            m["number"],
+            "; ".join(json.loads(m["serials"])),
+            m["journey"] or "",
+            m["standing"],
+            (m["target"] or "").partition("#")[0],
+            m["edtf"] if m["stated"] else "",
+        )
+        for m in store.rows("SELECT * FROM message")
+    ]
+    told = expected("ledger.csv", "id", "channel", "number", "also", "journey", "standing", "document", "date")
+    assert sorted(found) == [row for row in told if row[5] != "never seen"]
+
+
+def test_threads_follow_what_the_words_say(store: Store) -> None:
+    rows = store.rows("SELECT s.message, s.other, d.id, s.anchor FROM step s JOIN document d ON d.doc = s.doc WHERE s.kind = 'answers'")
+    assert sorted(tuple(row) for row in rows) == expected("threads.csv", "answer", "answered", "document", "anchor")
+
+
+def test_messages_cross_where_the_words_say_so(store: Store) -> None:
+    rows = store.rows("SELECT s.message, s.other, d.id, s.anchor FROM step s JOIN document d ON d.doc = s.doc WHERE s.kind = 'crossed'")
+    assert sorted(tuple(row) for row in rows) == expected("crossings.csv", "one", "other", "document", "anchor")
+
+
+def test_what_has_no_date_lies_between_what_it_follows_and_what_answers_it(store: Store) -> None:
+    found = []
+    for message, *_ in expected("dates.csv", "message"):
+        (row,) = store.rows("SELECT target, id, first, last, chain FROM message WHERE id = ?", (message,))
+        chain = json.loads(row["chain"])
+        found.append((row["target"], row["id"], row["first"], chain["after"][0][0], row["last"], chain["before"][0][0]))
+    assert sorted(found) == expected("dates.csv", "document", "message", "not before", "after", "not after", "before")

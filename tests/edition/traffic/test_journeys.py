@@ -1,0 +1,88 @@
+"""A journey is told by settings, by the folders that notes name, or by dates; what nothing tells is a journey of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from invented import VOLUME, document, edition
+
+from backchannel.settings import Edition, Journey, Project, Volume
+
+FOLDER = "  1. Source: National Archives, NSC Files, Box 27, HAK Trip Files, HAK Northport Trip Tohak 1–100, December 3–13, 1972. Secret."
+NORTHPORT = Journey(name="Northport", place="Northport", first=dt.date(1972, 12, 3), last=dt.date(1972, 12, 13))
+SALTMERE = Journey(name="Saltmere", first=dt.date(1972, 10, 16), last=dt.date(1972, 10, 23), documents=("d40-d44",))
+
+
+def project(*journeys: Journey) -> Project:
+    return Project(Path(), Edition(), {VOLUME: Volume(title="Ruritania", journeys=journeys)})
+
+
+def message(
+    own: str, *paragraphs: str, number: int = 44, dateline: str = "", notes: str = "  1. Source: National Archives. Secret."
+) -> str:
+    before = [dateline] if dateline else []
+    return document(number, *before, f"{own} Deliver immediately.", *paragraphs, notes, head="Message From President Archer to B. Baker1")
+
+
+def journeys(*texts: str, settings: Project | None = None) -> list[tuple[str, str | None, str | None, str]]:
+    store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)}, settings)
+    rows = store.rows("SELECT key, first, last, known FROM journey ORDER BY coalesce(first, '9999'), key")
+    return [tuple(row) for row in rows]
+
+
+def test_a_document_that_the_settings_list_is_of_that_journey() -> None:
+    told = project(NORTHPORT, SALTMERE)
+    assert journeys(message("Tohak 71.", notes=FOLDER), settings=told)[0] == ("1972-10", "1972-10-16", "1972-10-23", "settings")
+
+
+def test_a_run_of_documents_may_be_listed() -> None:
+    assert [SALTMERE.lists(id) for id in ("d39", "d40", "d42", "d44", "d45", "t-x")] == [False, True, True, True, False, False]
+
+
+def test_a_day_within_a_journey_of_the_settings_is_of_it() -> None:
+    text = message("Tohak 71.", number=50, dateline="Washington, December 6, 1972, 2215Z.")
+    assert journeys(text, settings=project(NORTHPORT, SALTMERE)) == [("1972-12", "1972-12-03", "1972-12-13", "settings")]
+
+
+def test_a_journey_may_be_that_of_certain_channels_only() -> None:
+    other = NORTHPORT.model_copy(update={"channels": ("Tohaig", "Haigto")})
+    text = message("Tohak 71.", dateline="Washington, December 6, 1972, 2215Z.")
+    assert journeys(text, settings=project(other)) == [("1972-12", "1972-12-06", "1972-12-06", "dates")]
+
+
+def test_a_folder_tells_the_journey() -> None:
+    assert journeys(message("Tohak 71.", notes=FOLDER)) == [("1972-12", "1972-12-03", "1972-12-13", "folder")]
+
+
+def test_a_folder_that_the_date_gainsays_tells_nothing() -> None:
+    text = message("Tohak 71.", dateline="Washington, January 5, 1973.", notes=FOLDER)
+    assert journeys(text) == [("1973-01", "1973-01-05", "1973-01-05", "dates")]
+
+
+def test_folders_of_two_journeys_tell_neither_where_no_day_decides() -> None:
+    notes = "  1. Source: National Archives. Secret.\n  2. See " + FOLDER.partition("HAK Trip Files, ")[2]
+    notes += "\n  3. See HAK Northport Trip Tohak 1–80, November 19–25, 1972."
+    assert journeys(message("Tohak 71.", "Go.2 Stay.3", notes=notes))[-1] == (f"{VOLUME}-d44", None, None, "not")
+
+
+def test_the_folder_of_a_document_itself_comes_before_one_that_is_only_named() -> None:
+    notes = FOLDER + " HAK Northport Trip Hakto 1–40, November 19–25, 1972."
+    assert journeys(message("Tohak 71.", notes=notes)) == [("1972-12", "1972-12-03", "1972-12-13", "folder")]
+
+
+def test_folders_whose_days_overlap_are_of_one_journey() -> None:
+    notes = FOLDER + " HAK Northport Trip Hakto 1–40, December 4–15, 1972."
+    assert journeys(message("Tohak 71.", notes=notes)) == [("1972-12", "1972-12-03", "1972-12-15", "folder")]
+
+
+def test_dates_that_lie_together_while_numbers_rise_are_one_journey() -> None:
+    days = ((1, "March 3"), (9, "March 5"), (20, "March 7"))
+    texts = (message(f"Tohak {n}.", number=n, dateline=f"Washington, {day}, 1971.") for n, day in days)
+    assert journeys(*texts) == [("1971-03", "1971-03-03", "1971-03-07", "dates")]
+
+
+def test_a_number_that_falls_or_a_week_between_begins_another_journey() -> None:
+    days = ((20, "March 3"), (2, "March 5"), (4, "March 20"))
+    texts = (message(f"Tohak {n}.", number=n, dateline=f"Washington, {day}, 1971.") for n, day in days)
+    assert [key for key, *_ in journeys(*texts)] == ["1971-03", "1971-03-05", "1971-03-20"]

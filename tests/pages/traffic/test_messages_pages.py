@@ -1,0 +1,117 @@
+"""The ledger, the threads and the clock: what the edition knows of its messages, as pages and as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from invented import VOLUME, an_edition, document, edition
+
+from backchannel.edition import wires
+from backchannel.edition.store import Store
+from backchannel.pages.traffic.ledger import Row, ledger_page
+from backchannel.pages.traffic.table import ledger_table
+from backchannel.pages.traffic.threads import threads_page
+from backchannel.pages.traffic.underway import under_way_page
+from backchannel.settings import Project
+
+TRAFFIC = Path(__file__).parents[2] / "traffic"
+FOLDER = "  1. Source: National Archives, NSC Files, Box 27, HAK Trip Files, HAK Northport Trip Tohak 1–9, December 3–13, 1972. Secret."
+
+
+def message(number: int, *lines: str, notes: str = FOLDER, head: str = "Message From President Archer to B. Baker in Northport1") -> str:
+    return document(number, *lines, notes, head=head)
+
+
+def of(*texts: str) -> wires.Traffic:
+    return wires.traffic(store(*texts))
+
+
+def store(*texts: str) -> Store:
+    return edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
+
+
+def rows(traffic: wires.Traffic) -> list[Row]:
+    page = ledger_page(an_edition(), traffic)
+    return [row for wire in page.wires for leg in wire.legs for count in leg.counts for row in count.rows]
+
+
+def test_a_channel_stands_in_the_order_of_its_numbers_with_those_never_seen() -> None:
+    traffic = of(message(44, "Tohak 2. Stay."), message(45, "Tohak 5. I have your Hakto 3."))
+    assert [(row.code, row.standing) for row in rows(traffic)] == [
+        ("Tohak 1", "Never seen: 1 number"),
+        ("Tohak 2", "In this edition"),
+        ("Tohak 3–4", "Never seen: 2 numbers"),
+        ("Tohak 5", "In this edition"),
+        ("Tohak 6–9", "Never seen: 4 numbers"),
+        ("Hakto 1–2", "Never seen: 2 numbers"),
+        ("Hakto 3", "Known only by mention"),
+    ]
+
+
+def test_a_message_of_no_known_journey_says_whose_it_is() -> None:
+    traffic = of(message(44, "Tohak 2. I have your Hakto 3.", notes="  1. Source: National Archives. Secret."))
+    page = ledger_page(an_edition(), traffic)
+    assert [leg.name for leg in page.wires[0].legs] == ["Journey not known"]
+    assert [(row.code, row.standing) for row in rows(traffic)] == [
+        ("Tohak 2", "In this edition"),
+        ("Hakto 3", "Known only by mention, of the journey of Document 44"),
+    ]
+
+
+def test_a_quoted_message_leads_to_its_quotation() -> None:
+    words = "I shall do as you say. Yet it would be a mistake to begin with the questions, so I wait for them to ask."
+    noted = f"{FOLDER}\n  2. In Hakto 3, Baker replied: “{words}”"
+    (row,) = [row for row in rows(of(message(44, "Tohak 2. Stay.2", notes=noted))) if row.code == "Hakto 3"]
+    assert (row.standing, row.printed[0].href) == ("Quoted in a note, not printed", f"{VOLUME}/d44.html#d44fn2q1")
+    assert row.printed[0].text == "Document 44, note 2"
+
+
+def test_the_table_is_what_a_careful_reader_expects() -> None:
+    texts = {file.relative_to(TRAFFIC).as_posix(): file.read_text(encoding="utf-8") for file in sorted(TRAFFIC.glob("frus*/*.txt"))}
+    traffic = wires.traffic(edition(texts, Project.of_texts(TRAFFIC)))
+    found = {
+        (line["id"], line["channel"], _numbers(line), line["also"], line["journey"], line["standing"], line["document"], _stated(line))
+        for line in csv.DictReader(io.StringIO(ledger_table(traffic)))
+    }
+    with (TRAFFIC / "expected" / "ledger.csv").open(encoding="utf-8", newline="") as file:
+        assert found == {tuple(line.values()) for line in csv.DictReader(file)}
+
+
+def _numbers(line: dict[str, str]) -> str:
+    last = line["last_number"]
+    return f"{line['number']}–{last}" if last not in ("", line["number"]) else line["number"]
+
+
+def _stated(line: dict[str, str]) -> str:
+    return line["date"] if line["date_stated"] == "yes" else ""
+
+
+def test_a_thread_puts_an_answer_after_what_it_answers() -> None:
+    texts = ("Tohak 2. Ref: Hakto 3.", "Stay."), ("Tohak 5. Go.",), ("Hakto 4. Ref: Tohak 2.", "I stay.")
+    (thread,) = threads_page(an_edition(), of(*(message(n, *lines) for n, lines in enumerate(texts, 44)))).threads
+    assert [entry.name.text for entry in thread.entries] == ["Hakto 3", "Tohak 2", "Hakto 4"]
+    links = [(link.tie, link.other.text) for entry in thread.entries for link in entry.links]
+    assert links == [("Answers", "Hakto 3"), ("Answers", "Tohak 2")]
+
+
+def telegram(number: int, head: str, dateline: str, words: str, received: str) -> str:
+    note = f"  1. Source: Department of State, Central Files. Secret. Received at {received}."
+    return message(number, dateline, words, notes=note, head=f"Telegram From {head}1")
+
+
+def test_a_message_is_under_way_from_its_sending_to_its_reception() -> None:
+    post, department = "the Embassy in the Soviet Union", "the Department of State"
+    texts = (
+        telegram(44, f"{post} to {department}", "Moscow, May 5, 1965, 2 p.m.", "1200. I came.", "9:30 a.m."),
+        telegram(45, f"{department} to {post}", "Washington, May 5, 1965, 9 a.m.", "900. Stay.", "5 p.m."),
+    )
+    (leg,) = under_way_page(an_edition(), wires.traffic(store(*texts), VOLUME), VOLUME).legs
+    assert [(moment.time, moment.name.text, moment.event) for moment in leg.moments] == [
+        ("1100Z", "Telegram 1200 from Moscow", "Sent; received 2 h 30 min later"),
+        ("1300Z", "Telegram 900 to Moscow", "Sent; its reception is not stated"),
+        ("1330Z", "Telegram 1200 from Moscow", "Received"),
+    ]
+    assert [bit.text for bit in leg.moments[1].under_way] == ["Telegram 1200 from Moscow"]
+    assert leg.moments[0].clocks == "Washington 7 a.m. · Moscow 2 p.m."

@@ -1,0 +1,330 @@
+"""The page of the traffic: who wrote to whom, in the order in which it is known to have gone, and how far each message can be followed."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from invented import edition
+
+from backchannel.edition.wires import Journey, Message, Naming, Tie, Traffic, traffic, wired
+from backchannel.pages.traffic.figures import Figure
+from backchannel.pages.traffic.ladder import FOLDS
+from backchannel.pages.traffic.picture import TrafficPage, traffic_page
+from backchannel.pages.traffic.sequence import gaps, in_order
+from backchannel.pages.traffic.strip import Pile, strip
+from backchannel.pages.traffic.telling import short_date
+from backchannel.settings import Edition, Project
+from backchannel.writers.drawing import draw
+
+TESTS = Path(__file__).parents[2]
+IX, JOURNEY = "frus1969-76v09", "1972-12"
+NOTHING: dict[str, Any] = {field: None for field in Message._fields if field not in Message._field_defaults}
+
+
+def page_of(folder: Path, volume: str = "") -> TrafficPage:
+    texts = {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in sorted(folder.glob("frus*/*.txt"))}
+    project = Project.of_texts(folder)
+    return traffic_page(project, traffic(edition(texts, project), volume or None), volume)
+
+
+@pytest.fixture
+def real() -> TrafficPage:
+    return page_of(TESTS.parent / "documents")
+
+
+@pytest.fixture
+def invented() -> TrafficPage:
+    return page_of(TESTS / "traffic")
+
+
+def figure(page: TrafficPage, id: str) -> Figure:
+    return next(figure for figure in page.figures if figure.id == f"j-{id}")
+
+
+def drawn(figure: Figure) -> list[tuple[str, str, str]]:
+    """The rows of a ladder: what each is called, how it is drawn, the number in its box."""
+    assert figure.ladder
+    return [(row.code, row.mark, row.box) for row in figure.ladder.rows]
+
+
+def message(number: int, channel: str = "Tohak", **told: Any) -> Message:
+    """A message that is only mentioned, unless told otherwise."""
+    way = "in" if channel == "Hakto" else "out"
+    known = {
+        "id": f"{channel.lower()}-{number}-{JOURNEY}",
+        "wire": "Tohak and Hakto",
+        "way": way,
+        "channel": channel,
+        "number": str(number),
+    }
+    return Message(**{**NOTHING, **known, "serials": (), "journey": JOURNEY, "standing": "mentioned", **told})
+
+
+def printed(number: int, document: int, channel: str = "Tohak", **told: Any) -> Message:
+    id = f"{IX}/d{document}"
+    where = {"standing": "printed", "target": id, "document": id, "document_number": str(document), "sequence": document}
+    return message(number, channel, **{**where, **told})
+
+
+def at(first: str, last: str | None = None) -> dict[str, Any]:
+    return {"first": first, "last": last or first}
+
+
+def named(message: Message, document: int) -> dict[str, list[Naming]]:
+    return {message.id: [Naming(message.id, f"{IX}/d{document}", str(document), document, "p1", message.number, None)]}
+
+
+def order(messages: list[Message], namings: dict[str, list[Naming]] | None = None, ties: list[Tie] | None = None) -> list[str]:
+    found = in_order(messages, namings or {}, ties or [])
+    return [f"{placed.message.channel} {placed.message.number}" for placed in found]
+
+
+def answers(answer: Message, answered: Message) -> Tie:
+    return Tie("answers", answer.id, answered.id, None, "", "")
+
+
+def journey(**told: Any) -> Journey:
+    plain = Journey("Tohak and Hakto", JOURNEY, "", "Paris", "1972-12-03", "1972-12-13", "folder", {}, None, "", "")
+    return plain._replace(**told)
+
+
+def test_the_two_documents_show_six_messages_and_nothing_else(real: TrafficPage) -> None:
+    assert drawn(figure(real, "tohak-and-hakto-1972-12")) == [
+        ("Doc. 144", "w-in-ext", "144"),
+        ("Tohak 71", "w-out-here", "145"),
+        ("Hakto 18", "w-in-quo", ""),
+    ]
+    assert drawn(figure(real, "tohak-and-hakto-not-known")) == [
+        ("Hakto 37", "w-in-men", ""),
+        ("Hakto 38", "w-in-men", ""),
+        ("Tohak 82", "w-out-here", "44"),
+    ]
+    assert (len(real.figures), real.serials) == (2, [])
+    assert real.tally == "2 printed here, 1 at history.state.gov, 1 quoted in notes, 2 known only by mention"
+
+
+def test_each_row_leads_as_far_as_its_message_can_be_followed(real: TrafficPage) -> None:
+    rows = {row.code: (row.href, row.reach) for found in real.figures if found.ladder for row in found.ladder.rows}
+    assert rows == {
+        "Doc. 144": (f"https://history.state.gov/historicaldocuments/{IX}/d144", "At history.state.gov, not in this edition"),
+        "Tohak 71": (f"{IX}/d145.html", "Printed here"),
+        "Hakto 18": (f"{IX}/d145.html#d145fn3q1", "Quoted in a note of this edition"),
+        "Hakto 37": (f"{IX}/d44.html#d44p1", "Known only by mention. Of Document 44’s journey."),
+        "Hakto 38": (f"{IX}/d44.html#d44p1", "Known only by mention. Of Document 44’s journey."),
+        "Tohak 82": (f"{IX}/d44.html", "Printed here. Of Document 44’s journey."),
+    }
+
+
+def test_numbers_that_nothing_names_stand_between_the_rows(real: TrafficPage) -> None:
+    ladder = figure(real, "tohak-and-hakto-1972-12").ladder
+    assert ladder
+    assert [(words.text, sum(row.y < words.y for row in ladder.rows)) for words in ladder.breaks] == [
+        ("Tohak 1–70 not seen", 1),
+        ("Hakto 1–17 not seen", 2),
+        ("Tohak 72–100 not seen", 3),
+    ]
+
+
+def test_a_journey_that_is_not_known_says_whose_it_is_and_misses_no_numbers(real: TrafficPage) -> None:
+    unknown = figure(real, "tohak-and-hakto-not-known")
+    assert unknown.ladder
+    assert [words.text for words in unknown.ladder.breaks] == ["Of Document 44’s journey"]
+    assert {entry.standing for entry in unknown.table} == {
+        "Known only by mention. Of Document 44’s journey.",
+        "Printed here. Of Document 44’s journey.",
+    }
+
+
+def test_curves_lead_from_answers_to_what_they_answer(real: TrafficPage) -> None:
+    arcs = {row.code: [station for station, _ in row.arcs] for found in real.figures if found.ladder for row in found.ladder.rows}
+    assert arcs == {"Doc. 144": [], "Tohak 71": ["24%"], "Hakto 18": ["76%"], "Hakto 37": [], "Hakto 38": [], "Tohak 82": ["24%", "24%"]}
+
+
+def test_the_table_says_what_the_picture_says(real: TrafficPage) -> None:
+    table = {entry.code.text: entry for entry in figure(real, "tohak-and-hakto-1972-12").table}
+    assert list(table) == ["Doc. 144", "Tohak 1–70", "Tohak 71", "Hakto 1–17", "Hakto 18", "Tohak 72–100"]
+    tohak = table["Tohak 71"]
+    assert (tohak.way, tohak.standing, tohak.date, tohak.inferred) == ("To Paris", "Printed here", "3–7 December 1972, 1123Z", True)
+    assert [bit.text for bit in tohak.places] == ["Document 145"]
+    assert [bit.text for bit in tohak.ties] == ["Answers ", "Doc. 144"]
+    assert "".join(bit.text for bit in table["Hakto 18"].places) == "Document 145, note 3"
+    assert table["Tohak 72–100"].standing == "Not seen"
+    (serial,) = [entry.also for entry in figure(real, "tohak-and-hakto-not-known").table if entry.also]
+    assert serial == "WHS 2280"
+
+
+def test_messages_that_crossed_have_a_mark_between_them(invented: TrafficPage) -> None:
+    crossed = [row.code for found in invented.figures if found.ladder for row in found.ladder.rows if row.crosses]
+    assert crossed == ["Tohak 22"]
+
+
+def test_journeys_stand_in_the_order_of_their_days_and_those_not_known_last(invented: TrafficPage) -> None:
+    assert [figure.id.removeprefix("j-") for figure in invented.figures] == [
+        "tohak-and-hakto-1970-11",
+        "tohak-and-hakto-1971-03",
+        "tohaig-and-haigto-1971-03",
+        "tohak-and-hakto-1971-03-22",
+        "tohak-and-hakto-not-known",
+    ]
+
+
+def test_a_serial_that_belongs_to_no_journey_has_a_table_and_no_ladder(invented: TrafficPage) -> None:
+    assert [entry.code.text for entry in invented.serials] == ["WHP 216", "WHS 2299"]
+
+
+def test_the_numbers_of_a_channel_never_fall_on_a_journey(invented: TrafficPage) -> None:
+    for found in invented.figures[:-1]:
+        numbers: dict[str, list[int]] = {}
+        for code, _, _ in drawn(found):
+            channel, _, number = code.rpartition(" ")
+            numbers.setdefault(channel, []).append(int(number))
+        assert all(count == sorted(count) for count in numbers.values()), found.id
+
+
+def test_a_printed_message_without_a_day_follows_the_volume() -> None:
+    loose = at("1972-12-03", "1972-12-13")
+    first, second, third = printed(4, 10, **at("1972-12-04")), printed(2, 11, "Hakto", **loose), printed(6, 12, **at("1972-12-05"))
+    assert order([third, second, first]) == ["Tohak 4", "Hakto 2", "Tohak 6"]
+
+
+def test_a_mention_stands_before_the_document_that_first_names_it_unless_a_date_places_it() -> None:
+    papers = [printed(4, 10, **at("1972-12-04")), printed(6, 12, **at("1972-12-06")), printed(9, 14, **at("1972-12-08"))]
+    loose, dated = message(3, "Hakto"), message(5, "Hakto", **at("1972-12-07"))
+    names = {**named(loose, 12), **named(dated, 14)}
+    assert order([*papers, loose, dated], names) == ["Tohak 4", "Hakto 3", "Tohak 6", "Hakto 5", "Tohak 9"]
+
+
+def test_an_answer_stands_after_what_it_answers() -> None:
+    paper, reply = printed(7, 12, **at("1972-12-03", "1972-12-13")), message(18, "Hakto")
+    assert order([paper, reply], named(reply, 12), [answers(reply, paper)]) == ["Tohak 7", "Hakto 18"]
+
+
+def test_an_answer_that_dates_or_numbers_gainsay_moves_nothing() -> None:
+    early, late = printed(4, 10, **at("1972-12-04")), printed(6, 12, **at("1972-12-06"))
+    assert order([early, late], ties=[answers(early, late)]) == ["Tohak 4", "Tohak 6"]
+    one, other = message(1), message(2)
+    assert order([one, other], ties=[answers(one, other)]) == ["Tohak 1", "Tohak 2"]
+
+
+def test_numbers_order_what_dates_do_not() -> None:
+    assert order([message(n) for n in (10, 9, 2)]) == ["Tohak 2", "Tohak 9", "Tohak 10"]
+
+
+def test_gaps_run_to_the_highest_number_that_is_known() -> None:
+    seen = [message(3), message(6), message(2, "Hakto")]
+    assert [gap.words for gap in gaps(journey(highest={"Tohak": 9}), seen)] == ["Tohak 1–2", "Tohak 4–5", "Tohak 7–9", "Hakto 1"]
+    assert list(gaps(journey(known="not"), seen)) == []
+    assert list(gaps(journey(known="year"), seen)) == []
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("1972-12-07", "7 Dec"),
+        ("1972-12-07T11:23Z", "7 Dec, 1123Z"),
+        ("1972-12-03/1972-12-07", "3–7 Dec"),
+        ("1972-11-28/1972-12-07", "28 Nov–7 Dec"),
+        ("1972-12-28/1973-01-02", "28 Dec 1972–2 Jan"),
+        ("../1972-12-07", "by 7 Dec"),
+        ("1972-12-07/..", "from 7 Dec"),
+        ("XXXX-12-07T11:23Z", "7 Dec, 1123Z"),
+        ("1972", "1972"),
+    ],
+)
+def test_a_date_beside_a_ladder_is_short(edtf: str, words: str) -> None:
+    assert short_date(edtf, year=False) == words
+
+
+def many(count: int, days: int) -> Traffic:
+    """A journey of so many messages on so many days, two in three of them named by the third."""
+    messages: dict[str, Message] = {}
+    namings: dict[str, list[Naming]] = {}
+    ties = []
+    for n in range(count):
+        day = f"1972-12-{3 + n * days // count:02}"
+        channel, number, document = ("Hakto", n // 5 + 1, n // 3 + 1) if n % 5 == 4 else ("Tohak", n + 1, n // 3 + 1)
+        made = printed(number, document, channel, sender="Nixon", recipient="Kissinger") if n % 3 == 2 else message(number, channel)
+        made = made._replace(**at(day), edtf=day, stated=True)
+        messages[made.id] = made
+        if n % 3 != 2:
+            namings |= named(made, document)
+        if n > 4:
+            ties.append(Tie("answers", made.id, list(messages)[n - 4], None, "", "your"))
+    return Traffic([journey()], messages, namings, ties)
+
+
+def test_a_journey_of_more_than_sixty_messages_folds_into_days() -> None:
+    project = Project(Path(), Edition(), {})
+    (unfolded,) = traffic_page(project, many(FOLDS, 4), "").figures
+    assert unfolded.ladder
+    assert len(unfolded.ladder.rows) == FOLDS
+    (folded,) = traffic_page(project, many(FOLDS + 1, 4), "").figures
+    assert folded.ladder is None
+    assert [panel.title for panel in folded.panels] == ["3 Dec", "4 Dec", "5 Dec", "6 Dec"]
+    rows = [row for panel in folded.panels for row in panel.ladder.rows]
+    assert len({row.id for row in rows}) == FOLDS + 1
+    assert {(*row.labels, *row.arcs, row.date) for row in rows} == {("",)}
+    (panel, *_) = folded.panels
+    assert {below.y - above.y for above, below in zip(panel.ladder.rows, panel.ladder.rows[1:], strict=False)} == {24}
+
+
+def test_what_has_no_day_stands_in_panels_of_its_own_none_too_long() -> None:
+    messages = {made.id: made for made in (message(n) for n in range(1, 101))}
+    (found,) = traffic_page(Project(Path(), Edition(), {}), Traffic([journey(first=None, last=None)], messages, {}, []), "").figures
+    assert [(panel.title, panel.total) for panel in found.panels] == [
+        ("Day not known", 40),
+        ("Day not known, continued", 40),
+        ("Day not known, continued", 20),
+    ]
+
+
+def test_panels_of_journeys_that_are_not_known_say_whose_they_are() -> None:
+    keys = [f"{IX}-d{document}" for document in (9, 10)]
+    messages = {made.id: made for key in keys for made in (message(n, id=f"tohak-{n}-{key}", journey=key) for n in range(1, 36))}
+    journeys = [journey(key=key, first=None, last=None, known="not", document=key.replace("-d", "/d")) for key in keys]
+    (found,) = traffic_page(Project(Path(), Edition(), {}), Traffic(journeys, messages, named(message(1), 3), [], IX), "").figures
+    assert [(panel.title, panel.total) for panel in found.panels] == [
+        ("Of Document 9’s journey", 35),
+        ("Of Document 10’s journey", 35),
+    ]
+
+
+def test_telegrams_of_a_post_stand_between_it_and_the_department() -> None:
+    channel: dict[str, Any] = {"wire": "Saigon", "channel": "to Saigon", "journey": "1964"}
+    telegram = message(1576, id="to-saigon-1576-1964", **channel, **at("1964-03-04"), edtf="1964-03-04", stated=True)
+    year = journey(wire="Saigon", key="1964", name="1964", place="", first="1964-01-01", last="1964-12-31", known="year")
+    page = traffic_page(Project(Path(), Edition(), {}), Traffic([year], {telegram.id: telegram}, {}, []), IX)
+    (found,) = page.figures
+    assert (page.path, found.title, found.left, found.right) == (f"{IX}/traffic.html", "Saigon", "Department", "Saigon")
+    assert found.summary == "1964 · 0 printed here, 1 not"
+    assert drawn(found) == [("Telegram 1576", "w-out-men", "")]
+
+
+def test_a_line_of_the_strip_stands_for_several_messages_where_there_are_many() -> None:
+    few, lots = [message(1), printed(2, 1)], [message(n) for n in range(100)]
+    found = strip([Pile("A", "1972-12-03", "1972-12-13", "", "#a", few), Pile("B", "1973-01-03", "1973-01-09", "", "#b", lots)])
+    assert found
+    assert found.note == "A line stands for about 4 messages."
+    assert [(lane.name, [bar.total for bar in lane.bars]) for lane in found.lanes] == [("A", ["2"]), ("B", ["100"])]
+    assert [tick.text for tick in found.ticks] == ["Dec 1972", "Jan 1973"]
+
+
+def test_an_edition_has_traffic_if_a_document_names_a_message() -> None:
+    head = "1. Memorandum From A. Archer to B. Baker\n\n"
+    assert wired(edition({f"{IX}/1.txt": f"{head}See Hakto 3."})) == {""}
+    assert wired(edition({f"{IX}/1.txt": f"{head}Nothing."})) == set()
+
+
+@pytest.mark.parametrize(("count", "most"), [(60, 40_000), (2000, 400_000)])
+def test_a_page_of_many_messages_is_small_and_has_no_id_twice(tmp_path: Path, count: int, most: int) -> None:
+    draw(Project(tmp_path, Edition(), {}), "traffic.html.j2", traffic_page(Project(tmp_path, Edition(), {}), many(count, 11), ""))
+    html = (tmp_path / "site" / "traffic.html").read_bytes()
+    assert len(gzip.compress(html, 6)) <= most
+    ids = Counter(re.findall(r' id="([^"]*)"', html.decode()))
+    assert [id for id, times in ids.items() if times > 1] == []
+    assert sum(id.endswith(f"-{JOURNEY}") and not id.startswith("j-") for id in ids) == count
