@@ -8,11 +8,16 @@ import pytest
 
 from backchannel.settings import Project, SettingsError
 
+JOURNEY = 'title = "V"\n[[journeys]]\nname = "Paris"\nfirst = 1972-12-03\n'
 FAULTS = [
     ("a key that is not known", 'titel = "Vietnam"', "the key 'titel' is not known; did you mean 'title'?"),
     ("a key that is missing", 'volume = "IX"', "the key 'title' is missing."),
     ("a value of the wrong kind", 'title = "V"\nyear = "soon"', "year: "),
     ("no TOML", "title = ", "is not TOML"),
+    ("a journey's key that is not known", JOURNEY + "lats = 1972-12-13", "the key 'journeys #1 lats' is not known; did you mean 'last'?"),
+    ("a journey that ends before it begins", JOURNEY + "last = 1972-12-01", "can't end on 1972-12-01 before it begins on 1972-12-03."),
+    ("what is no document", JOURNEY + 'last = 1972-12-13\ndocuments = ["44"]', "'44' names no document; one is named by its id, d44"),
+    ("what is no channel", JOURNEY + 'last = 1972-12-13\nchannels = ["Tohack"]', "no channel is called 'Tohack'; did you mean 'Tohak'?"),
 ]
 
 

@@ -7,23 +7,41 @@ All keys are optional but a volume's title. A file that can't be read as TOML, a
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from backchannel import ids
+from backchannel import ids, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class SettingsError(Exception):
     """A setting that can't be used. The text is one sentence for an editor."""
 
 
-_LISTED = r"^d\d+[a-z]?([-–]d?\d+[a-z]?)?$|^t-[a-z0-9-]+$"
+_LISTED = re.compile(r"d\d+[a-z]?([-–]d\d+[a-z]?)?|t-[a-z0-9-]+")
 """A document of a volume by its id, or a run of them: `d44`, `d50-d63`, `t-minutes`."""
+
+
+def _documents(listed: str) -> str:
+    if not _LISTED.fullmatch(listed):
+        raise ValueError(f"{listed!r} names no document; one is named by its id, d44, and a run by the first and the last, d50-d63")
+    return listed
+
+
+def _channel(name: str) -> str:
+    known = sorted(term.name for term in vocabulary.terms("channels") if term.kind == "channel")
+    if name not in known:
+        meant = difflib.get_close_matches(name, known, n=1)
+        raise ValueError(f"no channel is called {name!r}; {f'did you mean {meant[0]!r}?' if meant else 'known are ' + ', '.join(known)}")
+    return name
 
 
 class Settings(BaseModel):
@@ -42,8 +60,14 @@ class Journey(Settings):
     place: str | None = None
     first: date
     last: date
-    documents: tuple[Annotated[str, StringConstraints(pattern=_LISTED)], ...] = ()
-    channels: tuple[str, ...] = ()
+    documents: tuple[Annotated[str, AfterValidator(_documents)], ...] = ()
+    channels: tuple[Annotated[str, AfterValidator(_channel)], ...] = ()
+
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> Self:
+        if self.last < self.first:
+            raise ValueError(f"the journey {self.name!r} can't end on {self.last} before it begins on {self.first}")
+        return self
 
     def lists(self, document: str) -> bool:
         """Whether `documents` has that document: `d52` lies in `d50-d63`."""
@@ -164,11 +188,22 @@ def _read(file: Path, kind: type[_S]) -> _S:
 def _sentence(error: ValidationError, kind: type[Settings]) -> str:
     """The first fault of a settings file, for an editor: which key, what is wrong, what was meant."""
     fault = min(error.errors(), key=lambda fault: fault["type"] != "extra_forbidden")  # a key missing may be one misspelt
-    key = ".".join(str(part) for part in fault["loc"])
+    key = " ".join(f"#{part + 1}" if isinstance(part, int) else part for part in fault["loc"])
     if fault["type"] == "extra_forbidden":
-        meant = difflib.get_close_matches(key, kind.model_fields, n=1)
-        hint = f"did you mean {meant[0]!r}?" if meant else f"known are {', '.join(kind.model_fields)}."
+        fields = _fields(kind, fault["loc"][:-1])
+        meant = difflib.get_close_matches(str(fault["loc"][-1]), fields, n=1)
+        hint = f"did you mean {meant[0]!r}?" if meant else f"known are {', '.join(fields)}."
         return f"the key {key!r} is not known; {hint}"
     if fault["type"] == "missing":
         return f"the key {key!r} is missing."
+    if fault["type"] == "value_error":  # said by a check of our own
+        return f"{key}: {fault['msg'].removeprefix('Value error, ').rstrip('?.')}{'?' if fault['msg'].endswith('?') else '.'}"
     return f"{key}: {fault['msg'][0].lower()}{fault['msg'][1:]}, not {fault['input']!r}."
+
+
+def _fields(kind: type[Settings], place: Sequence[int | str]) -> list[str]:
+    """The keys that are known at a place of a settings file: those of a journey in `journeys`."""
+    for part in place:
+        if isinstance(part, str):
+            kind = next(iter(get_args(kind.model_fields[part].annotation)), kind)
+    return list(kind.model_fields)
