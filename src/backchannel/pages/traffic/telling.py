@@ -95,6 +95,7 @@ def short_date(edtf: str, *, year: bool) -> str:
     2. `1972-12-03/1972-12-07`   3–7 Dec
     3. `../1972-12-07`           by 7 Dec
        `1972-12-07/..`           from 7 Dec
+    4. `1970-06-01/1973-01-04`   1970–1973
     """
     first, interval, last = edtf.partition("/")
     if not interval:
@@ -104,6 +105,8 @@ def short_date(edtf: str, *, year: bool) -> str:
         return _short(first, year)
     if ".." in (first, last):
         return f"by {_short(last, year)}" if first == ".." else f"from {_short(first, year)}"
+    if int(last[:4]) - int(first[:4]) > 1:
+        return f"{first[:4]}–{last[:4]}"
     if first[:7] == last[:7]:
         return f"{int(first[8:10])}–{_short(last, year)}"
     return f"{_short(first, year or first[:4] != last[:4])}–{_short(last, year)}"
