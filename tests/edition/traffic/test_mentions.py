@@ -91,3 +91,12 @@ def test_a_message_whose_journey_is_not_known_is_told() -> None:
     assert store.rows("SELECT message FROM finding WHERE rule = 'M002'")[0][0].startswith(
         "it is not known on which journey Tohak 71 was sent; a journey in volume.toml that lists d44 would settle: Tohak 71"
     )
+
+
+def test_a_note_that_may_mean_a_message_of_two_journeys_means_neither() -> None:
+    other = FOLDER.replace("December 3–13", "October 16–23")
+    note = f"{FOLDER}\n  2. See Tohak 71."
+    texts = {f"{VOLUME}/a.txt": message(44, "Tohak 71.", notes=other), f"{VOLUME}/b.txt": message(45, "Tohak 90.", "He left.2", notes=note)}
+    store = edition(texts)
+    (row,) = store.rows("SELECT status, candidates FROM reference WHERE words = 'Tohak 71'")
+    assert tuple(row) == ("ambiguous", '["tohak-71-1972-10", "tohak-71-1972-12"]')

@@ -82,7 +82,7 @@ def earlier(wire: str, paper: Paper) -> Journey:
 def chart(facts: Facts, project: Project) -> Atlas:
     """The journeys of all travellers, and those on which the printed messages were sent."""
     charted: dict[str, list[Journey]] = {}
-    for wire in sorted({wire for paper in facts.papers.values() if (wire := paper.wire)} | _wires(facts)):
+    for wire in sorted(_wires(facts)):
         known = _told(wire, facts, project)
         known += _dated(wire, facts, known, project)
         charted[wire] = _keyed(known)
@@ -111,8 +111,9 @@ def travels(channel: str) -> bool:
 
 
 def _wires(facts: Facts) -> set[str]:
+    borne = {paper.own.channel for paper in facts.papers.values() if paper.own}
     named = {mention.channel for mention in facts.mentions if mention.channel} | {folder.channel for folder in facts.folders}
-    return {channels.wire(channel) for channel in named if travels(channel)}
+    return {channels.wire(channel) for channel in borne | named if travels(channel)}
 
 
 def _told(wire: str, facts: Facts, project: Project) -> list[Journey]:
@@ -173,10 +174,12 @@ def _dated(wire: str, facts: Facts, known: list[Journey], project: Project) -> l
 
 
 def _sightings(wire: str, facts: Facts, project: Project) -> Iterator[_Sighting]:
+    planned = list(_planned(wire, project))
     for paper in facts.papers.values():
-        listed = any(planned.lists(paper.local) for volume, planned in _planned(wire, project) if volume == paper.volume)
-        if paper.wire == wire and paper.own and paper.stated and paper.earliest and paper.earliest == paper.latest and not listed:
-            yield from _sighting(paper.earliest, paper.own.channel, paper.own.number)
+        day = paper.earliest if paper.stated and paper.earliest == paper.latest else None
+        listed = (told.lists(paper.local) for volume, told in planned if volume == paper.volume)
+        if paper.wire == wire and paper.own and day and not any(listed):
+            yield from _sighting(day, paper.own.channel, paper.own.number)
     for mention in facts.mentions:
         if mention.channel and mention.dated and mention.dated[0] != "X" and channels.wire(mention.channel) == wire:
             yield from _sighting(mention.dated, mention.channel, mention.number or "")

@@ -100,6 +100,11 @@ def _meaning(mention: Mention, journey: Journey, why: str) -> Meaning:
     return Meaning(ids.message_id(mention.channel or "", mention.number or "", journey.key), journey, why)
 
 
+def _ambiguous(mention: Mention, journeys: Iterable[Journey], why: str) -> Meaning:
+    ordered = sorted(journeys, key=lambda journey: journey.first or "")
+    return Meaning(None, None, why, tuple(ids.message_id(mention.channel or "", mention.number or "", journey.key) for journey in ordered))
+
+
 def _by_day(mention: Mention, paper: Paper, atlas: Atlas) -> Meaning | None:
     """`Hakto 18, December 7`: the journey that has that day. Without its year the day may be of several; that of the message whose text
     or note names it comes first."""
@@ -112,7 +117,7 @@ def _by_day(mention: Mention, paper: Paper, atlas: Atlas) -> Meaning | None:
         within = [own] if own in within and own else [journey for journey in within if _is_of(paper, journey, atlas)]
     if len(within) == 1:
         return _meaning(mention, within[0], "The day that stands with it lies in that journey.")
-    return None
+    return _ambiguous(mention, within, f"{len(within)} journeys have the day that stands with it.") if within else None
 
 
 def _is_of(paper: Paper, journey: Journey, atlas: Atlas) -> bool:
@@ -178,10 +183,7 @@ def _by_note(mention: Mention, paper: Paper, atlas: Atlas, known: Known) -> Mean
     tied = placed and bool(mention.said or mention.cited_document)
     may_be = [own, *others] if own and placed else others
     if len(may_be) > 1 and not tied:
-        names = [ids.message_id(channel, number, journey.key) for journey in _in_order(may_be)]
-        return Meaning(
-            None, None, f"There is a {channel} {number} of {len(names)} journeys, and nothing says which is meant.", tuple(names)
-        )
+        return _ambiguous(mention, may_be, f"There is a {channel} {number} of {len(may_be)} journeys, and nothing says which is meant.")
     if not placed or not mention.in_note:
         why = "Nothing says on which journey it was sent."
         if others:
@@ -189,7 +191,3 @@ def _by_note(mention: Mention, paper: Paper, atlas: Atlas, known: Known) -> Mean
         return _meaning(mention, lone, why)
     why = "The note ties it to a message of that journey." if tied else "The note is to a message of that journey, and gives no day."
     return _meaning(mention, lone, why)
-
-
-def _in_order(journeys: Iterable[Journey]) -> list[Journey]:
-    return sorted(journeys, key=lambda journey: journey.first or "")

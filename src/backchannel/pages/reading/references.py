@@ -6,6 +6,7 @@ A reference is told by its reach: `here`, printed in this edition; `ext`, printe
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from backchannel.pages import addresses
@@ -15,7 +16,7 @@ from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED
 from backchannel.pages.reading.text import Link
 from backchannel.pages.volumes import designation, target_words
 from backchannel.pages.wires import message_href, message_name, standing_words, when_sent
-from backchannel.pages.words import date_words, shortened
+from backchannel.pages.words import date_words, month_words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -127,7 +128,7 @@ def _card(document: Listed, group: Sequence[Outgoing], id: str, around: Around) 
     reach = REACHES[first.status or ""]
     message = around.messages.get(first.message or "")
     sent = when_sent(message) if message else None
-    candidates = [_candidate(document.volume, target, around) for target in first.candidates]
+    candidates = [_candidate(document.volume, target, first, around) for target in first.candidates]
     return Card(
         id=id,
         classes=f"is-{reach} {message.way if message else 'out'}",
@@ -165,16 +166,24 @@ def _sentence(reference: Outgoing, reach: str) -> str:
     return "" if reach == "ext" else reference.reason or ""
 
 
-def _candidate(folder: str, target: str, around: Around) -> Bit:
+def _candidate(folder: str, target: str, reference: Outgoing, around: Around) -> Bit:
     """A candidate of an ambiguous reference: the message, the document or volume, here if this edition has it, else in the official
     edition."""
     if message := around.messages.get(target):
         sent = when_sent(message)
         return Bit(message_name(message) + (f", {sent.words}" if sent else ""), message_href(folder, message))
+    if reference.kind == "message":  # which nothing else names
+        return Bit(f"{' '.join(reference.words.split())} of the journey that began in {_month(target)}")
     name, home = target_words(target, folder), target.partition("#")[0]
     if home in around.present:
         return Bit(name, addresses.target_href(folder, home), "here")
     return Bit(name, addresses.official_href(target), "ext")
+
+
+def _month(message: str) -> str:
+    """The month in the id of a message of a known journey: `hakto-41-1972-12` is of December 1972."""
+    began = re.search(r"\d{4}-\d\d", message)
+    return month_words(began[0]) if began else "another month"
 
 
 class _Cited(TypedDict):
