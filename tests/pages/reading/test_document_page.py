@@ -257,3 +257,39 @@ def test_the_slip_names_who_handled_a_document_and_what_a_line_by_the_head_marks
     line = read["d3"].rung
     assert line is not None
     assert [(end.role, end.names) for end in (line.left, line.right) if end] == [("Between", "Jones"), ("And", "Archer")]
+
+
+FOLDER = "  1. Source: National Archives, NSC Files, Box 27, HAK Trip Files, HAK Northport Trip Tohak 1–99, {}, 1972. Secret."
+HEAD = "Message From President Archer to B. Baker in Northport1"
+
+
+def test_the_thread_of_a_message_is_what_it_answers_and_what_answers_it(real: dict[str, DocumentPage]) -> None:
+    thread = real["d145"].thread
+    assert thread is not None
+    assert [(step.name.text, step.tie, step.date, words(step.evidence)) for step in thread.steps] == [
+        ("Document 144", "Answered here. At history.state.gov, not in this edition.", "3–7 December 1972, 1123Z", "your last message ¶5"),
+        ("Tohak 71", "This document", "3–7 December 1972, 1123Z", ""),
+        ("Hakto 18", "Answers this. Quoted in a note, not printed.", "7 December 1972, 1123Z", "Kissinger replied note 3"),
+    ]
+    assert [step.name.href for step in thread.steps] == [
+        f"https://history.state.gov/historicaldocuments/{IX}/d144",
+        "",
+        "d145.html#d145fn3q1",
+    ]
+    assert words(thread.whole) == "The whole thread · In the ledger"
+
+
+def test_a_quotation_is_a_place_that_others_lead_to(real: dict[str, DocumentPage]) -> None:
+    assert "d145fn3q1" in real["d145"].ids
+
+
+def test_a_document_that_is_tied_to_no_message_has_no_thread() -> None:
+    assert invented(document(1, "He left."))["d1"].thread is None
+
+
+def test_a_message_that_may_be_one_of_several_is_shown_with_each() -> None:
+    sent = document(1, "Tohak 7. Stay.", FOLDER.format("October 16–23"), head=HEAD)
+    naming = document(2, "Tohak 9. Stay.2", FOLDER.format("December 3–13") + "\n  2. See Tohak 7.", head=HEAD)
+    (card,) = invented(sent, naming)["d2"].mentioned
+    assert card.standing == "Ambiguous: not linked"
+    assert words(card.candidates) == "Tohak 7, 16–23 October 1972 or Tohak 7 of the journey that began in December 1972"
