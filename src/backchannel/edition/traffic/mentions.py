@@ -146,7 +146,12 @@ def _by_text(mention: Mention, paper: Paper, atlas: Atlas, known: Known) -> Mean
     if journey is None:
         return None
     if not _too_high(mention, paper, journey, known):
-        return _meaning(mention, journey, "The message that names it was sent on that journey.")
+        own = (
+            "The message that names it was sent on that journey."
+            if paper.wire == wire
+            else "The document that names it is of the days of that journey."
+        )
+        return _meaning(mention, journey, own)
     before = [
         j for j in atlas.journeys.get(wire, ()) if _ended(j, journey) and known.reached(mention.channel or "", j, mention.number or "")
     ]
@@ -161,10 +166,11 @@ def _ended(journey: Journey, other: Journey) -> bool:
 
 
 def _too_high(mention: Mention, paper: Paper, journey: Journey, known: Known) -> bool:
-    """Whether the number cannot have been given out on the journey before the message that names it was written."""
+    """Whether the number cannot have been given out on the journey before the message that names it was written. Its own number names
+    itself."""
     channel, number = mention.channel or "", mention.number or ""
     own = paper.own
-    if own and own.channel == channel and own.number.isdecimal() and int(number) >= int(own.number):
+    if own and own.channel == channel and own.number.isdecimal() and int(number) > int(own.number):
         return True
     return known.later(channel, journey, number, paper.latest)
 
