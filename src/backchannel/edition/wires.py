@@ -111,6 +111,10 @@ class Traffic(NamedTuple):
     volume: str = ""
     beyond: Mapping[str, Message] = MappingProxyType({})
 
+    def message(self, id: str) -> Message:
+        """The message with that id, of this traffic or tied to one of it."""
+        return self.messages[id] if id in self.messages else self.beyond[id]
+
 
 def traffic(store: Store, volume: str | None = None) -> Traffic:
     """The traffic of all travellers, or of the posts of a volume."""

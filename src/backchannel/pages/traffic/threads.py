@@ -62,8 +62,9 @@ class ThreadsPage(NamedTuple):
 def threads_page(project: Project, traffic: Traffic, folder: str = "") -> ThreadsPage:
     """The threads of all travellers, or of the posts of the volume `folder`."""
     here = view(project, folder, addresses.THREADS, "Threads")
-    groups = sorted((_in_order(group, traffic) for group in components(traffic.ties)), key=lambda group: _order(group[0]))
-    return ThreadsPage(here.path, here.shell, here, [_thread(group, traffic, folder) for group in groups])
+    ties = _by_message(traffic.ties)
+    groups = sorted((_in_order(group, traffic, ties) for group in components(traffic.ties)), key=lambda group: _order(group[0]))
+    return ThreadsPage(here.path, here.shell, here, [_thread(group, traffic, ties, folder) for group in groups])
 
 
 def components(ties: Iterable[Tie]) -> list[set[str]]:
@@ -75,19 +76,27 @@ def components(ties: Iterable[Tie]) -> list[set[str]]:
     return [group for first, group in group_of.items() if first == min(group)]
 
 
-def _message(traffic: Traffic, id: str) -> Message:
-    return traffic.messages[id] if id in traffic.messages else traffic.beyond[id]
+_Ties = dict[str, list["Tie"]]
+"""The ties of each message to those that it answers, or that it crossed."""
 
 
-def _in_order(group: Iterable[str], traffic: Traffic) -> list[Message]:
+def _by_message(ties: Iterable[Tie]) -> _Ties:
+    found: _Ties = {}
+    for tie in ties:
+        found.setdefault(tie.message, []).append(tie)
+    return found
+
+
+def _in_order(group: Iterable[str], traffic: Traffic, ties: _Ties) -> list[Message]:
     """By what is known of their days; an answer never before what it answers."""
-    waiting = sorted((_message(traffic, id) for id in group), key=_order)
-    answered = {(tie.message, tie.other) for tie in traffic.ties if tie.kind == "answers"}
+    waiting = sorted((traffic.message(id) for id in group), key=_order)
+    answered = {message.id: {tie.other for tie in ties.get(message.id, ()) if tie.kind == "answers"} for message in waiting}
+    left = set(answered)
     ordered: list[Message] = []
     while waiting:
-        left = {message.id for message in waiting}
-        ready = next((m for m in waiting if not any(one == m.id and other in left for one, other in answered)), waiting[0])
+        ready = next((message for message in waiting if not answered[message.id] & left), waiting[0])
         waiting.remove(ready)
+        left.remove(ready.id)
         ordered.append(ready)
     return ordered
 
@@ -96,13 +105,13 @@ def _order(message: Message) -> tuple[str, str, int, str]:
     return message.first or message.last or "9999", message.last or "9999", message.sequence or 0, message.id
 
 
-def _thread(group: Sequence[Message], traffic: Traffic, folder: str) -> Thread:
+def _thread(group: Sequence[Message], traffic: Traffic, ties: _Ties, folder: str) -> Thread:
     first, last = message_name(group[0]), message_name(group[-1])
     title = f"{first} to {last}"
-    return Thread(title, amount(len(group), "message"), [_entry(message, traffic, folder) for message in group])
+    return Thread(title, amount(len(group), "message"), [_entry(message, traffic, ties, folder) for message in group])
 
 
-def _entry(message: Message, traffic: Traffic, folder: str) -> Entry:
+def _entry(message: Message, traffic: Traffic, ties: _Ties, folder: str) -> Entry:
     sent = when_sent(message)
     reach = message_reach(message)
     ends = f"{message.sender} to {message.recipient}" if message.sender and message.recipient else ""
@@ -114,7 +123,7 @@ def _entry(message: Message, traffic: Traffic, folder: str) -> Entry:
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
         ends=ends,
-        links=[_link(tie, traffic, folder) for tie in traffic.ties if tie.message == message.id],
+        links=[_link(tie, traffic, folder) for tie in ties.get(message.id, ())],
         chain=_chains(message, traffic, folder) if sent and sent.inferred else [],
     )
 
@@ -123,7 +132,7 @@ _TIE = {"answers": "Answers", "crossed": "Crossed"}
 
 
 def _link(tie: Tie, traffic: Traffic, folder: str) -> Link:
-    other = _message(traffic, tie.other)
+    other = traffic.message(tie.other)
     return Link(_TIE[tie.kind], Bit(message_name(other), f"#t-{other.id}"), _evidence(tie, traffic.volume, folder))
 
 

@@ -125,8 +125,7 @@ def _said(event: _Event) -> str:
 
 def _crossed(message: Message, traffic: Traffic) -> list[Message]:
     pairs = [(tie.message, tie.other) for tie in traffic.ties if tie.kind == "crossed" and message.id in (tie.message, tie.other)]
-    others = (one if other == message.id else other for one, other in pairs)
-    return [traffic.messages[id] if id in traffic.messages else traffic.beyond[id] for id in others]
+    return [traffic.message(one if other == message.id else other) for one, other in pairs]
 
 
 def _bit(message: Message, traffic: Traffic, folder: str) -> Bit:

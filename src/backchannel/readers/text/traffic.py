@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel import vocabulary
 from backchannel.records import Reference, Spanned, Step
 
 if TYPE_CHECKING:
@@ -132,7 +133,9 @@ _IN_REPLY = re.compile(
 )
 _IN = re.compile(rf"\b[Ii]n\s+(?:an?\s+|his\s+|the\s+)?{_MESSAGE}$")
 _REPLIES = re.compile(rf"{_CLAUSE}(?:{_REPLIED}|\b(?:is|was)\s+(?:in\s+|an?\s+)?{_REPLY}\s+to\s+(?P<this>this)\b)", re.IGNORECASE)
-_REPLIED_IN = re.compile(rf"{_REPLIED}(?:\s+to\s+(?!Hakto|Tohak)[^.“”]{{0,60}}?)?\s+(?:in|by|with)\s+{_MESSAGE}$")
+_REPLIED_IN = re.compile(
+    rf"{_REPLIED}(?:\s+to\s+(?!{vocabulary.alternatives('channels')}\b)[^.“”]{{0,60}}?)?\s+(?:in|by|with)\s+{_MESSAGE}$"
+)
 _CROSSED_THIS = re.compile(r"(?:\s+and\s+this\s+message)?\s*,?\s*(?:which\s+)?(?:had\s+)?crossed\s+(?:with\s+)?(?:this|the present)\b")
 _CROSSED = re.compile(rf"\bcrossed\s+(?:with\s+)?(?:your\s+|my\s+)?{_MESSAGE}$")
 LISTED = re.compile(r"\s*[,;]?\s*(?:and\s+)?(?:\(?[A-Z]\)\s*)?")
