@@ -100,3 +100,20 @@ def test_a_note_that_may_mean_a_message_of_two_journeys_means_neither() -> None:
     store = edition(texts)
     (row,) = store.rows("SELECT status, candidates FROM reference WHERE words = 'Tohak 71'")
     assert tuple(row) == ("ambiguous", '["tohak-71-1972-10", "tohak-71-1972-12"]')
+
+
+def test_a_document_that_no_edition_has_prints_no_message() -> None:
+    store = edition({"papers/a.txt": message(44, "Tohak 71.", "He left.2", notes=f"{FOLDER}\n  2. Tohak 60 is Document 300.")})
+    assert mention(store, "Tohak 60") == ("mentioned", "tohak-60-1972-12")
+    assert tuple(store.rows("SELECT standing, target FROM message WHERE number = '60'")[0]) == ("mentioned", None)
+
+
+def test_a_document_of_another_number_is_not_believed() -> None:
+    texts = {
+        f"{VOLUME}/a.txt": message(44, "Tohak 71."),
+        f"{VOLUME}/b.txt": message(45, "Tohak 72.", "I say so in Tohak 60 (Document 44)."),
+    }
+    store = edition(texts)
+    assert mention(store, "Tohak 60") == ("mentioned", "tohak-60-1972-12")
+    (found,) = store.rows("SELECT message FROM finding WHERE rule = 'M005'")
+    assert found["message"] == f"the words say that Tohak 60 is {VOLUME}/d44, but that document bears Tohak 71"

@@ -55,7 +55,7 @@ class Ledger(NamedTuple):
 def gather(facts: Facts, atlas: Atlas, printed_at: dict[Key, Resolution]) -> Ledger:
     """All messages of an edition. `printed_at` has what came of looking for the documents that mentions name: `Tohak 84 is Document 50`."""
     gainsaid = dict(_gainsaid(facts, printed_at))
-    printed_at = {key: place for key, place in printed_at.items() if key not in gainsaid}
+    printed_at = {key: place for key, place in printed_at.items() if place.status in ("printed", "elsewhere") and key not in gainsaid}
     posts, of_posts = years(facts)
     journey_of = {**atlas.of, **of_posts}
     messages, twins = _printed(facts, journey_of)
