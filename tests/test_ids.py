@@ -142,3 +142,17 @@ def test_any_words_name_a_volume_or_none(years: str, number: str, part: str | No
 )
 def test_a_volume_names_its_years(volume: str, years: tuple[int, int] | None) -> None:
     assert ids.volume_years(volume) == years
+
+
+@pytest.mark.parametrize(
+    ("target", "parts"),
+    [
+        ("frus1969-76v09/d145#d145fn3q1", ("frus1969-76v09/d145", "d145fn3q1")),
+        ("frus1969-76v09#pg_533", ("frus1969-76v09", "pg_533")),
+        ("frus1969-76v09/d145", ("frus1969-76v09/d145", "")),
+        ("x#y/d1", ("x#y/d1", "")),
+        ("x#y/d1#d1p2", ("x#y/d1", "d1p2")),
+    ],
+)
+def test_a_target_is_a_path_and_a_place(target: str, parts: tuple[str, str]) -> None:
+    assert ids.split_target(target) == parts

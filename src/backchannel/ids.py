@@ -72,10 +72,16 @@ def message_id(channel: str, number: str, journey: str | None) -> str:
     return "-".join(filter(None, (slug(channel), slug(number), journey)))
 
 
+def split_target(target: str) -> tuple[str, str]:
+    """A target's path and the place in it: `VOLUME/dN`, `dNfnM`. A folder's name may have a `#` of its own; no place has a stroke."""
+    path, mark, place = target.rpartition("#")
+    return (path, place) if mark and "/" not in place else (target, "")
+
+
 def official_address(target: str) -> str:
     """The address at history.state.gov of `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`: there the fragment is a part of
     the path (`…/d145fn3`, `…/pg_533`)."""
-    path, _, fragment = target.partition("#")
+    path, fragment = split_target(target)
     return f"{OFFICIAL}/{path.partition('/')[0]}/{fragment}" if fragment else f"{OFFICIAL}/{path}"
 
 

@@ -57,7 +57,7 @@ def printed(target: str, doc: int) -> Resolution:
 
 def elsewhere(target: str, reason: str) -> Resolution:
     """The target is known by name, and not in this edition: if its volume is one of the series, it has an official address."""
-    volume = target.partition("#")[0].partition("/")[0]
+    volume = ids.split_target(target)[0].partition("/")[0]
     return Resolution("elsewhere" if ids.is_volume(volume) else "missing", target, reason=reason)
 
 

@@ -49,7 +49,7 @@ def href(folder: str, path: str, fragment: str = "") -> str:
 def target_href(folder: str, target: str) -> str:
     """The address of what the edition calls `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. A page of a volume leads to the
     volume's page index, which knows the documents that stand on it."""
-    path, _, fragment = target.partition("#")
+    path, fragment = ids.split_target(target)
     if "/" in path:
         return href(folder, page_of(path), fragment)
     return href(folder, f"{path}/pages.html" if fragment else f"{path}/{FRONT}", fragment)

@@ -77,7 +77,7 @@ def target_words(target: str, here: str) -> str:
     3. `frus1969-76v09#pg_739`          Page 739
     4. `frus1964-68v13/d312`            Foreign Relations, 1964–1968, vol. XIII, Document 312
     """
-    path, _, fragment = target.partition("#")
+    path, fragment = ids.split_target(target)
     volume, _, local = path.partition("/")
     parts = [] if volume == here and (local or fragment) else [designation(volume)]
     if local:

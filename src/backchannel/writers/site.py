@@ -8,12 +8,11 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import checks, rules
+from backchannel import checks, ids, rules
 from backchannel.edition import lists, queries, wires
 from backchannel.edition.queries import Run
 from backchannel.edition.store import Store
 from backchannel.edition.survey import counts
-from backchannel.ids import unique_slugs
 from backchannel.pages.citing import citation
 from backchannel.pages.lists import brackets, chronology, findings, persons, sources, top, volume, wanted
 from backchannel.pages.lists.finder import FINDER, VOLUMES, finder, volumes_script
@@ -138,7 +137,7 @@ def _around(store: Store, references: Sequence[Outgoing]) -> Around:
     """What these references lead to, as far as the edition knows it."""
     candidates = {target for reference in references for target in reference.candidates}
     named = {reference.message for reference in references if reference.message}
-    present = queries.present(store, (target.partition("#")[0] for target in candidates))
+    present = queries.present(store, (ids.split_target(target)[0] for target in candidates))
     return Around(present, wires.messages_of(store, named | candidates))
 
 
@@ -152,7 +151,7 @@ def _draw_volume(project: Project, store: Store, run: Run) -> Iterator[Drawn]:
         yield write_text(project, f"{volume}/{file.name}", file.words)
     found = finder(project, volume, documents, lists.breaks(store, volume), wires.of_volume(store, volume))
     yield write_text(project, f"{volume}/{FINDER}", found.script(volume))
-    key = unique_slugs(queries.sizes(store))[volume]
+    key = ids.unique_slugs(queries.sizes(store))[volume]
     yield write_text(project, f"{volume}/{FACETS_FILE}", facets_script(volume, key, documents))
     yield from write_index(project, volume, key, queries.made_of(store, documents), _texts(store, run, documents))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+from backchannel import ids
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
 from backchannel.pages.places import anchor_words, place_id
@@ -100,7 +101,7 @@ def _key(reference: Outgoing) -> tuple[str, str]:
 
 
 def _own(document: Listed, reference: Outgoing) -> Link:
-    place = (reference.target or "").partition("#")[2]
+    place = ids.split_target(reference.target or "")[1]
     return Link(f"#{place}", "here", "", place)
 
 
@@ -174,7 +175,7 @@ def _candidate(folder: str, target: str, reference: Outgoing, around: Around) ->
         return Bit(message_name(message) + (f", {sent.words}" if sent else ""), message_href(folder, message))
     if reference.kind == "message":  # which nothing else names
         return Bit(f"{' '.join(reference.words.split())} of the journey that began in {_month(target)}")
-    name, home = target_words(target, folder), target.partition("#")[0]
+    name, home = target_words(target, folder), ids.split_target(target)[0]
     if home in around.present:
         return Bit(name, addresses.target_href(folder, home), "here")
     return Bit(name, addresses.official_href(target), "ext")

@@ -54,7 +54,7 @@ def _line(message: Message, journey: Journey | None, traffic: Traffic) -> list[s
         (known.first if known else "") or "",
         (known.last if known else "") or "",
         message.standing,
-        (message.target or "").partition("#")[0],
+        ids.split_target(message.target or "")[0],
         message.edtf or "",
         "yes" if message.stated else "no" if message.edtf else "",
         message.first or "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import channels
+from backchannel import channels, ids
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
 from backchannel.pages.places import anchor_words, in_order, place_id
@@ -137,7 +137,7 @@ def _named(message: Message, namings: Sequence[Naming]) -> tuple[str, str] | Non
     if message.standing == "printed":
         return None
     if message.standing == "elsewhere":
-        volume = (message.target or "").partition("/")[0].partition("#")[0]
+        volume = ids.split_target(message.target or "")[0].partition("/")[0]
         near = not namings or namings[0].document.startswith(f"{volume}/")
         return None if near else ("", designation(volume).rpartition(", ")[2])
     document = message.document if message.standing == "quoted" else next((naming.document for naming in namings), None)

@@ -60,7 +60,7 @@ def read_telegram(text: str, head: Head, blocks: Sequence[Block], markings: Sequ
     """
     in_head = _IN_HEAD.search(text, head.span.start, head.senders[0].start)
     found = in_head or next(_in_text(text, blocks, {marking.start for marking in markings}), None)
-    return Message(start=found.start(), end=found.end(), channel=channel, number=found["number"].lstrip("0")) if found else None
+    return Message(start=found.start(), end=found.end(), channel=channel, number=found["number"].lstrip("0") or "0") if found else None
 
 
 def _in_text(text: str, blocks: Sequence[Block], marked: set[int]) -> Iterator[re.Match[str]]:
