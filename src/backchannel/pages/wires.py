@@ -17,7 +17,7 @@ QUOTED = "Quoted in a note, not printed"
 
 
 class Sent(NamedTuple):
-    """When a message was sent, in words; whether that is inferred; and the days for machines, if it is one day or minute."""
+    """When a message was sent, in words, and whether that is inferred."""
 
     words: str
     inferred: bool

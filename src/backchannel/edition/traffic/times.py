@@ -55,7 +55,8 @@ def bound(
     found = {id: _on_journey(message, told.get((message.wire, message.journey or ""))) for id, message in messages.items()}
     ordered = [step for step in steps if step.kind != "crossed"]
     contradictions = [fault for step in ordered if (fault := _gainsaid(step, found))]
-    sound = [step for step in ordered if step not in {fault.step for fault in contradictions}]
+    gainsaid = {fault.step for fault in contradictions}
+    sound = [step for step in ordered if step not in gainsaid]
     changed = True
     while changed:
         changed = False

@@ -6,15 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages import addresses
 from backchannel.pages.bits import Bit
-from backchannel.pages.places import anchor_words, place_id
 from backchannel.pages.traffic.entries import Entry, Ground, entry, gap_entry
+from backchannel.pages.traffic.journeys import journey_days, journey_told
 from backchannel.pages.traffic.ladder import FOLDS, Group, Ladder, Panel, ladder, panels
 from backchannel.pages.traffic.sequence import gap_words, gaps, in_order
 from backchannel.pages.traffic.telling import telling
 from backchannel.pages.volumes import target_words
-from backchannel.pages.words import date_words, listing
+from backchannel.pages.words import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,8 +66,7 @@ class Sheet(NamedTuple):
         """`3–13 December 1972`, `1964`, `Journey not known`."""
         if not self.known:
             return "Year not known" if self.of_post else "Journey not known"
-        journey = self.journeys[0]
-        return date_words(f"{journey.first}/{journey.last}" if journey.last != journey.first else journey.first or "")
+        return journey_days(self.journeys[0])
 
 
 def sheets(traffic: Traffic, here: str, *, of_posts: bool) -> list[Sheet]:
@@ -129,7 +127,7 @@ def figure(sheet: Sheet, traffic: Traffic, ground: Ground) -> Figure:
         id=sheet.id,
         title=title,
         summary=_summary(sheet, title),
-        known=list(_known(sheet, ground)),
+        known=[] if sheet.of_post and not sheet.known else journey_told(sheet.journeys[0], ground.folder, ground.here),
         inferred=sheet.journeys[0].known == "dates",
         left=left,
         right=right,
@@ -160,28 +158,6 @@ def _station(sheet: Sheet) -> str:
         return ""
     places = dict.fromkeys(m.place for m in sheet.messages if m.place and m.place != "Washington")
     return sheet.journeys[0].place or (listing(list(places)) if len(places) <= _PLACES else "")
-
-
-def _known(sheet: Sheet, ground: Ground) -> Iterator[Bit]:
-    """What tells the days of a journey."""
-    journey = sheet.journeys[0]
-    if journey.known == "folder" and journey.document:
-        local = journey.document.partition("/")[2]
-        href = addresses.href(ground.folder, addresses.page_of(journey.document), place_id(local, journey.anchor))
-        yield Bit("Its days are those of the folder ")
-        yield Bit(journey.words, element="q")
-        yield Bit(": ")
-        yield Bit(f"{target_words(journey.document, ground.here)}, {anchor_words(journey.anchor)}", href, "here")
-        yield Bit(".")
-    elif journey.known in _TOLD and not sheet.of_post:
-        yield Bit(_TOLD[journey.known])
-
-
-_TOLD = {
-    "settings": "Its days are those that the editors of this edition give.",
-    "dates": "Its days are those of its first and its last dated message.",
-    "not": "Neither a date nor a folder tells on which journey these were sent; and the numbers of a channel begin again with each.",
-}
 
 
 def _table(sheet: Sheet, traffic: Traffic, ground: Ground, station: str) -> Iterator[Entry]:

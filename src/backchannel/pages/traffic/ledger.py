@@ -8,13 +8,14 @@ from backchannel import channels, ids
 from backchannel.edition.wires import never_seen
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit
-from backchannel.pages.places import anchor_words, place_id
+from backchannel.pages.places import place_id
 from backchannel.pages.shell import Shell
+from backchannel.pages.traffic.journeys import journey_days, journey_told
 from backchannel.pages.traffic.telling import named_in
 from backchannel.pages.traffic.views import View, view
 from backchannel.pages.volumes import target_words
 from backchannel.pages.wires import message_href, message_name, message_reach, standing_words, when_sent
-from backchannel.pages.words import amount, date_words
+from backchannel.pages.words import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,8 +105,8 @@ def _legs(wire: str, traffic: Traffic, folder: str) -> Iterator[Leg]:
         yield Leg(
             f"{ids.slug(wire)}-{journey.key}",
             _journey_name(journey),
-            _days(journey),
-            _known(journey, traffic, folder),
+            "" if journey.known == "year" else journey_days(journey),
+            journey_told(journey, folder, traffic.volume),
             _counts(on, traffic, folder, journey),
         )
     keys = {journey.key for journey in known}
@@ -119,29 +120,6 @@ def _journey_name(journey: Journey) -> str:
     if journey.known == "year":
         return journey.name
     return journey.name or journey.place or "Journey"
-
-
-def _days(journey: Journey) -> str:
-    return (
-        ""
-        if journey.known == "year" or not journey.first
-        else date_words(f"{journey.first}/{journey.last}" if journey.first != journey.last else journey.first)
-    )
-
-
-def _known(journey: Journey, traffic: Traffic, folder: str) -> list[Bit]:
-    """What a journey is known from: `Known from the folder “Tohak 1–100, December 3–13, 1972” (Document 145, note 3).`"""
-    if journey.known == "settings":
-        return [Bit("Told by the editors in volume.toml.")]
-    if journey.known == "dates":
-        return [Bit("Told by dates that lie close together while the numbers rise; it may have begun earlier or ended later.")]
-    if journey.known == "folder" and journey.document:
-        place = Bit(
-            f"{target_words(journey.document, traffic.volume)}, {anchor_words(journey.anchor)}",
-            _place(folder, journey.document, journey.anchor),
-        )
-        return [Bit("Told by the folder "), Bit(journey.words, element="q"), Bit(" ("), place, Bit(").")]
-    return []
 
 
 def _counts(on: Sequence[Message], traffic: Traffic, folder: str, journey: Journey | None) -> list[Count]:

@@ -9,6 +9,7 @@ from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
 from backchannel.pages.clock import TALKS, Faces, clock_words, span_words
 from backchannel.pages.shell import Shell
+from backchannel.pages.traffic.journeys import journey_days
 from backchannel.pages.traffic.views import View, view
 from backchannel.pages.wires import message_href, message_name, message_reach
 from backchannel.pages.words import amount, date_words
@@ -64,15 +65,9 @@ def under_way_page(project: Project, traffic: Traffic, folder: str = "") -> Unde
 def _leg(journey: Journey, traffic: Traffic, folder: str) -> Leg:
     on = [m for m in traffic.messages.values() if (m.wire, m.journey) == (journey.wire, journey.key)]
     timed = [message for message in on if message.instant]
-    name = " · ".join(filter(None, (journey.wire, journey.name or journey.place, _days(journey))))
+    name = " · ".join(dict.fromkeys(filter(None, (journey.wire, journey.name or journey.place, journey_days(journey)))))
     rest = f"Of {amount(len(on) - len(timed), 'other message')} no minute is known." if len(on) > len(timed) else ""
     return Leg(f"{ids.slug(journey.wire)}-{journey.key}", name, list(_moments(journey, timed, traffic, folder)), rest)
-
-
-def _days(journey: Journey) -> str:
-    if journey.known == "year" or not journey.first or not journey.last:
-        return ""
-    return date_words(f"{journey.first}/{journey.last}" if journey.first != journey.last else journey.first)
 
 
 class _Event(NamedTuple):
