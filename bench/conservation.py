@@ -14,7 +14,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -31,29 +30,21 @@ _EDGE = "\ue000"
 _SHOWN = 60
 
 
-class Part(NamedTuple):
-    """Documents to be checked by one process, and the edition they are of."""
-
-    folder: Path
-    run: queries.Run
-
-
 def exceptions(folder: Path, jobs: int = 2) -> tuple[int, list[str]]:
     """How many documents the built edition in `folder` has, and a sentence for each whose page is not what its source is."""
     with Store.reading(Project.load(folder).store) as store:
-        parts = [Part(folder, run) for run in queries.runs(store, 64)]
+        runs = list(queries.runs(store, 64))
         documents = sum(queries.sizes(store).values())
-    return documents, list(spread(check, parts, jobs, batch=1))
+    return documents, list(spread(check, Project.load(folder), runs, jobs, batch=1))
 
 
-def check(parts: Sequence[Part]) -> list[str]:
-    """The exceptions among the documents of some parts."""
+def check(project: Project, runs: Sequence[queries.Run]) -> list[str]:
+    """The exceptions among the documents of some runs."""
     faults = []
-    for part in parts:
-        project = Project.load(part.folder)
-        with Store.reading(project.store) as store:
-            records = queries.records(store, part.run)
-            for listed in queries.listed(store, part.run):
+    with Store.reading(project.store) as store:
+        for run in runs:
+            records = queries.records(store, run)
+            for listed in queries.listed(store, run):
                 fault = _compare(project, listed.id, Document.model_validate_json(records[listed.doc]))
                 if fault:
                     faults.append(f"{listed.id}: {fault}")

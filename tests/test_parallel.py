@@ -9,14 +9,14 @@ import pytest
 from backchannel.parallel import spread
 
 
-def squares(numbers: Sequence[int]) -> list[int]:
-    return [n * n for n in numbers]
+def powers(exponent: int, numbers: Sequence[int]) -> list[int]:
+    return [n**exponent for n in numbers]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_have_the_order_of_the_work(jobs: int) -> None:
-    assert list(spread(squares, range(40), jobs, batch=4)) == [n * n for n in range(40)]
+    assert list(spread(powers, 2, range(40), jobs, batch=4)) == [n * n for n in range(40)]
 
 
 def test_no_work_has_no_results() -> None:
-    assert list(spread(squares, [], 2)) == []
+    assert list(spread(powers, 2, [], 2)) == []

@@ -48,6 +48,17 @@ def wire(channel: str) -> str:
     return " and ".join(sorted((channel, other), key=direction, reverse=True)) if other else channel
 
 
+def travels(channel: str) -> bool:
+    """Whether `channel` counts the messages of a traveller."""
+    return bool(channel) and not is_serial(channel) and not is_post(channel)
+
+
+def strand(channel: str, number: str) -> str:
+    """What a message has to be told apart from, as one word: all that went over a traveller's wire, `Tohak and Hakto`; of telegrams and
+    serials those with one number, `Telegram 534 to Saigon`."""
+    return wire(channel) if travels(channel) else name(channel, number)
+
+
 def name(channel: str, number: str) -> str:
     """A message by its number: `Tohak 82`, `Telegram 1576 to Saigon`; a number without a channel is bare."""
     return f"Telegram {number} {channel}" if is_post(channel) else f"{channel} {number}".strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,21 +26,22 @@ class Fault(NamedTuple):
     doc: int | None = None
 
 
-def check(store: Store, project: Project) -> None:
-    """Run all checks on a linked edition, and put what they find in the place of what they found before."""
-    faults: list[Fault] = []
-    for volume, group in groupby(standings(store), key=lambda standing: standing.volume):
-        documents = list(group)
-        faults += _untitled(volume, documents, project)
+def check(store: Store, project: Project, volumes: Iterable[str] | None = None) -> None:
+    """Run all checks on these volumes of a linked edition (on all, if none are named), and put what they find in the place of what they
+    found before."""
+    for volume in store.volumes() if volumes is None else volumes:
+        documents = standings(store, volume)
+        faults = [*_untitled(volume, documents, project)] if documents else []
         for find in _CHECKS:
             faults += find(documents)
-    report(store, "check", faults)
+        report(store, "check", faults, volume)
 
 
-def report(store: Store, stage: str, faults: Iterable[Fault]) -> None:
-    """Put `faults` in the place of the findings that `stage` made before."""
-    store.replace_findings(
-        stage, ((f.doc, stage, f.path, f.rule.id, f.rule.severity, 0, 0, 1, 1, f.rule.message.format(**f.fields)) for f in faults)
+def report(store: Store, stage: str, faults: Iterable[Fault], part: str = "") -> None:
+    """Put `faults` in the place of the findings that `stage` made of that part before."""
+    store.run("DELETE FROM finding WHERE stage = ? AND part = ?", (stage, part))
+    store.add_findings(
+        (f.doc, stage, part, f.path, f.rule.id, f.rule.severity, 0, 0, 1, 1, f.rule.message.format(**f.fields)) for f in faults
     )
 
 

@@ -23,6 +23,7 @@ from backchannel.edition.survey import FoundAt, findings
 from backchannel.readers.text.document import read_document
 from backchannel.settings import Project, SettingsError
 from backchannel.source import Source
+from backchannel.stages import Stages
 from backchannel.writers.data import record_lines
 from backchannel.writers.links import check_links
 
@@ -104,7 +105,7 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
         project = Project.load(path) if _is_edition(path) else Project.of_texts(path)
         with tempfile.TemporaryDirectory() as scratch, Store.open(Path(scratch) / "edition.sqlite", pipeline.version()) as store:
             with _progress() as progress:
-                pipeline.gather(store, project, jobs, progress)
+                pipeline.gather(store, project, jobs, progress, Stages())
             for line in record_lines(store):
                 click.echo(line)
 
@@ -148,7 +149,7 @@ def _refuse(sentence: str) -> NoReturn:
 
 
 def _exit(summary: pipeline.Summary, strict: bool) -> None:
-    sys.exit(int(summary.findings.get("error", 0) > 0 or (strict and summary.findings.get("warning", 0) > 0)))
+    sys.exit(int(summary.counts.findings.get("error", 0) > 0 or (strict and summary.counts.findings.get("warning", 0) > 0)))
 
 
 def _is_edition(path: Path) -> bool:

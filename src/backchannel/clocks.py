@@ -106,6 +106,13 @@ def beginning(day: str, zone: str) -> str:
     return _written(datetime.combine(date.fromisoformat(day), time(), zone_info(zone)))
 
 
+def months(first: str, last: str) -> list[str]:
+    """The months, in universal time, from one instant to another: `2024-12`, `2025-01`; one that ends before it begins is of its first."""
+    begun, ended = at(first, UNIVERSAL), at(last, UNIVERSAL)
+    count = (ended.year - begun.year) * 12 + ended.month - begun.month
+    return [f"{begun.year + (begun.month - 1 + n) // 12}-{(begun.month - 1 + n) % 12 + 1:02}" for n in range(max(count, 0) + 1)]
+
+
 def between(first: str, last: str) -> timedelta:
     """The time from one instant to another; below zero if `last` is the earlier."""
     return datetime.fromisoformat(last) - datetime.fromisoformat(first)

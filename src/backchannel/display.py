@@ -27,16 +27,17 @@ _PLACE, _PART = 9, 22
 
 def summary(done: Summary, site: Path | None) -> str:
     """The closing lines of a build or a check."""
-    held = ((done.documents, "document"), (done.pages, "page marker"), (done.notes, "note"))
+    counts, written = done.counts, done.written
+    held = ((counts.documents, "document"), (counts.pages, "page marker"), (counts.notes, "note"))
     lines = [
-        f"{', '.join(_count(*part) for part in held)}; {_count(done.read, 'file')} read",
-        f"references: {_tally(done.references)}",
-        f"findings: {_tally(done.findings)}",
+        f"{', '.join(_count(*part) for part in held)}; {_count(len(done.gathered.read), 'file')} read",
+        f"references: {_tally(counts.references)}",
+        f"findings: {_tally(counts.findings)}",
     ]
-    if done.written:
-        lines.append(f"pages: {done.written.written:,} written, {done.written.unchanged:,} unchanged, {done.written.removed:,} removed")
+    if written:
+        lines.append(f"files: {len(written.written):,} written, {written.unchanged:,} unchanged, {len(written.removed):,} removed")
     place = f"{site / 'index.html'} in " if site else ""
-    return "\n".join([*lines, f"{place}{done.seconds:.1f} s"])
+    return "\n".join([*lines, f"{place}{sum(done.seconds.values()):.1f} s"])
 
 
 def links(report: LinkReport) -> str:

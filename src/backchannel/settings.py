@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Self, TypeVar, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from backchannel import ids, vocabulary
+from backchannel.tree import files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ class SettingsError(Exception):
     """A setting that can't be used. The text is one sentence for an editor."""
 
 
+_TITLE_PAGE = "/volume.toml"
 _LISTED = re.compile(r"d\d+[a-z]?([-–]d\d+[a-z]?)?|t-[a-z0-9-]+")
 """A document of a volume by its id, or a run of them: `d44`, `d50-d63`, `t-minutes`."""
 
@@ -113,12 +115,14 @@ class Edition(Settings):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """An edition's folder with its settings. `volumes` has the settings of each `volume.toml` by volume id. `wired`, once all is linked,
-    has the volumes that have a page of their posts' traffic, and the empty name if the edition has one of its travellers'."""
+    """An edition's folder with its settings. `volumes` has the settings of each `volume.toml` by volume id, `folders` where these lie in
+    the documents' folder. `wired`, once all is linked, has the volumes that have a page of their posts' traffic, and the empty name if the
+    edition has one of its travellers'."""
 
     root: Path
     edition: Edition
     volumes: dict[str, Volume]
+    folders: frozenset[str] = frozenset()
     wired: frozenset[str] = frozenset()
 
     @property
@@ -145,32 +149,35 @@ class Project:
         edition = _read(root / "edition.toml", Edition) if (root / "edition.toml").exists() else Edition()
         if not (root / edition.documents).is_dir():
             raise SettingsError(f"{root / edition.documents} is not there: put the raw texts into that folder, or run this where it is.")
-        return cls(root, edition, _volumes(root / edition.documents))
+        return cls(root, edition, *_volumes(root / edition.documents))
 
     @classmethod
     def of_texts(cls, folder: Path) -> Project:
         """A folder of raw texts without settings: each of its sub-folders is a volume. Raises `SettingsError`."""
         if not folder.is_dir():
             raise SettingsError(f"{folder} is not a folder: name one that has a sub-folder for each volume.")
-        return cls(folder, Edition(documents=Path()), _volumes(folder))
+        return cls(folder, Edition(documents=Path()), *_volumes(folder))
 
-    def volume_of(self, file: Path) -> str:
-        """The id of the volume that `file` belongs to: the name of the nearest folder above it that has a `volume.toml`, else of its
-        own folder."""
-        for folder in file.parents:
-            if folder == self.documents.parent:
-                break
-            if folder.name in self.volumes and (folder / "volume.toml").exists():
-                return folder.name
-        return file.parent.name or "documents"
+    def volume_of(self, path: str) -> str:
+        """The id of the volume that a file of the documents' folder belongs to: the name of the nearest folder above it that has a
+        `volume.toml`, else of its own folder."""
+        folder = own = path.rpartition("/")[0]
+        while folder and folder not in self.folders:
+            folder = folder.rpartition("/")[0]
+        named = folder if folder in self.folders else own
+        return named.rpartition("/")[2] or self.documents.resolve().name or "documents"
 
     def volume(self, id: str) -> Volume:
         """A volume's settings; one without a `volume.toml` is called by its id."""
         return self.volumes.get(id) or Volume(title=id)
 
 
-def _volumes(documents: Path) -> dict[str, Volume]:
-    return {file.resolve().parent.name: _read(file, Volume) for file in sorted(documents.rglob("volume.toml"))}
+def _volumes(documents: Path) -> tuple[dict[str, Volume], frozenset[str]]:
+    """The settings of each volume, and the folders that have them."""
+    found = files(documents, lambda path: f"/{path}".endswith(("/", _TITLE_PAGE)), lost=lambda _: None)
+    titled = sorted(file.path for file in found)
+    read = {(documents / path).parent.resolve().name: _read(documents / path, Volume) for path in titled}
+    return read, frozenset(path.rpartition("/")[0] for path in titled)
 
 
 _S = TypeVar("_S", bound=Settings)

@@ -41,8 +41,13 @@ class Source:
     @classmethod
     def read(cls, file: Path, root: Path) -> Source:
         """The file's text, whatever its bytes are. Raises `OSError`, which names the file, when it can't be read."""
-        text, encoding = decode(file.read_bytes())
-        return cls(file.relative_to(root).as_posix(), text, encoding)
+        return cls.of(file.relative_to(root).as_posix(), file.read_bytes())
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> Source:
+        """The text of a file that has these bytes, whatever they are."""
+        text, encoding = decode(data)
+        return cls(path, text, encoding)
 
     @cached_property
     def _line_starts(self) -> list[int]:

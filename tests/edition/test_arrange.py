@@ -36,8 +36,8 @@ VOLUMES: dict[str, list[tuple[tuple[int | None, str | None, str | None, bool], t
 def test_pages_are_those_that_the_breaks_prove(
     volume: list[tuple[tuple[int | None, str | None, str | None, bool], tuple[str | None, str | None, str | None]]],
 ) -> None:
-    documents = [Breaks("v", doc, number, first, last, opens) for doc, ((number, first, last, opens), _) in enumerate(volume)]
-    assert list(paginate(documents)) == [Pages(doc, *expected) for doc, (_, expected) in enumerate(volume)]
+    documents = [Breaks(*breaks) for breaks, _ in volume]
+    assert list(paginate(documents)) == [Pages(*expected) for _, expected in volume]
 
 
 @pytest.mark.parametrize(("page", "before"), [("248", "247"), ("1", None), ("xiv", "xiii"), ("V", "IV"), ("i", None), ("12a", None)])

@@ -24,7 +24,7 @@ def test_a_page_printed_twice_has_two_anchors() -> None:
 
 
 def test_an_opening_is_on_one_line_and_cut_at_a_word() -> None:
-    opening = rows_of(read(document(44, "word " * 200)), "").document[19]
+    opening = rows_of(read(document(44, "word " * 200)), "").document[-2]
     assert isinstance(opening, str)
     assert opening.endswith("word …")
     assert len(opening) < 300
@@ -32,4 +32,4 @@ def test_an_opening_is_on_one_line_and_cut_at_a_word() -> None:
 
 def test_a_title_has_no_marker_in_it() -> None:
     record = read(document(44, "One.", "  1. Not printed.", head="United States Delegation1 Position Paper"))
-    assert rows_of(record, "").document[7] == "44. United States Delegation Position Paper"
+    assert rows_of(record, "").document[6] == "44. United States Delegation Position Paper"

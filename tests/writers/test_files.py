@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from backchannel.settings import SettingsError
-from backchannel.writers.files import open_folder, sweep, write_file
+from backchannel.writers.files import open_folder, remove, write_file, written
 
 
 def test_what_is_unchanged_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "a" / "b.html"
-    assert write_file(file, b"one")
+    assert write_file(file, b"one").changed
     before = file.stat().st_mtime_ns
-    assert not write_file(file, b"one")
+    assert not write_file(file, b"one").changed
     assert file.stat().st_mtime_ns == before
-    assert write_file(file, b"two")
+    assert write_file(file, b"two").changed
     assert file.read_bytes() == b"two"
 
 
@@ -29,7 +29,9 @@ def test_what_is_stale_goes_and_what_is_others_stays(tmp_path: Path) -> None:
     open_folder(tmp_path)
     for path in ("v/d1.html", "v/d1.html.77.partial", "w/d2.html", "CNAME", ".nojekyll", ".git/config"):
         write_file(tmp_path / path, b"x")
-    assert sweep(tmp_path, {"v/d1.html"}) == 2
+    stale = {file.path for file in written(tmp_path, ())} - {"v/d1.html"}
+    assert stale == {"v/d1.html.77.partial", "w/d2.html"}
+    remove(tmp_path, stale)
     left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
     assert left == [".backchannel", ".git/config", ".nojekyll", "CNAME", "v/d1.html"]
     assert not (tmp_path / "w").exists()

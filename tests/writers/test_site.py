@@ -94,7 +94,7 @@ def test_every_link_of_a_site_leads_somewhere(tmp_path: Path) -> None:
 def test_the_page_has_the_text_of_its_source(tmp_path: Path) -> None:
     project = built(tmp_path, VARIED)
     with Store.reading(project.store) as store:
-        for row in store.rows("SELECT id, record FROM document"):
+        for row in store.rows("SELECT d.id, r.record FROM document d JOIN record r ON r.doc = d.doc"):
             assert unspaced(source_text(project.site / f"{row['id']}.html")) == unspaced(conserved(row["record"]))
 
 
@@ -172,9 +172,9 @@ def test_an_id_that_is_gone_is_a_finding(tmp_path: Path) -> None:
 
 def test_a_damaged_manifest_stops_no_build(tmp_path: Path) -> None:
     site = built(tmp_path, [document(1, "One.")]).site
-    (site / "ids.json").write_text("[1", encoding="utf-8")
+    (site / VOLUME / "ids.json").write_text("[1", encoding="utf-8")
     built(tmp_path, [document(1, "One.")])
-    assert "d1p1" in json.loads((site / "ids.json").read_text(encoding="utf-8"))[f"{VOLUME}/d1.html"]
+    assert "d1p1" in json.loads((site / VOLUME / "ids.json").read_text(encoding="utf-8"))[f"{VOLUME}/d1.html"]
 
 
 def test_pages_of_documents_that_are_gone_are_removed(tmp_path: Path) -> None:
@@ -200,5 +200,5 @@ def test_any_text_gives_a_whole_page(tmp_path: Path, text: str) -> None:
     project = built(tmp_path, [text])
     assert check_links(project.site).broken == []
     with Store.reading(project.store) as store:
-        id, record = store.rows("SELECT id, record FROM document")[0]
+        id, record = store.rows("SELECT d.id, r.record FROM document d JOIN record r ON r.doc = d.doc")[0]
     assert unspaced(source_text(project.site / f"{id}.html")) == unspaced(conserved(record))

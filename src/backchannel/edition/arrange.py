@@ -1,51 +1,97 @@
-"""Puts the documents of each volume in order: their ids, their places, the printed pages on which they begin and end, and the lines that
-run through the volume: a channel, what two wrote to each other."""
+"""Puts the documents of each volume in order: their ids, their places, the printed pages on which they begin and end, the days near them,
+and the lines that run through the volume: a channel, what two wrote to each other."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.store import Store
 
+_NEIGHBOURS = 8
+"""Documents at most between one without a day and the next that states one."""
 
-def arrange(store: Store) -> None:
-    """Give each document its id, its place in the volume, its pages and its lines.
 
-    Two texts that claim one number stay two documents: the first by path is `d44`, the next `d44-2`.
+def arrange(store: Store, volumes: Iterable[str] | None = None) -> None:
+    """Give each document of these volumes (of all, if none are named) its id, its place, its pages, the days near it, and its lines.
+
+    Two texts that claim one number stay two documents: the first by path is `d44`, the next `d44-2`. What is as it was is left alone.
     """
-    store.run("UPDATE document SET id = NULL")
-    store.run(_ORDER)
-    for _, documents in groupby(store.rows(_BREAKS), key=lambda row: row["volume"]):
-        store.run_many(_SET_PAGES, ((p.first, p.last, p.evidence, p.doc) for p in paginate(Breaks(*row) for row in documents)))
-    store.run("DELETE FROM line")
-    store.run(_LINES)
+    for volume in store.volumes() if volumes is None else volumes:
+        documents = [
+            Standing(row[0], row[1], row[2], row[3], Breaks(*row[4:8]), Place(*row[8:])) for row in store.rows(_DOCUMENTS, (volume,))
+        ]
+        moved = [(place, document.doc) for place, document in zip(places(documents), documents, strict=True) if place != document.place]
+        store.run_many("UPDATE document SET id = NULL WHERE doc = ?", ((doc,) for _, doc in moved))
+        store.run_many(_PLACE, ((*place, doc) for place, doc in moved))
+        store.run(_NO_LINES, (volume,))
+        store.run(_LINES, (volume,))
+
+
+class Place(NamedTuple):
+    """What arranging gives a document; the columns of `document` that are filled once all are read."""
+
+    id: str | None
+    local: str | None
+    sequence: int | None
+    first_page: str | None
+    last_page: str | None
+    first_page_from: str | None
+    near_first: str | None
+    near_last: str | None
 
 
 class Breaks(NamedTuple):
-    """The page breaks of one document: first and last label, and whether the first stands before any word. `sequence` is the
-    document's place in its volume, `number` its number as an integer, or None."""
+    """The page breaks of a document: first and last label, and whether the first stands before any word. `number` is the document's
+    number as an integer, or None."""
 
-    volume: str
-    doc: int
     number: int | None
     first: str | None
     last: str | None
     opens: int
 
 
+class Standing(NamedTuple):
+    """A document of a volume, whose documents are given in order: its name there, the day that it states, its page breaks, and the place
+    that it has so far."""
+
+    doc: int
+    volume: str
+    local: str
+    day: str | None
+    breaks: Breaks
+    place: Place
+
+
 class Pages(NamedTuple):
     """On which printed pages a document begins and ends, and what says so."""
 
-    doc: int
     first: str | None
     last: str | None
     evidence: str | None
+
+
+def places(documents: Sequence[Standing]) -> Iterator[Place]:
+    """The place of each document of a volume."""
+    days = [(sequence, document.day) for sequence, document in enumerate(documents, 1) if document.day]
+    paged = paginate([document.breaks for document in documents])
+    for sequence, (document, pages) in enumerate(zip(documents, paged, strict=True), 1):
+        near = (None, None) if document.day else _near(sequence, days)
+        yield Place(f"{document.volume}/{document.local}", document.local, sequence, *pages, *near)
+
+
+def _near(sequence: int, days: list[tuple[int, str]]) -> tuple[str | None, str | None]:
+    """The days of the nearest documents before and after a place that state theirs, if they are few documents away."""
+    at = bisect_left(days, (sequence, ""))
+    if not 0 < at < len(days):
+        return None, None
+    (before, first), (after, last) = days[at - 1], days[at]
+    return (first, last) if sequence - before <= _NEIGHBOURS and after - sequence <= _NEIGHBOURS else (None, None)
 
 
 def paginate(documents: Iterable[Breaks]) -> Iterator[Pages]:
@@ -56,21 +102,21 @@ def paginate(documents: Iterable[Breaks]) -> Iterator[Pages]:
     3. no page break                         it stands on one page, the one where the document before it ends, if the document
                                              after it begins there too: `neighbours`; else the page is not known
     """
-    stated = [_by_breaks(document) for document in documents]
-    for before, (document, pages), after in zip([None, *stated[:-1]], stated, [*stated[1:], None], strict=True):
+    stated = [(document, _by_breaks(document)) for document in documents]
+    for before, (document, pages), after in zip([None, *stated], stated, [*stated[1:], None], strict=False):
         yield pages if pages.first else _between(before, document, after)
 
 
 _Stated = tuple[Breaks, Pages]
 
 
-def _by_breaks(document: Breaks) -> _Stated:
+def _by_breaks(document: Breaks) -> Pages:
     if document.first is None:
-        return document, Pages(document.doc, None, None, None)
+        return Pages(None, None, None)
     if document.opens:
-        return document, Pages(document.doc, document.first, document.last, "printed")
+        return Pages(document.first, document.last, "printed")
     first = page_before(document.first)
-    return document, Pages(document.doc, first, document.last, "next-break" if first else None)
+    return Pages(first, document.last, "next-break" if first else None)
 
 
 def _between(before: _Stated | None, document: Breaks, after: _Stated | None) -> Pages:
@@ -78,8 +124,8 @@ def _between(before: _Stated | None, document: Breaks, after: _Stated | None) ->
     if before and after and document.number is not None:
         contiguous = before[0].number == document.number - 1 and after[0].number == document.number + 1
         if contiguous and before[1].last and before[1].last == after[1].first:
-            return Pages(document.doc, before[1].last, before[1].last, "neighbours")
-    return Pages(document.doc, None, None, None)
+            return Pages(before[1].last, before[1].last, "neighbours")
+    return Pages(None, None, None)
 
 
 def page_before(page: str) -> str | None:
@@ -90,31 +136,30 @@ def page_before(page: str) -> str | None:
     return (ids.to_roman(value - 1).upper() if page.isupper() else ids.to_roman(value - 1)) if value and value > 1 else None
 
 
-_ORDER = """
-UPDATE document SET local = o.local, sequence = o.sequence, id = document.volume || '/' || o.local
-FROM (
-  SELECT doc, claim || CASE twin WHEN 1 THEN '' ELSE '-' || twin END AS local, sequence FROM (
-    SELECT doc, claim,
-      row_number() OVER (PARTITION BY volume, claim ORDER BY path) AS twin,
-      row_number() OVER (PARTITION BY volume ORDER BY sort, path) AS sequence
-    FROM document)
-) AS o WHERE o.doc = document.doc
+_DOCUMENTS = """
+SELECT doc, volume, claim || CASE twin WHEN 1 THEN '' ELSE '-' || twin END,
+  CASE WHEN stated AND substr(earliest, 1, 10) = substr(latest, 1, 10) AND earliest NOT LIKE 'X%' THEN substr(earliest, 1, 10) END,
+  CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_break, last_break, opens_with_break,
+  id, local, sequence, first_page, last_page, first_page_from, near_first, near_last
+FROM (SELECT *, row_number() OVER (PARTITION BY claim ORDER BY path) AS twin FROM document WHERE volume = ?) ORDER BY sort, path
 """
 
-_BREAKS = """
-SELECT volume, doc, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_break, last_break, opens_with_break
-FROM document ORDER BY volume, sequence
+_PLACE = """
+UPDATE document SET id = ?, local = ?, sequence = ?, first_page = ?, last_page = ?, first_page_from = ?, near_first = ?, near_last = ?
+WHERE doc = ?
 """
 
-_SET_PAGES = "UPDATE document SET first_page = ?, last_page = ?, first_page_from = ? WHERE doc = ?"
+_NO_LINES = "DELETE FROM line WHERE doc IN (SELECT doc FROM document WHERE volume = ?)"
 
 _LINES = """
 INSERT INTO line SELECT doc, kind, name, lag(doc) OVER along, lead(doc) OVER along FROM (
-  SELECT d.doc, d.volume, d.sequence, 'channel' AS kind, m.channel AS name
-  FROM document d JOIN numbering m ON m.doc = d.doc WHERE m.ordinal = 1 AND m.channel <> ''
+  SELECT doc, sequence, 'volume' AS kind, '' AS name FROM document WHERE volume = ?1
   UNION ALL
-  SELECT d.doc, d.volume, d.sequence, 'pair', min(c.short) || ' and ' || max(c.short)
-  FROM document d JOIN correspondent c ON c.doc = d.doc
+  SELECT d.doc, d.sequence, 'channel', m.channel
+  FROM document d JOIN numbering m ON m.doc = d.doc WHERE d.volume = ?1 AND m.ordinal = 1 AND m.channel <> ''
+  UNION ALL
+  SELECT d.doc, d.sequence, 'pair', min(c.short) || ' and ' || max(c.short)
+  FROM document d JOIN correspondent c ON c.doc = d.doc WHERE d.volume = ?1
   GROUP BY d.doc HAVING count(*) = 2 AND count(DISTINCT c.role) = 2 AND count(DISTINCT c.short) = 2)
-WINDOW along AS (PARTITION BY volume, kind, name ORDER BY sequence)
+WINDOW along AS (PARTITION BY kind, name ORDER BY sequence)
 """

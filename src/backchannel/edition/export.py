@@ -24,7 +24,7 @@ class Exported(NamedTuple):
 
 def exported(store: Store) -> Iterator[Exported]:
     """All documents, sorted by volume and number."""
-    for row in store.stream("SELECT doc, id, record FROM document ORDER BY volume, sequence"):
+    for row in store.stream("SELECT d.doc, d.id, r.record FROM document d JOIN record r ON r.doc = d.doc ORDER BY volume, sequence"):
         document = Document.model_validate_json(row["record"])
         references = [_reference(dict(link)) for link in store.rows(_LINKS, (row["doc"],))]
         yield Exported(row["id"], document, references, [dict(f) for f in store.rows(_FINDINGS, (row["doc"],))])

@@ -62,15 +62,6 @@ class Wanted(NamedTuple):
     anchor: str
 
 
-class Tally(NamedTuple):
-    """How often a rule was met in a volume."""
-
-    volume: str
-    rule: str
-    severity: str
-    times: int
-
-
 class FoundIn(NamedTuple):
     """A finding, and the document that it was made in."""
 
@@ -108,11 +99,6 @@ def wanted(store: Store, volume: str) -> list[Wanted]:
     return [Wanted(*row) for row in store.rows(_WANTED, (volume,))]
 
 
-def tallies(store: Store) -> list[Tally]:
-    """How often each rule was met in each volume."""
-    return [Tally(*row) for row in store.rows(_TALLIES)]
-
-
 def found_in(store: Store, volume: str) -> list[FoundIn]:
     """The errors and warnings of a volume, by rule and place. What the reader chose (info) stands on the documents' own pages."""
     return [FoundIn(*row) for row in store.rows(_FOUND_IN, (volume,))]
@@ -131,7 +117,7 @@ _BRACKETED = """
 SELECT b.kind, b.words, d.id, b.anchor FROM bracket b JOIN document d ON d.doc = b.doc WHERE d.volume = ? ORDER BY d.sequence, b.rowid
 """
 
-_NAMED = "SELECT id, names FROM document WHERE volume = ? ORDER BY sequence"
+_NAMED = "SELECT d.id, r.names FROM document d JOIN record r ON r.doc = d.doc WHERE d.volume = ? ORDER BY d.sequence"
 
 _WANTED = """
 SELECT CASE WHEN r.kind = 'page' THEN r.target ELSE substr(r.target, 1, instr(r.target || '#', '#') - 1) END, r.kind, r.status,
@@ -140,15 +126,11 @@ FROM reference r JOIN document d ON d.doc = r.doc
 WHERE d.volume = ? AND r.status IN ('elsewhere', 'mentioned') AND r.target IS NOT NULL ORDER BY d.sequence, r.ordinal
 """
 
-# A finding of a volume as a whole stands in its folder, in no document: its volume is the folder's name.
-
-_TALLIES = """
-SELECT coalesce(d.volume, substr(f.path, 1, instr(f.path, '/') - 1), ''), f.rule, f.severity, count(*)
-FROM finding f LEFT JOIN document d ON d.path = f.path WHERE f.stage <> 'write' GROUP BY 1, 2, 3 ORDER BY 2, 1
-"""
-
 _FOUND_IN = """
-SELECT f.rule, f.severity, f.path, f.line, f."column", f.message, d.id FROM finding f LEFT JOIN document d ON d.path = f.path
-WHERE coalesce(d.volume, substr(f.path, 1, instr(f.path, '/') - 1)) = ? AND f.severity <> 'info' AND f.stage <> 'write'
-ORDER BY f.rule, d.sequence, f.line, f."column", f.message
+SELECT rule, severity, path, line, "column", message, id FROM (
+  SELECT f.*, d.id, d.sequence FROM document d JOIN finding f ON f.path = d.path WHERE d.volume = ?1
+  UNION ALL
+  SELECT f.*, NULL, NULL FROM finding f WHERE f.path BETWEEN ?1 || '/' AND ?1 || '0' AND substr(f.path, 1, instr(f.path, '/') - 1) = ?1
+  AND NOT EXISTS (SELECT 1 FROM document d WHERE d.path = f.path))
+WHERE severity <> 'info' AND stage <> 'write' ORDER BY rule, sequence, path, line, "column", message
 """

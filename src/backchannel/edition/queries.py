@@ -127,6 +127,11 @@ def sizes(store: Store) -> dict[str, int]:
     return {row[0]: row[1] for row in store.rows("SELECT volume, count(*) FROM document GROUP BY volume ORDER BY volume")}
 
 
+def size(store: Store, volume: str) -> int:
+    """How many documents a volume has."""
+    return int(store.rows("SELECT count(*) FROM document WHERE volume = ?", (volume,))[0][0])
+
+
 def runs(store: Store, length: int) -> Iterator[Run]:
     """All documents, in runs of at most `length`."""
     for volume, size in sizes(store).items():
@@ -169,7 +174,7 @@ def incoming(store: Store, run: Run) -> dict[int, list[Incoming]]:
 
 def made_of(store: Store, documents: Iterable[Listed]) -> str:
     """A fingerprint of what the store knows of these documents (`doc` is a key of the store's own), and of the program that read them."""
-    inputs = store.inputs()
+    inputs = {path: inputs for path, (inputs, _) in store.files().items()}
     return digest(repr([store.version(), *((inputs[listed.path], listed._replace(doc=0)) for listed in documents)]).encode())
 
 
@@ -217,7 +222,7 @@ _NUMBERS = f"""
 SELECT d.doc, m.channel, m.number FROM document d JOIN numbering m ON m.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence, m.ordinal
 """
 
-_RECORDS = f"SELECT d.doc, d.record FROM document d WHERE {_IN_RUN}"
+_RECORDS = f"SELECT d.doc, r.record FROM document d JOIN record r ON r.doc = d.doc WHERE {_IN_RUN}"
 
 _OUTGOING = f"""
 SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.target, r.status, r.reason, r.candidates, t.id, t.title,
@@ -241,5 +246,5 @@ SELECT l.doc, l.kind, l.name, p.id, p.number, pm.channel, pm.number, f.id, f.num
 FROM document d JOIN line l ON l.doc = d.doc
 LEFT JOIN document p ON p.doc = l.previous LEFT JOIN numbering pm ON pm.doc = p.doc AND pm.ordinal = 1
 LEFT JOIN document f ON f.doc = l.following LEFT JOIN numbering fm ON fm.doc = f.doc AND fm.ordinal = 1
-WHERE {_IN_RUN} AND coalesce(l.previous, l.following) IS NOT NULL ORDER BY l.doc, l.kind
+WHERE {_IN_RUN} AND l.kind <> 'volume' AND coalesce(l.previous, l.following) IS NOT NULL ORDER BY l.doc, l.kind
 """

@@ -5,8 +5,7 @@ A reference leads somewhere (`printed`) when exactly one target is left. Each ki
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
 from backchannel.designations import last_page, parts_of
@@ -178,10 +177,7 @@ def _note_on_page(store: Store, citing: Citing, page: str) -> Resolution:
 
 def _marker_on_page(store: Store, doc: int, label: str, page: str) -> bool:
     """Whether the marker `label` of a document stands between the label of `page` and that of the next one."""
-    row: Any = store.rows(_PLACES, (doc,))[0]
-    starts = [marker["start"] for marker in json.loads(row["markers"]) if marker["n"] == label]
-    breaks = [(0, row["first_page"])] + [(at["start"], at["n"]) for at in json.loads(row["pages"])]
-    return any([n for at, n in breaks if at <= start][-1] == page for start in starts)
+    return bool(store.rows(_ON_THAT_PAGE, (doc, label, page)))
 
 
 def _has(store: Store, volume: str) -> bool:
@@ -199,14 +195,16 @@ SELECT 1 FROM note WHERE doc = ?1 AND label = ?2 UNION ALL SELECT 1 FROM marker 
 """
 
 _PAGE = """
-SELECT d.doc FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ?1 AND p.n = ?2
-UNION ALL SELECT doc FROM document WHERE volume = ?1 AND first_page = ?2
-LIMIT 1
+SELECT doc FROM (
+  SELECT d.doc, d.sequence, 1 AS choice FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ?1 AND p.n = ?2
+  UNION ALL SELECT doc, sequence, 2 FROM document WHERE volume = ?1 AND first_page = ?2)
+ORDER BY choice, sequence LIMIT 1
 """
 
 _PAGE_INSIDE = """
 SELECT title FROM document WHERE volume = ?1 AND CAST(?2 AS INTEGER) > 0
-AND CAST(first_page AS INTEGER) BETWEEN 1 AND CAST(?2 AS INTEGER) - 1 AND CAST(last_page AS INTEGER) > CAST(?2 AS INTEGER) LIMIT 1
+AND CAST(first_page AS INTEGER) BETWEEN 1 AND CAST(?2 AS INTEGER) - 1 AND CAST(last_page AS INTEGER) > CAST(?2 AS INTEGER)
+ORDER BY sequence LIMIT 1
 """
 
 _ON_PAGE = """
@@ -216,6 +214,7 @@ AND EXISTS (SELECT 1 FROM note WHERE doc = d.doc AND label = ?3 UNION ALL SELECT
 ORDER BY d.sequence
 """
 
-_PLACES = """
-SELECT first_page, json_extract(record, '$.markers') AS markers, json_extract(record, '$.pages') AS pages FROM document WHERE doc = ?
+_ON_THAT_PAGE = """
+SELECT 1 FROM document d JOIN marker m ON m.doc = d.doc LEFT JOIN page p ON p.doc = d.doc AND p.ordinal = m.page
+WHERE d.doc = ?1 AND m.label = ?2 AND CASE m.page WHEN 0 THEN d.first_page ELSE p.n END = ?3 LIMIT 1
 """

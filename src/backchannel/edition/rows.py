@@ -7,11 +7,13 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import ids
+from backchannel import channels, ids
+from backchannel.clocks import months
 from backchannel.dates import bounds
 from backchannel.edition.printed_names import printed_names
 from backchannel.edition.sentences import Sentences, plain
 from backchannel.records import UNNUMBERED
+from backchannel.source import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,13 +30,16 @@ class Rows(NamedTuple):
     """One document's rows: those of its children lack the `doc` key that the store gives."""
 
     path: str
+    inputs: str
     document: Row
     children: dict[str, list[Row]]
 
 
 def rows_of(document: Document, inputs: str) -> Rows:
     """The rows of `document`, whose reading depended on what `inputs` is the fingerprint of."""
-    return Rows(document.source, _document_row(document, inputs), {table: list(make(document)) for table, make in _TABLES.items()})
+    children = {table: list(make(document)) for table, make in _TABLES.items()}
+    read = _document_row(document)
+    return Rows(document.source, inputs, (*read, _face(read, children)), children)
 
 
 def anchors(document: Document) -> list[tuple[int, str]]:
@@ -59,14 +64,19 @@ def page_anchors(document: Document) -> list[str]:
     return names
 
 
-def _document_row(document: Document, inputs: str) -> Row:
+def _face(read: Row, children: dict[str, list[Row]]) -> str:
+    """A fingerprint of what other pages show of a document."""
+    shown = [children[table] for table in ("correspondent", "numbering", "note", "page", "marker")]
+    return digest(repr((read[1:], shown)).encode())
+
+
+def _document_row(document: Document) -> Row:
     volume, _, claim = document.id.partition("/")
     earliest, latest = bounds(document.date.edtf) if document.date else (None, None)
     first = min((b.start for b in document.blocks if b.kind != "page"), default=0)
     pages = document.pages
     return (
         document.source,
-        inputs,
         volume,
         claim,
         _sort_key(claim, document.source),
@@ -85,9 +95,11 @@ def _document_row(document: Document, inputs: str) -> Row:
         pages[-1].n if pages else None,
         bool(pages) and pages[0].start <= first,
         _opening(document.text, _paragraphs(document)),
-        json.dumps(printed_names(document.text, _named_stretches(document)), ensure_ascii=False),
-        document.model_dump_json(),
     )
+
+
+def _record(document: Document) -> Iterator[Row]:
+    yield document.model_dump_json(), json.dumps(printed_names(document.text, _named_stretches(document)), ensure_ascii=False)
 
 
 def _sort_key(claim: str, path: str) -> str:
@@ -167,9 +179,9 @@ def _notes(document: Document) -> Iterator[Row]:
 
 
 def _markers(document: Document) -> Iterator[Row]:
-    named = anchors(document)
+    named, breaks = anchors(document), [page.start for page in document.pages]
     for ordinal, marker in enumerate(document.markers, 1):
-        yield ordinal, marker.n, _anchor_at(named, marker.start)
+        yield ordinal, marker.n, _anchor_at(named, marker.start), bisect_right(breaks, marker.start)
 
 
 def _origins(document: Document) -> Iterator[Row]:
@@ -193,10 +205,36 @@ def _marked(document: Document, kind: str) -> str | None:
 
 
 def _numberings(document: Document) -> Iterator[Row]:
+    for ordinal, (channel, number) in enumerate(_numbers(document), 1):
+        yield ordinal, channel, number, channels.strand(channel, number)
+
+
+def _numbers(document: Document) -> Iterator[tuple[str, str]]:
+    """The numbers that a message bears, its channel's first."""
     if document.message:
-        yield 1, document.message.channel, document.message.number
-        for ordinal, serial in enumerate(document.message.serials, 2):
-            yield ordinal, serial.name, serial.number
+        yield document.message.channel, document.message.number
+        yield from ((serial.name, serial.number) for serial in document.message.serials)
+
+
+def _strand_ties(document: Document) -> Iterator[Row]:
+    """The strands that a document ties: those of its own numbers, those of messages that its words tie, and, where its minutes are known,
+    that of all telegrams of its post that were under way in the same months."""
+    own, *serials = [channels.strand(*number) for number in _numbers(document)] or [""]
+    ties = {(own, strand) for strand in serials}
+    named = {reference.start: _strand(reference) or "" for reference in document.references}
+    for reference in document.references:
+        ties |= {(named[reference.start], own if step.by is None else named[step.by]) for step in reference.steps}
+    if document.message and document.date and document.date.clock and document.received:
+        wire = channels.wire(document.message.channel)
+        sent, received = document.date.clock.instant, document.received.instant
+        ties |= {(own, f"{wire} {month}") for month in months(sent, received)}
+    yield from ((None, one, other) for one, other in sorted(ties) if one and other and one != other)
+
+
+def _strand(reference: Reference) -> str | None:
+    """The strand of the message that a reference names; None where it names none, or none by its number."""
+    cited = reference.cited
+    return channels.strand(cited.channel, cited.number) if reference.kind == "message" and cited.channel and cited.number else None
 
 
 def _folders(document: Document) -> Iterator[Row]:
@@ -204,7 +242,8 @@ def _folders(document: Document) -> Iterator[Row]:
     for ordinal, folder in enumerate(document.message_folders, 1):
         words = plain(document.text[folder.start : folder.end])
         anchor = _anchor_in(document, named, folder.start)
-        yield ordinal, folder.channel, folder.lowest, folder.highest, folder.first, folder.last, anchor, words
+        strand = channels.wire(folder.channel)
+        yield ordinal, folder.channel, folder.lowest, folder.highest, folder.first, folder.last, anchor, words, strand
 
 
 def quotation_anchors(document: Document) -> dict[int, str]:
@@ -236,7 +275,7 @@ def _references(document: Document) -> Iterator[Row]:
             ids.note_id("", label) if place == "note" else _anchor_at(named, reference.start),
             document.text[reference.start : reference.end],
             sentences.around(reference),
-            cited.volume,
+            cited.volume or document.id.partition("/")[0],
             cited.document,
             cited.note,
             cited.page,
@@ -246,6 +285,7 @@ def _references(document: Document) -> Iterator[Row]:
             cited.date,
             _steps(document, reference, ordinals),
             quotations.get(ordinal),
+            _strand(reference),
         )
 
 
@@ -263,10 +303,11 @@ def _anchor_at(named: list[tuple[int, str]], offset: int) -> str:
 
 def _findings(document: Document) -> Iterator[Row]:
     for f in document.findings:
-        yield "read", document.source, f.rule, f.severity, f.start, f.end, f.line, f.column, f.message
+        yield "read", "", document.source, f.rule, f.severity, f.start, f.end, f.line, f.column, f.message
 
 
 _TABLES = {
+    "record": _record,
     "correspondent": _correspondents,
     "bracket": _brackets,
     "page": _pages,
@@ -274,6 +315,7 @@ _TABLES = {
     "marker": _markers,
     "origin": _origins,
     "numbering": _numberings,
+    "strand_tie": _strand_ties,
     "folder": _folders,
     "reference": _references,
     "finding": _findings,

@@ -5,10 +5,15 @@
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
+CREATE TABLE file (                 -- a source file that was read
+  path TEXT PRIMARY KEY,            -- in the documents folder
+  inputs TEXT NOT NULL,             -- fingerprint of what its reading depends on
+  seal TEXT NOT NULL                -- size and times when it was read; empty if they can't tell whether it changed since
+) WITHOUT ROWID;
+
 CREATE TABLE document (
   doc INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE,        -- of the source file, in the documents folder
-  inputs TEXT NOT NULL,             -- fingerprint of what the reading depends on
   volume TEXT NOT NULL,
   claim TEXT NOT NULL,              -- the id that the text itself gives: d145
   sort TEXT NOT NULL,               -- orders the documents of a volume
@@ -22,17 +27,23 @@ CREATE TABLE document (
   first_break TEXT, last_break TEXT,-- printed pages that begin in it
   opens_with_break INTEGER NOT NULL,-- whether a page break stands before its first word
   opening TEXT NOT NULL,            -- its first words, for previews
-  names TEXT NOT NULL,              -- JSON: what is printed like a name, and where: {"President Thieu": ["p3", "fn2"]}
-  record TEXT NOT NULL,             -- records.Document as JSON
+  face TEXT NOT NULL,               -- fingerprint of all that other pages show of it, as far as it was read
   -- arranged, once all are read:
   id TEXT UNIQUE,                   -- frus1969-76v09/d145
   local TEXT,                       -- d145
   sequence INTEGER,                 -- place in the volume, from 1
   first_page TEXT, last_page TEXT,
-  first_page_from TEXT              -- printed, next-break, neighbours
+  first_page_from TEXT,             -- printed, next-break, neighbours
+  near_first TEXT, near_last TEXT   -- of one that states no day: the days of the nearest that do, before and after it
 );
 CREATE INDEX document_volume ON document (volume, sequence);
 CREATE INDEX document_claim ON document (volume, claim);
+
+CREATE TABLE record (               -- apart from the document, for it is long
+  doc INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+  record TEXT NOT NULL,             -- records.Document as JSON
+  names TEXT NOT NULL               -- JSON: what is printed like a name, and where: {"President Thieu": ["p3", "fn2"]}
+);
 
 CREATE TABLE correspondent (
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -43,9 +54,9 @@ CREATE TABLE correspondent (
 );
 CREATE INDEX correspondent_doc ON correspondent (doc);
 
-CREATE TABLE line (                 -- what a document continues: its channel, or what the same two wrote to each other; once all are read
+CREATE TABLE line (                 -- what a document continues: its volume, channel, what the same two wrote to each other; once all are read
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-  kind TEXT NOT NULL,               -- channel, pair
+  kind TEXT NOT NULL,               -- volume, channel, pair
   name TEXT NOT NULL,               -- Tohak; Kissinger and Nixon
   previous INTEGER, following INTEGER -- the documents before and after it on this line, in the volume
 );
@@ -82,7 +93,8 @@ CREATE TABLE marker (
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,
   label TEXT NOT NULL,
-  anchor TEXT NOT NULL              -- what it stands in: p7, head
+  anchor TEXT NOT NULL,             -- what it stands in: p7, head
+  page INTEGER NOT NULL             -- how many page breaks of the document stand before it
 );
 CREATE INDEX marker_doc ON marker (doc, label);
 
@@ -93,14 +105,27 @@ CREATE TABLE origin (
 );
 CREATE INDEX origin_doc ON origin (doc);
 
+-- A strand is the messages that are told apart together: all that went over a traveller's wire, the telegrams of a post that bear one
+-- number. Where what is known of one depends on another, the two are tied, and worked out together.
+
 CREATE TABLE numbering (            -- the numbers that a printed message bears
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,         -- 1: its channel number; 2 …: other serials
   channel TEXT NOT NULL,
-  number TEXT NOT NULL
+  number TEXT NOT NULL,
+  strand TEXT NOT NULL
 );
-CREATE INDEX numbering_number ON numbering (channel, number);
+CREATE INDEX numbering_strand ON numbering (strand);
 CREATE INDEX numbering_doc ON numbering (doc);
+
+CREATE TABLE strand_tie (           -- what a document ties
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  ordinal INTEGER,                  -- the reference whose target ties them, once it is known
+  one TEXT NOT NULL, other TEXT NOT NULL
+);
+CREATE INDEX strand_tie_doc ON strand_tie (doc);
+CREATE INDEX strand_tie_one ON strand_tie (one);
+CREATE INDEX strand_tie_other ON strand_tie (other);
 
 CREATE TABLE folder (               -- of messages, as a note names it: Tohak 1–100, December 3–13, 1972
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -108,9 +133,11 @@ CREATE TABLE folder (               -- of messages, as a note names it: Tohak 1�
   channel TEXT NOT NULL,
   lowest INTEGER NOT NULL, highest INTEGER NOT NULL,
   first TEXT NOT NULL, last TEXT NOT NULL,
-  anchor TEXT NOT NULL, words TEXT NOT NULL
+  anchor TEXT NOT NULL, words TEXT NOT NULL,
+  strand TEXT NOT NULL
 );
 CREATE INDEX folder_doc ON folder (doc);
+CREATE INDEX folder_strand ON folder (strand);
 
 CREATE TABLE reference (
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -122,11 +149,12 @@ CREATE TABLE reference (
   words TEXT NOT NULL,
   quotation TEXT NOT NULL,          -- the sentence that cites
   -- what the words name:
-  cited_volume TEXT, cited_document TEXT, cited_note TEXT, cited_page TEXT, relation TEXT,
+  cited_volume TEXT NOT NULL, cited_document TEXT, cited_note TEXT, cited_page TEXT, relation TEXT,
   channel TEXT, number TEXT, dated TEXT,
   -- of a message, what the words around it say:
   steps TEXT,                       -- JSON: [[kind, words, ordinal of the reference that answers, or null]]
   quoted TEXT,                      -- anchor of its quotation: fn3q1
+  strand TEXT,                      -- of a message; of one that is named by its document alone, once that is known
   -- linked, once all are read:
   target TEXT,                      -- frus1969-76v09/d144#d144fn2, frus1969-76v09#pg_5, a volume, a message
   target_doc INTEGER,               -- the document that holds the target, if this edition has it
@@ -138,6 +166,9 @@ CREATE TABLE reference (
 ) WITHOUT ROWID;
 CREATE INDEX reference_target ON reference (target_doc);
 CREATE INDEX reference_message ON reference (message) WHERE message IS NOT NULL;
+CREATE INDEX reference_strand ON reference (strand) WHERE strand IS NOT NULL;
+CREATE INDEX reference_cited ON reference (cited_volume, cited_document, cited_page);
+CREATE INDEX reference_status ON reference (status);
 
 -- The traffic, worked out once all are read:
 
@@ -154,6 +185,7 @@ CREATE TABLE journey (              -- during which the messages of a wire were 
 
 CREATE TABLE message (              -- each message that is printed or named
   id TEXT PRIMARY KEY,              -- tohak-71-1972-12
+  strand TEXT NOT NULL,
   wire TEXT NOT NULL,
   way TEXT NOT NULL,                -- in, from the traveller or the post; out
   channel TEXT NOT NULL, number TEXT NOT NULL, -- empty where only the document is known
@@ -169,6 +201,7 @@ CREATE TABLE message (              -- each message that is printed or named
 ) WITHOUT ROWID;
 CREATE INDEX message_doc ON message (doc);
 CREATE INDEX message_wire ON message (wire, journey);
+CREATE INDEX message_strand ON message (strand);
 
 CREATE TABLE step (                 -- ties one message to another
   kind TEXT NOT NULL,               -- answers, crossed
@@ -178,10 +211,12 @@ CREATE TABLE step (                 -- ties one message to another
 );
 CREATE INDEX step_message ON step (message);
 CREATE INDEX step_other ON step (other);
+CREATE INDEX step_doc ON step (doc);
 
 CREATE TABLE finding (
   doc INTEGER REFERENCES document ON DELETE CASCADE,
-  stage TEXT NOT NULL,              -- files, read, link, check, write
+  stage TEXT NOT NULL,              -- files, read, link, traffic, check, write
+  part TEXT NOT NULL,               -- of the stage's work, to be done again by itself: a reference, a strand, a volume
   path TEXT NOT NULL,
   rule TEXT NOT NULL, severity TEXT NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL,
@@ -189,3 +224,29 @@ CREATE TABLE finding (
 );
 CREATE INDEX finding_path ON finding (path, line, "column");
 CREATE INDEX finding_doc ON finding (doc);
+CREATE INDEX finding_part ON finding (stage, part);
+
+-- The site, as far as it is written:
+
+CREATE TABLE due (                  -- what is to be drawn: its inputs changed, or its files are not as they were written
+  unit TEXT PRIMARY KEY             -- frus1969-76v09/d145, a volume's pages frus1969-76v09/, its index frus1969-76v09/search, …
+) WITHOUT ROWID;
+
+CREATE TABLE output (               -- a file of the site
+  path TEXT PRIMARY KEY,
+  unit TEXT,                        -- that drew it; none: it is to be removed
+  seal TEXT NOT NULL                -- its size and times when it was written
+) WITHOUT ROWID;
+CREATE INDEX output_unit ON output (unit);
+
+CREATE TABLE published (            -- the ids that a page publishes
+  path TEXT PRIMARY KEY,
+  ids TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE figure (               -- what a volume counts: documents, pages, notes, references by status, findings by rule
+  volume TEXT NOT NULL,
+  kind TEXT NOT NULL, name TEXT NOT NULL,
+  value INTEGER NOT NULL,
+  PRIMARY KEY (volume, kind, name)
+) WITHOUT ROWID;

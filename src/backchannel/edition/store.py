@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from backchannel.edition.rows import Row, Rows
 
 _SCHEMA = resources.files("backchannel.edition").joinpath("schema.sql").read_text(encoding="utf-8")
-_DOCUMENT_COLUMNS = 22
+
+_ARRANGED, _LINKED = ", NULL" * 8, ", NULL" * 6
+"""The columns of `document` and `reference` that are filled once all are read."""
 
 StoreError = sqlite3.OperationalError
 """Raised where the database can't be used though it is sound: it is locked by another build, or the disk is full."""
@@ -96,8 +98,7 @@ class Store:
         """The program that filled the database; None for one without a version."""
         if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
             return None
-        found = self.rows("SELECT value FROM meta WHERE key = 'version'")
-        return str(found[0][0]) if found else None
+        return self.get("version")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -119,27 +120,56 @@ class Store:
     def run_many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         self._db.executemany(sql, values)
 
-    def inputs(self) -> dict[str, str]:
-        """The fingerprint under which each source file was read."""
-        return {row["path"]: row["inputs"] for row in self.rows("SELECT path, inputs FROM document")}
+    def files(self) -> dict[str, tuple[str, str]]:
+        """The source files that were read: of each, by its path, the fingerprint of what its reading depended on, and its seal."""
+        return {row[0]: (row[1], row[2]) for row in self._db.execute("SELECT path, inputs, seal FROM file")}
+
+    def reseal(self, seals: Iterable[tuple[str, str]]) -> None:
+        """Keep the seals of files (path and seal) that are as they were read."""
+        self.run_many("UPDATE file SET seal = ?2 WHERE path = ?1", seals)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop the documents of these source files, with all that hangs on them."""
-        self.run_many("DELETE FROM document WHERE path = ?", ((path,) for path in paths))
+        for path in paths:
+            self.run("DELETE FROM document WHERE path = ?", (path,))
+            self.run("DELETE FROM file WHERE path = ?", (path,))
 
-    def add(self, rows: Rows) -> None:
-        """Put in a document, in the place of an earlier reading of the same file."""
+    def add(self, rows: Rows, seal: str = "") -> None:
+        """Put in a document, in the place of an earlier reading of the same file, whose key it takes over."""
+        known = self.rows("SELECT doc FROM document WHERE path = ?", (rows.path,))
         self.forget([rows.path])
-        cursor = self._db.execute(f"INSERT INTO document VALUES (NULL{', ?' * _DOCUMENT_COLUMNS}{', NULL' * 6})", rows.document)
+        self.run("INSERT INTO file VALUES (?, ?, ?)", (rows.path, rows.inputs, seal))
+        values = (known[0][0] if known else None, *rows.document)
+        doc = self._db.execute(f"INSERT INTO document VALUES (?{', ?' * len(rows.document)}{_ARRANGED})", values).lastrowid
         for table, children in rows.children.items():
-            self._insert(table, cursor.lastrowid, children)
+            if children:
+                columns = ", ?" * len(children[0]) + (_LINKED if table == "reference" else "")
+                self.run_many(f"INSERT INTO {table} VALUES (?{columns})", ((doc, *child) for child in children))
 
-    def _insert(self, table: str, doc: int | None, children: list[Row]) -> None:
-        if children:
-            columns = ", ?" * len(children[0]) + (", NULL" * 6 if table == "reference" else "")
-            self._db.executemany(f"INSERT INTO {table} VALUES (?{columns})", ((doc, *child) for child in children))
+    def add_findings(self, findings: Iterable[Row]) -> None:
+        """Put in rows of the table `finding`."""
+        self.run_many("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", findings)
 
-    def replace_findings(self, stage: str, findings: Iterable[Row]) -> None:
-        """Put rows of the table `finding` in the place of those that `stage` made before."""
-        self.run("DELETE FROM finding WHERE stage = ?", (stage,))
-        self.run_many("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", findings)
+    def volumes(self) -> list[str]:
+        """The volumes that have documents, in the order of their ids."""
+        return [row[0] for row in self.rows("SELECT DISTINCT volume FROM document ORDER BY volume")]
+
+    def volumes_of(self, paths: Iterable[str]) -> set[str]:
+        """The volumes of the documents that were read from these files."""
+        return {row[0] for path in paths for row in self.rows("SELECT volume FROM document WHERE path = ?", (path,))}
+
+    def get(self, key: str) -> str | None:
+        """What was kept under that name."""
+        found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(found[0][0]) if found else None
+
+    def kept(self) -> dict[str, str]:
+        """All that was kept under a name."""
+        return dict(map(tuple, self.rows("SELECT key, value FROM meta")))
+
+    def has_findings(self, stage: str) -> bool:
+        return bool(self.rows("SELECT 1 FROM finding WHERE stage = ? LIMIT 1", (stage,)))
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a value under a name."""
+        self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

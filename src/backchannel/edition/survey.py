@@ -1,4 +1,4 @@
-"""Looks over the whole edition: what it counts, and what only the whole can show."""
+"""Looks over the whole edition: its documents in their order, and what was found in them."""
 
 from __future__ import annotations
 
@@ -8,30 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from backchannel.edition.store import Store
-
-
-class Counts(NamedTuple):
-    """How much an edition holds. `pages` counts printed page breaks; references by status, findings by severity."""
-
-    documents: int
-    pages: int
-    notes: int
-    references: dict[str, int]
-    findings: dict[str, int]
-
-
-def counts(store: Store) -> Counts:
-    return Counts(
-        documents=_size(store, "document"),
-        pages=_size(store, "page"),
-        notes=_size(store, "note"),
-        references=dict(map(tuple, store.rows("SELECT status, count(*) FROM reference WHERE status IS NOT NULL GROUP BY 1 ORDER BY 1"))),
-        findings=dict(map(tuple, store.rows("SELECT severity, count(*) FROM finding GROUP BY 1 ORDER BY 1"))),
-    )
-
-
-def _size(store: Store, table: str) -> int:
-    return int(store.rows(f"SELECT count(*) FROM {table}")[0][0])
 
 
 class Standing(NamedTuple):
@@ -47,9 +23,9 @@ class Standing(NamedTuple):
     last_page: str | None
 
 
-def standings(store: Store) -> Iterator[Standing]:
-    """All documents, volume by volume, in their order."""
-    return (Standing(*row) for row in store.stream(_STANDINGS))
+def standings(store: Store, volume: str) -> list[Standing]:
+    """All documents of a volume, in their order."""
+    return [Standing(*row) for row in store.rows(_STANDINGS, (volume,))]
 
 
 class FoundAt(NamedTuple):
@@ -72,7 +48,7 @@ def findings(store: Store) -> Iterator[FoundAt]:
 
 _STANDINGS = """
 SELECT doc, volume, id, path, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_page, last_page
-FROM document ORDER BY volume, sequence
+FROM document WHERE volume = ? ORDER BY sequence
 """
 
 _FINDINGS = """

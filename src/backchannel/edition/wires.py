@@ -209,21 +209,21 @@ CASE m.standing WHEN 'printed' THEN {_PERSON.format("to")} END AS recipient,
 coalesce(d.volume, (SELECT min(c.volume) FROM reference r JOIN document c ON c.doc = r.doc WHERE r.message = m.id)) AS volume
 """
 
-_POST = "(m.channel LIKE 'to %' OR m.channel LIKE 'from %')"
+POST = "(m.channel LIKE 'to %' OR m.channel LIKE 'from %')"
 
-_OF_TRAVELLERS = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE NOT {_POST} ORDER BY m.id"
+_OF_TRAVELLERS = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE NOT {POST} ORDER BY m.id"
 
 _KNOWN_IN = """(d.volume = ?1 OR m.id IN (
   SELECT r.message FROM reference r JOIN document c ON c.doc = r.doc WHERE c.volume = ?1 AND r.message IS NOT NULL))"""
 
-_OF_VOLUME = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE {_POST} AND {_KNOWN_IN} ORDER BY m.id"
+_OF_VOLUME = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE {POST} AND {_KNOWN_IN} ORDER BY m.id"
 
 _IN_VOLUME = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE {_KNOWN_IN} ORDER BY m.id"
 
 _WIRED = f"""
-SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE {_POST}
-UNION SELECT d.volume FROM message m JOIN reference r ON r.message = m.id JOIN document d ON d.doc = r.doc WHERE {_POST}
-UNION SELECT '' FROM message m WHERE NOT {_POST}
+SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE {POST}
+UNION SELECT d.volume FROM message m JOIN reference r ON r.message = m.id JOIN document d ON d.doc = r.doc WHERE {POST}
+UNION SELECT '' FROM message m WHERE NOT {POST}
 """
 
 _NAMINGS = """
@@ -237,7 +237,8 @@ FROM journey j LEFT JOIN document d ON d.doc = j.doc ORDER BY j.wire, coalesce(j
 """
 
 _TIES = """
-SELECT s.kind, s.message, s.other, d.id, s.anchor, s.words FROM step s LEFT JOIN document d ON d.doc = s.doc ORDER BY s.rowid
+SELECT s.kind, s.message, s.other, d.id, s.anchor, s.words FROM step s LEFT JOIN document d ON d.doc = s.doc
+ORDER BY d.doc IS NULL, d.volume, d.sequence, s.ordinal, s.message, s.other
 """
 
 _THREADS = f"""

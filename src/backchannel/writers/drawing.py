@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from backchannel.pages.reading.text import drawable
+from backchannel.source import digest
 from backchannel.writers.files import write_file
 
 if TYPE_CHECKING:
@@ -23,11 +24,12 @@ _STATIC = "static"
 
 
 class Drawn(NamedTuple):
-    """A file of the site: its path, whether it changed, and the ids that it publishes."""
+    """A file of the site: its path, whether it changed, its seal, and the ids that it publishes."""
 
     path: str
     changed: bool
-    ids: list[str]
+    seal: str
+    ids: tuple[str, ...] = ()
 
 
 class Page(Protocol):
@@ -49,7 +51,7 @@ def write_text(project: Project, path: str, text: str, ids: Sequence[str] = ()) 
 
 def write(project: Project, path: str, data: bytes, ids: Sequence[str] = ()) -> Drawn:
     """Write a file of the site, if it changed."""
-    return Drawn(path, write_file(project.site / path, data), list(ids))
+    return Drawn(path, *write_file(project.site / path, data), tuple(ids))
 
 
 @cache
@@ -70,6 +72,12 @@ def _folders(own: Path) -> list[Path]:
     """Where templates are looked for: the edition's, those of the installed program, those of a checkout of it."""
     package = Path(__file__).parents[1]
     return [folder for folder in (own, package / "templates", package.parents[1] / "templates") if folder.is_dir()]
+
+
+def fingerprint(own: Path) -> str:
+    """A fingerprint of all templates, and of all that lies beside them, of an edition whose own lie in the folder `own`."""
+    files = sorted(file for folder in _folders(own) for file in folder.rglob("*") if file.is_file())
+    return digest(b"\0".join(part for file in files for part in (str(file).encode(errors="replace"), file.read_bytes())))
 
 
 def copy_static(project: Project) -> Iterator[Drawn]:

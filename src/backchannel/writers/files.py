@@ -6,12 +6,15 @@ What a file already holds is left alone, so that its time says when it last chan
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.settings import SettingsError
+from backchannel.tree import Filed, files, sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
 MARK = ".backchannel"
@@ -26,43 +29,58 @@ def open_folder(root: Path) -> None:
     """Make the folder of a site, or take up the one that an earlier build made. Raises `SettingsError` for a folder that has other files:
     a build removes what is not its own."""
     mark = root / MARK
-    if root.is_dir() and not mark.exists() and any(_is_ours(path.name) for path in root.iterdir()):
+    if root.is_dir() and not mark.exists() and any(is_ours(path.name) for path in root.iterdir()):
         raise SettingsError(f"{root} has files that no build put there; empty it, or name another folder as site in edition.toml.")
     root.mkdir(parents=True, exist_ok=True)
     write_file(mark, b"This folder is written by backchannel build, which removes what is not its own.\n")
 
 
-def write_file(file: Path, data: bytes) -> bool:
-    """Give `file` the content `data`; whether that changed it."""
+class Written(NamedTuple):
+    """Whether a file was changed, and its seal."""
+
+    changed: bool
+    seal: str
+
+
+def write_file(file: Path, data: bytes) -> Written:
+    """Give `file` the content `data`."""
     try:
-        if file.stat().st_size == len(data) and file.read_bytes() == data:
-            return False
+        found = file.stat()
+        if found.st_size == len(data) and file.read_bytes() == data:
+            return Written(False, sealed(found))
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f"{file.name}.{os.getpid()}{_PARTIAL}")
-    partial.write_bytes(data)
-    partial.replace(file)
-    return True
+    try:
+        partial.write_bytes(data)
+        written = partial.stat()
+        partial.replace(file)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+    return Written(True, sealed(written))
 
 
-def sweep(root: Path, keep: Collection[str]) -> int:
-    """Remove the files of a site that are not in `keep` (paths from `root`), then the folders left empty; how many files that were."""
-    stale = [path for path in _files(root, root) if path not in keep]
-    for path in stale:
-        (root / path).unlink()
-    for folder in sorted({(root / path).parent for path in stale}, reverse=True):
-        if folder != root and not any(folder.iterdir()):
+def written(root: Path, folders: Container[str]) -> Iterator[Filed]:
+    """The files of a site and their seals; of these folders, which are written as one, theirs."""
+    return files(root, lambda path: is_ours(path.rstrip("/").rpartition("/")[2]), folders)
+
+
+def remove(root: Path, paths: Iterable[str]) -> None:
+    """Remove files and folders (with a stroke at their end) of a site, then the folders left empty."""
+    emptied: set[Path] = set()
+    for path in paths:
+        gone = root / path
+        if path.endswith("/"):
+            shutil.rmtree(gone, ignore_errors=True)
+        else:
+            gone.unlink(missing_ok=True)
+        emptied |= {folder for folder in gone.parents if root in folder.parents}
+    for folder in sorted(emptied, reverse=True):
+        with suppress(OSError):  # it has files left, or is gone
             folder.rmdir()
-    return len(stale)
 
 
-def _files(folder: Path, root: Path) -> Iterator[str]:
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink() and _is_ours(path.name):
-            yield from _files(path, root)
-        elif not path.is_dir() and _is_ours(path.name):
-            yield path.relative_to(root).as_posix()
-
-
-def _is_ours(name: str) -> bool:
+def is_ours(name: str) -> bool:
+    """Whether a file or folder of a site is the build's to tidy."""
     return not name.startswith(".") and name not in _OTHERS

@@ -10,13 +10,13 @@ from __future__ import annotations
 import gzip
 import html
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import cbor2
 
 from backchannel.source import digest
+from backchannel.tree import seal_of_folder
 from backchannel.writers.drawing import Drawn, write
 from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, index_of, packed, unpacked
 
@@ -32,14 +32,16 @@ _LIST = "pagefind.all.pf_meta"
 """The file of an index that lists its parts."""
 
 
-def write_index(project: Project, volume: str, key: str, made_of: str, documents: Iterable[Searched]) -> list[Drawn]:
-    """The index of a volume whose documents the search page knows as `key.d145`. `made_of` is the fingerprint of what they depend on: where
-    there is an index of that, it is left as it is, and `documents` is not asked."""
+def write_index(project: Project, volume: str, key: str, made_of: str, documents: Iterable[Searched]) -> Drawn:
+    """The index of a volume, a folder, whose documents the search page knows as `key.d145`. `made_of` is the fingerprint of what they
+    depend on: where there is an index of that, it is left as it is, and `documents` is not asked."""
     folder = f"{volume}/search/{digest(f'{MAKE} {key} {made_of}'.encode())[:8]}"
-    if (project.site / folder / ENTRY).exists():
-        return [Drawn(f"{folder}/{name}", False, []) for name in _names(project.site / folder)]
-    index = index_of((document.local, _page(document)) for document in documents)
-    return [write(project, f"{folder}/{name}", data) for name, data in _renamed(index, key)]
+    changed = not (project.site / folder / ENTRY).exists()
+    if changed:
+        index = index_of((document.local, _page(document)) for document in documents)
+        for name, data in _renamed(index, key):
+            write(project, f"{folder}/{name}", data)
+    return Drawn(f"{folder}/", changed, seal_of_folder(project.site / folder))
 
 
 def write_engine(project: Project) -> Iterator[Drawn]:
@@ -84,7 +86,3 @@ def _renamed(files: dict[str, bytes], key: str) -> Iterator[tuple[str, bytes]]:
     language["hash"] = "all"
     yield _LIST, packed(cbor2.dumps(listed))
     yield ENTRY, json.dumps(entry).encode()
-
-
-def _names(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

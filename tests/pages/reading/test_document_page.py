@@ -13,7 +13,7 @@ from backchannel.pages.bits import Bit
 from backchannel.pages.reading.document import DocumentPage, document_page
 from backchannel.pages.reading.notes import EndNote, with_lost
 from backchannel.settings import Project
-from backchannel.writers.site import inputs_of
+from backchannel.writers.units import inputs_of
 
 DOCUMENTS = Path(__file__).parents[3] / "documents"
 IX = "frus1969-76v09"

@@ -24,8 +24,8 @@ class Number(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """A document that prints or names messages: its place in its volume, its days and minutes (EDTF and ISO), and the numbers that it
-    bears, its channel's first."""
+    """A document that prints or names messages: its place in its volume, its days and minutes (EDTF and ISO), the days of the nearest
+    documents that state theirs, if it does not, and the numbers that it bears, its channel's first."""
 
     doc: int
     id: str
@@ -38,6 +38,8 @@ class Paper(NamedTuple):
     stated: bool | None
     instant: str | None
     received: str | None
+    near_first: str | None
+    near_last: str | None
     numbers: tuple[Number, ...] = ()
 
     @property
@@ -73,6 +75,7 @@ class Mention(NamedTuple):
     cited_document: str | None
     quoted: str | None
     steps: str | None
+    strand: str
     said: tuple[Said, ...] = ()
 
     @property
@@ -93,17 +96,15 @@ class Folder(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """All that is known of messages before any is told from another. `papers` by their key, in the order of volumes and documents; `days`
-    has the places in each volume of the documents that state their day, and those days."""
+    """All that is known of messages before any is told from another. `papers` by their key, in the order of volumes and documents."""
 
     papers: dict[int, Paper]
     mentions: list[Mention]
     folders: list[Folder]
-    days: dict[str, list[tuple[int, str]]]
 
 
 def load(store: Store) -> Facts:
-    """The facts of an arranged edition."""
+    """The facts of an arranged edition, of the strands that are in scope."""
     numbers: dict[int, list[Number]] = {}
     for row in store.rows(_NUMBERS):
         numbers.setdefault(row["doc"], []).append(Number(row["channel"], row["number"]))
@@ -112,10 +113,7 @@ def load(store: Store) -> Facts:
         Mention(*row)._replace(dated=_on_calendar(row["dated"]), said=tuple(Said(*said) for said in json.loads(row["steps"] or "[]")))
         for row in store.rows(_MENTIONS)
     ]
-    days: dict[str, list[tuple[int, str]]] = {}
-    for row in store.rows(_DAYS):
-        days.setdefault(row["volume"], []).append((row["sequence"], row["earliest"][:10]))
-    return Facts(papers, mentions, [Folder(*row) for row in store.rows(_FOLDERS)], days)
+    return Facts(papers, mentions, [Folder(*row) for row in store.rows(_FOLDERS)])
 
 
 def _on_calendar(dated: str | None) -> str | None:
@@ -132,25 +130,26 @@ def _on_calendar(dated: str | None) -> str | None:
     return None
 
 
-_PAPERS = """
-SELECT doc, id, volume, local, sequence, edtf, earliest, latest, stated, instant, received FROM document d
-WHERE EXISTS (SELECT 1 FROM numbering WHERE doc = d.doc) OR EXISTS (SELECT 1 FROM reference WHERE doc = d.doc AND kind = 'message')
-OR EXISTS (SELECT 1 FROM folder WHERE doc = d.doc) ORDER BY volume, sequence
+# `scope` is a table of this connection alone, which `link` fills.
+
+_DOCS = """
+SELECT doc FROM numbering WHERE strand IN (SELECT strand FROM scope) UNION SELECT doc FROM folder WHERE strand IN (SELECT strand FROM scope)
+UNION SELECT doc FROM reference WHERE strand IN (SELECT strand FROM scope)
 """
 
-_DAYS = """
-SELECT volume, sequence, earliest FROM document WHERE stated AND substr(earliest, 1, 10) = substr(latest, 1, 10)
-AND earliest NOT LIKE 'X%' ORDER BY volume, sequence
+_PAPERS = f"""
+SELECT doc, id, volume, local, sequence, edtf, earliest, latest, stated, instant, received, near_first, near_last FROM document
+WHERE doc IN ({_DOCS}) ORDER BY volume, sequence
 """
 
-_NUMBERS = "SELECT doc, channel, number FROM numbering ORDER BY doc, ordinal"
+_NUMBERS = f"SELECT doc, channel, number FROM numbering WHERE doc IN ({_DOCS}) ORDER BY doc, ordinal"
 
 _MENTIONS = """
-SELECT r.doc, r.ordinal, r.place <> 'body', r.anchor, r.words, r.channel, r.number, r.dated, r.cited_document, r.quoted, r.steps
-FROM reference r JOIN document d ON d.doc = r.doc WHERE r.kind = 'message' ORDER BY d.volume, d.sequence, r.ordinal
+SELECT r.doc, r.ordinal, r.place <> 'body', r.anchor, r.words, r.channel, r.number, r.dated, r.cited_document, r.quoted, r.steps, r.strand
+FROM reference r JOIN document d ON d.doc = r.doc WHERE r.strand IN (SELECT strand FROM scope) ORDER BY d.volume, d.sequence, r.ordinal
 """
 
 _FOLDERS = """
 SELECT f.doc, f.channel, f.highest, f.first, f.last, f.anchor, f.words FROM folder f JOIN document d ON d.doc = f.doc
-ORDER BY d.volume, d.sequence, f.ordinal
+WHERE f.strand IN (SELECT strand FROM scope) ORDER BY d.volume, d.sequence, f.ordinal
 """

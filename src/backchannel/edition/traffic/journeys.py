@@ -89,7 +89,7 @@ def chart(facts: Facts, project: Project) -> Atlas:
     of = {
         paper.doc: _journey_of(paper, facts, charted[paper.wire or ""], project) or unknown(paper.wire or "", paper)
         for paper in facts.papers.values()
-        if paper.own and travels(paper.own.channel)
+        if paper.own and channels.travels(paper.own.channel)
     }
     return Atlas(charted, of, set(_met(charted, of, facts, project)))
 
@@ -105,15 +105,10 @@ def _met(charted: dict[str, list[Journey]], of: dict[int, Journey], facts: Facts
             yield from ((volume, wire, journey.key) for volume, first, last in told if journey.meets(first, last))
 
 
-def travels(channel: str) -> bool:
-    """Whether a channel counts the messages of a traveller."""
-    return bool(channel) and not channels.is_serial(channel) and not channels.is_post(channel)
-
-
 def _wires(facts: Facts) -> set[str]:
     borne = {paper.own.channel for paper in facts.papers.values() if paper.own}
     named = {mention.channel for mention in facts.mentions if mention.channel} | {folder.channel for folder in facts.folders}
-    return {channels.wire(channel) for channel in borne | named if travels(channel)}
+    return {channels.wire(channel) for channel in borne | named if channels.travels(channel)}
 
 
 def _told(wire: str, facts: Facts, project: Project) -> list[Journey]:

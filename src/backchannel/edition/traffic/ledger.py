@@ -26,6 +26,7 @@ class Message(NamedTuple):
     date."""
 
     id: str
+    strand: str
     wire: str
     way: str
     channel: str
@@ -103,6 +104,7 @@ def _of_paper(id: str, paper: Paper, journey: Journey | None) -> Message:
     minute = paper.instant if paper.instant and paper.instant.endswith("Z") else None
     return Message(
         id=id,
+        strand=channels.strand(own.channel, own.number),
         wire=channels.wire(own.channel),
         way=channels.direction(own.channel),
         channel=own.channel,
@@ -124,7 +126,7 @@ def _sent(facts: Facts, by_doc: dict[int | None, Message]) -> dict[tuple[str, st
     sent: dict[tuple[str, str], list[Sent]] = {}
     for paper in facts.papers.values():
         if paper.own and channels.is_post(paper.own.channel):
-            sent.setdefault((paper.own.channel, paper.own.number), []).append(Sent(by_doc[paper.doc].id, paper.doc, days_of(paper, facts)))
+            sent.setdefault((paper.own.channel, paper.own.number), []).append(Sent(by_doc[paper.doc].id, paper.doc, days_of(paper)))
     return sent
 
 
@@ -193,6 +195,7 @@ def _named(id: str, group: list[Mention], meanings: dict[Key, Meaning], printed_
     standing: Standing = "mentioned" if place is None else "printed" if place.status == "printed" else "elsewhere"
     return Message(
         id=id,
+        strand=first.strand,
         wire=channels.wire(channel),
         way=channels.direction(channel),
         channel=first.channel or "",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.edition.traffic.journeys import earlier, travels, unknown
+from backchannel.edition.traffic.journeys import earlier, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +72,7 @@ def read_mentions(facts: Facts, atlas: Atlas) -> dict[tuple[int, int], Meaning]:
     """
     known = Known(facts, atlas)
     meanings: dict[tuple[int, int], Meaning] = {}
-    of_travellers = [mention for mention in facts.mentions if mention.number and travels(mention.channel or "")]
+    of_travellers = [mention for mention in facts.mentions if mention.number and channels.travels(mention.channel or "")]
     for mention in of_travellers:
         paper = facts.papers[mention.doc]
         if meaning := _by_day(mention, paper, atlas) or _by_text(mention, paper, atlas, known):

@@ -7,7 +7,6 @@ between its neighbours, for volumes print their documents by date, chapter by ch
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,8 +25,6 @@ _WIDE = timedelta(days=90)
 """Days that lie further apart tell no year, nor which of two telegrams is meant."""
 _SAME = timedelta(days=1)
 """Days between a telegram's date where it was sent and where it was received."""
-_NEIGHBOURS = 8
-"""Documents at most between one without a day and the next that states one."""
 
 Days = tuple[date, date]
 """The first and the last day of which something may be."""
@@ -46,7 +43,7 @@ def years(facts: Facts) -> tuple[dict[str, list[Journey]], dict[int, Journey]]:
     of: dict[int, Journey] = {}
     for paper in facts.papers.values():
         if paper.own and channels.is_post(paper.own.channel):
-            days = days_of(paper, facts)
+            days = days_of(paper)
             sure = days is not None and days[0].year == days[1].year
             of[paper.doc] = _year(paper.wire or "", days[0].year) if days and sure else unknown(paper.wire or "", paper)
     found: dict[str, set[Journey]] = {}
@@ -55,18 +52,13 @@ def years(facts: Facts) -> tuple[dict[str, list[Journey]], dict[int, Journey]]:
     return {wire: sorted(journeys, key=lambda journey: journey.key) for wire, journeys in found.items()}, of
 
 
-def days_of(paper: Paper, facts: Facts) -> Days | None:
+def days_of(paper: Paper) -> Days | None:
     """The days of which a document may be: what it states or bounds itself, else those of its neighbours, if they are few and in order."""
     own = _extent(paper.earliest, paper.latest)
     if own:
         return own
-    days = facts.days.get(paper.volume, [])
-    at = bisect_left(days, (paper.sequence, ""))
-    if not 0 < at < len(days):
-        return None
-    (before, first), (after, last) = days[at - 1], days[at]
-    near = paper.sequence - before <= _NEIGHBOURS and after - paper.sequence <= _NEIGHBOURS
-    between = _extent(first, last) if near and first <= last else None
+    first, last = paper.near_first, paper.near_last
+    between = _extent(first, last) if first and last and first <= last else None
     return between if between and _agree(between, paper) else None
 
 
@@ -91,7 +83,7 @@ def read_telegrams(facts: Facts, sent: dict[tuple[str, str], list[Sent]]) -> dic
         if mention.channel and mention.number and channels.is_post(mention.channel):
             paper = facts.papers[mention.doc]
             known = [telegram for telegram in sent.get((mention.channel, mention.number), ()) if telegram.doc != mention.doc]
-            meanings[mention.key] = _meaning(mention, paper, days_of(paper, facts), known)
+            meanings[mention.key] = _meaning(mention, paper, days_of(paper), known)
     return meanings
 
 

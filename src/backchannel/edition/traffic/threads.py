@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from backchannel.edition.traffic.journeys import travels
+from backchannel import channels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +59,7 @@ def by_number(messages: Iterable[Message]) -> list[Step]:
     """Each message of a traveller's channel after the one whose number is next below its own, of those known, on one journey."""
     counts: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
     for message in messages:
-        if message.number.isdecimal() and travels(message.channel):
+        if message.number.isdecimal() and channels.travels(message.channel):
             counts.setdefault((message.channel, message.journey), []).append((int(message.number), message.id))
     return [
         Step("follows", after[1], before[1], None, None, "", "numbers rise with time")

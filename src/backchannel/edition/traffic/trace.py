@@ -15,7 +15,7 @@ from backchannel.edition.traffic.threads import by_number, tie
 from backchannel.edition.traffic.times import bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from backchannel.edition.rows import Row
     from backchannel.edition.store import Store
@@ -35,21 +35,24 @@ class Resolved(NamedTuple):
 
 
 class Traced(NamedTuple):
-    """Where each mention leads, and the faults of documents (by their key) that only the whole traffic shows."""
+    """Where each mention leads, and the faults that only the traffic shows: the document (by its key), the strand, the fault."""
 
     mentions: dict[Key, Resolved]
-    faults: list[tuple[int, Fault]]
+    faults: list[tuple[int, str, Fault]]
 
 
 def trace(store: Store, project: Project, printed_at: Mapping[Key, Resolution]) -> Traced:
-    """Work out the traffic anew. `printed_at` has the documents that mentions name."""
+    """Work out anew the traffic of the strands in scope, to which all belong that are tied to one of them. `printed_at` has the documents
+    that mentions name."""
     facts = load(store)
     ledger = gather(facts, chart(facts, project), dict(printed_at))
     steps = tie(facts, ledger)
     bounds, contradictions = bound(ledger.messages, [*steps, *by_number(ledger.messages.values())], chain(*ledger.journeys.values()))
-    _keep(store, ledger, steps, bounds, facts.papers)
+    scope = {row[0] for row in store.rows("SELECT strand FROM scope")}
+    _keep(store, scope, ledger, steps, bounds, facts.papers)
     mentions = {mention.key: _resolved(mention, ledger, printed_at) for mention in facts.mentions}
-    return Traced(mentions, [*_unplaced(ledger), *_gainsaid(ledger, contradictions)])
+    faults = (fault for fault in (*_unplaced(ledger), *_gainsaid(ledger, contradictions)) if fault[1] in scope)
+    return Traced(mentions, list(faults))
 
 
 def _resolved(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolution]) -> Resolved:
@@ -91,7 +94,7 @@ def _why_mentioned(mention: Mention, message: Message, meaning: Meaning) -> str:
     return f"{quoted} {meaning.why}".strip()
 
 
-def _unplaced(ledger: Ledger) -> Iterator[tuple[int, Fault]]:
+def _unplaced(ledger: Ledger) -> Iterator[tuple[int, str, Fault]]:
     """The printed messages whose journey is not known, each with its fault, which says what one line in `volume.toml` would settle."""
     unknown = {journey.key for journeys in ledger.journeys.values() for journey in journeys if journey.known == "not"}
     settled: dict[str, list[str]] = {}
@@ -103,10 +106,10 @@ def _unplaced(ledger: Ledger) -> Iterator[tuple[int, Fault]]:
             local = (message.target or "").partition("/")[2]
             names = ", ".join(settled[message.journey or ""])
             fields: dict[str, object] = {"channel": message.channel, "number": message.number, "messages": names, "document": local}
-            yield message.doc, Fault(rules.MESSAGE_WITHOUT_JOURNEY, fields)
+            yield message.doc, message.strand, Fault(rules.MESSAGE_WITHOUT_JOURNEY, fields)
 
 
-def _gainsaid(ledger: Ledger, contradictions: list[Contradiction]) -> Iterator[tuple[int, Fault]]:
+def _gainsaid(ledger: Ledger, contradictions: list[Contradiction]) -> Iterator[tuple[int, str, Fault]]:
     for fault in contradictions:
         answer, answered = ledger.messages[fault.step.message], ledger.messages[fault.step.other]
         fields: dict[str, object] = {
@@ -118,23 +121,31 @@ def _gainsaid(ledger: Ledger, contradictions: list[Contradiction]) -> Iterator[t
         }
         doc = fault.step.doc or answer.doc or answered.doc
         if doc is not None:
-            yield doc, Fault(rules.ANSWER_BEFORE if fault.step.kind == "answers" else rules.NUMBER_BEFORE, fields)
+            yield doc, answer.strand, Fault(rules.ANSWER_BEFORE if fault.step.kind == "answers" else rules.NUMBER_BEFORE, fields)
 
 
-def _keep(store: Store, ledger: Ledger, steps: list[Step], bounds: dict[str, Bounds], papers: Mapping[int, Paper]) -> None:
-    for table in ("journey", "message", "step"):
-        store.run(f"DELETE FROM {table}")
-    journeys = (journey for group in ledger.journeys.values() for journey in group)
+def _keep(
+    store: Store, scope: Container[str], ledger: Ledger, steps: list[Step], bounds: dict[str, Bounds], papers: Mapping[int, Paper]
+) -> None:
+    """Put the messages of the scope in the place of those that it had, with their journeys and what ties them."""
+    known = [row[0] for row in store.rows("SELECT id FROM message WHERE strand IN (SELECT strand FROM scope)")]
+    messages = [message for message in ledger.messages.values() if message.strand in scope]
+    ids = {message.id for message in messages}
+    store.run_many("DELETE FROM step WHERE message = ?", ((id,) for id in known))
+    store.run_many("DELETE FROM message WHERE id = ?", ((id,) for id in known))
+    store.run_many(f"INSERT INTO message VALUES (?{', ?' * 17})", (_row(message, bounds[message.id], papers) for message in messages))
+    store.run_many("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?)", (step for step in steps if step.message in ids))
+    sent_on = {(message.wire, message.journey) for message in messages}
     store.run_many(
-        "INSERT INTO journey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO journey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (j.wire, j.key, j.name, j.place, j.first, j.last, j.known, json.dumps(dict(j.highest)), j.doc, j.anchor, j.words)
+            for journeys in ledger.journeys.values()
             for j in journeys
+            if (j.wire, j.key) in sent_on
         ),
     )
-    rows = (_row(message, bounds[message.id], papers) for message in ledger.messages.values())
-    store.run_many("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    store.run_many("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?)", steps)
+    store.run("DELETE FROM journey WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.wire = journey.wire AND m.journey = journey.key)")
 
 
 def _said_at(step: Step, papers: Mapping[int, Paper]) -> tuple[str | None, str, str]:
@@ -149,6 +160,7 @@ def _row(message: Message, bounds: Bounds, papers: Mapping[int, Paper]) -> Row:
     }
     return (
         message.id,
+        message.strand,
         message.wire,
         message.way,
         message.channel,

@@ -11,7 +11,8 @@ from backchannel.pages.shell import Shell, top_shell, volume_shell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.edition.lists import FoundIn, Tally
+    from backchannel.edition.figures import Tally
+    from backchannel.edition.lists import FoundIn
     from backchannel.findings import Rule
     from backchannel.settings import Project
 

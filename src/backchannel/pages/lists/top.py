@@ -10,7 +10,7 @@ from backchannel.pages.volumes import designation, heading, is_titled
 from backchannel.pages.words import amount
 
 if TYPE_CHECKING:
-    from backchannel.edition.survey import Counts
+    from backchannel.edition.figures import Counts
     from backchannel.settings import Project
 
 

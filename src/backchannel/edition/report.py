@@ -1,0 +1,61 @@
+"""Says what an edit changed, for people: which references lead somewhere now or no longer, what was found and what is mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from backchannel.edition.store import Store
+
+
+class Led(NamedTuple):
+    """A reference of a document (its id), and where it leads, or led."""
+
+    document: str
+    words: str
+    target: str
+
+
+class Found(NamedTuple):
+    """A finding, and where it is, or was."""
+
+    path: str
+    line: int
+    column: int
+    severity: str
+    rule: str
+    message: str
+
+
+class Changed(NamedTuple):
+    """What an edit changed: references that lead somewhere in the edition now, and those that do no longer, of the documents that there
+    are; findings that are new, and those that are mended."""
+
+    resolved: list[Led]
+    lost: list[Led]
+    found: list[Found]
+    mended: list[Found]
+
+
+def report(store: Store) -> Changed:
+    """What changed while the store was watched."""
+    references = store.rows(_REFERENCES)
+    findings = store.rows(_FINDINGS)
+    return Changed(
+        resolved=[Led(*row[:3]) for row in references if row["sign"] > 0],
+        lost=[Led(*row[:3]) for row in references if row["sign"] < 0],
+        found=[Found(*row[:6]) for row in findings if row["sign"] > 0],
+        mended=[Found(*row[:6]) for row in findings if row["sign"] < 0],
+    )
+
+
+_REFERENCES = """
+SELECT d.id, l.words, l.target, sum(l.sign) AS sign FROM log_reference l JOIN document d ON d.doc = l.doc
+WHERE l.status = 'printed'
+GROUP BY d.id, l.words, l.target HAVING sum(l.sign) <> 0 ORDER BY d.volume, d.sequence, l.words, l.target
+"""
+
+_FINDINGS = """
+SELECT path, max(line), max("column"), severity, rule, message, sum(sign) AS sign FROM log_finding WHERE stage <> 'write'
+GROUP BY path, severity, rule, message HAVING sum(sign) <> 0 ORDER BY path, max(line), max("column"), rule, message
+"""

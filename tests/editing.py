@@ -1,0 +1,227 @@
+"""What an editor may do to an edition, as a table: each edit is a function of its folder and of a source of choices."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+from backchannel import pipeline
+from backchannel.settings import Project
+
+TRAFFIC = Path(__file__).parent / "traffic"
+VOLUMES = ("frus1969-76v97", "frus1969-76v98", "frus1952-54v13p1", "x#y")
+_WORDS = (
+    "See Document {n}.",
+    "See footnote 1, Document {n}.",
+    "See footnote {n} above.",
+    "Printed infra.",
+    "Supra.",
+    "See p. {n}.",
+    "See footnote 1, p. {n}.",
+    "[Page {n}] He left.",
+    "See Foreign Relations, 1969–1976, vol. XCVII, Document {n}.",
+    "See Foreign Relations, 1969–1976, vol. XCVIII, p. {n}.",
+    "See Foreign Relations, 1952–1954, vol. XIII, Document {n}.",
+    "Reference is to Hakto {n}.",
+    "Tohak {n} replied to Hakto {n}, December {n}.",
+    "In telegram {n} from Saigon, January {n}, he agreed.",
+    "Your Tohak {n} was received.",
+    "Hakto {n} is Document {n}.",
+    "See your last message.",
+    "President Marlow spoke. [1 line not declassified]",
+)
+_HEADS = (
+    "Memorandum From A. Archer to B. Baker",
+    "Telegram From the Embassy in Vietnam to the Department of State",
+    "Telegram From the Department of State to the Embassy in Vietnam",
+    "Message From President Alder to the President’s Assistant (Kestrel) in Northport",
+    "Letter From B. Baker to A. Archer",
+)
+_OPENINGS = (
+    "",
+    "Saigon, January {n}, 1965, {n} p.m.",
+    "Washington, December {n}, 1970.",
+    "Tohak {n}. Deliver immediately.",
+    "{n}. Ref Deptel {n}.",
+)
+
+
+def sentence(chance: Random) -> str:
+    return re.sub(r"\{n\}", lambda _: str(chance.randint(1, 9)), chance.choice(_WORDS))
+
+
+def text(chance: Random) -> str:
+    """A document that refers to others, in one form or another."""
+    number = chance.choice([f"{chance.randint(1, 9)}. ", f"{chance.randint(1, 40)}. ", ""])
+    opening = re.sub(r"\{n\}", lambda _: str(chance.randint(1, 9)), chance.choice(_OPENINGS))
+    paragraphs = [f"{number}{chance.choice(_HEADS)}", opening, *(f"{sentence(chance)}{n}" for n in range(1, chance.randint(1, 4) + 1))]
+    notes = [f"  {n}. {sentence(chance)}" for n in range(1, chance.randint(1, 4))]
+    return "\n\n".join([*filter(None, paragraphs), "\n".join(notes)]) + "\n"
+
+
+def texts(root: Path) -> list[Path]:
+    return sorted((root / "documents").rglob("*.txt"))
+
+
+def begin(root: Path, chance: Random) -> None:
+    """An edition with some of the invented traffic, and a few documents more."""
+    for file in sorted(TRAFFIC.glob("*/*")):
+        if file.suffix == ".toml" or (file.suffix == ".txt" and chance.random() < 0.3):
+            copy = root / "documents" / file.parent.name / file.name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
+    for _ in range(4):
+        add(root, chance)
+
+
+def add(root: Path, chance: Random) -> None:
+    file = root / "documents" / chance.choice(VOLUMES) / f"{chance.choice('abcdefgh')}{chance.randint(1, 9)}.txt"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text(chance), encoding="utf-8")
+
+
+def bring(root: Path, chance: Random) -> None:
+    """Bring in a document of the invented traffic, or bring it back as it was."""
+    file = chance.choice(sorted(TRAFFIC.glob("*/*.txt")))
+    copy = root / "documents" / file.parent.name / file.name
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, copy)
+
+
+def change(root: Path, chance: Random) -> None:
+    """Change a number, put in a sentence, or take a line away."""
+    file = chance.choice(texts(root) or [None])
+    if file is None:
+        return
+    words = file.read_text(encoding="utf-8")
+    match chance.randint(0, 3):
+        case 0:
+            places = list(re.finditer(r"\d+", words))
+            if places:
+                place = chance.choice(places)
+                words = words[: place.start()] + str(chance.randint(1, 40)) + words[place.end() :]
+        case 1:
+            lines = words.split("\n")
+            lines.insert(chance.randint(1, len(lines)), f"\n{sentence(chance)}\n")
+            words = "\n".join(lines)
+        case 2:
+            lines = words.split("\n")
+            del lines[chance.randrange(len(lines))]
+            words = "\n".join(lines)
+        case _:
+            words = words.replace("the", "some", 1)
+    file.write_text(words, encoding="utf-8")
+
+
+def remove(root: Path, chance: Random) -> None:
+    for file in chance.sample(texts(root), min(chance.randint(1, 3), len(texts(root)))):
+        file.unlink()
+
+
+def rename(root: Path, chance: Random) -> None:
+    """Give a text another name, perhaps in another volume."""
+    found = texts(root)
+    if found:
+        file = chance.choice(found)
+        target = (
+            root / "documents" / chance.choice((*VOLUMES, file.parent.name)) / f"{chance.choice('abcdefgh')}{chance.randint(1, 99)}.txt"
+        )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(target)
+
+
+def swap(root: Path, chance: Random) -> None:
+    """Let two texts change places."""
+    found = texts(root)
+    if len(found) > 1:
+        one, other = chance.sample(found, 2)
+        first, second = one.read_bytes(), other.read_bytes()
+        one.write_bytes(second)
+        other.write_bytes(first)
+
+
+def remove_volume(root: Path, chance: Random) -> None:
+    shutil.rmtree(root / "documents" / chance.choice(VOLUMES), ignore_errors=True)
+
+
+_JOURNEY = '[[journeys]]\nname = "Saigon"\nplace = "Saigon"\nfirst = 1970-12-0{n}\nlast = 1970-12-1{n}\n'
+_SETTINGS = ('title = "One"\n', 'title = "Two"\npages = [1, {n}]\n', 'title = "Three"\nvolume = "IX"\n' + _JOURNEY, None)
+
+
+def settle(root: Path, chance: Random) -> None:
+    """Give a volume other settings, or take them away."""
+    file = root / "documents" / chance.choice(VOLUMES) / "volume.toml"
+    settings = chance.choice(_SETTINGS)
+    if settings is None:
+        file.unlink(missing_ok=True)
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(settings.replace("{n}", str(chance.randint(1, 8))), encoding="utf-8")
+
+
+def entitle(root: Path, chance: Random) -> None:
+    (root / "edition.toml").write_text(f'title = "Edition {chance.randint(1, 3)}"\n', encoding="utf-8")
+
+
+def redraw(root: Path, chance: Random) -> None:
+    """Put in a template of the edition's own, or take it away."""
+    file = root / "templates" / chance.choice(("pages.html.j2", "static/ours.css"))
+    if file.exists():
+        file.unlink()
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"Ours {chance.randint(1, 3)}", encoding="utf-8")
+
+
+def break_site(root: Path, chance: Random) -> None:
+    """Damage or remove a page, or put in a file that no build wrote."""
+    pages = sorted((root / "site").rglob("*.html"))
+    if pages:
+        page = chance.choice(pages)
+        match chance.randint(0, 2):
+            case 0:
+                page.unlink()
+            case 1:
+                page.write_text("half a pa", encoding="utf-8")
+            case _:
+                page.with_name("stray.html").write_text("stray", encoding="utf-8")
+
+
+def forget(root: Path, chance: Random) -> None:
+    """Remove what builds keep, or damage it."""
+    store = root / ".backchannel" / "edition.sqlite"
+    if chance.random() < 0.5:
+        shutil.rmtree(store.parent, ignore_errors=True)
+    elif store.exists():
+        store.write_bytes(b"no database" * 100)
+
+
+EDITS: tuple[Callable[[Path, Random], None], ...] = (
+    *(add, add, bring, bring, bring, change, change, change, change, change, remove, rename, rename, swap, settle, settle),
+    *(remove_volume, entitle, redraw, break_site, forget),
+)
+
+
+def build(root: Path) -> dict[str, bytes]:
+    """The site of the edition in a folder, once it is built: all of its files that are of the edition alone."""
+    project = Project.load(root)
+    pipeline.build(project, 1, lambda *_: None)
+    found = {file.relative_to(project.site).as_posix(): file.read_bytes() for file in project.site.rglob("*") if file.is_file()}
+    return {path: data for path, data in found.items() if path != "build.json"}
+
+
+def build_clean(root: Path, elsewhere: Path) -> dict[str, bytes]:
+    """The same of a copy of it that was never built."""
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    shutil.copytree(root, elsewhere, ignore=shutil.ignore_patterns("site", ".backchannel"))
+    return build(elsewhere)
+
+
+def compare(root: Path, elsewhere: Path) -> None:
+    """Raise an `AssertionError` that names the first files which are not those of a clean build."""
+    built, clean = build(root), build_clean(root, elsewhere)
+    differing = [path for path in sorted(built.keys() | clean.keys()) if built.get(path) != clean.get(path)]
+    assert differing[:9] == []
