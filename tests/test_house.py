@@ -19,10 +19,11 @@ FLOORS: dict[int, tuple[str, ...]] = {
     5: ("edition.",),
     6: ("checks", "pages.", "printers"),
     7: ("writers.",),
-    8: ("pipeline",),
-    9: ("display",),
-    10: ("cli",),
-    11: ("__main__",),
+    8: ("edits",),
+    9: ("pipeline",),
+    10: ("display", "serve"),
+    11: ("cli",),
+    12: ("__main__",),
 }
 FREE = {"__init__", "py"}
 

@@ -6,6 +6,7 @@ asked about; 2, the command or a setting can't be used, or a file can't be writt
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -28,7 +29,7 @@ from backchannel.writers.data import record_lines
 from backchannel.writers.links import check_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _FOLDER = click.Path(path_type=Path)
 _STATUSES = "Exit status: 0 all is well · 1 errors among the findings, or broken links · 2 a command or setting that can’t be used."
@@ -57,14 +58,22 @@ def backchannel() -> None:
 @_verbose
 @_strict
 @click.option("--strict-links", is_flag=True, help="Check every link of the built pages; a broken one is an error.")
-def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bool) -> None:
-    """Build the site of the edition in FOLDER (this folder, if none is named)."""
+@click.option("--timings", is_flag=True, help="Print how long each stage took, as JSON.")
+def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bool, timings: bool) -> None:
+    """Build the site of the edition in FOLDER (this folder, if none is named).
+
+    A first build prints all warnings and errors. One after an edit prints what the edit changed, and the errors that are left; -v
+    prints all findings.
+    """
     project = Project.load(folder)
     with _progress() as progress:
         summary = pipeline.build(project, jobs, progress)
     with Store.reading(project.store) as store:
-        _print_findings(store, project, "text", verbose)
+        found = findings(store) if verbose or not summary.gathered.changed else findings(store, severity="error")
+        _print_findings(found, project, "text", verbose)
     click.echo(display.summary(summary, project.site))
+    if timings:
+        click.echo(json.dumps({"seconds": {stage: round(seconds, 4) for stage, seconds in summary.seconds.items()}}))
     if strict_links:
         faults = check_links(project.site)
         click.echo(display.links(faults))
@@ -84,10 +93,10 @@ def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bo
 def check(folder: Path, jobs: int, verbose: bool, strict: bool, form: str) -> None:
     """Read and link the edition in FOLDER, and say what is found; write no page."""
     project = Project.load(folder)
-    with Store.open(project.store, pipeline.version()) as store:
-        with _progress() as progress:
-            summary = pipeline.examine(project, store, jobs, progress)
-        _print_findings(store, project, form, verbose)
+    with _progress() as progress:
+        summary = pipeline.examine(project, jobs, progress)
+    with Store.reading(project.store) as store:
+        _print_findings(findings(store), project, form, verbose)
     if form == "text":
         click.echo(display.summary(summary, None))
     _exit(summary, strict)
@@ -156,11 +165,9 @@ def _is_edition(path: Path) -> bool:
     return any((path / part).exists() for part in ("edition.toml", "documents"))
 
 
-def _print_findings(store: Store, project: Project, form: str, verbose: bool) -> None:
+def _print_findings(found: Iterable[FoundAt], project: Project, form: str, verbose: bool) -> None:
     prefix = project.edition.documents.as_posix()
-    shown: list[FoundAt] = [
-        f._replace(path=f"{prefix}/{f.path}") for f in findings(store) if verbose or form == "jsonl" or f.severity != "info"
-    ]
+    shown: list[FoundAt] = [f._replace(path=f"{prefix}/{f.path}") for f in found if verbose or form == "jsonl" or f.severity != "info"]
     for line in printers.FORMATS[form](shown):
         click.echo(line)
 

@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 from rich.table import Column, Table
 from rich.text import Text
 
+from backchannel.edition.report import Changed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from rich.console import Console
 
+    from backchannel.edition.report import Gathered
     from backchannel.findings import Rule
     from backchannel.pipeline import Summary
     from backchannel.records import Document, Spanned
     from backchannel.source import Source
     from backchannel.writers.links import LinkReport
+    from backchannel.writers.site import Written
 
+_NAMED, _LED = 3, 12
+"""Written files, and references that lead somewhere now or no longer, that a build names; `build.json` has all."""
 _EXCERPT = 200
 """Characters of a part's words at most; the terminal's width cuts them sooner."""
 _PLACE, _PART = 9, 22
@@ -34,10 +40,32 @@ def summary(done: Summary, site: Path | None) -> str:
         f"references: {_tally(counts.references)}",
         f"findings: {_tally(counts.findings)}",
     ]
+    if done.gathered.changed:
+        lines = [*_changes(done.gathered), *lines]
     if written:
-        lines.append(f"files: {len(written.written):,} written, {written.unchanged:,} unchanged, {len(written.removed):,} removed")
+        lines.append(_files(written))
     place = f"{site / 'index.html'} in " if site else ""
     return "\n".join([*lines, f"{place}{sum(done.seconds.values()):.1f} s"])
+
+
+def _files(written: Written) -> str:
+    """`files: 3 written (frus1969-76v09/d45.html, index.html, …), 31,000 unchanged, 0 removed`"""
+    named = f" ({', '.join([*written.written[:_NAMED], *(['…'] if len(written.written) > _NAMED else [])])})" if written.written else ""
+    return f"files: {len(written.written):,} written{named}, {written.unchanged:,} unchanged, {len(written.removed):,} removed"
+
+
+def _changes(gathered: Gathered) -> Iterator[str]:
+    """What an edit changed: the findings that are new or mended, the references that lead somewhere now or no longer."""
+    changed = gathered.changed or Changed()
+    for sign, found in (("new", changed.found), ("mended", changed.mended)):
+        yield from (f"{sign}: {f.path}:{f.line}:{f.column}: {f.severity} {f.rule} {f.message}" for f in found if f.severity != "info")
+    for sign, led in (("leads now", changed.resolved), ("leads no longer", changed.lost)):
+        yield from (f"{sign}: {r.document} “{' '.join(r.words.split())}” to {r.target}" for r in led[:_LED])
+        if len(led) > _LED:
+            yield f"{sign}: {_count(len(led) - _LED, 'reference')} more"
+    read, gone = (f"{_count(len(files), 'file')} {done}" for files, done in ((gathered.read, "read"), (gathered.gone, "gone")))
+    counts = f"{len(changed.found):,} new and {len(changed.mended):,} mended"
+    yield f"changed: {read}, {gone}; findings {counts}; references: {len(changed.resolved):,} lead now, {len(changed.lost):,} no longer"
 
 
 def links(report: LinkReport) -> str:

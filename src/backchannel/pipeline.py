@@ -13,31 +13,35 @@ all was linked, it does the whole.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from backchannel import checks, rules, tree
+from filelock import FileLock, Timeout
+
+from backchannel import checks, rules
 from backchannel.edition import due, figures
 from backchannel.edition.arrange import arrange
 from backchannel.edition.changes import watched
 from backchannel.edition.link import link, link_again
-from backchannel.edition.report import report
+from backchannel.edition.report import Changed, Gathered, report
 from backchannel.edition.rows import Rows, rows_of
-from backchannel.edition.store import Store
+from backchannel.edition.store import Store, StoreDamaged, StoreError
+from backchannel.edits import look, opened
 from backchannel.parallel import batches, spread
 from backchannel.readers.text.document import read_document
 from backchannel.source import Source, digest
 from backchannel.stages import Stages
-from backchannel.writers.drawing import fingerprint
-from backchannel.writers.site import Written, write_site
+from backchannel.writers.drawing import forget_templates
+from backchannel.writers.report import write_report
+from backchannel.writers.site import Written, write_indexes, write_site
 
 if TYPE_CHECKING:
-    from backchannel.edition.report import Changed
+    from backchannel.edits import Edit, Task
     from backchannel.settings import Project
 
 Progress = Callable[[str, int, int], None]
@@ -57,28 +61,78 @@ class Summary:
     seconds: dict[str, float]
 
 
-class Gathered(NamedTuple):
-    """The source files that were read and those that are gone; and what that changed, if there was an edition before."""
+def build(project: Project, jobs: int, progress: Progress, only: Collection[str] | None = None) -> Summary:
+    """Make or renew the site of `project`. Raises `OSError` when a folder can't be written.
 
-    read: list[str]
-    gone: list[str]
-    changed: Changed | None
+    Whoever has watched the edition since the last build names the source files that may have changed (`only`): neither the other
+    sources nor the files of the site are looked over then, and the full-text indexes are left for `index`.
+    """
 
-
-def build(project: Project, jobs: int, progress: Progress) -> Summary:
-    """Make or renew the site of `project`. Raises `OSError` when a folder can't be written."""
-    stage = Stages()
-    with Store.open(project.store, version()) as store:
-        gathered = gather(store, project, jobs, progress, stage)
-        written = write_site(project, store, jobs, progress, stage)
+    def write(store: Store, stage: Stages) -> Summary:
+        gathered = gather(store, project, jobs, progress, stage, only)
+        written = write_site(project, store, jobs, progress, stage, watched=only is not None)
+        write_report(project, gathered, written)
         return Summary(figures.counts(store), gathered, written, stage.seconds)
 
+    return _with_store(project, progress, write)
 
-def examine(project: Project, store: Store, jobs: int, progress: Progress) -> Summary:
+
+def index(project: Project, jobs: int, progress: Progress) -> None:
+    """Make the full-text indexes that are due."""
+    _with_store(project, progress, lambda store, stage: write_indexes(project, store, jobs, progress, stage))
+
+
+def examine(project: Project, jobs: int, progress: Progress) -> Summary:
     """All of `build` but the writing."""
-    stage = Stages()
-    gathered = gather(store, project, jobs, progress, stage)
-    return Summary(figures.counts(store), gathered, None, stage.seconds)
+
+    def look(store: Store, stage: Stages) -> Summary:
+        gathered = gather(store, project, jobs, progress, stage)
+        return Summary(figures.counts(store), gathered, None, stage.seconds)
+
+    return _with_store(project, progress, look)
+
+
+_T = TypeVar("_T")
+
+
+def _with_store(project: Project, progress: Progress, work: Callable[[Store, Stages], _T]) -> _T:
+    """Do work on the edition's database while no other build does. One that turns out to be damaged is thrown away, and the work is done
+    again with a new one: it holds nothing that the sources do not give."""
+    with _alone(project, progress):
+        try:
+            return _on(project, work, [])
+        except StoreError:
+            raise
+        except StoreDamaged as damage:
+            Store.discard(project.store)
+            return _on(project, work, [checks.Fault("", rules.DATABASE_DAMAGED, {"reason": damage})])
+
+
+def _on(project: Project, work: Callable[[Store, Stages], _T], faults: list[checks.Fault]) -> _T:
+    with Store.open(project.store, version()) as store:
+        with store.transaction():
+            checks.report(store, "write", faults, "store")
+        return work(store, Stages())
+
+
+@contextmanager
+def _alone(project: Project, progress: Progress) -> Iterator[None]:
+    """Wait until no other build of the edition is under way. The lock of one that was killed is free."""
+    project.store.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(project.store.with_name("lock"))
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        progress(WAITING, 0, 1)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+WAITING = "Waiting for another build"
+"""The stage in which a build waits until it is alone."""
 
 
 @cache
@@ -89,114 +143,24 @@ def version() -> str:
     return digest(b"\0".join((metadata.version("tzdata").encode(), *(file.read_bytes() for file in files))))
 
 
-def gather(store: Store, project: Project, jobs: int, progress: Progress, stage: Stages) -> Gathered:
+def gather(store: Store, project: Project, jobs: int, progress: Progress, stage: Stages, only: Collection[str] | None = None) -> Gathered:
     """Bring `store` up to date with the sources and settings: read, link, check, and mark which pages are due."""
     with stage("look"):
-        edit = _look(store, project)
+        edit = look(store, project, only)
         untroubled = edit.is_empty and not store.has_findings("files")
     if store.get(_LINKED) is None:
         return _gather_all(store, project, edit, jobs, progress, stage)
     if not untroubled:
         return _gather_edit(store, project, edit, jobs, progress, stage)
     with store.transaction():
-        store.reseal(edit.resealed)
-    return Gathered([], [], None)
+        edit.keep(store)
+    return Gathered([], [], Changed())
 
 
 _FEW = 64
 """Files that are sooner read by this process than others are started."""
 _LINKED = "linked"
 """Kept once all is linked: without it, what is in the store was read only."""
-
-
-class Task(NamedTuple):
-    """A source file to be read: its path in the documents' folder, and its volume."""
-
-    path: str
-    volume: str
-
-
-class Edit(NamedTuple):
-    """What is not as the last build found it: files to be read, files that are gone, files that only seem changed (with their new seals);
-    folders that can't be looked through; and the fingerprints of settings that changed, by their names."""
-
-    changed: list[Task]
-    gone: list[str]
-    resealed: list[tuple[str, str]]
-    faults: list[checks.Fault]
-    settings: dict[str, str]
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.changed or self.gone or self.faults or self.settings)
-
-
-def _look(store: Store, project: Project) -> Edit:
-    """Compare the sources and settings with what the last build found. A file whose size and times are as they were is not opened."""
-    faults: list[checks.Fault] = []
-
-    def lost(error: OSError) -> None:
-        folder = Path(error.filename).relative_to(project.documents).as_posix()
-        faults.append(checks.Fault(folder, rules.UNREADABLE, {"reason": error.strerror}))
-
-    known, settings = store.files(), _changed_settings(store, project)
-    found = {file.path: file.seal for file in tree.files(project.documents, lambda path: path.endswith(("/", ".txt")), lost=lost)}
-    sealed = {} if _FOLDERS in settings else {path: seal for path, (_, seal) in known.items() if seal}
-    changed, resealed = [], []
-    for path in sorted(path for path, seal in found.items() if sealed.get(path, "") != seal or not seal):
-        task = Task(path, project.volume_of(path))
-        if (seal := _same(project.documents, task, known)) is not None:
-            resealed.append((path, seal))
-        else:
-            changed.append(task)
-    return Edit(changed, sorted(known.keys() - found.keys()), resealed, faults, settings)
-
-
-def _same(documents: Path, task: Task, known: dict[str, tuple[str, str]]) -> str | None:
-    """The new seal of a file whose bytes are those that were read; None for one that has others, or can't be read."""
-    if task.path not in known:
-        return None
-    try:
-        opened = _opened(documents, task)
-    except OSError:
-        return None
-    return opened.seal if opened.inputs == known[task.path][0] else None
-
-
-class _Opened(NamedTuple):
-    """A file's bytes, the fingerprint of what its reading depends on, and its seal: empty for a file that was changed a moment ago, for it
-    may be changed again without a trace in its times."""
-
-    data: bytes
-    inputs: str
-    seal: str
-
-
-def _opened(documents: Path, task: Task) -> _Opened:
-    with (documents / task.path).open("rb") as file:
-        state, data = os.fstat(file.fileno()), file.read()
-    return _Opened(data, digest(task.volume.encode() + b"\0" + data), tree.sealed(state) if tree.settled(state) else "")
-
-
-_EDITION, _TEMPLATES, _FOLDERS, _VOLUME = "settings", "templates", "folders", "volume "
-"""Under which names the fingerprints of settings are kept: the last with the id of a volume behind it."""
-
-
-def _settings(project: Project) -> dict[str, str]:
-    """Fingerprints of all that a build depends on besides its sources."""
-    volumes = {f"{_VOLUME}{id}": digest(volume.model_dump_json().encode()) for id, volume in project.volumes.items()}
-    return volumes | {
-        _EDITION: digest(project.edition.model_dump_json().encode()),
-        _TEMPLATES: fingerprint(project.templates),
-        _FOLDERS: digest(repr((sorted(project.folders), project.documents.resolve().name)).encode()),
-    }
-
-
-def _changed_settings(store: Store, project: Project) -> dict[str, str]:
-    """The fingerprints that are not as they were; empty for that of a volume whose settings are gone."""
-    now, before = _settings(project), store.kept()
-    names = now.keys() | {name for name in before if name.startswith(_VOLUME)}
-    return {name: now.get(name, "") for name in sorted(names) if now.get(name, "") != before.get(name, "")}
 
 
 def _gather_all(store: Store, project: Project, edit: Edit, jobs: int, progress: Progress, stage: Stages) -> Gathered:
@@ -217,7 +181,7 @@ def _gather_all(store: Store, project: Project, edit: Edit, jobs: int, progress:
             checks.report(store, "files", faults)
             figures.count(store)
         due.whole(store)
-        _keep(store, edit)
+        edit.keep(store)
         store.put(_LINKED, "all")
         progress("Linking", 1, 1)
     return Gathered([task.path for task in edit.changed], edit.gone, None)
@@ -225,7 +189,7 @@ def _gather_all(store: Store, project: Project, edit: Edit, jobs: int, progress:
 
 def _gather_edit(store: Store, project: Project, edit: Edit, jobs: int, progress: Progress, stage: Stages) -> Gathered:
     """Do again what an edit touches: all of it is kept, or nothing."""
-    read, told = [task.path for task in edit.changed], [name.removeprefix(_VOLUME) for name in edit.settings if name.startswith(_VOLUME)]
+    read, told = [task.path for task in edit.changed], edit.volumes
     with store.transaction(), watched(store):
         with stage("read"):
             volumes = store.volumes_of([*read, *edit.gone]) | {task.volume for task in edit.changed}
@@ -241,10 +205,11 @@ def _gather_edit(store: Store, project: Project, edit: Edit, jobs: int, progress
             figures.count(store, due.after_an_edit(store, read))
         for volume in told:
             due.volume(store, volume)
-        if edit.settings.keys() & {_EDITION, _TEMPLATES}:
+        if edit.is_everywhere:
+            forget_templates()
             due.whole(store)
         changed = report(store)
-        _keep(store, edit)
+        edit.keep(store)
         progress("Linking", 1, 1)
     return Gathered(read, edit.gone, changed)
 
@@ -271,7 +236,7 @@ def read_files(documents: Path, tasks: Sequence[Task]) -> list[Read]:
 
 def _read_file(documents: Path, task: Task) -> Read:
     try:
-        data, inputs, seal = _opened(documents, task)
+        data, inputs, seal = opened(documents, task)
     except OSError as error:
         return Read(task.path, None, fault=error.strerror or str(error))
     return Read(task.path, rows_of(read_document(Source.of(task.path, data), task.volume), inputs), seal)
@@ -287,10 +252,3 @@ def _add(store: Store, files: Iterable[Read]) -> list[checks.Fault]:
             store.forget([read.path])
             faults.append(checks.Fault(read.path, rules.UNREADABLE, {"reason": read.fault}))
     return faults
-
-
-def _keep(store: Store, edit: Edit) -> None:
-    """Keep what was found, for the next build to compare."""
-    store.reseal(edit.resealed)
-    for name, value in edit.settings.items():
-        store.put(name, value)

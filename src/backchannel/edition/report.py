@@ -31,10 +31,18 @@ class Changed(NamedTuple):
     """What an edit changed: references that lead somewhere in the edition now, and those that do no longer, of the documents that there
     are; findings that are new, and those that are mended."""
 
-    resolved: list[Led]
-    lost: list[Led]
-    found: list[Found]
-    mended: list[Found]
+    resolved: tuple[Led, ...] = ()
+    lost: tuple[Led, ...] = ()
+    found: tuple[Found, ...] = ()
+    mended: tuple[Found, ...] = ()
+
+
+class Gathered(NamedTuple):
+    """The source files that were read and those that are gone; and what that changed, if there was an edition before."""
+
+    read: list[str]
+    gone: list[str]
+    changed: Changed | None
 
 
 def report(store: Store) -> Changed:
@@ -42,10 +50,10 @@ def report(store: Store) -> Changed:
     references = store.rows(_REFERENCES)
     findings = store.rows(_FINDINGS)
     return Changed(
-        resolved=[Led(*row[:3]) for row in references if row["sign"] > 0],
-        lost=[Led(*row[:3]) for row in references if row["sign"] < 0],
-        found=[Found(*row[:6]) for row in findings if row["sign"] > 0],
-        mended=[Found(*row[:6]) for row in findings if row["sign"] < 0],
+        resolved=tuple(Led(*row[:3]) for row in references if row["sign"] > 0),
+        lost=tuple(Led(*row[:3]) for row in references if row["sign"] < 0),
+        found=tuple(Found(*row[:6]) for row in findings if row["sign"] > 0),
+        mended=tuple(Found(*row[:6]) for row in findings if row["sign"] < 0),
     )
 
 

@@ -23,7 +23,9 @@ _ARRANGED, _LINKED = ", NULL" * 8, ", NULL" * 6
 """The columns of `document` and `reference` that are filled once all are read."""
 
 StoreError = sqlite3.OperationalError
-"""Raised where the database can't be used though it is sound: it is locked by another build, or the disk is full."""
+"""Raised where the database can't be used though it is sound: it is locked by another program, or the disk is full."""
+StoreDamaged = sqlite3.DatabaseError
+"""Raised where the database is damaged; `StoreError` is one of its kinds."""
 
 
 class Store:
@@ -49,13 +51,18 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         if store := cls._sound(path, version):
             return store
-        for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-            part.unlink(missing_ok=True)
+        cls.discard(path)
         store = cls._connect(path)
         store._db.executescript(_SCHEMA)
         store._db.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
         store._db.commit()
         return store
+
+    @staticmethod
+    def discard(path: Path) -> None:
+        """Remove the database at `path`."""
+        for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+            part.unlink(missing_ok=True)
 
     @classmethod
     def _sound(cls, path: Path, version: str) -> Store | None:
@@ -120,9 +127,13 @@ class Store:
     def run_many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         self._db.executemany(sql, values)
 
-    def files(self) -> dict[str, tuple[str, str]]:
-        """The source files that were read: of each, by its path, the fingerprint of what its reading depended on, and its seal."""
-        return {row[0]: (row[1], row[2]) for row in self._db.execute("SELECT path, inputs, seal FROM file")}
+    def files(self, only: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
+        """The source files that were read (of these, if some are named): of each, by its path, the fingerprint of what its reading
+        depended on, and its seal."""
+        query = "SELECT path, inputs, seal FROM file"
+        if only is None:
+            return {row[0]: (row[1], row[2]) for row in self._db.execute(query)}
+        return {row[0]: (row[1], row[2]) for path in only for row in self.rows(f"{query} WHERE path = ?", (path,))}
 
     def reseal(self, seals: Iterable[tuple[str, str]]) -> None:
         """Keep the seals of files (path and seal) that are as they were read."""

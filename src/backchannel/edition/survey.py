@@ -41,9 +41,9 @@ class FoundAt(NamedTuple):
     end: int
 
 
-def findings(store: Store) -> Iterator[FoundAt]:
-    """All findings, by place."""
-    return (FoundAt(*row) for row in store.stream(_FINDINGS))
+def findings(store: Store, severity: str | None = None) -> Iterator[FoundAt]:
+    """All findings, or those of a severity, by place."""
+    return (FoundAt(*row) for row in store.stream(_FINDINGS, (severity,)))
 
 
 _STANDINGS = """
@@ -52,5 +52,6 @@ FROM document WHERE volume = ? ORDER BY sequence
 """
 
 _FINDINGS = """
-SELECT path, line, "column", severity, rule, message, start, end FROM finding ORDER BY path, line, "column", rule, end, message
+SELECT path, line, "column", severity, rule, message, start, end FROM finding WHERE severity = coalesce(?, severity)
+ORDER BY path, line, "column", rule, end, message
 """

@@ -14,3 +14,13 @@ PUBLISHED_ID_GONE = Rule(
     bad="d145.html without the #d145p16 that it had",
     good="a new paragraph at the end of a text, or a corrected word",
 )
+DATABASE_DAMAGED = Rule(
+    id="W002",
+    name="database-damaged",
+    severity="warning",
+    message="the edition’s database was damaged ({reason}) and was made anew",
+    why="It holds nothing that the sources do not give again, so nothing is lost; but a file that is damaged once may say that the disk is failing.",
+    cure="Nothing needs to be done. If it happens again, have the disk looked at.",
+    bad="(a database that a crash of the machine cut short)",
+    good="(a database as builds leave it)",
+)

@@ -68,6 +68,11 @@ def _templates(own: Path) -> Environment:
     )
 
 
+def forget_templates() -> None:
+    """Load the templates again when the next page is drawn."""
+    _templates.cache_clear()
+
+
 def _folders(own: Path) -> list[Path]:
     """Where templates are looked for: the edition's, those of the installed program, those of a checkout of it."""
     package = Path(__file__).parents[1]

@@ -49,18 +49,17 @@ class Written(NamedTuple):
     ids: dict[str, tuple[list[str], list[str]]]
 
 
-def write_site(project: Project, store: Store, jobs: int, progress: Progress, stage: Stages) -> Written:
+def write_site(project: Project, store: Store, jobs: int, progress: Progress, stage: Stages, *, watched: bool = False) -> Written:
     """Make or renew the site of a linked edition. Raises `OSError` when a file can't be written, `SettingsError` when the site's folder
-    is not the build's own."""
+    is not the build's own. Of a site that is `watched` only the pages are written, and what others did to its files is not looked for."""
     open_folder(project.site)
     site = _Site(replace(project, wired=wires.wired(store)), store, jobs, progress)
     with stage("draw"):
-        unknown = _look_over(project.site, store)
+        unknown = [] if watched else _look_over(project.site, store)
         site.draw_documents()
         site.draw("", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)
-    with stage("search"):
-        site.draw(due.INDEX)
-        site.draw(due.SEARCH)
+    if not watched:
+        site.draw_indexes(stage)
     with stage("tidy"):
         site.remove(_others(unknown, outputs.seals(store)))
         site.draw(due.IDS)
@@ -68,6 +67,13 @@ def write_site(project: Project, store: Store, jobs: int, progress: Progress, st
     with store.transaction():
         _report_gone(store, site.ids)
     return Written(site.written, len(outputs.seals(store)) - len(site.written), site.removed, site.ids)
+
+
+def write_indexes(project: Project, store: Store, jobs: int, progress: Progress, stage: Stages) -> None:
+    """Make the full-text indexes that are due, and what asks them."""
+    site = _Site(project, store, jobs, progress)
+    site.draw_indexes(stage)
+    site.remove()
 
 
 class _Site:
@@ -95,6 +101,12 @@ class _Site:
         tasks = [Task(unit=unit, key=keys.get(unit.partition("/")[0], "")) for unit in units]
         for _ in self._spread(tasks, self._jobs):
             pass
+
+    def draw_indexes(self, stage: Stages) -> None:
+        """The full-text indexes of volumes, and what asks them."""
+        with stage("search"):
+            self.draw(due.INDEX)
+            self.draw(due.SEARCH)
 
     def remove(self, others: Iterable[str] = ()) -> None:
         """Remove the files that no unit writes any longer, and these."""
