@@ -173,7 +173,7 @@ def drawable(page: str) -> str:
 
 
 def _picture(match: re.Match[str]) -> str:
-    """The control picture of a character that is not plain: for the bell `␇`. Above U+FFFF all are allowed but the last two of each plane."""
+    """The control picture of a character that is not plain: for the bell `␇`. Above U+FFFF all are allowed but the last two of a plane."""
     code = ord(match[0])
     if code > 0xFFFF:
         return _REPLACEMENT if code & 0xFFFE == 0xFFFE else match[0]
