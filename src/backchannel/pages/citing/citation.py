@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rispy
@@ -11,6 +12,7 @@ from bibtexparser.model import Entry, Field
 from bibtexparser.writer import write
 
 from backchannel.pages.citing.csl import author_of, csl_item, year_of
+from backchannel.pages.citing.slots import SHAPES, TITLE, filled, own_values, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,8 +81,15 @@ def citation_files(project: Project, documents: Sequence[Listed]) -> Iterator[Ci
 
 def bibtex(item: Item) -> str:
     """An `@incollection` entry, as biber and Zotero read it."""
+    own = own_values(item)
+    return filled(_bibtex(shape(item)), {**own, TITLE: _latex(own[TITLE])})
+
+
+@lru_cache(SHAPES)
+def _bibtex(shape: str) -> str:
+    item = json.loads(shape)
     values = {
-        "title": f"{{{_latex(item['title'])}}}" if "title" in item else "",
+        "title": f"{{{item['title']}}}" if "title" in item else "",
         "author": f"{{{_latex(author_of(item))}}}" if author_of(item) else "",
         "booktitle": _latex(item["container-title"]),
         "series": _latex(item.get("collection-title", "")),
@@ -98,6 +107,12 @@ def bibtex(item: Item) -> str:
 
 def ris(item: Item) -> str:
     """A record of type CHAP, as EndNote, Mendeley and Zotero read it."""
+    return filled(_ris(shape(item)), own_values(item))
+
+
+@lru_cache(SHAPES)
+def _ris(shape: str) -> str:
+    item = json.loads(shape)
     first, _, last = item.get("page", "").partition("-")
     entry = {
         "type_of_reference": "CHAP",
