@@ -27,6 +27,8 @@ ABOUT = "about.html"
 SEARCH = "search.html"
 WANTED = "wanted.html"
 
+_NUMBERED = re.compile(r"d\d+[a-z]?")
+
 
 def page_of(document: str) -> str:
     """The path of a document's page in the site: `frus1969-76v09/d145.html`."""
@@ -43,7 +45,12 @@ def href(folder: str, path: str, fragment: str = "") -> str:
     """
     inside = f"{folder}/"
     relative = path.removeprefix(inside) if folder and path.startswith(inside) else ("../" if folder else "") + path
-    return quote(relative) + (f"#{quote(fragment)}" if fragment else "")
+    return _quoted(relative) + (f"#{_quoted(fragment)}" if fragment else "")
+
+
+def _quoted(words: str) -> str:
+    """`words` as a part of an address; letters and figures, as most anchors are, stay as they are."""
+    return words if words.isascii() and words.isalnum() else quote(words)
 
 
 def target_href(folder: str, target: str) -> str:
@@ -60,6 +67,7 @@ def message_href(folder: str, message: str) -> str:
     return href(folder, MESSAGES, message)
 
 
+@lru_cache(4096)
 def official_href(target: str) -> str:
     """The address at history.state.gov of a target, safe to stand in a page."""
     address = ids.official_address(target)
@@ -69,7 +77,7 @@ def official_href(target: str) -> str:
 def official_id(document: Listed) -> str:
     """What the document is called at history.state.gov: `d44`, also for the second text that claims that number (`d44-2`); empty for a
     text without a number, which is not known there."""
-    match = re.match(r"d\d+[a-z]?", document.local)
+    match = _NUMBERED.match(document.local)
     return match[0] if match else ""
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from backchannel.records import Document
 
 
+_QUOTATION = re.compile(r"q[0-9]+$")
+
+
 class Place(NamedTuple):
     """A part of a document: where it begins, its id in the page, and what a reader calls it."""
 
@@ -45,7 +48,7 @@ def anchor_words(anchor: str) -> str:
     """What the anchor of a place is called: `p7` is `¶7`, `fn3` is `note 3`, as is a quotation in it, `fn3q1`; `fn-2a` is `note *`,
     `head` is `heading`."""
     if anchor.startswith("fn"):
-        return f"note {_label(re.sub(r'q[0-9]+$', '', anchor[2:]))}"
+        return f"note {_label(_QUOTATION.sub('', anchor[2:]))}"
     return f"¶{anchor[1:]}" if anchor.startswith("p") else "heading"
 
 

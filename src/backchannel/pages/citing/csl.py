@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Item = dict[str, Any]
 """An item of CSL-JSON."""
 
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)")
 _SERIES_AUTHOR = "U.S. Department of State"
 """The author of the volumes of *Foreign Relations*, which are known by their ids. Who made others, their `volume.toml` may say."""
 
@@ -72,7 +73,7 @@ def _pages(listed: Listed) -> str | None:
 
 def _original_date(listed: Listed) -> dict[str, list[list[int]]] | None:
     """The document's own day, where it states one."""
-    day = re.match(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)", listed.edtf or "") if listed.stated else None
+    day = _DAY.match(listed.edtf or "") if listed.stated else None
     return {"date-parts": [[int(part) for part in day.groups()]]} if day else None
 
 

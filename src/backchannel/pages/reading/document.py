@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -182,12 +181,14 @@ def _heading(document: Document, head: Block | None, marked: Marked) -> tuple[li
     """The number of a head, if it stands in the running text (`145. `, of which the page shows the figures), and the head's words."""
     if head is None:
         return [], []
-    printed = re.compile(rf"\s*{re.escape(document.number)}(?P<point>\.?\s*)") if document.number else None
-    match = printed.match(document.text, head.start, head.end) if printed else None
-    if not match:
+    text, number = document.text[head.start : head.end], document.number
+    first = len(text) - len(text.lstrip())
+    if not number or not text.startswith(number, first):
         return [], marked.pieces(head.start, head.end)
-    point = (piece._replace(classes="vh") for piece in marked.pieces(match.start("point"), match.end()))
-    return [*marked.pieces(head.start, match.start("point")), *point], marked.pieces(match.end(), head.end)
+    after = head.start + first + len(number)
+    words = head.end - len(document.text[after : head.end].removeprefix(".").lstrip())
+    point = (piece._replace(classes="vh") for piece in marked.pieces(after, words))
+    return [*marked.pieces(head.start, after), *point], marked.pieces(words, head.end)
 
 
 def _page_title(listed: Listed) -> str:

@@ -110,12 +110,15 @@ class Marked:
         drawn += self._running(at, end)
         return drawn
 
-    def _running(self, start: int, end: int) -> Iterator[Piece]:
+    def _running(self, start: int, end: int) -> list[Piece]:
         """Text without stops, cut at the edges of runs."""
         if start >= end:
-            return
+            return []
         low, high = bisect_left(self._run_starts, start - self._longest_run), bisect_left(self._run_starts, end)
         runs = [run for run in self._runs[low:high] if run.end > start]
+        return list(self._cut(start, end, runs)) if runs else [Piece("text", self._text[start:end])]
+
+    def _cut(self, start: int, end: int, runs: Sequence[_Run]) -> Iterator[Piece]:
         edges = sorted({start, end, *(max(r.start, start) for r in runs), *(min(r.end, end) for r in runs)})
         waiting, over = deque(runs), list[_Run]()
         for one, other in pairwise(edges):
