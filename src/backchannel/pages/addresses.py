@@ -35,7 +35,6 @@ def page_of(document: str) -> str:
     return f"{document}.html"
 
 
-@lru_cache(4096)
 def href(folder: str, path: str, fragment: str = "") -> str:
     """The address of the page at `path`, from a page in `folder`.
 
@@ -43,14 +42,19 @@ def href(folder: str, path: str, fragment: str = "") -> str:
     2. from `v9` to `v10/d1.html`     `../v10/d1.html`
     3. from `v9` to `index.html`      `../index.html`
     """
+    page = _relative(folder, path)
+    return f"{page}#{_quoted(fragment)}" if fragment else page
+
+
+@lru_cache(4096)
+def _relative(folder: str, path: str) -> str:
     inside = f"{folder}/"
-    relative = path.removeprefix(inside) if folder and path.startswith(inside) else ("../" if folder else "") + path
-    return _quoted(relative) + (f"#{_quoted(fragment)}" if fragment else "")
+    return quote(path.removeprefix(inside) if folder and path.startswith(inside) else ("../" if folder else "") + path)
 
 
-def _quoted(words: str) -> str:
-    """`words` as a part of an address; letters and figures, as most anchors are, stay as they are."""
-    return words if words.isascii() and words.isalnum() else quote(words)
+def _quoted(anchor: str) -> str:
+    """An anchor as a part of an address: letters and figures, as most have them, stay as they are."""
+    return anchor if anchor.isascii() and anchor.isalnum() else quote(anchor)
 
 
 def target_href(folder: str, target: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
@@ -44,6 +45,7 @@ class Places:
         return self._all[max(bisect_right(self._starts, offset) - 1, 0)]
 
 
+@lru_cache(4096)
 def anchor_words(anchor: str) -> str:
     """What the anchor of a place is called: `p7` is `¶7`, `fn3` is `note 3`, as is a quotation in it, `fn3q1`; `fn-2a` is `note *`,
     `head` is `heading`."""
@@ -57,6 +59,7 @@ def in_order(anchors: Iterable[str]) -> list[str]:
     return sorted(set(anchors), key=_anchor_key)
 
 
+@lru_cache(4096)
 def _anchor_key(anchor: str) -> tuple[int, tuple[int, str], str]:
     kind = 2 if anchor.startswith("fn") else 1 if anchor.startswith("p") else 0
     return kind, ids.number_key(anchor.removeprefix("fn").removeprefix("p")), anchor
