@@ -28,6 +28,7 @@ SEARCH = "search.html"
 WANTED = "wanted.html"
 
 _NUMBERED = re.compile(r"d\d+[a-z]?")
+_PLAIN = re.compile(r"[\w.-]*", re.ASCII)
 
 
 def page_of(document: str) -> str:
@@ -53,8 +54,8 @@ def _relative(folder: str, path: str) -> str:
 
 
 def _quoted(anchor: str) -> str:
-    """An anchor as a part of an address: letters and figures, as most have them, stay as they are."""
-    return anchor if anchor.isascii() and anchor.isalnum() else quote(anchor)
+    """An anchor as a part of an address: nearly all stay as they are."""
+    return anchor if _PLAIN.fullmatch(anchor) else quote(anchor)
 
 
 def target_href(folder: str, target: str) -> str:
