@@ -88,7 +88,7 @@ def _blocks(document: Document, local: str) -> list[Place]:
             places.append(Place(block.start, ids.paragraph_id(local, ordinal), f"¶{ordinal}"))
             continue
         seen[block.kind] = seen.get(block.kind, 0) + 1
-        id = f"{local}{ids.slug(block.kind)}" + (f"-{seen[block.kind]}" if seen[block.kind] > 1 else "")
+        id = f"{local}{block.kind}" + (f"-{seen[block.kind]}" if seen[block.kind] > 1 else "")
         first_head = block.kind == "head" and seen["head"] == 2
         places.append(Place(block.start, head_id(local) if first_head else id, _NAMES[block.kind]))
     return places

@@ -7,6 +7,7 @@ its volume. What no source and no `volume.toml` says is left out, not guessed: a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from backchannel import ids
@@ -82,6 +83,7 @@ def _series(volume: Volume) -> str:
     return f"{volume.series}, {volume.subseries}" if volume.subseries else volume.series
 
 
+@lru_cache(256)
 def _arabic(number: str) -> str:
     """Volume numbers are cited in arabic figures: `IX` as 9, `E–14` as it is."""
     return str(ids.roman(number) or number)
