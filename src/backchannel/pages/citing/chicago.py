@@ -13,11 +13,11 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 
 from backchannel.pages.bits import Bit
-from backchannel.pages.citing.slots import ADDRESS, FIRST, LAST, NUMBER, SHAPES, own_values, shape
+from backchannel.pages.citing.slots import ADDRESS, FIRST, LAST, NUMBER, SHAPES
 from backchannel.pages.words import cited_range
 
 if TYPE_CHECKING:
-    from backchannel.pages.citing.csl import Item
+    from backchannel.pages.citing.slots import Slotted
 
 _PARTS = re.compile(f"(?P<words>.*?)(?P<place>, {FIRST})?(?P<address>, {ADDRESS})?\\.?", re.DOTALL)
 
@@ -30,10 +30,10 @@ class Note(NamedTuple):
     address: str
 
 
-def chicago_note(item: Item) -> Note:
+def chicago_note(item: Slotted) -> Note:
     """`U.S. Department of State, Foreign Relations of the United States, 1969–1976, vol. 9, Vietnam, October 1972–January 1973 (Washington:
     Government Printing Office, 2010), doc. 145, 532–34, https://history.state.gov/…`, as far as the item says it."""
-    pattern, own = _pattern(shape(item)), own_values(item)
+    pattern, own = _pattern(item.shape), item.own
     words = [bit._replace(text=bit.text.replace(NUMBER, own[NUMBER])) for bit in pattern.words]
     place = pattern.place.replace(FIRST, cited_range(own[FIRST], own[LAST] or None))
     return Note(words, place, pattern.address.replace(ADDRESS, own[ADDRESS]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,19 +24,20 @@ SHAPES = 256
 _SIGN = re.compile(f"[{ID}-{ADDRESS}]")
 
 
-def shape(item: Item) -> str:
-    """An item as JSON, with a sign for each value that is the document's own: one text for all documents of a volume that have the same
-    values. The day is left out, for a citation is by volume."""
-    pages = f"{FIRST}-{LAST}" if "-" in item.get("page", "") else FIRST
-    signs = {"id": ID, "title": TITLE, "chapter-number": NUMBER, "page": pages, "URL": ADDRESS}
-    return json.dumps({name: signs.get(name, value) for name, value in item.items() if name != "original-date"})
+class Slotted(NamedTuple):
+    """An item taken apart. `shape` is the item as JSON, with a sign for each value that is the document's own: one text for all documents
+    of a volume that have the same values. The day is left out, for a citation is by volume. `own` has the value of each sign."""
+
+    shape: str
+    own: dict[str, str]
 
 
-def own_values(item: Item) -> dict[str, str]:
-    """What takes the place of each sign."""
+def slotted(item: Item) -> Slotted:
     first, _, last = item.get("page", "").partition("-")
-    values = {ID: "id", TITLE: "title", NUMBER: "chapter-number", ADDRESS: "URL"}
-    return {FIRST: first, LAST: last, **{sign: item.get(name, "") for sign, name in values.items()}}
+    signs = {"id": ID, "title": TITLE, "chapter-number": NUMBER, "page": f"{FIRST}-{LAST}" if last else FIRST, "URL": ADDRESS}
+    shape = json.dumps({name: signs.get(name, value) for name, value in item.items() if name != "original-date"})
+    names = {ID: "id", TITLE: "title", NUMBER: "chapter-number", ADDRESS: "URL"}
+    return Slotted(shape, {FIRST: first, LAST: last, **{sign: item.get(name, "") for sign, name in names.items()}})
 
 
 def filled(words: str, values: Mapping[str, str]) -> str:

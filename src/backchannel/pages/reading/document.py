@@ -11,6 +11,7 @@ from backchannel.pages.bits import Bit
 from backchannel.pages.citing.chicago import Note, chicago_note
 from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item
+from backchannel.pages.citing.slots import slotted
 from backchannel.pages.places import Place, Places
 from backchannel.pages.reading.body import Group, paragraphs
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
@@ -124,6 +125,7 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
     number, heading = _heading(document, parts.head, marked)
     official = addresses.official_twin(listed)
     item = csl_item(project, listed)
+    apart = slotted(item)
     return DocumentPage(
         path=addresses.page_of(listed.id),
         shell=volume_shell(project, listed.volume, _page_title(listed), "Documents"),
@@ -145,8 +147,8 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         mentioned=mentions.cards,
         referenced=referenced_by(listed, inputs.incoming),
         pages=item.get("page", ""),
-        cite=chicago_note(item),
-        citation=citation(item),
+        cite=chicago_note(apart),
+        citation=citation(item, apart),
         previous=_neighbour(listed.volume, inputs.previous),
         following=_neighbour(listed.volume, inputs.following),
         lines=[_along(listed.volume, line) for line in inputs.lines],
