@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 OFFICIAL = "https://history.state.gov/historicaldocuments"
 
 _DOCUMENT = re.compile(r"d\d+[a-z]?")
+_VOLUME = re.compile(r"frus\d{4}(-\d{2,4})?[A-Za-z0-9]*(-\d\d(mSupp)?)?")
+_FIGURES = re.compile(r"\d+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -87,7 +89,7 @@ def official_address(target: str) -> str:
 
 def is_volume(name: str) -> bool:
     """Whether `name` is the id of a volume of the series: `frus1969-76v09`, `frus1952-54v13p2`, `frus1969-76ve14p1`."""
-    return re.fullmatch(r"frus\d{4}(-\d{2,4})?[A-Za-z0-9]*(-\d\d(mSupp)?)?", name) is not None
+    return _VOLUME.fullmatch(name) is not None
 
 
 def volume_years(name: str) -> tuple[int, int] | None:
@@ -127,7 +129,7 @@ def page_number(page: str) -> tuple[int, int]:
 
 def number_key(number: str) -> tuple[int, str]:
     """A document number's place in its volume: `60` before `60a` before `61`."""
-    match = re.match(r"\d+", number)
+    match = _FIGURES.match(number)
     return (int(match[0]) if match else 0, number)
 
 

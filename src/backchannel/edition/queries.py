@@ -143,8 +143,8 @@ def listed(store: Store, run: Run) -> list[Listed]:
     """The documents of a run, in order."""
     people = _by_doc((row["doc"], Person(*row[1:])) for row in store.rows(_PEOPLE, run))
     numbers = _by_doc((row["doc"], Number(*row[1:])) for row in store.rows(_NUMBERS, run))
-    found = (Listed(*row) for row in store.rows(_LISTED, run))
-    return [s._replace(people=tuple(people.get(s.doc, ())), numbers=tuple(numbers.get(s.doc, ()))) for s in found]
+    found = store.rows(_LISTED, run)
+    return [Listed._make((*row, tuple(people.get(row["doc"], ())), tuple(numbers.get(row["doc"], ())))) for row in found]
 
 
 def records(store: Store, run: Run) -> dict[int, str]:

@@ -27,13 +27,15 @@ ABOUT = "about.html"
 SEARCH = "search.html"
 WANTED = "wanted.html"
 
+_NUMBERED = re.compile(r"d\d+[a-z]?")
+_PLAIN = re.compile(r"[\w.-]*", re.ASCII)
+
 
 def page_of(document: str) -> str:
     """The path of a document's page in the site: `frus1969-76v09/d145.html`."""
     return f"{document}.html"
 
 
-@lru_cache(4096)
 def href(folder: str, path: str, fragment: str = "") -> str:
     """The address of the page at `path`, from a page in `folder`.
 
@@ -41,9 +43,19 @@ def href(folder: str, path: str, fragment: str = "") -> str:
     2. from `v9` to `v10/d1.html`     `../v10/d1.html`
     3. from `v9` to `index.html`      `../index.html`
     """
+    page = _relative(folder, path)
+    return f"{page}#{_quoted(fragment)}" if fragment else page
+
+
+@lru_cache(4096)
+def _relative(folder: str, path: str) -> str:
     inside = f"{folder}/"
-    relative = path.removeprefix(inside) if folder and path.startswith(inside) else ("../" if folder else "") + path
-    return quote(relative) + (f"#{quote(fragment)}" if fragment else "")
+    return quote(path.removeprefix(inside) if folder and path.startswith(inside) else ("../" if folder else "") + path)
+
+
+def _quoted(anchor: str) -> str:
+    """An anchor as a part of an address: nearly all stay as they are."""
+    return anchor if _PLAIN.fullmatch(anchor) else quote(anchor)
 
 
 def target_href(folder: str, target: str) -> str:
@@ -60,6 +72,7 @@ def message_href(folder: str, message: str) -> str:
     return href(folder, MESSAGES, message)
 
 
+@lru_cache(4096)
 def official_href(target: str) -> str:
     """The address at history.state.gov of a target, safe to stand in a page."""
     address = ids.official_address(target)
@@ -69,7 +82,7 @@ def official_href(target: str) -> str:
 def official_id(document: Listed) -> str:
     """What the document is called at history.state.gov: `d44`, also for the second text that claims that number (`d44-2`); empty for a
     text without a number, which is not known there."""
-    match = re.match(r"d\d+[a-z]?", document.local)
+    match = _NUMBERED.match(document.local)
     return match[0] if match else ""
 
 

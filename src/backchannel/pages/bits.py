@@ -23,8 +23,11 @@ class Bit(NamedTuple):
 def joined(groups: Iterable[Iterable[Bit]], between: str = ", ") -> list[Bit]:
     """The bits of all groups in one row, with `between` between the groups."""
     bits: list[Bit] = []
+    mark = Bit(between)
     for group in groups:
-        bits += [*([Bit(between)] if bits else []), *group]
+        if bits:
+            bits.append(mark)
+        bits += group
     return bits
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from backchannel.records import Document
+
+
+_QUOTATION = re.compile(r"q[0-9]+$")
 
 
 class Place(NamedTuple):
@@ -41,11 +45,12 @@ class Places:
         return self._all[max(bisect_right(self._starts, offset) - 1, 0)]
 
 
+@lru_cache(4096)
 def anchor_words(anchor: str) -> str:
     """What the anchor of a place is called: `p7` is `¶7`, `fn3` is `note 3`, as is a quotation in it, `fn3q1`; `fn-2a` is `note *`,
     `head` is `heading`."""
     if anchor.startswith("fn"):
-        return f"note {_label(re.sub(r'q[0-9]+$', '', anchor[2:]))}"
+        return f"note {_label(_QUOTATION.sub('', anchor[2:]))}"
     return f"¶{anchor[1:]}" if anchor.startswith("p") else "heading"
 
 
@@ -54,6 +59,7 @@ def in_order(anchors: Iterable[str]) -> list[str]:
     return sorted(set(anchors), key=_anchor_key)
 
 
+@lru_cache(4096)
 def _anchor_key(anchor: str) -> tuple[int, tuple[int, str], str]:
     kind = 2 if anchor.startswith("fn") else 1 if anchor.startswith("p") else 0
     return kind, ids.number_key(anchor.removeprefix("fn").removeprefix("p")), anchor
@@ -82,7 +88,7 @@ def _blocks(document: Document, local: str) -> list[Place]:
             places.append(Place(block.start, ids.paragraph_id(local, ordinal), f"¶{ordinal}"))
             continue
         seen[block.kind] = seen.get(block.kind, 0) + 1
-        id = f"{local}{ids.slug(block.kind)}" + (f"-{seen[block.kind]}" if seen[block.kind] > 1 else "")
+        id = f"{local}{block.kind}" + (f"-{seen[block.kind]}" if seen[block.kind] > 1 else "")
         first_head = block.kind == "head" and seen["head"] == 2
         places.append(Place(block.start, head_id(local) if first_head else id, _NAMES[block.kind]))
     return places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
@@ -32,8 +33,8 @@ class Shell(NamedTuple):
     search: str
     volume: str
     of_series: bool
-    ways: list[Way]
-    foot: list[Way]
+    ways: tuple[Way, ...]
+    foot: tuple[Way, ...]
 
 
 _VOLUME_WAYS = (
@@ -47,44 +48,52 @@ _VOLUME_WAYS = (
 
 def volume_shell(project: Project, volume: str, title: str, current: str) -> Shell:
     """The frame of a page in the folder of `volume`; `current` is its entry in the way about, `Documents` for a document."""
+    return _shell(project, volume, title, volume_words(project, volume), _volume_ways(volume, current, project.wired & {volume, ""}))
+
+
+@lru_cache(1024)
+def _volume_ways(volume: str, current: str, wired: frozenset[str]) -> tuple[Way, ...]:
+    """The same on all pages of a volume: `wired` has its id if its posts have traffic, and an empty name if travellers have."""
     ways = [Way(text, addresses.href(volume, f"{volume}/{page}"), text == current) for text, page in _VOLUME_WAYS]
-    page = f"{volume}/{addresses.MESSAGES}" if volume in project.wired else addresses.MESSAGES
-    messages = Way("Messages", addresses.href(volume, page), current == "Messages")
-    return _shell(project, volume, title, volume_words(project, volume), [*ways, *_traffic(project, volume, current), messages])
+    page = f"{volume}/{addresses.MESSAGES}" if volume in wired else addresses.MESSAGES
+    return *ways, *_traffic(volume, current, wired), Way("Messages", addresses.href(volume, page), current == "Messages")
 
 
-def _traffic(project: Project, volume: str, current: str) -> list[Way]:
+def _traffic(volume: str, current: str, wired: frozenset[str]) -> list[Way]:
     """The way to the traffic: of the volume's posts if it has any, else of the edition's travellers."""
-    page = f"{volume}/{addresses.TRAFFIC}" if volume and volume in project.wired else addresses.TRAFFIC
-    return [Way("Traffic", addresses.href(volume, page), current == "Traffic")] if project.wired & {volume, ""} else []
+    page = f"{volume}/{addresses.TRAFFIC}" if volume and volume in wired else addresses.TRAFFIC
+    return [Way("Traffic", addresses.href(volume, page), current == "Traffic")] if wired else []
 
 
 def top_shell(project: Project, title: str, current: str) -> Shell:
     """The frame of a page at the top of the site."""
     pages = (("Volumes", addresses.FRONT), ("Messages", addresses.MESSAGES), ("Search", addresses.SEARCH), ("Findings", addresses.FINDINGS))
     volumes, *others = [Way(text, addresses.href("", page), text == current) for text, page in pages]
-    return _shell(project, "", title, project.edition.subtitle, [volumes, *_traffic(project, "", current), *others])
+    return _shell(project, "", title, project.edition.subtitle, (volumes, *_traffic("", current, project.wired & {""}), *others))
 
 
-def _shell(project: Project, folder: str, title: str, sub: str, ways: list[Way]) -> Shell:
-    front = addresses.href(folder, addresses.FRONT)
-    findings = addresses.href(folder, f"{folder}/{addresses.FINDINGS}" if folder else addresses.FINDINGS)
-    foot = [
-        Way("All volumes", front, False),
-        Way("About this edition", addresses.href(folder, addresses.ABOUT), False),
-        Way("What the marks mean", addresses.href(folder, addresses.ABOUT, "marks"), False),
-        Way("Findings", findings, False),
-    ]
+def _shell(project: Project, folder: str, title: str, sub: str, ways: tuple[Way, ...]) -> Shell:
     brand = project.edition.title
     return Shell(
         title if title == brand else f"{title} · {brand}",
         brand,
-        front,
+        addresses.href(folder, addresses.FRONT),
         sub,
         addresses.href(folder, "static"),
         addresses.href(folder, addresses.SEARCH),
         folder,
         not folder or ids.is_volume(folder),
         ways,
-        foot,
+        _foot(folder),
+    )
+
+
+@lru_cache(1024)
+def _foot(folder: str) -> tuple[Way, ...]:
+    findings = f"{folder}/{addresses.FINDINGS}" if folder else addresses.FINDINGS
+    return (
+        Way("All volumes", addresses.href(folder, addresses.FRONT), False),
+        Way("About this edition", addresses.href(folder, addresses.ABOUT), False),
+        Way("What the marks mean", addresses.href(folder, addresses.ABOUT, "marks"), False),
+        Way("Findings", addresses.href(folder, findings), False),
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from backchannel.edition.queries import Listed
     from backchannel.settings import Project, Volume
 
+_NUMBERED = re.compile(r"d\d")
 _VOLUME = re.compile(r"frus(\d{4})(?:-(\d\d))?v(e?)(\d+)(?:p(\d+))?(.*)")
 
 
@@ -81,7 +82,7 @@ def target_words(target: str, here: str) -> str:
     volume, _, local = path.partition("/")
     parts = [] if volume == here and (local or fragment) else [designation(volume)]
     if local:
-        parts.append(f"Document {local[1:]}" if re.match(r"d\d", local) else f"Text {local.removeprefix('t-')}")
+        parts.append(f"Document {local[1:]}" if _NUMBERED.match(local) else f"Text {local.removeprefix('t-')}")
     if fragment:
         parts.append(f"Page {fragment.removeprefix('pg_')}" if fragment.startswith("pg_") else anchor_words(fragment.removeprefix(local)))
     return ", ".join(parts)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from backchannel.pages.reading.text import drawable
 from backchannel.source import digest
@@ -17,6 +20,9 @@ from backchannel.writers.files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from jinja2 import nodes
+    from jinja2.compiler import Frame
 
     from backchannel.settings import Project
 
@@ -54,10 +60,48 @@ def write(project: Project, path: str, data: bytes, ids: Sequence[str] = ()) -> 
     return Drawn(path, *write_file(project.site / path, data), tuple(ids))
 
 
+def _escaped(value: object) -> str:
+    """What a template puts out of a value: with nothing to escape in it a string stays as it is, and is not made into an object first."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not ("<" in value or "&" in value or ">" in value or '"' in value or "'" in value):
+        return value
+    return escape(value)
+
+
+class _Code(CodeGenerator):
+    """The code of a template, with `_escaped` for Jinja's own `escape`: a page puts out 500 values, few of which have a sign to escape."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Context(Context):
+    """The names that a template knows; it calls a macro, as nearly all is that templates call, without asking what else it may be."""
+
+    def call(self, called: Any, /, *args: Any, **names: Any) -> Any:
+        if type(called) is not Macro:
+            return super().call(called, *args, **names)
+        names.pop("_loop_vars", None)
+        names.pop("_block_vars", None)
+        return called(self.eval_ctx, *args, **names)
+
+
+class _Templates(Environment):
+    """Jinja, in half the time."""
+
+    code_generator_class = _Code
+    context_class = _Context
+    escaped = staticmethod(_escaped)
+
+
 @cache
 def _templates(own: Path) -> Environment:
     """The templates of an edition whose own lie in the folder `own`."""
-    return Environment(
+    return _Templates(
         loader=FileSystemLoader(_folders(own)),
         autoescape=True,
         undefined=StrictUndefined,

@@ -22,6 +22,7 @@ from backchannel.pages.citing import citation as forms
 from backchannel.pages.citing.chicago import chicago_note
 from backchannel.pages.citing.citation import Citation, citation, citation_files
 from backchannel.pages.citing.csl import Item, csl_item
+from backchannel.pages.citing.slots import slotted
 from backchannel.settings import Edition, Project
 
 DOCUMENTS = Path(__file__).parents[3] / "documents"
@@ -33,7 +34,11 @@ ADDRESS = f"https://history.state.gov/historicaldocuments/{IX}/d145"
 def of_145() -> Citation:
     project = Project.load(DOCUMENTS.parent)
     texts = {f"{IX}/{file.name}": file.read_text(encoding="utf-8") for file in sorted((DOCUMENTS / IX).glob("*.txt"))}
-    return citation(csl_item(project, listed_in(texts, project)[1]))
+    return cited(csl_item(project, listed_in(texts, project)[1]))
+
+
+def cited(item: Item) -> Citation:
+    return citation(item, slotted(item))
 
 
 def listed_in(texts: dict[str, str], project: Project) -> list[Listed]:
@@ -101,7 +106,7 @@ def test_a_volume_without_title_page_is_cited_by_its_id_and_no_more() -> None:
 
 def test_no_licence_is_given_that_nobody_gave(of_145: Citation) -> None:
     (listed,) = listed_in({"letters/1.txt": document(1, "We spoke.")}, project := Project(Path(), Edition(), {}))
-    elsewhere = citation(csl_item(project, listed))
+    elsewhere = cited(csl_item(project, listed))
     assert "DC.rights" in dict(of_145.tags)
     assert "license" in of_145.linked_data
     assert "DC.rights" not in dict(elsewhere.tags)
@@ -109,7 +114,7 @@ def test_no_licence_is_given_that_nobody_gave(of_145: Citation) -> None:
 
 
 def chicago(item: Item) -> str:
-    note = chicago_note(item)
+    note = chicago_note(slotted(item))
     words = "".join(f"*{bit.text}*" if bit.element == "i" else bit.text for bit in note.words)
     return f"{words}{note.place}{note.address}."
 
@@ -149,7 +154,7 @@ def test_only_a_date_that_is_stated_is_a_date() -> None:
         project := an_edition(),
     )
     assert csl_item(project, stated)["original-date"] == {"date-parts": [[1972, 5, 5]]}
-    assert dict(citation(csl_item(project, stated)).tags)["DCTERMS.created"] == "1972-05-05"
+    assert dict(cited(csl_item(project, stated)).tags)["DCTERMS.created"] == "1972-05-05"
     assert inferred.edtf is not None
     assert "original-date" not in csl_item(project, inferred)
 
@@ -157,9 +162,19 @@ def test_only_a_date_that_is_stated_is_a_date() -> None:
 @given(st.text(alphabet="aÄ “’&%$#_{}\\~^</>@,=\"'", min_size=1, max_size=40).filter(str.strip))
 def test_no_title_breaks_a_form(title: str) -> None:
     item = {"id": "v-d1", "type": "chapter", "title": title.strip(), "container-title": title.strip(), "collection-title": "S"}
-    assert fields(forms.bibtex(item))["series"] == "S"
-    (record,) = rispy.loads(forms.ris(item))
+    assert fields(forms.bibtex(slotted(item)))["series"] == "S"
+    (record,) = rispy.loads(forms.ris(slotted(item)))
     assert record["tertiary_title"] == "S"
+
+
+def test_what_is_set_once_for_a_volume_has_each_documents_own_values() -> None:
+    shared = {"type": "chapter", "container-title": "V {1}"}
+    one, other = (
+        {**shared, "id": f"v-d{n}", "title": f"A\ue003 {n}", "chapter-number": f"{n}", "page": pages} for n, pages in ((1, "7"), (2, "8-9"))
+    )
+    assert [fields(forms.bibtex(slotted(item))).get("pages") for item in (one, other)] == ["7", "8--9"]
+    assert [rispy.loads(forms.ris(slotted(item)))[0].get("end_page") for item in (one, other)] == [None, "9"]
+    assert [rispy.loads(forms.ris(slotted(item)))[0]["title"] for item in (one, other)] == ["A\ue003 1", "A\ue003 2"]
 
 
 def test_a_volume_is_imported_as_a_whole() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.pages.reading.text import Link, Marked, Piece
+from backchannel.pages.reading.text import Link, Marked, Piece, drawable
 from backchannel.records import Bracket, Cited, Consumed, Document, Marker, PageBreak, Reference
 from backchannel.source import Span
 
@@ -64,6 +64,11 @@ def test_a_character_that_no_page_may_hold_is_drawn_as_a_sign() -> None:
         ("sign", "␇", "U+0007"),
         ("sign", "\ufffd", "U+0085"),
     ]
+
+
+def test_above_the_first_plane_only_what_is_no_character_gives_way() -> None:
+    assert [(p.kind, p.text) for p in drawn(a_document("a🕊\U0001ffffb"))] == [("text", "a🕊"), ("sign", "\ufffd"), ("text", "b")]
+    assert drawable("a🕊\U0001ffff\x07b") == "a🕊\ufffd␇b"
 
 
 @st.composite

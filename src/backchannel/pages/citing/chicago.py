@@ -1,8 +1,4 @@
-"""The full note of the Chicago Manual of Style, set by citeproc in the style of `data/frus-note.csl`.
-
-citeproc takes 2 ms for a note, and the documents of a volume differ by their number, pages and address alone. So it sets one note for all
-that are of one shape, with slots where these stand.
-"""
+"""The full note of the Chicago Manual of Style, set by citeproc in the style of `data/frus-note.csl`."""
 
 from __future__ import annotations
 
@@ -17,14 +13,13 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 
 from backchannel.pages.bits import Bit
+from backchannel.pages.citing.slots import ADDRESS, FIRST, LAST, NUMBER, SHAPES
 from backchannel.pages.words import cited_range
 
 if TYPE_CHECKING:
-    from backchannel.pages.citing.csl import Item
+    from backchannel.pages.citing.slots import Slotted
 
-_SLOTS = {"chapter-number": "\ue000", "page": "\ue001", "URL": "\ue002"}
-"""What differs within a volume, and the signs that stand for it: of private use, so that no volume has them."""
-_PARTS = re.compile(f"(?P<words>.*?)(?P<place>, {_SLOTS['page']})?(?P<address>, {_SLOTS['URL']})?\\.?", re.DOTALL)
+_PARTS = re.compile(f"(?P<words>.*?)(?P<place>, {FIRST})?(?P<address>, {ADDRESS})?\\.?", re.DOTALL)
 
 
 class Note(NamedTuple):
@@ -35,31 +30,26 @@ class Note(NamedTuple):
     address: str
 
 
-def chicago_note(item: Item) -> Note:
+def chicago_note(item: Slotted) -> Note:
     """`U.S. Department of State, Foreign Relations of the United States, 1969–1976, vol. 9, Vietnam, October 1972–January 1973 (Washington:
     Government Printing Office, 2010), doc. 145, 532–34, https://history.state.gov/…`, as far as the item says it."""
-    shared = {name: value for name, value in item.items() if name not in ("id", "title", "original-date")}
-    pattern = _pattern(json.dumps({**shared, **{name: slot for name, slot in _SLOTS.items() if name in item}}, sort_keys=True))
-    words = [bit._replace(text=bit.text.replace(_SLOTS["chapter-number"], item.get("chapter-number", ""))) for bit in pattern.words]
-    place = pattern.place.replace(_SLOTS["page"], cited_range(*_ends(item.get("page", ""))))
-    return Note(words, place, pattern.address.replace(_SLOTS["URL"], item.get("URL", "")))
+    pattern, own = _pattern(item.shape), item.own
+    words = [bit._replace(text=bit.text.replace(NUMBER, own[NUMBER])) for bit in pattern.words]
+    place = pattern.place.replace(FIRST, cited_range(own[FIRST], own[LAST] or None))
+    return Note(words, place, pattern.address.replace(ADDRESS, own[ADDRESS]))
 
 
-def _ends(pages: str) -> tuple[str, str]:
-    first, _, last = pages.partition("-")
-    return first, last or first
-
-
-@lru_cache(256)
-def _pattern(item: str) -> Note:
-    """The note of an item, given as JSON: the same for all documents of a volume that have the same slots."""
-    source = CiteProcJSON([_escaped({"id": "x", **json.loads(item)})])
+@lru_cache(SHAPES)
+def _pattern(shape: str) -> Note:
+    """The note of all items of a shape."""
+    item = {name: FIRST if name == "page" else value for name, value in json.loads(shape).items() if name != "title"}
+    source = CiteProcJSON([_escaped({**item, "id": "x"})])
     bibliography = CitationStylesBibliography(_style(), source, formatter.html)
     citation = Citation([CitationItem("x")])
     bibliography.register(citation)
     parts = _PARTS.fullmatch(str(bibliography.cite(citation, lambda _: None)))
     if not parts:  # the expression matches any text
-        raise AssertionError(item)
+        raise AssertionError(shape)
     return Note(_bits(parts["words"]), parts["place"] or "", parts["address"] or "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rispy
@@ -11,12 +12,14 @@ from bibtexparser.model import Entry, Field
 from bibtexparser.writer import write
 
 from backchannel.pages.citing.csl import author_of, csl_item, year_of
+from backchannel.pages.citing.slots import SHAPES, TITLE, filled, slotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backchannel.edition.queries import Listed
     from backchannel.pages.citing.csl import Item
+    from backchannel.pages.citing.slots import Slotted
     from backchannel.settings import Project
 
 _LATEX = str.maketrans(
@@ -43,11 +46,11 @@ class Citation(NamedTuple):
     linked_data: dict[str, Any]
 
 
-def citation(item: Item) -> Citation:
-    """All forms of one document."""
+def citation(item: Item, apart: Slotted) -> Citation:
+    """All forms of one document, given as a whole and taken apart."""
     return Citation(
-        bibtex=bibtex(item),
-        ris=ris(item),
+        bibtex=bibtex(apart),
+        ris=ris(apart),
         csl=json.dumps([item], ensure_ascii=False),
         tags=list(tags(item)),
         linked_data=linked_data(item),
@@ -69,18 +72,25 @@ FILES = {"BibTeX": "citations.bib", "RIS": "citations.ris", "CSL-JSON": "citatio
 def citation_files(project: Project, documents: Sequence[Listed]) -> Iterator[CitationFile]:
     """The citations of all documents of a volume, to be imported at once."""
     items = [csl_item(project, listed) for listed in documents]
+    apart = [slotted(item) for item in items]
     words = {
-        "BibTeX": "\n\n".join(map(bibtex, items)),
-        "RIS": "\n\n".join(map(ris, items)),
+        "BibTeX": "\n\n".join(map(bibtex, apart)),
+        "RIS": "\n\n".join(map(ris, apart)),
         "CSL-JSON": "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]",
     }
     return (CitationFile(name, form, f"{words[form]}\n") for form, name in FILES.items())
 
 
-def bibtex(item: Item) -> str:
+def bibtex(item: Slotted) -> str:
     """An `@incollection` entry, as biber and Zotero read it."""
+    return filled(_bibtex(item.shape), {**item.own, TITLE: _latex(item.own[TITLE])})
+
+
+@lru_cache(SHAPES)
+def _bibtex(shape: str) -> str:
+    item = json.loads(shape)
     values = {
-        "title": f"{{{_latex(item['title'])}}}" if "title" in item else "",
+        "title": f"{{{item['title']}}}" if "title" in item else "",
         "author": f"{{{_latex(author_of(item))}}}" if author_of(item) else "",
         "booktitle": _latex(item["container-title"]),
         "series": _latex(item.get("collection-title", "")),
@@ -96,8 +106,14 @@ def bibtex(item: Item) -> str:
     return write(Library([Entry("incollection", item["id"], fields)])).strip()
 
 
-def ris(item: Item) -> str:
+def ris(item: Slotted) -> str:
     """A record of type CHAP, as EndNote, Mendeley and Zotero read it."""
+    return filled(_ris(item.shape), item.own)
+
+
+@lru_cache(SHAPES)
+def _ris(shape: str) -> str:
+    item = json.loads(shape)
     first, _, last = item.get("page", "").partition("-")
     entry = {
         "type_of_reference": "CHAP",

@@ -7,6 +7,7 @@ its volume. What no source and no `volume.toml` says is left out, not guessed: a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from backchannel import ids
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Item = dict[str, Any]
 """An item of CSL-JSON."""
 
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)")
 _SERIES_AUTHOR = "U.S. Department of State"
 """The author of the volumes of *Foreign Relations*, which are known by their ids. Who made others, their `volume.toml` may say."""
 
@@ -72,7 +74,7 @@ def _pages(listed: Listed) -> str | None:
 
 def _original_date(listed: Listed) -> dict[str, list[list[int]]] | None:
     """The document's own day, where it states one."""
-    day = re.match(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)", listed.edtf or "") if listed.stated else None
+    day = _DAY.match(listed.edtf or "") if listed.stated else None
     return {"date-parts": [[int(part) for part in day.groups()]]} if day else None
 
 
@@ -81,6 +83,7 @@ def _series(volume: Volume) -> str:
     return f"{volume.series}, {volume.subseries}" if volume.subseries else volume.series
 
 
+@lru_cache(256)
 def _arabic(number: str) -> str:
     """Volume numbers are cited in arabic figures: `IX` as 9, `E–14` as it is."""
     return str(ids.roman(number) or number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from backchannel.pages.bits import Bit
 from backchannel.pages.citing.chicago import Note, chicago_note
 from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item
+from backchannel.pages.citing.slots import slotted
 from backchannel.pages.places import Place, Places
 from backchannel.pages.reading.body import Group, paragraphs
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
@@ -125,6 +125,7 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
     number, heading = _heading(document, parts.head, marked)
     official = addresses.official_twin(listed)
     item = csl_item(project, listed)
+    apart = slotted(item)
     return DocumentPage(
         path=addresses.page_of(listed.id),
         shell=volume_shell(project, listed.volume, _page_title(listed), "Documents"),
@@ -146,8 +147,8 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         mentioned=mentions.cards,
         referenced=referenced_by(listed, inputs.incoming),
         pages=item.get("page", ""),
-        cite=chicago_note(item),
-        citation=citation(item),
+        cite=chicago_note(apart),
+        citation=citation(item, apart),
         previous=_neighbour(listed.volume, inputs.previous),
         following=_neighbour(listed.volume, inputs.following),
         lines=[_along(listed.volume, line) for line in inputs.lines],
@@ -182,12 +183,14 @@ def _heading(document: Document, head: Block | None, marked: Marked) -> tuple[li
     """The number of a head, if it stands in the running text (`145. `, of which the page shows the figures), and the head's words."""
     if head is None:
         return [], []
-    printed = re.compile(rf"\s*{re.escape(document.number)}(?P<point>\.?\s*)") if document.number else None
-    match = printed.match(document.text, head.start, head.end) if printed else None
-    if not match:
+    text, number = document.text[head.start : head.end], document.number
+    first = len(text) - len(text.lstrip())
+    if not number or not text.startswith(number, first):
         return [], marked.pieces(head.start, head.end)
-    point = (piece._replace(classes="vh") for piece in marked.pieces(match.start("point"), match.end()))
-    return [*marked.pieces(head.start, match.start("point")), *point], marked.pieces(match.end(), head.end)
+    after = head.start + first + len(number)
+    words = head.end - len(document.text[after : head.end].removeprefix(".").lstrip())
+    point = (piece._replace(classes="vh") for piece in marked.pieces(after, words))
+    return [*marked.pieces(head.start, after), *point], marked.pieces(words, head.end)
 
 
 def _page_title(listed: Listed) -> str:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from backchannel.records import Document
 
-_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_NO_CHARACTER_OF_HTML = re.compile(f"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
-"""As the HTML Standard has it: controls but for white space, surrogates, and the last two of each plane."""
+_PLAIN = "\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
+"""The characters up to U+FFFF that the HTML Standard allows: no controls but white space, no surrogates, none that is no character."""
+_ALL_PLAIN = re.compile(f"[{_PLAIN}]*")
+_NOT_PLAIN = re.compile(f"[^{_PLAIN}]")  # with those above U+FFFF, the class would be searched at a tenth of the speed
 _REPLACEMENT = "\ufffd"
 
 
@@ -109,12 +110,15 @@ class Marked:
         drawn += self._running(at, end)
         return drawn
 
-    def _running(self, start: int, end: int) -> Iterator[Piece]:
+    def _running(self, start: int, end: int) -> list[Piece]:
         """Text without stops, cut at the edges of runs."""
         if start >= end:
-            return
+            return []
         low, high = bisect_left(self._run_starts, start - self._longest_run), bisect_left(self._run_starts, end)
         runs = [run for run in self._runs[low:high] if run.end > start]
+        return list(self._cut(start, end, runs)) if runs else [Piece("text", self._text[start:end])]
+
+    def _cut(self, start: int, end: int, runs: Sequence[_Run]) -> Iterator[Piece]:
         edges = sorted({start, end, *(max(r.start, start) for r in runs), *(min(r.end, end) for r in runs)})
         waiting, over = deque(runs), list[_Run]()
         for one, other in pairwise(edges):
@@ -161,16 +165,19 @@ def _quotations(document: Document, local: str) -> Iterator[_Stop]:
 
 def _signs(text: str) -> Iterator[_Stop]:
     """The characters that HTML does not allow, each with its picture."""
-    for match in _NO_CHARACTER_OF_HTML.finditer(text):
-        yield _Stop(match.start(), match.end(), Piece("sign", _picture(match), label=f"U+{ord(match[0]):04X}"))
+    for match in () if _ALL_PLAIN.fullmatch(text) else _NOT_PLAIN.finditer(text):
+        if (picture := _picture(match)) != match[0]:
+            yield _Stop(match.start(), match.end(), Piece("sign", picture, label=f"U+{ord(match[0]):04X}"))
 
 
 def drawable(page: str) -> str:
     """A whole page with pictures for the characters that HTML does not allow: words of a text are shown in titles and lists too."""
-    return _NO_CHARACTER_OF_HTML.sub(_picture, page)
+    return page if _ALL_PLAIN.fullmatch(page) else _NOT_PLAIN.sub(_picture, page)
 
 
 def _picture(match: re.Match[str]) -> str:
-    """The control picture of a character: for the bell `␇`."""
+    """The control picture of a character that is not plain: for the bell `␇`. Above U+FFFF all are allowed but the last two of a plane."""
     code = ord(match[0])
+    if code > 0xFFFF:
+        return _REPLACEMENT if code & 0xFFFE == 0xFFFE else match[0]
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else _REPLACEMENT
