@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from backchannel.records import Block, Document, Reference, Spanned
 
 Row = tuple[object, ...]
+Anchors = list[tuple[int, str]]
+"""Where each block begins, and what it is called in the page: made once for all rows of a document."""
 
 _OPENING = 280
 """Characters of a text that a preview shows."""
@@ -34,13 +36,18 @@ class Rows(NamedTuple):
 
 def rows_of(document: Document, inputs: str) -> Rows:
     """The rows of `document`, whose reading depended on what `inputs` is the fingerprint of."""
-    return Rows(document.source, _document_row(document, inputs), {table: list(make(document)) for table, make in _TABLES.items()})
+    named = anchors(document)
+    return Rows(
+        document.source,
+        _document_row(document, named, inputs),
+        {table: list(make(document, named)) for table, make in _TABLES.items()},
+    )
 
 
-def anchors(document: Document) -> list[tuple[int, str]]:
+def anchors(document: Document) -> Anchors:
     """Where each block begins and what it is called in the page, in order: `head`, `p1`, `p2`. A block that is no paragraph takes
     the name of the one before it."""
-    named: list[tuple[int, str]] = []
+    named: Anchors = []
     ordinal = 0
     for block in document.blocks:
         if block.kind not in UNNUMBERED:
@@ -59,7 +66,7 @@ def page_anchors(document: Document) -> list[str]:
     return names
 
 
-def _document_row(document: Document, inputs: str) -> Row:
+def _document_row(document: Document, named: Anchors, inputs: str) -> Row:
     volume, _, claim = document.id.partition("/")
     earliest, latest = bounds(document.date.edtf) if document.date else (None, None)
     first = min((b.start for b in document.blocks if b.kind != "page"), default=0)
@@ -85,7 +92,7 @@ def _document_row(document: Document, inputs: str) -> Row:
         pages[-1].n if pages else None,
         bool(pages) and pages[0].start <= first,
         _opening(document.text, _paragraphs(document)),
-        json.dumps(printed_names(document.text, _named_stretches(document)), ensure_ascii=False),
+        json.dumps(printed_names(document.text, _named_stretches(document, named)), ensure_ascii=False),
         document.model_dump_json(),
     )
 
@@ -120,7 +127,7 @@ def _cut(words: str, length: int) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 
-def _correspondents(document: Document) -> Iterator[Row]:
+def _correspondents(document: Document, _: Anchors) -> Iterator[Row]:
     for role, people in (("from", document.senders), ("to", document.recipients)):
         for ordinal, person in enumerate(people, 1):
             yield role, ordinal, person.text, person.name, person.office, short_name(person.name, person.text)
@@ -128,51 +135,50 @@ def _correspondents(document: Document) -> Iterator[Row]:
 
 def short_name(name: str | None, words: str) -> str:
     """What lists call a correspondent, by the name if one is printed: `Kissinger`, `Embassy in Thailand`."""
-    short = re.sub(r"(?i)^the ", "", " ".join((name or words).split()))
+    short = " ".join((name or words).split())
+    if short[:4].lower() == "the ":
+        short = short[4:]
     return short[:1].upper() + short[1:]
 
 
-def _named_stretches(document: Document) -> Iterator[tuple[str, int, int]]:
+def _named_stretches(document: Document, named: Anchors) -> Iterator[tuple[str, int, int]]:
     """Where persons may be mentioned: all but the head, which names correspondents."""
-    named = dict(anchors(document))
-    for block in document.blocks:
+    for block, (_, anchor) in zip(document.blocks, named, strict=True):
         if block.kind != "head":
-            yield named[block.start], block.start, block.end
+            yield anchor, block.start, block.end
     for note in document.notes:
         yield ids.note_id("", note.n), note.start, note.end
 
 
-def _brackets(document: Document) -> Iterator[Row]:
-    named = anchors(document)
+def _brackets(document: Document, named: Anchors) -> Iterator[Row]:
     for bracket in document.brackets:
         yield bracket.kind, plain(document.text[bracket.start : bracket.end]), _anchor_in(document, named, bracket.start)
 
 
-def _anchor_in(document: Document, named: list[tuple[int, str]], offset: int) -> str:
+def _anchor_in(document: Document, named: Anchors, offset: int) -> str:
     """The anchor of the note or the block that the character at `offset` stands in."""
     at = bisect_right(document.notes, offset, key=lambda note: note.start) - 1
     in_note = at >= 0 and offset < document.notes[at].end
     return ids.note_id("", document.notes[at].n) if in_note else _anchor_at(named, offset)
 
 
-def _pages(document: Document) -> Iterator[Row]:
+def _pages(document: Document, _: Anchors) -> Iterator[Row]:
     volume = document.id.partition("/")[0]
     for ordinal, (page, anchor) in enumerate(zip(document.pages, page_anchors(document), strict=True), 1):
         yield volume, page.n, ordinal, anchor
 
 
-def _notes(document: Document) -> Iterator[Row]:
+def _notes(document: Document, _: Anchors) -> Iterator[Row]:
     for ordinal, note in enumerate(document.notes, 1):
         yield ordinal, note.n, note.kind, _opening(document.text, [note])
 
 
-def _markers(document: Document) -> Iterator[Row]:
-    named = anchors(document)
+def _markers(document: Document, named: Anchors) -> Iterator[Row]:
     for ordinal, marker in enumerate(document.markers, 1):
         yield ordinal, marker.n, _anchor_at(named, marker.start)
 
 
-def _origins(document: Document) -> Iterator[Row]:
+def _origins(document: Document, _: Anchors) -> Iterator[Row]:
     if document.origin:
         source = document.origin.source
         yield (
@@ -192,15 +198,14 @@ def _marked(document: Document, kind: str) -> str | None:
     return next((marking.text for marking in document.markings if marking.kind == kind), None)
 
 
-def _numberings(document: Document) -> Iterator[Row]:
+def _numberings(document: Document, _: Anchors) -> Iterator[Row]:
     if document.message:
         yield 1, document.message.channel, document.message.number
         for ordinal, serial in enumerate(document.message.serials, 2):
             yield ordinal, serial.name, serial.number
 
 
-def _folders(document: Document) -> Iterator[Row]:
-    named = anchors(document)
+def _folders(document: Document, named: Anchors) -> Iterator[Row]:
     for ordinal, folder in enumerate(document.message_folders, 1):
         words = plain(document.text[folder.start : folder.end])
         anchor = _anchor_in(document, named, folder.start)
@@ -219,8 +224,9 @@ def quotation_anchors(document: Document) -> dict[int, str]:
     return names
 
 
-def _references(document: Document) -> Iterator[Row]:
-    named = anchors(document)
+def _references(document: Document, named: Anchors) -> Iterator[Row]:
+    if not document.references:
+        return
     sentences = Sentences(document)
     quotations = quotation_anchors(document)
     ordinals = {reference.start: ordinal for ordinal, reference in enumerate(document.references)}
@@ -256,12 +262,12 @@ def _steps(document: Document, reference: Reference, ordinals: dict[int, int]) -
     return json.dumps(steps, ensure_ascii=False) if steps else None
 
 
-def _anchor_at(named: list[tuple[int, str]], offset: int) -> str:
+def _anchor_at(named: Anchors, offset: int) -> str:
     at = bisect_right(named, (offset, "~")) - 1
     return named[at][1] if at >= 0 else "head"
 
 
-def _findings(document: Document) -> Iterator[Row]:
+def _findings(document: Document, _: Anchors) -> Iterator[Row]:
     for f in document.findings:
         yield "read", document.source, f.rule, f.severity, f.start, f.end, f.line, f.column, f.message
 
