@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 

@@ -12,7 +12,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.marker_alignment import best_rise
-from backchannel.readers.text.marker_places import MOST_SHARED, Label, count_figures, find_places, has_signs, most_shared, weigh_notes, worth_of_label
+from backchannel.readers.text.marker_places import (
+    MOST_SHARED,
+    Label,
+    count_figures,
+    find_places,
+    has_signs,
+    most_shared,
+    weigh_notes,
+    worth_of_label,
+)
 from backchannel.readers.text.marker_weights import AGAIN, DOUBT, FROM_TWO, LEFT_OUT, SIGN, UNEVEN
 
 if TYPE_CHECKING:
@@ -151,8 +160,8 @@ def _unsettled(groups: Sequence[Sequence[Place]], rise: Sequence[Place], labels:
 
 
 def _is_alone(place: Place, gains: Sequence[float], label: Label) -> bool:
-    """Whether none but `place` may gain as much as it has by what the note of `label` says. What any note may give at most is asked for first,
-    and mostly it is enough."""
+    """Whether none but `place` may gain as much as it has by what the note of `label` says. What any note may give at most is asked for
+    first, and mostly it tells."""
     second = sorted(gains)[-2]
     return second + MOST_SHARED < place.gain or second + most_shared(label) < place.gain
 
