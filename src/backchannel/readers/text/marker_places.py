@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 _SIGNS = "*†‡§‖║¶#"
-_FIGURES = re.compile(r"[0-9][0-9]*")
-"""Said so as to be found twice as fast as `[0-9]+`, which has no class of characters of its own at its beginning."""
+_FIGURES = frozenset("0123456789")
 _SIGN = re.compile(rf"[{_SIGNS}]+")
 _LETTER = re.compile(r"(?<=[.,;:!?”’)\]])[a-z](?![\w’.])")
 """A letter is a marker only after punctuation: `Laos.a`. `U.N.a` is none, and `v. the` has a space."""
@@ -80,8 +79,7 @@ def find_places(text: str, head: Span, labels: Sequence[Label], floor: float = -
             alike.append(i)
     number = _OWN_NUMBER.search(text, head.end, head.end + _NEAR)
     search = _Search(text, head, labels, indexes, len(number[1]) if number else 0)
-    endings = None if "" in indexes else {name[-1] for name in indexes}
-    for run in _runs(text, endings, letters=any(label.name.isalpha() for label in labels)):
+    for run in _runs(text, {name[-1:] for name in indexes}):
         is_long = run.end - run.start > 1
         cut = is_long and may_be_cut(text, run)
         found = [*_single(search, run, cut)]
@@ -131,19 +129,33 @@ def has_signs(text: str) -> bool:
 
 def count_figures(text: str) -> int:
     """How many figures stand in `text`: there can't be more markers."""
-    return sum(1 for _ in _FIGURES.finditer(text))
+    return len(_figures(text, _FIGURES))
 
 
-def _runs(text: str, endings: set[str] | None, letters: bool) -> Iterator[Span]:
-    """The figures and signs of `text`, and its single letters after punctuation if they too may be markers; those that end in one of
-    `endings`, if there are such: no other can be the marker of a label, and most are not."""
-    patterns = [_FIGURES, *([_SIGN] if has_signs(text) else []), *([_LETTER] if letters else [])]
-    spans = [match.span() for pattern in patterns for match in pattern.finditer(text)]
-    if len(patterns) > 1:
-        spans.sort()
-    for start, end in spans:
-        if (endings is None or text[end - 1] in endings) and not is_figure(text, start, end):
-            yield Span(start, end)
+def _runs(text: str, endings: Set[str]) -> list[Span]:
+    """The figures and signs of `text`, and its single letters after punctuation, that end in one of `endings`: no other can be the marker
+    of a label, and most are not. Where one of these is empty, all signs."""
+    spans = _figures(text, _FIGURES & endings)
+    if not endings.isdisjoint(("", *_SIGNS)) and has_signs(text):
+        spans += [match.span() for match in _SIGN.finditer(text) if "" in endings or match[0][-1] in endings]
+    if any(map(str.isalpha, endings)):
+        spans += [match.span() for match in _LETTER.finditer(text) if match[0] in endings]
+    return [Span(start, end) for start, end in sorted(spans) if not is_figure(text, start, end)]
+
+
+def _figures(text: str, endings: Iterable[str]) -> list[tuple[int, int]]:
+    """The runs of figures that end in one of `endings`, each looked for by itself: a pattern for all takes five times as long."""
+    runs = []
+    for ending in endings:
+        at = text.find(ending)
+        while at >= 0:
+            start, end = at, at + 1
+            if text[end : end + 1] not in _FIGURES:
+                while start and text[start - 1] in _FIGURES:
+                    start -= 1
+                runs.append((start, end))
+            at = text.find(ending, end)
+    return runs
 
 
 def _single(search: _Search, run: Span, cut: bool) -> Iterator[Place]:
