@@ -10,6 +10,7 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Source:
         """The file's text, whatever its bytes are. Raises `OSError`, which names the file, when it can't be read."""
         text, encoding = decode(file.read_bytes())
         return cls(file.relative_to(root).as_posix(), text, encoding)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending: `d145` of `frus1969-76v09/d145.txt`."""
+        return PurePosixPath(self.path).stem
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -38,10 +38,11 @@ def printed_names(text: str, stretches: Iterable[tuple[str, int, int]]) -> dict[
     """
     found: dict[str, list[str]] = {}
     for anchor, start, end in stretches:
-        for run in dict.fromkeys(run[:-2] if run.endswith(_POSSESSIVE) else run for run in _runs(text, start, end)):
-            places = found.setdefault(run, [])
-            if anchor not in places[-1:]:
-                places.append(anchor)
+        for run in dict.fromkeys([run[:-2] if run.endswith(_POSSESSIVE) else run for run in _runs(text, start, end)]):
+            if run not in found:
+                found[run] = [anchor]
+            elif found[run][-1] != anchor:
+                found[run].append(anchor)
     return found
 
 

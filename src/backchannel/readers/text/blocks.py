@@ -36,11 +36,8 @@ def find_blocks(text: str, plain: str, lines: Sequence[Line], head: int | None) 
     """The blocks of `text`, whose lines are `lines`; `head` is the index of the head's. `plain` is the text with its markers masked."""
     kinds = _kinds(plain, lines, head)
     consumed = [part for line, kind in zip(lines, kinds, strict=True) if (part := _consume(text, line, kind))]
-    starts = {part.start: part.end for part in consumed}
-    blocks = [
-        Block(kind=kind, start=_skip(text, starts.get(line.start, line.start)), end=line.end)
-        for line, kind in zip(lines, kinds, strict=True)
-    ]
+    starts = {part.start: _skip(text, part.end) for part in consumed}
+    blocks = [Block(kind=kind, start=starts.get(line.start, line.start), end=line.end) for line, kind in zip(lines, kinds, strict=True)]
     return Parted(_split_message(text, plain, blocks), consumed)
 
 
@@ -49,17 +46,13 @@ def _kinds(plain: str, lines: Sequence[Line], head: int | None) -> list[BlockKin
     kinds: list[BlockKind] = []
     words = [plain[line.start : line.end].strip() for line in lines]
     for i, line in enumerate(lines):
-        place = Place(
-            words=words[i],
-            before=words[i - 1] if i else "",
-            after=words[i + 1] if i + 1 < len(lines) else "",
-            kind_before=kinds[-1] if kinds else None,
-            close_before=i > 0 and line.gap == 0,
-            close_after=i + 1 < len(lines) and lines[i + 1].gap == 0,
-            set_in=plain[max(0, line.start - 1) : line.start] in (" ", "\t"),
-            spaced=spaced,
-        )
-        kinds.append("head" if i == head else block_kinds.kind_of(place))
+        if i == head:
+            kinds.append("head")
+            continue
+        before, kind_before, close_before = (words[i - 1], kinds[-1], line.gap == 0) if i else ("", None, False)
+        after, close_after = (words[i + 1], lines[i + 1].gap == 0) if i + 1 < len(lines) else ("", False)
+        set_in = plain[max(0, line.start - 1) : line.start] in (" ", "\t")
+        kinds.append(block_kinds.kind_of(Place(words[i], before, after, kind_before, close_before, close_after, set_in, spaced)))
     return kinds
 
 

@@ -33,7 +33,7 @@ def find_brackets(text: str) -> list[Bracket]:
     4. `[sic]`, `[handwritten notation]`             editorial
     """
     found = []
-    for match in _BRACKET.finditer(text):
+    for match in _BRACKET.finditer(text) if "[" in text else ():
         kind = next((kind for kind, pattern in _KINDS if pattern.search(match[1])), None)
         if kind:
             found.append(Bracket(kind=kind, start=match.start(), end=match.end()))

@@ -36,8 +36,10 @@ _LEAD = re.compile(
     rf"\s?\??(?:\s?[,.—–-]\s*[\])]?,?|\s?[\])],?)\s*(?:{_WEEKDAY}\s?,?\s*)?|(?P<known>{vocabulary.alternatives('places')})\s+)"
 )
 """What stands before the date: `Washington, ` · `[ Washington ,] ` · `[Washington?,] ` · `San Clemente, California, Tuesday, `."""
-_NO_PLACE = re.compile(rf"{_WEEKDAY}|{vocabulary.alternatives('kinds')}\b|.*\b(?:Meeting|Session|Council|Situation|Elections)\b")
-"""`Memorandum of Conversation, Washington, May 5, 1962` is a head, and a heading's topic may have a date at its end too."""
+_NO_PLACE = re.compile(rf"{_WEEKDAY}|{vocabulary.alternatives('kinds')}\b")
+"""`Memorandum of Conversation, Washington, May 5, 1962` is a head."""
+_TOPIC = re.compile(r"\b(?:Meeting|Session|Council|Situation|Elections)\b")
+"""A heading's topic may have a date at its end too."""
 _BARE_LEAD = re.compile(rf"[\[(]?\s*(?:{_WEEKDAY}\s?,?\s*)?")
 _UNDATED = re.compile(r"(?i:undated|no date|n\.d\.)")
 _NO_YEAR = re.compile(rf"{vocabulary.alternatives('months')}\s+[0-3]?\d,\s+(?:[01]\d|2[0-3])[0-5]\dZ")
@@ -106,4 +108,6 @@ def _day_and_time(text: str, span: Span) -> Span | None:
 
 def _is_place(words: str) -> bool:
     """Whether words before a date may be a place. Words all in capitals are, for the most part, a heading."""
-    return not _NO_PLACE.match(words) and (not words.isupper() or vocabulary.name_of("places", words.rpartition(",")[2]) is not None)
+    return not (_NO_PLACE.match(words) or _TOPIC.search(words)) and (
+        not words.isupper() or vocabulary.name_of("places", words.rpartition(",")[2]) is not None
+    )
