@@ -77,7 +77,7 @@ _TIME = re.compile(
 def find_moments(text: str, start: int = 0, end: int | None = None) -> Iterator[Moment]:
     """The dates in `text` between `start` and `end`, in their order, each with the time of day after it."""
     end = len(text) if end is None else end
-    found = [moment for match in _matches(text, start, end) if (moment := _moment(match))]
+    found = [dated for match in _matches(text, start, end) if (dated := _moment(match))]
     at = start
     for _, _, moment in sorted(found):
         if moment.start >= at:
@@ -121,7 +121,7 @@ def _at(places: Sequence[int], pattern: re.Pattern[str], text: str, end: int) ->
 
 
 def _moment(match: re.Match[str]) -> tuple[int, int, Moment] | None:
-    """What a match says, with its place in the order of choice: of two that overlap the first to start, then the longer."""
+    """What a match says, and before it the order of choice: of two that overlap the first to start, then the longer."""
     said = match.groupdict()
     later = year_of(said.get("y2") or said.get("y1") or "")
     month2 = month_of(said.get("m2") or said.get("m1") or "")

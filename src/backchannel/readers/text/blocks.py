@@ -6,6 +6,7 @@ lines stand between them, lines that follow each other closely after a colon are
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,11 +19,18 @@ from backchannel.records import Block, Consumed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from backchannel.findings import Rule
     from backchannel.readers.text.lines import Line
     from backchannel.records import BlockKind
 
 _MESSAGE_REACH = 4
 """A message line is one of the first paragraphs after the head; further on, the same words would cite a message."""
+_MARKS: dict[BlockKind, tuple[Rule, re.Pattern[str]]] = {
+    "head": (rules.DOCUMENT_NUMBER, block_kinds.NUMBER),
+    "item": (rules.BULLET, block_kinds.BULLET),
+    "participants": (rules.BULLET, block_kinds.BULLET),
+}
+"""The mark that may stand before a block's words and that the page draws itself: the head's number, an item's bullet."""
 
 
 class Parted(NamedTuple):
@@ -35,7 +43,7 @@ class Parted(NamedTuple):
 def find_blocks(text: str, plain: str, lines: Sequence[Line], head: int | None) -> Parted:
     """The blocks of `text`, whose lines are `lines`; `head` is the index of the head's. `plain` is the text with its markers masked."""
     kinds = _kinds(plain, lines, head)
-    consumed = [part for line, kind in zip(lines, kinds, strict=True) if (part := _consume(text, line, kind))]
+    consumed = [part for line, kind in zip(lines, kinds, strict=True) if kind in _MARKS and (part := _consume(text, line, kind))]
     starts = {part.start: _skip(text, part.end) for part in consumed}
     blocks = [Block(kind=kind, start=starts.get(line.start, line.start), end=line.end) for line, kind in zip(lines, kinds, strict=True)]
     return Parted(_split_message(text, plain, blocks), consumed)
@@ -57,12 +65,9 @@ def _kinds(plain: str, lines: Sequence[Line], head: int | None) -> list[BlockKin
 
 
 def _consume(text: str, line: Line, kind: BlockKind) -> Consumed | None:
-    """The mark before a block's words that the page draws itself: the head's number, an item's bullet."""
-    if kind == "head" and (number := block_kinds.NUMBER.match(text, line.start, line.end)):
-        return Consumed(rule=rules.DOCUMENT_NUMBER.id, start=line.start, end=number.end())
-    if kind in ("item", "participants") and (bullet := block_kinds.BULLET.match(text, line.start, line.end)):
-        return Consumed(rule=rules.BULLET.id, start=line.start, end=bullet.end())
-    return None
+    rule, pattern = _MARKS[kind]
+    mark = pattern.match(text, line.start, line.end)
+    return Consumed(rule=rule.id, start=line.start, end=mark.end()) if mark else None
 
 
 def _split_message(text: str, plain: str, blocks: list[Block]) -> list[Block]:

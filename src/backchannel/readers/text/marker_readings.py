@@ -175,7 +175,8 @@ def _again(groups: Sequence[Sequence[Place]], rise: Sequence[Place]) -> Iterator
     for group in groups:
         while following and following.start <= group[0].start:
             highest, following = following.last, next(after, None)
-        best = max(group, key=lambda place: place.gain)
-        is_free = all(place.start not in taken for place in group)
-        if is_free and 0 < best.first == best.last <= highest and best.gain - worth_of_label(best) >= AGAIN:
+        if highest <= 0 or any(place.start in taken for place in group):
+            continue
+        best = max(group, key=attrgetter("gain"))
+        if 0 < best.first == best.last <= highest and best.gain - worth_of_label(best) >= AGAIN:
             yield best
