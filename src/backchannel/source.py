@@ -80,7 +80,7 @@ def decode(data: bytes) -> tuple[str, str]:
             text, encoding = data.decode("utf-8-sig"), "utf-8"
         except UnicodeDecodeError:
             text, encoding = "".join(map(_WINDOWS_1252.__getitem__, data)), "windows-1252"
-    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text, encoding
 
 
 def digest(data: bytes) -> str:

@@ -22,6 +22,7 @@ Row = tuple[object, ...]
 Anchors = list[tuple[int, str]]
 """Where each block begins, and what it is called in the page: made once for all rows of a document."""
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _OPENING = 280
 """Characters of a text that a preview shows."""
 
@@ -92,7 +93,7 @@ def _document_row(document: Document, named: Anchors, inputs: str) -> Row:
         pages[-1].n if pages else None,
         bool(pages) and pages[0].start <= first,
         _opening(document.text, _paragraphs(document)),
-        json.dumps(printed_names(document.text, _named_stretches(document, named)), ensure_ascii=False),
+        _json(printed_names(document.text, _named_stretches(document, named))),
         document.model_dump_json(),
     )
 
@@ -259,7 +260,7 @@ def _steps(document: Document, reference: Reference, ordinals: dict[int, int]) -
     steps = [
         (step.kind, plain(document.text[step.start : step.end]), None if step.by is None else ordinals[step.by]) for step in reference.steps
     ]
-    return json.dumps(steps, ensure_ascii=False) if steps else None
+    return _json(steps) if steps else None
 
 
 def _anchor_at(named: Anchors, offset: int) -> str:

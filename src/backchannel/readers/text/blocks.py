@@ -10,6 +10,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from pydantic import TypeAdapter
+
 from backchannel import rules
 from backchannel.readers.text import block_kinds
 from backchannel.readers.text.block_kinds import Place
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _MESSAGE_REACH = 4
 """A message line is one of the first paragraphs after the head; further on, the same words would cite a message."""
+_BLOCKS = TypeAdapter(list[Block])
+"""Makes the blocks of a text at once, which takes half as long as to make each by itself."""
 _MARKS: dict[BlockKind, tuple[Rule, re.Pattern[str]]] = {
     "head": (rules.DOCUMENT_NUMBER, block_kinds.NUMBER),
     "item": (rules.BULLET, block_kinds.BULLET),
@@ -45,7 +49,9 @@ def find_blocks(text: str, plain: str, lines: Sequence[Line], head: int | None) 
     kinds = _kinds(plain, lines, head)
     consumed = [part for line, kind in zip(lines, kinds, strict=True) if kind in _MARKS and (part := _consume(text, line, kind))]
     starts = {part.start: _skip(text, part.end) for part in consumed}
-    blocks = [Block(kind=kind, start=starts.get(line.start, line.start), end=line.end) for line, kind in zip(lines, kinds, strict=True)]
+    blocks = _BLOCKS.validate_python(
+        [{"kind": kind, "start": starts.get(line.start, line.start), "end": line.end} for line, kind in zip(lines, kinds, strict=True)]
+    )
     return Parted(_split_message(text, plain, blocks), consumed)
 
 
