@@ -15,7 +15,7 @@ from backchannel import vocabulary
 from backchannel.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class Moment(NamedTuple):
@@ -61,8 +61,9 @@ _IN_FIGURES = (
     rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)(?:/(?P<y1>{_SHORT_YEAR}))?[-–](?P<m2>\d\d?)/(?P<d2>\d\d?)/(?P<y2>{_SHORT_YEAR})(?!/)",
     rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)/(?P<y1>{_SHORT_YEAR})(?!/)",
 )
-_PATTERNS = tuple(enumerate(re.compile(rf"\b{form}" if form.startswith("(?P<m") else form) for form in (*_NAMING_A_MONTH, *_IN_FIGURES)))
-"""The patterns of all forms, each with its place in the order of choice."""
+_MONTH_FIRST = [re.compile(rf"\b{form}") for form in _NAMING_A_MONTH if form.startswith("(?P<m1>")]
+_DAY_FIRST = [re.compile(form) for form in _NAMING_A_MONTH if not form.startswith("(?P<m1>")]
+_FIGURES = [re.compile(form) for form in _IN_FIGURES]
 _A_MONTH = re.compile(_MONTH)
 
 _TIME = re.compile(
@@ -76,7 +77,7 @@ _TIME = re.compile(
 def find_moments(text: str, start: int = 0, end: int | None = None) -> Iterator[Moment]:
     """The dates in `text` between `start` and `end`, in their order, each with the time of day after it."""
     end = len(text) if end is None else end
-    found = [m for order, p in _patterns(text, start, end) for match in p.finditer(text, start, end) if (m := _moment(match, order))]
+    found = [dated for match in _matches(text, start, end) if (dated := _moment(match))]
     at = start
     for _, _, moment in sorted(found):
         if moment.start >= at:
@@ -93,20 +94,34 @@ def find_moment(text: str, start: int = 0, end: int | None = None) -> Moment | N
 def find_form(text: str, start: int = 0, end: int | None = None) -> Span | None:
     """The first words in the form of a date, whether or not a calendar has it: `February 30, 1972`."""
     end = len(text) if end is None else end
-    matches = [match.span() for _, pattern in _patterns(text, start, end) if (match := pattern.search(text, start, end))]
+    matches = [match.span() for match in _matches(text, start, end)]
     return Span(*min(matches, key=lambda span: (span[0], -span[1]))) if matches else None
 
 
-def _patterns(text: str, start: int, end: int) -> Iterator[tuple[int, re.Pattern[str]]]:
-    """The patterns that may match there. A month or a stroke is looked for first, for most texts have neither."""
-    if _A_MONTH.search(text, start, end):
-        yield from _PATTERNS[: len(_NAMING_A_MONTH)]
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What all forms match there. Months and strokes are looked for first, for most texts have neither; a form that begins with a month is
+    tried at the months alone, which takes half as long as to look for it."""
+    if months := [month.start() for month in _A_MONTH.finditer(text, start, end)]:
+        for pattern in _MONTH_FIRST:
+            yield from _at(months, pattern, text, end)
+        for pattern in _DAY_FIRST:
+            yield from pattern.finditer(text, start, end)
     if text.find("/", start, end) >= 0:
-        yield from _PATTERNS[len(_NAMING_A_MONTH) :]
+        for pattern in _FIGURES:
+            yield from pattern.finditer(text, start, end)
 
 
-def _moment(match: re.Match[str], order: int) -> tuple[int, int, Moment] | None:
-    """What a match says, with its place in the order of choice: of two that overlap the first to start, then the longer."""
+def _at(places: Sequence[int], pattern: re.Pattern[str], text: str, end: int) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` at `places`, none within another."""
+    after = 0
+    for place in places:
+        if place >= after and (match := pattern.match(text, place, end)):
+            yield match
+            after = match.end()
+
+
+def _moment(match: re.Match[str]) -> tuple[int, int, Moment] | None:
+    """What a match says, and before it the order of choice: of two that overlap the first to start, then the longer."""
     said = match.groupdict()
     later = year_of(said.get("y2") or said.get("y1") or "")
     month2 = month_of(said.get("m2") or said.get("m1") or "")

@@ -10,6 +10,7 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ class Source:
         text, encoding = decode(data)
         return cls(path, text, encoding)
 
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending: `d145` of `frus1969-76v09/d145.txt`."""
+        return PurePosixPath(self.path).stem
+
     @cached_property
     def _line_starts(self) -> list[int]:
         starts, at = [0], self.text.find("\n")
@@ -79,7 +85,7 @@ def decode(data: bytes) -> tuple[str, str]:
             text, encoding = data.decode("utf-8-sig"), "utf-8"
         except UnicodeDecodeError:
             text, encoding = "".join(map(_WINDOWS_1252.__getitem__, data)), "windows-1252"
-    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text, encoding
 
 
 def digest(data: bytes) -> str:

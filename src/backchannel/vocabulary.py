@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
@@ -81,9 +81,22 @@ def term_of(field: str, words: str) -> Term | None:
     return next((term for term in terms(field) if term.name == name), None)
 
 
+@lru_cache(1)
+def first_of(field: str, text: str) -> int:
+    """Where the first of a field's words begins in `text`, its end if it has none. Several readers ask it of one text: to look for words
+    that most texts lack takes as long as to read those that have them."""
+    found = _any_of(field).search(text)
+    return found.start() if found else len(text)
+
+
+@cache
+def _any_of(field: str) -> re.Pattern[str]:
+    return re.compile(alternatives(field))
+
+
 def folded(words: str) -> str:
     """`words` for comparison: small letters, single blanks, one form of apostrophe and dash."""
-    return re.sub(r"\s+", " ", words).strip().casefold().replace("’", "'").replace("–", "-")
+    return " ".join(words.split()).casefold().replace("’", "'").replace("–", "-")
 
 
 def _choice(words: Sequence[Sequence[str]]) -> str:

@@ -12,21 +12,21 @@ if TYPE_CHECKING:
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _SHORTENED = "|".join(
-    rf"(?<=\b{title})" for title in ("Mr", "Ms", "Dr", "Lt", "St", "Mrs", "Gen", "Col", "Amb", "Adm", "Sen", "Gov", "Maj", "Capt", "Prof")
+    rf"(?<=\b{title}\.)" for title in ("Mr", "Ms", "Dr", "Lt", "St", "Mrs", "Gen", "Col", "Amb", "Adm", "Sen", "Gov", "Maj", "Capt", "Prof")
 )
 _REST = (
     r"(?:\.(?:[A-Z]\.)*"  # J.F.
-    rf"|[^\W\d_]*(?:[’'-][^\W\d_]+)*(?:(?:{_SHORTENED})\.)?)"  # Souvanna, Sino-Soviet, Mr.
+    rf"|[a-z]*[^\W\d_]*(?:[’'-][^\W\d_]+)*(?:\.(?:{_SHORTENED}))?)"  # Souvanna, Sino-Soviet, Mr.
 )
-_RUN = re.compile(
-    rf"{_CAPITAL}(?<![\w.’'-].){_REST}(?: (?:(?:de|von|van|der|la|bin|al) )?{_CAPITAL}{_REST})*"  # the capital first: it is sought fastest
-)
+_RUN = re.compile(rf"{_CAPITAL}(?<![\w.’'-].){_REST}(?: (?:{_CAPITAL}|(?:de|von|van|der|la|bin|al) {_CAPITAL}){_REST})*")
+"""Said so as to be found twice as fast: the capital first, before what may not stand before it; the stop before the words that it shortens;
+small letters, which most are, before those of any alphabet."""
 _ALSO_WORDS = frozenset(word for term in vocabulary.terms("surnames") for word in term.words)
 """What may be a surname, and may just begin a sentence: `Long negotiations`."""
 _ENDS_SENTENCE = frozenset(".?!:;”’)]")
 _BEFORE = 80
 """Characters before a word that tell: more would make a long paragraph slow."""
-_POSSESSIVE = re.compile(r"[’']s?$")
+_POSSESSIVE = ("’s", "'s")
 
 
 def printed_names(text: str, stretches: Iterable[tuple[str, int, int]]) -> dict[str, list[str]]:
@@ -38,12 +38,20 @@ def printed_names(text: str, stretches: Iterable[tuple[str, int, int]]) -> dict[
     """
     found: dict[str, list[str]] = {}
     for anchor, start, end in stretches:
-        runs = (match[0] for match in _RUN.finditer(text, start, end) if match[0] not in _ALSO_WORDS or not _begins(text, start, match))
-        for run in dict.fromkeys(_POSSESSIVE.sub("", words) for words in runs):
-            places = found.setdefault(run, [])
-            if anchor not in places[-1:]:
-                places.append(anchor)
+        for run in dict.fromkeys([run[:-2] if run.endswith(_POSSESSIVE) else run for run in _runs(text, start, end)]):
+            if run not in found:
+                found[run] = [anchor]
+            elif found[run][-1] != anchor:
+                found[run].append(anchor)
     return found
+
+
+def _runs(text: str, start: int, end: int) -> list[str]:
+    """The runs in a stretch, but for words that just begin a sentence."""
+    runs: list[str] = _RUN.findall(text, start, end)
+    if _ALSO_WORDS.isdisjoint(runs):
+        return runs
+    return [match[0] for match in _RUN.finditer(text, start, end) if match[0] not in _ALSO_WORDS or not _begins(text, start, match)]
 
 
 def _begins(text: str, start: int, match: re.Match[str]) -> bool:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from backchannel.records import Block, Document, Reference, Spanned
 
 Row = tuple[object, ...]
+Anchors = list[tuple[int, str]]
+"""Where each block begins, and what it is called in the page: made once for all rows of a document."""
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _OPENING = 280
 """Characters of a text that a preview shows."""
 
@@ -37,15 +40,16 @@ class Rows(NamedTuple):
 
 def rows_of(document: Document, inputs: str) -> Rows:
     """The rows of `document`, whose reading depended on what `inputs` is the fingerprint of."""
-    children = {table: list(make(document)) for table, make in _TABLES.items()}
+    named = anchors(document)
+    children = {table: list(make(document, named)) for table, make in _TABLES.items()}
     read = _document_row(document)
     return Rows(document.source, inputs, (*read, _face(read, children)), children)
 
 
-def anchors(document: Document) -> list[tuple[int, str]]:
+def anchors(document: Document) -> Anchors:
     """Where each block begins and what it is called in the page, in order: `head`, `p1`, `p2`. A block that is no paragraph takes
     the name of the one before it."""
-    named: list[tuple[int, str]] = []
+    named: Anchors = []
     ordinal = 0
     for block in document.blocks:
         if block.kind not in UNNUMBERED:
@@ -98,8 +102,8 @@ def _document_row(document: Document) -> Row:
     )
 
 
-def _record(document: Document) -> Iterator[Row]:
-    yield document.model_dump_json(), json.dumps(printed_names(document.text, _named_stretches(document)), ensure_ascii=False)
+def _record(document: Document, named: Anchors) -> Iterator[Row]:
+    yield document.model_dump_json(), _json(printed_names(document.text, _named_stretches(document, named)))
 
 
 def _sort_key(claim: str, path: str) -> str:
@@ -132,7 +136,7 @@ def _cut(words: str, length: int) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 
-def _correspondents(document: Document) -> Iterator[Row]:
+def _correspondents(document: Document, _: Anchors) -> Iterator[Row]:
     for role, people in (("from", document.senders), ("to", document.recipients)):
         for ordinal, person in enumerate(people, 1):
             yield role, ordinal, person.text, person.name, person.office, short_name(person.name, person.text)
@@ -140,51 +144,51 @@ def _correspondents(document: Document) -> Iterator[Row]:
 
 def short_name(name: str | None, words: str) -> str:
     """What lists call a correspondent, by the name if one is printed: `Kissinger`, `Embassy in Thailand`."""
-    short = re.sub(r"(?i)^the ", "", " ".join((name or words).split()))
+    short = " ".join((name or words).split())
+    if short[:4].lower() == "the ":
+        short = short[4:]
     return short[:1].upper() + short[1:]
 
 
-def _named_stretches(document: Document) -> Iterator[tuple[str, int, int]]:
+def _named_stretches(document: Document, named: Anchors) -> Iterator[tuple[str, int, int]]:
     """Where persons may be mentioned: all but the head, which names correspondents."""
-    named = dict(anchors(document))
-    for block in document.blocks:
+    for block, (_, anchor) in zip(document.blocks, named, strict=True):
         if block.kind != "head":
-            yield named[block.start], block.start, block.end
+            yield anchor, block.start, block.end
     for note in document.notes:
         yield ids.note_id("", note.n), note.start, note.end
 
 
-def _brackets(document: Document) -> Iterator[Row]:
-    named = anchors(document)
+def _brackets(document: Document, named: Anchors) -> Iterator[Row]:
     for bracket in document.brackets:
         yield bracket.kind, plain(document.text[bracket.start : bracket.end]), _anchor_in(document, named, bracket.start)
 
 
-def _anchor_in(document: Document, named: list[tuple[int, str]], offset: int) -> str:
+def _anchor_in(document: Document, named: Anchors, offset: int) -> str:
     """The anchor of the note or the block that the character at `offset` stands in."""
     at = bisect_right(document.notes, offset, key=lambda note: note.start) - 1
     in_note = at >= 0 and offset < document.notes[at].end
     return ids.note_id("", document.notes[at].n) if in_note else _anchor_at(named, offset)
 
 
-def _pages(document: Document) -> Iterator[Row]:
+def _pages(document: Document, _: Anchors) -> Iterator[Row]:
     volume = document.id.partition("/")[0]
     for ordinal, (page, anchor) in enumerate(zip(document.pages, page_anchors(document), strict=True), 1):
         yield volume, page.n, ordinal, anchor
 
 
-def _notes(document: Document) -> Iterator[Row]:
+def _notes(document: Document, _: Anchors) -> Iterator[Row]:
     for ordinal, note in enumerate(document.notes, 1):
         yield ordinal, note.n, note.kind, _opening(document.text, [note])
 
 
-def _markers(document: Document) -> Iterator[Row]:
-    named, breaks = anchors(document), [page.start for page in document.pages]
+def _markers(document: Document, named: Anchors) -> Iterator[Row]:
+    breaks = [page.start for page in document.pages]
     for ordinal, marker in enumerate(document.markers, 1):
         yield ordinal, marker.n, _anchor_at(named, marker.start), bisect_right(breaks, marker.start)
 
 
-def _origins(document: Document) -> Iterator[Row]:
+def _origins(document: Document, _: Anchors) -> Iterator[Row]:
     if document.origin:
         source = document.origin.source
         yield (
@@ -204,7 +208,7 @@ def _marked(document: Document, kind: str) -> str | None:
     return next((marking.text for marking in document.markings if marking.kind == kind), None)
 
 
-def _numberings(document: Document) -> Iterator[Row]:
+def _numberings(document: Document, _: Anchors) -> Iterator[Row]:
     for ordinal, (channel, number) in enumerate(_numbers(document), 1):
         yield ordinal, channel, number, channels.strand(channel, number)
 
@@ -216,7 +220,7 @@ def _numbers(document: Document) -> Iterator[tuple[str, str]]:
         yield from ((serial.name, serial.number) for serial in document.message.serials)
 
 
-def _strand_ties(document: Document) -> Iterator[Row]:
+def _strand_ties(document: Document, _: Anchors) -> Iterator[Row]:
     """The strands that a document ties: those of its own numbers, those of messages that its words tie, and, where its minutes are known,
     that of all telegrams of its post that were under way in the same months."""
     own, *serials = [channels.strand(*number) for number in _numbers(document)] or [""]
@@ -237,8 +241,7 @@ def _strand(reference: Reference) -> str | None:
     return channels.strand(cited.channel, cited.number) if reference.kind == "message" and cited.channel and cited.number else None
 
 
-def _folders(document: Document) -> Iterator[Row]:
-    named = anchors(document)
+def _folders(document: Document, named: Anchors) -> Iterator[Row]:
     for ordinal, folder in enumerate(document.message_folders, 1):
         words = plain(document.text[folder.start : folder.end])
         anchor = _anchor_in(document, named, folder.start)
@@ -258,8 +261,9 @@ def quotation_anchors(document: Document) -> dict[int, str]:
     return names
 
 
-def _references(document: Document) -> Iterator[Row]:
-    named = anchors(document)
+def _references(document: Document, named: Anchors) -> Iterator[Row]:
+    if not document.references:
+        return
     sentences = Sentences(document)
     quotations = quotation_anchors(document)
     ordinals = {reference.start: ordinal for ordinal, reference in enumerate(document.references)}
@@ -293,15 +297,15 @@ def _steps(document: Document, reference: Reference, ordinals: dict[int, int]) -
     steps = [
         (step.kind, plain(document.text[step.start : step.end]), None if step.by is None else ordinals[step.by]) for step in reference.steps
     ]
-    return json.dumps(steps, ensure_ascii=False) if steps else None
+    return _json(steps) if steps else None
 
 
-def _anchor_at(named: list[tuple[int, str]], offset: int) -> str:
+def _anchor_at(named: Anchors, offset: int) -> str:
     at = bisect_right(named, (offset, "~")) - 1
     return named[at][1] if at >= 0 else "head"
 
 
-def _findings(document: Document) -> Iterator[Row]:
+def _findings(document: Document, _: Anchors) -> Iterator[Row]:
     for f in document.findings:
         yield "read", "", document.source, f.rule, f.severity, f.start, f.end, f.line, f.column, f.message
 

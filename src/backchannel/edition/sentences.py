@@ -36,15 +36,15 @@ class Sentences:
         at = bisect_right(self._homes, (reference.start, len(self._text))) - 1
         home = self._homes[at] if at >= 0 else (reference.start, reference.end)
         low, high = max(home[0], reference.start - _QUOTATION), min(home[1], reference.end + _QUOTATION)
-        before = [end for _, end in self._ends(low, reference.start)]
-        after = next(self._ends(reference.end, high), None)
-        return plain(self._without_markers(before[-1] if before else low, after[0] if after else high))
+        before = next(self._ends(reversed([*_STOP.finditer(self._text, low, reference.start)])), None)
+        after = next(self._ends(_STOP.finditer(self._text, reference.end, high)), None)
+        return plain(self._without_markers(before[1] if before else low, after[0] if after else high))
 
-    def _ends(self, low: int, high: int) -> Iterator[tuple[int, int]]:
-        """Where sentences end between two places, and where the next begin."""
-        for match in _STOP.finditer(self._text, low, high):
-            if not _abbreviated(self._text[max(0, match.start() - _LONGEST_WORD) : match.start()]):
-                yield match.start(), match.end()
+    def _ends(self, stops: Iterator[re.Match[str]]) -> Iterator[tuple[int, int]]:
+        """Where sentences end at `stops`, and where the next begin."""
+        for stop in stops:
+            if not _abbreviated(self._text[max(0, stop.start() - _LONGEST_WORD) : stop.start()]):
+                yield stop.span()
 
     def _without_markers(self, start: int, end: int) -> str:
         parts, at = [], start
@@ -56,7 +56,7 @@ class Sentences:
 
 def plain(words: str) -> str:
     """`words` on one line, page labels left out."""
-    return " ".join(_PAGE_LABEL.sub(" ", words).split())
+    return " ".join((_PAGE_LABEL.sub(" ", words) if "[Page " in words else words).split())
 
 
 def _abbreviated(words: str) -> bool:

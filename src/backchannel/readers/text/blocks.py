@@ -6,8 +6,11 @@ lines stand between them, lines that follow each other closely after a colon are
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import TypeAdapter
 
 from backchannel import rules
 from backchannel.readers.text import block_kinds
@@ -18,11 +21,20 @@ from backchannel.records import Block, Consumed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from backchannel.findings import Rule
     from backchannel.readers.text.lines import Line
     from backchannel.records import BlockKind
 
 _MESSAGE_REACH = 4
 """A message line is one of the first paragraphs after the head; further on, the same words would cite a message."""
+_BLOCKS = TypeAdapter(list[Block])
+"""Makes the blocks of a text at once, which takes half as long as to make each by itself."""
+_MARKS: dict[BlockKind, tuple[Rule, re.Pattern[str]]] = {
+    "head": (rules.DOCUMENT_NUMBER, block_kinds.NUMBER),
+    "item": (rules.BULLET, block_kinds.BULLET),
+    "participants": (rules.BULLET, block_kinds.BULLET),
+}
+"""The mark that may stand before a block's words and that the page draws itself: the head's number, an item's bullet."""
 
 
 class Parted(NamedTuple):
@@ -35,12 +47,11 @@ class Parted(NamedTuple):
 def find_blocks(text: str, plain: str, lines: Sequence[Line], head: int | None) -> Parted:
     """The blocks of `text`, whose lines are `lines`; `head` is the index of the head's. `plain` is the text with its markers masked."""
     kinds = _kinds(plain, lines, head)
-    consumed = [part for line, kind in zip(lines, kinds, strict=True) if (part := _consume(text, line, kind))]
-    starts = {part.start: part.end for part in consumed}
-    blocks = [
-        Block(kind=kind, start=_skip(text, starts.get(line.start, line.start)), end=line.end)
-        for line, kind in zip(lines, kinds, strict=True)
-    ]
+    consumed = [part for line, kind in zip(lines, kinds, strict=True) if kind in _MARKS and (part := _consume(text, line, kind))]
+    starts = {part.start: _skip(text, part.end) for part in consumed}
+    blocks = _BLOCKS.validate_python(
+        [{"kind": kind, "start": starts.get(line.start, line.start), "end": line.end} for line, kind in zip(lines, kinds, strict=True)]
+    )
     return Parted(_split_message(text, plain, blocks), consumed)
 
 
@@ -49,27 +60,20 @@ def _kinds(plain: str, lines: Sequence[Line], head: int | None) -> list[BlockKin
     kinds: list[BlockKind] = []
     words = [plain[line.start : line.end].strip() for line in lines]
     for i, line in enumerate(lines):
-        place = Place(
-            words=words[i],
-            before=words[i - 1] if i else "",
-            after=words[i + 1] if i + 1 < len(lines) else "",
-            kind_before=kinds[-1] if kinds else None,
-            close_before=i > 0 and line.gap == 0,
-            close_after=i + 1 < len(lines) and lines[i + 1].gap == 0,
-            set_in=plain[max(0, line.start - 1) : line.start] in (" ", "\t"),
-            spaced=spaced,
-        )
-        kinds.append("head" if i == head else block_kinds.kind_of(place))
+        if i == head:
+            kinds.append("head")
+            continue
+        before, kind_before, close_before = (words[i - 1], kinds[-1], line.gap == 0) if i else ("", None, False)
+        after, close_after = (words[i + 1], lines[i + 1].gap == 0) if i + 1 < len(lines) else ("", False)
+        set_in = plain[max(0, line.start - 1) : line.start] in (" ", "\t")
+        kinds.append(block_kinds.kind_of(Place(words[i], before, after, kind_before, close_before, close_after, set_in, spaced)))
     return kinds
 
 
 def _consume(text: str, line: Line, kind: BlockKind) -> Consumed | None:
-    """The mark before a block's words that the page draws itself: the head's number, an item's bullet."""
-    if kind == "head" and (number := block_kinds.NUMBER.match(text, line.start, line.end)):
-        return Consumed(rule=rules.DOCUMENT_NUMBER.id, start=line.start, end=number.end())
-    if kind in ("item", "participants") and (bullet := block_kinds.BULLET.match(text, line.start, line.end)):
-        return Consumed(rule=rules.BULLET.id, start=line.start, end=bullet.end())
-    return None
+    rule, pattern = _MARKS[kind]
+    mark = pattern.match(text, line.start, line.end)
+    return Consumed(rule=rule.id, start=line.start, end=mark.end()) if mark else None
 
 
 def _split_message(text: str, plain: str, blocks: list[Block]) -> list[Block]:

@@ -33,8 +33,9 @@ def find_brackets(text: str) -> list[Bracket]:
     4. `[sic]`, `[handwritten notation]`             editorial
     """
     found = []
-    for match in _BRACKET.finditer(text):
-        kind = next((kind for kind, pattern in _KINDS if pattern.search(match[1])), None)
-        if kind:
+    for match in _BRACKET.finditer(text) if "[" in text else ():
+        if match[1].removeprefix("Page ").isdecimal():  # most brackets are: `[Page 533]` needs none of the patterns
+            continue
+        if kind := next((kind for kind, pattern in _KINDS if pattern.search(match[1])), None):
             found.append(Bracket(kind=kind, start=match.start(), end=match.end()))
     return found

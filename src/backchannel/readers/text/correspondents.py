@@ -9,6 +9,8 @@ from backchannel import vocabulary
 from backchannel.records import Correspondent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from backchannel.source import Span
 
 _TITLE = vocabulary.alternatives("offices", "title")
@@ -56,12 +58,18 @@ def read_correspondents(text: str, part: Span | None) -> tuple[Correspondent, ..
     """
     if not part:
         return ()
-    joints = [joint.span() for joint in _JOINT.finditer(text, part.start, part.end) if _is_outside(text, part.start, joint.start())]
+    joints = [joint.span() for joint in _joints(text, part) if _is_outside(text, part.start, joint.start())]
     joints = [joint for joint in joints if not _is_apposition(text, part, joint)]
     starts = [part.start, *(end for _, end in joints)]
     ends = [*(start for start, _ in joints), part.end]
     read = (_correspondent(text, start, end) for start, end in zip(starts, ends, strict=True))
     return tuple(correspondent for correspondent in read if correspondent)
+
+
+def _joints(text: str, part: Span) -> Iterator[re.Match[str]]:
+    """What may part correspondents: each joint has a comma or an `and`, and most parts have neither."""
+    may_be = text.find(",", *part) >= 0 or text.find("and", *part) >= 0
+    return _JOINT.finditer(text, *part) if may_be else iter(())
 
 
 def _is_apposition(text: str, part: Span, joint: tuple[int, int]) -> bool:

@@ -12,7 +12,7 @@ from backchannel import rules
 from backchannel.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from backchannel.findings import Report
     from backchannel.records import Spanned
@@ -20,23 +20,24 @@ if TYPE_CHECKING:
 
 def check_coverage(text: str, parts: Iterable[Spanned], report: Report) -> None:
     """Report the words of `text` that the page would lack, and those that it would have twice. There are none, or a reader is at fault."""
-    spans = sorted(part.span for part in parts)
+    spans = sorted([(part.start, part.end) for part in parts])
     for span in uncovered(text, spans):
         report.add(rules.LOST_TEXT, span, words=repr(text[span.start : span.end].strip()))
     for span in covered_twice(spans):
         report.add(rules.DOUBLED_TEXT, span, words=repr(text[span.start : span.end]))
 
 
-def uncovered(text: str, spans: list[Span]) -> list[Span]:
+def uncovered(text: str, spans: Sequence[tuple[int, int]]) -> list[Span]:
     """The stretches of `text`, white space apart, that lie in none of `spans`, which are sorted."""
     position, stretches = 0, []
-    for span in spans:
-        stretches.append(Span(position, span.start))
-        position = max(position, span.end)
-    stretches.append(Span(position, len(text)))
-    return [span for span in stretches if text[span.start : span.end].strip()]
+    for start, end in (*spans, (len(text), len(text))):
+        if text[position:start].strip():
+            stretches.append(Span(position, start))
+        if end > position:
+            position = end
+    return stretches
 
 
-def covered_twice(spans: list[Span]) -> list[Span]:
+def covered_twice(spans: Sequence[tuple[int, int]]) -> list[Span]:
     """The stretches that lie in two of `spans`, which are sorted."""
-    return [Span(after.start, before.end) for before, after in pairwise(spans) if after.start < before.end]
+    return [Span(start, end) for (_, end), (start, _) in pairwise(spans) if start < end]

@@ -26,8 +26,10 @@ class Dateline(NamedTuple):
 LONGEST_DATELINE = 200
 """Characters of the longest line that is tried: a paragraph that ends with a date is no dateline."""
 
-_HINT = re.compile(r"1[6-9]\d\d|20\d\d|/\d\d|Z(?<=\dZ)|undated|Undated|UNDATED|no date|No date|No Date|NO DATE|n\.d\.|N\.D\.")
-"""What each dateline has, and few lines of a text: looked for first. Each choice begins with a plain letter, so it is quick."""
+_HINT = re.compile(r"1[6-9]\d\d|20\d\d|/\d\d|Z(?<=\dZ)")
+_UNSAID = ("undated", "Undated", "UNDATED", "no date", "No date", "No Date", "NO DATE", "n.d.", "N.D.")
+"""What each dateline has, and few lines of a text: looked for first. Each choice of the pattern begins with a character that is rare, so it
+is quick; the words are not in it, for their letters are not."""
 
 _NAME = r"[A-Z][\w’'.\-–]*(?: (?:[A-Z][\w’'.\-–]*|of|the|de|des|la|du|del|al|for|and|in|au|en)){0,7}"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -36,8 +38,10 @@ _LEAD = re.compile(
     rf"\s?\??(?:\s?[,.—–-]\s*[\])]?,?|\s?[\])],?)\s*(?:{_WEEKDAY}\s?,?\s*)?|(?P<known>{vocabulary.alternatives('places')})\s+)"
 )
 """What stands before the date: `Washington, ` · `[ Washington ,] ` · `[Washington?,] ` · `San Clemente, California, Tuesday, `."""
-_NO_PLACE = re.compile(rf"{_WEEKDAY}|{vocabulary.alternatives('kinds')}\b|.*\b(?:Meeting|Session|Council|Situation|Elections)\b")
-"""`Memorandum of Conversation, Washington, May 5, 1962` is a head, and a heading's topic may have a date at its end too."""
+_NO_PLACE = re.compile(rf"{_WEEKDAY}|{vocabulary.alternatives('kinds')}\b")
+"""`Memorandum of Conversation, Washington, May 5, 1962` is a head."""
+_TOPIC = re.compile(r"\b(?:Meeting|Session|Council|Situation|Elections)\b")
+"""A heading's topic may have a date at its end too."""
 _BARE_LEAD = re.compile(rf"[\[(]?\s*(?:{_WEEKDAY}\s?,?\s*)?")
 _UNDATED = re.compile(r"(?i:undated|no date|n\.d\.)")
 _NO_YEAR = re.compile(rf"{vocabulary.alternatives('months')}\s+[0-3]?\d,\s+(?:[01]\d|2[0-3])[0-5]\dZ")
@@ -57,12 +61,16 @@ def is_dateline(words: str) -> bool:
     4. `Wednesday, September 3, 1952`
     5. `Saigon, November 10, 1645Z.`
     """
-    return len(words) <= LONGEST_DATELINE and _parts(words, Span(0, len(words))) is not None
+    return len(words) <= LONGEST_DATELINE and _may_be(words) and _parts(words, Span(0, len(words))) is not None
+
+
+def _may_be(words: str) -> bool:
+    return "\t" not in words and (_HINT.search(words) is not None or any(unsaid in words for unsaid in _UNSAID))
 
 
 def read_dateline(text: str, span: Span, report: Report) -> Dateline:
     """The place and the date of the dateline at `span`. A date that no calendar has is reported, and is None."""
-    parts = _parts(text, span)
+    parts = _parts(text, span) if _may_be(text[span.start : span.end]) else None
     if not parts:
         return Dateline(span)
     place, said = parts
@@ -79,8 +87,6 @@ def read_dateline(text: str, span: Span, report: Report) -> Dateline:
 
 def _parts(text: str, span: Span) -> tuple[Words | None, Span] | None:
     """The place and the words of the date, when `span` has the form of a dateline."""
-    if "\t" in text[span.start : span.end] or not _HINT.search(text, span.start, span.end):
-        return None
     undated = _UNDATED.search(text, span.start, span.end)
     said = Span(*undated.span()) if undated else dates.find_form(text, span.start, span.end) or _day_and_time(text, span)
     if not said:
@@ -106,4 +112,6 @@ def _day_and_time(text: str, span: Span) -> Span | None:
 
 def _is_place(words: str) -> bool:
     """Whether words before a date may be a place. Words all in capitals are, for the most part, a heading."""
-    return not _NO_PLACE.match(words) and (not words.isupper() or vocabulary.name_of("places", words.rpartition(",")[2]) is not None)
+    return not (_NO_PLACE.match(words) or _TOPIC.search(words)) and (
+        not words.isupper() or vocabulary.name_of("places", words.rpartition(",")[2]) is not None
+    )

@@ -102,7 +102,7 @@ def _stands_before(words: str) -> bool:
 
 
 def _is_marking(words: str) -> bool:
-    return all(vocabulary.name_of("markings", part) for part in re.split(r"[;,]", words.rstrip(". ")))
+    return all(vocabulary.name_of("markings", part) for part in words.rstrip(". ").replace(",", ";").split(";"))
 
 
 def _has_number_and_kind(words: str) -> bool:

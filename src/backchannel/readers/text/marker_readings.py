@@ -7,11 +7,21 @@ that gains most is taken.
 from __future__ import annotations
 
 from itertools import count
+from math import inf
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.marker_alignment import best_rise
-from backchannel.readers.text.marker_places import Label, count_figures, find_places, has_signs, most_shared, weigh_notes, worth_of_label
+from backchannel.readers.text.marker_places import (
+    MOST_SHARED,
+    Label,
+    count_figures,
+    find_places,
+    has_signs,
+    most_shared,
+    weigh_notes,
+    worth_of_label,
+)
 from backchannel.readers.text.marker_weights import AGAIN, DOUBT, FROM_TWO, LEFT_OUT, SIGN, UNEVEN
 
 if TYPE_CHECKING:
@@ -129,7 +139,7 @@ def _other_place(groups: Sequence[Sequence[Place]], place: Place, after: float, 
 
 
 def _read(text: str, head: Span, labels: Sequence[Label], left_out: float = 0.0) -> Reading:
-    groups = list(find_places(text, head, labels, floor=-left_out))
+    groups = list(find_places(text, head, labels, floor=-left_out if left_out else -inf))
     rise = best_rise(groups, len(labels), left_out)
     if not left_out and (unsettled := _unsettled(groups, rise, labels)):
         groups = weigh_notes(text, labels, groups, unsettled)
@@ -145,13 +155,15 @@ def _unsettled(groups: Sequence[Sequence[Place]], rise: Sequence[Place], labels:
         for place in group:
             for label in range(place.first, place.last + 1):
                 gains.setdefault(label, [0.0]).append(place.gain)
-    settled = {p.first for p in rise if p.first == p.last and _is_alone(p, gains[p.first], most_shared(labels[p.first]))}
+    settled = {p.first for p in rise if p.first == p.last and _is_alone(p, gains[p.first], labels[p.first])}
     return set(range(len(labels))) - settled
 
 
-def _is_alone(place: Place, gains: Sequence[float], more: float) -> bool:
-    """Whether none but `place` may gain as much as it has."""
-    return sum(gain + more >= place.gain for gain in gains) == 1
+def _is_alone(place: Place, gains: Sequence[float], label: Label) -> bool:
+    """Whether none but `place` may gain as much as it has by what the note of `label` says. What any note may give at most is asked for
+    first, and mostly it tells."""
+    second = sorted(gains)[-2]
+    return second + MOST_SHARED < place.gain or second + most_shared(label) < place.gain
 
 
 def _again(groups: Sequence[Sequence[Place]], rise: Sequence[Place]) -> Iterator[Place]:
@@ -163,7 +175,8 @@ def _again(groups: Sequence[Sequence[Place]], rise: Sequence[Place]) -> Iterator
     for group in groups:
         while following and following.start <= group[0].start:
             highest, following = following.last, next(after, None)
-        best = max(group, key=lambda place: place.gain)
-        is_free = all(place.start not in taken for place in group)
-        if is_free and 0 < best.first == best.last <= highest and best.gain - worth_of_label(best) >= AGAIN:
+        if highest <= 0 or any(place.start in taken for place in group):
+            continue
+        best = max(group, key=attrgetter("gain"))
+        if 0 < best.first == best.last <= highest and best.gain - worth_of_label(best) >= AGAIN:
             yield best

@@ -57,6 +57,14 @@ _COMMON = frozenset(
     {"docume", "footno", "source", "dated", "printe", "found", "which", "regard", "concer", "there", "their", "telegr", "about"}
 )
 """Words that most notes have."""
+SHARED = (
+    ("shares a figure",),
+    ("shares a day",),
+    ("note names what is left",),
+    ("shares a name", "shares names"),
+    ("shares a word", "shares words"),
+)
+"""The traits that speak for a place; of each row it has one at most."""
 
 
 def beginning(note: str) -> str:

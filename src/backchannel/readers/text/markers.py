@@ -127,6 +127,6 @@ def _interleave(numbers: Sequence[str], markers: Sequence[Marker]) -> list[str]:
 
 
 def _report_missing(marked: Marked, end: int, report: Report) -> None:
-    missing = Counter(marked.labels) - Counter(marker.n for marker in marked.markers)
-    for label in missing:
+    found = [marker.n for marker in marked.markers]
+    for label in Counter(marked.labels) - Counter(found) if found != marked.labels else ():
         report.add(rules.NOTE_WITHOUT_MARKER, Span(end, end), label=label)

@@ -86,12 +86,13 @@ def find_marking_lines(text: str, blocks: Sequence[Block]) -> Iterator[Marking]:
     The older volumes print `secret`, `us urgent` or `TOP SECRET` there, and their source notes name none.
     """
     for block in blocks:
+        if block.kind in _BESIDE:
+            continue
         words = _NUMBER_AFTER.sub("", text[block.start : block.end].rstrip(" .\n"))
         line = Span(block.start, block.start + len(words))
-        if block.kind in ("paragraph", "heading") and line.end - line.start <= _LONGEST_ON_LINE and _are_markings(text, line):
-            yield from _markings_on_line(text, line)
-        elif block.kind not in _BESIDE:
+        if block.kind not in ("paragraph", "heading") or len(words) > _LONGEST_ON_LINE or not _are_markings(text, line):
             return
+        yield from _markings_on_line(text, line)
 
 
 def _markings_on_line(text: str, line: Span) -> Iterator[Marking]:

@@ -39,6 +39,8 @@ _FILES = re.compile(
 """`IO Files: US(P)/A/205` · `S/S–NSC files, lot 63 D 351, NSC 135 Series` · `Eisenhower Library, Eisenhower papers, Whitman file`"""
 _KIND = re.compile(rf"{vocabulary.alternatives('kinds')}\b")
 _ENDS_SENTENCE = re.compile(r"[.!?]['”’\"]?\d{0,2}$")
+_END = 5
+"""More characters than the end of a sentence has."""
 
 _STOP = re.compile(r"\.[”’\"]?\]?(?=\s+(?:[\[(“\"A-Z]|\d+ (?:pages?|lines?|paragraphs?)\b)|\s*$)")
 _ABBREVIATION = re.compile(
@@ -91,7 +93,8 @@ def _is_file(words: str) -> bool:
 
 
 def _is_collection(words: str) -> bool:
-    return _FILES.fullmatch(words) is not None and not _ENDS_SENTENCE.search(words) and not _KIND.match(words)
+    # Most lines of a text are sentences; that is asked first, for it is known by the last characters.
+    return not _ENDS_SENTENCE.search(words, max(0, len(words) - _END)) and _FILES.fullmatch(words) is not None and not _KIND.match(words)
 
 
 def read_source_note(text: str, span: Span, report: Report) -> SourceNote:

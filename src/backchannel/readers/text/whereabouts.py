@@ -106,7 +106,7 @@ _FOLDER_DATE = 60
 def find_folders(text: str) -> Iterator[MessageFolder]:
     """The folders of messages that a text names, by channel, first and last number and days: `HAK Paris Trip Tohak 1–100, December 3–13,
     1972`."""
-    for folder in _FOLDER.finditer(text):
+    for folder in _FOLDER.finditer(text, vocabulary.first_of("channels", text)):
         moment = find_moment(text, folder.end(), min(len(text), folder.end() + _FOLDER_DATE))
         if moment and moment.start == folder.end():
             yield MessageFolder(

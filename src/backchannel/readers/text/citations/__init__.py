@@ -35,6 +35,8 @@ def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str
     channel by which the text itself went, which says what `your 961` means: `Hakto`, `to Saigon`.
     """
     phrases = find_phrases(text, _shapes(own))
+    if not phrases:
+        return []
     starts = [phrase.start for phrase in phrases]
     context = Context(text, volume, own=own, told=channels_told(phrases))
     references: list[Reference] = []

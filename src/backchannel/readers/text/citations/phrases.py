@@ -13,7 +13,7 @@ from backchannel import vocabulary
 from backchannel.designations import NUMBER, PART, YEARS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Kind = Literal["volume", "titled", "documents", "notes", "pages", "ibid", "beside", "message", "messages", "telegram", "work", "archive"]
 
@@ -53,7 +53,7 @@ _VOLUME = (
     rf"ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}(?:/{NUMBER})*))"
     rf"(?:{_TITLE},?\s\(?(?P<part>{PART})\)?)?(?:{_TITLE},?\s(?:Microfiche\s+)?(?P<supplement>Supplement\b))?"
 )
-_VOLUMES = [re.compile(first + _VOLUME) for first in "vV"]
+_VOLUMES = [(f"{first}ol", re.compile(first + _VOLUME)) for first in "vV"]
 _SERIES = r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?(?:[,:]\s+Diplomatic\s+Papers)?"
 _LEAD = re.compile(rf"(?:\b(?P<lead>{_SERIES}|FRUS|[Ii]bid\.?)\s*[,:]?\s*)?(?:\b(?P<years>{YEARS})\s*,?\s*)?$")
 _LEAD_LENGTH = 100
@@ -67,7 +67,7 @@ _CHANNELS = vocabulary.alternatives("channels")
 
 def _volumes(text: str) -> Iterator[Phrase]:
     """`Foreign Relations, 1952–1954, vol. XIII, Part 2` · `ibid., 1950, vol. I` · `volumes II and III` · `vol. E–14, Part 1`"""
-    for match in (match for pattern in _VOLUMES for match in pattern.finditer(text)):
+    for match in (match for word, pattern in _VOLUMES if word in text for match in pattern.finditer(text)):
         low = max(0, match.start() - _LEAD_LENGTH)
         lead = _LEAD.search(text[low : match.start()])
         start = low + lead.start() if lead and lead.end() > lead.start() else match.start()
@@ -79,46 +79,50 @@ def _volumes(text: str) -> Iterator[Phrase]:
 
 def _titled(text: str) -> Iterator[Phrase]:
     """`Foreign Relations, The Conferences at Malta and Yalta, 1945` · `Foreign Relations, 1901, p. 43`, a year of one volume"""
-    for match in _TITLED.finditer(text):
+    for match in _TITLED.finditer(text) if "Relations" in text else ():
         items = (Item(match["number"], match.start("number"), match.end("number")),) if match["number"] else ()
         yield Phrase("titled", match.start(), match.end(), items, match["title"] or "", match["year"])
 
 
-def _numbered(kind: Kind, words: Sequence[str], numbers: str, item: str) -> Callable[[str], Iterator[Phrase]]:
-    """Finds phrases of the shape `Documents 12, 13, and 14`: one of `words`, then `numbers`, of which each is an `item`."""
-    return _each_word(words, rf"{_GAP}({numbers})", lambda match: Phrase(kind, match.start(), match.end(), _items(match, 1, item)))
+def _numbered(kind: Kind, numbers: Mapping[str, str], item: str) -> Callable[[str], Iterator[Phrase]]:
+    """Finds phrases of the shape `Documents 12, 13, and 14`: a word and its `numbers`, of which each is an `item`."""
+    forms = {word: rf"{_GAP}({several})" for word, several in numbers.items()}
+    return _each_word(forms, lambda match: Phrase(kind, match.start(), match.end(), _items(match, 1, item)))
 
 
 def _plain(kind: Kind, words: Sequence[str], after: str = r"\b") -> Callable[[str], Iterator[Phrase]]:
     """Finds phrases that have no number: `ibid.`, `supra`."""
-    return _each_word(words, after, lambda match: Phrase(kind, match.start(), match.end(), word=match[0].lower()))
+    return _each_word(dict.fromkeys(words, after), lambda match: Phrase(kind, match.start(), match.end(), word=match[0].lower()))
 
 
-def _each_word(words: Sequence[str], after: str, phrase: Callable[[re.Match[str]], Phrase]) -> Callable[[str], Iterator[Phrase]]:
-    """Finds what one of `words` and the pattern `after` match where no letter stands before.
+def _each_word(forms: Mapping[str, str], phrase: Callable[[re.Match[str]], Phrase]) -> Callable[[str], Iterator[Phrase]]:
+    """Finds what a word and the pattern after it match where no letter stands before.
 
     Each word is looked for on its own, first without a pattern: most texts lack most of them, and plain words are found at once. What
-    `footnote` and `Footnote` share is looked for before either.
+    `footnote`, `Footnote` and `footnotes` share is looked for before any.
     """
-    patterns = [(word, re.compile(re.escape(word) + after)) for word in words]
-    shared = {word[1:] for word in words}
+    patterns = [(word, re.compile(re.escape(word) + after)) for word, after in forms.items()]
+    shared = _shortest(word[1:] if word.swapcase()[0] + word[1:] in forms else word for word in forms)
 
     def find(text: str) -> Iterator[Phrase]:
-        if not any(rest in text for rest in shared):
+        if not any(part in text for part in shared):
             return iter(())
         return (phrase(m) for word, pattern in patterns if word in text for m in pattern.finditer(text) if not _within_word(m))
 
     return find
 
 
+def _shortest(parts: Iterable[str]) -> list[str]:
+    """Those of `parts` that have no other within them: a text without them has none."""
+    kept: list[str] = []
+    for part in sorted(set(parts), key=len):
+        if not any(shorter in part for shorter in kept):
+            kept.append(part)
+    return kept
+
+
 def _within_word(match: re.Match[str]) -> bool:
     return match.string[match.start() - 1 : match.start()].isalnum()
-
-
-def _any_of(kind: Kind, terms: str) -> Callable[[str, int, int], Iterator[Phrase]]:
-    """Finds the words of the vocabulary's `works` of one kind between two characters."""
-    pattern = re.compile(vocabulary.alternatives("works", terms))
-    return lambda text, low, high: (Phrase(kind, m.start(), m.end()) for m in pattern.finditer(text, low, high) if not _within_word(m))
 
 
 _MESSAGE = re.compile(rf"({_CHANNELS})\s+(?:No\.\s*)?([0-9]{{1,5}}(?![\w–-])(?:(?:,\s+|,?\s+and\s+|,?\s+or\s+)[0-9]{{1,5}}(?![\w,–-]))*)")
@@ -126,7 +130,7 @@ _MESSAGE = re.compile(rf"({_CHANNELS})\s+(?:No\.\s*)?([0-9]{{1,5}}(?![\w–-])(?
 
 def _messages(text: str) -> Iterator[Phrase]:
     """`Hakto 37` · `Tohak 84 and 85`; not the range of a folder, `Tohak 1–100`"""
-    for match in _MESSAGE.finditer(text):
+    for match in _MESSAGE.finditer(text, vocabulary.first_of("channels", text)):
         if _within_word(match):
             continue
         name = vocabulary.name_of("channels", match[1]) or match[1]
@@ -142,24 +146,33 @@ _SEVERAL_DOCUMENTS = rf"{_DOCUMENT}(?:{_AND}{_DOCUMENT})*"
 _ONE_DOCUMENT = rf"{_DOCUMENT}(?:[–-]{_DOCUMENT}|\s+and\s+{_DOCUMENT}(?=[.,;)]))?"
 _SEVERAL_NOTES = rf"{_NOTE}(?:{_AND}{_NOTE})*"
 _SEVERAL_PAGES = rf"{_PAGE}(?:{_AND}{_PAGE})*"
+_ONE_PAGE = rf"{_PAGE}(?:[–-]{_PAGE})?"
+_BARE_NUMBERS = r"[0-9]{1,3}\b(?:(?:,\s+|,?\s+and\s+)[0-9]{1,3}\b)*"
 
 PHRASES: tuple[Callable[[str], Iterator[Phrase]], ...] = (
     _volumes,
     _titled,
-    _numbered("documents", ["Documents"], _SEVERAL_DOCUMENTS, _DOCUMENT),
-    _numbered("documents", ["Document"], _ONE_DOCUMENT, _DOCUMENT),
-    _numbered("notes", ["footnotes", "Footnotes"], _SEVERAL_NOTES, _NOTE),
-    _numbered("notes", ["footnote", "Footnote"], _NOTE, _NOTE),
-    _numbered("pages", ["pp.", "pages", "Pages"], _SEVERAL_PAGES, _PAGE),
-    _numbered("pages", ["p.", "page", "Page"], rf"{_PAGE}(?:[–-]{_PAGE})?", _PAGE),
+    _numbered("documents", {"Documents": _SEVERAL_DOCUMENTS, "Document": _ONE_DOCUMENT}, _DOCUMENT),
+    _numbered("notes", dict.fromkeys(["footnotes", "Footnotes"], _SEVERAL_NOTES) | dict.fromkeys(["footnote", "Footnote"], _NOTE), _NOTE),
+    _numbered("pages", dict.fromkeys(["pp.", "pages", "Pages"], _SEVERAL_PAGES) | dict.fromkeys(["p.", "page", "Page"], _ONE_PAGE), _PAGE),
     _messages,
-    _numbered("messages", ["messages", "message", "Messages", "Message"], r"[0-9]{1,3}\b(?:(?:,\s+|,?\s+and\s+)[0-9]{1,3}\b)*", r"\d+"),
+    _numbered("messages", dict.fromkeys(["messages", "message", "Messages", "Message"], _BARE_NUMBERS), r"\d+"),
     _plain("ibid", ["ibid", "Ibid"], r"\b(?:\s?\.)?"),
     _plain("beside", ["supra", "Supra", "infra", "Infra"], r"\b(?!-)"),
 )
 """One row a shape: each finds its phrases in the whole text."""
-OTHERS = (_any_of("work", "work"), _any_of("archive", "archive"))
-"""Names of what is not this series. They matter only where something is cited: searching them takes half as long as all the rest."""
+_OTHERS = re.compile(vocabulary.alternatives("works"))
+_WORKS: frozenset[str] = frozenset(
+    vocabulary.folded(word) for term in vocabulary.terms("works") if term.kind == "work" for word in term.words
+)
+
+
+def _others(text: str, low: int, high: int) -> Iterator[Phrase]:
+    """Names of what is not this series, between two characters: `Department of State Bulletin`, `Johnson Library`. They matter only where
+    something is cited: searching them takes half as long as all the rest."""
+    for match in _OTHERS.finditer(text, low, high):
+        if not _within_word(match):
+            yield Phrase("work" if vocabulary.folded(match[0]) in _WORKS else "archive", match.start(), match.end())
 
 
 def find_phrases(text: str, more: Sequence[Callable[[str], Iterator[Phrase]]] = ()) -> list[Phrase]:
@@ -168,7 +181,7 @@ def find_phrases(text: str, more: Sequence[Callable[[str], Iterator[Phrase]]] = 
     found = [phrase for find in (*PHRASES, *more) for phrase in find(text)]
     if citing := [phrase for phrase in found if phrase.kind not in ("message", "messages", "telegram")]:
         low, high = _reach(text, citing)
-        found += [phrase for find in OTHERS for phrase in find(text, low, high)]
+        found += _others(text, low, high)
     for phrase in sorted(found, key=lambda p: (p.start, -p.end)):
         if not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from backchannel import dates, vocabulary
-from backchannel.readers.text.dating.witness import Bound, own_place
+from backchannel.readers.text.dating.witness import Bound
 from backchannel.source import Span
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ _RETIRED = re.compile(
 
 def folder_range(witness: Witness) -> Iterator[Bound]:
     """`Zenda Trip, December 3–13, 1972`: the range of days in the folder's name."""
-    place = own_place(witness)
+    place = witness.place
     if place and not _PRINTED.search(witness.text, *place):
         yield from list(_ranges(witness.text, place))[-1:]
 
@@ -76,7 +76,7 @@ def filing_day(witness: Witness) -> Iterator[Bound]:
     2. memoranda, papers of its own, and telegrams to it: filed under their own day
     3. letters to it, and papers of no known kind: under the day of receipt or of another paper, so no bound
     """
-    place = own_place(witness)
+    place = witness.place
     filed = _FILED.search(witness.text, *place) if place else None
     moment = dates.find_moment(f"{filed['month']}/{filed['day']}/{filed['year']}") if filed else None
     if not filed or not moment or not witness.head:
@@ -90,7 +90,7 @@ def filing_day(witness: Witness) -> Iterator[Bound]:
 
 def file_period(witness: Witness) -> Iterator[Bound]:
     """`Central Files 1967–69`: the years that the Department kept that file open."""
-    place = own_place(witness)
+    place = witness.place
     period = _PERIOD.search(witness.text, *place) if place else None
     if period:
         first, _ = _around(f"{period['first']}-01-01", _CARRIED)
@@ -100,7 +100,7 @@ def file_period(witness: Witness) -> Iterator[Bound]:
 
 def collection(witness: Witness) -> Iterator[Bound]:
     """`Nixon Presidential Materials, NSC Files`: a file that was kept during one presidency."""
-    place = own_place(witness)
+    place = witness.place
     found = _collections().search(witness.text, *place) if place else None
     if found:
         term = vocabulary.term_of("collections", found[0])
@@ -110,14 +110,14 @@ def collection(witness: Witness) -> Iterator[Bound]:
 
 def retirement(witness: Witness) -> Iterator[Bound]:
     """`Lot 64 D 563`, `FRC 65 A 3501`: an office gave these files up in 1964, in 1965, and the paper is no later."""
-    place = own_place(witness)
+    place = witness.place
     retired = _RETIRED.search(witness.text, *place) if place else None
     if retired:
         yield Bound("..", f"19{retired['year'] or retired['accession']}-12-31", "file-retired", Span(*retired.span()))
 
 
 def _is_sent(witness: Witness) -> bool:
-    place = own_place(witness)
+    place = witness.place
     return _SENT.search(witness.title) is not None or (place is not None and "elegram" in witness.text[place.start : place.end])
 
 

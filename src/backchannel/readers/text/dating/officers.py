@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
-from backchannel.readers.text.dating.witness import Bound, body
+from backchannel.readers.text.dating.witness import Bound
 from backchannel.source import Span
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def bodies_of_head(witness: Witness) -> Iterator[Bound]:
 
 def officers_in_text(witness: Witness) -> Iterator[Bound]:
     """`President Johnson said`: not before he became President. Of all whom the text names the last to take office counts."""
-    named = [bound for span in body(witness) for bound in _named(witness, span)]
+    named = [bound for span in witness.body for bound in _named(witness, span)]
     if named:
         yield max(named, key=lambda bound: bound.first)
 

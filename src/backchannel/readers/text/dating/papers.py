@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from backchannel import dates, vocabulary
-from backchannel.readers.text.dating.witness import Bound, body
+from backchannel.readers.text.dating.witness import Bound
 from backchannel.source import Span
 
 if TYPE_CHECKING:
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 _LEAD = 100
 """Characters before a day that say what was on it."""
 _SENTENCE = re.compile(r"(?<=[a-z]{3})[.;:]\s|\n")
-_NAMED_YEARS = (re.compile(r"1[6-9]\d\d(?!\d)"), re.compile(r"20\d\d(?!\d)"))
-"""Looked for first, as they are quick, for they begin with one figure: dates are then looked for around years only."""
 _DATE_BEFORE, _AFTER_YEAR = 45, 60
 """Characters of a date before its year, and of what is said after a year."""
 
@@ -66,7 +62,7 @@ def days_past(witness: Witness) -> Iterator[Bound]:
     """
     past = [
         Bound(moment.first, "..", "past-day", Span(moment.start, moment.end))
-        for span, year in _years_named(witness)
+        for span, year in witness.named_years
         for moment in dates.find_moments(witness.text, max(span.start, year.start - _DATE_BEFORE), min(span.end, year.end + 1))
         if _is_past(witness.text, span, moment)
     ]
@@ -78,7 +74,7 @@ def years_past(witness: Witness) -> Iterator[Bound]:
     """`since 1949` · `the Accords of 1954` · `the 1962 Agreements` · `In 1958 they were …`: not before that year."""
     past = [
         Bound(f"{found['year']}-01-01", "..", "past-year", Span(*found.span()))
-        for span, year in _years_named(witness)
+        for span, year in witness.named_years
         for form in _YEARS
         if (found := form.search(witness.text, max(span.start, year.start - _DATE_BEFORE), min(span.end, year.end + _AFTER_YEAR)))
     ]
@@ -94,16 +90,6 @@ def papers_in_notes(witness: Witness) -> Iterator[Bound]:
         moment = dates.find_moment(witness.text, lead.end(), min(note.end, lead.end() + 20)) if lead else None
         if lead and moment and moment.start == lead.end():
             yield Bound(moment.first, "..", "paper-in-note", Span(note.start, moment.end))
-
-
-def _years_named(witness: Witness) -> Iterator[tuple[Span, Span]]:
-    """The years in the document's own words, each with the block that it stands in."""
-    spans = body(witness)
-    starts = [span.start for span in spans]
-    for year in chain.from_iterable(pattern.finditer(witness.text) for pattern in _NAMED_YEARS):
-        i = bisect_right(starts, year.start()) - 1
-        if i >= 0 and year.end() <= spans[i].end:
-            yield spans[i], Span(*year.span())
 
 
 def _is_past(text: str, span: Span, moment: Moment) -> bool:
