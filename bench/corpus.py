@@ -35,7 +35,7 @@ def build(folder: Path, jobs: int) -> int:
     """Build the edition in `folder` from nothing; print wall time, CPU time and the most memory that its processes had together."""
     for made in ("site", ".backchannel"):
         shutil.rmtree(folder / made, ignore_errors=True)
-    built = run([sys.executable, "-m", "backchannel", "build", folder, "--jobs", str(jobs)])
+    built = run([sys.executable, "-m", "backchannel", "build", str(folder), "--jobs", str(jobs)])
     print(f"build: {built.figures()}, {jobs} jobs, exit status {built.status}")
     return int(built.status not in (0, 1))
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hugo_content import markdown
-from processes import Run, run
 from shared_corpus import PROJECT
 
 from backchannel import ids
@@ -73,21 +72,11 @@ def _write_volume(volume: Volume) -> int:
     (volume.content / "_index.md").write_text(json.dumps({"title": volume.title}) + "\n", encoding="utf-8")
     texts = sorted(volume.folder.glob("*.txt"), key=lambda file: ids.number_key(file.stem.removeprefix("d")))
     for order, text in enumerate(texts, 1):
-        write_document(text, volume.content, order)
+        write_document(text, volume.content / f"{text.stem}.md", order)
     return len(texts)
 
 
 def write_document(text: Path, content: Path, order: int) -> None:
-    """Write the content file of a text, which is the `order`th of its volume, into a volume's folder."""
+    """Write the content file of a text, which is the `order`th of its volume."""
     document = read_document(Source.read(text, text.parent.parent), text.parent.name)
-    (content / f"{text.stem}.md").write_text(markdown(document, order), encoding="utf-8")
-
-
-def build(hugo: Path, site: Path, jobs: int) -> Run:
-    """Let Hugo make or renew `site/public`, with as many processors as `jobs`."""
-    return run([hugo, "--source", site, "--logLevel", "error", "--noBuildLock"], {"GOMAXPROCS": str(jobs)})
-
-
-def clean(site: Path) -> None:
-    for made in ("public", "resources"):
-        shutil.rmtree(site / made, ignore_errors=True)
+    content.write_text(markdown(document, order), encoding="utf-8")

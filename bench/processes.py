@@ -9,7 +9,6 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Event, Thread
 
 import psutil
@@ -38,7 +37,7 @@ class Run:
         return sum(spent for name, spent in self.programs.items() if name.startswith(program))
 
 
-def run(command: Sequence[str | Path], environment: dict[str, str] | None = None) -> Run:
+def run(command: Sequence[str], environment: dict[str, str] | None = None) -> Run:
     """Run a command to its end. `environment` is added to that of this process. Its errors are shown, what it prints is kept."""
     with tempfile.TemporaryFile() as printed:
         before, begun = _cpu_of_children(), time.perf_counter()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -25,9 +26,9 @@ _NUMBER = re.compile(r'^(volume = "(?:E–)?)([IVXLC]+|\d+)(?=")', re.MULTILINE)
 def edition_of(documents: int) -> Path | None:
     """The folder of the edition with that many documents, made when it is not there; None, with a word on why, without the corpus."""
     folder = PROJECT / ".backchannel" / f"speed-{documents}" / "edition"
-    if (folder / "edition.toml").exists():
+    if (folder / "edition.toml").exists() and not _mark(folder).exists():
         return folder
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(folder.parent, ignore_errors=True)
     wanted = documents
     for seed in count(1):
         made = corpus(seed)
@@ -39,6 +40,18 @@ def edition_of(documents: int) -> Path | None:
                 (folder / "edition.toml").write_text('title = "Corpus"\ndocuments = "raw"\n', encoding="utf-8")
                 return folder
     raise AssertionError("seeds never end")
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """The texts of an edition are changed for a while. If they are never put back, for the run was killed, the edition is made again."""
+    _mark(folder).touch()
+    yield
+    _mark(folder).unlink()
+
+
+def _mark(folder: Path) -> Path:
+    return folder.with_name("changing")
 
 
 def volume_id(name: str, seed: int) -> str:
