@@ -15,7 +15,7 @@ from backchannel import ids
 from backchannel.records import Marker
 
 if TYPE_CHECKING:
-    from backchannel.records import Block, BlockKind, Document, PageBreak
+    from backchannel.records import BlockKind, Document, PageBreak, Spanned
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>&|~{}]")
 """What Markdown takes for a mark wherever it stands."""
@@ -61,12 +61,11 @@ class _Body:
         labels = [*given, *dict.fromkeys(marker.n for marker in document.markers if marker.n not in given)]
         self._document = document
         self._keys = {label: key for key, label in reversed(list(enumerate(labels, 1)))}
-        self._words = [" ".join(document.text[note.start : note.end].split()) for note in document.notes]
-        self._words += ["Not in the source text."] * (len(labels) - len(given))
         self._marks: list[Marker | PageBreak] = sorted((*document.markers, *document.pages), key=lambda mark: mark.start)
+        self._notes = [self._marked(note) for note in document.notes] + ["Not in the source text."] * (len(labels) - len(given))
 
     def markdown(self) -> str:
-        return "\n\n".join(filter(None, (*self._groups(), self._unmarked(), *self._notes())))
+        return "\n\n".join(filter(None, (*self._groups(), self._unmarked(), *self._footnotes())))
 
     def _groups(self) -> Iterator[str]:
         for kind, blocks in groupby(self._document.blocks, key=lambda block: block.kind):
@@ -75,19 +74,19 @@ class _Body:
     def _unmarked(self) -> str:
         """Markers for the notes that have none: a footnote that nothing points to, Hugo leaves out."""
         marked = {self._keys[marker.n] for marker in self._document.markers}
-        return " ".join(f"[^{key}]" for key in range(1, len(self._words) + 1) if key not in marked)
+        return " ".join(f"[^{key}]" for key in range(1, len(self._notes) + 1) if key not in marked)
 
-    def _notes(self) -> Iterator[str]:
-        return (f"[^{key}]: {_line(_escaped(words))}" for key, words in enumerate(self._words, 1))
+    def _footnotes(self) -> Iterator[str]:
+        return (f"[^{key}]: {words or 'The source text has no words here.'}" for key, words in enumerate(self._notes, 1))
 
-    def _marked(self, block: Block) -> str:
-        """The block's text with its marks: `areas.3 I believe` is `areas.[^3] I believe`."""
-        parts, at = [], block.start
+    def _marked(self, part: Spanned) -> str:
+        """The text of a block or a note with its marks: `areas.3 I believe` is `areas.[^3] I believe`."""
+        parts, at = [], part.start
         for mark in self._marks:
-            if at <= mark.start and mark.end <= block.end:
+            if at <= mark.start and mark.end <= part.end:
                 parts += [_escaped(self._document.text[at : mark.start]), self._mark(mark)]
                 at = mark.end
-        return _line("".join((*parts, _escaped(self._document.text[at : block.end]))))
+        return _line("".join((*parts, _escaped(self._document.text[at : part.end]))))
 
     def _mark(self, mark: Marker | PageBreak) -> str:
         if isinstance(mark, Marker):
@@ -101,7 +100,7 @@ def _escaped(words: str) -> str:
 
 def _line(words: str) -> str:
     """One line that is text from its beginning: `1. He agrees.` is no list, `[^1]: he agreed` no footnote."""
-    return _FIRST.sub(r"\1\\", words.strip())
+    return _FIRST.sub(r"\1\\", words.strip().replace("\n", " "))
 
 
 def _paragraphs(lines: Sequence[str]) -> str:
