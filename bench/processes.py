@@ -1,0 +1,98 @@
+"""Runs a command, and measures what it costs: wall time, CPU time, and the most memory that it and its processes had together."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Event, Thread
+
+import psutil
+
+_POLL = 0.1
+"""Seconds between two looks at the processes."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command cost: seconds of wall time, seconds of CPU time of all its processes, the bytes that they had of their own at most,
+    and the CPU time of each program among them, as last seen. With its exit status, and what it printed."""
+
+    wall: float
+    cpu: float
+    peak: float
+    programs: dict[str, float]
+    status: int
+    printed: str
+
+    def figures(self) -> str:
+        return f"{self.wall:.1f} s wall, {self.cpu:.1f} s CPU, {self.peak / 1e6:,.0f} MB at most"
+
+    def cpu_of(self, program: str) -> float:
+        """Seconds of CPU time of the programs whose names begin so. What a process spent after it was last seen is not in them."""
+        return sum(spent for name, spent in self.programs.items() if name.startswith(program))
+
+
+def run(command: Sequence[str], environment: dict[str, str] | None = None) -> Run:
+    """Run a command to its end. `environment` is added to that of this process. Its errors are shown, what it prints is kept."""
+    with tempfile.TemporaryFile() as printed:
+        before, begun = _cpu_of_children(), time.perf_counter()
+        process = subprocess.Popen(command, stdout=printed, env={**os.environ, **(environment or {})})
+        look = _Look(process.pid)
+        status = process.wait()
+        wall, cpu = time.perf_counter() - begun, _cpu_of_children() - before
+        look.end()
+        printed.seek(0)
+        return Run(wall, cpu, look.peak, look.programs(), status, printed.read().decode("utf-8", errors="replace"))
+
+
+class _Look:
+    """Looks at a process and its children now and then, beside it."""
+
+    def __init__(self, pid: int) -> None:
+        self.peak = 0.0
+        self._spent: dict[tuple[int, str], float] = {}
+        self._ended = Event()
+        self._thread = Thread(target=self._watch, args=(pid,), daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def programs(self) -> dict[str, float]:
+        """Seconds of CPU time by the name of the program."""
+        names = sorted({name for _, name in self._spent})
+        return {name: sum(spent for (_, of), spent in self._spent.items() if of == name) for name in names}
+
+    def _watch(self, pid: int) -> None:
+        while not self._ended.is_set():
+            self.peak = max(self.peak, sum(map(self._memory, _family(pid))))
+            self._ended.wait(_POLL)
+
+    def _memory(self, part: psutil.Process) -> float:
+        """Bytes that a process has of its own; 0 when it has just ended."""
+        try:
+            times = part.cpu_times()
+            self._spent[part.pid, part.name()] = times.user + times.system
+            return float(part.memory_full_info().uss)
+        except psutil.Error:
+            return 0.0
+
+
+def _family(pid: int) -> list[psutil.Process]:
+    try:
+        process = psutil.Process(pid)
+        return [process, *process.children(recursive=True)]
+    except psutil.Error:
+        return []
+
+
+def _cpu_of_children() -> float:
+    """Seconds of CPU time of all processes that were started here, and by these, and have ended: exact, as the system counts it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

@@ -1,0 +1,80 @@
+"""Measures how quick builds are: against Hugo with the same documents, after changes, and against the floor.
+
+usage: speed.py [--sizes N …] [--rounds N] [--jobs N] [--json FILE]
+
+For each size the shared corpus, read with as many seeds as it takes, is built from nothing by this tool and by Hugo in turn, so that
+what else the machine does meets both. Hugo makes pages of the same documents, with their notes, page breaks and neighbours, in a like
+frame, and an index a volume; that the pages have the same is counted. Then nothing is changed, one text edited, one added that 50 others
+wait for; and the site's bytes are written to as many files, which is the least that any build must do. A search index is what Hugo
+does not make: it is told apart, by the stages that the build prints.
+
+Figures are printed with the bars that they are held to. A busy machine makes times longer, never shorter: the least of several rounds
+counts. All is kept in `.backchannel/speed-N`, so a second run is quicker.
+
+Exit status: 0, also where a bar is not met or there is nothing to measure with; 1 if a build does not come to its end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from processes import Run
+from speed_bars import Measured, Size
+from speed_changes import changes
+from speed_corpus import changing, edition_of
+from speed_printed import floor, printed
+from speed_sites import Maker, makers
+from speed_tables import table, values
+
+_SIZES = (1_000, 3_500, 10_000, 31_000)
+
+
+def main() -> int:
+    options = _options()
+    sizes: list[Size] = []
+    for documents in options.sizes:
+        edition = edition_of(documents)
+        if not edition:
+            return 0
+        sizes.append(measure(edition, documents, options.rounds, options.jobs))
+        print(f"\n{documents:,} documents, least of {options.rounds} rounds, {options.jobs} jobs")
+        print("\n".join(table(sizes[-1], sizes)), flush=True)
+        if options.json:
+            options.json.write_text(json.dumps([values(size, sizes) for size in sizes], indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measures how quick builds are, against Hugo, after changes, and against the floor.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, metavar="N", help="how many documents the editions have")
+    parser.add_argument("--rounds", type=int, default=2, metavar="N", help="how often each build is measured")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="number of workers")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="where the figures are written for programs")
+    return parser.parse_args()
+
+
+def measure(edition: Path, documents: int, rounds: int, jobs: int) -> Size:
+    """All figures of one edition."""
+    compared = makers(edition, jobs)
+    builds = _in_turn(compared, rounds)
+    written = floor(compared[0].site, edition.with_name("floor"))
+    with changing(edition):
+        ours, *others = [Measured(builds[maker.name], printed(maker.site), changes(maker, edition / "raw", rounds)) for maker in compared]
+    return Size(documents, ours, next(iter(others), None), written)
+
+
+def _in_turn(compared: list[Maker], rounds: int) -> dict[str, list[Run]]:
+    """Clean builds of each, one after the other, round by round."""
+    builds: dict[str, list[Run]] = {maker.name: [] for maker in compared}
+    for _ in range(rounds):
+        for maker in compared:
+            maker.clean()
+            builds[maker.name].append(maker.build())
+    return builds
+
+
+if __name__ == "__main__":
+    sys.exit(main())

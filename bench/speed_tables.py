@@ -1,0 +1,142 @@
+"""The figures of a size as a readable table, and as values for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from processes import Run
+from speed_bars import Bar, Measured, Size, bars
+from speed_changes import Change
+from speed_printed import Printed
+from speed_sites import stages
+
+_SEARCH = "pagefind"
+"""How the names of the search's own programs begin."""
+
+
+def table(size: Size, all_sizes: Sequence[Size]) -> Iterator[str]:
+    """The lines of one size's table."""
+    yield from _clean(size)
+    yield from _changed(size)
+    yield from _stages(size.ours)
+    yield from _printed(size)
+    yield f"  {'bars':58} {'figure':>9} {'at most':>10}"
+    for bar in bars(size, all_sizes):
+        yield _bar(bar, size.documents)
+
+
+def _clean(size: Size) -> Iterator[str]:
+    yield f"  {'clean build':24} {'least wall':>10} {'median':>9} {'CPU':>9} {'of search':>9} {'memory':>9} {'pages':>7} {'pages/s':>8}"
+    for name, measured in _makers(size):
+        run, pages = measured.least, measured.printed.pages
+        yield (
+            f"  {name:24} {run.wall:8.2f} s {measured.median:7.2f} s {run.cpu:7.2f} s {run.cpu_of(_SEARCH):7.2f} s"
+            f" {measured.peak / 1e6:6,.0f} MB {pages:7,} {pages / run.wall:8,.0f}"
+        )
+    apart = size.ours.apart
+    yield f"  {'search index apart':24} " + (f"{apart:8.2f} s" if apart else "not known: the build does not print its stages")
+    yield f"  {'floor':24} {size.floor.wall:8.2f} s   writing {size.floor.bytes / 1e6:,.0f} MB to {size.floor.files:,} files"
+    yield f"  ratio: {', '.join(f'{ratio:.2f} × {name}' for name, ratio in _ratios(size).items())}"
+
+
+def _changed(size: Size) -> Iterator[str]:
+    yield (
+        f"  {'after a change':24} {'wall':>10} {'CPU':>9} {'memory':>9} {'page there':>10} {'documents':>9} {'lists':>7} {'all files':>9}"
+        " missed, not concerned"
+    )
+    for name, measured in _makers(size):
+        for change in measured.changes:
+            yield (
+                f"  {name + ', ' + change.name:24} {change.run.wall:8.2f} s {change.run.cpu:7.2f} s {change.run.peak / 1e6:6,.0f} MB"
+                f" {'' if change.shown is None else f'{change.shown:.2f} s':>10} {len(change.documents):9,} {len(change.lists):7,}"
+                f" {len(change.files):9,} {len(change.missed):,}, {len(change.others):,}"
+            )
+
+
+def _stages(ours: Measured) -> Iterator[str]:
+    """The share of each stage in the wall time of a clean build, and of a build after each change."""
+    if not stages(ours.least):
+        yield "  stages: not known: the build does not print them"
+        return
+    yield "  stages"
+    yield f"  {'clean build':24} {_shares(ours.least)}"
+    for change in ours.changes:
+        yield f"  {change.name:24} {_shares(change.run)}"
+
+
+def _shares(run: Run) -> str:
+    """`draw 4.5 s (60%), search 3.0 s (40%)`: the longest stage first; the rest is what no stage has, such as the program's start."""
+    spent = stages(run)
+    spent["the rest"] = run.wall - sum(spent.values())
+    longest = sorted(spent.items(), key=lambda stage: -stage[1])
+    return ", ".join(f"{stage} {seconds:.2f} s ({seconds / run.wall:.0%})" for stage, seconds in longest)
+
+
+def _printed(size: Size) -> Iterator[str]:
+    yield f"  {'on the pages':24} {'documents':>10} {'notes':>9} {'breaks':>9} {'bytes a document':>17}"
+    for name, measured in _makers(size):
+        on = measured.printed
+        yield f"  {name:24} {on.documents:10,} {on.notes:9,} {on.breaks:9,} {on.bytes / max(1, on.documents):17,.0f}"
+    if size.hugo:
+        yield f"  {'the same on both' if _alike(size.ours.printed, size.hugo.printed) else 'NOT the same on both: nothing can be compared'}"
+
+
+def _bar(bar: Bar, documents: int) -> str:
+    figure = "" if bar.figure is None else f"{bar.figure:,.2f} {bar.unit}" if bar.unit in "s×" else f"{bar.figure:,.0f} {bar.unit}"
+    return f"  {bar.name:58} {figure:>9} {f'{bar.most:g} {bar.unit}':>10}  {bar.verdict(documents)}"
+
+
+def values(size: Size, all_sizes: Sequence[Size]) -> dict[str, Any]:
+    """All figures of a size, for programs: seconds and bytes."""
+    return {
+        "documents": size.documents,
+        **{name: _measured(measured) for name, measured in _makers(size)},
+        "floor": size.floor._asdict(),
+        "ratios": _ratios(size),
+        "bars": [bar._asdict() | {"verdict": bar.verdict(size.documents)} for bar in bars(size, all_sizes)],
+    }
+
+
+def _measured(measured: Measured) -> dict[str, Any]:
+    return {
+        "builds": [_run(run) for run in measured.builds],
+        "apart": measured.apart,
+        "printed": measured.printed._asdict(),
+        "changes": {change.name: _change(change) for change in measured.changes},
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {"wall": run.wall, "cpu": run.cpu, "search_cpu": run.cpu_of(_SEARCH), "peak": run.peak, "stages": stages(run)}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    counted = {
+        "documents": change.documents,
+        "lists": change.lists,
+        "files": change.files,
+        "missed": change.missed,
+        "others": change.others,
+    }
+    return {**_run(change.run), "shown": change.shown, **{name: len(files) for name, files in counted.items()}}
+
+
+def _ratios(size: Size) -> dict[str, float]:
+    least, apart = size.ours.least.wall, size.ours.apart
+    ratios = {"the floor": least / size.floor.wall}
+    if size.hugo:
+        ratios["Hugo"] = least / size.hugo.least.wall
+    if size.hugo and apart:
+        ratios["Hugo, search index apart"] = apart / size.hugo.least.wall
+    return ratios
+
+
+def _makers(size: Size) -> Iterator[tuple[str, Measured]]:
+    yield "backchannel", size.ours
+    if size.hugo:
+        yield "Hugo", size.hugo
+
+
+def _alike(one: Printed, other: Printed) -> bool:
+    return one[1:4] == other[1:4]
