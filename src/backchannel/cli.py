@@ -2,6 +2,8 @@
 
 Exit statuses: 0, all is well; 1, there are errors among the findings (with --strict warnings too), or broken links where those were
 asked about; 2, the command or a setting can't be used, or a file can't be written.
+
+What a verb needs is imported when it is called for: all of it takes a second, and a build that finds nothing changed a fifth of that.
 """
 
 from __future__ import annotations
@@ -15,18 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from backchannel import display, pipeline, printers, rules
+from backchannel import display, pipeline, printers
 from backchannel.edition.store import Store, StoreError
 from backchannel.edition.survey import FoundAt, findings
-from backchannel.readers.text.document import read_document
 from backchannel.settings import Project, SettingsError
 from backchannel.source import Source
 from backchannel.stages import Stages
-from backchannel.writers.data import record_lines
-from backchannel.writers.links import check_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -75,6 +72,8 @@ def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bo
     if timings:
         click.echo(json.dumps({"seconds": {stage: round(seconds, 4) for stage, seconds in summary.seconds.items()}}))
     if strict_links:
+        from backchannel.writers.links import check_links
+
         faults = check_links(project.site)
         click.echo(display.links(faults))
         if faults.broken:
@@ -110,6 +109,8 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
 
     PATHS are editions, or folders whose sub-folders are volumes; this folder's edition, if none is named.
     """
+    from backchannel.writers.data import record_lines
+
     for path in paths or (Path(),):
         project = Project.load(path) if _is_edition(path) else Project.of_texts(path)
         with tempfile.TemporaryDirectory() as scratch, Store.open(Path(scratch) / "edition.sqlite", pipeline.version()) as store:
@@ -123,14 +124,21 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def show(file: Path) -> None:
     """Show how FILE is read: its head, its blocks, its markers and notes, and what was found."""
+    from rich.console import Console
+
+    from backchannel import file_view
+    from backchannel.readers.text.document import read_document
+
     source = Source.read(file, file.parent)
-    display.show(Console(), source, read_document(source, file.resolve().parent.name))
+    file_view.show(Console(), source, read_document(source, file.resolve().parent.name))
 
 
 @backchannel.command(short_help="Say what a finding means, and what to do.", epilog=_STATUSES)
 @click.argument("rule")
 def explain(rule: str) -> None:
     """Say what a rule means, with a bad and a good sample. RULE is an id (N002) or a name (marker-without-note); `all` lists them."""
+    from backchannel import rules
+
     if rule == "all":
         click.echo("\n".join(f"{r.id} {r.name} ({r.severity})" for r in rules.CATALOGUE.values()))
         return
@@ -175,9 +183,15 @@ def _print_findings(found: Iterable[FoundAt], project: Project, form: str, verbo
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """A bar for each stage on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bars:
+    with Progress(*columns, console=console, transient=True) as bars:
         stages: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, total: int) -> None:

@@ -9,9 +9,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import checks, rules, tree
+from backchannel import tree
 from backchannel.source import digest
-from backchannel.writers.drawing import fingerprint
+from backchannel.writers.templates import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,12 +29,12 @@ class Task(NamedTuple):
 
 class Edit(NamedTuple):
     """What is not as the last build found it: files to be read, files that are gone, files that only seem changed (with their new seals);
-    folders that can't be looked through; and the fingerprints of settings that changed, by their names."""
+    folders that can't be looked through, and why not; and the fingerprints of settings that changed, by their names."""
 
     changed: list[Task]
     gone: list[str]
     resealed: list[tuple[str, str]]
-    faults: list[checks.Fault]
+    faults: list[tuple[str, str]]
     settings: dict[str, str]
 
     @property
@@ -60,11 +60,10 @@ class Edit(NamedTuple):
 
 def look(store: Store, project: Project, only: Collection[str] | None) -> Edit:
     """Compare the sources and settings with what the last build found. A file whose size and times are as they were is not opened."""
-    faults: list[checks.Fault] = []
+    faults: list[tuple[str, str]] = []
 
     def lost(error: OSError) -> None:
-        folder = Path(error.filename).relative_to(project.documents).as_posix()
-        faults.append(checks.Fault(folder, rules.UNREADABLE, {"reason": error.strerror}))
+        faults.append((Path(error.filename).relative_to(project.documents).as_posix(), error.strerror or str(error)))
 
     settings = _changed_settings(store, project)
     if only is None or _FOLDERS in settings:

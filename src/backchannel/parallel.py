@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
 _G = TypeVar("_G")
 _W = TypeVar("_W")
@@ -30,6 +29,9 @@ def spread(work: Callable[[_G, Sequence[_W]], list[_R]], given: _G, items: Seque
         for part in batches(items, batch):
             yield from work(given, part)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor  # imported where processes are started: most builds start none
+
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _take, (given,)) as pool:
         waiting = batches(items, batch)
         under_way: deque[Future[list[_R]]] = deque(pool.submit(_do, work, part) for part in islice(waiting, _AHEAD * jobs))

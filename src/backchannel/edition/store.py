@@ -178,6 +178,9 @@ class Store:
         """All that was kept under a name."""
         return dict(map(tuple, self.rows("SELECT key, value FROM meta")))
 
+    def drop_findings(self, stage: str) -> None:
+        self.run("DELETE FROM finding WHERE stage = ?", (stage,))
+
     def has_findings(self, stage: str) -> bool:
         return bool(self.rows("SELECT 1 FROM finding WHERE stage = ? LIMIT 1", (stage,)))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator
@@ -15,8 +15,8 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from backchannel.pages.reading.text import drawable
-from backchannel.source import digest
-from backchannel.writers.files import write_file
+from backchannel.writers.files import Drawn, write_file
+from backchannel.writers.templates import template_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
     from backchannel.settings import Project
 
 _STATIC = "static"
-
-
-class Drawn(NamedTuple):
-    """A file of the site: its path, whether it changed, its seal, and the ids that it publishes."""
-
-    path: str
-    changed: bool
-    seal: str
-    ids: tuple[str, ...] = ()
 
 
 class Page(Protocol):
@@ -102,7 +93,7 @@ class _Templates(Environment):
 def _templates(own: Path) -> Environment:
     """The templates of an edition whose own lie in the folder `own`."""
     return _Templates(
-        loader=FileSystemLoader(_folders(own)),
+        loader=FileSystemLoader(template_folders(own)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -117,22 +108,10 @@ def forget_templates() -> None:
     _templates.cache_clear()
 
 
-def _folders(own: Path) -> list[Path]:
-    """Where templates are looked for: the edition's, those of the installed program, those of a checkout of it."""
-    package = Path(__file__).parents[1]
-    return [folder for folder in (own, package / "templates", package.parents[1] / "templates") if folder.is_dir()]
-
-
-def fingerprint(own: Path) -> str:
-    """A fingerprint of all templates, and of all that lies beside them, of an edition whose own lie in the folder `own`."""
-    files = sorted(file for folder in _folders(own) for file in folder.rglob("*") if file.is_file())
-    return digest(b"\0".join(part for file in files for part in (str(file).encode(errors="replace"), file.read_bytes())))
-
-
 def copy_static(project: Project) -> Iterator[Drawn]:
     """The style sheet, the scripts, the icons: the program's, and the edition's own in their place."""
     files: dict[str, Path] = {}
-    for folder in reversed(_folders(project.templates)):
+    for folder in reversed(template_folders(project.templates)):
         files |= {file.name: file for file in sorted((folder / _STATIC).glob("*.*")) if not file.name.startswith(".")}
     for name, file in sorted(files.items()):
         yield write(project, f"{_STATIC}/{name}", file.read_bytes())

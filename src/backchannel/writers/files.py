@@ -35,19 +35,28 @@ def open_folder(root: Path) -> None:
     write_file(mark, b"This folder is written by backchannel build, which removes what is not its own.\n")
 
 
-class Written(NamedTuple):
+class Drawn(NamedTuple):
+    """A file of the site: its path, whether it changed, its seal, and the ids that it publishes."""
+
+    path: str
+    changed: bool
+    seal: str
+    ids: tuple[str, ...] = ()
+
+
+class Kept(NamedTuple):
     """Whether a file was changed, and its seal."""
 
     changed: bool
     seal: str
 
 
-def write_file(file: Path, data: bytes) -> Written:
+def write_file(file: Path, data: bytes) -> Kept:
     """Give `file` the content `data`."""
     try:
         found = file.stat()
         if found.st_size == len(data) and file.read_bytes() == data:
-            return Written(False, sealed(found))
+            return Kept(False, sealed(found))
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f"{file.name}.{os.getpid()}{_PARTIAL}")
@@ -58,7 +67,7 @@ def write_file(file: Path, data: bytes) -> Written:
     except OSError:
         partial.unlink(missing_ok=True)
         raise
-    return Written(True, sealed(written))
+    return Kept(True, sealed(written))
 
 
 def written(root: Path, folders: Container[str]) -> Iterator[Filed]:

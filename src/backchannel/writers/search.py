@@ -17,7 +17,8 @@ import cbor2
 
 from backchannel.source import digest
 from backchannel.tree import seal_of_folder
-from backchannel.writers.drawing import Drawn, write
+from backchannel.writers.drawing import write
+from backchannel.writers.files import Drawn
 from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, index_of, packed, unpacked
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import checks, ids, rules
+from backchannel import ids
 from backchannel.edition import due, outputs, queries, wires
 from backchannel.edition.outputs import Output
 from backchannel.parallel import batches, spread
 from backchannel.writers.files import open_folder, remove, written
-from backchannel.writers.units import IDS, Drawing, Task, draw_tasks
+from backchannel.writers.tasks import IDS, Drawing, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -64,8 +64,7 @@ def write_site(project: Project, store: Store, jobs: int, progress: Progress, st
         site.remove(_others(unknown, outputs.seals(store)))
         site.draw(due.IDS)
         site.remove()
-    with store.transaction():
-        _report_gone(store, site.ids)
+    _report_gone(store, site.ids)
     return Written(site.written, len(outputs.seals(store)) - len(site.written), site.removed, site.ids)
 
 
@@ -118,6 +117,10 @@ class _Site:
 
     def _spread(self, tasks: list[Task], jobs: int) -> Iterator[Drawing]:
         """Do the tasks, and keep what they drew."""
+        if not tasks:
+            return
+        from backchannel.writers.units import draw_tasks  # takes a quarter of a second: not if nothing is due
+
         drawn = spread(draw_tasks, (self._project, self._project.store), tasks, jobs, batch=1)
         for group in batches(drawn, _KEPT):
             self._keep_all(group)
@@ -155,12 +158,14 @@ def _others(unknown: Iterable[str], known: Collection[str]) -> Iterator[str]:
 
 def _report_gone(store: Store, published: dict[str, tuple[list[str], list[str]]]) -> None:
     """A finding for each id that the site had before this build and has no longer."""
-    faults = []
-    for path, (_, gone) in sorted(published.items()):
-        if gone:
-            fields = {"page": path, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")}
-            faults.append(checks.Fault(path.partition("/")[0], rules.PUBLISHED_ID_GONE, fields))
-    checks.report(store, "write", faults)
+    gone_from = {path: gone for path, (_, gone) in sorted(published.items()) if gone}
+    if not gone_from:
+        return
+    from backchannel import checks, rules
+
+    fields = ({"page": path, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")} for path, gone in gone_from.items())
+    with store.transaction():
+        checks.report(store, "write", [checks.Fault(said["page"].partition("/")[0], rules.PUBLISHED_ID_GONE, said) for said in fields])
 
 
 def _published(manifest: Path) -> dict[str, str]:
