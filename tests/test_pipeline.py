@@ -26,7 +26,9 @@ def an_edition(root: Path, texts: dict[str, bytes]) -> Project:
 
 
 def site(project: Project) -> dict[str, bytes]:
-    return {file.relative_to(project.site).as_posix(): file.read_bytes() for file in project.site.rglob("*") if file.is_file()}
+    """The files of a site that are of the edition alone."""
+    files = {file.relative_to(project.site).as_posix(): file.read_bytes() for file in project.site.rglob("*") if file.is_file()}
+    return {path: data for path, data in files.items() if path != "build.json"}
 
 
 THREE = {
