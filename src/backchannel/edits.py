@@ -67,31 +67,29 @@ def look(store: Store, project: Project, only: Collection[str] | None) -> Edit:
 
     settings = _changed_settings(store, project)
     if only is None or _FOLDERS in settings:
-        known = store.files()
-        found = {file.path: file.seal for file in tree.files(project.documents, lambda path: path.endswith(("/", ".txt")), lost=lost)}
+        known = store.seals()
+        found = {file.path: file.seal for file in tree.files(project.documents, lambda name: name.endswith(".txt"), lost=lost)}
     else:
-        known = store.files(only)
+        known = store.seals(only)
         found = {path: "" for path in only if (project.documents / path).is_file()}
-    sealed = {} if _FOLDERS in settings else {path: seal for path, (_, seal) in known.items() if seal}
+    all_suspect = _FOLDERS in settings
     changed, resealed = [], []
-    for path in sorted(path for path, seal in found.items() if sealed.get(path, "") != seal or not seal):
+    for path in sorted(path for path, seal in found.items() if all_suspect or not seal or known.get(path) != seal):
         task = Task(path, project.volume_of(path))
-        if (seal := _same(project.documents, task, known)) is not None:
-            resealed.append((path, seal))
+        if path in known and (same := _same(project.documents, task, store.inputs(path))) is not None:
+            resealed.append((path, same))
         else:
             changed.append(task)
     return Edit(changed, sorted(known.keys() - found.keys()), resealed, faults, settings)
 
 
-def _same(documents: Path, task: Task, known: dict[str, tuple[str, str]]) -> str | None:
+def _same(documents: Path, task: Task, inputs: str | None) -> str | None:
     """The new seal of a file whose bytes are those that were read; None for one that has others, or can't be read."""
-    if task.path not in known:
-        return None
     try:
         file = opened(documents, task)
     except OSError:
         return None
-    return file.seal if file.inputs == known[task.path][0] else None
+    return file.seal if file.inputs == inputs else None
 
 
 class Opened(NamedTuple):

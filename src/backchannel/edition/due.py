@@ -100,10 +100,15 @@ def after_an_edit(store: Store, read: Sequence[str]) -> set[str]:
     return touched
 
 
+def wired_volumes(store: Store) -> frozenset[str]:
+    """The volumes that have pages of their posts' traffic, and the empty name if the edition has those of travellers."""
+    return frozenset(json.loads(store.get(_WIRED) or "[]"))
+
+
 def _after_new_ways(store: Store) -> None:
     """The way about leads to a volume's traffic where it has any, else to that of the travellers: if one begins or ends, all pages show
     it that lead there."""
-    before, now = frozenset(json.loads(store.get(_WIRED) or "[]")), wired(store)
+    before, now = wired_volumes(store), wired(store)
     store.put(_WIRED, json.dumps(sorted(now)))
     for id in before ^ now:
         for led in store.volumes() if not id else [id]:

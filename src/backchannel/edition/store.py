@@ -127,13 +127,16 @@ class Store:
     def run_many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         self._db.executemany(sql, values)
 
-    def files(self, only: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
-        """The source files that were read (of these, if some are named): of each, by its path, the fingerprint of what its reading
-        depended on, and its seal."""
-        query = "SELECT path, inputs, seal FROM file"
+    def seals(self, only: Iterable[str] | None = None) -> dict[str, str]:
+        """The seals of the source files that were read (of these, if some are named), by their paths."""
         if only is None:
-            return {row[0]: (row[1], row[2]) for row in self._db.execute(query)}
-        return {row[0]: (row[1], row[2]) for path in only for row in self.rows(f"{query} WHERE path = ?", (path,))}
+            return dict(self._db.execute("SELECT path, seal FROM file"))
+        return dict(row for path in only for row in self._db.execute("SELECT path, seal FROM file WHERE path = ?", (path,)))
+
+    def inputs(self, path: str) -> str | None:
+        """The fingerprint of what the reading of a source file depended on; None for one that was not read."""
+        found = self.rows("SELECT inputs FROM file WHERE path = ?", (path,))
+        return str(found[0][0]) if found else None
 
     def reseal(self, seals: Iterable[tuple[str, str]]) -> None:
         """Keep the seals of files (path and seal) that are as they were read."""
@@ -176,7 +179,7 @@ class Store:
 
     def kept(self) -> dict[str, str]:
         """All that was kept under a name."""
-        return dict(map(tuple, self.rows("SELECT key, value FROM meta")))
+        return dict(self._db.execute("SELECT key, value FROM meta"))
 
     def drop_findings(self, stage: str) -> None:
         self.run("DELETE FROM finding WHERE stage = ?", (stage,))

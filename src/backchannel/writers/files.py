@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.settings import SettingsError
@@ -15,7 +16,6 @@ from backchannel.tree import Filed, files, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
-    from pathlib import Path
 
 MARK = ".backchannel"
 """The file that says of a folder that a build made it, and may tidy it."""
@@ -55,24 +55,39 @@ def write_file(file: Path, data: bytes) -> Kept:
     """Give `file` the content `data`."""
     try:
         found = file.stat()
-        if found.st_size == len(data) and file.read_bytes() == data:
-            return Kept(False, sealed(found))
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(f"{file.name}.{os.getpid()}{_PARTIAL}")
+        found = None
+    if found and found.st_size == len(data) and file.read_bytes() == data:
+        return Kept(False, sealed(found))
+    partial = Path(f"{file}.{os.getpid()}{_PARTIAL}")
     try:
-        partial.write_bytes(data)
-        written = partial.stat()
+        seal = _write(partial, data)
         partial.replace(file)
     except OSError:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         raise
-    return Kept(True, sealed(written))
+    return Kept(True, seal)
+
+
+def _write(path: Path, data: bytes) -> str:
+    """Write a new file, with the folders above it if they are not there. Gives its seal."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        file = os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, flags, 0o666)
+    with os.fdopen(file, "wb", buffering=0) as out:
+        left = memoryview(data)
+        while left:
+            left = left[out.write(left) :]
+        return sealed(os.fstat(file))
 
 
 def written(root: Path, folders: Container[str]) -> Iterator[Filed]:
     """The files of a site and their seals; of these folders, which are written as one, theirs."""
-    return files(root, lambda path: is_ours(path.rstrip("/").rpartition("/")[2]), folders)
+    return files(root, is_ours, is_ours, folders)
 
 
 def remove(root: Path, paths: Iterable[str]) -> None:
@@ -92,4 +107,4 @@ def remove(root: Path, paths: Iterable[str]) -> None:
 
 def is_ours(name: str) -> bool:
     """Whether a file or folder of a site is the build's to tidy."""
-    return not name.startswith(".") and name not in _OTHERS
+    return name[0] != "." and name not in _OTHERS

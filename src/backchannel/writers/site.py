@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.edition import due, outputs, queries, wires
+from backchannel.edition import due, outputs, queries
 from backchannel.edition.outputs import Output
 from backchannel.parallel import batches, spread
 from backchannel.writers.files import open_folder, remove, written
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _RUN = 32
 """Documents drawn at one go: enough that what is asked once a run costs little, few enough to share out evenly."""
-_FEW = 160
-"""Documents that are sooner drawn by this process than others are started."""
+_FEW = 200
+"""Documents' pages that are sooner drawn by this process than others are started."""
 _KEPT = 64
 """Tasks after which it is kept what they drew: what a build draws again at most, if the one before it was killed."""
 
@@ -53,19 +53,18 @@ def write_site(project: Project, store: Store, jobs: int, progress: Progress, st
     """Make or renew the site of a linked edition. Raises `OSError` when a file can't be written, `SettingsError` when the site's folder
     is not the build's own. Of a site that is `watched` only the pages are written, and what others did to its files is not looked for."""
     open_folder(project.site)
-    site = _Site(replace(project, wired=wires.wired(store)), store, jobs, progress)
+    site = _Site(replace(project, wired=due.wired_volumes(store)), store, jobs, progress)
     with stage("draw"):
         unknown = [] if watched else _look_over(project.site, store)
-        site.draw_documents()
-        site.draw("", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)
+        site.draw_pages()
     if not watched:
         site.draw_indexes(stage)
     with stage("tidy"):
-        site.remove(_others(unknown, outputs.seals(store)))
+        site.remove(_others(unknown, outputs.seals(store)) if unknown else ())
         site.draw(due.IDS)
         site.remove()
     _report_gone(store, site.ids)
-    return Written(site.written, len(outputs.seals(store)) - len(site.written), site.removed, site.ids)
+    return Written(site.written, outputs.count(store) - len(site.written), site.removed, site.ids)
 
 
 def write_indexes(project: Project, store: Store, jobs: int, progress: Progress, stage: Stages) -> None:
@@ -84,22 +83,27 @@ class _Site:
         self.removed: list[str] = []
         self.ids: dict[str, tuple[list[str], list[str]]] = {}
 
-    def draw_documents(self) -> None:
-        """The pages of documents that are due: first of all, for they are what an editor looks at."""
+    def draw_pages(self) -> None:
+        """All pages that are due: those of documents first, for they are what an editor looks at."""
         runs = list(due.runs(self._store, _RUN))
         total = sum(run.last - run.first + 1 for run in runs)
-        drawn = self._spread([Task(run=run) for run in runs], self._jobs if total > _FEW else 1)
-        for done, _ in enumerate(chain([None], chain.from_iterable(drawn))):
+        drawn = self._spread([*(Task(run=run) for run in runs), *self._tasks("", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)])
+        for done, _ in enumerate(chain([None], islice(chain.from_iterable(drawn), total))):
             self._progress("Writing", done, total)
+        for _ in drawn:  # the other pages
+            pass
         self._keep_all([[(unit, []) for unit in due.units(self._store) if due.part(unit) == due.DOCUMENT]])  # that are there no longer
 
-    def draw(self, *parts: str) -> None:
-        """The units that are due of these parts: of the volumes, or of the top."""
-        units = [unit for unit in due.units(self._store) if due.part(unit) in parts]
-        keys = ids.unique_slugs(queries.sizes(self._store))
-        tasks = [Task(unit=unit, key=keys.get(unit.partition("/")[0], "")) for unit in units]
-        for _ in self._spread(tasks, self._jobs):
+    def draw(self, part: str) -> None:
+        """The units of a part that are due."""
+        for _ in self._spread(self._tasks(part)):
             pass
+
+    def _tasks(self, *parts: str) -> list[Task]:
+        """What is due of these parts: of the volumes, or of the top."""
+        units = [unit for unit in due.units(self._store) if due.part(unit) in parts]
+        keys = ids.unique_slugs(queries.sizes(self._store)) if units else {}
+        return [Task(unit=unit, key=keys.get(unit.partition("/")[0], "")) for unit in units]
 
     def draw_indexes(self, stage: Stages) -> None:
         """The full-text indexes of volumes, and what asks them."""
@@ -115,12 +119,13 @@ class _Site:
             outputs.removed(self._store, gone)
         self.removed += gone
 
-    def _spread(self, tasks: list[Task], jobs: int) -> Iterator[Drawing]:
+    def _spread(self, tasks: list[Task]) -> Iterator[Drawing]:
         """Do the tasks, and keep what they drew."""
         if not tasks:
             return
         from backchannel.writers.units import draw_tasks  # takes a quarter of a second: not if nothing is due
 
+        jobs = self._jobs if sum(task.weight for task in tasks) > _FEW else 1
         drawn = spread(draw_tasks, (self._project, self._project.store), tasks, jobs, batch=1)
         for group in batches(drawn, _KEPT):
             self._keep_all(group)

@@ -11,12 +11,20 @@ IDS = "ids.json"
 """The manifest of the ids that the pages of a volume publish."""
 
 
+_UNIT = 40
+
+
 class Task(NamedTuple):
     """What one process draws at one go: the documents of a run, or one other unit. `key` is what the search page calls its volume."""
 
     run: Run | None = None
     unit: str = ""
     key: str = ""
+
+    @property
+    def weight(self) -> int:
+        """How many pages of documents take as long to draw."""
+        return self.run.last - self.run.first + 1 if self.run else _UNIT
 
 
 Drawing = list[tuple[str, list[Drawn]]]
