@@ -53,6 +53,7 @@ def gather_all(store: Store, project: Project, edit: Edit, jobs: int, progress: 
             figures.count(store)
         due.whole(store)
         edit.keep(store)
+        store.tally()
         store.put(LINKED, "all")
         progress("Linking", 1, 1)
     return Gathered([task.path for task in edit.changed], edit.gone, None)

@@ -21,7 +21,7 @@ class Output(NamedTuple):
 
 def seals(store: Store) -> dict[str, str]:
     """The seal of each file of the site when it was written."""
-    return dict(store.rows("SELECT path, seal FROM output WHERE unit IS NOT NULL"))
+    return store.pairs("SELECT path, seal FROM output WHERE unit IS NOT NULL")
 
 
 def count(store: Store) -> int:

