@@ -148,6 +148,8 @@ def gather(store: Store, project: Project, jobs: int, progress: Progress, stage:
     with stage("look"):
         edit = look(store, project, only)
         untroubled = edit.is_empty and not store.has_findings("files")
+        if edit.is_everywhere:
+            forget_templates()
     if store.get(_LINKED) is None:
         return _gather_all(store, project, edit, jobs, progress, stage)
     if not untroubled:
@@ -206,7 +208,6 @@ def _gather_edit(store: Store, project: Project, edit: Edit, jobs: int, progress
         for volume in told:
             due.volume(store, volume)
         if edit.is_everywhere:
-            forget_templates()
             due.whole(store)
         changed = report(store)
         edit.keep(store)
