@@ -13,6 +13,7 @@ from unittest import mock
 from backchannel import pipeline
 from backchannel.settings import Project
 from backchannel.writers import search
+from backchannel.writers.pagefind import index_of
 
 TRAFFIC = Path(__file__).parent / "traffic"
 VOLUMES = ("frus1969-76v97", "frus1969-76v98", "frus1952-54v13p1", "x#y")
@@ -210,10 +211,7 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
 
 @cache
 def _index_of(pages: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
-    return _asked(pages)
-
-
-_asked = search.index_of
+    return index_of(pages)
 
 
 def remembered(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     7: ("writers.",),
     8: ("edits",),
     9: ("pipeline",),
-    10: ("display", "serve"),
+    10: ("display", "serve", "troubles"),
     11: ("cli",),
     12: ("__main__",),
 }

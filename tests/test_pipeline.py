@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import editing
 import pytest
 from invented import VOLUME, document
 
@@ -26,7 +27,7 @@ def an_edition(root: Path, texts: dict[str, bytes]) -> Project:
 
 
 def site(project: Project) -> dict[str, bytes]:
-    return {file.relative_to(project.site).as_posix(): file.read_bytes() for file in project.site.rglob("*") if file.is_file()}
+    return editing.site(project.site)
 
 
 THREE = {

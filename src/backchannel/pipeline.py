@@ -18,10 +18,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
+from json import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from filelock import FileLock, Timeout
+from pydantic import ValidationError
 
 from backchannel import checks, rules
 from backchannel.edition import due, figures
@@ -30,7 +32,7 @@ from backchannel.edition.changes import watched
 from backchannel.edition.link import link, link_again
 from backchannel.edition.report import Changed, Gathered, report
 from backchannel.edition.rows import Rows, rows_of
-from backchannel.edition.store import Store, StoreDamaged, StoreError
+from backchannel.edition.store import Store, StoreDamaged, usable
 from backchannel.edits import look, opened
 from backchannel.parallel import batches, spread
 from backchannel.readers.text.document import read_document
@@ -62,7 +64,8 @@ class Summary:
 
 
 def build(project: Project, jobs: int, progress: Progress, only: Collection[str] | None = None) -> Summary:
-    """Make or renew the site of `project`. Raises `OSError` when a folder can't be written.
+    """Make or renew the site of `project`. Raises `OSError` when a file can't be written or the database can't be used, `WorkerError`
+    when a process is ended from outside; what was done so far is kept, and the next build goes on.
 
     Whoever has watched the edition since the last build names the source files that may have changed (`only`): neither the other
     sources nor the files of the site are looked over then, and the full-text indexes are left for `index`.
@@ -101,15 +104,18 @@ def _with_store(project: Project, progress: Progress, work: Callable[[Store, Sta
     with _alone(project, progress):
         try:
             return _on(project, work, [])
-        except StoreError:
-            raise
-        except StoreDamaged as damage:
+        except _DAMAGE as damage:
             Store.discard(project.store)
-            return _on(project, work, [checks.Fault("", rules.DATABASE_DAMAGED, {"reason": damage})])
+            reason = damage if isinstance(damage, StoreDamaged) else "what it holds can’t be read"
+            return _on(project, work, [checks.Fault("", rules.DATABASE_DAMAGED, {"reason": reason})])
+
+
+_DAMAGE = (StoreDamaged, ValidationError, JSONDecodeError)
+"""What a damaged database shows itself by: SQLite finds it, or what was put in does not come out again."""
 
 
 def _on(project: Project, work: Callable[[Store, Stages], _T], faults: list[checks.Fault]) -> _T:
-    with Store.open(project.store, version()) as store:
+    with usable(project.store), Store.open(project.store, version()) as store:
         with store.transaction():
             checks.report(store, "write", faults, "store")
         return work(store, Stages())
