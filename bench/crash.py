@@ -118,7 +118,7 @@ class State:
     def site(self) -> Files:
         shutil.rmtree(self._elsewhere, ignore_errors=True)
         self.put(self._elsewhere)
-        return editing.build(self._elsewhere)
+        return editing.build(self._elsewhere, editing.remembered)
 
 
 def _inputs(root: Path) -> Files:
@@ -251,11 +251,11 @@ class Crashes:
                 self._note(self.tally.lost, path)
 
     def _repair(self, builds: int) -> None:
-        differing = editing.differences(editing.build(self._root), self._state.site)
+        differing = editing.differences(editing.build(self._root, editing.remembered), self._state.site)
         if differing:
             self._note(self.tally.not_repaired, " ".join(differing[:8]))
             shutil.rmtree(self._root / "site")
-            editing.build(self._root)
+            editing.build(self._root, editing.remembered)
         else:
             self.tally.repaired += builds
         self._versions = [self._state.site]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterable
@@ -10,10 +11,12 @@ from pathlib import Path
 from random import Random
 from unittest import mock
 
+import cbor2
+
 from backchannel import pipeline
 from backchannel.settings import Project
 from backchannel.writers import search
-from backchannel.writers.pagefind import index_of
+from backchannel.writers.pagefind import ENTRY, PROGRAM, index_of, packed
 
 TRAFFIC = Path(__file__).parent / "traffic"
 VOLUMES = ("frus1969-76v97", "frus1969-76v98", "frus1952-54v13p1", "x#y")
@@ -209,21 +212,39 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
 )
 
 
+Pages = Iterable[tuple[str, str]]
+"""What Pagefind is asked: pages, each with its address."""
+
+
 @cache
 def _index_of(pages: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
     return index_of(pages)
 
 
-def remembered(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-    """What Pagefind answers, which is the same each time and takes longer than all the rest: it is asked once."""
+def remembered(pages: Pages) -> dict[str, bytes]:
+    """What Pagefind answers, which takes longer than all the rest of a small build: it is asked once for the same."""
     return _index_of(tuple(pages))
 
 
-def build(root: Path) -> dict[str, bytes]:
+def stand_in(pages: Pages) -> dict[str, bytes]:
+    """An answer in the form of Pagefind's, which shows all that was asked and takes no time."""
+    asked = {f"en_{n}": (url, words) for n, (url, words) in enumerate(pages)}
+    fragments = {
+        f"fragment/{name}.pf_fragment": packed(json.dumps({"url": url, "words": words}).encode()) for name, (url, words) in asked.items()
+    }
+    listed = packed(cbor2.dumps(["1", [[name, 1] for name in asked], [], [], [], []]))
+    entry = json.dumps({"languages": {"en": {"hash": "en"}}}).encode()
+    return {ENTRY: entry, "pagefind.en.pf_meta": listed} | fragments | dict.fromkeys(PROGRAM, b"")
+
+
+Ask = Callable[[Pages], dict[str, bytes]]
+
+
+def build(root: Path, index: Ask = stand_in, progress: pipeline.Progress = lambda *_: None) -> dict[str, bytes]:
     """The site of the edition in a folder, once it is built here: all of its files that are of the edition alone."""
     project = Project.load(root)
-    with mock.patch.object(search, "index_of", remembered):
-        pipeline.build(project, 1, lambda *_: None)
+    with mock.patch.object(search, "index_of", index):
+        pipeline.build(project, 1, progress)
     return site(project.site)
 
 
@@ -233,11 +254,11 @@ def site(folder: Path) -> dict[str, bytes]:
     return {path: data for path, data in found.items() if path != "build.json"}
 
 
-def build_clean(root: Path, elsewhere: Path) -> dict[str, bytes]:
+def build_clean(root: Path, elsewhere: Path, index: Ask = stand_in) -> dict[str, bytes]:
     """The same of a copy of it that was never built."""
     shutil.rmtree(elsewhere, ignore_errors=True)
     shutil.copytree(root, elsewhere, ignore=shutil.ignore_patterns("site", ".backchannel"))
-    return build(elsewhere)
+    return build(elsewhere, index)
 
 
 def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

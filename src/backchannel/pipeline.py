@@ -38,7 +38,6 @@ from backchannel.parallel import batches, spread
 from backchannel.readers.text.document import read_document
 from backchannel.source import Source, digest
 from backchannel.stages import Stages
-from backchannel.writers.drawing import forget_templates
 from backchannel.writers.report import write_report
 from backchannel.writers.site import Written, write_indexes, write_site
 
@@ -154,8 +153,6 @@ def gather(store: Store, project: Project, jobs: int, progress: Progress, stage:
     with stage("look"):
         edit = look(store, project, only)
         untroubled = edit.is_empty and not store.has_findings("files")
-        if edit.is_everywhere:
-            forget_templates()
     if store.get(_LINKED) is None:
         return _gather_all(store, project, edit, jobs, progress, stage)
     if not untroubled:

@@ -112,11 +112,6 @@ def _templates(own: Path) -> Environment:
     )
 
 
-def forget_templates() -> None:
-    """Load the templates again when the next page is drawn."""
-    _templates.cache_clear()
-
-
 def _folders(own: Path) -> list[Path]:
     """Where templates are looked for: the edition's, those of the installed program, those of a checkout of it."""
     package = Path(__file__).parents[1]
@@ -124,9 +119,18 @@ def _folders(own: Path) -> list[Path]:
 
 
 def fingerprint(own: Path) -> str:
-    """A fingerprint of all templates, and of all that lies beside them, of an edition whose own lie in the folder `own`."""
+    """A fingerprint of all templates, and of all that lies beside them, of an edition whose own lie in the folder `own`. If they changed
+    since it was last asked for, they are loaded again when the next page is drawn."""
     files = sorted(file for folder in _folders(own) for file in folder.rglob("*") if file.is_file())
-    return digest(b"\0".join(part for file in files for part in (str(file).encode(errors="replace"), file.read_bytes())))
+    found = digest(b"\0".join(part for file in files for part in (str(file).encode(errors="replace"), file.read_bytes())))
+    if _loaded.get(own) != found:
+        _templates.cache_clear()
+        _loaded[own] = found
+    return found
+
+
+_loaded: dict[Path, str] = {}
+"""The fingerprint of the templates that are loaded, by the folder of the edition's own."""
 
 
 def copy_static(project: Project) -> Iterator[Drawn]:
