@@ -22,7 +22,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     8: ("edits",),
     9: ("gathering",),
     10: ("pipeline",),
-    11: ("display", "file_view", "serve"),
+    11: ("display", "file_view", "serve", "troubles"),
     12: ("cli",),
     13: ("__main__",),
 }

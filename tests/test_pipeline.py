@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import editing
 import pytest
 from invented import VOLUME, document
 
@@ -28,9 +29,7 @@ def an_edition(root: Path, texts: dict[str, bytes]) -> Project:
 
 
 def site(project: Project) -> dict[str, bytes]:
-    """The files of a site that are of the edition alone."""
-    files = {file.relative_to(project.site).as_posix(): file.read_bytes() for file in project.site.rglob("*") if file.is_file()}
-    return {path: data for path, data in files.items() if path != "build.json"}
+    return editing.site(project.site)
 
 
 THREE = {

@@ -1,7 +1,8 @@
 """The command line: the only place that prints or exits.
 
 Exit statuses: 0, all is well; 1, there are errors among the findings (with --strict warnings too), or broken links where those were
-asked about; 2, the command or a setting can't be used, or a file can't be written.
+asked about; 2, the command or a setting can't be used, or a file can't be written; 130, Ctrl-C
+ended it.
 
 What a verb needs is imported when it is called for: all of it takes a second, and a build that finds nothing changed a fifth of that.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -18,9 +20,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from backchannel import display, pipeline, printers
-from backchannel.edition.store import Store, StoreError
+from backchannel import display, pipeline, printers, troubles
+from backchannel.edition.store import Store
 from backchannel.edition.survey import FoundAt, findings
+from backchannel.parallel import WorkerError
 from backchannel.settings import Project, SettingsError
 from backchannel.source import Source
 from backchannel.stages import Stages
@@ -149,15 +152,24 @@ def explain(rule: str) -> None:
 
 
 def main() -> None:
-    """Run the command line. Settings that can't be used and files that can't be written end in one sentence and status 2."""
+    """Run the command line. What keeps it from its end is said in a sentence; Ctrl-C ends it without one."""
     try:
-        backchannel()
+        sys.exit(backchannel(standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(_INTERRUPTED)
     except SettingsError as error:
         _refuse(str(error))
+    except WorkerError:
+        _refuse(troubles.LOST)
     except OSError as error:
-        _refuse(f"{error.filename or 'a file'} can’t be used: {error.strerror or error}.")
-    except StoreError as error:
-        _refuse(f"the edition’s database can’t be used: {error}. Is another build under way?")
+        _refuse(troubles.of_system(error))
+
+
+_INTERRUPTED = 128 + signal.SIGINT
+"""The exit status of a command that Ctrl-C ended, as shells have it."""
 
 
 def _refuse(sentence: str) -> NoReturn:
@@ -180,11 +192,14 @@ def _print_findings(found: Iterable[FoundAt], project: Project, form: str, verbo
         click.echo(line)
 
 
+_WAITING = f"{pipeline.WAITING} of this edition to end …"
+
+
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for each stage on a terminal; nothing elsewhere."""
+    """A bar for each stage on a terminal; elsewhere but a line when another build is waited for."""
     if not sys.stderr.isatty():
-        yield lambda *_: None
+        yield lambda stage, *_: click.echo(_WAITING, err=True) if stage == pipeline.WAITING else None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -195,6 +210,9 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
         stages: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, total: int) -> None:
+            if stage == pipeline.WAITING:
+                console.print(_WAITING)
+                return
             if stage not in stages:
                 stages[stage] = bars.add_task(stage, total=total)
             bars.update(stages[stage], completed=done, total=total)

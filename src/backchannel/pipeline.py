@@ -17,15 +17,17 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from json import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import tzdata
 from filelock import FileLock, Timeout
+from pydantic import ValidationError
 
 from backchannel.edition import figures
 from backchannel.edition.report import LINKED, Changed, Gathered
-from backchannel.edition.store import Store, StoreDamaged, StoreError
+from backchannel.edition.store import Store, StoreDamaged, usable
 from backchannel.edits import look
 from backchannel.source import digest
 from backchannel.stages import Stages
@@ -50,7 +52,8 @@ class Summary:
 
 
 def build(project: Project, jobs: int, progress: Progress, only: Collection[str] | None = None) -> Summary:
-    """Make or renew the site of `project`. Raises `OSError` when a folder can't be written.
+    """Make or renew the site of `project`. Raises `OSError` when a file can't be written or the database can't be used, `WorkerError`
+    when a process is ended from outside; what was done so far is kept, and the next build goes on.
 
     Whoever has watched the edition since the last build names the source files that may have changed (`only`): neither the other
     sources nor the files of the site are looked over then, and the full-text indexes are left for `index`.
@@ -89,15 +92,17 @@ def _with_store(project: Project, progress: Progress, work: Callable[[Store, Sta
     with _alone(project, progress):
         try:
             return _on(project, work)
-        except StoreError:
-            raise
-        except StoreDamaged as damage:
+        except _DAMAGE as damage:
             Store.discard(project.store)
-            return _on(project, work, str(damage))
+            return _on(project, work, str(damage) if isinstance(damage, StoreDamaged) else "what it holds can’t be read")
+
+
+_DAMAGE = (StoreDamaged, ValidationError, JSONDecodeError)
+"""What a damaged database shows itself by: SQLite finds it, or what was put in does not come out again."""
 
 
 def _on(project: Project, work: Callable[[Store, Stages], _T], damage: str = "") -> _T:
-    with Store.open(project.store, version()) as store:
+    with usable(project.store), Store.open(project.store, version()) as store:
         with store.transaction():
             store.drop_findings("write")
             if damage:

@@ -1,13 +1,15 @@
 """Writes whole files, or none: each under a temporary name that is then given up for its own, so that no reader sees half a file.
 
-What a file already holds is left alone, so that its time says when it last changed. What no longer belongs to a site is removed last.
+So is a folder that counts as one file; and it gives up its name before it is removed. What a file already holds is left alone, so that its
+time says when it last changed. What no longer belongs to a site is removed last.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 MARK = ".backchannel"
 """The file that says of a folder that a build made it, and may tidy it."""
 
-_PARTIAL = ".partial"
+_PARTIAL = re.compile(r"\.\d+\.partial")
+"""The end of a temporary name, with the number of the process that writes: `d145.html.4711.partial`."""
 _OTHERS = {"CNAME"}
 """Files that hosts of sites want in the folder, and that are not of the build; so are all whose names begin with a dot."""
 
@@ -32,6 +35,7 @@ def open_folder(root: Path) -> None:
     if root.is_dir() and not mark.exists() and any(is_ours(path.name) for path in root.iterdir()):
         raise SettingsError(f"{root} has files that no build put there; empty it, or name another folder as site in edition.toml.")
     root.mkdir(parents=True, exist_ok=True)
+    mark.touch()
     write_file(mark, b"This folder is written by backchannel build, which removes what is not its own.\n")
 
 
@@ -59,14 +63,9 @@ def write_file(file: Path, data: bytes) -> Kept:
         found = None
     if found and found.st_size == len(data) and file.read_bytes() == data:
         return Kept(False, sealed(found))
-    partial = Path(f"{file}.{os.getpid()}{_PARTIAL}")
-    try:
+    with _whole(file) as partial:
         seal = _write(partial, data)
         partial.replace(file)
-    except OSError:
-        with suppress(OSError):
-            partial.unlink()
-        raise
     return Kept(True, seal)
 
 
@@ -85,6 +84,43 @@ def _write(path: Path, data: bytes) -> str:
         return sealed(os.fstat(file))
 
 
+def write_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> None:
+    """Make a folder that is not there, with these files by their paths in it."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _whole(folder) as partial:
+        _remove(partial)  # what a process of the same number left when it was killed
+        for path, data in contents:
+            file = partial / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        partial.rename(folder)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """The temporary name of a file or folder. Where it isn't written to its end nothing is left, and an `OSError` names what it is of."""
+    partial = _partial(path)
+    try:
+        yield partial
+    except BaseException as fault:
+        with suppress(OSError):
+            _remove(partial)
+        if isinstance(fault, OSError):
+            raise OSError(fault.errno, fault.strerror, str(path)) from fault
+        raise
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{os.getpid()}.partial")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def written(root: Path, folders: Container[str]) -> Iterator[Filed]:
     """The files of a site and their seals; of these folders, which are written as one, theirs."""
     return files(root, is_ours, is_ours, folders)
@@ -95,10 +131,10 @@ def remove(root: Path, paths: Iterable[str]) -> None:
     emptied: set[Path] = set()
     for path in paths:
         gone = root / path
-        if path.endswith("/"):
-            shutil.rmtree(gone, ignore_errors=True)
-        else:
-            gone.unlink(missing_ok=True)
+        if path.endswith("/") and gone.is_dir():
+            _remove(_partial(gone))
+            gone = gone.rename(_partial(gone))
+        _remove(gone)
         emptied |= {folder for folder in gone.parents if root in folder.parents}
     for folder in sorted(emptied, reverse=True):
         with suppress(OSError):  # it has files left, or is gone
@@ -107,4 +143,4 @@ def remove(root: Path, paths: Iterable[str]) -> None:
 
 def is_ours(name: str) -> bool:
     """Whether a file or folder of a site is the build's to tidy."""
-    return name[0] != "." and name not in _OTHERS
+    return (name[0] != "." and name not in _OTHERS) or bool(_PARTIAL.search(name))

@@ -144,11 +144,14 @@ class _Site:
 
 
 def _look_over(root: Path, store: Store) -> list[str]:
-    """Mark as due what is not as it was written. Gives the files that no build wrote."""
+    """Mark as due what is not as it was written. A folder that counts as one file is removed then, for it is made whole or not at all.
+    Gives the files that no build wrote."""
     known = outputs.seals(store)
     found = dict(written(root, {path for path in known if path.endswith("/")}))
+    lost = [path for path, seal in known.items() if found.get(path) != seal]
+    remove(root, (path for path in lost if path.endswith("/")))
     with store.transaction():
-        outputs.mark_lost(store, (path for path, seal in known.items() if found.get(path) != seal))
+        outputs.mark_lost(store, lost)
         for path in found:
             if path.endswith(f"/{IDS}") and path not in known:
                 outputs.remember(store, _published(root / path))
