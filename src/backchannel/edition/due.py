@@ -88,7 +88,7 @@ def after_an_edit(store: Store, read: Sequence[str]) -> set[str]:
         for select in selects:
             store.run(f"INSERT OR IGNORE INTO {table} {select}")
     _add_candidates(store)
-    store.run("INSERT OR IGNORE INTO due SELECT d.id FROM drawn JOIN document d ON d.doc = drawn.doc")
+    store.run("INSERT OR IGNORE INTO due SELECT d.id FROM drawn CROSS JOIN document d ON d.doc = drawn.doc")
     store.run(f"INSERT OR IGNORE INTO due SELECT id FROM ({net('document', 'id')}) WHERE sign < 0 AND id IS NOT NULL")
     touched = {row[0] for select in _VOLUMES for row in store.rows(select)}
     touched |= {row[0] for path in read for row in store.rows("SELECT volume FROM document WHERE path = ?", (path,))}
@@ -203,13 +203,13 @@ _ABOVE = {
         f"SELECT 1 FROM ({net('message', 'channel, id')}) m WHERE NOT {POST}",
         f"SELECT 1 FROM ({net('journey', 'wire, key, name, place, first, last, known, highest, doc, anchor, words')})",
         f"SELECT 1 FROM ({net('reference', _LED)}) r JOIN message m ON m.id = r.message WHERE NOT {POST}",
-        f"SELECT 1 FROM moved JOIN reference r ON r.doc = moved.doc JOIN message m ON m.id = r.message WHERE NOT {POST}",
+        f"SELECT 1 FROM moved CROSS JOIN reference r ON r.doc = moved.doc JOIN message m ON m.id = r.message WHERE NOT {POST}",
         f"""SELECT 1 FROM message m JOIN document d ON d.doc = m.doc
         WHERE NOT {POST} AND d.volume IN (SELECT volume FROM ({net("document", f"{_SHOWN}, sequence")}))""",
     ),
     WANTED: (
         f"SELECT 1 FROM ({net('reference', 'doc, kind, status, target, channel, number')}) WHERE status IN ('elsewhere', 'mentioned')",
-        "SELECT 1 FROM moved JOIN reference r ON r.doc = moved.doc WHERE r.status IN ('elsewhere', 'mentioned')",
+        "SELECT 1 FROM moved CROSS JOIN reference r ON r.doc = moved.doc WHERE r.status IN ('elsewhere', 'mentioned')",
     ),
 }
 """What of the top pages lists something that changed."""

@@ -236,7 +236,9 @@ SELECT r.message, d.id, d.number, d.sequence, r.anchor, r.words, r.quoted FROM r
 WHERE r.message IS NOT NULL
 """
 
-_NAMINGS = f"{_NAMED} ORDER BY d.volume, d.sequence, r.ordinal"
+_NAMINGS = f"""
+{_NAMED} AND r.message IN (SELECT m.id FROM message m WHERE NOT {POST}) ORDER BY d.volume, d.sequence, r.ordinal
+"""
 
 _NAMINGS_IN_VOLUME = f"{_NAMED} AND d.volume = ? ORDER BY d.sequence, r.ordinal"
 
