@@ -123,7 +123,7 @@ def fingerprint(own: Path) -> str:
     since it was last asked for, they are loaded again when the next page is drawn."""
     files = sorted(file for folder in _folders(own) for file in folder.rglob("*") if file.is_file())
     found = digest(b"\0".join(part for file in files for part in (str(file).encode(errors="replace"), file.read_bytes())))
-    if _loaded.get(own) != found:
+    if _loaded.setdefault(own, found) != found:
         _templates.cache_clear()
         _loaded[own] = found
     return found
