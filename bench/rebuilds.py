@@ -11,6 +11,7 @@ Exit status: 0, all were alike; 1, one was not, or a build failed.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import traceback
@@ -39,7 +40,7 @@ def main() -> int:
     options = _options()
     compared = differing = 0
     seeds = range(options.seed, options.seed + options.sequences)
-    for done, outcome in enumerate(spread(run, options.steps, seeds, options.jobs, batch=2), 1):
+    for done, outcome in enumerate(spread(run, options.steps, seeds, options.jobs, batch=10), 1):
         compared += outcome.compared
         if outcome.found:
             differing += 1
@@ -59,22 +60,23 @@ def _options() -> argparse.Namespace:
 
 
 def run(steps: int, seeds: Sequence[int]) -> list[Outcome]:
-    """Do the sequence of each seed."""
-    return [_sequence(steps, seed) for seed in seeds]
-
-
-def _sequence(steps: int, seed: int) -> Outcome:
-    chance = Random(seed)
+    """Do the sequence of each seed, all in one folder: templates are loaded once a folder."""
     with tempfile.TemporaryDirectory() as folder:
-        root, clean = Path(folder) / "edited", Path(folder) / "clean"
-        editing.begin(root, chance)
-        editing.build(root)
-        for step in range(steps):
-            edits = [chance.choice(editing.EDITS) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
-            for edit in edits:
-                edit(root, chance)
-            if found := _difference(root, clean):
-                return Outcome(step, f"seed {seed}, step {step}, {', '.join(edit.__name__ for edit in edits)}: {found}")
+        return [_sequence(Path(folder), steps, seed) for seed in seeds]
+
+
+def _sequence(folder: Path, steps: int, seed: int) -> Outcome:
+    chance = Random(seed)
+    root, clean = folder / "edited", folder / "clean"
+    shutil.rmtree(root, ignore_errors=True)
+    editing.begin(root, chance)
+    editing.build(root)
+    for step in range(steps):
+        edits = [chance.choice(editing.EDITS) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
+        for edit in edits:
+            edit(root, chance)
+        if found := _difference(root, clean):
+            return Outcome(step, f"seed {seed}, step {step}, {', '.join(edit.__name__ for edit in edits)}: {found}")
     return Outcome(steps)
 
 

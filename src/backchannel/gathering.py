@@ -15,7 +15,6 @@ from backchannel.edits import opened
 from backchannel.parallel import batches, spread
 from backchannel.readers.text.document import read_document
 from backchannel.source import Source
-from backchannel.writers.drawing import forget_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -78,7 +77,6 @@ def gather_edit(store: Store, project: Project, edit: Edit, jobs: int, progress:
         for volume in told:
             due.volume(store, volume)
         if edit.is_everywhere:
-            forget_templates()
             due.whole(store)
         changed = report(store)
         edit.keep(store)

@@ -6,7 +6,7 @@ Templates are looked for in the edition's own folder first, one by one, then amo
 from __future__ import annotations
 
 import sys
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from backchannel.pages.reading.text import drawable
 from backchannel.source import digest
 from backchannel.writers.files import Drawn, write_file
-from backchannel.writers.templates import template_folders
+from backchannel.writers.templates import as_last_seen, template_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ class Page(Protocol):
 
 def draw(project: Project, template: str, page: Page, ids: Sequence[str] = ()) -> Drawn:
     """Write the page that `template` makes of its view model."""
-    templates = _templates(project.templates, project.store.with_name("templates"))
+    templates = _templates(project.templates, project.store.with_name("templates"), as_last_seen(project.templates))
     return write_text(project, page.path, templates.get_template(template).render(page=page), ids)
 
 
@@ -93,10 +93,10 @@ class _Templates(Environment):
     escaped = staticmethod(_escaped)
 
 
-@cache
-def _templates(own: Path, compiled: Path) -> Environment:
-    """The templates of an edition whose own lie in the folder `own`. What Jinja makes of them is kept in the folder `compiled`: it takes a
-    quarter of a second in each process."""
+@lru_cache(1)
+def _templates(own: Path, compiled: Path, _: str) -> Environment:
+    """The templates of an edition whose own lie in the folder `own`, by their fingerprint. What Jinja makes of them is kept in the folder
+    `compiled`: it takes a quarter of a second in each process."""
     compiled.mkdir(parents=True, exist_ok=True)
     made_by = digest(f"{jinja2.__version__} {sys.version}".encode() + Path(__file__).read_bytes())
     return _Templates(
@@ -109,11 +109,6 @@ def _templates(own: Path, compiled: Path) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-
-
-def forget_templates() -> None:
-    """Load the templates again when the next page is drawn."""
-    _templates.cache_clear()
 
 
 def copy_static(project: Project) -> Iterator[Drawn]:
