@@ -21,7 +21,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     7: ("writers.",),
     8: ("edits",),
     9: ("pipeline",),
-    10: ("display", "serve"),
+    10: ("display", "serve."),
     11: ("cli",),
     12: ("__main__",),
 }
@@ -34,6 +34,8 @@ NEVERS: list[tuple[str, tuple[str, ...]]] = [
     ("click", ("cli",)),
     ("rich", ("cli", "display")),
     ("markdown_it", ("prose",)),
+    ("watchfiles", ("serve.",)),
+    ("http", ("serve.",)),
 ]
 
 

@@ -34,6 +34,7 @@ from backchannel.edition.store import Store, StoreDamaged, StoreError
 from backchannel.edits import look, opened
 from backchannel.parallel import batches, spread
 from backchannel.readers.text.document import read_document
+from backchannel.settings import SettingsError
 from backchannel.source import Source, digest
 from backchannel.stages import Stages
 from backchannel.writers.drawing import forget_templates
@@ -61,16 +62,16 @@ class Summary:
     seconds: dict[str, float]
 
 
-def build(project: Project, jobs: int, progress: Progress, only: Collection[str] | None = None) -> Summary:
+def build(project: Project, jobs: int, progress: Progress, only: Collection[str] | None = None, *, indexes: bool = True) -> Summary:
     """Make or renew the site of `project`. Raises `OSError` when a folder can't be written.
 
     Whoever has watched the edition since the last build names the source files that may have changed (`only`): neither the other
-    sources nor the files of the site are looked over then, and the full-text indexes are left for `index`.
+    sources nor the files of the site are looked over then. Without `indexes` the full-text indexes that are due are left for `index`.
     """
 
     def write(store: Store, stage: Stages) -> Summary:
         gathered = gather(store, project, jobs, progress, stage, only)
-        written = write_site(project, store, jobs, progress, stage, watched=only is not None)
+        written = write_site(project, store, jobs, progress, stage, watched=only is not None, indexes=indexes)
         write_report(project, gathered, written)
         return Summary(figures.counts(store), gathered, written, stage.seconds)
 
@@ -129,6 +130,19 @@ def _alone(project: Project, progress: Progress) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+REFUSED = (SettingsError, OSError, StoreDamaged)
+"""What a build raises where a setting can't be used, or a file can't be read or written."""
+
+
+def refusal(error: Exception) -> str:
+    """Why a build was not done, in a sentence for an editor."""
+    if isinstance(error, OSError):
+        return f"{error.filename or 'a file'} can’t be used: {error.strerror or error}."
+    if isinstance(error, StoreDamaged):
+        return f"the edition’s database can’t be used: {error}. Is another build under way?"
+    return str(error)
 
 
 WAITING = "Waiting for another build"

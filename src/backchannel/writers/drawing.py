@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from backchannel.pages.reading.text import drawable
+from backchannel.settings import SettingsError
 from backchannel.source import digest
 from backchannel.writers.files import write_file
 
@@ -46,8 +47,13 @@ class Page(Protocol):
 
 
 def draw(project: Project, template: str, page: Page, ids: Sequence[str] = ()) -> Drawn:
-    """Write the page that `template` makes of its view model."""
-    return write_text(project, page.path, _templates(project.templates).get_template(template).render(page=page), ids)
+    """Write the page that `template` makes of its view model. Raises `SettingsError` for a template that can't be used."""
+    try:
+        text = _templates(project.templates).get_template(template).render(page=page)
+    except TemplateError as error:
+        place = f"{error.name}, line {error.lineno}" if isinstance(error, TemplateSyntaxError) else template
+        raise SettingsError(f"the template {place}: {error.message}.") from error
+    return write_text(project, page.path, text, ids)
 
 
 def write_text(project: Project, path: str, text: str, ids: Sequence[str] = ()) -> Drawn:

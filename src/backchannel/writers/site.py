@@ -36,6 +36,8 @@ _FEW = 160
 _KEPT = 64
 """Tasks after which it is kept what they drew: what a build draws again at most, if the one before it was killed."""
 
+WRITING = "Writing"
+"""The stage in which the pages of documents are written; they are, once all of it is done."""
 REPORT = "build.json"
 """The file that says what the last build changed: the only one that is not of the edition alone."""
 
@@ -49,16 +51,19 @@ class Written(NamedTuple):
     ids: dict[str, tuple[list[str], list[str]]]
 
 
-def write_site(project: Project, store: Store, jobs: int, progress: Progress, stage: Stages, *, watched: bool = False) -> Written:
+def write_site(
+    project: Project, store: Store, jobs: int, progress: Progress, stage: Stages, *, watched: bool = False, indexes: bool = True
+) -> Written:
     """Make or renew the site of a linked edition. Raises `OSError` when a file can't be written, `SettingsError` when the site's folder
-    is not the build's own. Of a site that is `watched` only the pages are written, and what others did to its files is not looked for."""
+    is not the build's own. What others did to the files of a site that is `watched` is not looked for; without `indexes` only pages are
+    written."""
     open_folder(project.site)
     site = _Site(replace(project, wired=wires.wired(store)), store, jobs, progress)
     with stage("draw"):
         unknown = [] if watched else _look_over(project.site, store)
         site.draw_documents()
         site.draw("", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)
-    if not watched:
+    if indexes:
         site.draw_indexes(stage)
     with stage("tidy"):
         site.remove(_others(unknown, outputs.seals(store)))
@@ -91,7 +96,7 @@ class _Site:
         total = sum(run.last - run.first + 1 for run in runs)
         drawn = self._spread([Task(run=run) for run in runs], self._jobs if total > _FEW else 1)
         for done, _ in enumerate(chain([None], chain.from_iterable(drawn))):
-            self._progress("Writing", done, total)
+            self._progress(WRITING, done, total)
         self._keep_all([[(unit, []) for unit in due.units(self._store) if due.part(unit) == due.DOCUMENT]])  # that are there no longer
 
     def draw(self, *parts: str) -> None:
