@@ -68,7 +68,7 @@ class Session(ExitStack):
         super().__init__()
         self._folder, self._jobs, self._bars = folder, jobs, bars
         self.project = Project.load(folder)
-        self._queue: SimpleQueue[Edited | _Over] = SimpleQueue()
+        self._queue: SimpleQueue[Edited | _Over | None] = SimpleQueue()
         self._due, self._indexing, self._stale = Edited(), None, False
         self.server = self.enter_context(Server.at_free_port(self.project.site, port))
         self._watching = Watching(Watched.of(self.project), self._queue.put)
@@ -86,7 +86,7 @@ class Session(ExitStack):
         return summary
 
     def reports(self) -> Iterator[Report]:
-        """What is done after each edit, for ever."""
+        """What is done after each edit, until all is at an end."""
         while True:
             try:
                 told = self._queue.get(timeout=_QUIET)
@@ -94,10 +94,16 @@ class Session(ExitStack):
                 if self._stale and not self._indexing:
                     self._indexing = Indexing(self.project, lambda indexing, fault: self._queue.put(_Over(indexing, fault)))
                 continue
+            if told is None:
+                return
             if isinstance(told, Edited):
                 yield self._rebuilt(told)
             elif told.indexing is self._indexing:
                 yield self._indexed(told.fault)
+
+    def end(self) -> None:
+        """Let `reports` end: for another thread than the one that asks for them."""
+        self._queue.put(None)
 
     def _rebuilt(self, edited: Edited) -> Report:
         """Build what an edit touched. After a build that failed the next looks over the whole."""
