@@ -131,3 +131,9 @@ def visit(site: Path, base: str, browser: Browser) -> Iterator[Open]:
 def anywhere(request: pytest.FixtureRequest, visit: Open) -> Open:
     """Opens a page of the site over the server, and again from the disk."""
     return partial(visit, served=request.param)
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Keep a screenshot in the folder that `BACKCHANNEL_ARTEFACTS` names, if any."""
+    if folder := os.environ.get("BACKCHANNEL_ARTEFACTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

@@ -119,7 +119,7 @@ def test_build_py_is_backchannel_build(folder: Path) -> None:
     assert (folder / "site" / "index.html").exists()
 
 
-@pytest.mark.parametrize("verb", ["build", "check", "records", "show", "explain"])
+@pytest.mark.parametrize("verb", ["build", "serve", "check", "records", "show", "explain"])
 def test_each_verb_has_help(verb: str) -> None:
     done = run(verb, "--help")
     assert done.returncode == 0

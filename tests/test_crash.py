@@ -23,7 +23,7 @@ from backchannel import cli, pipeline
 from backchannel.edition import store
 from backchannel.parallel import WorkerError, spread
 from backchannel.settings import Project
-from backchannel.writers import search
+from backchannel.writers import files, search
 
 SENTENCE = "Nothing is lost: "
 
@@ -43,8 +43,9 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "edition"
 
 
-def is_as_built_clean(root: Path) -> bool:
-    return editing.differences(editing.build(root), editing.build_clean(root, root.with_name("clean"))) == []
+def unlike_a_clean_build(root: Path) -> list[str]:
+    """The files of the site, once it is built, that a clean build makes otherwise."""
+    return editing.differences(editing.build(root), editing.build_clean(root, root.with_name("clean")))
 
 
 def database(root: Path) -> Path:
@@ -87,7 +88,7 @@ def test_a_build_that_is_killed_is_finished_by_the_next(root: Path, before: str,
     build.start()
     build.join()
     assert build.exitcode == -signal.SIGKILL
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
 def _build_until(root: Path, stage: str, done: int) -> None:
@@ -103,7 +104,7 @@ def test_a_template_that_another_build_took_up_first_is_drawn_by_this_process_to
     build = get_context("spawn").Process(target=_build_until, args=(root, "Linking", 1))
     build.start()
     build.join()
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
 def test_what_a_killed_build_left_half_is_removed(root: Path) -> None:
@@ -112,19 +113,19 @@ def test_what_a_killed_build_left_half_is_removed(root: Path) -> None:
     for path in leftovers:
         (root / "site" / path).parent.mkdir(exist_ok=True)
         (root / "site" / path).write_bytes(b"half a pa")
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
 def test_an_index_that_is_half_removed_is_made_again(root: Path) -> None:
     fragment = next((root / "site").glob("*/search/*/fragment/*"))
     fragment.unlink()
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
 @pytest.mark.parametrize("seed", range(3), ids=["damaged", "removed", "not of a build"])
 def test_a_page_that_others_changed_is_as_it_was_after_the_next_build(root: Path, seed: int) -> None:
     editing.break_site(root, Random(seed))
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
 DISKS = [
@@ -142,20 +143,20 @@ def test_a_page_that_cannot_be_written_is_named_in_a_sentence(
     editing.entitle(root, Random(1))
     before = editing.site(root / "site")
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", _failing(Path.write_bytes, after, OSError(number, os.strerror(number))))
+        patch.setattr(files, "_write", _failing(files._write, after, OSError(number, os.strerror(number))))
         told = refused(root, capsys, patch)
     assert words in told
     assert ".html" in told
     assert SENTENCE in told
     assert editing.site(root / "site").keys() >= before.keys()
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
-def _failing(write: Callable[[Path, bytes], int], after: int, error: OSError) -> Callable[[Path, bytes], int]:
+def _failing(write: Callable[[Path, bytes], str], after: int, error: OSError) -> Callable[[Path, bytes], str]:
     """What writes files until so many of the site are written, and then half a file."""
     left = iter(range(after))
 
-    def fail(file: Path, data: bytes) -> int:
+    def fail(file: Path, data: bytes) -> str:
         if next(left, None) is not None:
             return write(file, data)
         write(file, data[: len(data) // 2])
@@ -173,7 +174,7 @@ def test_a_folder_of_the_program_that_cannot_be_written_is_named(
     with monkeypatch.context() as patch:
         patch.setattr(FileLock, "acquire", fail)
         assert "lock can’t be used (Permission denied)" in refused(root, capsys, patch)
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
 def test_a_disk_that_is_full_for_the_database_is_said(
@@ -192,7 +193,7 @@ def test_a_disk_that_is_full_for_the_database_is_said(
         told = refused(root, capsys, patch)
     assert "the disk is full" in told
     assert "edition.sqlite" in told
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
 def test_a_database_that_another_program_holds_is_said(
@@ -203,7 +204,7 @@ def test_a_database_that_another_program_holds_is_said(
         other.execute("BEGIN EXCLUSIVE")
         told = refused(root, capsys, monkeypatch)
     assert "edition.sqlite is in use by another program" in told
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
 def test_a_folder_in_the_place_of_the_database_is_left_alone(
@@ -214,7 +215,7 @@ def test_a_folder_in_the_place_of_the_database_is_left_alone(
     assert "edition.sqlite is a folder where a file should be" in refused(root, capsys, monkeypatch)
     (database(root) / "thesis").rmdir()
     database(root).rmdir()
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
 def _overwritten(first: float, last: float, by: bytes = b"\0") -> Callable[[bytes], bytes]:
@@ -250,7 +251,7 @@ def test_a_damaged_database_is_made_anew_with_a_finding(
     told = capsys.readouterr()
     assert "warning W002 the edition’s database was damaged" in told.out
     assert (ended.value.code, told.err) == (0, "")
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
 def end_at_once(_: None, items: Sequence[int]) -> list[int]:
@@ -304,7 +305,7 @@ def test_an_interrupt_ends_a_build_quietly(root: Path, capsys: pytest.CaptureFix
         patch.setattr("backchannel.writers.drawing.write_file", interrupt)
         status, told = said(root, capsys, patch)
     assert (status, told.strip()) == (130, "")
-    assert is_as_built_clean(root)
+    assert unlike_a_clean_build(root) == []
 
 
 def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path: Path) -> None:

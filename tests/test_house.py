@@ -19,10 +19,10 @@ FLOORS: dict[int, tuple[str, ...]] = {
     5: ("edition.",),
     6: ("checks", "pages.", "printers"),
     7: ("writers.",),
-    8: ("edits",),
+    8: ("edits", "troubles"),
     9: ("gathering",),
     10: ("pipeline",),
-    11: ("display", "file_view", "serve", "troubles"),
+    11: ("display", "file_view", "serve."),
     12: ("cli",),
     13: ("__main__",),
 }
@@ -35,6 +35,8 @@ NEVERS: list[tuple[str, tuple[str, ...]]] = [
     ("click", ("cli",)),
     ("rich", ("cli", "file_view")),
     ("markdown_it", ("prose",)),
+    ("watchfiles", ("serve.",)),
+    ("http", ("serve.",)),
 ]
 
 

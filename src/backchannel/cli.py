@@ -14,7 +14,7 @@ import os
 import signal
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -23,13 +23,14 @@ import click
 from backchannel import display, pipeline, printers, troubles
 from backchannel.edition.store import Store
 from backchannel.edition.survey import FoundAt, findings
-from backchannel.parallel import WorkerError
-from backchannel.settings import Project, SettingsError
+from backchannel.settings import Project
 from backchannel.source import Source
 from backchannel.stages import Stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from backchannel.serve.session import Report
 
 _FOLDER = click.Path(path_type=Path)
 _STATUSES = "Exit status: 0 all is well · 1 errors among the findings, or broken links · 2 a command or setting that can’t be used."
@@ -68,10 +69,7 @@ def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bo
     project = Project.load(folder)
     with _progress() as progress:
         summary = pipeline.build(project, jobs, progress)
-    with Store.reading(project.store) as store:
-        found = findings(store) if verbose or not summary.gathered.changed else findings(store, severity="error")
-        _print_findings(found, project, "text", verbose)
-    click.echo(display.summary(summary, project.site))
+    _print_summary(summary, project, verbose)
     if timings:
         click.echo(json.dumps({"seconds": {stage: round(seconds, 4) for stage, seconds in summary.seconds.items()}}))
     if strict_links:
@@ -82,6 +80,45 @@ def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bo
         if faults.broken:
             sys.exit(1)
     _exit(summary, strict)
+
+
+@backchannel.command(short_help="Build and serve the site; build again at each edit.", epilog=_STATUSES)
+@_folder
+@_jobs
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to serve; if it is taken, the next.")
+@click.option("--open/--no-open", "opens", default=False, show_default=True, help="Open the site in the browser.")
+def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
+    """Build the site of the edition in FOLDER (this folder, if none is named), and serve it to this machine alone.
+
+    At each edit of a text, a setting or a template what it touched is built again, pages that are open are loaded again, and what was
+    found is printed here and shown in their corner. Ctrl-C ends it.
+    """
+    import webbrowser
+
+    from backchannel.serve.session import Session
+
+    with suppress(KeyboardInterrupt), Session(folder, port, jobs, _progress) as session:
+        _print_summary(session.begin(), session.project, verbose=False)
+        if session.server.server_port != port:
+            click.echo(f"Port {port} is taken; the next that is free is {session.server.server_port}.")
+        click.echo(f"Serving {session.server.address} (Ctrl-C ends it).")
+        if opens:
+            webbrowser.open(session.server.address)
+        for report in session.reports():
+            _print_report(report)
+
+
+def _print_report(report: Report) -> None:
+    """What was done after an edit."""
+    from backchannel.serve.session import Built, Failed, Indexed
+
+    match report:
+        case Built(summary):
+            click.echo(display.rebuilt(summary))
+        case Failed(sentence):
+            click.echo(f"not built: {sentence}", err=True)
+        case Indexed():
+            click.echo("search: up to date")
 
 
 @backchannel.command(short_help="Say what is found; write no page.", epilog=_STATUSES)
@@ -160,12 +197,8 @@ def main() -> None:
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(_INTERRUPTED)
-    except SettingsError as error:
-        _refuse(str(error))
-    except WorkerError:
-        _refuse(troubles.LOST)
-    except OSError as error:
-        _refuse(troubles.of_system(error))
+    except troubles.TROUBLES as error:
+        _refuse(troubles.sentence(error))
 
 
 _INTERRUPTED = 128 + signal.SIGINT
@@ -183,6 +216,14 @@ def _exit(summary: pipeline.Summary, strict: bool) -> None:
 
 def _is_edition(path: Path) -> bool:
     return any((path / part).exists() for part in ("edition.toml", "documents"))
+
+
+def _print_summary(summary: pipeline.Summary, project: Project, verbose: bool) -> None:
+    """What a build found, and what it did."""
+    with Store.reading(project.store) as store:
+        found = findings(store) if verbose or not summary.gathered.changed else findings(store, severity="error")
+        _print_findings(found, project, "text", verbose)
+    click.echo(display.summary(summary, project.site))
 
 
 def _print_findings(found: Iterable[FoundAt], project: Project, form: str, verbose: bool) -> None:

@@ -37,6 +37,12 @@ def summary(done: Summary, site: Path | None) -> str:
     return "\n".join([*lines, f"{place}{sum(done.seconds.values()):.1f} s"])
 
 
+def rebuilt(done: Summary) -> str:
+    """What a build after an edit changed, while the edition is served."""
+    changes = _changes(done.gathered) if done.gathered.changed else []
+    return "\n".join([*changes, *([_files(done.written)] if done.written else []), f"{sum(done.seconds.values()):.2f} s"])
+
+
 def _files(written: Written) -> str:
     """`files: 3 written (frus1969-76v09/d45.html, index.html, …), 31,000 unchanged, 0 removed`"""
     named = f" ({', '.join([*written.written[:_NAMED], *(['…'] if len(written.written) > _NAMED else [])])})" if written.written else ""

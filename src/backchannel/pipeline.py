@@ -51,17 +51,17 @@ class Summary:
     seconds: dict[str, float]
 
 
-def build(project: Project, jobs: int, progress: Progress, only: Collection[str] | None = None) -> Summary:
+def build(project: Project, jobs: int, progress: Progress, only: Collection[str] | None = None, *, indexes: bool = True) -> Summary:
     """Make or renew the site of `project`. Raises `OSError` when a file can't be written or the database can't be used, `WorkerError`
     when a process is ended from outside; what was done so far is kept, and the next build goes on.
 
     Whoever has watched the edition since the last build names the source files that may have changed (`only`): neither the other
-    sources nor the files of the site are looked over then, and the full-text indexes are left for `index`.
+    sources nor the files of the site are looked over then. Without `indexes` the full-text indexes that are due are left for `index`.
     """
 
     def write(store: Store, stage: Stages) -> Summary:
         gathered = gather(store, project, jobs, progress, stage, only)
-        written = write_site(project, store, jobs, progress, stage, watched=only is not None)
+        written = write_site(project, store, jobs, progress, stage, watched=only is not None, indexes=indexes)
         write_report(project, gathered, written)
         return Summary(figures.counts(store), gathered, written, stage.seconds)
 

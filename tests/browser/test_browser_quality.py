@@ -6,13 +6,13 @@ Screenshots are kept in the folder that `BACKCHANNEL_ARTEFACTS` names, as CI doe
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from browsing import keep_picture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -51,11 +51,6 @@ def test_axe_finds_no_fault(browser: Browser, base: str, path: str) -> None:
         found = axe_core.Axe().run(page, options={"runOnly": TAGS})
         assert found.violations_count == 0, f"{width} {scheme}: {found.generate_report()}"
     context.close()
-
-
-def keep_picture(page: Page, name: str) -> None:
-    if folder := os.environ.get("BACKCHANNEL_ARTEFACTS"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def test_axe_finds_no_fault_in_what_script_opens(browser: Browser, base: str) -> None:

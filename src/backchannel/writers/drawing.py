@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import jinja2
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from backchannel.pages.reading.text import drawable
+from backchannel.settings import SettingsError
 from backchannel.source import digest
 from backchannel.writers.files import Drawn, write_file
 from backchannel.writers.templates import as_last_seen, template_folders
@@ -40,9 +41,14 @@ class Page(Protocol):
 
 
 def draw(project: Project, template: str, page: Page, ids: Sequence[str] = ()) -> Drawn:
-    """Write the page that `template` makes of its view model."""
-    templates = _templates(project.templates, project.store.with_name("templates"), as_last_seen(project.templates))
-    return write_text(project, page.path, templates.get_template(template).render(page=page), ids)
+    """Write the page that `template` makes of its view model. Raises `SettingsError` for a template that can't be used."""
+    try:
+        templates = _templates(project.templates, project.store.with_name("templates"), as_last_seen(project.templates))
+        text = templates.get_template(template).render(page=page)
+    except TemplateError as error:
+        place = f"{error.name}, line {error.lineno}" if isinstance(error, TemplateSyntaxError) else template
+        raise SettingsError(f"the template {place}: {error.message}.") from error
+    return write_text(project, page.path, text, ids)
 
 
 def write_text(project: Project, path: str, text: str, ids: Sequence[str] = ()) -> Drawn:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids
 from backchannel.edition import due, outputs, queries
 from backchannel.edition.outputs import Output
-from backchannel.parallel import batches, spread
+from backchannel.parallel import spread
 from backchannel.writers.files import open_folder, remove, written
 from backchannel.writers.tasks import IDS, Drawing, Task
 
@@ -36,6 +36,8 @@ _FEW = 200
 _KEPT = 64
 """Tasks after which it is kept what they drew: what a build draws again at most, if the one before it was killed."""
 
+WRITING = "Writing"
+"""The stage in which the pages of documents are written; they are, once all of it is done."""
 REPORT = "build.json"
 """The file that says what the last build changed: the only one that is not of the edition alone."""
 
@@ -49,15 +51,18 @@ class Written(NamedTuple):
     ids: dict[str, tuple[list[str], list[str]]]
 
 
-def write_site(project: Project, store: Store, jobs: int, progress: Progress, stage: Stages, *, watched: bool = False) -> Written:
+def write_site(
+    project: Project, store: Store, jobs: int, progress: Progress, stage: Stages, *, watched: bool = False, indexes: bool = True
+) -> Written:
     """Make or renew the site of a linked edition. Raises `OSError` when a file can't be written, `SettingsError` when the site's folder
-    is not the build's own. Of a site that is `watched` only the pages are written, and what others did to its files is not looked for."""
+    is not the build's own. What others did to the files of a site that is `watched` is not looked for; without `indexes` only pages are
+    written."""
     open_folder(project.site)
     site = _Site(replace(project, wired=due.wired_volumes(store)), store, jobs, progress)
     with stage("draw"):
         unknown = [] if watched else _look_over(project.site, store)
         site.draw_pages()
-    if not watched:
+    if indexes:
         site.draw_indexes(stage)
     with stage("tidy"):
         site.remove(_others(unknown, outputs.seals(store)) if unknown else ())
@@ -89,7 +94,7 @@ class _Site:
         total = sum(run.last - run.first + 1 for run in runs)
         drawn = self._spread([*(Task(run=run) for run in runs), *self._tasks("", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)])
         for done, _ in enumerate(chain([None], islice(chain.from_iterable(drawn), total))):
-            self._progress("Writing", done, total)
+            self._progress(WRITING, done, total)
         for _ in drawn:  # the other pages
             pass
         self._keep_all([[(unit, []) for unit in due.units(self._store) if due.part(unit) == due.DOCUMENT]])  # that are there no longer
@@ -127,9 +132,14 @@ class _Site:
 
         jobs = self._jobs if sum(task.weight for task in tasks) > _FEW else 1
         drawn = spread(draw_tasks, (self._project, self._project.store), tasks, jobs, batch=1)
-        for group in batches(drawn, _KEPT):
-            self._keep_all(group)
-            yield from group
+        kept: list[Drawing] = []
+        for units in drawn:
+            kept.append(units)
+            if len(kept) == _KEPT:
+                self._keep_all(kept)
+                kept.clear()
+            yield units
+        self._keep_all(kept)
 
     def _keep_all(self, drawn: Sequence[Drawing]) -> None:
         with self._store.transaction():

@@ -1,0 +1,68 @@
+"""Makes the full-text indexes that are due in a process of its own, which can be stopped at any time: it is begun again later."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from backchannel import pipeline, troubles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
+
+    from backchannel.settings import Project
+
+
+class Indexing:
+    """Indexes under way. Once it is over, `tell` is called from a thread, with this and why it failed (empty if it did not)."""
+
+    def __init__(self, project: Project, tell: Callable[[Indexing, str], None]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._heard, says = context.Pipe(duplex=False)
+        self._process = context.Process(target=_make, args=(project, says), name="index")
+        with _unheard(), says:
+            self._process.start()
+        self._thread = threading.Thread(target=self._hear, args=(tell,), name="index")
+        self._thread.start()
+
+    def _hear(self, tell: Callable[[Indexing, str], None]) -> None:
+        try:
+            fault = self._heard.recv()
+        except EOFError:
+            fault = "its process was ended"
+        tell(self, fault)
+
+    def stop(self) -> None:
+        """End it, if it is still under way."""
+        self._process.terminate()
+        self._process.join()
+        self._thread.join()
+        self._heard.close()
+        self._process.close()
+
+
+def _make(project: Project, says: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        pipeline.index(project, 1, lambda *_: None)
+    except troubles.TROUBLES as error:
+        says.send(troubles.sentence(error))
+    else:
+        says.send("")
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """A process that is started meanwhile does not hear Ctrl-C, which a terminal sends to all: it is for this one to end it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

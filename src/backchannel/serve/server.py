@@ -1,0 +1,269 @@
+"""Serves a site to this machine alone, as hosts of static sites do; and tells pages that are open when they changed.
+
+The files of the site stay as they are: a page gets a script of ours as it goes over the wire. The script gives back the *seal* that its
+page had; whenever something was written, the seal of a page that is open is compared with that of its file.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import socket
+import sys
+import threading
+from contextlib import suppress
+from functools import cache
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
+from mimetypes import MimeTypes
+from socketserver import TCPServer
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import parse_qsl, quote, unquote_to_bytes
+
+from backchannel.serve.board import Board
+from backchannel.settings import SettingsError
+from backchannel.source import digest
+from backchannel.tree import sealed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OURS = "/_backchannel/"
+"""Under which our own files lie: `serve.js`, `serve.css`, and `events`."""
+_HERE = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?")
+"""Names of this machine. Another leads here if someone else's site says so (DNS rebinding), whose scripts could then read the texts."""
+_TRIED = 20
+"""Ports that are tried, one after the other."""
+_BEAT = 15.0
+"""Seconds after which a page that is open is told that there is nothing to tell: so one that is gone is noticed."""
+_ALSO = {"search.html": ("volumes.js", "static/search/lists.bin")}
+"""Files besides the shared ones on which a page depends."""
+
+_HEADERS = {
+    "Cache-Control": "no-cache",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Connection": "close",
+}
+
+
+class Reply(NamedTuple):
+    """What is answered: a status, data and their type, the seal by which a browser asks whether it has them already; or where they are."""
+
+    status: HTTPStatus
+    data: bytes = b""
+    type: str = ""
+    seal: str = ""
+    to: str = ""
+
+
+class Site:
+    """The files of a site, by their addresses."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+
+    def reply(self, path: str) -> Reply:
+        """The file at an address (`/frus1969-76v09/d145.html`), the 404 page if there is none."""
+        seal, file = self.seal(path), self._file(path)
+        if not file and self._file(f"{path}/"):
+            return Reply(HTTPStatus.MOVED_PERMANENTLY, to=f"{quote(unquote_to_bytes(path))}/")
+        shown = file or self._root / "404.html"
+        try:
+            data = shown.read_bytes()
+        except OSError:  # it was removed this moment, or there is no 404 page
+            return _said(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
+        page = _with_script(data, seal) if shown.suffix == ".html" else data
+        return Reply(HTTPStatus.OK if file else HTTPStatus.NOT_FOUND, page, _type(shown.name), seal)
+
+    def seal(self, path: str) -> str:
+        """What changes with the file at an address, or with one that all pages share."""
+        file = self._file(path)
+        also = _ALSO.get(file.relative_to(self._root).as_posix(), ()) if file else ()
+        shared = sorted(entry for entry in (self._root / "static").glob("*.*"))
+        files = [file or self._root / "404.html", *(self._root / name for name in also), *shared]
+        return digest(repr((bool(file), [_seal(file) for file in files])).encode())[:16]
+
+    def _file(self, path: str) -> Path | None:
+        """The file at an address; None if there is none, if it is hidden, or if it lies elsewhere: by way of `..`, or of a link."""
+        try:
+            first, *folders, name = os.fsdecode(unquote_to_bytes(path)).split("/")
+            if first or not all(folders) or any(part.startswith(".") for part in (*folders, name)):
+                return None
+            file = self._root.joinpath(*folders, name or "index.html").resolve()
+            return file if file.is_relative_to(self._root) and file.is_file() else None
+        except (OSError, ValueError, RuntimeError):  # a name that is too long, that has a zero; a link to itself
+            return None
+
+
+def _seal(file: Path) -> str:
+    try:
+        return sealed(file.stat())
+    except OSError:
+        return ""
+
+
+def _with_script(page: bytes, seal: str) -> bytes:
+    """A page with our script and style, which its policy allows: they are files of this server."""
+    ours = f'<link rel="stylesheet" href="{OURS}serve.css"><script src="{OURS}serve.js" data-seal="{seal}" defer></script>'
+    head, end, body = page.partition(b"</head>")
+    return head + ours.encode() + end + body
+
+
+_TYPES = MimeTypes()  # not the machine's own, which on some call a script a text
+for _ending, _type_of in {".js": "text/javascript", ".wasm": "application/wasm", ".csv": "text/csv"}.items():
+    _TYPES.add_type(_type_of, _ending)
+
+
+def _type(name: str) -> str:
+    """The type of a file, by its name: `text/html; charset=utf-8`; of what a program reads as bytes (`.pf_fragment`), that of bytes."""
+    known = _TYPES.guess_type(f"/{name}")[0] or "application/octet-stream"
+    return f"{known}; charset=utf-8" if known.startswith("text/") or known.endswith("json") else known
+
+
+def _said(status: HTTPStatus, words: str) -> Reply:
+    return Reply(status, f"{words}\n".encode(), _type(".txt"))
+
+
+@cache
+def _own(name: str) -> Reply | None:
+    """One of our own files."""
+    if name not in ("serve.js", "serve.css"):
+        return None
+    data = resources.files("backchannel.serve").joinpath(name).read_bytes()
+    return Reply(HTTPStatus.OK, data, _type(name), digest(data)[:16])
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """One request; each has a connection of its own."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+    timeout = 30
+    """Seconds in which a request must have come."""
+
+    def do_GET(self) -> None:
+        path, _, query = self.path.partition("?")
+        if not _is_here(self.headers.get_all("Host", [])):
+            self._send(_said(HTTPStatus.FORBIDDEN, "This site is served to this machine alone."))
+        elif path == f"{OURS}events":
+            self._stream(dict(parse_qsl(query)))
+        elif path.startswith(OURS):
+            self._send(_own(path.removeprefix(OURS)) or _said(HTTPStatus.NOT_FOUND, "There is nothing at this address."))
+        else:
+            self._send(self.server.site.reply(path))
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def _send(self, reply: Reply) -> None:
+        known = reply.seal and f'"{reply.seal}"' in self.headers.get("If-None-Match", "")
+        self._begin(HTTPStatus.NOT_MODIFIED if known and reply.status == HTTPStatus.OK else reply.status)
+        if reply.to:
+            self.send_header("Location", reply.to)
+        if reply.seal:
+            self.send_header("ETag", f'"{reply.seal}"')
+        if not known:
+            self.send_header("Content-Type", reply.type)
+            self.send_header("Content-Length", str(len(reply.data)))
+        self.end_headers()
+        if self.command != "HEAD" and not known:
+            self.wfile.write(reply.data)
+
+    def _begin(self, status: HTTPStatus) -> None:
+        self.send_response(status)
+        self.close_connection = True
+        for name, value in _HEADERS.items():
+            self.send_header(name, value)
+
+    def _stream(self, asked: dict[str, str]) -> None:
+        """Events for a page that is open, until it is closed or is to be loaded again: `asked` has its address and its seal."""
+        self._begin(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.end_headers()
+        seen = 0
+        while self.command != "HEAD" and (up := self.server.board.wait(seen, _BEAT)):
+            if self.server.site.seal(asked.get("page", "")) != asked.get("seal"):
+                self.wfile.write(b"event: reload\ndata:\n\n")
+                return
+            number, news = up
+            self.wfile.write(f"event: news\nid: {number}\ndata: {news.data()}\n\n".encode() if number != seen else b":\n\n")
+            seen = number
+
+    def version_string(self) -> str:
+        return "Backchannel"
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is logged."""
+
+
+def _is_here(hosts: list[str]) -> bool:
+    """Whether a request was sent to this machine by one of its own names: `Host: 127.0.0.1:8000`."""
+    return len(hosts) == 1 and bool(_HERE.fullmatch(hosts[0]))
+
+
+class Server(ThreadingHTTPServer):
+    """A server of a site. Use it in a `with` statement: it serves once it is begun, and all its threads are over at the end."""
+
+    daemon_threads = False
+    allow_reuse_address = os.name != "nt"  # there it would let two serve at one port
+    request_queue_size = 64
+
+    def __init__(self, site: Path, port: int) -> None:
+        self.site, self.board = Site(site), Board()
+        self._connections: set[socket.socket] = set()
+        self._thread = threading.Thread(target=self.serve_forever, name="server")
+        super().__init__(("127.0.0.1", port), _Handler)
+
+    @classmethod
+    def at_free_port(cls, site: Path, port: int) -> Server:
+        """A server at `port`, or at the next that is free. Raises `SettingsError`."""
+        last = min(port + _TRIED - 1, 65535)
+        for tried in range(port, last + 1):
+            try:
+                return cls(site, tried)
+            except OSError as error:
+                if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                    raise
+        raise SettingsError(f"no port from {port} to {last} can be used; name another with --port.")
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/"
+
+    def show(self, site: Path) -> None:
+        """Serve another site from now on, or the same."""
+        self.site = Site(site)
+
+    def begin(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self._thread.ident:
+            self.shutdown()
+            self._thread.join()
+        self.board.close()
+        for connection in list(self._connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        self.server_close()
+
+    def server_bind(self) -> None:
+        """As `HTTPServer` does, but without asking the network for a name."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes before it has its answer is no fault."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)

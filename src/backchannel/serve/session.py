@@ -1,0 +1,164 @@
+"""Serves an edition while it is edited: builds it, watches it, builds again what an edit touched, and tells the pages that are open.
+
+All is done in the order of one queue: edits come from the threads that watch, ends of indexes from the process that makes them. When no
+edit came for a second, the indexes that are due are made beside; an edit ends that, for it must not wait.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, ExitStack
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import pipeline, troubles
+from backchannel.edition import due
+from backchannel.edition.store import Store
+from backchannel.serve import board
+from backchannel.serve.indexing import Indexing
+from backchannel.serve.server import Server
+from backchannel.serve.watching import Edited, Watched, Watching
+from backchannel.settings import Project
+from backchannel.writers.site import WRITING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    Bars = Callable[[], AbstractContextManager[pipeline.Progress]]
+
+_QUIET = 1.0
+"""Seconds without an edit after which indexes are made."""
+_FEW = 64
+"""Edited texts that are sooner built by this process than others are started."""
+
+
+class Built(NamedTuple):
+    """A build was done."""
+
+    summary: pipeline.Summary
+
+
+class Failed(NamedTuple):
+    """A build, or the making of the indexes, could not be done: why, in a sentence."""
+
+    sentence: str
+
+
+class Indexed(NamedTuple):
+    """The full-text indexes are those of the texts again."""
+
+
+Report = Built | Failed | Indexed
+
+
+class _Over(NamedTuple):
+    """Indexes are made, or could not be."""
+
+    indexing: Indexing
+    fault: str
+
+
+class Session(ExitStack):
+    """An edition that is served. Use it in a `with` statement, at whose end no thread and no process of it is left.
+
+    `bars` gives the progress bars of a build that looks over the whole.
+    """
+
+    def __init__(self, folder: Path, port: int, jobs: int, bars: Bars) -> None:
+        super().__init__()
+        self._folder, self._jobs, self._bars = folder, jobs, bars
+        self.project = Project.load(folder)
+        self._queue: SimpleQueue[Edited | _Over | None] = SimpleQueue()
+        self._due, self._indexing, self._stale = Edited(), None, False
+        self.server = self.enter_context(Server.at_free_port(self.project.site, port))
+        self._watching = Watching(Watched.of(self.project), self._queue.put)
+        self.callback(lambda: self._watching.close())
+        self.callback(self._stop_indexing)
+
+    _indexing: Indexing | None
+
+    def begin(self) -> pipeline.Summary:
+        """Build the whole, and serve it. Raises what `pipeline.build` does."""
+        with self._bars() as progress:
+            summary = pipeline.build(self.project, self._jobs, progress)
+        self.server.board.put(board.built(summary, self._prefix, stale=False))
+        self.server.begin()
+        return summary
+
+    def reports(self) -> Iterator[Report]:
+        """What is done after each edit, until all is at an end."""
+        while True:
+            try:
+                told = self._queue.get(timeout=_QUIET)
+            except Empty:
+                if self._stale and not self._indexing:
+                    self._indexing = Indexing(self.project, lambda indexing, fault: self._queue.put(_Over(indexing, fault)))
+                continue
+            if told is None:
+                return
+            if isinstance(told, Edited):
+                yield self._rebuilt(told)
+            elif told.indexing is self._indexing:
+                yield self._indexed(told.fault)
+
+    def end(self) -> None:
+        """Let `reports` end: for another thread than the one that asks for them."""
+        self._queue.put(None)
+
+    def _rebuilt(self, edited: Edited) -> Report:
+        """Build what an edit touched. After a build that failed the next looks over the whole."""
+        self._stop_indexing()
+        self._due |= edited
+        try:
+            summary = self._build()
+        except troubles.TROUBLES as error:
+            self._due = Edited(whole=True)
+            sentence = troubles.sentence(error)
+            self.server.board.put(board.failed(sentence))
+            return Failed(sentence)
+        self._due = Edited()
+        with Store.reading(self.project.store) as store:
+            self._stale = any(due.part(unit) in (due.INDEX, due.SEARCH) for unit in due.units(store))
+        self.server.board.put(board.built(summary, self._prefix, self._stale))
+        return Built(summary)
+
+    def _build(self) -> pipeline.Summary:
+        if not self._due.whole:
+            jobs = self._jobs if len(self._due.texts) > _FEW else 1
+            return pipeline.build(self.project, jobs, self._look_early, only=self._due.texts, indexes=False)
+        self.server.board.put(board.BUILDING)
+        self._load()
+        with self._bars() as progress:
+            return pipeline.build(self.project, self._jobs, progress, indexes=False)
+
+    def _load(self) -> None:
+        """Take up the settings as they are now."""
+        self.project = Project.load(self._folder)
+        self.server.show(self.project.site)
+        if (watched := Watched.of(self.project)) != self._watching.watched:
+            before, self._watching = self._watching, Watching(watched, self._queue.put)
+            before.close()
+
+    def _look_early(self, stage: str, done: int, total: int) -> None:
+        """Once the documents are drawn, a page of one that is open need not wait for the lists."""
+        if stage == WRITING and done == total:
+            self.server.board.put()
+
+    def _indexed(self, fault: str) -> Report:
+        self._stop_indexing()
+        self._stale = False
+        if fault:
+            sentence = f"the search could not be renewed: {fault}"
+            self.server.board.put(board.failed(sentence))
+            return Failed(sentence)
+        self.server.board.put(self.server.board.news._replace(line=board.UP_TO_DATE))
+        return Indexed()
+
+    def _stop_indexing(self) -> None:
+        if self._indexing:
+            self._indexing.stop()
+            self._indexing = None
+
+    @property
+    def _prefix(self) -> str:
+        return self.project.edition.documents.as_posix()

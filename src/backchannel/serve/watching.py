@@ -1,0 +1,137 @@
+"""Watches the files that an edition is made of, and says what an editor did.
+
+VOLUME/a.txt                 this text may have changed: no other is looked at
+volume.toml, edition.toml,   the whole is to be looked over
+a template, a folder
+a.txt~, 4913, .a.txt.swp     what editors' programs leave for a moment: nothing
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from watchfiles import Change, watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from backchannel.settings import Project
+
+_STEP, _MOST = 20, 200
+"""Milliseconds between two looks, after which an edit is told if nothing more came, and after which it is told anyway."""
+_IDLE = 100
+"""Milliseconds after which a watch that saw nothing says that it still watches."""
+
+
+class Edited(NamedTuple):
+    """What may have changed: texts, by their paths in the documents' folder; or anything (`whole`)."""
+
+    texts: frozenset[str] = frozenset()
+    whole: bool = False
+
+    def __or__(self, other: Edited) -> Edited:
+        return Edited(self.texts | other.texts, self.whole or other.whole)
+
+    def __bool__(self) -> bool:
+        return bool(self.texts) or self.whole
+
+
+class Watched(NamedTuple):
+    """What is watched of an edition: its own folder, and those of its texts and templates; `ours` are written by builds."""
+
+    root: Path
+    documents: Path
+    templates: Path | None
+    ours: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, project: Project) -> Watched:
+        templates = project.templates.resolve() if project.templates.is_dir() else None
+        ours = (project.site.resolve(), project.store.parent.resolve())
+        return cls(project.root.resolve(), project.documents.resolve(), templates, ours)
+
+
+class Watching:
+    """A watch on an edition, which calls `tell` with each edit, from threads of its own, until it is closed."""
+
+    def __init__(self, watched: Watched, tell: Callable[[Edited], None]) -> None:
+        self.watched = watched
+        self._tell = tell
+        self._folders = _folders(watched.documents)
+        self._end = threading.Event()
+        deep = [folder for folder in (watched.documents, watched.templates) if folder]
+        self._threads = [_Watch(deep, True, self._sort, self._end), _Watch([watched.root], False, self._sort_top, self._end)]
+
+    def close(self) -> None:
+        self._end.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _sort(self, changes: Iterable[tuple[Change, str]]) -> None:
+        """Tell what changes in the folders of the texts and of the templates mean."""
+        found = Edited()
+        for change, name in changes:
+            found |= self._meant(change, Path(name))
+        if found:
+            self._tell(found)
+
+    def _meant(self, change: Change, path: Path) -> Edited:
+        if any(path.is_relative_to(folder) for folder in self.watched.ours):
+            return Edited()
+        if self.watched.templates and path.is_relative_to(self.watched.templates):
+            return Edited(whole=True)
+        if path.name == "volume.toml" or self._is_folder(change, path):
+            return Edited(whole=True)
+        return Edited(frozenset([path.relative_to(self.watched.documents).as_posix()])) if path.suffix == ".txt" else Edited()
+
+    def _is_folder(self, change: Change, path: Path) -> bool:
+        """Whether this is a folder that came or went."""
+        if change == Change.added and path.is_dir():
+            self._folders |= _folders(path)
+            return True
+        return change == Change.deleted and path in self._folders
+
+    def _sort_top(self, changes: Iterable[tuple[Change, str]]) -> None:
+        """Tell whether changes in the edition's own folder are those of its settings, or of a folder that is watched."""
+        named = {self.watched.root / "edition.toml", self.watched.root / "templates", self.watched.documents}
+        if any(Path(name) in named for change, name in changes if change != Change.modified or name.endswith(".toml")):
+            self._tell(Edited(whole=True))
+
+
+class _Watch(threading.Thread):
+    """A thread that watches folders, and is ready once it is made."""
+
+    def __init__(self, folders: list[Path], deep: bool, told: Callable[[Iterable[tuple[Change, str]]], None], end: threading.Event) -> None:
+        super().__init__(name=f"watch {folders[0].name}")
+        self._folders, self._deep, self._told, self._end = folders, deep, told, end
+        self._ready = threading.Event()
+        self.start()
+        self._ready.wait()
+
+    def run(self) -> None:
+        try:
+            for changes in watch(
+                *self._folders,
+                watch_filter=None,
+                debounce=_MOST,
+                step=_STEP,
+                rust_timeout=_IDLE,
+                yield_on_timeout=True,
+                stop_event=self._end,
+                recursive=self._deep,
+                raise_interrupt=False,
+                ignore_permission_denied=True,
+            ):
+                self._ready.set()
+                self._told(changes)
+        except FileNotFoundError:  # a folder went as it was to be watched: that is told by the watch of the one above
+            pass
+        finally:
+            self._ready.set()
+
+
+def _folders(top: Path) -> set[Path]:
+    return {Path(folder) for folder, _, __ in os.walk(top)}

@@ -1,0 +1,102 @@
+"""An edition that is served while it is edited: each edit is built, what fails is told, and the search follows."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from invented import VOLUME, document
+
+from backchannel.serve.session import Built, Failed, Indexed, Report, Session
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    texts = tmp_path / "documents" / VOLUME
+    texts.mkdir(parents=True)
+    (texts / "volume.toml").write_text('title = "Ruritania"', encoding="utf-8")
+    (texts / "a.txt").write_text(document(1, "See Document 2."), encoding="utf-8")
+    (texts / "b.txt").write_text(document(2, "Nothing."), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def session(folder: Path) -> Iterator[Session]:
+    with Session(folder, 49200, 1, lambda: nullcontext(lambda *_: None)) as session:
+        session.begin()
+        yield session
+
+
+def after(session: Session, kind: type[Report]) -> Report:
+    """The next report of a kind."""
+    return next(report for report in session.reports() if isinstance(report, kind))
+
+
+def page(session: Session, path: str) -> str:
+    with urlopen(f"{session.server.address}{path}", timeout=10) as answer:
+        return str(answer.read(), "utf-8")
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / "documents" / VOLUME / name).write_text(text, encoding="utf-8")
+
+
+def test_an_edit_is_built_and_served(session: Session, folder: Path) -> None:
+    write(folder, "b.txt", document(2, "The cook was dismissed.1"))
+    report = after(session, Built)
+    assert isinstance(report, Built)
+    assert f"{VOLUME}/d2.html" in report.summary.written.written  # type: ignore[union-attr]
+    assert "The cook was dismissed." in page(session, f"{VOLUME}/d2.html")
+    news = session.server.board.news
+    assert [line.partition(" ")[0] for line in news.found] == [f"documents/{VOLUME}/b.txt:3:24"]
+    assert news.line == "Up to date; the search follows."
+
+
+def test_the_search_follows_once_no_edit_comes(session: Session, folder: Path) -> None:
+    before = {path.name for path in (folder / "site" / VOLUME / "search").iterdir()}
+    write(folder, "b.txt", document(2, "Rice was delivered."))
+    assert after(session, Indexed) == Indexed()
+    assert {path.name for path in (folder / "site" / VOLUME / "search").iterdir()} != before
+    assert session.server.board.news.line == "Up to date."
+
+
+def test_a_setting_that_cannot_be_used_is_told_and_the_next_edit_tries_again(session: Session, folder: Path) -> None:
+    (folder / "edition.toml").write_text('titel = "Zenda"', encoding="utf-8")
+    report = after(session, Failed)
+    assert isinstance(report, Failed)
+    assert "did you mean 'title'?" in report.sentence
+    assert session.server.board.news.state == "failed"
+    write(folder, "b.txt", document(2, "Words that wait."))
+    (folder / "edition.toml").write_text('title = "Zenda"', encoding="utf-8")
+    after(session, Built)
+    assert "Words that wait." in page(session, f"{VOLUME}/d2.html")
+    assert "Zenda" in page(session, "")
+
+
+def test_a_template_that_cannot_be_used_is_told(session: Session, folder: Path) -> None:
+    (folder / "templates").mkdir()
+    after(session, Built)
+    (folder / "templates" / "front.html.j2").write_text("{% if %}", encoding="utf-8")
+    report = after(session, Failed)
+    assert isinstance(report, Failed)
+    assert "front.html.j2" in report.sentence
+    (folder / "templates" / "front.html.j2").write_text("<p>Our front", encoding="utf-8")
+    after(session, Built)
+    assert "Our front" in page(session, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_ctrl_c_ends_it_quietly(folder: Path) -> None:
+    command = [sys.executable, "-m", "backchannel", "serve", str(folder), "--port", "49300", "--jobs", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as served:
+        assert served.stdout
+        assert any(line.startswith("Serving http://127.0.0.1:") for line in iter(served.stdout.readline, ""))
+        served.send_signal(signal.SIGINT)
+        _, complaints = served.communicate(timeout=20)
+    assert (served.returncode, complaints) == (0, "")

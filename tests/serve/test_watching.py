@@ -1,0 +1,72 @@
+"""What an editor did is told by which files it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+
+import pytest
+from invented import VOLUME
+
+from backchannel.serve.watching import Edited, Watched, Watching
+from backchannel.settings import Project
+
+WHOLE = Edited(whole=True)
+
+
+def text(path: str) -> Edited:
+    return Edited(frozenset([path]))
+
+
+def write(name: str) -> Callable[[Path], object]:
+    return lambda root: (root / name).write_text("words", encoding="utf-8")
+
+
+def replace(root: Path) -> None:
+    (root / "a.tmp").write_text("words", encoding="utf-8")
+    (root / "a.tmp").replace(root / "documents" / VOLUME / "a.txt")
+
+
+EDITS: dict[str, tuple[Callable[[Path], object], Edited]] = {
+    "a text is written": (write(f"documents/{VOLUME}/a.txt"), text(f"{VOLUME}/a.txt")),
+    "a text comes": (write(f"documents/{VOLUME}/b.txt"), text(f"{VOLUME}/b.txt")),
+    "a text goes": (lambda root: (root / "documents" / VOLUME / "a.txt").unlink(), text(f"{VOLUME}/a.txt")),
+    "an editor's program puts another file in its place": (replace, text(f"{VOLUME}/a.txt")),
+    "the settings of a volume change": (write(f"documents/{VOLUME}/volume.toml"), WHOLE),
+    "the settings of the edition change": (write("edition.toml"), WHOLE),
+    "a template changes": (write("templates/front.html.j2"), WHOLE),
+    "a folder comes": (lambda root: (root / "documents" / "frus1969-76v98").mkdir(), WHOLE),
+    "a folder is called otherwise": (lambda root: (root / "documents" / VOLUME).rename(root / "documents" / "frus1969-76v97"), WHOLE),
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    for folder in (f"documents/{VOLUME}", "templates", "site", ".backchannel"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "documents" / VOLUME / "a.txt").write_text("words", encoding="utf-8")
+    return Project.load(tmp_path)
+
+
+@pytest.mark.parametrize(("edit", "told"), EDITS.values(), ids=EDITS.keys())
+def test_an_edit_is_told_by_what_it_touches(project: Project, edit: Callable[[Path], object], told: Edited) -> None:
+    edits: SimpleQueue[Edited] = SimpleQueue()
+    watching = Watching(Watched.of(project), edits.put)
+    edit(project.root)
+    found = edits.get(timeout=10)
+    while not found.whole and found != told:
+        found |= edits.get(timeout=10)
+    watching.close()
+    assert (found.whole, found.texts if not told.whole else frozenset()) == (told.whole, told.texts)
+
+
+def test_what_builds_write_and_programs_leave_is_no_edit(project: Project) -> None:
+    edits: SimpleQueue[Edited] = SimpleQueue()
+    watching = Watching(Watched.of(project), edits.put)
+    for name in ("site/index.html", ".backchannel/edition.sqlite", f"documents/{VOLUME}/4913", f"documents/{VOLUME}/a.txt~", "notes.md"):
+        write(name)(project.root)
+    write(f"documents/{VOLUME}/last.txt")(project.root)
+    assert edits.get(timeout=10) == text(f"{VOLUME}/last.txt")
+    watching.close()
+    assert edits.empty()
