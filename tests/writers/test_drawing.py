@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from backchannel.settings import Edition, Project
+from backchannel.settings import Edition, Project, SettingsError
 from backchannel.writers.drawing import draw
 
 
@@ -50,5 +49,5 @@ def test_a_template_puts_out_words_and_no_markup(tmp_path: Path, template: str, 
 
 
 def test_what_a_view_model_has_not_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(UndefinedError):
+    with pytest.raises(SettingsError, match=r"a\.html\.j2.*no attribute 'other'"):
         drawn(tmp_path, "{{ page.other }}", "a")
