@@ -32,7 +32,6 @@ class Volume(NamedTuple):
 
     folder: Path
     title: str
-    content: Path
 
 
 def program() -> Path | None:
@@ -55,24 +54,24 @@ def prepare(edition: Path, site: Path, jobs: int) -> None:
         return
     shutil.rmtree(site / "content", ignore_errors=True)
     project = Project.load(edition)
-    volumes = [Volume(project.documents / id, volume.title, site / "content" / id) for id, volume in project.volumes.items()]
-    for _ in spread(write_volumes, volumes, jobs, batch=1):
+    volumes = [Volume(project.documents / id, volume.title) for id, volume in project.volumes.items()]
+    for _ in spread(write_volumes, site / "content", volumes, jobs, batch=1):
         pass
     (site / "content" / "_index.md").write_text(json.dumps({"title": "Corpus"}) + "\n", encoding="utf-8")
     (site / _MADE_BY).write_text(stamp, encoding="utf-8")
 
 
-def write_volumes(volumes: Sequence[Volume]) -> list[int]:
-    """Write the content files of volumes; how many documents each has."""
-    return [_write_volume(volume) for volume in volumes]
+def write_volumes(site: Path, volumes: Sequence[Volume]) -> list[int]:
+    """Write the content files of volumes into the folder `site`; how many documents each has."""
+    return [_write_volume(site / volume.folder.name, volume) for volume in volumes]
 
 
-def _write_volume(volume: Volume) -> int:
-    volume.content.mkdir(parents=True)
-    (volume.content / "_index.md").write_text(json.dumps({"title": volume.title}) + "\n", encoding="utf-8")
+def _write_volume(content: Path, volume: Volume) -> int:
+    content.mkdir(parents=True)
+    (content / "_index.md").write_text(json.dumps({"title": volume.title}) + "\n", encoding="utf-8")
     texts = sorted(volume.folder.glob("*.txt"), key=lambda file: ids.number_key(file.stem.removeprefix("d")))
     for order, text in enumerate(texts, 1):
-        write_document(text, volume.content / f"{text.stem}.md", order)
+        write_document(text, content / f"{text.stem}.md", order)
     return len(texts)
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from random import Random
+from unittest import mock
+
+import cbor2
 
 from backchannel import pipeline
 from backchannel.settings import Project
+from backchannel.writers import search
+from backchannel.writers.pagefind import ENTRY, PROGRAM, index_of, packed
 
 TRAFFIC = Path(__file__).parent / "traffic"
 VOLUMES = ("frus1969-76v97", "frus1969-76v98", "frus1952-54v13p1", "x#y")
@@ -205,23 +212,60 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
 )
 
 
-def build(root: Path) -> dict[str, bytes]:
-    """The site of the edition in a folder, once it is built: all of its files that are of the edition alone."""
+Pages = Iterable[tuple[str, str]]
+"""What Pagefind is asked: pages, each with its address."""
+
+
+@cache
+def _index_of(pages: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
+    return index_of(pages)
+
+
+def remembered(pages: Pages) -> dict[str, bytes]:
+    """What Pagefind answers, which takes longer than all the rest of a small build: it is asked once for the same."""
+    return _index_of(tuple(pages))
+
+
+def stand_in(pages: Pages) -> dict[str, bytes]:
+    """An answer in the form of Pagefind's, which shows all that was asked and takes no time."""
+    asked = {f"en_{n}": (url, words) for n, (url, words) in enumerate(pages)}
+    fragments = {
+        f"fragment/{name}.pf_fragment": packed(json.dumps({"url": url, "words": words}).encode()) for name, (url, words) in asked.items()
+    }
+    listed = packed(cbor2.dumps(["1", [[name, 1] for name in asked], [], [], [], []]))
+    entry = json.dumps({"languages": {"en": {"hash": "en"}}}).encode()
+    return {ENTRY: entry, "pagefind.en.pf_meta": listed} | fragments | dict.fromkeys(PROGRAM, b"")
+
+
+Ask = Callable[[Pages], dict[str, bytes]]
+
+
+def build(root: Path, index: Ask = stand_in, progress: pipeline.Progress = lambda *_: None) -> dict[str, bytes]:
+    """The site of the edition in a folder, once it is built here: all of its files that are of the edition alone."""
     project = Project.load(root)
-    pipeline.build(project, 1, lambda *_: None)
-    found = {file.relative_to(project.site).as_posix(): file.read_bytes() for file in project.site.rglob("*") if file.is_file()}
+    with mock.patch.object(search, "index_of", index):
+        pipeline.build(project, 1, progress)
+    return site(project.site)
+
+
+def site(folder: Path) -> dict[str, bytes]:
+    """The files of a site that are of the edition alone."""
+    found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     return {path: data for path, data in found.items() if path != "build.json"}
 
 
-def build_clean(root: Path, elsewhere: Path) -> dict[str, bytes]:
+def build_clean(root: Path, elsewhere: Path, index: Ask = stand_in) -> dict[str, bytes]:
     """The same of a copy of it that was never built."""
     shutil.rmtree(elsewhere, ignore_errors=True)
     shutil.copytree(root, elsewhere, ignore=shutil.ignore_patterns("site", ".backchannel"))
-    return build(elsewhere)
+    return build(elsewhere, index)
+
+
+def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """The files that two sites have not alike."""
+    return [path for path in sorted(one.keys() | other.keys()) if one.get(path) != other.get(path)]
 
 
 def compare(root: Path, elsewhere: Path) -> None:
     """Raise an `AssertionError` that names the first files which are not those of a clean build."""
-    built, clean = build(root), build_clean(root, elsewhere)
-    differing = [path for path in sorted(built.keys() | clean.keys()) if built.get(path) != clean.get(path)]
-    assert differing[:9] == []
+    assert differences(build(root), build_clean(root, elsewhere))[:9] == []

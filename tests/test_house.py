@@ -20,10 +20,12 @@ FLOORS: dict[int, tuple[str, ...]] = {
     6: ("checks", "pages.", "printers"),
     7: ("writers.",),
     8: ("edits",),
-    9: ("pipeline",),
-    10: ("display", "serve."),
-    11: ("cli",),
-    12: ("__main__",),
+    9: ("gathering",),
+    10: ("pipeline",),
+    11: ("display", "file_view", "troubles"),
+    12: ("serve.",),
+    13: ("cli",),
+    14: ("__main__",),
 }
 FREE = {"__init__", "py"}
 
@@ -32,7 +34,7 @@ NEVERS: list[tuple[str, tuple[str, ...]]] = [
     ("jinja2", ("writers.drawing",)),
     ("sqlite3", ("edition.",)),
     ("click", ("cli",)),
-    ("rich", ("cli", "display")),
+    ("rich", ("cli", "file_view")),
     ("markdown_it", ("prose",)),
     ("watchfiles", ("serve.",)),
     ("http", ("serve.",)),

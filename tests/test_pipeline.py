@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
+import editing
 import pytest
 from invented import VOLUME, document
 
@@ -26,7 +29,7 @@ def an_edition(root: Path, texts: dict[str, bytes]) -> Project:
 
 
 def site(project: Project) -> dict[str, bytes]:
-    return {file.relative_to(project.site).as_posix(): file.read_bytes() for file in project.site.rglob("*") if file.is_file()}
+    return editing.site(project.site)
 
 
 THREE = {
@@ -111,3 +114,56 @@ def test_progress_counts_documents_one_by_one_to_the_last(tmp_path: Path) -> Non
     written = [done for stage, done, total in told if stage == "Writing" and total == len(THREE)]
     assert written == sorted(written)
     assert sorted(set(written)) == [*range(len(THREE) + 1)]
+
+
+def report(project: Project) -> dict[str, Any]:
+    """What the last build changed, as it tells programs."""
+    said: dict[str, Any] = json.loads((project.site / "build.json").read_text(encoding="utf-8"))
+    return said
+
+
+def test_a_file_that_is_added_changes_the_pages_that_refer_to_it_and_no_others(tmp_path: Path) -> None:
+    texts = {f"{n}.txt": document(n, "See Document 77." if n % 2 else "Nothing.").encode() for n in range(1, 12)}
+    project = an_edition(tmp_path, texts)
+    pipeline.build(project, 1, nothing)
+    an_edition(tmp_path, {"new.txt": document(77, "At last.").encode()})
+    pipeline.build(project, 1, nothing)
+    pages = {path for path in report(project)["files"]["written"] if re.fullmatch(rf"{VOLUME}/d\d+\.html", path)}
+    assert pages == {f"{VOLUME}/d{n}.html" for n in (1, 3, 5, 7, 9, 11, 77)}
+    assert [led["document"] for led in report(project)["references"]["resolved"]] == [f"{VOLUME}/d{n}" for n in (1, 3, 5, 7, 9, 11)]
+
+
+def test_a_build_tells_what_its_edit_changed(tmp_path: Path) -> None:
+    project = an_edition(tmp_path, THREE)
+    pipeline.build(project, 1, nothing)
+    assert report(project)["findings"] is None
+    an_edition(tmp_path, {"b.txt": document(2, "Not here.1 See Document 9.").encode()})
+    (project.documents / VOLUME / "c.txt").unlink()
+    pipeline.build(project, 1, nothing)
+    said = report(project)
+    assert said["sources"] == {"read": [f"{VOLUME}/b.txt"], "gone": [f"{VOLUME}/c.txt"]}
+    assert {(found["path"], found["rule"]) for found in said["findings"]["new"]} == {(f"{VOLUME}/b.txt", "N002")}
+    assert [(led["document"], led["words"]) for led in said["references"]["lost"]] == [(f"{VOLUME}/d1", "Document 3")]
+    assert f"{VOLUME}/d3.html" in said["files"]["removed"]
+    assert f"{VOLUME}/d3.html" in said["ids"]["gone"]
+
+
+def test_a_build_without_an_edit_writes_nothing(tmp_path: Path) -> None:
+    project = an_edition(tmp_path, THREE)
+    pipeline.build(project, 1, nothing)
+    pipeline.build(project, 1, nothing)
+    assert report(project)["files"]["written"] == []
+
+
+@pytest.mark.parametrize("damage", ["remove", "cut", "replace"])
+def test_a_page_that_is_not_as_it_was_written_is_drawn_again(tmp_path: Path, damage: str) -> None:
+    project = an_edition(tmp_path, THREE)
+    pipeline.build(project, 1, nothing)
+    before = site(project)
+    page = project.site / VOLUME / "d2.html"
+    if damage == "remove":
+        page.unlink()
+    else:
+        page.write_bytes(b"" if damage == "cut" else before[f"{VOLUME}/d2.html"].swapcase())
+    pipeline.build(project, 1, nothing)
+    assert site(project) == before

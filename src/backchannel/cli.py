@@ -1,34 +1,31 @@
 """The command line: the only place that prints or exits.
 
 Exit statuses: 0, all is well; 1, there are errors among the findings (with --strict warnings too), or broken links where those were
-asked about; 2, the command or a setting can't be used, or a file can't be written.
+asked about; 2, the command or a setting can't be used, or a file can't be written; 130, Ctrl-C
+ended it.
+
+What a verb needs is imported when it is called for: all of it takes a second, and a build that finds nothing changed a fifth of that.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import tempfile
-import webbrowser
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from backchannel import display, pipeline, printers, rules
+from backchannel import display, pipeline, printers, troubles
 from backchannel.edition.store import Store
 from backchannel.edition.survey import FoundAt, findings
-from backchannel.readers.text.document import read_document
-from backchannel.serve.session import Built, Failed, Indexed, Session
 from backchannel.settings import Project
 from backchannel.source import Source
 from backchannel.stages import Stages
-from backchannel.writers.data import record_lines
-from backchannel.writers.links import check_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -76,6 +73,8 @@ def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bo
     if timings:
         click.echo(json.dumps({"seconds": {stage: round(seconds, 4) for stage, seconds in summary.seconds.items()}}))
     if strict_links:
+        from backchannel.writers.links import check_links
+
         faults = check_links(project.site)
         click.echo(display.links(faults))
         if faults.broken:
@@ -94,12 +93,16 @@ def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
     At each edit of a text, a setting or a template what it touched is built again, pages that are open are loaded again, and what was
     found is printed here and shown in their corner. Ctrl-C ends it.
     """
+    from backchannel.serve.session import Session
+
     with suppress(KeyboardInterrupt), Session(folder, port, jobs, _progress) as session:
         _print_summary(session.begin(), session.project, verbose=False)
         if session.server.server_port != port:
             click.echo(f"Port {port} is taken; the next that is free is {session.server.server_port}.")
         click.echo(f"Serving {session.server.address} (Ctrl-C ends it).")
         if opens:
+            import webbrowser
+
             webbrowser.open(session.server.address)
         for report in session.reports():
             _print_report(report)
@@ -107,6 +110,8 @@ def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
 
 def _print_report(report: Report) -> None:
     """What was done after an edit."""
+    from backchannel.serve.session import Built, Failed, Indexed
+
     match report:
         case Built(summary):
             click.echo(display.rebuilt(summary))
@@ -144,6 +149,8 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
 
     PATHS are editions, or folders whose sub-folders are volumes; this folder's edition, if none is named.
     """
+    from backchannel.writers.data import record_lines
+
     for path in paths or (Path(),):
         project = Project.load(path) if _is_edition(path) else Project.of_texts(path)
         with tempfile.TemporaryDirectory() as scratch, Store.open(Path(scratch) / "edition.sqlite", pipeline.version()) as store:
@@ -157,14 +164,21 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def show(file: Path) -> None:
     """Show how FILE is read: its head, its blocks, its markers and notes, and what was found."""
+    from rich.console import Console
+
+    from backchannel import file_view
+    from backchannel.readers.text.document import read_document
+
     source = Source.read(file, file.parent)
-    display.show(Console(), source, read_document(source, file.resolve().parent.name))
+    file_view.show(Console(), source, read_document(source, file.resolve().parent.name))
 
 
 @backchannel.command(short_help="Say what a finding means, and what to do.", epilog=_STATUSES)
 @click.argument("rule")
 def explain(rule: str) -> None:
     """Say what a rule means, with a bad and a good sample. RULE is an id (N002) or a name (marker-without-note); `all` lists them."""
+    from backchannel import rules
+
     if rule == "all":
         click.echo("\n".join(f"{r.id} {r.name} ({r.severity})" for r in rules.CATALOGUE.values()))
         return
@@ -175,11 +189,20 @@ def explain(rule: str) -> None:
 
 
 def main() -> None:
-    """Run the command line. Settings that can't be used and files that can't be written end in one sentence and status 2."""
+    """Run the command line. What keeps it from its end is said in a sentence; Ctrl-C ends it without one."""
     try:
-        backchannel()
-    except pipeline.REFUSED as error:
-        _refuse(pipeline.refusal(error))
+        sys.exit(backchannel(standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(_INTERRUPTED)
+    except troubles.REFUSED as error:
+        _refuse(troubles.refusal(error))
+
+
+_INTERRUPTED = 128 + signal.SIGINT
+"""The exit status of a command that Ctrl-C ended, as shells have it."""
 
 
 def _refuse(sentence: str) -> NoReturn:
@@ -210,15 +233,27 @@ def _print_findings(found: Iterable[FoundAt], project: Project, form: str, verbo
         click.echo(line)
 
 
+_WAITING = f"{pipeline.WAITING} of this edition to end …"
+
+
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for each stage on a terminal; nothing elsewhere."""
+    """A bar for each stage on a terminal; elsewhere but a line when another build is waited for."""
+    if not sys.stderr.isatty():
+        yield lambda stage, *_: click.echo(_WAITING, err=True) if stage == pipeline.WAITING else None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bars:
+    with Progress(*columns, console=console, transient=True) as bars:
         stages: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, total: int) -> None:
+            if stage == pipeline.WAITING:
+                console.print(_WAITING)
+                return
             if stage not in stages:
                 stages[stage] = bars.add_task(stage, total=total)
             bars.update(stages[stage], completed=done, total=total)

@@ -9,9 +9,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import checks, rules, tree
+from backchannel import tree
 from backchannel.source import digest
-from backchannel.writers.drawing import fingerprint
+from backchannel.writers.templates import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,12 +29,12 @@ class Task(NamedTuple):
 
 class Edit(NamedTuple):
     """What is not as the last build found it: files to be read, files that are gone, files that only seem changed (with their new seals);
-    folders that can't be looked through; and the fingerprints of settings that changed, by their names."""
+    folders that can't be looked through, and why not; and the fingerprints of settings that changed, by their names."""
 
     changed: list[Task]
     gone: list[str]
     resealed: list[tuple[str, str]]
-    faults: list[checks.Fault]
+    faults: list[tuple[str, str]]
     settings: dict[str, str]
 
     @property
@@ -60,39 +60,36 @@ class Edit(NamedTuple):
 
 def look(store: Store, project: Project, only: Collection[str] | None) -> Edit:
     """Compare the sources and settings with what the last build found. A file whose size and times are as they were is not opened."""
-    faults: list[checks.Fault] = []
+    faults: list[tuple[str, str]] = []
 
     def lost(error: OSError) -> None:
-        folder = Path(error.filename).relative_to(project.documents).as_posix()
-        faults.append(checks.Fault(folder, rules.UNREADABLE, {"reason": error.strerror}))
+        faults.append((Path(error.filename).relative_to(project.documents).as_posix(), error.strerror or str(error)))
 
     settings = _changed_settings(store, project)
     if only is None or _FOLDERS in settings:
-        known = store.files()
-        found = {file.path: file.seal for file in tree.files(project.documents, lambda path: path.endswith(("/", ".txt")), lost=lost)}
+        known = store.seals()
+        found = {file.path: file.seal for file in tree.files(project.documents, lambda name: name.endswith(".txt"), lost=lost)}
     else:
-        known = store.files(only)
+        known = store.seals(only)
         found = {path: "" for path in only if (project.documents / path).is_file()}
-    sealed = {} if _FOLDERS in settings else {path: seal for path, (_, seal) in known.items() if seal}
+    all_suspect = _FOLDERS in settings
     changed, resealed = [], []
-    for path in sorted(path for path, seal in found.items() if sealed.get(path, "") != seal or not seal):
+    for path in sorted(path for path, seal in found.items() if all_suspect or not seal or known.get(path) != seal):
         task = Task(path, project.volume_of(path))
-        if (seal := _same(project.documents, task, known)) is not None:
-            resealed.append((path, seal))
+        if path in known and (same := _same(project.documents, task, store.inputs(path))) is not None:
+            resealed.append((path, same))
         else:
             changed.append(task)
     return Edit(changed, sorted(known.keys() - found.keys()), resealed, faults, settings)
 
 
-def _same(documents: Path, task: Task, known: dict[str, tuple[str, str]]) -> str | None:
+def _same(documents: Path, task: Task, inputs: str | None) -> str | None:
     """The new seal of a file whose bytes are those that were read; None for one that has others, or can't be read."""
-    if task.path not in known:
-        return None
     try:
         file = opened(documents, task)
     except OSError:
         return None
-    return file.seal if file.inputs == known[task.path][0] else None
+    return file.seal if file.inputs == inputs else None
 
 
 class Opened(NamedTuple):

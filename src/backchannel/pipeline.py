@@ -13,43 +13,32 @@ all was linked, it does the whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
+from json import JSONDecodeError
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+import tzdata
 from filelock import FileLock, Timeout
+from pydantic import ValidationError
 
-from backchannel import checks, rules
-from backchannel.edition import due, figures
-from backchannel.edition.arrange import arrange
-from backchannel.edition.changes import watched
-from backchannel.edition.link import link, link_again
-from backchannel.edition.report import Changed, Gathered, report
-from backchannel.edition.rows import Rows, rows_of
-from backchannel.edition.store import Store, StoreDamaged, StoreError
-from backchannel.edits import look, opened
-from backchannel.parallel import batches, spread
-from backchannel.readers.text.document import read_document
-from backchannel.settings import SettingsError
-from backchannel.source import Source, digest
+from backchannel.edition import figures
+from backchannel.edition.report import LINKED, Changed, Gathered
+from backchannel.edition.store import Store, StoreDamaged, usable
+from backchannel.edits import look
+from backchannel.source import digest
 from backchannel.stages import Stages
-from backchannel.writers.drawing import forget_templates
 from backchannel.writers.report import write_report
 from backchannel.writers.site import Written, write_indexes, write_site
 
 if TYPE_CHECKING:
-    from backchannel.edits import Edit, Task
     from backchannel.settings import Project
 
 Progress = Callable[[str, int, int], None]
 """Told at each step: the stage's name, how much is done, how much there is."""
-
-_KEPT = 2048
-"""Files after which it is kept what was read: what a first build reads again at most, if the one before it was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +52,8 @@ class Summary:
 
 
 def build(project: Project, jobs: int, progress: Progress, only: Collection[str] | None = None, *, indexes: bool = True) -> Summary:
-    """Make or renew the site of `project`. Raises `OSError` when a folder can't be written.
+    """Make or renew the site of `project`. Raises `OSError` when a file can't be written or the database can't be used, `WorkerError`
+    when a process is ended from outside; what was done so far is kept, and the next build goes on.
 
     Whoever has watched the edition since the last build names the source files that may have changed (`only`): neither the other
     sources nor the files of the site are looked over then. Without `indexes` the full-text indexes that are due are left for `index`.
@@ -101,18 +91,24 @@ def _with_store(project: Project, progress: Progress, work: Callable[[Store, Sta
     again with a new one: it holds nothing that the sources do not give."""
     with _alone(project, progress):
         try:
-            return _on(project, work, [])
-        except StoreError:
-            raise
-        except StoreDamaged as damage:
+            return _on(project, work)
+        except _DAMAGE as damage:
             Store.discard(project.store)
-            return _on(project, work, [checks.Fault("", rules.DATABASE_DAMAGED, {"reason": damage})])
+            return _on(project, work, str(damage) if isinstance(damage, StoreDamaged) else "what it holds can’t be read")
 
 
-def _on(project: Project, work: Callable[[Store, Stages], _T], faults: list[checks.Fault]) -> _T:
-    with Store.open(project.store, version()) as store:
+_DAMAGE = (StoreDamaged, ValidationError, JSONDecodeError)
+"""What a damaged database shows itself by: SQLite finds it, or what was put in does not come out again."""
+
+
+def _on(project: Project, work: Callable[[Store, Stages], _T], damage: str = "") -> _T:
+    with usable(project.store), Store.open(project.store, version()) as store:
         with store.transaction():
-            checks.report(store, "write", faults, "store")
+            store.drop_findings("write")
+            if damage:
+                from backchannel import checks, rules
+
+                checks.report(store, "write", [checks.Fault("", rules.DATABASE_DAMAGED, {"reason": damage})], "store")
         return work(store, Stages())
 
 
@@ -132,19 +128,6 @@ def _alone(project: Project, progress: Progress) -> Iterator[None]:
         lock.release()
 
 
-REFUSED = (SettingsError, OSError, StoreDamaged)
-"""What a build raises where a setting can't be used, or a file can't be read or written."""
-
-
-def refusal(error: Exception) -> str:
-    """Why a build was not done, in a sentence for an editor."""
-    if isinstance(error, OSError):
-        return f"{error.filename or 'a file'} can’t be used: {error.strerror or error}."
-    if isinstance(error, StoreDamaged):
-        return f"the edition’s database can’t be used: {error}. Is another build under way?"
-    return str(error)
-
-
 WAITING = "Waiting for another build"
 """The stage in which a build waits until it is alone."""
 
@@ -154,115 +137,19 @@ def version() -> str:
     """A fingerprint of this program and of the clocks' rules: a store that another version filled is filled again."""
     package = Path(__file__).parent
     files = sorted(file for kind in ("*.py", "*.toml", "*.sql", "*.csl") for file in package.rglob(kind))
-    return digest(b"\0".join((metadata.version("tzdata").encode(), *(file.read_bytes() for file in files))))
+    return digest(b"\0".join((tzdata.IANA_VERSION.encode(), *(file.read_bytes() for file in files))))
 
 
 def gather(store: Store, project: Project, jobs: int, progress: Progress, stage: Stages, only: Collection[str] | None = None) -> Gathered:
     """Bring `store` up to date with the sources and settings: read, link, check, and mark which pages are due."""
     with stage("look"):
         edit = look(store, project, only)
-        untroubled = edit.is_empty and not store.has_findings("files")
-    if store.get(_LINKED) is None:
-        return _gather_all(store, project, edit, jobs, progress, stage)
-    if not untroubled:
-        return _gather_edit(store, project, edit, jobs, progress, stage)
-    with store.transaction():
-        edit.keep(store)
-    return Gathered([], [], Changed())
+    linked = store.get(LINKED) is not None
+    if linked and edit.is_empty and not store.has_findings("files"):
+        with store.transaction():
+            edit.keep(store)
+        return Gathered([], [], Changed())
+    from backchannel import gathering  # takes half a second: a build that finds nothing changed is done by then
 
-
-_FEW = 64
-"""Files that are sooner read by this process than others are started."""
-_LINKED = "linked"
-"""Kept once all is linked: without it, what is in the store was read only."""
-
-
-def _gather_all(store: Store, project: Project, edit: Edit, jobs: int, progress: Progress, stage: Stages) -> Gathered:
-    """Read what is not read yet, and link and check the whole."""
-    faults = list(edit.faults)
-    with stage("read"):
-        for read in batches(_read(project, edit.changed, jobs, progress), _KEPT):
-            with store.transaction():
-                faults += _add(store, read)
-    with store.transaction():
-        store.forget(edit.gone)
-        progress("Linking", 0, 1)
-        with stage("link"):
-            arrange(store)
-            link(store, project)
-        with stage("check"):
-            checks.check(store, project)
-            checks.report(store, "files", faults)
-            figures.count(store)
-        due.whole(store)
-        edit.keep(store)
-        store.put(_LINKED, "all")
-        progress("Linking", 1, 1)
-    return Gathered([task.path for task in edit.changed], edit.gone, None)
-
-
-def _gather_edit(store: Store, project: Project, edit: Edit, jobs: int, progress: Progress, stage: Stages) -> Gathered:
-    """Do again what an edit touches: all of it is kept, or nothing."""
-    read, told = [task.path for task in edit.changed], edit.volumes
-    with store.transaction(), watched(store):
-        with stage("read"):
-            volumes = store.volumes_of([*read, *edit.gone]) | {task.volume for task in edit.changed}
-            store.forget(edit.gone)
-            faults = [*edit.faults, *_add(store, _read(project, edit.changed, jobs if len(read) > _FEW else 1, progress))]
-        progress("Linking", 0, 1)
-        with stage("link"):
-            arrange(store, sorted(volumes))
-            link_again(store, project, told)
-        with stage("check"):
-            checks.check(store, project, sorted({*volumes, *told}))
-            checks.report(store, "files", faults)
-            figures.count(store, due.after_an_edit(store, read))
-        for volume in told:
-            due.volume(store, volume)
-        if edit.is_everywhere:
-            forget_templates()
-            due.whole(store)
-        changed = report(store)
-        edit.keep(store)
-        progress("Linking", 1, 1)
-    return Gathered(read, edit.gone, changed)
-
-
-def _read(project: Project, tasks: Sequence[Task], jobs: int, progress: Progress) -> Iterator[Read]:
-    for done, read in enumerate(spread(read_files, project.documents, tasks, jobs), 1):
-        yield read
-        progress("Reading", done, len(tasks))
-
-
-class Read(NamedTuple):
-    """A source file that was read: its rows and its seal; or why it can't be read."""
-
-    path: str
-    rows: Rows | None
-    seal: str = ""
-    fault: str = ""
-
-
-def read_files(documents: Path, tasks: Sequence[Task]) -> list[Read]:
-    """The rows of each file: what a process does with its share of the sources."""
-    return [_read_file(documents, task) for task in tasks]
-
-
-def _read_file(documents: Path, task: Task) -> Read:
-    try:
-        data, inputs, seal = opened(documents, task)
-    except OSError as error:
-        return Read(task.path, None, fault=error.strerror or str(error))
-    return Read(task.path, rows_of(read_document(Source.of(task.path, data), task.volume), inputs), seal)
-
-
-def _add(store: Store, files: Iterable[Read]) -> list[checks.Fault]:
-    """Put what was read in the store. Gives the faults of what can't be read, of which the edition has nothing."""
-    faults = []
-    for read in files:
-        if read.rows:
-            store.add(read.rows, read.seal)
-        else:
-            store.forget([read.path])
-            faults.append(checks.Fault(read.path, rules.UNREADABLE, {"reason": read.fault}))
-    return faults
+    work = gathering.gather_edit if linked else gathering.gather_all
+    return work(store, project, edit, jobs, progress, stage)

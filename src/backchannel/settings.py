@@ -27,7 +27,7 @@ class SettingsError(Exception):
     """A setting that can't be used. The text is one sentence for an editor."""
 
 
-_TITLE_PAGE = "/volume.toml"
+_TITLE_PAGE = "volume.toml"
 _LISTED = re.compile(r"d\d+[a-z]?([-–]d\d+[a-z]?)?|t-[a-z0-9-]+")
 """A document of a volume by its id, or a run of them: `d44`, `d50-d63`, `t-minutes`."""
 
@@ -174,7 +174,7 @@ class Project:
 
 def _volumes(documents: Path) -> tuple[dict[str, Volume], frozenset[str]]:
     """The settings of each volume, and the folders that have them."""
-    found = files(documents, lambda path: f"/{path}".endswith(("/", _TITLE_PAGE)), lost=lambda _: None)
+    found = files(documents, lambda name: name == _TITLE_PAGE, lost=lambda _: None)
     titled = sorted(file.path for file in found)
     read = {(documents / path).parent.resolve().name: _read(documents / path, Volume) for path in titled}
     return read, frozenset(path.rpartition("/")[0] for path in titled)

@@ -28,9 +28,15 @@ class Filed(NamedTuple):
     seal: str
 
 
-def files(root: Path, wanted: Callable[[str], bool], whole: Container[str] = (), lost: Lost | None = None) -> Iterator[Filed]:
-    """The files under `root`, in no order, whose paths are `wanted`, as are those of their folders (with a stroke at their end); links to
-    folders are not followed.
+def files(
+    root: Path,
+    wanted: Callable[[str], bool],
+    entered: Callable[[str], bool] = lambda _: True,
+    whole: Container[str] = (),
+    lost: Lost | None = None,
+) -> Iterator[Filed]:
+    """The files under `root` whose names are `wanted`, in no order, in folders whose names let them be `entered`; links to folders are not
+    followed.
 
     The folders in `whole` (paths, with a stroke at their end) count as one file each. `lost` is told of a folder that can't be looked
     through, whose files are left out; without it, that is an `OSError`.
@@ -41,14 +47,14 @@ def files(root: Path, wanted: Callable[[str], bool], whole: Container[str] = (),
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    path = prefix + entry.name
+                    name = entry.name
                     if not entry.is_dir(follow_symlinks=False):
-                        if wanted(path):
-                            yield Filed(path, _seal(entry))
-                    elif f"{path}/" in whole:
-                        yield Filed(f"{path}/", seal_of_folder(entry.path))
-                    elif wanted(f"{path}/"):
-                        waiting.append((entry.path, f"{path}/"))
+                        if wanted(name):
+                            yield Filed(prefix + name, _seal(entry))
+                    elif (path := f"{prefix}{name}/") in whole:
+                        yield Filed(path, seal_of_folder(entry.path))
+                    elif entered(name):
+                        waiting.append((entry.path, path))
         except OSError as error:
             if lost is None:
                 raise
@@ -70,7 +76,7 @@ def _seal(entry: os.DirEntry[str]) -> str:
 
 def sealed(found: os.stat_result) -> str:
     """The seal of a file: what changes with it, short of its bytes."""
-    return f"{found.st_size:x}.{found.st_mtime_ns:x}.{found.st_ino:x}"
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
 def settled(found: os.stat_result) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from invented import VOLUME, document, edition
 
 from backchannel.edition.rows import rows_of
-from backchannel.edition.store import Store
+from backchannel.edition.store import Store, StoreDamaged
 from backchannel.readers.text.document import read_document
 from backchannel.source import Source
 
@@ -44,11 +44,21 @@ def test_another_version_of_the_program_begins_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"no database at all" * 100], ids=["empty", "rubbish"])
-def test_a_damaged_file_is_made_anew(tmp_path: Path, rubbish: bytes) -> None:
+def test_a_damaged_file_is_not_taken_for_a_database(tmp_path: Path, rubbish: bytes) -> None:
     file = tmp_path / "edition.sqlite"
     file.write_bytes(rubbish)
+    with pytest.raises(StoreDamaged):
+        Store.open(file, "1")
+    Store.discard(file)
     with Store.open(file, "1") as store:
         assert sizes(store) == dict.fromkeys(TABLES, 0)
+
+
+def test_a_database_that_was_never_finished_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "edition.sqlite.new").write_bytes(b"half a data")
+    with Store.open(tmp_path / "edition.sqlite", "1") as store:
+        assert sizes(store) == dict.fromkeys(TABLES, 0)
+    assert not (tmp_path / "edition.sqlite.new").exists()
 
 
 def test_what_fails_half_way_is_not_kept(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from backchannel.edition import queries
 from backchannel.edition.queries import Listed
 from backchannel.pages.lists.searching import FACETS, Searched, facets, facets_script, searched
 from backchannel.settings import Project
-from backchannel.writers.drawing import Drawn
+from backchannel.writers.files import Drawn
 from backchannel.writers.pagefind import ENTRY, unpacked
 from backchannel.writers.search import write_index, write_lists
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from backchannel.edition.changes import changed, net
 from backchannel.edition.figures import OF_FINDING
 from backchannel.edition.queries import Run, sizes
-from backchannel.edition.wires import POST, wired
+from backchannel.edition.wires import POST, has_traffic
 from backchannel.ids import unique_slugs
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def whole(store: Store) -> None:
         mark(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{IDS}"))
     mark(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC))
     store.run("INSERT OR IGNORE INTO due SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
-    store.put(_WIRED, json.dumps(sorted(wired(store))))
+    store.put(_WIRED, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
     store.put(_KEYS, json.dumps(unique_slugs(sizes(store))))
 
 
@@ -60,7 +60,7 @@ def part(unit: str) -> str:
 
 def runs(store: Store, length: int) -> Iterator[Run]:
     """The documents that are due, in runs of at most `length`."""
-    found = store.rows("SELECT d.volume, d.sequence FROM due JOIN document d ON d.id = due.unit ORDER BY d.volume, d.sequence")
+    found = store.rows("SELECT d.volume, d.sequence FROM due CROSS JOIN document d ON d.id = due.unit ORDER BY d.volume, d.sequence")
     run: Run | None = None
     for volume, sequence in found:
         if run and run.volume == volume and run.last == sequence - 1 and sequence - run.first < length:
@@ -88,22 +88,28 @@ def after_an_edit(store: Store, read: Sequence[str]) -> set[str]:
         for select in selects:
             store.run(f"INSERT OR IGNORE INTO {table} {select}")
     _add_candidates(store)
-    store.run("INSERT OR IGNORE INTO due SELECT d.id FROM drawn JOIN document d ON d.doc = drawn.doc")
+    store.run("INSERT OR IGNORE INTO due SELECT d.id FROM drawn CROSS JOIN document d ON d.doc = drawn.doc")
     store.run(f"INSERT OR IGNORE INTO due SELECT id FROM ({net('document', 'id')}) WHERE sign < 0 AND id IS NOT NULL")
     touched = {row[0] for select in _VOLUMES for row in store.rows(select)}
     touched |= {row[0] for path in read for row in store.rows("SELECT volume FROM document WHERE path = ?", (path,))}
     if touched:
         mark(store, [TOP, SEARCH, *(f"{volume}/{part}" for volume in touched for part in ("", INDEX))])
         mark(store, (unit for unit, selects in _ABOVE.items() if any(store.rows(f"{select} LIMIT 1") for select in selects)))
-        _after_new_ways(store)
+        _after_new_ways(store, touched)
         _after_new_keys(store)
     return touched
 
 
-def _after_new_ways(store: Store) -> None:
+def wired_volumes(store: Store) -> frozenset[str]:
+    """The volumes that have pages of their posts' traffic, and the empty name if the edition has those of travellers."""
+    return frozenset(json.loads(store.get(_WIRED) or "[]"))
+
+
+def _after_new_ways(store: Store, touched: set[str]) -> None:
     """The way about leads to a volume's traffic where it has any, else to that of the travellers: if one begins or ends, all pages show
     it that lead there."""
-    before, now = frozenset(json.loads(store.get(_WIRED) or "[]")), wired(store)
+    before = wired_volumes(store)
+    now = before - touched - {""} | {id for id in ("", *touched) if has_traffic(store, id)}
     store.put(_WIRED, json.dumps(sorted(now)))
     for id in before ^ now:
         for led in store.volumes() if not id else [id]:
@@ -130,7 +136,7 @@ def _add_candidates(store: Store) -> None:
     """The documents with a reference that is ambiguous, if one of its candidates changed, came or went."""
     new = {value for row in changed(store, "document", f"id, {_SHOWN}") for value in (row["id"], row["volume"]) if value}
     new |= {row[0] for row in store.rows("SELECT id FROM told")}
-    for doc, candidates in store.rows("SELECT doc, candidates FROM reference WHERE status = 'ambiguous' AND candidates IS NOT NULL"):
+    for doc, candidates in store.rows("SELECT doc, candidates FROM reference WHERE candidates IS NOT NULL"):
         if any(target.partition("#")[0] in new or target.partition("/")[0] in new or target in new for target in json.loads(candidates)):
             store.run("INSERT OR IGNORE INTO drawn VALUES (?)", (doc,))
 
@@ -197,13 +203,13 @@ _ABOVE = {
         f"SELECT 1 FROM ({net('message', 'channel, id')}) m WHERE NOT {POST}",
         f"SELECT 1 FROM ({net('journey', 'wire, key, name, place, first, last, known, highest, doc, anchor, words')})",
         f"SELECT 1 FROM ({net('reference', _LED)}) r JOIN message m ON m.id = r.message WHERE NOT {POST}",
-        f"SELECT 1 FROM moved JOIN reference r ON r.doc = moved.doc JOIN message m ON m.id = r.message WHERE NOT {POST}",
+        f"SELECT 1 FROM moved CROSS JOIN reference r ON r.doc = moved.doc JOIN message m ON m.id = r.message WHERE NOT {POST}",
         f"""SELECT 1 FROM message m JOIN document d ON d.doc = m.doc
         WHERE NOT {POST} AND d.volume IN (SELECT volume FROM ({net("document", f"{_SHOWN}, sequence")}))""",
     ),
     WANTED: (
         f"SELECT 1 FROM ({net('reference', 'doc, kind, status, target, channel, number')}) WHERE status IN ('elsewhere', 'mentioned')",
-        "SELECT 1 FROM moved JOIN reference r ON r.doc = moved.doc WHERE r.status IN ('elsewhere', 'mentioned')",
+        "SELECT 1 FROM moved CROSS JOIN reference r ON r.doc = moved.doc WHERE r.status IN ('elsewhere', 'mentioned')",
     ),
 }
 """What of the top pages lists something that changed."""

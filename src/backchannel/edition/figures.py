@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import rules
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -47,18 +45,14 @@ def counts(store: Store) -> Counts:
     found: dict[str, dict[str, int]] = {}
     for kind, name, value in store.rows("SELECT kind, name, sum(value) FROM figure GROUP BY kind, name ORDER BY kind, name"):
         found.setdefault(kind, {})[name] = value
-    findings: dict[str, int] = {}
-    for rule, times in found.get("rule", {}).items():
-        severity = rules.CATALOGUE[rule].severity
-        findings[severity] = findings.get(severity, 0) + times
     documents, pages, notes = (found.get(kind, {}).get("", 0) for kind in ("document", "page", "note"))
-    return Counts(documents, pages, notes, found.get("reference", {}), dict(sorted(findings.items())))
+    return Counts(documents, pages, notes, found.get("reference", {}), found.get("finding", {}))
 
 
 def tallies(store: Store) -> list[Tally]:
     """How often each rule was met in each volume."""
     rows = store.rows("SELECT volume, name, value FROM figure WHERE kind = 'rule' ORDER BY name, volume")
-    return [Tally(volume, rule, rules.CATALOGUE[rule].severity, times) for volume, rule, times in rows]
+    return [Tally(volume, rule.partition(" ")[0], rule.partition(" ")[2], times) for volume, rule, times in rows]
 
 
 # A finding of a volume as a whole stands in its folder, in no document: its volume is the folder's name.
@@ -70,16 +64,18 @@ SELECT volume FROM document
 UNION SELECT {OF_FINDING} FROM finding f LEFT JOIN document d ON d.path = f.path WHERE f.stage <> 'write'
 """
 
+_FOUND = """(
+  SELECT f.rule, f.severity FROM document d JOIN finding f ON f.path = d.path WHERE d.volume = ?1 AND f.stage <> 'write'
+  UNION ALL
+  SELECT f.rule, f.severity FROM finding f WHERE (?1 = '' OR f.path BETWEEN ?1 || '/' AND ?1 || '0') AND f.stage <> 'write'
+  AND substr(f.path, 1, instr(f.path, '/') - 1) = ?1 AND NOT EXISTS (SELECT 1 FROM document d WHERE d.path = f.path))"""
+
 _FIGURES = (
     "SELECT ?1, 'document', '', count(*) FROM document WHERE volume = ?1",
     "SELECT ?1, 'page', '', count(*) FROM page WHERE volume = ?1",
     "SELECT ?1, 'note', '', count(*) FROM note n JOIN document d ON d.doc = n.doc WHERE d.volume = ?1",
     """SELECT ?1, 'reference', r.status, count(*) FROM reference r JOIN document d ON d.doc = r.doc
     WHERE d.volume = ?1 AND r.status IS NOT NULL GROUP BY r.status""",
-    """SELECT ?1, 'rule', rule, count(*) FROM (
-      SELECT f.rule FROM document d JOIN finding f ON f.path = d.path WHERE d.volume = ?1 AND f.stage <> 'write'
-      UNION ALL
-      SELECT f.rule FROM finding f WHERE (?1 = '' OR f.path BETWEEN ?1 || '/' AND ?1 || '0') AND f.stage <> 'write'
-      AND substr(f.path, 1, instr(f.path, '/') - 1) = ?1 AND NOT EXISTS (SELECT 1 FROM document d WHERE d.path = f.path))
-    GROUP BY rule""",
+    f"SELECT ?1, 'rule', rule || ' ' || severity, count(*) FROM {_FOUND} GROUP BY rule, severity",
+    f"SELECT ?1, 'finding', severity, count(*) FROM {_FOUND} GROUP BY severity",
 )

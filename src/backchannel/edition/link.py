@@ -83,7 +83,8 @@ def _resolve(store: Store, project: Project) -> None:
     """Resolve what names a document, note, page or volume: of each volume what cites it, then what has not been resolved before."""
     for (volume,) in store.rows("SELECT volume FROM again"):
         _resolve_each(store, project, store.rows(f"{_CITING} WHERE r.cited_volume = ? AND r.kind <> 'message' {_IN_ORDER}", (volume,)))
-    _resolve_each(store, project, store.rows(f"{_CITING} WHERE r.status IS NULL AND r.kind <> 'message' {_IN_ORDER}"))
+    unlinked = f"{_CITING} WHERE (r.doc, r.ordinal) IN (SELECT doc, ordinal FROM {_UNLINKED}) AND r.kind <> 'message' {_IN_ORDER}"
+    _resolve_each(store, project, store.rows(unlinked))
 
 
 def _resolve_each(store: Store, project: Project, references: Iterable[Row]) -> None:
@@ -165,7 +166,10 @@ _TEXT = "SELECT d.path, json_extract(r.record, '$.text') FROM document d JOIN re
 
 _NAMES_A_DOCUMENT = "r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT NULL)"
 
-_AGAIN = "(r.cited_volume IN (SELECT volume FROM again) OR r.status IS NULL)"
+_UNLINKED = "reference INDEXED BY reference_unlinked WHERE status IS NULL"
+
+_AGAIN = f"""(r.doc, r.ordinal) IN (
+  SELECT doc, ordinal FROM reference WHERE cited_volume IN (SELECT volume FROM again) UNION SELECT doc, ordinal FROM {_UNLINKED})"""
 
 _NUMBERED = "coalesce(r.channel, '') <> '' AND coalesce(r.number, '') <> ''"
 
@@ -186,7 +190,7 @@ _MOVED = f"SELECT doc FROM ({net('document', _SEEN)})"
 _NAMING = "doc, ordinal, place, anchor, words, channel, number, dated, cited_document, quoted, steps, strand"
 
 _TOUCHED = (
-    "SELECT strand FROM reference WHERE status IS NULL AND strand IS NOT NULL",
+    f"SELECT strand FROM {_UNLINKED} AND strand IS NOT NULL",
     "SELECT part FROM log_finding WHERE stage = 'traffic'",
     f"SELECT strand FROM ({net('numbering', 'doc, ordinal, channel, number, strand')})",
     f"SELECT strand FROM ({net('folder', 'doc, ordinal, channel, highest, first, last, anchor, words, strand')})",

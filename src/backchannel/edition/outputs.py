@@ -21,7 +21,12 @@ class Output(NamedTuple):
 
 def seals(store: Store) -> dict[str, str]:
     """The seal of each file of the site when it was written."""
-    return dict(map(tuple, store.rows("SELECT path, seal FROM output WHERE unit IS NOT NULL")))
+    return store.pairs("SELECT path, seal FROM output WHERE unit IS NOT NULL")
+
+
+def count(store: Store) -> int:
+    """How many files the site has."""
+    return int(store.rows("SELECT count(*) FROM output WHERE unit IS NOT NULL")[0][0])
 
 
 def of_unit(store: Store, unit: str) -> list[str]:

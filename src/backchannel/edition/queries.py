@@ -174,8 +174,8 @@ def incoming(store: Store, run: Run) -> dict[int, list[Incoming]]:
 
 def made_of(store: Store, documents: Iterable[Listed]) -> str:
     """A fingerprint of what the store knows of these documents (`doc` is a key of the store's own), and of the program that read them."""
-    inputs = {path: inputs for path, (inputs, _) in store.files().items()}
-    return digest(repr([store.version(), *((inputs[listed.path], listed._replace(doc=0)) for listed in documents)]).encode())
+    made = ((store.inputs(listed.path), listed._replace(doc=0)) for listed in documents)
+    return digest(repr([store.version(), *made]).encode())
 
 
 def lines(store: Store, run: Run) -> dict[int, list[Line]]:

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from backchannel.edition.store import Store
 
 
+LINKED = "linked"
+"""Kept in the store once all is linked: without it, what it has was only read."""
+
+
 class Led(NamedTuple):
     """A reference of a document (its id), and where it leads, or led."""
 

@@ -168,7 +168,8 @@ CREATE INDEX reference_target ON reference (target_doc);
 CREATE INDEX reference_message ON reference (message) WHERE message IS NOT NULL;
 CREATE INDEX reference_strand ON reference (strand) WHERE strand IS NOT NULL;
 CREATE INDEX reference_cited ON reference (cited_volume, cited_document, cited_page);
-CREATE INDEX reference_status ON reference (status);
+CREATE INDEX reference_unlinked ON reference (doc) WHERE status IS NULL;
+CREATE INDEX reference_candidates ON reference (doc, candidates) WHERE candidates IS NOT NULL;
 
 -- The traffic, worked out once all are read:
 

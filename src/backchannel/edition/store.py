@@ -6,6 +6,7 @@ version of the program is thrown away and made anew.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import contextmanager
 from importlib import resources
@@ -19,13 +20,39 @@ if TYPE_CHECKING:
 
 _SCHEMA = resources.files("backchannel.edition").joinpath("schema.sql").read_text(encoding="utf-8")
 
+PATIENCE = 5.0
+"""Seconds for which another program may hold the database before that is said."""
+
 _ARRANGED, _LINKED = ", NULL" * 8, ", NULL" * 6
 """The columns of `document` and `reference` that are filled once all are read."""
 
-StoreError = sqlite3.OperationalError
-"""Raised where the database can't be used though it is sound: it is locked by another program, or the disk is full."""
 StoreDamaged = sqlite3.DatabaseError
-"""Raised where the database is damaged; `StoreError` is one of its kinds."""
+"""Raised where the database can't be read, or holds what it can't hold."""
+
+_UNUSABLE = {
+    "SQLITE_BUSY": errno.EBUSY,
+    "SQLITE_LOCKED": errno.EBUSY,
+    "SQLITE_FULL": errno.ENOSPC,
+    "SQLITE_READONLY": errno.EROFS,
+    "SQLITE_PERM": errno.EACCES,
+    "SQLITE_CANTOPEN": errno.EACCES,
+    "SQLITE_NOMEM": errno.ENOMEM,
+    "SQLITE_IOERR": errno.EIO,
+}
+"""What keeps a database from being used though it may be sound: how SQLite calls it, and how the system does."""
+
+
+@contextmanager
+def usable(path: Path) -> Iterator[None]:
+    """Raise an `OSError` where the database at `path` can't be used, for another program holds it, the disk is full or the folder is not to
+    be written. What is wrong with the database itself stays `StoreDamaged`."""
+    try:
+        yield
+    except StoreDamaged as fault:
+        name = "_".join(str(getattr(fault, "sqlite_errorname", "")).split("_")[:2])
+        if name not in _UNUSABLE:
+            raise
+        raise OSError(errno.EISDIR if path.is_dir() else _UNUSABLE[name], str(fault), str(path)) from fault
 
 
 class Store:
@@ -47,38 +74,33 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, version: str) -> Store:
-        """The database at `path`; an empty one if there is none, or if it is damaged or was written by another `version`."""
+        """The database at `path`; an empty one if there is none, or if it was written by another `version`. Raises `StoreDamaged`."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        if store := cls._sound(path, version):
-            return store
+        if path.exists():
+            store = cls._connect(path)
+            if store.version() == version:
+                return store
+            store.close()
+        cls._make(path, version)
+        return cls._connect(path)
+
+    @classmethod
+    def _make(cls, path: Path, version: str) -> None:
+        """Make an empty database. It takes its name when it is whole: one without a version is damaged."""
+        new = path.with_name(path.name + ".new")
+        cls.discard(new)
+        with cls(sqlite3.connect(new)) as store:
+            store._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
+            store._db.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+            store._db.commit()
         cls.discard(path)
-        store = cls._connect(path)
-        store._db.executescript(_SCHEMA)
-        store._db.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
-        store._db.commit()
-        return store
+        new.replace(path)
 
     @staticmethod
     def discard(path: Path) -> None:
         """Remove the database at `path`."""
         for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
             part.unlink(missing_ok=True)
-
-    @classmethod
-    def _sound(cls, path: Path, version: str) -> Store | None:
-        """The database at `path`, if it is whole and of this `version`."""
-        store = cls(sqlite3.connect(path))
-        try:
-            if store.version() == version:
-                store._tune()
-                return store
-        except StoreError:
-            store.close()
-            raise
-        except sqlite3.DatabaseError:
-            pass
-        store.close()
-        return None
 
     @classmethod
     def in_memory(cls) -> Store:
@@ -94,18 +116,19 @@ class Store:
 
     @classmethod
     def _connect(cls, path: Path) -> Store:
-        store = cls(sqlite3.connect(path))
-        store._tune()
+        store = cls(sqlite3.connect(path, timeout=PATIENCE))
+        try:
+            store._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;")
+        except StoreDamaged:
+            store.close()
+            raise
         return store
 
-    def _tune(self) -> None:
-        self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;")
-
-    def version(self) -> str | None:
-        """The program that filled the database; None for one without a version."""
+    def version(self) -> str:
+        """The program that filled the database. Raises `StoreDamaged` for one that none did."""
         if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
-            return None
-        return self.get("version")
+            raise StoreDamaged("it is empty")
+        return self.get("version") or ""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -121,19 +144,28 @@ class Store:
         """The rows of a query one by one, for results that need not lie in memory."""
         yield from self._db.execute(sql, values)
 
+    def pairs(self, sql: str) -> dict[Any, Any]:
+        """The rows of a query for two columns, the second by the first: in half the time that rows with names take."""
+        cursor = self._db.cursor()
+        cursor.row_factory = None
+        return dict(cursor.execute(sql))
+
     def run(self, sql: str, values: Sequence[object] = ()) -> None:
         self._db.execute(sql, values)
 
     def run_many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         self._db.executemany(sql, values)
 
-    def files(self, only: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
-        """The source files that were read (of these, if some are named): of each, by its path, the fingerprint of what its reading
-        depended on, and its seal."""
-        query = "SELECT path, inputs, seal FROM file"
+    def seals(self, only: Iterable[str] | None = None) -> dict[str, str]:
+        """The seals of the source files that were read (of these, if some are named), by their paths."""
         if only is None:
-            return {row[0]: (row[1], row[2]) for row in self._db.execute(query)}
-        return {row[0]: (row[1], row[2]) for path in only for row in self.rows(f"{query} WHERE path = ?", (path,))}
+            return self.pairs("SELECT path, seal FROM file")
+        return dict(row for path in only for row in self._db.execute("SELECT path, seal FROM file WHERE path = ?", (path,)))
+
+    def inputs(self, path: str) -> str | None:
+        """The fingerprint of what the reading of a source file depended on; None for one that was not read."""
+        found = self.rows("SELECT inputs FROM file WHERE path = ?", (path,))
+        return str(found[0][0]) if found else None
 
     def reseal(self, seals: Iterable[tuple[str, str]]) -> None:
         """Keep the seals of files (path and seal) that are as they were read."""
@@ -169,6 +201,11 @@ class Store:
         """The volumes of the documents that were read from these files."""
         return {row[0] for path in paths for row in self.rows("SELECT volume FROM document WHERE path = ?", (path,))}
 
+    def tally(self) -> None:
+        """Let the database look what its tables hold, so that it knows which index serves a question best."""
+        self.run("PRAGMA analysis_limit = 1000")
+        self.run("ANALYZE")
+
     def get(self, key: str) -> str | None:
         """What was kept under that name."""
         found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
@@ -176,7 +213,10 @@ class Store:
 
     def kept(self) -> dict[str, str]:
         """All that was kept under a name."""
-        return dict(map(tuple, self.rows("SELECT key, value FROM meta")))
+        return self.pairs("SELECT key, value FROM meta")
+
+    def drop_findings(self, stage: str) -> None:
+        self.run("DELETE FROM finding WHERE stage = ?", (stage,))
 
     def has_findings(self, stage: str) -> bool:
         return bool(self.rows("SELECT 1 FROM finding WHERE stage = ? LIMIT 1", (stage,)))

@@ -120,12 +120,17 @@ def traffic(store: Store, volume: str | None = None) -> Traffic:
     """The traffic of all travellers, or of the posts of a volume."""
     messages = {row["id"]: _message(row) for row in store.rows(_OF_VOLUME if volume else _OF_TRAVELLERS, (volume,) if volume else ())}
     namings: dict[str, list[Naming]] = {}
-    for row in store.rows(_NAMINGS, (volume,)):
+    within = (volume,) if volume else ()
+    for row in store.rows(_NAMINGS_IN_VOLUME if volume else _NAMINGS, within):
         if row[0] in messages:
             namings.setdefault(row[0], []).append(Naming(*row))
-    used = {(message.wire, message.journey) for message in messages.values()}
-    journeys = [_journey(row) for row in store.rows(_JOURNEYS) if (row["wire"], row["key"]) in used]
-    ties = [Tie(*row) for row in store.rows(_TIES) if row["message"] in messages or row["other"] in messages]
+    of: dict[str, set[str | None]] = {}
+    for message in messages.values():
+        of.setdefault(message.wire, set()).add(message.journey)
+    journeys = [_journey(row) for wire in sorted(of) for row in store.rows(_JOURNEYS, (wire,)) if row["key"] in of[wire]]
+    ties = [
+        Tie(*row) for row in store.rows(_TIES_IN_VOLUME if volume else _TIES, within) if {row["message"], row["other"]} & messages.keys()
+    ]
     beyond = messages_of(store, {id for tie in ties for id in (tie.message, tie.other)} - messages.keys())
     volumes = {naming.document.partition("/")[0] for group in namings.values() for naming in group}
     volumes |= {message.document.partition("/")[0] for message in messages.values() if message.document}
@@ -156,9 +161,9 @@ def of_volume(store: Store, volume: str) -> list[Message]:
     return [_message(row) for row in store.rows(_IN_VOLUME, (volume,))]
 
 
-def wired(store: Store) -> frozenset[str]:
-    """The volumes that print or name telegrams of posts; and an empty name, if the edition prints or names messages of travellers."""
-    return frozenset(row[0] for row in store.rows(_WIRED))
+def has_traffic(store: Store, volume: str) -> bool:
+    """Whether a volume prints or names telegrams of posts; without a name, whether the edition does messages of travellers."""
+    return bool(store.rows(_HAS_POSTS, (volume,)) if volume else store.rows(f"SELECT 1 FROM message m WHERE NOT {POST} LIMIT 1"))
 
 
 class Threaded(NamedTuple):
@@ -213,33 +218,42 @@ POST = "(m.channel LIKE 'to %' OR m.channel LIKE 'from %')"
 
 _OF_TRAVELLERS = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE NOT {POST} ORDER BY m.id"
 
-_KNOWN_IN = """(d.volume = ?1 OR m.id IN (
-  SELECT r.message FROM reference r JOIN document c ON c.doc = r.doc WHERE c.volume = ?1 AND r.message IS NOT NULL))"""
+_KNOWN = """
+SELECT m.id FROM document d JOIN message m ON m.doc = d.doc WHERE d.volume = ?1
+UNION SELECT r.message FROM document d JOIN reference r ON r.doc = d.doc WHERE d.volume = ?1 AND r.message IS NOT NULL
+"""
+
+_KNOWN_IN = f"m.id IN ({_KNOWN})"
 
 _OF_VOLUME = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE {POST} AND {_KNOWN_IN} ORDER BY m.id"
 
 _IN_VOLUME = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE {_KNOWN_IN} ORDER BY m.id"
 
-_WIRED = f"""
-SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE {POST}
-UNION SELECT d.volume FROM message m JOIN reference r ON r.message = m.id JOIN document d ON d.doc = r.doc WHERE {POST}
-UNION SELECT '' FROM message m WHERE NOT {POST}
+_HAS_POSTS = f"SELECT 1 FROM ({_KNOWN}) k JOIN message m ON m.id = k.id WHERE {POST} LIMIT 1"
+
+_NAMED = """
+SELECT r.message, d.id, d.number, d.sequence, r.anchor, r.words, r.quoted FROM reference r JOIN document d ON d.doc = r.doc
+WHERE r.message IS NOT NULL
 """
 
-_NAMINGS = """
-SELECT r.message, d.id, d.number, d.sequence, r.anchor, r.words, r.quoted FROM reference r JOIN document d ON d.doc = r.doc
-WHERE r.message IS NOT NULL AND d.volume = coalesce(?, d.volume) ORDER BY d.volume, d.sequence, r.ordinal
+_NAMINGS = f"""
+{_NAMED} AND r.message IN (SELECT m.id FROM message m WHERE NOT {POST}) ORDER BY d.volume, d.sequence, r.ordinal
 """
+
+_NAMINGS_IN_VOLUME = f"{_NAMED} AND d.volume = ? ORDER BY d.sequence, r.ordinal"
 
 _JOURNEYS = """
 SELECT j.wire, j.key, coalesce(j.name, ''), coalesce(j.place, ''), j.first, j.last, j.known, j.highest, d.id, j.anchor, j.words
-FROM journey j LEFT JOIN document d ON d.doc = j.doc ORDER BY j.wire, coalesce(j.first, '9999'), j.key
+FROM journey j LEFT JOIN document d ON d.doc = j.doc WHERE j.wire = ? ORDER BY coalesce(j.first, '9999'), j.key
 """
 
-_TIES = """
-SELECT s.kind, s.message, s.other, d.id, s.anchor, s.words FROM step s LEFT JOIN document d ON d.doc = s.doc
-ORDER BY d.doc IS NULL, d.volume, d.sequence, s.ordinal, s.message, s.other
-"""
+_TIED = "SELECT s.kind, s.message, s.other, d.id, s.anchor, s.words FROM step s LEFT JOIN document d ON d.doc = s.doc"
+
+_TIES_IN_ORDER = "ORDER BY d.doc IS NULL, d.volume, d.sequence, s.ordinal, s.message, s.other"
+
+_TIES = f"{_TIED} {_TIES_IN_ORDER}"
+
+_TIES_IN_VOLUME = f"{_TIED} WHERE s.message IN ({_KNOWN}) OR s.other IN ({_KNOWN}) {_TIES_IN_ORDER}"
 
 _THREADS = f"""
 SELECT o.doc AS own, t.tie, c.id AS "where", t.anchor, t.words, {_MESSAGE}

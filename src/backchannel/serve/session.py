@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, ExitStack
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import pipeline
+from backchannel import pipeline, troubles
 from backchannel.edition import due
 from backchannel.edition.store import Store
 from backchannel.serve import board
@@ -111,9 +111,9 @@ class Session(ExitStack):
         self._due |= edited
         try:
             summary = self._build()
-        except pipeline.REFUSED as error:
+        except troubles.REFUSED as error:
             self._due = Edited(whole=True)
-            sentence = pipeline.refusal(error)
+            sentence = troubles.refusal(error)
             self.server.board.put(board.failed(sentence))
             return Failed(sentence)
         self._due = Edited()

@@ -1,13 +1,16 @@
 """Writes whole files, or none: each under a temporary name that is then given up for its own, so that no reader sees half a file.
 
-What a file already holds is left alone, so that its time says when it last changed. What no longer belongs to a site is removed last.
+So is a folder that counts as one file; and it gives up its name before it is removed. What a file already holds is left alone, so that its
+time says when it last changed. What no longer belongs to a site is removed last.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.settings import SettingsError
@@ -15,12 +18,12 @@ from backchannel.tree import Filed, files, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
-    from pathlib import Path
 
 MARK = ".backchannel"
 """The file that says of a folder that a build made it, and may tidy it."""
 
-_PARTIAL = ".partial"
+_PARTIAL = re.compile(r"\.\d+\.partial")
+"""The end of a temporary name, with the number of the process that writes: `d145.html.4711.partial`."""
 _OTHERS = {"CNAME"}
 """Files that hosts of sites want in the folder, and that are not of the build; so are all whose names begin with a dot."""
 
@@ -32,38 +35,95 @@ def open_folder(root: Path) -> None:
     if root.is_dir() and not mark.exists() and any(is_ours(path.name) for path in root.iterdir()):
         raise SettingsError(f"{root} has files that no build put there; empty it, or name another folder as site in edition.toml.")
     root.mkdir(parents=True, exist_ok=True)
+    mark.touch()
     write_file(mark, b"This folder is written by backchannel build, which removes what is not its own.\n")
 
 
-class Written(NamedTuple):
+class Drawn(NamedTuple):
+    """A file of the site: its path, whether it changed, its seal, and the ids that it publishes."""
+
+    path: str
+    changed: bool
+    seal: str
+    ids: tuple[str, ...] = ()
+
+
+class Kept(NamedTuple):
     """Whether a file was changed, and its seal."""
 
     changed: bool
     seal: str
 
 
-def write_file(file: Path, data: bytes) -> Written:
+def write_file(file: Path, data: bytes) -> Kept:
     """Give `file` the content `data`."""
     try:
         found = file.stat()
-        if found.st_size == len(data) and file.read_bytes() == data:
-            return Written(False, sealed(found))
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(f"{file.name}.{os.getpid()}{_PARTIAL}")
-    try:
-        partial.write_bytes(data)
-        written = partial.stat()
+        found = None
+    if found and found.st_size == len(data) and file.read_bytes() == data:
+        return Kept(False, sealed(found))
+    with _whole(file) as partial:
+        seal = _write(partial, data)
         partial.replace(file)
-    except OSError:
-        partial.unlink(missing_ok=True)
+    return Kept(True, seal)
+
+
+def _write(path: Path, data: bytes) -> str:
+    """Write a new file, with the folders above it if they are not there. Gives its seal."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        file = os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, flags, 0o666)
+    with os.fdopen(file, "wb", buffering=0) as out:
+        left = memoryview(data)
+        while left:
+            left = left[out.write(left) :]
+        return sealed(os.fstat(file))
+
+
+def write_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> None:
+    """Make a folder that is not there, with these files by their paths in it."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _whole(folder) as partial:
+        _remove(partial)  # what a process of the same number left when it was killed
+        for path, data in contents:
+            file = partial / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        partial.rename(folder)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """The temporary name of a file or folder. Where it isn't written to its end nothing is left, and an `OSError` names what it is of."""
+    partial = _partial(path)
+    try:
+        yield partial
+    except BaseException as fault:
+        with suppress(OSError):
+            _remove(partial)
+        if isinstance(fault, OSError):
+            raise OSError(fault.errno, fault.strerror, str(path)) from fault
         raise
-    return Written(True, sealed(written))
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{os.getpid()}.partial")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def written(root: Path, folders: Container[str]) -> Iterator[Filed]:
     """The files of a site and their seals; of these folders, which are written as one, theirs."""
-    return files(root, lambda path: is_ours(path.rstrip("/").rpartition("/")[2]), folders)
+    return files(root, is_ours, is_ours, folders)
 
 
 def remove(root: Path, paths: Iterable[str]) -> None:
@@ -71,10 +131,10 @@ def remove(root: Path, paths: Iterable[str]) -> None:
     emptied: set[Path] = set()
     for path in paths:
         gone = root / path
-        if path.endswith("/"):
-            shutil.rmtree(gone, ignore_errors=True)
-        else:
-            gone.unlink(missing_ok=True)
+        if path.endswith("/") and gone.is_dir():
+            _remove(_partial(gone))
+            gone = gone.rename(_partial(gone))
+        _remove(gone)
         emptied |= {folder for folder in gone.parents if root in folder.parents}
     for folder in sorted(emptied, reverse=True):
         with suppress(OSError):  # it has files left, or is gone
@@ -83,4 +143,4 @@ def remove(root: Path, paths: Iterable[str]) -> None:
 
 def is_ours(name: str) -> bool:
     """Whether a file or folder of a site is the build's to tidy."""
-    return not name.startswith(".") and name not in _OTHERS
+    return (name[0] != "." and name not in _OTHERS) or bool(_PARTIAL.search(name))

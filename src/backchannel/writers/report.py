@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from backchannel.writers.drawing import write_text
+from backchannel.writers.files import write_file
 from backchannel.writers.site import REPORT
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def write_report(project: Project, gathered: Gathered, written: Written) -> None:
     """Write the report of a build."""
-    write_text(project, REPORT, json.dumps(_report(gathered, written), ensure_ascii=False, indent=1) + "\n")
+    said = json.dumps(_report(gathered, written), ensure_ascii=False, indent=1) + "\n"
+    write_file(project.site / REPORT, said.encode(errors="replace"))
 
 
 def _report(gathered: Gathered, written: Written) -> dict[str, Any]:

@@ -17,7 +17,8 @@ import cbor2
 
 from backchannel.source import digest
 from backchannel.tree import seal_of_folder
-from backchannel.writers.drawing import Drawn, write
+from backchannel.writers.drawing import write
+from backchannel.writers.files import Drawn, write_folder
 from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, index_of, packed, unpacked
 
 if TYPE_CHECKING:
@@ -36,11 +37,10 @@ def write_index(project: Project, volume: str, key: str, made_of: str, documents
     """The index of a volume, a folder, whose documents the search page knows as `key.d145`. `made_of` is the fingerprint of what they
     depend on: where there is an index of that, it is left as it is, and `documents` is not asked."""
     folder = f"{volume}/search/{digest(f'{MAKE} {key} {made_of}'.encode())[:8]}"
-    changed = not (project.site / folder / ENTRY).exists()
+    changed = not (project.site / folder).exists()
     if changed:
         index = index_of((document.local, _page(document)) for document in documents)
-        for name, data in _renamed(index, key):
-            write(project, f"{folder}/{name}", data)
+        write_folder(project.site / folder, _renamed(index, key))
     return Drawn(f"{folder}/", changed, seal_of_folder(project.site / folder))
 
 
@@ -70,7 +70,7 @@ def _page(document: Searched) -> str:
 
 
 def _renamed(files: dict[str, bytes], key: str) -> Iterator[tuple[str, bytes]]:
-    """The files of an index under their new names, the entry last: with it, the index is whole. What names the others is a list in CBOR:
+    """The files of an index under their new names. What names the others is a list in CBOR:
     `[version, [[page, words] …], [[first word, last word, part] …], filters, sorts, fields]`."""
     entry = json.loads(files[ENTRY])
     (language,) = entry["languages"].values()

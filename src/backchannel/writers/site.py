@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import checks, ids, rules
-from backchannel.edition import due, outputs, queries, wires
+from backchannel import ids
+from backchannel.edition import due, outputs, queries
 from backchannel.edition.outputs import Output
 from backchannel.parallel import batches, spread
 from backchannel.writers.files import open_folder, remove, written
-from backchannel.writers.units import IDS, Drawing, Task, draw_tasks
+from backchannel.writers.tasks import IDS, Drawing, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _RUN = 32
 """Documents drawn at one go: enough that what is asked once a run costs little, few enough to share out evenly."""
-_FEW = 160
-"""Documents that are sooner drawn by this process than others are started."""
+_FEW = 200
+"""Documents' pages that are sooner drawn by this process than others are started."""
 _KEPT = 64
 """Tasks after which it is kept what they drew: what a build draws again at most, if the one before it was killed."""
 
@@ -58,20 +58,18 @@ def write_site(
     is not the build's own. What others did to the files of a site that is `watched` is not looked for; without `indexes` only pages are
     written."""
     open_folder(project.site)
-    site = _Site(replace(project, wired=wires.wired(store)), store, jobs, progress)
+    site = _Site(replace(project, wired=due.wired_volumes(store)), store, jobs, progress)
     with stage("draw"):
         unknown = [] if watched else _look_over(project.site, store)
-        site.draw_documents()
-        site.draw("", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)
+        site.draw_pages()
     if indexes:
         site.draw_indexes(stage)
     with stage("tidy"):
-        site.remove(_others(unknown, outputs.seals(store)))
+        site.remove(_others(unknown, outputs.seals(store)) if unknown else ())
         site.draw(due.IDS)
         site.remove()
-    with store.transaction():
-        _report_gone(store, site.ids)
-    return Written(site.written, len(outputs.seals(store)) - len(site.written), site.removed, site.ids)
+    _report_gone(store, site.ids)
+    return Written(site.written, outputs.count(store) - len(site.written), site.removed, site.ids)
 
 
 def write_indexes(project: Project, store: Store, jobs: int, progress: Progress, stage: Stages) -> None:
@@ -90,22 +88,30 @@ class _Site:
         self.removed: list[str] = []
         self.ids: dict[str, tuple[list[str], list[str]]] = {}
 
-    def draw_documents(self) -> None:
-        """The pages of documents that are due: first of all, for they are what an editor looks at."""
+    def draw_pages(self) -> None:
+        """All pages that are due: those of documents first, for they are what an editor looks at."""
         runs = list(due.runs(self._store, _RUN))
         total = sum(run.last - run.first + 1 for run in runs)
-        drawn = self._spread([Task(run=run) for run in runs], self._jobs if total > _FEW else 1)
-        for done, _ in enumerate(chain([None], chain.from_iterable(drawn))):
+        documents = [Task(run=run) for run in runs]
+        others = self._tasks("", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)
+        at_once = self._jobs_for([*documents, *others]) > 1
+        drawn = self._spread([*documents, *others]) if at_once else chain(self._spread(documents), self._spread(others))
+        for done, _ in enumerate(chain([None], islice(chain.from_iterable(drawn), total))):
             self._progress(WRITING, done, total)
+        for _ in drawn:  # the other pages
+            pass
         self._keep_all([[(unit, []) for unit in due.units(self._store) if due.part(unit) == due.DOCUMENT]])  # that are there no longer
 
-    def draw(self, *parts: str) -> None:
-        """The units that are due of these parts: of the volumes, or of the top."""
-        units = [unit for unit in due.units(self._store) if due.part(unit) in parts]
-        keys = ids.unique_slugs(queries.sizes(self._store))
-        tasks = [Task(unit=unit, key=keys.get(unit.partition("/")[0], "")) for unit in units]
-        for _ in self._spread(tasks, self._jobs):
+    def draw(self, part: str) -> None:
+        """The units of a part that are due."""
+        for _ in self._spread(self._tasks(part)):
             pass
+
+    def _tasks(self, *parts: str) -> list[Task]:
+        """What is due of these parts: of the volumes, or of the top."""
+        units = [unit for unit in due.units(self._store) if due.part(unit) in parts]
+        keys = ids.unique_slugs(queries.sizes(self._store)) if units else {}
+        return [Task(unit=unit, key=keys.get(unit.partition("/")[0], "")) for unit in units]
 
     def draw_indexes(self, stage: Stages) -> None:
         """The full-text indexes of volumes, and what asks them."""
@@ -121,12 +127,19 @@ class _Site:
             outputs.removed(self._store, gone)
         self.removed += gone
 
-    def _spread(self, tasks: list[Task], jobs: int) -> Iterator[Drawing]:
+    def _spread(self, tasks: list[Task]) -> Iterator[Drawing]:
         """Do the tasks, and keep what they drew."""
-        drawn = spread(draw_tasks, (self._project, self._project.store), tasks, jobs, batch=1)
+        if not tasks:
+            return
+        from backchannel.writers.units import draw_tasks  # takes a quarter of a second: not if nothing is due
+
+        drawn = spread(draw_tasks, (self._project, self._project.store), tasks, self._jobs_for(tasks), batch=1)
         for group in batches(drawn, _KEPT):
             self._keep_all(group)
             yield from group
+
+    def _jobs_for(self, tasks: list[Task]) -> int:
+        return self._jobs if sum(task.weight for task in tasks) > _FEW else 1
 
     def _keep_all(self, drawn: Sequence[Drawing]) -> None:
         with self._store.transaction():
@@ -141,11 +154,14 @@ class _Site:
 
 
 def _look_over(root: Path, store: Store) -> list[str]:
-    """Mark as due what is not as it was written. Gives the files that no build wrote."""
+    """Mark as due what is not as it was written. A folder that counts as one file is removed then, for it is made whole or not at all.
+    Gives the files that no build wrote."""
     known = outputs.seals(store)
     found = dict(written(root, {path for path in known if path.endswith("/")}))
+    lost = [path for path, seal in known.items() if found.get(path) != seal]
+    remove(root, (path for path in lost if path.endswith("/")))
     with store.transaction():
-        outputs.mark_lost(store, (path for path, seal in known.items() if found.get(path) != seal))
+        outputs.mark_lost(store, lost)
         for path in found:
             if path.endswith(f"/{IDS}") and path not in known:
                 outputs.remember(store, _published(root / path))
@@ -160,12 +176,14 @@ def _others(unknown: Iterable[str], known: Collection[str]) -> Iterator[str]:
 
 def _report_gone(store: Store, published: dict[str, tuple[list[str], list[str]]]) -> None:
     """A finding for each id that the site had before this build and has no longer."""
-    faults = []
-    for path, (_, gone) in sorted(published.items()):
-        if gone:
-            fields = {"page": path, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")}
-            faults.append(checks.Fault(path.partition("/")[0], rules.PUBLISHED_ID_GONE, fields))
-    checks.report(store, "write", faults)
+    gone_from = {path: gone for path, (_, gone) in sorted(published.items()) if gone}
+    if not gone_from:
+        return
+    from backchannel import checks, rules
+
+    fields = ({"page": path, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")} for path, gone in gone_from.items())
+    with store.transaction():
+        checks.report(store, "write", [checks.Fault(said["page"].partition("/")[0], rules.PUBLISHED_ID_GONE, said) for said in fields])
 
 
 def _published(manifest: Path) -> dict[str, str]:

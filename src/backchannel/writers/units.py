@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from backchannel import ids
 from backchannel.edition import due, lists, outputs, queries, wires
@@ -24,8 +24,10 @@ from backchannel.pages.reading.references import Around
 from backchannel.pages.traffic import ledger, picture, threads, underway
 from backchannel.pages.traffic.table import ledger_table
 from backchannel.pages.traffic.views import CSV
-from backchannel.writers.drawing import Drawn, Page, copy_static, draw, write, write_text
+from backchannel.writers.drawing import Page, copy_static, draw, write, write_text
+from backchannel.writers.files import Drawn
 from backchannel.writers.search import write_engine, write_index, write_lists
+from backchannel.writers.tasks import IDS, Drawing, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,20 +36,6 @@ if TYPE_CHECKING:
     from backchannel.edition.queries import Listed, Outgoing
     from backchannel.edition.wires import Traffic
     from backchannel.settings import Project
-
-IDS = "ids.json"
-
-
-class Task(NamedTuple):
-    """What one process draws at one go: the documents of a run, or one other unit. `key` is what the search page calls its volume."""
-
-    run: Run | None = None
-    unit: str = ""
-    key: str = ""
-
-
-Drawing = list[tuple[str, list[Drawn]]]
-"""Units, each with the files that were drawn of it."""
 
 
 def draw_tasks(given: tuple[Project, Path], tasks: Sequence[Task]) -> list[Drawing]:

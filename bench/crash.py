@@ -1,0 +1,269 @@
+"""Kills builds at random moments, and proves that nothing is torn or lost by it and that the next build repairs the rest.
+
+usage: crash.py [--builds N] [--documents N] [--seed N] [--json FILE]
+
+An edition of invented documents goes at random from one of a few states to another, as editors would have edited it; sometimes what
+builds keep is gone or damaged, sometimes the site is, too. `backchannel build` is started in a process group of its own and killed with
+SIGKILL (the whole group, or its first process only) after a random part of the time that such a build takes. Then each file of the site
+must be one of a clean build of the state before or after, byte for byte, and each page that both have must be there. Now and then the
+next build is killed, too; else it comes to its end, and the site must be that of a clean build.
+
+Exit status: 0, all were repaired; 1, a file was torn, a page was lost, or a site was not repaired.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from random import Random
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
+import editing
+
+from backchannel.edition import due
+from backchannel.edition.store import Store
+
+Files = dict[str, bytes]
+"""Files by their paths."""
+
+_STATES = 14
+"""States of the edition that builds go between: 182 ways from one to another."""
+_MADE = ("site", ".backchannel")
+_PARTIAL = ".partial"
+
+
+def main() -> int:
+    options = _options()
+    with tempfile.TemporaryDirectory() as folder:
+        crashes = Crashes(Path(folder), Random(options.seed), options.documents)
+        for killed in crashes.killed(options.builds):
+            if killed % 25 == 0 or killed == options.builds:
+                print(crashes.tally.line(), flush=True)
+    if options.json:
+        options.json.write_text(json.dumps(crashes.tally.values(), indent=1) + "\n", encoding="utf-8")
+    return int(crashes.tally.failed)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Kills builds at random moments, and proves that the next build repairs the rest.")
+    parser.add_argument("--builds", type=int, default=300, metavar="N", help="how many builds are killed")
+    parser.add_argument("--documents", type=int, default=200, metavar="N", help="how many documents the edition has")
+    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="where the figures are written for programs")
+    return parser.parse_args()
+
+
+@dataclass
+class Tally:
+    """What became of the builds: `when` counts what they were doing when they were killed."""
+
+    killed: int = 0
+    ended: int = 0
+    torn: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    repaired: int = 0
+    not_repaired: list[str] = field(default_factory=list)
+    when: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.torn or self.lost or self.not_repaired)
+
+    def line(self) -> str:
+        """`300 killed (reading or linking 96, drawing pages 170 …), 0 torn files, 0 lost pages, 300 repaired, 0 not`."""
+        when = ", ".join(f"{what} {number}" for what, number in self.when.most_common())
+        ended = f", {self.ended} more ended first" if self.ended else ""
+        return (
+            f"{self.killed} killed ({when}){ended}; {len(self.torn)} torn files, {len(self.lost)} lost pages; "
+            f"{self.repaired} repaired, {len(self.not_repaired)} not"
+        )
+
+    def values(self) -> dict[str, object]:
+        return {"killed": self.killed, "ended": self.ended, "torn": self.torn, "lost": self.lost, "repaired": self.repaired} | {
+            "not_repaired": self.not_repaired,
+            "when": dict(self.when),
+        }
+
+
+class State:
+    """A state of the edition: its sources and settings, and the site that a clean build makes of them."""
+
+    def __init__(self, files: Files, elsewhere: Path) -> None:
+        self._files = files
+        self._elsewhere = elsewhere
+
+    def put(self, root: Path) -> None:
+        """Let the edition in `root` have this state: what differs is written, what it has no longer is removed."""
+        before = _inputs(root)
+        for path in before.keys() - self._files.keys():
+            (root / path).unlink()
+        for path, data in self._files.items():
+            if before.get(path) != data:
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_bytes(data)
+
+    @cached_property
+    def site(self) -> Files:
+        shutil.rmtree(self._elsewhere, ignore_errors=True)
+        self.put(self._elsewhere)
+        return editing.build(self._elsewhere, editing.remembered)
+
+
+def _inputs(root: Path) -> Files:
+    found = [file for file in sorted(root.rglob("*")) if file.is_file()]
+    paths = {file.relative_to(root).as_posix(): file for file in found}
+    return {path: file.read_bytes() for path, file in paths.items() if path.partition("/")[0] not in _MADE}
+
+
+def _states(folder: Path, chance: Random, documents: int) -> list[State]:
+    """States that lie some edits apart, of which each third shows on all pages."""
+    root = folder / "states"
+    editing.begin(root, chance)
+    for n in range(documents):
+        volume = chance.choice(editing.VOLUMES)
+        (root / "documents" / volume).mkdir(parents=True, exist_ok=True)
+        (root / "documents" / volume / f"n{n}.txt").write_text(editing.text(chance), encoding="utf-8")
+    states = []
+    for n in range(_STATES):
+        for _ in range(chance.randint(1, 12)):
+            chance.choice(_EDITS)(root, chance)
+        if n % 3 == 0:
+            (root / "edition.toml").write_text(f'title = "Edition {n}"\n', encoding="utf-8")
+        states.append(State(_inputs(root), folder / "clean"))
+    return states
+
+
+_EDITS = [edit for edit in editing.EDITS if edit not in (editing.remove_volume, editing.break_site, editing.forget)]
+
+
+class Crashes:
+    """An edition whose builds are killed. `_versions` are the sites that its files may be of: since the last build that came to its end."""
+
+    def __init__(self, folder: Path, chance: Random, documents: int) -> None:
+        self.tally = Tally()
+        self._root = folder / "edition"
+        self._chance = chance
+        self._states = _states(folder, chance, documents)
+        self._state = self._states[0]
+        self._versions: list[Files] = [{}]
+        self._lasts: dict[str, float] = {}
+
+    def killed(self, builds: int) -> Iterator[int]:
+        """Kill builds, and give their number after each."""
+        self._measure()
+        waiting = 0
+        while self.tally.killed < builds:
+            kind = self._prepare()
+            if self._kill(kind):
+                self.tally.killed += 1
+                waiting += 1
+            self._look()
+            if self._chance.random() < 0.8 or self.tally.killed == builds:
+                self._repair(waiting)
+                waiting = 0
+            yield self.tally.killed
+
+    def _measure(self) -> None:
+        """How long a build takes from nothing, and one that has nothing to do."""
+        self._state.put(self._root)
+        for kind in ("first", "none"):
+            begun = time.monotonic()
+            self._start().wait()
+            self._lasts[kind] = time.monotonic() - begun
+        self._versions = [self._state.site]
+
+    def _prepare(self) -> str:
+        """Edit the edition, and take away or damage what builds keep, now and then. Gives the kind of build that is to follow."""
+        kind = self._chance.choice(("first", "again", "edit", "edit", "edit", "edit", "edit"))
+        self._state = self._chance.choice(self._states)
+        self._state.put(self._root)
+        if kind == "first":
+            for made in _MADE:
+                shutil.rmtree(self._root / made, ignore_errors=True)
+            self._versions = [{}]
+        elif kind == "again":
+            editing.forget(self._root, self._chance)
+        self._versions.append(self._state.site)
+        return kind
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "backchannel", "build", str(self._root), "--jobs", "2"]
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+    def _kill(self, kind: str) -> bool:
+        """Start a build, and kill it; False if it ended first."""
+        begun = time.monotonic()
+        build = self._start()
+        try:
+            build.wait(self._chance.uniform(self._lasts["none"] / 2, self._lasts.get(kind, self._lasts["first"])))
+        except subprocess.TimeoutExpired:
+            if self._chance.random() < 0.25:
+                build.kill()
+            else:
+                os.killpg(build.pid, signal.SIGKILL)
+            build.wait()
+            self.tally.when[self._when()] += 1
+            return True
+        self._lasts[kind] = (time.monotonic() - begun + self._lasts.get(kind, self._lasts["first"])) / 2
+        self.tally.ended += 1
+        return False
+
+    def _when(self) -> str:
+        """What the build was doing, as a copy of its database tells."""
+        with tempfile.TemporaryDirectory() as copy:
+            for file in (self._root / ".backchannel").glob("edition.sqlite*"):
+                shutil.copyfile(file, Path(copy) / file.name)
+            if not (Path(copy) / "edition.sqlite").exists():
+                return "beginning"
+            with Store.reading(Path(copy) / "edition.sqlite") as store:
+                try:
+                    parts = {due.part(unit) for unit in due.units(store)}
+                except Exception:
+                    return "beginning"
+        if parts & {due.DOCUMENT, "", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC}:
+            return "drawing"
+        if parts & {due.INDEX, due.SEARCH}:
+            return "making indexes"
+        if due.IDS in parts:
+            return "tidying up"
+        return "ending" if editing.site(self._root / "site") == self._state.site else "reading or linking"
+
+    def _look(self) -> None:
+        """Count the files that are of no version, and the pages that all versions have and the site has not."""
+        found = editing.site(self._root / "site")
+        for path, data in found.items():
+            if not path.endswith(_PARTIAL) and all(version.get(path) != data for version in self._versions):
+                self._note(self.tally.torn, path)
+        for path in set.intersection(*(set(version) for version in self._versions)) - found.keys():
+            if path.endswith(".html"):
+                self._note(self.tally.lost, path)
+
+    def _repair(self, builds: int) -> None:
+        differing = editing.differences(editing.build(self._root, editing.remembered), self._state.site)
+        if differing:
+            self._note(self.tally.not_repaired, " ".join(differing[:8]))
+            shutil.rmtree(self._root / "site")
+            editing.build(self._root, editing.remembered)
+        else:
+            self.tally.repaired += builds
+        self._versions = [self._state.site]
+
+    def _note(self, faults: list[str], what: str) -> None:
+        faults.append(f"{self.tally.killed}: {what}")
+        print(f"  build {self.tally.killed}: {what}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

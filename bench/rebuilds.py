@@ -1,0 +1,92 @@
+"""Edits invented editions at random, builds after each edit, and compares with clean builds, byte for byte.
+
+usage: rebuilds.py [--sequences N] [--steps N] [--seed N] [--jobs N]
+
+A sequence begins with an edition of its own; each step does some of the edits of `tests/editing.py`, builds, and builds a copy from
+nothing. A sequence that differs is told with its seed, step and edits, and goes no further: `--seed N --sequences 1` does it again.
+
+Exit status: 0, all were alike; 1, one was not, or a build failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
+import editing
+
+from backchannel.parallel import spread
+
+_OFTEN = 50
+"""Sequences after which a line is printed."""
+
+
+class Outcome(NamedTuple):
+    """How many builds of a sequence were compared, and what was found, if not all were alike."""
+
+    compared: int
+    found: str = ""
+
+
+def main() -> int:
+    options = _options()
+    compared = differing = 0
+    seeds = range(options.seed, options.seed + options.sequences)
+    for done, outcome in enumerate(spread(run, options.steps, seeds, options.jobs, batch=10), 1):
+        compared += outcome.compared
+        if outcome.found:
+            differing += 1
+            print(outcome.found, flush=True)
+        if done % _OFTEN == 0 or done == options.sequences:
+            print(f"{done} sequences, {compared} builds compared: {differing} differences", flush=True)
+    return int(differing > 0)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Edits invented editions at random, and compares their builds with clean ones.")
+    parser.add_argument("--sequences", type=int, default=500, metavar="N", help="how many sequences of edits there are")
+    parser.add_argument("--steps", type=int, default=6, metavar="N", help="how many builds a sequence has")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the first sequence")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="number of workers")
+    return parser.parse_args()
+
+
+def run(steps: int, seeds: Sequence[int]) -> list[Outcome]:
+    """Do the sequence of each seed, all in one folder: templates are loaded once a folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [_sequence(Path(folder), steps, seed) for seed in seeds]
+
+
+def _sequence(folder: Path, steps: int, seed: int) -> Outcome:
+    chance = Random(seed)
+    root, clean = folder / "edited", folder / "clean"
+    shutil.rmtree(root, ignore_errors=True)
+    editing.begin(root, chance)
+    editing.build(root)
+    for step in range(steps):
+        edits = [chance.choice(editing.EDITS) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
+        for edit in edits:
+            edit(root, chance)
+        if found := _difference(root, clean):
+            return Outcome(step, f"seed {seed}, step {step}, {', '.join(edit.__name__ for edit in edits)}: {found}")
+    return Outcome(steps)
+
+
+def _difference(root: Path, clean: Path) -> str:
+    """The first files that are not those of a clean build, or how the build failed."""
+    try:
+        return " ".join(editing.differences(editing.build(root), editing.build_clean(root, clean))[:8])
+    except Exception:
+        return traceback.format_exc()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""Brings the edition's database up to date: read → link → check, of the whole or of what an edit touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import checks, rules
+from backchannel.edition import due, figures
+from backchannel.edition.arrange import arrange
+from backchannel.edition.changes import watched
+from backchannel.edition.link import link, link_again
+from backchannel.edition.report import LINKED, Gathered, report
+from backchannel.edition.rows import Rows, rows_of
+from backchannel.edits import opened
+from backchannel.parallel import batches, spread
+from backchannel.readers.text.document import read_document
+from backchannel.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from backchannel.edition.store import Store
+    from backchannel.edits import Edit, Task
+    from backchannel.settings import Project
+    from backchannel.stages import Stages
+
+    Progress = Callable[[str, int, int], None]
+
+_KEPT = 2048
+"""Files after which it is kept what was read: what a first build reads again at most, if the one before it was killed."""
+_FEW = 64
+"""Files that are sooner read by this process than others are started."""
+
+
+def gather_all(store: Store, project: Project, edit: Edit, jobs: int, progress: Progress, stage: Stages) -> Gathered:
+    """Read what is not read yet, and link and check the whole."""
+    faults = _unreadable(edit.faults)
+    with stage("read"):
+        for read in batches(_read(project, edit.changed, jobs, progress), _KEPT):
+            with store.transaction():
+                faults += _add(store, read)
+    with store.transaction():
+        store.forget(edit.gone)
+        progress("Linking", 0, 1)
+        with stage("link"):
+            arrange(store)
+            link(store, project)
+        with stage("check"):
+            checks.check(store, project)
+            checks.report(store, "files", faults)
+            figures.count(store)
+        due.whole(store)
+        edit.keep(store)
+        store.tally()
+        store.put(LINKED, "all")
+        progress("Linking", 1, 1)
+    return Gathered([task.path for task in edit.changed], edit.gone, None)
+
+
+def gather_edit(store: Store, project: Project, edit: Edit, jobs: int, progress: Progress, stage: Stages) -> Gathered:
+    """Do again what an edit touches: all of it is kept, or nothing."""
+    read, told = [task.path for task in edit.changed], edit.volumes
+    with store.transaction(), watched(store):
+        with stage("read"):
+            volumes = store.volumes_of([*read, *edit.gone]) | {task.volume for task in edit.changed}
+            store.forget(edit.gone)
+            faults = [*_unreadable(edit.faults), *_add(store, _read(project, edit.changed, jobs if len(read) > _FEW else 1, progress))]
+        progress("Linking", 0, 1)
+        with stage("link"):
+            arrange(store, sorted(volumes))
+            link_again(store, project, told)
+        with stage("check"):
+            checks.check(store, project, sorted({*volumes, *told}))
+            checks.report(store, "files", faults)
+            figures.count(store, due.after_an_edit(store, read))
+        for volume in told:
+            due.volume(store, volume)
+        if edit.is_everywhere:
+            due.whole(store)
+        changed = report(store)
+        edit.keep(store)
+        progress("Linking", 1, 1)
+    return Gathered(read, edit.gone, changed)
+
+
+def _read(project: Project, tasks: Sequence[Task], jobs: int, progress: Progress) -> Iterator[Read]:
+    for done, read in enumerate(spread(read_files, project.documents, tasks, jobs), 1):
+        yield read
+        progress("Reading", done, len(tasks))
+
+
+class Read(NamedTuple):
+    """A source file that was read: its rows and its seal; or why it can't be read."""
+
+    path: str
+    rows: Rows | None
+    seal: str = ""
+    fault: str = ""
+
+
+def read_files(documents: Path, tasks: Sequence[Task]) -> list[Read]:
+    """The rows of each file: what a process does with its share of the sources."""
+    return [_read_file(documents, task) for task in tasks]
+
+
+def _read_file(documents: Path, task: Task) -> Read:
+    try:
+        data, inputs, seal = opened(documents, task)
+    except OSError as error:
+        return Read(task.path, None, fault=error.strerror or str(error))
+    return Read(task.path, rows_of(read_document(Source.of(task.path, data), task.volume), inputs), seal)
+
+
+def _add(store: Store, files: Iterable[Read]) -> list[checks.Fault]:
+    """Put what was read in the store. Gives the faults of what can't be read, of which the edition has nothing."""
+    faults = []
+    for read in files:
+        if read.rows:
+            store.add(read.rows, read.seal)
+        else:
+            store.forget([read.path])
+            faults.append((read.path, read.fault))
+    return _unreadable(faults)
+
+
+def _unreadable(faults: Iterable[tuple[str, str]]) -> list[checks.Fault]:
+    """The faults of files and folders (their paths, and why not) that can't be read."""
+    return [checks.Fault(path, rules.UNREADABLE, {"reason": reason}) for path, reason in faults]

@@ -1,0 +1,31 @@
+"""What is given to a process to draw, and what comes back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backchannel.edition.queries import Run
+from backchannel.writers.files import Drawn
+
+IDS = "ids.json"
+"""The manifest of the ids that the pages of a volume publish."""
+
+
+_UNIT = 40
+
+
+class Task(NamedTuple):
+    """What one process draws at one go: the documents of a run, or one other unit. `key` is what the search page calls its volume."""
+
+    run: Run | None = None
+    unit: str = ""
+    key: str = ""
+
+    @property
+    def weight(self) -> int:
+        """How many pages of documents take as long to draw."""
+        return self.run.last - self.run.first + 1 if self.run else _UNIT
+
+
+Drawing = list[tuple[str, list[Drawn]]]
+"""Units, each with the files that were drawn of it."""
