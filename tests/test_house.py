@@ -19,12 +19,13 @@ FLOORS: dict[int, tuple[str, ...]] = {
     5: ("edition.",),
     6: ("checks", "pages.", "printers"),
     7: ("writers.",),
-    8: ("edits", "troubles"),
+    8: ("edits",),
     9: ("gathering",),
     10: ("pipeline",),
-    11: ("display", "file_view", "serve."),
-    12: ("cli",),
-    13: ("__main__",),
+    11: ("display", "file_view", "troubles"),
+    12: ("serve.",),
+    13: ("cli",),
+    14: ("__main__",),
 }
 FREE = {"__init__", "py"}
 

@@ -93,8 +93,6 @@ def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
     At each edit of a text, a setting or a template what it touched is built again, pages that are open are loaded again, and what was
     found is printed here and shown in their corner. Ctrl-C ends it.
     """
-    import webbrowser
-
     from backchannel.serve.session import Session
 
     with suppress(KeyboardInterrupt), Session(folder, port, jobs, _progress) as session:
@@ -103,6 +101,8 @@ def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
             click.echo(f"Port {port} is taken; the next that is free is {session.server.server_port}.")
         click.echo(f"Serving {session.server.address} (Ctrl-C ends it).")
         if opens:
+            import webbrowser
+
             webbrowser.open(session.server.address)
         for report in session.reports():
             _print_report(report)
@@ -197,8 +197,8 @@ def main() -> None:
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(_INTERRUPTED)
-    except troubles.TROUBLES as error:
-        _refuse(troubles.sentence(error))
+    except troubles.REFUSED as error:
+        _refuse(troubles.refusal(error))
 
 
 _INTERRUPTED = 128 + signal.SIGINT

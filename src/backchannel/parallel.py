@@ -36,7 +36,7 @@ def spread(work: Callable[[_G, Sequence[_W]], list[_R]], given: _G, items: Seque
         return
     with _pool(jobs, given) as pool:
         waiting = batches(items, batch)
-        with _unheard_interrupts():
+        with unheard_interrupts():
             under_way: deque[Future[list[_R]]] = deque(pool.submit(_do, work, part) for part in islice(waiting, _AHEAD * jobs))
         while under_way:
             yield from under_way.popleft().result()
@@ -63,7 +63,7 @@ def _pool(jobs: int, given: object) -> Iterator[ProcessPoolExecutor]:
 
 
 @contextmanager
-def _unheard_interrupts() -> Iterator[None]:
+def unheard_interrupts() -> Iterator[None]:
     """Processes that are started meanwhile do not hear Ctrl-C, which is for the one that started them. It hears what came afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -81,10 +81,10 @@ _given: list[object] = []
 
 def _take(given: object) -> None:
     _given[:] = [given]
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Who is left when the build was killed would go on with what is asked of it, and write pages while the next build does."""
     import multiprocessing
 

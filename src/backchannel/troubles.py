@@ -8,12 +8,15 @@ from pathlib import Path
 from backchannel.parallel import WorkerError
 from backchannel.settings import SettingsError
 
+REFUSED = (SettingsError, WorkerError, OSError)
+"""What a build raises that can't be done: a setting can't be used, a process was ended, a file can't be written."""
+
 _KEPT = "Nothing is lost: "
 
 _OF_DISK = f"the disk is full: {{file}} can’t be written. {_KEPT}free some space and build again."
 _OF_RIGHTS = f"{{file}} can’t be used ({{reason}}). {_KEPT}let it be read and written, or move the edition, and build again."
 
-_OF_SYSTEM = {
+_TROUBLES = {
     errno.ENOSPC: _OF_DISK,
     errno.EDQUOT: _OF_DISK,
     errno.EFBIG: _OF_DISK,
@@ -34,12 +37,8 @@ LOST = f"a process of the build was ended from outside; perhaps memory ran out. 
 """What is said when a process that worked was ended."""
 
 
-TROUBLES = (SettingsError, OSError, WorkerError)
-"""What a build raises where a setting can't be used, a file can't be read or written, or a process was ended."""
-
-
-def sentence(error: Exception) -> str:
-    """What keeps a build from its end, for an editor."""
+def refusal(error: Exception) -> str:
+    """Why a build could not be done, in a sentence."""
     if isinstance(error, OSError):
         return of_system(error)
     return LOST if isinstance(error, WorkerError) else str(error)
@@ -47,8 +46,8 @@ def sentence(error: Exception) -> str:
 
 def of_system(error: OSError) -> str:
     """`the disk is full: site/v/d1.html can’t be written. Nothing is lost: free some space and build again.`"""
-    words = _OF_SYSTEM.get(error.errno or 0, f"{{file}} can’t be used ({{reason}}). {_KEPT}build again when it can.")
-    return words.format(file=_shown(error.filename), reason=error.strerror or error)
+    sentence = _TROUBLES.get(error.errno or 0, f"{{file}} can’t be used ({{reason}}). {_KEPT}build again when it can.")
+    return sentence.format(file=_shown(error.filename), reason=error.strerror or error)
 
 
 def _shown(path: object) -> str:

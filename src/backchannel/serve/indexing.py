@@ -5,13 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from backchannel import pipeline, troubles
+from backchannel.parallel import end_with_parent, unheard_interrupts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
     from backchannel.settings import Project
@@ -24,7 +24,7 @@ class Indexing:
         context = multiprocessing.get_context("spawn")
         self._heard, says = context.Pipe(duplex=False)
         self._process = context.Process(target=_make, args=(project, says), name="index")
-        with _unheard(), says:
+        with unheard_interrupts(), says:
             self._process.start()
         self._thread = threading.Thread(target=self._hear, args=(tell,), name="index")
         self._thread.start()
@@ -47,22 +47,10 @@ class Indexing:
 
 def _make(project: Project, says: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with_parent, daemon=True).start()
     try:
         pipeline.index(project, 1, lambda *_: None)
-    except troubles.TROUBLES as error:
-        says.send(troubles.sentence(error))
+    except troubles.REFUSED as error:
+        says.send(troubles.refusal(error))
     else:
         says.send("")
-
-
-@contextmanager
-def _unheard() -> Iterator[None]:
-    """A process that is started meanwhile does not hear Ctrl-C, which a terminal sends to all: it is for this one to end it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

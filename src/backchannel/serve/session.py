@@ -111,9 +111,9 @@ class Session(ExitStack):
         self._due |= edited
         try:
             summary = self._build()
-        except troubles.TROUBLES as error:
+        except troubles.REFUSED as error:
             self._due = Edited(whole=True)
-            sentence = troubles.sentence(error)
+            sentence = troubles.refusal(error)
             self.server.board.put(board.failed(sentence))
             return Failed(sentence)
         self._due = Edited()

@@ -42,8 +42,8 @@ class Page(Protocol):
 
 def draw(project: Project, template: str, page: Page, ids: Sequence[str] = ()) -> Drawn:
     """Write the page that `template` makes of its view model. Raises `SettingsError` for a template that can't be used."""
+    templates = _templates(project.templates, project.store.with_name("templates"), as_last_seen(project.templates))
     try:
-        templates = _templates(project.templates, project.store.with_name("templates"), as_last_seen(project.templates))
         text = templates.get_template(template).render(page=page)
     except TemplateError as error:
         place = f"{error.name}, line {error.lineno}" if isinstance(error, TemplateSyntaxError) else template
