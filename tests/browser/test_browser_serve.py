@@ -87,6 +87,15 @@ def test_the_corner_shows_what_was_found_and_what_is_mended(served: Session, pag
     assert not corner.is_visible()
 
 
+def test_what_was_dismissed_does_not_come_back_when_the_search_is_renewed(served: Session, page: Page) -> None:
+    edit(served, 1, "Haig wrote.1 Nothing else.")
+    corner = page.locator(CORNER)
+    corner.get_by_text("the search follows").wait_for()
+    corner.get_by_role("button", name="Dismiss").click()
+    corner.get_by_text("Up to date.", exact=True).wait_for(state="attached")
+    assert not corner.is_visible()
+
+
 def test_a_setting_that_cannot_be_used_is_shown(served: Session, page: Page) -> None:
     (served.project.root / "edition.toml").write_text('titel = "Zenda"', encoding="utf-8")
     page.locator(CORNER).get_by_role("status").get_by_text("did you mean 'title'?").wait_for()

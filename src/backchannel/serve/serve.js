@@ -14,11 +14,12 @@ const list = (words, entries) => entries.length ? [el('p', { className: 'eye' },
 let shown = '', first = true, soon;
 const show = told => {
   const { state, line, found, mended } = JSON.parse(told), loud = state === 'failed' || found.length || mended.length;
-  shown = told;
+  shown = JSON.stringify(loud ? [state === 'failed' && line, found, mended] : []); // that the search is renewed is no new thing to dismiss
+  if (sessionStorage.getItem(DISMISSED) !== shown) sessionStorage.removeItem(DISMISSED);
   corner.dataset.state = loud ? 'loud' : 'quiet';
   status.setAttribute('aria-live', first && !loud ? 'off' : 'polite'); // no page begins with “Up to date.”
   first = false;
-  corner.hidden = sessionStorage.getItem(DISMISSED) === told;
+  corner.hidden = sessionStorage.getItem(DISMISSED) === shown;
   status.replaceChildren(el('p', {}, line), ...list('New', found), ...list('Mended', mended));
 };
 const tell = told => { // a build that takes but a moment is not told to begin

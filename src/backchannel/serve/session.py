@@ -7,6 +7,7 @@ edit came for a second, the indexes that are due are made beside; an edit ends t
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, ExitStack
+from importlib import import_module
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     Bars = Callable[[], AbstractContextManager[pipeline.Progress]]
 
+_AHEAD = ("backchannel.gathering", "backchannel.writers.units")
+"""Modules that a build which finds nothing changed does not load: the first edit is not to wait for them."""
 _QUIET = 1.0
 """Seconds without an edit after which indexes are made."""
 _FEW = 64
@@ -81,6 +84,8 @@ class Session(ExitStack):
         """Build the whole, and serve it. Raises what `pipeline.build` does."""
         with self._bars() as progress:
             summary = pipeline.build(self.project, self._jobs, progress)
+        for name in _AHEAD:
+            import_module(name)
         self.server.board.put(board.built(summary, self._prefix, stale=False))
         self.server.begin()
         return summary
