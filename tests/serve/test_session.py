@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -94,7 +95,8 @@ def test_a_template_that_cannot_be_used_is_told(session: Session, folder: Path) 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 def test_ctrl_c_ends_it_quietly(folder: Path) -> None:
     command = [sys.executable, "-m", "backchannel", "serve", str(folder), "--port", "49300", "--jobs", "1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as served:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell that runs tests in the background lets none hear it
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as served:
         assert served.stdout
         assert any(line.startswith("Serving http://127.0.0.1:") for line in iter(served.stdout.readline, ""))
         served.send_signal(signal.SIGINT)
