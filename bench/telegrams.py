@@ -25,9 +25,9 @@ _NEAR = 3
 """Characters between a number and the marker of its note."""
 
 _LINKS = """
-SELECT r.end, r.place, r.words, r.channel, r.number, r.dated, r.quotation, c.id AS citing, c.edtf AS citing_date, c.record,
+SELECT r.end, r.place, r.words, r.channel, r.number, r.dated, r.quotation, c.id AS citing, c.edtf AS citing_date, read.record,
   t.id AS target, t.edtf AS target_date, t.opening
-FROM reference r JOIN document c ON c.doc = r.doc JOIN document t ON t.doc = r.target_doc
+FROM reference r JOIN document c ON c.doc = r.doc JOIN record read ON read.doc = r.doc JOIN document t ON t.doc = r.target_doc
 WHERE r.kind = 'message' AND r.status = 'printed' AND (r.channel LIKE 'to %' OR r.channel LIKE 'from %')
 ORDER BY c.volume, c.sequence, r.ordinal
 """
