@@ -19,7 +19,7 @@ from lxml import etree
 
 from backchannel.edition import queries
 from backchannel.edition.store import Store
-from backchannel.parallel import spread
+from backchannel.parallel import Workers
 from backchannel.records import Document
 from backchannel.settings import Project
 from backchannel.source import Source
@@ -35,7 +35,8 @@ def exceptions(folder: Path, jobs: int = 2) -> tuple[int, list[str]]:
     with Store.reading(Project.load(folder).store) as store:
         runs = list(queries.runs(store, 64))
         documents = sum(queries.sizes(store).values())
-    return documents, list(spread(check, Project.load(folder), runs, jobs, batch=1))
+    with Workers(jobs) as workers:
+        return documents, list(workers.spread(check, Project.load(folder), runs, batch=1))
 
 
 def check(project: Project, runs: Sequence[queries.Run]) -> list[str]:

@@ -17,7 +17,7 @@ from hugo_content import markdown
 from shared_corpus import PROJECT
 
 from backchannel import ids
-from backchannel.parallel import spread
+from backchannel.parallel import Workers
 from backchannel.pipeline import version
 from backchannel.readers.text.document import read_document
 from backchannel.settings import Project
@@ -55,8 +55,8 @@ def prepare(edition: Path, site: Path, jobs: int) -> None:
     shutil.rmtree(site / "content", ignore_errors=True)
     project = Project.load(edition)
     volumes = [Volume(project.documents / id, volume.title) for id, volume in project.volumes.items()]
-    for _ in spread(write_volumes, site / "content", volumes, jobs, batch=1):
-        pass
+    with Workers(jobs) as workers:
+        list(workers.spread(write_volumes, site / "content", volumes, batch=1))
     (site / "content" / "_index.md").write_text(json.dumps({"title": "Corpus"}) + "\n", encoding="utf-8")
     (site / _MADE_BY).write_text(stamp, encoding="utf-8")
 

@@ -23,7 +23,7 @@ from typing import NamedTuple
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 import editing
 
-from backchannel.parallel import spread
+from backchannel.parallel import Workers
 
 _OFTEN = 50
 """Sequences after which a line is printed."""
@@ -40,13 +40,14 @@ def main() -> int:
     options = _options()
     compared = differing = 0
     seeds = range(options.seed, options.seed + options.sequences)
-    for done, outcome in enumerate(spread(run, options.steps, seeds, options.jobs, batch=10), 1):
-        compared += outcome.compared
-        if outcome.found:
-            differing += 1
-            print(outcome.found, flush=True)
-        if done % _OFTEN == 0 or done == options.sequences:
-            print(f"{done} sequences, {compared} builds compared: {differing} differences", flush=True)
+    with Workers(options.jobs) as workers:
+        for done, outcome in enumerate(workers.spread(run, options.steps, seeds, batch=10), 1):
+            compared += outcome.compared
+            if outcome.found:
+                differing += 1
+                print(outcome.found, flush=True)
+            if done % _OFTEN == 0 or done == options.sequences:
+                print(f"{done} sequences, {compared} builds compared: {differing} differences", flush=True)
     return int(differing > 0)
 
 

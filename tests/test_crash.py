@@ -21,7 +21,7 @@ from filelock import FileLock
 
 from backchannel import cli, pipeline
 from backchannel.edition import store
-from backchannel.parallel import WorkerError, spread
+from backchannel.parallel import WorkerError, Workers
 from backchannel.settings import Project
 from backchannel.writers import files, search
 
@@ -260,8 +260,8 @@ def end_at_once(_: None, items: Sequence[int]) -> list[int]:
 
 
 def test_a_process_that_is_ended_from_outside_is_told() -> None:
-    with pytest.raises(WorkerError):
-        list(spread(end_at_once, None, range(40), 2))
+    with pytest.raises(WorkerError), Workers(2) as workers:
+        list(workers.spread(end_at_once, None, range(40)))
 
 
 def test_that_a_process_was_ended_is_said_in_a_sentence(
@@ -294,7 +294,8 @@ def test_no_process_outlives_a_build_that_is_killed(tmp_path: Path) -> None:
 
 
 def _spread(told: str) -> None:
-    list(spread(hold, told, range(4), 2, batch=1))
+    with Workers(2) as workers:
+        list(workers.spread(hold, told, range(4), batch=1))
 
 
 def test_an_interrupt_ends_a_build_quietly(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

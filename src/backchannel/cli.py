@@ -23,6 +23,7 @@ import click
 from backchannel import display, pipeline, printers, troubles
 from backchannel.edition.store import Store
 from backchannel.edition.survey import FoundAt, findings
+from backchannel.parallel import Workers
 from backchannel.settings import Project
 from backchannel.source import Source
 from backchannel.stages import Stages
@@ -154,8 +155,8 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
     for path in paths or (Path(),):
         project = Project.load(path) if _is_edition(path) else Project.of_texts(path)
         with tempfile.TemporaryDirectory() as scratch, Store.open(Path(scratch) / "edition.sqlite", pipeline.version()) as store:
-            with _progress() as progress:
-                pipeline.gather(store, project, jobs, progress, Stages())
+            with _progress() as progress, Workers(jobs) as workers:
+                pipeline.gather(store, project, workers, progress, Stages())
             for line in record_lines(store):
                 click.echo(line)
 

@@ -68,7 +68,7 @@ def look(store: Store, project: Project, only: Collection[str] | None) -> Edit:
     settings = _changed_settings(store, project)
     if only is None or _FOLDERS in settings:
         known = store.seals()
-        found = {file.path: file.seal for file in tree.files(project.documents, lambda name: name.endswith(".txt"), lost=lost)}
+        found = tree.seals(project.documents, lambda name: name.endswith(".txt"), lost=lost)
     else:
         known = store.seals(only)
         found = {path: "" for path in only if (project.documents / path).is_file()}

@@ -12,7 +12,7 @@ from backchannel.edition.link import link, link_again
 from backchannel.edition.report import LINKED, Gathered, report
 from backchannel.edition.rows import Rows, rows_of
 from backchannel.edits import opened
-from backchannel.parallel import batches, spread
+from backchannel.parallel import batches, here
 from backchannel.readers.text.document import read_document
 from backchannel.source import Source
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.store import Store
     from backchannel.edits import Edit, Task
+    from backchannel.parallel import Workers
     from backchannel.settings import Project
     from backchannel.stages import Stages
 
@@ -33,11 +34,11 @@ _FEW = 64
 """Files that are sooner read by this process than others are started."""
 
 
-def gather_all(store: Store, project: Project, edit: Edit, jobs: int, progress: Progress, stage: Stages) -> Gathered:
+def gather_all(store: Store, project: Project, edit: Edit, workers: Workers, progress: Progress, stage: Stages) -> Gathered:
     """Read what is not read yet, and link and check the whole."""
     faults = _unreadable(edit.faults)
     with stage("read"):
-        for read in batches(_read(project, edit.changed, jobs, progress), _KEPT):
+        for read in batches(_read(project, edit.changed, workers, progress), _KEPT):
             with store.transaction():
                 faults += _add(store, read)
     with store.transaction():
@@ -58,14 +59,14 @@ def gather_all(store: Store, project: Project, edit: Edit, jobs: int, progress: 
     return Gathered([task.path for task in edit.changed], edit.gone, None)
 
 
-def gather_edit(store: Store, project: Project, edit: Edit, jobs: int, progress: Progress, stage: Stages) -> Gathered:
+def gather_edit(store: Store, project: Project, edit: Edit, workers: Workers, progress: Progress, stage: Stages) -> Gathered:
     """Do again what an edit touches: all of it is kept, or nothing."""
     read, told = [task.path for task in edit.changed], edit.volumes
     with store.transaction(), watched(store):
         with stage("read"):
             volumes = store.volumes_of([*read, *edit.gone]) | {task.volume for task in edit.changed}
             store.forget(edit.gone)
-            faults = [*_unreadable(edit.faults), *_add(store, _read(project, edit.changed, jobs if len(read) > _FEW else 1, progress))]
+            faults = [*_unreadable(edit.faults), *_add(store, _read(project, edit.changed, workers, progress))]
         progress("Linking", 0, 1)
         with stage("link"):
             arrange(store, sorted(volumes))
@@ -84,8 +85,9 @@ def gather_edit(store: Store, project: Project, edit: Edit, jobs: int, progress:
     return Gathered(read, edit.gone, changed)
 
 
-def _read(project: Project, tasks: Sequence[Task], jobs: int, progress: Progress) -> Iterator[Read]:
-    for done, read in enumerate(spread(read_files, project.documents, tasks, jobs), 1):
+def _read(project: Project, tasks: Sequence[Task], workers: Workers, progress: Progress) -> Iterator[Read]:
+    spread = workers.spread if len(tasks) > _FEW else here
+    for done, read in enumerate(spread(read_files, project.documents, tasks), 1):
         yield read
         progress("Reading", done, len(tasks))
 

@@ -29,6 +29,7 @@ from backchannel.edition import figures
 from backchannel.edition.report import LINKED, Changed, Gathered
 from backchannel.edition.store import Store, StoreDamaged, usable
 from backchannel.edits import look
+from backchannel.parallel import Workers
 from backchannel.source import digest
 from backchannel.stages import Stages
 from backchannel.writers.report import write_report
@@ -59,49 +60,52 @@ def build(project: Project, jobs: int, progress: Progress, only: Collection[str]
     sources nor the files of the site are looked over then. Without `indexes` the full-text indexes that are due are left for `index`.
     """
 
-    def write(store: Store, stage: Stages) -> Summary:
-        gathered = gather(store, project, jobs, progress, stage, only)
-        written = write_site(project, store, jobs, progress, stage, watched=only is not None, indexes=indexes)
+    def write(store: Store, stage: Stages, workers: Workers) -> Summary:
+        gathered = gather(store, project, workers, progress, stage, only)
+        written = write_site(project, store, workers, progress, stage, watched=only is not None, indexes=indexes)
         write_report(project, gathered, written)
         return Summary(figures.counts(store), gathered, written, stage.seconds)
 
-    return _with_store(project, progress, write)
+    return _with_store(project, jobs, progress, write)
 
 
 def index(project: Project, jobs: int, progress: Progress) -> None:
     """Make the full-text indexes that are due."""
-    _with_store(project, progress, lambda store, stage: write_indexes(project, store, jobs, progress, stage))
+    _with_store(project, jobs, progress, lambda store, stage, workers: write_indexes(project, store, workers, progress, stage))
 
 
 def examine(project: Project, jobs: int, progress: Progress) -> Summary:
     """All of `build` but the writing."""
 
-    def look(store: Store, stage: Stages) -> Summary:
-        gathered = gather(store, project, jobs, progress, stage)
+    def look(store: Store, stage: Stages, workers: Workers) -> Summary:
+        gathered = gather(store, project, workers, progress, stage)
         return Summary(figures.counts(store), gathered, None, stage.seconds)
 
-    return _with_store(project, progress, look)
+    return _with_store(project, jobs, progress, look)
 
 
 _T = TypeVar("_T")
 
 
-def _with_store(project: Project, progress: Progress, work: Callable[[Store, Stages], _T]) -> _T:
+_Work = Callable[[Store, Stages, Workers], _T]
+
+
+def _with_store(project: Project, jobs: int, progress: Progress, work: _Work[_T]) -> _T:
     """Do work on the edition's database while no other build does. One that turns out to be damaged is thrown away, and the work is done
     again with a new one: it holds nothing that the sources do not give."""
-    with _alone(project, progress):
+    with _alone(project, progress), Workers(jobs) as workers:
         try:
-            return _on(project, work)
+            return _on(project, workers, work)
         except _DAMAGE as damage:
             Store.discard(project.store)
-            return _on(project, work, str(damage) if isinstance(damage, StoreDamaged) else "what it holds can’t be read")
+            return _on(project, workers, work, str(damage) if isinstance(damage, StoreDamaged) else "what it holds can’t be read")
 
 
 _DAMAGE = (StoreDamaged, ValidationError, JSONDecodeError)
 """What a damaged database shows itself by: SQLite finds it, or what was put in does not come out again."""
 
 
-def _on(project: Project, work: Callable[[Store, Stages], _T], damage: str = "") -> _T:
+def _on(project: Project, workers: Workers, work: _Work[_T], damage: str = "") -> _T:
     with usable(project.store), Store.open(project.store, version()) as store:
         with store.transaction():
             store.drop_findings("write")
@@ -109,7 +113,7 @@ def _on(project: Project, work: Callable[[Store, Stages], _T], damage: str = "")
                 from backchannel import checks, rules
 
                 checks.report(store, "write", [checks.Fault("", rules.DATABASE_DAMAGED, {"reason": damage})], "store")
-        return work(store, Stages())
+        return work(store, Stages(), workers)
 
 
 @contextmanager
@@ -140,7 +144,9 @@ def version() -> str:
     return digest(b"\0".join((tzdata.IANA_VERSION.encode(), *(file.read_bytes() for file in files))))
 
 
-def gather(store: Store, project: Project, jobs: int, progress: Progress, stage: Stages, only: Collection[str] | None = None) -> Gathered:
+def gather(
+    store: Store, project: Project, workers: Workers, progress: Progress, stage: Stages, only: Collection[str] | None = None
+) -> Gathered:
     """Bring `store` up to date with the sources and settings: read, link, check, and mark which pages are due."""
     with stage("look"):
         edit = look(store, project, only)
@@ -149,7 +155,13 @@ def gather(store: Store, project: Project, jobs: int, progress: Progress, stage:
         with store.transaction():
             edit.keep(store)
         return Gathered([], [], Changed())
+    if linked and only is None:
+        workers.start_assistant(_DRAWING)
     from backchannel import gathering  # takes half a second: a build that finds nothing changed is done by then
 
     work = gathering.gather_edit if linked else gathering.gather_all
-    return work(store, project, edit, jobs, progress, stage)
+    return work(store, project, edit, workers, progress, stage)
+
+
+_DRAWING = "backchannel.writers.units"
+"""What a process loads that is started to draw while this one links."""

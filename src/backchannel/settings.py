@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from backchannel import ids, vocabulary
-from backchannel.tree import files
+from backchannel import ids
+from backchannel.tree import seals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,8 @@ def _documents(listed: str) -> str:
 
 
 def _channel(name: str) -> str:
+    from backchannel import vocabulary  # takes a while: most editions name no channel
+
     known = sorted(term.name for term in vocabulary.terms("channels") if term.kind == "channel")
     if name not in known:
         meant = difflib.get_close_matches(name, known, n=1)
@@ -174,8 +176,7 @@ class Project:
 
 def _volumes(documents: Path) -> tuple[dict[str, Volume], frozenset[str]]:
     """The settings of each volume, and the folders that have them."""
-    found = files(documents, lambda name: name == _TITLE_PAGE, lost=lambda _: None)
-    titled = sorted(file.path for file in found)
+    titled = sorted(seals(documents, lambda name: name == _TITLE_PAGE, lost=lambda _: None))
     read = {(documents / path).parent.resolve().name: _read(documents / path, Volume) for path in titled}
     return read, frozenset(path.rpartition("/")[0] for path in titled)
 

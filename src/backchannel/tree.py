@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container
     from pathlib import Path
 
 _SETTLED = 2_000_000_000
@@ -21,26 +21,21 @@ _SETTLED = 2_000_000_000
 Lost = Callable[[OSError], None]
 
 
-class Filed(NamedTuple):
-    """A file by its path from the folder that was looked through (`/` between parts); and its seal, which says whether it changed."""
-
-    path: str
-    seal: str
-
-
-def files(
+def seals(
     root: Path,
     wanted: Callable[[str], bool],
     entered: Callable[[str], bool] = lambda _: True,
     whole: Container[str] = (),
     lost: Lost | None = None,
-) -> Iterator[Filed]:
-    """The files under `root` whose names are `wanted`, in no order, in folders whose names let them be `entered`; links to folders are not
-    followed.
+) -> dict[str, str]:
+    """The files under `root` whose names are `wanted`, in no order: by the path of each from `root` (`/` between parts) its seal, which
+    says whether it changed; empty for one that is gone meanwhile, or can't be asked: whoever reads it will say so. Folders whose names
+    let them be `entered` are looked through, links to folders are not followed.
 
     The folders in `whole` (paths, with a stroke at their end) count as one file each. `lost` is told of a folder that can't be looked
     through, whose files are left out; without it, that is an `OSError`.
     """
+    found = {}
     waiting = [(os.fspath(root), "")]
     while waiting:
         folder, prefix = waiting.pop()
@@ -50,15 +45,16 @@ def files(
                     name = entry.name
                     if not entry.is_dir(follow_symlinks=False):
                         if wanted(name):
-                            yield Filed(prefix + name, _seal(entry))
+                            found[prefix + name] = _seal(entry)
                     elif (path := f"{prefix}{name}/") in whole:
-                        yield Filed(path, seal_of_folder(entry.path))
+                        found[path] = seal_of_folder(entry.path)
                     elif entered(name):
                         waiting.append((entry.path, path))
         except OSError as error:
             if lost is None:
                 raise
             lost(error)
+    return found
 
 
 def seal_of_folder(folder: str | Path) -> str:
@@ -67,7 +63,6 @@ def seal_of_folder(folder: str | Path) -> str:
 
 
 def _seal(entry: os.DirEntry[str]) -> str:
-    """Empty for a file that is gone, or that can't be asked: whoever reads it will say so."""
     try:
         return sealed(entry.stat())
     except OSError:

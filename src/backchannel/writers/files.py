@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.settings import SettingsError
-from backchannel.tree import Filed, files, sealed
+from backchannel.tree import sealed, seals
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -121,9 +121,9 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def written(root: Path, folders: Container[str]) -> Iterator[Filed]:
-    """The files of a site and their seals; of these folders, which are written as one, theirs."""
-    return files(root, is_ours, is_ours, folders)
+def written(root: Path, folders: Container[str]) -> dict[str, str]:
+    """The seals of the files of a site, by their paths; of these folders, which are written as one, theirs."""
+    return seals(root, is_ours, is_ours, folders)
 
 
 def remove(root: Path, paths: Iterable[str]) -> None:

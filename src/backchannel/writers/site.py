@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids
 from backchannel.edition import due, outputs, queries
 from backchannel.edition.outputs import Output
-from backchannel.parallel import spread
 from backchannel.writers.files import open_folder, remove, written
 from backchannel.writers.tasks import IDS, Drawing, Task
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backchannel.edition.store import Store
+    from backchannel.parallel import Workers
     from backchannel.settings import Project
     from backchannel.stages import Stages
 
@@ -52,16 +52,18 @@ class Written(NamedTuple):
 
 
 def write_site(
-    project: Project, store: Store, jobs: int, progress: Progress, stage: Stages, *, watched: bool = False, indexes: bool = True
+    project: Project, store: Store, workers: Workers, progress: Progress, stage: Stages, *, watched: bool = False, indexes: bool = True
 ) -> Written:
     """Make or renew the site of a linked edition. Raises `OSError` when a file can't be written, `SettingsError` when the site's folder
     is not the build's own. What others did to the files of a site that is `watched` is not looked for; without `indexes` only pages are
     written."""
     open_folder(project.site)
-    site = _Site(replace(project, wired=due.wired_volumes(store)), store, jobs, progress)
+    site = _Site(replace(project, wired=due.wired_volumes(store)), store, workers, progress)
     with stage("draw"):
-        unknown = [] if watched else _look_over(project.site, store)
+        if outputs.count(store) == 0:
+            _remember(project.site, store)
         site.draw_pages()
+        unknown = [] if watched else site.look_over()
     if indexes:
         site.draw_indexes(stage)
     with stage("tidy"):
@@ -72,9 +74,9 @@ def write_site(
     return Written(site.written, outputs.count(store) - len(site.written), site.removed, site.ids)
 
 
-def write_indexes(project: Project, store: Store, jobs: int, progress: Progress, stage: Stages) -> None:
+def write_indexes(project: Project, store: Store, workers: Workers, progress: Progress, stage: Stages) -> None:
     """Make the full-text indexes that are due, and what asks them."""
-    site = _Site(project, store, jobs, progress)
+    site = _Site(project, store, workers, progress)
     site.draw_indexes(stage)
     site.remove()
 
@@ -82,8 +84,8 @@ def write_indexes(project: Project, store: Store, jobs: int, progress: Progress,
 class _Site:
     """A site that is being written, and what was written so far."""
 
-    def __init__(self, project: Project, store: Store, jobs: int, progress: Progress) -> None:
-        self._project, self._store, self._jobs, self._progress = project, store, jobs, progress
+    def __init__(self, project: Project, store: Store, workers: Workers, progress: Progress) -> None:
+        self._project, self._store, self._workers, self._progress = project, store, workers, progress
         self.written: list[str] = []
         self.removed: list[str] = []
         self.ids: dict[str, tuple[list[str], list[str]]] = {}
@@ -98,6 +100,18 @@ class _Site:
         for _ in drawn:  # the other pages
             pass
         self._keep_all([[(unit, []) for unit in due.units(self._store) if due.part(unit) == due.DOCUMENT]])  # that are there no longer
+
+    def look_over(self) -> list[str]:
+        """Draw again what is not as it was written. A folder that counts as one file is removed then, for it is made whole or not at all.
+        Gives the files that no build wrote."""
+        known = outputs.seals(self._store)
+        found = written(self._project.site, {path for path in known if path.endswith("/")})
+        if lost := [path for path, seal in known.items() if found.get(path) != seal]:
+            remove(self._project.site, (path for path in lost if path.endswith("/")))
+            with self._store.transaction():
+                outputs.mark_lost(self._store, lost)
+            self.draw_pages()
+        return [path for path in found if path not in known and path != REPORT]
 
     def draw(self, part: str) -> None:
         """The units of a part that are due."""
@@ -130,8 +144,8 @@ class _Site:
             return
         from backchannel.writers.units import draw_tasks  # takes a quarter of a second: not if nothing is due
 
-        jobs = self._jobs if sum(task.weight for task in tasks) > _FEW else 1
-        drawn = spread(draw_tasks, (self._project, self._project.store), tasks, jobs, batch=1)
+        spread = self._workers.spread if sum(task.weight for task in tasks) > _FEW else self._workers.assist
+        drawn = spread(draw_tasks, (self._project, self._project.store), tasks, batch=1)
         kept: list[Drawing] = []
         for units in drawn:
             kept.append(units)
@@ -153,19 +167,11 @@ class _Site:
         self.ids |= outputs.publish(self._store, pages | {file.path: file.ids for _, files in units for file in files if file.ids})
 
 
-def _look_over(root: Path, store: Store) -> list[str]:
-    """Mark as due what is not as it was written. A folder that counts as one file is removed then, for it is made whole or not at all.
-    Gives the files that no build wrote."""
-    known = outputs.seals(store)
-    found = dict(written(root, {path for path in known if path.endswith("/")}))
-    lost = [path for path, seal in known.items() if found.get(path) != seal]
-    remove(root, (path for path in lost if path.endswith("/")))
+def _remember(root: Path, store: Store) -> None:
+    """Take over the ids that the site published before this database was made."""
     with store.transaction():
-        outputs.mark_lost(store, lost)
-        for path in found:
-            if path.endswith(f"/{IDS}") and path not in known:
-                outputs.remember(store, _published(root / path))
-    return [path for path in found if path not in known and path != REPORT]
+        for manifest in sorted(root.glob(f"*/{IDS}")):
+            outputs.remember(store, _published(manifest))
 
 
 def _others(unknown: Iterable[str], known: Collection[str]) -> Iterator[str]:
