@@ -7,8 +7,9 @@ for by volume: those that it prints or names.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ class Tie(NamedTuple):
     words: str
 
 
-class Traffic(NamedTuple):
+@dataclass(frozen=True)
+class Traffic:
     """The traffic of an edition's travellers, or of the posts that a volume prints or names. Messages by id; `volume` is the only one that
     they are of, or empty; `beyond` are the messages of other wires that they are tied to."""
 
@@ -109,7 +111,27 @@ class Traffic(NamedTuple):
     namings: dict[str, list[Naming]]
     ties: list[Tie]
     volume: str = ""
-    beyond: Mapping[str, Message] = MappingProxyType({})
+    beyond: Mapping[str, Message] = field(default_factory=dict)
+
+    @cached_property
+    def by_journey(self) -> dict[tuple[str, str | None], list[Message]]:
+        """The messages by their wire and the key of their journey, in the order of all."""
+        found: dict[tuple[str, str | None], list[Message]] = {}
+        for message in self.messages.values():
+            found.setdefault((message.wire, message.journey), []).append(message)
+        return found
+
+    @cached_property
+    def _journeys(self) -> dict[tuple[str, str | None], Journey]:
+        return {(journey.wire, journey.key): journey for journey in self.journeys}
+
+    def on(self, journey: Journey) -> list[Message]:
+        """The messages of a journey."""
+        return self.by_journey.get((journey.wire, journey.key), [])
+
+    def journey_of(self, message: Message) -> Journey | None:
+        """The journey of a message; none of a serial's."""
+        return self._journeys.get((message.wire, message.journey))
 
     def message(self, id: str) -> Message:
         """The message with that id, of this traffic or tied to one of it."""

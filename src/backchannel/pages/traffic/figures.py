@@ -73,18 +73,15 @@ def sheets(traffic: Traffic, here: str, *, of_posts: bool) -> list[Sheet]:
     """What the figures show: journeys in the order of their days, posts by name and year, what is not known last."""
     found: list[Sheet] = []
     unknown: dict[str, list[Journey]] = {}
-    messages: dict[tuple[str, str | None], list[Message]] = {}
-    for message in traffic.messages.values():
-        messages.setdefault((message.wire, message.journey), []).append(message)
     for journey in traffic.journeys:
         if journey.known == "not":
             unknown.setdefault(journey.wire, []).append(journey)
         else:
-            group = _group(journey, messages[journey.wire, journey.key], traffic, here, of_posts)
+            group = _group(journey, traffic.on(journey), traffic, here, of_posts)
             found.append(Sheet(journey.wire, of_posts, [journey], [group]))
     for wire, journeys in unknown.items():
         journeys = sorted(journeys, key=_document_key)
-        groups = [_group(journey, messages[wire, journey.key], traffic, here, of_posts) for journey in journeys]
+        groups = [_group(journey, traffic.on(journey), traffic, here, of_posts) for journey in journeys]
         found.append(Sheet(wire, of_posts, journeys, groups))
     return sorted(found, key=_sheet_key)
 

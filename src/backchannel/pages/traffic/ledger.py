@@ -101,13 +101,12 @@ def _legs(wire: str, traffic: Traffic, folder: str) -> Iterator[Leg]:
     known = [journey for journey in traffic.journeys if journey.wire == wire and journey.known != "not"]
     on_wire = [message for message in traffic.messages.values() if message.wire == wire]
     for journey in known:
-        on = [message for message in on_wire if message.journey == journey.key]
         yield Leg(
             f"{ids.slug(wire)}-{journey.key}",
             _journey_name(journey),
             "" if journey.known == "year" else journey_days(journey),
             journey_told(journey, folder, traffic.volume),
-            _counts(on, traffic, folder, journey),
+            _counts(traffic.on(journey), traffic, folder, journey),
         )
     keys = {journey.key for journey in known}
     if rest := [message for message in on_wire if message.journey not in keys]:
@@ -149,10 +148,8 @@ def _rows(channel: str, on: Sequence[Message], traffic: Traffic, folder: str, jo
 def _row(message: Message, traffic: Traffic, folder: str, journey: Journey | None) -> Row:
     sent = when_sent(message)
     reach = message_reach(message)
-    unplaced = next((j for j in traffic.journeys if j.key == message.journey and j.document), None) if journey is None else None
-    whose = (
-        f", of the journey of {target_words(unplaced.document or '', traffic.volume)}" if unplaced and message.standing != "printed" else ""
-    )
+    unplaced = traffic.journey_of(message) if journey is None and message.standing != "printed" else None
+    whose = f", of the journey of {target_words(unplaced.document, traffic.volume)}" if unplaced and unplaced.document else ""
     return Row(
         id=message.id,
         reach=reach,

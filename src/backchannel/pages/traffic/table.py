@@ -25,10 +25,9 @@ def ledger_table(traffic: Traffic) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    journeys = {(journey.wire, journey.key): journey for journey in traffic.journeys}
-    lines = [_line(message, journeys.get((message.wire, message.journey or "")), traffic) for message in traffic.messages.values()]
+    lines = [_line(message, traffic.journey_of(message), traffic) for message in traffic.messages.values()]
     for journey in traffic.journeys:
-        on = [message for message in traffic.messages.values() if (message.wire, message.journey) == (journey.wire, journey.key)]
+        on = traffic.on(journey)
         names = {message.channel for message in on if message.channel} | journey.highest.keys()
         lines += [_gap_line(journey, name, *gap) for name in names for gap in never_seen(journey, name, on)]
     lines.sort(key=_line_key)

@@ -63,7 +63,7 @@ def under_way_page(project: Project, traffic: Traffic, folder: str = "") -> Unde
 
 
 def _leg(journey: Journey, traffic: Traffic, folder: str) -> Leg:
-    on = [m for m in traffic.messages.values() if (m.wire, m.journey) == (journey.wire, journey.key)]
+    on = traffic.on(journey)
     timed = [message for message in on if message.instant]
     name = " · ".join(dict.fromkeys(filter(None, (journey.wire, journey.name or journey.place, journey_days(journey)))))
     rest = f"Of {amount(len(on) - len(timed), 'other message')} no minute is known." if len(on) > len(timed) else ""
