@@ -83,8 +83,7 @@ def _resolve(store: Store, project: Project) -> None:
     """Resolve what names a document, note, page or volume: of each volume what cites it, then what has not been resolved before."""
     for (volume,) in store.rows("SELECT volume FROM again"):
         _resolve_each(store, project, store.rows(f"{_CITING} WHERE r.cited_volume = ? AND r.kind <> 'message' {_IN_ORDER}", (volume,)))
-    unlinked = f"{_CITING} WHERE (r.doc, r.ordinal) IN (SELECT doc, ordinal FROM {_UNLINKED}) AND r.kind <> 'message' {_IN_ORDER}"
-    _resolve_each(store, project, store.rows(unlinked))
+    _resolve_each(store, project, store.rows(f"{_CITING_UNLINKED} WHERE r.kind <> 'message' {_IN_ORDER}"))
 
 
 def _resolve_each(store: Store, project: Project, references: Iterable[Row]) -> None:
@@ -168,17 +167,23 @@ _NAMES_A_DOCUMENT = "r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.r
 
 _UNLINKED = "reference INDEXED BY reference_unlinked WHERE status IS NULL"
 
-_AGAIN = f"""(r.doc, r.ordinal) IN (
-  SELECT doc, ordinal FROM reference WHERE cited_volume IN (SELECT volume FROM again) UNION SELECT doc, ordinal FROM {_UNLINKED})"""
+_CITING_UNLINKED = _CITING.replace(
+    "FROM reference r", f"FROM (SELECT doc, ordinal FROM {_UNLINKED}) CROSS JOIN reference r USING (doc, ordinal)"
+)
+
+_AGAIN = f"""
+(SELECT doc, ordinal FROM reference WHERE cited_volume IN (SELECT volume FROM again) UNION SELECT doc, ordinal FROM {_UNLINKED})
+CROSS JOIN reference r USING (doc, ordinal)
+"""
 
 _NUMBERED = "coalesce(r.channel, '') <> '' AND coalesce(r.number, '') <> ''"
 
 _NAMED_BY_DOCUMENT = f"""
-{_CITING.replace("FROM", f", r.strand, {_NUMBERED} AS numbered FROM", 1)}
-WHERE r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT NULL OR r.strand IS NULL) AND {_AGAIN}
+{_CITING.replace("FROM reference r", f", r.strand, {_NUMBERED} AS numbered FROM {_AGAIN}", 1)}
+WHERE r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT NULL OR r.strand IS NULL)
 """
 
-_NAMED_AGAIN = f"SELECT r.strand FROM reference r WHERE {_NAMES_A_DOCUMENT} AND {_AGAIN} AND r.strand IS NOT NULL"
+_NAMED_AGAIN = f"SELECT r.strand FROM {_AGAIN} WHERE {_NAMES_A_DOCUMENT} AND r.strand IS NOT NULL"
 
 # What an edit touched, as the log has it.
 
