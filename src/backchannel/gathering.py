@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import checks, rules
@@ -12,7 +13,7 @@ from backchannel.edition.link import link, link_again
 from backchannel.edition.report import LINKED, Gathered, report
 from backchannel.edition.rows import Rows, rows_of
 from backchannel.edits import opened
-from backchannel.parallel import batches, here
+from backchannel.parallel import here
 from backchannel.readers.text.document import read_document
 from backchannel.source import Source
 
@@ -38,9 +39,10 @@ def gather_all(store: Store, project: Project, edit: Edit, workers: Workers, pro
     """Read what is not read yet, and link and check the whole."""
     faults = _unreadable(edit.faults)
     with stage("read"):
-        for read in batches(_read(project, edit.changed, workers, progress), _KEPT):
+        files = _read(project, edit.changed, workers, progress)
+        for first in files:
             with store.transaction():
-                faults += _add(store, read)
+                faults += _add(store, chain([first], islice(files, _KEPT - 1)))
     with store.transaction():
         store.forget(edit.gone)
         progress("Linking", 0, 1)
