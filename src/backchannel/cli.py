@@ -23,7 +23,7 @@ import click
 from backchannel import display, pipeline, printers, troubles
 from backchannel.edition.store import Store
 from backchannel.edition.survey import FoundAt, findings
-from backchannel.parallel import Workers
+from backchannel.parallel import Workers, collect_seldom
 from backchannel.settings import Project
 from backchannel.source import Source
 from backchannel.stages import Stages
@@ -191,6 +191,7 @@ def explain(rule: str) -> None:
 
 def main() -> None:
     """Run the command line. What keeps it from its end is said in a sentence; Ctrl-C ends it without one."""
+    collect_seldom()
     try:
         sys.exit(backchannel(standalone_mode=False))
     except click.ClickException as error:
