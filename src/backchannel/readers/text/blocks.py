@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from backchannel.readers.text.lines import Line
     from backchannel.records import BlockKind
 
+_MARGIN = (" ", "\t")
 _MESSAGE_REACH = 4
 """A message line is one of the first paragraphs after the head; further on, the same words would cite a message."""
 _BLOCKS = TypeAdapter(list[Block])
@@ -65,7 +66,7 @@ def _kinds(plain: str, lines: Sequence[Line], head: int | None) -> list[BlockKin
             continue
         before, kind_before, close_before = (words[i - 1], kinds[-1], line.gap == 0) if i else ("", None, False)
         after, close_after = (words[i + 1], lines[i + 1].gap == 0) if i + 1 < len(lines) else ("", False)
-        set_in = plain[max(0, line.start - 1) : line.start] in (" ", "\t")
+        set_in = plain[line.start - 1 : line.start] in _MARGIN
         kinds.append(block_kinds.kind_of(Place(words[i], before, after, kind_before, close_before, close_after, set_in, spaced)))
     return kinds
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import dates, rules, vocabulary
@@ -61,19 +62,21 @@ def is_dateline(words: str) -> bool:
     4. `Wednesday, September 3, 1952`
     5. `Saigon, November 10, 1645Z.`
     """
-    return len(words) <= LONGEST_DATELINE and _may_be(words) and _parts(words, Span(0, len(words))) is not None
+    return len(words) <= LONGEST_DATELINE and _may_be(words) and _parts(words) is not None
 
 
 def _may_be(words: str) -> bool:
-    return "\t" not in words and (_HINT.search(words) is not None or any(unsaid in words for unsaid in _UNSAID))
+    return "\t" not in words and (_HINT.search(words) is not None or any(map(words.__contains__, _UNSAID)))
 
 
 def read_dateline(text: str, span: Span, report: Report) -> Dateline:
     """The place and the date of the dateline at `span`. A date that no calendar has is reported, and is None."""
-    parts = _parts(text, span) if _may_be(text[span.start : span.end]) else None
+    words = text[span.start : span.end].strip()
+    parts = _parts(words) if _may_be(words) else None
     if not parts:
         return Dateline(span)
-    place, said = parts
+    at = text.index(words, span.start)
+    place, said = _words(text, at, parts.place), Span(at + parts.said.start, at + parts.said.end)
     if _UNDATED.match(text, said.start):
         return Dateline(span, place, undated=Words(start=said.start, end=said.end, text=text[said.start : said.end]))
     moment = dates.find_moment(text, said.start, span.end)
@@ -85,28 +88,40 @@ def read_dateline(text: str, span: Span, report: Report) -> Dateline:
     return Dateline(span, place, Date(edtf=moment.edtf, stated=True, evidence=(evidence,)))
 
 
-def _parts(text: str, span: Span) -> tuple[Words | None, Span] | None:
-    """The place and the words of the date, when `span` has the form of a dateline."""
-    undated = _UNDATED.search(text, span.start, span.end)
-    said = Span(*undated.span()) if undated else dates.find_form(text, span.start, span.end) or _day_and_time(text, span)
+class _Parts(NamedTuple):
+    """Where the place and the words of the date stand in a dateline."""
+
+    place: Span | None
+    said: Span
+
+
+@lru_cache(16)
+def _parts(words: str) -> _Parts | None:
+    """The parts of a line, when it has the form of a dateline. Three readers ask it of one line."""
+    undated = _UNDATED.search(words)
+    said = Span(*undated.span()) if undated else dates.find_form(words) or _day_and_time(words)
     if not said:
         return None
-    moment = dates.find_moment(text, said.start, span.end)
+    moment = dates.find_moment(words, said.start)
     end = moment.end if moment and moment.start == said.start else said.end
-    if not _TAIL.fullmatch(text, end, span.end):
+    if not _TAIL.fullmatch(words, end):
         return None
-    if _BARE_LEAD.fullmatch(text, span.start, said.start):
+    if _BARE_LEAD.fullmatch(words, 0, said.start):
         # A range alone on its line is the title of a report: `1 OCTOBER–31 DECEMBER 1957`.
-        return None if moment and moment.first != moment.last else (None, said)
-    lead = _LEAD.fullmatch(text, span.start, said.start)
+        return None if moment and moment.first != moment.last else _Parts(None, said)
+    lead = _LEAD.fullmatch(words, 0, said.start)
     if not lead or not _is_place(lead["place"] or lead["known"]):
         return None
-    start, end = lead.span("place" if lead["place"] else "known")
-    return Words(start=start, end=end, text=text[start:end]), said
+    return _Parts(Span(*lead.span("place" if lead["place"] else "known")), said)
 
 
-def _day_and_time(text: str, span: Span) -> Span | None:
-    found = _NO_YEAR.search(text, *span)
+def _words(text: str, at: int, place: Span | None) -> Words | None:
+    """The words of a place in a dateline that begins at `at`."""
+    return Words(start=at + place.start, end=at + place.end, text=text[at + place.start : at + place.end]) if place else None
+
+
+def _day_and_time(words: str) -> Span | None:
+    found = _NO_YEAR.search(words)
     return Span(*found.span()) if found else None
 
 
