@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import vocabulary
@@ -138,6 +139,7 @@ def _moment(match: re.Match[str]) -> tuple[int, int, Moment] | None:
     return match.start(), -match.end(), Moment(match.start(), match.end(), first, last, instant, time)
 
 
+@lru_cache(4096)  # the documents of a volume speak of the same days
 def _edge(year: int, month: int, day: int | None, *, last: bool) -> str | None:
     """The day as EDTF; without a day the first or the last of the month. None when no calendar has it."""
     if not 1 <= month <= 12 or not 1 <= year <= 9999:

@@ -94,6 +94,7 @@ def _any_of(field: str) -> re.Pattern[str]:
     return re.compile(alternatives(field))
 
 
+@lru_cache(4096)  # the same few names and markings are asked for in document after document
 def folded(words: str) -> str:
     """`words` for comparison: small letters, single blanks, one form of apostrophe and dash."""
     return " ".join(words.split()).casefold().replace("’", "'").replace("–", "-")
