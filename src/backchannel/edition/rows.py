@@ -98,7 +98,7 @@ def _document_row(document: Document) -> Row:
         pages[0].n if pages else None,
         pages[-1].n if pages else None,
         bool(pages) and pages[0].start <= first,
-        _opening(document.text, _paragraphs(document)),
+        _opening(Sentences(document), _paragraphs(document)),
     )
 
 
@@ -115,18 +115,18 @@ def _sort_key(claim: str, path: str) -> str:
 def _title(document: Document) -> str:
     if document.head:
         return plain(document.head.text)
-    return _opening(document.text, document.blocks)[:80] or document.source
+    return _opening(Sentences(document), document.blocks)[:80] or document.source
 
 
 def _paragraphs(document: Document) -> Iterator[Block]:
     return (block for block in document.blocks if block.kind not in UNNUMBERED and block.kind != "dateline")
 
 
-def _opening(text: str, blocks: Iterable[Spanned]) -> str:
+def _opening(sentences: Sentences, blocks: Iterable[Spanned]) -> str:
     """The first words of these blocks, on one line, cut at a word."""
     words: list[str] = []
     for block in blocks:
-        words.append(plain(text[block.start : block.start + _OPENING * 2]))
+        words.append(sentences.words(block.start, min(block.end, block.start + _OPENING * 2)))
         if sum(map(len, words)) > _OPENING:
             break
     return _cut(" ".join(words), _OPENING)
@@ -178,8 +178,9 @@ def _pages(document: Document, _: Anchors) -> Iterator[Row]:
 
 
 def _notes(document: Document, _: Anchors) -> Iterator[Row]:
+    sentences = Sentences(document)
     for ordinal, note in enumerate(document.notes, 1):
-        yield ordinal, note.n, note.kind, _opening(document.text, [note])
+        yield ordinal, note.n, note.kind, _opening(sentences, [note])
 
 
 def _markers(document: Document, named: Anchors) -> Iterator[Row]:

@@ -38,7 +38,7 @@ class Sentences:
         low, high = max(home[0], reference.start - _QUOTATION), min(home[1], reference.end + _QUOTATION)
         before = next(self._ends(reversed([*_STOP.finditer(self._text, low, reference.start)])), None)
         after = next(self._ends(_STOP.finditer(self._text, reference.end, high)), None)
-        return plain(self._without_markers(before[1] if before else low, after[0] if after else high))
+        return self.words(before[1] if before else low, after[0] if after else high)
 
     def _ends(self, stops: Iterator[re.Match[str]]) -> Iterator[tuple[int, int]]:
         """Where sentences end at `stops`, and where the next begin."""
@@ -46,12 +46,13 @@ class Sentences:
             if not _abbreviated(self._text[max(0, stop.start() - _LONGEST_WORD) : stop.start()]):
                 yield stop.span()
 
-    def _without_markers(self, start: int, end: int) -> str:
+    def words(self, start: int, end: int) -> str:
+        """What stands between two places, on one line, its markers and page labels left out."""
         parts, at = [], start
         for low, high in self._markers[bisect_left(self._markers, (start, 0)) : bisect_left(self._markers, (end, 0))]:
             parts.append(self._text[at:low])
             at = high
-        return "".join([*parts, self._text[at:end]])
+        return plain("".join([*parts, self._text[at:end]]))
 
 
 def plain(words: str) -> str:
