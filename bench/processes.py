@@ -13,7 +13,7 @@ from threading import Event, Thread
 
 import psutil
 
-_POLL = 0.1
+_POLL = 0.5
 """Seconds between two looks at the processes."""
 
 
