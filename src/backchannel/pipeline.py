@@ -62,7 +62,8 @@ def build(project: Project, jobs: int, progress: Progress, only: Collection[str]
 
     def write(store: Store, stage: Stages, workers: Workers) -> Summary:
         gathered = gather(store, project, workers, progress, stage, only)
-        written = write_site(project, store, workers, progress, stage, watched=only is not None, indexes=indexes)
+        compared = gathered.changed is not None
+        written = write_site(project, store, workers, progress, stage, compared=compared, watched=only is not None, indexes=indexes)
         write_report(project, gathered, written)
         return Summary(figures.counts(store), gathered, written, stage.seconds)
 

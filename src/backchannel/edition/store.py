@@ -118,7 +118,7 @@ class Store:
     def _connect(cls, path: Path) -> Store:
         store = cls(sqlite3.connect(path, timeout=PATIENCE))
         try:
-            store._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;")
+            store._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384;")
         except StoreDamaged:
             store.close()
             raise

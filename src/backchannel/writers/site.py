@@ -52,13 +52,23 @@ class Written(NamedTuple):
 
 
 def write_site(
-    project: Project, store: Store, workers: Workers, progress: Progress, stage: Stages, *, watched: bool = False, indexes: bool = True
+    project: Project,
+    store: Store,
+    workers: Workers,
+    progress: Progress,
+    stage: Stages,
+    *,
+    compared: bool = True,
+    watched: bool = False,
+    indexes: bool = True,
 ) -> Written:
     """Make or renew the site of a linked edition. Raises `OSError` when a file can't be written, `SettingsError` when the site's folder
-    is not the build's own. What others did to the files of a site that is `watched` is not looked for; without `indexes` only pages are
-    written."""
+    is not the build's own.
+
+    Which ids are new is told where this build can be `compared` with the last. What others did to the files of a site that is `watched`
+    is not looked for. Without `indexes` only pages are written."""
     open_folder(project.site)
-    site = _Site(replace(project, wired=due.wired_volumes(store)), store, workers, progress)
+    site = _Site(replace(project, wired=due.wired_volumes(store)), store, workers, progress, compared=compared)
     with stage("draw"):
         if outputs.count(store) == 0:
             _remember(project.site, store)
@@ -84,8 +94,9 @@ def write_indexes(project: Project, store: Store, workers: Workers, progress: Pr
 class _Site:
     """A site that is being written, and what was written so far."""
 
-    def __init__(self, project: Project, store: Store, workers: Workers, progress: Progress) -> None:
+    def __init__(self, project: Project, store: Store, workers: Workers, progress: Progress, *, compared: bool = True) -> None:
         self._project, self._store, self._workers, self._progress = project, store, workers, progress
+        self._compared = compared
         self.written: list[str] = []
         self.removed: list[str] = []
         self.ids: dict[str, tuple[list[str], list[str]]] = {}
@@ -164,7 +175,8 @@ class _Site:
         outputs.keep(self._store, ((unit, [Output(file.path, file.seal) for file in files]) for unit, files in units))
         self.written += [file.path for _, files in units for file in files if file.changed]
         pages = {f"{unit}.html": () for unit, files in units if due.part(unit) == due.DOCUMENT}
-        self.ids |= outputs.publish(self._store, pages | {file.path: file.ids for _, files in units for file in files if file.ids})
+        published = outputs.publish(self._store, pages | {file.path: file.ids for _, files in units for file in files if file.ids})
+        self.ids |= {path: (new if self._compared else [], gone) for path, (new, gone) in published.items() if gone or self._compared}
 
 
 def _remember(root: Path, store: Store) -> None:
