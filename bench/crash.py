@@ -244,7 +244,7 @@ class Crashes:
         """Count the files that are of no version, and the pages that all versions have and the site has not."""
         found = editing.site(self._root / "site")
         for path, data in found.items():
-            if not path.endswith(_PARTIAL) and all(version.get(path) != data for version in self._versions):
+            if not _is_unfinished(path) and all(version.get(path) != data for version in self._versions):
                 self._note(self.tally.torn, path)
         for path in set.intersection(*(set(version) for version in self._versions)) - found.keys():
             if path.endswith(".html"):
@@ -263,6 +263,11 @@ class Crashes:
     def _note(self, faults: list[str], what: str) -> None:
         faults.append(f"{self.tally.killed}: {what}")
         print(f"  build {self.tally.killed}: {what}", flush=True)
+
+
+def _is_unfinished(path: str) -> bool:
+    """Whether a file, or the folder that it is written with, still has its temporary name."""
+    return any(part.endswith(_PARTIAL) for part in path.split("/"))
 
 
 if __name__ == "__main__":
