@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
@@ -105,11 +105,10 @@ class _Site:
         """All pages that are due: those of documents first, for they are what an editor looks at."""
         runs = list(due.runs(self._store, _RUN))
         total = sum(run.last - run.first + 1 for run in runs)
-        drawn = self._spread([*(Task(run=run) for run in runs), *self._tasks("", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)])
-        for done, _ in enumerate(chain([None], islice(chain.from_iterable(drawn), total))):
+        drawn = self._spread([Task(run=run) for run in runs])
+        for done, _ in enumerate(chain([None], chain.from_iterable(drawn))):
             self._progress(WRITING, done, total)
-        for _ in drawn:  # the other pages
-            pass
+        self.draw("", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)
         self._keep_all([[(unit, []) for unit in due.units(self._store) if due.part(unit) == due.DOCUMENT]])  # that are there no longer
 
     def look_over(self) -> list[str]:
@@ -124,9 +123,9 @@ class _Site:
             self.draw_pages()
         return [path for path in found if path not in known and path != REPORT]
 
-    def draw(self, part: str) -> None:
-        """The units of a part that are due."""
-        for _ in self._spread(self._tasks(part)):
+    def draw(self, *parts: str) -> None:
+        """The units of these parts that are due."""
+        for _ in self._spread(self._tasks(*parts)):
             pass
 
     def _tasks(self, *parts: str) -> list[Task]:
