@@ -106,16 +106,16 @@ def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
 
             webbrowser.open(session.server.address)
         for report in session.reports():
-            _print_report(report)
+            _print_report(report, session.project)
 
 
-def _print_report(report: Report) -> None:
+def _print_report(report: Report, project: Project) -> None:
     """What was done after an edit."""
     from backchannel.serve.session import Built, Failed, Indexed
 
     match report:
         case Built(summary):
-            click.echo(display.rebuilt(summary))
+            click.echo(display.rebuilt(summary, project))
         case Failed(sentence):
             click.echo(f"not built: {sentence}", err=True)
         case Indexed():
@@ -138,7 +138,7 @@ def check(folder: Path, jobs: int, verbose: bool, strict: bool, form: str) -> No
     with Store.reading(project.store) as store:
         _print_findings(findings(store), project, form, verbose)
     if form == "text":
-        click.echo(display.summary(summary, None))
+        click.echo(display.summary(summary, project))
     _exit(summary, strict)
 
 
@@ -225,7 +225,7 @@ def _print_summary(summary: pipeline.Summary, project: Project, verbose: bool) -
     with Store.reading(project.store) as store:
         found = findings(store) if verbose or not summary.gathered.changed else findings(store, severity="error")
         _print_findings(found, project, "text", verbose)
-    click.echo(display.summary(summary, project.site))
+    click.echo(display.summary(summary, project))
 
 
 def _print_findings(found: Iterable[FoundAt], project: Project, form: str, verbose: bool) -> None:

@@ -8,11 +8,11 @@ from backchannel.edition.report import Changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from backchannel.edition.report import Gathered
     from backchannel.findings import Rule
     from backchannel.pipeline import Summary
+    from backchannel.settings import Project
     from backchannel.writers.links import LinkReport
     from backchannel.writers.site import Written
 
@@ -20,7 +20,7 @@ _NAMED, _LED = 3, 12
 """Written files, and references that lead somewhere now or no longer, that a build names; `build.json` has all."""
 
 
-def summary(done: Summary, site: Path | None) -> str:
+def summary(done: Summary, project: Project) -> str:
     """The closing lines of a build or a check."""
     counts, written = done.counts, done.written
     held = ((counts.documents, "document"), (counts.pages, "page marker"), (counts.notes, "note"))
@@ -30,16 +30,16 @@ def summary(done: Summary, site: Path | None) -> str:
         f"findings: {_tally(counts.findings)}",
     ]
     if done.gathered.changed:
-        lines = [*_changes(done.gathered), *lines]
+        lines = [*_changes(done.gathered, project), *lines]
     if written:
         lines.append(_files(written))
-    place = f"{site / 'index.html'} in " if site else ""
+    place = f"{project.site / 'index.html'} in " if written else ""
     return "\n".join([*lines, f"{place}{sum(done.seconds.values()):.1f} s"])
 
 
-def rebuilt(done: Summary) -> str:
+def rebuilt(done: Summary, project: Project) -> str:
     """What a build after an edit changed, while the edition is served."""
-    changes = _changes(done.gathered) if done.gathered.changed else []
+    changes = _changes(done.gathered, project) if done.gathered.changed else []
     return "\n".join([*changes, *([_files(done.written)] if done.written else []), f"{sum(done.seconds.values()):.2f} s"])
 
 
@@ -49,11 +49,12 @@ def _files(written: Written) -> str:
     return f"files: {len(written.written):,} written{named}, {written.unchanged:,} unchanged, {len(written.removed):,} removed"
 
 
-def _changes(gathered: Gathered) -> Iterator[str]:
+def _changes(gathered: Gathered, project: Project) -> Iterator[str]:
     """What an edit changed: the findings that are new or mended, the references that lead somewhere now or no longer."""
-    changed = gathered.changed or Changed()
+    changed, documents = gathered.changed or Changed(), project.edition.documents.as_posix()
     for sign, found in (("new", changed.found), ("mended", changed.mended)):
-        yield from (f"{sign}: {f.path}:{f.line}:{f.column}: {f.severity} {f.rule} {f.message}" for f in found if f.severity != "info")
+        told = (found_at for found_at in found if found_at.severity != "info")
+        yield from (f"{sign}: {documents}/{f.path}:{f.line}:{f.column}: {f.severity} {f.rule} {f.message}" for f in told)
     for sign, led in (("leads now", changed.resolved), ("leads no longer", changed.lost)):
         yield from (f"{sign}: {r.document} “{' '.join(r.words.split())}” to {r.target}" for r in led[:_LED])
         if len(led) > _LED:
