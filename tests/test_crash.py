@@ -14,13 +14,16 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
+from unittest.mock import patch
 
 import editing
 import pytest
 from filelock import FileLock
+from invented import VOLUME, document
 
 from backchannel import cli, pipeline
 from backchannel.edition import store
+from backchannel.edition.survey import findings
 from backchannel.parallel import WorkerError, Workers
 from backchannel.settings import Project
 from backchannel.writers import files, search
@@ -97,6 +100,28 @@ def _build_until(root: Path, stage: str, done: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     pipeline.build(Project.load(root), 1, kill)
+
+
+def test_the_ids_that_a_killed_build_found_gone_are_told_by_the_next(tmp_path: Path) -> None:
+    text = tmp_path / "documents" / VOLUME / "1.txt"
+    text.parent.mkdir(parents=True)
+    text.write_text(document(1, "One.", "Two."), encoding="utf-8")
+    project = Project.load(tmp_path)
+    pipeline.build(project, 1, lambda *_: None)
+    text.write_text(document(1, "One."), encoding="utf-8")
+    build = get_context("spawn").Process(target=_build_but_for_its_end, args=(tmp_path,))
+    build.start()
+    build.join()
+    assert build.exitcode == -signal.SIGKILL
+    for told in (["W001"], []):
+        pipeline.build(project, 1, lambda *_: None)
+        with store.Store.reading(project.store) as kept:
+            assert [finding.rule for finding in findings(kept) if finding.rule == "W001"] == told
+
+
+def _build_but_for_its_end(root: Path) -> None:
+    with patch.object(pipeline, "write_report", lambda *_: os.kill(os.getpid(), signal.SIGKILL)):
+        pipeline.build(Project.load(root), 1, lambda *_: None)
 
 
 def test_a_template_that_another_build_took_up_first_is_drawn_by_this_process_too(root: Path) -> None:

@@ -61,10 +61,12 @@ def build(project: Project, jobs: int, progress: Progress, only: Collection[str]
     """
 
     def write(store: Store, stage: Stages, workers: Workers) -> Summary:
+        _begin(store)
         gathered = gather(store, project, workers, progress, stage, only)
         compared = gathered.changed is not None
         written = write_site(project, store, workers, progress, stage, compared=compared, watched=only is not None, indexes=indexes)
         write_report(project, gathered, written)
+        _end(store)
         return Summary(figures.counts(store), gathered, written, stage.seconds)
 
     return _with_store(project, jobs, progress, write)
@@ -108,13 +110,29 @@ _DAMAGE = (StoreDamaged, ValidationError, JSONDecodeError)
 
 def _on(project: Project, workers: Workers, work: _Work[_T], damage: str = "") -> _T:
     with usable(project.store), Store.open(project.store, version()) as store:
-        with store.transaction():
-            store.drop_findings("write")
-            if damage:
-                from backchannel import checks, rules
+        if damage:
+            from backchannel import checks, rules
 
+            with store.transaction():
                 checks.report(store, "write", [checks.Fault("", rules.DATABASE_DAMAGED, {"reason": damage})], "store")
         return work(store, Stages(), workers)
+
+
+def _begin(store: Store) -> None:
+    """Drop what the last build found when it wrote. What one found that did not come to its end is told by the next."""
+    with store.transaction():
+        if store.get(_ENDED):
+            store.drop_findings("write")
+            store.put(_ENDED, "")
+
+
+def _end(store: Store) -> None:
+    with store.transaction():
+        store.put(_ENDED, "yes")
+
+
+_ENDED = "ended"
+"""Under which name it is kept whether the last build came to its end."""
 
 
 @contextmanager

@@ -80,7 +80,6 @@ def write_site(
         site.remove(_others(unknown, outputs.seals(store)) if unknown else ())
         site.draw(due.IDS)
         site.remove()
-    _report_gone(store, site.ids)
     return Written(site.written, outputs.count(store) - len(site.written), site.removed, site.ids)
 
 
@@ -175,7 +174,10 @@ class _Site:
         self.written += [file.path for _, files in units for file in files if file.changed]
         pages = {f"{unit}.html": () for unit, files in units if due.part(unit) == due.DOCUMENT}
         published = outputs.publish(self._store, pages | {file.path: file.ids for _, files in units for file in files if file.ids})
-        self.ids |= {path: (new if self._compared else [], gone) for path, (new, gone) in published.items() if gone or self._compared}
+        for path, (new, gone) in published.items():
+            if gone or self._compared:
+                _report_gone(self._store, path, gone)
+                self.ids[path] = (new if self._compared else [], gone)
 
 
 def _remember(root: Path, store: Store) -> None:
@@ -191,16 +193,12 @@ def _others(unknown: Iterable[str], known: Collection[str]) -> Iterator[str]:
     return (path for path in unknown if path not in known and not path.startswith(folders))
 
 
-def _report_gone(store: Store, published: dict[str, tuple[list[str], list[str]]]) -> None:
-    """A finding for each id that the site had before this build and has no longer."""
-    gone_from = {path: gone for path, (_, gone) in sorted(published.items()) if gone}
-    if not gone_from:
-        return
+def _report_gone(store: Store, page: str, gone: Sequence[str]) -> None:
+    """A finding for the ids that a page had before this build and has no longer, if there are any."""
     from backchannel import checks, rules
 
-    fields = ({"page": path, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")} for path, gone in gone_from.items())
-    with store.transaction():
-        checks.report(store, "write", [checks.Fault(said["page"].partition("/")[0], rules.PUBLISHED_ID_GONE, said) for said in fields])
+    said = {"page": page, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")}
+    checks.report(store, "write", [checks.Fault(page.partition("/")[0], rules.PUBLISHED_ID_GONE, said)] if gone else [], page)
 
 
 def _published(manifest: Path) -> dict[str, str]:
