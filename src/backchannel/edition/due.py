@@ -133,14 +133,14 @@ def _open(store: Store) -> None:
 
 
 def _add_candidates(store: Store) -> None:
-    """The documents with a reference that is ambiguous, if one of its candidates changed, came or went; and a few whose candidates are
-    called nearly so."""
+    """The documents with a reference that is ambiguous, if one of its candidates changed, came or went: a document or a message, or a
+    page of a volume in which a document did."""
     new = {value for row in changed(store, "document", f"id, {_SHOWN}") for value in (row["id"], row["volume"]) if value}
     new |= {row[0] for row in store.rows("SELECT id FROM told")}
     if not new:
         return
     for doc, candidates in store.rows("SELECT doc, candidates FROM reference WHERE candidates IS NOT NULL"):
-        if any(name in candidates for name in new):
+        if any(f'"{name}"' in candidates or f'"{name}#' in candidates for name in new):
             store.run("INSERT OR IGNORE INTO drawn VALUES (?)", (doc,))
 
 
