@@ -62,7 +62,7 @@ def build(project: Project, jobs: int, progress: Progress, only: Collection[str]
 
     def write(store: Store, stage: Stages, workers: Workers) -> Summary:
         _begin(store)
-        gathered = gather(store, project, workers, progress, stage, only)
+        gathered = gather(store, project, workers, progress, stage, only, assisted=only is None)
         compared = gathered.changed is not None
         written = write_site(project, store, workers, progress, stage, compared=compared, watched=only is not None, indexes=indexes)
         write_report(project, gathered, written)
@@ -164,9 +164,17 @@ def version() -> str:
 
 
 def gather(
-    store: Store, project: Project, workers: Workers, progress: Progress, stage: Stages, only: Collection[str] | None = None
+    store: Store,
+    project: Project,
+    workers: Workers,
+    progress: Progress,
+    stage: Stages,
+    only: Collection[str] | None = None,
+    *,
+    assisted: bool = False,
 ) -> Gathered:
-    """Bring `store` up to date with the sources and settings: read, link, check, and mark which pages are due."""
+    """Bring `store` up to date with the sources and settings: read, link, check, and mark which pages are due. If that is `assisted`, a
+    process makes ready to draw meanwhile."""
     with stage("look"):
         edit = look(store, project, only)
     linked = store.get(LINKED) is not None
@@ -174,7 +182,7 @@ def gather(
         with store.transaction():
             edit.keep(store)
         return Gathered([], [], Changed())
-    if linked and only is None:
+    if linked and assisted:
         workers.start_assistant(_DRAWING)
     from backchannel import gathering  # takes half a second: a build that finds nothing changed is done by then
 
