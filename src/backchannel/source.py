@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -83,7 +82,7 @@ def decode(data: bytes) -> tuple[str, str]:
         text, encoding = data.decode("utf-16", errors="replace"), "utf-16"
     else:
         try:
-            text, encoding = data.removeprefix(BOM_UTF8).decode(), "utf-8"
+            text, encoding = data.decode("utf-8-sig"), "utf-8"
         except UnicodeDecodeError:
             text, encoding = "".join(map(_WINDOWS_1252.__getitem__, data)), "windows-1252"
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text, encoding

@@ -224,9 +224,9 @@ def _find_references(
 def _passages(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[Span, str]]:
     """The passages in which references are looked for, and where each stands: `body`, or `note:2`."""
     for block in blocks:
-        yield Span(block.start, block.end), "body"
+        yield block.span, "body"
     for note in notes:
-        yield Span(note.start, note.end), f"note:{note.n}"
+        yield note.span, f"note:{note.n}"
 
 
 def _spans(parts: Sequence[Block] | Sequence[Note], kind: str) -> list[Span]:

@@ -8,8 +8,7 @@ one to the next, such as the volume of a list and the meaning of `ibid.`, is in 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import groupby
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from backchannel import channels
@@ -38,20 +37,15 @@ def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str
     phrases = find_phrases(text, _shapes(own))
     if not phrases:
         return []
+    starts = [phrase.start for phrase in phrases]
     context = Context(text, volume, own=own, told=channels_told(phrases))
     references: list[Reference] = []
-    for ((low, high), where), within in _by_passage(phrases, passages):
-        context.enter(low, high, where, [phrase for phrase in within if phrase.end <= high])
-        references += read_phrases(context)
+    for span, where in passages:
+        within = phrases[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if within:
+            context.enter(span.start, span.end, where, [phrase for phrase in within if phrase.end <= span.end])
+            references += read_phrases(context)
     return references
-
-
-def _by_passage(phrases: Sequence[Phrase], passages: Sequence[tuple[Span, str]]) -> Iterator[tuple[tuple[Span, str], list[Phrase]]]:
-    """The passages that have phrases, each with its own. Most have none."""
-    starts = [span.start for span, _ in passages]
-    for i, within in groupby(phrases, lambda phrase: bisect_right(starts, phrase.start) - 1):
-        if i >= 0 and (inside := [phrase for phrase in within if phrase.start < passages[i][0].end]):
-            yield passages[i], inside
 
 
 def _shapes(own: str | None) -> Sequence[Callable[[str], Iterator[Phrase]]]:
