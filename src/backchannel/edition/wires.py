@@ -114,7 +114,7 @@ class Traffic:
     beyond: Mapping[str, Message] = field(default_factory=dict)
 
     @cached_property
-    def by_journey(self) -> dict[tuple[str, str | None], list[Message]]:
+    def _by_journey(self) -> dict[tuple[str, str | None], list[Message]]:
         """The messages by their wire and the key of their journey, in the order of all."""
         found: dict[tuple[str, str | None], list[Message]] = {}
         for message in self.messages.values():
@@ -127,7 +127,7 @@ class Traffic:
 
     def on(self, journey: Journey) -> list[Message]:
         """The messages of a journey."""
-        return self.by_journey.get((journey.wire, journey.key), [])
+        return self._by_journey.get((journey.wire, journey.key), [])
 
     def journey_of(self, message: Message) -> Journey | None:
         """The journey of a message; none of a serial's."""
