@@ -123,6 +123,30 @@ def change(root: Path, chance: Random) -> None:
     file.write_text(words, encoding="utf-8")
 
 
+def annotate(root: Path, chance: Random) -> None:
+    """Write beside a text what editors say of it, or of a document that is not there; or take that away."""
+    written = sorted((root / "documents").rglob("*.md"))
+    if written and chance.random() < 0.3:
+        chance.choice(written).unlink()
+        return
+    file = chance.choice(texts(root) or [None])
+    if file is None:
+        return
+    words = file.read_text(encoding="utf-8")
+    number = re.match(r"(\d+)\. ", words)
+    quoted = chance.choice(re.findall(r"[A-Z]\w+ [\w ]+", words) or ["nothing"])
+    said = {
+        "head": f'+++\ndate = "19{chance.randint(60, 75)}-0{chance.randint(1, 9)}"\njourney = "North"\nsource = "a book"\n+++\n',
+        "whole": f"{sentence(chance)}\n\n",
+        "remark": f"> {quoted}\n\n{sentence(chance)}\n\n",
+        "note": f"## note {chance.randint(1, 3)} (a letter)\n\nSource: National Archives. Secret. {sentence(chance)}\n\n",
+        "corrections": f"## corrections\n\n{quoted}\n: {quoted}s\n\n",
+        "settled": f"## settled\n\n- Document {chance.randint(1, 9)} is frus1969-76v97/d{chance.randint(1, 9)}\n- marker 1 is after “n.”\n",
+    }
+    name = f"d{number[1]}.md" if number and chance.random() < 0.8 else chance.choice(["d3.md", "d7.md", f"t-{file.stem}.md"])
+    file.with_name(name).write_text("".join(part for part in said.values() if chance.random() < 0.6), encoding="utf-8")
+
+
 def remove(root: Path, chance: Random) -> None:
     for file in chance.sample(texts(root), min(chance.randint(1, 3), len(texts(root)))):
         file.unlink()
@@ -208,6 +232,7 @@ def forget(root: Path, chance: Random) -> None:
 
 EDITS: tuple[Callable[[Path, Random], None], ...] = (
     *(add, add, bring, bring, bring, change, change, change, change, change, remove, rename, rename, swap, settle, settle),
+    *(annotate, annotate, annotate),
     *(remove_volume, entitle, redraw, break_site, forget),
 )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids, rules
-from backchannel.edition.survey import Standing, standings
+from backchannel.edition.survey import Standing, annotated_volumes, sent_on, standings, unmatched_annotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,9 +30,10 @@ class Fault(NamedTuple):
 def check(store: Store, project: Project, volumes: Iterable[str] | None = None) -> None:
     """Run all checks on these volumes of a linked edition (on all, if none are named), and put what they find in the place of what they
     found before."""
-    for volume in store.volumes() if volumes is None else volumes:
+    for volume in sorted({*store.volumes(), *annotated_volumes(store)}) if volumes is None else volumes:
         documents = standings(store, volume)
         faults = [*_untitled(volume, documents, project)] if documents else []
+        faults += [*_annotating_nothing(store, volume), *_unknown_journeys(store, project, volume)]
         for find in _CHECKS:
             faults += find(documents)
         report(store, "check", faults, volume)
@@ -48,6 +50,23 @@ def report(store: Store, stage: str, faults: Iterable[Fault], part: str = "") ->
 def _untitled(volume: str, documents: list[Standing], project: Project) -> Iterator[Fault]:
     if volume not in project.volumes:
         yield Fault(str(PurePosixPath(documents[0].path).with_name("volume.toml")), rules.NO_VOLUME_SETTINGS, {"volume": volume})
+
+
+def _annotating_nothing(store: Store, volume: str) -> Iterator[Fault]:
+    """`d45.md`, where no text beside it is document 45."""
+    for path, claim in unmatched_annotations(store, volume):
+        if ids.is_document(claim):
+            yield Fault(path, rules.ANNOTATES_NOTHING, {"document": claim.removeprefix("d")})
+
+
+def _unknown_journeys(store: Store, project: Project, volume: str) -> Iterator[Fault]:
+    """A journey that editors name, and `volume.toml` does not."""
+    known = [journey.name for journey in project.volume(volume).journeys]
+    for sent in sent_on(store, volume):
+        if sent.journey not in known:
+            meant = difflib.get_close_matches(sent.journey, known, n=1)
+            hint = f"did you mean {meant[0]!r}?" if meant else f"known are {', '.join(known)}" if known else "volume.toml has none"
+            yield Fault(sent.notes, rules.UNKNOWN_JOURNEY, {"journey": sent.journey, "hint": hint}, sent.doc)
 
 
 def _twins(documents: list[Standing]) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ A file whose size and times are as they were is not opened.
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import tree
@@ -14,10 +14,20 @@ from backchannel.source import digest
 from backchannel.writers.templates import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Container, Iterable, Iterator
 
     from backchannel.edition.store import Store
     from backchannel.settings import Project
+
+
+TEXT, NOTES = ".txt", ".md"
+"""How the names of source files end: of texts, and of what editors write beside them."""
+_SOURCES = (TEXT, NOTES)
+
+
+def notes_beside(path: str, claim: str) -> str:
+    """The file that annotates the document of a text: `frus1969-76v09/d44.md`."""
+    return PurePosixPath(path).with_name(f"{claim}{NOTES}").as_posix()
 
 
 class Task(NamedTuple):
@@ -27,11 +37,23 @@ class Task(NamedTuple):
     volume: str
 
 
+class Notes(NamedTuple):
+    """A file of the editors' own words, as the store has it: `d44.md` is called `d44`."""
+
+    path: str
+    volume: str
+    claim: str
+    inputs: str
+    seal: str
+
+
 class Edit(NamedTuple):
-    """What is not as the last build found it: files to be read, files that are gone, files that only seem changed (with their new seals);
-    folders that can't be looked through, and why not; and the fingerprints of settings that changed, by their names."""
+    """What is not as the last build found it: texts to be read, for they changed or what is written beside them did (`notes`), files that
+    are gone, files that only seem changed (with their new seals); what can't be looked at, and why not; and the fingerprints of settings
+    that changed, by their names."""
 
     changed: list[Task]
+    notes: list[Notes]
     gone: list[str]
     resealed: list[tuple[str, str]]
     faults: list[tuple[str, str]]
@@ -39,7 +61,7 @@ class Edit(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.changed or self.gone or self.faults or self.settings)
+        return not (self.changed or self.notes or self.gone or self.faults or self.settings)
 
     @property
     def volumes(self) -> list[str]:
@@ -68,28 +90,59 @@ def look(store: Store, project: Project, only: Collection[str] | None) -> Edit:
     settings = _changed_settings(store, project)
     if only is None or _FOLDERS in settings:
         known = store.seals()
-        found = tree.seals(project.documents, lambda name: name.endswith(".txt"), lost=lost)
+        found = tree.seals(project.documents, lambda name: name.endswith(_SOURCES), lost=lost)
     else:
         known = store.seals(only)
         found = {path: "" for path in only if (project.documents / path).is_file()}
     all_suspect = _FOLDERS in settings
-    changed, resealed = [], []
-    for path in sorted(path for path, seal in found.items() if all_suspect or not seal or known.get(path) != seal):
-        task = Task(path, project.volume_of(path))
-        if path in known and (same := _same(project.documents, task, store.inputs(path))) is not None:
-            resealed.append((path, same))
-        else:
-            changed.append(task)
-    return Edit(changed, sorted(known.keys() - found.keys()), resealed, faults, settings)
+    suspect = sorted(path for path, seal in found.items() if all_suspect or not seal or known.get(path) != seal)
+    looked = _look_into(store, project, suspect, known, lost)
+    gone = sorted(known.keys() - found.keys())
+    changed = {task.path: task for task in looked.changed}
+    for notes in (*(notes.path for notes in looked.notes), *(path for path in gone if path.endswith(NOTES))):
+        changed |= {path: Task(path, project.volume_of(path)) for path in _annotated(store, project, notes) if path not in gone}
+    return Edit(sorted(changed.values()), looked.notes, gone, looked.resealed, faults, settings)
 
 
-def _same(documents: Path, task: Task, inputs: str | None) -> str | None:
-    """The new seal of a file whose bytes are those that were read; None for one that has others, or can't be read."""
+class _Looked(NamedTuple):
+    """What became of suspected files: parts of an `Edit`."""
+
+    changed: list[Task]
+    notes: list[Notes]
+    resealed: list[tuple[str, str]]
+
+
+def _look_into(store: Store, project: Project, suspect: Iterable[str], known: Container[str], lost: tree.Lost) -> _Looked:
+    """Open the files that may have changed, but for texts that are new: these are opened when they are read."""
+    looked = _Looked([], [], [])
+    for path in suspect:
+        task, is_note = Task(path, project.volume_of(path)), path.endswith(NOTES)
+        file = _opened(project.documents, task, lost if is_note else None) if is_note or path in known else None
+        if file and file.inputs == store.inputs(path):
+            looked.resealed.append((path, file.seal))
+        elif not is_note:
+            looked.changed.append(task)
+        elif file:
+            looked.notes.append(Notes(path, task.volume, PurePosixPath(path).stem, file.inputs, file.seal))
+    return looked
+
+
+def _annotated(store: Store, project: Project, notes: str) -> Iterator[str]:
+    """The texts of the store that a file of notes stands beside, and is called after."""
+    name = PurePosixPath(notes)
+    for path in store.texts_of(project.volume_of(notes), name.stem):
+        if PurePosixPath(path).parent == name.parent:
+            yield path
+
+
+def _opened(documents: Path, task: Task, lost: tree.Lost | None) -> Opened | None:
+    """The file of a task; None for one that can't be read."""
     try:
-        file = opened(documents, task)
-    except OSError:
+        return opened(documents, task)
+    except OSError as error:
+        if lost:
+            lost(error)
         return None
-    return file.seal if file.inputs == inputs else None
 
 
 class Opened(NamedTuple):

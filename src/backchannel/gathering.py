@@ -12,7 +12,7 @@ from backchannel.edition.changes import watched
 from backchannel.edition.link import link, link_again
 from backchannel.edition.report import LINKED, Gathered, report
 from backchannel.edition.rows import Rows, rows_of
-from backchannel.edits import opened
+from backchannel.edits import notes_beside, opened
 from backchannel.parallel import here
 from backchannel.readers.text.document import read_document
 from backchannel.source import Source
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from backchannel.edition.store import Store
     from backchannel.edits import Edit, Task
     from backchannel.parallel import Workers
+    from backchannel.records import Document
     from backchannel.settings import Project
     from backchannel.stages import Stages
 
@@ -45,6 +46,7 @@ def gather_all(store: Store, project: Project, edit: Edit, workers: Workers, pro
                 faults += _add(store, chain([first], islice(files, _KEPT - 1)))
     with store.transaction():
         store.forget(edit.gone)
+        store.annotate(edit.notes)
         progress("Linking", 0, 1)
         with stage("link"):
             arrange(store)
@@ -66,8 +68,12 @@ def gather_edit(store: Store, project: Project, edit: Edit, workers: Workers, pr
     read, told = [task.path for task in edit.changed], edit.volumes
     with store.transaction(), watched(store):
         with stage("read"):
-            volumes = store.volumes_of([*read, *edit.gone]) | {task.volume for task in edit.changed}
+            volumes = (
+                store.volumes_of([*read, *edit.gone]) | {task.volume for task in edit.changed} | {notes.volume for notes in edit.notes}
+            )
+            volumes |= {project.volume_of(path) for path in edit.gone}
             store.forget(edit.gone)
+            store.annotate(edit.notes)
             faults = [*_unreadable(edit.faults), *_add(store, _read(project, edit.changed, workers, progress))]
         progress("Linking", 0, 1)
         with stage("link"):
@@ -113,7 +119,20 @@ def _read_file(documents: Path, task: Task) -> Read:
         data, inputs, seal = opened(documents, task)
     except OSError as error:
         return Read(task.path, None, fault=error.strerror or str(error))
-    return Read(task.path, rows_of(read_document(Source.of(task.path, data), task.volume), inputs), seal)
+    return Read(task.path, rows_of(_document(documents, Source.of(task.path, data), task.volume), inputs), seal)
+
+
+def _document(documents: Path, source: Source, volume: str) -> Document:
+    """What a text says, and what editors say of it in the file beside."""
+    document = read_document(source, volume)
+    path = notes_beside(source.path, document.id.removeprefix(f"{volume}/"))
+    try:
+        notes = Source.read(documents / path, documents)
+    except OSError:  # there is none; of one that can't be read it has been said
+        return document
+    from backchannel.readers.annotations.annotate import annotated  # takes a while, and most documents are not annotated
+
+    return annotated(document, source, notes, volume)
 
 
 def _add(store: Store, files: Iterable[Read]) -> list[checks.Fault]:

@@ -33,6 +33,11 @@ def document_id(number: str | None, stem: str) -> str:
     return stem if _DOCUMENT.fullmatch(stem) else f"t-{slug(stem)}"
 
 
+def is_document(name: str) -> bool:
+    """Whether `name` is the id of a document: `d145`, `d60a`, `t-notes-2`."""
+    return _DOCUMENT.fullmatch(name) is not None or name.startswith("t-")
+
+
 def slug(words: str) -> str:
     """`words` as a part of an id or path: small letters of ASCII, figures, and single hyphens; `x` when nothing is left."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
@@ -58,6 +63,16 @@ def note_id(document: str, label: str) -> str:
 def marker_id(document: str, label: str, occurrence: int = 1) -> str:
     """The id of a marker: `d145fnref3`; of the second marker of one note, `d145fnref3-2`."""
     return f"{document}fnref{_label(label)}" + (f"-{occurrence}" if occurrence > 1 else "")
+
+
+def editors_id(document: str, label: str = "") -> str:
+    """The id of an editors' note: `d145ed-a`; without a label, of what they say on the whole: `d145ed`."""
+    return f"{document}ed-{label}" if label else f"{document}ed"
+
+
+def editors_marker_id(document: str, label: str) -> str:
+    """The id of the letter of an editors' note, where it stands in the text: `d145edref-a`."""
+    return f"{document}edref-{label}"
 
 
 def page_id(page: str) -> str:

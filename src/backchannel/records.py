@@ -246,6 +246,51 @@ class Consumed(Spanned):
     rule: str
 
 
+class Said(Record):
+    """Words of this edition's editors: their `markdown`, the same as plain `words` (a paragraph a line), and the references in these, whose
+    spans count characters of `words`."""
+
+    markdown: str
+    words: str
+    references: tuple[Reference, ...] = ()
+
+
+class SuppliedNote(Said):
+    """A note that the capture lost, as editors supplied it, and where they have it from."""
+
+    n: str
+    supplied_from: str | None = None
+
+
+class Annotation(Said, Spanned):
+    """An editors' note on a place of the text. `n` is its own letter: `a`, `b`."""
+
+    n: str
+
+
+class Correction(Spanned):
+    """What words of the text should read, as editors say."""
+
+    reading: str
+
+
+class Editors(Record):
+    """What this edition's editors say of a document, in the file beside its text: what the capture lost (`date` in EDTF, and `source`,
+    where all of it is from), what they have to say on the whole, and on places of it."""
+
+    path: str
+    title: str | None = None
+    date: str | None = None
+    place: str | None = None
+    journey: str | None = None
+    source: str | None = None
+    introduction: Said | None = None
+    notes: tuple[SuppliedNote, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
 class Document(Record):
     """What one source says. `id` is the volume's id, `/`, and the document's: `frus1969-76v09/d145`; it is what the text itself gives,
     and the edition sets it apart from another text that gives the same.
@@ -281,4 +326,5 @@ class Document(Record):
     brackets: tuple[Bracket, ...] = ()
     consumed: tuple[Consumed, ...] = ()
     findings: tuple[Finding, ...] = ()
+    editors: Editors | None = None
     text: str

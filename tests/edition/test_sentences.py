@@ -31,7 +31,7 @@ SENTENCES = [
 def quoted(paragraph: str) -> str:
     record = read_document(Source(f"{VOLUME}/a.txt", document(44, paragraph, "  1. A note.")), VOLUME)
     at = record.text.index("Document 3")
-    return Sentences(record).around(Spanned(start=at, end=at + 10))
+    return Sentences.of(record).around(Spanned(start=at, end=at + 10))
 
 
 @pytest.mark.parametrize(("paragraph", "quotation"), [row[1:] for row in SENTENCES], ids=[row[0] for row in SENTENCES])

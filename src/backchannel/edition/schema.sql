@@ -11,6 +11,14 @@ CREATE TABLE file (                 -- a source file that was read
   seal TEXT NOT NULL                -- size and times when it was read; empty if they can't tell whether it changed since
 ) WITHOUT ROWID;
 
+CREATE TABLE annotation (           -- a file of the editors' own words beside the texts
+  path TEXT PRIMARY KEY,            -- in the documents folder
+  volume TEXT NOT NULL,
+  claim TEXT NOT NULL,              -- what it is called: d44, for the document that it annotates
+  inputs TEXT NOT NULL, seal TEXT NOT NULL -- as of a file
+) WITHOUT ROWID;
+CREATE INDEX annotation_volume ON annotation (volume);
+
 CREATE TABLE document (
   doc INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE,        -- of the source file, in the documents folder
@@ -21,12 +29,14 @@ CREATE TABLE document (
   kind TEXT,
   title TEXT NOT NULL,              -- the head's words, else the text's first
   place TEXT,
-  edtf TEXT, earliest TEXT, latest TEXT, stated INTEGER,
+  edtf TEXT, earliest TEXT, latest TEXT,
+  stated INTEGER,                   -- by the text or by editors: it is not inferred
   instant TEXT, received TEXT,      -- 1965-12-06T18:10-05:00: the minutes when it was sent and received, with their clock's offset
   apparatus TEXT NOT NULL,          -- given, none, lost
   first_break TEXT, last_break TEXT,-- printed pages that begin in it
   opens_with_break INTEGER NOT NULL,-- whether a page break stands before its first word
   opening TEXT NOT NULL,            -- its first words, for previews
+  journey TEXT,                     -- the name of the journey on which editors say that it was sent
   face TEXT NOT NULL,               -- fingerprint of all that other pages show of it, as far as it was read
   -- arranged, once all are read:
   id TEXT UNIQUE,                   -- frus1969-76v09/d145

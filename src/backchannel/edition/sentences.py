@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from backchannel import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from typing import Self
 
-    from backchannel.records import Document, Spanned
+    from backchannel.records import Document, Said, Spanned
+
+    Extent = tuple[int, int]
 
 _QUOTATION = 320
 """Characters at most on either side of the words: a list without full stops would bring the whole document."""
@@ -20,16 +23,29 @@ _STOP = re.compile(r"(?<=[.?!;])[”’)\]]*\d{0,2}\s|\n")
 """What may end a sentence: a stop, closing signs, a note's marker, white space; or the end of a line."""
 _LAST_WORD = re.compile(r"([^\W\d_](?:\.?[^\W\d_])*)\.$")
 _LONGEST_WORD = 12
+_LINE = re.compile(r".+")
 _PAGE_LABEL = re.compile(r"\[Page \w+\]")
 
 
 class Sentences:
-    """The sentences of a document. Looks up by place: a text may have thousands of blocks and references."""
+    """The sentences of a text. Looks up by place: a text may have thousands of blocks and references."""
 
-    def __init__(self, document: Document) -> None:
-        self._text = document.text
-        self._homes = sorted((home.start, home.end) for home in (*document.blocks, *document.notes))
-        self._markers = sorted((marker.start, marker.end) for marker in document.markers)
+    def __init__(self, text: str, homes: Iterable[Extent], markers: Iterable[Extent] = ()) -> None:
+        """`homes` are the extents of its paragraphs, `markers` what is left out of its words."""
+        self._text = text
+        self._homes = sorted(homes)
+        self._markers = sorted(markers)
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """The sentences of a document's source."""
+        homes = ((home.start, home.end) for home in (*document.blocks, *document.notes))
+        return cls(document.text, homes, ((marker.start, marker.end) for marker in document.markers))
+
+    @classmethod
+    def of_editors(cls, said: Said) -> Self:
+        """The sentences of what editors say."""
+        return cls(said.words, (line.span() for line in _LINE.finditer(said.words)))
 
     def around(self, reference: Spanned) -> str:
         """The sentence that `reference` stands in, on one line, its markers and page labels left out."""

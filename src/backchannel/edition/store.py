@@ -42,6 +42,9 @@ _UNUSABLE = {
 """What keeps a database from being used though it may be sound: how SQLite calls it, and how the system does."""
 
 
+_SEALS = "SELECT path, seal FROM file UNION ALL SELECT path, seal FROM annotation"
+
+
 @contextmanager
 def usable(path: Path) -> Iterator[None]:
     """Raise an `OSError` where the database at `path` can't be used, for another program holds it, the disk is full or the folder is not to
@@ -159,23 +162,34 @@ class Store:
     def seals(self, only: Iterable[str] | None = None) -> dict[str, str]:
         """The seals of the source files that were read (of these, if some are named), by their paths."""
         if only is None:
-            return self.pairs("SELECT path, seal FROM file")
-        return dict(row for path in only for row in self._db.execute("SELECT path, seal FROM file WHERE path = ?", (path,)))
+            return self.pairs(_SEALS)
+        return dict(row for path in only for row in self._db.execute(f"SELECT * FROM ({_SEALS}) WHERE path = ?", (path,)))
 
     def inputs(self, path: str) -> str | None:
         """The fingerprint of what the reading of a source file depended on; None for one that was not read."""
-        found = self.rows("SELECT inputs FROM file WHERE path = ?", (path,))
+        found = self.rows("SELECT inputs FROM file WHERE path = ?1 UNION ALL SELECT inputs FROM annotation WHERE path = ?1", (path,))
         return str(found[0][0]) if found else None
 
     def reseal(self, seals: Iterable[tuple[str, str]]) -> None:
         """Keep the seals of files (path and seal) that are as they were read."""
-        self.run_many("UPDATE file SET seal = ?2 WHERE path = ?1", seals)
+        for path, seal in seals:
+            self.run("UPDATE file SET seal = ? WHERE path = ?", (seal, path))
+            self.run("UPDATE annotation SET seal = ? WHERE path = ?", (seal, path))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop the documents of these source files, with all that hangs on them."""
         for path in paths:
             self.run("DELETE FROM document WHERE path = ?", (path,))
             self.run("DELETE FROM file WHERE path = ?", (path,))
+            self.run("DELETE FROM annotation WHERE path = ?", (path,))
+
+    def annotate(self, files: Iterable[Row]) -> None:
+        """Put in rows of the table `annotation`, in the place of those of the same files."""
+        self.run_many("INSERT OR REPLACE INTO annotation VALUES (?, ?, ?, ?, ?)", files)
+
+    def texts_of(self, volume: str, claim: str) -> list[str]:
+        """The source files of the documents that call themselves so."""
+        return [row[0] for row in self.rows("SELECT path FROM document WHERE volume = ? AND claim = ?", (volume, claim))]
 
     def add(self, rows: Rows, seal: str = "") -> None:
         """Put in a document, in the place of an earlier reading of the same file, whose key it takes over."""

@@ -46,6 +46,41 @@ def findings(store: Store, severity: str | None = None) -> Iterator[FoundAt]:
     return (FoundAt(*row) for row in store.stream(_FINDINGS, (severity,)))
 
 
+class Sent(NamedTuple):
+    """A document that editors say was sent on a journey, and the file in which they do."""
+
+    doc: int
+    journey: str
+    notes: str
+
+
+def sent_on(store: Store, volume: str) -> list[Sent]:
+    """The documents of a volume of which editors name the journey."""
+    return [Sent(*row) for row in store.rows(_SENT, (volume,))]
+
+
+def annotated_volumes(store: Store) -> list[str]:
+    """The volumes that have files of the editors' own words."""
+    return [row[0] for row in store.rows("SELECT DISTINCT volume FROM annotation")]
+
+
+def unmatched_annotations(store: Store, volume: str) -> list[tuple[str, str]]:
+    """The files of editors' words that no document in the same folder of the volume is called like: path and name."""
+    return [(row[0], row[1]) for row in store.rows(_UNMATCHED, (volume,))]
+
+
+_SENT = """
+SELECT d.doc, d.journey, a.path FROM document d JOIN annotation a ON a.volume = d.volume AND a.claim = d.claim
+WHERE d.volume = ? AND d.journey IS NOT NULL ORDER BY d.sequence
+"""
+
+_UNMATCHED = """
+SELECT a.path, a.claim FROM annotation a WHERE a.volume = ?1 AND NOT EXISTS (
+  SELECT 1 FROM document d WHERE d.volume = ?1 AND d.claim = a.claim
+  AND rtrim(d.path, replace(d.path, '/', '')) = rtrim(a.path, replace(a.path, '/', '')))
+ORDER BY a.path
+"""
+
 _STANDINGS = """
 SELECT doc, volume, id, path, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_page, last_page
 FROM document WHERE volume = ? ORDER BY sequence

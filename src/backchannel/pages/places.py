@@ -35,6 +35,7 @@ class Places:
     """All the places of one document: its head, its paragraphs, its notes."""
 
     def __init__(self, document: Document, local: str) -> None:
+        self.local = local
         self.blocks = _blocks(document, local)
         self.notes = _notes(document, local)
         self._all = sorted([*self.blocks, *self.notes])
@@ -48,20 +49,22 @@ class Places:
 @lru_cache(4096)
 def anchor_words(anchor: str) -> str:
     """What the anchor of a place is called: `p7` is `¶7`, `fn3` is `note 3`, as is a quotation in it, `fn3q1`; `fn-2a` is `note *`,
-    `head` is `heading`."""
+    `head` is `heading`; `ed-a` is `editors’ note a`, and `ed` what the editors say on the whole."""
     if anchor.startswith("fn"):
         return f"note {_label(_QUOTATION.sub('', anchor[2:]))}"
+    if anchor.startswith("ed"):
+        return f"editors’ note {anchor[3:]}".strip()
     return f"¶{anchor[1:]}" if anchor.startswith("p") else "heading"
 
 
 def in_order(anchors: Iterable[str]) -> list[str]:
-    """The anchors of a document, each once, as they stand in its page: heading, paragraphs, notes."""
+    """The anchors of a document, each once, as they stand in its page: heading, paragraphs, notes, editors' notes."""
     return sorted(set(anchors), key=_anchor_key)
 
 
 @lru_cache(4096)
 def _anchor_key(anchor: str) -> tuple[int, tuple[int, str], str]:
-    kind = 2 if anchor.startswith("fn") else 1 if anchor.startswith("p") else 0
+    kind = 3 if anchor.startswith("ed") else 2 if anchor.startswith("fn") else 1 if anchor.startswith("p") else 0
     return kind, ids.number_key(anchor.removeprefix("fn").removeprefix("p")), anchor
 
 

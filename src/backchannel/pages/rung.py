@@ -101,10 +101,12 @@ def _sent_to(document: Document) -> str:
 
 
 def _sent_from(document: Document) -> str:
-    """The place of a dateline: `Washington, December 6, 1972`."""
+    """The place of a dateline: `Washington, December 6, 1972`; of one that the capture lost, as editors supply it: `[Paris]`."""
     place = document.place
     if not document.senders:
         return ""
+    if document.editors and document.editors.place:
+        return f"[{document.editors.place}]"
     in_dateline = place and any(block.kind == "dateline" and block.start <= place.start < block.end for block in document.blocks)
     return place.text if place and in_dateline else _unknown_place(document)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backchannel.findings import Rule
+from backchannel.rules.annotations import *
 from backchannel.rules.head import *
 from backchannel.rules.messages import *
 from backchannel.rules.notes import *

@@ -1,6 +1,6 @@
 """Watches the files that an edition is made of, and says what an editor did.
 
-VOLUME/a.txt                 this text may have changed: no other is looked at
+VOLUME/a.txt, VOLUME/d44.md  this text, or what is written beside it, may have changed: no other is looked at
 volume.toml, edition.toml,   the whole is to be looked over
 a template, a folder
 a.txt~, 4913, .a.txt.swp     what editors' programs leave for a moment: nothing
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchfiles import Change, watch
+
+from backchannel.edits import NOTES, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -85,7 +87,7 @@ class Watching:
             return Edited(whole=True)
         if path.name == "volume.toml" or self._is_folder(change, path):
             return Edited(whole=True)
-        return Edited(frozenset([path.relative_to(self.watched.documents).as_posix()])) if path.suffix == ".txt" else Edited()
+        return Edited(frozenset([path.relative_to(self.watched.documents).as_posix()])) if path.suffix in (TEXT, NOTES) else Edited()
 
     def _is_folder(self, change: Change, path: Path) -> bool:
         """Whether this is a folder that came or went."""

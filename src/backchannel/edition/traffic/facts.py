@@ -25,7 +25,7 @@ class Number(NamedTuple):
 
 class Paper(NamedTuple):
     """A document that prints or names messages: its place in its volume, its days and minutes (EDTF and ISO), the days of the nearest
-    documents that state theirs, if it does not, and the numbers that it bears, its channel's first."""
+    documents that state theirs, if it does not, the journey that editors name, and the numbers that it bears, its channel's first."""
 
     doc: int
     id: str
@@ -40,6 +40,7 @@ class Paper(NamedTuple):
     received: str | None
     near_first: str | None
     near_last: str | None
+    journey: str | None
     numbers: tuple[Number, ...] = ()
 
     @property
@@ -138,7 +139,7 @@ UNION SELECT doc FROM reference WHERE strand IN (SELECT strand FROM scope)
 """
 
 _PAPERS = f"""
-SELECT doc, id, volume, local, sequence, edtf, earliest, latest, stated, instant, received, near_first, near_last FROM document
+SELECT doc, id, volume, local, sequence, edtf, earliest, latest, stated, instant, received, near_first, near_last, journey FROM document
 WHERE doc IN ({_DOCS}) ORDER BY volume, sequence
 """
 

@@ -204,7 +204,7 @@ def _keyed(journeys: list[Journey]) -> list[Journey]:
 def _journey_of(paper: Paper, facts: Facts, journeys: list[Journey], project: Project) -> Journey | None:
     """The journey on which a printed message was sent.
 
-    1. `volume.toml` lists the document
+    1. `volume.toml` lists the document, or its editors name the journey
     2. `volume.toml` has one journey in which all the days lie that the document may be of
     3. its notes name folders of one journey, whose days the document's own do not gainsay: `Tohak 1–100, December 3–13, 1972`
     4. one journey that is known otherwise has all its days
@@ -213,7 +213,7 @@ def _journey_of(paper: Paper, facts: Facts, journeys: list[Journey], project: Pr
         (folder.first, folder.last) for folder in facts.folders if folder.doc == paper.doc and channels.wire(folder.channel) == paper.wire
     }
     own = [planned for volume, planned in _planned(paper.wire or "", project) if volume == paper.volume]
-    listed = {(p.first.isoformat(), p.last.isoformat()) for p in own if p.lists(paper.local)}
+    listed = {(p.first.isoformat(), p.last.isoformat()) for p in own if p.lists(paper.local) or p.name == paper.journey}
     told = {(p.first.isoformat(), p.last.isoformat()) for p in own}
     for candidates in (
         [j for j in journeys if (j.first, j.last) in listed],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import channels
+from backchannel import channels, ids
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit
 from backchannel.pages.citing.chicago import Note, chicago_note
@@ -15,6 +15,7 @@ from backchannel.pages.citing.slots import slotted
 from backchannel.pages.places import Place, Places
 from backchannel.pages.reading.body import Group, paragraphs
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
+from backchannel.pages.reading.editors import Annotated, annotated
 from backchannel.pages.reading.notes import EndNote, end_notes, note_ids
 from backchannel.pages.reading.references import Around, Card, mentioned_here, referenced_by
 from backchannel.pages.reading.slip import Cell, slip
@@ -90,6 +91,7 @@ class DocumentPage:
     official: str
     body: list[Group]
     notes: list[EndNote]
+    editors: Annotated
     tail: list[Group]
     edition_notes: list[EditionNote]
     mentioned: list[Card]
@@ -110,6 +112,8 @@ class DocumentPage:
         drawn = [self.heading, *(p.pieces for p in paragraphs), *(cell for p in paragraphs for cell in p.cells)]
         drawn += [line for note in self.notes for line in note.paragraphs]
         named = [paragraph.id for paragraph in paragraphs] + [note.id for note in self.notes]
+        named += [note.id for note in self.editors.notes]
+        named += [ids.editors_id(self.id)] if self.editors.introduction else []
         return [self.id, self.head_id, *named, *(piece.id for pieces in drawn for piece in pieces if piece.id)]
 
 
@@ -121,6 +125,7 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
     noted = note_ids(document, listed.local, places)
     mentions = mentioned_here(listed, inputs.outgoing, inputs.around)
     marked = Marked(document, listed.local, noted, mentions.links)
+    editors = annotated(document, listed.local, mentions.links)
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
     official = addresses.official_twin(listed)
@@ -141,7 +146,8 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         gap=gap_note(document, official_words(listed), official),
         official=official,
         body=paragraphs(document, parts.body, marked, listed.first_page),
-        notes=end_notes(document, places, marked, noted),
+        notes=end_notes(document, places, marked, noted, editors.supplied),
+        editors=editors,
         tail=paragraphs(document, parts.tail, marked, listed.first_page),
         edition_notes=edition_notes(document, places),
         mentioned=mentions.cards,

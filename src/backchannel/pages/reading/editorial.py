@@ -48,17 +48,25 @@ class EditionNote(NamedTuple):
 
 
 def gap_note(document: Document, name: str, official: str) -> list[Bit]:
-    """`Notes 1–5 are missing from the source text`, where the capture has their markers only; else nothing."""
+    """`Notes 1–5 are missing from the source text`, where the capture has their markers only, and which of them editors supplied; else
+    nothing."""
     if document.apparatus != "lost":
         return []
     labels = list(dict.fromkeys(marker.n for marker in document.markers))
+    supplied = [note.n for note in document.editors.notes] if document.editors else []
     head, kept = (
         (f"Notes {_range(labels)} are missing from the source text", "The markers are kept where the source has them.")
         if len(labels) > 1
         else (f"Note {labels[0]} is missing from the source text", "The marker is kept where the source has it.")
     )
     twin = [Bit(f"{name} at history.state.gov", official, "ext")] if official else []
-    return [Bit(head, element="b"), Bit(f" {kept} Nothing has been supplied in place of the notes. "), *twin]
+    return [Bit(head, element="b"), Bit(f" {kept} {_supplied(supplied)} "), *twin]
+
+
+def _supplied(labels: list[str]) -> str:
+    if not labels:
+        return "Nothing has been supplied in place of the notes."
+    return f"This edition’s editors supplied note{'s' if len(labels) > 1 else ''} {_range(labels)}; nothing else stands in their place."
 
 
 def edition_notes(document: Document, places: Places) -> list[EditionNote]:

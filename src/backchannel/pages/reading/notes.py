@@ -9,9 +9,10 @@ from backchannel import ids
 from backchannel.pages.words import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.pages.places import Places
+    from backchannel.pages.reading.editors import Supplied
     from backchannel.pages.reading.text import Marked, Piece
     from backchannel.records import Document, Note
 
@@ -28,7 +29,8 @@ class Back(NamedTuple):
 
 
 class EndNote(NamedTuple):
-    """A note: its paragraphs, drawn. A lost one has none; `where` says where its marker stands then. `lit` is its id."""
+    """A note: its paragraphs, drawn. A lost one has none; `where` says where its marker stands then, and `supplied` is what editors put
+    in its place."""
 
     id: str
     label: str
@@ -36,6 +38,7 @@ class EndNote(NamedTuple):
     backs: list[Back]
     lost: bool
     where: str
+    supplied: Supplied | None = None
 
 
 def note_ids(document: Document, local: str, places: Places) -> dict[str, str]:
@@ -44,14 +47,20 @@ def note_ids(document: Document, local: str, places: Places) -> dict[str, str]:
     return {marker.n: ids.note_id(local, marker.n) for marker in document.markers} | labelled
 
 
-def end_notes(document: Document, places: Places, marked: Marked, noted: dict[str, str]) -> list[EndNote]:
-    """The notes in the order of the text; a lost one where its marker would have it."""
+def end_notes(document: Document, places: Places, marked: Marked, noted: dict[str, str], supplied: Mapping[str, Supplied]) -> list[EndNote]:
+    """The notes in the order of the text; a lost one where its marker would have it, with what is `supplied` for its label; those that no
+    marker leads to at the end."""
     backs = _ways_back(document, marked.marker_ids)
     given = [
         EndNote(place.id, note.n, list(_lines(document.text, note, marked)), backs.get(note.n, []), lost=False, where="")
         for note, place in zip(document.notes, places.notes, strict=True)
     ]
-    return with_lost(given, list(_lost(document, places, backs, noted)), [marker.n for marker in document.markers])
+    lost = [note._replace(supplied=supplied.get(note.label)) for note in _lost(document, places, backs, noted)]
+    ordered = with_lost(given, lost, [marker.n for marker in document.markers])
+    astray = supplied.keys() - {note.label for note in ordered}
+    return ordered + [
+        EndNote(ids.note_id(places.local, label), label, [], [], lost=True, where="", supplied=supplied[label]) for label in sorted(astray)
+    ]
 
 
 def _ways_back(document: Document, marker_ids: Sequence[str]) -> dict[str, list[Back]]:

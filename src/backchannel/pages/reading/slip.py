@@ -7,10 +7,11 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, clocks, ids, vocabulary
-from backchannel.edition.rows import page_anchors
+from backchannel.edition.anchors import page_anchors
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
 from backchannel.pages.clock import other_clocks, span_words, time_words
+from backchannel.pages.places import Place
 from backchannel.pages.reading.evidence import why
 from backchannel.pages.words import capital, date_words, datetime_value, shortened
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.edition.queries import Listed
-    from backchannel.pages.places import Place, Places
+    from backchannel.pages.places import Places
     from backchannel.pages.reading.text import Link
     from backchannel.records import Document, Evidence
 
@@ -48,7 +49,7 @@ class Level(NamedTuple):
 
 class Cell(NamedTuple):
     """A value of the slip. `moment` is the date for machines, if it is a day or minute; `unknown` says that there is no value; `evidence`
-    says where it was found or why it is not, `clocks` what other clocks showed."""
+    says where it was found or why it is not, `clocks` what other clocks showed; `supplied` that editors gave it."""
 
     term: str
     value: list[Bit]
@@ -58,6 +59,7 @@ class Cell(NamedTuple):
     moment: str = ""
     clocks: str = ""
     inferred: bool = False
+    supplied: bool = False
     unknown: str = ""
     wide: bool = False
 
@@ -80,14 +82,16 @@ def _date(document: Document, places: Places) -> Cell:
         return Cell("Date", [], [Bit("Nothing was read in the text that states it or bounds it.")], unknown="Not known")
     edtf = document.date.edtf
     evidence = joined((_evidence(document, e, places) for e in document.date.evidence), "; ")
-    lead = "From " if document.date.stated else "Evidence: "
+    supplied = document.editors is not None and document.editors.date is not None
+    lead = "From " if document.date.stated else "" if supplied else "Evidence: "
     return Cell(
         "Date",
         [Bit(date_words(edtf))],
         [Bit(lead), *evidence] if evidence else [],
         moment=datetime_value(edtf) or "",
         clocks=other_clocks(document),
-        inferred=not document.date.stated,
+        inferred=not (document.date.stated or supplied),
+        supplied=supplied,
     )
 
 
@@ -119,7 +123,8 @@ def _received_as_printed(document: Document) -> str:
 
 def _evidence(document: Document, evidence: Evidence, places: Places) -> list[Bit]:
     if evidence.start == evidence.end:
-        return [Bit(why(evidence.rule).strip(" ()"))]
+        source = f", from {document.editors.source}" if document.editors and document.editors.source else ""
+        return [Bit(capital(why(evidence.rule).strip(" ()")) + source)]
     place = places.at(evidence.start)
     return [Bit(place.words, place.href), Bit(f": “{_quoted(document, evidence.start, evidence.end)}”{why(evidence.rule)}")]
 
@@ -174,7 +179,11 @@ def _not_given(document: Document) -> str:
 
 
 def _source_place(document: Document, places: Places) -> Place:
-    return places.at(document.origin.start if document.origin else 0)
+    origin = document.origin
+    if origin and origin.start == origin.end:  # a note that editors supplied
+        label = origin.where.partition(":")[2]
+        return Place(0, ids.note_id(places.local, label), f"note {label}, supplied")
+    return places.at(origin.start if origin else 0)
 
 
 def _from_source_note(document: Document, places: Places) -> list[Bit]:

@@ -7,18 +7,18 @@ Two sorts of marks. A *stop* stands for its characters: a note's marker, a page 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.rows import page_anchors, quotation_anchors
+from backchannel.edition.anchors import page_anchors, quotation_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from backchannel.records import Document
+    from backchannel.records import Document, Editors
 
 _PLAIN = "\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
 """The characters up to U+FFFF that the HTML Standard allows: no controls but white space, no surrogates, none that is no character."""
@@ -31,10 +31,11 @@ class Piece(NamedTuple):
     """A run of text that is drawn alike.
 
     `text` as it stands, in `classes` if there are any; `link` to `href`; `marker` of a note; `page` label; `sign` for a character that
-    no page may hold, whose number is `label`; `anchor` for a place without words of its own.
+    no page may hold, whose number is `label`; `anchor` for a place without words of its own; `letter` of an editors' note, and the
+    `reading` that they give for the words before it.
     """
 
-    kind: Literal["text", "link", "marker", "page", "sign", "anchor"]
+    kind: Literal["text", "link", "marker", "page", "sign", "anchor", "letter", "reading"]
     text: str
     href: str = ""
     id: str = ""
@@ -53,15 +54,19 @@ class Link(NamedTuple):
 
 
 class _Stop(NamedTuple):
+    """Characters that a piece stands for. One without characters stands before what comes next, or, if it `closes`, behind what was."""
+
     start: int
     end: int
     piece: Piece | None
+    closes: bool = False
 
 
 class _Run(NamedTuple):
     start: int
     end: int
-    link: Link | None
+    link: Link | None = None
+    classes: str = ""
 
 
 class Marked:
@@ -71,24 +76,27 @@ class Marked:
         """`noted` has the id of the note for each marker's label; `links` how the reference of that place in the record is drawn."""
         self._text = document.text
         self.marker_ids = _marker_ids(document, local)
-        given = {note.n for note in document.notes}
+        standings = {note.n: "by" for note in document.editors.notes} if document.editors else {}
+        standings |= {note.n: "" for note in document.notes}
         self._stops = sorted(
             (
                 *(_Stop(part.start, part.end, None) for part in document.consumed),
                 *_pages(document),
                 *(
-                    _Stop(marker.start, marker.end, _marker(marker.n, id, noted[marker.n], lost=marker.n not in given))
+                    _Stop(marker.start, marker.end, _marker(marker.n, id, noted[marker.n], standings.get(marker.n, "lost")))
                     for marker, id in zip(document.markers, self.marker_ids, strict=True)
                 ),
                 *_signs(document.text),
                 *_quotations(document, local),
+                *(_editors_stops(document.editors, local) if document.editors else ()),
             ),
-            key=lambda stop: (stop.start, stop.end > stop.start, -stop.end),
+            key=lambda stop: (stop.start, not stop.closes, stop.end > stop.start, -stop.end),
         )
         self._runs = sorted(
             (
                 *(_Run(reference.start, reference.end, links[n]) for n, reference in enumerate(document.references) if n in links),
-                *(_Run(bracket.start, bracket.end, None) for bracket in document.brackets),
+                *(_Run(bracket.start, bracket.end, classes="gap") for bracket in document.brackets),
+                *(_Run(part.start, part.end, classes="sic") for part in (document.editors.corrections if document.editors else ())),
             ),
             key=lambda run: (run.start, run.end),
         )
@@ -100,8 +108,8 @@ class Marked:
         """The characters from `start` to `end`, drawn."""
         drawn: list[Piece] = []
         at = start
-        for stop in self._stops[bisect_left(self._stop_starts, start) : bisect_left(self._stop_starts, end)]:
-            if stop.start < at:
+        for stop in self._stops[bisect_left(self._stop_starts, start) : bisect_right(self._stop_starts, end)]:
+            if stop.start < at or stop.start == (start if stop.closes else end):
                 continue
             drawn += self._running(at, stop.start)
             if stop.piece:
@@ -129,11 +137,11 @@ class Marked:
 
     def _piece(self, start: int, end: int, over: Sequence[_Run]) -> Piece:
         text = self._text[start:end]
-        bracket = "gap" if any(run.link is None for run in over) else ""
+        around = " ".join(run.classes for run in over if run.classes)
         link = next((run.link for run in over if run.link), None)
         if link is None:
-            return Piece("text", text, classes=bracket)
-        return Piece("link", text, href=link.href, classes=f"{link.classes} {bracket}".strip(), label=link.reason, card=link.card)
+            return Piece("text", text, classes=around)
+        return Piece("link", text, href=link.href, classes=f"{link.classes} {around}".strip(), label=link.reason, card=link.card)
 
 
 def _marker_ids(document: Document, local: str) -> list[str]:
@@ -145,9 +153,13 @@ def _marker_ids(document: Document, local: str) -> list[str]:
     return named
 
 
-def _marker(label: str, id: str, note: str, *, lost: bool) -> Piece:
-    said = f"Note {label}, missing from the source text" if lost else f"Note {label}"
-    return Piece("marker", label, href=f"#{note}", id=id, classes="lost" if lost else "", label=said)
+def _marker(label: str, id: str, note: str, standing: str) -> Piece:
+    said = f"Note {label}, {_STANDINGS[standing]}" if standing else f"Note {label}"
+    return Piece("marker", label, href=f"#{note}", id=id, classes=standing, label=said)
+
+
+_STANDINGS = {"lost": "missing from the source text", "by": "supplied by this edition’s editors"}
+"""What is said of a note that the text does not give, by the class of its marker."""
 
 
 def _pages(document: Document) -> Iterator[_Stop]:
@@ -161,6 +173,16 @@ def _quotations(document: Document, local: str) -> Iterator[_Stop]:
     for ordinal, anchor in quotation_anchors(document).items():
         if quotation := document.references[ordinal].quotation:
             yield _Stop(quotation.start, quotation.start, Piece("anchor", "", id=f"{local}{anchor}"))
+
+
+def _editors_stops(editors: Editors, local: str) -> Iterator[_Stop]:
+    """The letters of editors' notes, and the readings that they give, each behind its words."""
+    for note in editors.annotations:
+        id = ids.editors_id(local, note.n)
+        piece = Piece("letter", f"[{note.n}]", href=f"#{id}", id=ids.editors_marker_id(local, note.n), label=f"Editors’ note {note.n}")
+        yield _Stop(note.end, note.end, piece, closes=True)
+    for correction in editors.corrections:
+        yield _Stop(correction.end, correction.end, Piece("reading", correction.reading), closes=True)
 
 
 def _signs(text: str) -> Iterator[_Stop]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
@@ -30,7 +31,7 @@ from backchannel.source import Span
 from backchannel.vocabulary import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.readers.text.dateline import Dateline
     from backchannel.readers.text.lines import Line
@@ -64,11 +65,13 @@ class _Opening(NamedTuple):
     message: Message | None
 
 
-def read_document(source: Source, volume: str) -> Document:
-    """What `source` says, as a document of `volume`. Never raises for what the text is: what is odd in it becomes a finding."""
+def read_document(source: Source, volume: str, settled: Mapping[str, Span] = MappingProxyType({})) -> Document:
+    """What `source` says, as a document of `volume`. Never raises for what the text is: what is odd in it becomes a finding.
+
+    `settled` has the place of each marker that editors settled, by its label."""
     report = Report(source)
     _check_source(source, report)
-    frame = _find_frame(source.text, report)
+    frame = _find_frame(source.text, settled, report)
     blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head)
     opening = _read_opening(frame, blocks, report)
     notes = [_read_note(frame.plain, note, report) for note in frame.notes]
@@ -165,9 +168,9 @@ def prepare(text: str, report: Report) -> Prepared:
     return Prepared(running, body, head, title, apparatus.form, apparatus, _labels(text, apparatus), pages)
 
 
-def _find_frame(text: str, report: Report) -> _Frame:
+def _find_frame(text: str, settled: Mapping[str, Span], report: Report) -> _Frame:
     found = prepare(text, report)
-    marked = find_markers(found.running, found.title, found.form, found.labels, report)
+    marked = find_markers(found.running, found.title, found.form, found.labels, report, settled)
     notes = [Endnote(name, note.span) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
     plain = mask(text, [part.span for part in (*found.pages, *marked.markers)])
     return _Frame(plain, found.body, found.head, notes, found.apparatus.consumed, found.pages, marked.markers)

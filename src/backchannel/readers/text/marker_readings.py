@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import count
 from math import inf
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.marker_alignment import best_rise
@@ -22,10 +23,11 @@ from backchannel.readers.text.marker_places import (
     weigh_notes,
     worth_of_label,
 )
+from backchannel.readers.text.marker_settled import hold
 from backchannel.readers.text.marker_weights import AGAIN, DOUBT, FROM_TWO, LEFT_OUT, SIGN, UNEVEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.readers.text.marker_alignment import Place
     from backchannel.source import Span
@@ -43,6 +45,13 @@ class Doubt(NamedTuple):
 
     place: Place
     other: Place | None
+
+
+class Told(NamedTuple):
+    """What is known of a text before its markers are read: where its head stands, and the places of labels that editors settled."""
+
+    head: Span
+    settled: Mapping[str, Span] = MappingProxyType({})
 
 
 class Reading(NamedTuple):
@@ -66,29 +75,29 @@ class Reading(NamedTuple):
         return sum(place.last - place.first + 1 for place in self.rise) == len(self.labels)
 
 
-def read_labels(text: str, head: Span, labels: Sequence[Label]) -> Reading:
+def read_labels(text: str, told: Told, labels: Sequence[Label]) -> Reading:
     """The best reading of labels that are known."""
-    return _read(text, head, labels)
+    return _read(text, told, labels)
 
 
-def read_lost(text: str, head: Span) -> Reading:
+def read_lost(text: str, told: Told) -> Reading:
     """The best reading where the notes are lost: their labels rise by one from 1, and it is not known how far."""
-    return _read(text, head, inferred_labels(text), LEFT_OUT)
+    return _read(text, told, inferred_labels(text), LEFT_OUT)
 
 
-def read_unlabelled(text: str, head: Span, notes: Sequence[Label], signs: Sequence[Span]) -> Reading:
+def read_unlabelled(text: str, told: Told, notes: Sequence[Label], signs: Sequence[Span]) -> Reading:
     """The best reading of notes of which only the number is known. `signs` may stand for some, which are left out of the labels; the
     others count from 1, or from 2 where that fits better, or with one slip where they would not all find a place."""
     readings = []
     for labels, cost in namings(text, notes):
-        readings.append(_read(text, head, labels)._replace(cost=cost))
+        readings.append(_read(text, told, labels)._replace(cost=cost))
         if readings[-1].is_whole and not cost and not any(doubts(readings[-1])):
             return readings[-1]
     if (signs := signs[: len(notes)]) and not any(note.original for note in notes):
         unsigned = notes[: len(notes) - len(signs)]
-        readings += [_read(text, head, labels)._replace(signs=signs, cost=cost) for labels, cost in namings(text, unsigned)]
+        readings += [_read(text, told, labels)._replace(signs=signs, cost=cost) for labels, cost in namings(text, unsigned)]
     best = max(readings, key=attrgetter("gain"))
-    uneven = [_read(text, head, labels)._replace(cost=UNEVEN) for labels in uneven_namings(text, notes)]
+    uneven = [_read(text, told, labels)._replace(cost=UNEVEN) for labels in uneven_namings(text, notes)]
     return max([best, *uneven], key=attrgetter("gain"))
 
 
@@ -138,8 +147,10 @@ def _other_place(groups: Sequence[Sequence[Place]], place: Place, after: float, 
     return max(others, key=lambda other: other.gain, default=None)
 
 
-def _read(text: str, head: Span, labels: Sequence[Label], left_out: float = 0.0) -> Reading:
-    groups = list(find_places(text, head, labels, floor=-left_out if left_out else -inf))
+def _read(text: str, told: Told, labels: Sequence[Label], left_out: float = 0.0) -> Reading:
+    groups = list(find_places(text, told.head, labels, floor=-left_out if left_out else -inf))
+    if told.settled:
+        groups = hold(groups, labels, told.settled)
     rise = best_rise(groups, len(labels), left_out)
     if not left_out and (unsettled := _unsettled(groups, rise, labels)):
         groups = weigh_notes(text, labels, groups, unsettled)

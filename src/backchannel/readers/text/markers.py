@@ -8,22 +8,24 @@ other. What is not taken for a marker stays in the text as it stood.
 from __future__ import annotations
 
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
 from backchannel.readers.text.marker_places import find_signs, strongest_traits
-from backchannel.readers.text.marker_readings import doubts, read_labels, read_lost, read_unlabelled
+from backchannel.readers.text.marker_readings import Told, doubts, read_labels, read_lost, read_unlabelled
 from backchannel.records import Marker, Spanned
 from backchannel.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from backchannel.findings import Report
     from backchannel.readers.text.marker_places import Label
     from backchannel.readers.text.marker_readings import Doubt, Reading
     from backchannel.readers.text.notes import NotesForm
 
+_NONE: Mapping[str, Span] = MappingProxyType({})
 _AROUND = 25
 """Characters before another place that a finding quotes."""
 
@@ -35,7 +37,9 @@ class Marked(NamedTuple):
     labels: list[str]
 
 
-def find_markers(text: str, head: Span, form: NotesForm, notes: Sequence[Label], report: Report) -> Marked:
+def find_markers(
+    text: str, head: Span, form: NotesForm, notes: Sequence[Label], report: Report, settled: Mapping[str, Span] = _NONE
+) -> Marked:
     """The markers in `text`, a document without its notes, which have that form.
 
     1. `areas.3 I believe`       glued to punctuation
@@ -44,8 +48,10 @@ def find_markers(text: str, head: Span, form: NotesForm, notes: Sequence[Label],
     4. `undated.12`              two markers at one place: notes 1 and 2
     5. `President Nixon 1`       after a space, at the end of a line
     6. `warfare,* and`           a sign
+
+    Those that are `settled` stand where that says.
     """
-    marked = _FORMS[form](text, head, notes, report)
+    marked = _FORMS[form](text, Told(head, settled), notes, report)
     if form == "lost":
         for marker in marked.markers:
             report.add(rules.MARKER_WITHOUT_NOTE, marker.span, label=marker.n)
@@ -54,21 +60,21 @@ def find_markers(text: str, head: Span, form: NotesForm, notes: Sequence[Label],
     return marked
 
 
-def _mark_numbered(text: str, head: Span, notes: Sequence[Label], report: Report) -> Marked:
+def _mark_numbered(text: str, told: Told, notes: Sequence[Label], report: Report) -> Marked:
     """For notes that show their labels."""
-    return Marked(_markers(text, read_labels(text, head, notes), report), [note.name for note in notes])
+    return Marked(_markers(text, read_labels(text, told, notes), report), [note.name for note in notes])
 
 
-def _mark_arrow(text: str, head: Span, notes: Sequence[Label], report: Report) -> Marked:
+def _mark_arrow(text: str, told: Told, notes: Sequence[Label], report: Report) -> Marked:
     """For notes of which only the number is known: their markers say what they are called."""
-    best = read_unlabelled(text, head, notes, find_signs(text))
+    best = read_unlabelled(text, told, notes, find_signs(text))
     markers = _markers(text, best, report)
     return Marked(markers, _interleave(_names(text, best), markers) if best.signs else _names(text, best))
 
 
-def _mark_lost(text: str, head: Span, notes: Sequence[Label], report: Report) -> Marked:
+def _mark_lost(text: str, told: Told, notes: Sequence[Label], report: Report) -> Marked:
     """For notes that are lost."""
-    return Marked(_markers(text, read_lost(text, head)._replace(signs=find_signs(text)), report), [])
+    return Marked(_markers(text, read_lost(text, told)._replace(signs=find_signs(text)), report), [])
 
 
 _FORMS = {"numbered": _mark_numbered, "arrow": _mark_arrow, "lost": _mark_lost}

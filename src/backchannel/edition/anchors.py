@@ -1,0 +1,87 @@
+"""What the places of a document are called in its page: `head`, `p7`, `fn3`, `ed-a`, `pg_533`."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.records import UNNUMBERED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.records import Document, Editors, Said
+
+Anchors = list[tuple[int, str]]
+"""Where each block begins, and what it is called in the page: made once for all rows of a document."""
+
+
+def anchors(document: Document) -> Anchors:
+    """Where each block begins and what it is called in the page, in order: `head`, `p1`, `p2`. A block that is no paragraph takes
+    the name of the one before it."""
+    named: Anchors = []
+    ordinal = 0
+    for block in document.blocks:
+        if block.kind not in UNNUMBERED:
+            ordinal += 1
+        named.append((block.start, f"p{ordinal}" if ordinal else "head"))
+    return named
+
+
+def page_anchors(document: Document) -> list[str]:
+    """The id of each page break in order: `pg_533`; where a page's label is printed again in the same document, `pg_533-2`."""
+    seen: dict[str, int] = {}
+    names = []
+    for page in document.pages:
+        seen[page.n] = seen.get(page.n, 0) + 1
+        names.append(ids.page_id(page.n) + (f"-{seen[page.n]}" if seen[page.n] > 1 else ""))
+    return names
+
+
+def quotation_anchors(document: Document) -> dict[int, str]:
+    """What each quotation of a message is called, by the place of its reference in the record: `fn3q1`, the first in note 3."""
+    seen: dict[str, int] = {}
+    names = {}
+    for ordinal, reference in enumerate(document.references):
+        if reference.quotation:
+            note = ids.note_id("", reference.where.partition(":")[2])
+            seen[note] = seen.get(note, 0) + 1
+            names[ordinal] = f"{note}q{seen[note]}"
+    return names
+
+
+def anchor_in(document: Document, named: Anchors, offset: int) -> str:
+    """The anchor of the note or the block that the character at `offset` stands in."""
+    at = bisect_right(document.notes, offset, key=lambda note: note.start) - 1
+    in_note = at >= 0 and offset < document.notes[at].end
+    return ids.note_id("", document.notes[at].n) if in_note else anchor_at(named, offset)
+
+
+def anchor_at(named: Anchors, offset: int) -> str:
+    at = bisect_right(named, (offset, "~")) - 1
+    return named[at][1] if at >= 0 else "head"
+
+
+class Piece(NamedTuple):
+    """Something that editors say of a document, and what its place is called in the page: `ed`, `fn3`, `ed-a`."""
+
+    anchor: str
+    said: Said
+
+
+def editors_pieces(document: Document) -> Iterator[tuple[int, Piece]]:
+    """What editors say of a document, each with the place that its first reference has among all of the document's."""
+    ordinal = len(document.references)
+    for piece in _pieces(document.editors) if document.editors else ():
+        yield ordinal, piece
+        ordinal += len(piece.said.references)
+
+
+def _pieces(editors: Editors) -> Iterator[Piece]:
+    if editors.introduction:
+        yield Piece(ids.editors_id(""), editors.introduction)
+    for note in editors.notes:
+        yield Piece(ids.note_id("", note.n), note)
+    for annotation in editors.annotations:
+        yield Piece(ids.editors_id("", annotation.n), annotation)

@@ -1,0 +1,170 @@
+"""Puts what editors wrote beside a text to its places in it.
+
+The source stays as it is: what is quoted is found in it, what is supplied stands beside it, and what is settled is taken for certain
+when the text is read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from backchannel import rules
+from backchannel.findings import Report
+from backchannel.prose import Prose
+from backchannel.readers.annotations.quotations import Quotable, letters, report_place
+from backchannel.readers.annotations.written import read_written
+from backchannel.readers.text.citations import find_references
+from backchannel.readers.text.document import read_document
+from backchannel.readers.text.lines import split_lines
+from backchannel.readers.text.source_note import is_source_note, read_source_note
+from backchannel.records import Annotation, Correction, Date, Editors, Evidence, Origin, Said, SuppliedNote, Words
+from backchannel.source import Source, Span
+from backchannel.vocabulary import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from backchannel.findings import Finding
+    from backchannel.readers.annotations.written import SettledReference, Written
+    from backchannel.records import Document, Reference
+
+EDITORS = "editors"
+"""The rule by which something is known that this edition's editors say; and where their references stand."""
+
+
+def annotated(document: Document, source: Source, notes: Source, volume: str) -> Document:
+    """A document with what the file `notes` says of it. Where that settles the place of a marker, `source` is read again for it."""
+    report = Report(notes)
+    written = read_written(notes, report)
+    if settled := dict(_markers(written, source.text, report)):
+        document = read_document(source, volume, settled)
+    notes_supplied = list(_notes(written, document, volume, report))
+    editors = Editors(
+        path=notes.path,
+        title=_title(written, document, report),
+        date=written.date,
+        place=written.given.get("place"),
+        journey=written.given.get("journey"),
+        source=written.given.get("source"),
+        introduction=Said(**_said(written.introduction, volume)) if written.introduction else None,
+        notes=tuple(notes_supplied),
+        **_placed(written, document, volume, report),
+    )
+    references = tuple(_settled(document, written.references, report))
+    found = tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule)))
+    return document.model_copy(
+        update={
+            **_stated(editors, document),
+            **_origin(editors, document),
+            "references": references,
+            "findings": tuple(_standing(document, editors)),
+            "editors": editors.model_copy(update={"findings": found}),
+        }
+    )
+
+
+def _markers(written: Written, text: str, report: Report) -> Iterator[tuple[str, Span]]:
+    """Where the settled markers stand: right behind the quoted words."""
+    quotable = Quotable(text) if written.markers else None
+    for label, after in written.markers if quotable else ():
+        ends = [found.end for found in (quotable.places(after.words) if quotable else ())]
+        places = [Span(at, at + len(label)) for end in ends for at in (end, end + 1) if text.startswith(label, at)]
+        if len(places) == 1:
+            yield label, places[0]
+        else:
+            report_place(places, "", after._replace(words=after.words + label), report)
+
+
+def _title(written: Written, document: Document, report: Report) -> str | None:
+    """The title of a text that has none of its own."""
+    if (title := written.given.get("title")) and document.head:
+        report.add(rules.TITLE_NOT_LOST, Span(0, 0))
+        return None
+    return title
+
+
+def _said(markdown: str, volume: str) -> dict[str, Any]:
+    words = Prose(markdown, "").words
+    passages = [(Span(line.start, line.end), EDITORS) for line in split_lines(words)]
+    return {"markdown": markdown, "words": words, "references": tuple(find_references(words, passages, volume))}
+
+
+def _notes(written: Written, document: Document, volume: str, report: Report) -> Iterator[SuppliedNote]:
+    """The notes that are supplied, for those that the capture lost."""
+    given, marked = {note.n for note in document.notes}, {marker.n for marker in document.markers}
+    for note in written.notes:
+        if note.n in given:
+            report.add(rules.NOTE_NOT_LOST, note.span, label=note.n)
+            continue
+        if note.n not in marked:
+            report.add(rules.NOTE_WITHOUT_PLACE, note.span, label=note.n)
+        source = note.source or written.given.get("source")
+        if not source:
+            report.add(rules.SUPPLIED_WITHOUT_SOURCE, note.span, label=note.n)
+        given.add(note.n)
+        yield SuppliedNote(n=note.n, supplied_from=source, **_said(note.markdown, volume))
+
+
+def _placed(written: Written, document: Document, volume: str, report: Report) -> dict[str, Any]:
+    """The annotations, in the order of the text, and the corrections."""
+    if not (written.remarks or written.corrections):
+        return {}
+    quotable = Quotable(document.text, (part.span for part in (*document.markers, *document.pages, *document.consumed)))
+    remarks = [(place, markdown) for quoted, markdown in written.remarks if (place := quotable.place(quoted, report))]
+    mended = [(place, reading) for quoted, reading in written.corrections if (place := quotable.place(quoted, report))]
+    return {
+        "annotations": tuple(
+            Annotation(n=n, start=place.start, end=place.end, **_said(markdown, volume))
+            for n, (place, markdown) in zip(letters(), sorted(remarks), strict=False)
+        ),
+        "corrections": tuple(Correction(start=place.start, end=place.end, reading=reading) for place, reading in sorted(mended)),
+    }
+
+
+def _stated(editors: Editors, document: Document) -> dict[str, Any]:
+    """The date that editors state, in the place of one that was read; and the place, where none was."""
+    stated: dict[str, Any] = {}
+    if editors.date:
+        stated["date"] = Date(edtf=editors.date, stated=False, evidence=(Evidence(start=0, end=0, rule=EDITORS),))
+        stated["received"] = None
+    if editors.place and not document.place:
+        stated["place"] = Words(start=0, end=0, text=editors.place)
+    return stated
+
+
+def _origin(editors: Editors, document: Document) -> dict[str, Any]:
+    """Where the document itself lies, if it is a supplied note that says so."""
+    note = next((note for note in editors.notes if is_source_note(note.words)), None)
+    if document.origin or not note:
+        return {}
+    words = Source("", note.words)
+    source = read_source_note(words.text, Span(0, len(words.text)), Report(words))
+    return {"origin": Origin(start=0, end=0, where=f"note:{note.n}", source=source)}
+
+
+def _settled(document: Document, settled: list[SettledReference], report: Report) -> Iterator[Reference]:
+    """The references of a document, those among them that are settled with the document that they mean."""
+    meant = {folded(one.words): one for one in settled}
+    words = [folded(document.text[reference.start : reference.end]) for reference in document.references]
+    for reference, said in zip(document.references, words, strict=True):
+        yield _means(reference, meant[said]) if said in meant else reference
+    for said in meant.keys() - set(words):
+        report.add(rules.SETTLED_NOTHING, meant[said].span, words=meant[said].words)
+
+
+def _means(reference: Reference, settled: SettledReference) -> Reference:
+    cited = reference.cited.model_copy(update={"volume": settled.volume, "document": settled.document[1:], "relation": None, "page": None})
+    kind = reference.kind if reference.kind in ("message", "note") else "document"
+    return reference.model_copy(update={"cited": cited, "kind": kind})
+
+
+def _standing(document: Document, editors: Editors) -> Iterator[Finding]:
+    """What was found in the text, but for what the editors mended."""
+    supplied = {note.n for note in editors.notes}
+    mended: Mapping[str, frozenset[int]] = {
+        rules.MARKER_WITHOUT_NOTE.id: frozenset(marker.start for marker in document.markers if marker.n in supplied),
+        rules.NO_DATE.id: frozenset(finding.start for finding in document.findings if editors.date),
+        rules.DATE_INFERRED.id: frozenset(finding.start for finding in document.findings if editors.date),
+        rules.NO_HEAD.id: frozenset(finding.start for finding in document.findings if editors.title),
+    }
+    yield from (finding for finding in document.findings if finding.start not in mended.get(finding.rule, ()))

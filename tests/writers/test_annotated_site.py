@@ -1,0 +1,125 @@
+"""What editors write beside a text is on its page, told apart from what the source says, which stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from invented import VOLUME, document
+from test_site import built, conserved, nothing, parsed, source_text, unspaced
+
+from backchannel import pipeline
+from backchannel.edition.store import Store
+from backchannel.edition.survey import findings
+from backchannel.settings import Project
+from backchannel.writers.links import check_links
+
+TEXTS = [
+    document(1, "The Duke called it a weak reed.1 See Document 2.", "He recieved it on Monday.2"),
+    document(2, "He came back. [Page 7]"),
+]
+NOTES = """+++
+date = "1972-12-06"
+source = "a copy in Northport"
++++
+It was answered by Document 2.
+
+> a weak reed
+
+An old saying[^1]. <img src=x onerror=alert(1)> See *Foreign Relations*, 1964–1968, vol. XIII, Document 3.
+
+[^1]: Older than *both*.
+
+> He recieved it on Monday.
+
+The end of a paragraph, and of the text.
+
+## note 1
+
+See Document 2.
+
+## corrections
+
+recieved
+: received
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    folder = tmp_path / "documents" / VOLUME
+    folder.mkdir(parents=True)
+    (folder / "d1.md").write_text(NOTES, encoding="utf-8")
+    return built(tmp_path, TEXTS)
+
+
+def rebuilt(project: Project) -> list[str]:
+    written = pipeline.build(project, 1, nothing).written
+    assert written
+    return written.written
+
+
+def found(project: Project) -> list[str]:
+    with Store.reading(project.store) as store:
+        return [f"{f.path}:{f.line}:{f.column} {f.rule}" for f in findings(store) if f.rule.startswith("A")]
+
+
+def page(project: Project, id: str = "d1") -> Path:
+    return project.site / VOLUME / f"{id}.html"
+
+
+def test_every_link_and_footnote_leads_somewhere(project: Project) -> None:
+    assert check_links(project.site).broken == []
+
+
+def test_the_source_stays_as_it_is(project: Project) -> None:
+    with Store.reading(project.store) as store:
+        (record,) = store.rows("SELECT r.record FROM document d JOIN record r ON r.doc = d.doc WHERE d.local = 'd1'")
+    assert unspaced(source_text(page(project))) == unspaced(conserved(record[0]))
+
+
+def test_the_page_says_whose_words_they_are(project: Project) -> None:
+    root = parsed(page(project))
+    said = " ".join(str(root.xpath("string(//article)")).split())
+    assert "Supplied by this edition’s editors, from a copy in Northport" in said
+    assert "recieved [read: received] it on Monday.[b]2" in said
+    assert [item.get("data-n") for item in root.iterfind(".//ol[@class='edn']/li")] == ["[a]", "[b]"]
+    assert not list(root.iter("img"))
+
+
+def test_what_editors_refer_to_is_linked_and_knows_of_it(project: Project) -> None:
+    links = [link.get("href") for link in parsed(page(project)).iterfind(".//*[@id='d1ed-a']//a[@data-card]")]
+    assert links == ["https://history.state.gov/historicaldocuments/frus1964-68v13/d3"] * 2
+    cards = str(parsed(page(project, "d2")).xpath("string(//section[h2/@id='back-h'])"))
+    assert "It was answered by Document 2." in cards
+    assert "editors’ note" in cards
+
+
+def test_the_note_is_no_longer_missed(project: Project) -> None:
+    with Store.reading(project.store) as store:
+        assert [f.message for f in findings(store, "warning") if f.rule == "N002"] == ["marker 2 has no note"]
+
+
+def test_an_edit_of_the_notes_draws_their_page_again_and_no_other_document(project: Project) -> None:
+    file = project.documents / VOLUME / "d1.md"
+    file.write_text(NOTES.replace("An old saying", "A new saying"), encoding="utf-8")
+    assert [path for path in rebuilt(project) if path.endswith((f"{VOLUME}/d1.html", f"{VOLUME}/d2.html"))] == [f"{VOLUME}/d1.html"]
+    assert "A new saying" in page(project).read_text(encoding="utf-8")
+
+
+def test_notes_that_go_leave_nothing(project: Project) -> None:
+    (project.documents / VOLUME / "d1.md").unlink()
+    rebuilt(project)
+    assert "editors’ note" not in page(project).read_text(encoding="utf-8").lower()
+
+
+def test_notes_on_no_document_are_told(project: Project) -> None:
+    (project.documents / VOLUME / "d7.md").write_text("Words.", encoding="utf-8")
+    rebuilt(project)
+    assert found(project) == [f"{VOLUME}/d7.md:1:1 A011"]
+
+
+def test_a_journey_that_no_volume_names_is_told(project: Project) -> None:
+    (project.documents / VOLUME / "d2.md").write_text('+++\njourney = "North"\n+++\n', encoding="utf-8")
+    rebuilt(project)
+    assert found(project) == [f"{VOLUME}/d2.md:1:1 A014"]
