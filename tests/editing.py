@@ -137,14 +137,18 @@ def annotate(root: Path, chance: Random) -> None:
     quoted = chance.choice(re.findall(r"[A-Z]\w+ [\w ]+", words) or ["nothing"])
     said = {
         "head": f'+++\ndate = "19{chance.randint(60, 75)}-0{chance.randint(1, 9)}"\njourney = "North"\nsource = "a book"\n+++\n',
+        "of": f'+++\ntitle = "{file.stem}"\ndocuments = "d{chance.randint(1, 4)}-d{chance.randint(4, 9)}"\n+++\n',
         "whole": f"{sentence(chance)}\n\n",
         "remark": f"> {quoted}\n\n{sentence(chance)}\n\n",
         "note": f"## note {chance.randint(1, 3)} (a letter)\n\nSource: National Archives. Secret. {sentence(chance)}\n\n",
         "corrections": f"## corrections\n\n{quoted}\n: {quoted}s\n\n",
         "settled": f"## settled\n\n- Document {chance.randint(1, 9)} is frus1969-76v97/d{chance.randint(1, 9)}\n- marker 1 is after “n.”\n",
     }
-    name = f"d{number[1]}.md" if number and chance.random() < 0.8 else chance.choice(["d3.md", "d7.md", f"t-{file.stem}.md"])
+    name = f"d{number[1]}.md" if number and chance.random() < 0.8 else chance.choice(["d3.md", "d7.md", f"t-{file.stem}.md", *_CHAPTERS])
     file.with_name(name).write_text("".join(part for part in said.values() if chance.random() < 0.6), encoding="utf-8")
+
+
+_CHAPTERS = ("introduction.md", "a-chapter.md", "persons.md")
 
 
 def remove(root: Path, chance: Random) -> None:

@@ -69,6 +69,11 @@ class Edit(NamedTuple):
         return [name.removeprefix(_VOLUME) for name in self.settings if name.startswith(_VOLUME)]
 
     @property
+    def rewritten(self) -> list[str]:
+        """The files of the editors' own words that changed or are gone."""
+        return [*(notes.path for notes in self.notes), *(path for path in self.gone if path.endswith(NOTES))]
+
+    @property
     def is_everywhere(self) -> bool:
         """Whether a setting changed that shows on all pages."""
         return bool(self.settings.keys() & {_EDITION, _TEMPLATES})
@@ -99,9 +104,10 @@ def look(store: Store, project: Project, only: Collection[str] | None) -> Edit:
     looked = _look_into(store, project, suspect, known, lost)
     gone = sorted(known.keys() - found.keys())
     changed = {task.path: task for task in looked.changed}
-    for notes in (*(notes.path for notes in looked.notes), *(path for path in gone if path.endswith(NOTES))):
+    edit = Edit(looked.changed, looked.notes, gone, looked.resealed, faults, settings)
+    for notes in edit.rewritten:
         changed |= {path: Task(path, project.volume_of(path)) for path in _annotated(store, project, notes) if path not in gone}
-    return Edit(sorted(changed.values()), looked.notes, gone, looked.resealed, faults, settings)
+    return edit._replace(changed=sorted(changed.values()))
 
 
 class _Looked(NamedTuple):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import checks, rules
+from backchannel import checks, ids, rules
 from backchannel.edition import due, figures
 from backchannel.edition.arrange import arrange
 from backchannel.edition.changes import watched
+from backchannel.edition.chapters import forget_chapters, keep_chapter
 from backchannel.edition.link import link, link_again
 from backchannel.edition.report import LINKED, Gathered, report
 from backchannel.edition.rows import Rows, rows_of
-from backchannel.edits import notes_beside, opened
+from backchannel.edits import NOTES, notes_beside, opened
+from backchannel.findings import Report
 from backchannel.parallel import here
 from backchannel.readers.text.document import read_document
 from backchannel.source import Source
@@ -46,7 +48,7 @@ def gather_all(store: Store, project: Project, edit: Edit, workers: Workers, pro
                 faults += _add(store, chain([first], islice(files, _KEPT - 1)))
     with store.transaction():
         store.forget(edit.gone)
-        store.annotate(edit.notes)
+        _keep_notes(store, project, edit)
         progress("Linking", 0, 1)
         with stage("link"):
             arrange(store)
@@ -68,12 +70,10 @@ def gather_edit(store: Store, project: Project, edit: Edit, workers: Workers, pr
     read, told = [task.path for task in edit.changed], edit.volumes
     with store.transaction(), watched(store):
         with stage("read"):
-            volumes = (
-                store.volumes_of([*read, *edit.gone]) | {task.volume for task in edit.changed} | {notes.volume for notes in edit.notes}
-            )
-            volumes |= {project.volume_of(path) for path in edit.gone}
+            rewritten = store.volumes_of(edit.rewritten) | {notes.volume for notes in edit.notes}
+            volumes = store.volumes_of([*read, *edit.gone]) | {task.volume for task in edit.changed} | rewritten
             store.forget(edit.gone)
-            store.annotate(edit.notes)
+            _keep_notes(store, project, edit)
             faults = [*_unreadable(edit.faults), *_add(store, _read(project, edit.changed, workers, progress))]
         progress("Linking", 0, 1)
         with stage("link"):
@@ -83,6 +83,7 @@ def gather_edit(store: Store, project: Project, edit: Edit, workers: Workers, pr
             checks.check(store, project, sorted({*volumes, *told}))
             checks.report(store, "files", faults)
             figures.count(store, due.after_an_edit(store, read))
+        due.chapters(store, {*volumes, *told}, rewritten)
         for volume in told:
             due.volume(store, volume)
         if edit.is_everywhere:
@@ -120,6 +121,19 @@ def _read_file(documents: Path, task: Task) -> Read:
     except OSError as error:
         return Read(task.path, None, fault=error.strerror or str(error))
     return Read(task.path, rows_of(_document(documents, Source.of(task.path, data), task.volume), inputs), seal)
+
+
+def _keep_notes(store: Store, project: Project, edit: Edit) -> None:
+    """Keep which files editors wrote, and their texts on a volume: those on a document are read with it."""
+    store.annotate(edit.notes)
+    forget_chapters(store, [path for path in edit.gone if path.endswith(NOTES)])
+    for notes in edit.notes:
+        if not ids.is_document(notes.claim):
+            from backchannel.readers.annotations.chapter import read_chapter
+
+            source = Source.read(project.documents / notes.path, project.documents)
+            report = Report(source)
+            keep_chapter(store, notes.volume, read_chapter(source, notes.volume, report), report.findings)
 
 
 def _document(documents: Path, source: Source, volume: str) -> Document:

@@ -15,6 +15,26 @@ if TYPE_CHECKING:
 
 OFFICIAL = "https://history.state.gov/historicaldocuments"
 
+VOLUME_PAGES = frozenset(
+    [
+        "index",
+        "chronology",
+        "persons",
+        "sources",
+        "pages",
+        "wanted",
+        "brackets",
+        "findings",
+        "traffic",
+        "messages",
+        "threads",
+        "underway",
+        "citations",
+        "search",
+    ]
+)
+"""What pages and files in the folder of a volume are called that are not of one document: no text of the editors' own may be."""
+
 _DOCUMENT = re.compile(r"d\d+[a-z]?")
 _VOLUME = re.compile(r"frus\d{4}(-\d{2,4})?[A-Za-z0-9]*(-\d\d(mSupp)?)?")
 _FIGURES = re.compile(r"\d+")

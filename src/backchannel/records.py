@@ -291,6 +291,14 @@ class Editors(Record):
     findings: tuple[Finding, ...] = ()
 
 
+class Chapter(Said):
+    """A text of the editors' own in a volume, and the first and the last document that it is on, if it is not on the whole."""
+
+    path: str
+    title: str
+    documents: tuple[str, str] | None = None
+
+
 class Document(Record):
     """What one source says. `id` is the volume's id, `/`, and the document's: `frus1969-76v09/d145`; it is what the text itself gives,
     and the edition sets it apart from another text that gives the same.

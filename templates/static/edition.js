@@ -116,7 +116,7 @@ if (doc) {
 // Filters: the values of a row stand in its data, a line each
 const form = $('#find');
 if (form) {
-  const rows = $$('.docs tbody tr'), keys = $$('select', form).map(s => s.name), run = () => {
+  const rows = $$('.docs tr[id]'), keys = $$('select', form).map(s => s.name), run = () => {
     const words = form.q.value.toLowerCase().split(/\s+/), chosen = keys.filter(k => form.elements[k].value);
     rows.forEach(r => {
       const text = r.textContent.toLowerCase();

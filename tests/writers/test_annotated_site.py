@@ -123,3 +123,67 @@ def test_a_journey_that_no_volume_names_is_told(project: Project) -> None:
     (project.documents / VOLUME / "d2.md").write_text('+++\njourney = "North"\n+++\n', encoding="utf-8")
     rebuilt(project)
     assert found(project) == [f"{VOLUME}/d2.md:1:1 A014"]
+
+
+INTRODUCTION = """# The Duke’s war
+
+As Document 1 says. See also *Foreign Relations*, 1964–1968, vol. XIII, Document 3[^1].
+
+## Northport
+
+[^1]: Or Document 9.
+"""
+
+
+def chapter(project: Project, name: str, words: str) -> Path:
+    (project.documents / VOLUME / f"{name}.md").write_text(words, encoding="utf-8")
+    rebuilt(project)
+    return project.site / VOLUME / f"{name}.html"
+
+
+def contents(project: Project) -> str:
+    return " ".join(str(parsed(page(project, "index")).xpath("string(//main)")).split())
+
+
+def test_a_text_on_the_volume_is_a_page_and_stands_before_the_documents(project: Project) -> None:
+    drawn = parsed(chapter(project, "introduction", INTRODUCTION))
+    assert drawn.findtext(".//h1") == "The Duke’s war"
+    links = [link.get("href") for link in drawn.iterfind(".//article//a[@class]")]
+    ours = "https://history.state.gov/historicaldocuments/frus1964-68v13"
+    assert [link for link in links if "#" not in str(link)] == [
+        "d1.html",
+        f"{ours}/d3",
+        f"{ours}/d3",
+        f"https://history.state.gov/historicaldocuments/{VOLUME}/d9",
+    ]
+    assert "Front matter The Duke’s war" in contents(project)
+    assert check_links(project.site).broken == []
+
+
+def test_a_chapter_stands_before_its_first_document(project: Project) -> None:
+    chapter(project, "later", '+++\ntitle = "Later"\ndocuments = "d2-d9"\n+++\nWords.\n')
+    rows = parsed(page(project, "index")).findall(".//table[@class='docs']/tbody/tr")
+    assert [row.get("id") or "".join(map(str, row.itertext())).strip() for row in rows] == ["d1", "Later Documents 2–9", "d2"]
+
+
+def test_its_references_follow_the_documents(project: Project) -> None:
+    file = chapter(project, "introduction", "See Document 3.\n")
+    assert "history.state.gov" in file.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+    (project.documents / VOLUME / "3.txt").write_text(document(3, "New."), encoding="utf-8")
+    assert f"{VOLUME}/introduction.html" in rebuilt(project)
+    assert 'href="d3.html"' in file.read_text(encoding="utf-8")
+
+
+def test_a_text_that_goes_takes_its_page_with_it(project: Project) -> None:
+    file = chapter(project, "introduction", INTRODUCTION)
+    (project.documents / VOLUME / "introduction.md").unlink()
+    pipeline.build(project, 1, nothing)
+    assert not file.exists()
+    assert "Front matter" not in contents(project)
+
+
+def test_a_text_that_is_called_like_a_page_of_the_volume_is_told(project: Project) -> None:
+    before = page(project, "persons").read_bytes()
+    chapter(project, "persons", INTRODUCTION)
+    assert page(project, "persons").read_bytes() == before
+    assert found(project) == [f"{VOLUME}/persons.md:1:1 A015"]

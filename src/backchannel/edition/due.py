@@ -11,20 +11,22 @@ import json
 from typing import TYPE_CHECKING
 
 from backchannel.edition.changes import changed, net
+from backchannel.edition.chapters import citing_volumes
 from backchannel.edition.figures import OF_FINDING
 from backchannel.edition.queries import Run, sizes
 from backchannel.edition.wires import POST, has_traffic
 from backchannel.ids import unique_slugs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from backchannel.edition.store import Store
 
 TOP, TRAFFIC, WANTED, SEARCH, STATIC = "top", "traffic", "wanted", "search", "static"
 """What is at the top of the site: `search` is what searches the volumes' indexes, `static` what the templates' folder has."""
-INDEX, IDS, DOCUMENT = "index", "ids", "document"
-"""The parts of a volume: its full-text index, its manifest of ids, a document. Its pages as a whole are the part without a name."""
+INDEX, IDS, CHAPTERS, DOCUMENT = "index", "ids", "chapters", "document"
+"""The parts of a volume: its full-text index, its manifest of ids, the editors' own texts, a document. Its
+pages as a whole are the part without a name."""
 
 
 _WIRED, _KEYS = "wired", "keys"
@@ -35,7 +37,7 @@ def whole(store: Store) -> None:
     """All units are due, those too that are no longer, whose files are to go."""
     store.run("INSERT OR IGNORE INTO due SELECT id FROM document")
     for volume in store.volumes():
-        mark(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{IDS}"))
+        mark(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{IDS}", f"{volume}/{CHAPTERS}"))
     mark(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC))
     store.run("INSERT OR IGNORE INTO due SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
     store.put(_WIRED, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
@@ -55,7 +57,7 @@ def units(store: Store) -> list[str]:
 def part(unit: str) -> str:
     """What a unit is: a document, a part of a volume (empty for its pages), or itself, if it is at the top."""
     volume, stroke, part = unit.partition("/")
-    return volume if not stroke else part if part in ("", INDEX, IDS) else DOCUMENT
+    return volume if not stroke else part if part in ("", INDEX, IDS, CHAPTERS) else DOCUMENT
 
 
 def runs(store: Store, length: int) -> Iterator[Run]:
@@ -76,7 +78,13 @@ def runs(store: Store, length: int) -> Iterator[Run]:
 def volume(store: Store, id: str) -> None:
     """All pages of a volume are due, with what is at the top."""
     store.run("INSERT OR IGNORE INTO due SELECT id FROM document WHERE volume = ?", (id,))
-    mark(store, (f"{id}/", f"{id}/{INDEX}", TOP, TRAFFIC, WANTED, SEARCH))
+    mark(store, (f"{id}/", f"{id}/{INDEX}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH))
+
+
+def chapters(store: Store, volumes: Collection[str], rewritten: Iterable[str]) -> None:
+    """The editors' own texts that refer to one of these volumes are due; of those in which they were `rewritten`, the contents too."""
+    mark(store, (f"{volume}/{CHAPTERS}" for volume in citing_volumes(store, volumes)))
+    mark(store, (f"{volume}/{part}" for volume in rewritten for part in ("", CHAPTERS)))
 
 
 def after_an_edit(store: Store, read: Sequence[str]) -> set[str]:

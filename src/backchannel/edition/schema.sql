@@ -19,6 +19,14 @@ CREATE TABLE annotation (           -- a file of the editors' own words beside t
 ) WITHOUT ROWID;
 CREATE INDEX annotation_volume ON annotation (volume);
 
+CREATE TABLE chapter (              -- a text of the editors' own in a volume
+  path TEXT PRIMARY KEY,
+  volume TEXT NOT NULL,
+  record TEXT NOT NULL,             -- records.Chapter as JSON
+  cites TEXT NOT NULL               -- JSON: the volumes that it refers to
+) WITHOUT ROWID;
+CREATE INDEX chapter_volume ON chapter (volume);
+
 CREATE TABLE document (
   doc INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE,        -- of the source file, in the documents folder

@@ -42,6 +42,7 @@ _UNUSABLE = {
 """What keeps a database from being used though it may be sound: how SQLite calls it, and how the system does."""
 
 
+_VOLUMES_OF = "SELECT volume FROM document WHERE path = ?1 UNION ALL SELECT volume FROM annotation WHERE path = ?1"
 _SEALS = "SELECT path, seal FROM file UNION ALL SELECT path, seal FROM annotation"
 
 
@@ -212,8 +213,8 @@ class Store:
         return [row[0] for row in self.rows("SELECT DISTINCT volume FROM document ORDER BY volume")]
 
     def volumes_of(self, paths: Iterable[str]) -> set[str]:
-        """The volumes of the documents that were read from these files."""
-        return {row[0] for path in paths for row in self.rows("SELECT volume FROM document WHERE path = ?", (path,))}
+        """The volumes of what was read from these files."""
+        return {row[0] for path in paths for row in self.rows(_VOLUMES_OF, (path,))}
 
     def tally(self) -> None:
         """Let the database look what its tables hold, so that it knows which index serves a question best."""

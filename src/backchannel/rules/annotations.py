@@ -50,7 +50,7 @@ QUOTATION_TWICE = Rule(
     severity="error",
     message="“{quotation}” stands {count} times in the text",
     why="Which place is meant can’t be told, and is not guessed.",
-    cure="Quote more words, before or after, and set those that are meant strong: > he called it a **weak reed**",
+    cure="Quote more words, before or after, and set those that are meant strong, with two stars before and after them.",
     bad="> Hanoi",
     good="> return to **Hanoi** at once",
 )
@@ -133,6 +133,16 @@ TITLE_NOT_LOST = Rule(
     cure="Take the title away. A slip in the head is mended under ## corrections.",
     bad='title = "Message to Kissinger", where the text begins with 44. Message From …',
     good='title = "Message to Kissinger", where the text has no head',
+)
+NAME_TAKEN = Rule(
+    id="A015",
+    name="name-taken",
+    severity="error",
+    message="a page of the volume is called {name!r} already, so this text has none",
+    why="Each text of the editors’ own becomes a page of that name in the folder of its volume. This name is that of a page which the edition makes itself.",
+    cure="Give the file another name.",
+    bad="persons.md",
+    good="on-the-persons.md",
 )
 UNKNOWN_JOURNEY = Rule(
     id="A014",

@@ -107,7 +107,7 @@ class _Site:
         drawn = self._spread([Task(run=run) for run in runs])
         for done, _ in enumerate(chain([None], chain.from_iterable(drawn))):
             self._progress(WRITING, done, total)
-        self.draw("", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)
+        self.draw("", due.CHAPTERS, due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)
         self._keep_all([[(unit, []) for unit in due.units(self._store) if due.part(unit) == due.DOCUMENT]])  # that are there no longer
 
     def look_over(self) -> list[str]:

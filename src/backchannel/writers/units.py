@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from backchannel import ids
-from backchannel.edition import due, lists, outputs, queries, wires
+from backchannel.edition import chapters, due, lists, outputs, queries, wires
 from backchannel.edition.figures import counts, tallies
 from backchannel.edition.queries import Run
 from backchannel.edition.store import Store
@@ -19,6 +19,7 @@ from backchannel.pages.citing import citation
 from backchannel.pages.lists import brackets, chronology, findings, persons, sources, top, volume, wanted
 from backchannel.pages.lists.finder import FINDER, VOLUMES, finder, volumes_script
 from backchannel.pages.lists.searching import FACETS_FILE, facets_script, search_page, searched
+from backchannel.pages.reading import chapter
 from backchannel.pages.reading.document import Inputs, document_page
 from backchannel.pages.reading.references import Around
 from backchannel.pages.traffic import ledger, picture, threads, underway
@@ -110,6 +111,13 @@ def _index(project: Project, store: Store, run: Run, key: str) -> Iterator[Drawn
     yield write_index(project, run.volume, key, queries.made_of(store, documents), texts)
 
 
+def _chapters(project: Project, store: Store, run: Run, _: str) -> Iterator[Drawn]:
+    """The editors' own texts of a volume."""
+    for name, text in chapters.chapters(store, run.volume).items():
+        references = chapters.resolved(store, project, run.volume, text)
+        yield draw(project, "chapter.html.j2", chapter.chapter_page(project, run.volume, name, text, references))
+
+
 def _ids(project: Project, store: Store, run: Run, _: str) -> Iterator[Drawn]:
     """The manifest of the ids that a volume's pages publish, a page a line."""
     lines = [f"{json.dumps(path)}: {json.dumps(published)}" for path, published in outputs.manifest(store, run.volume).items()]
@@ -121,7 +129,7 @@ _Pages = Iterator[tuple[str, Page]]
 
 
 def _volume_pages(project: Project, store: Store, id: str, documents: Sequence[Listed]) -> _Pages:
-    yield "volume.html.j2", volume.volume_page(project, id, documents)
+    yield "volume.html.j2", volume.volume_page(project, id, documents, chapters.contents(store, id))
     yield "chronology.html.j2", chronology.chronology_page(project, id, documents)
     yield "persons.html.j2", persons.persons_page(project, id, documents, lists.named(store, id))
     yield "sources.html.j2", sources.sources_page(project, id, lists.held(store, id), documents)
@@ -166,7 +174,12 @@ def _search(project: Project, store: Store) -> Iterator[Drawn]:
     yield write_lists(project, indexes.values())
 
 
-_OF_VOLUME: dict[str, Callable[[Project, Store, Run, str], Iterator[Drawn]]] = {"": _volume, due.INDEX: _index, due.IDS: _ids}
+_OF_VOLUME: dict[str, Callable[[Project, Store, Run, str], Iterator[Drawn]]] = {
+    "": _volume,
+    due.INDEX: _index,
+    due.IDS: _ids,
+    due.CHAPTERS: _chapters,
+}
 """What draws the parts of a volume. The last argument is what the search page calls it."""
 
 _ABOVE: dict[str, Callable[[Project, Store], Iterator[Drawn]]] = {

@@ -8,6 +8,7 @@ from backchannel import channels, ids
 from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, joined
 from backchannel.pages.citing import citation
+from backchannel.pages.reading.chapter import path_of, range_words
 from backchannel.pages.rung import NOT_STATED, code, serials, short_names
 from backchannel.pages.shell import Shell, volume_shell
 from backchannel.pages.volumes import given_number, given_title, heading, is_titled
@@ -16,14 +17,24 @@ from backchannel.pages.words import amount, capital, date_words, page_range
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from backchannel.edition.chapters import Entry
     from backchannel.edition.lists import Break
     from backchannel.edition.queries import Listed
     from backchannel.settings import Project
 
 
+class Heading(NamedTuple):
+    """A text of the editors' own in the contents: its page, its title, the documents that it is on."""
+
+    href: str
+    title: str
+    documents: str
+
+
 class Row(NamedTuple):
-    """A document in the list of its volume. `data` are its values under each filter. `way` is empty where it has no correspondents: then
-    `title` stands in their place. The line goes over `columns`: also over that of an end which a document by its nature has not."""
+    """A document in the list of its volume, with the chapters that begin with it. `data` are its values under each filter. `way` is empty
+    where it has no correspondents: then `title` stands in their place. The line goes over `columns`: also over that of an end which a
+    document by its nature has not."""
 
     id: str
     data: list[tuple[str, str]]
@@ -41,6 +52,7 @@ class Row(NamedTuple):
     classification: str
     unclassified: str
     pages: str
+    chapters: tuple[Heading, ...] = ()
 
 
 class Filter(NamedTuple):
@@ -68,6 +80,8 @@ class VolumePage(NamedTuple):
     title: str
     facts: list[Bit]
     official: str
+    has_chapters: bool
+    front: list[Heading]
     filters: list[Filter]
     rows: list[Row]
     total: str
@@ -111,7 +125,9 @@ _INDEXES = [
 ]
 
 
-def volume_page(project: Project, volume: str, documents: Sequence[Listed]) -> VolumePage:
+def volume_page(project: Project, volume: str, documents: Sequence[Listed], contents: Sequence[Entry] = ()) -> VolumePage:
+    """The front page of a volume, with the editors' own texts in its `contents`: a chapter stands before its first document."""
+    begun = _begun(volume, documents, contents)
     settings = project.volume(volume)
     titled = is_titled(project, volume)
     return VolumePage(
@@ -121,12 +137,30 @@ def volume_page(project: Project, volume: str, documents: Sequence[Listed]) -> V
         title=settings.title,
         facts=_facts(project, volume, documents),
         official=addresses.official_href(volume) if ids.is_volume(volume) else "",
+        has_chapters=bool(begun),
+        front=begun.get("", []),
         filters=[_filter(key, name, documents) for key, name in _FILTERS.items()],
-        rows=[_row(document) for document in documents],
+        rows=[_row(document)._replace(chapters=tuple(begun.get(document.local, ()))) for document in documents],
         total=amount(len(documents), "document"),
         cite=joined([[Bit(form, name)] for form, name in citation.FILES.items()]),
         indexes=[*_INDEXES, *(_TELEGRAMS if volume in project.wired else [])],
     )
+
+
+def _begun(volume: str, documents: Sequence[Listed], contents: Sequence[Entry]) -> dict[str, list[Heading]]:
+    """The editors' own texts by the document that they begin with; under no name those on the whole volume, or on none of its documents."""
+    begun: dict[str, list[Heading]] = {}
+    for entry in contents:
+        first = next((document.local for document in documents if _is_in(document, entry)), "")
+        href = addresses.href(volume, path_of(volume, entry.name))
+        begun.setdefault(first, []).append(Heading(href, entry.title, range_words(entry.first, entry.last)))
+    return begun
+
+
+def _is_in(document: Listed, entry: Entry) -> bool:
+    if entry.first is None or entry.last is None or not document.local.startswith("d"):
+        return False
+    return ids.number_key(entry.first[1:]) <= ids.number_key(document.local[1:]) <= ids.number_key(entry.last[1:])
 
 
 def _facts(project: Project, volume: str, documents: Sequence[Listed]) -> list[Bit]:

@@ -19,7 +19,6 @@ _WHY = {
     "dateline-day": "the year follows from the other evidence",
     "message-date": "the year follows from the other evidence",
     "reception": "the day follows from the date",
-    "editors": "supplied by this edition’s editors",
 }
 
 

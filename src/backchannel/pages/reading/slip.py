@@ -82,7 +82,10 @@ def _date(document: Document, places: Places) -> Cell:
         return Cell("Date", [], [Bit("Nothing was read in the text that states it or bounds it.")], unknown="Not known")
     edtf = document.date.edtf
     evidence = joined((_evidence(document, e, places) for e in document.date.evidence), "; ")
-    supplied = document.editors is not None and document.editors.date is not None
+    editors = document.editors
+    supplied = editors is not None and editors.date is not None
+    if editors and supplied:
+        evidence = [Bit(f"By this edition’s editors{f', from {editors.source}' if editors.source else ''}")]
     lead = "From " if document.date.stated else "" if supplied else "Evidence: "
     return Cell(
         "Date",
@@ -123,8 +126,7 @@ def _received_as_printed(document: Document) -> str:
 
 def _evidence(document: Document, evidence: Evidence, places: Places) -> list[Bit]:
     if evidence.start == evidence.end:
-        source = f", from {document.editors.source}" if document.editors and document.editors.source else ""
-        return [Bit(capital(why(evidence.rule).strip(" ()")) + source)]
+        return [Bit(why(evidence.rule).strip(" ()"))]
     place = places.at(evidence.start)
     return [Bit(place.words, place.href), Bit(f": “{_quoted(document, evidence.start, evidence.end)}”{why(evidence.rule)}")]
 

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel import rules
 from backchannel.findings import Report
-from backchannel.prose import Prose
 from backchannel.readers.annotations.quotations import Quotable, letters, report_place
+from backchannel.readers.annotations.said import EDITORS, said
 from backchannel.readers.annotations.written import read_written
-from backchannel.readers.text.citations import find_references
 from backchannel.readers.text.document import read_document
-from backchannel.readers.text.lines import split_lines
 from backchannel.readers.text.source_note import is_source_note, read_source_note
 from backchannel.records import Annotation, Correction, Date, Editors, Evidence, Origin, Said, SuppliedNote, Words
 from backchannel.source import Source, Span
@@ -27,9 +25,6 @@ if TYPE_CHECKING:
     from backchannel.findings import Finding
     from backchannel.readers.annotations.written import SettledReference, Written
     from backchannel.records import Document, Reference
-
-EDITORS = "editors"
-"""The rule by which something is known that this edition's editors say; and where their references stand."""
 
 
 def annotated(document: Document, source: Source, notes: Source, volume: str) -> Document:
@@ -46,7 +41,7 @@ def annotated(document: Document, source: Source, notes: Source, volume: str) ->
         place=written.given.get("place"),
         journey=written.given.get("journey"),
         source=written.given.get("source"),
-        introduction=Said(**_said(written.introduction, volume)) if written.introduction else None,
+        introduction=Said(**said(written.introduction, volume)) if written.introduction else None,
         notes=tuple(notes_supplied),
         **_placed(written, document, volume, report),
     )
@@ -83,12 +78,6 @@ def _title(written: Written, document: Document, report: Report) -> str | None:
     return title
 
 
-def _said(markdown: str, volume: str) -> dict[str, Any]:
-    words = Prose(markdown, "").words
-    passages = [(Span(line.start, line.end), EDITORS) for line in split_lines(words)]
-    return {"markdown": markdown, "words": words, "references": tuple(find_references(words, passages, volume))}
-
-
 def _notes(written: Written, document: Document, volume: str, report: Report) -> Iterator[SuppliedNote]:
     """The notes that are supplied, for those that the capture lost."""
     given, marked = {note.n for note in document.notes}, {marker.n for marker in document.markers}
@@ -102,7 +91,7 @@ def _notes(written: Written, document: Document, volume: str, report: Report) ->
         if not source:
             report.add(rules.SUPPLIED_WITHOUT_SOURCE, note.span, label=note.n)
         given.add(note.n)
-        yield SuppliedNote(n=note.n, supplied_from=source, **_said(note.markdown, volume))
+        yield SuppliedNote(n=note.n, supplied_from=source, **said(note.markdown, volume))
 
 
 def _placed(written: Written, document: Document, volume: str, report: Report) -> dict[str, Any]:
@@ -114,7 +103,7 @@ def _placed(written: Written, document: Document, volume: str, report: Report) -
     mended = [(place, reading) for quoted, reading in written.corrections if (place := quotable.place(quoted, report))]
     return {
         "annotations": tuple(
-            Annotation(n=n, start=place.start, end=place.end, **_said(markdown, volume))
+            Annotation(n=n, start=place.start, end=place.end, **said(markdown, volume))
             for n, (place, markdown) in zip(letters(), sorted(remarks), strict=False)
         ),
         "corrections": tuple(Correction(start=place.start, end=place.end, reading=reading) for place, reading in sorted(mended)),
@@ -145,11 +134,11 @@ def _origin(editors: Editors, document: Document) -> dict[str, Any]:
 def _settled(document: Document, settled: list[SettledReference], report: Report) -> Iterator[Reference]:
     """The references of a document, those among them that are settled with the document that they mean."""
     meant = {folded(one.words): one for one in settled}
-    words = [folded(document.text[reference.start : reference.end]) for reference in document.references]
-    for reference, said in zip(document.references, words, strict=True):
-        yield _means(reference, meant[said]) if said in meant else reference
-    for said in meant.keys() - set(words):
-        report.add(rules.SETTLED_NOTHING, meant[said].span, words=meant[said].words)
+    worded = [folded(document.text[reference.start : reference.end]) for reference in document.references]
+    for reference, words in zip(document.references, worded, strict=True):
+        yield _means(reference, meant[words]) if words in meant else reference
+    for words in sorted(meant.keys() - set(worded)):
+        report.add(rules.SETTLED_NOTHING, meant[words].span, words=meant[words].words)
 
 
 def _means(reference: Reference, settled: SettledReference) -> Reference:

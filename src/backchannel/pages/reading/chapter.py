@@ -1,0 +1,64 @@
+"""The page of a text of the editors' own: an introduction, or a chapter over some documents of a volume."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.pages import addresses
+from backchannel.pages.reach import REACHES
+from backchannel.pages.shell import Shell, volume_shell
+from backchannel.prose import Prose, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markupsafe import Markup
+
+    from backchannel.edition.resolution import Resolution
+    from backchannel.records import Chapter, Reference
+    from backchannel.settings import Project
+
+
+class ChapterPage(NamedTuple):
+    """A text of the editors' own: its title, the documents that it is on in words, and its words, drawn."""
+
+    path: str
+    shell: Shell
+    title: str
+    documents: str
+    html: Markup
+    source: str
+
+
+def chapter_page(
+    project: Project, volume: str, name: str, chapter: Chapter, resolved: Iterable[tuple[Reference, Resolution]]
+) -> ChapterPage:
+    """The page that is called `name`, its references linked as they are `resolved`."""
+    runs = [_run(volume, reference, resolution) for reference, resolution in resolved]
+    return ChapterPage(
+        path=path_of(volume, name),
+        shell=volume_shell(project, volume, chapter.title, "Documents"),
+        title=chapter.title,
+        documents=range_words(*(chapter.documents or (None, None))),
+        html=Prose(chapter.markdown, name).html(runs),
+        source=chapter.path,
+    )
+
+
+def path_of(volume: str, name: str) -> str:
+    """Where a chapter's page lies in the site."""
+    return f"{volume}/{name}.html"
+
+
+def range_words(first: str | None, last: str | None) -> str:
+    """`Documents 1–43`; nothing for a text on the whole volume."""
+    if first is None or last is None:
+        return ""
+    return f"Document {first[1:]}" if first == last else f"Documents {first[1:]}–{last[1:]}"
+
+
+def _run(volume: str, reference: Reference, resolution: Resolution) -> Run:
+    """A reference as a link; one that leads nowhere says why."""
+    target, reach = resolution.target or "", REACHES[resolution.status]
+    leads = {"here": addresses.target_href(volume, target), "ext": addresses.official_href(target)} if target else {}
+    return Run(reference.start, reference.end, leads.get(reach, ""), reach, "" if reach in leads else resolution.reason or "")

@@ -1,0 +1,51 @@
+"""Reads an editors' text of a volume's own: `introduction.md`, or a chapter over some of its documents."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel import ids, rules
+from backchannel.readers.annotations.facts import known, place_of, read_head
+from backchannel.readers.annotations.said import said
+from backchannel.records import Chapter
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from backchannel.findings import Report
+    from backchannel.source import Source
+
+KEYS = ("title", "documents")
+"""What the head may state."""
+
+_RUN = re.compile(r"(d\d+[a-z]?)\s*[-–]\s*(d\d+[a-z]?)")
+_HEADING = re.compile(r"\s*^# +(?P<title>.+?) *#* *$\n?", re.MULTILINE)
+
+
+def read_chapter(source: Source, volume: str, report: Report) -> Chapter:
+    """What the file `source` says. Its title is that of its head, else its first heading, else its name."""
+    head = read_head(source.text, report)
+    given = known(head.given, KEYS, source.text, report)
+    markdown, title = source.text[head.end :], given.get("title", "")
+    if heading := _HEADING.match(markdown):
+        title, markdown = title or heading["title"], markdown[heading.end() :]
+    if ids.slug(source.stem) in ids.VOLUME_PAGES:
+        report.add(rules.NAME_TAKEN, Span(0, 0), name=source.stem)
+    return Chapter(
+        path=source.path,
+        title=title or source.stem.replace("-", " ").capitalize(),
+        documents=_documents(given, source.text, report),
+        **said(markdown.strip("\n"), volume),
+    )
+
+
+def _documents(given: dict[str, str], text: str, report: Report) -> tuple[str, str] | None:
+    """The first and the last document of a chapter."""
+    if "documents" not in given:
+        return None
+    run = _RUN.fullmatch(given["documents"])
+    if not run or ids.number_key(run[1][1:]) > ids.number_key(run[2][1:]):
+        place = place_of(text, "documents")
+        report.add(rules.WRONG_VALUE, place, key="documents", value=given["documents"], reason="write the first and the last, d1-d43")
+        return None
+    return run[1], run[2]
