@@ -92,7 +92,7 @@ const excerpt = ({ words, hits, cut }) => {
 };
 const called = (id, local) => {
   const part = id.startsWith(local) ? id.slice(local.length) : id;
-  return /^p\d/.test(part) ? `¶${part.slice(1)}` : /^fn/.test(part) ? `note ${part.slice(2)}` : 'heading';
+  return /^p\d/.test(part) ? `¶${part.slice(1)}` : /^fn/.test(part) ? `note ${part.slice(2)}` : /^ed/.test(part) ? `editors’ note ${part.slice(3)}` : 'heading';
 };
 const show = async (item, result) => {
   const { hit, document } = result;

@@ -37,7 +37,8 @@ def texts(sources: dict[str, str] = TEXTS) -> list[Searched]:
 
 
 def indexed(project: Project, sources: dict[str, str] = TEXTS) -> Drawn:
-    made_of = queries.made_of(store := edition(sources), listed_volume(store, VOLUME))
+    store = edition(sources)
+    made_of = queries.made_of(store, listed_volume(store, VOLUME), queries.records(store, queries.Run(VOLUME, 1, len(sources))))
     return write_index(project, VOLUME, "v", made_of, texts(sources))
 
 

@@ -12,7 +12,7 @@ from backchannel import channels
 from backchannel.source import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from backchannel.edition.store import Store
 
@@ -172,9 +172,9 @@ def incoming(store: Store, run: Run) -> dict[int, list[Incoming]]:
     return _by_doc((row[0], Incoming(*row)) for row in store.rows(_INCOMING, run))
 
 
-def made_of(store: Store, documents: Iterable[Listed]) -> str:
-    """A fingerprint of what the store knows of these documents (`doc` is a key of the store's own), and of the program that read them."""
-    made = ((store.inputs(listed.path), listed._replace(doc=0)) for listed in documents)
+def made_of(store: Store, documents: Iterable[Listed], records: Mapping[int, str]) -> str:
+    """A fingerprint of these documents (`doc` is a key of the store's own) with their records, and of the program that read them."""
+    made = ((records[listed.doc], listed._replace(doc=0)) for listed in documents)
     return digest(repr([store.version(), *made]).encode())
 
 

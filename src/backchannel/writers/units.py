@@ -108,7 +108,7 @@ def _index(project: Project, store: Store, run: Run, key: str) -> Iterator[Drawn
     """The full-text index of a volume."""
     documents, records = queries.listed(store, run), queries.records(store, run)
     texts = (searched(listed, records[listed.doc]) for listed in documents)
-    yield write_index(project, run.volume, key, queries.made_of(store, documents), texts)
+    yield write_index(project, run.volume, key, queries.made_of(store, documents, records), texts)
 
 
 def _chapters(project: Project, store: Store, run: Run, _: str) -> Iterator[Drawn]:

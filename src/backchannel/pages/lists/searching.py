@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.edition.anchors import editors_pieces
 from backchannel.pages import addresses
-from backchannel.pages.places import Places
+from backchannel.pages.places import Places, place_id
 from backchannel.pages.reading.notes import note_ids
 from backchannel.pages.reading.text import Marked
 from backchannel.pages.rung import code, who_to_whom
@@ -122,6 +123,8 @@ def _passages(document: Document, places: Places, marked: Marked) -> Iterator[Pa
             yield Passage(place.id, _words(marked, block.start, block.end))
     for note, place in zip(document.notes, places.notes, strict=True):
         yield Passage(place.id, _words(marked, note.start, note.end))
+    for _, piece in editors_pieces(document):
+        yield Passage(place_id(places.local, piece.anchor), _parted(piece.said.words))
 
 
 _DASH = re.compile(r"(?<=\w)[—–](?=\w)")
@@ -132,4 +135,8 @@ JOINED = "\u2060"
 def _words(marked: Marked, start: int, end: int) -> str:
     """The words of a stretch, without its markers and page labels."""
     drawn = (piece.text if piece.kind in ("text", "link") else " " * (piece.kind == "page") for piece in marked.pieces(start, end))
-    return _DASH.sub(rf"\g<0>{JOINED} ", " ".join("".join(drawn).split()))
+    return _parted("".join(drawn))
+
+
+def _parted(words: str) -> str:
+    return _DASH.sub(rf"\g<0>{JOINED} ", " ".join(words.split()))

@@ -37,7 +37,7 @@ def chapter_page(
     runs = [_run(volume, reference, resolution) for reference, resolution in resolved]
     return ChapterPage(
         path=path_of(volume, name),
-        shell=volume_shell(project, volume, chapter.title, "Documents"),
+        shell=volume_shell(project, volume, chapter.title, "Documents")._replace(of_series=False),
         title=chapter.title,
         documents=range_words(*(chapter.documents or (None, None))),
         html=Prose(chapter.markdown, name).html(runs),
