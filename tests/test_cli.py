@@ -101,6 +101,9 @@ REFUSED = [
     ("an unknown rule", ["explain", "Z999"], "there is no rule 'Z999'"),
     ("a folder that is not there", ["build", "nowhere"], "is not a folder"),
     ("a folder without documents", ["build", "tests"], "put the raw texts into that folder"),
+    ("a schema of nothing", ["schema", "wolume"], "there is no schema 'wolume'; there are edition, volume"),
+    ("an edition in a folder that is not empty", ["new", "tests"], "tests is not empty"),
+    ("a volume that is a path", ["add", "README.md", "--volume", "../x"], "'../x' can’t be a volume’s id"),
     ("an unknown option", ["build", "--fast"], "No such option"),
 ]
 
@@ -119,7 +122,7 @@ def test_build_py_is_backchannel_build(folder: Path) -> None:
     assert (folder / "site" / "index.html").exists()
 
 
-@pytest.mark.parametrize("verb", ["build", "serve", "check", "records", "show", "explain"])
+@pytest.mark.parametrize("verb", ["new", "add", "schema", "build", "serve", "check", "records", "show", "explain"])
 def test_each_verb_has_help(verb: str) -> None:
     done = run(verb, "--help")
     assert done.returncode == 0

@@ -23,7 +23,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     9: ("gathering",),
     10: ("pipeline",),
     11: ("display", "file_view", "troubles"),
-    12: ("serve.",),
+    12: ("serve.", "desk."),
     13: ("cli",),
     14: ("__main__",),
 }
@@ -34,7 +34,7 @@ NEVERS: list[tuple[str, tuple[str, ...]]] = [
     ("jinja2", ("writers.drawing",)),
     ("sqlite3", ("edition.",)),
     ("click", ("cli",)),
-    ("rich", ("cli", "file_view")),
+    ("rich", ("cli", "file_view", "desk.filing_view")),
     ("markdown_it", ("prose",)),
     ("watchfiles", ("serve.",)),
     ("http", ("serve.",)),

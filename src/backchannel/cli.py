@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import sys
 import tempfile
@@ -52,6 +53,59 @@ def backchannel() -> None:
     Put the texts of a volume into documents/VOLUME/ with a volume.toml that gives its title, and run `backchannel build`. The site
     lies in site/ then: open site/index.html.
     """
+
+
+@backchannel.command(short_help="Start an edition in an empty folder.", epilog=_STATUSES)
+@click.argument("folder", type=_FOLDER)
+@click.option("--title", help="The edition’s title; without it the folder’s name.")
+def new(folder: Path, title: str | None) -> None:
+    """Start an edition in FOLDER, which must be empty or not there yet: its settings, a volume with a sample document, a README."""
+    from backchannel.desk.starting import start
+
+    for path in start(folder, title or folder.resolve().name):
+        click.echo(folder / path)
+    click.echo(f"The edition is begun. Build it: backchannel build {shlex.quote(str(folder))}")
+
+
+@backchannel.command(short_help="Check raw texts, and file them in a volume.", epilog=_STATUSES)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--volume", required=True, help="The id of the volume, which is the name of its folder: frus1969-76v09.")
+@click.option("--title", help="The title of a volume that is new; without it you are asked.")
+@click.option("--edition", "folder", type=_FOLDER, default=Path(), help="The folder of the edition; this folder, if none is named.")
+@click.option("-y", "--yes", is_flag=True, help="File them without asking.")
+@_jobs
+def add(files: tuple[Path, ...], volume: str, title: str | None, folder: Path, yes: bool, jobs: int) -> None:
+    """Show what is recognised in FILES (raw texts, and folders of them), and copy them into the folder of a volume.
+
+    Nothing is moved, changed or written over. A text that is there already is left out; one whose name is taken gets a free one.
+    """
+    from rich.console import Console
+
+    from backchannel.desk import filing, filing_view
+
+    project = Project.load(folder)
+    with Workers(jobs) as workers:
+        plan = filing.plan(project, files, volume, workers)
+    filing_view.show(Console(width=None if sys.stdout.isatty() else _WIDE), plan)
+    asks = sys.stdin.isatty() and not yes
+    if not plan.due or (asks and not click.confirm(f"File {display.count(len(plan.due), 'text')} in {plan.folder}?", default=True)):
+        return
+    if plan.new and not title:
+        title = click.prompt(f"{volume} is a new volume. Its title") if asks else _refuse(f"{volume} is a new volume: name its --title.")
+    filing.carry_out(plan, project, title or volume)
+    click.echo(f"{display.count(len(plan.due), 'text')} filed in {plan.folder}")
+
+
+@backchannel.command(short_help="Print the JSON Schema of a settings file.", epilog=_STATUSES)
+@click.argument("name")
+def schema(name: str) -> None:
+    """Print the JSON Schema of a settings file, for an editor’s program to check it by. NAME is `edition` or `volume`."""
+    from backchannel.desk.schemas import SCHEMAS
+    from backchannel.desk.schemas import schema as text_of
+
+    if name not in SCHEMAS:
+        _refuse(f"there is no schema {name!r}; there are {', '.join(SCHEMAS)}.")
+    click.echo(text_of(name), nl=False)
 
 
 @backchannel.command(short_help="Build the site.", epilog=_STATUSES)
@@ -202,6 +256,9 @@ def main() -> None:
     except troubles.REFUSED as error:
         _refuse(troubles.refusal(error))
 
+
+_WIDE = 160
+"""Characters in a line of a table that is written to a file."""
 
 _INTERRUPTED = 128 + signal.SIGINT
 """The exit status of a command that Ctrl-C ended, as shells have it."""

@@ -25,7 +25,7 @@ def summary(done: Summary, project: Project) -> str:
     counts, written = done.counts, done.written
     held = ((counts.documents, "document"), (counts.pages, "page marker"), (counts.notes, "note"))
     lines = [
-        f"{', '.join(_count(*part) for part in held)}; {_count(len(done.gathered.read), 'file')} read",
+        f"{', '.join(count(*part) for part in held)}; {count(len(done.gathered.read), 'file')} read",
         f"references: {_tally(counts.references)}",
         f"findings: {_tally(counts.findings)}",
     ]
@@ -58,8 +58,8 @@ def _changes(gathered: Gathered, project: Project) -> Iterator[str]:
     for sign, led in (("leads now", changed.resolved), ("leads no longer", changed.lost)):
         yield from (f"{sign}: {r.document} “{' '.join(r.words.split())}” to {r.target}" for r in led[:_LED])
         if len(led) > _LED:
-            yield f"{sign}: {_count(len(led) - _LED, 'reference')} more"
-    read, gone = (f"{_count(len(files), 'file')} {done}" for files, done in ((gathered.read, "read"), (gathered.gone, "gone")))
+            yield f"{sign}: {count(len(led) - _LED, 'reference')} more"
+    read, gone = (f"{count(len(files), 'file')} {done}" for files, done in ((gathered.read, "read"), (gathered.gone, "gone")))
     counts = f"{len(changed.found):,} new and {len(changed.mended):,} mended"
     yield f"changed: {read}, {gone}; findings {counts}; references: {len(changed.resolved):,} lead now, {len(changed.lost):,} no longer"
 
@@ -67,7 +67,7 @@ def _changes(gathered: Gathered, project: Project) -> Iterator[str]:
 def links(report: LinkReport) -> str:
     """What the check of the built pages' links found."""
     broken = [f"{page}: {href}" for page, href in report.broken]
-    return "\n".join([*broken, f"links: {_count(report.pages, 'page')}, {_count(report.links, 'link')}, {len(broken):,} broken"])
+    return "\n".join([*broken, f"links: {count(report.pages, 'page')}, {count(report.links, 'link')}, {len(broken):,} broken"])
 
 
 def rule(found: Rule) -> str:
@@ -86,9 +86,10 @@ def rule(found: Rule) -> str:
     )
 
 
-def _count(number: int, thing: str) -> str:
+def count(number: int, thing: str) -> str:
+    """`1 text`, `2,000 texts`."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _tally(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count:,} {name}" for name, count in counts.items()) or "none"
+    return ", ".join(f"{number:,} {name}" for name, number in counts.items()) or "none"

@@ -60,12 +60,16 @@ class Journey(Settings):
     `documents` lists those that were sent on it, one by one or from one to another: `["d44", "d50-d63"]`. `channels` are those of its
     traveller; without them it counts for the channels of all travellers."""
 
-    name: str
-    place: str | None = None
-    first: date
-    last: date
-    documents: tuple[Annotated[str, AfterValidator(_documents)], ...] = ()
-    channels: tuple[Annotated[str, AfterValidator(_channel)], ...] = ()
+    name: str = Field(description="What the journey is called: Paris.")
+    place: str | None = Field(default=None, description="The place that the traveller went to; its clock is shown.")
+    first: date = Field(description="Its first day: 1972-12-03.")
+    last: date = Field(description="Its last day.")
+    documents: tuple[Annotated[str, AfterValidator(_documents)], ...] = Field(
+        default=(), description="Documents that were sent on it and that no day places, by id, or the first and last of a run: d36-d63."
+    )
+    channels: tuple[Annotated[str, AfterValidator(_channel)], ...] = Field(
+        default=(), description="The channels of its traveller, where two travel at one time: Tohak, Hakto."
+    )
 
     @model_validator(mode="after")
     def _ends_after_it_began(self) -> Self:
@@ -92,27 +96,33 @@ class Volume(Settings):
     `pages` are the first and the last printed page; a reference to another page of the volume is a finding.
     """
 
-    title: str
-    series: str = "Foreign Relations of the United States"
-    subseries: str | None = None
-    volume: str | None = None
-    part: str | None = None
-    place: str | None = None
-    publisher: str | None = None
-    year: int | None = None
-    pages: tuple[int, int] | None = None
-    editors: tuple[str, ...] = ()
-    journeys: tuple[Journey, ...] = ()
+    title: str = Field(description="The title, as the title page has it.")
+    series: str = Field(default="Foreign Relations of the United States", description="The series that the volume belongs to.")
+    subseries: str | None = Field(default=None, description="The years of its part of the series: 1969–1976.")
+    volume: str | None = Field(default=None, description="The volume's number as printed: IX.")
+    part: str | None = Field(default=None, description="The part's number as printed: 2.")
+    place: str | None = Field(default=None, description="Where it was published.")
+    publisher: str | None = Field(default=None, description="Who published it.")
+    year: int | None = Field(default=None, description="When it was published: 2010.")
+    pages: tuple[int, int] | None = Field(
+        default=None, description="The first and the last printed page, [1, 844]; a reference to a page outside them is a finding."
+    )
+    editors: tuple[str, ...] = Field(default=(), description="Its editors, each as the title page names them.")
+    journeys: tuple[Journey, ...] = Field(
+        default=(), description="Journeys on which messages were numbered from 1, each a table [[journeys]] with the keys below."
+    )
 
 
 class Edition(Settings):
     """`edition.toml`: the edition's name, and where its parts lie (folders, from the edition's own)."""
 
-    title: str = "Backchannel"
-    subtitle: str = "Annotated digital editions of diplomatic documents"
-    documents: Path = Field(default=Path("documents"))
-    site: Path = Field(default=Path("site"))
-    templates: Path = Field(default=Path("templates"))
+    title: str = Field(default="Backchannel", description="The edition's title, at the head of each page.")
+    subtitle: str = Field(
+        default="Annotated digital editions of diplomatic documents", description="What stands under the title on the first page."
+    )
+    documents: Path = Field(default=Path("documents"), description="The folder of the texts, which has a folder for each volume.")
+    site: Path = Field(default=Path("site"), description="The folder that the built site is written to.")
+    templates: Path = Field(default=Path("templates"), description="The folder of your own templates, which replace ours one by one.")
 
 
 @dataclass(frozen=True, slots=True)
