@@ -1,0 +1,109 @@
+"""The quick start works as printed: in an empty folder, with the program from its wheel, each command gives what the page says."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import shlex
+import shutil
+import site
+import subprocess
+import sys
+import venv
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from manual_pages import Sample, samples
+
+ROOT = Path(__file__).parents[2]
+REQUIRED = os.environ.get("BACKCHANNEL_BROWSER") == "required"
+
+pytestmark = pytest.mark.skipif(not REQUIRED and not find_spec("hatchling"), reason="hatchling, which builds the wheel, is not installed")
+
+PARTS = [
+    *("templates/document.html.j2", "templates/static/edition.css", "templates/static/find.js"),
+    *("serve/serve.js", "serve/serve.css", "edition/schema.sql", "data/channels.toml", "data/frus-note.csl", "py.typed"),
+    *("desk/sample/edition.toml", "desk/sample/gitignore", "desk/sample/d1.txt"),
+]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, cwd=folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def tools(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the commands of a new environment that has the wheel, and the libraries of this one."""
+    folder = tmp_path_factory.mktemp("tools")
+    venv.create(folder, symlinks=True)
+    own = Path(subprocess.run([folder / "bin" / "python", "-c", _OWN], capture_output=True, text=True, check=True).stdout.strip())
+    install = [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"), "install", "--quiet", "--no-deps", str(wheel)]
+    subprocess.run(install, check=True)
+    (own / "libraries.pth").write_text("\n".join(site.getsitepackages()), encoding="utf-8")
+    return folder / "bin"
+
+
+_OWN = "import sysconfig; print(sysconfig.get_path('purelib'))"
+
+
+def test_the_wheel_has_all_parts_of_the_program(wheel: Path) -> None:
+    names = ZipFile(wheel).namelist()
+    assert [part for part in PARTS if f"backchannel/{part}" not in names] == []
+    there = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "backchannel").rglob("*") if path.is_file()}
+    assert sorted(path for path in there if "__pycache__" not in path and path not in names) == []
+
+
+def test_each_step_gives_what_the_page_says(tools: Path, tmp_path: Path) -> None:
+    texts = sorted((ROOT / "documents" / "frus1969-76v09").glob("*.txt"))
+    (tmp_path / "texts").mkdir()
+    for text in texts:
+        shutil.copy(text, tmp_path / "texts")
+    folder = tmp_path
+    for sample in samples("quickstart.md"):
+        if sample.caption:
+            (folder / sample.caption).write_text(sample.text, encoding="utf-8")
+        for command, answer in _steps(sample):
+            if command.startswith("cd "):
+                folder /= command.removeprefix("cd ")
+                continue
+            said = _run(command, folder, tools)
+            assert _fits(said, answer), f"$ {command}\n{said}\nis not\n" + "\n".join(answer)
+    assert (folder / "site" / "frus1969-76v09" / "d44.html").exists()
+
+
+def _steps(sample: Sample) -> Iterator[tuple[str, list[str]]]:
+    """The commands of a sample, each with the lines of its answer."""
+    if sample.language != "console":
+        return
+    for step in f"\n{sample.text}".split("\n$ ")[1:]:
+        command, *answer = step.splitlines()
+        yield command, answer
+
+
+def _run(command: str, folder: Path, tools: Path) -> str:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment |= {"PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        shlex.split(command), cwd=folder, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
+    assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def _fits(said: str, answer: list[str]) -> bool:
+    """Whether what was said is the answer of the page, in which `…` stands for anything."""
+    lines, pattern = ([" ".join(line.split()) for line in text] for text in (said.splitlines(), answer))
+    return fnmatch.fnmatchcase("\n".join(lines) + "\n", "".join(_glob(line) for line in pattern))
+
+
+def _glob(line: str) -> str:
+    """A line as a pattern: a line that is nothing but `…` stands for lines."""
+    return "*" if line == "…" else line.replace("[", "[[]").replace("?", "[?]").replace("*", "[*]").replace("…", "*") + "\n"
