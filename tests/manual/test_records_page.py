@@ -1,0 +1,54 @@
+"""The page on the records format has each record that `backchannel records` prints, and each of its fields."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, get_args
+
+import pytest
+from invented import VOLUME, document, edition
+from manual_pages import DOCS
+from pydantic import BaseModel
+
+from backchannel.edition.export import exported
+from backchannel.findings import Finding
+from backchannel.records import Cited, Document, Reference, Step
+
+PAGE = (DOCS / "records.md").read_text(encoding="utf-8")
+SECTIONS = {part.partition("\n")[0]: re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) for part in re.split(r"^## ", PAGE, flags=re.M)[1:]}
+
+PRINTED_OTHERWISE = (Reference, Cited, Step)
+"""References are printed with what the edition made of them."""
+
+
+def records(model: type[BaseModel]) -> set[type[BaseModel]]:
+    """A record, and all that it holds."""
+    return {model}.union(*(records(part) for field in model.model_fields.values() for part in _models(field.annotation)))
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models(part)]
+
+
+def fields(model: type[BaseModel]) -> list[str]:
+    names = [field.serialization_alias or name for name, field in model.model_fields.items()]
+    return [name for name in names if (model, name) != (Document, "text")]
+
+
+PRINTED = sorted((model for model in records(Document) if model not in PRINTED_OTHERWISE), key=lambda model: model.__name__)
+
+
+@pytest.mark.parametrize("model", PRINTED)
+def test_the_page_has_each_field_of_a_record(model: type[BaseModel]) -> None:
+    assert SECTIONS[model.__name__] == fields(model)
+
+
+def test_the_page_has_each_field_of_a_reference() -> None:
+    (found,) = exported(edition({f"{VOLUME}/a.txt": document(1, "See Document 2.")}))
+    assert SECTIONS["Reference"] == list(found.references[0])
+
+
+def test_the_page_has_no_record_that_is_not_printed() -> None:
+    assert SECTIONS.keys() == {model.__name__ for model in (*PRINTED, Finding, Reference)}
