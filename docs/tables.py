@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 import click
 from pydantic_core import PydanticUndefined
 
-from backchannel import settings
+from backchannel import settings, vocabulary
 from backchannel.cli import backchannel
 from backchannel.desk.schemas import SCHEMAS
 
@@ -107,11 +108,26 @@ def holds(annotation: Any) -> str:
 _WORDS: dict[Any, str] = {str: "text", int: "number", bool: "true or false", Path: "folder", date: "day"}
 
 
+def words(_: str) -> Iterator[str]:
+    """A row for each list of words: what it says of itself at its top, and the kinds of its terms."""
+    yield from ("| file | what it lists | kinds |", "|---|---|---|")
+    for field in vocabulary.fields():
+        kinds = sorted({term.kind for term in vocabulary.known(field) if term.kind})
+        yield f"| `{field}.toml` | {_cell(_about(field))} | {', '.join(f'`{kind}`' for kind in kinds)} |"
+
+
+def _about(field: str) -> str:
+    """The first sentence of the remark at the top of a list."""
+    text = files("backchannel").joinpath("data", f"{field}.toml").read_text(encoding="utf-8").partition("\n[[")[0]
+    remark = " ".join(line.removeprefix("# ") for line in text.splitlines() if line.startswith("# "))
+    return re.split(r"[.:;](?=\s|$)", remark, maxsplit=1)[0] + "."
+
+
 def _cell(words: str) -> str:
     return words.replace("|", r"\|")
 
 
-_KINDS: dict[str, Callable[[str], Iterator[str]]] = {"command": command, "settings": keys}
+_KINDS: dict[str, Callable[[str], Iterator[str]]] = {"command": command, "settings": keys, "words": words}
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "backchannel"
 # The table of CONTRIBUTING.md. A name with a dot at its end is a folder: its modules may import one another.
 FLOORS: dict[int, tuple[str, ...]] = {
     1: ("source", "ids", "vocabulary", "prose", "parallel", "tree", "stages"),
-    2: ("findings", "dates", "designations", "channels", "clocks"),
+    2: ("own_words", "findings", "dates", "designations", "channels", "clocks"),
     3: ("records", "rules.", "settings"),
     4: ("readers.text.",),
     5: ("readers.annotations.", "edition."),

@@ -24,7 +24,7 @@ import click
 from backchannel import display, pipeline, printers, troubles
 from backchannel.edition.store import Store
 from backchannel.edition.survey import FoundAt, findings
-from backchannel.parallel import Workers, collect_seldom
+from backchannel.parallel import collect_seldom
 from backchannel.settings import Project
 from backchannel.source import Source
 from backchannel.stages import Stages
@@ -84,7 +84,7 @@ def add(files: tuple[Path, ...], volume: str, title: str | None, folder: Path, y
     from backchannel.desk import filing, filing_view
 
     project = Project.load(folder)
-    with Workers(jobs) as workers:
+    with pipeline.workers_for(project, jobs) as workers:
         plan = filing.plan(project, files, volume, workers)
     filing_view.show(Console(width=None if sys.stdout.isatty() else _WIDE), plan)
     asks = sys.stdin.isatty() and not yes
@@ -208,8 +208,8 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
 
     for path in paths or (Path(),):
         project = Project.load(path) if _is_edition(path) else Project.of_texts(path)
-        with tempfile.TemporaryDirectory() as scratch, Store.open(Path(scratch) / "edition.sqlite", pipeline.version()) as store:
-            with _progress() as progress, Workers(jobs) as workers:
+        with tempfile.TemporaryDirectory() as scratch, Store.open(Path(scratch) / "edition.sqlite", pipeline.version_for(project)) as store:
+            with _progress() as progress, pipeline.workers_for(project, jobs) as workers:
                 pipeline.gather(store, project, workers, progress, Stages())
             for line in record_lines(store):
                 click.echo(line)

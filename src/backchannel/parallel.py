@@ -44,11 +44,11 @@ class Workers:
     process that was started before there was anything for it to do.
 
     They are started afresh (not forked), so that no lock or connection of this one is copied into them. They end with this one, however
-    it ends, and begin nothing more once it stops to ask.
+    it ends, and begin nothing more once it stops to ask. Each is made `ready` before it loads anything else.
     """
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
+    def __init__(self, jobs: int, ready: Callable[[], None] | None = None) -> None:
+        self._jobs, self._ready = jobs, ready
         self._pool: ProcessPoolExecutor | None = None
         self._assistant: ProcessPoolExecutor | None = None
 
@@ -63,7 +63,7 @@ class Workers:
     def start_assistant(self, module: str) -> None:
         """Start a process now, which loads a module while this one does something else."""
         if self._jobs > 1:
-            self._assistant = _pool(1)
+            self._assistant = _pool(1, self._ready)
             with unheard_interrupts():
                 self._assistant.submit(_load, module)
 
@@ -76,15 +76,15 @@ class Workers:
         its items picklable. Raises `WorkerError` when a process is ended from outside."""
         if self._jobs == 1 or not items:
             return here(work, given, items, batch)
-        self._pool = self._pool or _pool(self._jobs)
+        self._pool = self._pool or _pool(self._jobs, self._ready)
         return _share(self._pool, self._jobs, work, given, items, batch)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def _pool(jobs: int, ready: Callable[[], None] | None) -> ProcessPoolExecutor:
     import multiprocessing  # here, for most builds start no process
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare)
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare, (ready,))
 
 
 def _share(pool: ProcessPoolExecutor, jobs: int, work: Work[_G, _W, _R], given: _G, items: Sequence[_W], batch: int) -> Iterator[_R]:
@@ -118,8 +118,10 @@ def unheard_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare() -> None:
+def _prepare(ready: Callable[[], None] | None) -> None:
     """What a process does that was started for work."""
+    if ready:
+        ready()
     collect_seldom()
     Thread(target=end_with_parent, daemon=True).start()
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from json import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +25,7 @@ import tzdata
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
+from backchannel import vocabulary
 from backchannel.edition import figures
 from backchannel.edition.report import LINKED, Changed, Gathered
 from backchannel.edition.store import Store, StoreDamaged, usable
@@ -96,7 +97,8 @@ _Work = Callable[[Store, Stages, Workers], _T]
 def _with_store(project: Project, jobs: int, progress: Progress, work: _Work[_T]) -> _T:
     """Do work on the edition's database while no other build does. One that turns out to be damaged is thrown away, and the work is done
     again with a new one: it holds nothing that the sources do not give."""
-    with _alone(project, progress), Workers(jobs) as workers:
+    vocabulary.use(project.words)
+    with _alone(project, progress), workers_for(project, jobs) as workers:
         try:
             return _on(project, workers, work)
         except _DAMAGE as damage:
@@ -109,7 +111,7 @@ _DAMAGE = (StoreDamaged, ValidationError, JSONDecodeError)
 
 
 def _on(project: Project, workers: Workers, work: _Work[_T], damage: str = "") -> _T:
-    with usable(project.store), Store.open(project.store, version()) as store:
+    with usable(project.store), Store.open(project.store, version_for(project)) as store:
         if damage:
             from backchannel import checks, rules
 
@@ -161,6 +163,17 @@ def version() -> str:
     package = Path(__file__).parent
     files = sorted(file for kind in ("*.py", "*.toml", "*.sql", "*.csl") for file in package.rglob(kind))
     return digest(b"\0".join((tzdata.IANA_VERSION.encode(), *(file.read_bytes() for file in files))))
+
+
+def version_for(project: Project) -> str:
+    """The same of this program with the vocabulary of an edition: all is read again when a word of it changes."""
+    words = [term.model_dump_json() for field in sorted(project.words) for term in project.words[field]]
+    return digest(repr((version(), sorted(project.words), words)).encode()) if words else version()
+
+
+def workers_for(project: Project, jobs: int) -> Workers:
+    """Processes that know the vocabulary of an edition."""
+    return Workers(jobs, partial(vocabulary.use, project.words))
 
 
 def gather(

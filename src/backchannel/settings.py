@@ -9,18 +9,20 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from backchannel import ids
+from backchannel import ids, vocabulary
 from backchannel.tree import seals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from backchannel.vocabulary import Own
 
 
 class SettingsError(Exception):
@@ -39,8 +41,6 @@ def _documents(listed: str) -> str:
 
 
 def _channel(name: str) -> str:
-    from backchannel import vocabulary  # takes a while: most editions name no channel
-
     known = sorted(term.name for term in vocabulary.terms("channels") if term.kind == "channel")
     if name not in known:
         meant = difflib.get_close_matches(name, known, n=1)
@@ -123,19 +123,23 @@ class Edition(Settings):
     documents: Path = Field(default=Path("documents"), description="The folder of the texts, which has a folder for each volume.")
     site: Path = Field(default=Path("site"), description="The folder that the built site is written to.")
     templates: Path = Field(default=Path("templates"), description="The folder of your own templates, which replace ours one by one.")
+    vocabulary: Path = Field(
+        default=Path("vocabulary"), description="The folder of your own words, which are added to ours or replace them one by one."
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """An edition's folder with its settings. `volumes` has the settings of each `volume.toml` by volume id, `folders` where these lie in
-    the documents' folder. `wired`, once all is linked, has the volumes that have a page of their posts' traffic, and the empty name if the
-    edition has one of its travellers'."""
+    the documents' folder, `words` the edition's own vocabulary. `wired`, once all is linked, has the volumes that have a page of their
+    posts' traffic, and the empty name if the edition has one of its travellers'."""
 
     root: Path
     edition: Edition
     volumes: dict[str, Volume]
     folders: frozenset[str] = frozenset()
     wired: frozenset[str] = frozenset()
+    words: Own = field(default_factory=dict)
 
     @property
     def documents(self) -> Path:
@@ -150,6 +154,10 @@ class Project:
         return self.root / self.edition.templates
 
     @property
+    def vocabulary(self) -> Path:
+        return self.root / self.edition.vocabulary
+
+    @property
     def store(self) -> Path:
         return self.root / ".backchannel" / "edition.sqlite"
 
@@ -161,14 +169,15 @@ class Project:
         edition = _read(root / "edition.toml", Edition) if (root / "edition.toml").exists() else Edition()
         if not (root / edition.documents).is_dir():
             raise SettingsError(f"{root / edition.documents} is not there: put the raw texts into that folder, or run this where it is.")
-        return cls(root, edition, *_volumes(root / edition.documents))
+        words = _own_words(root / edition.vocabulary)
+        return cls(root, edition, *_volumes(root / edition.documents), words=words)
 
     @classmethod
     def of_texts(cls, folder: Path) -> Project:
         """A folder of raw texts without settings: each of its sub-folders is a volume. Raises `SettingsError`."""
         if not folder.is_dir():
             raise SettingsError(f"{folder} is not a folder: name one that has a sub-folder for each volume.")
-        return cls(folder, Edition(documents=Path()), *_volumes(folder))
+        return cls(folder, Edition(documents=Path()), *_volumes(folder), words=_own_words(None))
 
     def volume_of(self, path: str) -> str:
         """The id of the volume that a file of the documents' folder belongs to: the name of the nearest folder above it that has a
@@ -184,6 +193,22 @@ class Project:
         return self.volumes.get(id) or Volume(title=id)
 
 
+def _own_words(folder: Path | None) -> Own:
+    """The words of an edition's own vocabulary, which count from now on."""
+    try:
+        words = _read_own_words(folder) if folder and folder.is_dir() else {}
+        vocabulary.use(words)
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
+    return words
+
+
+def _read_own_words(folder: Path) -> Own:
+    from backchannel.own_words import read_own_words  # most editions have none
+
+    return read_own_words(folder, _read)
+
+
 def _volumes(documents: Path) -> tuple[dict[str, Volume], frozenset[str]]:
     """The settings of each volume, and the folders that have them."""
     titled = sorted(seals(documents, lambda name: name == _TITLE_PAGE, lost=lambda _: None))
@@ -191,7 +216,7 @@ def _volumes(documents: Path) -> tuple[dict[str, Volume], frozenset[str]]:
     return read, frozenset(path.rpartition("/")[0] for path in titled)
 
 
-_S = TypeVar("_S", bound=Settings)
+_S = TypeVar("_S", bound=BaseModel)
 
 
 def _read(file: Path, kind: type[_S]) -> _S:
@@ -203,7 +228,7 @@ def _read(file: Path, kind: type[_S]) -> _S:
         raise SettingsError(f"{file}: {_sentence(error, kind)}") from error
 
 
-def _sentence(error: ValidationError, kind: type[Settings]) -> str:
+def _sentence(error: ValidationError, kind: type[BaseModel]) -> str:
     """The first fault of a settings file, for an editor: which key, what is wrong, what was meant."""
     fault = min(error.errors(), key=lambda fault: fault["type"] != "extra_forbidden")  # a key missing may be one misspelt
     key = " ".join(f"#{part + 1}" if isinstance(part, int) else part for part in fault["loc"])
@@ -219,7 +244,7 @@ def _sentence(error: ValidationError, kind: type[Settings]) -> str:
     return f"{key}: {fault['msg'][0].lower()}{fault['msg'][1:]}, not {fault['input']!r}."
 
 
-def _fields(kind: type[Settings], place: Sequence[int | str]) -> list[str]:
+def _fields(kind: type[BaseModel], place: Sequence[int | str]) -> list[str]:
     """The keys that are known at a place of a settings file: those of a journey in `journeys`."""
     for part in place:
         if isinstance(part, str):

@@ -1,16 +1,17 @@
 """The field's words, as data: kinds of documents, channels, markings, months, places, offices, repositories.
 
 Each file in `data/` is one field: a list of terms, each with a name, the words that print it, and examples that a test walks. A word
-is added there, with an example, and nowhere else.
+is added there, with an example, and nowhere else. An edition may have terms of its own, which count besides.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -49,11 +50,51 @@ class Term(BaseModel):
     posts: tuple[str, ...] = ()
 
 
+Own = Mapping[str, tuple[Term, ...]]
+"""An edition's own terms, by their fields."""
+
+_own: dict[str, tuple[Term, ...]] = {}
+_asked: set[str] = set()
+"""The fields that were asked for: patterns are made of their words, once."""
+
+
+def use(own: Own) -> None:
+    """Let an edition's own terms count in this process. Patterns are made of words when the readers are loaded, so this comes before it.
+    Raises `ValueError`, a sentence, for a field that was asked for with other words."""
+    for field in sorted(_asked):
+        if _own.get(field) != own.get(field):
+            raise ValueError(f"the words of {field}.toml changed while they were in use: begin the program again.")
+    _own.clear()
+    _own.update(own)
+
+
+def fields() -> list[str]:
+    """The fields to which an edition may add terms: all but the months, which are counted."""
+    known = sorted(file.name.removesuffix(".toml") for file in _DATA.iterdir() if file.name.endswith(".toml"))
+    return [field for field in known if field != "months" and "term" in _read(field)]
+
+
+_DATA = files("backchannel").joinpath("data")
+
+
+def _read(field: str) -> dict[str, Any]:
+    return tomllib.loads(_DATA.joinpath(f"{field}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def known(field: str) -> tuple[Term, ...]:
+    """The terms of a field that the program knows, in the order of its file. Raises `FileNotFoundError` when there is no such field."""
+    return tuple(Term.model_validate(term) for term in _read(field)["term"])
+
+
 @cache
 def terms(field: str) -> tuple[Term, ...]:
-    """The terms of a field, in the order of its file. Raises `FileNotFoundError` when there is no such field."""
-    data = tomllib.loads(files("backchannel").joinpath("data", f"{field}.toml").read_text(encoding="utf-8"))
-    return tuple(Term.model_validate(term) for term in data["term"])
+    """The terms of a field: the program's, but those whose name the edition uses for its own, then the edition's. Raises
+    `FileNotFoundError` when there is no such field."""
+    _asked.add(field)
+    own = _own.get(field, ())
+    renamed = {term.name for term in own}
+    return (*(term for term in known(field) if term.name not in renamed), *own)
 
 
 @cache

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 import tables
-from manual_pages import DOCS
+from manual_pages import DOCS, samples
 
 from backchannel.cli import backchannel
 from backchannel.desk.schemas import SCHEMAS
 
+README = (DOCS.parent / "README.md").read_text(encoding="utf-8")
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md") if "_build" not in path.parts)
 
 
@@ -23,6 +25,27 @@ def test_the_tables_of_a_page_are_those_of_the_code(page: str) -> None:
 @pytest.mark.parametrize("command", sorted(backchannel.commands))
 def test_each_command_has_its_table(command: str) -> None:
     assert f"<!-- table: command {command} -->" in (DOCS / "commands.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", sorted(backchannel.commands))
+def test_the_readme_names_each_command(command: str) -> None:
+    assert f"| `backchannel {command} " in README
+
+
+def test_the_readme_is_short_and_leads_only_to_what_is_there() -> None:
+    assert len(README.splitlines()) <= 150
+    paths = re.findall(r"\]\(([^)]+)\)", README)
+    assert paths
+    assert [path for path in paths if not (DOCS.parent / path).exists()] == []
+
+
+def test_the_pictures_are_small() -> None:
+    assert sum(picture.stat().st_size for picture in (DOCS / "pictures").iterdir()) < 1_000_000
+
+
+@pytest.mark.parametrize(("page", "text"), [(page, sample.text) for page in PAGES for sample in samples(page) if sample.language == "toml"])
+def test_samples_of_settings_are_toml(page: str, text: str) -> None:
+    assert tomllib.loads(text), page
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -93,6 +93,16 @@ def test_a_template_that_cannot_be_used_is_told(session: Session, folder: Path) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_words_of_the_edition_that_change_ask_for_a_new_beginning(session: Session, folder: Path) -> None:
+    (folder / "vocabulary").mkdir()
+    after(session, Built)
+    term = '[[term]]\nname = "Torup"\nkind = "channel"\nwords = ["Torup"]\n'
+    (folder / "vocabulary" / "channels.toml").write_text(term, encoding="utf-8")
+    report = after(session, Failed)
+    assert isinstance(report, Failed)
+    assert "begin the program again" in report.sentence
+
+
 def test_ctrl_c_ends_it_quietly(folder: Path) -> None:
     command = [sys.executable, "-m", "backchannel", "serve", str(folder), "--port", "49300", "--jobs", "1"]
     heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell that runs tests in the background lets none hear it

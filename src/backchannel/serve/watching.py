@@ -2,7 +2,7 @@
 
 VOLUME/a.txt, VOLUME/d44.md  this text, or what is written beside it, may have changed: no other is looked at
 volume.toml, edition.toml,   the whole is to be looked over
-a template, a folder
+a template, a word, a folder
 a.txt~, 4913, .a.txt.swp     what editors' programs leave for a moment: nothing
 """
 
@@ -42,18 +42,18 @@ class Edited(NamedTuple):
 
 
 class Watched(NamedTuple):
-    """What is watched of an edition: its own folder, and those of its texts and templates; `ours` are written by builds."""
+    """What is watched of an edition: its own folder, and those of its texts, templates and words; `ours` are written by builds."""
 
     root: Path
     documents: Path
-    templates: Path | None
+    whole: tuple[Path, ...]
     ours: tuple[Path, ...]
 
     @classmethod
     def of(cls, project: Project) -> Watched:
-        templates = project.templates.resolve() if project.templates.is_dir() else None
+        whole = tuple(folder.resolve() for folder in (project.templates, project.vocabulary) if folder.is_dir())
         ours = (project.site.resolve(), project.store.parent.resolve())
-        return cls(project.root.resolve(), project.documents.resolve(), templates, ours)
+        return cls(project.root.resolve(), project.documents.resolve(), whole, ours)
 
 
 class Watching:
@@ -64,7 +64,7 @@ class Watching:
         self._tell = tell
         self._folders = _folders(watched.documents)
         self._end = threading.Event()
-        deep = [folder for folder in (watched.documents, watched.templates) if folder]
+        deep = [watched.documents, *watched.whole]
         self._threads = [_Watch(deep, True, self._sort, self._end), _Watch([watched.root], False, self._sort_top, self._end)]
 
     def close(self) -> None:
@@ -83,7 +83,7 @@ class Watching:
     def _meant(self, change: Change, path: Path) -> Edited:
         if any(path.is_relative_to(folder) for folder in self.watched.ours):
             return Edited()
-        if self.watched.templates and path.is_relative_to(self.watched.templates):
+        if any(path.is_relative_to(folder) for folder in self.watched.whole):
             return Edited(whole=True)
         if path.name == "volume.toml" or self._is_folder(change, path):
             return Edited(whole=True)
@@ -98,7 +98,7 @@ class Watching:
 
     def _sort_top(self, changes: Iterable[tuple[Change, str]]) -> None:
         """Tell whether changes in the edition's own folder are those of its settings, or of a folder that is watched."""
-        named = {self.watched.root / "edition.toml", self.watched.root / "templates", self.watched.documents}
+        named = {*(self.watched.root / name for name in ("edition.toml", "templates", "vocabulary")), self.watched.documents}
         if any(Path(name) in named for change, name in changes if change != Change.modified or name.endswith(".toml")):
             self._tell(Edited(whole=True))
 
