@@ -18,6 +18,8 @@ myst_heading_anchors = 3
 
 html_theme = "furo"
 html_title = "Backchannel: the manual"
+html_static_path = ["static"]
+html_css_files = ["manual.css"]
 html_copy_source = False
 html_show_copyright = False
 html_show_sphinx = False

@@ -14,9 +14,10 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 import click
+from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from backchannel import settings, vocabulary
+from backchannel import vocabulary
 from backchannel.cli import backchannel
 from backchannel.desk.schemas import SCHEMAS
 
@@ -71,15 +72,23 @@ def _default(option: click.Option) -> str:
 def keys(name: str) -> Iterator[str]:
     """A row for each key of a settings file, or of a table in one: what it holds, what holds without it, what it says."""
     yield from ("| key | holds | without it | what it says |", "|---|---|---|---|")
-    for key, field in _MODELS[name].model_fields.items():
+    for key, field in MODELS[name].model_fields.items():
         yield f"| `{key}` | {holds(field.annotation)} | {_without(field)} | {_cell(field.description or '')} |"
 
 
-_MODELS: dict[str, type[settings.Settings]] = dict(SCHEMAS) | {
-    model.__name__.lower(): model
-    for model in vars(settings).values()
-    if isinstance(model, type) and issubclass(model, settings.Settings) and model not in (*SCHEMAS.values(), settings.Settings)
-}
+def _tables_in(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    """The tables that a settings file has, and those in them, by their names in small letters: `journey`."""
+    inner = [part for field in model.model_fields.values() for part in _models_in(field.annotation)]
+    return {part.__name__.lower(): part for part in inner} | {k: v for part in inner for k, v in _tables_in(part).items()}
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]
+
+
+MODELS: dict[str, type[BaseModel]] = {name: table for model in SCHEMAS.values() for name, table in _tables_in(model).items()} | SCHEMAS
 """The settings' files, and the tables in them."""
 
 
