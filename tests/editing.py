@@ -201,6 +201,23 @@ def entitle(root: Path, chance: Random) -> None:
     (root / "edition.toml").write_text(f'title = "Edition {chance.randint(1, 3)}"\n', encoding="utf-8")
 
 
+_ACCEPTANCE = '[[accepted]]\nrule = "{rule}"\ndocument = "{document}"\n{quoted}reason = "Reason {n}"\n'
+_MET = ("H007", "H008", "N001", "N002", "R001", "R003", "V001", "V002", "V003", "M002")
+_QUOTED = ("", "", 'quotation = "See"\n', 'quotation = "1. See"\n', 'quotation = "Document"\n')
+
+
+def accept(root: Path, chance: Random) -> None:
+    """Accept some of what is found, and some of what is not; or accept nothing."""
+    documents = [f"{volume}/d{n}" for volume in VOLUMES for n in range(1, 10)] + list(VOLUMES)
+    entries = (
+        _ACCEPTANCE.format(
+            rule=chance.choice(_MET), document=chance.choice(documents), quoted=chance.choice(_QUOTED), n=chance.randint(1, 2)
+        )
+        for _ in range(chance.choice((0, 9, 30)))
+    )
+    (root / "accepted.toml").write_text("\n".join(entries), encoding="utf-8")
+
+
 def redraw(root: Path, chance: Random) -> None:
     """Put in a template of the edition's own, or take it away."""
     file = root / "templates" / chance.choice(("pages.html.j2", "static/ours.css"))
@@ -237,7 +254,7 @@ def forget(root: Path, chance: Random) -> None:
 EDITS: tuple[Callable[[Path, Random], None], ...] = (
     *(add, add, bring, bring, bring, change, change, change, change, change, remove, rename, rename, swap, settle, settle),
     *(annotate, annotate, annotate),
-    *(remove_volume, entitle, redraw, break_site, forget),
+    *(remove_volume, entitle, accept, accept, redraw, break_site, forget),
 )
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 from invented import VOLUME, document
 
@@ -54,11 +55,55 @@ def test_check_writes_no_page(folder: Path) -> None:
 
 def test_findings_are_data(folder: Path) -> None:
     findings = [json.loads(line) for line in run("check", "--format", "jsonl", folder=folder).stdout.splitlines()]
-    assert {"path", "line", "column", "severity", "rule", "message", "start", "end"} == set(findings[0])
+    assert {"path", "line", "column", "severity", "rule", "message", "start", "end", "accepted"} == set(findings[0])
 
 
 def test_findings_are_annotations_for_github(folder: Path) -> None:
     assert f"::warning file=documents/{VOLUME}/a.txt,line=3,col=12,title=N" in run("check", "--format", "github", folder=folder).stdout
+
+
+ACCEPTED = f'[[accepted]]\nrule = "N002"\ndocument = "{VOLUME}/d44"\nquotation = "wrote.1"\nreason = "The volume has none."\n'
+
+
+def test_what_is_accepted_is_no_finding(folder: Path) -> None:
+    (folder / "accepted.toml").write_text(ACCEPTED, encoding="utf-8")
+    assert "N002" not in run("check", folder=folder).stdout
+    assert run("check", "--strict", folder=folder).returncode == 0
+    told = f"{VOLUME}/a.txt:3:12: accepted N002 marker 1 has no note (marker-without-note): The volume has none."
+    assert told in run("check", "-v", folder=folder).stdout
+    data = [json.loads(line) for line in run("check", "--format", "jsonl", folder=folder).stdout.splitlines()]
+    assert [f["rule"] for f in data if f["accepted"] == "The volume has none."] == ["N002"]
+    assert "N002" not in run("check", "--format", "github", folder=folder).stdout
+
+
+CHOSEN = [
+    (["--select", "N"], "", {"N002"}),
+    (["--select", "h,marker-without-note", "--ignore", "H008"], "", {"N002"}),
+    (["--ignore", "N002"], "", {"H008"}),
+    ([], '[check]\nignore = ["N"]\n', {"H008"}),
+    (["--ignore", "H"], '[check]\nignore = ["N"]\n', {"N002"}),
+]
+
+
+@pytest.mark.parametrize(("words", "settings", "rules"), CHOSEN)
+def test_check_looks_at_the_rules_that_are_chosen(folder: Path, words: list[str], settings: str, rules: set[str]) -> None:
+    (folder / "edition.toml").write_text(settings, encoding="utf-8")
+    done = run("check", "--strict", "--format", "jsonl", *words, folder=folder)
+    assert {json.loads(line)["rule"] for line in done.stdout.splitlines()} == rules
+    assert done.returncode == ("N002" in rules)
+
+
+def test_findings_are_sarif_as_its_schema_has_it(folder: Path) -> None:
+    (folder / "accepted.toml").write_text(ACCEPTED, encoding="utf-8")
+    log = json.loads(run("check", "-v", "--format", "sarif", folder=folder).stdout)
+    jsonschema.validate(log, json.loads((ROOT / "tests" / "sarif-schema-2.1.0.json").read_bytes()))
+    results = {result["ruleId"]: result for result in log["runs"][0]["results"]}
+    place = results["N002"]["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": f"documents/{VOLUME}/a.txt"}, "region": {"startLine": 3, "startColumn": 12}}
+    assert results["N002"]["suppressions"] == [{"kind": "external", "justification": "The volume has none."}]
+    assert results["H008"]["level"] == "note"
+    assert all(log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == id for id, result in results.items())
+    assert "N002" not in run("check", "--format", "sarif", folder=folder).stdout.partition('"results"')[2]
 
 
 def test_records_are_sorted_and_do_not_depend_on_the_workers(tmp_path: Path) -> None:
@@ -104,6 +149,7 @@ REFUSED = [
     ("a schema of nothing", ["schema", "wolume"], "there is no schema 'wolume'; there are edition, volume"),
     ("an edition in a folder that is not empty", ["new", "tests"], "tests is not empty"),
     ("a volume that is a path", ["add", "README.md", "--volume", "../x"], "'../x' can’t be a volume’s id"),
+    ("a choice of an unknown rule", ["check", "--select", "N2"], "there is no rule 'N2'; did you mean 'N002'?"),
     ("an unknown option", ["build", "--fast"], "No such option"),
 ]
 

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 
 class Fault(NamedTuple):
-    """A rule met by a whole file, with the fields of its message."""
+    """A rule met by a whole file, or, of a file of settings, at a line; with the fields of its message."""
 
     path: str
     rule: Rule
     fields: dict[str, Any]
     doc: int | None = None
+    line: int = 1
 
 
 def check(store: Store, project: Project, volumes: Iterable[str] | None = None) -> None:
@@ -43,7 +44,7 @@ def report(store: Store, stage: str, faults: Iterable[Fault], part: str = "") ->
     """Put `faults` in the place of the findings that `stage` made of that part before."""
     store.run("DELETE FROM finding WHERE stage = ? AND part = ?", (stage, part))
     store.add_findings(
-        (f.doc, stage, part, f.path, f.rule.id, f.rule.severity, 0, 0, 1, 1, f.rule.message.format(**f.fields)) for f in faults
+        (f.doc, stage, part, f.path, f.rule.id, f.rule.severity, 0, 0, f.line, 1, f.rule.message.format(**f.fields)) for f in faults
     )
 
 

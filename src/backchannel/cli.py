@@ -32,6 +32,7 @@ from backchannel.stages import Stages
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from backchannel.rules.choice import Choice
     from backchannel.serve.session import Report
 
 _FOLDER = click.Path(path_type=Path)
@@ -184,16 +185,40 @@ def _print_report(report: Report, project: Project) -> None:
 @click.option(
     "--format", "form", type=click.Choice(list(printers.FORMATS)), default="text", show_default=True, help="How findings are printed."
 )
-def check(folder: Path, jobs: int, verbose: bool, strict: bool, form: str) -> None:
-    """Read and link the edition in FOLDER, and say what is found; write no page."""
+@click.option("--select", metavar="RULES", default="", help="Only these rules: ids, names or letters, with commas between (N,V003).")
+@click.option("--ignore", metavar="RULES", default="", help="All but these rules.")
+def check(folder: Path, jobs: int, verbose: bool, strict: bool, form: str, select: str, ignore: str) -> None:
+    """Read and link the edition in FOLDER, and say what is found; write no page.
+
+    What accepted.toml accepts is not counted; -v prints it with its reason. --select and --ignore take the place of those that
+    edition.toml has under [check].
+    """
     project = Project.load(folder)
+    choice = _choice(project, select, ignore)
     with _progress() as progress:
         summary = pipeline.examine(project, jobs, progress)
     with Store.reading(project.store) as store:
-        _print_findings(findings(store), project, form, verbose)
+        found = [found for found in findings(store) if choice is None or choice.has(found.rule)]
+    _print_findings(found, project, form, verbose)
+    summary = summary if choice is None else summary.counting(found.severity for found in found if not found.accepted)
     if form == "text":
         click.echo(display.summary(summary, project))
     _exit(summary, strict)
+
+
+def _choice(project: Project, select: str, ignore: str) -> Choice | None:
+    """Which rules are looked at; None if all are."""
+    named = [
+        given.replace(",", " ").split() or settled for given, settled in zip((select, ignore), project.edition.check.rules, strict=True)
+    ]
+    if not any(named):
+        return None
+    from backchannel.rules.choice import Choice
+
+    try:
+        return Choice.of(*named)
+    except ValueError as error:
+        _refuse(f"{str(error).rstrip('?')}{'?' if str(error).endswith('?') else '.'}")
 
 
 @backchannel.command(short_help="Print what was read, as data.", epilog=_STATUSES)
@@ -286,8 +311,8 @@ def _print_summary(summary: pipeline.Summary, project: Project, verbose: bool) -
 
 
 def _print_findings(found: Iterable[FoundAt], project: Project, form: str, verbose: bool) -> None:
-    prefix = project.edition.documents.as_posix()
-    shown: list[FoundAt] = [f._replace(path=f"{prefix}/{f.path}") for f in found if verbose or form == "jsonl" or f.severity != "info"]
+    told = (f for f in found if verbose or form == "jsonl" or not (f.severity == "info" or f.accepted))
+    shown: list[FoundAt] = [f._replace(path=project.edition.shown(f.path)) for f in told]
     for line in printers.FORMATS[form](shown):
         click.echo(line)
 

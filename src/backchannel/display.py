@@ -51,10 +51,10 @@ def _files(written: Written) -> str:
 
 def _changes(gathered: Gathered, project: Project) -> Iterator[str]:
     """What an edit changed: the findings that are new or mended, the references that lead somewhere now or no longer."""
-    changed, documents = gathered.changed or Changed(), project.edition.documents.as_posix()
+    changed = gathered.changed or Changed()
     for sign, found in (("new", changed.found), ("mended", changed.mended)):
         told = (found_at for found_at in found if found_at.severity != "info")
-        yield from (f"{sign}: {documents}/{f.path}:{f.line}:{f.column}: {f.severity} {f.rule} {f.message}" for f in told)
+        yield from (f"{sign}: {project.edition.shown(f.path)}:{f.line}:{f.column}: {f.severity} {f.rule} {f.message}" for f in told)
     for sign, led in (("leads now", changed.resolved), ("leads no longer", changed.lost)):
         yield from (f"{sign}: {r.document} “{' '.join(r.words.split())}” to {r.target}" for r in led[:_LED])
         if len(led) > _LED:

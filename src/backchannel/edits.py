@@ -167,7 +167,7 @@ def opened(documents: Path, task: Task) -> Opened:
     return Opened(data, digest(task.volume.encode() + b"\0" + data), tree.sealed(state) if tree.settled(state) else "")
 
 
-_EDITION, _TEMPLATES, _FOLDERS, _VOLUME = "settings", "templates", "folders", "volume "
+_EDITION, _ACCEPTED, _TEMPLATES, _FOLDERS, _VOLUME = "settings", "accepted", "templates", "folders", "volume "
 """Under which names the fingerprints of settings are kept: the last with the id of a volume behind it."""
 
 
@@ -175,7 +175,8 @@ def _settings(project: Project) -> dict[str, str]:
     """Fingerprints of all that a build depends on besides its sources."""
     volumes = {f"{_VOLUME}{id}": digest(volume.model_dump_json().encode()) for id, volume in project.volumes.items()}
     return volumes | {
-        _EDITION: digest(project.edition.model_dump_json().encode()),
+        _EDITION: digest(project.edition.model_dump_json(exclude={"check"}).encode()),
+        _ACCEPTED: digest(repr(project.accepted).encode()),
         _TEMPLATES: fingerprint(project.templates),
         _FOLDERS: digest(repr((sorted(project.folders), project.documents.resolve().name)).encode()),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import checks, ids, rules
+from backchannel import acceptance, checks, ids, rules
 from backchannel.edition import due, figures
 from backchannel.edition.arrange import arrange
 from backchannel.edition.changes import watched
@@ -56,6 +56,7 @@ def gather_all(store: Store, project: Project, edit: Edit, workers: Workers, pro
         with stage("check"):
             checks.check(store, project)
             checks.report(store, "files", faults)
+            acceptance.accept(store, project)
             figures.count(store)
         due.whole(store)
         edit.keep(store)
@@ -82,6 +83,7 @@ def gather_edit(store: Store, project: Project, edit: Edit, workers: Workers, pr
         with stage("check"):
             checks.check(store, project, sorted({*volumes, *told}))
             checks.report(store, "files", faults)
+            acceptance.accept(store, project)
             figures.count(store, due.after_an_edit(store, read))
         due.chapters(store, {*volumes, *told}, rewritten)
         for volume in told:

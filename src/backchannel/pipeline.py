@@ -13,9 +13,10 @@ all was linked, it does the whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from json import JSONDecodeError
 from pathlib import Path
@@ -51,6 +52,10 @@ class Summary:
     gathered: Gathered
     written: Written | None
     seconds: dict[str, float]
+
+    def counting(self, severities: Iterable[str]) -> Summary:
+        """The same, with only these findings counted, each given by its severity."""
+        return replace(self, counts=self.counts._replace(findings=dict(sorted(Counter(severities).items()))))
 
 
 def build(project: Project, jobs: int, progress: Progress, only: Collection[str] | None = None, *, indexes: bool = True) -> Summary:

@@ -1,4 +1,4 @@
-"""An edition's own settings: `edition.toml` at its top, a `volume.toml` in the folder of each volume.
+"""An edition's own settings: `edition.toml` and `accepted.toml` at its top, a `volume.toml` in the folder of each volume.
 
 All keys are optional but a volume's title. A file that can't be read as TOML, a key that is not known or a value of the wrong kind is a
 `SettingsError`, one sentence that names the file and what to do.
@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -30,6 +30,7 @@ class SettingsError(Exception):
 
 
 _TITLE_PAGE = "volume.toml"
+ACCEPTED = "accepted.toml"
 _LISTED = re.compile(r"d\d+[a-z]?([-–]d\d+[a-z]?)?|t-[a-z0-9-]+")
 """A document of a volume by its id, or a run of them: `d44`, `d50-d63`, `t-minutes`."""
 
@@ -46,6 +47,19 @@ def _channel(name: str) -> str:
         meant = difflib.get_close_matches(name, known, n=1)
         raise ValueError(f"no channel is called {name!r}; {f'did you mean {meant[0]!r}?' if meant else 'known are ' + ', '.join(known)}")
     return name
+
+
+def _rule(word: str) -> str:
+    from backchannel.rules import choice  # most editions name no rule
+
+    return choice.acceptable(word)
+
+
+def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
+    from backchannel.rules import choice
+
+    choice.chosen(words)
+    return words
 
 
 class Settings(BaseModel):
@@ -93,7 +107,8 @@ def _within(document: str, listed: str) -> bool:
 class Volume(Settings):
     """`volume.toml`: what the title page of a volume says. The volume's id is the name of its folder.
 
-    `pages` are the first and the last printed page; a reference to another page of the volume is a finding.
+    `pages` are the first and the last printed page; a reference to another page of the volume is a finding. `ordered` says that its
+    documents stand in the order of their dates; one that does not is a finding then.
     """
 
     title: str = Field(description="The title, as the title page has it.")
@@ -107,14 +122,56 @@ class Volume(Settings):
     pages: tuple[int, int] | None = Field(
         default=None, description="The first and the last printed page, [1, 844]; a reference to a page outside them is a finding."
     )
+    ordered: bool = Field(
+        default=False, description="Whether the documents stand in the order of their dates; one that does not is a finding then."
+    )
     editors: tuple[str, ...] = Field(default=(), description="Its editors, each as the title page names them.")
     journeys: tuple[Journey, ...] = Field(
         default=(), description="Journeys on which messages were numbered from 1, each a table [[journeys]] with the keys below."
     )
 
 
+_Rules = Annotated[tuple[str, ...], AfterValidator(_rules)]
+"""Rules by their ids, letters or names: `["N", "V003"]`."""
+
+
+class Check(Settings):
+    """`[check]` in edition.toml: the rules that `check` looks at (all, if none are named), and those that it passes over."""
+
+    select: _Rules = ()
+    ignore: _Rules = ()
+
+    @property
+    def rules(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return self.select, self.ignore
+
+
+class Acceptance(Settings):
+    """`[[accepted]]` in accepted.toml: a finding that is all right as it is, and why.
+
+    `document` is the id of a document, or of the volume for a finding about the volume as a whole. `quotation` are the words of the text
+    around the finding's place; a finding that has none needs no quotation.
+    """
+
+    rule: Annotated[str, AfterValidator(_rule)]
+    document: Annotated[str, Field(min_length=1)]
+    quotation: Annotated[str, Field(pattern=r"\S")] | None = None
+    reason: Annotated[str, Field(pattern=r"\S")]
+
+
+class Entry(NamedTuple):
+    """An acceptance, and the line of accepted.toml where it begins."""
+
+    line: int
+    acceptance: Acceptance
+
+
+class _Accepted(Settings):
+    accepted: tuple[Acceptance, ...] = ()
+
+
 class Edition(Settings):
-    """`edition.toml`: the edition's name, and where its parts lie (folders, from the edition's own)."""
+    """`edition.toml`: the edition's name, where its parts lie (folders, from the edition's own), and what `check` looks at."""
 
     title: str = Field(default="Backchannel", description="The edition's title, at the head of each page.")
     subtitle: str = Field(
@@ -126,18 +183,24 @@ class Edition(Settings):
     vocabulary: Path = Field(
         default=Path("vocabulary"), description="The folder of your own words, which are added to ours or replace them one by one."
     )
+    check: Check = Field(default=Check(), description="Which rules check looks at: a table [check] with the keys below.")
+
+    def shown(self, path: str) -> str:
+        """A file that a finding names, from the edition's own folder: `documents/frus1969-76v09/a.txt`, `accepted.toml`."""
+        return path if path == ACCEPTED else (self.documents / path).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """An edition's folder with its settings. `volumes` has the settings of each `volume.toml` by volume id, `folders` where these lie in
-    the documents' folder, `words` the edition's own vocabulary. `wired`, once all is linked, has the volumes that have a page of their
-    posts' traffic, and the empty name if the edition has one of its travellers'."""
+    the documents' folder, `words` the edition's own vocabulary, `accepted` the findings that the editors accept. `wired`, once all is
+    linked, has the volumes that have a page of their posts' traffic, and the empty name if the edition has one of its travellers'."""
 
     root: Path
     edition: Edition
     volumes: dict[str, Volume]
     folders: frozenset[str] = frozenset()
+    accepted: tuple[Entry, ...] = ()
     wired: frozenset[str] = frozenset()
     words: Own = field(default_factory=dict)
 
@@ -170,7 +233,7 @@ class Project:
         if not (root / edition.documents).is_dir():
             raise SettingsError(f"{root / edition.documents} is not there: put the raw texts into that folder, or run this where it is.")
         words = _own_words(root / edition.vocabulary)
-        return cls(root, edition, *_volumes(root / edition.documents), words=words)
+        return cls(root, edition, *_volumes(root / edition.documents), _accepted(root / ACCEPTED), words=words)
 
     @classmethod
     def of_texts(cls, folder: Path) -> Project:
@@ -214,6 +277,19 @@ def _volumes(documents: Path) -> tuple[dict[str, Volume], frozenset[str]]:
     titled = sorted(seals(documents, lambda name: name == _TITLE_PAGE, lost=lambda _: None))
     read = {(documents / path).parent.resolve().name: _read(documents / path, Volume) for path in titled}
     return read, frozenset(path.rpartition("/")[0] for path in titled)
+
+
+_HEADED = re.compile(r"^\s*\[\[\s*accepted\s*\]\]", re.MULTILINE)
+
+
+def _accepted(file: Path) -> tuple[Entry, ...]:
+    """What `accepted.toml` has, each with its line; one that is not headed `[[accepted]]` with the first."""
+    if not file.exists():
+        return ()
+    accepted = _read(file, _Accepted).accepted
+    text = file.read_text(encoding="utf-8")
+    lines = [text.count("\n", 0, heading.end()) + 1 for heading in _HEADED.finditer(text)]
+    return tuple(map(Entry, lines if len(lines) == len(accepted) else [1] * len(accepted), accepted))
 
 
 _S = TypeVar("_S", bound=BaseModel)

@@ -161,7 +161,8 @@ _LED = "doc, anchor, words, quotation, target, target_doc, status, reason, candi
 _MESSAGE = (
     "id, strand, wire, way, channel, number, serials, journey, standing, doc, target, edtf, stated, instant, received, first, last, chain"
 )
-_FINDING = 'stage, path, rule, line, "column", message'
+_FINDING = 'stage, path, rule, line, "column", message, accepted'
+_ACCEPTED = "doc, rule, start, end, message, accepted"
 _STEP = "kind, message, other, doc, ordinal, anchor, words"
 
 _NAMING = "SELECT c.volume FROM reference r JOIN document c ON c.doc = r.doc WHERE r.message"
@@ -193,11 +194,12 @@ _STEPS = (
             "SELECT doc FROM reference WHERE message IN (SELECT id FROM told)",
             "SELECT doc FROM message WHERE id IN (SELECT id FROM told) AND doc IS NOT NULL",
             f"SELECT doc FROM message WHERE id IN ({_TIED}) AND doc IS NOT NULL",
+            f"SELECT doc FROM ({net('finding', _ACCEPTED)}) WHERE accepted IS NOT NULL AND doc IS NOT NULL",
         ),
     ),
 )
 """The documents that changed as others see them; the messages that did; and the documents that show one of these: which documents stand
-before and after them, refer to them or are referred to, name, print or answer such a message."""
+before and after them, refer to them or are referred to, name, print or answer such a message, or have a finding that is accepted."""
 
 _VOLUMES = (
     f"SELECT DISTINCT volume FROM ({net('document', f'{_SHOWN}, sequence')})",

@@ -21,12 +21,12 @@ class Counts(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How often a rule was met in a volume."""
+    """How often a rule was met in a volume, and how often what it found there is accepted."""
 
     volume: str
     rule: str
-    severity: str
     times: int
+    accepted: int
 
 
 def count(store: Store, volumes: Iterable[str] | None = None) -> None:
@@ -51,9 +51,13 @@ def counts(store: Store) -> Counts:
 
 def tallies(store: Store) -> list[Tally]:
     """How often each rule was met in each volume."""
-    rows = store.rows("SELECT volume, name, value FROM figure WHERE kind = 'rule' ORDER BY name, volume")
-    return [Tally(volume, rule.partition(" ")[0], rule.partition(" ")[2], times) for volume, rule, times in rows]
+    return [Tally(*row) for row in store.rows(_TALLIES)]
 
+
+_TALLIES = """
+SELECT volume, name, sum(CASE kind WHEN 'rule' THEN value ELSE 0 END), sum(CASE kind WHEN 'accepted' THEN value ELSE 0 END)
+FROM figure WHERE kind IN ('rule', 'accepted') GROUP BY name, volume ORDER BY name, volume
+"""
 
 # A finding of a volume as a whole stands in its folder, in no document: its volume is the folder's name.
 
@@ -65,9 +69,9 @@ UNION SELECT {OF_FINDING} FROM finding f LEFT JOIN document d ON d.path = f.path
 """
 
 _FOUND = """(
-  SELECT f.rule, f.severity FROM document d JOIN finding f ON f.path = d.path WHERE d.volume = ?1 AND f.stage <> 'write'
+  SELECT f.rule, f.severity, f.accepted FROM document d JOIN finding f ON f.path = d.path WHERE d.volume = ?1 AND f.stage <> 'write'
   UNION ALL
-  SELECT f.rule, f.severity FROM finding f WHERE (?1 = '' OR f.path BETWEEN ?1 || '/' AND ?1 || '0') AND f.stage <> 'write'
+  SELECT f.rule, f.severity, f.accepted FROM finding f WHERE (?1 = '' OR f.path BETWEEN ?1 || '/' AND ?1 || '0') AND f.stage <> 'write'
   AND substr(f.path, 1, instr(f.path, '/') - 1) = ?1 AND NOT EXISTS (SELECT 1 FROM document d WHERE d.path = f.path))"""
 
 _FIGURES = (
@@ -76,6 +80,6 @@ _FIGURES = (
     "SELECT ?1, 'note', '', count(*) FROM note n JOIN document d ON d.doc = n.doc WHERE d.volume = ?1",
     """SELECT ?1, 'reference', r.status, count(*) FROM reference r JOIN document d ON d.doc = r.doc
     WHERE d.volume = ?1 AND r.status IS NOT NULL GROUP BY r.status""",
-    f"SELECT ?1, 'rule', rule || ' ' || severity, count(*) FROM {_FOUND} GROUP BY rule, severity",
-    f"SELECT ?1, 'finding', severity, count(*) FROM {_FOUND} GROUP BY severity",
+    f"SELECT ?1, CASE WHEN accepted IS NULL THEN 'rule' ELSE 'accepted' END AS kind, rule, count(*) FROM {_FOUND} GROUP BY kind, rule",
+    f"SELECT ?1, 'finding', severity, count(*) FROM {_FOUND} WHERE accepted IS NULL GROUP BY severity",
 )

@@ -63,7 +63,7 @@ class Wanted(NamedTuple):
 
 
 class FoundIn(NamedTuple):
-    """A finding, and the document that it was made in."""
+    """A finding, the document that it was made in, and why it is accepted, if it is."""
 
     rule: str
     severity: str
@@ -72,6 +72,7 @@ class FoundIn(NamedTuple):
     column: int
     message: str
     id: str | None
+    accepted: str | None
 
 
 def breaks(store: Store, volume: str) -> list[Break]:
@@ -127,10 +128,10 @@ WHERE d.volume = ? AND r.status IN ('elsewhere', 'mentioned') AND r.target IS NO
 """
 
 _FOUND_IN = """
-SELECT rule, severity, path, line, "column", message, id FROM (
+SELECT rule, severity, path, line, "column", message, id, accepted FROM (
   SELECT f.*, d.id, d.sequence FROM document d JOIN finding f ON f.path = d.path WHERE d.volume = ?1
   UNION ALL
   SELECT f.*, NULL, NULL FROM finding f WHERE f.path BETWEEN ?1 || '/' AND ?1 || '0' AND substr(f.path, 1, instr(f.path, '/') - 1) = ?1
   AND NOT EXISTS (SELECT 1 FROM document d WHERE d.path = f.path))
-WHERE severity <> 'info' AND stage <> 'write' ORDER BY rule, sequence, path, line, "column", message
+WHERE severity <> 'info' AND stage <> 'write' ORDER BY rule, accepted IS NOT NULL, sequence, path, line, "column", message
 """

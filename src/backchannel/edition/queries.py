@@ -122,6 +122,22 @@ class Line(NamedTuple):
     following_code: str | None
 
 
+class Accepted(NamedTuple):
+    """A finding of a document (`doc`) that the editors accept, and why."""
+
+    doc: int
+    rule: str
+    start: int
+    end: int
+    message: str
+    reason: str
+
+
+def accepted(store: Store, run: Run) -> dict[int, list[Accepted]]:
+    """What is accepted in each document of a run, by place."""
+    return _by_doc((row[0], Accepted(*row)) for row in store.rows(_ACCEPTED, run))
+
+
 def sizes(store: Store) -> dict[str, int]:
     """How many documents each volume has, in the order of their ids."""
     return {row[0]: row[1] for row in store.rows("SELECT volume, count(*) FROM document GROUP BY volume ORDER BY volume")}
@@ -239,6 +255,11 @@ _INCOMING = f"""
 SELECT r.target_doc, s.id, s.title, r.anchor, r.words, r.quotation, r.target
 FROM document d JOIN reference r ON r.target_doc = d.doc JOIN document s ON s.doc = r.doc
 WHERE {_IN_RUN} AND r.status = 'printed' AND r.doc <> r.target_doc ORDER BY d.sequence, s.volume, s.sequence, r.ordinal
+"""
+
+_ACCEPTED = f"""
+SELECT f.doc, f.rule, f.start, f.end, f.message, f.accepted FROM document d JOIN finding f ON f.doc = d.doc
+WHERE {_IN_RUN} AND f.accepted IS NOT NULL ORDER BY f.start, f.end, f.rule, f.message
 """
 
 _LINES = f"""

@@ -68,6 +68,7 @@ GROUP BY d.id, l.words, l.target HAVING sum(l.sign) <> 0 ORDER BY d.volume, d.se
 """
 
 _FINDINGS = """
-SELECT path, max(line), max("column"), severity, rule, message, sum(sign) AS sign FROM log_finding WHERE stage <> 'write'
+SELECT path, max(line), max("column"), severity, rule, message, sum(sign) AS sign FROM log_finding
+WHERE stage <> 'write' AND accepted IS NULL
 GROUP BY path, severity, rule, message HAVING sum(sign) <> 0 ORDER BY path, max(line), max("column"), rule, message
 """

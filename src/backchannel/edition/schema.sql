@@ -239,8 +239,11 @@ CREATE TABLE finding (
   path TEXT NOT NULL,
   rule TEXT NOT NULL, severity TEXT NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL,
-  message TEXT NOT NULL
+  message TEXT NOT NULL,
+  -- once all is found:
+  accepted TEXT                     -- why the editors accept it
 );
+CREATE INDEX finding_accepted ON finding (rule) WHERE accepted IS NOT NULL;
 CREATE INDEX finding_path ON finding (path, line, "column");
 CREATE INDEX finding_doc ON finding (doc);
 CREATE INDEX finding_part ON finding (stage, part);

@@ -23,8 +23,8 @@ _SCHEMA = resources.files("backchannel.edition").joinpath("schema.sql").read_tex
 PATIENCE = 5.0
 """Seconds for which another program may hold the database before that is said."""
 
-_ARRANGED, _LINKED = ", NULL" * 8, ", NULL" * 6
-"""The columns of `document` and `reference` that are filled once all are read."""
+_ARRANGED, _LATER = ", NULL" * 8, {"reference": ", NULL" * 6, "finding": ", NULL"}
+"""The columns of `document` and of its children that are filled once all are read."""
 
 StoreDamaged = sqlite3.DatabaseError
 """Raised where the database can't be read, or holds what it can't hold."""
@@ -201,12 +201,12 @@ class Store:
         doc = self._db.execute(f"INSERT INTO document VALUES (?{', ?' * len(rows.document)}{_ARRANGED})", values).lastrowid
         for table, children in rows.children.items():
             if children:
-                columns = ", ?" * len(children[0]) + (_LINKED if table == "reference" else "")
+                columns = ", ?" * len(children[0]) + _LATER.get(table, "")
                 self.run_many(f"INSERT INTO {table} VALUES (?{columns})", ((doc, *child) for child in children))
 
     def add_findings(self, findings: Iterable[Row]) -> None:
         """Put in rows of the table `finding`."""
-        self.run_many("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", findings)
+        self.run_many("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", findings)
 
     def volumes(self) -> list[str]:
         """The volumes that have documents, in the order of their ids."""

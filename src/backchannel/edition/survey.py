@@ -29,7 +29,7 @@ def standings(store: Store, volume: str) -> list[Standing]:
 
 
 class FoundAt(NamedTuple):
-    """A finding and the file that it was made in."""
+    """A finding and the file that it was made in; `accepted` is why the editors accept it."""
 
     path: str
     line: int
@@ -39,6 +39,7 @@ class FoundAt(NamedTuple):
     message: str
     start: int
     end: int
+    accepted: str | None = None
 
 
 def findings(store: Store, severity: str | None = None) -> Iterator[FoundAt]:
@@ -87,6 +88,6 @@ FROM document WHERE volume = ? ORDER BY sequence
 """
 
 _FINDINGS = """
-SELECT path, line, "column", severity, rule, message, start, end FROM finding WHERE severity = coalesce(?, severity)
+SELECT path, line, "column", severity, rule, message, start, end, accepted FROM finding WHERE severity = coalesce(?, severity)
 ORDER BY path, line, "column", rule, end, message
 """

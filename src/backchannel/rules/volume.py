@@ -34,6 +34,16 @@ NUMBERS_MISSING = Rule(
     bad="documents 44 and 145",
     good="documents 44 and 45",
 )
+ACCEPTED_NOTHING = Rule(
+    id="V010",
+    name="accepted-nothing",
+    severity="warning",
+    message="this acceptance of {rule} in {document} fits nothing that is found: {nearest}",
+    why="An acceptance in accepted.toml holds for one thing that was found. This one fits none: what it accepted was mended, or its words or its document's number were changed.",
+    cure="Take the acceptance out of accepted.toml if the text was mended; else put right its document or its quotation.",
+    bad='[[accepted]] rule = "N002" document = "frus1969-76v99/d4" quotation = "areas.3 I think" … (and the text has “areas.3 I believe”)',
+    good='[[accepted]] rule = "N002" document = "frus1969-76v99/d4" quotation = "areas.3 I believe" …',
+)
 PAGES_DISORDERED = Rule(
     id="V004",
     name="pages-out-of-order",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from backchannel.pipeline import Summary
+    from backchannel.settings import Edition
 
 _NAMED = 5
 """Findings that the corner of a page names; the terminal has all."""
@@ -34,11 +35,11 @@ def failed(sentence: str) -> News:
     return News("failed", sentence)
 
 
-def built(summary: Summary, prefix: str, stale: bool) -> News:
+def built(summary: Summary, edition: Edition, stale: bool) -> News:
     """`Up to date.` with what is new: `documents/frus1969-76v99/a.txt:3:12 N002 marker 1 has no note`."""
     changed = summary.gathered.changed
     found, mended = ([f for f in fs if f.severity != "info"] for fs in ((changed.found, changed.mended) if changed else ((), ())))
-    named = [f"{prefix}/{f.path}:{f.line}:{f.column} {f.rule} {f.message}" for f in found[:_NAMED]]
+    named = [f"{edition.shown(f.path)}:{f.line}:{f.column} {f.rule} {f.message}" for f in found[:_NAMED]]
     if len(found) > _NAMED:
         named.append(f"{len(found) - _NAMED:,} more in the terminal")
     line = "Up to date; the search follows." if stale else UP_TO_DATE

@@ -86,7 +86,7 @@ class Session(ExitStack):
             summary = pipeline.build(self.project, self._jobs, progress)
         for name in _AHEAD:
             import_module(name)
-        self.server.board.put(board.built(summary, self._prefix, stale=False))
+        self.server.board.put(board.built(summary, self.project.edition, stale=False))
         self.server.begin()
         return summary
 
@@ -124,7 +124,7 @@ class Session(ExitStack):
         self._due = Edited()
         with Store.reading(self.project.store) as store:
             self._stale = any(due.part(unit) in (due.INDEX, due.SEARCH) for unit in due.units(store))
-        self.server.board.put(board.built(summary, self._prefix, self._stale))
+        self.server.board.put(board.built(summary, self.project.edition, self._stale))
         return Built(summary)
 
     def _build(self) -> pipeline.Summary:
@@ -163,7 +163,3 @@ class Session(ExitStack):
         if self._indexing:
             self._indexing.stop()
             self._indexing = None
-
-    @property
-    def _prefix(self) -> str:
-        return self.project.edition.documents.as_posix()

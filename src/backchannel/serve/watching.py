@@ -2,7 +2,8 @@
 
 VOLUME/a.txt, VOLUME/d44.md  this text, or what is written beside it, may have changed: no other is looked at
 volume.toml, edition.toml,   the whole is to be looked over
-a template, a word, a folder
+accepted.toml, a template,
+a word, a folder
 a.txt~, 4913, .a.txt.swp     what editors' programs leave for a moment: nothing
 """
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from watchfiles import Change, watch
 
 from backchannel.edits import NOTES, TEXT
+from backchannel.settings import ACCEPTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -98,7 +100,8 @@ class Watching:
 
     def _sort_top(self, changes: Iterable[tuple[Change, str]]) -> None:
         """Tell whether changes in the edition's own folder are those of its settings, or of a folder that is watched."""
-        named = {*(self.watched.root / name for name in ("edition.toml", "templates", "vocabulary")), self.watched.documents}
+        names = ("edition.toml", ACCEPTED, "templates", "vocabulary")
+        named = {*(self.watched.root / name for name in names), self.watched.documents}
         if any(Path(name) in named for change, name in changes if change != Change.modified or name.endswith(".toml")):
             self._tell(Edited(whole=True))
 

@@ -66,6 +66,7 @@ def inputs_of(store: Store, run: Run) -> Iterator[Inputs]:
     lines = queries.lines(store, run)
     around = _around(store, [reference for references in outgoing.values() for reference in references])
     own, tied = wires.own(store, run), wires.threads(store, run)
+    accepted = queries.accepted(store, run)
     for sequence in range(run.first, run.last + 1):
         here: Listed = listed[sequence]
         yield Inputs(
@@ -79,6 +80,7 @@ def inputs_of(store: Store, run: Run) -> Iterator[Inputs]:
             lines.get(here.doc, []),
             own.get(here.doc),
             tied.get(here.doc, []),
+            accepted.get(here.doc, []),
         )
 
 

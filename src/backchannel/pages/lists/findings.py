@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 
 class RuleFigure(NamedTuple):
-    """A rule, how often it was met, and where its findings are listed."""
+    """A rule, how often it was met, how often that is accepted, and where its findings are listed."""
 
     id: str
     name: str
     severity: str
     times: str
+    accepted: str
     why: str
     volumes: list[tuple[str, str, str]]
 
@@ -37,12 +38,13 @@ class FindingsPage(NamedTuple):
 
 
 class FindingEntry(NamedTuple):
-    """A finding: its place in the source file, what it says, and the page of the document."""
+    """A finding: its place in the source file, what it says, the page of the document, and why it is accepted (empty: it is not)."""
 
     place: str
     message: str
     href: str
     document: str
+    accepted: str
 
 
 class RuleEntries(NamedTuple):
@@ -74,7 +76,8 @@ def findings_page(project: Project, tallies: Sequence[Tally]) -> FindingsPage:
 
 def _figure(rule: Rule, tallies: Sequence[Tally]) -> RuleFigure:
     volumes = [(t.volume, f"{t.times:,}", _volume_findings(t, rule)) for t in tallies if t.volume]
-    return RuleFigure(rule.id, rule.name, rule.severity, f"{sum(t.times for t in tallies):,}", rule.why, volumes)
+    times, accepted = sum(t.times for t in tallies), sum(t.accepted for t in tallies)
+    return RuleFigure(rule.id, rule.name, rule.severity, f"{times:,}", f"{accepted:,}" if accepted else "", rule.why, volumes)
 
 
 def _volume_findings(tally: Tally, rule: Rule) -> str:
@@ -95,4 +98,5 @@ def volume_findings_page(project: Project, volume: str, found: Sequence[FoundIn]
 
 def _entry(volume: str, finding: FoundIn) -> FindingEntry:
     page = addresses.href(volume, addresses.page_of(finding.id)) if finding.id else ""
-    return FindingEntry(f"{finding.path}:{finding.line}:{finding.column}", finding.message, page, (finding.id or "").partition("/")[2])
+    place = f"{finding.path}:{finding.line}:{finding.column}"
+    return FindingEntry(place, finding.message, page, (finding.id or "").partition("/")[2], finding.accepted or "")

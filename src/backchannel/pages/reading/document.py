@@ -30,7 +30,7 @@ from backchannel.records import Document
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.edition.queries import Incoming, Line, Listed, Outgoing
+    from backchannel.edition.queries import Accepted, Incoming, Line, Listed, Outgoing
     from backchannel.edition.wires import Message, Threaded
     from backchannel.records import Block
     from backchannel.settings import Project
@@ -69,6 +69,7 @@ class Inputs(NamedTuple):
     lines: Sequence[Line] = ()
     own: Message | None = None
     tied: Sequence[Threaded] = ()
+    accepted: Sequence[Accepted] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         notes=end_notes(document, places, marked, noted, editors.supplied),
         editors=editors,
         tail=paragraphs(document, parts.tail, marked, listed.first_page),
-        edition_notes=edition_notes(document, places),
+        edition_notes=edition_notes(document, places, inputs.accepted),
         mentioned=mentions.cards,
         referenced=referenced_by(listed, inputs.incoming),
         pages=item.get("page", ""),

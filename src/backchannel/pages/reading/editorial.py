@@ -11,8 +11,9 @@ from backchannel.pages.bits import Bit, joined
 from backchannel.pages.words import amount, capital, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from backchannel.edition.queries import Accepted
     from backchannel.findings import Finding
     from backchannel.pages.places import Places
     from backchannel.records import Block, Document
@@ -69,14 +70,22 @@ def _supplied(labels: list[str]) -> str:
     return f"This edition’s editors supplied note{'s' if len(labels) > 1 else ''} {_range(labels)}; nothing else stands in their place."
 
 
-def edition_notes(document: Document, places: Places) -> list[EditionNote]:
-    """What was found in the text, said once for all the places where it was found."""
+def edition_notes(document: Document, places: Places, accepted: Sequence[Accepted] = ()) -> list[EditionNote]:
+    """What was found in the text, said once for all the places where it was found; then what the editors accept of it, and why."""
+    settled = {(found.rule, found.start, found.end, found.message) for found in accepted}
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in document.findings:
-        if finding.rule not in _SEEN_IN_PLACE:
+        if finding.rule not in _SEEN_IN_PLACE and (finding.rule, finding.start, finding.end, finding.message) not in settled:
             groups.setdefault((finding.rule, finding.message), []).append(finding)
     found = [EditionNote(_places(group, places), f"{capital(message)}.") for (_, message), group in groups.items()]
-    return [*_bare_lists(document, places), *found]
+    return [*_bare_lists(document, places), *found, *(_accepted(finding, places) for finding in accepted)]
+
+
+def _accepted(found: Accepted, places: Places) -> EditionNote:
+    """`Note 3: Marker 3 has no note. The editors accept this: The printed volume has no note 3.`"""
+    place = places.at(found.start)
+    where = [Bit(place.words, place.href)] if found.end else []
+    return EditionNote(where, f"{capital(found.message)}. The editors accept this: {found.reason.strip()}")
 
 
 def _bare_lists(document: Document, places: Places) -> Iterator[EditionNote]:
