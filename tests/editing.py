@@ -183,7 +183,7 @@ def remove_volume(root: Path, chance: Random) -> None:
 
 
 _JOURNEY = '[[journeys]]\nname = "Saigon"\nplace = "Saigon"\nfirst = 1970-12-0{n}\nlast = 1970-12-1{n}\n'
-_SETTINGS = ('title = "One"\n', 'title = "Two"\npages = [1, {n}]\n', 'title = "Three"\nvolume = "IX"\n' + _JOURNEY, None)
+_SETTINGS = ('title = "One"\nordered = true\n', 'title = "Two"\npages = [1, {n}]\n', 'title = "Three"\nvolume = "IX"\n' + _JOURNEY, None)
 
 
 def settle(root: Path, chance: Random) -> None:
@@ -202,7 +202,7 @@ def entitle(root: Path, chance: Random) -> None:
 
 
 _ACCEPTANCE = '[[accepted]]\nrule = "{rule}"\ndocument = "{document}"\n{quoted}reason = "Reason {n}"\n'
-_MET = ("H007", "H008", "N001", "N002", "R001", "R003", "V001", "V002", "V003", "M002")
+_MET = ("H007", "H008", "N001", "N002", "R001", "R003", "V001", "V002", "V003", "V011", "V012", "M002")
 _QUOTED = ("", "", 'quotation = "See"\n', 'quotation = "1. See"\n', 'quotation = "Document"\n')
 
 

@@ -1,4 +1,5 @@
-"""Finds faults that no single file shows: numbers given twice, gaps, pages out of order, volumes without a title."""
+"""Finds faults that no single file shows: numbers given twice, gaps, pages and dates out of order, two texts that say the same, volumes
+without a title."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids, rules
+from backchannel.edition.sketches import near
 from backchannel.edition.survey import Standing, annotated_volumes, sent_on, standings, unmatched_annotations
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ def check(store: Store, project: Project, volumes: Iterable[str] | None = None) 
         faults += [*_annotating_nothing(store, volume), *_unknown_journeys(store, project, volume)]
         for find in _CHECKS:
             faults += find(documents)
+        if project.volume(volume).ordered:
+            faults += _anachronisms(documents)
         report(store, "check", faults, volume)
 
 
@@ -94,4 +98,21 @@ def _disorder(documents: list[Standing]) -> Iterator[Fault]:
             yield Fault(after.path, rules.PAGES_DISORDERED, fields, after.doc)
 
 
-_CHECKS: list[Callable[[list[Standing]], Iterator[Fault]]] = [_twins, _gaps, _disorder]
+def _copies(documents: list[Standing]) -> Iterator[Fault]:
+    """A document that says nearly what another says, under another number."""
+    for first, second in near(document.sketch for document in documents):
+        one, other = documents[first], documents[second]
+        if one.claim != other.claim:
+            yield Fault(other.path, rules.NEAR_DUPLICATE, {"other": one.id, "path": one.path}, other.doc)
+
+
+def _anachronisms(documents: list[Standing]) -> Iterator[Fault]:
+    """A document of a day before that of the document before it; of each only what it states counts."""
+    dated = [document for document in documents if document.earliest and document.latest]
+    for before, after in pairwise(dated):
+        if (after.latest or "") < (before.earliest or ""):
+            fields = {"date": after.latest, "before": before.id, "other": before.earliest}
+            yield Fault(after.path, rules.DATE_OUT_OF_ORDER, fields, after.doc)
+
+
+_CHECKS: list[Callable[[list[Standing]], Iterator[Fault]]] = [_twins, _gaps, _disorder, _copies]

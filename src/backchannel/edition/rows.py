@@ -13,6 +13,7 @@ from backchannel.edition.anchors import anchor_at, anchor_in, anchors, page_anch
 from backchannel.edition.printed_names import printed_names
 from backchannel.edition.reference_rows import folders, numberings, references, strand_ties
 from backchannel.edition.sentences import Sentences, plain
+from backchannel.edition.sketches import sketch
 from backchannel.records import UNNUMBERED
 from backchannel.source import digest
 
@@ -43,13 +44,19 @@ def rows_of(document: Document, inputs: str) -> Rows:
     named = anchors(document)
     children = {table: list(make(document, named)) for table, make in _TABLES.items()}
     read = _document_row(document)
-    return Rows(document.source, inputs, (*read, _face(read, children)), children)
+    return Rows(document.source, inputs, (*read, _face(read, children), _sketch(document)), children)
 
 
 def _face(read: Row, children: dict[str, list[Row]]) -> str:
     """A fingerprint of what other pages show of a document."""
     shown = [children[table] for table in ("correspondent", "numbering", "note", "page", "marker")]
     return digest(repr((read[1:], shown)).encode())
+
+
+def _sketch(document: Document) -> str:
+    """Of the text from its first paragraph on: the head has the number in which two captures of one document may differ."""
+    first = next(_paragraphs(document), None)
+    return sketch(document.text, first.start) if first else ""
 
 
 def _document_row(document: Document) -> Row:

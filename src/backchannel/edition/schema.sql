@@ -46,6 +46,7 @@ CREATE TABLE document (
   opening TEXT NOT NULL,            -- its first words, for previews
   journey TEXT,                     -- the name of the journey on which editors say that it was sent
   face TEXT NOT NULL,               -- fingerprint of all that other pages show of it, as far as it was read
+  sketch TEXT NOT NULL,             -- of what it says, to tell those that say nearly the same
   -- arranged, once all are read:
   id TEXT UNIQUE,                   -- frus1969-76v09/d145
   local TEXT,                       -- d145

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 
 class Standing(NamedTuple):
-    """A document among its neighbours: its number as an integer (None if it has none), and its printed pages."""
+    """A document among its neighbours: its number as an integer (None if it has none), its printed pages, the days between which it is
+    dated, if it states them, and the sketch of what it says."""
 
     doc: int
     volume: str
@@ -21,6 +22,9 @@ class Standing(NamedTuple):
     number: int | None
     first_page: str | None
     last_page: str | None
+    earliest: str | None
+    latest: str | None
+    sketch: str
 
 
 def standings(store: Store, volume: str) -> list[Standing]:
@@ -83,7 +87,8 @@ ORDER BY a.path
 """
 
 _STANDINGS = """
-SELECT doc, volume, id, path, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_page, last_page
+SELECT doc, volume, id, path, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_page, last_page,
+  CASE WHEN stated THEN earliest END, CASE WHEN stated THEN latest END, sketch
 FROM document WHERE volume = ? ORDER BY sequence
 """
 

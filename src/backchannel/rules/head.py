@@ -84,6 +84,16 @@ NO_DATE = Rule(
     bad="44. Backchannel Message From … (and no dateline)",
     good="Washington, October 23, 1972, 0110Z.",
 )
+UNKNOWN_CHANNEL = Rule(
+    id="H010",
+    name="unknown-channel",
+    severity="info",
+    message="“{words}” stands where the name of a channel does, and no channel of that name is known",
+    why="A number and words of delivery begin a message: the word before them names its channel. Without the channel the message has no number, and nothing that names it can lead here.",
+    cure="Look for a slip of the capture (Tohack for Tohak). If it is a channel, add it to channels.toml, with an example.",
+    bad="Tohack 71. Deliver immediately.",
+    good="Tohak 71. Deliver immediately.",
+)
 RECEIVED_BEFORE_SENT = Rule(
     id="H009",
     name="received-before-sent",

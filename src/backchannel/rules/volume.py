@@ -34,6 +34,26 @@ NUMBERS_MISSING = Rule(
     bad="documents 44 and 145",
     good="documents 44 and 45",
 )
+NEAR_DUPLICATE = Rule(
+    id="V011",
+    name="near-duplicate",
+    severity="warning",
+    message="its text begins nearly as that of {other} ({path})",
+    why="Two files that say nearly the same under different numbers are most often one document captured twice, one of them under a wrong number. Now and then a volume does print a paper twice; both stay as they are.",
+    cure="Compare both numbers with the printed volume. Take one file away if they are the same document; if the volume prints both, accept this finding with a word on why.",
+    bad="“44. …” and “54. …” with the same sentences",
+    good="“44. …” and “54. …”, each with sentences of its own",
+)
+DATE_OUT_OF_ORDER = Rule(
+    id="V012",
+    name="date-out-of-order",
+    severity="warning",
+    message="it is dated {date}, but {before}, which stands before it, is dated {other}",
+    why="The volume's settings say that its documents stand in the order of their dates. One of the two dates was misread, or one of the documents has a wrong number.",
+    cure="Compare both datelines with the printed volume. Where the volume begins anew with each chapter, take `ordered = true` out of volume.toml.",
+    bad="document 44 of May 9, document 45 of May 7 (and volume.toml has ordered = true)",
+    good="document 44 of May 7, document 45 of May 9",
+)
 ACCEPTED_NOTHING = Rule(
     id="V010",
     name="accepted-nothing",

@@ -19,7 +19,7 @@ from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.marker_places import Label, label_of
 from backchannel.readers.text.markers import find_markers
 from backchannel.readers.text.markings import find_marking_lines
-from backchannel.readers.text.message import read_message
+from backchannel.readers.text.message import read_message, report_unknown_channel
 from backchannel.readers.text.notes import Endnote, find_notes
 from backchannel.readers.text.pages import find_pages
 from backchannel.readers.text.source_note import is_source_note, opens_source, read_source_note
@@ -183,6 +183,8 @@ def _labels(text: str, apparatus: Apparatus) -> list[Label]:
 def _read_opening(frame: _Frame, blocks: Sequence[Block], report: Report) -> _Opening:
     head = None if frame.head is None else _trimmed(frame.plain, frame.body[frame.head])
     line = next(iter(_spans(blocks, "message")), None)
+    if line is None:
+        report_unknown_channel(frame.plain, _spans(blocks, "paragraph")[:2], report)
     return _Opening(
         words=Words(start=head.start, end=head.end, text=frame.plain[head.start : head.end]) if head else None,
         head=read_head(frame.plain, head, report) if head else None,

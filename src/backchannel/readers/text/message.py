@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backchannel import vocabulary
+from backchannel import rules, vocabulary
 from backchannel.records import Message, MessageReference, Serial
+from backchannel.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from backchannel.source import Span
+    from backchannel.findings import Report
 
 _NAME = vocabulary.alternatives("channels")
 _NUMBER = r"\d[\d,]{0,7}\d|\d"
@@ -27,6 +28,11 @@ _NEXT = re.compile(r"\s+(?=[A-Z…])")
 """`Tohaig 15/WHS 2320 Deliver immediately.`: after a second number the stop may be lost, for no sentence has such a pair."""
 _HANDLING = re.compile(rf"(?P<words>{vocabulary.alternatives('handling')})\s*(?:[.,;]\s*|$)", re.IGNORECASE)
 _REF = re.compile(r"(?:Refs?|References?|REFS?)\s*:\s*")
+_UNKNOWN = re.compile(
+    r"(?P<words>(?!\w*(?:tel|gram|patch|cable)\b)[A-Z][\w-]+)[ \t]+\d{1,4}(?:[ \t]*/[\w \t]{1,12})?\.[ \t]+"
+    rf"(?:(?i:{vocabulary.alternatives('handling')})\b|Refs?\b|Reference\s?:)"
+)
+"""A number with words of delivery after it; `Deptel 534. Reference:` is a telegram, whose post is known by its head."""
 _REFERENCE = re.compile(
     rf"(?P<whole>(?:\(?(?P<label>[A-Za-z])\)\s*)?(?:(?P<channel>{_NAME})\s+(?P<number>{_NUMBER}))(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER}))*"
     r"(?:[-–]\d\d)?)(?![\w–-])\s*(?:[,;]|,?\s*\b(?i:and)\b)?\s*"
@@ -60,6 +66,13 @@ def read_message(text: str, span: Span) -> Message | None:
     return Message(
         start=span.start, end=end, channel=channel, number=number, serials=tuple(serials), handling=tuple(handling), refs=tuple(refs)
     )
+
+
+def report_unknown_channel(text: str, openings: Iterable[Span], report: Report) -> None:
+    """Tell of a text that begins as a message does, on a channel that is not known: `Tohack 71. Deliver immediately.`"""
+    for start, end in openings:
+        if unknown := _UNKNOWN.match(text, start, end):
+            report.add(rules.UNKNOWN_CHANNEL, Span(*unknown.span("words")), words=unknown["words"])
 
 
 def _end_of_numbers(text: str, at: int, end: int, *, serials: bool) -> int | None:
