@@ -21,8 +21,8 @@ PAGE_NOT_MARKED = Rule(
     message="page {page} lies within a document that has no label for it",
     why="A document runs from a page before this one to a page after it, so its text has lost the label, and the reference can't lead to the place.",
     cure="Put the label, such as [Page 533], where the page begins.",
-    bad="see p. 533 (and the document has [Page 532] and [Page 534])",
-    good="see p. 533 (and the document has [Page 533])",
+    bad="Ante, p. 533. (and the document has [Page 532] and [Page 534])",
+    good="Ante, p. 533. (and the document has [Page 533])",
 )
 REFERENCE_AMBIGUOUS = Rule(
     id="R003",
@@ -41,8 +41,8 @@ PAGE_OUTSIDE = Rule(
     message="page {page} is not one of {volume}, which has pages {first} to {last}",
     why="The volume's pages are known, from its volume.toml or from the catalogue of the series, and the page that these words name is none of them: a slip of print or capture, or a page of another part.",
     cure="Compare the words with the printed volume, and correct the number; or correct `pages` in volume.toml.",
-    bad="See p. 1248. (and volume.toml has pages = [1, 844])",
-    good="See p. 248.",
+    bad="Ante, p. 1248. (and volume.toml has pages = [1, 844])",
+    good="Ante, p. 248.",
 )
 NO_NEIGHBOUR = Rule(
     id="R004",

@@ -1,0 +1,79 @@
+"""Reads the pages of the rules (`docs/rules/*.md`): each is a sample of its rule, and its test.
+
+A page has the rule's name and severity, why it is a rule and what to do, and two samples: files of an edition in which it is met, with what
+is printed then, and files in which it is not. A page whose rule no sample can show says why.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from backchannel import pipeline, printers
+from backchannel.edition.store import Store
+from backchannel.edition.survey import findings
+from backchannel.settings import Project
+
+FOLDER = Path(__file__).parents[1] / "docs" / "rules"
+PAGES = sorted(FOLDER.glob("[A-Z]*.md"))
+
+_HEADING = re.compile(r"^## (.+)\n", re.MULTILINE)
+_BLOCK = re.compile(r"^```\{code-block\} (?:text|toml)\n:caption: ([^\n]+)\n\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
+_IN_BYTES = " (in bytes)"
+PRINTED = "what is printed"
+
+Files = dict[str, bytes]
+"""The files of a sample by their paths in the edition."""
+
+
+class Page(NamedTuple):
+    """A page: its title, the line below it, its sections by their headings, and the samples. A page without samples has none of them."""
+
+    title: str
+    line: str
+    sections: dict[str, str]
+    bad: Files
+    printed: list[str]
+    good: Files
+
+
+def read_page(file: Path) -> Page:
+    head, *parts = _HEADING.split(file.read_text(encoding="utf-8"))
+    title, line = (words for words in head.split("\n") if words.strip())
+    sections = dict(zip(parts[::2], parts[1::2], strict=True))
+    blocks = {heading: dict(_BLOCK.findall(words)) for heading, words in sections.items()}
+    bad = blocks.get("Where it is found", {})
+    printed = bad.pop(PRINTED, "").splitlines()
+    return Page(title, line, sections, _files(bad), printed, _files(blocks.get("Where it is not", {})))
+
+
+def _files(blocks: dict[str, str]) -> Files:
+    """The files that blocks give. A caption that ends with `(in bytes)` says that `\\x92` stands for a byte."""
+    return {caption.removesuffix(_IN_BYTES): _bytes(words, _IN_BYTES in caption) for caption, words in blocks.items()}
+
+
+def _bytes(words: str, escaped: bool) -> bytes:
+    data = words.encode()
+    return _BYTE.sub(lambda match: bytes.fromhex(match[1].decode()), data) if escaped else data
+
+
+def printed(root: Path, files: Files, rule: str) -> list[str]:
+    """The lines that `check -v` prints of a rule for an edition of these files, made in the folder `root`. A volume for which there is no
+    `volume.toml` is given one, unless that is what the rule is about."""
+    for path, data in files.items():
+        _write(root / path, data)
+        title_page = (root / path).with_name("volume.toml")
+        if path.startswith("documents/") and title_page.relative_to(root).as_posix() not in files and rule != "V002":
+            _write(title_page, b'title = "Ruritania, 1972"\n')
+    project = Project.load(root)
+    pipeline.examine(project, 1, lambda *_: None)
+    with Store.reading(project.store) as store:
+        found = [found._replace(path=project.edition.shown(found.path)) for found in findings(store) if found.rule == rule]
+    return [line for line in printers.text(found) if f" × {rule} " not in line]
+
+
+def _write(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)

@@ -1,0 +1,61 @@
+"""Each rule has a page in the manual, and what the page shows is what is printed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from rule_pages import FOLDER, PAGES, printed, read_page
+
+from backchannel import rules
+
+SAMPLES = ("Where it is found", "Where it is not")
+LETTERS = dict(line.split(": ", 1) for line in re.findall(r"^## (.+)$", (FOLDER / "index.md").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_each_rule_has_a_page() -> None:
+    assert [page.stem for page in PAGES] == sorted(rules.CATALOGUE)
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
+def test_a_page_says_what_the_rule_says(file: Path) -> None:
+    rule, page = rules.CATALOGUE[file.stem], read_page(file)
+    assert page.title == f"# {rule.id}: {rule.name.replace('-', ' ')}"
+    assert page.line == f"`{rule.name}`, {rule.severity}"
+    assert words(page.sections["Why"]).startswith(rule.why)
+    assert words(page.sections["What to do"]).startswith(rule.cure)
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
+def test_a_page_shows_both_samples_or_says_why_there_are_none(file: Path) -> None:
+    page = read_page(file)
+    if "Why there is no sample" in page.sections:
+        assert not page.sections.keys() & set(SAMPLES)
+    else:
+        assert page.bad
+        assert page.printed
+        assert page.good
+
+
+SHOWN = [file for file in PAGES if "Why there is no sample" not in read_page(file).sections]
+
+
+@pytest.mark.parametrize("file", SHOWN, ids=lambda file: file.stem)
+def test_what_a_page_shows_is_what_is_printed(file: Path, tmp_path: Path) -> None:
+    page = read_page(file)
+    assert printed(tmp_path / "bad", page.bad, file.stem) == page.printed
+    assert printed(tmp_path / "good", page.good, file.stem) == []
+
+
+def test_the_list_of_rules_has_them_all_by_letter() -> None:
+    listed = re.findall(
+        r"^\| \[(\w+)\]\((\w+)\.md\) \| (\S+) \| (\w+) \|$", (FOLDER / "index.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == [(rule.id, rule.id, rule.name, rule.severity) for _, rule in sorted(rules.CATALOGUE.items())]
+    assert [id[0] for id, *_ in listed] == [letter for letter in LETTERS for id in rules.CATALOGUE if id[0] == letter]
+    assert sorted(LETTERS) == sorted({id[0] for id in rules.CATALOGUE})
