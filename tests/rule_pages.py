@@ -1,28 +1,33 @@
 """Reads the pages of the rules (`docs/rules/*.md`): each is a sample of its rule, and its test.
 
 A page has the rule's name and severity, why it is a rule and what to do, and two samples: files of an edition in which it is met, with what
-is printed then, and files in which it is not. A page whose rule no sample can show says why.
+is said then, and files in which it is not. A page whose rule no sample can show says why.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from backchannel import pipeline, printers
 from backchannel.edition.store import Store
 from backchannel.edition.survey import findings
+from backchannel.readers.text.document import read_document
+from backchannel.rules import CATALOGUE
 from backchannel.settings import Project
+from backchannel.source import Source
 
-FOLDER = Path(__file__).parents[1] / "docs" / "rules"
+MANUAL = Path(__file__).parents[1] / "docs"
+FOLDER = MANUAL / "rules"
 PAGES = sorted(FOLDER.glob("[A-Z]*.md"))
 
 _HEADING = re.compile(r"^## (.+)\n", re.MULTILINE)
 _BLOCK = re.compile(r"^```\{code-block\} (?:text|toml)\n:caption: ([^\n]+)\n\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 _IN_BYTES = " (in bytes)"
-PRINTED = "what is printed"
+_SAID = ("what is printed", "what is consumed")
 
 Files = dict[str, bytes]
 """The files of a sample by their paths in the edition."""
@@ -35,7 +40,7 @@ class Page(NamedTuple):
     line: str
     sections: dict[str, str]
     bad: Files
-    printed: list[str]
+    said: list[str]
     good: Files
 
 
@@ -45,8 +50,8 @@ def read_page(file: Path) -> Page:
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
     blocks = {heading: dict(_BLOCK.findall(words)) for heading, words in sections.items()}
     bad = blocks.get("Where it is found", {})
-    printed = bad.pop(PRINTED, "").splitlines()
-    return Page(title, line, sections, _files(bad), printed, _files(blocks.get("Where it is not", {})))
+    said = [line for caption in _SAID for line in bad.pop(caption, "").splitlines()]
+    return Page(title, line, sections, _files(bad), said, _files(blocks.get("Where it is not", {})))
 
 
 def _files(blocks: dict[str, str]) -> Files:
@@ -59,19 +64,33 @@ def _bytes(words: str, escaped: bool) -> bytes:
     return _BYTE.sub(lambda match: bytes.fromhex(match[1].decode()), data) if escaped else data
 
 
-def printed(root: Path, files: Files, rule: str) -> list[str]:
-    """The lines that `check -v` prints of a rule for an edition of these files, made in the folder `root`. A volume for which there is no
-    `volume.toml` is given one, unless that is what the rule is about."""
+def said(root: Path, files: Files, rule: str) -> list[str]:
+    """What is said of a rule of an edition of these files, made in the folder `root`: the lines that `check -v` prints, and the marks that
+    were consumed under it. A volume for which there is no `volume.toml` is given one, unless that is what the rule is about."""
     for path, data in files.items():
         _write(root / path, data)
         title_page = (root / path).with_name("volume.toml")
         if path.startswith("documents/") and title_page.relative_to(root).as_posix() not in files and rule != "V002":
             _write(title_page, b'title = "Ruritania, 1972"\n')
-    project = Project.load(root)
+    return [*_printed(Project.load(root), rule), *_consumed(root, files, rule)]
+
+
+def _printed(project: Project, rule: str) -> list[str]:
     pipeline.examine(project, 1, lambda *_: None)
     with Store.reading(project.store) as store:
         found = [found._replace(path=project.edition.shown(found.path)) for found in findings(store) if found.rule == rule]
     return [line for line in printers.text(found) if f" × {rule} " not in line]
+
+
+def _consumed(root: Path, files: Files, rule: str) -> Iterator[str]:
+    """`documents/frus1969-76v99/44.txt:5:3: consumed T001 “• ” (bullet)`"""
+    for path in files:
+        if path.endswith(".txt"):
+            source = Source.read(root / path, root)
+            for part in read_document(source, (root / path).parent.name).consumed:
+                if part.rule == rule:
+                    line, column = source.place(part.start)
+                    yield f"{path}:{line}:{column}: consumed {rule} “{source.words(part.span)}” ({CATALOGUE[rule].name})"
 
 
 def _write(file: Path, data: bytes) -> None:

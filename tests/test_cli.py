@@ -48,6 +48,13 @@ def test_warnings_count_when_they_are_asked_to(folder: Path) -> None:
     assert run("check", "--strict", folder=folder).returncode == 1
 
 
+def test_a_file_that_cannot_be_read_is_an_error(folder: Path) -> None:
+    (folder / "documents" / VOLUME / "b.txt").symlink_to("nowhere.txt")
+    done = run("check", folder=folder)
+    assert f"documents/{VOLUME}/b.txt:1:1: error S004 the file can’t be read: No such file or directory" in done.stdout
+    assert done.returncode == 1
+
+
 def test_check_writes_no_page(folder: Path) -> None:
     run("check", folder=folder)
     assert not (folder / "site").exists()

@@ -1,4 +1,4 @@
-"""Each rule has a page in the manual, and what the page shows is what is printed."""
+"""Each rule has a page in the manual, and what the page shows is what the program says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from rule_pages import FOLDER, PAGES, printed, read_page
+from rule_pages import FOLDER, PAGES, read_page, said
 
 from backchannel import rules
 
@@ -38,7 +38,7 @@ def test_a_page_shows_both_samples_or_says_why_there_are_none(file: Path) -> Non
         assert not page.sections.keys() & set(SAMPLES)
     else:
         assert page.bad
-        assert page.printed
+        assert page.said
         assert page.good
 
 
@@ -46,10 +46,10 @@ SHOWN = [file for file in PAGES if "Why there is no sample" not in read_page(fil
 
 
 @pytest.mark.parametrize("file", SHOWN, ids=lambda file: file.stem)
-def test_what_a_page_shows_is_what_is_printed(file: Path, tmp_path: Path) -> None:
+def test_what_a_page_shows_is_what_is_said(file: Path, tmp_path: Path) -> None:
     page = read_page(file)
-    assert printed(tmp_path / "bad", page.bad, file.stem) == page.printed
-    assert printed(tmp_path / "good", page.good, file.stem) == []
+    assert said(tmp_path / "bad", page.bad, file.stem) == page.said
+    assert said(tmp_path / "good", page.good, file.stem) == []
 
 
 def test_the_list_of_rules_has_them_all_by_letter() -> None:
