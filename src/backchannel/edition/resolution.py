@@ -58,7 +58,9 @@ def printed(target: str, doc: int) -> Resolution:
 def elsewhere(target: str, reason: str) -> Resolution:
     """The target is known by name, and not in this edition: if its volume is one of the series, it has an official address."""
     volume = ids.split_target(target)[0].partition("/")[0]
-    return Resolution("elsewhere" if ids.is_volume(volume) else "missing", target, reason=reason)
+    if ids.is_volume(volume):
+        return Resolution("elsewhere", target, reason=reason)
+    return missing(target, reason, rules.LEADS_NOWHERE, reason=f"{reason[0].lower()}{reason[1:].rstrip('.')}", volume=volume)
 
 
 def ambiguous(candidates: list[str], reason: str) -> Resolution:
@@ -67,6 +69,6 @@ def ambiguous(candidates: list[str], reason: str) -> Resolution:
     return Resolution("ambiguous", None, reason=reason, candidates=tuple(candidates), fault=fault)
 
 
-def missing(target: str | None, reason: str, rule: Rule, **fields: object) -> Resolution:
+def missing(target: str | None, why: str, rule: Rule, **fields: object) -> Resolution:
     """The target should be in this edition, and is not."""
-    return Resolution("missing", target, reason=reason, fault=Fault(rule, fields))
+    return Resolution("missing", target, reason=why, fault=Fault(rule, fields))

@@ -44,6 +44,16 @@ PAGE_OUTSIDE = Rule(
     bad="Ante, p. 1248. (and volume.toml has pages = [1, 844])",
     good="Ante, p. 248.",
 )
+LEADS_NOWHERE = Rule(
+    id="R006",
+    name="leads-nowhere",
+    severity="info",
+    message="{reason}, and {volume} is not a volume of the series, so these words lead nowhere",
+    why="What a volume of the series has and this edition lacks is linked at the official edition. A collection of one's own has no such place: what is not among its texts can't be linked.",
+    cure="Add the text that is named, or name the folder after the volume, such as frus1969-76v09, if it is one.",
+    bad="See Document 9. (in documents/papers, which has no document 9)",
+    good="See Document 9. (in documents/frus1969-76v99)",
+)
 NO_NEIGHBOUR = Rule(
     id="R004",
     name="no-neighbour",
