@@ -64,10 +64,9 @@ def plan(project: Project, paths: Sequence[Path], volume: str, workers: Workers)
     place = next((folder for folder in sorted(project.folders) if folder.rpartition("/")[2] == volume), volume)
     folder = project.documents / place
     texts, passed_over = _texts(paths)
-    there = sorted(folder.rglob("*.txt")) if folder.is_dir() else []
-    read = _read([*there, *texts], volume, workers)
-    shelf = _Shelf([(file.relative_to(folder).as_posix(), *found) for file, found in zip(there, read, strict=False)])
-    filings = tuple(shelf.place(file, *found) for file, found in zip(texts, read[len(there) :], strict=True))
+    read = _read(texts, volume, workers)
+    shelf = _Shelf(_there(folder, volume, {document.number for _, document in read if document.number}, workers))
+    filings = tuple(shelf.place(file, *found) for file, found in zip(texts, read, strict=True))
     return Plan(volume, folder, place not in project.folders, filings, tuple(passed_over))
 
 
@@ -94,6 +93,16 @@ def _is_text(file: Path) -> bool:
     return file.suffix.lower() == ".txt"
 
 
+def _there(folder: Path, volume: str, numbers: set[str], workers: Workers) -> Iterator[tuple[str, bytes, str | None]]:
+    """The texts that a volume has: their names, their bytes, and those of `numbers` that they bear. What has none of these at the start of
+    a line is not read for it: a volume has hundreds of texts."""
+    files = {file: file.read_bytes() for file in sorted(folder.rglob("*.txt"))} if folder.is_dir() else {}
+    begins = re.compile(rf"^\s*(?:No\.\s?|\[)?(?:{'|'.join(map(re.escape, sorted(numbers)))})[.\]]", re.MULTILINE)
+    suspect = [file for file, data in files.items() if numbers and begins.search(Source.of("", data).text)]
+    found = {file: document.number for file, (_, document) in zip(suspect, _read(suspect, volume, workers), strict=True)}
+    return ((file.relative_to(folder).as_posix(), data, found.get(file)) for file, data in files.items())
+
+
 _Read = tuple[bytes, "Document"]
 
 
@@ -111,18 +120,18 @@ class _Shelf:
     """The texts of a volume while others are put to them: the names that are taken (letters of either case are one on many disks), and
     where each text, and each number, stands."""
 
-    def __init__(self, texts: Iterable[tuple[str, bytes, Document]]) -> None:
+    def __init__(self, texts: Iterable[tuple[str, bytes, str | None]]) -> None:
         self._names: set[str] = set()
         self._by_bytes: dict[bytes, str] = {}
         self._by_number: dict[str, str] = {}
-        for name, data, document in texts:
-            self._put(name, data, document)
+        for text in texts:
+            self._put(*text)
 
-    def _put(self, name: str, data: bytes, document: Document) -> None:
+    def _put(self, name: str, data: bytes, number: str | None) -> None:
         self._names.add(name.casefold())
         self._by_bytes.setdefault(data, name)
-        if document.number:
-            self._by_number.setdefault(document.number, name)
+        if number:
+            self._by_number.setdefault(number, name)
 
     def place(self, file: Path, data: bytes, document: Document) -> Filing:
         """Where a text is to stand, and what is to be said of it."""
@@ -130,7 +139,7 @@ class _Shelf:
             return Filing(file, data, "", document, (f"already there: {self._by_bytes[data]}",))
         name = self._free(file)
         remarks = tuple(self._remarks(file, name, document))
-        self._put(name, data, document)
+        self._put(name, data, document.number)
         return Filing(file, data, name, document, remarks)
 
     def _free(self, file: Path) -> str:
