@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
 project = "Backchannel"
 author = "the makers of Backchannel"
 language = "en"
@@ -26,15 +20,3 @@ html_show_sphinx = False
 
 smartquotes = False  # our quotes are as they should be, and those of commands must stay straight
 exclude_patterns = ["_build"]
-
-_OPTIONAL = ("annotating", "people", "checking", "rules/index")
-"""Pages that the contents name and that a version of the program may be without."""
-
-
-def _leave_out_what_is_not_there(_: Sphinx, page: str, source: list[str]) -> None:
-    absent = {name for name in _OPTIONAL if page == "index" and not (Path(__file__).parent / f"{name}.md").exists()}
-    source[0] = "\n".join(line for line in source[0].split("\n") if line not in absent)
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("source-read", _leave_out_what_is_not_there)

@@ -23,7 +23,7 @@ MANUAL = Path(__file__).parents[1] / "docs"
 FOLDER = MANUAL / "rules"
 PAGES = sorted(FOLDER.glob("[A-Z]*.md"))
 
-_HEADING = re.compile(r"^## (.+)\n", re.MULTILINE)
+_HEADING = re.compile(r"^## (Why|What to do|Where it is found|Where it is not|Why there is no sample)\n", re.MULTILINE)
 _BLOCK = re.compile(r"^```\{code-block\} (?:text|toml)\n:caption: ([^\n]+)\n\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 _IN_BYTES = " (in bytes)"

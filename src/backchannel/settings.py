@@ -138,8 +138,8 @@ _Rules = Annotated[tuple[str, ...], AfterValidator(_rules)]
 class Check(Settings):
     """`[check]` in edition.toml: the rules that `check` looks at (all, if none are named), and those that it passes over."""
 
-    select: _Rules = ()
-    ignore: _Rules = ()
+    select: _Rules = Field(default=(), description="The rules that are looked at, by id, letter or name: [\"N\", \"V003\"].")
+    ignore: _Rules = Field(default=(), description="The rules that are passed over.")
 
     @property
     def rules(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -147,16 +147,16 @@ class Check(Settings):
 
 
 class Acceptance(Settings):
-    """`[[accepted]]` in accepted.toml: a finding that is all right as it is, and why.
+    """`[[accepted]]` in accepted.toml: a finding that is all right as it is, and why."""
 
-    `document` is the id of a document, or of the volume for a finding about the volume as a whole. `quotation` are the words of the text
-    around the finding's place; a finding that has none needs no quotation.
-    """
-
-    rule: Annotated[str, AfterValidator(_rule)]
-    document: Annotated[str, Field(min_length=1)]
-    quotation: Annotated[str, Field(pattern=r"\S")] | None = None
-    reason: Annotated[str, Field(pattern=r"\S")]
+    rule: Annotated[str, AfterValidator(_rule)] = Field(description="The rule, by its id: N002.")
+    document: str = Field(
+        min_length=1, description="The document's id, frus1969-76v09/d44; the volume's, for a finding about the volume as a whole."
+    )
+    quotation: Annotated[str, Field(pattern=r"\S")] | None = Field(
+        default=None, description="Words of the text around the finding's place; a finding that has none needs no quotation."
+    )
+    reason: str = Field(pattern=r"\S", description="Why it is all right. Readers see it.")
 
 
 class Entry(NamedTuple):
@@ -166,8 +166,12 @@ class Entry(NamedTuple):
     acceptance: Acceptance
 
 
-class _Accepted(Settings):
-    accepted: tuple[Acceptance, ...] = ()
+class Accepted(Settings):
+    """`accepted.toml`: the findings that the editors accept."""
+
+    accepted: tuple[Acceptance, ...] = Field(
+        default=(), description="Findings that are all right as they are, each a table [[accepted]] with the keys below."
+    )
 
 
 class Edition(Settings):
@@ -286,7 +290,7 @@ def _accepted(file: Path) -> tuple[Entry, ...]:
     """What `accepted.toml` has, each with its line; one that is not headed `[[accepted]]` with the first."""
     if not file.exists():
         return ()
-    accepted = _read(file, _Accepted).accepted
+    accepted = _read(file, Accepted).accepted
     text = file.read_text(encoding="utf-8")
     lines = [text.count("\n", 0, heading.end()) + 1 for heading in _HEADED.finditer(text)]
     return tuple(map(Entry, lines if len(lines) == len(accepted) else [1] * len(accepted), accepted))

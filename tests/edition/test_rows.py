@@ -25,7 +25,7 @@ def test_a_page_printed_twice_has_two_anchors() -> None:
 
 
 def test_an_opening_is_on_one_line_and_cut_at_a_word() -> None:
-    opening = rows_of(read(document(44, "word " * 200)), "").document[-3]
+    opening = rows_of(read(document(44, "word " * 200)), "").document[-4]
     assert isinstance(opening, str)
     assert opening.endswith("word …")
     assert len(opening) < 300
@@ -33,7 +33,7 @@ def test_an_opening_is_on_one_line_and_cut_at_a_word() -> None:
 
 def test_openings_end_where_their_blocks_and_notes_do() -> None:
     rows = rows_of(read(document(44, "One.1", "Two.2", "  1. First note.", "  2. Second note.")), "")
-    assert rows.document[-3] == "One. Two."
+    assert rows.document[-4] == "One. Two."
     assert [opening for *_, opening in rows.children["note"]] == ["First note.", "Second note."]
 
 

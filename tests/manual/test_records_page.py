@@ -11,7 +11,7 @@ from manual_pages import DOCS
 from pydantic import BaseModel
 
 from backchannel.edition.export import exported
-from backchannel.records import Cited, Document, Reference, Step
+from backchannel.records import Cited, Document, Reference, Said, Step
 
 PAGE = (DOCS / "records.md").read_text(encoding="utf-8")
 SECTIONS = {part.partition("\n")[0]: re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) for part in re.split(r"^## ", PAGE, flags=re.M)[1:]}
@@ -36,7 +36,7 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 def fields(model: type[BaseModel]) -> list[str]:
     names = [field.serialization_alias or name for name, field in model.model_fields.items()]
-    return [name for name in names if (model, name) != (Document, "text")]
+    return [name for name in names if (model, name) != (Document, "text") and not (issubclass(model, Said) and name == "references")]
 
 
 PRINTED = sorted(records(Document).difference(PRINTED_OTHERWISE), key=lambda model: model.__name__)

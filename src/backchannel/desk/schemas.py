@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backchannel.settings import Edition, Volume
+from backchannel.settings import Accepted, Edition, Volume
 from backchannel.writers.files import write_file
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SCHEMAS: dict[str, type[Settings]] = {
     "edition": Edition,  # edition.toml
     "volume": Volume,  # volume.toml
+    "accepted": Accepted,  # accepted.toml
 }
 """The model of each settings file, by the file's name without `.toml`."""
 

@@ -37,4 +37,7 @@ def _reference(fields: dict[str, Any]) -> dict[str, Any]:
 _LINKS = """
 SELECT start, end, words AS text, kind, target, status, place AS "where", reason, candidates FROM reference WHERE doc = ? ORDER BY ordinal
 """
-_FINDINGS = 'SELECT rule, severity, start, end, line, "column", message FROM finding WHERE doc = ? ORDER BY start, end, rule, message'
+_FINDINGS = """
+SELECT f.rule, f.severity, f.start, f.end, f.line, f."column", f.message FROM document d JOIN finding f ON f.doc = d.doc AND f.path = d.path
+WHERE d.doc = ? ORDER BY f.start, f.end, f.rule, f.message
+"""

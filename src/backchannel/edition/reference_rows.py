@@ -31,15 +31,16 @@ def references(document: Document, named: Anchors) -> Iterator[Row]:
         for ordinal, reference in enumerate(document.references):
             place, _, label = reference.where.partition(":")
             anchor = ids.note_id("", label) if place == "note" else anchor_at(named, reference.start)
-            row = _reference(ordinal, reference, anchor, document.text, sentences, volume)
+            row = _reference(ordinal, reference, reference.where, anchor, document.text, sentences, volume)
             yield (*row, _steps(document, reference, ordinals), quotations.get(ordinal), _strand(reference))
     for ordinal, piece in editors_pieces(document):
         sentences = Sentences.of_editors(piece.said)
         for n, reference in enumerate(piece.said.references, ordinal):
-            yield (*_reference(n, reference, piece.anchor, piece.said.words, sentences, volume), None, None, _strand(reference))
+            row = _reference(n, reference, f"{reference.where}:{piece.anchor}", piece.anchor, piece.said.words, sentences, volume)
+            yield (*row, None, None, _strand(reference))
 
 
-def _reference(ordinal: int, reference: Reference, anchor: str, text: str, sentences: Sentences, volume: str) -> Row:
+def _reference(ordinal: int, reference: Reference, where: str, anchor: str, text: str, sentences: Sentences, volume: str) -> Row:
     """The columns of a reference that are the same wherever it stands: in a document's `text`, or in what editors say of it."""
     cited = reference.cited
     return (
@@ -47,7 +48,7 @@ def _reference(ordinal: int, reference: Reference, anchor: str, text: str, sente
         reference.start,
         reference.end,
         reference.kind,
-        reference.where,
+        where,
         anchor,
         text[reference.start : reference.end],
         sentences.around(reference),

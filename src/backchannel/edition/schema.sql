@@ -163,7 +163,7 @@ CREATE TABLE reference (
   ordinal INTEGER NOT NULL,         -- in the record's references, from 0
   start INTEGER NOT NULL, end INTEGER NOT NULL,
   kind TEXT NOT NULL,               -- document, note, page, volume, message, collection
-  place TEXT NOT NULL,              -- body, note:2
+  place TEXT NOT NULL,              -- body, note:2, editors:ed-a
   anchor TEXT NOT NULL,             -- where the words stand: p7, head, fn2
   words TEXT NOT NULL,
   quotation TEXT NOT NULL,          -- the sentence that cites

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from backchannel.edition.export import exported
 
@@ -13,8 +13,16 @@ if TYPE_CHECKING:
     from backchannel.edition.store import Store
 
 
+_SAID = {"references": True}
+_PRINTED_APART: dict[str, Any] = {
+    **dict.fromkeys(("text", "references", "findings"), True),
+    "editors": {"introduction": _SAID, "notes": {"__all__": _SAID}, "annotations": {"__all__": _SAID}},
+}
+"""What of a record is printed as the edition has it: references with what they lead to, those of editors among them."""
+
+
 def record_lines(store: Store) -> Iterator[str]:
     """One JSON object a document, without a newline at its end, sorted by volume and number."""
     for id, document, references, findings in exported(store):
-        fields = document.model_dump(mode="json", by_alias=True, exclude={"text", "references", "findings"})
+        fields = document.model_dump(mode="json", by_alias=True, exclude=_PRINTED_APART)
         yield json.dumps(fields | {"id": id, "references": references, "findings": findings}, ensure_ascii=False)
