@@ -89,7 +89,7 @@ REFUSED = [
     ("an error", entry("T003", "v/d1"), "T003 can't be accepted: an error means that text is lost or a link broken."),
     ("a fault of a build", entry("W001", "v/d1"), "W001 can't be accepted"),
     ("no reason", '[[accepted]]\nrule = "N002"\ndocument = "v/d1"', "the key 'accepted #1 reason' is missing."),
-    ("an empty reason", entry("N002", "v/d1", reason=" "), "accepted #1 reason: "),
+    ("an empty reason", entry("N002", "v/d1", reason=" "), "accepted #1 reason: it has no words; write them between the quotation marks."),
     (
         "a key that is not known",
         entry("N002", "v/d1") + "quotations = 1",

@@ -108,11 +108,10 @@ def _copies(documents: list[Standing]) -> Iterator[Fault]:
 
 def _anachronisms(documents: list[Standing]) -> Iterator[Fault]:
     """A document of a day before that of the document before it; of each only what it states counts."""
-    dated = [document for document in documents if document.earliest and document.latest]
-    for before, after in pairwise(dated):
-        if (after.latest or "") < (before.earliest or ""):
-            fields = {"date": after.latest, "before": before.id, "other": before.earliest}
-            yield Fault(after.path, rules.DATE_OUT_OF_ORDER, fields, after.doc)
+    dated = [(document, document.earliest, document.latest) for document in documents if document.earliest and document.latest]
+    for (before, first, _), (after, _, last) in pairwise(dated):
+        if last < first:
+            yield Fault(after.path, rules.DATE_OUT_OF_ORDER, {"date": last, "before": before.id, "other": first}, after.doc)
 
 
 _CHECKS: list[Callable[[list[Standing]], Iterator[Fault]]] = [_twins, _gaps, _disorder, _copies]

@@ -218,7 +218,7 @@ def _choice(project: Project, select: str, ignore: str) -> Choice | None:
     try:
         return Choice.of(*named)
     except ValueError as error:
-        _refuse(f"{str(error).rstrip('?')}{'?' if str(error).endswith('?') else '.'}")
+        _refuse(str(error))
 
 
 @backchannel.command(short_help="Print what was read, as data.", epilog=_STATUSES)

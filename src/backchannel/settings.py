@@ -49,6 +49,12 @@ def _channel(name: str) -> str:
     return name
 
 
+def _words(value: str) -> str:
+    if not value.strip():
+        raise ValueError("it has no words; write them between the quotation marks")
+    return value
+
+
 def _rule(word: str) -> str:
     from backchannel.rules import choice  # most editions name no rule
 
@@ -150,13 +156,13 @@ class Acceptance(Settings):
     """`[[accepted]]` in accepted.toml: a finding that is all right as it is, and why."""
 
     rule: Annotated[str, AfterValidator(_rule)] = Field(description="The rule, by its id: N002.")
-    document: str = Field(
-        min_length=1, description="The document's id, frus1969-76v09/d44; the volume's, for a finding about the volume as a whole."
+    document: Annotated[str, AfterValidator(_words)] = Field(
+        description="The document's id, frus1969-76v09/d44; the volume's, for a finding about the volume as a whole."
     )
-    quotation: Annotated[str, Field(pattern=r"\S")] | None = Field(
+    quotation: Annotated[str, AfterValidator(_words)] | None = Field(
         default=None, description="Words of the text around the finding's place; a finding that has none needs no quotation."
     )
-    reason: str = Field(pattern=r"\S", description="Why it is all right. Readers see it.")
+    reason: Annotated[str, AfterValidator(_words)] = Field(description="Why it is all right. Readers see it.")
 
 
 class Entry(NamedTuple):

@@ -35,12 +35,12 @@ def acceptable(word: str) -> str:
     """The id of a rule whose findings can be accepted. Raises `ValueError`, one sentence for an editor."""
     found = _named(word)
     if len(found) > 1:
-        raise ValueError(f"{word!r} is a letter of many rules; name the one that was met, such as {found[0]}")
+        raise ValueError(f"{word!r} is a letter of many rules; name the one that was met, such as {found[0]}.")
     rule = CATALOGUE[found[0]]
     if rule.severity == "error":
-        raise ValueError(f"{rule.id} can't be accepted: an error means that text is lost or a link broken")
+        raise ValueError(f"{rule.id} can't be accepted: an error means that text is lost or a link broken.")
     if rule.id[0] == "W" or rule == ACCEPTED_NOTHING:
-        raise ValueError(f"{rule.id} can't be accepted: it is about a build or about accepted.toml, not about a text")
+        raise ValueError(f"{rule.id} can't be accepted: it is about a build or about accepted.toml, not about a text.")
     return rule.id
 
 
@@ -51,5 +51,7 @@ def _named(word: str) -> list[str]:
     found = known.get(word) or known.get(word.upper()) or known.get(word.lower())
     if not found:
         meant = difflib.get_close_matches(word, known, n=1)
-        raise ValueError(f"there is no rule {word!r}; {f'did you mean {meant[0]!r}?' if meant else 'backchannel explain all lists them'}")
+        raise ValueError(
+            f"there is no rule {word!r}; {f'did you mean {meant[0]!r}?' if meant else '`backchannel explain all` lists them.'}"
+        )
     return found
