@@ -197,6 +197,27 @@ def settle(root: Path, chance: Random) -> None:
         file.write_text(settings.replace("{n}", str(chance.randint(1, 8))), encoding="utf-8")
 
 
+_PEOPLE = (
+    '[[people]]\nid = "alder"\nname = "Alder, Ann"\n\n[[people.offices]]\nname = "President"\nfirst = 19{n}0-01-01\n\n',
+    '[[people]]\nid = "archer-a"\nname = "Archer, A."\n\n',
+    '[[people]]\nid = "archer-b"\nname = "Archer, Bert"\nforms = ["A. Archer"]\n\n',
+    '[[people]]\nid = "baker"\nname = "Baker, Bert"\nwikidata = "Q{n}"\n\n',
+    '[[people]]\nid = "marlow-{n}"\nname = "Marlow, May"\n\n',
+    '[[people]]\nid = "kestrel"\nname = "Kestrel, K."\n\n',
+)
+
+
+def people(root: Path, chance: Random) -> None:
+    """Say who the edition's people are, or a volume's; or no longer."""
+    file = chance.choice([root, *(root / "documents" / volume for volume in VOLUMES)]) / "people.toml"
+    if chance.random() < 0.3:
+        file.unlink(missing_ok=True)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    named = chance.sample(_PEOPLE, chance.randint(1, len(_PEOPLE)))
+    file.write_text("".join(named).replace("{n}", str(chance.randint(1, 9))), encoding="utf-8")
+
+
 def entitle(root: Path, chance: Random) -> None:
     (root / "edition.toml").write_text(f'title = "Edition {chance.randint(1, 3)}"\n', encoding="utf-8")
 
@@ -253,7 +274,7 @@ def forget(root: Path, chance: Random) -> None:
 
 EDITS: tuple[Callable[[Path, Random], None], ...] = (
     *(add, add, bring, bring, bring, change, change, change, change, change, remove, rename, rename, swap, settle, settle),
-    *(annotate, annotate, annotate),
+    *(annotate, annotate, annotate, people, people),
     *(remove_volume, entitle, accept, accept, redraw, break_site, forget),
 )
 

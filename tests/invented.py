@@ -7,9 +7,11 @@ from pathlib import Path
 from backchannel import checks
 from backchannel.edition.arrange import arrange
 from backchannel.edition.link import link
+from backchannel.edition.people.naming import name_all
 from backchannel.edition.queries import Listed, Run, listed, sizes
 from backchannel.edition.rows import rows_of
 from backchannel.edition.store import Store
+from backchannel.people import People
 from backchannel.readers.text.document import read_document
 from backchannel.settings import Edition, Project, Volume
 from backchannel.source import Source
@@ -20,8 +22,8 @@ OPENED: list[Store] = []
 """The stores that a test opened: `conftest.py` closes them after it."""
 
 
-def edition(texts: dict[str, str], project: Project | None = None) -> Store:
-    """A linked and checked edition, in memory, of texts by their path (`VOLUME/name.txt`)."""
+def edition(texts: dict[str, str], project: Project | None = None, people: People | None = None) -> Store:
+    """A linked and checked edition, in memory, of texts by their path (`VOLUME/name.txt`), with these people."""
     store = Store.in_memory()
     OPENED.append(store)
     project = project or an_edition()
@@ -29,6 +31,7 @@ def edition(texts: dict[str, str], project: Project | None = None) -> Store:
         store.add(rows_of(read_document(Source(path, text), path.rpartition("/")[0]), "test"))
     arrange(store)
     link(store, project)
+    name_all(store, people or People({}))
     checks.check(store, project)
     return store
 

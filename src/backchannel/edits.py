@@ -74,6 +74,11 @@ class Edit(NamedTuple):
         return [*(notes.path for notes in self.notes), *(path for path in self.gone if path.endswith(NOTES))]
 
     @property
+    def rosters(self) -> list[str]:
+        """The volumes whose people changed; the empty name stands for all."""
+        return [name.removeprefix(_PEOPLE) for name in self.settings if name.startswith(_PEOPLE)]
+
+    @property
     def is_everywhere(self) -> bool:
         """Whether a setting changed that shows on all pages."""
         return bool(self.settings.keys() & {_EDITION, _TEMPLATES})
@@ -167,23 +172,28 @@ def opened(documents: Path, task: Task) -> Opened:
     return Opened(data, digest(task.volume.encode() + b"\0" + data), tree.sealed(state) if tree.settled(state) else "")
 
 
-_EDITION, _ACCEPTED, _TEMPLATES, _FOLDERS, _VOLUME = "settings", "accepted", "templates", "folders", "volume "
-"""Under which names the fingerprints of settings are kept: the last with the id of a volume behind it."""
+_EDITION, _ACCEPTED, _TEMPLATES, _FOLDERS, _VOLUME, _PEOPLE = "settings", "accepted", "templates", "folders", "volume ", "people "
+"""Under which names the fingerprints of settings are kept: the last two with the id of a volume behind them."""
 
 
 def _settings(project: Project) -> dict[str, str]:
     """Fingerprints of all that a build depends on besides its sources."""
     volumes = {f"{_VOLUME}{id}": digest(volume.model_dump_json().encode()) for id, volume in project.volumes.items()}
-    return volumes | {
+    people: dict[str, str] = {}
+    for volume, file in project.rosters:
+        name = f"{_PEOPLE}{volume}"
+        people[name] = digest(f"{people.get(name, '')}{file}".encode() + file.read_bytes())
+    whole = {
         _EDITION: digest(project.edition.model_dump_json(exclude={"check"}).encode()),
         _ACCEPTED: digest(repr(project.accepted).encode()),
         _TEMPLATES: fingerprint(project.templates),
         _FOLDERS: digest(repr((sorted(project.folders), project.documents.resolve().name)).encode()),
     }
+    return volumes | people | whole
 
 
 def _changed_settings(store: Store, project: Project) -> dict[str, str]:
     """The fingerprints that are not as they were; empty for that of a volume whose settings are gone."""
     now, before = _settings(project), store.kept()
-    names = now.keys() | {name for name in before if name.startswith(_VOLUME)}
+    names = now.keys() | {name for name in before if name.startswith((_VOLUME, _PEOPLE))}
     return {name: now.get(name, "") for name in sorted(names) if now.get(name, "") != before.get(name, "")}

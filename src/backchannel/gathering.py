@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import acceptance, checks, ids, rules
+from backchannel import acceptance, checks, ids, people, rules
 from backchannel.edition import due, figures
 from backchannel.edition.arrange import arrange
 from backchannel.edition.changes import watched
 from backchannel.edition.chapters import forget_chapters, keep_chapter
 from backchannel.edition.link import link, link_again
+from backchannel.edition.people import shown
+from backchannel.edition.people.naming import name_again, name_all
 from backchannel.edition.report import LINKED, Gathered, report
 from backchannel.edition.rows import Rows, rows_of
 from backchannel.edits import NOTES, notes_beside, opened
@@ -40,7 +42,7 @@ _FEW = 64
 
 def gather_all(store: Store, project: Project, edit: Edit, workers: Workers, progress: Progress, stage: Stages) -> Gathered:
     """Read what is not read yet, and link and check the whole."""
-    faults = _unreadable(edit.faults)
+    faults, known = _unreadable(edit.faults), people.load(project)
     with stage("read"):
         files = _read(project, edit.changed, workers, progress)
         for first in files:
@@ -53,6 +55,7 @@ def gather_all(store: Store, project: Project, edit: Edit, workers: Workers, pro
         with stage("link"):
             arrange(store)
             link(store, project)
+            name_all(store, known)
         with stage("check"):
             checks.check(store, project)
             checks.report(store, "files", faults)
@@ -68,7 +71,7 @@ def gather_all(store: Store, project: Project, edit: Edit, workers: Workers, pro
 
 def gather_edit(store: Store, project: Project, edit: Edit, workers: Workers, progress: Progress, stage: Stages) -> Gathered:
     """Do again what an edit touches: all of it is kept, or nothing."""
-    read, told = [task.path for task in edit.changed], edit.volumes
+    read, told, known = [task.path for task in edit.changed], edit.volumes, people.load(project)
     with store.transaction(), watched(store):
         with stage("read"):
             rewritten = store.volumes_of(edit.rewritten) | {notes.volume for notes in edit.notes}
@@ -80,11 +83,13 @@ def gather_edit(store: Store, project: Project, edit: Edit, workers: Workers, pr
         with stage("link"):
             arrange(store, sorted(volumes))
             link_again(store, project, told)
+            name_again(store, known, read, volumes, edit.rosters)
         with stage("check"):
             checks.check(store, project, sorted({*volumes, *told}))
             checks.report(store, "files", faults)
             acceptance.accept(store, project)
             figures.count(store, due.after_an_edit(store, read))
+            shown.after_an_edit(store)
         due.chapters(store, {*volumes, *told}, rewritten)
         for volume in told:
             due.volume(store, volume)

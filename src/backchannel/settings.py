@@ -1,4 +1,5 @@
-"""An edition's own settings: `edition.toml` and `accepted.toml` at its top, a `volume.toml` in the folder of each volume.
+"""An edition's own settings: `edition.toml` and `accepted.toml` at its top, a `volume.toml` in the folder of each volume. Who its people are,
+`people` reads.
 
 All keys are optional but a volume's title. A file that can't be read as TOML, a key that is not known or a value of the wrong kind is a
 `SettingsError`, one sentence that names the file and what to do.
@@ -12,7 +13,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -20,7 +21,7 @@ from backchannel import ids, vocabulary
 from backchannel.tree import seals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.vocabulary import Own
 
@@ -29,8 +30,7 @@ class SettingsError(Exception):
     """A setting that can't be used. The text is one sentence for an editor."""
 
 
-_TITLE_PAGE = "volume.toml"
-ACCEPTED = "accepted.toml"
+_TITLE_PAGE, PEOPLE, ACCEPTED = "volume.toml", "people.toml", "accepted.toml"
 _LISTED = re.compile(r"d\d+[a-z]?([-–]d\d+[a-z]?)?|t-[a-z0-9-]+")
 """A document of a volume by its id, or a run of them: `d44`, `d50-d63`, `t-minutes`."""
 
@@ -203,15 +203,18 @@ class Edition(Settings):
 @dataclass(frozen=True, slots=True)
 class Project:
     """An edition's folder with its settings. `volumes` has the settings of each `volume.toml` by volume id, `folders` where these lie in
-    the documents' folder, `words` the edition's own vocabulary, `accepted` the findings that the editors accept. `wired`, once all is
-    linked, has the volumes that have a page of their posts' traffic, and the empty name if the edition has one of its travellers'."""
+    the documents' folder, `rosters` the files that name people, by volume (the empty name: those of all), `words` the edition's own
+    vocabulary, `accepted` the findings that the editors accept. `wired`, once all is linked, has the volumes that have a page of their
+    posts' traffic, and the empty name if the edition has one of its travellers'; `peopled` says whether it has pages of people."""
 
     root: Path
     edition: Edition
     volumes: dict[str, Volume]
     folders: frozenset[str] = frozenset()
+    rosters: tuple[tuple[str, Path], ...] = ()
     accepted: tuple[Entry, ...] = ()
     wired: frozenset[str] = frozenset()
+    peopled: bool = False
     words: Own = field(default_factory=dict)
 
     @property
@@ -239,11 +242,11 @@ class Project:
         """The edition in the folder `root`. Raises `SettingsError`."""
         if not root.is_dir():
             raise SettingsError(f"{root} is not a folder: name the folder of an edition, the one that has documents/.")
-        edition = _read(root / "edition.toml", Edition) if (root / "edition.toml").exists() else Edition()
+        edition = read_settings(root / "edition.toml", Edition) if (root / "edition.toml").exists() else Edition()
         if not (root / edition.documents).is_dir():
             raise SettingsError(f"{root / edition.documents} is not there: put the raw texts into that folder, or run this where it is.")
         words = _own_words(root / edition.vocabulary)
-        return cls(root, edition, *_volumes(root / edition.documents), _accepted(root / ACCEPTED), words=words)
+        return cls(root, edition, *_volumes(root / edition.documents, root / PEOPLE), _accepted(root / ACCEPTED), words=words)
 
     @classmethod
     def of_texts(cls, folder: Path) -> Project:
@@ -279,14 +282,18 @@ def _own_words(folder: Path | None) -> Own:
 def _read_own_words(folder: Path) -> Own:
     from backchannel.own_words import read_own_words  # most editions have none
 
-    return read_own_words(folder, _read)
+    return read_own_words(folder, read_settings)
 
 
-def _volumes(documents: Path) -> tuple[dict[str, Volume], frozenset[str]]:
-    """The settings of each volume, and the folders that have them."""
-    titled = sorted(seals(documents, lambda name: name == _TITLE_PAGE, lost=lambda _: None))
-    read = {(documents / path).parent.resolve().name: _read(documents / path, Volume) for path in titled}
-    return read, frozenset(path.rpartition("/")[0] for path in titled)
+def _volumes(documents: Path, people: Path | None = None) -> tuple[dict[str, Volume], frozenset[str], tuple[tuple[str, Path], ...]]:
+    """The settings of each volume, and the folders that have them; and the files that name people, of which `people` is that of all."""
+    found = sorted(seals(documents, lambda name: name in (_TITLE_PAGE, PEOPLE), lost=lambda _: None))
+    titled = [path for path in found if path.rpartition("/")[2] == _TITLE_PAGE]
+    read = {(documents / path).parent.resolve().name: read_settings(documents / path, Volume) for path in titled}
+    above = [("", people)] if people and people.is_file() else []
+    beside = [documents / path for path in found if path.rpartition("/")[2] == PEOPLE and documents / path != people]
+    rosters = [(file.parent.resolve().name, file) for file in beside]
+    return read, frozenset(path.rpartition("/")[0] for path in titled), (*above, *rosters)
 
 
 _HEADED = re.compile(r"^\s*\[\[\s*accepted\s*\]\]", re.MULTILINE)
@@ -296,7 +303,7 @@ def _accepted(file: Path) -> tuple[Entry, ...]:
     """What `accepted.toml` has, each with its line; one that is not headed `[[accepted]]` with the first."""
     if not file.exists():
         return ()
-    accepted = _read(file, Accepted).accepted
+    accepted = read_settings(file, Accepted).accepted
     text = file.read_text(encoding="utf-8")
     lines = [text.count("\n", 0, heading.end()) + 1 for heading in _HEADED.finditer(text)]
     return tuple(map(Entry, lines if len(lines) == len(accepted) else [1] * len(accepted), accepted))
@@ -305,19 +312,22 @@ def _accepted(file: Path) -> tuple[Entry, ...]:
 _S = TypeVar("_S", bound=BaseModel)
 
 
-def _read(file: Path, kind: type[_S]) -> _S:
+def read_settings(file: Path, kind: type[_S]) -> _S:
+    """What a settings file says. Raises `SettingsError`."""
     try:
-        return kind.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file} is not TOML: {error}.") from error
+    try:
+        return kind.model_validate(data)
     except ValidationError as error:
-        raise SettingsError(f"{file}: {_sentence(error, kind)}") from error
+        raise SettingsError(f"{file}: {_sentence(error, kind, data)}") from error
 
 
-def _sentence(error: ValidationError, kind: type[BaseModel]) -> str:
+def _sentence(error: ValidationError, kind: type[BaseModel], data: Mapping[str, Any]) -> str:
     """The first fault of a settings file, for an editor: which key, what is wrong, what was meant."""
     fault = min(error.errors(), key=lambda fault: fault["type"] != "extra_forbidden")  # a key missing may be one misspelt
-    key = " ".join(f"#{part + 1}" if isinstance(part, int) else part for part in fault["loc"])
+    key = " ".join(_place(fault["loc"], data))
     if fault["type"] == "extra_forbidden":
         fields = _fields(kind, fault["loc"][:-1])
         meant = difflib.get_close_matches(str(fault["loc"][-1]), fields, n=1)
@@ -328,6 +338,14 @@ def _sentence(error: ValidationError, kind: type[BaseModel]) -> str:
     if fault["type"] == "value_error":  # said by a check of our own
         return f"{key}: {fault['msg'].removeprefix('Value error, ').rstrip('?.')}{'?' if fault['msg'].endswith('?') else '.'}"
     return f"{key}: {fault['msg'][0].lower()}{fault['msg'][1:]}, not {fault['input']!r}."
+
+
+def _place(place: Sequence[int | str], data: Any) -> Iterator[str]:
+    """Where a fault is, in words: `journeys #1 last`; what has an id is called by it: `people archer-ann offices #2 last`."""
+    for part in place:
+        data = data[part] if isinstance(data, list) and isinstance(part, int) else data.get(part) if isinstance(data, dict) else None
+        named = isinstance(part, int) and isinstance(data, dict) and data.get("id")
+        yield str(named) if named else f"#{part + 1}" if isinstance(part, int) else part
 
 
 def _fields(kind: type[BaseModel], place: Sequence[int | str]) -> list[str]:

@@ -36,6 +36,8 @@ EDITS: dict[str, tuple[Callable[[Path], object], Edited]] = {
     "the settings of a volume change": (write(f"documents/{VOLUME}/volume.toml"), WHOLE),
     "the settings of the edition change": (write("edition.toml"), WHOLE),
     "what the editors accept changes": (write("accepted.toml"), WHOLE),
+    "the people of the edition change": (write("people.toml"), WHOLE),
+    "the people of a volume change": (write(f"documents/{VOLUME}/people.toml"), WHOLE),
     "a template changes": (write("templates/front.html.j2"), WHOLE),
     "a folder comes": (lambda root: (root / "documents" / "frus1969-76v98").mkdir(), WHOLE),
     "a folder is called otherwise": (lambda root: (root / "documents" / VOLUME).rename(root / "documents" / "frus1969-76v97"), WHOLE),

@@ -14,7 +14,20 @@ if TYPE_CHECKING:
 
     from backchannel.edition.store import Store
 
-_WATCHED = ("document", "line", "numbering", "folder", "strand_tie", "reference", "message", "step", "journey", "finding")
+_WATCHED = (
+    "document",
+    "line",
+    "numbering",
+    "folder",
+    "strand_tie",
+    "reference",
+    "message",
+    "step",
+    "journey",
+    "naming",
+    "person",
+    "finding",
+)
 
 
 @contextmanager

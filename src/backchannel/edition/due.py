@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from backchannel.edition.store import Store
 
-TOP, TRAFFIC, WANTED, SEARCH, STATIC = "top", "traffic", "wanted", "search", "static"
-"""What is at the top of the site: `search` is what searches the volumes' indexes, `static` what the templates' folder has."""
+TOP, TRAFFIC, WANTED, SEARCH, STATIC, PEOPLE = "top", "traffic", "wanted", "search", "static", "people"
+"""What is at the top of the site: `search` is what searches the volumes' indexes, `static` what the templates' folder has, `people` the
+list of them and, with an id behind it (`people:archer-ann`), the page of one."""
 INDEX, IDS, CHAPTERS, DOCUMENT = "index", "ids", "chapters", "document"
-"""The parts of a volume: its full-text index, its manifest of ids, the editors' own texts, a document. Its
-pages as a whole are the part without a name."""
+"""The parts of a volume: its full-text index, its manifest of ids, the editors' own texts, a document. Its pages as a whole are the part
+without a name."""
 
 
 _WIRED, _KEYS = "wired", "keys"
@@ -39,6 +40,7 @@ def whole(store: Store) -> None:
     for volume in store.volumes():
         mark(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{IDS}", f"{volume}/{CHAPTERS}"))
     mark(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC))
+    store.run("INSERT OR IGNORE INTO due SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
     store.run("INSERT OR IGNORE INTO due SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
     store.put(_WIRED, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
     store.put(_KEYS, json.dumps(unique_slugs(sizes(store))))
@@ -57,7 +59,7 @@ def units(store: Store) -> list[str]:
 def part(unit: str) -> str:
     """What a unit is: a document, a part of a volume (empty for its pages), or itself, if it is at the top."""
     volume, stroke, part = unit.partition("/")
-    return volume if not stroke else part if part in ("", INDEX, IDS, CHAPTERS) else DOCUMENT
+    return volume.partition(":")[0] if not stroke else part if part in ("", INDEX, IDS, CHAPTERS) else DOCUMENT
 
 
 def runs(store: Store, length: int) -> Iterator[Run]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from backchannel import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _SHORTENED = "|".join(
@@ -44,6 +44,12 @@ def printed_names(text: str, stretches: Iterable[tuple[str, int, int]]) -> dict[
             elif found[run][-1] != anchor:
                 found[run].append(anchor)
     return found
+
+
+def runs_at(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The same runs in a stretch of a text, each with its place."""
+    found = (match for match in _RUN.finditer(text, start, end) if match[0] not in _ALSO_WORDS or not _begins(text, start, match))
+    return ((match.start(), match[0]) for match in found)
 
 
 def _runs(text: str, start: int, end: int) -> list[str]:

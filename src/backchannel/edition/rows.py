@@ -95,7 +95,7 @@ def _is_stated(document: Document) -> bool | None:
 
 
 def _record(document: Document, named: Anchors) -> Iterator[Row]:
-    yield document.model_dump_json(), _json(printed_names(document.text, _named_stretches(document, named)))
+    yield document.model_dump_json(), _json(printed_names(document.text, named_stretches(document, named)))
 
 
 def _sort_key(claim: str, path: str) -> str:
@@ -144,7 +144,7 @@ def short_name(name: str | None, words: str) -> str:
     return short[:1].upper() + short[1:]
 
 
-def _named_stretches(document: Document, named: Anchors) -> Iterator[tuple[str, int, int]]:
+def named_stretches(document: Document, named: Anchors) -> Iterator[tuple[str, int, int]]:
     """Where persons may be mentioned: all but the head, which names correspondents."""
     for block, (_, anchor) in zip(document.blocks, named, strict=True):
         if block.kind != "head":

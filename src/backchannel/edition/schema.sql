@@ -233,9 +233,29 @@ CREATE INDEX step_message ON step (message);
 CREATE INDEX step_other ON step (other);
 CREATE INDEX step_doc ON step (doc);
 
+-- The people, as people.toml has them, and whom the names in the documents mean:
+
+CREATE TABLE person (
+  id TEXT PRIMARY KEY,
+  record TEXT NOT NULL              -- people.Person as JSON
+) WITHOUT ROWID;
+
+CREATE TABLE naming (               -- a name that is somebody's, as printed in a document
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  role TEXT NOT NULL,               -- from, to, text
+  ordinal INTEGER NOT NULL,         -- of the correspondent; in a text, of the name
+  words TEXT NOT NULL,
+  ending TEXT NOT NULL,             -- what it has in common with the names of those whom it may mean
+  person TEXT,                      -- whom it means, if exactly one is left
+  candidates TEXT NOT NULL,         -- JSON list of those whom it may mean, where it is not settled
+  anchors TEXT NOT NULL,            -- JSON list of where it stands in a text
+  PRIMARY KEY (doc, role, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX naming_person ON naming (person) WHERE person IS NOT NULL;
+
 CREATE TABLE finding (
   doc INTEGER REFERENCES document ON DELETE CASCADE,
-  stage TEXT NOT NULL,              -- files, read, link, traffic, check, write
+  stage TEXT NOT NULL,              -- files, read, link, traffic, people, check, write
   part TEXT NOT NULL,               -- of the stage's work, to be done again by itself: a reference, a strand, a volume
   path TEXT NOT NULL,
   rule TEXT NOT NULL, severity TEXT NOT NULL,

@@ -26,6 +26,7 @@ NOT_FOUND = "404.html"
 ABOUT = "about.html"
 SEARCH = "search.html"
 WANTED = "wanted.html"
+PEOPLE = "people.html"
 
 _NUMBERED = re.compile(r"d\d+[a-z]?")
 _PLAIN = re.compile(r"[\w.-]*", re.ASCII)
@@ -34,6 +35,11 @@ _PLAIN = re.compile(r"[\w.-]*", re.ASCII)
 def page_of(document: str) -> str:
     """The path of a document's page in the site: `frus1969-76v09/d145.html`."""
     return f"{document}.html"
+
+
+def person_page(id: str) -> str:
+    """The path of a person's page in the site: `people/archer-ann.html`."""
+    return f"people/{id}.html"
 
 
 def href(folder: str, path: str, fragment: str = "") -> str:

@@ -31,6 +31,13 @@ def joined(groups: Iterable[Iterable[Bit]], between: str = ", ") -> list[Bit]:
     return bits
 
 
+def listed_bits(bits: list[Bit]) -> list[Bit]:
+    """`Kennedy`, `Kennedy and Guay`, `Kennedy, Guay, and Haig`."""
+    if len(bits) < 3:
+        return joined(([bit] for bit in bits), " and ")
+    return [*joined([bit] for bit in bits[:-1]), Bit(", and "), bits[-1]]
+
+
 def document_bit(volume: str, id: str) -> Bit:
     """A document of the volume by its number alone, as indexes have it."""
     return Bit(id.partition("/")[2].removeprefix("d"), addresses.href(volume, addresses.page_of(id)), "here")

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
 from backchannel.edition.rows import short_name
+from backchannel.pages import addresses
+from backchannel.pages.bits import Bit, listed_bits
 from backchannel.pages.words import capital, listing, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from backchannel.edition.people.shown import Named
     from backchannel.edition.queries import Listed, Number
     from backchannel.records import Correspondent, Document
 
@@ -26,10 +29,11 @@ _NAME = 90
 
 
 class Station(NamedTuple):
-    """One end of the line: `From` or `To`, `Between` or `And`, the names as printed, and what is known of the place."""
+    """One end of the line: `From` or `To`, `Between` or `And`, the names as printed, each linked to the page of whom it means if that is
+    known, and what is known of the place."""
 
     role: str
-    names: str
+    names: list[Bit]
     place: str
 
 
@@ -45,14 +49,15 @@ class Rung(NamedTuple):
     serials: str
 
 
-def rung(document: Document, listed: Listed) -> Rung | None:
-    """The line of a document; None when it is no message and has no correspondents."""
+def rung(document: Document, listed: Listed, named: Iterable[Named] = ()) -> Rung | None:
+    """The line of a document; None when it is no message and has no correspondents. `named` are the names that mean somebody."""
     if not (document.message or document.senders or document.recipients):
         return _conversation(document, listed) if len(document.between) > 1 else None
     way = channels.direction(document.message.channel) if document.message else "out"
     message = document.message is not None
-    sender = Station("From", _names(document.senders), _sent_from(document)) if document.senders or message else None
-    recipient = Station("To", _names(document.recipients), _sent_to(document)) if document.recipients or message else None
+    pages = {(name.role, name.ordinal): addresses.href(listed.volume, addresses.person_page(name.person)) for name in named}
+    sender = Station("From", _linked(document.senders, "from", pages), _sent_from(document)) if document.senders or message else None
+    recipient = Station("To", _linked(document.recipients, "to", pages), _sent_to(document)) if document.recipients or message else None
     left, right = (sender, recipient) if way == "out" else (recipient, sender)
     channel = "Channel" if listed.numbers else "Kind"
     return Rung(way, left, right, channel, code(listed), serials(listed.numbers))
@@ -60,7 +65,7 @@ def rung(document: Document, listed: Listed) -> Rung | None:
 
 def _conversation(document: Document, listed: Listed) -> Rung:
     first, *others = document.between
-    return Rung("out", Station("Between", _names([first]), ""), Station("And", _names(others), ""), "Kind", code(listed), "")
+    return Rung("out", Station("Between", [Bit(_names([first]))], ""), Station("And", [Bit(_names(others))], ""), "Kind", code(listed), "")
 
 
 def code(listed: Listed) -> str:
@@ -89,6 +94,15 @@ def who_to_whom(listed: Listed) -> str:
 
 def _names(people: Sequence[Correspondent]) -> str:
     return listing([short_name(person.name, person.text) for person in people]) if people else NOT_STATED
+
+
+def _linked(people: Sequence[Correspondent], role: str, pages: Mapping[tuple[str, int], str]) -> list[Bit]:
+    """The names of one end: in one piece, unless one of them leads to a person's page."""
+    hrefs = [pages.get((role, ordinal), "") for ordinal in range(1, len(people) + 1)]
+    if not any(hrefs):
+        return [Bit(_names(people))]
+    names = [Bit(short_name(person.name, person.text), href) for person, href in zip(people, hrefs, strict=True)]
+    return listed_bits(names)
 
 
 def _sent_to(document: Document) -> str:

@@ -48,7 +48,9 @@ _VOLUME_WAYS = (
 
 def volume_shell(project: Project, volume: str, title: str, current: str) -> Shell:
     """The frame of a page in the folder of `volume`; `current` is its entry in the way about, `Documents` for a document."""
-    return _shell(project, volume, title, volume_words(project, volume), _volume_ways(volume, current, project.wired & {volume, ""}))
+    return _shell(
+        project, volume, volume, title, volume_words(project, volume), _volume_ways(volume, current, project.wired & {volume, ""})
+    )
 
 
 @lru_cache(1024)
@@ -65,14 +67,24 @@ def _traffic(volume: str, current: str, wired: frozenset[str]) -> list[Way]:
     return [Way("Traffic", addresses.href(volume, page), current == "Traffic")] if wired else []
 
 
-def top_shell(project: Project, title: str, current: str) -> Shell:
-    """The frame of a page at the top of the site."""
-    pages = (("Volumes", addresses.FRONT), ("Messages", addresses.MESSAGES), ("Search", addresses.SEARCH), ("Findings", addresses.FINDINGS))
-    volumes, *others = [Way(text, addresses.href("", page), text == current) for text, page in pages]
-    return _shell(project, "", title, project.edition.subtitle, (volumes, *_traffic("", current, project.wired & {""}), *others))
+_TOP_WAYS = (
+    ("Volumes", addresses.FRONT),
+    ("Messages", addresses.MESSAGES),
+    ("People", addresses.PEOPLE),
+    ("Search", addresses.SEARCH),
+    ("Findings", addresses.FINDINGS),
+)
 
 
-def _shell(project: Project, folder: str, title: str, sub: str, ways: tuple[Way, ...]) -> Shell:
+def top_shell(project: Project, title: str, current: str, folder: str = "") -> Shell:
+    """The frame of a page at the top of the site, or in a `folder` that is no volume's."""
+    pages = [way for way in _TOP_WAYS if way[0] != "People" or project.peopled]
+    volumes, *others = [Way(text, addresses.href(folder, page), text == current) for text, page in pages]
+    traffic = [way._replace(href=addresses.href(folder, way.href)) for way in _traffic("", current, project.wired & {""})]
+    return _shell(project, folder, "", title, project.edition.subtitle, (volumes, *traffic, *others))
+
+
+def _shell(project: Project, folder: str, volume: str, title: str, sub: str, ways: tuple[Way, ...]) -> Shell:
     brand = project.edition.title
     return Shell(
         title if title == brand else f"{title} · {brand}",
@@ -81,16 +93,16 @@ def _shell(project: Project, folder: str, title: str, sub: str, ways: tuple[Way,
         sub,
         addresses.href(folder, "static"),
         addresses.href(folder, addresses.SEARCH),
-        folder,
-        not folder or ids.is_volume(folder),
+        volume,
+        not volume or ids.is_volume(volume),
         ways,
-        _foot(folder),
+        _foot(folder, volume),
     )
 
 
 @lru_cache(1024)
-def _foot(folder: str) -> tuple[Way, ...]:
-    findings = f"{folder}/{addresses.FINDINGS}" if folder else addresses.FINDINGS
+def _foot(folder: str, volume: str) -> tuple[Way, ...]:
+    findings = f"{volume}/{addresses.FINDINGS}" if volume else addresses.FINDINGS
     return (
         Way("All volumes", addresses.href(folder, addresses.FRONT), False),
         Way("About this edition", addresses.href(folder, addresses.ABOUT), False),

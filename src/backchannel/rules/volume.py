@@ -74,3 +74,13 @@ PAGES_DISORDERED = Rule(
     bad="document 44 ends on page 249, document 45 begins on page 247",
     good="document 44 ends on page 249, document 45 begins there",
 )
+PERSON_NOT_SETTLED = Rule(
+    id="V020",
+    name="person-not-settled",
+    severity="warning",
+    message="“{name}” here{elsewhere} may be {candidates}",
+    why="The name fits several of those whom people.toml has, and neither an office, nor the date, nor the rest of the text leaves one; or others of that name are named beside it. It is linked to no one, rather than to the wrong one.",
+    cure="Give the offices of these people their dates in people.toml; or write the short name among the forms of the one whom the volume means by it, in a people.toml beside the volume.toml.",
+    bad="“Archer agreed.”, where people.toml has Archer, Ann and Archer, Bert",
+    good="“Secretary Archer agreed.”, where it has Archer, Ann as the Secretary of State of those years",
+)

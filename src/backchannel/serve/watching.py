@@ -2,8 +2,8 @@
 
 VOLUME/a.txt, VOLUME/d44.md  this text, or what is written beside it, may have changed: no other is looked at
 volume.toml, edition.toml,   the whole is to be looked over
-accepted.toml, a template,
-a word, a folder
+accepted.toml, people.toml,
+a template, a word, a folder
 a.txt~, 4913, .a.txt.swp     what editors' programs leave for a moment: nothing
 """
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from watchfiles import Change, watch
 
 from backchannel.edits import NOTES, TEXT
-from backchannel.settings import ACCEPTED
+from backchannel.settings import ACCEPTED, PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -87,7 +87,7 @@ class Watching:
             return Edited()
         if any(path.is_relative_to(folder) for folder in self.watched.whole):
             return Edited(whole=True)
-        if path.name == "volume.toml" or self._is_folder(change, path):
+        if path.name in ("volume.toml", "people.toml") or self._is_folder(change, path):
             return Edited(whole=True)
         return Edited(frozenset([path.relative_to(self.watched.documents).as_posix()])) if path.suffix in (TEXT, NOTES) else Edited()
 
@@ -100,7 +100,7 @@ class Watching:
 
     def _sort_top(self, changes: Iterable[tuple[Change, str]]) -> None:
         """Tell whether changes in the edition's own folder are those of its settings, or of a folder that is watched."""
-        names = ("edition.toml", ACCEPTED, "templates", "vocabulary")
+        names = ("edition.toml", ACCEPTED, PEOPLE, "templates", "vocabulary")
         named = {*(self.watched.root / name for name in names), self.watched.documents}
         if any(Path(name) in named for change, name in changes if change != Change.modified or name.endswith(".toml")):
             self._tell(Edited(whole=True))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids
 from backchannel.edition import due, outputs, queries
 from backchannel.edition.outputs import Output
+from backchannel.edition.people.naming import is_peopled
 from backchannel.writers.files import open_folder, remove, written
 from backchannel.writers.tasks import IDS, Drawing, Task
 
@@ -68,7 +69,7 @@ def write_site(
     Which ids are new is told where this build can be `compared` with the last. What others did to the files of a site that is `watched`
     is not looked for. Without `indexes` only pages are written."""
     open_folder(project.site)
-    site = _Site(replace(project, wired=due.wired_volumes(store)), store, workers, progress, compared=compared)
+    site = _Site(replace(project, wired=due.wired_volumes(store), peopled=is_peopled(store)), store, workers, progress, compared=compared)
     with stage("draw"):
         if outputs.count(store) == 0:
             _remember(project.site, store)
@@ -107,7 +108,7 @@ class _Site:
         drawn = self._spread([Task(run=run) for run in runs])
         for done, _ in enumerate(chain([None], chain.from_iterable(drawn))):
             self._progress(WRITING, done, total)
-        self.draw("", due.CHAPTERS, due.TOP, due.TRAFFIC, due.WANTED, due.STATIC)
+        self.draw("", due.CHAPTERS, due.TOP, due.TRAFFIC, due.WANTED, due.PEOPLE, due.STATIC)
         self._keep_all([[(unit, []) for unit in due.units(self._store) if due.part(unit) == due.DOCUMENT]])  # that are there no longer
 
     def look_over(self) -> list[str]:

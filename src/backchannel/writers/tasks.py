@@ -15,7 +15,8 @@ _UNIT = 40
 
 
 class Task(NamedTuple):
-    """What one process draws at one go: the documents of a run, or one other unit. `key` is what the search page calls its volume."""
+    """What one process draws at one go: the documents of a run, or one other unit (that of a person, `people:archer-ann`, is one page).
+    `key` is what the search page calls its volume."""
 
     run: Run | None = None
     unit: str = ""
@@ -24,7 +25,9 @@ class Task(NamedTuple):
     @property
     def weight(self) -> int:
         """How many pages of documents take as long to draw."""
-        return self.run.last - self.run.first + 1 if self.run else _UNIT
+        if self.run:
+            return self.run.last - self.run.first + 1
+        return 1 if ":" in self.unit and "/" not in self.unit else _UNIT
 
 
 Drawing = list[tuple[str, list[Drawn]]]

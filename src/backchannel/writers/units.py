@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from backchannel import ids
 from backchannel.edition import chapters, due, lists, outputs, queries, wires
 from backchannel.edition.figures import counts, tallies
+from backchannel.edition.people import shown
 from backchannel.edition.queries import Run
 from backchannel.edition.store import Store
 from backchannel.pages.citing import citation
-from backchannel.pages.lists import brackets, chronology, findings, persons, sources, top, volume, wanted
+from backchannel.pages.lists import brackets, chronology, findings, people, persons, sources, top, volume, wanted
 from backchannel.pages.lists.finder import FINDER, VOLUMES, finder, volumes_script
 from backchannel.pages.lists.searching import FACETS_FILE, facets_script, search_page, searched
 from backchannel.pages.reading import chapter
@@ -54,6 +55,8 @@ def _draw_run(project: Project, store: Store, run: Run) -> Drawing:
 def _draw_unit(project: Project, store: Store, task: Task) -> tuple[str, list[Drawn]]:
     if above := _ABOVE.get(task.unit):
         return task.unit, list(above(project, store))
+    if due.part(task.unit) == due.PEOPLE:
+        return task.unit, list(_person(project, store, task.unit.partition(":")[2]))
     volume, size = task.unit.partition("/")[0], queries.size(store, task.unit.partition("/")[0])
     draw_part = _OF_VOLUME.get(due.part(task.unit)) if size else None
     return task.unit, list(draw_part(project, store, Run(volume, 1, size), task.key)) if draw_part else []
@@ -65,7 +68,7 @@ def inputs_of(store: Store, run: Run) -> Iterator[Inputs]:
     records, outgoing, incoming = queries.records(store, run), queries.outgoing(store, run), queries.incoming(store, run)
     lines = queries.lines(store, run)
     around = _around(store, [reference for references in outgoing.values() for reference in references])
-    own, tied = wires.own(store, run), wires.threads(store, run)
+    own, tied, named = wires.own(store, run), wires.threads(store, run), shown.named(store, run)
     accepted = queries.accepted(store, run)
     for sequence in range(run.first, run.last + 1):
         here: Listed = listed[sequence]
@@ -81,6 +84,7 @@ def inputs_of(store: Store, run: Run) -> Iterator[Inputs]:
             own.get(here.doc),
             tied.get(here.doc, []),
             accepted.get(here.doc, []),
+            named.get(here.doc, []),
         )
 
 
@@ -95,7 +99,7 @@ def _around(store: Store, references: Sequence[Outgoing]) -> Around:
 def _volume(project: Project, store: Store, run: Run, key: str) -> Iterator[Drawn]:
     """The pages of a volume as a whole, and the files that programs read."""
     id, documents = run.volume, queries.listed(store, run)
-    for page in _volume_pages(project, store, id, documents):
+    for page in _volume_pages(project, store, run, documents):
         yield draw(project, *page)
     if id in project.wired:
         yield from _traffic(project, wires.traffic(store, id), id)
@@ -130,10 +134,11 @@ _Pages = Iterator[tuple[str, Page]]
 """Templates, each with the page that it draws."""
 
 
-def _volume_pages(project: Project, store: Store, id: str, documents: Sequence[Listed]) -> _Pages:
+def _volume_pages(project: Project, store: Store, run: Run, documents: Sequence[Listed]) -> _Pages:
+    id = run.volume
     yield "volume.html.j2", volume.volume_page(project, id, documents, chapters.contents(store, id))
     yield "chronology.html.j2", chronology.chronology_page(project, id, documents)
-    yield "persons.html.j2", persons.persons_page(project, id, documents, lists.named(store, id))
+    yield "persons.html.j2", persons.persons_page(project, id, documents, lists.named(store, id), shown.named(store, run))
     yield "sources.html.j2", sources.sources_page(project, id, lists.held(store, id), documents)
     yield "pages.html.j2", volume.pages_page(project, id, lists.breaks(store, id))
     yield "wanted.html.j2", wanted.wanted_page(project, id, lists.wanted(store, id))
@@ -169,6 +174,17 @@ def _wanted(project: Project, store: Store) -> Iterator[Drawn]:
     yield draw(project, "wanted.html.j2", wanted.edition_wanted_page(project, found))
 
 
+def _people(project: Project, store: Store) -> Iterator[Drawn]:
+    if project.peopled:
+        yield draw(project, "people.html.j2", people.people_page(project, shown.counted(store)))
+
+
+def _person(project: Project, store: Store, id: str) -> Iterator[Drawn]:
+    """The page of a person; none of one whom the edition names no longer."""
+    if found := shown.person(store, id):
+        yield draw(project, "person.html.j2", people.person_page(project, found, shown.concerned(store, id)))
+
+
 def _search(project: Project, store: Store) -> Iterator[Drawn]:
     """What the search page asks of all volumes."""
     indexes = {id: path for id in queries.sizes(store) for path in outputs.of_unit(store, f"{id}/{due.INDEX}")}
@@ -188,6 +204,7 @@ _ABOVE: dict[str, Callable[[Project, Store], Iterator[Drawn]]] = {
     due.TOP: _top,
     due.TRAFFIC: lambda project, store: _traffic(project, wires.traffic(store)),
     due.WANTED: _wanted,
+    due.PEOPLE: _people,
     due.SEARCH: _search,
     due.STATIC: lambda project, _: chain(copy_static(project), write_engine(project)),
 }

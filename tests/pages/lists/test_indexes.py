@@ -11,7 +11,8 @@ from backchannel.edition import lists
 from backchannel.pages.bits import Bit
 from backchannel.pages.lists.brackets import brackets_page
 from backchannel.pages.lists.chronology import ChronologyPage, chronology_page
-from backchannel.pages.lists.persons import PersonEntry, persons_page, without_titles
+from backchannel.pages.lists.named_people import PersonEntry
+from backchannel.pages.lists.persons import persons_page, without_titles
 from backchannel.pages.lists.wanted import WantedPage, edition_wanted_page, wanted_page
 
 
@@ -22,7 +23,7 @@ def words(bits: Iterable[Bit]) -> str:
 def persons(*texts: str) -> dict[str, PersonEntry]:
     store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
     page = persons_page(an_edition(), VOLUME, listed_volume(store, VOLUME), lists.named(store, VOLUME))
-    return {person.name: person for person in page.persons}
+    return {person.name.text: person for person in page.persons}
 
 
 def chronology(*texts: str) -> ChronologyPage:

@@ -85,7 +85,7 @@ def test_a_message_is_a_line_between_two_stations(real: dict[str, DocumentPage])
     assert line is not None
     assert line.left is not None
     assert line.right is not None
-    assert (line.direction, line.left.names, line.code, line.serials, line.right.names) == (
+    assert (line.direction, words(line.left.names), line.code, line.serials, words(line.right.names)) == (
         "out",
         "Haig",
         "Tohak 82",
@@ -256,7 +256,7 @@ def test_the_slip_names_who_handled_a_document_and_what_a_line_by_the_head_marks
     assert cell(read["d2"], "Classification") == "top secret · us urgent | From ¶1"
     line = read["d3"].rung
     assert line is not None
-    assert [(end.role, end.names) for end in (line.left, line.right) if end] == [("Between", "Jones"), ("And", "Archer")]
+    assert [(end.role, words(end.names)) for end in (line.left, line.right) if end] == [("Between", "Jones"), ("And", "Archer")]
 
 
 FOLDER = "  1. Source: National Archives, NSC Files, Box 27, HAK Trip Files, HAK Northport Trip Tohak 1–99, {}, 1972. Secret."

@@ -8,13 +8,16 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, vocabulary
+from backchannel.pages import addresses
 from backchannel.pages.bits import Bit, document_bit, joined, places_bits
+from backchannel.pages.lists.named_people import PersonEntry, others, people_entries
 from backchannel.pages.shell import Shell, volume_shell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from backchannel.edition.lists import Named
+    from backchannel.edition.people.shown import Named as Meant
     from backchannel.edition.queries import Listed
     from backchannel.settings import Project
 
@@ -27,25 +30,13 @@ Places = dict[str, list[str]]
 """The anchors where a name is printed, by document."""
 
 
-class PersonEntry(NamedTuple):
-    """A name, the forms in which it is printed, other names that end like it, the documents of which it is sender or recipient, and the
-    places where it is printed."""
-
-    id: str
-    name: str
-    forms: list[str]
-    alike: list[Bit]
-    sent: list[Bit]
-    received: list[Bit]
-    mentioned: list[Bit]
-
-
 class PersonsPage(NamedTuple):
-    """The persons index of a volume."""
+    """The persons index of a volume. `people` leads to the list of the edition's people, if it has one."""
 
     path: str
     shell: Shell
     persons: list[PersonEntry]
+    people: str
 
 
 class Correspondence(NamedTuple):
@@ -56,17 +47,34 @@ class Correspondence(NamedTuple):
     personal: bool
 
 
-def persons_page(project: Project, volume: str, documents: Sequence[Listed], named: Iterable[Named]) -> PersonsPage:
-    """Names in the order of the alphabet. Those printed alike are taken together; none is taken for another."""
+def persons_page(
+    project: Project, volume: str, documents: Sequence[Listed], named: Iterable[Named], meant: Mapping[int, Sequence[Meant]] | None = None
+) -> PersonsPage:
+    """Names in the order of the alphabet. Those that mean somebody (`meant`, by document) stand under the person's name; of the others
+    those printed alike are taken together, and none is taken for another."""
+    people = people_entries(volume, (name for names in (meant or {}).values() for name in names))
+    return PersonsPage(
+        f"{volume}/persons.html",
+        volume_shell(project, volume, "Persons and offices", "Persons"),
+        sorted([*people, *_entries(volume, *others(documents, named, meant or {}))], key=_alphabetic),
+        addresses.href(volume, addresses.PEOPLE) if project.peopled else "",
+    )
+
+
+def _alphabetic(entry: PersonEntry) -> tuple[str, str]:
+    return entry.name.text.casefold(), entry.name.text
+
+
+def _entries(volume: str, documents: Sequence[Listed], named: Iterable[Named]) -> list[PersonEntry]:
     known = correspondents(documents)
     mentioned = mentions([name for name, said in known.items() if said.personal], named)
     names = sorted(known.keys() | mentioned.keys(), key=lambda name: (name.casefold(), name))
     slugs = ids.unique_slugs(names)
     alike = _alike(names)
-    entries = [
+    return [
         PersonEntry(
             slugs[name],
-            name,
+            Bit(name),
             [form for form in known[name].forms if form != name] if name in known else [],
             joined([Bit(other, f"#{slugs[other]}")] for other in alike[_last_word(name)] if other != name),
             _documents(volume, known, name, "from"),
@@ -75,7 +83,6 @@ def persons_page(project: Project, volume: str, documents: Sequence[Listed], nam
         )
         for name in names
     ]
-    return PersonsPage(f"{volume}/persons.html", volume_shell(project, volume, "Persons and offices", "Persons"), entries)
 
 
 def correspondents(documents: Iterable[Listed]) -> dict[str, Correspondence]:

@@ -42,12 +42,13 @@ class FrontPage(NamedTuple):
 
 
 class AboutPage(NamedTuple):
-    """How the edition was made, what its marks mean, and its findings in figures."""
+    """How the edition was made, what its marks mean, and its findings in figures. `people` leads to the list of them, if there is one."""
 
     path: str
     shell: Shell
     figures: list[Figure]
     findings: list[Figure]
+    people: str
 
 
 class NotFoundPage(NamedTuple):
@@ -108,7 +109,9 @@ _SEVERITIES = (
 
 def about_page(project: Project, counts: Counts) -> AboutPage:
     found = [Figure(f"{counts.findings.get(severity, 0):,}", words) for severity, words in _SEVERITIES]
-    return AboutPage(addresses.ABOUT, top_shell(project, "About this edition", ""), _figures(counts), found)
+    return AboutPage(
+        addresses.ABOUT, top_shell(project, "About this edition", ""), _figures(counts), found, addresses.PEOPLE if project.peopled else ""
+    )
 
 
 def not_found_page(project: Project, sizes: dict[str, int]) -> NotFoundPage:

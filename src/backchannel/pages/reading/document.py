@@ -30,6 +30,7 @@ from backchannel.records import Document
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from backchannel.edition.people.shown import Named
     from backchannel.edition.queries import Accepted, Incoming, Line, Listed, Outgoing
     from backchannel.edition.wires import Message, Threaded
     from backchannel.records import Block
@@ -57,7 +58,8 @@ class Along(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """All that the page of a document is drawn from. `around` has what its references lead to, `own` is the message that it prints."""
+    """All that the page of a document is drawn from. `around` has what its references lead to, `own` is the message that it prints,
+    `named` are the names in it that mean somebody."""
 
     listed: Listed
     record: str
@@ -70,6 +72,7 @@ class Inputs(NamedTuple):
     own: Message | None = None
     tied: Sequence[Threaded] = ()
     accepted: Sequence[Accepted] = ()
+    named: Sequence[Named] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,8 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         head_id=places.blocks[0].id,
         heading=heading,
         lead=paragraphs(document, parts.lead, marked, listed.first_page),
-        rung=rung(document, listed),
-        slip=slip(document, listed, places, mentions.links),
+        rung=rung(document, listed, inputs.named),
+        slip=slip(document, listed, places, mentions.links, inputs.named),
         gap=gap_note(document, official_words(listed), official),
         official=official,
         body=paragraphs(document, parts.body, marked, listed.first_page),

@@ -16,8 +16,9 @@ from backchannel.pages.reading.evidence import why
 from backchannel.pages.words import capital, date_words, datetime_value, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from backchannel.edition.people.shown import Named
     from backchannel.edition.queries import Listed
     from backchannel.pages.places import Places
     from backchannel.pages.reading.text import Link
@@ -64,14 +65,22 @@ class Cell(NamedTuple):
     wide: bool = False
 
 
-def slip(document: Document, listed: Listed, places: Places, links: Mapping[int, Link]) -> list[Cell]:
+def slip(document: Document, listed: Listed, places: Places, links: Mapping[int, Link], named: Sequence[Named] = ()) -> list[Cell]:
     """The cells in the order of the page: what is long in the wide column, what is short beside it. The last cell of an odd number
-    takes the whole width."""
+    takes the whole width. `named` are the names that mean somebody."""
     wide = [_date(document, places), *_received(document, places), _classification(document, places), _archival_path(document, places)]
     narrow = [*_handling(document, places), *_remarks(document, places), *_references(document, places, links)]
-    narrow += [_pages(document, listed), *_official(listed)]
+    narrow += [*_mentioned(listed, named), _pages(document, listed), *_official(listed)]
     cells = [cell for pair in zip_longest(wide, narrow) for cell in pair if cell]
     return [*cells[:-1], cells[-1]._replace(wide=True)] if len(cells) % 2 else cells
+
+
+def _mentioned(listed: Listed, named: Iterable[Named]) -> Iterator[Cell]:
+    """Who is mentioned in the text, each once: `Archer, Ann; Baker, Bert`."""
+    people = sorted({(name.name, name.person) for name in named if name.role == "text"})
+    bits = [Bit(name, addresses.href(listed.volume, addresses.person_page(person))) for name, person in people]
+    if bits:
+        yield Cell("People mentioned", joined(([bit] for bit in bits), "; "), [])
 
 
 def _date(document: Document, places: Places) -> Cell:

@@ -1,0 +1,153 @@
+"""How the people of a volume may be printed: by family name, with what may stand before it, or in a form of their own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backchannel.people import Office, Person
+
+_AFTER_A_NAME = frozenset({"jr", "sr", "ii", "iii", "iv"})
+OF_WOMEN = frozenset({"Mrs.", "Miss", "Ms.", "Mme.", "Madame", "Lady", "Queen", "Princess"})
+"""Titles of the wives, too, of those whose names are printed: `Mrs. Archer` is not the Archer who wrote."""
+_INITIALS = re.compile(r"(?<=\.)(?=[^\W\d_])")
+_SHOUTED = 4
+"""Letters from which a word in capitals may be a name: shorter ones, `USIA`, are more often an abbreviation."""
+
+
+class Known(NamedTuple):
+    """A person as printed names are compared with: the `family` name, the `given` names in their order, and the `titles` that the name
+    itself has (`Archer, General Ann B.`). One without given names is printed `whole`."""
+
+    id: str
+    name: str
+    family: str
+    whole: str
+    given: tuple[str, ...]
+    titles: tuple[str, ...]
+    offices: tuple[Office, ...]
+
+
+class Forms(NamedTuple):
+    """The people of a volume, by how they may be printed: whole, in a `written` form or by their name without a comma; or by a family
+    name, before which more may stand. `last_words` has the last word of each, which most printed words do not end with."""
+
+    written: dict[str, tuple[Known, ...]]
+    families: dict[str, tuple[Known, ...]]
+    last_words: frozenset[str]
+    people: tuple[Known, ...]
+
+
+def forms_of(people: Iterable[Person]) -> Forms:
+    """How these people may be printed."""
+    written: dict[str, dict[str, Known]] = defaultdict(dict)
+    families: dict[str, dict[str, Known]] = defaultdict(dict)
+    everyone = {person.id: _known(person) for person in people}
+    for person in people:
+        known = everyone[person.id]
+        for form in (*person.forms, *([] if known.family else [known.whole])):
+            written[folded(form)][person.id] = known
+        if known.family:
+            families[folded(known.family)][person.id] = known
+    ends = frozenset(form.rpartition(" ")[2] for form in (*written, *families))
+    return Forms(_listed(written), _listed(families), ends, tuple(everyone.values()))
+
+
+def _listed(found: dict[str, dict[str, Known]]) -> dict[str, tuple[Known, ...]]:
+    return {form: tuple(known.values()) for form, known in found.items()}
+
+
+def _known(person: Person) -> Known:
+    """The parts of a name.
+
+    1. `Archer, General Ann B., Jr.`    the family name Archer, the given names Ann and B., the title General
+    2. `Ba Maw, General`                no family name: the whole before the comma is printed so
+    3. `Archer, Mrs.`                   printed `Mrs. Archer`, for the name alone is another's
+    """
+    first, *rest = (part.strip() for part in person.name.partition("(")[0].split(","))
+    given = [word for part in rest for word in part.split() if word.strip(".").casefold() not in _AFTER_A_NAME]
+    titles, names = split_titles(" ".join(given))
+    whole = " ".join((*(title for title in titles if title in OF_WOMEN), first))
+    return Known(person.id, person.name, first if names else "", whole, given_names(names), titles, person.offices)
+
+
+def given_names(words: str) -> tuple[str, ...]:
+    """`J.F.` and `J. F.` are two names alike."""
+    return tuple(part for word in words.split() for part in _INITIALS.split(word))
+
+
+class Before(NamedTuple):
+    """What stands before a name: `titles`, and what comes after the last of them, `given` names or others."""
+
+    titles: tuple[str, ...]
+    given: str
+
+
+@lru_cache(4096)
+def split_before(words: str) -> Before:
+    """The titles in words before a name, and what stands after the last of them.
+
+    1. `But Foreign Minister`    Foreign Minister, nothing
+    2. `General Ann`             General, Ann
+    3. `Defense Ann`             of `Secretary of Defense Ann Archer`: no title, Ann
+    4. `When Ann`                no title, Ann
+    """
+    titles = list(_titles("title").finditer(words))
+    end = max((match.end() for match in _titles("title", "other-title", "office-end", "no-name").finditer(words)), default=0)
+    given = words[end:].split()
+    while given and (given[0] in _openers() or not given[0].strip("-–.")):
+        given = given[1:]
+    return Before(tuple(title[0] for title in titles), " ".join(given))
+
+
+def form(words: str) -> str:
+    """A name as printed, without what stands before it in the sentence: `Archer` of `When Archer`, `Ann Archer` of `Defense Ann Archer`."""
+    name = _titles("title", "other-title").sub(lambda title: " " * len(title[0]), words)
+    end = max((match.end() for match in _titles("office-end", "no-name").finditer(name)), default=0)
+    left = words[end:].split()
+    while len(left) > 1 and left[0] in _openers():
+        left = left[1:]
+    return " ".join(left)
+
+
+def split_titles(words: str) -> tuple[tuple[str, ...], str]:
+    """The titles in the second part of a person's name, all of them, and the given names after them: `Lieutenant General Ann B.`"""
+    found = list(_titles("title", "other-title").finditer(words))
+    return tuple(title[0] for title in found), words[found[-1].end() :].strip() if found else words
+
+
+@cache
+def _titles(*kinds: str) -> re.Pattern[str]:
+    found = [vocabulary.alternatives("titles", kind) for kind in kinds]
+    return re.compile(rf"(?<!\S)(?:{'|'.join([vocabulary.alternatives('offices', 'title'), *found])})(?!\S)")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words with a capital that may stand before a name and are no part of it, for they begin a sentence: `When Archer came`."""
+    return frozenset(word for term in vocabulary.terms("titles") if term.kind == "opener" for word in term.words)
+
+
+@cache
+def short_names() -> dict[str, frozenset[str]]:
+    """Whom a short name is for: `Ed` for Edward and for Edwin."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for term in vocabulary.terms("given_names"):
+        for word in term.words:
+            found[word].add(term.name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def folded(words: str) -> str:
+    """Words for comparison: names in capitals (`ARCHER`) are as others."""
+    return " ".join(
+        word.capitalize() if word.isupper() and word.isalpha() and len(word) >= _SHOUTED else word
+        for word in words.replace("'", "’").split()
+    )

@@ -1,0 +1,177 @@
+"""Whom a printed name fits: by the family name at its end, the given names and titles before it, or a form of the person's own."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import vocabulary
+from backchannel.edition.people.forms import OF_WOMEN, folded, given_names, short_names, split_before
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from backchannel.edition.people.forms import Forms, Known
+    from backchannel.people import Office
+
+_POSSESSIVE = re.compile(r"[’'][sS](?= |$)")
+_GIVEN_NAMES = 2
+"""Given names that stand before a family name, at most."""
+_SPELT_ALIKE = 0.8
+"""How alike two given names are that may be one in two spellings: `Anatoly` and `Anatoliy`, not `Robert` and `Rupert`."""
+_HEADLINE = 4
+"""Words in capitals of which at most a name is made: more are a telegram printed in capitals."""
+_OF_NO_OFFICE = frozenset({"Mr.", "Messrs.", "Dr.", "Sir", "Lord", "Special Adviser", "Adviser"})
+"""Titles that many bear, and that tell nothing of an office."""
+
+
+class Days(NamedTuple):
+    """Between which days a document was written, as far as it is known."""
+
+    earliest: str | None
+    latest: str | None
+
+
+class Reading(NamedTuple):
+    """A printed name, and whom it fits. `ending` is what it has in common with their names; `full` says that given names stand before
+    it, or an office that leaves one, `titled` that the office leaves several, `written` that it is a form of their own. One that fits
+    nobody (`Mary Archer`) is `strange`: another person of that family name; so may be one to whom a head gives an office that is `contrary`
+    to theirs."""
+
+    words: str
+    ending: str
+    fits: tuple[Known, ...]
+    full: bool = False
+    titled: bool = False
+    written: bool = False
+    contrary: bool = False
+
+    @property
+    def strange(self) -> bool:
+        return not self.fits
+
+
+def names_in(run: str) -> list[str]:
+    """The names that a run of capitalised words may be: `Archer’s Visit` is two."""
+    return [part.strip() for part in _POSSESSIVE.split(run) if part.strip()]
+
+
+def read_name(forms: Forms, words: str, days: Days) -> Reading | None:
+    """Whom a printed name may fit; None for what ends like no name that is known.
+
+    1. `Archer`, `Mr. Archer`        all of that family name
+    2. `Ann Archer`, `A. Archer`     those who have these given names
+    3. `Secretary Archer`            those who held such an office, if any did; they need not be told apart further
+    4. `Mary Archer`                 nobody: a stranger
+    5. `Archer Papers`               None
+    """
+    plain = folded(words)
+    if plain.rpartition(" ")[2] not in forms.last_words or (words.isupper() and words.count(" ") >= _HEADLINE):
+        return None
+    for before, ending in _endings(plain):
+        if written := forms.written.get(ending):
+            if not split_before(before).given:
+                return _narrowed(Reading(words, ending, written, written=True), before, days)
+        elif families := forms.families.get(ending):
+            return _of_family(Reading(words, ending, families), before, days)
+    return None
+
+
+def _endings(words: str) -> Iterator[tuple[str, str]]:
+    """The words cut in two at each blank, the longest ending first."""
+    before, rest = "", words
+    while rest:
+        yield before, rest
+        first, _, rest = rest.partition(" ")
+        before = f"{before} {first}".strip()
+
+
+def _of_family(reading: Reading, before: str, days: Days) -> Reading | None:
+    """Those of a family name whom the words before it leave."""
+    given = given_names(split_before(before).given)
+    if not given:
+        return _narrowed(reading, before, days)
+    fits = tuple(known for known in reading.fits if has_given(known, given))
+    if not fits and not _is_stranger(given, reading.fits):
+        return None
+    return reading._replace(fits=fits, full=any(len(name.strip(".")) > 1 for name in given))
+
+
+def _is_stranger(given: Sequence[str], others: Iterable[Known]) -> bool:
+    """Whether given names that are nobody's are another person's: not those that are but spelt otherwise (`Anne`), nor words of another
+    kind (`Your Talk With Archer`, `Moscow Archer`)."""
+    if len(given) > _GIVEN_NAMES or any(vocabulary.name_of(field, given[-1]) for field in ("months", "places")):
+        return False
+    return not difflib.get_close_matches(given[0], [own for known in others for own in known.given], n=1, cutoff=_SPELT_ALIKE)
+
+
+def has_given(known: Known, given: Sequence[str]) -> bool:
+    """Whether given names, or their initials, may be a person's.
+
+    1. `Ann`, `A.`, `A. B.`, `Ann Bea`    of `Ann B.`
+    2. `Alexis`                           of `U. Alexis`: a later one if it is the same, in full
+    3. `Ann B.`                           of `Ann`: more initials than are known
+    """
+    first, *others = given
+    for at, own in enumerate(known.given):
+        if _same(first, own) if at == 0 else first == own.strip(".") and len(first) > 1:
+            left = iter(known.given[at + 1 :])
+            return all(any(_same(name, own) for own in left) or _is_more(name, known) for name in others)
+    return False
+
+
+def _is_more(name: str, known: Known) -> bool:
+    return len(known.given) == 1 and len(name.strip(".")) == 1
+
+
+def _same(one: str, other: str) -> bool:
+    one, other = one.strip("."), other.strip(".")
+    return one == other or other in short_names().get(one, ()) or (1 in (len(one), len(other)) and one[:1] == other[:1])
+
+
+def _narrowed(reading: Reading, before: str, days: Days) -> Reading | None:
+    """Those whom the titles before a name leave: who had the office then, else who ever had it, else all. None for a wife."""
+    titles = [title for title in split_before(before).titles if title not in _OF_NO_OFFICE]
+    if not titles:
+        return reading
+    title = titles[-1]
+    if title in OF_WOMEN:
+        borne = tuple(known for known in reading.fits if title in known.titles)
+        return reading._replace(fits=borne, full=True) if borne else None
+    for held in (_then(days), _ever):
+        if fits := tuple(known for known in reading.fits if _bears(known, title, held)):
+            return reading._replace(fits=fits, full=len(fits) == 1, titled=len(fits) > 1)
+    return reading
+
+
+def _then(days: Days) -> Callable[[Office], bool]:
+    return lambda office: office.may_be_held(*days)
+
+
+def _ever(_: Office) -> bool:
+    return True
+
+
+def _bears(known: Known, title: str, held: Callable[[Office], bool]) -> bool:
+    """Whether a title is a person's: it stands in the name, or an office that counts is called so."""
+    return title in known.titles or any(held(office) and _is_called(office.name, title) for office in known.offices)
+
+
+@cache
+def _is_called(office: str, title: str) -> bool:
+    """Whether the holder of an office is called by a title before the name.
+
+    1. `Secretary` · `Deputy Secretary of Defense`   yes
+    2. `President` · `Vice President`                no: no one is called so
+    3. `President` · `Assistant to the President`    no
+    """
+    rank = _OF_WHAT.split(office, maxsplit=1)[0].casefold()
+    title = title.casefold()
+    if title == "president" and rank.endswith("vice president"):
+        return False
+    return rank == title or rank.endswith(f" {title}") or office.casefold().startswith(f"{title} ")
+
+
+_OF_WHAT = re.compile(r"\s+(?:of|for|to|in|at|and)\s+|,\s*")

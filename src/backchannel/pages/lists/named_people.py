@@ -1,0 +1,83 @@
+"""Of a volume's persons those whom the edition knows: each once, with all forms, and what is left of the names that are nobody's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.edition.people.forms import form
+from backchannel.edition.people.reading import names_in
+from backchannel.pages import addresses
+from backchannel.pages.bits import Bit, document_bit, joined, places_bits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from backchannel.edition.lists import Named as Printed
+    from backchannel.edition.people.shown import Named
+    from backchannel.edition.queries import Listed, Person
+
+
+class PersonEntry(NamedTuple):
+    """A person or a name, the forms in which it is printed, other names that end like it, the documents of which it is sender or recipient,
+    and the places where it is printed."""
+
+    id: str
+    name: Bit
+    forms: list[str]
+    alike: list[Bit]
+    sent: list[Bit]
+    received: list[Bit]
+    mentioned: list[Bit]
+
+
+def people_entries(volume: str, named: Iterable[Named]) -> list[PersonEntry]:
+    """An entry for each person whom these names mean, linked to the person's page."""
+    found: dict[str, list[Named]] = defaultdict(list)
+    for name in named:
+        found[name.person].append(name)
+    return [_entry(volume, person, names) for person, names in found.items()]
+
+
+def _entry(volume: str, person: str, names: Sequence[Named]) -> PersonEntry:
+    places: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if name.role == "text":
+            places[name.document] += [anchor for anchor in name.anchors if anchor not in places[name.document]]
+    return PersonEntry(
+        f"who-{person}",
+        Bit(names[0].name, addresses.href(volume, addresses.person_page(person))),
+        sorted({form(name.words) for name in names} - {names[0].name}),
+        [],
+        _documents(volume, names, "from"),
+        _documents(volume, names, "to"),
+        joined((places_bits(volume, id, anchors) for id, anchors in places.items()), "; "),
+    )
+
+
+def _documents(volume: str, names: Iterable[Named], role: str) -> list[Bit]:
+    documents = dict.fromkeys(name.document for name in names if name.role == role)
+    return joined([document_bit(volume, id)] for id in documents)
+
+
+def others(
+    documents: Sequence[Listed], printed: Iterable[Printed], meant: Mapping[int, Sequence[Named]]
+) -> tuple[Sequence[Listed], Iterable[Printed]]:
+    """What documents print of names without those that mean somebody: their correspondents, and their texts."""
+    if not meant:
+        return documents, printed
+    heads = {(name.doc, name.role, name.ordinal) for names in meant.values() for name in names}
+    texts = {(name.document, name.words) for names in meant.values() for name in names if name.role == "text"}
+    left = [document._replace(people=_correspondents(document, heads)) for document in documents]
+    return left, (page._replace(names=_names(page, texts)) for page in printed)
+
+
+def _correspondents(document: Listed, heads: set[tuple[int, str, int]]) -> tuple[Person, ...]:
+    by_role = ([person for person in document.people if person.role == role] for role in ("from", "to"))
+    numbered = ((ordinal, person) for people in by_role for ordinal, person in enumerate(people, 1))
+    return tuple(person for ordinal, person in numbered if (document.doc, person.role, ordinal) not in heads)
+
+
+def _names(page: Printed, texts: set[tuple[str, str]]) -> dict[str, list[str]]:
+    """`Archer’s Visit` mentions the last name in it, as the index counts."""
+    return {run: anchors for run, anchors in page.names.items() if (page.id, (names_in(run) or [run])[-1]) not in texts}

@@ -1,0 +1,184 @@
+"""The people of the edition, and the page of each: forms as printed, offices, authorities; documents sent, received and mentioned in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.edition.people.forms import form
+from backchannel.pages import addresses
+from backchannel.pages.bits import Bit, places_bits
+from backchannel.pages.shell import Shell, top_shell
+from backchannel.pages.volumes import designation
+from backchannel.pages.words import amount, date_words, datetime_value, month_words, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from backchannel.edition.people.shown import Concerned, Counted
+    from backchannel.people import Office, Person
+    from backchannel.settings import Project
+
+_FOLDER = "people"
+_TITLE = 140
+
+
+class PeopleEntry(NamedTuple):
+    """A person in the list: the name, the offices, and how many documents there are of him."""
+
+    name: Bit
+    offices: str
+    documents: str
+
+
+class PeoplePage(NamedTuple):
+    """The list of the edition's people."""
+
+    path: str
+    shell: Shell
+    people: list[PeopleEntry]
+
+
+class Term(NamedTuple):
+    """What is said of a person under one heading: each value, perhaps a link, with a word on it (an office's days)."""
+
+    name: str
+    values: list[tuple[Bit, str]]
+
+
+class Paper(NamedTuple):
+    """A document of a person: its date, what it is called, the office of that date, and where the person is mentioned. `moment` is the
+    date for machines, if it is a day or minute."""
+
+    date: str
+    moment: str
+    inferred: bool
+    number: str
+    href: str
+    title: str
+    volume: str
+    office: str
+    places: list[Bit]
+
+
+class Papers(NamedTuple):
+    """The documents of a person of one kind: `From`, `To`, `Mentioned in`."""
+
+    id: str
+    name: str
+    total: str
+    papers: list[Paper]
+
+
+class PersonPage(NamedTuple):
+    """The page of a person."""
+
+    path: str
+    shell: Shell
+    name: str
+    terms: list[Term]
+    sections: list[Papers]
+
+
+def people_page(project: Project, everyone: Iterable[Counted]) -> PeoplePage:
+    """Everyone, in the order of the alphabet."""
+    entries = [
+        PeopleEntry(
+            Bit(counted.person.name, addresses.person_page(counted.person.id)),
+            "; ".join(office.name for office in counted.person.offices),
+            _counts(counted),
+        )
+        for counted in everyone
+    ]
+    return PeoplePage(addresses.PEOPLE, top_shell(project, "People", "People"), entries)
+
+
+def _counts(counted: Counted) -> str:
+    """`From 2 documents, to 1 document, mentioned in 7 documents`"""
+    counts = (("from", counted.sent), ("to", counted.received), ("mentioned in", counted.mentioned))
+    words = ", ".join(f"{role} {amount(count, 'document')}" for role, count in counts if count)
+    return words[:1].upper() + words[1:]
+
+
+def person_page(project: Project, person: Person, concerned: Sequence[Concerned]) -> PersonPage:
+    """The page of a person whom these documents concern."""
+    return PersonPage(
+        addresses.person_page(person.id),
+        top_shell(project, person.name, "People", _FOLDER),
+        person.name,
+        [term for term in (_forms(concerned), _offices(person), _authorities(person)) if term.values],
+        [section for role, id, name in _SECTIONS if (section := _section(person, concerned, role, id, name)).papers],
+    )
+
+
+_SECTIONS = (("from", "sent", "From"), ("to", "received", "To"), ("text", "mentioned", "Mentioned in"))
+
+
+def _forms(concerned: Iterable[Concerned]) -> Term:
+    forms = sorted({form(document.words) for document in concerned})
+    return Term("Printed as", [(Bit("; ".join(forms)), "")] if forms else [])
+
+
+def _offices(person: Person) -> Term:
+    return Term("Offices", [(Bit(office.name), _days(office)) for office in person.offices])
+
+
+def _days(office: Office) -> str:
+    """`From 20 January 1969 to 1973`, as far as it is known."""
+    first, last = _day_words(office.first), _day_words(office.last)
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    return f"from {first}" if first else f"until {last}" if last else ""
+
+
+def _day_words(day: str | None) -> str:
+    """A day, month or year in words."""
+    if not day:
+        return ""
+    year, _, month = day.partition("-")
+    return date_words(day) if "-" in month else month_words(day) if month else year
+
+
+_AUTHORITIES = (
+    ("wikidata", "Wikidata", "https://www.wikidata.org/wiki/"),
+    ("viaf", "VIAF", "https://viaf.org/viaf/"),
+    ("department", "Office of the Historian", "https://history.state.gov/departmenthistory/people/"),
+)
+
+
+def _authorities(person: Person) -> Term:
+    ids = ((name, address, getattr(person, key)) for key, name, address in _AUTHORITIES)
+    return Term("Elsewhere", [(Bit(name, f"{address}{id}", "ext"), id) for name, address, id in ids if id])
+
+
+def _section(person: Person, concerned: Iterable[Concerned], role: str, id: str, name: str) -> Papers:
+    documents: dict[str, list[Concerned]] = {}
+    for document in concerned:
+        if document.role == role:
+            documents.setdefault(document.id, []).append(document)
+    return Papers(id, name, amount(len(documents), "document"), [_paper(person, forms) for forms in documents.values()])
+
+
+def _paper(person: Person, forms: Sequence[Concerned]) -> Paper:
+    """A document in which a person's name stands in these forms."""
+    document = forms[0]
+    volume, _, local = document.id.partition("/")
+    anchors = dict.fromkeys(anchor for form in forms for anchor in form.anchors)
+    return Paper(
+        date=date_words(document.edtf) if document.edtf else "",
+        moment=datetime_value(document.edtf) or "" if document.edtf else "",
+        inferred=bool(document.edtf) and not document.stated,
+        number=document.number or local,
+        href=addresses.href(_FOLDER, addresses.page_of(document.id)),
+        title=shortened(document.title.removeprefix(f"{document.number}.").strip(), _TITLE),
+        volume=designation(volume),
+        office=_office_then(person, document),
+        places=places_bits(_FOLDER, document.id, anchors) if anchors else [],
+    )
+
+
+def _office_then(person: Person, document: Concerned) -> str:
+    """The offices that a person had at a document's date, by their own dates."""
+    if not document.earliest or not document.latest:
+        return ""
+    held = (o for o in person.offices if (o.first or o.last) and o.may_be_held(document.earliest, document.latest))
+    return "; ".join(office.name for office in held)

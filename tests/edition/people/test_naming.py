@@ -1,0 +1,112 @@
+"""Names that are not settled are found once a volume; and an edit draws again what shows a name whose meaning it changed, and no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import editing
+from invented import VOLUME, document, edition
+
+from backchannel import pipeline
+from backchannel.people import Office, People, Person
+from backchannel.settings import Project
+
+ARCHERS = tuple(Person(id=f"archer-{name.lower()}", name=f"Archer, {name}") for name in ("Ann", "Bert"))
+KESTREL = Person(id="kestrel-k", name="Kestrel, Karl", offices=(Office(name="Adviser"),))
+
+
+def findings(texts: dict[str, str], *people: Person) -> list[tuple[str, int, int, str]]:
+    store = edition(texts, people=People({"": people}))
+    rows = store.rows('SELECT path, line, "column", message FROM finding WHERE rule = ? ORDER BY path, message', ("V020",))
+    return [tuple(row) for row in rows]
+
+
+def test_a_name_that_fits_two_is_found_once_a_volume_where_it_stands_first() -> None:
+    texts = {
+        f"{VOLUME}/{n}.txt": document(n, "He came.", f"I told {name}.", head="Memorandum") for n, name in ((1, "Mr. Archer"), (2, "Archer"))
+    }
+    assert findings(texts, *ARCHERS) == [
+        (f"{VOLUME}/1.txt", 5, 8, "“Archer” here and in 1 other document may be Archer, Ann or Archer, Bert")
+    ]
+
+
+def test_a_name_beside_another_of_that_family_is_to_be_settled() -> None:
+    found = findings({f"{VOLUME}/1.txt": document(1, "Mary Kestrel came. Kestrel spoke.", head="Memorandum")}, KESTREL)
+    assert [message for *_, message in found] == ["“Kestrel” here may be Kestrel, Karl or someone else of that name"]
+
+
+def test_a_name_that_is_nobodys_is_not_found() -> None:
+    assert findings({f"{VOLUME}/1.txt": document(1, "President Marlow spoke.", head="Memorandum")}, *ARCHERS) == []
+
+
+def test_a_name_with_braces_is_printed_as_it_is() -> None:
+    odd = (Person(id="a", name="Archer, {Ann}"), Person(id="b", name="Archer, Bert"))
+    found = findings({f"{VOLUME}/1.txt": document(1, "Archer spoke.", head="Memorandum")}, *odd)
+    assert [message for *_, message in found] == ["“Archer” here may be Archer, Bert or Archer, {Ann}"]
+
+
+TEXTS = {
+    "1.txt": document(1, "Kestrel spoke.", head="Memorandum"),
+    "2.txt": document(2, "Ann Archer spoke.", head="Memorandum"),
+    "3.txt": document(3, "Nobody spoke.", head="Memorandum"),
+}
+PEOPLE = """[[people]]
+id = "kestrel-k"
+name = "Kestrel, Karl"
+
+[[people]]
+id = "archer-ann"
+name = "Archer, Ann"
+"""
+
+
+def rebuilt(root: Path, people: str | None) -> list[str]:
+    """The files that are written once the people of an edition are these, where they were not before."""
+    (root / "people.toml").unlink(missing_ok=True)
+    if people is not None:
+        (root / "people.toml").write_text(people, encoding="utf-8")
+    before = editing.site(root / "site") if (root / "site").exists() else {}
+    return editing.differences(before, editing.build(root))
+
+
+def begun(root: Path, people: str | None) -> Path:
+    folder = root / "documents" / VOLUME
+    folder.mkdir(parents=True)
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    rebuilt(root, people)
+    return root
+
+
+def test_an_office_shows_on_its_persons_pages_alone(tmp_path: Path) -> None:
+    edited = PEOPLE.replace('"Kestrel, Karl"\n', '"Kestrel, Karl"\nviaf = "1"\noffices = [{ name = "Adviser" }]\n')
+    assert rebuilt(begun(tmp_path, PEOPLE), edited) == ["people.html", "people/kestrel-k.html"]
+
+
+def test_a_new_form_is_drawn_where_it_is_printed(tmp_path: Path) -> None:
+    edited = PEOPLE.replace('"Archer, Ann"\n', '"Archer, Ann"\nforms = ["Nobody"]\n')
+    assert rebuilt(begun(tmp_path, PEOPLE), edited) == [
+        f"{VOLUME}/d3.html",
+        f"{VOLUME}/persons.html",
+        "people.html",
+        "people/archer-ann.html",
+    ]
+
+
+def test_a_person_who_goes_leaves_no_page(tmp_path: Path) -> None:
+    changed = rebuilt(begun(tmp_path, PEOPLE), PEOPLE.partition("\n\n")[0])
+    assert changed == [f"{VOLUME}/d2.html", f"{VOLUME}/persons.html", "people.html", "people/archer-ann.html"]
+    assert not (tmp_path / "site" / "people" / "archer-ann.html").exists()
+
+
+def test_an_edition_that_lost_its_people_is_as_one_that_never_had_any(tmp_path: Path) -> None:
+    without = editing.site(begun(tmp_path / "without", None) / "site")
+    root = begun(tmp_path / "with", PEOPLE)
+    rebuilt(root, None)
+    assert editing.differences(editing.site(root / "site"), without) == []
+
+
+def test_an_edit_that_is_but_a_remark_writes_nothing(tmp_path: Path) -> None:
+    root = begun(tmp_path, PEOPLE)
+    assert rebuilt(root, f"# The people.\n{PEOPLE}") == []
+    assert pipeline.examine(Project.load(root), 1, lambda *_: None).gathered.read == []

@@ -1,0 +1,43 @@
+"""A name means the one whom form, office and date leave, and nobody where they leave two."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from cases import Case, read_cases, shown
+
+from backchannel.edition.people.forms import forms_of
+from backchannel.edition.people.reading import Days
+from backchannel.edition.people.settling import Correspondent, Meant, Printed, settle
+from backchannel.edition.rows import rows_of
+from backchannel.people import Roster
+from backchannel.readers.text.document import read_document
+from backchannel.source import Source
+
+HERE = Path(__file__).parent
+FORMS = forms_of(Roster.model_validate(tomllib.loads((HERE / "people.toml").read_text(encoding="utf-8"))).people)
+CASES = read_cases(HERE / "names.txt")
+
+
+def meant(text: str) -> list[Meant]:
+    """Whom the names of a case mean."""
+    head, words, day = (part.strip() for part in text.split("|"))
+    rows = rows_of(read_document(Source("v/a.txt", f"1. {head}\n\n{words}\n"), "v"), "test").children
+    correspondents = [Correspondent._make(row[:5]) for row in rows["correspondent"]]
+    names = json.loads(str(rows["record"][0][1]))
+    return settle(FORMS, Printed(Days(day or None, day or None), correspondents, names))
+
+
+def said(name: Meant) -> str:
+    doubt = "?" if len(name.candidates) == 1 else ""
+    return f"{name.words} → {name.person or ' or '.join(name.candidates)}{doubt}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
+def test_a_name_means_whom_alone_it_can_mean(case: Case) -> None:
+    found = meant(case.text)
+    for role, expected in case.expected.items():
+        assert shown([said(name) for name in found if name.role == role]) == expected

@@ -1,0 +1,106 @@
+"""A person's page has all documents, with the office of their day; a volume's index has each person once; documents lead to both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from invented import VOLUME, an_edition, document, edition, listed_volume
+
+from backchannel.edition import lists
+from backchannel.edition.people import shown
+from backchannel.edition.queries import Run
+from backchannel.edition.store import Store
+from backchannel.pages.bits import Bit
+from backchannel.pages.lists.people import Papers, PersonPage, people_page, person_page
+from backchannel.pages.lists.persons import persons_page
+from backchannel.pages.reading.document import document_page
+from backchannel.people import Office, People, Person
+from backchannel.writers.units import inputs_of
+
+ANN = Person(
+    id="archer-ann",
+    name="Archer, Ann B.",
+    offices=(Office(name="Envoy to Arcadia", last="1969"), Office(name="Secretary of State", first="1970-01-20", last="1973-05")),
+    wikidata="Q1",
+    department="archer-ann-b",
+)
+BERT = Person(id="baker-bert", name="Baker, Bert")
+PROJECT = replace(an_edition(), peopled=True)
+WHOLE = Run(VOLUME, 1, 3)
+
+
+def store() -> Store:
+    texts = (
+        document(
+            1, "Northport, March 4, 1971.", "When Archer wrote, Baker slept.", "Baker woke.", head="Letter From Ann Archer to B. Baker"
+        ),
+        document(2, "Northport, March 4, 1969.", "Mr. Archer’s Visit.", head="Memorandum"),
+        document(3, "Mary Clay saw C. Baker.", head="Letter From C. Clay to the Embassy in Arcadia"),
+    )
+    return edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)}, people=People({"": (ANN, BERT)}))
+
+
+def page(person: Person) -> PersonPage:
+    return person_page(PROJECT, person, shown.concerned(store(), person.id))
+
+
+def section(person: Person, id: str) -> Papers:
+    return next(section for section in page(person).sections if section.id == id)
+
+
+def test_a_persons_documents_stand_with_the_office_of_their_day() -> None:
+    assert [(paper.number, paper.date, paper.office) for paper in section(ANN, "sent").papers] == [
+        ("1", "4 March 1971", "Secretary of State")
+    ]
+    mentioned = section(ANN, "mentioned").papers
+    assert [(paper.number, paper.office) for paper in mentioned] == [("2", "Envoy to Arcadia"), ("1", "Secretary of State")]
+    assert mentioned[1].places == [Bit("1 ¶2", f"../{VOLUME}/d1.html#d1p2", "here")]
+
+
+def test_a_recipient_has_the_document_once_for_all_its_places() -> None:
+    assert [paper.href for paper in section(BERT, "received").papers] == [f"../{VOLUME}/d1.html"]
+    (paper,) = section(BERT, "mentioned").papers
+    assert [bit.text for bit in paper.places] == ["1 ¶2", ", ", "¶3"]
+
+
+def test_a_persons_page_says_forms_offices_and_authorities() -> None:
+    said = {term.name: [(value.text, value.href, note) for value, note in term.values] for term in page(ANN).terms}
+    assert said == {
+        "Printed as": [("Ann Archer; Archer; Mr. Archer", "", "")],
+        "Offices": [("Envoy to Arcadia", "", "until 1969"), ("Secretary of State", "", "20 January 1970 to May 1973")],
+        "Elsewhere": [
+            ("Wikidata", "https://www.wikidata.org/wiki/Q1", "Q1"),
+            ("Office of the Historian", "https://history.state.gov/departmenthistory/people/archer-ann-b", "archer-ann-b"),
+        ],
+    }
+
+
+def test_the_list_counts_the_documents_of_each() -> None:
+    entries = people_page(PROJECT, shown.counted(store())).people
+    assert [(entry.name.text, entry.name.href, entry.documents) for entry in entries] == [
+        ("Archer, Ann B.", "people/archer-ann.html", "From 1 document, mentioned in 2 documents"),
+        ("Baker, Bert", "people/baker-bert.html", "To 1 document, mentioned in 1 document"),
+    ]
+
+
+def test_a_volumes_index_has_a_person_once_and_others_as_printed() -> None:
+    made = store()
+    index = persons_page(PROJECT, VOLUME, listed_volume(made), lists.named(made, VOLUME), shown.named(made, WHOLE))
+    found = {entry.name.text: entry for entry in index.persons}
+    assert list(found) == ["Archer, Ann B.", "Baker, Bert", "C. Clay", "Embassy in Arcadia"]
+    assert found["Archer, Ann B."].name.href == "../people/archer-ann.html"
+    assert found["Archer, Ann B."].forms == ["Ann Archer", "Archer", "Mr. Archer"]
+    assert [bit.text for bit in found["Archer, Ann B."].sent] == ["1"]
+    assert index.people == "../people.html"
+
+
+def test_a_documents_page_leads_to_its_people() -> None:
+    inputs = next(inputs_of(store(), WHOLE))
+    drawn = document_page(PROJECT, inputs)
+    assert drawn.rung is not None
+    assert [end.names for end in (drawn.rung.left, drawn.rung.right) if end] == [
+        [Bit("Ann Archer", "../people/archer-ann.html")],
+        [Bit("B. Baker", "../people/baker-bert.html")],
+    ]
+    (cell,) = (cell for cell in drawn.slip if cell.term == "People mentioned")
+    assert [bit.text for bit in cell.value] == ["Archer, Ann B.", "; ", "Baker, Bert"]
