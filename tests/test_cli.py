@@ -153,7 +153,7 @@ REFUSED = [
     ("an unknown rule", ["explain", "Z999"], "there is no rule 'Z999'"),
     ("a folder that is not there", ["build", "nowhere"], "is not a folder"),
     ("a folder without documents", ["build", "tests"], "put the raw texts into that folder"),
-    ("a schema of nothing", ["schema", "wolume"], "there is no schema 'wolume'; there are edition, volume, accepted"),
+    ("a schema of nothing", ["schema", "wolume"], "there is no schema 'wolume'; there are edition, volume, accepted, people"),
     ("an edition in a folder that is not empty", ["new", "tests"], "tests is not empty"),
     ("a volume that is a path", ["add", "README.md", "--volume", "../x"], "'../x' can’t be a volume’s id"),
     ("a choice of an unknown rule", ["check", "--select", "N2"], "there is no rule 'N2'; did you mean 'N002'?"),

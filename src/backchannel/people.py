@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from backchannel.settings import PEOPLE, Settings, SettingsError, read_settings
 
@@ -48,9 +48,9 @@ Printed = Annotated[str, _matching(r"\S(.*\S)?", "a name: write it without blank
 class Office(Settings):
     """An office of a person, and the first and the last day (or month, or year) on which it was his, where they are known."""
 
-    name: Printed
-    first: Day | None = None
-    last: Day | None = None
+    name: Printed = Field(description="The office: Secretary of State.")
+    first: Day | None = Field(default=None, description="The first day, month or year: 1969-01-20.")
+    last: Day | None = Field(default=None, description="The last.")
 
     @model_validator(mode="after")
     def _ends_after_it_began(self) -> Self:
@@ -68,13 +68,13 @@ class Person(Settings):
     """A person: the name with the family name first, `Archer, Ann B.`; other `forms` in which it is printed; and what authorities call
     the person: Wikidata (`Q1`), VIAF, and the Department's Office of the Historian (`archer-ann-b`)."""
 
-    id: Slug
-    name: Printed
-    forms: tuple[Printed, ...] = ()
-    offices: tuple[Office, ...] = ()
-    wikidata: Annotated[str, _matching(r"Q\d+", "a Wikidata item, Q1")] | None = None
-    viaf: Annotated[str, _matching(r"\d+", "a VIAF number, all figures")] | None = None
-    department: Slug | None = None
+    id: Slug = Field(description="What the person's page is called: archer-ann-b.")
+    name: Printed = Field(description="The name, the family name first: Archer, Ann B.")
+    forms: tuple[Printed, ...] = Field(default=(), description="Forms in which it is printed that do not follow from the name.")
+    offices: tuple[Office, ...] = Field(default=(), description="Offices, each a table [[people.offices]] with the keys below.")
+    wikidata: Annotated[str, _matching(r"Q\d+", "a Wikidata item, Q1")] | None = Field(default=None, description="The Wikidata item: Q1.")
+    viaf: Annotated[str, _matching(r"\d+", "a VIAF number, all figures")] | None = Field(default=None, description="The VIAF number.")
+    department: Slug | None = Field(default=None, description="The id at the Office of the Historian: archer-ann-b.")
 
     def __or__(self, other: Person) -> Person:
         """What two files say of one person."""
@@ -101,7 +101,9 @@ def _of_different_ids(people: tuple[Person, ...]) -> tuple[Person, ...]:
 class Roster(Settings):
     """A `people.toml`."""
 
-    people: Annotated[tuple[Person, ...], AfterValidator(_of_different_ids)] = ()
+    people: Annotated[tuple[Person, ...], AfterValidator(_of_different_ids)] = Field(
+        default=(), description="The people, each a table [[people]] with the keys below."
+    )
 
 
 @dataclass(frozen=True, slots=True)

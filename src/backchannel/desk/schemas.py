@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from backchannel.people import Roster
 from backchannel.settings import Accepted, Edition, Volume
 from backchannel.writers.files import write_file
 
@@ -20,6 +21,7 @@ SCHEMAS: dict[str, type[Settings]] = {
     "edition": Edition,  # edition.toml
     "volume": Volume,  # volume.toml
     "accepted": Accepted,  # accepted.toml
+    "people": Roster,  # people.toml
 }
 """The model of each settings file, by the file's name without `.toml`."""
 
