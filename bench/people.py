@@ -25,9 +25,10 @@ from people_lists import as_toml, listed
 from shared_corpus import corpus
 
 from backchannel import pipeline
+from backchannel.edition.anchors import anchors
 from backchannel.edition.people.reading import names_in
 from backchannel.edition.printed_names import runs_at
-from backchannel.edition.rows import anchors, named_stretches
+from backchannel.edition.rows import named_stretches
 from backchannel.edition.store import Store
 from backchannel.parallel import Workers
 from backchannel.records import Document

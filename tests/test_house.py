@@ -12,10 +12,10 @@ PACKAGE = Path(__file__).parents[1] / "src" / "backchannel"
 
 # The table of CONTRIBUTING.md. A name with a dot at its end is a folder: its modules may import one another.
 FLOORS: dict[int, tuple[str, ...]] = {
-    1: ("source", "ids", "vocabulary", "prose", "parallel", "tree", "stages"),
+    1: ("source", "ids", "vocabulary", "prose", "meant", "parallel", "tree", "stages"),
     2: ("own_words", "findings", "dates", "designations", "channels", "clocks"),
     3: ("records", "rules."),
-    4: ("readers.text.", "settings"),
+    4: ("readers.text.", "settings."),
     5: ("people",),
     6: ("readers.annotations.", "edition."),
     7: ("checks", "pages.", "printers"),

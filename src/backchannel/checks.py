@@ -3,7 +3,6 @@ without a title."""
 
 from __future__ import annotations
 
-import difflib
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from backchannel import ids, rules
 from backchannel.edition.sketches import near
 from backchannel.edition.survey import Standing, annotated_volumes, sent_on, standings, unmatched_annotations
+from backchannel.meant import meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,9 +69,7 @@ def _unknown_journeys(store: Store, project: Project, volume: str) -> Iterator[F
     known = [journey.name for journey in project.volume(volume).journeys]
     for sent in sent_on(store, volume):
         if sent.journey not in known:
-            meant = difflib.get_close_matches(sent.journey, known, n=1)
-            hint = f"did you mean {meant[0]!r}?" if meant else f"known are {', '.join(known)}" if known else "volume.toml has none"
-            yield Fault(sent.notes, rules.UNKNOWN_JOURNEY, {"journey": sent.journey, "hint": hint}, sent.doc)
+            yield Fault(sent.notes, rules.UNKNOWN_JOURNEY, {"journey": sent.journey, "hint": meant(sent.journey, known)}, sent.doc)
 
 
 def _twins(documents: list[Standing]) -> Iterator[Fault]:

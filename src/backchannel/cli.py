@@ -272,7 +272,7 @@ def main() -> None:
     """Run the command line. What keeps it from its end is said in a sentence; Ctrl-C ends it without one."""
     collect_seldom()
     try:
-        sys.exit(backchannel(standalone_mode=False))
+        sys.exit(backchannel(prog_name="backchannel", standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -6,12 +6,12 @@ one with a name that is known stands in its place.
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from backchannel import vocabulary
+from backchannel.meant import meant
 from backchannel.vocabulary import Own, Term
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read_own_words(folder: Path, read: Callable[[Path, type[OwnWords]], OwnWords
     found = {}
     for file in sorted(folder.glob("*.toml")):
         if file.stem not in vocabulary.fields():
-            raise ValueError(f"{file}: no vocabulary is called {file.stem!r}; {_meant(file.stem, vocabulary.fields())}")
+            raise ValueError(f"{file}: no vocabulary is called {file.stem!r}; {meant(file.stem, vocabulary.fields())}")
         found[file.stem] = read(file, OwnWords).term
         _check_kinds(file, found[file.stem])
     return found
@@ -57,9 +57,4 @@ def _check_kinds(file: Path, terms: Sequence[Term]) -> None:
     kinds = sorted({term.kind for term in vocabulary.known(file.stem) if term.kind})
     for term in terms:
         if term.kind and term.kind not in kinds:
-            raise ValueError(f"{file}: {term.name!r} can’t be of the kind {term.kind!r}; {_meant(term.kind, kinds)}")
-
-
-def _meant(word: str, known: Sequence[str]) -> str:
-    meant = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean {meant[0]!r}?" if meant else f"known are {', '.join(known) or 'none'}."
+            raise ValueError(f"{file}: {term.name!r} can’t be of the kind {term.kind!r}; {meant(term.kind, kinds)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from importlib.metadata import version
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from backchannel.findings import Rule
 
 
+_MOST = 100
+"""Findings of one rule that are printed for people one after another: a text of noise has thousands."""
+
+
 def text(findings: Sequence[FoundAt]) -> Iterator[str]:
     """`documents/frus1969-76v09/000.txt:3:71: warning N002 marker 2 has no note (marker-without-note)`, then a count per rule. One that
     is accepted says so in the place of its severity, and ends with the reason; it is not counted."""
@@ -22,11 +27,23 @@ def text(findings: Sequence[FoundAt]) -> Iterator[str]:
         return
     from backchannel import rules  # a tenth of a second, which a build that found nothing is spared
 
-    for f in findings:
+    for f in _fewer(findings):
+        if isinstance(f, str):
+            yield f
+            continue
         severity, reason = ("accepted", f": {' '.join(f.accepted.split())}") if f.accepted else (f.severity, "")
         yield f"{f.path}:{f.line}:{f.column}: {severity} {f.rule} {f.message} ({rules.CATALOGUE[f.rule].name}){reason}"
     for rule, count in sorted(Counter(f.rule for f in findings if not f.accepted).items()):
         yield f"{count:7,} × {rule} {rules.CATALOGUE[rule].name}"
+
+
+def _fewer(findings: Iterable[FoundAt]) -> Iterator[FoundAt | str]:
+    """The findings, but of one rule that a file meets one time after another no more than the first few."""
+    for (path, rule, _), group in groupby(findings, key=lambda found: (found.path, found.rule, found.accepted)):
+        met = list(group)
+        yield from met[:_MOST]
+        if len(met) > _MOST:
+            yield f"{path}: {rule} is met {len(met) - _MOST:,} times more"
 
 
 def jsonl(findings: Iterable[FoundAt]) -> Iterator[str]:

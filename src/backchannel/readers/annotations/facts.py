@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from calendar import monthrange
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
+from backchannel.meant import meant
 from backchannel.source import Span
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from backchannel.findings import Report
 
 _HEAD = re.compile(r"\s*^\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
+_OPENING = re.compile(r"\s*^(\+\+\+)[ \t]*$", re.MULTILINE)
 _LINE = re.compile(r"\(at line (\d+)")
 _MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)Z)?)?)?")
 _EDTF = "write a day (1972-12-06), a minute (1972-12-06T22:15Z), a month, a year, or two of these with a stroke between them"
@@ -34,6 +35,8 @@ def read_head(text: str, report: Report) -> Head:
     """The head of `text`; an empty one if it has none, or none that can be read."""
     head = _HEAD.match(text)
     if not head:
+        if opening := _OPENING.match(text):
+            report.add(rules.HEAD_NOT_TOML, Span(opening.start(1), opening.end(1)), reason="it does not end with +++ on a line of its own")
         return Head({}, 0)
     try:
         return Head(tomllib.loads(head["toml"]), head.end())
@@ -50,11 +53,11 @@ def known(given: Mapping[str, object], keys: Iterable[str], text: str, report: R
     known, found = list(keys), {}
     for key, value in given.items():
         if key not in known:
-            meant = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {meant[0]!r}?" if meant else f"known are {', '.join(known)}"
-            report.add(rules.UNKNOWN_KEY, place_of(text, key), key=key, hint=hint)
+            report.add(rules.UNKNOWN_KEY, place_of(text, key), key=key, hint=meant(key, known))
         elif isinstance(value, str) and value.strip():
             found[key] = " ".join(value.split())
+        elif type(value) is date:  # as TOML has a day without quotation marks
+            found[key] = value.isoformat()
         else:
             report.add(rules.WRONG_VALUE, place_of(text, key), key=key, value=value, reason="write words in quotation marks")
     return found

@@ -158,7 +158,7 @@ def _read(written: Written, file: _File, section: str, chunk: _Chunk, report: Re
         if chunk.opening:
             written.notes.append(Supplied(note["n"], note["source"], chunk.markdown, file.span(chunk.opening.first)))
     elif section.lower() == "annotations":
-        _read_remark(written, file, chunk)
+        _read_remark(written, file, chunk, report)
     elif section.lower() == "corrections":
         written.corrections += _corrections(file, lines)
     elif section.lower() == "settled":
@@ -168,8 +168,12 @@ def _read(written: Written, file: _File, section: str, chunk: _Chunk, report: Re
         report.add(rules.UNKNOWN_SECTION, file.span(chunk.opening.first), name=section)
 
 
-def _read_remark(written: Written, file: _File, chunk: _Chunk) -> None:
+def _read_remark(written: Written, file: _File, chunk: _Chunk, report: Report) -> None:
     if chunk.opening and chunk.opening.kind == "quotation":
+        if not chunk.opening.lines:
+            report.add(
+                rules.QUOTATION_NOT_FOUND, file.span(chunk.opening.first), quotation="", hint=": quote the words that the note is on"
+            )
         quoted = [_quoted(file, line) for line in chunk.opening.lines]
         written.remarks += [(quotation, chunk.markdown) for quotation in quoted[:1]]
     elif chunk.markdown:

@@ -1,0 +1,115 @@
+"""An edition's folder with all its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backchannel import vocabulary
+from backchannel.settings.accepted import ACCEPTED, Entry, read_accepted
+from backchannel.settings.edition import Edition
+from backchannel.settings.reading import SettingsError, ended, read_settings
+from backchannel.settings.volume import Volume
+from backchannel.tree import seals
+
+if TYPE_CHECKING:
+    from backchannel.vocabulary import Own
+
+_TITLE_PAGE, PEOPLE = "volume.toml", "people.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An edition's folder with its settings. `volumes` has the settings of each `volume.toml` by volume id, `folders` where these lie in
+    the documents' folder, `rosters` the files that name people, by volume (the empty name: those of all), `words` the edition's own
+    vocabulary, `accepted` the findings that the editors accept. `wired`, once all is linked, has the volumes that have a page of their
+    posts' traffic, and the empty name if the edition has one of its travellers'; `peopled` says whether it has pages of people."""
+
+    root: Path
+    edition: Edition
+    volumes: dict[str, Volume]
+    folders: frozenset[str] = frozenset()
+    rosters: tuple[tuple[str, Path], ...] = ()
+    accepted: tuple[Entry, ...] = ()
+    wired: frozenset[str] = frozenset()
+    peopled: bool = False
+    words: Own = field(default_factory=dict)
+
+    @property
+    def documents(self) -> Path:
+        return self.root / self.edition.documents
+
+    @property
+    def site(self) -> Path:
+        return self.root / self.edition.site
+
+    @property
+    def templates(self) -> Path:
+        return self.root / self.edition.templates
+
+    @property
+    def vocabulary(self) -> Path:
+        return self.root / self.edition.vocabulary
+
+    @property
+    def store(self) -> Path:
+        return self.root / ".backchannel" / "edition.sqlite"
+
+    @classmethod
+    def load(cls, root: Path) -> Project:
+        """The edition in the folder `root`. Raises `SettingsError`."""
+        if not root.is_dir():
+            raise SettingsError(f"{root} is not a folder: name the folder of an edition, the one that has documents/.")
+        edition = read_settings(root / "edition.toml", Edition) if (root / "edition.toml").exists() else Edition()
+        if not (root / edition.documents).is_dir():
+            raise SettingsError(f"{root / edition.documents} is not there: put the raw texts into that folder, or run this where it is.")
+        words = _own_words(root / edition.vocabulary)
+        return cls(root, edition, *_volumes(root / edition.documents, root / PEOPLE), read_accepted(root / ACCEPTED), words=words)
+
+    @classmethod
+    def of_texts(cls, folder: Path) -> Project:
+        """A folder of raw texts without settings: each of its sub-folders is a volume. Raises `SettingsError`."""
+        if not folder.is_dir():
+            raise SettingsError(f"{folder} is not a folder: name one that has a sub-folder for each volume.")
+        return cls(folder, Edition(documents=Path()), *_volumes(folder), words=_own_words(None))
+
+    def volume_of(self, path: str) -> str:
+        """The id of the volume that a file of the documents' folder belongs to: the name of the nearest folder above it that has a
+        `volume.toml`, else of its own folder."""
+        folder = own = path.rpartition("/")[0]
+        while folder and folder not in self.folders:
+            folder = folder.rpartition("/")[0]
+        named = folder if folder in self.folders else own
+        return named.rpartition("/")[2] or self.documents.resolve().name or "documents"
+
+    def volume(self, id: str) -> Volume:
+        """A volume's settings; one without a `volume.toml` is called by its id."""
+        return self.volumes.get(id) or Volume(title=id)
+
+
+def _own_words(folder: Path | None) -> Own:
+    """The words of an edition's own vocabulary, which count from now on."""
+    try:
+        words = _read_own_words(folder) if folder and folder.is_dir() else {}
+        vocabulary.use(words)
+    except ValueError as error:
+        raise SettingsError(ended(str(error))) from error
+    return words
+
+
+def _read_own_words(folder: Path) -> Own:
+    from backchannel.own_words import read_own_words  # most editions have none
+
+    return read_own_words(folder, read_settings)
+
+
+def _volumes(documents: Path, people: Path | None = None) -> tuple[dict[str, Volume], frozenset[str], tuple[tuple[str, Path], ...]]:
+    """The settings of each volume, and the folders that have them; and the files that name people, of which `people` is that of all."""
+    found = sorted(seals(documents, lambda name: name in (_TITLE_PAGE, PEOPLE), lost=lambda _: None))
+    titled = [path for path in found if path.rpartition("/")[2] == _TITLE_PAGE]
+    read = {(documents / path).parent.resolve().name: read_settings(documents / path, Volume) for path in titled}
+    above = [("", people)] if people and people.is_file() else []
+    beside = [documents / path for path in found if path.rpartition("/")[2] == PEOPLE and documents / path != people]
+    rosters = [(file.parent.resolve().name, file) for file in beside]
+    return read, frozenset(path.rpartition("/")[0] for path in titled), (*above, *rosters)

@@ -1,0 +1,80 @@
+"""Whatever is wrong with what an editor gives, each case of `tests/broken/` is told in words: what, where, and what to do. No traceback.
+
+A case is the files of an edition, a command, and what it says: its exit status, then parts of lines that it prints. A file whose name ends
+with `(in bytes)` has `\\x92` for a byte; `{words * 1000}` repeats, `⏎` is a line's end, and `⏏` says that a file ends without one.
+`BACKCHANNEL_WRITE=1` writes what is said into cases that say nothing yet.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from backchannel import vocabulary
+from backchannel.cli import main
+
+FOLDER = Path(__file__).parent / "broken"
+_REPEATED = re.compile(r"\{([^{}]+) \* (\d+)\}")
+_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
+_IN_BYTES = " (in bytes)"
+_TITLED = 'title = "Ruritania, 1972"\n'
+
+
+class Case(NamedTuple):
+    """A case: the file that has it, its name, the files of the edition, the command, and what it says."""
+
+    file: Path
+    name: str
+    files: dict[str, str]
+    command: str
+    said: list[str]
+
+
+def cases() -> Iterator[Case]:
+    for file in sorted(FOLDER.glob("*.txt")):
+        for case in re.split(r"^== ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            name, *parts = re.split(r"^-- ", case, flags=re.MULTILINE)
+            *files, (command, said) = (part.partition("\n")[::2] for part in parts)
+            yield Case(file, name.strip(), dict(files), command.removeprefix("$ "), said.strip().splitlines())
+
+
+def data(path: str, words: str) -> bytes:
+    """The bytes of a file as a case writes it."""
+    whole = _REPEATED.sub(lambda found: found[1].replace("⏎", "\n") * int(found[2]), words).replace("⏏\n", "")
+    return _BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), whole.encode()) if path.endswith(_IN_BYTES) else whole.encode()
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case.file.stem}: {case.name}")
+def test_what_is_wrong_is_told(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for path, words in case.files.items():
+        file = tmp_path / path.removesuffix(_IN_BYTES)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data(path, words))
+        if file.suffix in (".txt", ".md") and not (file.parent / "volume.toml").exists():
+            (file.parent / "volume.toml").write_text(_TITLED, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["backchannel", *shlex.split(case.command)])
+    monkeypatch.setattr(vocabulary, "_asked", set())
+    with pytest.raises(SystemExit) as ended:
+        main()
+    status, printed = f"exit {ended.value.code}", capsys.readouterr()
+    lines = [line.strip() for line in (printed.err + printed.out).splitlines()]
+    if not case.said and os.environ.get("BACKCHANNEL_WRITE"):
+        write(case, [status, *lines])
+        return
+    assert case.said[0] == status, lines
+    assert [said for said in case.said[1:] if not any(said in line for line in lines)] == [], lines
+
+
+def write(case: Case, said: list[str]) -> None:
+    text = case.file.read_text(encoding="utf-8")
+    head, mark, rest = text.partition(f"== {case.name}\n")
+    body, command, after = rest.partition(f"-- $ {case.command}\n")
+    case.file.write_text(f"{head}{mark}{body}{command}" + "".join(f"{line}\n" for line in said) + after, encoding="utf-8")
