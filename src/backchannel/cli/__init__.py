@@ -15,25 +15,23 @@ import shlex
 import signal
 import sys
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from backchannel import display, pipeline, printers, troubles
+from backchannel.cli.console import bars, print_findings, print_report, print_summary
 from backchannel.edition.store import Store
-from backchannel.edition.survey import FoundAt, findings
+from backchannel.edition.survey import findings
 from backchannel.parallel import collect_seldom
 from backchannel.settings import Project
 from backchannel.source import Source
 from backchannel.stages import Stages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from backchannel.rules.choice import Choice
-    from backchannel.serve.session import Report
 
 _FOLDER = click.Path(path_type=Path)
 _STATUSES = "Exit status: 0 all is well · 1 errors among the findings, or broken links · 2 a command or setting that can’t be used."
@@ -123,9 +121,9 @@ def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bo
     prints all findings.
     """
     project = Project.load(folder)
-    with _progress() as progress:
+    with bars() as progress:
         summary = pipeline.build(project, jobs, progress)
-    _print_summary(summary, project, verbose)
+    print_summary(summary, project, verbose)
     if timings:
         click.echo(json.dumps({"seconds": {stage: round(seconds, 4) for stage, seconds in summary.seconds.items()}}))
     if strict_links:
@@ -151,8 +149,8 @@ def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
     """
     from backchannel.serve.session import Session
 
-    with suppress(KeyboardInterrupt), Session(folder, port, jobs, _progress) as session:
-        _print_summary(session.begin(), session.project, verbose=False)
+    with suppress(KeyboardInterrupt), Session(folder, port, jobs, bars) as session:
+        print_summary(session.begin(), session.project, verbose=False)
         if session.server.server_port != port:
             click.echo(f"Port {port} is taken; the next that is free is {session.server.server_port}.")
         click.echo(f"Serving {session.server.address} (Ctrl-C ends it).")
@@ -161,20 +159,7 @@ def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
 
             webbrowser.open(session.server.address)
         for report in session.reports():
-            _print_report(report, session.project)
-
-
-def _print_report(report: Report, project: Project) -> None:
-    """What was done after an edit."""
-    from backchannel.serve.session import Built, Failed, Indexed
-
-    match report:
-        case Built(summary):
-            click.echo(display.rebuilt(summary, project))
-        case Failed(sentence):
-            click.echo(f"not built: {sentence}", err=True)
-        case Indexed():
-            click.echo("search: up to date")
+            print_report(report, session.project)
 
 
 @backchannel.command(short_help="Say what is found; write no page.", epilog=_STATUSES)
@@ -195,11 +180,11 @@ def check(folder: Path, jobs: int, verbose: bool, strict: bool, form: str, selec
     """
     project = Project.load(folder)
     choice = _choice(project, select, ignore)
-    with _progress() as progress:
+    with bars() as progress:
         summary = pipeline.examine(project, jobs, progress)
     with Store.reading(project.store) as store:
         found = [found for found in findings(store) if choice is None or choice.has(found.rule)]
-    _print_findings(found, project, form, verbose)
+    print_findings(found, project, form, verbose)
     summary = summary if choice is None else summary.counting(found.severity for found in found if not found.accepted)
     if form == "text":
         click.echo(display.summary(summary, project))
@@ -234,7 +219,7 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
     for path in paths or (Path(),):
         project = Project.load(path) if _is_edition(path) else Project.of_texts(path)
         with tempfile.TemporaryDirectory() as scratch, Store.open(Path(scratch) / "edition.sqlite", pipeline.version_for(project)) as store:
-            with _progress() as progress, pipeline.workers_for(project, jobs) as workers:
+            with bars() as progress, pipeline.workers_for(project, jobs) as workers:
                 pipeline.gather(store, project, workers, progress, Stages())
             for line in record_lines(store):
                 click.echo(line)
@@ -300,46 +285,3 @@ def _exit(summary: pipeline.Summary, strict: bool) -> None:
 
 def _is_edition(path: Path) -> bool:
     return any((path / part).exists() for part in ("edition.toml", "documents"))
-
-
-def _print_summary(summary: pipeline.Summary, project: Project, verbose: bool) -> None:
-    """What a build found, and what it did."""
-    with Store.reading(project.store) as store:
-        found = findings(store) if verbose or not summary.gathered.changed else findings(store, severity="error")
-        _print_findings(found, project, "text", verbose)
-    click.echo(display.summary(summary, project))
-
-
-def _print_findings(found: Iterable[FoundAt], project: Project, form: str, verbose: bool) -> None:
-    told = (f for f in found if verbose or form == "jsonl" or not (f.severity == "info" or f.accepted))
-    shown: list[FoundAt] = [f._replace(path=project.edition.shown(f.path)) for f in told]
-    for line in printers.FORMATS[form](shown):
-        click.echo(line)
-
-
-_WAITING = f"{pipeline.WAITING} of this edition to end …"
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for each stage on a terminal; elsewhere but a line when another build is waited for."""
-    if not sys.stderr.isatty():
-        yield lambda stage, *_: click.echo(_WAITING, err=True) if stage == pipeline.WAITING else None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bars:
-        stages: dict[str, TaskID] = {}
-
-        def show(stage: str, done: int, total: int) -> None:
-            if stage == pipeline.WAITING:
-                console.print(_WAITING)
-                return
-            if stage not in stages:
-                stages[stage] = bars.add_task(stage, total=total)
-            bars.update(stages[stage], completed=done, total=total)
-
-        yield show

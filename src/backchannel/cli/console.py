@@ -1,0 +1,76 @@
+"""What commands print: what was found, what was done, and how far a build is."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from backchannel import display, pipeline, printers
+from backchannel.edition.store import Store
+from backchannel.edition.survey import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from backchannel.edition.survey import FoundAt
+    from backchannel.serve.session import Report
+    from backchannel.settings import Project
+
+
+def print_summary(summary: pipeline.Summary, project: Project, verbose: bool) -> None:
+    """What a build found, and what it did."""
+    with Store.reading(project.store) as store:
+        found = findings(store) if verbose or not summary.gathered.changed else findings(store, severity="error")
+        print_findings(found, project, "text", verbose)
+    click.echo(display.summary(summary, project))
+
+
+def print_report(report: Report, project: Project) -> None:
+    """What was done after an edit."""
+    from backchannel.serve.session import Built, Failed, Indexed
+
+    match report:
+        case Built(summary):
+            click.echo(display.rebuilt(summary, project))
+        case Failed(sentence):
+            click.echo(f"not built: {sentence}", err=True)
+        case Indexed():
+            click.echo("search: up to date")
+
+
+def print_findings(found: Iterable[FoundAt], project: Project, form: str, verbose: bool) -> None:
+    told = (f for f in found if verbose or form == "jsonl" or not (f.severity == "info" or f.accepted))
+    shown: list[FoundAt] = [f._replace(path=project.edition.shown(f.path)) for f in told]
+    for line in printers.FORMATS[form](shown):
+        click.echo(line)
+
+
+_WAITING = f"{pipeline.WAITING} of this edition to end …"
+
+
+@contextmanager
+def bars() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each stage on a terminal; elsewhere but a line when another build is waited for."""
+    if not sys.stderr.isatty():
+        yield lambda stage, *_: click.echo(_WAITING, err=True) if stage == pipeline.WAITING else None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as drawn:
+        stages: dict[str, TaskID] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage == pipeline.WAITING:
+                console.print(_WAITING)
+                return
+            if stage not in stages:
+                stages[stage] = drawn.add_task(stage, total=total)
+            drawn.update(stages[stage], completed=done, total=total)
+
+        yield show

@@ -1,0 +1,55 @@
+"""What a source says, as data: spans over its text, never a rewritten copy.
+
+Each record is frozen. `start` and `end` count characters of the source's text. `text` repeats the words of the span; values beside
+it are normalised. The fields are a contract with users' own scripts: they are added to, never renamed.
+
+Three states are kept apart: a value that was read; `None` where the text was read and has none; and, where the capture lost the
+notes, `Document.apparatus == "lost"`, which says that what stood in them is not known.
+"""
+
+from __future__ import annotations
+
+from backchannel.records.document import Document
+from backchannel.records.editors import Annotation, Chapter, Correction, Editors, Said, SuppliedNote
+from backchannel.records.message import Clock, Correspondent, Date, Evidence, Message, MessageReference, Serial
+from backchannel.records.notes import Note, Origin, SourceNote
+from backchannel.records.references import Cited, Reference, ReferenceKind, Step
+from backchannel.records.spans import Record, Spanned, Words
+from backchannel.records.text import UNNUMBERED, Block, BlockKind, Bracket, BracketKind, Consumed, Marker, Marking, MessageFolder, PageBreak
+
+__all__ = [
+    "UNNUMBERED",
+    "Annotation",
+    "Block",
+    "BlockKind",
+    "Bracket",
+    "BracketKind",
+    "Chapter",
+    "Cited",
+    "Clock",
+    "Consumed",
+    "Correction",
+    "Correspondent",
+    "Date",
+    "Document",
+    "Editors",
+    "Evidence",
+    "Marker",
+    "Marking",
+    "Message",
+    "MessageFolder",
+    "MessageReference",
+    "Note",
+    "Origin",
+    "PageBreak",
+    "Record",
+    "Reference",
+    "ReferenceKind",
+    "Said",
+    "Serial",
+    "SourceNote",
+    "Spanned",
+    "Step",
+    "SuppliedNote",
+    "Words",
+]

@@ -1,0 +1,49 @@
+"""The notes of a text, and where the document itself lies."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from backchannel.records.spans import Record, Spanned
+
+
+class SourceNote(Record):
+    """A source note taken apart, words as printed. What it does not say is None or empty.
+
+    `form` is what a line with a file number says was filed: `Telegram` in `501.BB Interim/1–348: Telegram`. `drafted` to `received` are
+    the words after these verbs in the remarks: `Archer on July 3`, `at 4:12 p.m.`; `others` are the remarks that no such verb begins."""
+
+    repository: str | None = None
+    collection: str | None = None
+    series: str | None = None
+    box: str | None = None
+    folder: str | None = None
+    file: str | None = None
+    form: str | None = None
+    classification: str | None = None
+    precedence: str | None = None
+    handling: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    drafted: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
+    approved: tuple[str, ...] = ()
+    sent_via: tuple[str, ...] = ()
+    repeated_to: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+class Origin(Spanned):
+    """Where the document itself lies, taken from its source note. `where` is `note:1`, with the note's label, or `body` where the
+    source note is an unnumbered paragraph; the span is that of its words."""
+
+    where: str
+    source: SourceNote
+
+
+class Note(Spanned):
+    """The words of a note, without its number, bullet or `↩`. In the `- text↩` form `n` is its place in the list."""
+
+    n: str
+    kind: Literal["source", "note"]
+    source: SourceNote | None = None

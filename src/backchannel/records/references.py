@@ -1,0 +1,50 @@
+"""Words of a text that point elsewhere."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from backchannel.records.spans import Record, Spanned
+
+
+class Cited(Record):
+    """What the words of a reference name, as far as one file can tell.
+
+    `volume` is a volume's id, named or carried from words before it; None is the document's own volume. `relation` stands for a
+    document that is not named by number: `here` (`footnote 2 above`), `previous` (`supra`), `next` (`infra`), or among those of one page
+    `first` and `second` (`the second footnote 2, p. 647`).
+    """
+
+    volume: str | None = None
+    document: str | None = None
+    note: str | None = None
+    page: str | None = None
+    relation: Literal["here", "previous", "next", "first", "second"] | None = None
+    channel: str | None = None
+    number: str | None = None
+    date: str | None = None
+
+
+ReferenceKind = Literal["document", "note", "page", "volume", "message", "collection"]
+
+
+class Step(Spanned):
+    """The words that tie a message to another: `your`, `Ref:`, `Kissinger replied`.
+
+    `answers`: the document answers the message that is named; `answered`: that message answers the document; `crossed`: neither had the
+    other when it was written. `by` is the start of the reference to the message that answers, where it is not the document itself:
+    `Tohak 84 replied to Hakto 41`."""
+
+    kind: Literal["answers", "answered", "crossed"]
+    by: int | None = None
+
+
+class Reference(Spanned):
+    """Words that point elsewhere. `where` is `body`, or `note:N` with the note's label. Of a message `steps` tie it to others, and
+    `quotation` is where its words are quoted."""
+
+    kind: ReferenceKind
+    where: str
+    cited: Cited
+    steps: tuple[Step, ...] = ()
+    quotation: Spanned | None = None
