@@ -62,7 +62,10 @@ def sending(message: Message) -> tuple[str, bool]:
         return message.edtf, not message.stated
     if message.first and message.first == message.last:
         return message.first, True
-    return (f"{message.first or '..'}/{message.last or '..'}", True) if message.first or message.last else ("", False)
+    first, last = message.first or "..", message.last or ".."
+    if ".." not in (first, last) and last[:10] < first[:10]:  # days of two places, whose calendars differ
+        first, last = last, first
+    return (f"{first}/{last}", True) if message.first or message.last else ("", False)
 
 
 def when_sent(message: Message) -> Sent | None:
