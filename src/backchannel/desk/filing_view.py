@@ -20,7 +20,7 @@ _UNKNOWN = "—"
 
 def show(console: Console, plan: Plan) -> None:
     """Prints a row for each text: what it is, and what is to be said of it."""
-    table = Table(*_COLUMNS, box=None, header_style="bold", pad_edge=False)
+    table = Table(*_columns(), box=None, header_style="bold", pad_edge=False)
     for filing in plan.filings:
         table.add_row(*(Text(cell) for cell in _row(filing)))
     if plan.filings:
@@ -29,15 +29,17 @@ def show(console: Console, plan: Plan) -> None:
         console.print(Text(line))
 
 
-_COLUMNS = (
-    Column("file", overflow="fold"),
-    Column("number", justify="right", no_wrap=True),
-    Column("kind", overflow="fold"),
-    Column("date", overflow="fold"),
-    Column("notes", no_wrap=True),
-    Column("findings", no_wrap=True),
-    Column("remarks", overflow="fold"),
-)
+def _columns() -> list[Column]:
+    """The columns of one table: each keeps its cells itself."""
+    return [
+        Column("file", overflow="fold"),
+        Column("number", justify="right", no_wrap=True),
+        Column("kind", overflow="fold"),
+        Column("date", overflow="fold"),
+        Column("notes", no_wrap=True),
+        Column("findings", no_wrap=True),
+        Column("remarks", overflow="fold"),
+    ]
 
 
 def _row(filing: Filing) -> tuple[str, ...]:
