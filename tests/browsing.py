@@ -46,6 +46,34 @@ INVENTED = {
 }
 """A volume of a few documents: a channel both ways, a printed page, brackets, notes, dates and a document without any of them."""
 
+EDITORS = {
+    "d3.md": """+++
+date = "1972-05-07"
+source = "a copy in Strelsau"
++++
+See Document 1.
+
+> signed it.
+
+Nor *is it known*[^1] who wrote it. See Document 2.
+
+[^1]: A clerk, perhaps.
+
+## corrections
+
+paragraph
+: sentence
+""",
+    "introduction.md": "# The cease-fire\n\nSee Document 1[^1].\n\n## Its end\n\nWords.\n\n[^1]: And Document 9.\n",
+    "people.toml": """[[people]]
+id = "archer-ann"
+name = "Archer, Ann"
+wikidata = "Q1"
+offices = [{ name = "Assistant", first = 1970, last = 1973 }]
+""",
+}
+"""What editors wrote beside it."""
+
 Open = Callable[..., "Page"]
 
 
@@ -55,7 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("edition")
     shutil.copytree(Path(__file__).parents[1] / "documents", root / "documents")
     (root / "documents" / VOLUME).mkdir()
-    for name, text in INVENTED.items():
+    for name, text in {**INVENTED, **EDITORS}.items():
         (root / "documents" / VOLUME / name).write_text(text, encoding="utf-8")
     project = Project.load(root)
     pipeline.build(project, 1, lambda *_: None)

@@ -25,6 +25,7 @@ PAGES += [
     f"{IX}/{name}.html" for name in ("index", "chronology", "persons", "sources", "pages", "wanted", "brackets", "findings", "d44", "d145")
 ]
 PAGES += ["frus1969-76v99/index.html", "frus1969-76v99/d1.html", "frus1969-76v99/brackets.html", "frus1969-76v99/d3.html"]
+PAGES += ["frus1969-76v99/introduction.html", "people.html", "people/archer-ann.html"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

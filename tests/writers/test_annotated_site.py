@@ -199,3 +199,13 @@ def test_the_search_knows_what_editors_say(project: Project) -> None:
     assert said["d1ed"] == "It was answered by Document 2."
     assert said["d1ed-a"].startswith("An old saying.")
     assert said["d1fn1"] == "See Document 2."
+
+
+def test_a_watched_edit_of_the_notes_is_taken_up_and_their_end_too(project: Project) -> None:
+    file = project.documents / VOLUME / "d1.md"
+    file.write_text("A word on the whole.", encoding="utf-8")
+    pipeline.build(project, 1, nothing, only={f"{VOLUME}/d1.md"})
+    assert "A word on the whole." in page(project).read_text(encoding="utf-8")
+    file.unlink()
+    pipeline.build(project, 1, nothing, only={f"{VOLUME}/d1.md"})
+    assert "A word on the whole." not in page(project).read_text(encoding="utf-8")
