@@ -30,6 +30,53 @@ _WHEN = re.compile(
 """`until 1970`, `from September 1971`, `March 1970–April 1974`, at the end of an office."""
 
 
+_VIETNAMESE = frozenset(
+    [
+        "Au",
+        "Bui",
+        "Buu",
+        "Cao",
+        "Chu",
+        "Dang",
+        "Dao",
+        "Dinh",
+        "Do",
+        "Doan",
+        "Duong",
+        "Ha",
+        "Hoang",
+        "Huynh",
+        "Lam",
+        "Le",
+        "Luong",
+        "Luu",
+        "Ly",
+        "Mai",
+        "Ngo",
+        "Nguyen",
+        "Ong",
+        "Pham",
+        "Phan",
+        "Phung",
+        "Phuoc",
+        "Quach",
+        "Ta",
+        "Thai",
+        "Ton",
+        "Tran",
+        "Trinh",
+        "Truong",
+        "Tu",
+        "Van",
+        "Vinh",
+        "Vo",
+        "Vu",
+        "Vuong",
+    ]
+)
+"""Family names of Vietnam: few names there, borne by nearly all."""
+
+
 class Office(NamedTuple):
     """An office with its first and last day, as far as the list says them."""
 
@@ -79,10 +126,16 @@ def _slug(name: str) -> str:
 
 
 def _implied(name: str) -> tuple[str, ...]:
-    """The list is in the order of what texts call people: one who is `Ba Maw` there, without a comma, is `Ba` for short."""
+    """What texts call one whose name has no comma in the list.
+
+    1. `Ba Maw`         `Ba`: the list is in the order of what they call people
+    2. `Ngo Dinh Diem`  `Diem`: Vietnamese are called by their last name
+    """
     family, _, rest = name.partition(",")
-    first, _, more = family.partition(" ")
-    return (first,) if more and not split_titles(rest.strip())[1] else ()
+    first, *more = family.split()
+    if not more or split_titles(rest.strip())[1]:
+        return ()
+    return (more[-1],) if first in _VIETNAMESE else (first,)
 
 
 def _offices(words: str) -> Iterator[Office]:
