@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,3 +52,12 @@ def test_a_template_puts_out_words_and_no_markup(tmp_path: Path, template: str, 
 def test_what_a_view_model_has_not_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="has no attribute"):
         drawn(tmp_path, "{{ page.other }}", "a")
+
+
+def test_that_compiled_templates_can_no_longer_be_kept_keeps_no_page_from_being_drawn(tmp_path: Path) -> None:
+    project = Project(tmp_path, Edition(), {})
+    assert drawn(tmp_path, "{{ page.value }}", "first") == "first"
+    shutil.rmtree(project.store.parent)
+    (tmp_path / "templates" / "b.html.j2").write_text("{{ page.value }}")
+    draw(project, "b.html.j2", APage("second"))
+    assert (tmp_path / "site" / "a.html").read_text() == "second"

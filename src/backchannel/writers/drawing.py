@@ -6,6 +6,7 @@ Templates are looked for in the edition's own folder first, one by one, then amo
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jinja2 import nodes
+    from jinja2.bccache import Bucket
     from jinja2.compiler import Frame
 
     from backchannel.settings import Project
@@ -99,6 +101,14 @@ class _Templates(Environment):
     escaped = staticmethod(_escaped)
 
 
+class _Kept(FileSystemBytecodeCache):
+    """What Jinja made of the templates. Where it can't be kept, for its folder is gone or full, it is made again another time."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 @lru_cache(1)
 def _templates(own: Path, compiled: Path, _: str) -> Environment:
     """The templates of an edition whose own lie in the folder `own`, by their fingerprint. What Jinja makes of them is kept in the folder
@@ -106,7 +116,7 @@ def _templates(own: Path, compiled: Path, _: str) -> Environment:
     compiled.mkdir(parents=True, exist_ok=True)
     made_by = digest(f"{jinja2.__version__} {sys.version}".encode() + Path(__file__).read_bytes())
     return _Templates(
-        bytecode_cache=FileSystemBytecodeCache(str(compiled), f"{made_by}-%s"),
+        bytecode_cache=_Kept(str(compiled), f"{made_by}-%s"),
         loader=FileSystemLoader(template_folders(own)),
         autoescape=True,
         undefined=StrictUndefined,
