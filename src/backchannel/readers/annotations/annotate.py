@@ -20,7 +20,7 @@ from backchannel.source import Source, Span
 from backchannel.vocabulary import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from backchannel.findings import Finding
     from backchannel.readers.annotations.written import SettledReference, Written
@@ -33,7 +33,6 @@ def annotated(document: Document, source: Source, notes: Source, volume: str) ->
     written = read_written(notes, report)
     if settled := dict(_markers(written, source.text, report)):
         document = read_document(source, volume, settled)
-    notes_supplied = list(_notes(written, document, volume, report))
     editors = Editors(
         path=notes.path,
         title=_title(written, document, report),
@@ -42,7 +41,7 @@ def annotated(document: Document, source: Source, notes: Source, volume: str) ->
         journey=written.given.get("journey"),
         source=written.given.get("source"),
         introduction=Said(**said(written.introduction, volume)) if written.introduction else None,
-        notes=tuple(notes_supplied),
+        notes=tuple(_notes(written, document, volume, report)),
         **_placed(written, document, volume, report),
     )
     references = tuple(_settled(document, written.references, report))
@@ -60,9 +59,11 @@ def annotated(document: Document, source: Source, notes: Source, volume: str) ->
 
 def _markers(written: Written, text: str, report: Report) -> Iterator[tuple[str, Span]]:
     """Where the settled markers stand: right behind the quoted words."""
-    quotable = Quotable(text) if written.markers else None
-    for label, after in written.markers if quotable else ():
-        ends = [found.end for found in (quotable.places(after.words) if quotable else ())]
+    if not written.markers:
+        return
+    quotable = Quotable(text)
+    for label, after in written.markers:
+        ends = [found.end for found in quotable.places(after.words)]
         places = [Span(at, at + len(label)) for end in ends for at in (end, end + 1) if text.startswith(label, at)]
         if len(places) == 1:
             yield label, places[0]
@@ -150,10 +151,9 @@ def _means(reference: Reference, settled: SettledReference) -> Reference:
 def _standing(document: Document, editors: Editors) -> Iterator[Finding]:
     """What was found in the text, but for what the editors mended."""
     supplied = {note.n for note in editors.notes}
-    mended: Mapping[str, frozenset[int]] = {
-        rules.MARKER_WITHOUT_NOTE.id: frozenset(marker.start for marker in document.markers if marker.n in supplied),
-        rules.NO_DATE.id: frozenset(finding.start for finding in document.findings if editors.date),
-        rules.DATE_INFERRED.id: frozenset(finding.start for finding in document.findings if editors.date),
-        rules.NO_HEAD.id: frozenset(finding.start for finding in document.findings if editors.title),
-    }
-    yield from (finding for finding in document.findings if finding.start not in mended.get(finding.rule, ()))
+    marked = {marker.start for marker in document.markers if marker.n in supplied}
+    mended = {rules.NO_DATE.id, rules.DATE_INFERRED.id} if editors.date else set()
+    mended |= {rules.NO_HEAD.id} if editors.title else set()
+    for finding in document.findings:
+        if finding.rule not in mended and not (finding.rule == rules.MARKER_WITHOUT_NOTE.id and finding.start in marked):
+            yield finding
