@@ -17,12 +17,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from backchannel.edition import queries
+from backchannel.edition.queries import document_queries
 from backchannel.edition.store import Store
-from backchannel.parallel import Workers
 from backchannel.records import Document
 from backchannel.settings import Project
 from backchannel.source import Source
+from backchannel.system.workers import Workers
 
 _BLOCKS = {"p", "h1", "h2", "li", "tr", "td", "div", "ol", "ul", "table", "tbody", "b"}
 _EDGE = "\ue000"
@@ -33,19 +33,19 @@ _SHOWN = 60
 def exceptions(folder: Path, jobs: int = 2) -> tuple[int, list[str]]:
     """How many documents the built edition in `folder` has, and a sentence for each whose page is not what its source is."""
     with Store.reading(Project.load(folder).store) as store:
-        runs = list(queries.runs(store, 64))
-        documents = sum(queries.sizes(store).values())
+        runs = list(document_queries.runs(store, 64))
+        documents = sum(document_queries.sizes(store).values())
     with Workers(jobs) as workers:
         return documents, list(workers.spread(check, Project.load(folder), runs, batch=1))
 
 
-def check(project: Project, runs: Sequence[queries.Run]) -> list[str]:
+def check(project: Project, runs: Sequence[document_queries.DocumentRun]) -> list[str]:
     """The exceptions among the documents of some runs."""
     faults = []
     with Store.reading(project.store) as store:
         for run in runs:
-            records = queries.records(store, run)
-            for listed in queries.listed(store, run):
+            records = document_queries.records(store, run)
+            for listed in document_queries.listed(store, run):
                 fault = _compare(project, listed.id, Document.model_validate_json(records[listed.doc]))
                 if fault:
                     faults.append(f"{listed.id}: {fault}")

@@ -32,7 +32,7 @@ from random import Random
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 import editing
 
-from backchannel.edition import due
+from backchannel.edition.rebuild import invalidation
 from backchannel.edition.store import Store
 
 Files = dict[str, bytes]
@@ -229,14 +229,14 @@ class Crashes:
                 return "beginning"
             with Store.reading(Path(copy) / "edition.sqlite") as store:
                 try:
-                    parts = {due.part(unit) for unit in due.units(store)}
+                    parts = {invalidation.part(unit) for unit in invalidation.units(store)}
                 except Exception:
                     return "beginning"
-        if parts & {due.DOCUMENT, "", due.TOP, due.TRAFFIC, due.WANTED, due.STATIC}:
+        if parts & {invalidation.DOCUMENT, "", invalidation.TOP, invalidation.TRAFFIC, invalidation.WANTED, invalidation.STATIC}:
             return "drawing"
-        if parts & {due.INDEX, due.SEARCH}:
+        if parts & {invalidation.INDEX, invalidation.SEARCH}:
             return "making indexes"
-        if due.IDS in parts:
+        if invalidation.IDS in parts:
             return "tidying up"
         return "ending" if editing.site(self._root / "site") == self._state.site else "reading or linking"
 

@@ -27,18 +27,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from shared_corpus import APART, PROJECT, corpus
 
 from backchannel.findings import Report
-from backchannel.readers.text.document import prepare
-from backchannel.readers.text.marker_alignment import best_rise
-from backchannel.readers.text.marker_places import find_places, weigh_notes
-from backchannel.readers.text.marker_readings import inferred_labels, namings
+from backchannel.readers.text.document import prepare_text
+from backchannel.readers.text.markers.alignment import best_chain
+from backchannel.readers.text.markers.hypotheses import inferred_labels, namings
+from backchannel.readers.text.markers.places import find_places, weigh_notes
 from backchannel.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from backchannel.readers.text.marker_alignment import Place
-    from backchannel.readers.text.marker_places import Label
+    from backchannel.readers.text.markers.alignment import MarkerPlace
+    from backchannel.readers.text.markers.places import NoteLabel
 
 WEIGHTS = PROJECT / "src" / "backchannel" / "data" / "marker_weights.toml"
 FORMS = ("numbered", "none", "arrow")
@@ -60,10 +60,10 @@ class Lesson(NamedTuple):
     """A document: its candidate places, the labels, and which places are the published ones."""
 
     id: str
-    labels: Sequence[Label]
-    groups: Sequence[Sequence[Place]]
+    labels: Sequence[NoteLabel]
+    groups: Sequence[Sequence[MarkerPlace]]
     published: frozenset[Mark]
-    right: Sequence[Place]
+    right: Sequence[MarkerPlace]
     form: str
 
 
@@ -118,7 +118,7 @@ def _odds(lessons: Sequence[Lesson]) -> Weights:
 
 
 def _learn_one(lesson: Lesson, weights: Weights, rate: float) -> None:
-    def gain(place: Place) -> float:
+    def gain(place: MarkerPlace) -> float:
         is_right = _marks([place], lesson.labels) <= lesson.published
         return sum(weights[trait] for trait in place.traits) + (-_MARGIN if is_right else _MARGIN)
 
@@ -153,7 +153,7 @@ def _lessons(seed: int, form: str) -> Iterator[Lesson]:
 
 def _lesson(truth: dict[str, Any], raw: Path) -> Lesson:
     source = Source(truth["id"], (raw / f"{truth['id']}.txt").read_text(encoding="utf-8"))
-    frame = prepare(source.text, Report(source))
+    frame = prepare_text(source.text, Report(source))
     published = frozenset((marker["n"], marker["start"], marker["end"]) for marker in truth["markers"] if marker["where"] == "body")
     inferred = frame.form == "lost"
     labels = inferred_labels(frame.running) if inferred else frame.labels
@@ -172,12 +172,12 @@ def _lesson(truth: dict[str, Any], raw: Path) -> Lesson:
     )
 
 
-def _rise(lesson: Lesson, gain: Callable[[Place], float], left_out: float) -> list[Place]:
+def _rise(lesson: Lesson, gain: Callable[[MarkerPlace], float], left_out: float) -> list[MarkerPlace]:
     groups = [[place._replace(gain=gain(place)) for place in group] for group in lesson.groups]
-    return best_rise(groups, len(lesson.labels), left_out if lesson.form == "lost" else 0.0)
+    return best_chain(groups, len(lesson.labels), left_out if lesson.form == "lost" else 0.0)
 
 
-def _marks(places: Iterable[Place], labels: Sequence[Label]) -> frozenset[Mark]:
+def _marks(places: Iterable[MarkerPlace], labels: Sequence[NoteLabel]) -> frozenset[Mark]:
     marks, names = set(), [label.name for label in labels]
     for place in places:
         start = place.start
@@ -188,7 +188,7 @@ def _marks(places: Iterable[Place], labels: Sequence[Label]) -> frozenset[Mark]:
     return frozenset(marks)
 
 
-def _left_out(places: Sequence[Place]) -> int:
+def _left_out(places: Sequence[MarkerPlace]) -> int:
     return places[-1].last + 1 - sum(place.last - place.first + 1 for place in places) if places else 0
 
 

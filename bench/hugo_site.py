@@ -17,11 +17,11 @@ from hugo_content import markdown
 from shared_corpus import PROJECT
 
 from backchannel import ids
-from backchannel.parallel import Workers
-from backchannel.pipeline import version
+from backchannel.build.pipeline import version
 from backchannel.readers.text.document import read_document
 from backchannel.settings import Project
 from backchannel.source import Source, digest
+from backchannel.system.workers import Workers
 
 _MADE_BY = "made-by"
 """The file that says which version of the program read the texts."""

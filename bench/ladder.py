@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import sync_playwright
 
-from backchannel.pipeline import build
+from backchannel.build.pipeline import build
 from backchannel.settings import Project
 
 if TYPE_CHECKING:

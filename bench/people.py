@@ -24,16 +24,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from people_lists import as_toml, listed
 from shared_corpus import corpus
 
-from backchannel import pipeline
+from backchannel.build import pipeline
 from backchannel.edition.anchors import anchors
 from backchannel.edition.people.reading import names_in
 from backchannel.edition.printed_names import runs_at
 from backchannel.edition.rows import named_stretches
 from backchannel.edition.store import Store
-from backchannel.parallel import Workers
 from backchannel.records import Document
 from backchannel.settings import Project
-from backchannel.stages import Stages
+from backchannel.system.timings import Timings
+from backchannel.system.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -123,7 +123,7 @@ def _linked(root: Path) -> list[tuple[Document, list[Place]]]:
     """The documents of an edition, each with the names in it that are linked."""
     project = Project.load(root)
     with Store.open(root / "edition.sqlite", pipeline.version()) as store, Workers(2) as workers:
-        pipeline.gather(store, project, workers, lambda *_: None, Stages())
+        pipeline.update_store(store, project, workers, lambda *_: None, Timings())
         meant: dict[int, dict[tuple[str, int | str], str]] = defaultdict(dict)
         for doc, role, ordinal, words, person in store.rows(
             "SELECT doc, role, ordinal, words, person FROM naming WHERE person IS NOT NULL"

@@ -23,7 +23,7 @@ from typing import NamedTuple
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 import editing
 
-from backchannel.parallel import Workers
+from backchannel.system.workers import Workers
 
 _OFTEN = 50
 """Sequences after which a line is printed."""

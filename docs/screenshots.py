@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from playwright.sync_api import sync_playwright
 
-from backchannel import pipeline
+from backchannel.build import pipeline
 from backchannel.settings import Project
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from pydantic_core import PydanticUndefined
 
 from backchannel import vocabulary
 from backchannel.cli import backchannel
-from backchannel.desk.schemas import SCHEMAS
+from backchannel.scaffold.schemas import SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

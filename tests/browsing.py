@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from invented import VOLUME, document
 
-from backchannel import pipeline
+from backchannel.build import pipeline
 from backchannel.settings import Project
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from unittest import mock
 
 import cbor2
 
-from backchannel import pipeline
+from backchannel.build import pipeline
 from backchannel.settings import Project
 from backchannel.writers import search
 from backchannel.writers.pagefind import ENTRY, PROGRAM, index_of, packed

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backchannel import checks
-from backchannel.edition.arrange import arrange
-from backchannel.edition.link import link
-from backchannel.edition.people.naming import name_all
-from backchannel.edition.queries import Listed, Run, listed, sizes
+from backchannel.checks import whole
+from backchannel.edition.linking.arrange import arrange
+from backchannel.edition.linking.link import link
+from backchannel.edition.people.naming import identify_all
+from backchannel.edition.queries.document_queries import DocumentRun, ListedDocument, listed, sizes
 from backchannel.edition.rows import rows_of
 from backchannel.edition.store import Store
-from backchannel.people import People
 from backchannel.readers.text.document import read_document
-from backchannel.settings import Edition, Project, Volume
+from backchannel.settings import EditionSettings, Project, VolumeSettings
+from backchannel.settings.people import People
 from backchannel.source import Source
 
 VOLUME = "frus1969-76v99"
@@ -31,13 +31,13 @@ def edition(texts: dict[str, str], project: Project | None = None, people: Peopl
         store.add(rows_of(read_document(Source(path, text), path.rpartition("/")[0]), "test"))
     arrange(store)
     link(store, project)
-    name_all(store, people or People({}))
-    checks.check(store, project)
+    identify_all(store, people or People({}))
+    whole.check(store, project)
     return store
 
 
 def an_edition(root: Path = Path()) -> Project:
-    return Project(root, Edition(), {VOLUME: Volume(title="Ruritania, 1972", subseries="1969–1976", volume="XCIX")})
+    return Project(root, EditionSettings(), {VOLUME: VolumeSettings(title="Ruritania, 1972", subseries="1969–1976", volume="XCIX")})
 
 
 def document(number: int, *paragraphs: str, head: str = "Memorandum From A. Archer to B. Baker") -> str:
@@ -45,6 +45,6 @@ def document(number: int, *paragraphs: str, head: str = "Memorandum From A. Arch
     return "\n\n".join([f"{number}. {head}", *paragraphs]) + "\n"
 
 
-def listed_volume(store: Store, volume: str = VOLUME) -> list[Listed]:
+def listed_volume(store: Store, volume: str = VOLUME) -> list[ListedDocument]:
     """All documents of a volume, in order."""
-    return listed(store, Run(volume, 1, sizes(store)[volume]))
+    return listed(store, DocumentRun(volume, 1, sizes(store)[volume]))

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from backchannel import pipeline, printers
+from backchannel.build import pipeline
+from backchannel.checks import formats
+from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
-from backchannel.edition.survey import findings
 from backchannel.readers.text.document import read_document
 from backchannel.rules import CATALOGUE
 from backchannel.settings import Project
@@ -79,7 +80,7 @@ def _printed(project: Project, rule: str) -> list[str]:
     pipeline.examine(project, 1, lambda *_: None)
     with Store.reading(project.store) as store:
         found = [found._replace(path=project.edition.shown(found.path)) for found in findings(store) if found.rule == rule]
-    return [line for line in printers.text(found) if f" × {rule} " not in line]
+    return [line for line in formats.text(found) if f" × {rule} " not in line]
 
 
 def _consumed(root: Path, files: Files, rule: str) -> Iterator[str]:

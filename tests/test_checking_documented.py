@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rule_pages import MANUAL
 
-from backchannel import printers
+from backchannel.checks import formats
 from backchannel.settings import Project
 
 TEXT = (MANUAL / "checking.md").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ def test_its_settings_can_be_used(tmp_path: Path) -> None:
 
 
 def test_it_names_each_format() -> None:
-    assert re.findall(r"^\| `(\w+)` \|", TEXT, re.MULTILINE) == list(printers.FORMATS)
+    assert re.findall(r"^\| `(\w+)` \|", TEXT, re.MULTILINE) == list(formats.FORMATS)
 
 
 def test_its_first_sample_is_that_of_the_rule() -> None:

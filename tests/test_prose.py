@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from backchannel.prose import Prose, Run, parts
+from backchannel.prose import LinkRun, Prose, parts
 
 
 def linked(markdown: str, words: str) -> str:
     prose = Prose(markdown, "x")
     start = prose.words.index(words)
-    return str(prose.html([Run(start, start + len(words), "d2.html", "here")])).strip()
+    return str(prose.html([LinkRun(start, start + len(words), "d2.html", "here")])).strip()
 
 
 def test_html_in_it_is_text() -> None:
@@ -53,6 +53,6 @@ def test_parts_are_told_by_their_form() -> None:
 @given(st.text(alphabet="*_[]()!<>&`~#-+=|:^\\\n abd1", max_size=120), st.integers(0, 60), st.integers(1, 60))
 def test_links_change_no_word(markdown: str, start: int, length: int) -> None:
     plain, marked = Prose(markdown, "x"), Prose(markdown, "x")
-    run = Run(start, min(start + length, len(plain.words)), "d2.html")
+    run = LinkRun(start, min(start + length, len(plain.words)), "d2.html")
     drawn = [etree.HTML(f"<div>{html}</div>").xpath("string(//div)") for html in (plain.html(), marked.html([run]))]
     assert drawn[0] == drawn[1]

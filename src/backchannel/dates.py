@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-class Moment(NamedTuple):
+class DateMention(NamedTuple):
     """The words from `start` to `end` (characters) say a time between the days `first` and `last` (EDTF); `instant` is its minute in
     universal time where the words give one, `time` the words of a time of day: `2215Z`, `9:30–11:05 a.m.`"""
 
@@ -75,7 +75,7 @@ _TIME = re.compile(
 """The time of day after a date: `, 2215Z` · `—11 a.m.` · `, 9:30–11:05 a.m.` · `—noon` · `, 10 p.m.–1 a.m.`"""
 
 
-def find_moments(text: str, start: int = 0, end: int | None = None) -> Iterator[Moment]:
+def find_moments(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
     """The dates in `text` between `start` and `end`, in their order, each with the time of day after it."""
     end = len(text) if end is None else end
     found = [dated for match in _matches(text, start, end) if (dated := _moment(match))]
@@ -87,7 +87,7 @@ def find_moments(text: str, start: int = 0, end: int | None = None) -> Iterator[
             yield moment
 
 
-def find_moment(text: str, start: int = 0, end: int | None = None) -> Moment | None:
+def find_moment(text: str, start: int = 0, end: int | None = None) -> DateMention | None:
     """The first date in `text` between `start` and `end`, or None."""
     return next(find_moments(text, start, end), None)
 
@@ -121,7 +121,7 @@ def _at(places: Sequence[int], pattern: re.Pattern[str], text: str, end: int) ->
             after = match.end()
 
 
-def _moment(match: re.Match[str]) -> tuple[int, int, Moment] | None:
+def _moment(match: re.Match[str]) -> tuple[int, int, DateMention] | None:
     """What a match says, and before it the order of choice: of two that overlap the first to start, then the longer."""
     said = match.groupdict()
     later = year_of(said.get("y2") or said.get("y1") or "")
@@ -136,7 +136,7 @@ def _moment(match: re.Match[str]) -> tuple[int, int, Moment] | None:
         return None
     instant = f"{first}T{said['group'][:2]}:{said['group'][2:4]}Z" if said.get("group") else None
     time = Span(*match.span("group")) if instant else None
-    return match.start(), -match.end(), Moment(match.start(), match.end(), first, last, instant, time)
+    return match.start(), -match.end(), DateMention(match.start(), match.end(), first, last, instant, time)
 
 
 @lru_cache(4096)  # the documents of a volume speak of the same days
@@ -150,7 +150,7 @@ def _edge(year: int, month: int, day: int | None, *, last: bool) -> str | None:
     return date(year, month, day).isoformat() if 1 <= day <= length else None
 
 
-def _with_time(moment: Moment, text: str, end: int) -> Moment:
+def _with_time(moment: DateMention, text: str, end: int) -> DateMention:
     time = _TIME.match(text, moment.end, end)
     if not time:
         return moment

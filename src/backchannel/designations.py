@@ -40,7 +40,7 @@ INDEX_PAGES = 60
 """More than any index fills. Where Part 1 has one, the pages of Part 2 are counted on from before it, so these numbers stand in both."""
 
 
-class Parts(BaseModel):
+class VolumeParts(BaseModel):
     """A volume that appeared in parts only: how many, the last page of its Part 1, and the words that only one part's title has."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -120,7 +120,7 @@ def last_page(volume: str) -> int | None:
     return found.ends if found else None
 
 
-def _part_with_page(volume: Parts, page: str | None) -> int | None:
+def _part_with_page(volume: VolumeParts, page: str | None) -> int | None:
     if volume.ends is None or page is None or not page.isdecimal():
         return None
     if int(page) > volume.ends:
@@ -128,7 +128,7 @@ def _part_with_page(volume: Parts, page: str | None) -> int | None:
     return 1 if int(page) <= volume.ends - INDEX_PAGES else None
 
 
-def _part_titled(volume: Parts, title: str) -> int | None:
+def _part_titled(volume: VolumeParts, title: str) -> int | None:
     """The one part whose own words the title has."""
     found = [n for n, words in enumerate(volume.words, 1) if any(_has(title, word) for word in words)]
     return found[0] if len(found) == 1 else None
@@ -139,9 +139,9 @@ def _has(title: str, word: str) -> bool:
 
 
 @cache
-def _in_parts() -> dict[str, Parts]:
+def _in_parts() -> dict[str, VolumeParts]:
     data = tomllib.loads(files("backchannel").joinpath("data", "parts.toml").read_text(encoding="utf-8"))
-    return {volume: Parts.model_validate(parts) for volume, parts in data.items()}
+    return {volume: VolumeParts.model_validate(parts) for volume, parts in data.items()}
 
 
 def _supplemented(series: str, number: int) -> str:

@@ -25,7 +25,7 @@ _SECTION = "h2"
 """What a heading of a section is: `## note 3`."""
 
 
-class Run(NamedTuple):
+class LinkRun(NamedTuple):
     """Words that are drawn as a link: from `start` to `end` of the plain words. `title` says why it leads no further, `card` names its
     preview."""
 
@@ -37,7 +37,7 @@ class Run(NamedTuple):
     card: str = ""
 
 
-class Line(NamedTuple):
+class ProseLine(NamedTuple):
     """A paragraph of a part, as plain words: the element that it stands in (`p`, `li`, `dt`, `dd`), its line in the file's Markdown from 0,
     and the extent of what is set strong in it, if anything is."""
 
@@ -47,30 +47,30 @@ class Line(NamedTuple):
     strong: tuple[int, int] | None
 
 
-class Part(NamedTuple):
+class ProsePart(NamedTuple):
     """A part of a text at its top level: `section` (the heading of one), `quotation`, or `text`; its first line and the one after its
     last, from 0; and its paragraphs."""
 
     kind: str
     first: int
     last: int
-    lines: list[Line]
+    lines: list[ProseLine]
 
 
-def parts(markdown: str) -> list[Part]:
+def parts(markdown: str) -> list[ProsePart]:
     """The parts of a text in their order."""
-    found: list[Part] = []
+    found: list[ProsePart] = []
     opened: list[Token] = []
     for token in _parser().parse(markdown, {}):
         if token.type.startswith("footnote_block"):  # drawn at the foot, written where its lines are
             break
         if token.nesting > 0 or token.type == "inline":
             if not opened and token.map:
-                found.append(Part(_kind(token), token.map[0], token.map[1], []))
+                found.append(ProsePart(_kind(token), token.map[0], token.map[1], []))
             if token.type == "inline":
                 found[-1].lines.append(_line(token, opened))
         elif not opened and token.map:
-            found.append(Part("text", token.map[0], token.map[1], []))
+            found.append(ProsePart("text", token.map[0], token.map[1], []))
         opened += [token] if token.nesting > 0 else []
         if token.nesting < 0:
             opened.pop()
@@ -83,7 +83,7 @@ def _kind(token: Token) -> str:
     return "quotation" if token.type == "blockquote_open" else "text"
 
 
-def _line(token: Token, opened: Sequence[Token]) -> Line:
+def _line(token: Token, opened: Sequence[Token]) -> ProseLine:
     home = next((outer.tag for outer in reversed(opened) if outer.tag in ("li", "dt", "dd")), "p")
     strong, depth, at, begun = None, 0, 0, 0
     for child in token.children or ():
@@ -92,7 +92,7 @@ def _line(token: Token, opened: Sequence[Token]) -> Line:
         elif child.type == "strong_close" and depth:
             strong, depth = strong or (begun, at), depth - 1
         at += len(_plain(child))
-    return Line(home, "".join(map(_plain, token.children or ())), (token.map or [0])[0], strong)
+    return ProseLine(home, "".join(map(_plain, token.children or ())), (token.map or [0])[0], strong)
 
 
 class Prose:
@@ -105,7 +105,7 @@ class Prose:
         self._lines = [token for token in self._tokens if token.type == "inline"]
         self.words = "\n".join("".join(map(_plain, token.children or ())) for token in self._lines)
 
-    def html(self, runs: Iterable[Run] = ()) -> Markup:
+    def html(self, runs: Iterable[LinkRun] = ()) -> Markup:
         """The piece drawn, its `runs` as links."""
         waiting, at = sorted(runs), 0
         for line in self._lines:
@@ -114,7 +114,7 @@ class Prose:
         return Markup(_parser().renderer.render(self._tokens, _parser().options, self._env))
 
 
-def _linked(children: Sequence[Token], runs: Sequence[Run], at: int) -> Iterator[Token]:
+def _linked(children: Sequence[Token], runs: Sequence[LinkRun], at: int) -> Iterator[Token]:
     """The parts of a line that begins at `at`, cut at the edges of runs. What is a link already stays one."""
     inside = 0
     for child in children:
@@ -125,7 +125,7 @@ def _linked(children: Sequence[Token], runs: Sequence[Run], at: int) -> Iterator
         at += len(words)
 
 
-def _cut(text: Token, runs: Sequence[Run], at: int) -> Iterator[Token]:
+def _cut(text: Token, runs: Sequence[LinkRun], at: int) -> Iterator[Token]:
     end = at + len(text.content)
     edges = sorted({at, end, *(max(run.start, at) for run in runs), *(min(run.end, end) for run in runs)})
     for one, other in pairwise(edges):
@@ -134,7 +134,7 @@ def _cut(text: Token, runs: Sequence[Run], at: int) -> Iterator[Token]:
         yield from (_opening(run), words, Token("link_close", "a", -1)) if run else (words,)
 
 
-def _opening(run: Run) -> Token:
+def _opening(run: LinkRun) -> Token:
     given = {"class": run.classes, "href": run.href, "data-card": run.card, "title": run.title}
     return Token("link_open", "a", 1, attrs={name: value for name, value in given.items() if value})
 

@@ -24,7 +24,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where a position stands for a reader's eye: both count from 1, `column` in characters."""
 
     line: int
@@ -63,10 +63,10 @@ class Source:
             at = self.text.find("\n", at + 1)
         return starts
 
-    def place(self, offset: int) -> Place:
+    def place(self, offset: int) -> Position:
         """The line and column of the character at `offset`."""
         line = bisect_right(self._line_starts, offset)
-        return Place(line, offset - self._line_starts[line - 1] + 1)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
 
     def words(self, span: Span) -> str:
         return self.text[span.start : span.end]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Holder(BaseModel):
+class OfficeHolder(BaseModel):
     """Who held an office from one day to another (EDTF days)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,7 +40,7 @@ class Term(BaseModel):
     words: tuple[str, ...]
     examples: tuple[str, ...]
     kind: str | None = None
-    holders: tuple[Holder, ...] = ()
+    holders: tuple[OfficeHolder, ...] = ()
     first: str | None = None
     last: str | None = None
     way: Literal["in", "out"] | None = None
@@ -50,7 +50,7 @@ class Term(BaseModel):
     posts: tuple[str, ...] = ()
 
 
-Own = Mapping[str, tuple[Term, ...]]
+CustomTerms = Mapping[str, tuple[Term, ...]]
 """An edition's own terms, by their fields."""
 
 _own: dict[str, tuple[Term, ...]] = {}
@@ -58,7 +58,7 @@ _asked: set[str] = set()
 """The fields that were asked for: patterns are made of their words, once."""
 
 
-def use(own: Own) -> None:
+def use(own: CustomTerms) -> None:
     """Let an edition's own terms count in this process. Patterns are made of words when the readers are loaded, so this comes before it.
     Raises `ValueError`, a sentence, for a field that was asked for with other words."""
     for field in sorted(_asked):

@@ -13,7 +13,7 @@ import pytest
 from browsing import keep_picture
 from invented import VOLUME, document
 
-from backchannel.serve.session import Session
+from backchannel.serve.session import ServeSession
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -26,13 +26,13 @@ CORNER = "aside[aria-label=Build]"
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Session]:
+def served(tmp_path: Path) -> Iterator[ServeSession]:
     """An edition of an invented volume, served by a thread."""
     texts = tmp_path / "documents" / VOLUME
     texts.mkdir(parents=True)
     for n in (1, 2):
         (texts / f"{n}.txt").write_text(document(n, *[WORDS] * 40), encoding="utf-8")
-    with Session(tmp_path, 49400, 1, lambda: nullcontext(lambda *_: None)) as session:
+    with ServeSession(tmp_path, 49400, 1, lambda: nullcontext(lambda *_: None)) as session:
         session.begin()
         worker = threading.Thread(target=list, args=[session.reports()])
         worker.start()
@@ -42,7 +42,7 @@ def served(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def page(served: Session, browser: Browser) -> Iterator[Page]:
+def page(served: ServeSession, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=False)
     page = context.new_page()
     complaints: list[str] = []
@@ -55,25 +55,25 @@ def page(served: Session, browser: Browser) -> Iterator[Page]:
     assert complaints == []
 
 
-def edit(served: Session, n: int, *paragraphs: str) -> None:
+def edit(served: ServeSession, n: int, *paragraphs: str) -> None:
     (served.project.documents / VOLUME / f"{n}.txt").write_text(document(n, *paragraphs), encoding="utf-8")
 
 
-def test_the_open_page_shows_new_words_where_the_reader_was(served: Session, page: Page) -> None:
+def test_the_open_page_shows_new_words_where_the_reader_was(served: ServeSession, page: Page) -> None:
     page.evaluate("scrollTo(0, 600)")
     edit(served, 2, *[WORDS] * 39, "The cook was dismissed.")
     page.get_by_text("The cook was dismissed.").wait_for(state="attached")
     page.wait_for_function("scrollY === 600")
 
 
-def test_a_page_that_did_not_change_stays_and_is_told(served: Session, page: Page) -> None:
+def test_a_page_that_did_not_change_stays_and_is_told(served: ServeSession, page: Page) -> None:
     page.evaluate("window.kept = true")
     edit(served, 1, "Haig wrote.1 Nothing else.")
     page.locator(CORNER).get_by_text(f"documents/{VOLUME}/1.txt:3:12 N002").wait_for()
     assert page.evaluate("window.kept")
 
 
-def test_the_corner_shows_what_was_found_and_what_is_mended(served: Session, page: Page) -> None:
+def test_the_corner_shows_what_was_found_and_what_is_mended(served: ServeSession, page: Page) -> None:
     edit(served, 2, "Haig wrote.1 Nothing else.")
     corner = page.locator(CORNER)
     corner.get_by_text(f"documents/{VOLUME}/2.txt:3:12 N002").wait_for()
@@ -87,7 +87,7 @@ def test_the_corner_shows_what_was_found_and_what_is_mended(served: Session, pag
     assert not corner.is_visible()
 
 
-def test_what_was_dismissed_does_not_come_back_when_the_search_is_renewed(served: Session, page: Page) -> None:
+def test_what_was_dismissed_does_not_come_back_when_the_search_is_renewed(served: ServeSession, page: Page) -> None:
     edit(served, 1, "Haig wrote.1 Nothing else.")
     corner = page.locator(CORNER)
     corner.get_by_text("the search follows").wait_for()
@@ -96,19 +96,19 @@ def test_what_was_dismissed_does_not_come_back_when_the_search_is_renewed(served
     assert not corner.is_visible()
 
 
-def test_a_setting_that_cannot_be_used_is_shown(served: Session, page: Page) -> None:
+def test_a_setting_that_cannot_be_used_is_shown(served: ServeSession, page: Page) -> None:
     (served.project.root / "edition.toml").write_text('titel = "Zenda"', encoding="utf-8")
     page.locator(CORNER).get_by_role("status").get_by_text("did you mean 'title'?").wait_for()
 
 
-def test_the_open_search_finds_new_words(served: Session, page: Page) -> None:
+def test_the_open_search_finds_new_words(served: ServeSession, page: Page) -> None:
     page.goto(f"{served.server.address}search.html?q=zeppelin")
     page.get_by_text("No document has “zeppelin”.").wait_for()
     edit(served, 2, "A zeppelin was seen.")
     page.locator("#results h3").first.wait_for()
 
 
-def test_axe_finds_no_fault_in_the_corner(served: Session, browser: Browser) -> None:
+def test_axe_finds_no_fault_in_the_corner(served: ServeSession, browser: Browser) -> None:
     edit(served, 2, "Haig wrote.1 Nothing else.", "Kissinger answered.2 Nothing else.")
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()

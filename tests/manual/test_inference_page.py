@@ -9,7 +9,7 @@ from typing import get_args, get_type_hints
 from manual_pages import DOCS
 
 from backchannel.edition.resolution import Status
-from backchannel.edition.traffic.journeys import Journey
+from backchannel.edition.traffic.journeys import InferredJourney
 from backchannel.readers.text import dating
 
 PAGE = (DOCS / "inference.md").read_text(encoding="utf-8")
@@ -31,4 +31,4 @@ def test_the_page_has_each_word_of_a_reference() -> None:
 
 
 def test_the_page_has_each_way_to_know_a_journey() -> None:
-    assert rows("Which message is meant") == list(get_args(get_type_hints(Journey)["known"]))
+    assert rows("Which message is meant") == list(get_args(get_type_hints(InferredJourney)["known"]))

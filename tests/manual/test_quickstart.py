@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(not REQUIRED and not find_spec("hatchling"), rea
 PARTS = [
     *("templates/document.html.j2", "templates/static/edition.css", "templates/static/find.js"),
     *("serve/serve.js", "serve/serve.css", "edition/schema.sql", "data/channels.toml", "data/frus-note.csl", "py.typed"),
-    *("desk/sample/edition.toml", "desk/sample/gitignore", "desk/sample/d1.txt"),
+    *("scaffold/sample/edition.toml", "scaffold/sample/gitignore", "scaffold/sample/d1.txt"),
 ]
 
 

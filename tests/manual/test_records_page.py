@@ -10,13 +10,13 @@ from invented import VOLUME, document, edition
 from manual_pages import DOCS
 from pydantic import BaseModel
 
-from backchannel.edition.export import exported
-from backchannel.records import Cited, Document, Reference, Said, Step
+from backchannel.edition.queries.export import exported_documents
+from backchannel.records import Cited, Document, EditorialText, Reference, ReferenceTie
 
 PAGE = (DOCS / "records.md").read_text(encoding="utf-8")
 SECTIONS = {part.partition("\n")[0]: re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) for part in re.split(r"^## ", PAGE, flags=re.M)[1:]}
 
-PRINTED_OTHERWISE = (Reference, Cited, Step)
+PRINTED_OTHERWISE = (Reference, Cited, ReferenceTie)
 """References are printed with what the edition made of them."""
 
 
@@ -36,7 +36,9 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 def fields(model: type[BaseModel]) -> list[str]:
     names = [field.serialization_alias or name for name, field in model.model_fields.items()]
-    return [name for name in names if (model, name) != (Document, "text") and not (issubclass(model, Said) and name == "references")]
+    return [
+        name for name in names if (model, name) != (Document, "text") and not (issubclass(model, EditorialText) and name == "references")
+    ]
 
 
 PRINTED = sorted(records(Document).difference(PRINTED_OTHERWISE), key=lambda model: model.__name__)
@@ -48,7 +50,7 @@ def test_the_page_has_each_field_of_a_record(model: type[BaseModel]) -> None:
 
 
 def test_the_page_has_each_field_of_a_reference() -> None:
-    (found,) = exported(edition({f"{VOLUME}/a.txt": document(1, "See Document 2.")}))
+    (found,) = exported_documents(edition({f"{VOLUME}/a.txt": document(1, "See Document 2.")}))
     assert SECTIONS["Reference"] == list(found.references[0])
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from backchannel.serve import board
-from backchannel.serve.server import Server
+from backchannel.serve import event_stream
+from backchannel.serve.server import SiteServer
 from backchannel.settings import SettingsError
 
 FILES = {
@@ -39,13 +39,13 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server(site: Path) -> Iterator[Server]:
-    with Server(site, 0) as server:
+def server(site: Path) -> Iterator[SiteServer]:
+    with SiteServer(site, 0) as server:
         server.begin()
         yield server
 
 
-def ask(server: Server, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+def ask(server: SiteServer, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
     try:
         connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
@@ -73,7 +73,7 @@ TYPES = {
 
 
 @pytest.mark.parametrize(("path", "type"), TYPES.items())
-def test_each_file_has_its_type(server: Server, path: str, type: str) -> None:
+def test_each_file_has_its_type(server: SiteServer, path: str, type: str) -> None:
     status, headers, body = ask(server, path)
     assert (status, headers["Content-Type"], headers["Cache-Control"]) == (200, type, "no-cache")
     assert len(body) == int(headers["Content-Length"])
@@ -104,7 +104,7 @@ OUTSIDE = [
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
-def test_nothing_but_the_files_of_the_site_is_served(server: Server, site: Path, path: str) -> None:
+def test_nothing_but_the_files_of_the_site_is_served(server: SiteServer, site: Path, path: str) -> None:
     (site / "link.txt").symlink_to(site.parent / "secret.txt")
     (site / "folder").symlink_to(site.parent)
     (site / "loop").symlink_to(site / "loop")
@@ -113,7 +113,7 @@ def test_nothing_but_the_files_of_the_site_is_served(server: Server, site: Path,
     assert b"secret" not in body
 
 
-def test_what_is_not_there_is_the_page_that_says_so(server: Server, site: Path) -> None:
+def test_what_is_not_there_is_the_page_that_says_so(server: SiteServer, site: Path) -> None:
     status, headers, body = ask(server, "/v/d99.html")
     assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
     assert b"Not found" in body
@@ -121,7 +121,7 @@ def test_what_is_not_there_is_the_page_that_says_so(server: Server, site: Path) 
     assert ask(server, "/v/d99.html")[::2] == (404, b"There is nothing at this address.\n")
 
 
-def test_a_folder_is_led_to_its_index(server: Server) -> None:
+def test_a_folder_is_led_to_its_index(server: SiteServer) -> None:
     status, headers, _ = ask(server, "/v")
     assert (status, headers["Location"]) == (301, "/v/")
 
@@ -140,17 +140,17 @@ HOSTS = {
 
 @pytest.mark.parametrize(("host", "status"), HOSTS.items())
 @pytest.mark.parametrize("path", ["/index.html", "/_backchannel/serve.js"])
-def test_only_this_machine_is_answered_by_its_own_names(server: Server, host: str, status: int, path: str) -> None:
+def test_only_this_machine_is_answered_by_its_own_names(server: SiteServer, host: str, status: int, path: str) -> None:
     assert ask(server, path, Host=host)[0] == status
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
-def test_nothing_can_be_done_but_to_read(server: Server, method: str) -> None:
+def test_nothing_can_be_done_but_to_read(server: SiteServer, method: str) -> None:
     assert ask(server, "/index.html", method)[0] == 501
 
 
 @pytest.mark.parametrize("path", ["/index.html", "/nowhere", "/v", "/_backchannel/serve.js", "/_backchannel/events"])
-def test_the_head_of_an_answer_is_the_same_without_its_body(server: Server, path: str) -> None:
+def test_the_head_of_an_answer_is_the_same_without_its_body(server: SiteServer, path: str) -> None:
     status, headers, body = ask(server, path, "HEAD")
     assert body == b""
     if not path.endswith("events"):
@@ -158,7 +158,7 @@ def test_the_head_of_an_answer_is_the_same_without_its_body(server: Server, path
         assert (status, headers | {"Date": ""}) == (whole[0], whole[1] | {"Date": ""})
 
 
-def test_pages_alone_get_the_script_and_no_file_of_the_site_is_touched(server: Server, site: Path) -> None:
+def test_pages_alone_get_the_script_and_no_file_of_the_site_is_touched(server: SiteServer, site: Path) -> None:
     before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in site.rglob("*") if file.is_file()}
     served = {name: ask(server, f"/{name.replace('ü', '%C3%BC')}")[2] for name in FILES if not name.startswith(".") and name != "404.html"}
     assert {name for name, body in served.items() if b"/_backchannel/serve.js" in body} == {
@@ -168,7 +168,7 @@ def test_pages_alone_get_the_script_and_no_file_of_the_site_is_touched(server: S
     assert before == {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in site.rglob("*") if file.is_file()}
 
 
-def test_a_page_is_sent_once_until_it_changes(server: Server, site: Path) -> None:
+def test_a_page_is_sent_once_until_it_changes(server: SiteServer, site: Path) -> None:
     tag = ask(server, "/v/d1.html")[1]["ETag"]
     assert ask(server, "/v/d1.html", If_None_Match=tag)[::2] == (304, b"")
     (site / "v" / "d1.html").write_text("other", encoding="utf-8")
@@ -178,7 +178,7 @@ def test_a_page_is_sent_once_until_it_changes(server: Server, site: Path) -> Non
 class Listening:
     """A page that is open, as the server sees it."""
 
-    def __init__(self, server: Server, page: str) -> None:
+    def __init__(self, server: SiteServer, page: str) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
         self._connection.request("GET", f"/_backchannel/events?page={page}&seal={server.site.seal(page)}")
         self._answer = self._connection.getresponse()
@@ -203,20 +203,20 @@ class Listening:
     ],
 )
 def test_a_page_is_loaded_again_if_it_changed_and_told_the_news_if_not(
-    server: Server, site: Path, page: str, changed: str, reloads: bool
+    server: SiteServer, site: Path, page: str, changed: str, reloads: bool
 ) -> None:
     listening = Listening(server, page)
     assert listening.event()[0] == "event: news"
     (site / changed).write_text("<head></head>changed", encoding="utf-8")
-    server.board.put(board.failed("edition.toml: no"))
+    server.board.put(event_stream.failed("edition.toml: no"))
     event = listening.event()
     assert event[0] == ("event: reload" if reloads else "event: news")
     assert reloads or "edition.toml: no" in event[2]
     listening.close()
 
 
-def test_a_port_that_is_taken_is_passed_over(server: Server, site: Path) -> None:
-    with Server.at_free_port(site, server.server_port) as other:
+def test_a_port_that_is_taken_is_passed_over(server: SiteServer, site: Path) -> None:
+    with SiteServer.at_free_port(site, server.server_port) as other:
         assert other.server_port > server.server_port
-    with Server(site, 65535), pytest.raises(SettingsError, match="name another with --port"):
-        Server.at_free_port(site, 65535)
+    with SiteServer(site, 65535), pytest.raises(SettingsError, match="name another with --port"):
+        SiteServer.at_free_port(site, 65535)

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 from invented import VOLUME, document
 
-from backchannel.serve.session import Built, Failed, Indexed, Report, Session
+from backchannel.serve.session import BuildDone, BuildFailed, IndexDone, ServeReport, ServeSession
 
 
 @pytest.fixture
@@ -28,18 +28,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def session(folder: Path) -> Iterator[Session]:
-    with Session(folder, 49200, 1, lambda: nullcontext(lambda *_: None)) as session:
+def session(folder: Path) -> Iterator[ServeSession]:
+    with ServeSession(folder, 49200, 1, lambda: nullcontext(lambda *_: None)) as session:
         session.begin()
         yield session
 
 
-def after(session: Session, kind: type[Report]) -> Report:
+def after(session: ServeSession, kind: type[ServeReport]) -> ServeReport:
     """The next report of a kind."""
     return next(report for report in session.reports() if isinstance(report, kind))
 
 
-def page(session: Session, path: str) -> str:
+def page(session: ServeSession, path: str) -> str:
     with urlopen(f"{session.server.address}{path}", timeout=10) as answer:
         return str(answer.read(), "utf-8")
 
@@ -48,10 +48,10 @@ def write(folder: Path, name: str, text: str) -> None:
     (folder / "documents" / VOLUME / name).write_text(text, encoding="utf-8")
 
 
-def test_an_edit_is_built_and_served(session: Session, folder: Path) -> None:
+def test_an_edit_is_built_and_served(session: ServeSession, folder: Path) -> None:
     write(folder, "b.txt", document(2, "The cook was dismissed.1"))
-    report = after(session, Built)
-    assert isinstance(report, Built)
+    report = after(session, BuildDone)
+    assert isinstance(report, BuildDone)
     assert f"{VOLUME}/d2.html" in report.summary.written.written  # type: ignore[union-attr]
     assert "The cook was dismissed." in page(session, f"{VOLUME}/d2.html")
     news = session.server.board.news
@@ -59,47 +59,47 @@ def test_an_edit_is_built_and_served(session: Session, folder: Path) -> None:
     assert news.line == "Up to date; the search follows."
 
 
-def test_the_search_follows_once_no_edit_comes(session: Session, folder: Path) -> None:
+def test_the_search_follows_once_no_edit_comes(session: ServeSession, folder: Path) -> None:
     before = {path.name for path in (folder / "site" / VOLUME / "search").iterdir()}
     write(folder, "b.txt", document(2, "Rice was delivered."))
-    assert after(session, Indexed) == Indexed()
+    assert after(session, IndexDone) == IndexDone()
     assert {path.name for path in (folder / "site" / VOLUME / "search").iterdir()} != before
     assert session.server.board.news.line == "Up to date."
 
 
-def test_a_setting_that_cannot_be_used_is_told_and_the_next_edit_tries_again(session: Session, folder: Path) -> None:
+def test_a_setting_that_cannot_be_used_is_told_and_the_next_edit_tries_again(session: ServeSession, folder: Path) -> None:
     (folder / "edition.toml").write_text('titel = "Zenda"', encoding="utf-8")
-    report = after(session, Failed)
-    assert isinstance(report, Failed)
+    report = after(session, BuildFailed)
+    assert isinstance(report, BuildFailed)
     assert "did you mean 'title'?" in report.sentence
     assert session.server.board.news.state == "failed"
     write(folder, "b.txt", document(2, "Words that wait."))
     (folder / "edition.toml").write_text('title = "Zenda"', encoding="utf-8")
-    after(session, Built)
+    after(session, BuildDone)
     assert "Words that wait." in page(session, f"{VOLUME}/d2.html")
     assert "Zenda" in page(session, "")
 
 
-def test_a_template_that_cannot_be_used_is_told(session: Session, folder: Path) -> None:
+def test_a_template_that_cannot_be_used_is_told(session: ServeSession, folder: Path) -> None:
     (folder / "templates").mkdir()
-    after(session, Built)
+    after(session, BuildDone)
     (folder / "templates" / "front.html.j2").write_text("{% if %}", encoding="utf-8")
-    report = after(session, Failed)
-    assert isinstance(report, Failed)
+    report = after(session, BuildFailed)
+    assert isinstance(report, BuildFailed)
     assert "front.html.j2" in report.sentence
     (folder / "templates" / "front.html.j2").write_text("<p>Our front", encoding="utf-8")
-    after(session, Built)
+    after(session, BuildDone)
     assert "Our front" in page(session, "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
-def test_words_of_the_edition_that_change_ask_for_a_new_beginning(session: Session, folder: Path) -> None:
+def test_words_of_the_edition_that_change_ask_for_a_new_beginning(session: ServeSession, folder: Path) -> None:
     (folder / "vocabulary").mkdir()
-    after(session, Built)
+    after(session, BuildDone)
     term = '[[term]]\nname = "Torup"\nkind = "channel"\nwords = ["Torup"]\n'
     (folder / "vocabulary" / "channels.toml").write_text(term, encoding="utf-8")
-    report = after(session, Failed)
-    assert isinstance(report, Failed)
+    report = after(session, BuildFailed)
+    assert isinstance(report, BuildFailed)
     assert "begin the program again" in report.sentence
 
 

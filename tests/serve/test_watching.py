@@ -9,14 +9,14 @@ from queue import SimpleQueue
 import pytest
 from invented import VOLUME
 
-from backchannel.serve.watching import Edited, Watched, Watching
+from backchannel.serve.watching import EditedFiles, EditionWatch, WatchedFolders
 from backchannel.settings import Project
 
-WHOLE = Edited(whole=True)
+WHOLE = EditedFiles(whole=True)
 
 
-def text(path: str) -> Edited:
-    return Edited(frozenset([path]))
+def text(path: str) -> EditedFiles:
+    return EditedFiles(frozenset([path]))
 
 
 def write(name: str) -> Callable[[Path], object]:
@@ -28,7 +28,7 @@ def replace(root: Path) -> None:
     (root / "a.tmp").replace(root / "documents" / VOLUME / "a.txt")
 
 
-EDITS: dict[str, tuple[Callable[[Path], object], Edited]] = {
+EDITS: dict[str, tuple[Callable[[Path], object], EditedFiles]] = {
     "a text is written": (write(f"documents/{VOLUME}/a.txt"), text(f"{VOLUME}/a.txt")),
     "a text comes": (write(f"documents/{VOLUME}/b.txt"), text(f"{VOLUME}/b.txt")),
     "a text goes": (lambda root: (root / "documents" / VOLUME / "a.txt").unlink(), text(f"{VOLUME}/a.txt")),
@@ -53,9 +53,9 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.mark.parametrize(("edit", "told"), EDITS.values(), ids=EDITS.keys())
-def test_an_edit_is_told_by_what_it_touches(project: Project, edit: Callable[[Path], object], told: Edited) -> None:
-    edits: SimpleQueue[Edited] = SimpleQueue()
-    watching = Watching(Watched.of(project), edits.put)
+def test_an_edit_is_told_by_what_it_touches(project: Project, edit: Callable[[Path], object], told: EditedFiles) -> None:
+    edits: SimpleQueue[EditedFiles] = SimpleQueue()
+    watching = EditionWatch(WatchedFolders.of(project), edits.put)
     edit(project.root)
     found = edits.get(timeout=10)
     while not found.whole and found != told:
@@ -65,8 +65,8 @@ def test_an_edit_is_told_by_what_it_touches(project: Project, edit: Callable[[Pa
 
 
 def test_what_builds_write_and_programs_leave_is_no_edit(project: Project) -> None:
-    edits: SimpleQueue[Edited] = SimpleQueue()
-    watching = Watching(Watched.of(project), edits.put)
+    edits: SimpleQueue[EditedFiles] = SimpleQueue()
+    watching = EditionWatch(WatchedFolders.of(project), edits.put)
     for name in ("site/index.html", ".backchannel/edition.sqlite", f"documents/{VOLUME}/4913", f"documents/{VOLUME}/a.txt~", "notes.md"):
         write(name)(project.root)
     write(f"documents/{VOLUME}/last.txt")(project.root)

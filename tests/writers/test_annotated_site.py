@@ -8,11 +8,11 @@ import pytest
 from invented import VOLUME, document
 from test_site import built, conserved, nothing, parsed, source_text, unspaced
 
-from backchannel import pipeline
-from backchannel.edition import queries
+from backchannel.build import pipeline
+from backchannel.edition.queries import document_queries
+from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
-from backchannel.edition.survey import findings
-from backchannel.pages.lists.searching import searched
+from backchannel.pages.lists.search import searched_document
 from backchannel.settings import Project
 from backchannel.writers.links import check_links
 
@@ -193,9 +193,9 @@ def test_a_text_that_is_called_like_a_page_of_the_volume_is_told(project: Projec
 
 def test_the_search_knows_what_editors_say(project: Project) -> None:
     with Store.reading(project.store) as store:
-        (run,) = queries.runs(store, 9)
-        (first, *_), records = queries.listed(store, run), queries.records(store, run)
-    said = {passage.id: passage.words for passage in searched(first, records[first.doc]).passages}
+        (run,) = document_queries.runs(store, 9)
+        (first, *_), records = document_queries.listed(store, run), document_queries.records(store, run)
+    said = {passage.id: passage.words for passage in searched_document(first, records[first.doc]).passages}
     assert said["d1ed"] == "It was answered by Document 2."
     assert said["d1ed-a"].startswith("An old saying.")
     assert said["d1fn1"] == "See Document 2."

@@ -10,12 +10,12 @@ from typing import Any
 
 from invented import VOLUME, an_edition, document, edition, listed_volume
 
-from backchannel import pipeline
-from backchannel.edition import queries
-from backchannel.edition.queries import Listed
-from backchannel.pages.lists.searching import FACETS, Searched, facets, facets_script, searched
+from backchannel.build import pipeline
+from backchannel.edition.queries import document_queries
+from backchannel.edition.queries.document_queries import ListedDocument
+from backchannel.pages.lists.search import FACETS, SearchedDocument, facets, facets_script, searched_document
 from backchannel.settings import Project
-from backchannel.writers.files import Drawn
+from backchannel.writers.files import WrittenFile
 from backchannel.writers.pagefind import ENTRY, unpacked
 from backchannel.writers.search import write_index, write_lists
 
@@ -25,20 +25,22 @@ TEXTS = {
 }
 
 
-def documents(sources: dict[str, str] = TEXTS) -> list[Listed]:
+def documents(sources: dict[str, str] = TEXTS) -> list[ListedDocument]:
     return listed_volume(edition(sources), VOLUME)
 
 
-def texts(sources: dict[str, str] = TEXTS) -> list[Searched]:
+def texts(sources: dict[str, str] = TEXTS) -> list[SearchedDocument]:
     store = edition(sources)
-    (run,) = queries.runs(store, 99)
-    records = queries.records(store, run)
-    return [searched(listed, records[listed.doc]) for listed in queries.listed(store, run)]
+    (run,) = document_queries.runs(store, 99)
+    records = document_queries.records(store, run)
+    return [searched_document(listed, records[listed.doc]) for listed in document_queries.listed(store, run)]
 
 
-def indexed(project: Project, sources: dict[str, str] = TEXTS) -> Drawn:
+def indexed(project: Project, sources: dict[str, str] = TEXTS) -> WrittenFile:
     store = edition(sources)
-    made_of = queries.made_of(store, listed_volume(store, VOLUME), queries.records(store, queries.Run(VOLUME, 1, len(sources))))
+    made_of = document_queries.made_of(
+        store, listed_volume(store, VOLUME), document_queries.records(store, document_queries.DocumentRun(VOLUME, 1, len(sources)))
+    )
     return write_index(project, VOLUME, "v", made_of, texts(sources))
 
 

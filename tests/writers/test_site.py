@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from invented import VOLUME, document
 from lxml import etree
 
-from backchannel import pipeline
+from backchannel.build import pipeline
+from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
-from backchannel.edition.survey import findings
 from backchannel.settings import Project
 from backchannel.writers.links import check_links
 

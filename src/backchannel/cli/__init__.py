@@ -21,17 +21,19 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from backchannel import display, pipeline, printers, troubles
+from backchannel.build import errors, pipeline
+from backchannel.checks import formats
+from backchannel.cli import report_words
 from backchannel.cli.console import bars, print_findings, print_report, print_summary
+from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
-from backchannel.edition.survey import findings
-from backchannel.parallel import collect_seldom
 from backchannel.settings import Project
 from backchannel.source import Source
-from backchannel.stages import Stages
+from backchannel.system.timings import Timings
+from backchannel.system.workers import collect_garbage_less
 
 if TYPE_CHECKING:
-    from backchannel.rules.choice import Choice
+    from backchannel.rules.choice import RuleChoice
 
 _FOLDER = click.Path(path_type=Path)
 _STATUSES = "Exit status: 0 all is well · 1 errors among the findings, or broken links · 2 a command or setting that can’t be used."
@@ -59,7 +61,7 @@ def backchannel() -> None:
 @click.option("--title", help="The edition’s title; without it the folder’s name.")
 def new(folder: Path, title: str | None) -> None:
     """Start an edition in FOLDER, which must be empty or not there yet: its settings, a volume with a sample document, a README."""
-    from backchannel.desk.starting import start
+    from backchannel.scaffold.new_edition import start
 
     for path in start(folder, title or folder.resolve().name):
         click.echo(folder / path)
@@ -80,27 +82,28 @@ def add(files: tuple[Path, ...], volume: str, title: str | None, folder: Path, y
     """
     from rich.console import Console
 
-    from backchannel.desk import filing, filing_view
+    from backchannel.cli import filing_view
+    from backchannel.scaffold import filing
 
     project = Project.load(folder)
     with pipeline.workers_for(project, jobs) as workers:
         plan = filing.plan(project, files, volume, workers)
     filing_view.show(Console(width=None if sys.stdout.isatty() else _WIDE), plan)
     asks = sys.stdin.isatty() and not yes
-    if not plan.due or (asks and not click.confirm(f"File {display.count(len(plan.due), 'text')} in {plan.folder}?", default=True)):
+    if not plan.due or (asks and not click.confirm(f"File {report_words.count(len(plan.due), 'text')} in {plan.folder}?", default=True)):
         return
     if plan.new and not title:
         title = click.prompt(f"{volume} is a new volume. Its title") if asks else _refuse(f"{volume} is a new volume: name its --title.")
     filing.carry_out(plan, project, title or volume)
-    click.echo(f"{display.count(len(plan.due), 'text')} filed in {plan.folder}")
+    click.echo(f"{report_words.count(len(plan.due), 'text')} filed in {plan.folder}")
 
 
 @backchannel.command(short_help="Print the JSON Schema of a settings file.", epilog=_STATUSES)
 @click.argument("name")
 def schema(name: str) -> None:
     """Print the JSON Schema of a settings file, for an editor’s program to check it by. NAME is `edition` or `volume`."""
-    from backchannel.desk.schemas import SCHEMAS
-    from backchannel.desk.schemas import schema as text_of
+    from backchannel.scaffold.schemas import SCHEMAS
+    from backchannel.scaffold.schemas import schema as text_of
 
     if name not in SCHEMAS:
         _refuse(f"there is no schema {name!r}; there are {', '.join(SCHEMAS)}.")
@@ -130,7 +133,7 @@ def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bo
         from backchannel.writers.links import check_links
 
         faults = check_links(project.site)
-        click.echo(display.links(faults))
+        click.echo(report_words.links(faults))
         if faults.broken:
             sys.exit(1)
     _exit(summary, strict)
@@ -147,9 +150,9 @@ def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
     At each edit of a text, a setting or a template what it touched is built again, pages that are open are loaded again, and what was
     found is printed here and shown in their corner. Ctrl-C ends it.
     """
-    from backchannel.serve.session import Session
+    from backchannel.serve.session import ServeSession
 
-    with suppress(KeyboardInterrupt), Session(folder, port, jobs, bars) as session:
+    with suppress(KeyboardInterrupt), ServeSession(folder, port, jobs, bars) as session:
         print_summary(session.begin(), session.project, verbose=False)
         if session.server.server_port != port:
             click.echo(f"Port {port} is taken; the next that is free is {session.server.server_port}.")
@@ -168,7 +171,7 @@ def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
 @_verbose
 @_strict
 @click.option(
-    "--format", "form", type=click.Choice(list(printers.FORMATS)), default="text", show_default=True, help="How findings are printed."
+    "--format", "form", type=click.Choice(list(formats.FORMATS)), default="text", show_default=True, help="How findings are printed."
 )
 @click.option("--select", metavar="RULES", default="", help="Only these rules: ids, names or letters, with commas between (N,V003).")
 @click.option("--ignore", metavar="RULES", default="", help="All but these rules.")
@@ -187,21 +190,21 @@ def check(folder: Path, jobs: int, verbose: bool, strict: bool, form: str, selec
     print_findings(found, project, form, verbose)
     summary = summary if choice is None else summary.counting(found.severity for found in found if not found.accepted)
     if form == "text":
-        click.echo(display.summary(summary, project))
+        click.echo(report_words.summary(summary, project))
     _exit(summary, strict)
 
 
-def _choice(project: Project, select: str, ignore: str) -> Choice | None:
+def _choice(project: Project, select: str, ignore: str) -> RuleChoice | None:
     """Which rules are looked at; None if all are."""
     named = [
         given.replace(",", " ").split() or settled for given, settled in zip((select, ignore), project.edition.check.rules, strict=True)
     ]
     if not any(named):
         return None
-    from backchannel.rules.choice import Choice
+    from backchannel.rules.choice import RuleChoice
 
     try:
-        return Choice.of(*named)
+        return RuleChoice.of(*named)
     except ValueError as error:
         _refuse(str(error))
 
@@ -220,7 +223,7 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
         project = Project.load(path) if _is_edition(path) else Project.of_texts(path)
         with tempfile.TemporaryDirectory() as scratch, Store.open(Path(scratch) / "edition.sqlite", pipeline.version_for(project)) as store:
             with bars() as progress, pipeline.workers_for(project, jobs) as workers:
-                pipeline.gather(store, project, workers, progress, Stages())
+                pipeline.update_store(store, project, workers, progress, Timings())
             for line in record_lines(store):
                 click.echo(line)
 
@@ -231,7 +234,7 @@ def show(file: Path) -> None:
     """Show how FILE is read: its head, its blocks, its markers and notes, and what was found."""
     from rich.console import Console
 
-    from backchannel import file_view
+    from backchannel.cli import file_view
     from backchannel.readers.text.document import read_document
 
     source = Source.read(file, file.parent)
@@ -250,12 +253,12 @@ def explain(rule: str) -> None:
     found = next((r for r in rules.CATALOGUE.values() if rule.lower() in (r.id.lower(), r.name)), None)
     if not found:
         _refuse(f"there is no rule {rule!r}; `backchannel explain all` lists them.")
-    click.echo(display.rule(found))
+    click.echo(report_words.rule(found))
 
 
 def main() -> None:
     """Run the command line. What keeps it from its end is said in a sentence; Ctrl-C ends it without one."""
-    collect_seldom()
+    collect_garbage_less()
     try:
         sys.exit(backchannel(prog_name="backchannel", standalone_mode=False))
     except click.ClickException as error:
@@ -263,8 +266,8 @@ def main() -> None:
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(_INTERRUPTED)
-    except troubles.REFUSED as error:
-        _refuse(troubles.refusal(error))
+    except errors.REFUSED as error:
+        _refuse(errors.refusal(error))
 
 
 _WIDE = 160
@@ -279,7 +282,7 @@ def _refuse(sentence: str) -> NoReturn:
     sys.exit(2)
 
 
-def _exit(summary: pipeline.Summary, strict: bool) -> None:
+def _exit(summary: pipeline.BuildSummary, strict: bool) -> None:
     sys.exit(int(summary.counts.findings.get("error", 0) > 0 or (strict and summary.counts.findings.get("warning", 0) > 0)))
 
 

@@ -8,43 +8,45 @@ from typing import TYPE_CHECKING
 
 import click
 
-from backchannel import display, pipeline, printers
+from backchannel.build import pipeline
+from backchannel.checks import formats
+from backchannel.cli import report_words
+from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
-from backchannel.edition.survey import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from backchannel.edition.survey import FoundAt
-    from backchannel.serve.session import Report
+    from backchannel.edition.queries.findings import FileFinding
+    from backchannel.serve.session import ServeReport
     from backchannel.settings import Project
 
 
-def print_summary(summary: pipeline.Summary, project: Project, verbose: bool) -> None:
+def print_summary(summary: pipeline.BuildSummary, project: Project, verbose: bool) -> None:
     """What a build found, and what it did."""
     with Store.reading(project.store) as store:
         found = findings(store) if verbose or not summary.gathered.changed else findings(store, severity="error")
         print_findings(found, project, "text", verbose)
-    click.echo(display.summary(summary, project))
+    click.echo(report_words.summary(summary, project))
 
 
-def print_report(report: Report, project: Project) -> None:
+def print_report(report: ServeReport, project: Project) -> None:
     """What was done after an edit."""
-    from backchannel.serve.session import Built, Failed, Indexed
+    from backchannel.serve.session import BuildDone, BuildFailed, IndexDone
 
     match report:
-        case Built(summary):
-            click.echo(display.rebuilt(summary, project))
-        case Failed(sentence):
+        case BuildDone(summary):
+            click.echo(report_words.rebuilt(summary, project))
+        case BuildFailed(sentence):
             click.echo(f"not built: {sentence}", err=True)
-        case Indexed():
+        case IndexDone():
             click.echo("search: up to date")
 
 
-def print_findings(found: Iterable[FoundAt], project: Project, form: str, verbose: bool) -> None:
+def print_findings(found: Iterable[FileFinding], project: Project, form: str, verbose: bool) -> None:
     told = (f for f in found if verbose or form == "jsonl" or not (f.severity == "info" or f.accepted))
-    shown: list[FoundAt] = [f._replace(path=project.edition.shown(f.path)) for f in told]
-    for line in printers.FORMATS[form](shown):
+    shown: list[FileFinding] = [f._replace(path=project.edition.shown(f.path)) for f in told]
+    for line in formats.FORMATS[form](shown):
         click.echo(line)
 
 

@@ -11,7 +11,7 @@ from backchannel.records import UNNUMBERED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backchannel.records import Document, Editors, Said
+    from backchannel.records import Document, EditorialText, Editors
 
 Anchors = list[tuple[int, str]]
 """Where each block begins, and what it is called in the page: made once for all rows of a document."""
@@ -63,14 +63,14 @@ def anchor_at(named: Anchors, offset: int) -> str:
     return named[at][1] if at >= 0 else "head"
 
 
-class Piece(NamedTuple):
+class EditorialPiece(NamedTuple):
     """Something that editors say of a document, and what its place is called in the page: `ed`, `fn3`, `ed-a`."""
 
     anchor: str
-    said: Said
+    said: EditorialText
 
 
-def editors_pieces(document: Document) -> Iterator[tuple[int, Piece]]:
+def editorial_pieces(document: Document) -> Iterator[tuple[int, EditorialPiece]]:
     """What editors say of a document, each with the place that its first reference has among all of the document's."""
     ordinal = len(document.references)
     for piece in _pieces(document.editors) if document.editors else ():
@@ -78,10 +78,10 @@ def editors_pieces(document: Document) -> Iterator[tuple[int, Piece]]:
         ordinal += len(piece.said.references)
 
 
-def _pieces(editors: Editors) -> Iterator[Piece]:
+def _pieces(editors: Editors) -> Iterator[EditorialPiece]:
     if editors.introduction:
-        yield Piece(ids.editors_id(""), editors.introduction)
+        yield EditorialPiece(ids.editors_id(""), editors.introduction)
     for note in editors.notes:
-        yield Piece(ids.note_id("", note.n), note)
+        yield EditorialPiece(ids.note_id("", note.n), note)
     for annotation in editors.annotations:
-        yield Piece(ids.editors_id("", annotation.n), annotation)
+        yield EditorialPiece(ids.editors_id("", annotation.n), annotation)

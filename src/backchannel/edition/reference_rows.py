@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from backchannel import channels, ids
 from backchannel.clocks import months
-from backchannel.edition.anchors import anchor_at, anchor_in, editors_pieces, quotation_anchors
+from backchannel.edition.anchors import anchor_at, anchor_in, editorial_pieces, quotation_anchors
 from backchannel.edition.sentences import Sentences, plain
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def references(document: Document, named: Anchors) -> Iterator[Row]:
             anchor = ids.note_id("", label) if place == "note" else anchor_at(named, reference.start)
             row = _reference(ordinal, reference, reference.where, anchor, document.text, sentences, volume)
             yield (*row, _steps(document, reference, ordinals), quotations.get(ordinal), _strand(reference))
-    for ordinal, piece in editors_pieces(document):
+    for ordinal, piece in editorial_pieces(document):
         sentences = Sentences.of_editors(piece.said)
         for n, reference in enumerate(piece.said.references, ordinal):
             row = _reference(n, reference, f"{reference.where}:{piece.anchor}", piece.anchor, piece.said.words, sentences, volume)

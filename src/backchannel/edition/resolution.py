@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Status = Literal["printed", "elsewhere", "mentioned", "ambiguous", "missing"]
 
 
-class Citing(NamedTuple):
+class CitingReference(NamedTuple):
     """A reference, what its words name, and the document that it stands in. `cited_volume` is that document's own where none is named."""
 
     doc: int
@@ -32,7 +32,7 @@ class Citing(NamedTuple):
     relation: str | None
 
 
-class Fault(NamedTuple):
+class ReferenceFault(NamedTuple):
     """A rule that a reference met, with the fields of its message."""
 
     rule: Rule
@@ -47,7 +47,7 @@ class Resolution(NamedTuple):
     doc: int | None = None
     reason: str | None = None
     candidates: tuple[str, ...] = ()
-    fault: Fault | None = None
+    fault: ReferenceFault | None = None
 
 
 def printed(target: str, doc: int) -> Resolution:
@@ -65,10 +65,10 @@ def elsewhere(target: str, reason: str) -> Resolution:
 
 def ambiguous(candidates: list[str], reason: str) -> Resolution:
     """More than one target is left."""
-    fault = Fault(rules.REFERENCE_AMBIGUOUS, {"candidates": " · ".join(candidates), "reason": reason})
+    fault = ReferenceFault(rules.REFERENCE_AMBIGUOUS, {"candidates": " · ".join(candidates), "reason": reason})
     return Resolution("ambiguous", None, reason=reason, candidates=tuple(candidates), fault=fault)
 
 
 def missing(target: str | None, why: str, rule: Rule, **fields: object) -> Resolution:
     """The target should be in this edition, and is not."""
-    return Resolution("missing", target, reason=why, fault=Fault(rule, fields))
+    return Resolution("missing", target, reason=why, fault=ReferenceFault(rule, fields))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids
 from backchannel.dates import bounds
 from backchannel.edition.anchors import anchor_at, anchor_in, anchors, page_anchors
+from backchannel.edition.near_duplicates import fingerprint_words
 from backchannel.edition.printed_names import printed_names
 from backchannel.edition.reference_rows import folders, numberings, references, strand_ties
 from backchannel.edition.sentences import Sentences, plain
-from backchannel.edition.sketches import sketch
 from backchannel.records import UNNUMBERED
 from backchannel.source import digest
 
@@ -56,7 +56,7 @@ def _face(read: Row, children: dict[str, list[Row]]) -> str:
 def _sketch(document: Document) -> str:
     """Of the text from its first paragraph on: the head has the number in which two captures of one document may differ."""
     first = next(_paragraphs(document), None)
-    return sketch(document.text, first.start) if first else ""
+    return fingerprint_words(document.text, first.start) if first else ""
 
 
 def _document_row(document: Document) -> Row:

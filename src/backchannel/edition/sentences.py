@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Self
 
-    from backchannel.records import Document, Said, Spanned
+    from backchannel.records import Document, EditorialText, Spanned
 
     Extent = tuple[int, int]
 
@@ -43,7 +43,7 @@ class Sentences:
         return cls(document.text, homes, ((marker.start, marker.end) for marker in document.markers))
 
     @classmethod
-    def of_editors(cls, said: Said) -> Self:
+    def of_editors(cls, said: EditorialText) -> Self:
         """The sentences of what editors say."""
         return cls(said.words, (line.span() for line in _LINE.finditer(said.words)))
 

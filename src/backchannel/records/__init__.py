@@ -10,10 +10,10 @@ notes, `Document.apparatus == "lost"`, which says that what stood in them is not
 from __future__ import annotations
 
 from backchannel.records.document import Document
-from backchannel.records.editors import Annotation, Chapter, Correction, Editors, Said, SuppliedNote
+from backchannel.records.editors import Annotation, Chapter, Correction, EditorialText, Editors, SuppliedNote
 from backchannel.records.message import Clock, Correspondent, Date, Evidence, Message, MessageReference, Serial
 from backchannel.records.notes import Note, Origin, SourceNote
-from backchannel.records.references import Cited, Reference, ReferenceKind, Step
+from backchannel.records.references import Cited, Reference, ReferenceKind, ReferenceTie
 from backchannel.records.spans import Record, Spanned, Words
 from backchannel.records.text import UNNUMBERED, Block, BlockKind, Bracket, BracketKind, Consumed, Marker, Marking, MessageFolder, PageBreak
 
@@ -32,6 +32,7 @@ __all__ = [
     "Correspondent",
     "Date",
     "Document",
+    "EditorialText",
     "Editors",
     "Evidence",
     "Marker",
@@ -45,11 +46,10 @@ __all__ = [
     "Record",
     "Reference",
     "ReferenceKind",
-    "Said",
+    "ReferenceTie",
     "Serial",
     "SourceNote",
     "Spanned",
-    "Step",
     "SuppliedNote",
     "Words",
 ]

@@ -7,7 +7,7 @@ from backchannel.records.references import Reference
 from backchannel.records.spans import Record, Spanned
 
 
-class Said(Record):
+class EditorialText(Record):
     """Words of this edition's editors: their `markdown`, the same as plain `words` (a paragraph a line), and the references in these, whose
     spans count characters of `words`."""
 
@@ -16,14 +16,14 @@ class Said(Record):
     references: tuple[Reference, ...] = ()
 
 
-class SuppliedNote(Said):
+class SuppliedNote(EditorialText):
     """A note that the capture lost, as editors supplied it, and where they have it from."""
 
     n: str
     supplied_from: str | None = None
 
 
-class Annotation(Said, Spanned):
+class Annotation(EditorialText, Spanned):
     """An editors' note on a place of the text. `n` is its own letter: `a`, `b`."""
 
     n: str
@@ -45,14 +45,14 @@ class Editors(Record):
     place: str | None = None
     journey: str | None = None
     source: str | None = None
-    introduction: Said | None = None
+    introduction: EditorialText | None = None
     notes: tuple[SuppliedNote, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     corrections: tuple[Correction, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
-class Chapter(Said):
+class Chapter(EditorialText):
     """A text of the editors' own in a volume, and the first and the last document that it is on, if it is not on the whole."""
 
     path: str

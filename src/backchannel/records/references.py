@@ -28,7 +28,7 @@ class Cited(Record):
 ReferenceKind = Literal["document", "note", "page", "volume", "message", "collection"]
 
 
-class Step(Spanned):
+class ReferenceTie(Spanned):
     """The words that tie a message to another: `your`, `Ref:`, `Kissinger replied`.
 
     `answers`: the document answers the message that is named; `answered`: that message answers the document; `crossed`: neither had the
@@ -46,5 +46,5 @@ class Reference(Spanned):
     kind: ReferenceKind
     where: str
     cited: Cited
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ReferenceTie, ...] = ()
     quotation: Spanned | None = None

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Choice(NamedTuple):
+class RuleChoice(NamedTuple):
     """The rules that are looked at, and those that are passed over, by their ids."""
 
     select: frozenset[str]
     ignore: frozenset[str]
 
     @classmethod
-    def of(cls, select: Iterable[str], ignore: Iterable[str]) -> Choice:
+    def of(cls, select: Iterable[str], ignore: Iterable[str]) -> RuleChoice:
         """Where none are selected, all are. Raises `ValueError` for words that name no rule."""
         return cls(chosen(select) or frozenset(CATALOGUE), chosen(ignore))
 

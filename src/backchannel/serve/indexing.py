@@ -7,8 +7,8 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
-from backchannel import pipeline, troubles
-from backchannel.parallel import end_with_parent, unheard_interrupts
+from backchannel.build import errors, pipeline
+from backchannel.system.workers import end_with_parent, ignored_interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ class Indexing:
         context = multiprocessing.get_context("spawn")
         self._heard, says = context.Pipe(duplex=False)
         self._process = context.Process(target=_make, args=(project, says), name="index")
-        with unheard_interrupts(), says:
+        with ignored_interrupts(), says:
             self._process.start()
         self._thread = threading.Thread(target=self._hear, args=(tell,), name="index")
         self._thread.start()
@@ -50,7 +50,7 @@ def _make(project: Project, says: Connection) -> None:
     threading.Thread(target=end_with_parent, daemon=True).start()
     try:
         pipeline.index(project, 1, lambda *_: None)
-    except troubles.REFUSED as error:
-        says.send(troubles.refusal(error))
+    except errors.REFUSED as error:
+        says.send(errors.refusal(error))
     else:
         says.send("")

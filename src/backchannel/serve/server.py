@@ -22,10 +22,10 @@ from socketserver import TCPServer
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, quote, unquote_to_bytes
 
-from backchannel.serve.board import Board
+from backchannel.serve.event_stream import EventStream
 from backchannel.settings import SettingsError
 from backchannel.source import digest
-from backchannel.tree import sealed
+from backchannel.system.file_stamps import stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ _HEADERS = {
 }
 
 
-class Reply(NamedTuple):
+class HttpReply(NamedTuple):
     """What is answered: a status, data and their type, the seal by which a browser asks whether it has them already; or where they are."""
 
     status: HTTPStatus
@@ -59,24 +59,24 @@ class Reply(NamedTuple):
     to: str = ""
 
 
-class Site:
+class SiteFiles:
     """The files of a site, by their addresses."""
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
 
-    def reply(self, path: str) -> Reply:
+    def reply(self, path: str) -> HttpReply:
         """The file at an address (`/frus1969-76v09/d145.html`), the 404 page if there is none."""
         seal, file = self.seal(path), self._file(path)
         if not file and self._file(f"{path}/"):
-            return Reply(HTTPStatus.MOVED_PERMANENTLY, to=f"{quote(unquote_to_bytes(path))}/")
+            return HttpReply(HTTPStatus.MOVED_PERMANENTLY, to=f"{quote(unquote_to_bytes(path))}/")
         shown = file or self._root / "404.html"
         try:
             data = shown.read_bytes()
         except OSError:  # it was removed this moment, or there is no 404 page
             return _said(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
         page = _with_script(data, seal) if shown.suffix == ".html" else data
-        return Reply(HTTPStatus.OK if file else HTTPStatus.NOT_FOUND, page, _type(shown.name), seal)
+        return HttpReply(HTTPStatus.OK if file else HTTPStatus.NOT_FOUND, page, _type(shown.name), seal)
 
     def seal(self, path: str) -> str:
         """What changes with the file at an address, or with one that all pages share."""
@@ -100,7 +100,7 @@ class Site:
 
 def _seal(file: Path) -> str:
     try:
-        return sealed(file.stat())
+        return stamp(file.stat())
     except OSError:
         return ""
 
@@ -123,23 +123,23 @@ def _type(name: str) -> str:
     return f"{known}; charset=utf-8" if known.startswith("text/") or known.endswith("json") else known
 
 
-def _said(status: HTTPStatus, words: str) -> Reply:
-    return Reply(status, f"{words}\n".encode(), _type(".txt"))
+def _said(status: HTTPStatus, words: str) -> HttpReply:
+    return HttpReply(status, f"{words}\n".encode(), _type(".txt"))
 
 
 @cache
-def _own(name: str) -> Reply | None:
+def _own(name: str) -> HttpReply | None:
     """One of our own files."""
     if name not in ("serve.js", "serve.css"):
         return None
     data = resources.files("backchannel.serve").joinpath(name).read_bytes()
-    return Reply(HTTPStatus.OK, data, _type(name), digest(data)[:16])
+    return HttpReply(HTTPStatus.OK, data, _type(name), digest(data)[:16])
 
 
 class _Handler(BaseHTTPRequestHandler):
     """One request; each has a connection of its own."""
 
-    server: Server
+    server: SiteServer
     protocol_version = "HTTP/1.1"
     timeout = 30
     """Seconds in which a request must have come."""
@@ -158,7 +158,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self.do_GET()
 
-    def _send(self, reply: Reply) -> None:
+    def _send(self, reply: HttpReply) -> None:
         known = reply.seal and f'"{reply.seal}"' in self.headers.get("If-None-Match", "")
         self._begin(HTTPStatus.NOT_MODIFIED if known and reply.status == HTTPStatus.OK else reply.status)
         if reply.to:
@@ -204,7 +204,7 @@ def _is_here(hosts: list[str]) -> bool:
     return len(hosts) == 1 and bool(_HERE.fullmatch(hosts[0]))
 
 
-class Server(ThreadingHTTPServer):
+class SiteServer(ThreadingHTTPServer):
     """A server of a site. Use it in a `with` statement: it serves once it is begun, and all its threads are over at the end."""
 
     daemon_threads = False
@@ -212,13 +212,13 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 64
 
     def __init__(self, site: Path, port: int) -> None:
-        self.site, self.board = Site(site), Board()
+        self.site, self.board = SiteFiles(site), EventStream()
         self._connections: set[socket.socket] = set()
         self._thread = threading.Thread(target=self.serve_forever, name="server")
         super().__init__(("127.0.0.1", port), _Handler)
 
     @classmethod
-    def at_free_port(cls, site: Path, port: int) -> Server:
+    def at_free_port(cls, site: Path, port: int) -> SiteServer:
         """A server at `port`, or at the next that is free. Raises `SettingsError`."""
         last = min(port + _TRIED - 1, 65535)
         for tried in range(port, last + 1):
@@ -235,7 +235,7 @@ class Server(ThreadingHTTPServer):
 
     def show(self, site: Path) -> None:
         """Serve another site from now on, or the same."""
-        self.site = Site(site)
+        self.site = SiteFiles(site)
 
     def begin(self) -> None:
         self._thread.start()

@@ -11,13 +11,13 @@ from importlib import import_module
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import pipeline, troubles
-from backchannel.edition import due
+from backchannel.build import errors, pipeline
+from backchannel.edition.rebuild import invalidation
 from backchannel.edition.store import Store
-from backchannel.serve import board
+from backchannel.serve import event_stream
 from backchannel.serve.indexing import Indexing
-from backchannel.serve.server import Server
-from backchannel.serve.watching import Edited, Watched, Watching
+from backchannel.serve.server import SiteServer
+from backchannel.serve.watching import EditedFiles, EditionWatch, WatchedFolders
 from backchannel.settings import Project
 from backchannel.writers.site import WRITING
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Bars = Callable[[], AbstractContextManager[pipeline.Progress]]
 
-_AHEAD = ("backchannel.gathering", "backchannel.writers.units")
+_AHEAD = ("backchannel.build.ingest", "backchannel.writers.units")
 """Modules that a build which finds nothing changed does not load: the first edit is not to wait for them."""
 _QUIET = 1.0
 """Seconds without an edit after which indexes are made."""
@@ -35,33 +35,33 @@ _FEW = 64
 """Edited texts that are sooner built by this process than others are started."""
 
 
-class Built(NamedTuple):
+class BuildDone(NamedTuple):
     """A build was done."""
 
-    summary: pipeline.Summary
+    summary: pipeline.BuildSummary
 
 
-class Failed(NamedTuple):
+class BuildFailed(NamedTuple):
     """A build, or the making of the indexes, could not be done: why, in a sentence."""
 
     sentence: str
 
 
-class Indexed(NamedTuple):
+class IndexDone(NamedTuple):
     """The full-text indexes are those of the texts again."""
 
 
-Report = Built | Failed | Indexed
+ServeReport = BuildDone | BuildFailed | IndexDone
 
 
-class _Over(NamedTuple):
+class _IndexOver(NamedTuple):
     """Indexes are made, or could not be."""
 
     indexing: Indexing
     fault: str
 
 
-class Session(ExitStack):
+class ServeSession(ExitStack):
     """An edition that is served. Use it in a `with` statement, at whose end no thread and no process of it is left.
 
     `bars` gives the progress bars of a build that looks over the whole.
@@ -71,37 +71,37 @@ class Session(ExitStack):
         super().__init__()
         self._folder, self._jobs, self._bars = folder, jobs, bars
         self.project = Project.load(folder)
-        self._queue: SimpleQueue[Edited | _Over | None] = SimpleQueue()
-        self._due, self._indexing, self._stale = Edited(), None, False
-        self.server = self.enter_context(Server.at_free_port(self.project.site, port))
-        self._watching = Watching(Watched.of(self.project), self._queue.put)
+        self._queue: SimpleQueue[EditedFiles | _IndexOver | None] = SimpleQueue()
+        self._due, self._indexing, self._stale = EditedFiles(), None, False
+        self.server = self.enter_context(SiteServer.at_free_port(self.project.site, port))
+        self._watching = EditionWatch(WatchedFolders.of(self.project), self._queue.put)
         self.callback(lambda: self._watching.close())
         self.callback(self._stop_indexing)
 
     _indexing: Indexing | None
 
-    def begin(self) -> pipeline.Summary:
+    def begin(self) -> pipeline.BuildSummary:
         """Build the whole, and serve it. Raises what `pipeline.build` does."""
         with self._bars() as progress:
             summary = pipeline.build(self.project, self._jobs, progress)
         for name in _AHEAD:
             import_module(name)
-        self.server.board.put(board.built(summary, self.project.edition, stale=False))
+        self.server.board.put(event_stream.built(summary, self.project.edition, stale=False))
         self.server.begin()
         return summary
 
-    def reports(self) -> Iterator[Report]:
+    def reports(self) -> Iterator[ServeReport]:
         """What is done after each edit, until all is at an end."""
         while True:
             try:
                 told = self._queue.get(timeout=_QUIET)
             except Empty:
                 if self._stale and not self._indexing:
-                    self._indexing = Indexing(self.project, lambda indexing, fault: self._queue.put(_Over(indexing, fault)))
+                    self._indexing = Indexing(self.project, lambda indexing, fault: self._queue.put(_IndexOver(indexing, fault)))
                 continue
             if told is None:
                 return
-            if isinstance(told, Edited):
+            if isinstance(told, EditedFiles):
                 yield self._rebuilt(told)
             elif told.indexing is self._indexing:
                 yield self._indexed(told.fault)
@@ -110,28 +110,28 @@ class Session(ExitStack):
         """Let `reports` end: for another thread than the one that asks for them."""
         self._queue.put(None)
 
-    def _rebuilt(self, edited: Edited) -> Report:
+    def _rebuilt(self, edited: EditedFiles) -> ServeReport:
         """Build what an edit touched. After a build that failed the next looks over the whole."""
         self._stop_indexing()
         self._due |= edited
         try:
             summary = self._build()
-        except troubles.REFUSED as error:
-            self._due = Edited(whole=True)
-            sentence = troubles.refusal(error)
-            self.server.board.put(board.failed(sentence))
-            return Failed(sentence)
-        self._due = Edited()
+        except errors.REFUSED as error:
+            self._due = EditedFiles(whole=True)
+            sentence = errors.refusal(error)
+            self.server.board.put(event_stream.failed(sentence))
+            return BuildFailed(sentence)
+        self._due = EditedFiles()
         with Store.reading(self.project.store) as store:
-            self._stale = any(due.part(unit) in (due.INDEX, due.SEARCH) for unit in due.units(store))
-        self.server.board.put(board.built(summary, self.project.edition, self._stale))
-        return Built(summary)
+            self._stale = any(invalidation.part(unit) in (invalidation.INDEX, invalidation.SEARCH) for unit in invalidation.units(store))
+        self.server.board.put(event_stream.built(summary, self.project.edition, self._stale))
+        return BuildDone(summary)
 
-    def _build(self) -> pipeline.Summary:
+    def _build(self) -> pipeline.BuildSummary:
         if not self._due.whole:
             jobs = self._jobs if len(self._due.texts) > _FEW else 1
             return pipeline.build(self.project, jobs, self._look_early, only=self._due.texts, indexes=False)
-        self.server.board.put(board.BUILDING)
+        self.server.board.put(event_stream.BUILDING)
         self._load()
         with self._bars() as progress:
             return pipeline.build(self.project, self._jobs, progress, indexes=False)
@@ -140,8 +140,8 @@ class Session(ExitStack):
         """Take up the settings as they are now."""
         self.project = Project.load(self._folder)
         self.server.show(self.project.site)
-        if (watched := Watched.of(self.project)) != self._watching.watched:
-            before, self._watching = self._watching, Watching(watched, self._queue.put)
+        if (watched := WatchedFolders.of(self.project)) != self._watching.watched:
+            before, self._watching = self._watching, EditionWatch(watched, self._queue.put)
             before.close()
 
     def _look_early(self, stage: str, done: int, total: int) -> None:
@@ -149,15 +149,15 @@ class Session(ExitStack):
         if stage == WRITING and done == total:
             self.server.board.put()
 
-    def _indexed(self, fault: str) -> Report:
+    def _indexed(self, fault: str) -> ServeReport:
         self._stop_indexing()
         self._stale = False
         if fault:
             sentence = f"the search could not be renewed: {fault}"
-            self.server.board.put(board.failed(sentence))
-            return Failed(sentence)
-        self.server.board.put(self.server.board.news._replace(line=board.UP_TO_DATE))
-        return Indexed()
+            self.server.board.put(event_stream.failed(sentence))
+            return BuildFailed(sentence)
+        self.server.board.put(self.server.board.news._replace(line=event_stream.UP_TO_DATE))
+        return IndexDone()
 
     def _stop_indexing(self) -> None:
         if self._indexing:

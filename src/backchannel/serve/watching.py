@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from watchfiles import Change, watch
 
-from backchannel.edits import NOTES, TEXT
+from backchannel.build.changed_files import NOTES, TEXT
 from backchannel.settings import ACCEPTED, PEOPLE
 
 if TYPE_CHECKING:
@@ -30,20 +30,20 @@ _IDLE = 100
 """Milliseconds after which a watch that saw nothing says that it still watches."""
 
 
-class Edited(NamedTuple):
+class EditedFiles(NamedTuple):
     """What may have changed: texts, by their paths in the documents' folder; or anything (`whole`)."""
 
     texts: frozenset[str] = frozenset()
     whole: bool = False
 
-    def __or__(self, other: Edited) -> Edited:
-        return Edited(self.texts | other.texts, self.whole or other.whole)
+    def __or__(self, other: EditedFiles) -> EditedFiles:
+        return EditedFiles(self.texts | other.texts, self.whole or other.whole)
 
     def __bool__(self) -> bool:
         return bool(self.texts) or self.whole
 
 
-class Watched(NamedTuple):
+class WatchedFolders(NamedTuple):
     """What is watched of an edition: its own folder, and those of its texts, templates and words; `ours` are written by builds."""
 
     root: Path
@@ -52,16 +52,16 @@ class Watched(NamedTuple):
     ours: tuple[Path, ...]
 
     @classmethod
-    def of(cls, project: Project) -> Watched:
+    def of(cls, project: Project) -> WatchedFolders:
         whole = tuple(folder.resolve() for folder in (project.templates, project.vocabulary) if folder.is_dir())
         ours = (project.site.resolve(), project.store.parent.resolve())
         return cls(project.root.resolve(), project.documents.resolve(), whole, ours)
 
 
-class Watching:
+class EditionWatch:
     """A watch on an edition, which calls `tell` with each edit, from threads of its own, until it is closed."""
 
-    def __init__(self, watched: Watched, tell: Callable[[Edited], None]) -> None:
+    def __init__(self, watched: WatchedFolders, tell: Callable[[EditedFiles], None]) -> None:
         self.watched = watched
         self._tell = tell
         self._folders = _folders(watched.documents)
@@ -76,20 +76,22 @@ class Watching:
 
     def _sort(self, changes: Iterable[tuple[Change, str]]) -> None:
         """Tell what changes in the folders of the texts and of the templates mean."""
-        found = Edited()
+        found = EditedFiles()
         for change, name in changes:
             found |= self._meant(change, Path(name))
         if found:
             self._tell(found)
 
-    def _meant(self, change: Change, path: Path) -> Edited:
+    def _meant(self, change: Change, path: Path) -> EditedFiles:
         if any(path.is_relative_to(folder) for folder in self.watched.ours):
-            return Edited()
+            return EditedFiles()
         if any(path.is_relative_to(folder) for folder in self.watched.whole):
-            return Edited(whole=True)
+            return EditedFiles(whole=True)
         if path.name in ("volume.toml", "people.toml") or self._is_folder(change, path):
-            return Edited(whole=True)
-        return Edited(frozenset([path.relative_to(self.watched.documents).as_posix()])) if path.suffix in (TEXT, NOTES) else Edited()
+            return EditedFiles(whole=True)
+        return (
+            EditedFiles(frozenset([path.relative_to(self.watched.documents).as_posix()])) if path.suffix in (TEXT, NOTES) else EditedFiles()
+        )
 
     def _is_folder(self, change: Change, path: Path) -> bool:
         """Whether this is a folder that came or went."""
@@ -103,7 +105,7 @@ class Watching:
         names = ("edition.toml", ACCEPTED, PEOPLE, "templates", "vocabulary")
         named = {*(self.watched.root / name for name in names), self.watched.documents}
         if any(Path(name) in named for change, name in changes if change != Change.modified or name.endswith(".toml")):
-            self._tell(Edited(whole=True))
+            self._tell(EditedFiles(whole=True))
 
 
 class _Watch(threading.Thread):

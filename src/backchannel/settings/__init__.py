@@ -7,24 +7,24 @@ All keys are optional but a volume's title. A file that can't be read as TOML, a
 
 from __future__ import annotations
 
-from backchannel.settings.accepted import ACCEPTED, Acceptance, Accepted, Entry
-from backchannel.settings.edition import Check, Edition
+from backchannel.settings.accepted import ACCEPTED, Acceptance, AcceptanceEntry, AcceptedFindings
+from backchannel.settings.edition import CheckSettings, EditionSettings
 from backchannel.settings.project import PEOPLE, Project
-from backchannel.settings.reading import Settings, SettingsError, read_settings
-from backchannel.settings.volume import Journey, Volume
+from backchannel.settings.reading import SettingsError, SettingsModel, read_settings
+from backchannel.settings.volume import JourneySettings, VolumeSettings
 
 __all__ = [
     "ACCEPTED",
     "PEOPLE",
     "Acceptance",
-    "Accepted",
-    "Check",
-    "Edition",
-    "Entry",
-    "Journey",
+    "AcceptanceEntry",
+    "AcceptedFindings",
+    "CheckSettings",
+    "EditionSettings",
+    "JourneySettings",
     "Project",
-    "Settings",
     "SettingsError",
-    "Volume",
+    "SettingsModel",
+    "VolumeSettings",
     "read_settings",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field
 
-from backchannel.settings.reading import Settings, read_settings
+from backchannel.settings.reading import SettingsModel, read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def _rule(word: str) -> str:
     return choice.acceptable(word)
 
 
-class Acceptance(Settings):
+class Acceptance(SettingsModel):
     """`[[accepted]]` in accepted.toml: a finding that is all right as it is, and why."""
 
     rule: Annotated[str, AfterValidator(_rule)] = Field(description="The rule, by its id: N002.")
@@ -40,14 +40,14 @@ class Acceptance(Settings):
     reason: Annotated[str, AfterValidator(_words)] = Field(description="Why it is all right. Readers see it.")
 
 
-class Entry(NamedTuple):
+class AcceptanceEntry(NamedTuple):
     """An acceptance, and the line of accepted.toml where it begins."""
 
     line: int
     acceptance: Acceptance
 
 
-class Accepted(Settings):
+class AcceptedFindings(SettingsModel):
     """`accepted.toml`: the findings that the editors accept."""
 
     accepted: tuple[Acceptance, ...] = Field(
@@ -58,11 +58,11 @@ class Accepted(Settings):
 _HEADED = re.compile(r"^\s*\[\[\s*accepted\s*\]\]", re.MULTILINE)
 
 
-def read_accepted(file: Path) -> tuple[Entry, ...]:
+def read_accepted(file: Path) -> tuple[AcceptanceEntry, ...]:
     """What `accepted.toml` has, each with its line; one that is not headed `[[accepted]]` with the first."""
     if not file.exists():
         return ()
-    accepted = read_settings(file, Accepted).accepted
+    accepted = read_settings(file, AcceptedFindings).accepted
     text = file.read_text(encoding="utf-8")
     lines = [text.count("\n", 0, heading.end()) + 1 for heading in _HEADED.finditer(text)]
-    return tuple(map(Entry, lines if len(lines) == len(accepted) else [1] * len(accepted), accepted))
+    return tuple(map(AcceptanceEntry, lines if len(lines) == len(accepted) else [1] * len(accepted), accepted))

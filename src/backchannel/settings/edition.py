@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from backchannel.settings.accepted import ACCEPTED
-from backchannel.settings.reading import Settings
+from backchannel.settings.reading import SettingsModel
 
 
 def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -23,7 +23,7 @@ _Rules = Annotated[tuple[str, ...], AfterValidator(_rules)]
 """Rules by their ids, letters or names: `["N", "V003"]`."""
 
 
-class Check(Settings):
+class CheckSettings(SettingsModel):
     """`[check]` in edition.toml: the rules that `check` looks at (all, if none are named), and those that it passes over."""
 
     select: _Rules = Field(default=(), description='The rules that are looked at, by id, letter or name: ["N", "V003"].')
@@ -34,7 +34,7 @@ class Check(Settings):
         return self.select, self.ignore
 
 
-class Edition(Settings):
+class EditionSettings(SettingsModel):
     """`edition.toml`: the edition's name, where its parts lie (folders, from the edition's own), and what `check` looks at."""
 
     title: str = Field(default="Backchannel", description="The edition's title, at the head of each page.")
@@ -47,7 +47,7 @@ class Edition(Settings):
     vocabulary: Path = Field(
         default=Path("vocabulary"), description="The folder of your own words, which are added to ours or replace them one by one."
     )
-    check: Check = Field(default=Check(), description="Which rules check looks at: a table [check] with the keys below.")
+    check: CheckSettings = Field(default=CheckSettings(), description="Which rules check looks at: a table [check] with the keys below.")
 
     @model_validator(mode="after")
     def _has_a_site_of_its_own(self) -> Self:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
-from backchannel.settings.accepted import ACCEPTED, Entry, read_accepted
-from backchannel.settings.edition import Edition
+from backchannel.settings.accepted import ACCEPTED, AcceptanceEntry, read_accepted
+from backchannel.settings.edition import EditionSettings
 from backchannel.settings.reading import SettingsError, ended, read_settings
-from backchannel.settings.volume import Volume
-from backchannel.tree import seals
+from backchannel.settings.volume import VolumeSettings
+from backchannel.system.file_stamps import stamps
 
 if TYPE_CHECKING:
-    from backchannel.vocabulary import Own
+    from backchannel.vocabulary import CustomTerms
 
 _TITLE_PAGE, PEOPLE = "volume.toml", "people.toml"
 
@@ -27,14 +27,14 @@ class Project:
     posts' traffic, and the empty name if the edition has one of its travellers'; `peopled` says whether it has pages of people."""
 
     root: Path
-    edition: Edition
-    volumes: dict[str, Volume]
+    edition: EditionSettings
+    volumes: dict[str, VolumeSettings]
     folders: frozenset[str] = frozenset()
     rosters: tuple[tuple[str, Path], ...] = ()
-    accepted: tuple[Entry, ...] = ()
+    accepted: tuple[AcceptanceEntry, ...] = ()
     wired: frozenset[str] = frozenset()
     peopled: bool = False
-    words: Own = field(default_factory=dict)
+    words: CustomTerms = field(default_factory=dict)
 
     @property
     def documents(self) -> Path:
@@ -61,7 +61,7 @@ class Project:
         """The edition in the folder `root`. Raises `SettingsError`."""
         if not root.is_dir():
             raise SettingsError(f"{root} is not a folder: name the folder of an edition, the one that has documents/.")
-        edition = read_settings(root / "edition.toml", Edition) if (root / "edition.toml").exists() else Edition()
+        edition = read_settings(root / "edition.toml", EditionSettings) if (root / "edition.toml").exists() else EditionSettings()
         if not (root / edition.documents).is_dir():
             raise SettingsError(f"{root / edition.documents} is not there: put the raw texts into that folder, or run this where it is.")
         words = _own_words(root / edition.vocabulary)
@@ -72,7 +72,7 @@ class Project:
         """A folder of raw texts without settings: each of its sub-folders is a volume. Raises `SettingsError`."""
         if not folder.is_dir():
             raise SettingsError(f"{folder} is not a folder: name one that has a sub-folder for each volume.")
-        return cls(folder, Edition(documents=Path()), *_volumes(folder), words=_own_words(None))
+        return cls(folder, EditionSettings(documents=Path()), *_volumes(folder), words=_own_words(None))
 
     def volume_of(self, path: str) -> str:
         """The id of the volume that a file of the documents' folder belongs to: the name of the nearest folder above it that has a
@@ -83,12 +83,12 @@ class Project:
         named = folder if folder in self.folders else own
         return named.rpartition("/")[2] or self.documents.resolve().name or "documents"
 
-    def volume(self, id: str) -> Volume:
+    def volume(self, id: str) -> VolumeSettings:
         """A volume's settings; one without a `volume.toml` is called by its id."""
-        return self.volumes.get(id) or Volume(title=id)
+        return self.volumes.get(id) or VolumeSettings(title=id)
 
 
-def _own_words(folder: Path | None) -> Own:
+def _own_words(folder: Path | None) -> CustomTerms:
     """The words of an edition's own vocabulary, which count from now on."""
     try:
         words = _read_own_words(folder) if folder and folder.is_dir() else {}
@@ -98,17 +98,17 @@ def _own_words(folder: Path | None) -> Own:
     return words
 
 
-def _read_own_words(folder: Path) -> Own:
-    from backchannel.own_words import read_own_words  # most editions have none
+def _read_own_words(folder: Path) -> CustomTerms:
+    from backchannel.settings.custom_vocabulary import read_custom_vocabulary  # most editions have none
 
-    return read_own_words(folder, read_settings)
+    return read_custom_vocabulary(folder, read_settings)
 
 
-def _volumes(documents: Path, people: Path | None = None) -> tuple[dict[str, Volume], frozenset[str], tuple[tuple[str, Path], ...]]:
+def _volumes(documents: Path, people: Path | None = None) -> tuple[dict[str, VolumeSettings], frozenset[str], tuple[tuple[str, Path], ...]]:
     """The settings of each volume, and the folders that have them; and the files that name people, of which `people` is that of all."""
-    found = sorted(seals(documents, lambda name: name in (_TITLE_PAGE, PEOPLE), lost=lambda _: None))
+    found = sorted(stamps(documents, lambda name: name in (_TITLE_PAGE, PEOPLE), lost=lambda _: None))
     titled = [path for path in found if path.rpartition("/")[2] == _TITLE_PAGE]
-    read = {(documents / path).parent.resolve().name: read_settings(documents / path, Volume) for path in titled}
+    read = {(documents / path).parent.resolve().name: read_settings(documents / path, VolumeSettings) for path in titled}
     above = [("", people)] if people and people.is_file() else []
     beside = [documents / path for path in found if path.rpartition("/")[2] == PEOPLE and documents / path != people]
     rosters = [(file.parent.resolve().name, file) for file in beside]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from backchannel.meant import meant
+from backchannel.did_you_mean import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ class SettingsError(Exception):
     """A setting that can't be used. The text is one sentence for an editor."""
 
 
-class Settings(BaseModel):
+class SettingsModel(BaseModel):
     """Base of the settings files: frozen, and closed against keys that it does not name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,7 +48,7 @@ def _sentence(error: ValidationError, kind: type[BaseModel], data: Mapping[str, 
     key = " ".join(_place(fault["loc"], data))
     if fault["type"] == "extra_forbidden":
         fields = _fields(kind, fault["loc"][:-1])
-        return f"the key {key!r} is not known; {ended(meant(str(fault['loc'][-1]), fields))}"
+        return f"the key {key!r} is not known; {ended(did_you_mean(str(fault['loc'][-1]), fields))}"
     if fault["type"] == "missing":
         return f"the key {key!r} is missing."
     if fault["type"] == "value_error":  # said by a check of our own

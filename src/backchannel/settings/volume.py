@@ -9,8 +9,8 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from backchannel import ids, vocabulary
-from backchannel.meant import meant
-from backchannel.settings.reading import Settings
+from backchannel.did_you_mean import did_you_mean
+from backchannel.settings.reading import SettingsModel
 
 _LISTED = re.compile(r"d\d+[a-z]?([-–]d\d+[a-z]?)?|t-[a-z0-9-]+")
 """A document of a volume by its id, or a run of them: `d44`, `d50-d63`, `t-minutes`."""
@@ -25,11 +25,11 @@ def _documents(listed: str) -> str:
 def _channel(name: str) -> str:
     known = sorted(term.name for term in vocabulary.terms("channels") if term.kind == "channel")
     if name not in known:
-        raise ValueError(f"no channel is called {name!r}; {meant(name, known)}")
+        raise ValueError(f"no channel is called {name!r}; {did_you_mean(name, known)}")
     return name
 
 
-class Journey(Settings):
+class JourneySettings(SettingsModel):
     """A journey during which a channel's messages were numbered from 1: its name, its place and its first and last day.
 
     `documents` lists those that were sent on it, one by one or from one to another: `["d44", "d50-d63"]`. `channels` are those of its
@@ -65,7 +65,7 @@ def _within(document: str, listed: str) -> bool:
     return document.startswith("d") and numbers == sorted(numbers)
 
 
-class Volume(Settings):
+class VolumeSettings(SettingsModel):
     """`volume.toml`: what the title page of a volume says. The volume's id is the name of its folder.
 
     `pages` are the first and the last printed page; a reference to another page of the volume is a finding. `ordered` says that its
@@ -87,7 +87,7 @@ class Volume(Settings):
         default=False, description="Whether the documents stand in the order of their dates; one that does not is a finding then."
     )
     editors: tuple[str, ...] = Field(default=(), description="Its editors, each as the title page names them.")
-    journeys: tuple[Journey, ...] = Field(
+    journeys: tuple[JourneySettings, ...] = Field(
         default=(), description="Journeys on which messages were numbered from 1, each a table [[journeys]] with the keys below."
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from backchannel.edition.export import exported
+from backchannel.edition.queries.export import exported_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,6 @@ _PRINTED_APART: dict[str, Any] = {
 
 def record_lines(store: Store) -> Iterator[str]:
     """One JSON object a document, without a newline at its end, sorted by volume and number."""
-    for id, document, references, findings in exported(store):
+    for id, document, references, findings in exported_documents(store):
         fields = document.model_dump(mode="json", by_alias=True, exclude=_PRINTED_APART)
         yield json.dumps(fields | {"id": id, "references": references, "findings": findings}, ensure_ascii=False)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.settings import SettingsError
-from backchannel.tree import sealed, seals
+from backchannel.system.file_stamps import stamp, stamps
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -39,7 +39,7 @@ def open_folder(root: Path) -> None:
     write_file(mark, b"This folder is written by backchannel build, which removes what is not its own.\n")
 
 
-class Drawn(NamedTuple):
+class WrittenFile(NamedTuple):
     """A file of the site: its path, whether it changed, its seal, and the ids that it publishes."""
 
     path: str
@@ -48,25 +48,25 @@ class Drawn(NamedTuple):
     ids: tuple[str, ...] = ()
 
 
-class Kept(NamedTuple):
+class KeptFile(NamedTuple):
     """Whether a file was changed, and its seal."""
 
     changed: bool
     seal: str
 
 
-def write_file(file: Path, data: bytes) -> Kept:
+def write_file(file: Path, data: bytes) -> KeptFile:
     """Give `file` the content `data`."""
     try:
         found = file.stat()
     except FileNotFoundError:
         found = None
     if found and found.st_size == len(data) and file.read_bytes() == data:
-        return Kept(False, sealed(found))
+        return KeptFile(False, stamp(found))
     with _whole(file) as partial:
         seal = _write(partial, data)
         partial.replace(file)
-    return Kept(True, seal)
+    return KeptFile(True, seal)
 
 
 def _write(path: Path, data: bytes) -> str:
@@ -81,7 +81,7 @@ def _write(path: Path, data: bytes) -> str:
         left = memoryview(data)
         while left:
             left = left[out.write(left) :]
-        return sealed(os.fstat(file))
+        return stamp(os.fstat(file))
 
 
 def write_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> None:
@@ -123,7 +123,7 @@ def _remove(path: Path) -> None:
 
 def written(root: Path, folders: Container[str]) -> dict[str, str]:
     """The seals of the files of a site, by their paths; of these folders, which are written as one, theirs."""
-    return seals(root, is_ours, is_ours, folders)
+    return stamps(root, is_ours, is_ours, folders)
 
 
 def remove(root: Path, paths: Iterable[str]) -> None:

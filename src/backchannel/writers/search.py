@@ -16,15 +16,15 @@ from urllib.parse import quote
 import cbor2
 
 from backchannel.source import digest
-from backchannel.tree import seal_of_folder
-from backchannel.writers.drawing import write
-from backchannel.writers.files import Drawn, write_folder
+from backchannel.system.file_stamps import folder_stamp
+from backchannel.writers.files import WrittenFile, write_folder
 from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, index_of, packed, unpacked
+from backchannel.writers.rendering import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from backchannel.pages.lists.searching import Searched
+    from backchannel.pages.lists.search import SearchedDocument
     from backchannel.settings import Project
 
 _ENGINE = "static/search"
@@ -33,7 +33,7 @@ _LIST = "pagefind.all.pf_meta"
 """The file of an index that lists its parts."""
 
 
-def write_index(project: Project, volume: str, key: str, made_of: str, documents: Iterable[Searched]) -> Drawn:
+def write_index(project: Project, volume: str, key: str, made_of: str, documents: Iterable[SearchedDocument]) -> WrittenFile:
     """The index of a volume, a folder, whose documents the search page knows as `key.d145`. `made_of` is the fingerprint of what they
     depend on: where there is an index of that, it is left as it is, and `documents` is not asked."""
     folder = f"{volume}/search/{digest(f'{MAKE} {key} {made_of}'.encode())[:8]}"
@@ -41,17 +41,17 @@ def write_index(project: Project, volume: str, key: str, made_of: str, documents
     if changed:
         index = index_of((document.local, _page(document)) for document in documents)
         write_folder(project.site / folder, _renamed(index, key))
-    return Drawn(f"{folder}/", changed, seal_of_folder(project.site / folder))
+    return WrittenFile(f"{folder}/", changed, folder_stamp(project.site / folder))
 
 
-def write_engine(project: Project) -> Iterator[Drawn]:
+def write_engine(project: Project) -> Iterator[WrittenFile]:
     """What searches the indexes, with an index of its own of but a word, into which they are merged."""
     files = index_of([("none", '<html lang="en"><body><p>none</p></body></html>')])
     for name, data in [*((name, files[name]) for name in PROGRAM), *_renamed(files, "engine")]:
         yield write(project, f"{_ENGINE}/{name}", data)
 
 
-def write_lists(project: Project, indexes: Iterable[str]) -> Drawn:
+def write_lists(project: Project, indexes: Iterable[str]) -> WrittenFile:
     """The entries and lists of all indexes in one file, for a search in many volumes: a line of JSON with the path and size of each, then
     their bytes."""
     paths = [f"{index}{name}" for index in indexes for name in (ENTRY, _LIST)]
@@ -61,7 +61,7 @@ def write_lists(project: Project, indexes: Iterable[str]) -> Drawn:
     return write(project, f"{_ENGINE}/lists.bin", gzip.compress(b"\n".join([head.encode(), b"".join(data.values())]), mtime=0))
 
 
-def _page(document: Searched) -> str:
+def _page(document: SearchedDocument) -> str:
     """A document as Pagefind reads it. The ids stand on empty elements: an index keeps the words of an element with an id twice."""
     said = {"title": f"{document.number}. {document.title}", "about": document.about}
     meta = "".join(f'<i data-pagefind-meta="{name}[content]" content="{html.escape(words)}"></i>' for name, words in said.items())

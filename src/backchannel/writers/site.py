@@ -13,20 +13,21 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.edition import due, outputs, queries
-from backchannel.edition.outputs import Output
-from backchannel.edition.people.naming import is_peopled
+from backchannel.edition.people.naming import has_people
+from backchannel.edition.queries import document_queries
+from backchannel.edition.rebuild import invalidation, outputs
+from backchannel.edition.rebuild.outputs import OutputFile
 from backchannel.writers.files import open_folder, remove, written
-from backchannel.writers.tasks import IDS, Drawing, Task
+from backchannel.writers.jobs import IDS, RenderedUnits, RenderJob
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from backchannel.edition.store import Store
-    from backchannel.parallel import Workers
     from backchannel.settings import Project
-    from backchannel.stages import Stages
+    from backchannel.system.timings import Timings
+    from backchannel.system.workers import Workers
 
     Progress = Callable[[str, int, int], None]
 
@@ -43,7 +44,7 @@ REPORT = "build.json"
 """The file that says what the last build changed: the only one that is not of the edition alone."""
 
 
-class Written(NamedTuple):
+class SiteReport(NamedTuple):
     """What a build wrote, how many files it found unchanged, what it removed; and by page the ids that are new, and those that are gone."""
 
     written: list[str]
@@ -57,19 +58,21 @@ def write_site(
     store: Store,
     workers: Workers,
     progress: Progress,
-    stage: Stages,
+    stage: Timings,
     *,
     compared: bool = True,
     watched: bool = False,
     indexes: bool = True,
-) -> Written:
+) -> SiteReport:
     """Make or renew the site of a linked edition. Raises `OSError` when a file can't be written, `SettingsError` when the site's folder
     is not the build's own.
 
     Which ids are new is told where this build can be `compared` with the last. What others did to the files of a site that is `watched`
     is not looked for. Without `indexes` only pages are written."""
     open_folder(project.site)
-    site = _Site(replace(project, wired=due.wired_volumes(store), peopled=is_peopled(store)), store, workers, progress, compared=compared)
+    site = _Site(
+        replace(project, wired=invalidation.wired_volumes(store), peopled=has_people(store)), store, workers, progress, compared=compared
+    )
     with stage("draw"):
         if outputs.count(store) == 0:
             _remember(project.site, store)
@@ -78,13 +81,13 @@ def write_site(
     if indexes:
         site.draw_indexes(stage)
     with stage("tidy"):
-        site.remove(_others(unknown, outputs.seals(store)) if unknown else ())
-        site.draw(due.IDS)
+        site.remove(_others(unknown, outputs.stamps(store)) if unknown else ())
+        site.draw(invalidation.IDS)
         site.remove()
-    return Written(site.written, outputs.count(store) - len(site.written), site.removed, site.ids)
+    return SiteReport(site.written, outputs.count(store) - len(site.written), site.removed, site.ids)
 
 
-def write_indexes(project: Project, store: Store, workers: Workers, progress: Progress, stage: Stages) -> None:
+def write_indexes(project: Project, store: Store, workers: Workers, progress: Progress, stage: Timings) -> None:
     """Make the full-text indexes that are due, and what asks them."""
     site = _Site(project, store, workers, progress)
     site.draw_indexes(stage)
@@ -103,18 +106,22 @@ class _Site:
 
     def draw_pages(self) -> None:
         """All pages that are due: those of documents first, for they are what an editor looks at."""
-        runs = list(due.runs(self._store, _RUN))
+        runs = list(invalidation.runs(self._store, _RUN))
         total = sum(run.last - run.first + 1 for run in runs)
-        drawn = self._spread([Task(run=run) for run in runs])
+        drawn = self._spread([RenderJob(run=run) for run in runs])
         for done, _ in enumerate(chain([None], chain.from_iterable(drawn))):
             self._progress(WRITING, done, total)
-        self.draw("", due.CHAPTERS, due.TOP, due.TRAFFIC, due.WANTED, due.PEOPLE, due.STATIC)
-        self._keep_all([[(unit, []) for unit in due.units(self._store) if due.part(unit) == due.DOCUMENT]])  # that are there no longer
+        self.draw(
+            "", invalidation.CHAPTERS, invalidation.TOP, invalidation.TRAFFIC, invalidation.WANTED, invalidation.PEOPLE, invalidation.STATIC
+        )
+        self._keep_all(
+            [[(unit, []) for unit in invalidation.units(self._store) if invalidation.part(unit) == invalidation.DOCUMENT]]
+        )  # that are there no longer
 
     def look_over(self) -> list[str]:
         """Draw again what is not as it was written. A folder that counts as one file is removed then, for it is made whole or not at all.
         Gives the files that no build wrote."""
-        known = outputs.seals(self._store)
+        known = outputs.stamps(self._store)
         found = written(self._project.site, {path for path in known if path.endswith("/")})
         if lost := [path for path, seal in known.items() if found.get(path) != seal]:
             remove(self._project.site, (path for path in lost if path.endswith("/")))
@@ -128,17 +135,17 @@ class _Site:
         for _ in self._spread(self._tasks(*parts)):
             pass
 
-    def _tasks(self, *parts: str) -> list[Task]:
+    def _tasks(self, *parts: str) -> list[RenderJob]:
         """What is due of these parts: of the volumes, or of the top."""
-        units = [unit for unit in due.units(self._store) if due.part(unit) in parts]
-        keys = ids.unique_slugs(queries.sizes(self._store)) if units else {}
-        return [Task(unit=unit, key=keys.get(unit.partition("/")[0], "")) for unit in units]
+        units = [unit for unit in invalidation.units(self._store) if invalidation.part(unit) in parts]
+        keys = ids.unique_slugs(document_queries.sizes(self._store)) if units else {}
+        return [RenderJob(unit=unit, key=keys.get(unit.partition("/")[0], "")) for unit in units]
 
-    def draw_indexes(self, stage: Stages) -> None:
+    def draw_indexes(self, stage: Timings) -> None:
         """The full-text indexes of volumes, and what asks them."""
         with stage("search"):
-            self.draw(due.INDEX)
-            self.draw(due.SEARCH)
+            self.draw(invalidation.INDEX)
+            self.draw(invalidation.SEARCH)
 
     def remove(self, others: Iterable[str] = ()) -> None:
         """Remove the files that no unit writes any longer, and these."""
@@ -148,15 +155,15 @@ class _Site:
             outputs.removed(self._store, gone)
         self.removed += gone
 
-    def _spread(self, tasks: list[Task]) -> Iterator[Drawing]:
+    def _spread(self, tasks: list[RenderJob]) -> Iterator[RenderedUnits]:
         """Do the tasks, and keep what they drew."""
         if not tasks:
             return
-        from backchannel.writers.units import draw_tasks  # takes a quarter of a second: not if nothing is due
+        from backchannel.writers.units import render_jobs  # takes a quarter of a second: not if nothing is due
 
         spread = self._workers.spread if sum(task.weight for task in tasks) > _FEW else self._workers.assist
-        drawn = spread(draw_tasks, (self._project, self._project.store), tasks, batch=1)
-        kept: list[Drawing] = []
+        drawn = spread(render_jobs, (self._project, self._project.store), tasks, batch=1)
+        kept: list[RenderedUnits] = []
         for units in drawn:
             kept.append(units)
             if len(kept) == _KEPT:
@@ -165,15 +172,15 @@ class _Site:
             yield units
         self._keep_all(kept)
 
-    def _keep_all(self, drawn: Sequence[Drawing]) -> None:
+    def _keep_all(self, drawn: Sequence[RenderedUnits]) -> None:
         with self._store.transaction():
             for units in drawn:
                 self._keep(units)
 
-    def _keep(self, units: Drawing) -> None:
-        outputs.keep(self._store, ((unit, [Output(file.path, file.seal) for file in files]) for unit, files in units))
+    def _keep(self, units: RenderedUnits) -> None:
+        outputs.keep(self._store, ((unit, [OutputFile(file.path, file.seal) for file in files]) for unit, files in units))
         self.written += [file.path for _, files in units for file in files if file.changed]
-        pages = {f"{unit}.html": () for unit, files in units if due.part(unit) == due.DOCUMENT}
+        pages = {f"{unit}.html": () for unit, files in units if invalidation.part(unit) == invalidation.DOCUMENT}
         published = outputs.publish(self._store, pages | {file.path: file.ids for _, files in units for file in files if file.ids})
         for path, (new, gone) in published.items():
             if gone or self._compared:
@@ -196,10 +203,11 @@ def _others(unknown: Iterable[str], known: Collection[str]) -> Iterator[str]:
 
 def _report_gone(store: Store, page: str, gone: Sequence[str]) -> None:
     """A finding for the ids that a page had before this build and has no longer, if there are any."""
-    from backchannel import checks, rules
+    from backchannel import rules
+    from backchannel.checks import whole
 
     said = {"page": page, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")}
-    checks.report(store, "write", [checks.Fault(page.partition("/")[0], rules.PUBLISHED_ID_GONE, said)] if gone else [], page)
+    whole.report(store, "write", [whole.FileFault(page.partition("/")[0], rules.PUBLISHED_ID_GONE, said)] if gone else [], page)
 
 
 def _published(manifest: Path) -> dict[str, str]:

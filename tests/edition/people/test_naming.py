@@ -7,12 +7,12 @@ from pathlib import Path
 import editing
 from invented import VOLUME, document, edition
 
-from backchannel import pipeline
-from backchannel.people import Office, People, Person
+from backchannel.build import pipeline
 from backchannel.settings import Project
+from backchannel.settings.people import People, Person, PersonOffice
 
 ARCHERS = tuple(Person(id=f"archer-{name.lower()}", name=f"Archer, {name}") for name in ("Ann", "Bert"))
-KESTREL = Person(id="kestrel-k", name="Kestrel, Karl", offices=(Office(name="Adviser"),))
+KESTREL = Person(id="kestrel-k", name="Kestrel, Karl", offices=(PersonOffice(name="Adviser"),))
 
 
 def findings(texts: dict[str, str], *people: Person) -> list[tuple[str, int, int, str]]:

@@ -10,28 +10,28 @@ import pytest
 from cases import Case, read_cases, shown
 
 from backchannel.edition.people.forms import forms_of
-from backchannel.edition.people.reading import Days
-from backchannel.edition.people.settling import Correspondent, Meant, Printed, settle
+from backchannel.edition.people.reading import DateBounds
+from backchannel.edition.people.settling import Identification, PrintedCorrespondent, PrintedDocument, settle
 from backchannel.edition.rows import rows_of
-from backchannel.people import Roster
 from backchannel.readers.text.document import read_document
+from backchannel.settings.people import PeopleFile
 from backchannel.source import Source
 
 HERE = Path(__file__).parent
-FORMS = forms_of(Roster.model_validate(tomllib.loads((HERE / "people.toml").read_text(encoding="utf-8"))).people)
+FORMS = forms_of(PeopleFile.model_validate(tomllib.loads((HERE / "people.toml").read_text(encoding="utf-8"))).people)
 CASES = read_cases(HERE / "names.txt")
 
 
-def meant(text: str) -> list[Meant]:
+def meant(text: str) -> list[Identification]:
     """Whom the names of a case mean."""
     head, words, day = (part.strip() for part in text.split("|"))
     rows = rows_of(read_document(Source("v/a.txt", f"1. {head}\n\n{words}\n"), "v"), "test").children
-    correspondents = [Correspondent._make(row[:5]) for row in rows["correspondent"]]
+    correspondents = [PrintedCorrespondent._make(row[:5]) for row in rows["correspondent"]]
     names = json.loads(str(rows["record"][0][1]))
-    return settle(FORMS, Printed(Days(day or None, day or None), correspondents, names))
+    return settle(FORMS, PrintedDocument(DateBounds(day or None, day or None), correspondents, names))
 
 
-def said(name: Meant) -> str:
+def said(name: Identification) -> str:
     doubt = "?" if len(name.candidates) == 1 else ""
     return f"{name.words} → {name.person or ' or '.join(name.candidates)}{doubt}"
 

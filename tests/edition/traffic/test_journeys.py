@@ -7,15 +7,15 @@ from pathlib import Path
 
 from invented import VOLUME, document, edition
 
-from backchannel.settings import Edition, Journey, Project, Volume
+from backchannel.settings import EditionSettings, JourneySettings, Project, VolumeSettings
 
 FOLDER = "  1. Source: National Archives, NSC Files, Box 27, HAK Trip Files, HAK Northport Trip Tohak 1–100, December 3–13, 1972. Secret."
-NORTHPORT = Journey(name="Northport", place="Northport", first=dt.date(1972, 12, 3), last=dt.date(1972, 12, 13))
-SALTMERE = Journey(name="Saltmere", first=dt.date(1972, 10, 16), last=dt.date(1972, 10, 23), documents=("d40-d44",))
+NORTHPORT = JourneySettings(name="Northport", place="Northport", first=dt.date(1972, 12, 3), last=dt.date(1972, 12, 13))
+SALTMERE = JourneySettings(name="Saltmere", first=dt.date(1972, 10, 16), last=dt.date(1972, 10, 23), documents=("d40-d44",))
 
 
-def project(*journeys: Journey) -> Project:
-    return Project(Path(), Edition(), {VOLUME: Volume(title="Ruritania", journeys=journeys)})
+def project(*journeys: JourneySettings) -> Project:
+    return Project(Path(), EditionSettings(), {VOLUME: VolumeSettings(title="Ruritania", journeys=journeys)})
 
 
 def message(

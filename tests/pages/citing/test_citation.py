@@ -16,14 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import VOLUME, an_edition, document, edition
 
-from backchannel.edition import queries
-from backchannel.edition.queries import Listed
+from backchannel.edition.queries import document_queries
+from backchannel.edition.queries.document_queries import ListedDocument
 from backchannel.pages.citing import citation as forms
 from backchannel.pages.citing.chicago import chicago_note
 from backchannel.pages.citing.citation import Citation, citation, citation_files
-from backchannel.pages.citing.csl import Item, csl_item
-from backchannel.pages.citing.slots import slotted
-from backchannel.settings import Edition, Project
+from backchannel.pages.citing.csl import CslItem, csl_item
+from backchannel.pages.citing.slots import citation_template
+from backchannel.settings import EditionSettings, Project
 
 DOCUMENTS = Path(__file__).parents[3] / "documents"
 IX = "frus1969-76v09"
@@ -37,13 +37,13 @@ def of_145() -> Citation:
     return cited(csl_item(project, listed_in(texts, project)[1]))
 
 
-def cited(item: Item) -> Citation:
-    return citation(item, slotted(item))
+def cited(item: CslItem) -> Citation:
+    return citation(item, citation_template(item))
 
 
-def listed_in(texts: dict[str, str], project: Project) -> list[Listed]:
+def listed_in(texts: dict[str, str], project: Project) -> list[ListedDocument]:
     store = edition(texts, project)
-    return [listed for run in queries.runs(store, 9) for listed in queries.listed(store, run)]
+    return [listed for run in document_queries.runs(store, 9) for listed in document_queries.listed(store, run)]
 
 
 def fields(entry: str) -> dict[str, str]:
@@ -79,7 +79,7 @@ SCHEMA = json.loads(Path(__file__).with_name("csl-data.json").read_text(encoding
 
 def test_csl_is_valid_by_the_schema_of_the_standard(of_145: Citation) -> None:
     jsonschema.validate(json.loads(of_145.csl), SCHEMA)
-    documents = listed_in({f"letters/{n}.txt": document(n, "We spoke.") for n in (1, 2)}, project := Project(Path(), Edition(), {}))
+    documents = listed_in({f"letters/{n}.txt": document(n, "We spoke.") for n in (1, 2)}, project := Project(Path(), EditionSettings(), {}))
     words = {file.name: file.words for file in citation_files(project, documents)}
     jsonschema.validate(json.loads(words["citations.json"]), SCHEMA)
 
@@ -98,14 +98,14 @@ def test_the_page_tells_reference_managers(of_145: Citation) -> None:
 
 
 def test_a_volume_without_title_page_is_cited_by_its_id_and_no_more() -> None:
-    (listed,) = listed_in({f"{VOLUME}/1.txt": document(1, "We spoke.")}, project := Project(Path(), Edition(), {}))
+    (listed,) = listed_in({f"{VOLUME}/1.txt": document(1, "We spoke.")}, project := Project(Path(), EditionSettings(), {}))
     item = csl_item(project, listed)
     assert item["container-title"] == VOLUME
     assert not {"publisher", "issued", "page", "original-date", "volume"} & item.keys()
 
 
 def test_no_licence_is_given_that_nobody_gave(of_145: Citation) -> None:
-    (listed,) = listed_in({"letters/1.txt": document(1, "We spoke.")}, project := Project(Path(), Edition(), {}))
+    (listed,) = listed_in({"letters/1.txt": document(1, "We spoke.")}, project := Project(Path(), EditionSettings(), {}))
     elsewhere = cited(csl_item(project, listed))
     assert "DC.rights" in dict(of_145.tags)
     assert "license" in of_145.linked_data
@@ -113,8 +113,8 @@ def test_no_licence_is_given_that_nobody_gave(of_145: Citation) -> None:
     assert "license" not in elsewhere.linked_data
 
 
-def chicago(item: Item) -> str:
-    note = chicago_note(slotted(item))
+def chicago(item: CslItem) -> str:
+    note = chicago_note(citation_template(item))
     words = "".join(f"*{bit.text}*" if bit.element == "i" else bit.text for bit in note.words)
     return f"{words}{note.place}{note.address}."
 
@@ -162,8 +162,8 @@ def test_only_a_date_that_is_stated_is_a_date() -> None:
 @given(st.text(alphabet="aÄ “’&%$#_{}\\~^</>@,=\"'", min_size=1, max_size=40).filter(str.strip))
 def test_no_title_breaks_a_form(title: str) -> None:
     item = {"id": "v-d1", "type": "chapter", "title": title.strip(), "container-title": title.strip(), "collection-title": "S"}
-    assert fields(forms.bibtex(slotted(item)))["series"] == "S"
-    (record,) = rispy.loads(forms.ris(slotted(item)))
+    assert fields(forms.bibtex(citation_template(item)))["series"] == "S"
+    (record,) = rispy.loads(forms.ris(citation_template(item)))
     assert record["tertiary_title"] == "S"
 
 
@@ -172,9 +172,9 @@ def test_what_is_set_once_for_a_volume_has_each_documents_own_values() -> None:
     one, other = (
         {**shared, "id": f"v-d{n}", "title": f"A\ue003 {n}", "chapter-number": f"{n}", "page": pages} for n, pages in ((1, "7"), (2, "8-9"))
     )
-    assert [fields(forms.bibtex(slotted(item))).get("pages") for item in (one, other)] == ["7", "8--9"]
-    assert [rispy.loads(forms.ris(slotted(item)))[0].get("end_page") for item in (one, other)] == [None, "9"]
-    assert [rispy.loads(forms.ris(slotted(item)))[0]["title"] for item in (one, other)] == ["A\ue003 1", "A\ue003 2"]
+    assert [fields(forms.bibtex(citation_template(item))).get("pages") for item in (one, other)] == ["7", "8--9"]
+    assert [rispy.loads(forms.ris(citation_template(item)))[0].get("end_page") for item in (one, other)] == [None, "9"]
+    assert [rispy.loads(forms.ris(citation_template(item)))[0]["title"] for item in (one, other)] == ["A\ue003 1", "A\ue003 2"]
 
 
 def test_a_volume_is_imported_as_a_whole() -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from invented import VOLUME, an_edition, document, edition, listed_volume
 
-from backchannel.edition import lists, wires
-from backchannel.pages.lists.finder import Finder, finder, volumes_script
+from backchannel.edition.queries import lists, messages
+from backchannel.pages.lists.finder import VolumeFinder, finder, volumes_script
 
 
-def found(*texts: str) -> Finder:
+def found(*texts: str) -> VolumeFinder:
     store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
     return finder(
         an_edition(),
         VOLUME,
         listed_volume(store, VOLUME),
         lists.breaks(store, VOLUME),
-        wires.of_volume(store, VOLUME),
+        messages.of_volume(store, VOLUME),
     )
 
 

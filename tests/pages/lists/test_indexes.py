@@ -7,20 +7,20 @@ from collections.abc import Iterable
 import pytest
 from invented import VOLUME, an_edition, document, edition, listed_volume
 
-from backchannel.edition import lists
-from backchannel.pages.bits import Bit
+from backchannel.edition.queries import lists
+from backchannel.pages.components.inline import Inline
 from backchannel.pages.lists.brackets import brackets_page
 from backchannel.pages.lists.chronology import ChronologyPage, chronology_page
-from backchannel.pages.lists.named_people import PersonEntry
+from backchannel.pages.lists.named_people import PersonIndexEntry
 from backchannel.pages.lists.persons import persons_page, without_titles
 from backchannel.pages.lists.wanted import WantedPage, edition_wanted_page, wanted_page
 
 
-def words(bits: Iterable[Bit]) -> str:
+def words(bits: Iterable[Inline]) -> str:
     return "".join(bit.text for bit in bits)
 
 
-def persons(*texts: str) -> dict[str, PersonEntry]:
+def persons(*texts: str) -> dict[str, PersonIndexEntry]:
     store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
     page = persons_page(an_edition(), VOLUME, listed_volume(store, VOLUME), lists.named(store, VOLUME))
     return {person.name.text: person for person in page.persons}

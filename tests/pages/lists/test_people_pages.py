@@ -6,27 +6,30 @@ from dataclasses import replace
 
 from invented import VOLUME, an_edition, document, edition, listed_volume
 
-from backchannel.edition import lists
-from backchannel.edition.people import shown
-from backchannel.edition.queries import Run
+from backchannel.edition.people import queries
+from backchannel.edition.queries import lists
+from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.store import Store
-from backchannel.pages.bits import Bit
-from backchannel.pages.lists.people import Papers, PersonPage, people_page, person_page
+from backchannel.pages.components.inline import Inline
+from backchannel.pages.lists.people import PersonPage, PersonPageSection, people_page, person_page
 from backchannel.pages.lists.persons import persons_page
 from backchannel.pages.reading.document import document_page
-from backchannel.people import Office, People, Person
+from backchannel.settings.people import People, Person, PersonOffice
 from backchannel.writers.units import inputs_of
 
 ANN = Person(
     id="archer-ann",
     name="Archer, Ann B.",
-    offices=(Office(name="Envoy to Arcadia", last="1969"), Office(name="Secretary of State", first="1970-01-20", last="1973-05")),
+    offices=(
+        PersonOffice(name="Envoy to Arcadia", last="1969"),
+        PersonOffice(name="Secretary of State", first="1970-01-20", last="1973-05"),
+    ),
     wikidata="Q1",
     department="archer-ann-b",
 )
 BERT = Person(id="baker-bert", name="Baker, Bert")
 PROJECT = replace(an_edition(), peopled=True)
-WHOLE = Run(VOLUME, 1, 3)
+WHOLE = DocumentRun(VOLUME, 1, 3)
 
 
 def store() -> Store:
@@ -41,10 +44,10 @@ def store() -> Store:
 
 
 def page(person: Person) -> PersonPage:
-    return person_page(PROJECT, person, shown.concerned(store(), person.id))
+    return person_page(PROJECT, person, queries.person_documents(store(), person.id))
 
 
-def section(person: Person, id: str) -> Papers:
+def section(person: Person, id: str) -> PersonPageSection:
     return next(section for section in page(person).sections if section.id == id)
 
 
@@ -54,7 +57,7 @@ def test_a_persons_documents_stand_with_the_office_of_their_day() -> None:
     ]
     mentioned = section(ANN, "mentioned").papers
     assert [(paper.number, paper.office) for paper in mentioned] == [("2", "Envoy to Arcadia"), ("1", "Secretary of State")]
-    assert mentioned[1].places == [Bit("1 ¶2", f"../{VOLUME}/d1.html#d1p2", "here")]
+    assert mentioned[1].places == [Inline("1 ¶2", f"../{VOLUME}/d1.html#d1p2", "here")]
 
 
 def test_a_recipient_has_the_document_once_for_all_its_places() -> None:
@@ -76,7 +79,7 @@ def test_a_persons_page_says_forms_offices_and_authorities() -> None:
 
 
 def test_the_list_counts_the_documents_of_each() -> None:
-    entries = people_page(PROJECT, shown.counted(store())).people
+    entries = people_page(PROJECT, queries.person_counts(store())).people
     assert [(entry.name.text, entry.name.href, entry.documents) for entry in entries] == [
         ("Archer, Ann B.", "people/archer-ann.html", "From 1 document, mentioned in 2 documents"),
         ("Baker, Bert", "people/baker-bert.html", "To 1 document, mentioned in 1 document"),
@@ -85,7 +88,7 @@ def test_the_list_counts_the_documents_of_each() -> None:
 
 def test_a_volumes_index_has_a_person_once_and_others_as_printed() -> None:
     made = store()
-    index = persons_page(PROJECT, VOLUME, listed_volume(made), lists.named(made, VOLUME), shown.named(made, WHOLE))
+    index = persons_page(PROJECT, VOLUME, listed_volume(made), lists.named(made, VOLUME), queries.identified_names(made, WHOLE))
     found = {entry.name.text: entry for entry in index.persons}
     assert list(found) == ["Archer, Ann B.", "Baker, Bert", "C. Clay", "Embassy in Arcadia"]
     assert found["Archer, Ann B."].name.href == "../people/archer-ann.html"
@@ -99,8 +102,8 @@ def test_a_documents_page_leads_to_its_people() -> None:
     drawn = document_page(PROJECT, inputs)
     assert drawn.rung is not None
     assert [end.names for end in (drawn.rung.left, drawn.rung.right) if end] == [
-        [Bit("Ann Archer", "../people/archer-ann.html")],
-        [Bit("B. Baker", "../people/baker-bert.html")],
+        [Inline("Ann Archer", "../people/archer-ann.html")],
+        [Inline("B. Baker", "../people/baker-bert.html")],
     ]
     (cell,) = (cell for cell in drawn.slip if cell.term == "People mentioned")
     assert [bit.text for bit in cell.value] == ["Archer, Ann B.", "; ", "Baker, Bert"]

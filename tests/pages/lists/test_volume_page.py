@@ -5,10 +5,10 @@ from __future__ import annotations
 from invented import VOLUME, an_edition, document, edition, listed_volume
 
 from backchannel.edition.rows import short_name
-from backchannel.pages.lists.volume import Row, volume_page
+from backchannel.pages.lists.volume import ContentsRow, volume_page
 
 
-def row(text: str) -> Row:
+def row(text: str) -> ContentsRow:
     store = edition({f"{VOLUME}/d1.txt": text})
     return volume_page(an_edition(), VOLUME, listed_volume(store, VOLUME)).rows[0]
 

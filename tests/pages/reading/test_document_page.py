@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from invented import VOLUME, an_edition, document, edition
 
-from backchannel.edition import queries
+from backchannel.edition.queries import document_queries
 from backchannel.edition.store import Store
-from backchannel.pages.bits import Bit
+from backchannel.pages.components.inline import Inline
 from backchannel.pages.reading.document import DocumentPage, document_page
-from backchannel.pages.reading.notes import EndNote, with_lost
+from backchannel.pages.reading.notes import RenderedNote, with_lost
 from backchannel.settings import Project
 from backchannel.writers.units import inputs_of
 
@@ -20,7 +20,7 @@ IX = "frus1969-76v09"
 
 
 def pages(store: Store, project: Project) -> dict[str, DocumentPage]:
-    found = (document_page(project, inputs) for run in queries.runs(store, 2) for inputs in inputs_of(store, run))
+    found = (document_page(project, inputs) for run in document_queries.runs(store, 2) for inputs in inputs_of(store, run))
     return {page.path.rpartition("/")[2].removesuffix(".html"): page for page in found}
 
 
@@ -35,7 +35,7 @@ def real() -> dict[str, DocumentPage]:
     return pages(edition(texts, project), project)
 
 
-def words(bits: list[Bit]) -> str:
+def words(bits: list[Inline]) -> str:
     return "".join(bit.text for bit in bits)
 
 
@@ -51,7 +51,7 @@ def cell(page: DocumentPage, term: str) -> str:
 def test_lost_notes_say_so_and_lead_to_the_official_page(real: dict[str, DocumentPage]) -> None:
     page = real["d44"]
     assert words(page.gap).startswith("Notes 1–5 are missing from the source text")
-    assert page.gap[-1] == Bit("Document 44 at history.state.gov", f"https://history.state.gov/historicaldocuments/{IX}/d44", "ext")
+    assert page.gap[-1] == Inline("Document 44 at history.state.gov", f"https://history.state.gov/historicaldocuments/{IX}/d44", "ext")
     assert [(note.id, note.lost, note.backs[0].href) for note in page.notes] == [(f"d44fn{n}", True, f"#d44fnref{n}") for n in range(1, 6)]
     assert page.notes[4].where.endswith("after “last night’s false start,”")
 
@@ -119,7 +119,7 @@ def test_a_card_previews_the_document_or_the_note_that_is_meant() -> None:
 def test_who_refers_to_a_document_is_said_with_the_citing_words() -> None:
     one = invented(document(1, "First.", "This is as Document 2 says."), document(2, "Second."))["d2"].referenced
     assert [(card.name, card.sentence) for card in one] == [
-        (Bit("Document 1", "d1.html", "here"), "1. Memorandum From A. Archer to B. Baker")
+        (Inline("Document 1", "d1.html", "here"), "1. Memorandum From A. Archer to B. Baker")
     ]
     assert [(bit.text, bit.href) for bit in one[0].quotations[0]] == [
         ("This is as Document 2 says.", ""),
@@ -146,7 +146,9 @@ def test_a_note_has_a_way_back_to_each_of_its_markers() -> None:
 
 
 def test_a_lost_note_stands_where_its_marker_would_have_it() -> None:
-    notes = [EndNote(label, label, [], [], lost, "") for label, lost in (("2", False), ("4", False), ("1", True), ("3", True), ("5", True))]
+    notes = [
+        RenderedNote(label, label, [], [], lost, "") for label, lost in (("2", False), ("4", False), ("1", True), ("3", True), ("5", True))
+    ]
     given, lost = [note for note in notes if not note.lost], [note for note in notes if note.lost]
     assert [note.label for note in with_lost(given, lost, ["1", "2", "1", "3", "4", "5"])] == ["1", "2", "3", "4", "5"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.pages.reading.text import Link, Marked, Piece, drawable
+from backchannel.pages.reading.text import MarkedText, ReferenceLink, TextPiece, printable
 from backchannel.records import Bracket, Cited, Consumed, Document, Marker, PageBreak, Reference
 from backchannel.source import Span
 
@@ -15,16 +15,16 @@ def a_document(text: str, **parts: object) -> Document:
     return Document.model_validate({**fields, **parts})
 
 
-def drawn(document: Document, links: dict[int, Link] | None = None) -> list[Piece]:
+def drawn(document: Document, links: dict[int, ReferenceLink] | None = None) -> list[TextPiece]:
     noted = {marker.n: f"d1fn{marker.n}" for marker in document.markers}
-    return Marked(document, "d1", noted, links or {}).pieces(0, len(document.text))
+    return MarkedText(document, "d1", noted, links or {}).pieces(0, len(document.text))
 
 
 def reference(start: int, end: int) -> Reference:
     return Reference(start=start, end=end, kind="document", where="body", cited=Cited(document="1"))
 
 
-LINK = Link("d2.html", "here", "", "d1ref1")
+LINK = ReferenceLink("d2.html", "here", "", "d1ref1")
 
 
 def test_a_marker_stands_where_the_text_has_it() -> None:
@@ -68,7 +68,7 @@ def test_a_character_that_no_page_may_hold_is_drawn_as_a_sign() -> None:
 
 def test_above_the_first_plane_only_what_is_no_character_gives_way() -> None:
     assert [(p.kind, p.text) for p in drawn(a_document("a🕊\U0001ffffb"))] == [("text", "a🕊"), ("sign", "\ufffd"), ("text", "b")]
-    assert drawable("a🕊\U0001ffff\x07b") == "a🕊\ufffd␇b"
+    assert printable("a🕊\U0001ffff\x07b") == "a🕊\ufffd␇b"
 
 
 @st.composite
@@ -96,12 +96,12 @@ def documents(draw: st.DrawFn) -> Document:
 def test_no_character_is_lost_put_in_or_moved(document: Document) -> None:
     links = dict.fromkeys(range(len(document.references)), LINK)
     noted = {"1": "d1fn1"}
-    pieces = Marked(document, "d1", noted, links).pieces(0, len(document.text))
+    pieces = MarkedText(document, "d1", noted, links).pieces(0, len(document.text))
     shown = "".join(shown_text(document, piece) for piece in pieces)
     assert shown == unconsumed(document)
 
 
-def shown_text(document: Document, piece: Piece) -> str:
+def shown_text(document: Document, piece: TextPiece) -> str:
     """The source's characters that a piece stands for. Markers and pages of these tests bear a label that is not their text."""
     if piece.kind == "sign":
         return chr(int(piece.label.removeprefix("U+"), 16))

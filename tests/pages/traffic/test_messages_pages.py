@@ -8,12 +8,12 @@ from pathlib import Path
 
 from invented import VOLUME, an_edition, document, edition
 
-from backchannel.edition import wires
+from backchannel.edition.queries import messages
 from backchannel.edition.store import Store
-from backchannel.pages.traffic.ledger import Row, ledger_page
+from backchannel.pages.traffic.in_transit import in_transit_page
+from backchannel.pages.traffic.ledger import LedgerRow, ledger_page
 from backchannel.pages.traffic.table import ledger_table
 from backchannel.pages.traffic.threads import threads_page
-from backchannel.pages.traffic.underway import under_way_page
 from backchannel.settings import Project
 
 TRAFFIC = Path(__file__).parents[2] / "traffic"
@@ -24,15 +24,15 @@ def message(number: int, *lines: str, notes: str = FOLDER, head: str = "Message 
     return document(number, *lines, notes, head=head)
 
 
-def of(*texts: str) -> wires.Traffic:
-    return wires.traffic(store(*texts))
+def of(*texts: str) -> messages.Traffic:
+    return messages.traffic(store(*texts))
 
 
 def store(*texts: str) -> Store:
     return edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
 
 
-def rows(traffic: wires.Traffic) -> list[Row]:
+def rows(traffic: messages.Traffic) -> list[LedgerRow]:
     page = ledger_page(an_edition(), traffic)
     return [row for wire in page.wires for leg in wire.legs for count in leg.counts for row in count.rows]
 
@@ -70,7 +70,7 @@ def test_a_quoted_message_leads_to_its_quotation() -> None:
 
 def test_the_table_is_what_a_careful_reader_expects() -> None:
     texts = {file.relative_to(TRAFFIC).as_posix(): file.read_text(encoding="utf-8") for file in sorted(TRAFFIC.glob("frus*/*.txt"))}
-    traffic = wires.traffic(edition(texts, Project.of_texts(TRAFFIC)))
+    traffic = messages.traffic(edition(texts, Project.of_texts(TRAFFIC)))
     found = {
         (line["id"], line["channel"], _numbers(line), line["also"], line["journey"], line["standing"], line["document"], _stated(line))
         for line in csv.DictReader(io.StringIO(ledger_table(traffic)))
@@ -107,7 +107,7 @@ def test_a_message_is_under_way_from_its_sending_to_its_reception() -> None:
         telegram(44, f"{post} to {department}", "Moscow, May 5, 1965, 2 p.m.", "1200. I came.", "9:30 a.m."),
         telegram(45, f"{department} to {post}", "Washington, May 5, 1965, 9 a.m.", "900. Stay.", "5 p.m."),
     )
-    (leg,) = under_way_page(an_edition(), wires.traffic(store(*texts), VOLUME), VOLUME).legs
+    (leg,) = in_transit_page(an_edition(), messages.traffic(store(*texts), VOLUME), VOLUME).legs
     assert [(moment.time, moment.name.text, moment.event) for moment in leg.moments] == [
         ("1100Z", "Telegram 1200 from Moscow", "Sent; received 2 h 30 min later"),
         ("1300Z", "Telegram 900 to Moscow", "Sent; its reception is not stated"),

@@ -11,19 +11,19 @@ from typing import Any
 import pytest
 from invented import edition
 
-from backchannel.edition.wires import Journey, Message, Naming, Tie, Traffic, has_traffic, traffic
-from backchannel.pages.traffic.figures import Figure
+from backchannel.edition.queries.messages import JourneyRow, MessageMention, MessageRow, TieRow, Traffic, has_traffic, traffic
+from backchannel.pages.traffic.figures import JourneyFigure
 from backchannel.pages.traffic.ladder import FOLDS
-from backchannel.pages.traffic.picture import TrafficPage, traffic_page
+from backchannel.pages.traffic.message_summary import short_date
+from backchannel.pages.traffic.overview import TrafficPage, traffic_page
 from backchannel.pages.traffic.sequence import gaps, in_order
-from backchannel.pages.traffic.strip import Pile, strip
-from backchannel.pages.traffic.telling import short_date
-from backchannel.settings import Edition, Project
-from backchannel.writers.drawing import draw
+from backchannel.pages.traffic.timeline import MessagePile, timeline
+from backchannel.settings import EditionSettings, Project
+from backchannel.writers.rendering import render
 
 TESTS = Path(__file__).parents[2]
 IX, JOURNEY = "frus1969-76v09", "1972-12"
-NOTHING: dict[str, Any] = {field: None for field in Message._fields if field not in Message._field_defaults}
+NOTHING: dict[str, Any] = {field: None for field in MessageRow._fields if field not in MessageRow._field_defaults}
 
 
 def page_of(folder: Path, volume: str = "") -> TrafficPage:
@@ -42,17 +42,17 @@ def invented() -> TrafficPage:
     return page_of(TESTS / "traffic")
 
 
-def figure(page: TrafficPage, id: str) -> Figure:
+def figure(page: TrafficPage, id: str) -> JourneyFigure:
     return next(figure for figure in page.figures if figure.id == f"j-{id}")
 
 
-def drawn(figure: Figure) -> list[tuple[str, str, str]]:
+def drawn(figure: JourneyFigure) -> list[tuple[str, str, str]]:
     """The rows of a ladder: what each is called, how it is drawn, the number in its box."""
     assert figure.ladder
     return [(row.code, row.mark, row.box) for row in figure.ladder.rows]
 
 
-def message(number: int, channel: str = "Tohak", **told: Any) -> Message:
+def message(number: int, channel: str = "Tohak", **told: Any) -> MessageRow:
     """A message that is only mentioned, unless told otherwise."""
     way = "in" if channel == "Hakto" else "out"
     known = {
@@ -62,10 +62,10 @@ def message(number: int, channel: str = "Tohak", **told: Any) -> Message:
         "channel": channel,
         "number": str(number),
     }
-    return Message(**{**NOTHING, **known, "serials": (), "journey": JOURNEY, "standing": "mentioned", **told})
+    return MessageRow(**{**NOTHING, **known, "serials": (), "journey": JOURNEY, "standing": "mentioned", **told})
 
 
-def printed(number: int, document: int, channel: str = "Tohak", **told: Any) -> Message:
+def printed(number: int, document: int, channel: str = "Tohak", **told: Any) -> MessageRow:
     id = f"{IX}/d{document}"
     where = {"standing": "printed", "target": id, "document": id, "document_number": str(document), "sequence": document}
     return message(number, channel, **{**where, **told})
@@ -75,21 +75,23 @@ def at(first: str, last: str | None = None) -> dict[str, Any]:
     return {"first": first, "last": last or first}
 
 
-def named(message: Message, document: int) -> dict[str, list[Naming]]:
-    return {message.id: [Naming(message.id, f"{IX}/d{document}", str(document), document, "p1", message.number, None)]}
+def named(message: MessageRow, document: int) -> dict[str, list[MessageMention]]:
+    return {message.id: [MessageMention(message.id, f"{IX}/d{document}", str(document), document, "p1", message.number, None)]}
 
 
-def order(messages: list[Message], namings: dict[str, list[Naming]] | None = None, ties: list[Tie] | None = None) -> list[str]:
+def order(
+    messages: list[MessageRow], namings: dict[str, list[MessageMention]] | None = None, ties: list[TieRow] | None = None
+) -> list[str]:
     found = in_order(messages, namings or {}, ties or [])
     return [f"{placed.message.channel} {placed.message.number}" for placed in found]
 
 
-def answers(answer: Message, answered: Message) -> Tie:
-    return Tie("answers", answer.id, answered.id, None, "", "")
+def answers(answer: MessageRow, answered: MessageRow) -> TieRow:
+    return TieRow("answers", answer.id, answered.id, None, "", "")
 
 
-def journey(**told: Any) -> Journey:
-    plain = Journey("Tohak and Hakto", JOURNEY, "", "Paris", "1972-12-03", "1972-12-13", "folder", {}, None, "", "")
+def journey(**told: Any) -> JourneyRow:
+    plain = JourneyRow("Tohak and Hakto", JOURNEY, "", "Paris", "1972-12-03", "1972-12-13", "folder", {}, None, "", "")
     return plain._replace(**told)
 
 
@@ -242,8 +244,8 @@ def test_a_date_beside_a_ladder_is_short(edtf: str, words: str) -> None:
 
 def many(count: int, days: int) -> Traffic:
     """A journey of so many messages on so many days, two in three of them named by the third."""
-    messages: dict[str, Message] = {}
-    namings: dict[str, list[Naming]] = {}
+    messages: dict[str, MessageRow] = {}
+    namings: dict[str, list[MessageMention]] = {}
     ties = []
     for n in range(count):
         day = f"1972-12-{3 + n * days // count:02}"
@@ -254,12 +256,12 @@ def many(count: int, days: int) -> Traffic:
         if n % 3 != 2:
             namings |= named(made, document)
         if n > 4:
-            ties.append(Tie("answers", made.id, list(messages)[n - 4], None, "", "your"))
+            ties.append(TieRow("answers", made.id, list(messages)[n - 4], None, "", "your"))
     return Traffic([journey()], messages, namings, ties)
 
 
 def test_a_journey_of_more_than_sixty_messages_folds_into_days() -> None:
-    project = Project(Path(), Edition(), {})
+    project = Project(Path(), EditionSettings(), {})
     (unfolded,) = traffic_page(project, many(FOLDS, 4), "").figures
     assert unfolded.ladder
     assert len(unfolded.ladder.rows) == FOLDS
@@ -275,7 +277,7 @@ def test_a_journey_of_more_than_sixty_messages_folds_into_days() -> None:
 
 def test_what_has_no_day_stands_in_panels_of_its_own_none_too_long() -> None:
     messages = {made.id: made for made in (message(n) for n in range(1, 101))}
-    (found,) = traffic_page(Project(Path(), Edition(), {}), Traffic([journey(first=None, last=None)], messages, {}, []), "").figures
+    (found,) = traffic_page(Project(Path(), EditionSettings(), {}), Traffic([journey(first=None, last=None)], messages, {}, []), "").figures
     assert [(panel.title, panel.total) for panel in found.panels] == [
         ("Day not known", 40),
         ("Day not known, continued", 40),
@@ -287,7 +289,7 @@ def test_panels_of_journeys_that_are_not_known_say_whose_they_are() -> None:
     keys = [f"{IX}-d{document}" for document in (9, 10)]
     messages = {made.id: made for key in keys for made in (message(n, id=f"tohak-{n}-{key}", journey=key) for n in range(1, 36))}
     journeys = [journey(key=key, first=None, last=None, known="not", document=key.replace("-d", "/d")) for key in keys]
-    (found,) = traffic_page(Project(Path(), Edition(), {}), Traffic(journeys, messages, named(message(1), 3), [], IX), "").figures
+    (found,) = traffic_page(Project(Path(), EditionSettings(), {}), Traffic(journeys, messages, named(message(1), 3), [], IX), "").figures
     assert [(panel.title, panel.total) for panel in found.panels] == [
         ("Of Document 9’s journey", 35),
         ("Of Document 10’s journey", 35),
@@ -298,7 +300,7 @@ def test_telegrams_of_a_post_stand_between_it_and_the_department() -> None:
     channel: dict[str, Any] = {"wire": "Saigon", "channel": "to Saigon", "journey": "1964"}
     telegram = message(1576, id="to-saigon-1576-1964", **channel, **at("1964-03-04"), edtf="1964-03-04", stated=True)
     year = journey(wire="Saigon", key="1964", name="1964", place="", first="1964-01-01", last="1964-12-31", known="year")
-    page = traffic_page(Project(Path(), Edition(), {}), Traffic([year], {telegram.id: telegram}, {}, []), IX)
+    page = traffic_page(Project(Path(), EditionSettings(), {}), Traffic([year], {telegram.id: telegram}, {}, []), IX)
     (found,) = page.figures
     assert (page.path, found.title, found.left, found.right) == (f"{IX}/traffic.html", "Saigon", "Department", "Saigon")
     assert found.summary == "1964 · 0 printed here, 1 not"
@@ -307,7 +309,9 @@ def test_telegrams_of_a_post_stand_between_it_and_the_department() -> None:
 
 def test_a_line_of_the_strip_stands_for_several_messages_where_there_are_many() -> None:
     few, lots = [message(1), printed(2, 1)], [message(n) for n in range(100)]
-    found = strip([Pile("A", "1972-12-03", "1972-12-13", "", "#a", few), Pile("B", "1973-01-03", "1973-01-09", "", "#b", lots)])
+    found = timeline(
+        [MessagePile("A", "1972-12-03", "1972-12-13", "", "#a", few), MessagePile("B", "1973-01-03", "1973-01-09", "", "#b", lots)]
+    )
     assert found
     assert found.note == "A line stands for about 4 messages."
     assert [(lane.name, [bar.total for bar in lane.bars]) for lane in found.lanes] == [("A", ["2"]), ("B", ["100"])]
@@ -322,7 +326,11 @@ def test_an_edition_has_traffic_if_a_document_names_a_message() -> None:
 
 @pytest.mark.parametrize(("count", "most"), [(60, 40_000), (2000, 400_000)])
 def test_a_page_of_many_messages_is_small_and_has_no_id_twice(tmp_path: Path, count: int, most: int) -> None:
-    draw(Project(tmp_path, Edition(), {}), "traffic.html.j2", traffic_page(Project(tmp_path, Edition(), {}), many(count, 11), ""))
+    render(
+        Project(tmp_path, EditionSettings(), {}),
+        "traffic.html.j2",
+        traffic_page(Project(tmp_path, EditionSettings(), {}), many(count, 11), ""),
+    )
     html = (tmp_path / "site" / "traffic.html").read_bytes()
     assert len(gzip.compress(html, 6)) <= most
     ids = Counter(re.findall(r' id="([^"]*)"', html.decode()))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.readers.annotations.annotate import annotated
+from backchannel.readers.annotations.annotate import annotate
 from backchannel.readers.text.document import read_document
 from backchannel.records import Document
 from backchannel.source import Source
@@ -35,7 +35,7 @@ def cases() -> Iterator[Case]:
 
 def read(text: str, notes: str) -> Document:
     source = Source(f"{VOLUME}/a.txt", text)
-    return annotated(read_document(source, VOLUME), source, Source(f"{VOLUME}/d1.md", notes), VOLUME)
+    return annotate(read_document(source, VOLUME), source, Source(f"{VOLUME}/d1.md", notes), VOLUME)
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.findings import Report
-from backchannel.readers.text.head import find_head, read_head
+from backchannel.readers.text.heads.head import find_head, read_head
 from backchannel.readers.text.lines import split_lines
 from backchannel.source import Source, Span
 

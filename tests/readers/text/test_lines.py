@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.readers.text.lines import Line, mask, split_lines
+from backchannel.readers.text.lines import TextLine, mask, split_lines
 from backchannel.source import Span
 
 
@@ -15,12 +15,12 @@ from backchannel.source import Span
     [
         ("", []),
         (" \n\t\n", []),
-        ("a\nb", [Line(0, 1, 0), Line(2, 3, 0)]),
-        ("a\n\n\nb", [Line(0, 1, 0), Line(4, 5, 2)]),
-        ("\n  a  \n \nb\n", [Line(3, 4, 1), Line(9, 10, 1)]),
+        ("a\nb", [TextLine(0, 1, 0), TextLine(2, 3, 0)]),
+        ("a\n\n\nb", [TextLine(0, 1, 0), TextLine(4, 5, 2)]),
+        ("\n  a  \n \nb\n", [TextLine(3, 4, 1), TextLine(9, 10, 1)]),
     ],
 )
-def test_lines_are_trimmed_and_know_the_blank_lines_before_them(text: str, lines: list[Line]) -> None:
+def test_lines_are_trimmed_and_know_the_blank_lines_before_them(text: str, lines: list[TextLine]) -> None:
     assert split_lines(text) == lines
 
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from backchannel import rules
 from backchannel.findings import Report
-from backchannel.readers.text.marker_alignment import Place, best_rise
-from backchannel.readers.text.marker_places import Label, label_of
-from backchannel.readers.text.marker_traits import is_figure, may_be_cut, traits
-from backchannel.readers.text.marker_weights import WEIGHTS
-from backchannel.readers.text.markers import Marked, find_markers
+from backchannel.readers.text.markers.alignment import MarkerPlace, best_chain
+from backchannel.readers.text.markers.find import FoundMarkers, find_markers
+from backchannel.readers.text.markers.places import NoteLabel, label_of
+from backchannel.readers.text.markers.traits import is_figure, may_be_cut, traits
+from backchannel.readers.text.markers.weights import WEIGHTS
 from backchannel.records import Marker, Spanned
 from backchannel.source import Source, Span
 from backchannel.vocabulary import Term, terms
@@ -45,7 +45,7 @@ def test_a_marker_without_note_is_reported_at_its_place() -> None:
 def test_a_note_without_marker_is_reported() -> None:
     text = "1. Letter From Archer1\nWe spoke."
     report = Report(Source("d1.txt", text))
-    find_markers(text, Span(0, 22), "numbered", [Label("1"), Label("2")], report)
+    find_markers(text, Span(0, 22), "numbered", [NoteLabel("1"), NoteLabel("2")], report)
     assert [(finding.rule, finding.message) for finding in report.findings] == [
         (rules.NOTE_WITHOUT_MARKER.id, "note 2 has no marker in the text")
     ]
@@ -54,7 +54,7 @@ def test_a_note_without_marker_is_reported() -> None:
 def test_a_marker_for_which_little_speaks_keeps_its_other_place() -> None:
     text = "1. Letter\nThe talks at Paris 1 began after those at Rome 1 ended."
     report = Report(Source("d1.txt", text))
-    (marker,) = find_markers(text, Span(0, 9), "numbered", [Label("1")], report).markers
+    (marker,) = find_markers(text, Span(0, 9), "numbered", [NoteLabel("1")], report).markers
     assert (marker.start, marker.other) == (29, Spanned(start=57, end=58))
     (finding,) = report.findings
     assert (finding.rule, finding.start) == (rules.DOUBTFUL_MARKER.id, 29)
@@ -76,20 +76,20 @@ def test_notes_without_labels_get_those_of_their_markers() -> None:
     ],
 )
 def test_the_best_rise_has_the_greatest_gain(gains: list[list[tuple[int, float]]], best: list[int]) -> None:
-    groups = [[Place(i, i + 1, label, label, gain) for label, gain in group] for i, group in enumerate(gains)]
-    assert [place.first for place in best_rise(groups, 3)] == best
+    groups = [[MarkerPlace(i, i + 1, label, label, gain) for label, gain in group] for i, group in enumerate(gains)]
+    assert [place.first for place in best_chain(groups, 3)] == best
 
 
 def test_a_label_that_is_skipped_costs_what_it_costs() -> None:
-    groups = [[Place(0, 1, 0, 0, 1.0)], [Place(1, 2, 2, 2, 1.0)]]
-    assert [place.first for place in best_rise(groups, 3, skip=0.5)] == [0, 2]
-    assert [place.first for place in best_rise(groups, 3, skip=1.5)] == [0]
+    groups = [[MarkerPlace(0, 1, 0, 0, 1.0)], [MarkerPlace(1, 2, 2, 2, 1.0)]]
+    assert [place.first for place in best_chain(groups, 3, skip=0.5)] == [0, 2]
+    assert [place.first for place in best_chain(groups, 3, skip=1.5)] == [0]
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(0, 5), st.integers(-3, 9)), max_size=3), max_size=7), st.integers(0, 3))
 def test_no_other_rise_is_better(gains: list[list[tuple[int, int]]], skip: int) -> None:
-    groups = [[Place(i, i + 1, label, label, float(gain)) for label, gain in group] for i, group in enumerate(gains)]
-    chain = best_rise(groups, 6, float(skip))
+    groups = [[MarkerPlace(i, i + 1, label, label, float(gain)) for label, gain in group] for i, group in enumerate(gains)]
+    chain = best_chain(groups, 6, float(skip))
     assert all(before.first < after.first and before.start < after.start for before, after in pairwise(chain))
     assert worth(chain, skip) == max(worth(other, skip) for other in all_rises(groups))
 
@@ -120,7 +120,7 @@ def test_words_beside_a_figure_say_what_it_is(term: Term) -> None:
         assert trait in set(traits(example, figure.start(), *figure.span())), example
 
 
-def read(text: str, labels: str, notes: str = "") -> Marked:
+def read(text: str, labels: str, notes: str = "") -> FoundMarkers:
     head = Span(0, text.find("\n") if "\n" in text else len(text))
     report = Report(Source("d1.txt", text))
     if labels == "lost":
@@ -137,13 +137,13 @@ def with_braces(text: str, markers: list[Marker]) -> str:
     return text
 
 
-def worth(chain: list[Place], skip: int) -> float:
+def worth(chain: list[MarkerPlace], skip: int) -> float:
     skipped = chain[-1].first + 1 - len(chain) if chain else 0
     return sum(place.gain for place in chain) - skip * skipped
 
 
-def all_rises(groups: list[list[Place]]) -> list[list[Place]]:
-    rises: list[list[Place]] = [[]]
+def all_rises(groups: list[list[MarkerPlace]]) -> list[list[MarkerPlace]]:
+    rises: list[list[MarkerPlace]] = [[]]
     for group in groups:
         rises += [[*rise, place] for rise in rises for place in group if not rise or rise[-1].first < place.first]
     return rises

@@ -9,7 +9,7 @@ from cases import Case, read_cases, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.readers.text.message import read_message
+from backchannel.readers.text.messages.message_line import read_message
 from backchannel.source import Span
 
 PARTS = [

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.findings import Report
-from backchannel.readers.text.source_note import is_source_note, read_source_note
+from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
 from backchannel.source import Source, Span
 
 PARTS = [

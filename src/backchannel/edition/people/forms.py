@@ -12,7 +12,7 @@ from backchannel import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from backchannel.people import Office, Person
+    from backchannel.settings.people import Person, PersonOffice
 
 _AFTER_A_NAME = frozenset({"jr", "sr", "ii", "iii", "iv"})
 OF_WOMEN = frozenset({"Mrs.", "Miss", "Ms.", "Mme.", "Madame", "Lady", "Queen", "Princess"})
@@ -22,7 +22,7 @@ _SHOUTED = 4
 """Letters from which a word in capitals may be a name: shorter ones, `USIA`, are more often an abbreviation."""
 
 
-class Known(NamedTuple):
+class NamedPerson(NamedTuple):
     """A person as printed names are compared with: the `family` name, the `given` names in their order, and the `titles` that the name
     itself has (`Archer, General Ann B.`). One without given names is printed `whole`."""
 
@@ -32,23 +32,23 @@ class Known(NamedTuple):
     whole: str
     given: tuple[str, ...]
     titles: tuple[str, ...]
-    offices: tuple[Office, ...]
+    offices: tuple[PersonOffice, ...]
 
 
-class Forms(NamedTuple):
+class NameForms(NamedTuple):
     """The people of a volume, by how they may be printed: whole, in a `written` form or by their name without a comma; or by a family
     name, before which more may stand. `last_words` has the last word of each, which most printed words do not end with."""
 
-    written: dict[str, tuple[Known, ...]]
-    families: dict[str, tuple[Known, ...]]
+    written: dict[str, tuple[NamedPerson, ...]]
+    families: dict[str, tuple[NamedPerson, ...]]
     last_words: frozenset[str]
-    people: tuple[Known, ...]
+    people: tuple[NamedPerson, ...]
 
 
-def forms_of(people: Iterable[Person]) -> Forms:
+def forms_of(people: Iterable[Person]) -> NameForms:
     """How these people may be printed."""
-    written: dict[str, dict[str, Known]] = defaultdict(dict)
-    families: dict[str, dict[str, Known]] = defaultdict(dict)
+    written: dict[str, dict[str, NamedPerson]] = defaultdict(dict)
+    families: dict[str, dict[str, NamedPerson]] = defaultdict(dict)
     everyone = {person.id: _known(person) for person in people}
     for person in people:
         known = everyone[person.id]
@@ -57,14 +57,14 @@ def forms_of(people: Iterable[Person]) -> Forms:
         if known.family:
             families[folded(known.family)][person.id] = known
     ends = frozenset(form.rpartition(" ")[2] for form in (*written, *families))
-    return Forms(_listed(written), _listed(families), ends, tuple(everyone.values()))
+    return NameForms(_listed(written), _listed(families), ends, tuple(everyone.values()))
 
 
-def _listed(found: dict[str, dict[str, Known]]) -> dict[str, tuple[Known, ...]]:
+def _listed(found: dict[str, dict[str, NamedPerson]]) -> dict[str, tuple[NamedPerson, ...]]:
     return {form: tuple(known.values()) for form, known in found.items()}
 
 
-def _known(person: Person) -> Known:
+def _known(person: Person) -> NamedPerson:
     """The parts of a name.
 
     1. `Archer, General Ann B., Jr.`    the family name Archer, the given names Ann and B., the title General
@@ -75,7 +75,7 @@ def _known(person: Person) -> Known:
     given = [word for part in rest for word in part.split() if word.strip(".").casefold() not in _AFTER_A_NAME]
     titles, names = split_titles(" ".join(given))
     whole = " ".join((*(title for title in titles if title in OF_WOMEN), first))
-    return Known(person.id, person.name, first if names else "", whole, given_names(names), titles, person.offices)
+    return NamedPerson(person.id, person.name, first if names else "", whole, given_names(names), titles, person.offices)
 
 
 def given_names(words: str) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def given_names(words: str) -> tuple[str, ...]:
     return tuple(part for word in words.split() for part in _INITIALS.split(word))
 
 
-class Before(NamedTuple):
+class NamePrefix(NamedTuple):
     """What stands before a name: `titles`, and what comes after the last of them, `given` names or others."""
 
     titles: tuple[str, ...]
@@ -91,7 +91,7 @@ class Before(NamedTuple):
 
 
 @lru_cache(4096)
-def split_before(words: str) -> Before:
+def split_before(words: str) -> NamePrefix:
     """The titles in words before a name, and what stands after the last of them.
 
     1. `But Foreign Minister`    Foreign Minister, nothing
@@ -104,7 +104,7 @@ def split_before(words: str) -> Before:
     given = words[end:].split()
     while given and (given[0] in _openers() or not given[0].strip("-–.")):
         given = given[1:]
-    return Before(tuple(title[0] for title in titles), " ".join(given))
+    return NamePrefix(tuple(title[0] for title in titles), " ".join(given))
 
 
 def form(words: str) -> str:

@@ -11,27 +11,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
 from backchannel.edition.people.forms import forms_of
-from backchannel.edition.people.reading import Days
-from backchannel.edition.people.settling import Correspondent, Printed, settle
+from backchannel.edition.people.reading import DateBounds
+from backchannel.edition.people.settling import PrintedCorrespondent, PrintedDocument, settle
 from backchannel.settings import SettingsError
 from backchannel.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from backchannel.edition.people.forms import Forms
+    from backchannel.edition.people.forms import NameForms
     from backchannel.edition.rows import Row
     from backchannel.edition.store import Store
-    from backchannel.people import People
+    from backchannel.settings.people import People
 
 
 FOLDER = "people"
 """The folder of the site that has the pages of people: no volume may be called so."""
 
 
-def name_all(store: Store, people: People) -> None:
+def identify_all(store: Store, people: People) -> None:
     """Settle the names of all documents."""
-    if not people.rosters and not is_peopled(store):
+    if not people.rosters and not has_people(store):
         return
     _keep_people(store, people)
     store.run("DELETE FROM naming")
@@ -40,10 +40,10 @@ def name_all(store: Store, people: People) -> None:
         _report(store, volume)
 
 
-def name_again(store: Store, people: People, read: Iterable[str], touched: Iterable[str], told: Iterable[str]) -> None:
+def identify_changed(store: Store, people: People, read: Iterable[str], touched: Iterable[str], told: Iterable[str]) -> None:
     """Settle the names of the texts that were `read` again, in the volumes that this `touched`; and of those volumes whose people changed
     (`told`; the empty name: of all)."""
-    if not people.rosters and not is_peopled(store):
+    if not people.rosters and not has_people(store):
         return
     _keep_people(store, people)
     again = set(store.volumes()) if "" in told else set(told)
@@ -54,7 +54,7 @@ def name_again(store: Store, people: People, read: Iterable[str], touched: Itera
         _report(store, volume)
 
 
-def is_peopled(store: Store) -> bool:
+def has_people(store: Store) -> bool:
     """Whether the edition names people."""
     return bool(store.rows("SELECT 1 FROM person LIMIT 1"))
 
@@ -73,7 +73,7 @@ def _name_volume(store: Store, people: People, volume: str) -> None:
 
 
 def _name_texts(store: Store, people: People, paths: Iterable[str]) -> None:
-    forms: dict[str, Forms] = {}
+    forms: dict[str, NameForms] = {}
     for path in paths:
         for volume in store.volumes_of([path]):
             if volume not in forms:
@@ -81,11 +81,11 @@ def _name_texts(store: Store, people: People, paths: Iterable[str]) -> None:
             _name(store, forms[volume], store.rows(f"{_DOCUMENTS} WHERE d.path = ?", (path,)))
 
 
-def _name(store: Store, forms: Forms, documents: Iterable[tuple[int, str | None, str | None, str]]) -> None:
+def _name(store: Store, forms: NameForms, documents: Iterable[tuple[int, str | None, str | None, str]]) -> None:
     """Keep whom the names of these documents mean, in the place of what was kept before."""
     for doc, earliest, latest, names in documents:
-        correspondents = [Correspondent(*row) for row in store.rows(_CORRESPONDENTS, (doc,))]
-        meant = settle(forms, Printed(Days(earliest, latest), correspondents, json.loads(names)))
+        correspondents = [PrintedCorrespondent(*row) for row in store.rows(_CORRESPONDENTS, (doc,))]
+        meant = settle(forms, PrintedDocument(DateBounds(earliest, latest), correspondents, json.loads(names)))
         store.run("DELETE FROM naming WHERE doc = ?", (doc,))
         store.run_many(
             "INSERT INTO naming VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -93,7 +93,7 @@ def _name(store: Store, forms: Forms, documents: Iterable[tuple[int, str | None,
         )
 
 
-class Open(NamedTuple):
+class UnsettledName(NamedTuple):
     """A name that is not settled, in a document: what it has in common with the names of its candidates, and where it stands first."""
 
     doc: int
@@ -105,14 +105,14 @@ class Open(NamedTuple):
 def _report(store: Store, volume: str) -> None:
     """A finding for each name of a volume that is to be settled, where the first of its documents prints it."""
     store.run("DELETE FROM finding WHERE stage = 'people' AND part = ?", (volume,))
-    found: dict[str, list[Open]] = defaultdict(list)
+    found: dict[str, list[UnsettledName]] = defaultdict(list)
     for row in store.rows(_OPEN, (volume,)):
-        found[row["ending"]].append(Open(*row))
+        found[row["ending"]].append(UnsettledName(*row))
     names = {id: json.loads(record)["name"] for id, record in store.rows("SELECT id, record FROM person")} if found else {}
     store.add_findings([_finding(store, volume, ending, names, uses) for ending, uses in found.items()])
 
 
-def _finding(store: Store, volume: str, ending: str, names: dict[str, str], uses: Sequence[Open]) -> Row:
+def _finding(store: Store, volume: str, ending: str, names: dict[str, str], uses: Sequence[UnsettledName]) -> Row:
     rule = rules.PERSON_NOT_SETTLED
     first, documents = uses[0], len({use.doc for use in uses})
     source = Source(*store.rows(_TEXT, (first.doc,))[0])
@@ -126,7 +126,7 @@ def _elsewhere(documents: int) -> str:
     return "" if not documents else f" and in {documents} other document{'s' if documents > 1 else ''}"
 
 
-def _candidates(uses: Iterable[Open], names: dict[str, str]) -> str:
+def _candidates(uses: Iterable[UnsettledName], names: dict[str, str]) -> str:
     """`Archer, Ann or Archer, Bert`; of one who is not the only one of that name, `Archer, Ann or someone else of that name`."""
     found = sorted({names[id] for use in uses for id in json.loads(use.candidates)})
     return " or ".join(found if len(found) > 1 else [*found, "someone else of that name"])

@@ -13,8 +13,8 @@ from backchannel.edition.people.forms import OF_WOMEN, folded, given_names, shor
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from backchannel.edition.people.forms import Forms, Known
-    from backchannel.people import Office
+    from backchannel.edition.people.forms import NamedPerson, NameForms
+    from backchannel.settings.people import PersonOffice
 
 _POSSESSIVE = re.compile(r"[’'][sS](?= |$)")
 _GIVEN_NAMES = 2
@@ -27,14 +27,14 @@ _OF_NO_OFFICE = frozenset({"Mr.", "Messrs.", "Dr.", "Sir", "Lord", "Special Advi
 """Titles that many bear, and that tell nothing of an office."""
 
 
-class Days(NamedTuple):
+class DateBounds(NamedTuple):
     """Between which days a document was written, as far as it is known."""
 
     earliest: str | None
     latest: str | None
 
 
-class Reading(NamedTuple):
+class NameMatch(NamedTuple):
     """A printed name, and whom it fits. `ending` is what it has in common with their names; `full` says that given names stand before
     it, or an office that leaves one, `titled` that the office leaves several, `written` that it is a form of their own. One that fits
     nobody (`Mary Archer`) is `strange`: another person of that family name; so may be one to whom a head gives an office that is `contrary`
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
 
     words: str
     ending: str
-    fits: tuple[Known, ...]
+    fits: tuple[NamedPerson, ...]
     full: bool = False
     titled: bool = False
     written: bool = False
@@ -58,7 +58,7 @@ def names_in(run: str) -> list[str]:
     return [part.strip() for part in _POSSESSIVE.split(run) if part.strip()]
 
 
-def read_name(forms: Forms, words: str, days: Days) -> Reading | None:
+def read_name(forms: NameForms, words: str, days: DateBounds) -> NameMatch | None:
     """Whom a printed name may fit; None for what ends like no name that is known.
 
     1. `Archer`, `Mr. Archer`        all of that family name
@@ -73,9 +73,9 @@ def read_name(forms: Forms, words: str, days: Days) -> Reading | None:
     for before, ending in _endings(plain):
         if written := forms.written.get(ending):
             if not split_before(before).given:
-                return _narrowed(Reading(words, ending, written, written=True), before, days)
+                return _narrowed(NameMatch(words, ending, written, written=True), before, days)
         elif families := forms.families.get(ending):
-            return _of_family(Reading(words, ending, families), before, days)
+            return _of_family(NameMatch(words, ending, families), before, days)
     return None
 
 
@@ -88,7 +88,7 @@ def _endings(words: str) -> Iterator[tuple[str, str]]:
         before = f"{before} {first}".strip()
 
 
-def _of_family(reading: Reading, before: str, days: Days) -> Reading | None:
+def _of_family(reading: NameMatch, before: str, days: DateBounds) -> NameMatch | None:
     """Those of a family name whom the words before it leave."""
     given = given_names(split_before(before).given)
     if not given:
@@ -99,7 +99,7 @@ def _of_family(reading: Reading, before: str, days: Days) -> Reading | None:
     return reading._replace(fits=fits, full=any(len(name.strip(".")) > 1 for name in given))
 
 
-def _is_stranger(given: Sequence[str], others: Iterable[Known]) -> bool:
+def _is_stranger(given: Sequence[str], others: Iterable[NamedPerson]) -> bool:
     """Whether given names that are nobody's are another person's: not those that are but spelt otherwise (`Anne`), nor words of another
     kind (`Your Talk With Archer`, `Moscow Archer`)."""
     if len(given) > _GIVEN_NAMES or any(vocabulary.name_of(field, given[-1]) for field in ("months", "places")):
@@ -107,7 +107,7 @@ def _is_stranger(given: Sequence[str], others: Iterable[Known]) -> bool:
     return not difflib.get_close_matches(given[0], [own for known in others for own in known.given], n=1, cutoff=_SPELT_ALIKE)
 
 
-def has_given(known: Known, given: Sequence[str]) -> bool:
+def has_given(known: NamedPerson, given: Sequence[str]) -> bool:
     """Whether given names, or their initials, may be a person's.
 
     1. `Ann`, `A.`, `A. B.`, `Ann Bea`    of `Ann B.`
@@ -122,7 +122,7 @@ def has_given(known: Known, given: Sequence[str]) -> bool:
     return False
 
 
-def _is_more(name: str, known: Known) -> bool:
+def _is_more(name: str, known: NamedPerson) -> bool:
     return len(known.given) == 1 and len(name.strip(".")) == 1
 
 
@@ -131,7 +131,7 @@ def _same(one: str, other: str) -> bool:
     return one == other or other in short_names().get(one, ()) or (1 in (len(one), len(other)) and one[:1] == other[:1])
 
 
-def _narrowed(reading: Reading, before: str, days: Days) -> Reading | None:
+def _narrowed(reading: NameMatch, before: str, days: DateBounds) -> NameMatch | None:
     """Those whom the titles before a name leave: who had the office then, else who ever had it, else all. None for a wife."""
     titles = [title for title in split_before(before).titles if title not in _OF_NO_OFFICE]
     if not titles:
@@ -146,15 +146,15 @@ def _narrowed(reading: Reading, before: str, days: Days) -> Reading | None:
     return reading
 
 
-def _then(days: Days) -> Callable[[Office], bool]:
+def _then(days: DateBounds) -> Callable[[PersonOffice], bool]:
     return lambda office: office.may_be_held(*days)
 
 
-def _ever(_: Office) -> bool:
+def _ever(_: PersonOffice) -> bool:
     return True
 
 
-def _bears(known: Known, title: str, held: Callable[[Office], bool]) -> bool:
+def _bears(known: NamedPerson, title: str, held: Callable[[PersonOffice], bool]) -> bool:
     """Whether a title is a person's: it stands in the name, or an office that counts is called so."""
     return title in known.titles or any(held(office) and _is_called(office.name, title) for office in known.offices)
 

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import vocabulary
 from backchannel.edition.people.forms import form
-from backchannel.edition.people.reading import Days, Reading, names_in, read_name
+from backchannel.edition.people.reading import DateBounds, NameMatch, names_in, read_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from backchannel.edition.people.forms import Forms, Known
-    from backchannel.people import Office
+    from backchannel.edition.people.forms import NamedPerson, NameForms
+    from backchannel.settings.people import PersonOffice
 
 _A_DAY = len("1970-01-20")
 _SMALL = frozenset({"the", "of", "for", "and", "to", "in", "at", "on", "by", "a", "his", "her"})
 
 
-class Correspondent(NamedTuple):
+class PrintedCorrespondent(NamedTuple):
     """A sender (`from`) or recipient (`to`) of a head, and which of them: name and office as printed."""
 
     role: str
@@ -32,15 +32,15 @@ class Correspondent(NamedTuple):
     office: str | None
 
 
-class Printed(NamedTuple):
+class PrintedDocument(NamedTuple):
     """What a document prints: its correspondents, and each run of words like a name with the anchors where it stands."""
 
-    days: Days
-    correspondents: Sequence[Correspondent]
+    days: DateBounds
+    correspondents: Sequence[PrintedCorrespondent]
     names: Mapping[str, Sequence[str]]
 
 
-class Meant(NamedTuple):
+class Identification(NamedTuple):
     """A name as printed, where (`from` or `to` and which of these; `text` with its anchors), and whom it means: a person's id, or those
     whom it may mean. `ending` is what it has in common with their names."""
 
@@ -53,7 +53,7 @@ class Meant(NamedTuple):
     anchors: tuple[str, ...] = ()
 
 
-def settle(forms: Forms, printed: Printed) -> list[Meant]:
+def settle(forms: NameForms, printed: PrintedDocument) -> list[Identification]:
     """Whom the names of a document mean, of those that are like a name of somebody known."""
     heads = [(correspondent, _of_head(forms, correspondent, printed.days)) for correspondent in printed.correspondents]
     texts = list(_of_text(forms, printed))
@@ -63,14 +63,14 @@ def settle(forms: Forms, printed: Printed) -> list[Meant]:
     return found + [_meant(("text", ordinal), reading, around, anchors) for ordinal, (anchors, reading) in enumerate(named, 1)]
 
 
-def _of_text(forms: Forms, printed: Printed) -> Iterator[tuple[tuple[str, ...], Reading]]:
+def _of_text(forms: NameForms, printed: PrintedDocument) -> Iterator[tuple[tuple[str, ...], NameMatch]]:
     for run, anchors in printed.names.items():
         for words in names_in(run):
             if reading := read_name(forms, words, printed.days):
                 yield tuple(anchors), reading
 
 
-def _of_head(forms: Forms, correspondent: Correspondent, days: Days) -> Reading | None:
+def _of_head(forms: NameForms, correspondent: PrintedCorrespondent, days: DateBounds) -> NameMatch | None:
     """Whom a correspondent's name fits, and of these whom the office leaves; where only an office is printed, who alone had it then."""
     if not correspondent.name:
         return _in_office(forms, correspondent, days)
@@ -83,14 +83,14 @@ def _of_head(forms: Forms, correspondent: Correspondent, days: Days) -> Reading 
     return reading._replace(contrary=not any(_may_have_had(known, correspondent.office) for known in reading.fits))
 
 
-def _in_office(forms: Forms, correspondent: Correspondent, days: Days) -> Reading | None:
+def _in_office(forms: NameForms, correspondent: PrintedCorrespondent, days: DateBounds) -> NameMatch | None:
     """`the Secretary of State`: who had that very office on all days on which the document may have been written."""
     office = _key_words(correspondent.words)
     holders = tuple(known for known in forms.people if any(_key_words(o.name) == office and _surely(o, days) for o in known.offices))
-    return Reading(correspondent.words, correspondent.words, holders, full=True) if len(holders) == 1 else None
+    return NameMatch(correspondent.words, correspondent.words, holders, full=True) if len(holders) == 1 else None
 
 
-def _surely(office: Office, days: Days) -> bool:
+def _surely(office: PersonOffice, days: DateBounds) -> bool:
     """Whether an office was held on each of these days, by its dates."""
     if not (office.first and office.last and days.earliest and days.latest):
         return False
@@ -103,14 +103,14 @@ def _is_before(one: str, other: str) -> bool:
     return one[:length] < other[:length] or (one == other and length == _A_DAY)
 
 
-def _had(known: Known, printed: str, days: Days) -> bool:
+def _had(known: NamedPerson, printed: str, days: DateBounds) -> bool:
     """Whether a person may have had an office then, by the words of its name: `the President’s Assistant for National Security Affairs`
     is `Assistant to the President for National Security Affairs`."""
     words = _key_words(printed)
     return any(office.may_be_held(*days) and _alike(words, _key_words(office.name)) for office in known.offices)
 
 
-def _may_have_had(known: Known, printed: str) -> bool:
+def _may_have_had(known: NamedPerson, printed: str) -> bool:
     """Whether a person's offices, if any are known, share a word with the printed one: `Envoy` and `the President` do not."""
     words = _key_words(printed)
     return not known.offices or any(words & _key_words(office.name) for office in known.offices)
@@ -125,14 +125,14 @@ def _key_words(office: str) -> frozenset[str]:
     return frozenset(word.removesuffix("'s") for word in words) - _SMALL
 
 
-class Around(NamedTuple):
+class NameContext(NamedTuple):
     """What a document says of its names: who is printed in full in it, and the family names that strangers have, too."""
 
     named: dict[str, set[str]]
     strange: set[str]
 
 
-def _around(heads: Iterable[Reading], texts: Iterable[Reading]) -> Around:
+def _around(heads: Iterable[NameMatch], texts: Iterable[NameMatch]) -> NameContext:
     named: dict[str, set[str]] = defaultdict(set)
     strange: set[str] = set()
     for reading in (*heads, *texts):
@@ -140,19 +140,19 @@ def _around(heads: Iterable[Reading], texts: Iterable[Reading]) -> Around:
             strange.add(reading.ending)
         elif reading.full and len(reading.fits) == 1:
             named[reading.ending].add(reading.fits[0].id)
-    return Around(dict(named), strange)
+    return NameContext(dict(named), strange)
 
 
-def _meant(place: tuple[str, int], reading: Reading, around: Around, anchors: tuple[str, ...] = ()) -> Meant:
+def _meant(place: tuple[str, int], reading: NameMatch, around: NameContext, anchors: tuple[str, ...] = ()) -> Identification:
     fits = [known.id for known in reading.fits]
     here = around.named.get(reading.ending, set())
     if not (reading.full or reading.titled or reading.contrary):
         fits = [id for id in fits if id in here] if here & set(fits) else fits
     doubtful = not reading.full and not reading.written and (reading.ending in around.strange or _is_place(reading))
     person = fits[0] if len(fits) == 1 and not doubtful else None
-    return Meant(*place, reading.words, reading.ending, person, () if person else tuple(fits), anchors)
+    return Identification(*place, reading.words, reading.ending, person, () if person else tuple(fits), anchors)
 
 
-def _is_place(reading: Reading) -> bool:
+def _is_place(reading: NameMatch) -> bool:
     """Whether a family name alone is that of a place: `Berlin`."""
     return form(reading.words) == reading.ending and vocabulary.name_of("places", reading.ending) is not None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from backchannel.edition.store import Store
 
 
-class Number(NamedTuple):
+class NumberKey(NamedTuple):
     """A number that a message bears: `Tohak`, `82`; the channel of a bare serial is empty."""
 
     channel: str
@@ -23,7 +23,7 @@ class Number(NamedTuple):
         return channels.name(self.channel, self.number)
 
 
-class Paper(NamedTuple):
+class MessageDocument(NamedTuple):
     """A document that prints or names messages: its place in its volume, its days and minutes (EDTF and ISO), the days of the nearest
     documents that state theirs, if it does not, the journey that editors name, and the numbers that it bears, its channel's first."""
 
@@ -41,10 +41,10 @@ class Paper(NamedTuple):
     near_first: str | None
     near_last: str | None
     journey: str | None
-    numbers: tuple[Number, ...] = ()
+    numbers: tuple[NumberKey, ...] = ()
 
     @property
-    def own(self) -> Number | None:
+    def own(self) -> NumberKey | None:
         return self.numbers[0] if self.numbers else None
 
     @property
@@ -52,7 +52,7 @@ class Paper(NamedTuple):
         return channels.wire(self.numbers[0].channel) if self.numbers else None
 
 
-class Said(NamedTuple):
+class MentionTie(NamedTuple):
     """What the words around a mention say: `answers`, `answered` or `crossed`, the words, and the place (in the record's references) of
     the message that answers, where that is not the document."""
 
@@ -77,14 +77,14 @@ class Mention(NamedTuple):
     quoted: str | None
     steps: str | None
     strand: str
-    said: tuple[Said, ...] = ()
+    said: tuple[MentionTie, ...] = ()
 
     @property
     def key(self) -> tuple[int, int]:
         return self.doc, self.ordinal
 
 
-class Folder(NamedTuple):
+class MessageFolderMention(NamedTuple):
     """A folder that a document names: `Tohak 1–100, December 3–13, 1972`."""
 
     doc: int
@@ -96,25 +96,25 @@ class Folder(NamedTuple):
     words: str
 
 
-class Facts(NamedTuple):
+class MessageFacts(NamedTuple):
     """All that is known of messages before any is told from another. `papers` by their key, in the order of volumes and documents."""
 
-    papers: dict[int, Paper]
+    papers: dict[int, MessageDocument]
     mentions: list[Mention]
-    folders: list[Folder]
+    folders: list[MessageFolderMention]
 
 
-def load(store: Store) -> Facts:
+def load(store: Store) -> MessageFacts:
     """The facts of an arranged edition, of the strands that are in scope."""
-    numbers: dict[int, list[Number]] = {}
+    numbers: dict[int, list[NumberKey]] = {}
     for row in store.rows(_NUMBERS):
-        numbers.setdefault(row["doc"], []).append(Number(row["channel"], row["number"]))
-    papers = {row[0]: Paper(*row)._replace(numbers=tuple(numbers.get(row[0], ()))) for row in store.rows(_PAPERS)}
+        numbers.setdefault(row["doc"], []).append(NumberKey(row["channel"], row["number"]))
+    papers = {row[0]: MessageDocument(*row)._replace(numbers=tuple(numbers.get(row[0], ()))) for row in store.rows(_PAPERS)}
     mentions = [
-        Mention(*row)._replace(dated=_on_calendar(row["dated"]), said=tuple(Said(*said) for said in json.loads(row["steps"] or "[]")))
+        Mention(*row)._replace(dated=_on_calendar(row["dated"]), said=tuple(MentionTie(*said) for said in json.loads(row["steps"] or "[]")))
         for row in store.rows(_MENTIONS)
     ]
-    return Facts(papers, mentions, [Folder(*row) for row in store.rows(_FOLDERS)])
+    return MessageFacts(papers, mentions, [MessageFolderMention(*row) for row in store.rows(_FOLDERS)])
 
 
 def _on_calendar(dated: str | None) -> str | None:

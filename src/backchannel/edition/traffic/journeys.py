@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from backchannel import settings
-    from backchannel.edition.traffic.facts import Facts, Folder, Paper
+    from backchannel.edition.traffic.facts import MessageDocument, MessageFacts, MessageFolderMention
     from backchannel.settings import Project
 
 _APART = 3
@@ -23,7 +23,7 @@ _APART = 3
 journeys a traveller is at home for a week or more."""
 
 
-class Journey(NamedTuple):
+class InferredJourney(NamedTuple):
     """A journey of a wire by its first and last day (EDTF), and what it is known from: `settings`, `folder`, `dates`, `year` of a
     post's telegrams, or `not`. `doc`, `anchor` and `words` are where a folder says so; `highest` has the last number of each channel
     that folders name."""
@@ -56,32 +56,32 @@ class Journey(NamedTuple):
         return (not last or not self.first or self.first <= last[:10]) and (not first or not self.last or first[:10] <= self.last)
 
 
-class Atlas(NamedTuple):
+class JourneyIndex(NamedTuple):
     """All journeys, by wire in the order of their days; that of each printed message; and in which volumes each was met, by wire and
     key."""
 
-    journeys: dict[str, list[Journey]]
-    of: dict[int, Journey]
+    journeys: dict[str, list[InferredJourney]]
+    of: dict[int, InferredJourney]
     met: set[tuple[str, str, str]]
 
-    def on(self, wire: str, day: str) -> list[Journey]:
+    def on(self, wire: str, day: str) -> list[InferredJourney]:
         """The journeys of a wire that have that day."""
         return [journey for journey in self.journeys.get(wire, ()) if journey.has(day)]
 
 
-def unknown(wire: str, paper: Paper) -> Journey:
+def unknown(wire: str, paper: MessageDocument) -> InferredJourney:
     """The journey of a message that nothing tells: that of its own document."""
-    return Journey(wire, ids.slug(paper.id), None, None, "not", doc=paper.doc)
+    return InferredJourney(wire, ids.slug(paper.id), None, None, "not", doc=paper.doc)
 
 
-def earlier(wire: str, paper: Paper) -> Journey:
+def earlier(wire: str, paper: MessageDocument) -> InferredJourney:
     """Some journey before that of a message: what it names can't be of its own."""
-    return Journey(wire, f"before-{ids.slug(paper.id)}", None, None, "not", doc=paper.doc)
+    return InferredJourney(wire, f"before-{ids.slug(paper.id)}", None, None, "not", doc=paper.doc)
 
 
-def chart(facts: Facts, project: Project) -> Atlas:
+def infer_journeys(facts: MessageFacts, project: Project) -> JourneyIndex:
     """The journeys of all travellers, and those on which the printed messages were sent."""
-    charted: dict[str, list[Journey]] = {}
+    charted: dict[str, list[InferredJourney]] = {}
     for wire in sorted(_wires(facts)):
         known = _told(wire, facts, project)
         known += _dated(wire, facts, known, project)
@@ -91,10 +91,12 @@ def chart(facts: Facts, project: Project) -> Atlas:
         for paper in facts.papers.values()
         if paper.own and channels.travels(paper.own.channel)
     }
-    return Atlas(charted, of, set(_met(charted, of, facts, project)))
+    return JourneyIndex(charted, of, set(_met(charted, of, facts, project)))
 
 
-def _met(charted: dict[str, list[Journey]], of: dict[int, Journey], facts: Facts, project: Project) -> Iterator[tuple[str, str, str]]:
+def _met(
+    charted: dict[str, list[InferredJourney]], of: dict[int, InferredJourney], facts: MessageFacts, project: Project
+) -> Iterator[tuple[str, str, str]]:
     """Each volume that prints a message of a journey, or tells of it in its settings or a folder, with the journey's wire and key."""
     for doc, journey in of.items():
         yield facts.papers[doc].volume, journey.wire, journey.key
@@ -105,16 +107,16 @@ def _met(charted: dict[str, list[Journey]], of: dict[int, Journey], facts: Facts
             yield from ((volume, wire, journey.key) for volume, first, last in told if journey.meets(first, last))
 
 
-def _wires(facts: Facts) -> set[str]:
+def _wires(facts: MessageFacts) -> set[str]:
     borne = {paper.own.channel for paper in facts.papers.values() if paper.own}
     named = {mention.channel for mention in facts.mentions if mention.channel} | {folder.channel for folder in facts.folders}
     return {channels.wire(channel) for channel in borne | named if channels.travels(channel)}
 
 
-def _told(wire: str, facts: Facts, project: Project) -> list[Journey]:
+def _told(wire: str, facts: MessageFacts, project: Project) -> list[InferredJourney]:
     """The journeys that `volume.toml` and folders tell. What overlaps is one journey, for no traveller is on two."""
     found = [
-        Journey(wire, "", planned.first.isoformat(), planned.last.isoformat(), "settings", planned.name, planned.place or "")
+        InferredJourney(wire, "", planned.first.isoformat(), planned.last.isoformat(), "settings", planned.name, planned.place or "")
         for planned in dict.fromkeys(planned for _, planned in _planned(wire, project))
     ]
     for folder in sorted((f for f in facts.folders if channels.wire(f.channel) == wire), key=lambda f: (f.first, f.last)):
@@ -126,7 +128,7 @@ def _told(wire: str, facts: Facts, project: Project) -> list[Journey]:
     return found
 
 
-def _planned(wire: str, project: Project) -> Iterator[tuple[str, settings.Journey]]:
+def _planned(wire: str, project: Project) -> Iterator[tuple[str, settings.JourneySettings]]:
     """The journeys of `volume.toml` that are of this wire, each with its volume."""
     for volume, told in project.volumes.items():
         for journey in told.journeys:
@@ -134,12 +136,14 @@ def _planned(wire: str, project: Project) -> Iterator[tuple[str, settings.Journe
                 yield volume, journey
 
 
-def _of_folder(wire: str, folder: Folder) -> Journey:
+def _of_folder(wire: str, folder: MessageFolderMention) -> InferredJourney:
     highest = ((folder.channel, folder.highest),)
-    return Journey(wire, "", folder.first, folder.last, "folder", doc=folder.doc, anchor=folder.anchor, words=folder.words, highest=highest)
+    return InferredJourney(
+        wire, "", folder.first, folder.last, "folder", doc=folder.doc, anchor=folder.anchor, words=folder.words, highest=highest
+    )
 
 
-def _with_folder(journey: Journey, folder: Folder) -> Journey:
+def _with_folder(journey: InferredJourney, folder: MessageFolderMention) -> InferredJourney:
     """A journey, and what one more of its folders says: more days, if folders are all that tells them, and the last number of a channel."""
     highest = dict(journey.highest)
     highest[folder.channel] = max(folder.highest, highest.get(folder.channel, 0))
@@ -157,7 +161,7 @@ class _Sighting(NamedTuple):
     number: int
 
 
-def _dated(wire: str, facts: Facts, known: list[Journey], project: Project) -> list[Journey]:
+def _dated(wire: str, facts: MessageFacts, known: list[InferredJourney], project: Project) -> list[InferredJourney]:
     """The journeys that only dates tell: messages of days that no known journey has, close together, whose numbers do not fall."""
     sightings = sorted({s for s in _sightings(wire, facts, project) if not any(journey.has(s.day) for journey in known)})
     runs: list[list[_Sighting]] = []
@@ -165,10 +169,10 @@ def _dated(wire: str, facts: Facts, known: list[Journey], project: Project) -> l
         if not runs or not _goes_on(runs[-1], sighting):
             runs.append([])
         runs[-1].append(sighting)
-    return [Journey(wire, "", run[0].day, run[-1].day, "dates") for run in runs]
+    return [InferredJourney(wire, "", run[0].day, run[-1].day, "dates") for run in runs]
 
 
-def _sightings(wire: str, facts: Facts, project: Project) -> Iterator[_Sighting]:
+def _sightings(wire: str, facts: MessageFacts, project: Project) -> Iterator[_Sighting]:
     planned = list(_planned(wire, project))
     for paper in facts.papers.values():
         day = paper.earliest if paper.stated and paper.earliest == paper.latest else None
@@ -191,9 +195,9 @@ def _goes_on(run: Iterable[_Sighting], sighting: _Sighting) -> bool:
     return near and all(s.number <= sighting.number or s.day == sighting.day for s in run if s.channel == sighting.channel)
 
 
-def _keyed(journeys: list[Journey]) -> list[Journey]:
+def _keyed(journeys: list[InferredJourney]) -> list[InferredJourney]:
     """In the order of their days, each with its key: the month in which it began, or that day where one began before it in that month."""
-    keyed: list[Journey] = []
+    keyed: list[InferredJourney] = []
     for journey in sorted(journeys, key=lambda journey: (journey.first or "", journey.last or "")):
         month = (journey.first or "")[:7]
         taken = any(other.key == month for other in keyed)
@@ -201,7 +205,7 @@ def _keyed(journeys: list[Journey]) -> list[Journey]:
     return keyed
 
 
-def _journey_of(paper: Paper, facts: Facts, journeys: list[Journey], project: Project) -> Journey | None:
+def _journey_of(paper: MessageDocument, facts: MessageFacts, journeys: list[InferredJourney], project: Project) -> InferredJourney | None:
     """The journey on which a printed message was sent.
 
     1. `volume.toml` lists the document, or its editors name the journey

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.edition.traffic.mentions import Meaning, read_mentions
-from backchannel.edition.traffic.telegrams import Sent, days_of, read_telegrams, years
+from backchannel.edition.traffic.mentions import MentionMeaning, resolve_mentions
+from backchannel.edition.traffic.telegrams import PrintedTelegram, days_of, resolve_telegrams, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from backchannel.edition.resolution import Resolution
-    from backchannel.edition.traffic.facts import Facts, Mention, Paper
-    from backchannel.edition.traffic.journeys import Atlas, Journey
+    from backchannel.edition.traffic.facts import Mention, MessageDocument, MessageFacts
+    from backchannel.edition.traffic.journeys import InferredJourney, JourneyIndex
 
-Standing = Literal["printed", "elsewhere", "quoted", "mentioned"]
+MessageStatus = Literal["printed", "elsewhere", "quoted", "mentioned"]
 Key = tuple[int, int]
 """A mention: its document, and its place in the record's references."""
 
 
-class Message(NamedTuple):
+class LedgerMessage(NamedTuple):
     """A message as a thing. `channel` and `number` are empty for one that is known only as a document: `your last message`. `serials` are
     its other numbers; `target` is where its words are, here or elsewhere; `dated` the day given with a mention, else its document's
     date."""
@@ -33,7 +33,7 @@ class Message(NamedTuple):
     number: str
     serials: tuple[str, ...]
     journey: str | None
-    standing: Standing
+    standing: MessageStatus
     doc: int | None
     target: str | None
     edtf: str | None
@@ -46,14 +46,14 @@ class Ledger(NamedTuple):
     """The messages by their ids, what each mention means, and the journeys of all wires. `twins` are the documents that bear one number;
     `gainsaid` has the mentions that name a document which bears another number, and that number."""
 
-    messages: dict[str, Message]
-    meanings: dict[Key, Meaning]
-    journeys: dict[str, list[Journey]]
+    messages: dict[str, LedgerMessage]
+    meanings: dict[Key, MentionMeaning]
+    journeys: dict[str, list[InferredJourney]]
     twins: dict[str, list[int]]
     gainsaid: dict[Key, str]
 
 
-def gather(facts: Facts, atlas: Atlas, printed_at: dict[Key, Resolution]) -> Ledger:
+def build_ledger(facts: MessageFacts, atlas: JourneyIndex, printed_at: dict[Key, Resolution]) -> Ledger:
     """All messages of an edition. `printed_at` has what came of looking for the documents that mentions name: `Tohak 84 is Document 50`."""
     gainsaid = dict(_gainsaid(facts, printed_at))
     printed_at = {key: place for key, place in printed_at.items() if place.status in ("printed", "elsewhere") and key not in gainsaid}
@@ -61,8 +61,8 @@ def gather(facts: Facts, atlas: Atlas, printed_at: dict[Key, Resolution]) -> Led
     journey_of = {**atlas.of, **of_posts}
     messages, twins = _printed(facts, journey_of)
     by_doc = {message.doc: message for message in messages.values()}
-    meanings = read_mentions(facts, atlas)
-    meanings |= read_telegrams(facts, _sent(facts, by_doc))
+    meanings = resolve_mentions(facts, atlas)
+    meanings |= resolve_telegrams(facts, _sent(facts, by_doc))
     meanings |= _by_document(facts, printed_at, by_doc, journey_of)
     meanings = _by_serial(facts, meanings, messages, twins)
     for key, group in _groups(facts.mentions, meanings).items():
@@ -74,7 +74,7 @@ def gather(facts: Facts, atlas: Atlas, printed_at: dict[Key, Resolution]) -> Led
     )
 
 
-def _gainsaid(facts: Facts, printed_at: dict[Key, Resolution]) -> Iterator[tuple[Key, str]]:
+def _gainsaid(facts: MessageFacts, printed_at: dict[Key, Resolution]) -> Iterator[tuple[Key, str]]:
     """The mentions whose document does not bear their number: `Tohak 84 is Document 50`, and that begins `Tohak 85.`"""
     for mention in facts.mentions:
         place = printed_at.get(mention.key)
@@ -83,9 +83,9 @@ def _gainsaid(facts: Facts, printed_at: dict[Key, Resolution]) -> Iterator[tuple
             yield mention.key, paper.own.words
 
 
-def _printed(facts: Facts, journey_of: dict[int, Journey]) -> tuple[dict[str, Message], dict[str, list[int]]]:
+def _printed(facts: MessageFacts, journey_of: dict[int, InferredJourney]) -> tuple[dict[str, LedgerMessage], dict[str, list[int]]]:
     """A message for each document that bears a number. Where two bear one number on one journey, each has an id of its own."""
-    messages: dict[str, Message] = {}
+    messages: dict[str, LedgerMessage] = {}
     twins: dict[str, list[int]] = {}
     for paper in facts.papers.values():
         if paper.own:
@@ -98,11 +98,11 @@ def _printed(facts: Facts, journey_of: dict[int, Journey]) -> tuple[dict[str, Me
     return messages, {id: docs for id, docs in twins.items() if len(docs) > 1}
 
 
-def _of_paper(id: str, paper: Paper, journey: Journey | None) -> Message:
+def _of_paper(id: str, paper: MessageDocument, journey: InferredJourney | None) -> LedgerMessage:
     """The message that a document prints. A minute in universal time is stated, even where its year is that of the journey."""
     own = paper.numbers[0]
     minute = paper.instant if paper.instant and paper.instant.endswith("Z") else None
-    return Message(
+    return LedgerMessage(
         id=id,
         strand=channels.strand(own.channel, own.number),
         wire=channels.wire(own.channel),
@@ -121,40 +121,46 @@ def _of_paper(id: str, paper: Paper, journey: Journey | None) -> Message:
     )
 
 
-def _sent(facts: Facts, by_doc: dict[int | None, Message]) -> dict[tuple[str, str], list[Sent]]:
+def _sent(facts: MessageFacts, by_doc: dict[int | None, LedgerMessage]) -> dict[tuple[str, str], list[PrintedTelegram]]:
     """The printed telegrams of posts, by channel and number."""
-    sent: dict[tuple[str, str], list[Sent]] = {}
+    sent: dict[tuple[str, str], list[PrintedTelegram]] = {}
     for paper in facts.papers.values():
         if paper.own and channels.is_post(paper.own.channel):
-            sent.setdefault((paper.own.channel, paper.own.number), []).append(Sent(by_doc[paper.doc].id, paper.doc, days_of(paper)))
+            sent.setdefault((paper.own.channel, paper.own.number), []).append(
+                PrintedTelegram(by_doc[paper.doc].id, paper.doc, days_of(paper))
+            )
     return sent
 
 
 def _by_document(
-    facts: Facts,
+    facts: MessageFacts,
     printed_at: dict[Key, Resolution],
-    by_doc: dict[int | None, Message],
-    journey_of: dict[int, Journey],
-) -> dict[Key, Meaning]:
+    by_doc: dict[int | None, LedgerMessage],
+    journey_of: dict[int, InferredJourney],
+) -> dict[Key, MentionMeaning]:
     """What mentions mean that name the document which prints the message.
 
     1. `Tohak 84 is Document 50`, which bears that number     the message of that document
     2. `your last message2`, which is Document 144            that document, of the journey of the message that names it
     """
-    found: dict[Key, Meaning] = {}
+    found: dict[Key, MentionMeaning] = {}
     for mention in facts.mentions:
         place = printed_at.get(mention.key)
         if place is None or place.target is None:
             continue
         here = by_doc.get(place.doc) if place.doc else None
         if here:
-            found[mention.key] = Meaning(here.id, journey_of.get(here.doc or 0), "The words say which document prints it.")
+            found[mention.key] = MentionMeaning(here.id, journey_of.get(here.doc or 0), "The words say which document prints it.")
         elif not mention.number:
-            found[mention.key] = Meaning(ids.slug(place.target), journey_of.get(mention.doc), "The words say which document prints it.")
+            found[mention.key] = MentionMeaning(
+                ids.slug(place.target), journey_of.get(mention.doc), "The words say which document prints it."
+            )
     return found
 
 
-def _by_serial(facts: Facts, meanings: dict[Key, Meaning], messages: dict[str, Message], twins: dict[str, list[int]]) -> dict[Key, Meaning]:
+def _by_serial(
+    facts: MessageFacts, meanings: dict[Key, MentionMeaning], messages: dict[str, LedgerMessage], twins: dict[str, list[int]]
+) -> dict[Key, MentionMeaning]:
     """The meanings, where a serial, or a number that two documents bear, means what is known under another name."""
     bearers: dict[str, list[str]] = {}
     for message in messages.values():
@@ -169,13 +175,13 @@ def _by_serial(facts: Facts, meanings: dict[Key, Meaning], messages: dict[str, M
         if meaning and len(same) == 1:
             found[mention.key] = meaning._replace(id=same[0], why="It is another number of the same message.")
         elif meaning and same:
-            found[mention.key] = Meaning(
+            found[mention.key] = MentionMeaning(
                 None, meaning.journey, f"{len(same)} documents print {mention.channel} {mention.number}.", tuple(same)
             )
     return found
 
 
-def _groups(mentions: Iterable[Mention], meanings: dict[Key, Meaning]) -> dict[str, list[Mention]]:
+def _groups(mentions: Iterable[Mention], meanings: dict[Key, MentionMeaning]) -> dict[str, list[Mention]]:
     """The mentions of each message. What an ambiguous mention may mean is no message until something else says that it is."""
     groups: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -184,7 +190,9 @@ def _groups(mentions: Iterable[Mention], meanings: dict[Key, Meaning]) -> dict[s
     return groups
 
 
-def _named(id: str, group: list[Mention], meanings: dict[Key, Meaning], printed_at: dict[Key, Resolution], facts: Facts) -> Message:
+def _named(
+    id: str, group: list[Mention], meanings: dict[Key, MentionMeaning], printed_at: dict[Key, Resolution], facts: MessageFacts
+) -> LedgerMessage:
     """A message that no document bears the number of: printed elsewhere, or in a document here that does not say so, or only mentioned."""
     first = group[0]
     place = next((found for mention in group if (found := printed_at.get(mention.key)) and found.target), None)
@@ -192,8 +200,8 @@ def _named(id: str, group: list[Mention], meanings: dict[Key, Meaning], printed_
     channel = first.channel or (channels.counterpart(own.channel) if own else None) or ""
     dated = next((mention.dated for mention in group if mention.dated), None)
     journey = meanings[first.key].journey
-    standing: Standing = "mentioned" if place is None else "printed" if place.status == "printed" else "elsewhere"
-    return Message(
+    standing: MessageStatus = "mentioned" if place is None else "printed" if place.status == "printed" else "elsewhere"
+    return LedgerMessage(
         id=id,
         strand=first.strand,
         wire=channels.wire(channel),
@@ -212,7 +220,7 @@ def _named(id: str, group: list[Mention], meanings: dict[Key, Meaning], printed_
     )
 
 
-def _with_year(dated: str, journey: Journey | None) -> str:
+def _with_year(dated: str, journey: InferredJourney | None) -> str:
     """The day given with a mention, with the year that its journey gives it."""
     if not dated.startswith("XXXX") or journey is None or not journey.first or not journey.last:
         return dated
@@ -220,7 +228,7 @@ def _with_year(dated: str, journey: Journey | None) -> str:
     return found[0] if len(found) == 1 else dated
 
 
-def _quoted(facts: Facts, meanings: dict[Key, Meaning], messages: dict[str, Message]) -> None:
+def _quoted(facts: MessageFacts, meanings: dict[Key, MentionMeaning], messages: dict[str, LedgerMessage]) -> None:
     """Mark those that a note quotes and nothing prints, with the place of the first quotation."""
     for mention in facts.mentions:
         meaning = meanings.get(mention.key)
@@ -231,14 +239,14 @@ def _quoted(facts: Facts, meanings: dict[Key, Meaning], messages: dict[str, Mess
             messages[message.id] = message._replace(standing="quoted", doc=paper.doc, target=target)
 
 
-def _meant(meanings: dict[Key, Meaning]) -> Iterable[Journey]:
+def _meant(meanings: dict[Key, MentionMeaning]) -> Iterable[InferredJourney]:
     return (meaning.journey for meaning in meanings.values() if meaning.journey)
 
 
-def _all_journeys(known: dict[str, list[Journey]], used: Iterable[Journey]) -> dict[str, list[Journey]]:
+def _all_journeys(known: dict[str, list[InferredJourney]], used: Iterable[InferredJourney]) -> dict[str, list[InferredJourney]]:
     """Each wire's journeys on which a message was sent, in the order of their days; those that are not known stand last."""
     told = {(journey.wire, journey.key): journey for journeys in known.values() for journey in journeys}
-    sent: dict[str, dict[str, Journey]] = {}
+    sent: dict[str, dict[str, InferredJourney]] = {}
     for journey in used:
         sent.setdefault(journey.wire, {})[journey.key] = told.get((journey.wire, journey.key), journey)
     return {wire: sorted(group.values(), key=lambda j: (j.first or "9999", j.key)) for wire, group in sorted(sent.items())}

@@ -14,15 +14,15 @@ from backchannel.edition.traffic.journeys import earlier, unknown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from backchannel.edition.traffic.facts import Facts, Mention, Paper
-    from backchannel.edition.traffic.journeys import Atlas, Journey
+    from backchannel.edition.traffic.facts import Mention, MessageDocument, MessageFacts
+    from backchannel.edition.traffic.journeys import InferredJourney, JourneyIndex
 
 
-class Meaning(NamedTuple):
+class MentionMeaning(NamedTuple):
     """What a mention means: the id of a message, or several of which each may be meant; and why."""
 
     id: str | None
-    journey: Journey | None
+    journey: InferredJourney | None
     why: str
     candidates: tuple[str, ...] = ()
 
@@ -36,28 +36,30 @@ class _Sent(NamedTuple):
     doc: int | None
 
 
-class Known:
+class KnownNumbers:
     """The numbers that are known to have been given out on each journey, by channel and journey."""
 
-    def __init__(self, facts: Facts, atlas: Atlas) -> None:
+    def __init__(self, facts: MessageFacts, atlas: JourneyIndex) -> None:
         self._sent: dict[tuple[str, str], list[_Sent]] = {}
         for paper in facts.papers.values():
             if paper.own and (journey := atlas.of.get(paper.doc)):
                 self.add(paper.own.channel, journey, paper.own.number, paper.earliest, paper.latest, paper.doc)
 
-    def add(self, channel: str, journey: Journey, number: str, earliest: str | None, latest: str | None, doc: int | None = None) -> None:
+    def add(
+        self, channel: str, journey: InferredJourney, number: str, earliest: str | None, latest: str | None, doc: int | None = None
+    ) -> None:
         if number.isdecimal():
             self._sent.setdefault((channel, journey.key), []).append(_Sent(int(number), earliest, latest, doc))
 
-    def has(self, channel: str, journey: Journey, number: str) -> bool:
+    def has(self, channel: str, journey: InferredJourney, number: str) -> bool:
         return any(str(sent.number) == number for sent in self._sent.get((channel, journey.key), ()))
 
-    def reached(self, channel: str, journey: Journey, number: str) -> bool:
+    def reached(self, channel: str, journey: InferredJourney, number: str) -> bool:
         """Whether the channel is known to have come to that number on that journey: a folder says so, or a higher number was given out."""
         highest = max((sent.number for sent in self._sent.get((channel, journey.key), ())), default=0)
         return int(number) <= max(highest, dict(journey.highest).get(channel, 0))
 
-    def later(self, channel: str, journey: Journey, number: str, day: str | None) -> bool:
+    def later(self, channel: str, journey: InferredJourney, number: str, day: str | None) -> bool:
         """Whether that number had not been given out yet on that day: one as low or lower was given out after it."""
         if not day:
             return False
@@ -65,13 +67,13 @@ class Known:
         return any(s.number <= int(number) and s.earliest is not None and s.earliest[:10] > day[:10] for s in sent)
 
 
-def read_mentions(facts: Facts, atlas: Atlas) -> dict[tuple[int, int], Meaning]:
+def resolve_mentions(facts: MessageFacts, atlas: JourneyIndex) -> dict[tuple[int, int], MentionMeaning]:
     """What each mention of a traveller's message, or of a serial, means, by the place of the mention.
 
     First those that a date or the text of a message tells; then those of editors' notes, for what is known by then may be meant too.
     """
-    known = Known(facts, atlas)
-    meanings: dict[tuple[int, int], Meaning] = {}
+    known = KnownNumbers(facts, atlas)
+    meanings: dict[tuple[int, int], MentionMeaning] = {}
     of_travellers = [mention for mention in facts.mentions if mention.number and channels.travels(mention.channel or "")]
     for mention in of_travellers:
         paper = facts.papers[mention.doc]
@@ -88,7 +90,7 @@ def read_mentions(facts: Facts, atlas: Atlas) -> dict[tuple[int, int], Meaning]:
     for mention in facts.mentions:
         if mention.number and channels.is_serial(mention.channel or ""):
             name = ids.message_id(mention.channel or "", mention.number, None)
-            meanings[mention.key] = Meaning(name, None, "Its number runs on through all journeys.")
+            meanings[mention.key] = MentionMeaning(name, None, "Its number runs on through all journeys.")
     return meanings
 
 
@@ -96,16 +98,18 @@ def _days(dated: str | None) -> str | None:
     return dated if dated and not dated.startswith("X") else None
 
 
-def _meaning(mention: Mention, journey: Journey, why: str) -> Meaning:
-    return Meaning(ids.message_id(mention.channel or "", mention.number or "", journey.key), journey, why)
+def _meaning(mention: Mention, journey: InferredJourney, why: str) -> MentionMeaning:
+    return MentionMeaning(ids.message_id(mention.channel or "", mention.number or "", journey.key), journey, why)
 
 
-def _ambiguous(mention: Mention, journeys: Iterable[Journey], why: str) -> Meaning:
+def _ambiguous(mention: Mention, journeys: Iterable[InferredJourney], why: str) -> MentionMeaning:
     ordered = sorted(journeys, key=lambda journey: journey.first or "")
-    return Meaning(None, None, why, tuple(ids.message_id(mention.channel or "", mention.number or "", journey.key) for journey in ordered))
+    return MentionMeaning(
+        None, None, why, tuple(ids.message_id(mention.channel or "", mention.number or "", journey.key) for journey in ordered)
+    )
 
 
-def _by_day(mention: Mention, paper: Paper, atlas: Atlas) -> Meaning | None:
+def _by_day(mention: Mention, paper: MessageDocument, atlas: JourneyIndex) -> MentionMeaning | None:
     """`Hakto 18, December 7`: the journey that has that day. Without its year the day may be of several; that of the message whose text
     or note names it comes first."""
     if not mention.dated:
@@ -120,7 +124,7 @@ def _by_day(mention: Mention, paper: Paper, atlas: Atlas) -> Meaning | None:
     return _ambiguous(mention, within, f"{len(within)} journeys have the day that stands with it.") if within else None
 
 
-def _is_of(paper: Paper, journey: Journey, atlas: Atlas) -> bool:
+def _is_of(paper: MessageDocument, journey: InferredJourney, atlas: JourneyIndex) -> bool:
     """Whether a day without its year, in a document, may be a day of a journey: one that its volume tells of, and not of another year than
     the document's own."""
     years = {day[:4] for day in (paper.earliest, paper.latest) if day}
@@ -128,7 +132,7 @@ def _is_of(paper: Paper, journey: Journey, atlas: Atlas) -> bool:
     return near and (paper.volume, journey.wire, journey.key) in atlas.met
 
 
-def _near(wire: str, paper: Paper, atlas: Atlas) -> Journey | None:
+def _near(wire: str, paper: MessageDocument, atlas: JourneyIndex) -> InferredJourney | None:
     """The journey that a document belongs to: that of its own message, if it is of that wire, else the only one that has all its days."""
     if paper.wire == wire:
         return atlas.of.get(paper.doc)
@@ -136,7 +140,7 @@ def _near(wire: str, paper: Paper, atlas: Atlas) -> Journey | None:
     return within[0] if len(within) == 1 else None
 
 
-def _by_text(mention: Mention, paper: Paper, atlas: Atlas, known: Known) -> Meaning | None:
+def _by_text(mention: Mention, paper: MessageDocument, atlas: JourneyIndex, known: KnownNumbers) -> MentionMeaning | None:
     """A message that the text of another names without a day: it is of the journey on which that was sent, or, if the numbers had not come
     so far, of the last one before it that had such a number."""
     if mention.in_note or mention.dated:
@@ -160,12 +164,12 @@ def _by_text(mention: Mention, paper: Paper, atlas: Atlas, known: Known) -> Mean
     return _meaning(mention, earlier(wire, paper), "The numbers had not come so far when it was named: it is of some journey before.")
 
 
-def _ended(journey: Journey, other: Journey) -> bool:
+def _ended(journey: InferredJourney, other: InferredJourney) -> bool:
     """Whether a journey had ended before another began."""
     return bool(journey.last and other.first and journey.last < other.first)
 
 
-def _too_high(mention: Mention, paper: Paper, journey: Journey, known: Known) -> bool:
+def _too_high(mention: Mention, paper: MessageDocument, journey: InferredJourney, known: KnownNumbers) -> bool:
     """Whether the number cannot have been given out on the journey before the message that names it was written. Its own number names
     itself."""
     channel, number = mention.channel or "", mention.number or ""
@@ -175,7 +179,7 @@ def _too_high(mention: Mention, paper: Paper, journey: Journey, known: Known) ->
     return known.later(channel, journey, number, paper.latest)
 
 
-def _by_note(mention: Mention, paper: Paper, atlas: Atlas, known: Known) -> Meaning:
+def _by_note(mention: Mention, paper: MessageDocument, atlas: JourneyIndex, known: KnownNumbers) -> MentionMeaning:
     """A message that an editor's note names without a day, or a text of no known journey: of the journey of the document, if no other
     message of that number is known that could be meant, or if the note says that it answers, or is answered."""
     channel, number = mention.channel or "", mention.number or ""

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.edition.traffic.journeys import Journey, unknown
-from backchannel.edition.traffic.mentions import Meaning
+from backchannel.edition.traffic.journeys import InferredJourney, unknown
+from backchannel.edition.traffic.mentions import MentionMeaning
 
 if TYPE_CHECKING:
-    from backchannel.edition.traffic.facts import Facts, Mention, Paper
+    from backchannel.edition.traffic.facts import Mention, MessageDocument, MessageFacts
 
 _BEFORE = timedelta(days=150)
 """How long before a document a telegram may lie that it names without a day: its number comes again after half a year at the least."""
@@ -26,33 +26,33 @@ _WIDE = timedelta(days=90)
 _SAME = timedelta(days=1)
 """Days between a telegram's date where it was sent and where it was received."""
 
-Days = tuple[date, date]
+DayRange = tuple[date, date]
 """The first and the last day of which something may be."""
 
 
-class Sent(NamedTuple):
+class PrintedTelegram(NamedTuple):
     """A telegram that is printed, and the days of which it may be; None where nothing near tells them."""
 
     id: str
     doc: int
-    days: Days | None
+    days: DayRange | None
 
 
-def years(facts: Facts) -> tuple[dict[str, list[Journey]], dict[int, Journey]]:
+def years(facts: MessageFacts) -> tuple[dict[str, list[InferredJourney]], dict[int, InferredJourney]]:
     """The years of each post's telegrams, by post, and that of each printed one."""
-    of: dict[int, Journey] = {}
+    of: dict[int, InferredJourney] = {}
     for paper in facts.papers.values():
         if paper.own and channels.is_post(paper.own.channel):
             days = days_of(paper)
             sure = days is not None and days[0].year == days[1].year
             of[paper.doc] = _year(paper.wire or "", days[0].year) if days and sure else unknown(paper.wire or "", paper)
-    found: dict[str, set[Journey]] = {}
+    found: dict[str, set[InferredJourney]] = {}
     for journey in of.values():
         found.setdefault(journey.wire, set()).add(journey)
     return {wire: sorted(journeys, key=lambda journey: journey.key) for wire, journeys in found.items()}, of
 
 
-def days_of(paper: Paper) -> Days | None:
+def days_of(paper: MessageDocument) -> DayRange | None:
     """The days of which a document may be: what it states or bounds itself, else those of its neighbours, if they are few and in order."""
     own = _extent(paper.earliest, paper.latest)
     if own:
@@ -62,7 +62,7 @@ def days_of(paper: Paper) -> Days | None:
     return between if between and _agree(between, paper) else None
 
 
-def _extent(first: str | None, last: str | None) -> Days | None:
+def _extent(first: str | None, last: str | None) -> DayRange | None:
     """The days from one to another, if they are few."""
     if not first or not last:
         return None
@@ -70,13 +70,13 @@ def _extent(first: str | None, last: str | None) -> Days | None:
     return days if days[1] - days[0] <= _WIDE else None
 
 
-def _agree(days: Days, paper: Paper) -> bool:
+def _agree(days: DayRange, paper: MessageDocument) -> bool:
     """Whether what a document says of its days leaves some of these."""
     first, last = (paper.earliest or "")[:10], (paper.latest or "9999")[:10]
     return first <= days[1].isoformat() and days[0].isoformat() <= last
 
 
-def read_telegrams(facts: Facts, sent: dict[tuple[str, str], list[Sent]]) -> dict[tuple[int, int], Meaning]:
+def resolve_telegrams(facts: MessageFacts, sent: dict[tuple[str, str], list[PrintedTelegram]]) -> dict[tuple[int, int], MentionMeaning]:
     """What each mention of a post's telegram means. `sent` has the printed ones by channel and number."""
     meanings = {}
     for mention in facts.mentions:
@@ -87,7 +87,7 @@ def read_telegrams(facts: Facts, sent: dict[tuple[str, str], list[Sent]]) -> dic
     return meanings
 
 
-def _meaning(mention: Mention, paper: Paper, days: Days | None, sent: list[Sent]) -> Meaning:
+def _meaning(mention: Mention, paper: MessageDocument, days: DayRange | None, sent: list[PrintedTelegram]) -> MentionMeaning:
     wire = channels.wire(mention.channel or "")
     day = _day(mention, days)
     if mention.dated:
@@ -97,28 +97,28 @@ def _meaning(mention: Mention, paper: Paper, days: Days | None, sent: list[Sent]
         same = [telegram for telegram in sent if days and telegram.days and _is_near(mention, days, telegram.days)]
         why = "Post and number agree, and it is the only one of the months before that has them."
     if len(same) == 1:
-        return Meaning(same[0].id, None, why)
+        return MentionMeaning(same[0].id, None, why)
     if same:
-        return Meaning(None, None, f"{len(same)} documents print that telegram.", tuple(telegram.id for telegram in same))
-    journey = _year(wire, day.year) if day else Journey(wire, ids.slug(paper.volume), None, None, "not")
-    return Meaning(ids.message_id(mention.channel or "", mention.number or "", journey.key), journey, _why_not(bool(sent)))
+        return MentionMeaning(None, None, f"{len(same)} documents print that telegram.", tuple(telegram.id for telegram in same))
+    journey = _year(wire, day.year) if day else InferredJourney(wire, ids.slug(paper.volume), None, None, "not")
+    return MentionMeaning(ids.message_id(mention.channel or "", mention.number or "", journey.key), journey, _why_not(bool(sent)))
 
 
 def _why_not(other: bool) -> str:
     return "One of that number is printed, but the days do not agree." if other else ""
 
 
-def _is_on(day: date, days: Days) -> bool:
+def _is_on(day: date, days: DayRange) -> bool:
     return days[0] - _SAME <= day <= days[1] + _SAME
 
 
-def _is_near(mention: Mention, days: Days, telegram: Days) -> bool:
+def _is_near(mention: Mention, days: DayRange, telegram: DayRange) -> bool:
     """Whether a document of some days may name a telegram of some others without its day."""
     after = _AFTER if mention.in_note else _SAME
     return days[0] - _BEFORE <= telegram[1] and telegram[0] <= days[1] + after
 
 
-def _day(mention: Mention, days: Days | None) -> date | None:
+def _day(mention: Mention, days: DayRange | None) -> date | None:
     """The day that stands with a mention; one without its year is of the year that brings it nearest to the document."""
     if not mention.dated:
         return None
@@ -138,5 +138,5 @@ def _calendar(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _year(wire: str, year: int) -> Journey:
-    return Journey(wire, str(year), f"{year}-01-01", f"{year}-12-31", "year", str(year))
+def _year(wire: str, year: int) -> InferredJourney:
+    return InferredJourney(wire, str(year), f"{year}-01-01", f"{year}-12-31", "year", str(year))

@@ -13,43 +13,43 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from backchannel.edition.traffic.journeys import Journey
-    from backchannel.edition.traffic.ledger import Message
-    from backchannel.edition.traffic.threads import Step
+    from backchannel.edition.traffic.journeys import InferredJourney
+    from backchannel.edition.traffic.ledger import LedgerMessage
+    from backchannel.edition.traffic.threads import MessageTie
 
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
 """A day begins so long before, and ends so long after, the same day in universal time, somewhere."""
 
 
-class Link(NamedTuple):
+class EvidenceLink(NamedTuple):
     """One link of a chain of evidence: that of `message`, which is dated `edtf`, and the step that ties it to the one before it."""
 
     message: str
     edtf: str
-    step: Step
+    step: MessageTie
 
 
-class Bounds(NamedTuple):
+class TimeBounds(NamedTuple):
     """The first and the last time at which a message was sent (EDTF days or minutes), and the chains that say so: from the message
     itself to one that is dated."""
 
     first: str | None
     last: str | None
-    after: tuple[Link, ...] = ()
-    before: tuple[Link, ...] = ()
+    after: tuple[EvidenceLink, ...] = ()
+    before: tuple[EvidenceLink, ...] = ()
 
 
 class Contradiction(NamedTuple):
     """A message that is dated before what it answers, or before one of a lower number."""
 
-    step: Step
+    step: MessageTie
     answer: str
     answered: str
 
 
-def bound(
-    messages: Mapping[str, Message], steps: Iterable[Step], journeys: Iterable[Journey]
-) -> tuple[dict[str, Bounds], list[Contradiction]]:
+def bound_times(
+    messages: Mapping[str, LedgerMessage], steps: Iterable[MessageTie], journeys: Iterable[InferredJourney]
+) -> tuple[dict[str, TimeBounds], list[Contradiction]]:
     """The bounds of each message, and the steps that its own dates gainsay."""
     told = {(journey.wire, journey.key): journey for journey in journeys if journey.known in ("settings", "folder")}
     found = {id: _on_journey(message, told.get((message.wire, message.journey or ""))) for id, message in messages.items()}
@@ -65,7 +65,7 @@ def bound(
     return found, contradictions
 
 
-def _own(message: Message) -> tuple[str | None, str | None]:
+def _own(message: LedgerMessage) -> tuple[str | None, str | None]:
     """What the message itself says: its minute, its day or days; a day without its year says nothing here."""
     if message.instant:
         minute = _utc(message.instant).strftime("%Y-%m-%dT%H:%MZ")
@@ -76,9 +76,9 @@ def _own(message: Message) -> tuple[str | None, str | None]:
     return (None if first == ".." else first), (None if (last or first) == ".." else last or first)
 
 
-def _on_journey(message: Message, journey: Journey | None) -> Bounds:
+def _on_journey(message: LedgerMessage, journey: InferredJourney | None) -> TimeBounds:
     """What the message itself says; of one that states no day, the days of its journey too, as far as its own allow."""
-    bounds = Bounds(*_own(message))
+    bounds = TimeBounds(*_own(message))
     if journey is None or message.stated or not journey.first or not journey.last:
         return bounds
     first = max(bounds.first or "", journey.first)
@@ -86,24 +86,24 @@ def _on_journey(message: Message, journey: Journey | None) -> Bounds:
     return bounds._replace(first=first, last=last) if first[:10] <= last[:10] else bounds
 
 
-def _tighten(found: dict[str, Bounds], step: Step) -> bool:
+def _tighten(found: dict[str, TimeBounds], step: MessageTie) -> bool:
     """Draw what one step says: the answer is not before what it answers, nor that after its answer. Whether it said something new."""
     answer, answered = found[step.message], found[step.other]
     changed = False
     if answered.first and (not answer.first or _begin(answered.first) > _begin(answer.first)):
-        chain = (Link(step.other, answered.first, step), *answered.after)
+        chain = (EvidenceLink(step.other, answered.first, step), *answered.after)
         if step.message not in {link.message for link in chain}:
             found[step.message] = answer = answer._replace(first=answered.first, after=chain)
             changed = True
     if answer.last and (not answered.last or _end(answer.last) < _end(answered.last)):
-        chain = (Link(step.message, answer.last, step), *answer.before)
+        chain = (EvidenceLink(step.message, answer.last, step), *answer.before)
         if step.other not in {link.message for link in chain}:
             found[step.other] = found[step.other]._replace(last=answer.last, before=chain)
             changed = True
     return changed
 
 
-def _gainsaid(step: Step, found: Mapping[str, Bounds]) -> Contradiction | None:
+def _gainsaid(step: MessageTie, found: Mapping[str, TimeBounds]) -> Contradiction | None:
     answer, answered = found[step.message].last, found[step.other].first
     if answer and answered and _end(answer) < _begin(answered):
         return Contradiction(step, answer, answered)

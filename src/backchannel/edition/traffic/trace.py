@@ -7,94 +7,98 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, rules
-from backchannel.edition.resolution import Fault, Resolution
+from backchannel.edition.resolution import ReferenceFault, Resolution
 from backchannel.edition.traffic.facts import load
-from backchannel.edition.traffic.journeys import chart
-from backchannel.edition.traffic.ledger import gather
-from backchannel.edition.traffic.threads import by_number, tie
-from backchannel.edition.traffic.times import bound
+from backchannel.edition.traffic.journeys import infer_journeys
+from backchannel.edition.traffic.ledger import build_ledger
+from backchannel.edition.traffic.threads import by_number, tie_messages
+from backchannel.edition.traffic.times import bound_times
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
     from backchannel.edition.rows import Row
     from backchannel.edition.store import Store
-    from backchannel.edition.traffic.facts import Mention, Paper
-    from backchannel.edition.traffic.ledger import Key, Ledger, Message
-    from backchannel.edition.traffic.mentions import Meaning
-    from backchannel.edition.traffic.threads import Step
-    from backchannel.edition.traffic.times import Bounds, Contradiction
+    from backchannel.edition.traffic.facts import Mention, MessageDocument
+    from backchannel.edition.traffic.ledger import Key, Ledger, LedgerMessage
+    from backchannel.edition.traffic.mentions import MentionMeaning
+    from backchannel.edition.traffic.threads import MessageTie
+    from backchannel.edition.traffic.times import Contradiction, TimeBounds
     from backchannel.settings import Project
 
 
-class Resolved(NamedTuple):
+class ResolvedMention(NamedTuple):
     """Where a mention leads, and the message that it means."""
 
     resolution: Resolution
     message: str | None
 
 
-class Traced(NamedTuple):
+class TraceResult(NamedTuple):
     """Where each mention leads, and the faults that only the traffic shows: the document (by its key), the strand, the fault."""
 
-    mentions: dict[Key, Resolved]
-    faults: list[tuple[int, str, Fault]]
+    mentions: dict[Key, ResolvedMention]
+    faults: list[tuple[int, str, ReferenceFault]]
 
 
-def trace(store: Store, project: Project, printed_at: Mapping[Key, Resolution]) -> Traced:
+def trace_messages(store: Store, project: Project, printed_at: Mapping[Key, Resolution]) -> TraceResult:
     """Work out anew the traffic of the strands in scope, to which all belong that are tied to one of them. `printed_at` has the documents
     that mentions name."""
     facts = load(store)
-    ledger = gather(facts, chart(facts, project), dict(printed_at))
-    steps = tie(facts, ledger)
-    bounds, contradictions = bound(ledger.messages, [*steps, *by_number(ledger.messages.values())], chain(*ledger.journeys.values()))
+    ledger = build_ledger(facts, infer_journeys(facts, project), dict(printed_at))
+    steps = tie_messages(facts, ledger)
+    bounds, contradictions = bound_times(ledger.messages, [*steps, *by_number(ledger.messages.values())], chain(*ledger.journeys.values()))
     scope = {row[0] for row in store.rows("SELECT strand FROM scope")}
     _keep(store, scope, ledger, steps, bounds, facts.papers)
     mentions = {mention.key: _resolved(mention, ledger, printed_at) for mention in facts.mentions}
     faults = (fault for fault in (*_unplaced(ledger), *_gainsaid(ledger, contradictions)) if fault[1] in scope)
-    return Traced(mentions, list(faults))
+    return TraceResult(mentions, list(faults))
 
 
-def _resolved(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolution]) -> Resolved:
+def _resolved(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolution]) -> ResolvedMention:
     meaning = ledger.meanings.get(mention.key)
     if meaning is None:
-        return Resolved(printed_at.get(mention.key) or Resolution("mentioned", None, reason="Nothing says which message is meant."), None)
+        return ResolvedMention(
+            printed_at.get(mention.key) or Resolution("mentioned", None, reason="Nothing says which message is meant."), None
+        )
     if not meaning.id:
-        return Resolved(_ambiguous(mention, meaning), None)
+        return ResolvedMention(_ambiguous(mention, meaning), None)
     message = ledger.messages[meaning.id]
     fault = _other_number(mention, ledger, printed_at)
     if message.standing == "printed":
-        return Resolved(Resolution("printed", message.id, message.doc, reason=meaning.why, fault=fault), message.id)
+        return ResolvedMention(Resolution("printed", message.id, message.doc, reason=meaning.why, fault=fault), message.id)
     if message.standing == "elsewhere":
-        return Resolved(Resolution("elsewhere", message.target, reason=meaning.why, fault=fault), message.id)
-    return Resolved(Resolution("mentioned", message.id, reason=_why_mentioned(mention, message, meaning), fault=fault), message.id)
+        return ResolvedMention(Resolution("elsewhere", message.target, reason=meaning.why, fault=fault), message.id)
+    return ResolvedMention(Resolution("mentioned", message.id, reason=_why_mentioned(mention, message, meaning), fault=fault), message.id)
 
 
-def _other_number(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolution]) -> Fault | None:
+def _other_number(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolution]) -> ReferenceFault | None:
     """The fault of a mention that names a document which bears another number."""
     bears = ledger.gainsaid.get(mention.key)
     name = channels.name(mention.channel or "", mention.number or "")
-    return Fault(rules.OTHER_NUMBER, {"message": name, "document": printed_at[mention.key].target, "bears": bears}) if bears else None
+    return (
+        ReferenceFault(rules.OTHER_NUMBER, {"message": name, "document": printed_at[mention.key].target, "bears": bears}) if bears else None
+    )
 
 
-def _ambiguous(mention: Mention, meaning: Meaning) -> Resolution:
+def _ambiguous(mention: Mention, meaning: MentionMeaning) -> Resolution:
     fields: dict[str, object] = {
         "channel": mention.channel,
         "number": mention.number,
         "candidates": " · ".join(meaning.candidates),
         "reason": meaning.why,
     }
-    fault = Fault(rules.MESSAGE_AMBIGUOUS, fields)
+    fault = ReferenceFault(rules.MESSAGE_AMBIGUOUS, fields)
     return Resolution("ambiguous", None, reason=meaning.why, candidates=meaning.candidates, fault=fault)
 
 
-def _why_mentioned(mention: Mention, message: Message, meaning: Meaning) -> str:
+def _why_mentioned(mention: Mention, message: LedgerMessage, meaning: MentionMeaning) -> str:
     name = channels.name(mention.channel or "", mention.number or "")
     quoted = "A note of this edition quotes it." if message.standing == "quoted" else f"No document of this edition prints this {name}."
     return f"{quoted} {meaning.why}".strip()
 
 
-def _unplaced(ledger: Ledger) -> Iterator[tuple[int, str, Fault]]:
+def _unplaced(ledger: Ledger) -> Iterator[tuple[int, str, ReferenceFault]]:
     """The printed messages whose journey is not known, each with its fault, which says what one line in `volume.toml` would settle."""
     unknown = {journey.key for journeys in ledger.journeys.values() for journey in journeys if journey.known == "not"}
     settled: dict[str, list[str]] = {}
@@ -106,10 +110,10 @@ def _unplaced(ledger: Ledger) -> Iterator[tuple[int, str, Fault]]:
             local = (message.target or "").partition("/")[2]
             names = ", ".join(settled[message.journey or ""])
             fields: dict[str, object] = {"channel": message.channel, "number": message.number, "messages": names, "document": local}
-            yield message.doc, message.strand, Fault(rules.MESSAGE_WITHOUT_JOURNEY, fields)
+            yield message.doc, message.strand, ReferenceFault(rules.MESSAGE_WITHOUT_JOURNEY, fields)
 
 
-def _gainsaid(ledger: Ledger, contradictions: list[Contradiction]) -> Iterator[tuple[int, str, Fault]]:
+def _gainsaid(ledger: Ledger, contradictions: list[Contradiction]) -> Iterator[tuple[int, str, ReferenceFault]]:
     for fault in contradictions:
         answer, answered = ledger.messages[fault.step.message], ledger.messages[fault.step.other]
         fields: dict[str, object] = {
@@ -121,11 +125,16 @@ def _gainsaid(ledger: Ledger, contradictions: list[Contradiction]) -> Iterator[t
         }
         doc = fault.step.doc or answer.doc or answered.doc
         if doc is not None:
-            yield doc, answer.strand, Fault(rules.ANSWER_BEFORE if fault.step.kind == "answers" else rules.NUMBER_BEFORE, fields)
+            yield doc, answer.strand, ReferenceFault(rules.ANSWER_BEFORE if fault.step.kind == "answers" else rules.NUMBER_BEFORE, fields)
 
 
 def _keep(
-    store: Store, scope: Container[str], ledger: Ledger, steps: list[Step], bounds: dict[str, Bounds], papers: Mapping[int, Paper]
+    store: Store,
+    scope: Container[str],
+    ledger: Ledger,
+    steps: list[MessageTie],
+    bounds: dict[str, TimeBounds],
+    papers: Mapping[int, MessageDocument],
 ) -> None:
     """Put the messages of the scope in the place of those that it had, with their journeys and what ties them."""
     known = [row[0] for row in store.rows("SELECT id FROM message WHERE strand IN (SELECT strand FROM scope)")]
@@ -148,11 +157,11 @@ def _keep(
     store.run("DELETE FROM journey WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.wire = journey.wire AND m.journey = journey.key)")
 
 
-def _said_at(step: Step, papers: Mapping[int, Paper]) -> tuple[str | None, str, str]:
+def _said_at(step: MessageTie, papers: Mapping[int, MessageDocument]) -> tuple[str | None, str, str]:
     return papers[step.doc].id if step.doc is not None else None, step.anchor, step.words
 
 
-def _row(message: Message, bounds: Bounds, papers: Mapping[int, Paper]) -> Row:
+def _row(message: LedgerMessage, bounds: TimeBounds, papers: Mapping[int, MessageDocument]) -> Row:
     chains = {
         end: [(link.message, link.edtf, *_said_at(link.step, papers)) for link in links]
         for end, links in (("after", bounds.after), ("before", bounds.before))

@@ -12,35 +12,35 @@ from typing import TYPE_CHECKING, NamedTuple
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from backchannel.pages.bits import Bit
 from backchannel.pages.citing.slots import ADDRESS, FIRST, LAST, NUMBER, SHAPES
-from backchannel.pages.words import cited_range
+from backchannel.pages.components.inline import Inline
+from backchannel.pages.components.words import cited_range
 
 if TYPE_CHECKING:
-    from backchannel.pages.citing.slots import Slotted
+    from backchannel.pages.citing.slots import CitationTemplate
 
 _PARTS = re.compile(f"(?P<words>.*?)(?P<place>, {FIRST})?(?P<address>, {ADDRESS})?\\.?", re.DOTALL)
 
 
-class Note(NamedTuple):
+class ChicagoNote(NamedTuple):
     """A note: its words up to the document's number, then `, 532–34` and `, https://…`, which follow what is cited; a full stop ends it."""
 
-    words: list[Bit]
+    words: list[Inline]
     place: str
     address: str
 
 
-def chicago_note(item: Slotted) -> Note:
+def chicago_note(item: CitationTemplate) -> ChicagoNote:
     """`U.S. Department of State, Foreign Relations of the United States, 1969–1976, vol. 9, Vietnam, October 1972–January 1973 (Washington:
     Government Printing Office, 2010), doc. 145, 532–34, https://history.state.gov/…`, as far as the item says it."""
     pattern, own = _pattern(item.shape), item.own
     words = [bit._replace(text=bit.text.replace(NUMBER, own[NUMBER])) for bit in pattern.words]
     place = pattern.place.replace(FIRST, cited_range(own[FIRST], own[LAST] or None))
-    return Note(words, place, pattern.address.replace(ADDRESS, own[ADDRESS]))
+    return ChicagoNote(words, place, pattern.address.replace(ADDRESS, own[ADDRESS]))
 
 
 @lru_cache(SHAPES)
-def _pattern(shape: str) -> Note:
+def _pattern(shape: str) -> ChicagoNote:
     """The note of all items of a shape."""
     item = {name: FIRST if name == "page" else value for name, value in json.loads(shape).items() if name != "title"}
     source = CiteProcJSON([_escaped({**item, "id": "x"})])
@@ -50,7 +50,7 @@ def _pattern(shape: str) -> Note:
     parts = _PARTS.fullmatch(str(bibliography.cite(citation, lambda _: None)))
     if not parts:  # the expression matches any text
         raise AssertionError(shape)
-    return Note(_bits(parts["words"]), parts["place"] or "", parts["address"] or "")
+    return ChicagoNote(_bits(parts["words"]), parts["place"] or "", parts["address"] or "")
 
 
 @cache
@@ -68,7 +68,7 @@ def _escaped(value: object) -> object:
     return {name: _escaped(part) for name, part in value.items()} if isinstance(value, dict) else value
 
 
-def _bits(words: str) -> list[Bit]:
+def _bits(words: str) -> list[Inline]:
     """HTML whose only element is `i`, as bits."""
     parts = re.split("</?i>", words)
-    return [Bit(html.unescape(part), element="i" if n % 2 else "") for n, part in enumerate(parts) if part]
+    return [Inline(html.unescape(part), element="i" if n % 2 else "") for n, part in enumerate(parts) if part]

@@ -12,14 +12,14 @@ from bibtexparser.model import Entry, Field
 from bibtexparser.writer import write
 
 from backchannel.pages.citing.csl import author_of, csl_item, year_of
-from backchannel.pages.citing.slots import SHAPES, TITLE, filled, slotted
+from backchannel.pages.citing.slots import SHAPES, TITLE, citation_template, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.edition.queries import Listed
-    from backchannel.pages.citing.csl import Item
-    from backchannel.pages.citing.slots import Slotted
+    from backchannel.edition.queries.document_queries import ListedDocument
+    from backchannel.pages.citing.csl import CslItem
+    from backchannel.pages.citing.slots import CitationTemplate
     from backchannel.settings import Project
 
 _LATEX = str.maketrans(
@@ -29,7 +29,7 @@ _LATEX = str.maketrans(
 _LICENCE = "https://creativecommons.org/publicdomain/mark/1.0/"
 
 
-class Tag(NamedTuple):
+class MetaTag(NamedTuple):
     """A `meta` element of a page's head."""
 
     name: str
@@ -42,11 +42,11 @@ class Citation(NamedTuple):
     bibtex: str
     ris: str
     csl: str
-    tags: list[Tag]
+    tags: list[MetaTag]
     linked_data: dict[str, Any]
 
 
-def citation(item: Item, apart: Slotted) -> Citation:
+def citation(item: CslItem, apart: CitationTemplate) -> Citation:
     """All forms of one document, given as a whole and taken apart."""
     return Citation(
         bibtex=bibtex(apart),
@@ -69,10 +69,10 @@ FILES = {"BibTeX": "citations.bib", "RIS": "citations.ris", "CSL-JSON": "citatio
 """The name of the file that holds a volume's citations in each form."""
 
 
-def citation_files(project: Project, documents: Sequence[Listed]) -> Iterator[CitationFile]:
+def citation_files(project: Project, documents: Sequence[ListedDocument]) -> Iterator[CitationFile]:
     """The citations of all documents of a volume, to be imported at once."""
     items = [csl_item(project, listed) for listed in documents]
-    apart = [slotted(item) for item in items]
+    apart = [citation_template(item) for item in items]
     words = {
         "BibTeX": "\n\n".join(map(bibtex, apart)),
         "RIS": "\n\n".join(map(ris, apart)),
@@ -81,7 +81,7 @@ def citation_files(project: Project, documents: Sequence[Listed]) -> Iterator[Ci
     return (CitationFile(name, form, f"{words[form]}\n") for form, name in FILES.items())
 
 
-def bibtex(item: Slotted) -> str:
+def bibtex(item: CitationTemplate) -> str:
     """An `@incollection` entry, as biber and Zotero read it."""
     return filled(_bibtex(item.shape), {**item.own, TITLE: _latex(item.own[TITLE])})
 
@@ -106,7 +106,7 @@ def _bibtex(shape: str) -> str:
     return write(Library([Entry("incollection", item["id"], fields)])).strip()
 
 
-def ris(item: Slotted) -> str:
+def ris(item: CitationTemplate) -> str:
     """A record of type CHAP, as EndNote, Mendeley and Zotero read it."""
     return filled(_ris(item.shape), item.own)
 
@@ -135,7 +135,7 @@ def _ris(shape: str) -> str:
     return written[written.index("TY") :].rstrip("\n")  # the number of the record stands before it
 
 
-def tags(item: Item) -> Iterator[Tag]:
+def tags(item: CslItem) -> Iterator[MetaTag]:
     """The tags that Zotero and Google Scholar read (`citation_…`), and those of Dublin Core."""
     first, _, last = item.get("page", "").partition("-")
     original = "-".join(f"{part:02}" for part in item["original-date"]["date-parts"][0]) if "original-date" in item else ""
@@ -163,10 +163,10 @@ def tags(item: Item) -> Iterator[Tag]:
         "DC.language": "en",
         "DC.rights": _licence(item),
     }
-    return (Tag(name, content) for name, content in said.items() if content)
+    return (MetaTag(name, content) for name, content in said.items() if content)
 
 
-def linked_data(item: Item) -> dict[str, Any]:
+def linked_data(item: CslItem) -> dict[str, Any]:
     """The document in the words of schema.org, as JSON-LD."""
     series = {"@type": "BookSeries", "name": item["collection-title"]} if "collection-title" in item else None
     book = {
@@ -192,7 +192,7 @@ def linked_data(item: Item) -> dict[str, Any]:
     return {name: value for name, value in chapter.items() if value}
 
 
-def _licence(item: Item) -> str:
+def _licence(item: CslItem) -> str:
     """The volumes of the series, which have an official address, are in the public domain. Of others nothing is known."""
     return _LICENCE if "URL" in item else ""
 

@@ -11,14 +11,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from backchannel import ids
-from backchannel.pages import addresses
-from backchannel.pages.volumes import given_title, is_titled
+from backchannel.pages.components import addresses
+from backchannel.pages.components.volumes import given_title, is_titled
 
 if TYPE_CHECKING:
-    from backchannel.edition.queries import Listed
-    from backchannel.settings import Project, Volume
+    from backchannel.edition.queries.document_queries import ListedDocument
+    from backchannel.settings import Project, VolumeSettings
 
-Item = dict[str, Any]
+CslItem = dict[str, Any]
 """An item of CSL-JSON."""
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)")
@@ -26,7 +26,7 @@ _SERIES_AUTHOR = "U.S. Department of State"
 """The author of the volumes of *Foreign Relations*, which are known by their ids. Who made others, their `volume.toml` may say."""
 
 
-def csl_item(project: Project, listed: Listed) -> Item:
+def csl_item(project: Project, listed: ListedDocument) -> CslItem:
     """A document as an item of CSL-JSON."""
     volume = project.volume(listed.volume)
     titled, of_series = is_titled(project, listed.volume), ids.is_volume(listed.volume)
@@ -50,35 +50,35 @@ def csl_item(project: Project, listed: Listed) -> Item:
     return {name: value for name, value in item.items() if value}
 
 
-def author_of(item: Item) -> str:
+def author_of(item: CslItem) -> str:
     """Who is named first: the author, or the editors."""
     return "; ".join(name["literal"] for name in item.get("author") or item.get("editor") or ())
 
 
-def year_of(item: Item) -> str:
+def year_of(item: CslItem) -> str:
     return str(item["issued"]["date-parts"][0][0]) if "issued" in item else ""
 
 
-def _volume_number(volume: Volume) -> str | None:
+def _volume_number(volume: VolumeSettings) -> str | None:
     if volume.volume is None:
         return None
     return f"{_arabic(volume.volume)}, pt. {_arabic(volume.part)}" if volume.part else _arabic(volume.volume)
 
 
-def _pages(listed: Listed) -> str | None:
+def _pages(listed: ListedDocument) -> str | None:
     """`532-534`: the hyphen is that of the standard, which styles turn into their own dash."""
     if listed.first_page is None or listed.last_page in (None, listed.first_page):
         return listed.first_page
     return f"{listed.first_page}-{listed.last_page}"
 
 
-def _original_date(listed: Listed) -> dict[str, list[list[int]]] | None:
+def _original_date(listed: ListedDocument) -> dict[str, list[list[int]]] | None:
     """The document's own day, where it states one."""
     day = _DAY.match(listed.edtf or "") if listed.stated else None
     return {"date-parts": [[int(part) for part in day.groups()]]} if day else None
 
 
-def _series(volume: Volume) -> str:
+def _series(volume: VolumeSettings) -> str:
     """`Foreign Relations of the United States, 1969–1976`"""
     return f"{volume.series}, {volume.subseries}" if volume.subseries else volume.series
 

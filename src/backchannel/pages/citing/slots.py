@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from backchannel.pages.citing.csl import Item
+    from backchannel.pages.citing.csl import CslItem
 
 ID, TITLE, NUMBER, FIRST, LAST, ADDRESS = (chr(0xE000 + n) for n in range(6))
 """The signs of the slots: of private use, so that no volume has them. `FIRST` and `LAST` are of the pages."""
@@ -24,7 +24,7 @@ SHAPES = 256
 _SIGN = re.compile(f"[{ID}-{ADDRESS}]")
 
 
-class Slotted(NamedTuple):
+class CitationTemplate(NamedTuple):
     """An item taken apart. `shape` is the item as JSON, with a sign for each value that is the document's own: one text for all documents
     of a volume that have the same values. The day is left out, for a citation is by volume. `own` has the value of each sign."""
 
@@ -32,12 +32,12 @@ class Slotted(NamedTuple):
     own: dict[str, str]
 
 
-def slotted(item: Item) -> Slotted:
+def citation_template(item: CslItem) -> CitationTemplate:
     first, _, last = item.get("page", "").partition("-")
     signs = {"id": ID, "title": TITLE, "chapter-number": NUMBER, "page": f"{FIRST}-{LAST}" if last else FIRST, "URL": ADDRESS}
     shape = json.dumps({name: signs.get(name, value) for name, value in item.items() if name != "original-date"})
     names = {ID: "id", TITLE: "title", NUMBER: "chapter-number", ADDRESS: "URL"}
-    return Slotted(shape, {FIRST: first, LAST: last, **{sign: item.get(name, "") for sign, name in names.items()}})
+    return CitationTemplate(shape, {FIRST: first, LAST: last, **{sign: item.get(name, "") for sign, name in names.items()}})
 
 
 def filled(words: str, values: Mapping[str, str]) -> str:

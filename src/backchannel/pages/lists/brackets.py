@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.bits import Bit, all_places
-from backchannel.pages.shell import Shell, volume_shell
-from backchannel.pages.words import amount, shortened
+from backchannel.pages.components.inline import Inline, all_places
+from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.words import amount, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.edition.lists import Bracketed
+    from backchannel.edition.queries.lists import BracketedText
     from backchannel.settings import Project
 
 KINDS = {
@@ -23,49 +23,49 @@ KINDS = {
 _WORDS = 200
 
 
-class Saying(NamedTuple):
+class BracketEntry(NamedTuple):
     """Words in brackets, how often they stand, and where."""
 
     words: str
     times: str
-    places: list[Bit]
+    places: list[Inline]
 
 
-class Sort(NamedTuple):
+class BracketSection(NamedTuple):
     """All brackets of one kind, those first that stand most often."""
 
     id: str
     name: str
     total: str
-    sayings: list[Saying]
+    sayings: list[BracketEntry]
 
 
 class BracketsPage(NamedTuple):
     """The index of what stands in brackets."""
 
     path: str
-    shell: Shell
-    sorts: list[Sort]
+    shell: Layout
+    sorts: list[BracketSection]
 
 
-def brackets_page(project: Project, volume: str, bracketed: Sequence[Bracketed]) -> BracketsPage:
+def brackets_page(project: Project, volume: str, bracketed: Sequence[BracketedText]) -> BracketsPage:
     return BracketsPage(
-        f"{volume}/brackets.html", volume_shell(project, volume, "What stands in brackets", ""), list(_sorts(volume, bracketed))
+        f"{volume}/brackets.html", volume_layout(project, volume, "What stands in brackets", ""), list(_sorts(volume, bracketed))
     )
 
 
-def _sorts(volume: str, bracketed: Sequence[Bracketed]) -> Iterator[Sort]:
+def _sorts(volume: str, bracketed: Sequence[BracketedText]) -> Iterator[BracketSection]:
     for kind, name in KINDS.items():
-        groups: dict[str, list[Bracketed]] = {}
+        groups: dict[str, list[BracketedText]] = {}
         for bracket in bracketed:
             if bracket.kind == kind:
                 groups.setdefault(bracket.words, []).append(bracket)
         total = sum(map(len, groups.values()))
         if groups:
             ordered = sorted(groups, key=lambda words: (-len(groups[words]), words.casefold(), words))
-            yield Sort(kind, name, amount(total, "place"), [_saying(volume, words, groups[words]) for words in ordered])
+            yield BracketSection(kind, name, amount(total, "place"), [_saying(volume, words, groups[words]) for words in ordered])
 
 
-def _saying(volume: str, words: str, brackets: Sequence[Bracketed]) -> Saying:
+def _saying(volume: str, words: str, brackets: Sequence[BracketedText]) -> BracketEntry:
     places = all_places(volume, ((bracket.id, bracket.anchor) for bracket in brackets))
-    return Saying(shortened(words, _WORDS), f"{len(brackets):,}", places)
+    return BracketEntry(shortened(words, _WORDS), f"{len(brackets):,}", places)

@@ -7,16 +7,16 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages import addresses
-from backchannel.pages.rung import code, who_to_whom
-from backchannel.pages.shell import Shell, volume_shell
-from backchannel.pages.volumes import given_number, given_title
-from backchannel.pages.words import date_words, datetime_value, shortened
+from backchannel.pages.components import addresses
+from backchannel.pages.components.correspondence import code, who_to_whom
+from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.volumes import given_number, given_title
+from backchannel.pages.components.words import date_words, datetime_value, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from backchannel.edition.queries import Listed
+    from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.settings import Project
 
 _TITLE = 140
@@ -24,7 +24,7 @@ _YEAR = 366
 """Days that a date may reach over to have a place among the months."""
 
 
-class Event(NamedTuple):
+class ChronologyEntry(NamedTuple):
     """A document under its date: `moment` is the date for machines, if it is a day or minute."""
 
     date: str
@@ -36,58 +36,58 @@ class Event(NamedTuple):
     code: str
 
 
-class Month(NamedTuple):
+class ChronologyMonth(NamedTuple):
     """The documents whose first possible day is in a month."""
 
     id: str
     name: str
-    events: list[Event]
+    events: list[ChronologyEntry]
 
 
 class ChronologyPage(NamedTuple):
     """The chronology of a volume."""
 
     path: str
-    shell: Shell
-    months: list[Month]
-    vague: list[Event]
-    undated: list[Event]
+    shell: Layout
+    months: list[ChronologyMonth]
+    vague: list[ChronologyEntry]
+    undated: list[ChronologyEntry]
 
 
-def chronology_page(project: Project, volume: str, documents: Sequence[Listed]) -> ChronologyPage:
+def chronology_page(project: Project, volume: str, documents: Sequence[ListedDocument]) -> ChronologyPage:
     """By day; of those that may be of one first day, the one whose date reaches less far comes first. Those whose date reaches over more
     than a year, and those that have none, stand behind."""
     dated = sorted((document for document in documents if document.edtf), key=_first_day)
     return ChronologyPage(
         f"{volume}/chronology.html",
-        volume_shell(project, volume, "Chronology", "Chronology"),
+        volume_layout(project, volume, "Chronology", "Chronology"),
         list(_months(document for document in dated if not _is_vague(document))),
         [_event(document) for document in dated if _is_vague(document)],
         [_event(document) for document in documents if not document.edtf],
     )
 
 
-def _first_day(document: Listed) -> tuple[str, str, str, int]:
+def _first_day(document: ListedDocument) -> tuple[str, str, str, int]:
     """What is dated by its end alone stands at that end; a day without a year, before all others."""
     first = document.earliest or document.latest or ""
     return first, document.latest or "9999", document.edtf or "", document.sequence
 
 
-def _is_vague(document: Listed) -> bool:
+def _is_vague(document: ListedDocument) -> bool:
     if document.earliest is None or document.latest is None:
         return document.edtf is not None and "X" not in document.edtf
     return (date.fromisoformat(document.latest[:10]) - date.fromisoformat(document.earliest[:10])).days > _YEAR
 
 
-def _months(documents: Iterable[Listed]) -> Iterator[Month]:
+def _months(documents: Iterable[ListedDocument]) -> Iterator[ChronologyMonth]:
     for month, group in groupby(documents, key=lambda document: _first_day(document)[0][:7]):
         year, _, number = month.partition("-")
         name = f"{month_name[int(number)]} {year}" if number.isdecimal() else "Year not stated"
-        yield Month(f"m-{month}" if number else "m-year-not-stated", name, [_event(document) for document in group])
+        yield ChronologyMonth(f"m-{month}" if number else "m-year-not-stated", name, [_event(document) for document in group])
 
 
-def _event(document: Listed) -> Event:
-    return Event(
+def _event(document: ListedDocument) -> ChronologyEntry:
+    return ChronologyEntry(
         date=date_words(document.edtf) if document.edtf else "",
         moment=datetime_value(document.edtf) or "" if document.edtf else "",
         inferred=bool(document.edtf) and not document.stated,

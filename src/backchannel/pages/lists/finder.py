@@ -8,19 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages import addresses
-from backchannel.pages.rung import code, serials, short_names
-from backchannel.pages.scripts import of_edition, of_volume
-from backchannel.pages.volumes import given_number, given_title, volume_words
-from backchannel.pages.wires import message_href, message_name, standing_words
-from backchannel.pages.words import date_words, shortened
+from backchannel.pages.components import addresses
+from backchannel.pages.components.correspondence import code, serials, short_names
+from backchannel.pages.components.message_links import message_href, message_name, message_status_words
+from backchannel.pages.components.scripts import of_edition, of_volume
+from backchannel.pages.components.volumes import given_number, given_title, volume_words
+from backchannel.pages.components.words import date_words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from backchannel.edition.lists import Break
-    from backchannel.edition.queries import Listed
-    from backchannel.edition.wires import Message
+    from backchannel.edition.queries.document_queries import ListedDocument
+    from backchannel.edition.queries.lists import VolumePageBreak
+    from backchannel.edition.queries.messages import MessageRow
     from backchannel.settings import Project
 
 _HEAD = 160
@@ -29,7 +29,7 @@ FINDER = "finder.js"
 VOLUMES = "volumes.js"
 
 
-class Finder(NamedTuple):
+class VolumeFinder(NamedTuple):
     """The finder of a volume. Addresses are those from the top of the site.
 
     Of `documents` address, number, head, date, who to whom, message numbers; of `pages` number, address, and the document on which they
@@ -49,12 +49,12 @@ class Finder(NamedTuple):
 def finder(
     project: Project,
     volume: str,
-    documents: Sequence[Listed],
-    breaks: Sequence[Break],
-    messages: Sequence[Message],
-) -> Finder:
+    documents: Sequence[ListedDocument],
+    breaks: Sequence[VolumePageBreak],
+    messages: Sequence[MessageRow],
+) -> VolumeFinder:
     """The finder of a volume that prints or names these messages."""
-    return Finder(
+    return VolumeFinder(
         volume_words(project, volume),
         [_document(document) for document in documents],
         sorted({*_marked(breaks), *_begun(documents)}, key=lambda page: (ids.page_number(page[0]), page)),
@@ -72,7 +72,7 @@ def volumes_script(project: Project, indexes: Mapping[str, str]) -> str:
     return of_edition("volumes", said)
 
 
-def _document(listed: Listed) -> tuple[str, str, str, str, str, str]:
+def _document(listed: ListedDocument) -> tuple[str, str, str, str, str, str]:
     ends = [short_names(listed, "from"), short_names(listed, "to")]
     return (
         addresses.href("", addresses.page_of(listed.id)),
@@ -84,12 +84,12 @@ def _document(listed: Listed) -> tuple[str, str, str, str, str, str]:
     )
 
 
-def _marked(breaks: Sequence[Break]) -> Iterator[tuple[str, str, str]]:
+def _marked(breaks: Sequence[VolumePageBreak]) -> Iterator[tuple[str, str, str]]:
     for mark in breaks:
         yield mark.page, addresses.href("", addresses.page_of(mark.id), mark.anchor), _number(mark.id)
 
 
-def _begun(documents: Sequence[Listed]) -> Iterator[tuple[str, str, str]]:
+def _begun(documents: Sequence[ListedDocument]) -> Iterator[tuple[str, str, str]]:
     """The pages on which documents begin that no label in them marks."""
     for listed in documents:
         if listed.first_page and listed.first_page_from != "printed":
@@ -100,10 +100,10 @@ def _number(id: str) -> str:
     return id.partition("/")[2].removeprefix("d")
 
 
-def _messages(volume: str, messages: Sequence[Message]) -> Iterator[tuple[str, str, str]]:
+def _messages(volume: str, messages: Sequence[MessageRow]) -> Iterator[tuple[str, str, str]]:
     """Each number of a message, with where it leads from the top of the site: of a telegram that no text prints, to the volume's ledger."""
     for message in messages:
         if message.number:
             href = message_href("", message._replace(volume=volume))
             names = [message_name(message), *(serial for serial in message.serials if not serial.isdecimal())]
-            yield from ((name, href, standing_words(message)) for name in names)
+            yield from ((name, href, message_status_words(message)) for name in names)

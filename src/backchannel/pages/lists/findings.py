@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
-from backchannel.pages import addresses
-from backchannel.pages.shell import Shell, top_shell, volume_shell
+from backchannel.pages.components import addresses
+from backchannel.pages.components.layout import Layout, top_layout, volume_layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.edition.figures import Tally
-    from backchannel.edition.lists import FoundIn
+    from backchannel.edition.queries.counts import RuleTally
+    from backchannel.edition.queries.lists import VolumeFinding
     from backchannel.findings import Rule
     from backchannel.settings import Project
 
 
-class RuleFigure(NamedTuple):
+class RuleCount(NamedTuple):
     """A rule, how often it was met, how often that is accepted, and where its findings are listed."""
 
     id: str
@@ -33,8 +33,8 @@ class FindingsPage(NamedTuple):
     """The findings of the edition in figures."""
 
     path: str
-    shell: Shell
-    rules: list[RuleFigure]
+    shell: Layout
+    rules: list[RuleCount]
 
 
 class FindingEntry(NamedTuple):
@@ -47,7 +47,7 @@ class FindingEntry(NamedTuple):
     accepted: str
 
 
-class RuleEntries(NamedTuple):
+class RuleSection(NamedTuple):
     """All errors or warnings of one rule."""
 
     id: str
@@ -61,42 +61,42 @@ class VolumeFindingsPage(NamedTuple):
     """The errors and warnings of a volume."""
 
     path: str
-    shell: Shell
-    rules: list[RuleEntries]
+    shell: Layout
+    rules: list[RuleSection]
 
 
-def findings_page(project: Project, tallies: Sequence[Tally]) -> FindingsPage:
+def findings_page(project: Project, tallies: Sequence[RuleTally]) -> FindingsPage:
     """Each rule that was met, in the order of their ids, with its figures by volume."""
-    met: dict[str, list[Tally]] = {}
+    met: dict[str, list[RuleTally]] = {}
     for tally in tallies:
         met.setdefault(tally.rule, []).append(tally)
     found = [_figure(rules.CATALOGUE[id], met[id]) for id in sorted(met)]
-    return FindingsPage(addresses.FINDINGS, top_shell(project, "Findings", "Findings"), found)
+    return FindingsPage(addresses.FINDINGS, top_layout(project, "Findings", "Findings"), found)
 
 
-def _figure(rule: Rule, tallies: Sequence[Tally]) -> RuleFigure:
+def _figure(rule: Rule, tallies: Sequence[RuleTally]) -> RuleCount:
     volumes = [(t.volume, f"{t.times:,}", _volume_findings(t, rule)) for t in tallies if t.volume]
     times, accepted = sum(t.times for t in tallies), sum(t.accepted for t in tallies)
-    return RuleFigure(rule.id, rule.name, rule.severity, f"{times:,}", f"{accepted:,}" if accepted else "", rule.why, volumes)
+    return RuleCount(rule.id, rule.name, rule.severity, f"{times:,}", f"{accepted:,}" if accepted else "", rule.why, volumes)
 
 
-def _volume_findings(tally: Tally, rule: Rule) -> str:
+def _volume_findings(tally: RuleTally, rule: Rule) -> str:
     """Where a volume's findings under a rule are listed; those of severity info stand on the documents' pages only."""
     return "" if rule.severity == "info" else addresses.href("", f"{tally.volume}/{addresses.FINDINGS}", rule.id)
 
 
-def volume_findings_page(project: Project, volume: str, found: Sequence[FoundIn]) -> VolumeFindingsPage:
-    groups: dict[str, list[FoundIn]] = {}
+def volume_findings_page(project: Project, volume: str, found: Sequence[VolumeFinding]) -> VolumeFindingsPage:
+    groups: dict[str, list[VolumeFinding]] = {}
     for finding in found:
         groups.setdefault(finding.rule, []).append(finding)
     entries = [
-        RuleEntries(id, rules.CATALOGUE[id].name, rules.CATALOGUE[id].severity, rules.CATALOGUE[id].why, [_entry(volume, f) for f in group])
+        RuleSection(id, rules.CATALOGUE[id].name, rules.CATALOGUE[id].severity, rules.CATALOGUE[id].why, [_entry(volume, f) for f in group])
         for id, group in groups.items()
     ]
-    return VolumeFindingsPage(f"{volume}/{addresses.FINDINGS}", volume_shell(project, volume, "Findings", ""), entries)
+    return VolumeFindingsPage(f"{volume}/{addresses.FINDINGS}", volume_layout(project, volume, "Findings", ""), entries)
 
 
-def _entry(volume: str, finding: FoundIn) -> FindingEntry:
+def _entry(volume: str, finding: VolumeFinding) -> FindingEntry:
     page = addresses.href(volume, addresses.page_of(finding.id)) if finding.id else ""
     place = f"{finding.path}:{finding.line}:{finding.column}"
     return FindingEntry(place, finding.message, page, (finding.id or "").partition("/")[2], finding.accepted or "")

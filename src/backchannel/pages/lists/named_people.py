@@ -7,62 +7,62 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people.forms import form
 from backchannel.edition.people.reading import names_in
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit, document_bit, joined, places_bits
+from backchannel.pages.components import addresses
+from backchannel.pages.components.inline import Inline, document_inline, joined, place_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from backchannel.edition.lists import Named as Printed
-    from backchannel.edition.people.shown import Named
-    from backchannel.edition.queries import Listed, Person
+    from backchannel.edition.people.queries import IdentifiedName
+    from backchannel.edition.queries.document_queries import ListedCorrespondent, ListedDocument
+    from backchannel.edition.queries.lists import PrintedNames as Printed
 
 
-class PersonEntry(NamedTuple):
+class PersonIndexEntry(NamedTuple):
     """A person or a name, the forms in which it is printed, other names that end like it, the documents of which it is sender or recipient,
     and the places where it is printed."""
 
     id: str
-    name: Bit
+    name: Inline
     forms: list[str]
-    alike: list[Bit]
-    sent: list[Bit]
-    received: list[Bit]
-    mentioned: list[Bit]
+    alike: list[Inline]
+    sent: list[Inline]
+    received: list[Inline]
+    mentioned: list[Inline]
 
 
-def people_entries(volume: str, named: Iterable[Named]) -> list[PersonEntry]:
+def people_entries(volume: str, named: Iterable[IdentifiedName]) -> list[PersonIndexEntry]:
     """An entry for each person whom these names mean, linked to the person's page."""
-    found: dict[str, list[Named]] = defaultdict(list)
+    found: dict[str, list[IdentifiedName]] = defaultdict(list)
     for name in named:
         found[name.person].append(name)
     return [_entry(volume, person, names) for person, names in found.items()]
 
 
-def _entry(volume: str, person: str, names: Sequence[Named]) -> PersonEntry:
+def _entry(volume: str, person: str, names: Sequence[IdentifiedName]) -> PersonIndexEntry:
     places: dict[str, list[str]] = defaultdict(list)
     for name in names:
         if name.role == "text":
             places[name.document] += [anchor for anchor in name.anchors if anchor not in places[name.document]]
-    return PersonEntry(
+    return PersonIndexEntry(
         f"who-{person}",
-        Bit(names[0].name, addresses.href(volume, addresses.person_page(person))),
+        Inline(names[0].name, addresses.href(volume, addresses.person_page(person))),
         sorted({form(name.words) for name in names} - {names[0].name}),
         [],
         _documents(volume, names, "from"),
         _documents(volume, names, "to"),
-        joined((places_bits(volume, id, anchors) for id, anchors in places.items()), "; "),
+        joined((place_inlines(volume, id, anchors) for id, anchors in places.items()), "; "),
     )
 
 
-def _documents(volume: str, names: Iterable[Named], role: str) -> list[Bit]:
+def _documents(volume: str, names: Iterable[IdentifiedName], role: str) -> list[Inline]:
     documents = dict.fromkeys(name.document for name in names if name.role == role)
-    return joined([document_bit(volume, id)] for id in documents)
+    return joined([document_inline(volume, id)] for id in documents)
 
 
 def others(
-    documents: Sequence[Listed], printed: Iterable[Printed], meant: Mapping[int, Sequence[Named]]
-) -> tuple[Sequence[Listed], Iterable[Printed]]:
+    documents: Sequence[ListedDocument], printed: Iterable[Printed], meant: Mapping[int, Sequence[IdentifiedName]]
+) -> tuple[Sequence[ListedDocument], Iterable[Printed]]:
     """What documents print of names without those that mean somebody: their correspondents, and their texts."""
     if not meant:
         return documents, printed
@@ -72,7 +72,7 @@ def others(
     return left, (page._replace(names=_names(page, texts)) for page in printed)
 
 
-def _correspondents(document: Listed, heads: set[tuple[int, str, int]]) -> tuple[Person, ...]:
+def _correspondents(document: ListedDocument, heads: set[tuple[int, str, int]]) -> tuple[ListedCorrespondent, ...]:
     by_role = ([person for person in document.people if person.role == role] for role in ("from", "to"))
     numbered = ((ordinal, person) for people in by_role for ordinal, person in enumerate(people, 1))
     return tuple(person for ordinal, person in numbered if (document.doc, person.role, ordinal) not in heads)

@@ -5,27 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people.forms import form
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit, places_bits
-from backchannel.pages.shell import Shell, top_shell
-from backchannel.pages.volumes import designation
-from backchannel.pages.words import amount, date_words, datetime_value, month_words, shortened
+from backchannel.pages.components import addresses
+from backchannel.pages.components.inline import Inline, place_inlines
+from backchannel.pages.components.layout import Layout, top_layout
+from backchannel.pages.components.volumes import designation
+from backchannel.pages.components.words import amount, date_words, datetime_value, month_words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from backchannel.edition.people.shown import Concerned, Counted
-    from backchannel.people import Office, Person
+    from backchannel.edition.people.queries import PersonCounts, PersonDocument
     from backchannel.settings import Project
+    from backchannel.settings.people import Person, PersonOffice
 
 _FOLDER = "people"
 _TITLE = 140
 
 
-class PeopleEntry(NamedTuple):
+class PersonListEntry(NamedTuple):
     """A person in the list: the name, the offices, and how many documents there are of him."""
 
-    name: Bit
+    name: Inline
     offices: str
     documents: str
 
@@ -34,18 +34,18 @@ class PeoplePage(NamedTuple):
     """The list of the edition's people."""
 
     path: str
-    shell: Shell
-    people: list[PeopleEntry]
+    shell: Layout
+    people: list[PersonListEntry]
 
 
-class Term(NamedTuple):
+class PersonFact(NamedTuple):
     """What is said of a person under one heading: each value, perhaps a link, with a word on it (an office's days)."""
 
     name: str
-    values: list[tuple[Bit, str]]
+    values: list[tuple[Inline, str]]
 
 
-class Paper(NamedTuple):
+class PersonPageDocument(NamedTuple):
     """A document of a person: its date, what it is called, the office of that date, and where the person is mentioned. `moment` is the
     date for machines, if it is a day or minute."""
 
@@ -57,53 +57,53 @@ class Paper(NamedTuple):
     title: str
     volume: str
     office: str
-    places: list[Bit]
+    places: list[Inline]
 
 
-class Papers(NamedTuple):
+class PersonPageSection(NamedTuple):
     """The documents of a person of one kind: `From`, `To`, `Mentioned in`."""
 
     id: str
     name: str
     total: str
-    papers: list[Paper]
+    papers: list[PersonPageDocument]
 
 
 class PersonPage(NamedTuple):
     """The page of a person."""
 
     path: str
-    shell: Shell
+    shell: Layout
     name: str
-    terms: list[Term]
-    sections: list[Papers]
+    terms: list[PersonFact]
+    sections: list[PersonPageSection]
 
 
-def people_page(project: Project, everyone: Iterable[Counted]) -> PeoplePage:
+def people_page(project: Project, everyone: Iterable[PersonCounts]) -> PeoplePage:
     """Everyone, in the order of the alphabet."""
     entries = [
-        PeopleEntry(
-            Bit(counted.person.name, addresses.person_page(counted.person.id)),
+        PersonListEntry(
+            Inline(counted.person.name, addresses.person_page(counted.person.id)),
             "; ".join(office.name for office in counted.person.offices),
             _counts(counted),
         )
         for counted in everyone
     ]
-    return PeoplePage(addresses.PEOPLE, top_shell(project, "People", "People"), entries)
+    return PeoplePage(addresses.PEOPLE, top_layout(project, "People", "People"), entries)
 
 
-def _counts(counted: Counted) -> str:
+def _counts(counted: PersonCounts) -> str:
     """`From 2 documents, to 1 document, mentioned in 7 documents`"""
     counts = (("from", counted.sent), ("to", counted.received), ("mentioned in", counted.mentioned))
     words = ", ".join(f"{role} {amount(count, 'document')}" for role, count in counts if count)
     return words[:1].upper() + words[1:]
 
 
-def person_page(project: Project, person: Person, concerned: Sequence[Concerned]) -> PersonPage:
+def person_page(project: Project, person: Person, concerned: Sequence[PersonDocument]) -> PersonPage:
     """The page of a person whom these documents concern."""
     return PersonPage(
         addresses.person_page(person.id),
-        top_shell(project, person.name, "People", _FOLDER),
+        top_layout(project, person.name, "People", _FOLDER),
         person.name,
         [term for term in (_forms(concerned), _offices(person), _authorities(person)) if term.values],
         [section for role, id, name in _SECTIONS if (section := _section(person, concerned, role, id, name)).papers],
@@ -113,16 +113,16 @@ def person_page(project: Project, person: Person, concerned: Sequence[Concerned]
 _SECTIONS = (("from", "sent", "From"), ("to", "received", "To"), ("text", "mentioned", "Mentioned in"))
 
 
-def _forms(concerned: Iterable[Concerned]) -> Term:
+def _forms(concerned: Iterable[PersonDocument]) -> PersonFact:
     forms = sorted({form(document.words) for document in concerned})
-    return Term("Printed as", [(Bit("; ".join(forms)), "")] if forms else [])
+    return PersonFact("Printed as", [(Inline("; ".join(forms)), "")] if forms else [])
 
 
-def _offices(person: Person) -> Term:
-    return Term("Offices", [(Bit(office.name), _days(office)) for office in person.offices])
+def _offices(person: Person) -> PersonFact:
+    return PersonFact("Offices", [(Inline(office.name), _days(office)) for office in person.offices])
 
 
-def _days(office: Office) -> str:
+def _days(office: PersonOffice) -> str:
     """`From 20 January 1969 to 1973`, as far as it is known."""
     first, last = _day_words(office.first), _day_words(office.last)
     if first and last:
@@ -145,25 +145,25 @@ _AUTHORITIES = (
 )
 
 
-def _authorities(person: Person) -> Term:
+def _authorities(person: Person) -> PersonFact:
     ids = ((name, address, getattr(person, key)) for key, name, address in _AUTHORITIES)
-    return Term("Elsewhere", [(Bit(name, f"{address}{id}", "ext"), id) for name, address, id in ids if id])
+    return PersonFact("Elsewhere", [(Inline(name, f"{address}{id}", "ext"), id) for name, address, id in ids if id])
 
 
-def _section(person: Person, concerned: Iterable[Concerned], role: str, id: str, name: str) -> Papers:
-    documents: dict[str, list[Concerned]] = {}
+def _section(person: Person, concerned: Iterable[PersonDocument], role: str, id: str, name: str) -> PersonPageSection:
+    documents: dict[str, list[PersonDocument]] = {}
     for document in concerned:
         if document.role == role:
             documents.setdefault(document.id, []).append(document)
-    return Papers(id, name, amount(len(documents), "document"), [_paper(person, forms) for forms in documents.values()])
+    return PersonPageSection(id, name, amount(len(documents), "document"), [_paper(person, forms) for forms in documents.values()])
 
 
-def _paper(person: Person, forms: Sequence[Concerned]) -> Paper:
+def _paper(person: Person, forms: Sequence[PersonDocument]) -> PersonPageDocument:
     """A document in which a person's name stands in these forms."""
     document = forms[0]
     volume, _, local = document.id.partition("/")
     anchors = dict.fromkeys(anchor for form in forms for anchor in form.anchors)
-    return Paper(
+    return PersonPageDocument(
         date=date_words(document.edtf) if document.edtf else "",
         moment=datetime_value(document.edtf) or "" if document.edtf else "",
         inferred=bool(document.edtf) and not document.stated,
@@ -172,11 +172,11 @@ def _paper(person: Person, forms: Sequence[Concerned]) -> Paper:
         title=shortened(document.title.removeprefix(f"{document.number}.").strip(), _TITLE),
         volume=designation(volume),
         office=_office_then(person, document),
-        places=places_bits(_FOLDER, document.id, anchors) if anchors else [],
+        places=place_inlines(_FOLDER, document.id, anchors) if anchors else [],
     )
 
 
-def _office_then(person: Person, document: Concerned) -> str:
+def _office_then(person: Person, document: PersonDocument) -> str:
     """The offices that a person had at a document's date, by their own dates."""
     if not document.earliest or not document.latest:
         return ""

@@ -8,17 +8,17 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, vocabulary
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit, document_bit, joined, places_bits
-from backchannel.pages.lists.named_people import PersonEntry, others, people_entries
-from backchannel.pages.shell import Shell, volume_shell
+from backchannel.pages.components import addresses
+from backchannel.pages.components.inline import Inline, document_inline, joined, place_inlines
+from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.lists.named_people import PersonIndexEntry, others, people_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from backchannel.edition.lists import Named
-    from backchannel.edition.people.shown import Named as Meant
-    from backchannel.edition.queries import Listed
+    from backchannel.edition.people.queries import IdentifiedName as Meant
+    from backchannel.edition.queries.document_queries import ListedDocument
+    from backchannel.edition.queries.lists import PrintedNames
     from backchannel.settings import Project
 
 _LONGEST_NAME = 4
@@ -34,70 +34,74 @@ class PersonsPage(NamedTuple):
     """The persons index of a volume. `people` leads to the list of the edition's people, if it has one."""
 
     path: str
-    shell: Shell
-    persons: list[PersonEntry]
+    shell: Layout
+    persons: list[PersonIndexEntry]
     people: str
 
 
-class Correspondence(NamedTuple):
+class PrintedNameUse(NamedTuple):
     """What heads say of one name: the forms in which they print it, and the documents from and to it."""
 
     forms: dict[str, None]
-    roles: dict[str, list[Listed]]
+    roles: dict[str, list[ListedDocument]]
     personal: bool
 
 
 def persons_page(
-    project: Project, volume: str, documents: Sequence[Listed], named: Iterable[Named], meant: Mapping[int, Sequence[Meant]] | None = None
+    project: Project,
+    volume: str,
+    documents: Sequence[ListedDocument],
+    named: Iterable[PrintedNames],
+    meant: Mapping[int, Sequence[Meant]] | None = None,
 ) -> PersonsPage:
     """Names in the order of the alphabet. Those that mean somebody (`meant`, by document) stand under the person's name; of the others
     those printed alike are taken together, and none is taken for another."""
     people = people_entries(volume, (name for names in (meant or {}).values() for name in names))
     return PersonsPage(
         f"{volume}/persons.html",
-        volume_shell(project, volume, "Persons and offices", "Persons"),
+        volume_layout(project, volume, "Persons and offices", "Persons"),
         sorted([*people, *_entries(volume, *others(documents, named, meant or {}))], key=_alphabetic),
         addresses.href(volume, addresses.PEOPLE) if project.peopled else "",
     )
 
 
-def _alphabetic(entry: PersonEntry) -> tuple[str, str]:
+def _alphabetic(entry: PersonIndexEntry) -> tuple[str, str]:
     return entry.name.text.casefold(), entry.name.text
 
 
-def _entries(volume: str, documents: Sequence[Listed], named: Iterable[Named]) -> list[PersonEntry]:
+def _entries(volume: str, documents: Sequence[ListedDocument], named: Iterable[PrintedNames]) -> list[PersonIndexEntry]:
     known = correspondents(documents)
     mentioned = mentions([name for name, said in known.items() if said.personal], named)
     names = sorted(known.keys() | mentioned.keys(), key=lambda name: (name.casefold(), name))
     slugs = ids.unique_slugs(names)
     alike = _alike(names)
     return [
-        PersonEntry(
+        PersonIndexEntry(
             slugs[name],
-            Bit(name),
+            Inline(name),
             [form for form in known[name].forms if form != name] if name in known else [],
-            joined([Bit(other, f"#{slugs[other]}")] for other in alike[_last_word(name)] if other != name),
+            joined([Inline(other, f"#{slugs[other]}")] for other in alike[_last_word(name)] if other != name),
             _documents(volume, known, name, "from"),
             _documents(volume, known, name, "to"),
-            joined((places_bits(volume, id, anchors) for id, anchors in mentioned.get(name, {}).items()), "; "),
+            joined((place_inlines(volume, id, anchors) for id, anchors in mentioned.get(name, {}).items()), "; "),
         )
         for name in names
     ]
 
 
-def correspondents(documents: Iterable[Listed]) -> dict[str, Correspondence]:
+def correspondents(documents: Iterable[ListedDocument]) -> dict[str, PrintedNameUse]:
     """Senders and recipients by what lists call them."""
-    found: dict[str, Correspondence] = {}
+    found: dict[str, PrintedNameUse] = {}
     for document in documents:
         for person in document.people:
-            said = found.setdefault(person.short, Correspondence({}, {"from": [], "to": []}, person.name is not None))
+            said = found.setdefault(person.short, PrintedNameUse({}, {"from": [], "to": []}, person.name is not None))
             said.forms[" ".join(person.words.split())] = None
             if document not in said.roles[person.role][-1:]:
                 said.roles[person.role].append(document)
     return found
 
 
-def mentions(known: Iterable[str], named: Iterable[Named]) -> dict[str, Places]:
+def mentions(known: Iterable[str], named: Iterable[PrintedNames]) -> dict[str, Places]:
     """Where each name is printed: the names of correspondents, and those before which a title stands (`President Thieu`).
 
     1. `Kissinger` · `Henry Kissinger` · `Dr. Kissinger`   mentions of Kissinger, unless `Henry Kissinger` is a name of its own
@@ -122,7 +126,7 @@ def _name_at_end(words: str, names: set[str]) -> str | None:
     return words
 
 
-def _titled(documents: Iterable[Named]) -> list[str]:
+def _titled(documents: Iterable[PrintedNames]) -> list[str]:
     """The names before which a title stands, at least twice."""
     times: dict[str, int] = defaultdict(int)
     for document in documents:
@@ -164,5 +168,5 @@ def _alike(names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _documents(volume: str, known: dict[str, Correspondence], name: str, role: str) -> list[Bit]:
-    return joined([document_bit(volume, document.id)] for document in known[name].roles[role]) if name in known else []
+def _documents(volume: str, known: dict[str, PrintedNameUse], name: str, role: str) -> list[Inline]:
+    return joined([document_inline(volume, document.id)] for document in known[name].roles[role]) if name in known else []

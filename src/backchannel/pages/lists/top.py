@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages import addresses
-from backchannel.pages.shell import Shell, top_shell
-from backchannel.pages.volumes import designation, heading, is_titled
-from backchannel.pages.words import amount
+from backchannel.pages.components import addresses
+from backchannel.pages.components.layout import Layout, top_layout
+from backchannel.pages.components.volumes import designation, heading, is_titled
+from backchannel.pages.components.words import amount
 
 if TYPE_CHECKING:
-    from backchannel.edition.figures import Counts
+    from backchannel.edition.queries.counts import EditionCounts
     from backchannel.settings import Project
 
 
@@ -23,7 +23,7 @@ class VolumeEntry(NamedTuple):
     total: str
 
 
-class Figure(NamedTuple):
+class CountFigure(NamedTuple):
     """A count and what it counts: `1,204`, `references printed here`."""
 
     number: str
@@ -34,20 +34,20 @@ class FrontPage(NamedTuple):
     """The front page of the edition."""
 
     path: str
-    shell: Shell
+    shell: Layout
     title: str
     subtitle: str
     volumes: list[VolumeEntry]
-    figures: list[Figure]
+    figures: list[CountFigure]
 
 
 class AboutPage(NamedTuple):
     """How the edition was made, what its marks mean, and its findings in figures. `people` leads to the list of them, if there is one."""
 
     path: str
-    shell: Shell
-    figures: list[Figure]
-    findings: list[Figure]
+    shell: Layout
+    figures: list[CountFigure]
+    findings: list[CountFigure]
     people: str
 
 
@@ -55,14 +55,14 @@ class NotFoundPage(NamedTuple):
     """What a server shows for an address that has no page."""
 
     path: str
-    shell: Shell
+    shell: Layout
     volumes: list[VolumeEntry]
 
 
-def front_page(project: Project, sizes: dict[str, int], counts: Counts) -> FrontPage:
+def front_page(project: Project, sizes: dict[str, int], counts: EditionCounts) -> FrontPage:
     title = project.edition.title
     return FrontPage(
-        addresses.FRONT, top_shell(project, title, "Volumes"), title, project.edition.subtitle, _volumes(project, sizes), _figures(counts)
+        addresses.FRONT, top_layout(project, title, "Volumes"), title, project.edition.subtitle, _volumes(project, sizes), _figures(counts)
     )
 
 
@@ -87,16 +87,18 @@ _REFERENCES = (
 )
 
 
-def _figures(counts: Counts) -> list[Figure]:
+def _figures(counts: EditionCounts) -> list[CountFigure]:
     held = (
         (counts.documents, "document"),
         (counts.notes, "note"),
         (counts.pages, "page label"),
         (sum(counts.references.values()), "reference"),
     )
-    figures = [Figure(f"{number:,}", amount(number, thing).partition(" ")[2]) for number, thing in held]
+    figures = [CountFigure(f"{number:,}", amount(number, thing).partition(" ")[2]) for number, thing in held]
     return figures + [
-        Figure(f"{counts.references[status]:,}", f"references {words}") for status, words in _REFERENCES if counts.references.get(status)
+        CountFigure(f"{counts.references[status]:,}", f"references {words}")
+        for status, words in _REFERENCES
+        if counts.references.get(status)
     ]
 
 
@@ -107,12 +109,12 @@ _SEVERITIES = (
 )
 
 
-def about_page(project: Project, counts: Counts) -> AboutPage:
-    found = [Figure(f"{counts.findings.get(severity, 0):,}", words) for severity, words in _SEVERITIES]
+def about_page(project: Project, counts: EditionCounts) -> AboutPage:
+    found = [CountFigure(f"{counts.findings.get(severity, 0):,}", words) for severity, words in _SEVERITIES]
     return AboutPage(
-        addresses.ABOUT, top_shell(project, "About this edition", ""), _figures(counts), found, addresses.PEOPLE if project.peopled else ""
+        addresses.ABOUT, top_layout(project, "About this edition", ""), _figures(counts), found, addresses.PEOPLE if project.peopled else ""
     )
 
 
 def not_found_page(project: Project, sizes: dict[str, int]) -> NotFoundPage:
-    return NotFoundPage(addresses.NOT_FOUND, top_shell(project, "Not found", ""), _volumes(project, sizes))
+    return NotFoundPage(addresses.NOT_FOUND, top_layout(project, "Not found", ""), _volumes(project, sizes))

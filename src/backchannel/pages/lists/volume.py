@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit, joined
 from backchannel.pages.citing import citation
+from backchannel.pages.components import addresses
+from backchannel.pages.components.correspondence import NOT_STATED, code, serials, short_names
+from backchannel.pages.components.inline import Inline, joined
+from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.volumes import given_number, given_title, heading, is_titled
+from backchannel.pages.components.words import amount, capital, date_words, page_range
 from backchannel.pages.reading.chapter import path_of, range_words
-from backchannel.pages.rung import NOT_STATED, code, serials, short_names
-from backchannel.pages.shell import Shell, volume_shell
-from backchannel.pages.volumes import given_number, given_title, heading, is_titled
-from backchannel.pages.words import amount, capital, date_words, page_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.edition.chapters import Entry
-    from backchannel.edition.lists import Break
-    from backchannel.edition.queries import Listed
+    from backchannel.edition.queries.chapters import ChapterEntry
+    from backchannel.edition.queries.document_queries import ListedDocument
+    from backchannel.edition.queries.lists import VolumePageBreak
     from backchannel.settings import Project
 
 
-class Heading(NamedTuple):
+class ChapterHeading(NamedTuple):
     """A text of the editors' own in the contents: its page, its title, the documents that it is on."""
 
     href: str
@@ -31,7 +31,7 @@ class Heading(NamedTuple):
     documents: str
 
 
-class Row(NamedTuple):
+class ContentsRow(NamedTuple):
     """A document in the list of its volume, with the chapters that begin with it. `data` are its values under each filter. `way` is empty
     where it has no correspondents: then `title` stands in their place. The line goes over `columns`: also over that of an end which a
     document by its nature has not."""
@@ -52,10 +52,10 @@ class Row(NamedTuple):
     classification: str
     unclassified: str
     pages: str
-    chapters: tuple[Heading, ...] = ()
+    chapters: tuple[ChapterHeading, ...] = ()
 
 
-class Filter(NamedTuple):
+class ContentsFilter(NamedTuple):
     """A filter of the table: its key, its name, and the values that are to be chosen from."""
 
     key: str
@@ -63,7 +63,7 @@ class Filter(NamedTuple):
     values: list[str]
 
 
-class Index(NamedTuple):
+class VolumeIndexLink(NamedTuple):
     """An index of the volume: its page, its name, and what it has."""
 
     href: str
@@ -75,18 +75,18 @@ class VolumePage(NamedTuple):
     """The front page of a volume."""
 
     path: str
-    shell: Shell
+    shell: Layout
     eyebrow: str
     title: str
-    facts: list[Bit]
+    facts: list[Inline]
     official: str
     has_chapters: bool
-    front: list[Heading]
-    filters: list[Filter]
-    rows: list[Row]
+    front: list[ChapterHeading]
+    filters: list[ContentsFilter]
+    rows: list[ContentsRow]
     total: str
-    cite: list[Bit]
-    indexes: list[Index]
+    cite: list[Inline]
+    indexes: list[VolumeIndexLink]
 
 
 class PrintedPage(NamedTuple):
@@ -94,7 +94,7 @@ class PrintedPage(NamedTuple):
 
     id: str
     number: str
-    places: list[Bit]
+    places: list[Inline]
     official: str
 
 
@@ -102,7 +102,7 @@ class PagesPage(NamedTuple):
     """The page index of a volume."""
 
     path: str
-    shell: Shell
+    shell: Layout
     pages: list[PrintedPage]
 
 
@@ -111,28 +111,28 @@ _BETWEEN = "\n"
 """Parts the values of a row, in which none stands: the script that filters knows it."""
 
 _TELEGRAMS = [
-    Index(addresses.TRAFFIC, "Message traffic", "Who telegraphed to whom, post by post: the ladder, the threads, the clock."),
-    Index(addresses.MESSAGES, "Telegrams", "Each post's telegrams by number: printed, quoted, named."),
+    VolumeIndexLink(addresses.TRAFFIC, "Message traffic", "Who telegraphed to whom, post by post: the ladder, the threads, the clock."),
+    VolumeIndexLink(addresses.MESSAGES, "Telegrams", "Each post's telegrams by number: printed, quoted, named."),
 ]
 _INDEXES = [
-    Index("chronology.html", "Chronology", "The documents by date, as certain as their dates are."),
-    Index("persons.html", "Persons", "Who sent, received and is mentioned, as printed."),
-    Index("sources.html", "Sources", "Repositories, collections, boxes and folders."),
-    Index("pages.html", "Printed pages", "Where each page of the printed volume begins."),
-    Index("wanted.html", "References wanted", "What the texts refer to and this edition does not print."),
-    Index("brackets.html", "What stands in brackets", "What was withheld, left out or not legible."),
-    Index("findings.html", "Findings", "What the reading came upon that someone should look at."),
+    VolumeIndexLink("chronology.html", "Chronology", "The documents by date, as certain as their dates are."),
+    VolumeIndexLink("persons.html", "Persons", "Who sent, received and is mentioned, as printed."),
+    VolumeIndexLink("sources.html", "Sources", "Repositories, collections, boxes and folders."),
+    VolumeIndexLink("pages.html", "Printed pages", "Where each page of the printed volume begins."),
+    VolumeIndexLink("wanted.html", "References wanted", "What the texts refer to and this edition does not print."),
+    VolumeIndexLink("brackets.html", "What stands in brackets", "What was withheld, left out or not legible."),
+    VolumeIndexLink("findings.html", "Findings", "What the reading came upon that someone should look at."),
 ]
 
 
-def volume_page(project: Project, volume: str, documents: Sequence[Listed], contents: Sequence[Entry] = ()) -> VolumePage:
+def volume_page(project: Project, volume: str, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry] = ()) -> VolumePage:
     """The front page of a volume, with the editors' own texts in its `contents`: a chapter stands before its first document."""
     begun = _begun(volume, documents, contents)
     settings = project.volume(volume)
     titled = is_titled(project, volume)
     return VolumePage(
         path=f"{volume}/{addresses.FRONT}",
-        shell=volume_shell(project, volume, settings.title, "Documents"),
+        shell=volume_layout(project, volume, settings.title, "Documents"),
         eyebrow=heading(settings) if titled else "Volume",
         title=settings.title,
         facts=_facts(project, volume, documents),
@@ -142,28 +142,28 @@ def volume_page(project: Project, volume: str, documents: Sequence[Listed], cont
         filters=[_filter(key, name, documents) for key, name in _FILTERS.items()],
         rows=[_row(document)._replace(chapters=tuple(begun.get(document.local, ()))) for document in documents],
         total=amount(len(documents), "document"),
-        cite=joined([[Bit(form, name)] for form, name in citation.FILES.items()]),
+        cite=joined([[Inline(form, name)] for form, name in citation.FILES.items()]),
         indexes=[*_INDEXES, *(_TELEGRAMS if volume in project.wired else [])],
     )
 
 
-def _begun(volume: str, documents: Sequence[Listed], contents: Sequence[Entry]) -> dict[str, list[Heading]]:
+def _begun(volume: str, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry]) -> dict[str, list[ChapterHeading]]:
     """The editors' own texts by the document that they begin with; under no name those on the whole volume, or on none of its documents."""
-    begun: dict[str, list[Heading]] = {}
+    begun: dict[str, list[ChapterHeading]] = {}
     for entry in contents:
         first = next((document.local for document in documents if _is_in(document, entry)), "")
         href = addresses.href(volume, path_of(volume, entry.name))
-        begun.setdefault(first, []).append(Heading(href, entry.title, range_words(entry.first, entry.last)))
+        begun.setdefault(first, []).append(ChapterHeading(href, entry.title, range_words(entry.first, entry.last)))
     return begun
 
 
-def _is_in(document: Listed, entry: Entry) -> bool:
+def _is_in(document: ListedDocument, entry: ChapterEntry) -> bool:
     if entry.first is None or entry.last is None or not document.local.startswith("d"):
         return False
     return ids.number_key(entry.first[1:]) <= ids.number_key(document.local[1:]) <= ids.number_key(entry.last[1:])
 
 
-def _facts(project: Project, volume: str, documents: Sequence[Listed]) -> list[Bit]:
+def _facts(project: Project, volume: str, documents: Sequence[ListedDocument]) -> list[Inline]:
     """What the title page says, and what this edition has of the volume."""
     settings = project.volume(volume)
     imprint = ", ".join(
@@ -172,15 +172,15 @@ def _facts(project: Project, volume: str, documents: Sequence[Listed]) -> list[B
     said = [f"{imprint}."] if imprint else []
     said += [f"Edited by {', '.join(settings.editors)}."] if settings.editors else []
     said.append(f"{capital(amount(len(documents), 'document'))} in this edition.")
-    return [Bit(" ".join(said))]
+    return [Inline(" ".join(said))]
 
 
-def _filter(key: str, name: str, documents: Sequence[Listed]) -> Filter:
+def _filter(key: str, name: str, documents: Sequence[ListedDocument]) -> ContentsFilter:
     values = {value for document in documents for value in _values(document)[key]}
-    return Filter(key, name, sorted(values, key=lambda value: (value.casefold(), value)))
+    return ContentsFilter(key, name, sorted(values, key=lambda value: (value.casefold(), value)))
 
 
-def _values(listed: Listed) -> dict[str, list[str]]:
+def _values(listed: ListedDocument) -> dict[str, list[str]]:
     """What a document has under each filter."""
     people = {role: [person.short for person in listed.people if person.role == role] for role in ("from", "to")}
     channel = listed.numbers[0].channel if listed.numbers else ""
@@ -191,17 +191,17 @@ def _values(listed: Listed) -> dict[str, list[str]]:
     }
 
 
-def _unclassified(listed: Listed) -> str:
+def _unclassified(listed: ListedDocument) -> str:
     return "Not stated" if listed.has_source_note else "Not known"
 
 
-def _row(listed: Listed) -> Row:
+def _row(listed: ListedDocument) -> ContentsRow:
     sender, recipient = short_names(listed, "from"), short_names(listed, "to")
     way = channels.direction(listed.numbers[0].channel) if listed.numbers else "out" if sender or recipient else ""
     if listed.numbers:
         sender, recipient = sender or NOT_STATED, recipient or NOT_STATED
     left, right = (sender, recipient) if way != "in" else (recipient, sender)
-    return Row(
+    return ContentsRow(
         id=listed.local,
         data=[(key, _BETWEEN.join(values)) for key, values in _values(listed).items()],
         number=given_number(listed) or "–",
@@ -221,18 +221,18 @@ def _row(listed: Listed) -> Row:
     )
 
 
-def pages_page(project: Project, volume: str, breaks: Sequence[Break]) -> PagesPage:
+def pages_page(project: Project, volume: str, breaks: Sequence[VolumePageBreak]) -> PagesPage:
     """The printed pages in their order; one that is marked in two documents leads to both."""
-    found: dict[str, list[Break]] = {}
+    found: dict[str, list[VolumePageBreak]] = {}
     for mark in breaks:
         found.setdefault(mark.page, []).append(mark)
     pages = [_printed(volume, page, found[page]) for page in sorted(found, key=lambda page: (ids.page_number(page), page))]
-    return PagesPage(f"{volume}/pages.html", volume_shell(project, volume, "Printed pages", "Pages"), pages)
+    return PagesPage(f"{volume}/pages.html", volume_layout(project, volume, "Printed pages", "Pages"), pages)
 
 
-def _printed(volume: str, page: str, marks: Sequence[Break]) -> PrintedPage:
+def _printed(volume: str, page: str, marks: Sequence[VolumePageBreak]) -> PrintedPage:
     places = [
-        Bit(mark.id.partition("/")[2].removeprefix("d"), addresses.href(volume, addresses.page_of(mark.id), mark.anchor), "here")
+        Inline(mark.id.partition("/")[2].removeprefix("d"), addresses.href(volume, addresses.page_of(mark.id), mark.anchor), "here")
         for mark in marks
     ]
     official = addresses.official_href(f"{volume}#{ids.page_id(page)}") if ids.is_volume(volume) else ""

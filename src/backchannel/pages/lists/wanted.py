@@ -6,17 +6,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit, all_places, joined
-from backchannel.pages.reach import STANDINGS
-from backchannel.pages.shell import Shell, top_shell, volume_shell
-from backchannel.pages.volumes import target_words, volume_words
-from backchannel.pages.words import amount
+from backchannel.pages.components import addresses
+from backchannel.pages.components.inline import Inline, all_places, joined
+from backchannel.pages.components.layout import Layout, top_layout, volume_layout
+from backchannel.pages.components.link_status import STATUS_WORDS
+from backchannel.pages.components.volumes import target_words, volume_words
+from backchannel.pages.components.words import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from backchannel.edition.lists import Wanted
+    from backchannel.edition.queries.lists import WantedReference
     from backchannel.settings import Project
 
 _SECTIONS = {"document": "Documents", "message": "Messages", "page": "Pages", "volume": "Volumes"}
@@ -24,23 +24,23 @@ _MOST = 100
 """Entries of a section on the page of the whole edition; the pages of the volumes have all."""
 
 
-class Entry(NamedTuple):
+class WantedEntry(NamedTuple):
     """A thing that is referred to: what it is called, how often and in how many documents, and where."""
 
     id: str
-    name: Bit
+    name: Inline
     times: str
     documents: str
-    places: list[Bit]
+    places: list[Inline]
 
 
-class Section(NamedTuple):
+class WantedSection(NamedTuple):
     """All things of one kind. `standing` says how far they can be followed; `rest` how many of them are left out here."""
 
     id: str
     name: str
     standing: str
-    entries: list[Entry]
+    entries: list[WantedEntry]
     rest: str
 
 
@@ -48,47 +48,50 @@ class WantedPage(NamedTuple):
     """The list of references wanted, of a volume or of the edition."""
 
     path: str
-    shell: Shell
-    sections: list[Section]
+    shell: Layout
+    sections: list[WantedSection]
 
 
-def wanted_page(project: Project, volume: str, wanted: Sequence[Wanted]) -> WantedPage:
+def wanted_page(project: Project, volume: str, wanted: Sequence[WantedReference]) -> WantedPage:
     """All that a volume refers to, with each place."""
     sections = [
         _section(kind, [_entry(volume, *entry, all_places(volume, ((w.id, w.anchor) for w in entry[1]))) for entry in ranked], 0)
         for kind, ranked in _ranked(wanted)
     ]
-    return WantedPage(f"{volume}/{addresses.WANTED}", volume_shell(project, volume, "References wanted", ""), sections)
+    return WantedPage(f"{volume}/{addresses.WANTED}", volume_layout(project, volume, "References wanted", ""), sections)
 
 
-def edition_wanted_page(project: Project, wanted: Mapping[str, Sequence[Wanted]]) -> WantedPage:
+def edition_wanted_page(project: Project, wanted: Mapping[str, Sequence[WantedReference]]) -> WantedPage:
     """What the whole edition refers to most, with the volumes that do."""
     everything = [reference for references in wanted.values() for reference in references]
     sections = [
         _section(kind, [_entry("", *entry, _in_volumes(project, *entry)) for entry in ranked[:_MOST]], len(ranked) - _MOST)
         for kind, ranked in _ranked(everything)
     ]
-    return WantedPage(addresses.WANTED, top_shell(project, "References wanted", ""), sections)
+    return WantedPage(addresses.WANTED, top_layout(project, "References wanted", ""), sections)
 
 
-def _in_volumes(project: Project, target: str, found: Sequence[Wanted]) -> list[Bit]:
+def _in_volumes(project: Project, target: str, found: Sequence[WantedReference]) -> list[Inline]:
     """The volumes that refer to a target, each with how often, linked to where its own page lists it."""
     volumes = Counter(reference.id.partition("/")[0] for reference in found)
     return joined(
         (
-            [Bit(volume_words(project, volume), addresses.href("", f"{volume}/{addresses.WANTED}", ids.slug(target))), Bit(f" {times:,}")]
+            [
+                Inline(volume_words(project, volume), addresses.href("", f"{volume}/{addresses.WANTED}", ids.slug(target))),
+                Inline(f" {times:,}"),
+            ]
             for volume, times in volumes.items()
         ),
         "; ",
     )
 
 
-_Ranked = list[tuple[str, list["Wanted"]]]
+_Ranked = list[tuple[str, list["WantedReference"]]]
 
 
-def _ranked(wanted: Iterable[Wanted]) -> Iterator[tuple[str, _Ranked]]:
+def _ranked(wanted: Iterable[WantedReference]) -> Iterator[tuple[str, _Ranked]]:
     """The targets of each kind, those first that are named most often."""
-    groups: dict[str, list[Wanted]] = {}
+    groups: dict[str, list[WantedReference]] = {}
     for reference in wanted:
         groups.setdefault(reference.target, []).append(reference)
     kinds: dict[str, _Ranked] = {kind: [] for kind in _SECTIONS}
@@ -99,30 +102,30 @@ def _ranked(wanted: Iterable[Wanted]) -> Iterator[tuple[str, _Ranked]]:
             yield kind, sorted(entries, key=lambda entry: (-len(entry[1]), [ids.number_key(part) for part in entry[0].split("/")]))
 
 
-def _kind(target: str, reference: Wanted) -> str:
+def _kind(target: str, reference: WantedReference) -> str:
     """What a target is: a note's is its document, and so is a message's that is said to be printed there."""
     if reference.kind == "page" or reference.status == "mentioned":
         return reference.kind
     return "document" if "/" in target else "volume"
 
 
-def _section(kind: str, entries: list[Entry], rest: int) -> Section:
-    standing = STANDINGS["men"] if kind == "message" else STANDINGS["ext"]
+def _section(kind: str, entries: list[WantedEntry], rest: int) -> WantedSection:
+    standing = STATUS_WORDS["men"] if kind == "message" else STATUS_WORDS["ext"]
     more = f"And {amount(rest, kind)} named less often, on the pages of the volumes." if rest > 0 else ""
-    return Section(f"{kind}s", _SECTIONS[kind], standing, entries, more)
+    return WantedSection(f"{kind}s", _SECTIONS[kind], standing, entries, more)
 
 
-def _entry(folder: str, target: str, found: Sequence[Wanted], places: list[Bit]) -> Entry:
+def _entry(folder: str, target: str, found: Sequence[WantedReference], places: list[Inline]) -> WantedEntry:
     reference = found[0]
     if reference.status == "mentioned":
-        name = Bit(channels.name(reference.channel, reference.number), _ledger(folder, reference), "men")
+        name = Inline(channels.name(reference.channel, reference.number), _ledger(folder, reference), "men")
     else:
-        name = Bit(target_words(target, ""), addresses.official_href(target), "ext")
+        name = Inline(target_words(target, ""), addresses.official_href(target), "ext")
     documents = len({reference.id for reference in found})
-    return Entry(ids.slug(target), name, f"{len(found):,}", f"{documents:,}", places)
+    return WantedEntry(ids.slug(target), name, f"{len(found):,}", f"{documents:,}", places)
 
 
-def _ledger(folder: str, reference: Wanted) -> str:
+def _ledger(folder: str, reference: WantedReference) -> str:
     """The row of a message in a ledger: of a post's telegram in that of a volume which names it."""
     if not channels.is_post(reference.channel):
         return addresses.message_href(folder, reference.target)

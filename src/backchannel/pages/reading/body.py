@@ -11,8 +11,8 @@ from backchannel.records import UNNUMBERED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from backchannel.pages.places import Place
-    from backchannel.pages.reading.text import Marked, Piece
+    from backchannel.pages.components.places import DocumentPlace
+    from backchannel.pages.reading.text import MarkedText, TextPiece
     from backchannel.records import Block, Document
 
 _ELEMENTS = {"paragraph": ("p", ""), "heading": ("h2", "hd"), "head": ("h2", "hd"), "item": ("li", ""), "row": ("tr", "")}
@@ -21,7 +21,7 @@ _ELEMENTS = {"paragraph": ("p", ""), "heading": ("h2", "hd"), "head": ("h2", "hd
 _GATHERED = {"item": "items", "row": "rows"}
 
 
-class Paragraph(NamedTuple):
+class BodyBlock(NamedTuple):
     """A block: the element and class it is drawn as, its id, its number in the margin (`¶7`, or empty), the printed page that it begins
     on (or empty), its text. `cells` has the text of a table's row instead."""
 
@@ -31,18 +31,20 @@ class Paragraph(NamedTuple):
     id: str
     label: str
     page: str
-    pieces: list[Piece]
-    cells: list[list[Piece]]
+    pieces: list[TextPiece]
+    cells: list[list[TextPiece]]
 
 
-class Group(NamedTuple):
+class BodyGroup(NamedTuple):
     """Blocks that stand in one element: `items` in a list, `rows` in a table, `plain` each by itself."""
 
     kind: str
-    paragraphs: list[Paragraph]
+    paragraphs: list[BodyBlock]
 
 
-def paragraphs(document: Document, blocks: Sequence[tuple[Block, Place]], marked: Marked, first_page: str | None) -> list[Group]:
+def paragraphs(
+    document: Document, blocks: Sequence[tuple[Block, DocumentPlace]], marked: MarkedText, first_page: str | None
+) -> list[BodyGroup]:
     """The blocks with their places, drawn. `first_page` is the printed page that the document begins on, if it is known."""
     starts = [page.start for page in document.pages]
     labels = [first_page or "", *(page.n for page in document.pages)]
@@ -50,12 +52,12 @@ def paragraphs(document: Document, blocks: Sequence[tuple[Block, Place]], marked
     return list(_gather(drawn))
 
 
-def _paragraph(text: str, block: Block, place: Place, page: str, marked: Marked) -> Paragraph:
+def _paragraph(text: str, block: Block, place: DocumentPlace, page: str, marked: MarkedText) -> BodyBlock:
     label = "" if block.kind in UNNUMBERED else place.words
     element, classes = _ELEMENTS.get(block.kind, ("p", block.kind))
     cells = [marked.pieces(*cell) for cell in _cells(text, block)] if block.kind == "row" else []
     pieces = [] if cells else marked.pieces(block.start, block.end)
-    return Paragraph(block.kind, element, classes, place.id, label, page, pieces, cells)
+    return BodyBlock(block.kind, element, classes, place.id, label, page, pieces, cells)
 
 
 def _cells(text: str, row: Block) -> Iterator[tuple[int, int]]:
@@ -66,6 +68,6 @@ def _cells(text: str, row: Block) -> Iterator[tuple[int, int]]:
         start += len(words) + 1
 
 
-def _gather(drawn: Iterable[Paragraph]) -> Iterator[Group]:
+def _gather(drawn: Iterable[BodyBlock]) -> Iterator[BodyGroup]:
     for kind, group in groupby(drawn, key=lambda paragraph: _GATHERED.get(paragraph.kind, "plain")):
-        yield Group(kind, list(group))
+        yield BodyGroup(kind, list(group))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages import addresses
-from backchannel.pages.reach import REACHES
-from backchannel.pages.shell import Shell, volume_shell
-from backchannel.prose import Prose, Run
+from backchannel.pages.components import addresses
+from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.link_status import STATUS_CLASSES
+from backchannel.prose import LinkRun, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ class ChapterPage(NamedTuple):
     """A text of the editors' own: its title, the documents that it is on in words, and its words, drawn."""
 
     path: str
-    shell: Shell
+    shell: Layout
     title: str
     documents: str
     html: Markup
@@ -37,7 +37,7 @@ def chapter_page(
     runs = [_run(volume, reference, resolution) for reference, resolution in resolved]
     return ChapterPage(
         path=path_of(volume, name),
-        shell=volume_shell(project, volume, chapter.title, "Documents")._replace(of_series=False),
+        shell=volume_layout(project, volume, chapter.title, "Documents")._replace(of_series=False),
         title=chapter.title,
         documents=range_words(*(chapter.documents or (None, None))),
         html=Prose(chapter.markdown, name).html(runs),
@@ -57,8 +57,8 @@ def range_words(first: str | None, last: str | None) -> str:
     return f"Document {first[1:]}" if first == last else f"Documents {first[1:]}–{last[1:]}"
 
 
-def _run(volume: str, reference: Reference, resolution: Resolution) -> Run:
+def _run(volume: str, reference: Reference, resolution: Resolution) -> LinkRun:
     """A reference as a link; one that leads nowhere says why."""
-    target, reach = resolution.target or "", REACHES[resolution.status]
+    target, reach = resolution.target or "", STATUS_CLASSES[resolution.status]
     leads = {"here": addresses.target_href(volume, target), "ext": addresses.official_href(target)} if target else {}
-    return Run(reference.start, reference.end, leads.get(reach, ""), reach, "" if reach in leads else resolution.reason or "")
+    return LinkRun(reference.start, reference.end, leads.get(reach, ""), reach, "" if reach in leads else resolution.reason or "")

@@ -6,33 +6,39 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit
-from backchannel.pages.citing.chicago import Note, chicago_note
+from backchannel.pages.citing.chicago import ChicagoNote, chicago_note
 from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item
-from backchannel.pages.citing.slots import slotted
-from backchannel.pages.places import Place, Places
-from backchannel.pages.reading.body import Group, paragraphs
+from backchannel.pages.citing.slots import citation_template
+from backchannel.pages.components import addresses
+from backchannel.pages.components.correspondence import Correspondence, code, correspondence, who_to_whom
+from backchannel.pages.components.inline import Inline
+from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.places import DocumentPlace, DocumentPlaces
+from backchannel.pages.components.volumes import given_number, given_title, official_words
+from backchannel.pages.components.words import shortened
+from backchannel.pages.reading.body import BodyGroup, paragraphs
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
-from backchannel.pages.reading.editors import Annotated, annotated
-from backchannel.pages.reading.notes import EndNote, end_notes, note_ids
-from backchannel.pages.reading.references import Around, Card, mentioned_here, referenced_by
-from backchannel.pages.reading.slip import Cell, slip
-from backchannel.pages.reading.text import Marked, Piece
-from backchannel.pages.reading.thread import Thread, thread
-from backchannel.pages.rung import Rung, code, rung, who_to_whom
-from backchannel.pages.shell import Shell, volume_shell
-from backchannel.pages.volumes import given_number, given_title, official_words
-from backchannel.pages.words import shortened
+from backchannel.pages.reading.editors import EditorialContent, editorial_content
+from backchannel.pages.reading.metadata_panel import Field, metadata_panel
+from backchannel.pages.reading.notes import RenderedNote, end_notes, note_ids
+from backchannel.pages.reading.references import ReferenceCard, ReferenceTargets, mentioned_here, referenced_by
+from backchannel.pages.reading.text import MarkedText, TextPiece
+from backchannel.pages.reading.thread import DocumentThread, document_thread
 from backchannel.records import Document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.edition.people.shown import Named
-    from backchannel.edition.queries import Accepted, Incoming, Line, Listed, Outgoing
-    from backchannel.edition.wires import Message, Threaded
+    from backchannel.edition.people.queries import IdentifiedName
+    from backchannel.edition.queries.document_queries import (
+        AcceptedFinding,
+        IncomingReference,
+        ListedDocument,
+        Neighbors,
+        OutgoingReference,
+    )
+    from backchannel.edition.queries.messages import MessageRow, TiedMessage
     from backchannel.records import Block
     from backchannel.settings import Project
 
@@ -40,7 +46,7 @@ _NEIGHBOUR = 64
 _PAGE_TITLE = 200
 
 
-class Neighbour(NamedTuple):
+class NeighborLink(NamedTuple):
     """The document before or after: its address, its number, that with who wrote to whom (or its title), and its message number."""
 
     href: str
@@ -49,30 +55,30 @@ class Neighbour(NamedTuple):
     code: str
 
 
-class Along(NamedTuple):
+class NeighborLine(NamedTuple):
     """A line through the volume that the document stands on (`On Tohak`, `Between Haig and Nixon`), and what comes before and after."""
 
     name: str
-    previous: Bit | None
-    following: Bit | None
+    previous: Inline | None
+    following: Inline | None
 
 
-class Inputs(NamedTuple):
+class DocumentInputs(NamedTuple):
     """All that the page of a document is drawn from. `around` has what its references lead to, `own` is the message that it prints,
     `named` are the names in it that mean somebody."""
 
-    listed: Listed
+    listed: ListedDocument
     record: str
-    outgoing: Sequence[Outgoing]
-    around: Around
-    incoming: Sequence[Incoming]
-    previous: Listed | None
-    following: Listed | None
-    lines: Sequence[Line] = ()
-    own: Message | None = None
-    tied: Sequence[Threaded] = ()
-    accepted: Sequence[Accepted] = ()
-    named: Sequence[Named] = ()
+    outgoing: Sequence[OutgoingReference]
+    around: ReferenceTargets
+    incoming: Sequence[IncomingReference]
+    previous: ListedDocument | None
+    following: ListedDocument | None
+    lines: Sequence[Neighbors] = ()
+    own: MessageRow | None = None
+    tied: Sequence[TiedMessage] = ()
+    accepted: Sequence[AcceptedFinding] = ()
+    named: Sequence[IdentifiedName] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +87,32 @@ class DocumentPage:
     `lead` (what stands before the head), `number` and `heading`, `body`, `notes` and `tail`; all else is the edition's."""
 
     path: str
-    shell: Shell
+    shell: Layout
     opening: str
     id: str
     number_shown: str
-    number: list[Piece]
+    number: list[TextPiece]
     head_id: str
-    heading: list[Piece]
-    lead: list[Group]
-    rung: Rung | None
-    slip: list[Cell]
-    gap: list[Bit]
+    heading: list[TextPiece]
+    lead: list[BodyGroup]
+    rung: Correspondence | None
+    slip: list[Field]
+    gap: list[Inline]
     official: str
-    body: list[Group]
-    notes: list[EndNote]
-    editors: Annotated
-    tail: list[Group]
+    body: list[BodyGroup]
+    notes: list[RenderedNote]
+    editors: EditorialContent
+    tail: list[BodyGroup]
     edition_notes: list[EditionNote]
-    mentioned: list[Card]
-    referenced: list[Card]
+    mentioned: list[ReferenceCard]
+    referenced: list[ReferenceCard]
     pages: str
-    cite: Note
+    cite: ChicagoNote
     citation: Citation
-    previous: Neighbour | None
-    following: Neighbour | None
-    lines: list[Along]
-    thread: Thread | None
+    previous: NeighborLink | None
+    following: NeighborLink | None
+    lines: list[NeighborLine]
+    thread: DocumentThread | None
     source: str
 
     @property
@@ -121,23 +127,23 @@ class DocumentPage:
         return [self.id, self.head_id, *named, *(piece.id for pieces in drawn for piece in pieces if piece.id)]
 
 
-def document_page(project: Project, inputs: Inputs) -> DocumentPage:
+def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
     """The page of the document that `inputs` tells of."""
     listed = inputs.listed
     document = Document.model_validate_json(inputs.record)
-    places = Places(document, listed.local)
+    places = DocumentPlaces(document, listed.local)
     noted = note_ids(document, listed.local, places)
     mentions = mentioned_here(listed, inputs.outgoing, inputs.around)
-    marked = Marked(document, listed.local, noted, mentions.links)
-    editors = annotated(document, listed.local, mentions.links)
+    marked = MarkedText(document, listed.local, noted, mentions.links)
+    editors = editorial_content(document, listed.local, mentions.links)
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
     official = addresses.official_twin(listed)
     item = csl_item(project, listed)
-    apart = slotted(item)
+    apart = citation_template(item)
     return DocumentPage(
         path=addresses.page_of(listed.id),
-        shell=volume_shell(project, listed.volume, _page_title(listed), "Documents"),
+        shell=volume_layout(project, listed.volume, _page_title(listed), "Documents"),
         opening=shortened(listed.opening, _PAGE_TITLE),
         id=listed.local,
         number_shown="" if number else given_number(listed),
@@ -145,8 +151,8 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         head_id=places.blocks[0].id,
         heading=heading,
         lead=paragraphs(document, parts.lead, marked, listed.first_page),
-        rung=rung(document, listed, inputs.named),
-        slip=slip(document, listed, places, mentions.links, inputs.named),
+        rung=correspondence(document, listed, inputs.named),
+        slip=metadata_panel(document, listed, places, mentions.links, inputs.named),
         gap=gap_note(document, official_words(listed), official),
         official=official,
         body=paragraphs(document, parts.body, marked, listed.first_page),
@@ -162,7 +168,7 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
         previous=_neighbour(listed.volume, inputs.previous),
         following=_neighbour(listed.volume, inputs.following),
         lines=[_along(listed.volume, line) for line in inputs.lines],
-        thread=thread(listed.volume, inputs.own, inputs.tied),
+        thread=document_thread(listed.volume, inputs.own, inputs.tied),
         source=document.source,
     )
 
@@ -170,13 +176,13 @@ def document_page(project: Project, inputs: Inputs) -> DocumentPage:
 class _Parts(NamedTuple):
     """The blocks of a text by where they stand: before its head, the head, after it, and after the notes."""
 
-    lead: list[tuple[Block, Place]]
+    lead: list[tuple[Block, DocumentPlace]]
     head: Block | None
-    body: list[tuple[Block, Place]]
-    tail: list[tuple[Block, Place]]
+    body: list[tuple[Block, DocumentPlace]]
+    tail: list[tuple[Block, DocumentPlace]]
 
 
-def _parts(document: Document, places: Places) -> _Parts:
+def _parts(document: Document, places: DocumentPlaces) -> _Parts:
     blocks = list(zip(document.blocks, places.blocks[1:], strict=True))
     head = next((n for n, (block, _) in enumerate(blocks) if block.kind == "head"), None)
     after = blocks if head is None else blocks[head + 1 :]
@@ -189,7 +195,7 @@ def _parts(document: Document, places: Places) -> _Parts:
     )
 
 
-def _heading(document: Document, head: Block | None, marked: Marked) -> tuple[list[Piece], list[Piece]]:
+def _heading(document: Document, head: Block | None, marked: MarkedText) -> tuple[list[TextPiece], list[TextPiece]]:
     """The number of a head, if it stands in the running text (`145. `, of which the page shows the figures), and the head's words."""
     if head is None:
         return [], []
@@ -203,31 +209,31 @@ def _heading(document: Document, head: Block | None, marked: Marked) -> tuple[li
     return [*marked.pieces(head.start, after), *point], marked.pieces(words, head.end)
 
 
-def _page_title(listed: Listed) -> str:
+def _page_title(listed: ListedDocument) -> str:
     title = shortened(listed.title, _PAGE_TITLE)
     return f"{title} · {code(listed)}" if listed.numbers else title
 
 
-def _neighbour(folder: str, listed: Listed | None) -> Neighbour | None:
+def _neighbour(folder: str, listed: ListedDocument | None) -> NeighborLink | None:
     if listed is None:
         return None
     number = given_number(listed) or listed.local
     text = who_to_whom(listed) or given_title(listed)
     name = f"{number}{'.' if listed.number else ''} {shortened(text, _NEIGHBOUR)}"
-    return Neighbour(addresses.href(folder, addresses.page_of(listed.id)), number, name, code(listed) if listed.numbers else "")
+    return NeighborLink(addresses.href(folder, addresses.page_of(listed.id)), number, name, code(listed) if listed.numbers else "")
 
 
-def _along(folder: str, line: Line) -> Along:
-    return Along(
+def _along(folder: str, line: Neighbors) -> NeighborLine:
+    return NeighborLine(
         f"On {'telegrams ' if channels.is_post(line.name) else ''}{line.name}" if line.kind == "channel" else f"Between {line.name}",
         _step(folder, line.previous, line.previous_number, line.previous_code if line.kind == "channel" else None, "‹ {}"),
         _step(folder, line.following, line.following_number, line.following_code if line.kind == "channel" else None, "{} ›"),
     )
 
 
-def _step(folder: str, id: str | None, number: str | None, code: str | None, form: str) -> Bit | None:
+def _step(folder: str, id: str | None, number: str | None, code: str | None, form: str) -> Inline | None:
     """`‹ 44, Tohak 82`"""
     if id is None:
         return None
     name = number or id.partition("/")[2]
-    return Bit(form.format(f"{name}, {code}" if code else name), addresses.href(folder, addresses.page_of(id)))
+    return Inline(form.format(f"{name}, {code}" if code else name), addresses.href(folder, addresses.page_of(id)))

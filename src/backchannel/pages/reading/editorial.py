@@ -7,15 +7,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
-from backchannel.pages.bits import Bit, joined
-from backchannel.pages.words import amount, capital, listing
+from backchannel.pages.components.inline import Inline, joined
+from backchannel.pages.components.words import amount, capital, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.edition.queries import Accepted
+    from backchannel.edition.queries.document_queries import AcceptedFinding
     from backchannel.findings import Finding
-    from backchannel.pages.places import Places
+    from backchannel.pages.components.places import DocumentPlaces
     from backchannel.records import Block, Document
 
 _SEEN_IN_PLACE = {
@@ -44,11 +44,11 @@ _MOST_PLACES = 12
 class EditionNote(NamedTuple):
     """A note of the edition's own: the places it is about, linked, and a sentence."""
 
-    places: list[Bit]
+    places: list[Inline]
     text: str
 
 
-def gap_note(document: Document, name: str, official: str) -> list[Bit]:
+def gap_note(document: Document, name: str, official: str) -> list[Inline]:
     """`Notes 1–5 are missing from the source text`, where the capture has their markers only, and which of them editors supplied; else
     nothing."""
     if document.apparatus != "lost":
@@ -60,8 +60,8 @@ def gap_note(document: Document, name: str, official: str) -> list[Bit]:
         if len(labels) > 1
         else (f"Note {labels[0]} is missing from the source text", "The marker is kept where the source has it.")
     )
-    twin = [Bit(f"{name} at history.state.gov", official, "ext")] if official else []
-    return [Bit(head, element="b"), Bit(f" {kept} {_supplied(supplied)} "), *twin]
+    twin = [Inline(f"{name} at history.state.gov", official, "ext")] if official else []
+    return [Inline(head, element="b"), Inline(f" {kept} {_supplied(supplied)} "), *twin]
 
 
 def _supplied(labels: list[str]) -> str:
@@ -70,7 +70,7 @@ def _supplied(labels: list[str]) -> str:
     return f"This edition’s editors supplied note{'s' if len(labels) > 1 else ''} {_range(labels)}; nothing else stands in their place."
 
 
-def edition_notes(document: Document, places: Places, accepted: Sequence[Accepted] = ()) -> list[EditionNote]:
+def edition_notes(document: Document, places: DocumentPlaces, accepted: Sequence[AcceptedFinding] = ()) -> list[EditionNote]:
     """What was found in the text, said once for all the places where it was found; then what the editors accept of it, and why."""
     settled = {(found.rule, found.start, found.end, found.message) for found in accepted}
     groups: dict[tuple[str, str], list[Finding]] = {}
@@ -81,14 +81,14 @@ def edition_notes(document: Document, places: Places, accepted: Sequence[Accepte
     return [*_bare_lists(document, places), *found, *(_accepted(finding, places) for finding in accepted)]
 
 
-def _accepted(found: Accepted, places: Places) -> EditionNote:
+def _accepted(found: AcceptedFinding, places: DocumentPlaces) -> EditionNote:
     """`Note 3: Marker 3 has no note. The editors accept this: The printed volume has no note 3.`"""
     place = places.at(found.start)
-    where = [Bit(place.words, place.href)] if found.end else []
+    where = [Inline(place.words, place.href)] if found.end else []
     return EditionNote(where, f"{capital(found.message)}. The editors accept this: {found.reason.strip()}")
 
 
-def _bare_lists(document: Document, places: Places) -> Iterator[EditionNote]:
+def _bare_lists(document: Document, places: DocumentPlaces) -> Iterator[EditionNote]:
     """A note for each list whose items have neither number nor sign in the text: that they are a list, the edition inferred."""
     marked = {part.end for part in document.consumed}
     blocks = zip(document.blocks, places.blocks[1:], strict=True)
@@ -96,7 +96,7 @@ def _bare_lists(document: Document, places: Places) -> Iterator[EditionNote]:
         items = list(group) if is_item else []
         if items and not any(_is_marked(document.text, block, marked) for block, _ in items):
             first, last = items[0][1], items[-1][1]
-            ends = joined(([Bit(place.words, place.href)] for place in dict.fromkeys((first, last))), "–")
+            ends = joined(([Inline(place.words, place.href)] for place in dict.fromkeys((first, last))), "–")
             what = "these lines" if len(items) > 1 else "this line"
             yield EditionNote(
                 ends,
@@ -110,11 +110,11 @@ def _is_marked(text: str, item: Block, consumed: set[int]) -> bool:
     return before in consumed or item.start in consumed or _OWN_MARK.match(text, item.start) is not None
 
 
-def _places(findings: list[Finding], places: Places) -> list[Bit]:
+def _places(findings: list[Finding], places: DocumentPlaces) -> list[Inline]:
     found = list(dict.fromkeys(places.at(finding.start) for finding in findings))
-    bits = joined(([Bit(place.words, place.href)] for place in found[:_MOST_PLACES]), ", ")
+    bits = joined(([Inline(place.words, place.href)] for place in found[:_MOST_PLACES]), ", ")
     more = len(found) - _MOST_PLACES
-    return [*bits, Bit(f" and {amount(more, 'place')} more")] if more > 0 else bits
+    return [*bits, Inline(f" and {amount(more, 'place')} more")] if more > 0 else bits
 
 
 def _range(labels: list[str]) -> str:

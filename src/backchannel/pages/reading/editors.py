@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.anchors import editors_pieces
-from backchannel.pages.words import shortened
-from backchannel.prose import Prose, Run
+from backchannel.edition.anchors import editorial_pieces
+from backchannel.pages.components.words import shortened
+from backchannel.prose import LinkRun, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from markupsafe import Markup
 
-    from backchannel.edition.anchors import Piece
-    from backchannel.pages.reading.text import Link
+    from backchannel.edition.anchors import EditorialPiece
+    from backchannel.pages.reading.text import ReferenceLink
     from backchannel.records import Document
 
 _QUOTED = 120
 """Characters of the annotated words that the note begins with."""
 
 
-class Supplied(NamedTuple):
+class SuppliedText(NamedTuple):
     """A note that editors supplied: its words, drawn, and whose they are."""
 
     html: Markup
@@ -39,24 +39,24 @@ class EditorsNote(NamedTuple):
     html: Markup
 
 
-class Annotated(NamedTuple):
+class EditorialContent(NamedTuple):
     """All that editors say of a document, if there is anything: on the whole (with a title that they gave it), in place of lost notes, and
     on places."""
 
     is_there: bool
     title: str
     introduction: Markup | None
-    supplied: dict[str, Supplied]
+    supplied: dict[str, SuppliedText]
     notes: list[EditorsNote]
 
 
-def annotated(document: Document, local: str, links: Mapping[int, Link]) -> Annotated:
+def editorial_content(document: Document, local: str, links: Mapping[int, ReferenceLink]) -> EditorialContent:
     """What editors say of `document`, with the references in it drawn as `links` has them, by their places among all references."""
     editors = document.editors
     if not editors:
-        return Annotated(False, "", None, {}, [])
-    drawn = {piece.anchor: _drawn(piece, ordinal, local, links) for ordinal, piece in editors_pieces(document)}
-    supplied = {note.n: Supplied(drawn[ids.note_id("", note.n)], _whose(note.supplied_from)) for note in editors.notes}
+        return EditorialContent(False, "", None, {}, [])
+    drawn = {piece.anchor: _drawn(piece, ordinal, local, links) for ordinal, piece in editorial_pieces(document)}
+    supplied = {note.n: SuppliedText(drawn[ids.note_id("", note.n)], _whose(note.supplied_from)) for note in editors.notes}
     notes = [
         EditorsNote(
             ids.editors_id(local, note.n),
@@ -67,12 +67,12 @@ def annotated(document: Document, local: str, links: Mapping[int, Link]) -> Anno
         )
         for note in editors.annotations
     ]
-    return Annotated(True, editors.title or "", drawn.get(ids.editors_id("")), supplied, notes)
+    return EditorialContent(True, editors.title or "", drawn.get(ids.editors_id("")), supplied, notes)
 
 
-def _drawn(piece: Piece, ordinal: int, local: str, links: Mapping[int, Link]) -> Markup:
+def _drawn(piece: EditorialPiece, ordinal: int, local: str, links: Mapping[int, ReferenceLink]) -> Markup:
     runs = (
-        Run(reference.start, reference.end, link.href, link.classes, link.reason, link.card)
+        LinkRun(reference.start, reference.end, link.href, link.classes, link.reason, link.card)
         for n, reference in enumerate(piece.said.references, ordinal)
         if (link := links.get(n))
     )

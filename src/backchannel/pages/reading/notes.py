@@ -6,21 +6,21 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages.words import shortened
+from backchannel.pages.components.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from backchannel.pages.places import Places
-    from backchannel.pages.reading.editors import Supplied
-    from backchannel.pages.reading.text import Marked, Piece
+    from backchannel.pages.components.places import DocumentPlaces
+    from backchannel.pages.reading.editors import SuppliedText
+    from backchannel.pages.reading.text import MarkedText, TextPiece
     from backchannel.records import Document, Note
 
 _WORDS_BEFORE = 4
 """Words that show where the marker of a lost note stands: enough to find it, few enough for a line."""
 
 
-class Back(NamedTuple):
+class BackLink(NamedTuple):
     """A way back to a marker: its address, the sign that is shown, and what it says to those who hear it."""
 
     href: str
@@ -28,42 +28,45 @@ class Back(NamedTuple):
     said: str
 
 
-class EndNote(NamedTuple):
+class RenderedNote(NamedTuple):
     """A note: its paragraphs, drawn. A lost one has none; `where` says where its marker stands then, and `supplied` is what editors put
     in its place."""
 
     id: str
     label: str
-    paragraphs: list[list[Piece]]
-    backs: list[Back]
+    paragraphs: list[list[TextPiece]]
+    backs: list[BackLink]
     lost: bool
     where: str
-    supplied: Supplied | None = None
+    supplied: SuppliedText | None = None
 
 
-def note_ids(document: Document, local: str, places: Places) -> dict[str, str]:
+def note_ids(document: Document, local: str, places: DocumentPlaces) -> dict[str, str]:
     """The id of the note, or of the place of the lost note, that each label means."""
     labelled = {note.n: place.id for note, place in reversed(list(zip(document.notes, places.notes, strict=True)))}
     return {marker.n: ids.note_id(local, marker.n) for marker in document.markers} | labelled
 
 
-def end_notes(document: Document, places: Places, marked: Marked, noted: dict[str, str], supplied: Mapping[str, Supplied]) -> list[EndNote]:
+def end_notes(
+    document: Document, places: DocumentPlaces, marked: MarkedText, noted: dict[str, str], supplied: Mapping[str, SuppliedText]
+) -> list[RenderedNote]:
     """The notes in the order of the text; a lost one where its marker would have it, with what is `supplied` for its label; those that no
     marker leads to at the end."""
     backs = _ways_back(document, marked.marker_ids)
     given = [
-        EndNote(place.id, note.n, list(_lines(document.text, note, marked)), backs.get(note.n, []), lost=False, where="")
+        RenderedNote(place.id, note.n, list(_lines(document.text, note, marked)), backs.get(note.n, []), lost=False, where="")
         for note, place in zip(document.notes, places.notes, strict=True)
     ]
     lost = [note._replace(supplied=supplied.get(note.label)) for note in _lost(document, places, backs, noted)]
     ordered = with_lost(given, lost, [marker.n for marker in document.markers])
     astray = supplied.keys() - {note.label for note in ordered}
     return ordered + [
-        EndNote(ids.note_id(places.local, label), label, [], [], lost=True, where="", supplied=supplied[label]) for label in sorted(astray)
+        RenderedNote(ids.note_id(places.local, label), label, [], [], lost=True, where="", supplied=supplied[label])
+        for label in sorted(astray)
     ]
 
 
-def _ways_back(document: Document, marker_ids: Sequence[str]) -> dict[str, list[Back]]:
+def _ways_back(document: Document, marker_ids: Sequence[str]) -> dict[str, list[BackLink]]:
     """For each label the ways back to its markers, told apart by letters when there are several."""
     by_label: dict[str, list[str]] = {}
     for marker, id in zip(document.markers, marker_ids, strict=True):
@@ -71,14 +74,14 @@ def _ways_back(document: Document, marker_ids: Sequence[str]) -> dict[str, list[
     return {label: list(_backs(label, found)) for label, found in by_label.items()}
 
 
-def _backs(label: str, markers: Sequence[str]) -> Iterator[Back]:
+def _backs(label: str, markers: Sequence[str]) -> Iterator[BackLink]:
     for n, id in enumerate(markers, 1):
         several = len(markers) > 1
         said = f"Back to the text, note {label}" + (f", place {n}" if several else "")
-        yield Back(f"#{id}", f"↩{n}" if several else "↩", said)
+        yield BackLink(f"#{id}", f"↩{n}" if several else "↩", said)
 
 
-def _lines(text: str, note: Note, marked: Marked) -> Iterator[list[Piece]]:
+def _lines(text: str, note: Note, marked: MarkedText) -> Iterator[list[TextPiece]]:
     """The paragraphs of a note, one a line."""
     start = note.start
     for words in text[note.start : note.end].split("\n"):
@@ -87,14 +90,14 @@ def _lines(text: str, note: Note, marked: Marked) -> Iterator[list[Piece]]:
         start += len(words) + 1
 
 
-def _lost(document: Document, places: Places, backs: dict[str, list[Back]], noted: dict[str, str]) -> Iterator[EndNote]:
+def _lost(document: Document, places: DocumentPlaces, backs: dict[str, list[BackLink]], noted: dict[str, str]) -> Iterator[RenderedNote]:
     given = {note.n for note in document.notes}
     for marker in document.markers:
         if marker.n not in given:
             given.add(marker.n)
             place = places.at(marker.start)
             where = f"Marker at {'the heading' if place.words == 'heading' else place.words}, {_after(document, marker.start, place.start)}"
-            yield EndNote(noted[marker.n], marker.n, [], backs[marker.n], lost=True, where=where)
+            yield RenderedNote(noted[marker.n], marker.n, [], backs[marker.n], lost=True, where=where)
 
 
 def _after(document: Document, marker: int, home: int) -> str:
@@ -104,12 +107,12 @@ def _after(document: Document, marker: int, home: int) -> str:
     return f"after “{shortened(' '.join(words), 80)}”" if words else "at its beginning"
 
 
-def with_lost(given: list[EndNote], lost: list[EndNote], order: list[str]) -> list[EndNote]:
+def with_lost(given: list[RenderedNote], lost: list[RenderedNote], order: list[str]) -> list[RenderedNote]:
     """The lost notes put among the others: each after the note whose marker stands before its own. `order` has the markers' labels."""
     labels = list(dict.fromkeys(order))
     before = dict(zip(labels, ["", *labels], strict=False))
     after = {before[note.label]: note for note in lost}
-    notes: list[EndNote] = []
+    notes: list[RenderedNote] = []
     for note in [None, *given]:
         notes += [note] if note else []
         at = note.label if note else ""

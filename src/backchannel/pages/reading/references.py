@@ -10,20 +10,20 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from backchannel import ids
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit, joined
-from backchannel.pages.places import anchor_words, place_id
-from backchannel.pages.reach import REACHES, STANDINGS, UNLINKED
-from backchannel.pages.reading.text import Link
-from backchannel.pages.volumes import designation, target_words
-from backchannel.pages.wires import message_href, message_name, standing_words, when_sent
-from backchannel.pages.words import date_words, month_words, shortened
+from backchannel.pages.components import addresses
+from backchannel.pages.components.inline import Inline, joined
+from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS, UNLINKED
+from backchannel.pages.components.message_links import message_href, message_name, message_status_words, when_sent
+from backchannel.pages.components.places import anchor_words, place_id
+from backchannel.pages.components.volumes import designation, target_words
+from backchannel.pages.components.words import date_words, month_words, shortened
+from backchannel.pages.reading.text import ReferenceLink
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-    from backchannel.edition.queries import Incoming, Listed, Outgoing
-    from backchannel.edition.wires import Message
+    from backchannel.edition.queries.document_queries import IncomingReference, ListedDocument, OutgoingReference
+    from backchannel.edition.queries.messages import MessageRow
 
 _TITLE = 160
 _OPENING = 160
@@ -31,7 +31,7 @@ _MOST_QUOTATIONS = 3
 """Citing sentences that a card shows of one document; the places of the others are still linked."""
 
 
-class Card(NamedTuple):
+class ReferenceCard(NamedTuple):
     """One target with all that is said of it: its standing, its name, a sentence, its date and first words, the candidates of an
     ambiguous one, the sentences that cite, and the places where it is named. `classes` give reach and direction; `why` is what tells that
     this message is meant."""
@@ -39,39 +39,39 @@ class Card(NamedTuple):
     id: str
     classes: str
     standing: str
-    name: Bit
+    name: Inline
     sentence: str
     date: str
     inferred: bool
     opening: str
-    candidates: list[Bit]
-    quotations: list[list[Bit]]
-    places: list[Bit]
+    candidates: list[Inline]
+    quotations: list[list[Inline]]
+    places: list[Inline]
     why: str = ""
 
 
-class Mentions(NamedTuple):
+class RenderedReferences(NamedTuple):
     """How each reference of a document is drawn (by its place in the record), and the cards."""
 
-    links: dict[int, Link]
-    cards: list[Card]
+    links: dict[int, ReferenceLink]
+    cards: list[ReferenceCard]
 
 
-class Around(NamedTuple):
+class ReferenceTargets(NamedTuple):
     """What the references of a document lead to: `present` has those of their candidates that are in this edition, `messages` the messages
     that they name or may mean, by id."""
 
     present: Container[str]
-    messages: Mapping[str, Message]
+    messages: Mapping[str, MessageRow]
 
 
-def mentioned_here(document: Listed, references: Sequence[Outgoing], around: Around) -> Mentions:
+def mentioned_here(document: ListedDocument, references: Sequence[OutgoingReference], around: ReferenceTargets) -> RenderedReferences:
     """The references of a document: one card for each thing that is named, in the order of first naming. Places of the document
     itself (`footnote 2 above`) need no card: their preview is the place."""
-    groups: dict[tuple[str, str], list[Outgoing]] = {}
-    links: dict[int, Link] = {}
+    groups: dict[tuple[str, str], list[OutgoingReference]] = {}
+    links: dict[int, ReferenceLink] = {}
     for reference in references:
-        if reference.status not in REACHES or reference.kind == "collection":
+        if reference.status not in STATUS_CLASSES or reference.kind == "collection":
             continue
         if reference.status == "printed" and (reference.target or "").startswith(f"{document.id}#"):
             links[reference.ordinal] = _own(document, reference)
@@ -82,37 +82,37 @@ def mentioned_here(document: Listed, references: Sequence[Outgoing], around: Aro
         card = f"{document.local}ref{n}"
         links |= {reference.ordinal: _link(document, reference, card, around) for reference in group}
         cards.append(_card(document, group, card, around))
-    return Mentions(links, cards)
+    return RenderedReferences(links, cards)
 
 
-def referenced_by(document: Listed, references: Sequence[Incoming]) -> list[Card]:
+def referenced_by(document: ListedDocument, references: Sequence[IncomingReference]) -> list[ReferenceCard]:
     """The documents that refer to this one, each with the sentences that cite it and their places."""
-    groups: dict[str, list[Incoming]] = {}
+    groups: dict[str, list[IncomingReference]] = {}
     for reference in references:
         groups.setdefault(reference.source_id, []).append(reference)
     return [_incoming_card(document, source, group) for source, group in groups.items()]
 
 
-def _key(reference: Outgoing) -> tuple[str, str]:
+def _key(reference: OutgoingReference) -> tuple[str, str]:
     """What gathers references in one card: their target, for a message and the document that prints it elsewhere are one; else their
     message; without either, their words."""
     named = reference.target if reference.status == "elsewhere" else reference.message or reference.target
     return reference.status or "", named or " ".join(reference.words.split())
 
 
-def _own(document: Listed, reference: Outgoing) -> Link:
+def _own(document: ListedDocument, reference: OutgoingReference) -> ReferenceLink:
     place = ids.split_target(reference.target or "")[1]
-    return Link(f"#{place}", "here", "", place)
+    return ReferenceLink(f"#{place}", "here", "", place)
 
 
-def _link(document: Listed, reference: Outgoing, card: str, around: Around) -> Link:
-    reach = REACHES[reference.status or ""]
+def _link(document: ListedDocument, reference: OutgoingReference, card: str, around: ReferenceTargets) -> ReferenceLink:
+    reach = STATUS_CLASSES[reference.status or ""]
     if reach in UNLINKED:
-        return Link(f"#{card}", reach, reference.reason or STANDINGS[reach], card)
-    return Link(_href(document.volume, reference, around), reach, "", card)
+        return ReferenceLink(f"#{card}", reach, reference.reason or STATUS_WORDS[reach], card)
+    return ReferenceLink(_href(document.volume, reference, around), reach, "", card)
 
 
-def _href(folder: str, reference: Outgoing, around: Around) -> str:
+def _href(folder: str, reference: OutgoingReference, around: ReferenceTargets) -> str:
     """Where a reference leads that leads somewhere."""
     target = reference.target or ""
     if message := around.messages.get(reference.message or ""):
@@ -124,17 +124,17 @@ def _href(folder: str, reference: Outgoing, around: Around) -> str:
     return addresses.target_href(folder, target)
 
 
-def _card(document: Listed, group: Sequence[Outgoing], id: str, around: Around) -> Card:
+def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str, around: ReferenceTargets) -> ReferenceCard:
     first = group[0]
-    reach = REACHES[first.status or ""]
+    reach = STATUS_CLASSES[first.status or ""]
     message = around.messages.get(first.message or "")
     sent = when_sent(message) if message else None
     candidates = [_candidate(document.volume, target, first, around) for target in first.candidates]
-    return Card(
+    return ReferenceCard(
         id=id,
         classes=f"is-{reach} {message.way if message else 'out'}",
-        standing=standing_words(message) if message and message.standing == "quoted" else _standing(document, first, reach),
-        name=Bit(_name(document, first, message), "" if reach in UNLINKED else _href(document.volume, first, around), reach),
+        standing=message_status_words(message) if message and message.standing == "quoted" else _standing(document, first, reach),
+        name=Inline(_name(document, first, message), "" if reach in UNLINKED else _href(document.volume, first, around), reach),
         sentence=_sentence(first, reach),
         date=sent.words if sent else date_words(first.target_edtf) if first.target_edtf else "",
         inferred=sent.inferred if sent else bool(first.target_edtf) and not first.target_stated,
@@ -145,13 +145,13 @@ def _card(document: Listed, group: Sequence[Outgoing], id: str, around: Around) 
     )
 
 
-def _standing(document: Listed, reference: Outgoing, reach: str) -> str:
+def _standing(document: ListedDocument, reference: OutgoingReference, reach: str) -> str:
     """`In this edition · Foreign Relations, 1964–1968, vol. XIII` where it is another volume's."""
     volume = (reference.target_id or "").partition("/")[0]
-    return f"{STANDINGS[reach]} · {designation(volume)}" if volume not in ("", document.volume) else STANDINGS[reach]
+    return f"{STATUS_WORDS[reach]} · {designation(volume)}" if volume not in ("", document.volume) else STATUS_WORDS[reach]
 
 
-def _name(document: Listed, reference: Outgoing, message: Message | None) -> str:
+def _name(document: ListedDocument, reference: OutgoingReference, message: MessageRow | None) -> str:
     if message:
         return message_name(message)
     if reference.kind == "message" or reference.status in ("ambiguous", "missing") or not reference.target:
@@ -159,7 +159,7 @@ def _name(document: Listed, reference: Outgoing, message: Message | None) -> str
     return target_words(reference.target, (reference.target_id or document.id).partition("/")[0])
 
 
-def _sentence(reference: Outgoing, reach: str) -> str:
+def _sentence(reference: OutgoingReference, reach: str) -> str:
     if reach == "here":
         return shortened(reference.target_title or "", _TITLE)
     if reach == "men":
@@ -167,18 +167,18 @@ def _sentence(reference: Outgoing, reach: str) -> str:
     return "" if reach == "ext" else reference.reason or ""
 
 
-def _candidate(folder: str, target: str, reference: Outgoing, around: Around) -> Bit:
+def _candidate(folder: str, target: str, reference: OutgoingReference, around: ReferenceTargets) -> Inline:
     """A candidate of an ambiguous reference: the message, the document or volume, here if this edition has it, else in the official
     edition."""
     if message := around.messages.get(target):
         sent = when_sent(message)
-        return Bit(message_name(message) + (f", {sent.words}" if sent else ""), message_href(folder, message))
+        return Inline(message_name(message) + (f", {sent.words}" if sent else ""), message_href(folder, message))
     if reference.kind == "message":  # which nothing else names
-        return Bit(f"{' '.join(reference.words.split())} of the journey that began in {_month(target)}")
+        return Inline(f"{' '.join(reference.words.split())} of the journey that began in {_month(target)}")
     name, home = target_words(target, folder), ids.split_target(target)[0]
     if home in around.present:
-        return Bit(name, addresses.target_href(folder, home), "here")
-    return Bit(name, addresses.official_href(target), "ext")
+        return Inline(name, addresses.target_href(folder, home), "here")
+    return Inline(name, addresses.official_href(target), "ext")
 
 
 def _month(message: str) -> str:
@@ -188,29 +188,31 @@ def _month(message: str) -> str:
 
 
 class _Cited(TypedDict):
-    quotations: list[list[Bit]]
-    places: list[Bit]
+    quotations: list[list[Inline]]
+    places: list[Inline]
 
 
-def _cited(places: Mapping[str, str], references: Sequence[Incoming | Outgoing]) -> _Cited:
+def _cited(places: Mapping[str, str], references: Sequence[IncomingReference | OutgoingReference]) -> _Cited:
     """The sentences that cite, each with its place, and the places left over. `places` has the address of each anchor."""
     shown = list(dict.fromkeys((reference.anchor, reference.quotation) for reference in references))[:_MOST_QUOTATIONS]
     more = [anchor for anchor in places if anchor not in {anchor for anchor, _ in shown}]
     return {
-        "quotations": [[Bit(words, element="q"), Bit(" "), Bit(anchor_words(anchor), places[anchor])] for anchor, words in shown],
-        "places": [Bit("Also in "), *joined([Bit(anchor_words(anchor), places[anchor])] for anchor in more), Bit(".")] if more else [],
+        "quotations": [[Inline(words, element="q"), Inline(" "), Inline(anchor_words(anchor), places[anchor])] for anchor, words in shown],
+        "places": [Inline("Also in "), *joined([Inline(anchor_words(anchor), places[anchor])] for anchor in more), Inline(".")]
+        if more
+        else [],
     }
 
 
-def _incoming_card(document: Listed, source: str, group: Sequence[Incoming]) -> Card:
+def _incoming_card(document: ListedDocument, source: str, group: Sequence[IncomingReference]) -> ReferenceCard:
     volume, _, local = source.partition("/")
     page = addresses.page_of(source)
     places = {reference.anchor: addresses.href(document.volume, page, place_id(local, reference.anchor)) for reference in group}
-    return Card(
+    return ReferenceCard(
         id="",
         classes="is-here out",
         standing="In this edition" if volume == document.volume else f"In this edition · {designation(volume)}",
-        name=Bit(target_words(source, volume), addresses.href(document.volume, page), "here"),
+        name=Inline(target_words(source, volume), addresses.href(document.volume, page), "here"),
         sentence=shortened(group[0].source_title, _TITLE),
         date="",
         inferred=False,

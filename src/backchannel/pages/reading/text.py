@@ -27,7 +27,7 @@ _NOT_PLAIN = re.compile(f"[^{_PLAIN}]")  # with those above U+FFFF, the class wo
 _REPLACEMENT = "\ufffd"
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A run of text that is drawn alike.
 
     `text` as it stands, in `classes` if there are any; `link` to `href`; `marker` of a note; `page` label; `sign` for a character that
@@ -44,7 +44,7 @@ class Piece(NamedTuple):
     card: str = ""
 
 
-class Link(NamedTuple):
+class ReferenceLink(NamedTuple):
     """How a reference is drawn: where it leads, its class of reach, why it is no link, and the card that previews it."""
 
     href: str
@@ -58,21 +58,21 @@ class _Stop(NamedTuple):
 
     start: int
     end: int
-    piece: Piece | None
+    piece: TextPiece | None
     closes: bool = False
 
 
 class _Run(NamedTuple):
     start: int
     end: int
-    link: Link | None = None
+    link: ReferenceLink | None = None
     classes: str = ""
 
 
-class Marked:
+class MarkedText:
     """A document's text with all its marks, ready to be drawn stretch by stretch."""
 
-    def __init__(self, document: Document, local: str, noted: Mapping[str, str], links: Mapping[int, Link]) -> None:
+    def __init__(self, document: Document, local: str, noted: Mapping[str, str], links: Mapping[int, ReferenceLink]) -> None:
         """`noted` has the id of the note for each marker's label; `links` how the reference of that place in the record is drawn."""
         self._text = document.text
         self.marker_ids = _marker_ids(document, local)
@@ -104,9 +104,9 @@ class Marked:
         self._longest_run = max((run.end - run.start for run in self._runs), default=0)
         self._run_starts = [run.start for run in self._runs]
 
-    def pieces(self, start: int, end: int) -> list[Piece]:
+    def pieces(self, start: int, end: int) -> list[TextPiece]:
         """The characters from `start` to `end`, drawn."""
-        drawn: list[Piece] = []
+        drawn: list[TextPiece] = []
         at = start
         for stop in self._stops[bisect_left(self._stop_starts, start) : bisect_right(self._stop_starts, end)]:
             if stop.start < at or stop.start == (start if stop.closes else end):
@@ -118,15 +118,15 @@ class Marked:
         drawn += self._running(at, end)
         return drawn
 
-    def _running(self, start: int, end: int) -> list[Piece]:
+    def _running(self, start: int, end: int) -> list[TextPiece]:
         """Text without stops, cut at the edges of runs."""
         if start >= end:
             return []
         low, high = bisect_left(self._run_starts, start - self._longest_run), bisect_left(self._run_starts, end)
         runs = [run for run in self._runs[low:high] if run.end > start]
-        return list(self._cut(start, end, runs)) if runs else [Piece("text", self._text[start:end])]
+        return list(self._cut(start, end, runs)) if runs else [TextPiece("text", self._text[start:end])]
 
-    def _cut(self, start: int, end: int, runs: Sequence[_Run]) -> Iterator[Piece]:
+    def _cut(self, start: int, end: int, runs: Sequence[_Run]) -> Iterator[TextPiece]:
         edges = sorted({start, end, *(max(r.start, start) for r in runs), *(min(r.end, end) for r in runs)})
         waiting, over = deque(runs), list[_Run]()
         for one, other in pairwise(edges):
@@ -135,13 +135,13 @@ class Marked:
             over = [run for run in over if run.end >= other]
             yield self._piece(one, other, over)
 
-    def _piece(self, start: int, end: int, over: Sequence[_Run]) -> Piece:
+    def _piece(self, start: int, end: int, over: Sequence[_Run]) -> TextPiece:
         text = self._text[start:end]
         around = " ".join(run.classes for run in over if run.classes)
         link = next((run.link for run in over if run.link), None)
         if link is None:
-            return Piece("text", text, classes=around)
-        return Piece("link", text, href=link.href, classes=f"{link.classes} {around}".strip(), label=link.reason, card=link.card)
+            return TextPiece("text", text, classes=around)
+        return TextPiece("link", text, href=link.href, classes=f"{link.classes} {around}".strip(), label=link.reason, card=link.card)
 
 
 def _marker_ids(document: Document, local: str) -> list[str]:
@@ -153,9 +153,9 @@ def _marker_ids(document: Document, local: str) -> list[str]:
     return named
 
 
-def _marker(label: str, id: str, note: str, standing: str) -> Piece:
+def _marker(label: str, id: str, note: str, standing: str) -> TextPiece:
     said = f"Note {label}, {_STANDINGS[standing]}" if standing else f"Note {label}"
-    return Piece("marker", label, href=f"#{note}", id=id, classes=standing, label=said)
+    return TextPiece("marker", label, href=f"#{note}", id=id, classes=standing, label=said)
 
 
 _STANDINGS = {"lost": "missing from the source text", "by": "supplied by this edition’s editors"}
@@ -165,34 +165,34 @@ _STANDINGS = {"lost": "missing from the source text", "by": "supplied by this ed
 def _pages(document: Document) -> Iterator[_Stop]:
     for page, anchor in zip(document.pages, page_anchors(document), strict=True):
         words = document.text[page.start : page.end]
-        yield _Stop(page.start, page.end, Piece("page", words, href=f"#{anchor}", id=anchor, label=f"Page {page.n}"))
+        yield _Stop(page.start, page.end, TextPiece("page", words, href=f"#{anchor}", id=anchor, label=f"Page {page.n}"))
 
 
 def _quotations(document: Document, local: str) -> Iterator[_Stop]:
     """Where the quotation of a message begins: other documents lead there."""
     for ordinal, anchor in quotation_anchors(document).items():
         if quotation := document.references[ordinal].quotation:
-            yield _Stop(quotation.start, quotation.start, Piece("anchor", "", id=f"{local}{anchor}"))
+            yield _Stop(quotation.start, quotation.start, TextPiece("anchor", "", id=f"{local}{anchor}"))
 
 
 def _editors_stops(editors: Editors, local: str) -> Iterator[_Stop]:
     """The letters of editors' notes, and the readings that they give, each behind its words."""
     for note in editors.annotations:
         id = ids.editors_id(local, note.n)
-        piece = Piece("letter", f"[{note.n}]", href=f"#{id}", id=ids.editors_marker_id(local, note.n), label=f"Editors’ note {note.n}")
+        piece = TextPiece("letter", f"[{note.n}]", href=f"#{id}", id=ids.editors_marker_id(local, note.n), label=f"Editors’ note {note.n}")
         yield _Stop(note.end, note.end, piece, closes=True)
     for correction in editors.corrections:
-        yield _Stop(correction.end, correction.end, Piece("reading", correction.reading), closes=True)
+        yield _Stop(correction.end, correction.end, TextPiece("reading", correction.reading), closes=True)
 
 
 def _signs(text: str) -> Iterator[_Stop]:
     """The characters that HTML does not allow, each with its picture."""
     for match in () if _ALL_PLAIN.fullmatch(text) else _NOT_PLAIN.finditer(text):
         if (picture := _picture(match)) != match[0]:
-            yield _Stop(match.start(), match.end(), Piece("sign", picture, label=f"U+{ord(match[0]):04X}"))
+            yield _Stop(match.start(), match.end(), TextPiece("sign", picture, label=f"U+{ord(match[0]):04X}"))
 
 
-def drawable(page: str) -> str:
+def printable(page: str) -> str:
     """A whole page with pictures for the characters that HTML does not allow: words of a text are shown in titles and lists too."""
     return page if _ALL_PLAIN.fullmatch(page) else _NOT_PLAIN.sub(_picture, page)
 

@@ -5,87 +5,96 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit
-from backchannel.pages.places import anchor_words, place_id
-from backchannel.pages.volumes import target_words
-from backchannel.pages.wires import ledger_href, message_href, message_name, message_reach, standing_words, when_sent
+from backchannel.pages.components import addresses
+from backchannel.pages.components.inline import Inline
+from backchannel.pages.components.message_links import (
+    ledger_href,
+    message_href,
+    message_name,
+    message_status_class,
+    message_status_words,
+    when_sent,
+)
+from backchannel.pages.components.places import anchor_words, place_id
+from backchannel.pages.components.volumes import target_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from backchannel.edition.wires import Message, Threaded
+    from backchannel.edition.queries.messages import MessageRow, TiedMessage
 
 
-class Step(NamedTuple):
+class ThreadStep(NamedTuple):
     """A message of the thread: `classes` give its reach and direction, and `now` for the document's own; what ties it to that, when it was
     sent, and where the words stand that say so."""
 
     classes: str
-    name: Bit
+    name: Inline
     tie: str
     date: str
     inferred: bool
-    evidence: list[Bit]
+    evidence: list[Inline]
 
 
-class Thread(NamedTuple):
+class DocumentThread(NamedTuple):
     """The steps in order, and where the whole conversation is shown."""
 
-    steps: list[Step]
-    whole: list[Bit]
+    steps: list[ThreadStep]
+    whole: list[Inline]
 
 
 _TIES = {"answers": "Answered here", "answered": "Answers this", "crossed": "Crossed this on its way"}
 _ORDER = ("answers", "now", "crossed", "answered")
 
 
-def thread(folder: str, own: Message | None, tied: Sequence[Threaded]) -> Thread | None:
+def document_thread(folder: str, own: MessageRow | None, tied: Sequence[TiedMessage]) -> DocumentThread | None:
     """The thread of the message that a document prints; None where nothing is tied to it."""
     if own is None or not tied:
         return None
     steps = [(_ORDER.index(step.kind), n, _step(folder, own, step)) for n, step in enumerate(tied)]
     here = _ORDER.index("now"), 0, _own(own)
     ordered = [step for *_, step in sorted([*steps, here], key=lambda entry: entry[:2])]
-    return Thread(ordered, list(_whole(folder, own)))
+    return DocumentThread(ordered, list(_whole(folder, own)))
 
 
-def _own(own: Message) -> Step:
+def _own(own: MessageRow) -> ThreadStep:
     """The document's own message; with its days where what it is tied to bounds them."""
     sent = when_sent(own) if own.after or own.before else None
     tells = sent is not None and sent.inferred
-    return Step(f"now is-here {own.way}", Bit(message_name(own)), "This document", sent.words if sent and tells else "", tells, evidence=[])
+    return ThreadStep(
+        f"now is-here {own.way}", Inline(message_name(own)), "This document", sent.words if sent and tells else "", tells, evidence=[]
+    )
 
 
-def _step(folder: str, own: Message, tied: Threaded) -> Step:
+def _step(folder: str, own: MessageRow, tied: TiedMessage) -> ThreadStep:
     message = tied.message
-    reach, sent = message_reach(message), when_sent(message)
-    return Step(
+    reach, sent = message_status_class(message), when_sent(message)
+    return ThreadStep(
         classes=f"is-{reach} {message.way}",
-        name=Bit(message_name(message), message_href(folder, message), reach),
-        tie=f"{_TIES[tied.kind]}. {standing_words(message)}.",
+        name=Inline(message_name(message), message_href(folder, message), reach),
+        tie=f"{_TIES[tied.kind]}. {message_status_words(message)}.",
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
         evidence=_evidence(folder, own, tied),
     )
 
 
-def _evidence(folder: str, own: Message, tied: Threaded) -> list[Bit]:
+def _evidence(folder: str, own: MessageRow, tied: TiedMessage) -> list[Inline]:
     """`“Kissinger replied”, note 3`, with the document where it is another's; of what only the clocks say, the words alone."""
     if not tied.document:
-        return [Bit(tied.words)]
+        return [Inline(tied.words)]
     local, page = tied.document.partition("/")[2], addresses.page_of(tied.document)
     words = anchor_words(tied.anchor)
     if tied.document == own.document:
-        return [Bit(tied.words, element="q"), Bit(" "), Bit(words, f"#{place_id(local, tied.anchor)}")]
-    place = Bit(f"{target_words(tied.document, folder)}, {words}", addresses.href(folder, page, place_id(local, tied.anchor)))
-    return [Bit(tied.words, element="q"), Bit(" "), place]
+        return [Inline(tied.words, element="q"), Inline(" "), Inline(words, f"#{place_id(local, tied.anchor)}")]
+    place = Inline(f"{target_words(tied.document, folder)}, {words}", addresses.href(folder, page, place_id(local, tied.anchor)))
+    return [Inline(tied.words, element="q"), Inline(" "), place]
 
 
-def _whole(folder: str, own: Message) -> Iterable[Bit]:
+def _whole(folder: str, own: MessageRow) -> Iterable[Inline]:
     of_volume = channels.is_post(own.channel)
-    yield Bit(
+    yield Inline(
         "The whole thread", addresses.href(folder, f"{folder}/{addresses.THREADS}" if of_volume else addresses.THREADS, f"t-{own.id}")
     )
-    yield Bit(" · ")
-    yield Bit("In the ledger", ledger_href(folder, own))
+    yield Inline(" · ")
+    yield Inline("In the ledger", ledger_href(folder, own))

@@ -6,48 +6,48 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages.bits import Bit
-from backchannel.pages.traffic.entries import Entry, Ground, entry, gap_entry
+from backchannel.pages.components.inline import Inline
+from backchannel.pages.components.volumes import target_words
+from backchannel.pages.components.words import listing
+from backchannel.pages.traffic.entries import TableContext, TableEntry, gap_entry, table_entry
 from backchannel.pages.traffic.journeys import journey_days, journey_told
-from backchannel.pages.traffic.ladder import FOLDS, Group, Ladder, Panel, ladder, panels
+from backchannel.pages.traffic.ladder import FOLDS, Ladder, LadderGroup, LadderPanel, ladder, panels
+from backchannel.pages.traffic.message_summary import message_summary
 from backchannel.pages.traffic.sequence import gap_words, gaps, in_order
-from backchannel.pages.traffic.telling import telling
-from backchannel.pages.volumes import target_words
-from backchannel.pages.words import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.edition.wires import Journey, Message, Traffic
+    from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
 
 _PLACES = 2
 """Places that printed messages name, at most, for a station to be called by them."""
 
 
-class Figure(NamedTuple):
+class JourneyFigure(NamedTuple):
     """The messages of a journey: its ends, and either a ladder or, of many messages, panels; then the same as a table. `known` says what
     tells the journey, `missing` which numbers nothing names."""
 
     id: str
     title: str
     summary: str
-    known: list[Bit]
+    known: list[Inline]
     inferred: bool
     left: str
     right: str
     ladder: Ladder | None
-    panels: list[Panel]
+    panels: list[LadderPanel]
     missing: str
-    table: list[Entry]
+    table: list[TableEntry]
 
 
-class Sheet(NamedTuple):
+class FigureContent(NamedTuple):
     """What a figure shows: journeys of a wire (one, or all that are not known), each with its messages in order, and what is missing."""
 
     wire: str
     of_post: bool
-    journeys: list[Journey]
-    groups: list[Group]
+    journeys: list[JourneyRow]
+    groups: list[LadderGroup]
 
     @property
     def known(self) -> bool:
@@ -58,7 +58,7 @@ class Sheet(NamedTuple):
         return f"j-{ids.slug(self.wire)}-{ids.slug(self.journeys[0].key) if self.known else 'not-known'}"
 
     @property
-    def messages(self) -> list[Message]:
+    def messages(self) -> list[MessageRow]:
         return [placed.message for group in self.groups for placed in group.placed]
 
     @property
@@ -69,40 +69,40 @@ class Sheet(NamedTuple):
         return journey_days(self.journeys[0])
 
 
-def sheets(traffic: Traffic, here: str, *, of_posts: bool) -> list[Sheet]:
+def figure_contents(traffic: Traffic, here: str, *, of_posts: bool) -> list[FigureContent]:
     """What the figures show: journeys in the order of their days, posts by name and year, what is not known last."""
-    found: list[Sheet] = []
-    unknown: dict[str, list[Journey]] = {}
+    found: list[FigureContent] = []
+    unknown: dict[str, list[JourneyRow]] = {}
     for journey in traffic.journeys:
         if journey.known == "not":
             unknown.setdefault(journey.wire, []).append(journey)
         else:
             group = _group(journey, traffic.on(journey), traffic, here, of_posts)
-            found.append(Sheet(journey.wire, of_posts, [journey], [group]))
+            found.append(FigureContent(journey.wire, of_posts, [journey], [group]))
     for wire, journeys in unknown.items():
         journeys = sorted(journeys, key=_document_key)
         groups = [_group(journey, traffic.on(journey), traffic, here, of_posts) for journey in journeys]
-        found.append(Sheet(wire, of_posts, journeys, groups))
+        found.append(FigureContent(wire, of_posts, journeys, groups))
     return sorted(found, key=_sheet_key)
 
 
-def _sheet_key(sheet: Sheet) -> tuple[bool, str, str, str]:
+def _sheet_key(sheet: FigureContent) -> tuple[bool, str, str, str]:
     first = sheet.journeys[0].first or "9999"
     return (False, sheet.wire, first, "") if sheet.of_post else (not sheet.known, first, sheet.journeys[0].last or "", sheet.wire)
 
 
-def _group(journey: Journey, messages: Sequence[Message], traffic: Traffic, here: str, of_post: bool) -> Group:
+def _group(journey: JourneyRow, messages: Sequence[MessageRow], traffic: Traffic, here: str, of_post: bool) -> LadderGroup:
     placed = in_order(messages, traffic.namings, traffic.ties)
-    return Group(_whose(journey, here, of_post) if journey.known == "not" else "", placed, list(gaps(journey, messages)))
+    return LadderGroup(_whose(journey, here, of_post) if journey.known == "not" else "", placed, list(gaps(journey, messages)))
 
 
-def _document_key(journey: Journey) -> tuple[str, tuple[int, str], str]:
+def _document_key(journey: JourneyRow) -> tuple[str, tuple[int, str], str]:
     """By the document whose journey it is."""
     volume, _, local = (journey.document or "").partition("/")
     return volume, ids.number_key(local.removeprefix("d")), journey.key
 
 
-def _whose(journey: Journey, here: str, of_post: bool) -> str:
+def _whose(journey: JourneyRow, here: str, of_post: bool) -> str:
     """`Of Document 44’s journey`; on a page of several volumes `Of vol. IX, Document 44’s journey`."""
     if not journey.document:
         return ""
@@ -112,15 +112,15 @@ def _whose(journey: Journey, here: str, of_post: bool) -> str:
     return f"Of a journey before that of {document}" if journey.key.startswith("before-") else f"Of {document}’s journey"
 
 
-def figure(sheet: Sheet, traffic: Traffic, ground: Ground) -> Figure:
+def journey_figure(sheet: FigureContent, traffic: Traffic, ground: TableContext) -> JourneyFigure:
     """A figure: folded where there are many messages."""
     messages = sheet.messages
     year = not sheet.known
-    tellings = {m.id: telling(m, traffic.namings.get(m.id, ()), ground.folder, year=year) for m in messages}
+    tellings = {m.id: message_summary(m, traffic.namings.get(m.id, ()), ground.folder, year=year) for m in messages}
     folded = len(messages) > FOLDS
     left, right = ("Department", sheet.wire) if sheet.of_post else ("Washington", _station(sheet) or "The traveller")
     title = _title(sheet)
-    return Figure(
+    return JourneyFigure(
         id=sheet.id,
         title=title,
         summary=_summary(sheet, title),
@@ -135,21 +135,21 @@ def figure(sheet: Sheet, traffic: Traffic, ground: Ground) -> Figure:
     )
 
 
-def _title(sheet: Sheet) -> str:
+def _title(sheet: FigureContent) -> str:
     """What a journey is called: by its name, its place, or else its wire."""
     if sheet.of_post:
         return sheet.wire
     return (sheet.journeys[0].name or _station(sheet) or sheet.wire) if sheet.known else "Journey not known"
 
 
-def _summary(sheet: Sheet, title: str) -> str:
+def _summary(sheet: FigureContent, title: str) -> str:
     """`Tohak and Hakto · 3–13 December 1972 · 7 printed here, 3 not`."""
     printed = sum(message.standing == "printed" for message in sheet.messages)
     counted = f"{printed:,} printed here, {len(sheet.messages) - printed:,} not"
     return " · ".join(part for part in (sheet.wire, sheet.dates, counted) if part != title)
 
 
-def _station(sheet: Sheet) -> str:
+def _station(sheet: FigureContent) -> str:
     """Where the traveller was: as settings say, else the one or two places that printed messages name."""
     if not sheet.known:
         return ""
@@ -157,10 +157,10 @@ def _station(sheet: Sheet) -> str:
     return sheet.journeys[0].place or (listing(list(places)) if len(places) <= _PLACES else "")
 
 
-def _table(sheet: Sheet, traffic: Traffic, ground: Ground, station: str) -> Iterator[Entry]:
+def _table(sheet: FigureContent, traffic: Traffic, ground: TableContext, station: str) -> Iterator[TableEntry]:
     for group in sheet.groups:
         missing = list(group.gaps)
         for placed in group.placed:
             yield from (gap_entry(gap) for gap in missing if gap.before == placed.message.id)
-            yield entry(placed.message, traffic, ground, station, group.words)
+            yield table_entry(placed.message, traffic, ground, station, group.words)
         yield from (gap_entry(gap) for gap in missing if not gap.before)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit
-from backchannel.pages.places import anchor_words, place_id
-from backchannel.pages.volumes import target_words
-from backchannel.pages.words import date_words
+from backchannel.pages.components import addresses
+from backchannel.pages.components.inline import Inline
+from backchannel.pages.components.places import anchor_words, place_id
+from backchannel.pages.components.volumes import target_words
+from backchannel.pages.components.words import date_words
 
 if TYPE_CHECKING:
-    from backchannel.edition.wires import Journey
+    from backchannel.edition.queries.messages import JourneyRow
 
 _TOLD = {
     "settings": "Its days are those that the editors of this edition give.",
@@ -20,19 +20,19 @@ _TOLD = {
 }
 
 
-def journey_days(journey: Journey) -> str:
+def journey_days(journey: JourneyRow) -> str:
     """`3–13 December 1972`, `5 December 1972`, of a post's year `1964`; empty where nothing tells them."""
     if not journey.first:
         return ""
     return date_words(f"{journey.first}/{journey.last}" if journey.last != journey.first else journey.first)
 
 
-def journey_told(journey: Journey, folder: str, here: str) -> list[Bit]:
+def journey_told(journey: JourneyRow, folder: str, here: str) -> list[Inline]:
     """What tells the days of a journey: `Its days are those of the folder “Tohak 1–100, December 3–13, 1972”: Document 145, note 3.` The
     page stands in `folder`; `here` is the volume that needs no name on it."""
     if journey.known == "folder" and journey.document:
         local = journey.document.partition("/")[2]
         href = addresses.href(folder, addresses.page_of(journey.document), place_id(local, journey.anchor))
-        place = Bit(f"{target_words(journey.document, here)}, {anchor_words(journey.anchor)}", href, "here")
-        return [Bit("Its days are those of the folder "), Bit(journey.words, element="q"), Bit(": "), place, Bit(".")]
-    return [Bit(_TOLD[journey.known])] if journey.known in _TOLD else []
+        place = Inline(f"{target_words(journey.document, here)}, {anchor_words(journey.anchor)}", href, "here")
+        return [Inline("Its days are those of the folder "), Inline(journey.words, element="q"), Inline(": "), place, Inline(".")]
+    return [Inline(_TOLD[journey.known])] if journey.known in _TOLD else []

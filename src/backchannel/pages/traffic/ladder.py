@@ -8,15 +8,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.pages.components.words import day_and_month, month_words, shortened
+from backchannel.pages.traffic.message_summary import MessageSummary
 from backchannel.pages.traffic.sequence import gap_words
-from backchannel.pages.traffic.telling import Telling
-from backchannel.pages.words import day_and_month, month_words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from backchannel.edition.wires import Message, Tie
-    from backchannel.pages.traffic.sequence import Gap, Placed
+    from backchannel.edition.queries.messages import MessageRow, TieRow
+    from backchannel.pages.traffic.sequence import NumberGap, PlacedMessage
 
 FOLDS = 60
 """Messages above which a journey is folded into panels."""
@@ -36,7 +36,7 @@ _CROSSED = 4
 """Rows between two messages that crossed, at most, for a mark between them to be seen as one."""
 
 
-class Label(NamedTuple):
+class LadderLabel(NamedTuple):
     """Words beside the line, `dx` pixels from a station at `x`; those in `wide` are dropped on a narrow screen."""
 
     x: str
@@ -46,7 +46,7 @@ class Label(NamedTuple):
     text: str
 
 
-class Row(NamedTuple):
+class LadderRow(NamedTuple):
     """A message: `mark` is the id of its drawing, `box` the number in it. Arcs lead up to what it answers, each from the station where it
     begins; crosses to what it crossed."""
 
@@ -60,14 +60,14 @@ class Row(NamedTuple):
     code: str
     code_classes: str
     reach: str
-    labels: list[Label]
+    labels: list[LadderLabel]
     date: str
     date_classes: str
     arcs: list[tuple[str, str]]
     crosses: list[str]
 
 
-class Break(NamedTuple):
+class LadderBreak(NamedTuple):
     """Words between rows: numbers never seen, or what the rows under them share."""
 
     y: int
@@ -81,11 +81,11 @@ class Ladder(NamedTuple):
     height: int
     left: str
     right: str
-    rows: list[Row]
-    breaks: list[Break]
+    rows: list[LadderRow]
+    breaks: list[LadderBreak]
 
 
-class Panel(NamedTuple):
+class LadderPanel(NamedTuple):
     """A part of a folded journey."""
 
     title: str
@@ -93,54 +93,54 @@ class Panel(NamedTuple):
     ladder: Ladder
 
 
-class Group(NamedTuple):
+class LadderGroup(NamedTuple):
     """Messages in order under words that they share (of which journey they are), or under none."""
 
     words: str
-    placed: list[Placed]
-    gaps: list[Gap]
+    placed: list[PlacedMessage]
+    gaps: list[NumberGap]
 
 
-def ladder(groups: Iterable[Group], tellings: Mapping[str, Telling], ties: Mapping[str, Sequence[Tie]]) -> Ladder:
+def ladder(groups: Iterable[LadderGroup], tellings: Mapping[str, MessageSummary], ties: Mapping[str, Sequence[TieRow]]) -> Ladder:
     """The rows of a figure, each 38 pixels, with names, dates and curves."""
-    rows: list[Row] = []
-    breaks: list[Break] = []
+    rows: list[LadderRow] = []
+    breaks: list[LadderBreak] = []
     at: dict[str, int] = {}
     y = _PAD
     for group in groups:
         for words, classes in _heads(group):
-            breaks.append(Break(y + _BREAK // 2, words, classes))
+            breaks.append(LadderBreak(y + _BREAK // 2, words, classes))
             y += _BREAK
         for placed in group.placed:
             if missing := _missing(group, placed.message.id):
-                breaks.append(Break(y + _BREAK // 2, missing, "gap"))
+                breaks.append(LadderBreak(y + _BREAK // 2, missing, "gap"))
                 y += _BREAK
             at[placed.message.id] = y + _ROW // 2
             row = _row(placed, tellings[placed.message.id], at, ties.get(placed.message.id, ()))
             rows.append(row._replace(reach=f"{row.reach}. {group.words}.") if group.words else row)
             y += _ROW
         if missing := _missing(group, ""):
-            breaks.append(Break(y + _BREAK // 2, missing, "gap"))
+            breaks.append(LadderBreak(y + _BREAK // 2, missing, "gap"))
             y += _BREAK
     return Ladder(y + _PAD, "24%", "76%", rows, breaks)
 
 
-def _heads(group: Group) -> Iterator[tuple[str, str]]:
+def _heads(group: LadderGroup) -> Iterator[tuple[str, str]]:
     if group.words:
         yield group.words, "of"
 
 
-def _missing(group: Group, before: str) -> str:
+def _missing(group: LadderGroup, before: str) -> str:
     """`Tohak 72–96 not seen`."""
     found = gap_words(gap for gap in group.gaps if gap.before == before)
     return f"{found} not seen" if found else ""
 
 
-def panels(groups: Sequence[Group], tellings: Mapping[str, Telling]) -> list[Panel]:
+def panels(groups: Sequence[LadderGroup], tellings: Mapping[str, MessageSummary]) -> list[LadderPanel]:
     """The rows of a folded figure, each 24 pixels: those that share words under them, others by day, or by month where there are many."""
     days = {entry.day for group in groups for entry in group.placed}
     title: Callable[[str], str] = month_words if len(days) > _DAYS else day_and_month
-    found: list[Panel] = []
+    found: list[LadderPanel] = []
     for group in groups:
         by_day = groupby(group.placed, key=lambda entry: group.words or (title(entry.day) if entry.day else "Day not known"))
         for name, same in by_day:
@@ -148,24 +148,24 @@ def panels(groups: Sequence[Group], tellings: Mapping[str, Telling]) -> list[Pan
     return found
 
 
-def _parts(name: str, placed: Sequence[Placed], tellings: Mapping[str, Telling]) -> Iterator[Panel]:
+def _parts(name: str, placed: Sequence[PlacedMessage], tellings: Mapping[str, MessageSummary]) -> Iterator[LadderPanel]:
     for start in range(0, len(placed), _PANEL):
         part = placed[start : start + _PANEL]
-        yield Panel(f"{name}, continued" if start else name, len(part), _thin(part, tellings))
+        yield LadderPanel(f"{name}, continued" if start else name, len(part), _thin(part, tellings))
 
 
-def _thin(placed: Iterable[Placed], tellings: Mapping[str, Telling]) -> Ladder:
+def _thin(placed: Iterable[PlacedMessage], tellings: Mapping[str, MessageSummary]) -> Ladder:
     rows = [_thin_row(entry, tellings[entry.message.id], _PAD + _THIN * n + _THIN // 2) for n, entry in enumerate(placed)]
     return Ladder(2 * _PAD + _THIN * len(rows), "12%", "88%", rows, [])
 
 
-def _thin_row(placed: Placed, telling: Telling, y: int) -> Row:
+def _thin_row(placed: PlacedMessage, telling: MessageSummary, y: int) -> LadderRow:
     return _base(placed.message, telling, y, thin=True)._replace(code_classes="" if placed.certain else " inf")
 
 
-def _base(message: Message, telling: Telling, y: int, *, thin: bool) -> Row:
+def _base(message: MessageRow, telling: MessageSummary, y: int, *, thin: bool) -> LadderRow:
     near, far = ("12%", "88%") if thin else ("24%", "76%")
-    return Row(
+    return LadderRow(
         id=message.id,
         href=telling.href,
         classes=f"{message.way} is-{telling.reach}",
@@ -184,7 +184,7 @@ def _base(message: Message, telling: Telling, y: int, *, thin: bool) -> Row:
     )
 
 
-def _row(placed: Placed, telling: Telling, at: Mapping[str, int], ties: Iterable[Tie]) -> Row:
+def _row(placed: PlacedMessage, telling: MessageSummary, at: Mapping[str, int], ties: Iterable[TieRow]) -> LadderRow:
     message = placed.message
     above = [(tie, rise) for tie in ties if (rise := _rise(tie, message.id, at)) > 0]
     return _base(message, telling, at[message.id], thin=False)._replace(
@@ -196,7 +196,7 @@ def _row(placed: Placed, telling: Telling, at: Mapping[str, int], ties: Iterable
     )
 
 
-def _labels(message: Message, telling: Telling) -> Iterator[Label]:
+def _labels(message: MessageRow, telling: MessageSummary) -> Iterator[LadderLabel]:
     """Who sent it stands where it was sent from, who received it where it was sent to."""
     sent, received = ("l", "r") if message.way == "out" else ("r", "l")
     if telling.named:
@@ -209,21 +209,25 @@ def _labels(message: Message, telling: Telling) -> Iterator[Label]:
         yield _name(received, "wn", message.recipient)
 
 
-def _name(side: str, classes: str, name: str) -> Label:
+def _name(side: str, classes: str, name: str) -> LadderLabel:
     short = shortened(name, _NAME)
     return _label(side, f"{classes} lo" if len(short) > _LONG else classes, "", short)
 
 
-def _label(side: str, classes: str, wide: str, text: str) -> Label:
-    return Label("24%", -_BESIDE, f"{classes} e nl", wide, text) if side == "l" else Label("76%", _BESIDE, f"{classes} nr", wide, text)
+def _label(side: str, classes: str, wide: str, text: str) -> LadderLabel:
+    return (
+        LadderLabel("24%", -_BESIDE, f"{classes} e nl", wide, text)
+        if side == "l"
+        else LadderLabel("76%", _BESIDE, f"{classes} nr", wide, text)
+    )
 
 
-def _rise(tie: Tie, id: str, at: Mapping[str, int]) -> int:
+def _rise(tie: TieRow, id: str, at: Mapping[str, int]) -> int:
     """How many pixels above a message the one stands that it is tied to; nothing if that stands below, or elsewhere."""
     return at[id] - at.get(tie.other if id == tie.message else tie.message, at[id])
 
 
-def _arc(way: str, rise: int, telling: Telling) -> tuple[str, str]:
+def _arc(way: str, rise: int, telling: MessageSummary) -> tuple[str, str]:
     """A curve down to the box or ring of an answer from `rise` pixels above, which bows outwards the more the further it leads."""
     station, side = ("24%", -1) if way == "out" else ("76%", 1)
     bow = side * min(62, 30 + 6 * rise // _ROW)

@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.edition.wires import never_seen
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit
-from backchannel.pages.places import place_id
-from backchannel.pages.shell import Shell
+from backchannel.edition.queries.messages import never_seen
+from backchannel.pages.components import addresses
+from backchannel.pages.components.inline import Inline
+from backchannel.pages.components.layout import Layout
+from backchannel.pages.components.message_links import message_href, message_name, message_status_class, message_status_words, when_sent
+from backchannel.pages.components.places import place_id
+from backchannel.pages.components.volumes import target_words
+from backchannel.pages.components.words import amount
 from backchannel.pages.traffic.journeys import journey_days, journey_told
-from backchannel.pages.traffic.telling import named_in
-from backchannel.pages.traffic.views import View, view
-from backchannel.pages.volumes import target_words
-from backchannel.pages.wires import message_href, message_name, message_reach, standing_words, when_sent
-from backchannel.pages.words import amount
+from backchannel.pages.traffic.message_summary import named_in
+from backchannel.pages.traffic.views import TrafficView, traffic_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.edition.wires import Journey, Message, Traffic
+    from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
     from backchannel.settings import Project
 
 
-class Row(NamedTuple):
+class LedgerRow(NamedTuple):
     """A message, or a run of numbers that were never seen: its anchor, how far it can be followed, its numbers, when it was sent, where it
     is printed or quoted, and where it is named."""
 
@@ -36,53 +36,53 @@ class Row(NamedTuple):
     standing: str
     date: str
     inferred: bool
-    printed: list[Bit]
-    named: list[Bit]
+    printed: list[Inline]
+    named: list[Inline]
 
 
-class Count(NamedTuple):
+class ChannelLedger(NamedTuple):
     """The messages of a channel on one journey, in the order of their numbers."""
 
     id: str
     name: str
-    rows: list[Row]
+    rows: list[LedgerRow]
 
 
-class Leg(NamedTuple):
+class JourneyLedger(NamedTuple):
     """A journey: its name and days, what it is known from, and the count of each of its channels."""
 
     id: str
     name: str
     days: str
-    known: list[Bit]
-    counts: list[Count]
+    known: list[Inline]
+    counts: list[ChannelLedger]
 
 
-class Wire(NamedTuple):
+class ChannelPairLedger(NamedTuple):
     """Both ways of a channel, journey by journey."""
 
     id: str
     name: str
-    legs: list[Leg]
+    legs: list[JourneyLedger]
 
 
 class LedgerPage(NamedTuple):
     """The ledger of the edition, or of a volume's telegrams."""
 
     path: str
-    shell: Shell
-    view: View
+    shell: Layout
+    view: TrafficView
     title: str
     lede: str
-    wires: list[Wire]
+    wires: list[ChannelPairLedger]
 
 
 def ledger_page(project: Project, traffic: Traffic, folder: str = "") -> LedgerPage:
     """The ledger of all travellers, or of the posts of the volume `folder`."""
     title = "Telegrams" if folder else "Messages"
-    here = view(project, folder, addresses.MESSAGES, title)
+    here = traffic_view(project, folder, addresses.MESSAGES, title)
     names = sorted({message.wire for message in traffic.messages.values()})
-    wires = [Wire(f"wire-{ids.slug(name)}", name, list(_legs(name, traffic, folder))) for name in names]
+    wires = [ChannelPairLedger(f"wire-{ids.slug(name)}", name, list(_legs(name, traffic, folder))) for name in names]
     return LedgerPage(here.path, here.shell, here, title, _POSTS if folder else _TRAVELLERS, wires)
 
 
@@ -96,12 +96,12 @@ _POSTS = (
 )
 
 
-def _legs(wire: str, traffic: Traffic, folder: str) -> Iterator[Leg]:
+def _legs(wire: str, traffic: Traffic, folder: str) -> Iterator[JourneyLedger]:
     """The journeys of a wire; those that are not known are one leg, and stand last, and so do numbers that are of no journey."""
     known = [journey for journey in traffic.journeys if journey.wire == wire and journey.known != "not"]
     on_wire = [message for message in traffic.messages.values() if message.wire == wire]
     for journey in known:
-        yield Leg(
+        yield JourneyLedger(
             f"{ids.slug(wire)}-{journey.key}",
             _journey_name(journey),
             "" if journey.known == "year" else journey_days(journey),
@@ -112,22 +112,22 @@ def _legs(wire: str, traffic: Traffic, folder: str) -> Iterator[Leg]:
     if rest := [message for message in on_wire if message.journey not in keys]:
         unplaced = any(message.journey for message in rest)
         name = ("Year not known" if folder else "Journey not known") if unplaced else ""
-        yield Leg(f"{ids.slug(wire)}-not-known", name, "", [], _counts(rest, traffic, folder, None))
+        yield JourneyLedger(f"{ids.slug(wire)}-not-known", name, "", [], _counts(rest, traffic, folder, None))
 
 
-def _journey_name(journey: Journey) -> str:
+def _journey_name(journey: JourneyRow) -> str:
     if journey.known == "year":
         return journey.name
     return journey.name or journey.place or "Journey"
 
 
-def _counts(on: Sequence[Message], traffic: Traffic, folder: str, journey: Journey | None) -> list[Count]:
+def _counts(on: Sequence[MessageRow], traffic: Traffic, folder: str, journey: JourneyRow | None) -> list[ChannelLedger]:
     """A table for each channel, the outgoing first; what is known only as a document stands in one of its own."""
     told = journey.highest.keys() if journey else set()
     names = sorted({message.channel for message in on} | told, key=lambda name: (not name, channels.direction(name) == "in", name))
     key = journey.key if journey else "not-known"
     return [
-        Count(f"count-{ids.slug(name or 'documents')}-{key}", _count_name(name), _rows(name, on, traffic, folder, journey))
+        ChannelLedger(f"count-{ids.slug(name or 'documents')}-{key}", _count_name(name), _rows(name, on, traffic, folder, journey))
         for name in names
     ]
 
@@ -138,38 +138,40 @@ def _count_name(channel: str) -> str:
     return channel or "Number not stated"
 
 
-def _rows(channel: str, on: Sequence[Message], traffic: Traffic, folder: str, journey: Journey | None) -> list[Row]:
+def _rows(channel: str, on: Sequence[MessageRow], traffic: Traffic, folder: str, journey: JourneyRow | None) -> list[LedgerRow]:
     found = [(ids.number_key(m.number), _row(m, traffic, folder, journey)) for m in on if m.channel == channel]
     gaps = never_seen(journey, channel, on) if journey and channel else []
     found += [((first, str(first)), _gap(channel, first, last)) for first, last in gaps]
     return [row for _, row in sorted(found, key=lambda entry: (entry[0], entry[1].id))]
 
 
-def _row(message: Message, traffic: Traffic, folder: str, journey: Journey | None) -> Row:
+def _row(message: MessageRow, traffic: Traffic, folder: str, journey: JourneyRow | None) -> LedgerRow:
     sent = when_sent(message)
-    reach = message_reach(message)
+    reach = message_status_class(message)
     unplaced = traffic.journey_of(message) if journey is None and message.standing != "printed" else None
     whose = f", of the journey of {target_words(unplaced.document, traffic.volume)}" if unplaced and unplaced.document else ""
-    return Row(
+    return LedgerRow(
         id=message.id,
         reach=reach,
         direction=message.way,
         code=message_name(message),
         also=", ".join(message.serials),
-        standing=standing_words(message) + whose,
+        standing=message_status_words(message) + whose,
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
-        printed=[Bit(target_words(message.target, traffic.volume), message_href(folder, message), reach)] if message.target else [],
+        printed=[Inline(target_words(message.target, traffic.volume), message_href(folder, message), reach)] if message.target else [],
         named=named_in(
             folder, traffic.volume, (naming for naming in traffic.namings.get(message.id, ()) if naming.document != message.document)
         ),
     )
 
 
-def _gap(channel: str, first: int, last: int) -> Row:
+def _gap(channel: str, first: int, last: int) -> LedgerRow:
     number = str(first) if first == last else f"{first}–{last}"
     code = channels.name(channel, number)
-    return Row("", "gap", channels.direction(channel), code, "", f"Never seen: {amount(last - first + 1, 'number')}", "", False, [], [])
+    return LedgerRow(
+        "", "gap", channels.direction(channel), code, "", f"Never seen: {amount(last - first + 1, 'number')}", "", False, [], []
+    )
 
 
 def _place(folder: str, document: str, anchor: str) -> str:

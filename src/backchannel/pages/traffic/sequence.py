@@ -9,28 +9,28 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.edition.wires import never_seen
-from backchannel.pages.words import page_range
+from backchannel.edition.queries.messages import never_seen
+from backchannel.pages.components.words import page_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from backchannel.edition.wires import Journey, Message, Naming, Tie
+    from backchannel.edition.queries.messages import JourneyRow, MessageMention, MessageRow, TieRow
 
 _NEVER = "9999"
 """The time of what nothing places: it stands behind all else."""
 
 
-class Placed(NamedTuple):
+class PlacedMessage(NamedTuple):
     """A message in its place: `day` is that under which it stands (empty where nothing tells), `certain` whether it is known to be its
     own."""
 
-    message: Message
+    message: MessageRow
     day: str
     certain: bool
 
 
-class Gap(NamedTuple):
+class NumberGap(NamedTuple):
     """Numbers of a channel that nothing names, from the first to the last; they stand before the message `before`, or at the end."""
 
     channel: str
@@ -47,7 +47,7 @@ class Gap(NamedTuple):
         return f"{self.channel} {self.numbers}"
 
 
-def gap_words(missing: Iterable[Gap]) -> str:
+def gap_words(missing: Iterable[NumberGap]) -> str:
     """`Tohak 1–70, 72–100; Hakto 1–17`."""
     by_channel: dict[str, list[str]] = {}
     for gap in missing:
@@ -55,7 +55,9 @@ def gap_words(missing: Iterable[Gap]) -> str:
     return "; ".join(f"{channel} {', '.join(numbers)}" for channel, numbers in by_channel.items())
 
 
-def in_order(messages: Iterable[Message], namings: Mapping[str, Sequence[Naming]], ties: Iterable[Tie]) -> list[Placed]:
+def in_order(
+    messages: Iterable[MessageRow], namings: Mapping[str, Sequence[MessageMention]], ties: Iterable[TieRow]
+) -> list[PlacedMessage]:
     """The messages of a journey in order.
 
     1. one that is dated                     by its date; where its bounds leave a choice, as follows
@@ -77,16 +79,16 @@ def in_order(messages: Iterable[Message], namings: Mapping[str, Sequence[Naming]
     return []
 
 
-def gaps(journey: Journey, messages: Sequence[Message]) -> Iterator[Gap]:
+def gaps(journey: JourneyRow, messages: Sequence[MessageRow]) -> Iterator[NumberGap]:
     """The numbers that nothing names, channel by channel, those of the outgoing first."""
     names = {message.channel for message in messages if message.channel} | journey.highest.keys()
     for channel in sorted(names, key=lambda name: (channels.direction(name) != "out", name)):
         following = {int(m.number): m.id for m in messages if m.channel == channel and m.number.isdecimal()}
         for first, last in never_seen(journey, channel, messages):
-            yield Gap(channel, first, last, following.get(last + 1, ""))
+            yield NumberGap(channel, first, last, following.get(last + 1, ""))
 
 
-def _times(messages: Iterable[Message], namings: Mapping[str, Sequence[Naming]]) -> dict[str, str]:
+def _times(messages: Iterable[MessageRow], namings: Mapping[str, Sequence[MessageMention]]) -> dict[str, str]:
     """The time that places each message, before any tie or number is heard."""
     times: dict[str, str] = {}
     printed: dict[str, list[tuple[int, str]]] = {}
@@ -108,21 +110,21 @@ def _volume(document: str | None) -> str:
     return (document or "").partition("/")[0]
 
 
-def _within(message: Message, time: str) -> str:
+def _within(message: MessageRow, time: str) -> str:
     """The time nearest to `time` that the message's bounds allow."""
     time = min(time, _last(message))
     return max(time, _first(message))
 
 
-def _first(message: Message) -> str:
+def _first(message: MessageRow) -> str:
     return message.first if message.first and "T" in message.first else f"{message.first}T00:00Z" if message.first else ""
 
 
-def _last(message: Message) -> str:
+def _last(message: MessageRow) -> str:
     return message.last if message.last and "T" in message.last else f"{message.last}T23:59Z" if message.last else _NEVER
 
 
-def _by_number(messages: Iterable[Message]) -> Iterator[tuple[str, str]]:
+def _by_number(messages: Iterable[MessageRow]) -> Iterator[tuple[str, str]]:
     """Each message after that of the next lower number on its channel. A post's numbers begin again within a year."""
     counts: dict[str, list[tuple[tuple[int, str], int, str]]] = {}
     for message in messages:
@@ -132,7 +134,7 @@ def _by_number(messages: Iterable[Message]) -> Iterator[tuple[str, str]]:
         yield from ((before[-1], after[-1]) for before, after in pairwise(sorted(count)))
 
 
-def _may_answer(answered: Message | None, answer: Message | None) -> bool:
+def _may_answer(answered: MessageRow | None, answer: MessageRow | None) -> bool:
     """Whether both are of this journey, and their dates allow the one to come before the other."""
     return answered is not None and answer is not None and _first(answered) <= _last(answer)
 
@@ -150,7 +152,7 @@ def _drawn_forward(times: Mapping[str, str], edges: Sequence[tuple[str, str]]) -
     return drawn
 
 
-def _standing(message: Message, namings: Sequence[Naming]) -> tuple[str, int, int, str]:
+def _standing(message: MessageRow, namings: Sequence[MessageMention]) -> tuple[str, int, int, str]:
     """What decides between messages of one time: the place in the volume of the document that prints or first names them."""
     if message.standing == "printed":
         return _volume(message.document), message.sequence or 0, 1, message.id
@@ -174,7 +176,7 @@ def _sorted(keys: Mapping[str, tuple[str, str, int, int, str]], edges: Iterable[
     return found
 
 
-def _placed(message: Message, time: str) -> Placed:
+def _placed(message: MessageRow, time: str) -> PlacedMessage:
     day = "" if time == _NEVER else time[:10]
     known = {(message.first or "")[:10], (message.last or "")[:10]}
-    return Placed(message, day, known == {day} and bool(day))
+    return PlacedMessage(message, day, known == {day} and bool(day))

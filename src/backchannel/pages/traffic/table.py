@@ -7,12 +7,12 @@ import io
 from typing import TYPE_CHECKING
 
 from backchannel import ids
-from backchannel.edition.wires import never_seen
+from backchannel.edition.queries.messages import never_seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.edition.wires import Journey, Message, Traffic
+    from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
 
 _COLUMNS = (
     *("id", "wire", "channel", "number", "last_number", "also", "journey", "journey_first", "journey_last"),
@@ -40,7 +40,7 @@ def _line_key(line: Sequence[str]) -> tuple[str, str, str, str, tuple[int, str],
     return line[1], line[7] or "9999", line[6], line[2], ids.number_key(line[3]), line[0]
 
 
-def _line(message: Message, journey: Journey | None, traffic: Traffic) -> list[str]:
+def _line(message: MessageRow, journey: JourneyRow | None, traffic: Traffic) -> list[str]:
     known = journey if journey and journey.known != "not" else None
     return [
         message.id,
@@ -62,6 +62,6 @@ def _line(message: Message, journey: Journey | None, traffic: Traffic) -> list[s
     ]
 
 
-def _gap_line(journey: Journey, channel: str, first: int, last: int) -> list[str]:
+def _gap_line(journey: JourneyRow, channel: str, first: int, last: int) -> list[str]:
     ends = ["", journey.wire, channel, str(first), str(last), "", journey.key, journey.first or "", journey.last or ""]
     return [*ends, "never seen", "", "", "", "", "", ""]

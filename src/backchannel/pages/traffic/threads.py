@@ -4,70 +4,77 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages import addresses
-from backchannel.pages.bits import Bit
-from backchannel.pages.places import anchor_words, place_id
-from backchannel.pages.shell import Shell
-from backchannel.pages.traffic.views import View, view
-from backchannel.pages.volumes import target_words
-from backchannel.pages.wires import ledger_href, message_href, message_name, message_reach, standing_words, when_sent
-from backchannel.pages.words import amount, date_words
+from backchannel.pages.components import addresses
+from backchannel.pages.components.inline import Inline
+from backchannel.pages.components.layout import Layout
+from backchannel.pages.components.message_links import (
+    ledger_href,
+    message_href,
+    message_name,
+    message_status_class,
+    message_status_words,
+    when_sent,
+)
+from backchannel.pages.components.places import anchor_words, place_id
+from backchannel.pages.components.volumes import target_words
+from backchannel.pages.components.words import amount, date_words
+from backchannel.pages.traffic.views import TrafficView, traffic_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from backchannel.edition.wires import Bound, Message, Tie, Traffic
+    from backchannel.edition.queries.messages import DateEvidence, MessageRow, TieRow, Traffic
     from backchannel.settings import Project
 
 
-class Link(NamedTuple):
+class ThreadLink(NamedTuple):
     """What a message answers, or what crossed it: the words before it, the other message, and the place that says so."""
 
     tie: str
-    other: Bit
-    evidence: list[Bit]
+    other: Inline
+    evidence: list[Inline]
 
 
-class Entry(NamedTuple):
+class ThreadEntry(NamedTuple):
     """A message of a thread: its anchor, its reach and direction, where it leads, when it was sent, who wrote to whom, and its ties."""
 
     id: str
     classes: str
-    name: Bit
+    name: Inline
     standing: str
     date: str
     inferred: bool
     ends: str
-    links: list[Link]
-    chain: list[list[Bit]]
+    links: list[ThreadLink]
+    chain: list[list[Inline]]
 
 
-class Thread(NamedTuple):
+class MessageThread(NamedTuple):
     """A conversation: its title, its size, its messages."""
 
     title: str
     size: str
-    entries: list[Entry]
+    entries: list[ThreadEntry]
 
 
 class ThreadsPage(NamedTuple):
     """All threads of the edition, or of a volume's telegrams."""
 
     path: str
-    shell: Shell
-    view: View
-    threads: list[Thread]
+    shell: Layout
+    view: TrafficView
+    threads: list[MessageThread]
 
 
 def threads_page(project: Project, traffic: Traffic, folder: str = "") -> ThreadsPage:
     """The threads of all travellers, or of the posts of the volume `folder`."""
-    here = view(project, folder, addresses.THREADS, "Threads")
+    here = traffic_view(project, folder, addresses.THREADS, "Threads")
     ties = _by_message(traffic.ties)
     groups = sorted((_in_order(group, traffic, ties) for group in components(traffic.ties)), key=lambda group: _order(group[0]))
     return ThreadsPage(here.path, here.shell, here, [_thread(group, traffic, ties, folder) for group in groups])
 
 
-def components(ties: Iterable[Tie]) -> list[set[str]]:
+def components(ties: Iterable[TieRow]) -> list[set[str]]:
     """The messages that ties join, directly or through others."""
     group_of: dict[str, set[str]] = {}
     for tie in ties:
@@ -76,23 +83,23 @@ def components(ties: Iterable[Tie]) -> list[set[str]]:
     return [group for first, group in group_of.items() if first == min(group)]
 
 
-_Ties = dict[str, list["Tie"]]
+_Ties = dict[str, list["TieRow"]]
 """The ties of each message to those that it answers, or that it crossed."""
 
 
-def _by_message(ties: Iterable[Tie]) -> _Ties:
+def _by_message(ties: Iterable[TieRow]) -> _Ties:
     found: _Ties = {}
     for tie in ties:
         found.setdefault(tie.message, []).append(tie)
     return found
 
 
-def _in_order(group: Iterable[str], traffic: Traffic, ties: _Ties) -> list[Message]:
+def _in_order(group: Iterable[str], traffic: Traffic, ties: _Ties) -> list[MessageRow]:
     """By what is known of their days; an answer never before what it answers."""
     waiting = sorted((traffic.message(id) for id in group), key=_order)
     answered = {message.id: {tie.other for tie in ties.get(message.id, ()) if tie.kind == "answers"} for message in waiting}
     left = set(answered)
-    ordered: list[Message] = []
+    ordered: list[MessageRow] = []
     while waiting:
         ready = next((message for message in waiting if not answered[message.id] & left), waiting[0])
         waiting.remove(ready)
@@ -101,25 +108,25 @@ def _in_order(group: Iterable[str], traffic: Traffic, ties: _Ties) -> list[Messa
     return ordered
 
 
-def _order(message: Message) -> tuple[str, str, int, str]:
+def _order(message: MessageRow) -> tuple[str, str, int, str]:
     return message.first or message.last or "9999", message.last or "9999", message.sequence or 0, message.id
 
 
-def _thread(group: Sequence[Message], traffic: Traffic, ties: _Ties, folder: str) -> Thread:
+def _thread(group: Sequence[MessageRow], traffic: Traffic, ties: _Ties, folder: str) -> MessageThread:
     first, last = message_name(group[0]), message_name(group[-1])
     title = f"{first} to {last}"
-    return Thread(title, amount(len(group), "message"), [_entry(message, traffic, ties, folder) for message in group])
+    return MessageThread(title, amount(len(group), "message"), [_entry(message, traffic, ties, folder) for message in group])
 
 
-def _entry(message: Message, traffic: Traffic, ties: _Ties, folder: str) -> Entry:
+def _entry(message: MessageRow, traffic: Traffic, ties: _Ties, folder: str) -> ThreadEntry:
     sent = when_sent(message)
-    reach = message_reach(message)
+    reach = message_status_class(message)
     ends = f"{message.sender} to {message.recipient}" if message.sender and message.recipient else ""
-    return Entry(
+    return ThreadEntry(
         id=f"t-{message.id}",
         classes=f"is-{reach} {message.way}",
-        name=Bit(message_name(message), message_href(folder, message), reach),
-        standing=standing_words(message),
+        name=Inline(message_name(message), message_href(folder, message), reach),
+        standing=message_status_words(message),
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
         ends=ends,
@@ -131,29 +138,33 @@ def _entry(message: Message, traffic: Traffic, ties: _Ties, folder: str) -> Entr
 _TIE = {"answers": "Answers", "crossed": "Crossed"}
 
 
-def _link(tie: Tie, traffic: Traffic, folder: str) -> Link:
+def _link(tie: TieRow, traffic: Traffic, folder: str) -> ThreadLink:
     other = traffic.message(tie.other)
-    return Link(_TIE[tie.kind], Bit(message_name(other), f"#t-{other.id}"), _evidence(tie, traffic.volume, folder))
+    return ThreadLink(_TIE[tie.kind], Inline(message_name(other), f"#t-{other.id}"), _evidence(tie, traffic.volume, folder))
 
 
-def _evidence(said: Tie | Bound, here: str, folder: str) -> list[Bit]:
+def _evidence(said: TieRow | DateEvidence, here: str, folder: str) -> list[Inline]:
     """The words that tie two messages, and where they stand; of what only clocks or numbers say, the words alone."""
     if not said.document:
-        return [Bit(said.words)]
+        return [Inline(said.words)]
     href = addresses.href(folder, addresses.page_of(said.document), place_id(said.document.partition("/")[2], said.anchor))
-    return [Bit(said.words, element="q"), Bit(", "), Bit(f"{target_words(said.document, here)}, {anchor_words(said.anchor)}", href)]
+    return [
+        Inline(said.words, element="q"),
+        Inline(", "),
+        Inline(f"{target_words(said.document, here)}, {anchor_words(said.anchor)}", href),
+    ]
 
 
-def _chains(message: Message, traffic: Traffic, folder: str) -> list[list[Bit]]:
+def _chains(message: MessageRow, traffic: Traffic, folder: str) -> list[list[Inline]]:
     """Why a message is dated as it is: `Not after Hakto 18 (7 December 1972, 1123Z): “Kissinger replied”, Document 145, note 3`."""
     return [_chain(word, chain, traffic, folder) for word, chain in (("Not before", message.after), ("Not after", message.before)) if chain]
 
 
-def _chain(word: str, chain: Sequence[Bound], traffic: Traffic, folder: str) -> list[Bit]:
-    bits = [Bit(f"{word} ")]
+def _chain(word: str, chain: Sequence[DateEvidence], traffic: Traffic, folder: str) -> list[Inline]:
+    bits = [Inline(f"{word} ")]
     for n, bound in enumerate(chain):
         other = traffic.messages.get(bound.message) or traffic.beyond.get(bound.message)
         name = message_name(other) if other else bound.message
-        bits += [*([Bit("; that "), Bit(f"{word.lower()} ")] if n else []), Bit(name, ledger_href(folder, other) if other else "")]
-        bits += [Bit(" ("), *_evidence(bound, traffic.volume, folder), Bit(")")]
-    return [*bits, Bit(f": {date_words(chain[-1].edtf)}.")]
+        bits += [*([Inline("; that "), Inline(f"{word.lower()} ")] if n else []), Inline(name, ledger_href(folder, other) if other else "")]
+        bits += [Inline(" ("), *_evidence(bound, traffic.volume, folder), Inline(")")]
+    return [*bits, Inline(f": {date_words(chain[-1].edtf)}.")]

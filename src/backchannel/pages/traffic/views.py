@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages import addresses
-from backchannel.pages.shell import Shell, Way, top_shell, volume_shell
+from backchannel.pages.components import addresses
+from backchannel.pages.components.layout import Layout, NavItem, top_layout, volume_layout
 
 if TYPE_CHECKING:
     from backchannel.settings import Project
@@ -16,25 +16,25 @@ _VIEWS = (
     ("The ladder", addresses.TRAFFIC),
     ("The ledger", addresses.MESSAGES),
     ("The threads", addresses.THREADS),
-    ("The clock", addresses.UNDER_WAY),
+    ("The clock", addresses.IN_TRANSIT),
     ("The ledger as a table (CSV)", CSV),
 )
 _CURRENT = {addresses.TRAFFIC: "Traffic", addresses.MESSAGES: "Messages"}
 """The entries of the way about that are pages of the traffic."""
 
 
-class View(NamedTuple):
+class TrafficView(NamedTuple):
     """The frame of a page of the traffic: its path, and the ways to the pages beside it."""
 
     path: str
-    shell: Shell
+    shell: Layout
     eyebrow: str
-    ways: list[Way]
+    ways: list[NavItem]
 
 
-def view(project: Project, folder: str, page: str, title: str) -> View:
+def traffic_view(project: Project, folder: str, page: str, title: str) -> TrafficView:
     """The frame of the page of that name at the top (`folder` empty) or in the folder of a volume."""
     current = _CURRENT.get(page, "Traffic")
-    shell = volume_shell(project, folder, title, current) if folder else top_shell(project, title, current)
-    ways = [Way(text, name, name == page) for text, name in _VIEWS]
-    return View(f"{folder}/{page}" if folder else page, shell, shell.sub if folder else shell.brand, ways)
+    shell = volume_layout(project, folder, title, current) if folder else top_layout(project, title, current)
+    ways = [NavItem(text, name, name == page) for text, name in _VIEWS]
+    return TrafficView(f"{folder}/{page}" if folder else page, shell, shell.sub if folder else shell.brand, ways)

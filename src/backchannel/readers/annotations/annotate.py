@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel import rules
 from backchannel.findings import Report
-from backchannel.readers.annotations.quotations import Quotable, letters, report_place
-from backchannel.readers.annotations.said import EDITORS, said
-from backchannel.readers.annotations.written import read_written
+from backchannel.readers.annotations.annotation_file import read_annotation_file
+from backchannel.readers.annotations.editorial_text import EDITORS, read_editorial_text
+from backchannel.readers.annotations.quotations import QuotableText, letters, report_place
 from backchannel.readers.text.document import read_document
-from backchannel.readers.text.source_note import is_source_note, read_source_note
-from backchannel.records import Annotation, Correction, Date, Editors, Evidence, Origin, Said, SuppliedNote, Words
+from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
+from backchannel.records import Annotation, Correction, Date, EditorialText, Editors, Evidence, Origin, SuppliedNote, Words
 from backchannel.source import Source, Span
 from backchannel.vocabulary import folded
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from backchannel.findings import Finding
-    from backchannel.readers.annotations.written import SettledReference, Written
+    from backchannel.readers.annotations.annotation_file import AnnotationFile, SettledReference
     from backchannel.records import Document, Reference
 
 
-def annotated(document: Document, source: Source, notes: Source, volume: str) -> Document:
+def annotate(document: Document, source: Source, notes: Source, volume: str) -> Document:
     """A document with what the file `notes` says of it. Where that settles the place of a marker, `source` is read again for it."""
     report = Report(notes)
-    written = read_written(notes, report)
+    written = read_annotation_file(notes, report)
     if settled := dict(_markers(written, source.text, report)):
         document = read_document(source, volume, settled)
     editors = Editors(
@@ -40,7 +40,7 @@ def annotated(document: Document, source: Source, notes: Source, volume: str) ->
         place=written.given.get("place"),
         journey=written.given.get("journey"),
         source=written.given.get("source"),
-        introduction=Said(**said(written.introduction, volume)) if written.introduction else None,
+        introduction=EditorialText(**read_editorial_text(written.introduction, volume)) if written.introduction else None,
         notes=tuple(_notes(written, document, volume, report)),
         **_placed(written, document, volume, report),
     )
@@ -57,11 +57,11 @@ def annotated(document: Document, source: Source, notes: Source, volume: str) ->
     )
 
 
-def _markers(written: Written, text: str, report: Report) -> Iterator[tuple[str, Span]]:
+def _markers(written: AnnotationFile, text: str, report: Report) -> Iterator[tuple[str, Span]]:
     """Where the settled markers stand: right behind the quoted words."""
     if not written.markers:
         return
-    quotable = Quotable(text)
+    quotable = QuotableText(text)
     for label, after in written.markers:
         ends = [found.end for found in quotable.places(after.words)]
         places = [Span(at, at + len(label)) for end in ends for at in (end, end + 1) if text.startswith(label, at)]
@@ -71,7 +71,7 @@ def _markers(written: Written, text: str, report: Report) -> Iterator[tuple[str,
             report_place(places, "", after._replace(words=after.words + label), report)
 
 
-def _title(written: Written, document: Document, report: Report) -> str | None:
+def _title(written: AnnotationFile, document: Document, report: Report) -> str | None:
     """The title of a text that has none of its own."""
     if (title := written.given.get("title")) and document.head:
         report.add(rules.TITLE_NOT_LOST, Span(0, 0))
@@ -79,7 +79,7 @@ def _title(written: Written, document: Document, report: Report) -> str | None:
     return title
 
 
-def _notes(written: Written, document: Document, volume: str, report: Report) -> Iterator[SuppliedNote]:
+def _notes(written: AnnotationFile, document: Document, volume: str, report: Report) -> Iterator[SuppliedNote]:
     """The notes that are supplied, for those that the capture lost."""
     given, marked = {note.n for note in document.notes}, {marker.n for marker in document.markers}
     for note in written.notes:
@@ -92,19 +92,19 @@ def _notes(written: Written, document: Document, volume: str, report: Report) ->
         if not source:
             report.add(rules.SUPPLIED_WITHOUT_SOURCE, note.span, label=note.n)
         given.add(note.n)
-        yield SuppliedNote(n=note.n, supplied_from=source, **said(note.markdown, volume))
+        yield SuppliedNote(n=note.n, supplied_from=source, **read_editorial_text(note.markdown, volume))
 
 
-def _placed(written: Written, document: Document, volume: str, report: Report) -> dict[str, Any]:
+def _placed(written: AnnotationFile, document: Document, volume: str, report: Report) -> dict[str, Any]:
     """The annotations, in the order of the text, and the corrections."""
     if not (written.remarks or written.corrections):
         return {}
-    quotable = Quotable(document.text, (part.span for part in (*document.markers, *document.pages, *document.consumed)))
+    quotable = QuotableText(document.text, (part.span for part in (*document.markers, *document.pages, *document.consumed)))
     remarks = [(place, markdown) for quoted, markdown in written.remarks if (place := quotable.place(quoted, report))]
     mended = [(place, reading) for quoted, reading in written.corrections if (place := quotable.place(quoted, report))]
     return {
         "annotations": tuple(
-            Annotation(n=n, start=place.start, end=place.end, **said(markdown, volume))
+            Annotation(n=n, start=place.start, end=place.end, **read_editorial_text(markdown, volume))
             for n, (place, markdown) in zip(letters(), sorted(remarks), strict=False)
         ),
         "corrections": tuple(Correction(start=place.start, end=place.end, reading=reading) for place, reading in sorted(mended)),

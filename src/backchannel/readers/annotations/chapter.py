@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from backchannel import ids, rules
-from backchannel.readers.annotations.facts import known, place_of, read_head
-from backchannel.readers.annotations.said import said
+from backchannel.readers.annotations.editorial_text import read_editorial_text
+from backchannel.readers.annotations.front_matter import known, place_of, read_front_matter
 from backchannel.records import Chapter
 from backchannel.source import Span
 
@@ -24,7 +24,7 @@ _HEADING = re.compile(r"\s*^# +(?P<title>.+?) *#* *$\n?", re.MULTILINE)
 
 def read_chapter(source: Source, volume: str, report: Report) -> Chapter:
     """What the file `source` says. Its title is that of its head, else its first heading, else its name."""
-    head = read_head(source.text, report)
+    head = read_front_matter(source.text, report)
     given = known(head.given, KEYS, source.text, report)
     markdown, title = source.text[head.end :], given.get("title", "")
     if heading := _HEADING.match(markdown):
@@ -35,7 +35,7 @@ def read_chapter(source: Source, volume: str, report: Report) -> Chapter:
         path=source.path,
         title=title or source.stem.replace("-", " ").capitalize(),
         documents=_documents(given, source.text, report),
-        **said(markdown.strip("\n"), volume),
+        **read_editorial_text(markdown.strip("\n"), volume),
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from backchannel.findings import Report
-    from backchannel.readers.annotations.written import Quoted
+    from backchannel.readers.annotations.annotation_file import QuotedWords
 
 _FORMS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 _MOST_WORDS = 20_000
@@ -27,7 +27,7 @@ _LIKE = 0.6
 """How like the nearest words must be to be named."""
 
 
-class Quotable:
+class QuotableText:
     """A text as it may be quoted."""
 
     def __init__(self, text: str, left_out: Iterable[Span] = ()) -> None:
@@ -56,7 +56,7 @@ class Quotable:
         runs = {" ".join(text[at : at + length]): None for at in range(max(len(text) - length, 0) + 1)}
         return next(iter(difflib.get_close_matches(_folded(words), runs, n=1, cutoff=_LIKE)), "")
 
-    def place(self, quoted: Quoted, report: Report) -> Span | None:
+    def place(self, quoted: QuotedWords, report: Report) -> Span | None:
         """The one place that is quoted, and of it what is meant; None, with a finding, if there is none or more than one."""
         found = self.places(quoted.words)
         if len(found) != 1:
@@ -64,7 +64,7 @@ class Quotable:
             return None
         return self._meant(found[0], quoted)
 
-    def _meant(self, whole: Span, quoted: Quoted) -> Span:
+    def _meant(self, whole: Span, quoted: QuotedWords) -> Span:
         """What is set strong in the quotation, at its place in the text."""
         if not quoted.strong:
             return whole
@@ -73,7 +73,7 @@ class Quotable:
         return Span(self._offsets[first + start], self._offsets[first + end - 1] + 1)
 
 
-def report_place(found: list[Span], nearest: str, quoted: Quoted, report: Report) -> None:
+def report_place(found: list[Span], nearest: str, quoted: QuotedWords, report: Report) -> None:
     """That quoted words stand nowhere, or at several places."""
     if found:
         report.add(rules.QUOTATION_TWICE, quoted.span, quotation=quoted.words, count=len(found))

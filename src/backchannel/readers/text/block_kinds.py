@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.dateline import LONGEST_DATELINE, is_dateline
-from backchannel.readers.text.source_note import is_source_note
+from backchannel.readers.text.source_notes.source_note import is_source_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ _NAME = re.compile(r"\[?\s*(?:[A-Z][\w.’'-]*\.?,?|de|von|van|la|of)(?: (?:[A-Z
 _LIST: frozenset[BlockKind | None] = frozenset({"item", "label"})
 
 
-class Place(NamedTuple):
+class BlockContext(NamedTuple):
     """A line's words, without its markers, and what stands around it.
 
     `before` and `after` are the words of the lines next to it. `close_…`: no blank line parts it from that line. `set_in`: white space
@@ -53,7 +53,7 @@ class Place(NamedTuple):
     spaced: bool
 
 
-def kind_of(place: Place) -> BlockKind:
+def kind_of(place: BlockContext) -> BlockKind:
     """The kind of the line at `place`, which is not the head."""
     length = len(place.words)
     for kind, longest, test in _KINDS:
@@ -62,29 +62,29 @@ def kind_of(place: Place) -> BlockKind:
     return "paragraph"
 
 
-def _is_page(place: Place) -> bool:
+def _is_page(place: BlockContext) -> bool:
     """`[Page 248]` alone, which is masked."""
     return not place.words
 
 
-def _is_row(place: Place) -> bool:
+def _is_row(place: BlockContext) -> bool:
     return "\t" in place.words
 
 
-def _is_dateline(place: Place) -> bool:
+def _is_dateline(place: BlockContext) -> bool:
     return is_dateline(place.words)
 
 
-def _is_source_note(place: Place) -> bool:
+def _is_source_note(place: BlockContext) -> bool:
     return is_source_note(place.words)
 
 
-def _is_label(place: Place) -> bool:
+def _is_label(place: BlockContext) -> bool:
     """`1.` on a line of its own, before the item that it numbers."""
     return _LABEL.fullmatch(place.words) is not None
 
 
-def _is_heading(place: Place) -> bool:
+def _is_heading(place: BlockContext) -> bool:
     """1. `PARTICIPANTS`, `SUBJECT`  2. `[Enclosure]`, `Tab A`  3. `RATIONALE FOR BOMBING`; not a lone surname that ends the text"""
     words = place.words
     if not place.after and words.isalpha():
@@ -94,7 +94,7 @@ def _is_heading(place: Place) -> bool:
     return (words.isupper() and len(words) > 3) or any(head.fullmatch(words) for head in (_PEOPLE_HEAD, _LIST_HEAD, _PART_HEAD))
 
 
-def _is_participants(place: Place) -> bool:
+def _is_participants(place: BlockContext) -> bool:
     """Each line of the list of those present: under its head, until a blank line or a sentence ends it."""
     under = place.kind_before == "participants" or _is_head(_PEOPLE_HEAD, place.before)
     if not under:
@@ -104,7 +104,7 @@ def _is_participants(place: Place) -> bool:
     return place.close_before if place.spaced else not place.words.endswith((".", ":"))
 
 
-def _is_item(place: Place) -> bool:
+def _is_item(place: BlockContext) -> bool:
     """1. `  • The bombing stops`  2. a line under `SUBJECT`  3. lines close to each other after a colon, between spaced paragraphs"""
     if place.words[0] in _BULLETS and BULLET.match(place.words + " ") and (place.words[0] in _ROUND or place.set_in):
         return len(place.words) > 1
@@ -119,18 +119,18 @@ def _is_head(pattern: re.Pattern[str], words: str) -> bool:
     return len(words) <= _LONGEST_HEAD and pattern.fullmatch(words) is not None
 
 
-def _is_salute(place: Place) -> bool:
+def _is_salute(place: BlockContext) -> bool:
     return _SALUTE.fullmatch(place.words) is not None
 
 
-def _is_signed(place: Place) -> bool:
+def _is_signed(place: BlockContext) -> bool:
     """`John F. Kennedy`, `[ Collins ]` and a rank under it: a name at the end of the text, of a page, or before an enclosure."""
     if not _NAME.fullmatch(place.words) or place.kind_before in ("head", "dateline", "heading", None):
         return False
     return not place.after or _PART_HEAD.fullmatch(place.after) is not None or place.kind_before == "signed" or place.after.isupper()
 
 
-_KINDS: list[tuple[BlockKind, int, Callable[[Place], bool]]] = [
+_KINDS: list[tuple[BlockKind, int, Callable[[BlockContext], bool]]] = [
     ("page", 0, _is_page),
     ("row", sys.maxsize, _is_row),
     ("source-note", sys.maxsize, _is_source_note),

@@ -14,15 +14,15 @@ from pydantic import TypeAdapter
 
 from backchannel import rules
 from backchannel.readers.text import block_kinds
-from backchannel.readers.text.block_kinds import Place
-from backchannel.readers.text.message import read_message
+from backchannel.readers.text.block_kinds import BlockContext
+from backchannel.readers.text.messages.message_line import read_message
 from backchannel.records import Block, Consumed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backchannel.findings import Rule
-    from backchannel.readers.text.lines import Line
+    from backchannel.readers.text.lines import TextLine
     from backchannel.records import BlockKind
 
 _MARGIN = (" ", "\t")
@@ -38,14 +38,14 @@ _MARKS: dict[BlockKind, tuple[Rule, re.Pattern[str]]] = {
 """The mark that may stand before a block's words and that the page draws itself: the head's number, an item's bullet."""
 
 
-class Parted(NamedTuple):
+class TextBlocks(NamedTuple):
     """The blocks of a text in their order, and what was consumed of their marks."""
 
     blocks: list[Block]
     consumed: list[Consumed]
 
 
-def find_blocks(text: str, plain: str, lines: Sequence[Line], head: int | None) -> Parted:
+def find_blocks(text: str, plain: str, lines: Sequence[TextLine], head: int | None) -> TextBlocks:
     """The blocks of `text`, whose lines are `lines`; `head` is the index of the head's. `plain` is the text with its markers masked."""
     kinds = _kinds(plain, lines, head)
     consumed = [part for line, kind in zip(lines, kinds, strict=True) if kind in _MARKS and (part := _consume(text, line, kind))]
@@ -53,10 +53,10 @@ def find_blocks(text: str, plain: str, lines: Sequence[Line], head: int | None) 
     blocks = _BLOCKS.validate_python(
         [{"kind": kind, "start": starts.get(line.start, line.start), "end": line.end} for line, kind in zip(lines, kinds, strict=True)]
     )
-    return Parted(_split_message(text, plain, blocks), consumed)
+    return TextBlocks(_split_message(text, plain, blocks), consumed)
 
 
-def _kinds(plain: str, lines: Sequence[Line], head: int | None) -> list[BlockKind]:
+def _kinds(plain: str, lines: Sequence[TextLine], head: int | None) -> list[BlockKind]:
     spaced = sum(line.gap > 0 for line in lines[1:]) * 4 >= len(lines) - 1
     kinds: list[BlockKind] = []
     words = [plain[line.start : line.end].strip() for line in lines]
@@ -67,11 +67,11 @@ def _kinds(plain: str, lines: Sequence[Line], head: int | None) -> list[BlockKin
         before, kind_before, close_before = (words[i - 1], kinds[-1], line.gap == 0) if i else ("", None, False)
         after, close_after = (words[i + 1], lines[i + 1].gap == 0) if i + 1 < len(lines) else ("", False)
         set_in = plain[line.start - 1 : line.start] in _MARGIN
-        kinds.append(block_kinds.kind_of(Place(words[i], before, after, kind_before, close_before, close_after, set_in, spaced)))
+        kinds.append(block_kinds.kind_of(BlockContext(words[i], before, after, kind_before, close_before, close_after, set_in, spaced)))
     return kinds
 
 
-def _consume(text: str, line: Line, kind: BlockKind) -> Consumed | None:
+def _consume(text: str, line: TextLine, kind: BlockKind) -> Consumed | None:
     rule, pattern = _MARKS[kind]
     mark = pattern.match(text, line.start, line.end)
     return Consumed(rule=rule.id, start=line.start, end=mark.end()) if mark else None

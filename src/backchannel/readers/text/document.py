@@ -13,19 +13,19 @@ from backchannel.readers.text.brackets import find_brackets
 from backchannel.readers.text.citations import find_references
 from backchannel.readers.text.coverage import check_coverage
 from backchannel.readers.text.dateline import read_dateline
-from backchannel.readers.text.dating import Witness, find_date, find_reception
-from backchannel.readers.text.head import Head, find_head, read_head
+from backchannel.readers.text.dating import DatingWitness, find_date, find_reception
+from backchannel.readers.text.heads.head import HeadFields, find_head, read_head
 from backchannel.readers.text.lines import mask, split_lines
-from backchannel.readers.text.marker_places import Label, label_of
-from backchannel.readers.text.markers import find_markers
-from backchannel.readers.text.markings import find_marking_lines
-from backchannel.readers.text.message import read_message, report_unknown_channel
+from backchannel.readers.text.markers.find import find_markers
+from backchannel.readers.text.markers.places import NoteLabel, label_of
+from backchannel.readers.text.messages.message_line import read_message, report_unknown_channel
+from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, printed_as
+from backchannel.readers.text.messages.telegram import channel_of, read_telegram
+from backchannel.readers.text.messages.ties import read_ties
 from backchannel.readers.text.notes import Endnote, find_notes
 from backchannel.readers.text.pages import find_pages
-from backchannel.readers.text.source_note import is_source_note, opens_source, read_source_note
-from backchannel.readers.text.telegram import channel_of, read_telegram
-from backchannel.readers.text.traffic import read_traffic
-from backchannel.readers.text.whereabouts import find_folders, messages_by_note, printed_as
+from backchannel.readers.text.source_notes.markings import find_marking_lines
+from backchannel.readers.text.source_notes.source_note import is_source_note, opens_source, read_source_note
 from backchannel.records import Document, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.readers.text.dateline import Dateline
-    from backchannel.readers.text.lines import Line
-    from backchannel.readers.text.notes import Apparatus, NotesForm
+    from backchannel.readers.text.lines import TextLine
+    from backchannel.readers.text.notes import NoteApparatus, NotesForm
     from backchannel.records import Block, Consumed, Marker, Message, PageBreak, Reference
     from backchannel.source import Source
 
@@ -48,7 +48,7 @@ class _Frame(NamedTuple):
     """Where the parts of a text stand. `plain` is the text with markers and page markers masked; `head` an index of `body`."""
 
     plain: str
-    body: Sequence[Line]
+    body: Sequence[TextLine]
     head: int | None
     notes: list[Endnote]
     consumed: list[Consumed]
@@ -60,7 +60,7 @@ class _Opening(NamedTuple):
     """What the parts that stand before the text proper say."""
 
     words: Words | None
-    head: Head | None
+    head: HeadFields | None
     datelines: list[Dateline]
     message: Message | None
 
@@ -75,7 +75,7 @@ def read_document(source: Source, volume: str, settled: Mapping[str, Span] = Map
     blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head)
     opening = _read_opening(frame, blocks, report)
     notes = [_read_note(frame.plain, note, report) for note in frame.notes]
-    head = opening.head or Head()
+    head = opening.head or HeadFields()
     origin = _find_origin(frame.plain, blocks, notes, report)
     kind = head.kind or _kind_by_file(origin)
     markings = list(find_marking_lines(frame.plain, blocks))
@@ -83,7 +83,7 @@ def read_document(source: Source, volume: str, settled: Mapping[str, Span] = Map
     message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
     consumed = sorted((*frame.consumed, *consumed), key=lambda part: part.start)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
-    witness = Witness(
+    witness = DatingWitness(
         text=frame.plain,
         head=opening.head,
         datelines=opening.datelines,
@@ -138,22 +138,22 @@ def _check_source(source: Source, report: Report) -> None:
         report.add(rules.CONTROL_CHARACTER, Span(*match.span()), code=ord(match[0]))
 
 
-class Prepared(NamedTuple):
+class PreparedText(NamedTuple):
     """A text ready for its markers to be found: `running` is the text without its notes, and masked where no marker stands: in page
     labels and in a paragraph that is a source note. `head` is an index of `body`, `title` its extent; `labels` are those of the notes,
     whose form is `form`."""
 
     running: str
-    body: Sequence[Line]
+    body: Sequence[TextLine]
     head: int | None
     title: Span
     form: NotesForm
-    apparatus: Apparatus
-    labels: list[Label]
+    apparatus: NoteApparatus
+    labels: list[NoteLabel]
     pages: list[PageBreak]
 
 
-def prepare(text: str, report: Report) -> Prepared:
+def prepare_text(text: str, report: Report) -> PreparedText:
     """Part `text` into its body and its notes."""
     lines = split_lines(text)
     apparatus = find_notes(text, lines)
@@ -165,18 +165,18 @@ def prepare(text: str, report: Report) -> Prepared:
     unmarked = [*(page.span for page in pages), *(Span(*line[:2]) for line in body if opens_source(text[line.start : line.end]))]
     running = mask(text, unmarked)[: body[-1].end if body else 0]
     title = Span(0, 0) if head is None else Span(body[head].start, body[head].end)
-    return Prepared(running, body, head, title, apparatus.form, apparatus, _labels(text, apparatus), pages)
+    return PreparedText(running, body, head, title, apparatus.form, apparatus, _labels(text, apparatus), pages)
 
 
 def _find_frame(text: str, settled: Mapping[str, Span], report: Report) -> _Frame:
-    found = prepare(text, report)
+    found = prepare_text(text, report)
     marked = find_markers(found.running, found.title, found.form, found.labels, report, settled)
     notes = [Endnote(name, note.span) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
     plain = mask(text, [part.span for part in (*found.pages, *marked.markers)])
     return _Frame(plain, found.body, found.head, notes, found.apparatus.consumed, found.pages, marked.markers)
 
 
-def _labels(text: str, apparatus: Apparatus) -> list[Label]:
+def _labels(text: str, apparatus: NoteApparatus) -> list[NoteLabel]:
     return [label_of(note.label, text[note.span.start : note.span.end]) for note in apparatus.notes]
 
 
@@ -223,7 +223,7 @@ def _find_references(
     found = find_references(frame.plain, passages, volume, own)
     found += messages_by_note(frame.plain, found, frame.markers, notes, own)
     found.sort(key=lambda reference: reference.start)
-    return printed_as(frame.plain, read_traffic(frame.plain, found, passages, own))
+    return printed_as(frame.plain, read_ties(frame.plain, found, passages, own))
 
 
 def _passages(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[Span, str]]:
@@ -238,6 +238,6 @@ def _spans(parts: Sequence[Block] | Sequence[Note], kind: str) -> list[Span]:
     return [part.span for part in parts if part.kind == kind]
 
 
-def _trimmed(plain: str, line: Line) -> Span:
+def _trimmed(plain: str, line: TextLine) -> Span:
     """The extent of a line without the marker at its end, which is masked."""
     return Span(line.start, line.start + len(plain[line.start : line.end].rstrip()))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from backchannel.source import Span
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line that is not blank: the extent of its words in characters, and how many blank lines stand before it."""
 
     start: int
@@ -18,14 +18,14 @@ class Line(NamedTuple):
     gap: int
 
 
-def split_lines(text: str) -> list[Line]:
+def split_lines(text: str) -> list[TextLine]:
     """The lines of `text` that are not blank, without the white space at both their ends."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     position = gap = 0
     for line in text.split("\n"):
         if words := line.strip():
             start = position + line.index(words[0])
-            lines.append(Line(start, start + len(words), gap))
+            lines.append(TextLine(start, start + len(words), gap))
             gap = 0
         else:
             gap += 1

@@ -20,7 +20,7 @@ from backchannel.source import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.readers.text.lines import Line
+    from backchannel.readers.text.lines import TextLine
 
 _MARGIN = (" ", "\u00a0")
 _LABEL = re.compile(r"[ \u00a0]+([0-9]{1,4}|[a-z]|[*†‡§║‖¶#]{1,4})\.(?=\s|$)")
@@ -38,7 +38,7 @@ class Endnote(NamedTuple):
     span: Span
 
 
-class Apparatus(NamedTuple):
+class NoteApparatus(NamedTuple):
     """The notes at the foot: the form they have, what was consumed of their marks, and how many lines of the text stand before them."""
 
     form: NotesForm
@@ -47,12 +47,12 @@ class Apparatus(NamedTuple):
     lines_before: int
 
 
-def find_notes(text: str, lines: Sequence[Line]) -> Apparatus:
+def find_notes(text: str, lines: Sequence[TextLine]) -> NoteApparatus:
     """The notes of `text`, whose lines are `lines`."""
-    return _numbered(text, lines) or _arrow(text, lines) or Apparatus("lost", [], [], len(lines))
+    return _numbered(text, lines) or _arrow(text, lines) or NoteApparatus("lost", [], [], len(lines))
 
 
-def _numbered(text: str, lines: Sequence[Line]) -> Apparatus | None:
+def _numbered(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
     """Form 1: the last lines of a text that are set in and have a label."""
     set_in = ((i, line) for i, line in enumerate(lines) if text[line.start - 1 : line.start] in _MARGIN)
     labels = {i: m for i, line in set_in if (m := _LABEL.match(text, _margin(text, line)))}
@@ -66,10 +66,10 @@ def _numbered(text: str, lines: Sequence[Line]) -> Apparatus | None:
         words = Span(min(_skip_space(text, match.end()), lines[start].end), lines[after - 1].end)
         notes.append(Endnote(match[1], words))
         consumed.append(Consumed(rule=rules.NOTE_LABEL.id, start=lines[start].start, end=match.end()))
-    return Apparatus("numbered", notes, consumed, first)
+    return NoteApparatus("numbered", notes, consumed, first)
 
 
-def _foot(lines: Sequence[Line], labels: dict[int, re.Match[str]]) -> int | None:
+def _foot(lines: Sequence[TextLine], labels: dict[int, re.Match[str]]) -> int | None:
     """Which line is the first of the notes: the one after which each line is labelled or goes on with the note before it."""
     first, after = None, len(lines)
     for i in sorted(labels, reverse=True):
@@ -79,7 +79,7 @@ def _foot(lines: Sequence[Line], labels: dict[int, re.Match[str]]) -> int | None
     return first
 
 
-def _goes_on(lines: Sequence[Line], labels: dict[int, re.Match[str]], label: int, after: int) -> bool:
+def _goes_on(lines: Sequence[TextLine], labels: dict[int, re.Match[str]], label: int, after: int) -> bool:
     """Whether the lines between two labelled ones are further paragraphs of the first: its label and the next follow one another."""
     if after == len(lines):
         return labels[label].string[lines[label + 1].start - 1 : lines[label + 1].start] in (" ", "\t")
@@ -87,7 +87,7 @@ def _goes_on(lines: Sequence[Line], labels: dict[int, re.Match[str]], label: int
     return one.isdecimal() and other.isdecimal() and int(other) == int(one) + 1
 
 
-def _arrow(text: str, lines: Sequence[Line]) -> Apparatus | None:
+def _arrow(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
     """Form 2: the last lines of a text, of which the first begins with a dash and the last ends in an arrow."""
     notes: list[Endnote] = []
     consumed: list[Consumed] = []
@@ -105,10 +105,10 @@ def _arrow(text: str, lines: Sequence[Line]) -> Apparatus | None:
             Consumed(rule=rules.NOTE_LABEL.id, start=begin, end=begin + 1),
         ]
     numbered = [Endnote(str(n), note.span) for n, note in enumerate(reversed(notes), 1)]
-    return Apparatus("arrow", numbered, consumed[::-1], i) if notes else None
+    return NoteApparatus("arrow", numbered, consumed[::-1], i) if notes else None
 
 
-def _arrow_of(text: str, line: Line) -> Span | None:
+def _arrow_of(text: str, line: TextLine) -> Span | None:
     """The arrow at the end of a line, and the white space before it."""
     words = text[line.start : line.end].rstrip(_VARIANTS)
     if not words.endswith("↩"):
@@ -116,7 +116,7 @@ def _arrow_of(text: str, line: Line) -> Span | None:
     return Span(line.start + len(words[:-1].rstrip()), line.end)
 
 
-def _margin(text: str, line: Line) -> int:
+def _margin(text: str, line: TextLine) -> int:
     """Where the white space before a line begins."""
     return text.rfind("\n", 0, line.start) + 1
 

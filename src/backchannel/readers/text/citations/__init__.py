@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from backchannel import channels
 from backchannel.readers.text.citations.constructs import read_phrases
-from backchannel.readers.text.citations.context import Context
+from backchannel.readers.text.citations.context import CitationContext
 from backchannel.readers.text.citations.elliptic import ELLIPTIC
 from backchannel.readers.text.citations.phrases import find_phrases
 from backchannel.readers.text.citations.telegrams import IN_MESSAGES, TELEGRAMS, channels_told
@@ -21,7 +21,7 @@ from backchannel.readers.text.citations.telegrams import IN_MESSAGES, TELEGRAMS,
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from backchannel.readers.text.citations.phrases import Phrase
+    from backchannel.readers.text.citations.phrases import CitationPhrase
     from backchannel.records import Reference
     from backchannel.source import Span
 
@@ -38,7 +38,7 @@ def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str
     if not phrases:
         return []
     starts = [phrase.start for phrase in phrases]
-    context = Context(text, volume, own=own, told=channels_told(phrases))
+    context = CitationContext(text, volume, own=own, told=channels_told(phrases))
     references: list[Reference] = []
     for span, where in passages:
         within = phrases[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
@@ -48,7 +48,7 @@ def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str
     return references
 
 
-def _shapes(own: str | None) -> Sequence[Callable[[str], Iterator[Phrase]]]:
+def _shapes(own: str | None) -> Sequence[Callable[[str], Iterator[CitationPhrase]]]:
     """The shapes in which a text names telegrams and messages by bare numbers, by the channel that it went by itself."""
     if own is None:
         return TELEGRAMS

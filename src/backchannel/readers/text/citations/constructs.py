@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from backchannel import ids
-from backchannel.readers.text.citations.context import Context, cite_notes, each
+from backchannel.readers.text.citations.context import CitationContext, cite_notes, each
 from backchannel.readers.text.citations.messages import message, messages, telegram
 from backchannel.readers.text.citations.pages import is_of_work, note_on_page, page_and_note, pages
 from backchannel.readers.text.citations.volumes import ibid, titled_volume, volume, volume_after
@@ -20,7 +20,7 @@ from backchannel.records import Cited, Reference
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from backchannel.readers.text.citations.phrases import Kind, Phrase
+    from backchannel.readers.text.citations.phrases import CitationPhrase, PhraseKind
 
 Found = tuple[list[Reference], int] | None
 
@@ -49,19 +49,19 @@ _TO_OTHER = re.compile(r"\s+(?:to|of)\s+")
 _RELATIONS = {"above": "here", "below": "here", "supra": "previous", "infra": "next"}
 
 
-def work(context: Context, i: int) -> Found:
+def work(context: CitationContext, i: int) -> Found:
     """`Public Papers` · `Department of State Bulletin`: pages after it are that work's."""
     context.last, context.work_end = "work", context.phrases[i].end
     return [], i + 1
 
 
-def archive(context: Context, i: int) -> Found:
+def archive(context: CitationContext, i: int) -> Found:
     """`Central Files` · `Johnson Library`: an `Ibid.` after it means the collection."""
     context.last, context.work_end = "archive", context.phrases[i].end
     return [], i + 1
 
 
-def note_of_document(context: Context, i: int) -> Found:
+def note_of_document(context: CitationContext, i: int) -> Found:
     """`footnote 3, Document 90` · `footnotes 2 and 3, Document 339` · `footnote 3 to Document 109` · `footnote 3, Document 9 in vol. II`"""
     notes, document = context.phrases[i], context.following(i)
     if document is None or document.kind != "documents" or not _OF.fullmatch(context.gap(notes, document)):
@@ -75,7 +75,7 @@ def note_of_document(context: Context, i: int) -> Found:
     return found, i + 2
 
 
-def note_beside(context: Context, i: int) -> Found:
+def note_beside(context: CitationContext, i: int) -> Found:
     """`footnote 2 above` · `footnotes 5 and 8 below` · `footnote 4, supra` · `footnote 3, ibid.` · `see footnote 5 thereto` ·
     `footnote 1 to that memorandum`"""
     notes = context.phrases[i]
@@ -92,7 +92,7 @@ def note_beside(context: Context, i: int) -> Found:
     return cite_notes(context, notes, notes.start, end, cited), _past(context, i, end)
 
 
-def note_of_ibid(context: Context, i: int) -> Found:
+def note_of_ibid(context: CitationContext, i: int) -> Found:
     """`See ibid., footnote 3`: the note of the document or page that was named before"""
     phrase, notes = context.phrases[i], context.following(i)
     if notes is None or notes.kind != "notes" or not _COMMA.fullmatch(context.gap(phrase, notes)) or note_of_other(context, i + 1):
@@ -103,7 +103,7 @@ def note_of_ibid(context: Context, i: int) -> Found:
     return cite_notes(context, notes, phrase.start, notes.end, cited), i + 2
 
 
-def note_here(context: Context, i: int) -> Found:
+def note_here(context: CitationContext, i: int) -> Found:
     """`see footnote 1`: a note of the same document; not `footnote 10 to paragraph 32` of some other paper"""
     notes = context.phrases[i]
     if _TO_OTHER.match(context.after(notes.end, 8)) or is_of_work(context, notes.start):
@@ -111,7 +111,7 @@ def note_here(context: Context, i: int) -> Found:
     return cite_notes(context, notes, notes.start, notes.end, Cited(relation="here")), i + 1
 
 
-def document_and_note(context: Context, i: int) -> Found:
+def document_and_note(context: CitationContext, i: int) -> Found:
     """`Document 96 and footnote 5 thereto` · `Document 214, footnote 4`: the note. With several notes, the document and each note."""
     document, notes = context.phrases[i], context.following(i)
     if notes is None or notes.kind != "notes" or not _is_document(context, document):
@@ -126,7 +126,7 @@ def document_and_note(context: Context, i: int) -> Found:
     return _documents(context, document, context.start_of(document)) + cite_notes(context, notes, notes.start, end, cited), i + 2
 
 
-def _notes_end(context: Context, i: int, document: Phrase, notes: Phrase) -> int | None:
+def _notes_end(context: CitationContext, i: int, document: CitationPhrase, notes: CitationPhrase) -> int | None:
     """Where the words of a document's notes end, or None when the notes are not that document's."""
     gap = context.gap(document, notes)
     if (thereto := _THERETO.match(context.after(notes.end, 12))) and (_COMMA.fullmatch(gap) or _AND_NOTE.fullmatch(gap)):
@@ -136,14 +136,14 @@ def _notes_end(context: Context, i: int, document: Phrase, notes: Phrase) -> int
     return notes.end
 
 
-def note_of_other(context: Context, i: int) -> bool:
+def note_of_other(context: CitationContext, i: int) -> bool:
     """Whether the notes at `i` are told to be those of the words after them: `footnote 5, Document 85`, `footnote 4 above`."""
     notes, after = context.phrases[i], context.following(i)
     of_document = after is not None and after.kind == "documents" and _OF.fullmatch(context.gap(notes, after))
     return bool(of_document or _BESIDE.match(context.after(notes.end, 20)))
 
 
-def documents(context: Context, i: int) -> Found:
+def documents(context: CitationContext, i: int) -> Found:
     """`Document 144` · `Documents 308 and 312` · `Documents 12–14` · `vol. XIII, Documents 305 and 307` · `Document 5 in volume XIII`"""
     phrase = context.phrases[i]
     if not _is_document(context, phrase):
@@ -153,7 +153,7 @@ def documents(context: Context, i: int) -> Found:
     return _documents(context, phrase, context.start_of(phrase)), i + 1
 
 
-def beside(context: Context, i: int) -> Found:
+def beside(context: CitationContext, i: int) -> Found:
     """`Supra.` · `printed infra`: the document before or after; in a document's own text only where an editor's `see` or comma says so"""
     phrase = context.phrases[i]
     if context.where == "body" and not _EDITOR.search(context.before(phrase, 20)):
@@ -162,12 +162,12 @@ def beside(context: Context, i: int) -> Found:
     return [context.cite("document", phrase.start, phrase.end, Cited.model_validate({"relation": relation}))], i + 1
 
 
-def alone(context: Context, i: int) -> Found:
+def alone(context: CitationContext, i: int) -> Found:
     """A phrase that means nothing here."""
     return [], i + 1
 
 
-def _is_document(context: Context, phrase: Phrase) -> bool:
+def _is_document(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Whether `phrase` names a document of this series: not `House Document 352`, nor one of a work named just before."""
     if _OTHER_DOCUMENT.search(context.before(phrase, 20)):
         return False
@@ -177,20 +177,20 @@ def _is_document(context: Context, phrase: Phrase) -> bool:
     return not (of_work and _OF_WORK.fullmatch(context.text[context.work_end : phrase.start]))
 
 
-def _falls(context: Context, phrase: Phrase) -> bool:
+def _falls(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Whether a dash leads to a lower number: `Document 60–54` is one number, of another series."""
     numbers = each(context.text, phrase.items, phrase.start, phrase.end)
     dashed = ((a, b) for a, b in pairwise(numbers) if context.text[a[2] : b[1]].strip() in ("–", "-"))
     return any(ids.number_key(b[0]) < ids.number_key(a[0]) for a, b in dashed)
 
 
-def _documents(context: Context, phrase: Phrase, start: int, volume: str | None = None) -> list[Reference]:
+def _documents(context: CitationContext, phrase: CitationPhrase, start: int, volume: str | None = None) -> list[Reference]:
     named = volume or context.volume_for(phrase)
     numbers = each(context.text, phrase.items, start, phrase.end)
     return [context.cite("document", low, high, Cited(volume=named, document=n)) for n, low, high in numbers]
 
 
-def _past(context: Context, i: int, end: int) -> int:
+def _past(context: CitationContext, i: int, end: int) -> int:
     """The place of the first phrase after `i` that begins at `end` or later."""
     i += 1
     while i < len(context.phrases) and context.phrases[i].start < end:
@@ -198,7 +198,7 @@ def _past(context: Context, i: int, end: int) -> int:
     return i
 
 
-CONSTRUCTS: dict[Kind, tuple[Callable[[Context, int], Found], ...]] = {
+CONSTRUCTS: dict[PhraseKind, tuple[Callable[[CitationContext, int], Found], ...]] = {
     "volume": (volume, alone),
     "titled": (titled_volume, alone),
     "ibid": (note_of_ibid, ibid, alone),
@@ -214,7 +214,7 @@ CONSTRUCTS: dict[Kind, tuple[Callable[[Context, int], Found], ...]] = {
 }
 
 
-def read_phrases(context: Context) -> list[Reference]:
+def read_phrases(context: CitationContext) -> list[Reference]:
     """The references that the phrases of the context's passage make."""
     references: list[Reference] = []
     i = 0

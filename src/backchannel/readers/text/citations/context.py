@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from backchannel.readers.text.citations.phrases import Item, Phrase
+    from backchannel.readers.text.citations.phrases import CitationPhrase, PhraseNumber
     from backchannel.records import ReferenceKind
 
 LAST_CITED_BY_PAGE = 1954
@@ -35,7 +35,7 @@ _TITLE = re.compile(r",?\s*[A-Z“\d](?:[^.;()\n]|(?<=[A-Z])\.|;\s(?=[A-Z])){0,1
 """A volume's title between its number and the place in it: `, Arab-Israeli Dispute, January 1977–August 1978, `."""
 
 
-class Carried(NamedTuple):
+class CarriedVolume(NamedTuple):
     """A volume that was named, and where the words end that it carries on from. `start` is where its own words begin, as long as
     the next reference is to include them. `titled` says that its title may follow."""
 
@@ -46,17 +46,17 @@ class Carried(NamedTuple):
 
 
 @dataclass(slots=True)
-class Context:
+class CitationContext:
     """What is known while the passages of one text are read in order. `low` and `high` are the extent of the passage; `told` has the
     channels that the text names with a telegram's number."""
 
     text: str
     volume: str
-    phrases: list[Phrase] = field(default_factory=list)
+    phrases: list[CitationPhrase] = field(default_factory=list)
     where: str = "body"
     low: int = 0
     high: int = 0
-    carried: Carried | None = None
+    carried: CarriedVolume | None = None
     last: Literal["place", "work", "archive"] | None = None
     place: Cited = field(default_factory=Cited)
     work_end: int = -1
@@ -64,7 +64,7 @@ class Context:
     own: str | None = None
     told: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
 
-    def enter(self, low: int, high: int, where: str, phrases: list[Phrase]) -> None:
+    def enter(self, low: int, high: int, where: str, phrases: list[CitationPhrase]) -> None:
         """Begin a passage. A volume does not carry from one to the next, but an `ibid.` in a note may mean what the note before named."""
         if where != "body" and self.where == "body":
             self.last, self.place = None, Cited()
@@ -88,14 +88,14 @@ class Context:
         year = first_year(self.volume)
         return year is not None and year <= LAST_LINKED_WITH_PAGE
 
-    def before(self, phrase: Phrase, length: int = 60) -> str:
+    def before(self, phrase: CitationPhrase, length: int = 60) -> str:
         """The words before `phrase`, within its passage."""
         return self.text[max(self.low, phrase.start - length) : phrase.start]
 
     def after(self, at: int, length: int = 60) -> str:
         return self.text[at : min(self.high, at + length)]
 
-    def following(self, i: int) -> Phrase | None:
+    def following(self, i: int) -> CitationPhrase | None:
         return self.phrases[i + 1] if i + 1 < len(self.phrases) else None
 
     def place_after(self, i: int) -> int:
@@ -105,11 +105,11 @@ class Context:
             i += 1
         return i
 
-    def gap(self, left: Phrase, right: Phrase) -> str:
+    def gap(self, left: CitationPhrase, right: CitationPhrase) -> str:
         """The words between two phrases, as many as matter."""
         return self.text[left.end : min(right.start, left.end + _LONGEST_GAP)]
 
-    def joins(self, carried: Carried, phrase: Phrase) -> bool:
+    def joins(self, carried: CarriedVolume, phrase: CitationPhrase) -> bool:
         """Whether `phrase` stands in the same list as the volume that carries on, or behind its title."""
         if not 0 <= phrase.start - carried.end < _LONGEST_GAP:
             return False
@@ -117,13 +117,13 @@ class Context:
         titled = carried.start is not None or (carried.titled and self.work_end <= carried.end)
         return bool(_JOIN.fullmatch(gap) or (titled and _TITLE.fullmatch(gap)))
 
-    def volume_for(self, phrase: Phrase) -> str | None:
+    def volume_for(self, phrase: CitationPhrase) -> str | None:
         """The volume that carries on to `phrase`, or None for the text's own."""
         if self.carried and self.joins(self.carried, phrase):
             return self.carried.volume
         return self._beside_own(phrase) if phrase.kind == "documents" else None
 
-    def _beside_own(self, phrase: Phrase) -> str | None:
+    def _beside_own(self, phrase: CitationPhrase) -> str | None:
         """The part or the supplement of the text's own volume that is named beside a document.
 
         1. `see Part 2, Document 110`
@@ -136,7 +136,7 @@ class Context:
             return supplement_of(self.volume)
         return None
 
-    def start_of(self, phrase: Phrase) -> int:
+    def start_of(self, phrase: CitationPhrase) -> int:
         """Where the reference that `phrase` makes begins: with its volume's words, when these make no reference of their own."""
         if self.carried and self.carried.start is not None and self.joins(self.carried, phrase):
             return self.carried.start
@@ -145,11 +145,11 @@ class Context:
     def cite(self, kind: ReferenceKind, start: int, end: int, cited: Cited) -> Reference:
         """A reference; its place is what an `ibid.` after it means, and its volume carries on."""
         self.last, self.place = "place", cited
-        self.carried = Carried(cited.volume, end, titled=kind == "volume") if cited.volume else None
+        self.carried = CarriedVolume(cited.volume, end, titled=kind == "volume") if cited.volume else None
         return Reference(start=start, end=end, kind=kind, where=self.where, cited=cited)
 
 
-def each(text: str, items: tuple[Item, ...], start: int, end: int) -> list[tuple[str, int, int]]:
+def each(text: str, items: tuple[PhraseNumber, ...], start: int, end: int) -> list[tuple[str, int, int]]:
     """The numbers of a phrase, each with its words: the first has the words before it too, the last those after it.
 
     1. `Documents 308 and 312`   `308` at `Documents 308`, `312` at `312`
@@ -165,7 +165,7 @@ def each(text: str, items: tuple[Item, ...], start: int, end: int) -> list[tuple
     return found
 
 
-def cite_notes(context: Context, phrase: Phrase, start: int, end: int, of: Cited) -> list[Reference]:
+def cite_notes(context: CitationContext, phrase: CitationPhrase, start: int, end: int, of: Cited) -> list[Reference]:
     """A reference for each note of `phrase`, in the document or on the page that `of` names. Their words lie from `start` to `end`."""
     numbers = each(context.text, phrase.items, start, end)
     found = [context.cite("note", low, high, of.model_copy(update={"note": n})) for n, low, high in numbers]

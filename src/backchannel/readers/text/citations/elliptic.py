@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backchannel.readers.text.citations.phrases import Item, Phrase
+from backchannel.readers.text.citations.phrases import CitationPhrase, PhraseNumber
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,14 +21,16 @@ _FOLLOWS = re.compile(
 _FIGURES = re.compile("[0-9]+")
 
 
-def _yours(text: str) -> Iterator[Phrase]:
+def _yours(text: str) -> Iterator[CitationPhrase]:
     """`your 9` · `Your 19 and 20 at the same time` · `my 84`"""
     for match in _NUMBERS.finditer(text):
         if _FOLLOWS.match(text, match.end()):
             numbers = _FIGURES.finditer(text, match.start("numbers"), match.end("numbers"))
             word = "other" if match["whose"].lower() == "your" else "own"
-            yield Phrase("telegram", match.start(), match.end(), tuple(Item(m[0], m.start(), m.end()) for m in numbers), word)
+            yield CitationPhrase(
+                "telegram", match.start(), match.end(), tuple(PhraseNumber(m[0], m.start(), m.end()) for m in numbers), word
+            )
 
 
-ELLIPTIC: tuple[Callable[[str], Iterator[Phrase]], ...] = (_yours,)
+ELLIPTIC: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (_yours,)
 """Shapes that are looked for only in the text of a traveller's message, whose numbers are low."""

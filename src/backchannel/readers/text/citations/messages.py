@@ -13,8 +13,8 @@ from backchannel.records import Cited, Reference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backchannel.readers.text.citations.context import Context
-    from backchannel.readers.text.citations.phrases import Phrase
+    from backchannel.readers.text.citations.context import CitationContext
+    from backchannel.readers.text.citations.phrases import CitationPhrase
 
 _MONTHS = vocabulary.alternatives("months")
 _BESIDE = rf"(?:\s*/\s*(?:{vocabulary.alternatives('channels')}\s+)?[0-9]{{1,5}})*(?:\s+from\s+[A-Z][a-z]+)?"
@@ -28,7 +28,7 @@ _OWN = re.compile(r"\s*[./]")
 _SERIAL = re.compile(r"\s*/\s*$")
 
 
-def message(context: Context, i: int) -> tuple[list[Reference], int] | None:
+def message(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
     """`Hakto 18, December 7, 1123Z` · `Tohak 84 and 85` · `Tohak 82/WHS 2280`, one message
 
     A text that begins with its own number does not cite itself: `Tohak 71. Deliver immediately.`
@@ -42,7 +42,7 @@ def message(context: Context, i: int) -> tuple[list[Reference], int] | None:
     return _messages(context, phrase, phrase.word), i + 1
 
 
-def messages(context: Context, i: int) -> tuple[list[Reference], int] | None:
+def messages(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
     """`messages 42 and 43`: of the channel that was named before, else of that by which answers come; `your messages 42 and 43`"""
     phrase = context.phrases[i]
     whose = _WHOSE.search(context.before(phrase, 6))
@@ -52,7 +52,7 @@ def messages(context: Context, i: int) -> tuple[list[Reference], int] | None:
     return (_messages(context, phrase, channel), i + 1) if channel else None
 
 
-def telegram(context: Context, i: int) -> tuple[list[Reference], int] | None:
+def telegram(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
     """`telegram 461 to Warsaw, September 22, 1962` · `Deptel 368 Aug 3` · `your 961, 962`, by the text's own channel
 
     Where an editor's note tells that a number is of another channel, `Deptel 790` by `telegram 790 to Paris`, it is left unread.
@@ -64,7 +64,7 @@ def telegram(context: Context, i: int) -> tuple[list[Reference], int] | None:
     return _messages(context, phrase, channel), i + 1
 
 
-def _of_own(context: Context, whose: str) -> str | None:
+def _of_own(context: CitationContext, whose: str) -> str | None:
     """The channel that is meant by a word which only a message itself says, and its text must be the message's, not a note's.
 
     1. `own`, `other`          of `to Saigon` that, and `from Saigon`; of `Hakto` that, and `Tohak`
@@ -85,7 +85,7 @@ def _has_embassy(station: str) -> bool:
     return term is not None and any(post.startswith("Embassy") for post in term.posts)
 
 
-def _messages(context: Context, phrase: Phrase, channel: str) -> list[Reference]:
+def _messages(context: CitationContext, phrase: CitationPhrase, channel: str) -> list[Reference]:
     end, dates = _dates(context, phrase)
     numbers = each(context.text, phrase.items, phrase.start, end)
     return [
@@ -100,7 +100,7 @@ def _messages(context: Context, phrase: Phrase, channel: str) -> list[Reference]
     ]
 
 
-def _dates(context: Context, phrase: Phrase) -> tuple[int, list[str | None]]:
+def _dates(context: CitationContext, phrase: CitationPhrase) -> tuple[int, list[str | None]]:
     """Where the words of the dates after a phrase end, and the date of each of its numbers: as many as there are, or one for all.
 
     1. `Hakto 18, December 7, 1123Z`

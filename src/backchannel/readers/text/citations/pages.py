@@ -14,8 +14,8 @@ from backchannel.readers.text.citations.volumes import volume_after
 from backchannel.records import Cited
 
 if TYPE_CHECKING:
-    from backchannel.readers.text.citations.context import Context
-    from backchannel.readers.text.citations.phrases import Phrase
+    from backchannel.readers.text.citations.context import CitationContext
+    from backchannel.readers.text.citations.phrases import CitationPhrase
     from backchannel.records import Reference
 
 _ANTE = re.compile(r"\b(?:ante|post|supra|infra)\b[\s,]*(?:on\s+)?$", re.IGNORECASE)
@@ -31,7 +31,7 @@ _COMMA = re.compile(r",\s+")
 _WHICH = re.compile(r"\b(first|second)\s+$")
 
 
-def pages(context: Context, i: int) -> tuple[list[Reference], int] | None:
+def pages(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
     """`p. 739` · `pp. 111 and 811` · `pages 205 ff.` · `ante, p. 5` · `vol. i, pp. 251 ff.`"""
     phrase = context.phrases[i]
     named = context.volume_for(phrase)
@@ -42,7 +42,7 @@ def pages(context: Context, i: int) -> tuple[list[Reference], int] | None:
     return cite_pages(context, phrase, context.start_of(phrase), named), i + 1
 
 
-def note_on_page(context: Context, i: int) -> tuple[list[Reference], int] | None:
+def note_on_page(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
     """`footnote 5, p. 648`, `the second footnote 2, p. 647`: the words of the note; those of the page are a reference of their own"""
     notes, page = context.phrases[i], context.following(i)
     if page is None or page.kind != "pages" or not _NOTE_ON.fullmatch(context.gap(notes, page)):
@@ -57,7 +57,7 @@ def note_on_page(context: Context, i: int) -> tuple[list[Reference], int] | None
     return found + cite_pages(context, page, page.start, named), i + 2
 
 
-def _on_pages(context: Context, notes: Phrase, page: Phrase) -> list[tuple[Phrase, int, str]]:
+def _on_pages(context: CitationContext, notes: CitationPhrase, page: CitationPhrase) -> list[tuple[CitationPhrase, int, str]]:
     """Notes, where their words begin, and their page. As many pages as notes are one each: `footnotes 3 and 5, pp. 286 and 290`."""
     start, numbers = context.start_of(notes), [n for n, _, _ in each(context.text, page.items, page.start, page.end)]
     if len(numbers) != len(notes.items):
@@ -66,7 +66,7 @@ def _on_pages(context: Context, notes: Phrase, page: Phrase) -> list[tuple[Phras
     return [(single, single.start if k else start, n) for k, (single, n) in enumerate(zip(singles, numbers, strict=True))]
 
 
-def page_and_note(context: Context, i: int) -> tuple[list[Reference], int] | None:
+def page_and_note(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
     """`vol. II, p. 601, footnote 2`: the note. After a page of another work the note is that work's too."""
     page, notes = context.phrases[i], context.following(i)
     if notes is None or notes.kind != "notes" or not _COMMA.fullmatch(context.gap(page, notes)):
@@ -78,7 +78,7 @@ def page_and_note(context: Context, i: int) -> tuple[list[Reference], int] | Non
     return [context.cite("note", context.start_of(page), notes.end, cited)], i + 2
 
 
-def is_page_here(context: Context, phrase: Phrase) -> bool:
+def is_page_here(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Whether a page without a volume's name is one of the volume that is read."""
     before = context.before(phrase)
     if _ANTE.search(before):
@@ -88,14 +88,14 @@ def is_page_here(context: Context, phrase: Phrase) -> bool:
     return context.where != "body" or bool(_SEE.search(before)) or bool(_FOLLOWING.match(context.after(phrase.end, 5)))
 
 
-def is_of_work(context: Context, at: int) -> bool:
+def is_of_work(context: CitationContext, at: int) -> bool:
     """Whether another work was named in the clause before `at`."""
     if context.work_end < context.low or at - context.work_end > 300:
         return False
     return not _CLAUSE_END.search(context.text, context.work_end, at)
 
 
-def cite_pages(context: Context, phrase: Phrase, start: int, volume: str | None) -> list[Reference]:
+def cite_pages(context: CitationContext, phrase: CitationPhrase, start: int, volume: str | None) -> list[Reference]:
     """A reference for each page of `phrase`; the first begins at `start`."""
     numbers = each(context.text, phrase.items, start, phrase.end)
     return [context.cite("page", low, high, Cited(volume=volume, page=n)) for n, low, high in numbers]

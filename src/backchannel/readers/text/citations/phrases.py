@@ -15,10 +15,12 @@ from backchannel.designations import NUMBER, PART, YEARS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-Kind = Literal["volume", "titled", "documents", "notes", "pages", "ibid", "beside", "message", "messages", "telegram", "work", "archive"]
+PhraseKind = Literal[
+    "volume", "titled", "documents", "notes", "pages", "ibid", "beside", "message", "messages", "telegram", "work", "archive"
+]
 
 
-class Item(NamedTuple):
+class PhraseNumber(NamedTuple):
     """One number of a phrase, and where it stands."""
 
     value: str
@@ -26,14 +28,14 @@ class Item(NamedTuple):
     end: int
 
 
-class Phrase(NamedTuple):
+class CitationPhrase(NamedTuple):
     """Words of one kind. `items` are the numbers in it; `word` is what else matters: `ibid` before a volume's number, a channel's name,
     whose telegram it is."""
 
-    kind: Kind
+    kind: PhraseKind
     start: int
     end: int
-    items: tuple[Item, ...] = ()
+    items: tuple[PhraseNumber, ...] = ()
     word: str = ""
     years: str | None = None
     part: str | None = None
@@ -65,7 +67,7 @@ _TITLED = re.compile(
 _CHANNELS = vocabulary.alternatives("channels")
 
 
-def _volumes(text: str) -> Iterator[Phrase]:
+def _volumes(text: str) -> Iterator[CitationPhrase]:
     """`Foreign Relations, 1952–1954, vol. XIII, Part 2` · `ibid., 1950, vol. I` · `volumes II and III` · `vol. E–14, Part 1`"""
     for match in (match for word, pattern in _VOLUMES if word in text for match in pattern.finditer(text)):
         low = max(0, match.start() - _LEAD_LENGTH)
@@ -74,28 +76,28 @@ def _volumes(text: str) -> Iterator[Phrase]:
         word = (lead["lead"] or "" if lead else "")[:4].lower()
         items = _items(match, "several" if match["several"] else "one", NUMBER)
         years = lead["years"] if lead else None
-        yield Phrase("volume", start, match.end(), items, word or match[0][:1], years, match["part"], bool(match["supplement"]))
+        yield CitationPhrase("volume", start, match.end(), items, word or match[0][:1], years, match["part"], bool(match["supplement"]))
 
 
-def _titled(text: str) -> Iterator[Phrase]:
+def _titled(text: str) -> Iterator[CitationPhrase]:
     """`Foreign Relations, The Conferences at Malta and Yalta, 1945` · `Foreign Relations, 1901, p. 43`, a year of one volume"""
     for match in _TITLED.finditer(text) if "Relations" in text else ():
-        items = (Item(match["number"], match.start("number"), match.end("number")),) if match["number"] else ()
-        yield Phrase("titled", match.start(), match.end(), items, match["title"] or "", match["year"])
+        items = (PhraseNumber(match["number"], match.start("number"), match.end("number")),) if match["number"] else ()
+        yield CitationPhrase("titled", match.start(), match.end(), items, match["title"] or "", match["year"])
 
 
-def _numbered(kind: Kind, numbers: Mapping[str, str], item: str) -> Callable[[str], Iterator[Phrase]]:
+def _numbered(kind: PhraseKind, numbers: Mapping[str, str], item: str) -> Callable[[str], Iterator[CitationPhrase]]:
     """Finds phrases of the shape `Documents 12, 13, and 14`: a word and its `numbers`, of which each is an `item`."""
     forms = {word: rf"{_GAP}({several})" for word, several in numbers.items()}
-    return _each_word(forms, lambda match: Phrase(kind, match.start(), match.end(), _items(match, 1, item)))
+    return _each_word(forms, lambda match: CitationPhrase(kind, match.start(), match.end(), _items(match, 1, item)))
 
 
-def _plain(kind: Kind, words: Sequence[str], after: str = r"\b") -> Callable[[str], Iterator[Phrase]]:
+def _plain(kind: PhraseKind, words: Sequence[str], after: str = r"\b") -> Callable[[str], Iterator[CitationPhrase]]:
     """Finds phrases that have no number: `ibid.`, `supra`."""
-    return _each_word(dict.fromkeys(words, after), lambda match: Phrase(kind, match.start(), match.end(), word=match[0].lower()))
+    return _each_word(dict.fromkeys(words, after), lambda match: CitationPhrase(kind, match.start(), match.end(), word=match[0].lower()))
 
 
-def _each_word(forms: Mapping[str, str], phrase: Callable[[re.Match[str]], Phrase]) -> Callable[[str], Iterator[Phrase]]:
+def _each_word(forms: Mapping[str, str], phrase: Callable[[re.Match[str]], CitationPhrase]) -> Callable[[str], Iterator[CitationPhrase]]:
     """Finds what a word and the pattern after it match where no letter stands before.
 
     Each word is looked for on its own, first without a pattern: most texts lack most of them, and plain words are found at once. What
@@ -104,7 +106,7 @@ def _each_word(forms: Mapping[str, str], phrase: Callable[[re.Match[str]], Phras
     patterns = [(word, re.compile(re.escape(word) + after)) for word, after in forms.items()]
     shared = _shortest(word[1:] if word.swapcase()[0] + word[1:] in forms else word for word in forms)
 
-    def find(text: str) -> Iterator[Phrase]:
+    def find(text: str) -> Iterator[CitationPhrase]:
         if not any(part in text for part in shared):
             return iter(())
         return (phrase(m) for word, pattern in patterns if word in text for m in pattern.finditer(text) if not _within_word(m))
@@ -128,18 +130,18 @@ def _within_word(match: re.Match[str]) -> bool:
 _MESSAGE = re.compile(rf"({_CHANNELS})\s+(?:No\.\s*)?([0-9]{{1,5}}(?![\w–-])(?:(?:,\s+|,?\s+and\s+|,?\s+or\s+)[0-9]{{1,5}}(?![\w,–-]))*)")
 
 
-def _messages(text: str) -> Iterator[Phrase]:
+def _messages(text: str) -> Iterator[CitationPhrase]:
     """`Hakto 37` · `Tohak 84 and 85`; not the range of a folder, `Tohak 1–100`"""
     for match in _MESSAGE.finditer(text, vocabulary.first_of("channels", text)):
         if _within_word(match):
             continue
         name = vocabulary.name_of("channels", match[1]) or match[1]
-        yield Phrase("message", match.start(), match.end(), _items(match, 2, r"\d+"), name)
+        yield CitationPhrase("message", match.start(), match.end(), _items(match, 2, r"\d+"), name)
 
 
-def _items(match: re.Match[str], group: str | int, item: str) -> tuple[Item, ...]:
+def _items(match: re.Match[str], group: str | int, item: str) -> tuple[PhraseNumber, ...]:
     found = _compiled(item).finditer(match.string, match.start(group), match.end(group))
-    return tuple(Item(m[0], m.start(), m.end()) for m in found)
+    return tuple(PhraseNumber(m[0], m.start(), m.end()) for m in found)
 
 
 _SEVERAL_DOCUMENTS = rf"{_DOCUMENT}(?:{_AND}{_DOCUMENT})*"
@@ -149,7 +151,7 @@ _SEVERAL_PAGES = rf"{_PAGE}(?:{_AND}{_PAGE})*"
 _ONE_PAGE = rf"{_PAGE}(?:[–-]{_PAGE})?"
 _BARE_NUMBERS = r"[0-9]{1,3}\b(?:(?:,\s+|,?\s+and\s+)[0-9]{1,3}\b)*"
 
-PHRASES: tuple[Callable[[str], Iterator[Phrase]], ...] = (
+PHRASES: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (
     _volumes,
     _titled,
     _numbered("documents", {"Documents": _SEVERAL_DOCUMENTS, "Document": _ONE_DOCUMENT}, _DOCUMENT),
@@ -167,17 +169,17 @@ _WORKS: frozenset[str] = frozenset(
 )
 
 
-def _others(text: str, low: int, high: int) -> Iterator[Phrase]:
+def _others(text: str, low: int, high: int) -> Iterator[CitationPhrase]:
     """Names of what is not this series, between two characters: `Department of State Bulletin`, `Johnson Library`. They matter only where
     something is cited: searching them takes half as long as all the rest."""
     for match in _OTHERS.finditer(text, low, high):
         if not _within_word(match):
-            yield Phrase("work" if vocabulary.folded(match[0]) in _WORKS else "archive", match.start(), match.end())
+            yield CitationPhrase("work" if vocabulary.folded(match[0]) in _WORKS else "archive", match.start(), match.end())
 
 
-def find_phrases(text: str, more: Sequence[Callable[[str], Iterator[Phrase]]] = ()) -> list[Phrase]:
+def find_phrases(text: str, more: Sequence[Callable[[str], Iterator[CitationPhrase]]] = ()) -> list[CitationPhrase]:
     """All phrases in order, with those of `more` rows; of two that overlap the one that begins first, and of these the longer."""
-    kept: list[Phrase] = []
+    kept: list[CitationPhrase] = []
     found = [phrase for find in (*PHRASES, *more) for phrase in find(text)]
     if citing := [phrase for phrase in found if phrase.kind not in ("message", "messages", "telegram")]:
         low, high = _reach(text, citing)
@@ -188,7 +190,7 @@ def find_phrases(text: str, more: Sequence[Callable[[str], Iterator[Phrase]]] = 
     return kept
 
 
-def _reach(text: str, citing: Sequence[Phrase]) -> tuple[int, int]:
+def _reach(text: str, citing: Sequence[CitationPhrase]) -> tuple[int, int]:
     """The characters between which other works matter: the lines that cite, and for an `ibid.` all before it."""
     low = 0 if any(phrase.kind == "ibid" for phrase in citing) else min(phrase.start for phrase in citing)
     return text.rfind("\n", 0, low) + 1, max(phrase.end for phrase in citing)

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from backchannel import channels, vocabulary
-from backchannel.readers.text.citations.phrases import Item, Phrase
+from backchannel.readers.text.citations.phrases import CitationPhrase, PhraseNumber
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -77,21 +77,21 @@ _WITH_NOUGHTS = 6
 """Figures of the Department’s numbers in the years when one count served all posts: `State 057303`."""
 
 
-def _telegrams(text: str) -> Iterator[Phrase]:
+def _telegrams(text: str) -> Iterator[CitationPhrase]:
     """`telegrams 3301 and 3347 to Paris` · `Paris telegram 2718` · `Department’s telegram 144` · `your telegram 961`"""
     for match in _TELEGRAM.finditer(text):
         if not _search_before(_OTHER_SERVICE, match):
             yield from _told(match, _search_before(_WHOSE_TELEGRAM, match), match.start() - 1)
 
 
-def _tels(text: str) -> Iterator[Phrase]:
+def _tels(text: str) -> Iterator[CitationPhrase]:
     """`Embtel 3582` · `Deptels 231 and 247` · `Deptel 642 to Geneva` · `Reurtel 955` · `mytel 4181` · `Bangkok Embtel 9182`"""
     for match in _TEL.finditer(text):
         if whose := _search_before(_WHOSE_TEL, match):
             yield from _told(match, whose, whose.start())
 
 
-def _told(match: re.Match[str], whose: re.Match[str] | None, start: int) -> Iterator[Phrase]:
+def _told(match: re.Match[str], whose: re.Match[str] | None, start: int) -> Iterator[CitationPhrase]:
     """The phrase of a number whose channel is told by the words after it, else by those before it."""
     if match["way"]:
         if match["way"] == "from" or not _search_before(_REPEATED, match):
@@ -100,7 +100,7 @@ def _told(match: re.Match[str], whose: re.Match[str] | None, start: int) -> Iter
         yield from _phrase(match, whose.start(), _word(whose))
 
 
-def _bare(text: str) -> Iterator[Phrase]:
+def _bare(text: str) -> Iterator[CitationPhrase]:
     """`your 961, 962.` · `My 30 April 17` · `Saigon’s 1253 and 1254` · `the Department’s 2857` · `Ref: Manila 8329.`
 
     Not `your 1967 plan`, `our 16 points`; nor a city's number alone on a line, where a telegram gives its own.
@@ -118,7 +118,7 @@ def _word_before(match: re.Match[str]) -> str:
     return words[-1].rpartition(")")[2].lstrip("(“[/").removesuffix("’s").removesuffix("'s") if words else ""
 
 
-def _usun(text: str) -> Iterator[Phrase]:
+def _usun(text: str) -> Iterator[CitationPhrase]:
     """`Ref: (A) USUN 5834` in any text: in one without a channel of its own too, which went to many posts"""
     return _bare(text) if "USUN " in text else iter(())
 
@@ -132,7 +132,7 @@ def _is_name(match: re.Match[str], whose: re.Match[str]) -> bool:
     return not short and not alone and not _search_before(_PASSED, whose)
 
 
-def channels_told(phrases: Iterable[Phrase]) -> dict[str, set[str]]:
+def channels_told(phrases: Iterable[CitationPhrase]) -> dict[str, set[str]]:
     """The channels that a text names with each telegram's number."""
     told: dict[str, set[str]] = {}
     for phrase in phrases:
@@ -155,15 +155,15 @@ def _word(whose: re.Match[str]) -> str:
     return next(name for name, words in said.items() if words and name != "numbers")
 
 
-def _phrase(match: re.Match[str], start: int, word: str) -> Iterator[Phrase]:
+def _phrase(match: re.Match[str], start: int, word: str) -> Iterator[CitationPhrase]:
     """The phrase, unless its number has noughts before it as another service's has, or its station is Washington."""
     found = _FIGURES.finditer(match.string, match.start("numbers"), match.end("numbers"))
-    items = tuple(Item(m[0], m.start(), m.end()) for m in found)
+    items = tuple(PhraseNumber(m[0], m.start(), m.end()) for m in found)
     if not word.endswith(" Washington") and not any(item.value.startswith("0") and len(item.value) < _WITH_NOUGHTS for item in items):
-        yield Phrase("telegram", start, match.end(), items, word)
+        yield CitationPhrase("telegram", start, match.end(), items, word)
 
 
-TELEGRAMS: tuple[Callable[[str], Iterator[Phrase]], ...] = (_telegrams, _usun)
+TELEGRAMS: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (_telegrams, _usun)
 """One row a shape: each finds its phrases in the whole text."""
-IN_MESSAGES: tuple[Callable[[str], Iterator[Phrase]], ...] = (_telegrams, _tels, _bare)
+IN_MESSAGES: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (_telegrams, _tels, _bare)
 """The same for a text that has a channel of its own: elsewhere bare numbers are of something else, and `Deptel 368` tells nothing."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
 from backchannel.designations import PART, in_series, other_part, part_meant, parts_of, series_of, series_of_years
-from backchannel.readers.text.citations.context import Carried, each
+from backchannel.readers.text.citations.context import CarriedVolume, each
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
-    from backchannel.readers.text.citations.context import Context
-    from backchannel.readers.text.citations.phrases import Item, Phrase
+    from backchannel.readers.text.citations.context import CitationContext
+    from backchannel.readers.text.citations.phrases import CitationPhrase, PhraseNumber
     from backchannel.records import ReferenceKind
 
 _SEE = re.compile(r"\b(?:see|in|cf\.|also|note,)\s+$", re.IGNORECASE)
@@ -27,7 +27,7 @@ _NEXT_TITLED = re.compile(rf",\s*[A-Z][^.;()\n]{{2,80}}?,\s*(?:({PART}),?\s*)?")
 _LONGEST_TITLE = 60
 
 
-def volume(context: Context, i: int) -> tuple[list[Reference], int] | None:
+def volume(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
     """`Foreign Relations, 1952–1954, vol. XIII, Part 2` · `vol. iii, pp. 251 ff.` · `ibid., vol. XIII` · `volumes II and III`
 
     The words of a document in the volume are one reference with it: `Foreign Relations, 1964–1968, vol. XIII, Document 312`.
@@ -40,24 +40,24 @@ def volume(context: Context, i: int) -> tuple[list[Reference], int] | None:
     return _cite_volumes(context, i, ids)
 
 
-def numbered(phrase: Phrase, series: str) -> list[str]:
+def numbered(phrase: CitationPhrase, series: str) -> list[str]:
     """The ids of the volumes that `phrase` numbers; none when one of them is no number. A supplement to several has one."""
     ids = [in_series(series, item.value, phrase.part, supplement=phrase.supplement) for item in phrase.items]
     return [] if None in ids else list(dict.fromkeys(id for id in ids if id))
 
 
-def _is_running_head(context: Context, phrase: Phrase, ids: list[str]) -> bool:
+def _is_running_head(context: CitationContext, phrase: CitationPhrase, ids: list[str]) -> bool:
     """Whether `530 Foreign Relations, 1961–1963, Volume IV` is a page's top line that the capture left in the text."""
     return ids == [context.volume] and context.where == "body" and context.before(phrase, 20).strip().isdecimal()
 
 
-def titled_volume(context: Context, i: int) -> tuple[list[Reference], int] | None:
+def titled_volume(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
     """`Foreign Relations, The Conferences at Malta and Yalta, 1945, p. 984` · `Foreign Relations, 1901, p. 43`"""
     ids = titled(context.phrases[i])
     return _cite_volumes(context, i, ids) if ids else None
 
 
-def titled(phrase: Phrase) -> list[str]:
+def titled(phrase: CitationPhrase) -> list[str]:
     """The id of the volume that `phrase` calls by its title or its year; none when it has no such volume."""
     if phrase.years:
         return [f"frus{phrase.years}"]
@@ -66,7 +66,7 @@ def titled(phrase: Phrase) -> list[str]:
     return [id] if id else []
 
 
-def volume_after(context: Context, i: int) -> tuple[str, int] | None:
+def volume_after(context: CitationContext, i: int) -> tuple[str, int] | None:
     """The volume that is named after the place at `i`, and where its words end: `Document 231, Foreign Relations, 1969–1976, vol. VI`,
     `Document 5 in volume XIII`. After a comma, a volume with a place of its own after it is no other's."""
     place, after = context.phrases[i], context.following(i)
@@ -78,38 +78,38 @@ def volume_after(context: Context, i: int) -> tuple[str, int] | None:
         return None
     own = context.place_after(i + 1)
     listed = context.text[place.end] == "," and own < len(context.phrases)
-    if listed and context.joins(Carried(ids[0], after.end, after.start), context.phrases[own]):
+    if listed and context.joins(CarriedVolume(ids[0], after.end, after.start), context.phrases[own]):
         return None
     return _part_meant(context, after, None, ids[0]), after.end
 
 
-def _cite_volumes(context: Context, i: int, ids: list[str]) -> tuple[list[Reference], int]:
+def _cite_volumes(context: CitationContext, i: int, ids: list[str]) -> tuple[list[Reference], int]:
     """References to the volumes, unless the next phrase takes the words of the only one with it."""
     phrase, after = context.phrases[i], context.place_after(i)
     if len(ids) == 1:
         place = context.phrases[after] if after < len(context.phrases) else None
         ids = [_part_meant(context, phrase, place, ids[0])]
-        carried = Carried(ids[0], phrase.end, phrase.start)
+        carried = CarriedVolume(ids[0], phrase.end, phrase.start)
         kinds = _PLACES_OLD if context.page_with_volume else _PLACES
         if place and place.kind in kinds and context.joins(carried, place):
             context.carried = carried
             return [], after
-    items: tuple[Item, ...] = phrase.items if len(ids) > 1 else phrase.items[:1]
+    items: tuple[PhraseNumber, ...] = phrase.items if len(ids) > 1 else phrase.items[:1]
     spans = [(low, high) for _, low, high in each(context.text, items, phrase.start, phrase.end)] or [(phrase.start, phrase.end)]
     references = [context.cite("volume", low, high, Cited(volume=id)) for id, (low, high) in zip(ids, spans, strict=True)]
     return references, i + 1
 
 
-def _part_meant(context: Context, phrase: Phrase, place: Phrase | None, id: str) -> str:
+def _part_meant(context: CitationContext, phrase: CitationPhrase, place: CitationPhrase | None, id: str) -> str:
     """The part of a volume that its title or the page after it tells; `id` where the volume has no parts, or nothing tells."""
     if not parts_of(id):
         return id
-    of_place = place and place.kind == "pages" and context.joins(Carried(id, phrase.end, titled=True), place)
+    of_place = place and place.kind == "pages" and context.joins(CarriedVolume(id, phrase.end, titled=True), place)
     title = context.text[phrase.end : min(context.high, phrase.end + _LONGEST_TITLE)]
     return part_meant(id, place.items[0].value if place and of_place else None, re.split(r"[.;()\n]", title)[0])
 
 
-def _series(context: Context, phrase: Phrase) -> str | None:
+def _series(context: CitationContext, phrase: CitationPhrase) -> str | None:
     """What the ids of the volumes meant begin with, or None when `phrase` names no volume of this series."""
     carries = context.volume_for(phrase)
     if phrase.word == "ibid" and context.last != "place":
@@ -122,18 +122,18 @@ def _series(context: Context, phrase: Phrase) -> str | None:
     return series_of(context.volume) if named or _has_document(context, phrase) else None
 
 
-def _has_document(context: Context, phrase: Phrase) -> bool:
+def _has_document(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Whether a document of the volume follows, and no other work stands before it: `telegram 12 is vol. II, Document 337`"""
     after = next((p for p in context.phrases if p.start >= phrase.end), None)
     here = context.last != "work" or context.work_end < context.low
     return here and after is not None and after.kind == "documents" and bool(_NEXT.fullmatch(context.gap(phrase, after)))
 
 
-def _series_of_words(context: Context, phrase: Phrase) -> str | None:
+def _series_of_words(context: CitationContext, phrase: CitationPhrase) -> str | None:
     return series_of_years(phrase.years) if phrase.years else context.series
 
 
-def ibid(context: Context, i: int) -> tuple[list[Reference], int] | None:
+def ibid(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
     """`ibid., Document 5` · `ibid., p. 53`: in the volume named before · `see ibid.`: that place again · `(Ibid.)`: the collection
 
     Its part or title may stand between: `ibid., Part 2, p. 1571`, `ibid., Western Europe and Canada, pp. 5–7`.
@@ -142,7 +142,7 @@ def ibid(context: Context, i: int) -> tuple[list[Reference], int] | None:
     named = context.place.volume
     if after and after.kind in _PLACES_OLD and (part := _next_of_ibid(context, phrase, after)) is not None:
         if named and (context.last == "place" or (context.last == "archive" and after.kind == "documents")):
-            context.carried = Carried(other_part(named, part), phrase.end, phrase.start)
+            context.carried = CarriedVolume(other_part(named, part), phrase.end, phrase.start)
         else:
             context.work_end = phrase.end
         return [], i + 1
@@ -155,7 +155,7 @@ def ibid(context: Context, i: int) -> tuple[list[Reference], int] | None:
     return [Reference(start=phrase.start, end=phrase.end, kind="collection", where=context.where, cited=Cited())], i + 1
 
 
-def _next_of_ibid(context: Context, phrase: Phrase, place: Phrase) -> str | None:
+def _next_of_ibid(context: CitationContext, phrase: CitationPhrase, place: CitationPhrase) -> str | None:
     """The words of a part between an `ibid.` and the place in it, empty where there are none; None when the two don't belong together."""
     gap = context.gap(phrase, place)
     found = _NEXT.fullmatch(gap) or (_NEXT_TITLED.fullmatch(gap) if context.last == "place" and context.place.volume else None)

@@ -14,7 +14,7 @@ from backchannel import dates, rules
 from backchannel.readers.text.dating import answers, archives, officers, papers
 from backchannel.readers.text.dating.minutes import clock_of
 from backchannel.readers.text.dating.reception import find_reception
-from backchannel.readers.text.dating.witness import Bound, Witness
+from backchannel.readers.text.dating.witness import DateBound, DatingWitness
 from backchannel.records import Date, Evidence
 from backchannel.source import Span
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from backchannel.findings import Report
 
-__all__ = ["EVIDENCE", "Witness", "find_date", "find_reception"]
+__all__ = ["EVIDENCE", "DatingWitness", "find_date", "find_reception"]
 
-EVIDENCE: tuple[Callable[[Witness], Iterator[Bound]], ...] = (
+EVIDENCE: tuple[Callable[[DatingWitness], Iterator[DateBound]], ...] = (
     archives.folder_range,
     archives.folder_of_messages,
     archives.filing_day,
@@ -43,7 +43,7 @@ EVIDENCE: tuple[Callable[[Witness], Iterator[Bound]], ...] = (
 )
 """Each kind of evidence that bounds a date by itself."""
 
-_WITHOUT_YEAR: tuple[Callable[[Witness, Sequence[Bound]], Iterator[Bound]], ...] = (
+_WITHOUT_YEAR: tuple[Callable[[DatingWitness, Sequence[DateBound]], Iterator[DateBound]], ...] = (
     answers.day_of_dateline,
     answers.day_of_message,
     answers.day_of_reply,
@@ -57,7 +57,7 @@ _FARTHEST_GROUP = 8
 """Blocks at the top among which a message's date-time group stands."""
 
 
-def find_date(witness: Witness, report: Report) -> Date | None:
+def find_date(witness: DatingWitness, report: Report) -> Date | None:
     """The document's date, or None when nothing in the file states or bounds it.
 
     1. the dateline after the head, else the date at the head's end                       stated
@@ -73,7 +73,7 @@ def find_date(witness: Witness, report: Report) -> Date | None:
     return date.model_copy(update={"clock": clock}) if date and clock else date
 
 
-def _find_day(witness: Witness, report: Report) -> Date | None:
+def _find_day(witness: DatingWitness, report: Report) -> Date | None:
     stated = _stated(witness) or _stated_in_line(witness) or _stated_by_group(witness)
     if stated:
         return stated
@@ -88,7 +88,7 @@ def _find_day(witness: Witness, report: Report) -> Date | None:
     return date
 
 
-def _stated(witness: Witness) -> Date | None:
+def _stated(witness: DatingWitness) -> Date | None:
     text, head = witness.text, witness.head
     own = next((line for line in witness.datelines[:1] if head is None or _follows(text, head.span.end, line.span.start)), None)
     if own and own.date:
@@ -96,13 +96,13 @@ def _stated(witness: Witness) -> Date | None:
     return head.date if head else None
 
 
-def _stated_in_line(witness: Witness) -> Date | None:
+def _stated_in_line(witness: DatingWitness) -> Date | None:
     """`Haigto 4/257 from Saigon, November 10, 1972, 1645Z`"""
     moment = dates.find_moment(witness.text, *answers.own_words(witness.message)) if witness.message else None
     return _said(moment, "message") if moment else None
 
 
-def _stated_by_group(witness: Witness) -> Date | None:
+def _stated_by_group(witness: DatingWitness) -> Date | None:
     """`R 172308Z JAN 73`, the time at which a telegram was filed for sending."""
     for block in witness.blocks[:_FARTHEST_GROUP]:
         group = _GROUP.match(witness.text, block.start, block.end)
@@ -112,7 +112,7 @@ def _stated_by_group(witness: Witness) -> Date | None:
     return None
 
 
-def _said(moment: dates.Moment, rule: str) -> Date:
+def _said(moment: dates.DateMention, rule: str) -> Date:
     return Date(edtf=moment.edtf, stated=True, evidence=(Evidence(start=moment.start, end=moment.end, rule=rule),))
 
 
@@ -122,7 +122,7 @@ def _follows(text: str, end: int, start: int) -> bool:
     return len(between) <= _FARTHEST_LINE and "\n" not in between
 
 
-def _between(witness: Witness, bounds: Sequence[Bound], days: Sequence[Bound], report: Report) -> Date | None:
+def _between(witness: DatingWitness, bounds: Sequence[DateBound], days: Sequence[DateBound], report: Report) -> Date | None:
     """The interval that all leave, with the bounds that set its ends, and those that gave its year to a day of `days`. Bounds that
     contradict each other leave none, and are reported."""
     setting = [*_setting(bounds), *days]
@@ -145,17 +145,17 @@ def _between(witness: Witness, bounds: Sequence[Bound], days: Sequence[Bound], r
     return Date(edtf=edtf, stated=False, evidence=evidence)
 
 
-def _end_of_volume(witness: Witness, first: str, last: str) -> list[Bound]:
+def _end_of_volume(witness: DatingWitness, first: str, last: str) -> list[DateBound]:
     """The last day of the volume's years, where the text says only that it is not older than `first`: a volume for 1961–1963 prints nothing
     later. By itself it bounds nothing, and its first year does not either: papers that lead up to its matter are older."""
     end = f"{witness.years[1]}-12-31" if witness.years else ""
     if last != ".." or end < first:
         return []
     start = witness.head.span.start if witness.head else 0
-    return [Bound("..", end, "volume-years", Span(start, start))]
+    return [DateBound("..", end, "volume-years", Span(start, start))]
 
 
-def _setting(bounds: Sequence[Bound]) -> list[Bound]:
+def _setting(bounds: Sequence[DateBound]) -> list[DateBound]:
     """The bounds that set an end of the interval; of several that set the same, the first."""
     first, last = _edges(bounds)
     opening = next((bound for bound in bounds if first == bound.first != ".."), None)
@@ -163,7 +163,7 @@ def _setting(bounds: Sequence[Bound]) -> list[Bound]:
     return [bound for bound in dict.fromkeys((opening, closing)) if bound]
 
 
-def _edges(bounds: Sequence[Bound]) -> tuple[str, str]:
+def _edges(bounds: Sequence[DateBound]) -> tuple[str, str]:
     first = max((bound.first for bound in bounds if bound.first != ".."), default="..")
     return first, min((bound.last for bound in bounds if bound.last != ".."), default="..")
 

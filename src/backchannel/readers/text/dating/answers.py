@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from backchannel import dates, vocabulary
-from backchannel.readers.text.dating.witness import Bound
+from backchannel.readers.text.dating.witness import DateBound
 from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.readers.text.dating.witness import Witness
+    from backchannel.readers.text.dating.witness import DatingWitness
     from backchannel.records import Message
 
 _MONTH_DAY = re.compile(
@@ -25,26 +25,26 @@ _REPLY = re.compile(
 """`In message Hakto 18, December 7, 1123Z, Kissinger replied to Nixon`: the document was written before its answer."""
 
 
-def day_of_dateline(witness: Witness, known: Sequence[Bound]) -> Iterator[Bound]:
+def day_of_dateline(witness: DatingWitness, known: Sequence[DateBound]) -> Iterator[DateBound]:
     """`Saigon, November 10, 1645Z.`: a dateline that has lost its year, or never had it."""
     for dateline in witness.datelines[:1]:
         if dateline.date is None:
             yield from _day(witness.text, dateline.span, known, "dateline-day")
 
 
-def day_of_message(witness: Witness, known: Sequence[Bound]) -> Iterator[Bound]:
+def day_of_message(witness: DatingWitness, known: Sequence[DateBound]) -> Iterator[DateBound]:
     """`Haigto 4/257 from Saigon, November 10, 1645Z`"""
     if witness.message:
         yield from _day(witness.text, own_words(witness.message), known, "message-date")
 
 
-def day_of_reply(witness: Witness, known: Sequence[Bound]) -> Iterator[Bound]:
+def day_of_reply(witness: DatingWitness, known: Sequence[DateBound]) -> Iterator[DateBound]:
     """`In message Hakto 18, December 7, 1123Z, Kissinger replied`: not after that day."""
     for note in witness.notes:
         for reply in _REPLY.finditer(witness.text, *note):
             day = _MONTH_DAY.search(witness.text, *reply.span("between"))
             if day and (last := _in_year(day, known)):
-                yield Bound("..", last, "reply-date", Span(reply.start(), day.end()))
+                yield DateBound("..", last, "reply-date", Span(reply.start(), day.end()))
 
 
 def own_words(message: Message) -> Span:
@@ -52,13 +52,13 @@ def own_words(message: Message) -> Span:
     return Span(message.start, message.refs[0].start if message.refs else message.end)
 
 
-def _day(text: str, span: Span, known: Sequence[Bound], rule: str) -> Iterator[Bound]:
+def _day(text: str, span: Span, known: Sequence[DateBound], rule: str) -> Iterator[DateBound]:
     day = _MONTH_DAY.search(text, *span)
     if day and (edtf := _in_year(day, known)):
-        yield Bound(edtf, edtf, rule, Span(*day.span()))
+        yield DateBound(edtf, edtf, rule, Span(*day.span()))
 
 
-def _in_year(day: re.Match[str], known: Sequence[Bound]) -> str | None:
+def _in_year(day: re.Match[str], known: Sequence[DateBound]) -> str | None:
     """The day as EDTF: in its own year, or in the only one that the other bounds allow."""
     if day["year"]:
         moment = dates.find_moment(f"{day['month']} {day['day']}, {day['year']}")

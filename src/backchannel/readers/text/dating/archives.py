@@ -8,13 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from backchannel import dates, vocabulary
-from backchannel.readers.text.dating.witness import Bound
+from backchannel.readers.text.dating.witness import DateBound
 from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backchannel.readers.text.dating.witness import Witness
+    from backchannel.readers.text.dating.witness import DatingWitness
 
 _RANGE = re.compile(r"[-–—]|\bto\b|\bthrough\b")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -47,14 +47,14 @@ _RETIRED = re.compile(
 )
 
 
-def folder_range(witness: Witness) -> Iterator[Bound]:
+def folder_range(witness: DatingWitness) -> Iterator[DateBound]:
     """`Zenda Trip, December 3–13, 1972`: the range of days in the folder's name."""
     place = witness.place
     if place and not _PRINTED.search(witness.text, *place):
         yield from list(_ranges(witness.text, place))[-1:]
 
 
-def folder_of_messages(witness: Witness) -> Iterator[Bound]:
+def folder_of_messages(witness: DatingWitness) -> Iterator[DateBound]:
     """The range of days of a folder that a note names, where that folder holds this message: `HAK Paris Trip Tohak 1–100, December
     3–13, 1972` holds Tohak 71."""
     message, text = witness.message, witness.text
@@ -66,10 +66,10 @@ def folder_of_messages(witness: Witness) -> Iterator[Bound]:
             if int(folder["first"]) <= int(message.number) <= int(folder["last"]):
                 moment = dates.find_moment(text, folder.end(), min(note.end, folder.end() + 60))
                 if moment and moment.start == folder.end():
-                    yield Bound(moment.first, moment.last, "folder-dates", Span(folder.start(), moment.end))
+                    yield DateBound(moment.first, moment.last, "folder-dates", Span(folder.start(), moment.end))
 
 
-def filing_day(witness: Witness) -> Iterator[Bound]:
+def filing_day(witness: DatingWitness) -> Iterator[DateBound]:
     """The day in a number of the Department's decimal files, `501.BB/7–1048`: July 10, 1948.
 
     1. what the Department sends: filed under the day of the paper that it answers, so not before it
@@ -83,40 +83,40 @@ def filing_day(witness: Witness) -> Iterator[Bound]:
         return
     first, last = _around(moment.first, _SLACK)
     if _OUTGOING.search(witness.title):
-        yield Bound(first, "..", "file-date", Span(*filed.span()))
+        yield DateBound(first, "..", "file-date", Span(*filed.span()))
     elif _is_sent(witness) or witness.head.kind in _INTERNAL or _PREPARED.search(witness.title):
-        yield Bound(first, last, "file-date", Span(*filed.span()))
+        yield DateBound(first, last, "file-date", Span(*filed.span()))
 
 
-def file_period(witness: Witness) -> Iterator[Bound]:
+def file_period(witness: DatingWitness) -> Iterator[DateBound]:
     """`Central Files 1967–69`: the years that the Department kept that file open."""
     place = witness.place
     period = _PERIOD.search(witness.text, *place) if place else None
     if period:
         first, _ = _around(f"{period['first']}-01-01", _CARRIED)
         _, last = _around(f"19{period['last']}-12-31", _CARRIED)
-        yield Bound(first, last, "file-period", Span(*period.span()))
+        yield DateBound(first, last, "file-period", Span(*period.span()))
 
 
-def collection(witness: Witness) -> Iterator[Bound]:
+def collection(witness: DatingWitness) -> Iterator[DateBound]:
     """`Nixon Presidential Materials, NSC Files`: a file that was kept during one presidency."""
     place = witness.place
     found = _collections().search(witness.text, *place) if place else None
     if found:
         term = vocabulary.term_of("collections", found[0])
         if term and term.first and term.last:
-            yield Bound(term.first, term.last, "collection", Span(*found.span()))
+            yield DateBound(term.first, term.last, "collection", Span(*found.span()))
 
 
-def retirement(witness: Witness) -> Iterator[Bound]:
+def retirement(witness: DatingWitness) -> Iterator[DateBound]:
     """`Lot 64 D 563`, `FRC 65 A 3501`: an office gave these files up in 1964, in 1965, and the paper is no later."""
     place = witness.place
     retired = _RETIRED.search(witness.text, *place) if place else None
     if retired:
-        yield Bound("..", f"19{retired['year'] or retired['accession']}-12-31", "file-retired", Span(*retired.span()))
+        yield DateBound("..", f"19{retired['year'] or retired['accession']}-12-31", "file-retired", Span(*retired.span()))
 
 
-def _is_sent(witness: Witness) -> bool:
+def _is_sent(witness: DatingWitness) -> bool:
     place = witness.place
     return _SENT.search(witness.title) is not None or (place is not None and "elegram" in witness.text[place.start : place.end])
 
@@ -127,12 +127,12 @@ def _around(day: str, days: int) -> tuple[str, str]:
     return (here - timedelta(days)).isoformat(), (here + timedelta(days)).isoformat()
 
 
-def _ranges(text: str, span: Span) -> Iterator[Bound]:
+def _ranges(text: str, span: Span) -> Iterator[DateBound]:
     for moment in dates.find_moments(text, span.start, span.end):
         opens = text[max(span.start, moment.start - 1) : moment.start] in ("-", "–", "—", "/")
         named = _RANGE.search(text, moment.start, moment.end) and _DAY.search(text, moment.start, moment.end)
         if moment.first != moment.last and named and not opens:
-            yield Bound(moment.first, moment.last, "folder-dates", Span(moment.start, moment.end))
+            yield DateBound(moment.first, moment.last, "folder-dates", Span(moment.start, moment.end))
 
 
 @cache

@@ -12,7 +12,7 @@ from backchannel.source import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from backchannel.readers.text.dating.witness import Witness
+    from backchannel.readers.text.dating.witness import DatingWitness
     from backchannel.records import Date, Evidence
 
 _WHERE_TO = re.compile(r"\b(?:in|at|near|aboard)\s+(?:the\s+)?$")
@@ -26,7 +26,7 @@ _FARTHEST = 30
 _DEPARTMENT = re.compile(r"(?:[Tt]he )?Department of State")
 
 
-def clock_of(witness: Witness, date: Date) -> Clock | None:
+def clock_of(witness: DatingWitness, date: Date) -> Clock | None:
     """The clock of a date that is one day, or None.
 
     1. `Washington, August 27, 1965, 1:41 p.m.`                        by the place of the dateline
@@ -44,12 +44,12 @@ def clock_of(witness: Witness, date: Date) -> Clock | None:
     return Clock(start=start, end=end, instant=found.instant, zone=found.zone) if found else None
 
 
-def place_of_dateline(witness: Witness) -> str | None:
+def place_of_dateline(witness: DatingWitness) -> str | None:
     """Where the dateline after the head says that the document was written."""
     return next((dateline.place.text for dateline in witness.datelines[:1] if dateline.place), None)
 
 
-def _in_dateline(witness: Witness, _: Evidence) -> str | None:
+def _in_dateline(witness: DatingWitness, _: Evidence) -> str | None:
     """The dateline's place, if the sender was there: a telegram of the Department that is dated from Saigon is misprinted somewhere."""
     place = place_of_dateline(witness)
     senders = witness.head.senders if witness.head else ()
@@ -57,18 +57,18 @@ def _in_dateline(witness: Witness, _: Evidence) -> str | None:
     return place if not at_home or vocabulary.name_of("zones", place or "") == "Washington" else None
 
 
-def _in_head(witness: Witness, said: Evidence) -> str | None:
+def _in_head(witness: DatingWitness, said: Evidence) -> str | None:
     place = witness.head.place if witness.head else None
     if not place or not _BEFORE_DATE.fullmatch(witness.text, place.end, said.start):
         return None
     return None if _WHERE_TO.search(witness.text, max(0, place.start - 20), place.start) else place.text
 
 
-def _nowhere(_: Witness, __: Evidence) -> str | None:
+def _nowhere(_: DatingWitness, __: Evidence) -> str | None:
     return None
 
 
-_WHERE: dict[str, Callable[[Witness, Evidence], str | None]] = {
+_WHERE: dict[str, Callable[[DatingWitness, Evidence], str | None]] = {
     "dateline": _in_dateline,
     "dateline-day": _in_dateline,
     "head": _in_head,

@@ -11,14 +11,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
-from backchannel.readers.text.dating.witness import Bound
+from backchannel.readers.text.dating.witness import DateBound
 from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backchannel.readers.text.dating.witness import Witness
-    from backchannel.vocabulary import Holder
+    from backchannel.readers.text.dating.witness import DatingWitness
+    from backchannel.vocabulary import OfficeHolder
 
 _NOT_BEFORE = r"(?<!\w)" + "".join(
     f"(?<!{word} )" for word in ("Vice", "elect", "Elect", "Former", "former", "late", "Acting", "Deputy", "Assistant", "Under")
@@ -30,15 +30,15 @@ _SPOKEN_OF = ("President", "Secretary")
 _FROM_DEPARTMENT = re.compile(r"\bFrom the Department of State\b|^(?:\d+\. )?The Secretary of State to\b")
 
 
-def officers_of_head(witness: Witness) -> Iterator[Bound]:
+def officers_of_head(witness: DatingWitness) -> Iterator[DateBound]:
     """`Memorandum From Secretary of State Rusk to President Kennedy` · `… the Secretary of State ( Marshall ) to …`"""
     if witness.head:
         for found in _titled().finditer(witness.text, *witness.head.span):
             if holder := _only(witness, "terms", found["office"], found["name"] or found["held"]):
-                yield Bound(holder.first, holder.last, "office", Span(*found.span()))
+                yield DateBound(holder.first, holder.last, "office", Span(*found.span()))
 
 
-def signature(witness: Witness) -> Iterator[Bound]:
+def signature(witness: DatingWitness) -> Iterator[DateBound]:
     """`Rusk` below a telegram from the Department: each goes out over the name of the Secretary, or of who acted for him.
 
     A name of other years than the volume's is another man's.
@@ -51,10 +51,10 @@ def signature(witness: Witness) -> Iterator[Bound]:
     if terms:
         first, last = min(holder.first for holder in terms), max(holder.last for holder in terms)
         if int(first[:4]) <= witness.years[1] and witness.years[0] <= int(last[:4]):
-            yield Bound(first, last, "signature", signed)
+            yield DateBound(first, last, "signature", signed)
 
 
-def head_of_post(witness: Witness) -> Iterator[Bound]:
+def head_of_post(witness: DatingWitness) -> Iterator[DateBound]:
     """`Lodge` below a telegram from the Embassy in Vietnam, or `the Ambassador in Vietnam (Lodge)` in the head."""
     post = _posts().search(witness.title)
     if not post or not witness.head:
@@ -65,33 +65,33 @@ def head_of_post(witness: Witness) -> Iterator[Bound]:
     if not name and signed and post["from"]:
         name, span = witness.text[signed.start : signed.end].strip().rstrip("."), signed
     if name and (holder := _only(witness, "posts", post["post"], name)):
-        yield Bound(holder.first, holder.last, "post", span)
+        yield DateBound(holder.first, holder.last, "post", span)
 
 
-def bodies_of_head(witness: Witness) -> Iterator[Bound]:
+def bodies_of_head(witness: DatingWitness) -> Iterator[DateBound]:
     """`Minutes of 40 Committee Meeting`: while there was such a body."""
     if witness.head:
         for found in _bodies().finditer(witness.text, *witness.head.span):
             term = vocabulary.term_of("bodies", found[0])
             if term and term.first and term.last:
-                yield Bound(term.first, term.last, "body", Span(*found.span()))
+                yield DateBound(term.first, term.last, "body", Span(*found.span()))
 
 
-def officers_in_text(witness: Witness) -> Iterator[Bound]:
+def officers_in_text(witness: DatingWitness) -> Iterator[DateBound]:
     """`President Johnson said`: not before he became President. Of all whom the text names the last to take office counts."""
     named = [bound for span in witness.body for bound in _named(witness, span)]
     if named:
         yield max(named, key=lambda bound: bound.first)
 
 
-def _named(witness: Witness, span: Span) -> Iterator[Bound]:
+def _named(witness: DatingWitness, span: Span) -> Iterator[DateBound]:
     for title in _SPOKEN_OF:
         at = witness.text.find(title, *span)
         while at >= 0:
             found = _titled().match(witness.text, at, span.end)
             holders = _holders(witness, "terms", found["office"], found["name"] or found["held"]) if found else []
             if found and holders:
-                yield Bound(min(holder.first for holder in holders), "..", "office-in-text", Span(*found.span()))
+                yield DateBound(min(holder.first for holder in holders), "..", "office-in-text", Span(*found.span()))
             at = witness.text.find(title, at + 1, span.end)
 
 
@@ -116,7 +116,7 @@ def _titled() -> re.Pattern[str]:
     )
 
 
-def _holders(witness: Witness, field: str, office: str, name: str) -> list[Holder]:
+def _holders(witness: DatingWitness, field: str, office: str, name: str) -> list[OfficeHolder]:
     """Those of that name who held the office: of two Presidents Johnson the one of the volume's years, if they tell them apart."""
     term = vocabulary.term_of(field, office)
     holders = [holder for holder in term.holders if holder.name == name] if term else []
@@ -126,7 +126,7 @@ def _holders(witness: Witness, field: str, office: str, name: str) -> list[Holde
     return [holder for holder in holders if int(holder.first[:4]) <= last and first <= int(holder.last[:4])] or holders
 
 
-def _only(witness: Witness, field: str, office: str, name: str) -> Holder | None:
+def _only(witness: DatingWitness, field: str, office: str, name: str) -> OfficeHolder | None:
     """The one holder of that name: of two neither is meant."""
     holders = _holders(witness, field, office, name)
     return holders[0] if len(holders) == 1 else None

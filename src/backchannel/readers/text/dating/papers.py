@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from backchannel import dates, vocabulary
-from backchannel.readers.text.dating.witness import Bound
+from backchannel.readers.text.dating.witness import DateBound
 from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backchannel.dates import Moment
-    from backchannel.readers.text.dating.witness import Witness
+    from backchannel.dates import DateMention
+    from backchannel.readers.text.dating.witness import DatingWitness
 
 _LEAD = 100
 """Characters before a day that say what was on it."""
@@ -55,13 +55,13 @@ _YEARS = tuple(
 _NOTE_DATED = re.compile(r"\W{0,2}(?:Dated|(?:Telegram|Airgram) [\w–-]+ (?:from|to) [A-Z][\w ]{2,20},) ")
 
 
-def days_past(witness: Witness) -> Iterator[Bound]:
+def days_past(witness: DatingWitness) -> Iterator[DateBound]:
     """`your letter of July 10, 1955` · `dated June 30, 1952` · `since May 3, 1965`: not before the last of the days that are past.
 
     A day counts only where its own sentence says so, and nothing in it looks ahead: `will`, `by`, `until`, `scheduled`.
     """
     past = [
-        Bound(moment.first, "..", "past-day", Span(moment.start, moment.end))
+        DateBound(moment.first, "..", "past-day", Span(moment.start, moment.end))
         for span, year in witness.named_years
         for moment in dates.find_moments(witness.text, max(span.start, year.start - _DATE_BEFORE), min(span.end, year.end + 1))
         if _is_past(witness.text, span, moment)
@@ -70,10 +70,10 @@ def days_past(witness: Witness) -> Iterator[Bound]:
         yield max(past, key=lambda bound: bound.first)
 
 
-def years_past(witness: Witness) -> Iterator[Bound]:
+def years_past(witness: DatingWitness) -> Iterator[DateBound]:
     """`since 1949` · `the Accords of 1954` · `the 1962 Agreements` · `In 1958 they were …`: not before that year."""
     past = [
-        Bound(f"{found['year']}-01-01", "..", "past-year", Span(*found.span()))
+        DateBound(f"{found['year']}-01-01", "..", "past-year", Span(*found.span()))
         for span, year in witness.named_years
         for form in _YEARS
         if (found := form.search(witness.text, max(span.start, year.start - _DATE_BEFORE), min(span.end, year.end + _AFTER_YEAR)))
@@ -82,17 +82,17 @@ def years_past(witness: Witness) -> Iterator[Bound]:
         yield max(past, key=lambda bound: bound.first)
 
 
-def papers_in_notes(witness: Witness) -> Iterator[Bound]:
+def papers_in_notes(witness: DatingWitness) -> Iterator[DateBound]:
     """`Dated June 3, 1955` · `Telegram 7207 from Zenda, May 23, 1972`: a note that is a paper's date and no more tells of what its
     marker stands at, a paper that the text names."""
     for note in witness.notes:
         lead = _NOTE_DATED.match(witness.text, *note)
         moment = dates.find_moment(witness.text, lead.end(), min(note.end, lead.end() + 20)) if lead else None
         if lead and moment and moment.start == lead.end():
-            yield Bound(moment.first, "..", "paper-in-note", Span(note.start, moment.end))
+            yield DateBound(moment.first, "..", "paper-in-note", Span(note.start, moment.end))
 
 
-def _is_past(text: str, span: Span, moment: Moment) -> bool:
+def _is_past(text: str, span: Span, moment: DateMention) -> bool:
     before = _SENTENCE.split(text[max(span.start, moment.start - _LEAD) : moment.start])[-1]
     if _DATED.search(before):
         return True

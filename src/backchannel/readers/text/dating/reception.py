@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from backchannel.findings import Report
-    from backchannel.readers.text.dating.witness import Witness
+    from backchannel.readers.text.dating.witness import DatingWitness
     from backchannel.records import Date
 
 _MONTH = vocabulary.alternatives("months")
@@ -42,7 +42,7 @@ _DEPARTMENT = re.compile(r"\b(?:Department|Secretary) of State\b|\bSecretary Of 
 _NEXT_LINE = re.compile(r"\s*(?=\[\s*[Rr]ec)[^\n]*")
 
 
-def find_reception(witness: Witness, date: Date | None, report: Report) -> Clock | None:
+def find_reception(witness: DatingWitness, date: Date | None, report: Report) -> Clock | None:
     """When the document was received, or None where no words say it or they leave more than one day. A reception that is stated to be
     before the sending is reported, and is None."""
     found = next(_receptions(witness), None)
@@ -65,7 +65,7 @@ def find_reception(witness: Witness, date: Date | None, report: Report) -> Clock
     return Clock(start=span.start, end=span.end, instant=minute.instant, zone=minute.zone) if minute else None
 
 
-def _receptions(witness: Witness) -> Iterator[re.Match[str]]:
+def _receptions(witness: DatingWitness) -> Iterator[re.Match[str]]:
     """Those that speak of the document itself, that after its dateline first."""
     for span in (*_beside_dateline(witness), *witness.sources):
         for found in _RECEIVED.finditer(witness.text, *span):
@@ -73,13 +73,13 @@ def _receptions(witness: Witness) -> Iterator[re.Match[str]]:
                 yield found
 
 
-def _beside_dateline(witness: Witness) -> Iterator[Span]:
+def _beside_dateline(witness: DatingWitness) -> Iterator[Span]:
     for dateline in witness.datelines[:1]:
         after = _NEXT_LINE.match(witness.text, dateline.span.end)
         yield Span(dateline.span.start, after.end() if after else dateline.span.end)
 
 
-def _where(witness: Witness, found: re.Match[str]) -> str | None:
+def _where(witness: DatingWitness, found: re.Match[str]) -> str | None:
     """The place of reception, if it is said or the head says that the Department was the recipient, where it was itself."""
     if found["where"]:
         return str(found["where"])
@@ -111,7 +111,7 @@ def _soon_after(date: Date | None, day: str) -> bool:
     return earliest <= day_of.fromisoformat(day) <= latest
 
 
-def _on_unsaid_day(witness: Witness, found: re.Match[str], place: str, date: Date | None) -> clocks.Minute | None:
+def _on_unsaid_day(witness: DatingWitness, found: re.Match[str], place: str, date: Date | None) -> clocks.Minute | None:
     """The minute on the dateline's day, or on the next if that has it before the sending; None if the day before may be meant too."""
     if date is None or "/" in date.edtf:
         return None
@@ -125,7 +125,7 @@ def _on_unsaid_day(witness: Witness, found: re.Match[str], place: str, date: Dat
     return after if date.clock else None
 
 
-def _beginning(witness: Witness, day: str) -> str | None:
+def _beginning(witness: DatingWitness, day: str) -> str | None:
     """The first instant of the dateline's day at its place."""
     place = place_of_dateline(witness)
     zone = clocks.zone_of(place, day) if place else None

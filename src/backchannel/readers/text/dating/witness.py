@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backchannel.readers.text.dateline import Dateline
-    from backchannel.readers.text.head import Head
+    from backchannel.readers.text.heads.head import HeadFields
     from backchannel.records import Block, Message
 
 
@@ -27,13 +27,13 @@ _NAMED_YEARS = (re.compile(r"1[6-9]\d\d(?!\d)"), re.compile(r"20\d\d(?!\d)"))
 
 
 @dataclass(frozen=True)
-class Witness:
+class DatingWitness:
     """A document as its evidence sees it; what several kinds of evidence look at is found once. `text` has its markers masked; `datelines`
     are in order; `sources` are the spans of its source notes (endnotes or unnumbered paragraphs), `notes` those of its other notes;
     `years` are those that the volume's id names."""
 
     text: str
-    head: Head | None
+    head: HeadFields | None
     datelines: Sequence[Dateline]
     message: Message | None
     blocks: Sequence[Block]
@@ -70,7 +70,7 @@ class Witness:
         return found
 
 
-class Bound(NamedTuple):
+class DateBound(NamedTuple):
     """Not before `first` and not after `last` (EDTF days, or `..`), by `rule`, for the words at `span`."""
 
     first: str

@@ -1,0 +1,178 @@
+"""Brings the edition's database up to date: read → link → check, of the whole or of what an edit touched."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids, rules
+from backchannel.build.changed_files import NOTES, notes_beside, opened
+from backchannel.checks import acceptance, whole
+from backchannel.edition.change_log import watched
+from backchannel.edition.linking.arrange import arrange
+from backchannel.edition.linking.link import link, link_again
+from backchannel.edition.people import queries
+from backchannel.edition.people.naming import identify_all, identify_changed
+from backchannel.edition.queries import counts
+from backchannel.edition.queries.chapters import forget_chapters, keep_chapter
+from backchannel.edition.rebuild import invalidation
+from backchannel.edition.rebuild.edit_report import LINKED, IngestReport, report
+from backchannel.edition.rows import Rows, rows_of
+from backchannel.findings import Report
+from backchannel.readers.text.document import read_document
+from backchannel.settings import people
+from backchannel.source import Source
+from backchannel.system.workers import in_process
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from backchannel.build.changed_files import ChangedFiles, SourceTask
+    from backchannel.edition.store import Store
+    from backchannel.records import Document
+    from backchannel.settings import Project
+    from backchannel.system.timings import Timings
+    from backchannel.system.workers import Workers
+
+    Progress = Callable[[str, int, int], None]
+
+_KEPT = 2048
+"""Files after which it is kept what was read: what a first build reads again at most, if the one before it was killed."""
+_FEW = 64
+"""Files that are sooner read by this process than others are started."""
+
+
+def ingest_all(store: Store, project: Project, edit: ChangedFiles, workers: Workers, progress: Progress, stage: Timings) -> IngestReport:
+    """Read what is not read yet, and link and check the whole."""
+    faults, known = _unreadable(edit.faults), people.load(project)
+    with stage("read"):
+        files = _read(project, edit.changed, workers, progress)
+        for first in files:
+            with store.transaction():
+                faults += _add(store, chain([first], islice(files, _KEPT - 1)))
+    with store.transaction():
+        store.forget(edit.gone)
+        _keep_notes(store, project, edit)
+        progress("Linking", 0, 1)
+        with stage("link"):
+            arrange(store)
+            link(store, project)
+            identify_all(store, known)
+        with stage("check"):
+            whole.check(store, project)
+            whole.report(store, "files", faults)
+            acceptance.accept(store, project)
+            counts.count(store)
+        invalidation.whole(store)
+        edit.keep(store)
+        store.tally()
+        store.put(LINKED, "all")
+        progress("Linking", 1, 1)
+    return IngestReport([task.path for task in edit.changed], edit.gone, None)
+
+
+def ingest_changes(
+    store: Store, project: Project, edit: ChangedFiles, workers: Workers, progress: Progress, stage: Timings
+) -> IngestReport:
+    """Do again what an edit touches: all of it is kept, or nothing."""
+    read, told, known = [task.path for task in edit.changed], edit.volumes, people.load(project)
+    with store.transaction(), watched(store):
+        with stage("read"):
+            rewritten = store.volumes_of(edit.rewritten) | {notes.volume for notes in edit.notes}
+            volumes = store.volumes_of([*read, *edit.gone]) | {task.volume for task in edit.changed} | rewritten
+            store.forget(edit.gone)
+            _keep_notes(store, project, edit)
+            faults = [*_unreadable(edit.faults), *_add(store, _read(project, edit.changed, workers, progress))]
+        progress("Linking", 0, 1)
+        with stage("link"):
+            arrange(store, sorted(volumes))
+            link_again(store, project, told)
+            identify_changed(store, known, read, volumes, edit.rosters)
+        with stage("check"):
+            whole.check(store, project, sorted({*volumes, *told}))
+            whole.report(store, "files", faults)
+            acceptance.accept(store, project)
+            counts.count(store, invalidation.after_an_edit(store, read))
+            queries.after_an_edit(store)
+        invalidation.chapters(store, {*volumes, *told}, rewritten)
+        for volume in told:
+            invalidation.volume(store, volume)
+        if edit.is_everywhere:
+            invalidation.whole(store)
+        changed = report(store)
+        edit.keep(store)
+        progress("Linking", 1, 1)
+    return IngestReport(read, edit.gone, changed)
+
+
+def _read(project: Project, tasks: Sequence[SourceTask], workers: Workers, progress: Progress) -> Iterator[ReadSource]:
+    spread = workers.spread if len(tasks) > _FEW else in_process
+    for done, read in enumerate(spread(read_files, project.documents, tasks), 1):
+        yield read
+        progress("Reading", done, len(tasks))
+
+
+class ReadSource(NamedTuple):
+    """A source file that was read: its rows and its seal; or why it can't be read."""
+
+    path: str
+    rows: Rows | None
+    seal: str = ""
+    fault: str = ""
+
+
+def read_files(documents: Path, tasks: Sequence[SourceTask]) -> list[ReadSource]:
+    """The rows of each file: what a process does with its share of the sources."""
+    return [_read_file(documents, task) for task in tasks]
+
+
+def _read_file(documents: Path, task: SourceTask) -> ReadSource:
+    try:
+        data, inputs, seal = opened(documents, task)
+    except OSError as error:
+        return ReadSource(task.path, None, fault=error.strerror or str(error))
+    return ReadSource(task.path, rows_of(_document(documents, Source.of(task.path, data), task.volume), inputs), seal)
+
+
+def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
+    """Keep which files editors wrote, and their texts on a volume: those on a document are read with it."""
+    store.annotate(edit.notes)
+    forget_chapters(store, [path for path in edit.gone if path.endswith(NOTES)])
+    for notes in edit.notes:
+        if not ids.is_document(notes.claim):
+            from backchannel.readers.annotations.chapter import read_chapter
+
+            source = Source.read(project.documents / notes.path, project.documents)
+            report = Report(source)
+            keep_chapter(store, notes.volume, read_chapter(source, notes.volume, report), report.findings)
+
+
+def _document(documents: Path, source: Source, volume: str) -> Document:
+    """What a text says, and what editors say of it in the file beside."""
+    document = read_document(source, volume)
+    path = notes_beside(source.path, document.id.removeprefix(f"{volume}/"))
+    try:
+        notes = Source.read(documents / path, documents)
+    except OSError:  # there is none; of one that can't be read it has been said
+        return document
+    from backchannel.readers.annotations.annotate import annotate  # takes a while, and most documents are not annotated
+
+    return annotate(document, source, notes, volume)
+
+
+def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:
+    """Put what was read in the store. Gives the faults of what can't be read, of which the edition has nothing."""
+    faults = []
+    for read in files:
+        if read.rows:
+            store.add(read.rows, read.seal)
+        else:
+            store.forget([read.path])
+            faults.append((read.path, read.fault))
+    return _unreadable(faults)
+
+
+def _unreadable(faults: Iterable[tuple[str, str]]) -> list[whole.FileFault]:
+    """The faults of files and folders (their paths, and why not) that can't be read."""
+    return [whole.FileFault(path, rules.UNREADABLE, {"reason": reason}) for path, reason in faults]

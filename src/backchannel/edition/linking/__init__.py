@@ -1,0 +1,1 @@
+"""Arrange documents in their volumes, and resolve references to their targets."""

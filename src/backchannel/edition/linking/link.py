@@ -1,0 +1,214 @@
+"""Finds where each reference leads, and keeps it beside the reference.
+
+After an edit those references are resolved again that stand in what was edited, or name the volume of a document that changed as others
+see it; and those messages are traced again whose strands the edit touched.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import channels
+from backchannel.edition.change_log import net
+from backchannel.edition.linking.resolve import document, resolve
+from backchannel.edition.resolution import CitingReference, ReferenceFault
+from backchannel.edition.traffic.trace import trace_messages
+from backchannel.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backchannel.edition.resolution import Resolution
+    from backchannel.edition.rows import Row
+    from backchannel.edition.store import Store
+    from backchannel.settings import Project
+
+
+class LinkFault(NamedTuple):
+    """A fault of the words from `start` to `end` of a document. `part` is the reference, or the strand of messages, that it is of."""
+
+    doc: int
+    stage: str
+    part: str
+    start: int
+    end: int
+    fault: ReferenceFault
+
+
+def link(store: Store, project: Project) -> None:
+    """Resolve all references of an arranged edition, and put what is found on the way in the place of what was found before."""
+    _open(store)
+    store.run("INSERT INTO again SELECT DISTINCT cited_volume FROM reference")
+    _resolve(store, project)
+    _name_strands(store)
+    for table in ("reference", "numbering", "folder", "message"):
+        store.run(f"INSERT OR IGNORE INTO scope SELECT strand FROM {table} WHERE strand IS NOT NULL")
+    _trace(store, project)
+
+
+def link_again(store: Store, project: Project, volumes: Iterable[str] = ()) -> None:
+    """Resolve the references, and trace the messages, that an edit touches; to be used while it is `watched`. Of `volumes` the settings
+    changed."""
+    _open(store)
+    store.run(f"INSERT INTO again SELECT DISTINCT volume FROM ({net('document', _SEEN)})")
+    for volume in volumes:
+        store.run("INSERT OR IGNORE INTO again VALUES (?)", (volume,))
+        _widen_to_travellers(store)
+    _resolve(store, project)
+    store.run(f"INSERT OR IGNORE INTO scope {_NAMED_AGAIN}")
+    _name_strands(store)
+    for strands in (*_TOUCHED, _TIED):
+        store.run(f"INSERT OR IGNORE INTO scope {strands}")
+    _trace(store, project)
+
+
+def _open(store: Store) -> None:
+    """The volumes whose references are resolved again, and the strands that are traced again: tables of this connection alone."""
+    for name, column in (("again", "volume"), ("scope", "strand")):
+        store.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({column} TEXT PRIMARY KEY) WITHOUT ROWID")
+        store.run(f"DELETE FROM {name}")
+
+
+def _widen_to_travellers(store: Store) -> None:
+    """The settings of a volume may tell of journeys, which are those of any traveller."""
+    for table in ("reference", "numbering", "folder"):
+        found = store.rows(f"SELECT DISTINCT channel, strand FROM {table} WHERE strand IS NOT NULL")
+        travellers = ((row["strand"],) for row in found if channels.travels(row["channel"] or ""))
+        store.run_many("INSERT OR IGNORE INTO scope VALUES (?)", travellers)
+
+
+def _resolve(store: Store, project: Project) -> None:
+    """Resolve what names a document, note, page or volume: of each volume what cites it, then what has not been resolved before."""
+    for (volume,) in store.rows("SELECT volume FROM again"):
+        _resolve_each(store, project, store.rows(f"{_CITING} WHERE r.cited_volume = ? AND r.kind <> 'message' {_IN_ORDER}", (volume,)))
+    _resolve_each(store, project, store.rows(f"{_CITING_UNLINKED} WHERE r.kind <> 'message' {_IN_ORDER}"))
+
+
+def _resolve_each(store: Store, project: Project, references: Iterable[Row]) -> None:
+    found = ((citing, resolve(store, project, citing)) for citing in map(CitingReference._make, references))
+    _keep(store, [(citing, resolution, None) for citing, resolution in found])
+
+
+def _trace(store: Store, project: Project) -> None:
+    """Trace the messages within the scope, and resolve what names one."""
+    if not store.rows("SELECT 1 FROM scope LIMIT 1"):
+        return
+    named = map(CitingReference._make, store.rows(f"{_CITING} WHERE {_NAMES_A_DOCUMENT} AND r.strand IN (SELECT strand FROM scope)"))
+    traced = trace_messages(store, project, {(citing.doc, citing.ordinal): document(store, citing) for citing in named})
+    mentions = map(CitingReference._make, store.rows(f"{_CITING} WHERE r.strand IN (SELECT strand FROM scope) {_IN_ORDER}"))
+    _keep(store, [(citing, *traced.mentions[citing.doc, citing.ordinal]) for citing in mentions])
+    store.run("DELETE FROM finding WHERE stage = 'traffic' AND part IN (SELECT strand FROM scope)")
+    store.add_findings(_findings(store, [LinkFault(doc, "traffic", strand, 0, 0, fault) for doc, strand, fault in traced.faults]))
+
+
+def _keep(store: Store, linked: list[tuple[CitingReference, Resolution, str | None]]) -> None:
+    """Keep where references lead, and which message each names; and their faults in the place of those that they had."""
+    store.run_many(_LINK, (_link(*reference) for reference in linked))
+    store.run_many("DELETE FROM finding WHERE doc = ? AND stage = 'link' AND part = ?", ((c.doc, str(c.ordinal)) for c, _, __ in linked))
+    faults = (LinkFault(c.doc, "link", str(c.ordinal), c.start, c.end, found.fault) for c, found, _ in linked if found.fault)
+    store.add_findings(_findings(store, list(faults)))
+
+
+def _link(citing: CitingReference, resolution: Resolution, message: str | None) -> Row:
+    candidates = json.dumps(resolution.candidates) if resolution.candidates else None
+    return (resolution.target, resolution.doc, resolution.status, resolution.reason, candidates, message, citing.doc, citing.ordinal)
+
+
+def _name_strands(store: Store) -> None:
+    """What is named by its document is of the strand of that document's message, or ties its own to it."""
+    for row in store.rows(_NAMED_BY_DOCUMENT):
+        citing, numbered = CitingReference(*row[:-2]), row["strand"] if row["numbered"] else None
+        names = citing.document or citing.relation
+        found = document(store, citing) if names else None
+        own = found and found.doc and _strand_of(store, found.doc)
+        strand = own or f"@{found.target if found and found.target else f'{citing.id}#{citing.ordinal}'}"
+        store.run("DELETE FROM strand_tie WHERE doc = ? AND ordinal = ?", (citing.doc, citing.ordinal))
+        other = numbered or _strand_of(store, citing.doc)
+        if other and other != strand:
+            store.run("INSERT INTO strand_tie VALUES (?, ?, ?, ?)", (citing.doc, citing.ordinal, strand, other))
+        if not numbered:
+            store.run("UPDATE reference SET strand = ? WHERE doc = ? AND ordinal = ?", (strand, citing.doc, citing.ordinal))
+
+
+def _strand_of(store: Store, doc: int) -> str | None:
+    """The strand of the message that a document prints."""
+    found = store.rows("SELECT strand FROM numbering WHERE doc = ? AND ordinal = 1", (doc,))
+    return str(found[0][0]) if found else None
+
+
+def _findings(store: Store, faults: list[LinkFault]) -> list[Row]:
+    """The rows of the findings, with the line and column of each."""
+    findings: list[Row] = []
+    for doc, found in groupby(sorted(faults, key=lambda fault: fault.doc), key=lambda fault: fault.doc):
+        source = Source(*store.rows(_TEXT, (doc,))[0])
+        for _, stage, part, start, end, (rule, fields) in found:
+            message = rule.message.format(**fields)
+            findings.append((doc, stage, part, source.path, rule.id, rule.severity, start, end, *source.place(start), message))
+    return findings
+
+
+_CITING = """
+SELECT r.doc, r.ordinal, d.id, d.local, d.apparatus, r.start, r.end, r.kind, r.place, r.words, r.cited_volume,
+  r.cited_document, r.cited_note, r.cited_page, r.relation
+FROM reference r JOIN document d ON d.doc = r.doc
+"""
+
+_IN_ORDER = "ORDER BY r.doc, r.ordinal"
+
+_LINK = "UPDATE reference SET target = ?, target_doc = ?, status = ?, reason = ?, candidates = ?, message = ? WHERE doc = ? AND ordinal = ?"
+
+_TEXT = "SELECT d.path, json_extract(r.record, '$.text') FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"
+
+# The messages that are told by a document, which their words name: `Tohak 84 is Document 50`.
+
+_NAMES_A_DOCUMENT = "r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT NULL)"
+
+_UNLINKED = "reference INDEXED BY reference_unlinked WHERE status IS NULL"
+
+_CITING_UNLINKED = _CITING.replace(
+    "FROM reference r", f"FROM (SELECT doc, ordinal FROM {_UNLINKED}) CROSS JOIN reference r USING (doc, ordinal)"
+)
+
+_AGAIN = f"""
+(SELECT doc, ordinal FROM reference WHERE cited_volume IN (SELECT volume FROM again) UNION SELECT doc, ordinal FROM {_UNLINKED})
+CROSS JOIN reference r USING (doc, ordinal)
+"""
+
+_NUMBERED = "coalesce(r.channel, '') <> '' AND coalesce(r.number, '') <> ''"
+
+_NAMED_BY_DOCUMENT = f"""
+{_CITING.replace("FROM reference r", f", r.strand, {_NUMBERED} AS numbered FROM {_AGAIN}", 1)}
+WHERE r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT NULL OR r.strand IS NULL)
+"""
+
+_NAMED_AGAIN = f"SELECT r.strand FROM {_AGAIN} WHERE {_NAMES_A_DOCUMENT} AND r.strand IS NOT NULL"
+
+# What an edit touched, as the log has it.
+
+_SEEN = "doc, volume, claim, id, first_page, last_page, near_first, near_last, face"
+"""What references to a document, and the messages that it prints or names, depend on."""
+
+_MOVED = f"SELECT doc FROM ({net('document', _SEEN)})"
+
+_NAMING = "doc, ordinal, place, anchor, words, channel, number, dated, cited_document, quoted, steps, strand"
+
+_TOUCHED = (
+    f"SELECT strand FROM {_UNLINKED} AND strand IS NOT NULL",
+    "SELECT part FROM log_finding WHERE stage = 'traffic'",
+    f"SELECT strand FROM ({net('numbering', 'doc, ordinal, channel, number, strand')})",
+    f"SELECT strand FROM ({net('folder', 'doc, ordinal, channel, highest, first, last, anchor, words, strand')})",
+    f"SELECT strand FROM ({net('reference', _NAMING)}) WHERE strand IS NOT NULL",
+    f"SELECT one FROM ({net('strand_tie', 'doc, one, other')}) UNION SELECT other FROM ({net('strand_tie', 'doc, one, other')})",
+    *(f"SELECT strand FROM {table} WHERE strand IS NOT NULL AND doc IN ({_MOVED})" for table in ("numbering", "folder", "reference")),
+)
+
+_TIES = "(SELECT one, other FROM strand_tie UNION SELECT one, other FROM log_strand_tie)"
+
+_TIED = f"""
+WITH RECURSIVE tied (strand) AS (
+  SELECT strand FROM scope UNION SELECT t.other FROM tied JOIN {_TIES} t ON t.one = tied.strand
+  UNION SELECT t.one FROM tied JOIN {_TIES} t ON t.other = tied.strand)
+SELECT strand FROM tied
+"""

@@ -1,0 +1,220 @@
+"""Finds what a reference leads to: one document, note, page or volume of this edition, or an honest word on why not.
+
+A reference leads somewhere (`printed`) when exactly one target is left. Each kind has its function in `RESOLVERS`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids, rules
+from backchannel.designations import last_page, parts_of
+from backchannel.edition.resolution import CitingReference, Resolution, ambiguous, elsewhere, missing, printed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backchannel.edition.store import Store
+    from backchannel.settings import Project
+
+
+class CandidateDocument(NamedTuple):
+    """A document that a reference may mean, as the edition has it."""
+
+    doc: int
+    id: str
+    local: str
+    apparatus: str
+
+
+def resolve(store: Store, project: Project, citing: CitingReference) -> Resolution:
+    """Where the reference leads."""
+    if citing.kind == "page" and (outside := _outside(project, citing)):
+        return outside
+    return RESOLVERS[citing.kind](store, citing)
+
+
+def document(store: Store, citing: CitingReference) -> Resolution:
+    """`Document 144` · `supra`"""
+    named = _named(store, citing)
+    return named if isinstance(named, Resolution) else printed(named.id, named.doc)
+
+
+def note(store: Store, citing: CitingReference) -> Resolution:
+    """`footnote 3, Document 90` · `footnote 2 above` · `footnote 5, p. 648`"""
+    if citing.page:
+        return _note_on_page(store, citing, citing.page)
+    named = _named(store, citing)
+    return _note_of(store, citing, named) if isinstance(named, CandidateDocument) else _note_elsewhere(citing, named)
+
+
+def page(store: Store, citing: CitingReference) -> Resolution:
+    """`p. 739` · `vol. i, pp. 251 ff.`: a printed page is here when its label stands in a text, or when a document begins on it."""
+    volume = citing.cited_volume
+    target = f"{volume}#{ids.page_id(citing.page or '')}"
+    if parts := parts_of(volume):
+        return _in_parts(volume, [f"{part}#{ids.page_id(citing.page or '')}" for part in parts])
+    if found := store.rows(_PAGE, (volume, citing.page)):
+        return printed(target, found[0]["doc"])
+    if inside := store.rows(_PAGE_INSIDE, (volume, citing.page)):
+        number = inside[0]["title"][:40]
+        reason = f"Page {citing.page} must lie within “{number}”, but that text has no label for it."
+        return missing(target, reason, rules.PAGE_NOT_MARKED, page=citing.page)
+    return elsewhere(target, f"Page {citing.page} is not in this edition.")
+
+
+def _outside(project: Project, citing: CitingReference) -> Resolution | None:
+    """A page beyond the volume's own, where these are known."""
+    volume, number = citing.cited_volume, citing.page or ""
+    first, last = project.volume(volume).pages or (1, last_page(volume))
+    if last is None or not number.isdecimal() or first <= int(number) <= last:
+        return None
+    reason = f"The volume has pages {first} to {last}; page {number} is not one of them."
+    return missing(f"{volume}#{ids.page_id(number)}", reason, rules.PAGE_OUTSIDE, page=number, volume=volume, first=first, last=last)
+
+
+def volume(store: Store, citing: CitingReference) -> Resolution:
+    """`Foreign Relations, 1964–1968, vol. XIII`"""
+    named = citing.cited_volume
+    if parts := parts_of(named):
+        return _in_parts(named, list(parts))
+    if _has(store, named):
+        return Resolution("printed", named)
+    return elsewhere(named, "This volume is not in this edition.")
+
+
+def collection(_: Store, __: CitingReference) -> Resolution:
+    """`Ibid.` in a source: the collection, which nobody prints"""
+    return Resolution("mentioned", None, reason="The collection that was named before it.")
+
+
+RESOLVERS: dict[str, Callable[[Store, CitingReference], Resolution]] = {
+    "document": document,
+    "note": note,
+    "page": page,
+    "volume": volume,
+    "collection": collection,
+}
+
+
+def _named(store: Store, citing: CitingReference) -> CandidateDocument | Resolution:
+    """The document that a reference to it, or to one of its notes, names."""
+    if citing.relation == "here":
+        return CandidateDocument(citing.doc, citing.id, citing.local, citing.apparatus)
+    number = citing.document or _neighbour(citing)
+    if number is None:
+        reason = "The text has no number, so it is not known which document stands next to it."
+        return missing(None, reason, rules.NO_NEIGHBOUR, words=citing.words)
+    return _document(store, citing.cited_volume, ids.document_id(number, number), number)
+
+
+def _document(store: Store, volume: str, claim: str, number: str) -> CandidateDocument | Resolution:
+    if parts := parts_of(volume):
+        return _in_parts(volume, [f"{part}/{claim}" for part in parts])
+    found = [CandidateDocument(*row) for row in store.rows(_DOCUMENT, (volume, claim))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return ambiguous([home.id for home in found], f"{len(found)} texts of this edition give the number {number}.")
+    where = "" if _has(store, volume) else ", nor is its volume"
+    return elsewhere(f"{volume}/{claim}", f"Document {number} is not in this edition{where}.")
+
+
+def _neighbour(citing: CitingReference) -> str | None:
+    """The number before or after that of the citing document: by number, so that a gap in an edition misleads nobody."""
+    number, suffix = ids.number_key(citing.local[1:]) if citing.local[:1] == "d" and citing.local[1:2].isdecimal() else (0, "")
+    if citing.relation == "next":
+        return str(number + 1) if number else None
+    if not suffix.isdecimal():  # before `60a` stands `60`
+        return str(number) if number else None
+    return str(number - 1) if number > 1 else None
+
+
+def _note_of(store: Store, citing: CitingReference, home: CandidateDocument) -> Resolution:
+    """The note of a document of this edition: it is here with its words, or, where the capture lost these, with its marker."""
+    label = citing.note or ""
+    target = f"{home.id}#{ids.note_id(home.local, label)}"
+    if store.rows(_NOTE, (home.doc, label)):
+        return printed(target, home.doc)
+    number = home.local[1:]
+    if home.apparatus == "lost":
+        return elsewhere(target, f"The notes of document {number} are not in its text here.")
+    last = store.rows("SELECT label FROM note WHERE doc = ? ORDER BY ordinal DESC LIMIT 1", (home.doc,))
+    reason = f"Document {number} has no note {label}; its last is {last[0][0]}." if last else f"Document {number} has no notes."
+    return missing(target, reason, rules.NOTE_NOT_THERE, number=number, label=label)
+
+
+def _note_elsewhere(citing: CitingReference, document: Resolution) -> Resolution:
+    """The note of a document that is not here or not certain, by what is known of the document."""
+    notes = [_note_target(target, citing.note or "") for target in document.candidates]
+    target = _note_target(document.target, citing.note or "") if document.target else None
+    return document._replace(target=target, candidates=tuple(notes))
+
+
+def _note_target(document: str, label: str) -> str:
+    return f"{document}#{ids.note_id(document.partition('/')[2], label)}"
+
+
+def _note_on_page(store: Store, citing: CitingReference, page: str) -> Resolution:
+    """`footnote 5, p. 648`: the note of the one document on that page that has a note 5.
+
+    A document runs over several pages; where more than one is left, it is the one whose marker stands on the page itself. `the second
+    footnote 2, p. 647` says which of two such documents.
+    """
+    volume, label = citing.cited_volume, citing.note or ""
+    homes = [CandidateDocument(*row) for row in store.rows(_ON_PAGE, (volume, page, label))]
+    if len(homes) > 1:
+        homes = [home for home in homes if _marker_on_page(store, home.doc, label, page)] or homes
+    if citing.relation and len(homes) == 2:
+        homes = [homes[citing.relation == "second"]]
+    if len(homes) == 1:
+        return printed(f"{homes[0].id}#{ids.note_id(homes[0].local, label)}", homes[0].doc)
+    if homes:
+        notes = [_note_target(home.id, label) for home in homes]
+        return ambiguous(notes, f"{len(homes)} documents on page {page} have a note {label}.")
+    return elsewhere(f"{volume}#{ids.page_id(page)}", f"No document on page {page} of this edition has a note {label}.")
+
+
+def _marker_on_page(store: Store, doc: int, label: str, page: str) -> bool:
+    """Whether the marker `label` of a document stands between the label of `page` and that of the next one."""
+    return bool(store.rows(_ON_THAT_PAGE, (doc, label, page)))
+
+
+def _has(store: Store, volume: str) -> bool:
+    return bool(store.rows("SELECT 1 FROM document WHERE volume = ? LIMIT 1", (volume,)))
+
+
+def _in_parts(volume: str, candidates: list[str]) -> Resolution:
+    return ambiguous(candidates, f"This volume appeared in {len(candidates)} parts, and the words do not say which.")
+
+
+_DOCUMENT = "SELECT doc, id, local, apparatus FROM document WHERE volume = ? AND claim = ? ORDER BY sequence"
+
+_NOTE = """
+SELECT 1 FROM note WHERE doc = ?1 AND label = ?2 UNION ALL SELECT 1 FROM marker WHERE doc = ?1 AND label = ?2 LIMIT 1
+"""
+
+_PAGE = """
+SELECT doc FROM (
+  SELECT d.doc, d.sequence, 1 AS choice FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ?1 AND p.n = ?2
+  UNION ALL SELECT doc, sequence, 2 FROM document WHERE volume = ?1 AND first_page = ?2)
+ORDER BY choice, sequence LIMIT 1
+"""
+
+_PAGE_INSIDE = """
+SELECT title FROM document WHERE volume = ?1 AND CAST(?2 AS INTEGER) > 0
+AND CAST(first_page AS INTEGER) BETWEEN 1 AND CAST(?2 AS INTEGER) - 1 AND CAST(last_page AS INTEGER) > CAST(?2 AS INTEGER)
+ORDER BY sequence LIMIT 1
+"""
+
+_ON_PAGE = """
+SELECT d.doc, d.id, d.local, d.apparatus FROM document d WHERE d.volume = ?1
+AND (d.first_page = ?2 OR d.doc IN (SELECT doc FROM page WHERE volume = ?1 AND n = ?2))
+AND EXISTS (SELECT 1 FROM note WHERE doc = d.doc AND label = ?3 UNION ALL SELECT 1 FROM marker WHERE doc = d.doc AND label = ?3)
+ORDER BY d.sequence
+"""
+
+_ON_THAT_PAGE = """
+SELECT 1 FROM document d JOIN marker m ON m.doc = d.doc LEFT JOIN page p ON p.doc = d.doc AND p.ordinal = m.page
+WHERE d.doc = ?1 AND m.label = ?2 AND CASE m.page WHEN 0 THEN d.first_page ELSE p.n END = ?3 LIMIT 1
+"""

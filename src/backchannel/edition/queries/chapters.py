@@ -1,0 +1,106 @@
+"""The editors' own texts of a volume: kept, and asked for in the order of the volume's contents, with what their references lead to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.edition.linking.resolve import resolve
+from backchannel.edition.resolution import CitingReference
+from backchannel.records import Chapter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backchannel.edition.resolution import Resolution
+    from backchannel.edition.store import Store
+    from backchannel.findings import Finding
+    from backchannel.records import Reference
+    from backchannel.settings import Project
+
+STAGE = "chapters"
+"""The stage of their findings, which have the file as their part."""
+
+
+class ChapterEntry(NamedTuple):
+    """A chapter in the contents of its volume: what its page is called, its title, and its first and last document, if it says so."""
+
+    name: str
+    title: str
+    first: str | None
+    last: str | None
+
+
+def keep_chapter(store: Store, volume: str, chapter: Chapter, findings: Iterable[Finding]) -> None:
+    """Put a chapter in the place of an earlier reading of the same file."""
+    forget_chapters(store, [chapter.path])
+    cites = sorted({reference.cited.volume or volume for reference in chapter.references})
+    store.run("INSERT INTO chapter VALUES (?, ?, ?, ?)", (chapter.path, volume, chapter.model_dump_json(), json.dumps(cites)))
+    store.add_findings(
+        (None, STAGE, chapter.path, chapter.path, f.rule, f.severity, f.start, f.end, f.line, f.column, f.message) for f in findings
+    )
+
+
+def forget_chapters(store: Store, paths: Iterable[str]) -> None:
+    """Drop the chapters of these files, with what was found in them."""
+    for path in paths:
+        store.run("DELETE FROM chapter WHERE path = ?", (path,))
+        store.run("DELETE FROM finding WHERE stage = ? AND part = ?", (STAGE, path))
+
+
+def citing_volumes(store: Store, cited: Iterable[str]) -> set[str]:
+    """The volumes whose chapters refer to one of these volumes."""
+    wanted = set(cited)
+    return {row[0] for row in store.rows("SELECT volume, cites FROM chapter") if wanted.intersection(json.loads(row[1]))}
+
+
+def chapters(store: Store, volume: str) -> dict[str, Chapter]:
+    """The chapters of a volume by the names of their pages: first those on the whole, then the others by their documents."""
+    found = [
+        Chapter.model_validate_json(row[0]) for row in store.rows("SELECT record FROM chapter WHERE volume = ? ORDER BY path", (volume,))
+    ]
+    found.sort(key=lambda chapter: ids.number_key(chapter.documents[0][1:]) if chapter.documents else (-1, ""))
+    named: dict[str, Chapter] = {}
+    for chapter in found:
+        name = ids.slug(PurePosixPath(chapter.path).stem)
+        alike = sum(other == name or other.startswith(f"{name}--") for other in named)
+        if name not in ids.VOLUME_PAGES:
+            named[f"{name}--{alike + 1}" if alike else name] = chapter
+    return named
+
+
+def contents(store: Store, volume: str) -> list[ChapterEntry]:
+    """The chapters of a volume as its contents have them."""
+    return [ChapterEntry(name, chapter.title, *(chapter.documents or (None, None))) for name, chapter in chapters(store, volume).items()]
+
+
+def resolved(store: Store, project: Project, volume: str, chapter: Chapter) -> list[tuple[Reference, Resolution]]:
+    """The references of a chapter with what they lead to, but for messages, which only documents name on a journey."""
+    return [
+        (reference, resolve(store, project, _citing(volume, chapter, reference)))
+        for reference in chapter.references
+        if reference.kind not in ("message", "collection") and reference.cited.relation is None
+    ]
+
+
+def _citing(volume: str, chapter: Chapter, reference: Reference) -> CitingReference:
+    cited = reference.cited
+    return CitingReference(
+        doc=0,
+        ordinal=0,
+        id=volume,
+        local="",
+        apparatus="none",
+        start=reference.start,
+        end=reference.end,
+        kind=reference.kind,
+        where=reference.where,
+        words=chapter.words[reference.start : reference.end],
+        cited_volume=cited.volume or volume,
+        document=cited.document,
+        note=cited.note,
+        page=cited.page,
+        relation=None,
+    )

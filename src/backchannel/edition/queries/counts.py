@@ -1,0 +1,85 @@
+"""Counts what each volume holds and what was found in it, once: whoever asks for the edition adds the volumes up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backchannel.edition.store import Store
+
+
+class EditionCounts(NamedTuple):
+    """How much an edition holds. `pages` counts printed page breaks; references by status, findings by severity."""
+
+    documents: int
+    pages: int
+    notes: int
+    references: dict[str, int]
+    findings: dict[str, int]
+
+
+class RuleTally(NamedTuple):
+    """How often a rule was met in a volume, and how often what it found there is accepted."""
+
+    volume: str
+    rule: str
+    times: int
+    accepted: int
+
+
+def count(store: Store, volumes: Iterable[str] | None = None) -> None:
+    """Count these volumes again; all, if none are named."""
+    if volumes is None:
+        store.run("DELETE FROM figure")
+        volumes = [row[0] for row in store.rows(_VOLUMES)]
+    for volume in volumes:
+        store.run("DELETE FROM figure WHERE volume = ?", (volume,))
+        for figures in _FIGURES:
+            store.run(f"INSERT INTO figure {figures}", (volume,))
+
+
+def counts(store: Store) -> EditionCounts:
+    """What the edition holds. What a build found in writing the site is not of the edition."""
+    found: dict[str, dict[str, int]] = {}
+    for kind, name, value in store.rows("SELECT kind, name, sum(value) FROM figure GROUP BY kind, name ORDER BY kind, name"):
+        found.setdefault(kind, {})[name] = value
+    documents, pages, notes = (found.get(kind, {}).get("", 0) for kind in ("document", "page", "note"))
+    return EditionCounts(documents, pages, notes, found.get("reference", {}), found.get("finding", {}))
+
+
+def tallies(store: Store) -> list[RuleTally]:
+    """How often each rule was met in each volume."""
+    return [RuleTally(*row) for row in store.rows(_TALLIES)]
+
+
+_TALLIES = """
+SELECT volume, name, sum(CASE kind WHEN 'rule' THEN value ELSE 0 END), sum(CASE kind WHEN 'accepted' THEN value ELSE 0 END)
+FROM figure WHERE kind IN ('rule', 'accepted') GROUP BY name, volume ORDER BY name, volume
+"""
+
+# A finding of a volume as a whole stands in its folder, in no document: its volume is the folder's name.
+
+OF_FINDING = "coalesce(d.volume, substr(f.path, 1, instr(f.path, '/') - 1), '')"
+
+_VOLUMES = f"""
+SELECT volume FROM document
+UNION SELECT {OF_FINDING} FROM finding f LEFT JOIN document d ON d.path = f.path WHERE f.stage <> 'write'
+"""
+
+_FOUND = """(
+  SELECT f.rule, f.severity, f.accepted FROM document d JOIN finding f ON f.path = d.path WHERE d.volume = ?1 AND f.stage <> 'write'
+  UNION ALL
+  SELECT f.rule, f.severity, f.accepted FROM finding f WHERE (?1 = '' OR f.path BETWEEN ?1 || '/' AND ?1 || '0') AND f.stage <> 'write'
+  AND substr(f.path, 1, instr(f.path, '/') - 1) = ?1 AND NOT EXISTS (SELECT 1 FROM document d WHERE d.path = f.path))"""
+
+_FIGURES = (
+    "SELECT ?1, 'document', '', count(*) FROM document WHERE volume = ?1",
+    "SELECT ?1, 'page', '', count(*) FROM page WHERE volume = ?1",
+    "SELECT ?1, 'note', '', count(*) FROM note n JOIN document d ON d.doc = n.doc WHERE d.volume = ?1",
+    """SELECT ?1, 'reference', r.status, count(*) FROM reference r JOIN document d ON d.doc = r.doc
+    WHERE d.volume = ?1 AND r.status IS NOT NULL GROUP BY r.status""",
+    f"SELECT ?1, CASE WHEN accepted IS NULL THEN 'rule' ELSE 'accepted' END AS kind, rule, count(*) FROM {_FOUND} GROUP BY kind, rule",
+    f"SELECT ?1, 'finding', severity, count(*) FROM {_FOUND} WHERE accepted IS NULL GROUP BY severity",
+)

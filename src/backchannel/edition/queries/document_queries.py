@@ -1,0 +1,271 @@
+"""The questions that pages ask of the edition. Answers are plain tuples: what asks knows no SQL.
+
+Documents are drawn in runs that follow one another in a volume, so what pages need is asked for once a run, not once a page.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from backchannel import channels
+from backchannel.source import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from backchannel.edition.store import Store
+
+
+class DocumentRun(NamedTuple):
+    """Documents that follow one another in a volume: from place `first` to place `last`, both in it."""
+
+    volume: str
+    first: int
+    last: int
+
+
+class ListedCorrespondent(NamedTuple):
+    """A sender (`from`) or recipient (`to`) of a document, as printed; `short` is what lists call it."""
+
+    role: str
+    words: str
+    name: str | None
+    office: str | None
+    short: str
+
+
+class MessageNumber(NamedTuple):
+    """A number that a printed message bears: `Tohak`, `82`; the name of a bare serial is empty."""
+
+    channel: str
+    number: str
+
+
+class ListedDocument(NamedTuple):
+    """A document where it stands in its volume, with all that a list says of it."""
+
+    doc: int
+    id: str
+    volume: str
+    local: str
+    sequence: int
+    path: str
+    number: str | None
+    kind: str | None
+    title: str
+    place: str | None
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    stated: bool | None
+    apparatus: str
+    first_page: str | None
+    last_page: str | None
+    first_page_from: str | None
+    opening: str
+    classification: str | None
+    collection: str | None
+    has_source_note: bool
+    people: tuple[ListedCorrespondent, ...] = ()
+    numbers: tuple[MessageNumber, ...] = ()
+
+
+class OutgoingReference(NamedTuple):
+    """A reference of a document, its sentence, and where it leads. `target_page` is the anchor of the printed page that it
+    names, if the document that holds it has that page's marker; `target_opening` are the first words of the document, or of the note that
+    is meant; `message` is the id of the message that is named."""
+
+    doc: int
+    ordinal: int
+    kind: str
+    anchor: str
+    words: str
+    quotation: str
+    target: str | None
+    status: str | None
+    reason: str | None
+    candidates: tuple[str, ...]
+    target_id: str | None
+    target_title: str | None
+    target_page: str | None
+    target_edtf: str | None
+    target_stated: bool | None
+    target_opening: str | None
+    message: str | None
+
+
+class IncomingReference(NamedTuple):
+    """A reference to a document (`target_doc`) from another: where it stands, and the sentence that cites."""
+
+    target_doc: int
+    source_id: str
+    source_title: str
+    anchor: str
+    words: str
+    quotation: str
+    target: str
+
+
+class Neighbors(NamedTuple):
+    """A line that a document (`doc`) stands on: its `channel`, or the `pair` that wrote to each other; and the documents before and after
+    it there: id, number as printed, and number as a message."""
+
+    doc: int
+    kind: str
+    name: str
+    previous: str | None
+    previous_number: str | None
+    previous_code: str | None
+    following: str | None
+    following_number: str | None
+    following_code: str | None
+
+
+class AcceptedFinding(NamedTuple):
+    """A finding of a document (`doc`) that the editors accept, and why."""
+
+    doc: int
+    rule: str
+    start: int
+    end: int
+    message: str
+    reason: str
+
+
+def accepted(store: Store, run: DocumentRun) -> dict[int, list[AcceptedFinding]]:
+    """What is accepted in each document of a run, by place."""
+    return _by_doc((row[0], AcceptedFinding(*row)) for row in store.rows(_ACCEPTED, run))
+
+
+def sizes(store: Store) -> dict[str, int]:
+    """How many documents each volume has, in the order of their ids."""
+    return {row[0]: row[1] for row in store.rows("SELECT volume, count(*) FROM document GROUP BY volume ORDER BY volume")}
+
+
+def size(store: Store, volume: str) -> int:
+    """How many documents a volume has."""
+    return int(store.rows("SELECT count(*) FROM document WHERE volume = ?", (volume,))[0][0])
+
+
+def runs(store: Store, length: int) -> Iterator[DocumentRun]:
+    """All documents, in runs of at most `length`."""
+    for volume, size in sizes(store).items():
+        for first in range(1, size + 1, length):
+            yield DocumentRun(volume, first, min(first + length - 1, size))
+
+
+def listed(store: Store, run: DocumentRun) -> list[ListedDocument]:
+    """The documents of a run, in order."""
+    people = _by_doc((row["doc"], ListedCorrespondent(*row[1:])) for row in store.rows(_PEOPLE, run))
+    numbers = _by_doc((row["doc"], MessageNumber(*row[1:])) for row in store.rows(_NUMBERS, run))
+    found = store.rows(_LISTED, run)
+    return [ListedDocument._make((*row, tuple(people.get(row["doc"], ())), tuple(numbers.get(row["doc"], ())))) for row in found]
+
+
+def records(store: Store, run: DocumentRun) -> dict[int, str]:
+    """The record of each document of a run, as JSON."""
+    return {row[0]: row[1] for row in store.rows(_RECORDS, run)}
+
+
+def outgoing(store: Store, run: DocumentRun) -> dict[int, list[OutgoingReference]]:
+    """The references of each document of a run, in the order of its record."""
+    return _by_doc((row["doc"], _outgoing(row)) for row in store.rows(_OUTGOING, run))
+
+
+def _outgoing(row: Any) -> OutgoingReference:
+    return OutgoingReference(*row)._replace(candidates=tuple(json.loads(row["candidates"] or "[]")))
+
+
+def present(store: Store, targets: Iterable[str]) -> frozenset[str]:
+    """Which of these are documents or volumes of this edition."""
+    found = (target for target in set(targets) if store.rows(_PRESENT, (target, target)))
+    return frozenset(found)
+
+
+def incoming(store: Store, run: DocumentRun) -> dict[int, list[IncomingReference]]:
+    """The references to each document of a run from other documents, in the order of those."""
+    return _by_doc((row[0], IncomingReference(*row)) for row in store.rows(_INCOMING, run))
+
+
+def made_of(store: Store, documents: Iterable[ListedDocument], records: Mapping[int, str]) -> str:
+    """A fingerprint of these documents (`doc` is a key of the store's own) with their records, and of the program that read them."""
+    made = ((records[listed.doc], listed._replace(doc=0)) for listed in documents)
+    return digest(repr([store.version(), *made]).encode())
+
+
+def lines(store: Store, run: DocumentRun) -> dict[int, list[Neighbors]]:
+    """The lines of each document of a run on which it is not alone."""
+    return _by_doc((row[0], _line(row)) for row in store.rows(_LINES, run))
+
+
+def _line(row: Any) -> Neighbors:
+    """A line from its row, which has the channel and number of the messages beside the document apart."""
+    doc, kind, name, *beside = row
+    (previous, number, channel, message), (following, next_number, next_channel, next_message) = beside[:4], beside[4:]
+    return Neighbors(doc, kind, name, previous, number, _code(channel, message), following, next_number, _code(next_channel, next_message))
+
+
+def _code(channel: str | None, number: str) -> str | None:
+    return channels.name(channel, number) if channel else None
+
+
+_T = TypeVar("_T")
+
+
+def _by_doc(pairs: Iterable[tuple[int, _T]]) -> dict[int, list[_T]]:
+    groups: dict[int, list[_T]] = {}
+    for doc, value in pairs:
+        groups.setdefault(doc, []).append(value)
+    return groups
+
+
+_IN_RUN = "d.volume = ? AND d.sequence BETWEEN ? AND ?"
+
+_LISTED = f"""
+SELECT d.doc, d.id, d.volume, d.local, d.sequence, d.path, d.number, d.kind, d.title, d.place,
+  d.edtf, d.earliest, d.latest, d.stated, d.apparatus,
+  d.first_page, d.last_page, d.first_page_from, d.opening, o.classification, o.collection, o.doc IS NOT NULL
+FROM document d LEFT JOIN origin o ON o.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence
+"""
+
+_PEOPLE = f"""
+SELECT d.doc, c.role, c.words, c.name, c.office, c.short FROM document d JOIN correspondent c ON c.doc = d.doc
+WHERE {_IN_RUN} ORDER BY d.sequence, c.role, c.ordinal
+"""
+
+_NUMBERS = f"""
+SELECT d.doc, m.channel, m.number FROM document d JOIN numbering m ON m.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence, m.ordinal
+"""
+
+_RECORDS = f"SELECT d.doc, r.record FROM document d JOIN record r ON r.doc = d.doc WHERE {_IN_RUN}"
+
+_OUTGOING = f"""
+SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.target, r.status, r.reason, r.candidates, t.id, t.title,
+  (SELECT min(p.anchor) FROM page p WHERE p.doc = r.target_doc AND r.target = t.volume || '#pg_' || p.n), t.edtf, t.stated,
+  coalesce((SELECT n.opening FROM note n WHERE n.doc = r.target_doc AND r.target = t.id || '#' || t.local || 'fn' || n.label), t.opening),
+  r.message
+FROM document d JOIN reference r ON r.doc = d.doc LEFT JOIN document t ON t.doc = r.target_doc
+WHERE {_IN_RUN} ORDER BY d.sequence, r.ordinal
+"""
+
+_PRESENT = "SELECT 1 FROM document WHERE id = ? UNION ALL SELECT 1 FROM document WHERE volume = ? LIMIT 1"
+
+_INCOMING = f"""
+SELECT r.target_doc, s.id, s.title, r.anchor, r.words, r.quotation, r.target
+FROM document d JOIN reference r ON r.target_doc = d.doc JOIN document s ON s.doc = r.doc
+WHERE {_IN_RUN} AND r.status = 'printed' AND r.doc <> r.target_doc ORDER BY d.sequence, s.volume, s.sequence, r.ordinal
+"""
+
+_ACCEPTED = f"""
+SELECT f.doc, f.rule, f.start, f.end, f.message, f.accepted FROM document d JOIN finding f ON f.doc = d.doc
+WHERE {_IN_RUN} AND f.accepted IS NOT NULL ORDER BY f.start, f.end, f.rule, f.message
+"""
+
+_LINES = f"""
+SELECT l.doc, l.kind, l.name, p.id, p.number, pm.channel, pm.number, f.id, f.number, fm.channel, fm.number
+FROM document d JOIN line l ON l.doc = d.doc
+LEFT JOIN document p ON p.doc = l.previous LEFT JOIN numbering pm ON pm.doc = p.doc AND pm.ordinal = 1
+LEFT JOIN document f ON f.doc = l.following LEFT JOIN numbering fm ON fm.doc = f.doc AND fm.ordinal = 1
+WHERE {_IN_RUN} AND l.kind <> 'volume' AND coalesce(l.previous, l.following) IS NOT NULL ORDER BY l.doc, l.kind
+"""

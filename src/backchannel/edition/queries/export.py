@@ -1,0 +1,43 @@
+"""Gives out what the edition knows of each document: its record, where its references lead, what was found in it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from backchannel.records import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.edition.store import Store
+
+
+class ExportedDocument(NamedTuple):
+    """A document under the id that the edition gave it. `references` and `findings` have the fields of the records contract."""
+
+    id: str
+    document: Document
+    references: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+
+
+def exported_documents(store: Store) -> Iterator[ExportedDocument]:
+    """All documents, sorted by volume and number."""
+    for row in store.stream("SELECT d.doc, d.id, r.record FROM document d JOIN record r ON r.doc = d.doc ORDER BY volume, sequence"):
+        document = Document.model_validate_json(row["record"])
+        references = [_reference(dict(link)) for link in store.rows(_LINKS, (row["doc"],))]
+        yield ExportedDocument(row["id"], document, references, [dict(f) for f in store.rows(_FINDINGS, (row["doc"],))])
+
+
+def _reference(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"candidates": json.loads(fields["candidates"] or "[]")}
+
+
+_LINKS = """
+SELECT start, end, words AS text, kind, target, status, place AS "where", reason, candidates FROM reference WHERE doc = ? ORDER BY ordinal
+"""
+_FINDINGS = """
+SELECT f.rule, f.severity, f.start, f.end, f.line, f."column", f.message FROM document d JOIN finding f ON f.doc = d.doc AND f.path = d.path
+WHERE d.doc = ? ORDER BY f.start, f.end, f.rule, f.message
+"""

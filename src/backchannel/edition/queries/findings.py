@@ -1,0 +1,98 @@
+"""Looks over the whole edition: its documents in their order, and what was found in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.edition.store import Store
+
+
+class CheckedDocument(NamedTuple):
+    """A document among its neighbours: its number as an integer (None if it has none), its printed pages, the days between which it is
+    dated, if it states them, and the sketch of what it says."""
+
+    doc: int
+    volume: str
+    id: str
+    path: str
+    claim: str
+    number: int | None
+    first_page: str | None
+    last_page: str | None
+    earliest: str | None
+    latest: str | None
+    sketch: str
+
+
+def checked_documents(store: Store, volume: str) -> list[CheckedDocument]:
+    """All documents of a volume, in their order."""
+    return [CheckedDocument(*row) for row in store.rows(_STANDINGS, (volume,))]
+
+
+class FileFinding(NamedTuple):
+    """A finding and the file that it was made in; `accepted` is why the editors accept it."""
+
+    path: str
+    line: int
+    column: int
+    severity: str
+    rule: str
+    message: str
+    start: int
+    end: int
+    accepted: str | None = None
+
+
+def findings(store: Store, severity: str | None = None) -> Iterator[FileFinding]:
+    """All findings, or those of a severity, by place."""
+    return (FileFinding(*row) for row in store.stream(_FINDINGS, (severity,)))
+
+
+class AssignedJourney(NamedTuple):
+    """A document that editors say was sent on a journey, and the file in which they do."""
+
+    doc: int
+    journey: str
+    notes: str
+
+
+def assigned_journeys(store: Store, volume: str) -> list[AssignedJourney]:
+    """The documents of a volume of which editors name the journey."""
+    return [AssignedJourney(*row) for row in store.rows(_SENT, (volume,))]
+
+
+def annotated_volumes(store: Store) -> list[str]:
+    """The volumes that have files of the editors' own words."""
+    return [row[0] for row in store.rows("SELECT DISTINCT volume FROM annotation")]
+
+
+def unmatched_annotations(store: Store, volume: str) -> list[tuple[str, str]]:
+    """The files of editors' words that no document in the same folder of the volume is called like: path and name."""
+    return [(row[0], row[1]) for row in store.rows(_UNMATCHED, (volume,))]
+
+
+_SENT = """
+SELECT d.doc, d.journey, a.path FROM document d JOIN annotation a ON a.volume = d.volume AND a.claim = d.claim
+WHERE d.volume = ? AND d.journey IS NOT NULL ORDER BY d.sequence
+"""
+
+_UNMATCHED = """
+SELECT a.path, a.claim FROM annotation a WHERE a.volume = ?1 AND NOT EXISTS (
+  SELECT 1 FROM document d WHERE d.volume = ?1 AND d.claim = a.claim
+  AND rtrim(d.path, replace(d.path, '/', '')) = rtrim(a.path, replace(a.path, '/', '')))
+ORDER BY a.path
+"""
+
+_STANDINGS = """
+SELECT doc, volume, id, path, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_page, last_page,
+  CASE WHEN stated THEN earliest END, CASE WHEN stated THEN latest END, sketch
+FROM document WHERE volume = ? ORDER BY sequence
+"""
+
+_FINDINGS = """
+SELECT path, line, "column", severity, rule, message, start, end, accepted FROM finding WHERE severity = coalesce(?, severity)
+ORDER BY path, line, "column", rule, end, message
+"""

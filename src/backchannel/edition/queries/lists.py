@@ -1,0 +1,137 @@
+"""What the edition lists as a whole: its messages, its printed pages, its sources, its names, its findings. Answers are plain tuples."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.edition.store import Store
+
+
+class VolumePageBreak(NamedTuple):
+    """A page marker of a volume, and the document that it stands in."""
+
+    page: str
+    anchor: str
+    id: str
+    title: str
+
+
+class ArchivalLocation(NamedTuple):
+    """Where a document lies, as its source note says."""
+
+    repository: str | None
+    collection: str | None
+    series: str | None
+    box: str | None
+    folder: str | None
+    file: str | None
+    id: str
+    title: str
+
+
+class BracketedText(NamedTuple):
+    """What stands in brackets for words that are not there, and where."""
+
+    kind: str
+    words: str
+    id: str
+    anchor: str
+
+
+class PrintedNames(NamedTuple):
+    """A document, and what it prints like names, with the anchors where it does: `{"President Thieu": ["p3", "fn2"]}`."""
+
+    id: str
+    names: dict[str, list[str]]
+
+
+class WantedReference(NamedTuple):
+    """A reference to what this edition does not print: the target (without its place in it), its kind, and where it is named; of a message
+    its channel and number."""
+
+    target: str
+    kind: str
+    status: str
+    channel: str
+    number: str
+    id: str
+    anchor: str
+
+
+class VolumeFinding(NamedTuple):
+    """A finding, the document that it was made in, and why it is accepted, if it is."""
+
+    rule: str
+    severity: str
+    path: str
+    line: int
+    column: int
+    message: str
+    id: str | None
+    accepted: str | None
+
+
+def breaks(store: Store, volume: str) -> list[VolumePageBreak]:
+    """The page markers of a volume, in the order of its documents."""
+    return [VolumePageBreak(*row) for row in store.rows(_BREAKS, (volume,))]
+
+
+def archival_locations(store: Store, volume: str) -> list[ArchivalLocation]:
+    """Where the documents of a volume lie, in the order of the documents."""
+    return [ArchivalLocation(*row) for row in store.rows(_HELD, (volume,))]
+
+
+def bracketed(store: Store, volume: str) -> list[BracketedText]:
+    """What stands in brackets in a volume, in the order of its documents."""
+    return [BracketedText(*row) for row in store.rows(_BRACKETED, (volume,))]
+
+
+def named(store: Store, volume: str) -> Iterator[PrintedNames]:
+    """What each document of a volume prints like names."""
+    return (PrintedNames(row[0], json.loads(row[1])) for row in store.stream(_NAMED, (volume,)))
+
+
+def wanted(store: Store, volume: str) -> list[WantedReference]:
+    """What the documents of a volume refer to and this edition does not print, in their order."""
+    return [WantedReference(*row) for row in store.rows(_WANTED, (volume,))]
+
+
+def volume_findings(store: Store, volume: str) -> list[VolumeFinding]:
+    """The errors and warnings of a volume, by rule and place. What the reader chose (info) stands on the documents' own pages."""
+    return [VolumeFinding(*row) for row in store.rows(_FOUND_IN, (volume,))]
+
+
+_BREAKS = """
+SELECT p.n, p.anchor, d.id, d.title FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ? ORDER BY d.sequence, p.ordinal
+"""
+
+_HELD = """
+SELECT o.repository, o.collection, o.series, o.box, o.folder, o.file, d.id, d.title FROM origin o JOIN document d ON d.doc = o.doc
+WHERE d.volume = ? ORDER BY d.sequence
+"""
+
+_BRACKETED = """
+SELECT b.kind, b.words, d.id, b.anchor FROM bracket b JOIN document d ON d.doc = b.doc WHERE d.volume = ? ORDER BY d.sequence, b.rowid
+"""
+
+_NAMED = "SELECT d.id, r.names FROM document d JOIN record r ON r.doc = d.doc WHERE d.volume = ? ORDER BY d.sequence"
+
+_WANTED = """
+SELECT CASE WHEN r.kind = 'page' THEN r.target ELSE substr(r.target, 1, instr(r.target || '#', '#') - 1) END, r.kind, r.status,
+  CASE r.kind WHEN 'message' THEN coalesce(r.channel, '') ELSE '' END, coalesce(r.number, ''), d.id, r.anchor
+FROM reference r JOIN document d ON d.doc = r.doc
+WHERE d.volume = ? AND r.status IN ('elsewhere', 'mentioned') AND r.target IS NOT NULL ORDER BY d.sequence, r.ordinal
+"""
+
+_FOUND_IN = """
+SELECT rule, severity, path, line, "column", message, id, accepted FROM (
+  SELECT f.*, d.id, d.sequence FROM document d JOIN finding f ON f.path = d.path WHERE d.volume = ?1
+  UNION ALL
+  SELECT f.*, NULL, NULL FROM finding f WHERE f.path BETWEEN ?1 || '/' AND ?1 || '0' AND substr(f.path, 1, instr(f.path, '/') - 1) = ?1
+  AND NOT EXISTS (SELECT 1 FROM document d WHERE d.path = f.path))
+WHERE severity <> 'info' AND stage <> 'write' ORDER BY rule, accepted IS NOT NULL, sequence, path, line, "column", message
+"""

@@ -1,0 +1,74 @@
+"""Says what an edit changed, for people: which references lead somewhere now or no longer, what was found and what is mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from backchannel.edition.store import Store
+
+
+LINKED = "linked"
+"""Kept in the store once all is linked: without it, what it has was only read."""
+
+
+class ChangedReference(NamedTuple):
+    """A reference of a document (its id), and where it leads, or led."""
+
+    document: str
+    words: str
+    target: str
+
+
+class ChangedFinding(NamedTuple):
+    """A finding, and where it is, or was."""
+
+    path: str
+    line: int
+    column: int
+    severity: str
+    rule: str
+    message: str
+
+
+class EditChanges(NamedTuple):
+    """What an edit changed: references that lead somewhere in the edition now, and those that do no longer, of the documents that there
+    are; findings that are new, and those that are mended."""
+
+    resolved: tuple[ChangedReference, ...] = ()
+    lost: tuple[ChangedReference, ...] = ()
+    found: tuple[ChangedFinding, ...] = ()
+    mended: tuple[ChangedFinding, ...] = ()
+
+
+class IngestReport(NamedTuple):
+    """The source files that were read and those that are gone; and what that changed, if there was an edition before."""
+
+    read: list[str]
+    gone: list[str]
+    changed: EditChanges | None
+
+
+def report(store: Store) -> EditChanges:
+    """What changed while the store was watched."""
+    references = store.rows(_REFERENCES)
+    findings = store.rows(_FINDINGS)
+    return EditChanges(
+        resolved=tuple(ChangedReference(*row[:3]) for row in references if row["sign"] > 0),
+        lost=tuple(ChangedReference(*row[:3]) for row in references if row["sign"] < 0),
+        found=tuple(ChangedFinding(*row[:6]) for row in findings if row["sign"] > 0),
+        mended=tuple(ChangedFinding(*row[:6]) for row in findings if row["sign"] < 0),
+    )
+
+
+_REFERENCES = """
+SELECT d.id, l.words, l.target, sum(l.sign) AS sign FROM log_reference l JOIN document d ON d.doc = l.doc
+WHERE l.status = 'printed'
+GROUP BY d.id, l.words, l.target HAVING sum(l.sign) <> 0 ORDER BY d.volume, d.sequence, l.words, l.target
+"""
+
+_FINDINGS = """
+SELECT path, max(line), max("column"), severity, rule, message, sum(sign) AS sign FROM log_finding
+WHERE stage <> 'write' AND accepted IS NULL
+GROUP BY path, severity, rule, message HAVING sum(sign) <> 0 ORDER BY path, max(line), max("column"), rule, message
+"""

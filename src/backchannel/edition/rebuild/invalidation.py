@@ -1,0 +1,230 @@
+"""Says which pages are to be drawn: after an edit those whose inputs it changed, and what a build that was stopped left undone.
+
+What is drawn at one go is a *unit*: a document's page (`frus1969-76v09/d145`), the pages of a volume as a whole (`frus1969-76v09/`), its
+full-text index (`frus1969-76v09/index`), the pages of all travellers' messages, of what the edition wants, and the rest at the top. More
+may be due than changes: a page that turns out as it was is not written.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from backchannel.edition.change_log import changed, net
+from backchannel.edition.queries.chapters import citing_volumes
+from backchannel.edition.queries.counts import OF_FINDING
+from backchannel.edition.queries.document_queries import DocumentRun, sizes
+from backchannel.edition.queries.messages import POST, has_traffic
+from backchannel.ids import unique_slugs
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from backchannel.edition.store import Store
+
+TOP, TRAFFIC, WANTED, SEARCH, STATIC, PEOPLE = "top", "traffic", "wanted", "search", "static", "people"
+"""What is at the top of the site: `search` is what searches the volumes' indexes, `static` what the templates' folder has, `people` the
+list of them and, with an id behind it (`people:archer-ann`), the page of one."""
+INDEX, IDS, CHAPTERS, DOCUMENT = "index", "ids", "chapters", "document"
+"""The parts of a volume: its full-text index, its manifest of ids, the editors' own texts, a document. Its pages as a whole are the part
+without a name."""
+
+
+_WIRED, _KEYS = "wired", "keys"
+"""What is kept of the last build: which volumes have pages of traffic, and what the search page calls each volume."""
+
+
+def whole(store: Store) -> None:
+    """All units are due, those too that are no longer, whose files are to go."""
+    store.run("INSERT OR IGNORE INTO due SELECT id FROM document")
+    for volume in store.volumes():
+        mark(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{IDS}", f"{volume}/{CHAPTERS}"))
+    mark(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC))
+    store.run("INSERT OR IGNORE INTO due SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
+    store.run("INSERT OR IGNORE INTO due SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
+    store.put(_WIRED, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
+    store.put(_KEYS, json.dumps(unique_slugs(sizes(store))))
+
+
+def mark(store: Store, units: Iterable[str]) -> None:
+    """These units are due."""
+    store.run_many("INSERT OR IGNORE INTO due VALUES (?)", ((unit,) for unit in units))
+
+
+def units(store: Store) -> list[str]:
+    """What is due."""
+    return [row[0] for row in store.rows("SELECT unit FROM due ORDER BY unit")]
+
+
+def part(unit: str) -> str:
+    """What a unit is: a document, a part of a volume (empty for its pages), or itself, if it is at the top."""
+    volume, stroke, part = unit.partition("/")
+    return volume.partition(":")[0] if not stroke else part if part in ("", INDEX, IDS, CHAPTERS) else DOCUMENT
+
+
+def runs(store: Store, length: int) -> Iterator[DocumentRun]:
+    """The documents that are due, in runs of at most `length`."""
+    found = store.rows("SELECT d.volume, d.sequence FROM due CROSS JOIN document d ON d.id = due.unit ORDER BY d.volume, d.sequence")
+    run: DocumentRun | None = None
+    for volume, sequence in found:
+        if run and run.volume == volume and run.last == sequence - 1 and sequence - run.first < length:
+            run = run._replace(last=sequence)
+            continue
+        if run:
+            yield run
+        run = DocumentRun(volume, sequence, sequence)
+    if run:
+        yield run
+
+
+def volume(store: Store, id: str) -> None:
+    """All pages of a volume are due, with what is at the top."""
+    store.run("INSERT OR IGNORE INTO due SELECT id FROM document WHERE volume = ?", (id,))
+    mark(store, (f"{id}/", f"{id}/{INDEX}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH))
+
+
+def chapters(store: Store, volumes: Collection[str], rewritten: Iterable[str]) -> None:
+    """The editors' own texts that refer to one of these volumes are due; of those in which they were `rewritten`, the contents too."""
+    mark(store, (f"{volume}/{CHAPTERS}" for volume in citing_volumes(store, volumes)))
+    mark(store, (f"{volume}/{part}" for volume in rewritten for part in ("", CHAPTERS)))
+
+
+def after_an_edit(store: Store, read: Sequence[str]) -> set[str]:
+    """Mark what depends on what changed while the store was watched; `read` are the source files that were read again. Gives the volumes
+    that it touched, which are to be counted again."""
+    _open(store)
+    store.run_many("INSERT OR IGNORE INTO drawn SELECT doc FROM document WHERE path = ?", ((path,) for path in read))
+    for table, selects in _STEPS:
+        for select in selects:
+            store.run(f"INSERT OR IGNORE INTO {table} {select}")
+    _add_candidates(store)
+    store.run("INSERT OR IGNORE INTO due SELECT d.id FROM drawn CROSS JOIN document d ON d.doc = drawn.doc")
+    store.run(f"INSERT OR IGNORE INTO due SELECT id FROM ({net('document', 'id')}) WHERE sign < 0 AND id IS NOT NULL")
+    touched = {row[0] for select in _VOLUMES for row in store.rows(select)}
+    touched |= {row[0] for path in read for row in store.rows("SELECT volume FROM document WHERE path = ?", (path,))}
+    if touched:
+        mark(store, [TOP, SEARCH, *(f"{volume}/{part}" for volume in touched for part in ("", INDEX))])
+        mark(store, (unit for unit, selects in _ABOVE.items() if any(store.rows(f"{select} LIMIT 1") for select in selects)))
+        _after_new_ways(store, touched)
+        _after_new_keys(store)
+    return touched
+
+
+def wired_volumes(store: Store) -> frozenset[str]:
+    """The volumes that have pages of their posts' traffic, and the empty name if the edition has those of travellers."""
+    return frozenset(json.loads(store.get(_WIRED) or "[]"))
+
+
+def _after_new_ways(store: Store, touched: set[str]) -> None:
+    """The way about leads to a volume's traffic where it has any, else to that of the travellers: if one begins or ends, all pages show
+    it that lead there."""
+    before = wired_volumes(store)
+    now = before - touched - {""} | {id for id in ("", *touched) if has_traffic(store, id)}
+    store.put(_WIRED, json.dumps(sorted(now)))
+    for id in before ^ now:
+        for led in store.volumes() if not id else [id]:
+            volume(store, led)
+
+
+def _after_new_keys(store: Store) -> None:
+    """What the search page calls a volume may depend on how others are called."""
+    before, now = json.loads(store.get(_KEYS) or "{}"), unique_slugs(sizes(store))
+    store.put(_KEYS, json.dumps(now))
+    for id in now.keys() & before.keys():
+        if now[id] != before[id]:
+            volume(store, id)
+
+
+def _open(store: Store) -> None:
+    """Tables of this connection alone: documents that changed as others see them, messages that did, documents to be drawn."""
+    for name, column in (("moved", "doc INTEGER"), ("told", "id TEXT"), ("drawn", "doc INTEGER")):
+        store.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({column} PRIMARY KEY) WITHOUT ROWID")
+        store.run(f"DELETE FROM {name}")
+
+
+def _add_candidates(store: Store) -> None:
+    """The documents with a reference that is ambiguous, if one of its candidates changed, came or went: a document or a message, or a
+    page of a volume in which a document did."""
+    new = {value for row in changed(store, "document", f"id, {_SHOWN}") for value in (row["id"], row["volume"]) if value}
+    new |= {row[0] for row in store.rows("SELECT id FROM told")}
+    if not new:
+        return
+    for doc, candidates in store.rows("SELECT doc, candidates FROM reference WHERE candidates IS NOT NULL"):
+        if any(f'"{name}"' in candidates or f'"{name}#' in candidates for name in new):
+            store.run("INSERT OR IGNORE INTO drawn VALUES (?)", (doc,))
+
+
+_SHOWN = "doc, volume, local, first_page, last_page, first_page_from, face"
+"""What other pages show of a document, and its own besides its text."""
+
+_LED = "doc, anchor, words, quotation, target, target_doc, status, reason, candidates, message"
+"""What pages show of a reference."""
+
+_MESSAGE = (
+    "id, strand, wire, way, channel, number, serials, journey, standing, doc, target, edtf, stated, instant, received, first, last, chain"
+)
+_FINDING = 'stage, path, rule, line, "column", message, accepted'
+_ACCEPTED = "doc, rule, start, end, message, accepted"
+_STEP = "kind, message, other, doc, ordinal, anchor, words"
+
+_NAMING = "SELECT c.volume FROM reference r JOIN document c ON c.doc = r.doc WHERE r.message"
+_TIED = "SELECT other FROM step WHERE message IN (SELECT id FROM told) UNION SELECT message FROM step WHERE other IN (SELECT id FROM told)"
+
+_STEPS = (
+    ("moved", (f"SELECT doc FROM ({net('document', _SHOWN)})",)),
+    (
+        "told",
+        (
+            f"SELECT id FROM ({net('message', _MESSAGE)})",
+            f"SELECT message FROM ({net('step', _STEP)}) UNION SELECT other FROM ({net('step', _STEP)})",
+            "SELECT id FROM message WHERE doc IN (SELECT doc FROM moved)",
+            "SELECT message FROM step WHERE doc IN (SELECT doc FROM moved)",
+            "SELECT other FROM step WHERE doc IN (SELECT doc FROM moved)",
+        ),
+    ),
+    (
+        "drawn",
+        (
+            "SELECT doc FROM moved",
+            f"SELECT doc FROM ({net('line', 'doc, kind, name, previous, following')})",
+            "SELECT previous FROM line WHERE doc IN (SELECT doc FROM moved) AND previous IS NOT NULL",
+            "SELECT following FROM line WHERE doc IN (SELECT doc FROM moved) AND following IS NOT NULL",
+            "SELECT doc FROM reference WHERE target_doc IN (SELECT doc FROM moved)",
+            "SELECT target_doc FROM reference WHERE doc IN (SELECT doc FROM moved) AND target_doc IS NOT NULL",
+            f"SELECT doc FROM ({net('reference', _LED)})",
+            f"SELECT target_doc FROM ({net('reference', _LED)}) WHERE target_doc IS NOT NULL",
+            "SELECT doc FROM reference WHERE message IN (SELECT id FROM told)",
+            "SELECT doc FROM message WHERE id IN (SELECT id FROM told) AND doc IS NOT NULL",
+            f"SELECT doc FROM message WHERE id IN ({_TIED}) AND doc IS NOT NULL",
+            f"SELECT doc FROM ({net('finding', _ACCEPTED)}) WHERE accepted IS NOT NULL AND doc IS NOT NULL",
+        ),
+    ),
+)
+"""The documents that changed as others see them; the messages that did; and the documents that show one of these: which documents stand
+before and after them, refer to them or are referred to, name, print or answer such a message, or have a finding that is accepted."""
+
+_VOLUMES = (
+    f"SELECT DISTINCT volume FROM ({net('document', f'{_SHOWN}, sequence')})",
+    f"SELECT DISTINCT d.volume FROM ({net('reference', _LED)}) r JOIN document d ON d.doc = r.doc",
+    f"SELECT DISTINCT {OF_FINDING} FROM ({net('finding', _FINDING)}) f LEFT JOIN document d ON d.path = f.path WHERE f.stage <> 'write'",
+    f"{_NAMING} IN (SELECT id FROM told) UNION {_NAMING} IN ({_TIED})",
+    f"SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE m.id IN (SELECT id FROM told) OR m.id IN ({_TIED})",
+)
+"""The volumes of which something is listed that changed."""
+
+_ABOVE = {
+    TRAFFIC: (
+        f"SELECT 1 FROM message m WHERE NOT {POST} AND (m.id IN (SELECT id FROM told) OR m.id IN ({_TIED}))",
+        f"SELECT 1 FROM ({net('message', 'channel, id')}) m WHERE NOT {POST}",
+        f"SELECT 1 FROM ({net('journey', 'wire, key, name, place, first, last, known, highest, doc, anchor, words')})",
+        f"SELECT 1 FROM ({net('reference', _LED)}) r JOIN message m ON m.id = r.message WHERE NOT {POST}",
+        f"SELECT 1 FROM moved CROSS JOIN reference r ON r.doc = moved.doc JOIN message m ON m.id = r.message WHERE NOT {POST}",
+        f"""SELECT 1 FROM message m JOIN document d ON d.doc = m.doc
+        WHERE NOT {POST} AND d.volume IN (SELECT volume FROM ({net("document", f"{_SHOWN}, sequence")}))""",
+    ),
+    WANTED: (
+        f"SELECT 1 FROM ({net('reference', 'doc, kind, status, target, channel, number')}) WHERE status IN ('elsewhere', 'mentioned')",
+        "SELECT 1 FROM moved CROSS JOIN reference r ON r.doc = moved.doc WHERE r.status IN ('elsewhere', 'mentioned')",
+    ),
+}
+"""What of the top pages lists something that changed."""

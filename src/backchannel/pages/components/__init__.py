@@ -1,0 +1,1 @@
+"""What the pages share: addresses, names of things, the layout, inline content."""

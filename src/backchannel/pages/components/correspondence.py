@@ -1,0 +1,132 @@
+"""One message as a line between two stations: who wrote to whom, and under which number. It heads a document and is its row in a list.
+
+The traveller stands on the right: what goes out to him (Tohak) runs from left to right, what comes in from him (Hakto) from right to
+left. Other documents run from sender to recipient, and a conversation stands between those who spoke.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import channels
+from backchannel.edition.rows import short_name
+from backchannel.pages.components import addresses
+from backchannel.pages.components.inline import Inline, document_inlines
+from backchannel.pages.components.words import capital, listing, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from backchannel.edition.people.queries import IdentifiedName
+    from backchannel.edition.queries.document_queries import ListedDocument, MessageNumber
+    from backchannel.records import Correspondent, Document
+
+NOT_STATED = "Not stated"
+"""Stands at an end of a message that its head does not name."""
+
+_NAME = 90
+"""Characters of a correspondent that fit beside the wire."""
+
+
+class Endpoint(NamedTuple):
+    """One end of the line: `From` or `To`, `Between` or `And`, the names as printed, each linked to the page of whom it means if that is
+    known, and what is known of the place."""
+
+    role: str
+    names: list[Inline]
+    place: str
+
+
+class Correspondence(NamedTuple):
+    """The line: `out` or `in`, its ends from left to right, and what stands on the wire. An end that a document by its nature has not
+    (a memorandum by someone, to the record) is None."""
+
+    direction: str
+    left: Endpoint | None
+    right: Endpoint | None
+    channel: str
+    code: str
+    serials: str
+
+
+def correspondence(document: Document, listed: ListedDocument, named: Iterable[IdentifiedName] = ()) -> Correspondence | None:
+    """The line of a document; None when it is no message and has no correspondents. `named` are the names that mean somebody."""
+    if not (document.message or document.senders or document.recipients):
+        return _conversation(document, listed) if len(document.between) > 1 else None
+    way = channels.direction(document.message.channel) if document.message else "out"
+    message = document.message is not None
+    pages = {(name.role, name.ordinal): addresses.href(listed.volume, addresses.person_page(name.person)) for name in named}
+    sender = Endpoint("From", _linked(document.senders, "from", pages), _sent_from(document)) if document.senders or message else None
+    recipient = Endpoint("To", _linked(document.recipients, "to", pages), _sent_to(document)) if document.recipients or message else None
+    left, right = (sender, recipient) if way == "out" else (recipient, sender)
+    channel = "Channel" if listed.numbers else "Kind"
+    return Correspondence(way, left, right, channel, code(listed), serials(listed.numbers))
+
+
+def _conversation(document: Document, listed: ListedDocument) -> Correspondence:
+    first, *others = document.between
+    return Correspondence(
+        "out", Endpoint("Between", [Inline(_names([first]))], ""), Endpoint("And", [Inline(_names(others))], ""), "Kind", code(listed), ""
+    )
+
+
+def code(listed: ListedDocument) -> str:
+    """What a document is called on the wire: `Tohak 82`, `Telegram 1576 to Saigon`, else its kind."""
+    if listed.numbers and listed.numbers[0].channel:
+        return channels.name(listed.numbers[0].channel, listed.numbers[0].number)
+    return capital(listed.kind or "Document")
+
+
+def serials(numbers: Sequence[MessageNumber]) -> str:
+    """The other numbers of a message: `/ WHS 2280`, `/ 226`."""
+    return " ".join(f"/ {channels.name(n.channel, n.number)}" for n in numbers[1:])
+
+
+def short_names(listed: ListedDocument, role: str) -> str:
+    """The senders (`from`) or recipients (`to`) of a document by name: `Nixon, Haig`; by office where no name is printed."""
+    people = [person for person in listed.people if person.role == role]
+    return shortened(", ".join(person.short for person in people), _NAME)
+
+
+def who_to_whom(listed: ListedDocument) -> str:
+    """`Nixon, Haig to Kissinger`, where the head names both ends; else empty."""
+    sender, recipient = short_names(listed, "from"), short_names(listed, "to")
+    return f"{sender} to {recipient}" if sender and recipient else ""
+
+
+def _names(people: Sequence[Correspondent]) -> str:
+    return listing([short_name(person.name, person.text) for person in people]) if people else NOT_STATED
+
+
+def _linked(people: Sequence[Correspondent], role: str, pages: Mapping[tuple[str, int], str]) -> list[Inline]:
+    """The names of one end: in one piece, unless one of them leads to a person's page."""
+    hrefs = [pages.get((role, ordinal), "") for ordinal in range(1, len(people) + 1)]
+    if not any(hrefs):
+        return [Inline(_names(people))]
+    names = [Inline(short_name(person.name, person.text), href) for person, href in zip(people, hrefs, strict=True)]
+    return document_inlines(names)
+
+
+def _sent_to(document: Document) -> str:
+    """The place after the recipient in a head: `(Kissinger) in Paris`."""
+    place = document.place
+    if not document.recipients:
+        return ""
+    in_head = place and document.head and document.recipients[-1].start <= place.start < document.head.end
+    return place.text if place and in_head else _unknown_place(document)
+
+
+def _sent_from(document: Document) -> str:
+    """The place of a dateline: `Washington, December 6, 1972`; of one that the capture lost, as editors supply it: `[Paris]`."""
+    place = document.place
+    if not document.senders:
+        return ""
+    if document.editors and document.editors.place:
+        return f"[{document.editors.place}]"
+    in_dateline = place and any(block.kind == "dateline" and block.start <= place.start < block.end for block in document.blocks)
+    return place.text if place and in_dateline else _unknown_place(document)
+
+
+def _unknown_place(document: Document) -> str:
+    """Of a message it is said that its place is not; other documents have no stations that a reader would ask for."""
+    return "Place not stated" if document.message else ""

@@ -1,0 +1,111 @@
+"""What stands around every page: the edition's name, the way about, the foot."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.pages.components import addresses
+from backchannel.pages.components.volumes import volume_words
+
+if TYPE_CHECKING:
+    from backchannel.settings import Project
+
+
+class NavItem(NamedTuple):
+    """An entry of the way about. `current`: the page is that, or belongs to it."""
+
+    text: str
+    href: str
+    current: bool
+
+
+class Layout(NamedTuple):
+    """The frame of a page. `static` is the address of the folder with style sheet and script, `search` that of the search page; `volume`
+    is that of the page, in which the box in its head looks, or empty for all. `of_series`: what it shows is of *Foreign Relations*."""
+
+    title: str
+    brand: str
+    front: str
+    sub: str
+    static: str
+    search: str
+    volume: str
+    of_series: bool
+    ways: tuple[NavItem, ...]
+    foot: tuple[NavItem, ...]
+
+
+_VOLUME_NAVIGATION = (
+    ("Documents", addresses.FRONT),
+    ("Chronology", "chronology.html"),
+    ("Persons", "persons.html"),
+    ("Sources", "sources.html"),
+    ("Pages", "pages.html"),
+)
+
+
+def volume_layout(project: Project, volume: str, title: str, current: str) -> Layout:
+    """The frame of a page in the folder of `volume`; `current` is its entry in the way about, `Documents` for a document."""
+    return _layout(
+        project, volume, volume, title, volume_words(project, volume), _volume_navigation(volume, current, project.wired & {volume, ""})
+    )
+
+
+@lru_cache(1024)
+def _volume_navigation(volume: str, current: str, wired: frozenset[str]) -> tuple[NavItem, ...]:
+    """The same on all pages of a volume: `wired` has its id if its posts have traffic, and an empty name if travellers have."""
+    ways = [NavItem(text, addresses.href(volume, f"{volume}/{page}"), text == current) for text, page in _VOLUME_NAVIGATION]
+    page = f"{volume}/{addresses.MESSAGES}" if volume in wired else addresses.MESSAGES
+    return *ways, *_traffic(volume, current, wired), NavItem("Messages", addresses.href(volume, page), current == "Messages")
+
+
+def _traffic(volume: str, current: str, wired: frozenset[str]) -> list[NavItem]:
+    """The way to the traffic: of the volume's posts if it has any, else of the edition's travellers."""
+    page = f"{volume}/{addresses.TRAFFIC}" if volume and volume in wired else addresses.TRAFFIC
+    return [NavItem("Traffic", addresses.href(volume, page), current == "Traffic")] if wired else []
+
+
+_TOP_NAVIGATION = (
+    ("Volumes", addresses.FRONT),
+    ("Messages", addresses.MESSAGES),
+    ("People", addresses.PEOPLE),
+    ("Search", addresses.SEARCH),
+    ("Findings", addresses.FINDINGS),
+)
+
+
+def top_layout(project: Project, title: str, current: str, folder: str = "") -> Layout:
+    """The frame of a page at the top of the site, or in a `folder` that is no volume's."""
+    pages = [way for way in _TOP_NAVIGATION if way[0] != "People" or project.peopled]
+    volumes, *others = [NavItem(text, addresses.href(folder, page), text == current) for text, page in pages]
+    traffic = [way._replace(href=addresses.href(folder, way.href)) for way in _traffic("", current, project.wired & {""})]
+    return _layout(project, folder, "", title, project.edition.subtitle, (volumes, *traffic, *others))
+
+
+def _layout(project: Project, folder: str, volume: str, title: str, sub: str, ways: tuple[NavItem, ...]) -> Layout:
+    brand = project.edition.title
+    return Layout(
+        title if title == brand else f"{title} · {brand}",
+        brand,
+        addresses.href(folder, addresses.FRONT),
+        sub,
+        addresses.href(folder, "static"),
+        addresses.href(folder, addresses.SEARCH),
+        volume,
+        not volume or ids.is_volume(volume),
+        ways,
+        _foot(folder, volume),
+    )
+
+
+@lru_cache(1024)
+def _foot(folder: str, volume: str) -> tuple[NavItem, ...]:
+    findings = f"{volume}/{addresses.FINDINGS}" if volume else addresses.FINDINGS
+    return (
+        NavItem("All volumes", addresses.href(folder, addresses.FRONT), False),
+        NavItem("About this edition", addresses.href(folder, addresses.ABOUT), False),
+        NavItem("What the marks mean", addresses.href(folder, addresses.ABOUT, "marks"), False),
+        NavItem("Findings", addresses.href(folder, findings), False),
+    )

@@ -1,0 +1,111 @@
+"""What the places of a document are called, and where they stand in its page: `¶7` is `#d145p7`, `note 3` is `#d145fn3`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.records import UNNUMBERED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backchannel.records import Document
+
+
+_QUOTATION = re.compile(r"q[0-9]+$")
+
+
+class DocumentPlace(NamedTuple):
+    """A part of a document: where it begins, its id in the page, and what a reader calls it."""
+
+    start: int
+    id: str
+    words: str
+
+    @property
+    def href(self) -> str:
+        return f"#{self.id}"
+
+
+class DocumentPlaces:
+    """All the places of one document: its head, its paragraphs, its notes."""
+
+    def __init__(self, document: Document, local: str) -> None:
+        self.local = local
+        self.blocks = _blocks(document, local)
+        self.notes = _notes(document, local)
+        self._all = sorted([*self.blocks, *self.notes])
+        self._starts = [place.start for place in self._all]
+
+    def at(self, offset: int) -> DocumentPlace:
+        """The place that the character at `offset` stands in."""
+        return self._all[max(bisect_right(self._starts, offset) - 1, 0)]
+
+
+@lru_cache(4096)
+def anchor_words(anchor: str) -> str:
+    """What the anchor of a place is called: `p7` is `¶7`, `fn3` is `note 3`, as is a quotation in it, `fn3q1`; `fn-2a` is `note *`,
+    `head` is `heading`; `ed-a` is `editors’ note a`, and `ed` what the editors say on the whole."""
+    if anchor.startswith("fn"):
+        return f"note {_label(_QUOTATION.sub('', anchor[2:]))}"
+    if anchor.startswith("ed"):
+        return f"editors’ note {anchor[3:]}".strip()
+    return f"¶{anchor[1:]}" if anchor.startswith("p") else "heading"
+
+
+def in_order(anchors: Iterable[str]) -> list[str]:
+    """The anchors of a document, each once, as they stand in its page: heading, paragraphs, notes, editors' notes."""
+    return sorted(set(anchors), key=_anchor_key)
+
+
+@lru_cache(4096)
+def _anchor_key(anchor: str) -> tuple[int, tuple[int, str], str]:
+    kind = 3 if anchor.startswith("ed") else 2 if anchor.startswith("fn") else 1 if anchor.startswith("p") else 0
+    return kind, ids.number_key(anchor.removeprefix("fn").removeprefix("p")), anchor
+
+
+def place_id(local: str, anchor: str) -> str:
+    """The id in its page of the place with that anchor: `d145p7`, `d145head`."""
+    return head_id(local) if anchor == "head" else f"{local}{anchor}"
+
+
+def head_id(local: str) -> str:
+    return f"{local}head"
+
+
+def _label(spelt: str) -> str:
+    return "".join(chr(int(code, 16)) for code in spelt[1:].split("-")) if spelt.startswith("-") else spelt
+
+
+def _blocks(document: Document, local: str) -> list[DocumentPlace]:
+    """The place of each block, in order. One that is no paragraph has the name of its kind, with a number when there are several."""
+    places, ordinal = [DocumentPlace(-1, head_id(local), "heading")], 0
+    seen = {"head": 1}
+    for block in document.blocks:
+        if block.kind not in UNNUMBERED:
+            ordinal += 1
+            places.append(DocumentPlace(block.start, ids.paragraph_id(local, ordinal), f"¶{ordinal}"))
+            continue
+        seen[block.kind] = seen.get(block.kind, 0) + 1
+        id = f"{local}{block.kind}" + (f"-{seen[block.kind]}" if seen[block.kind] > 1 else "")
+        first_head = block.kind == "head" and seen["head"] == 2
+        places.append(DocumentPlace(block.start, head_id(local) if first_head else id, _NAMES[block.kind]))
+    return places
+
+
+def _notes(document: Document, local: str) -> list[DocumentPlace]:
+    """The place of each note. Of two notes with one label the second has an id of its own."""
+    places: list[DocumentPlace] = []
+    seen: dict[str, int] = {}
+    for note in document.notes:
+        seen[note.n] = seen.get(note.n, 0) + 1
+        id = ids.note_id(local, note.n) + (f"-{seen[note.n]}" if seen[note.n] > 1 else "")
+        places.append(DocumentPlace(note.start, id, f"note {note.n}"))
+    return places
+
+
+_NAMES = {"head": "heading", "page": "page label", "source-note": "the source note"}

@@ -1,0 +1,92 @@
+"""What volumes, and what stands in them, are called on pages."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from backchannel import ids
+from backchannel.pages.components import addresses
+from backchannel.pages.components.places import anchor_words
+
+if TYPE_CHECKING:
+    from backchannel.edition.queries.document_queries import ListedDocument
+    from backchannel.settings import Project, VolumeSettings
+
+_NUMBERED = re.compile(r"d\d")
+_VOLUME = re.compile(r"frus(\d{4})(?:-(\d\d))?v(e?)(\d+)(?:p(\d+))?(.*)")
+
+
+@lru_cache(4096)
+def designation(volume: str) -> str:
+    """A volume as it is cited: `frus1964-68v13p2` is `Foreign Relations, 1964–1968, vol. XIII, Part 2`; another id stays as it is."""
+    match = _VOLUME.fullmatch(volume)
+    if not match:
+        return volume
+    first, last, electronic, number, part, rest = match.groups()
+    years = f"{first}–{first[:2]}{last}" if last else first
+    numeral = f"E–{int(number)}" if electronic else ids.to_roman(int(number)).upper()
+    supplement = {"": "", "mSupp": ", Supplement"}.get(rest, f" ({rest})")
+    return f"Foreign Relations, {years}, vol. {numeral}" + (f", Part {part}" if part else "") + supplement
+
+
+def heading(volume: VolumeSettings) -> str:
+    """`Foreign Relations of the United States, 1969–1976, Volume IX`, as far as `volume.toml` says it."""
+    return ", ".join([volume.series, *([volume.subseries] if volume.subseries else []), *_numbers(volume)])
+
+
+def short_heading(volume: VolumeSettings) -> str:
+    """`FRUS 1969–1976, Volume IX: Vietnam, October 1972–January 1973`, for the head of each page."""
+    series = volume.series.replace("Foreign Relations of the United States", "FRUS")
+    named = f"{series} {volume.subseries}" if volume.subseries else series
+    return f"{', '.join([named, *_numbers(volume)])}: {volume.title}"
+
+
+def is_titled(project: Project, volume: str) -> bool:
+    """Whether a `volume.toml` gives the volume's title; without one pages call it by its id."""
+    return volume in project.volumes
+
+
+def volume_words(project: Project, volume: str) -> str:
+    """What lists call a volume: its short heading, without a title page its id."""
+    return short_heading(project.volume(volume)) if is_titled(project, volume) else volume
+
+
+def given_number(listed: ListedDocument) -> str:
+    """The number that a document prints, or the one that the edition gives it, in brackets as editors do: `145`, `[201]`; else empty."""
+    number = addresses.official_id(listed).removeprefix("d")
+    return listed.number or (f"[{number}]" if number else "")
+
+
+def given_title(listed: ListedDocument) -> str:
+    """The head without its number, which has a place of its own; of a text without a head its first words."""
+    return listed.title.removeprefix(f"{listed.number}.").strip()
+
+
+def official_words(listed: ListedDocument) -> str:
+    """What the official edition has of a text: `Document 44`; of one that has no number, the volume."""
+    number = addresses.official_id(listed).removeprefix("d")
+    return f"Document {number}" if number else "This volume"
+
+
+def target_words(target: str, here: str) -> str:
+    """What a target is called, on a page of the volume `here`.
+
+    1. `frus1969-76v09/d144`            Document 144
+    2. `frus1969-76v09/d144#d144fn2`    Document 144, note 2
+    3. `frus1969-76v09#pg_739`          Page 739
+    4. `frus1964-68v13/d312`            Foreign Relations, 1964–1968, vol. XIII, Document 312
+    """
+    path, fragment = ids.split_target(target)
+    volume, _, local = path.partition("/")
+    parts = [] if volume == here and (local or fragment) else [designation(volume)]
+    if local:
+        parts.append(f"Document {local[1:]}" if _NUMBERED.match(local) else f"Text {local.removeprefix('t-')}")
+    if fragment:
+        parts.append(f"Page {fragment.removeprefix('pg_')}" if fragment.startswith("pg_") else anchor_words(fragment.removeprefix(local)))
+    return ", ".join(parts)
+
+
+def _numbers(volume: VolumeSettings) -> list[str]:
+    return [f"{name} {value}" for name, value in (("Volume", volume.volume), ("Part", volume.part)) if value]

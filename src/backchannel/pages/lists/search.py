@@ -1,0 +1,142 @@
+"""What the search knows of a document: its text by paragraph and note, each under its id, and the values that it can be chosen by."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.edition.anchors import editorial_pieces
+from backchannel.pages.components import addresses
+from backchannel.pages.components.correspondence import code, who_to_whom
+from backchannel.pages.components.layout import Layout, top_layout
+from backchannel.pages.components.places import DocumentPlaces, place_id
+from backchannel.pages.components.scripts import of_volume
+from backchannel.pages.components.volumes import given_number, given_title, volume_words
+from backchannel.pages.components.words import capital, date_words
+from backchannel.pages.reading.notes import note_ids
+from backchannel.pages.reading.text import MarkedText
+from backchannel.records import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from backchannel.edition.queries.document_queries import ListedDocument
+    from backchannel.settings import Project
+
+FACETS = ("Sender", "Recipient", "Channel", "Kind", "Year", "Classification", "Source collection")
+"""What results can be chosen by, besides their volume, in the order of the search page."""
+
+FACETS_FILE = "facets.js"
+NOT_KNOWN = "Not known"
+
+
+class SearchPassage(NamedTuple):
+    """A paragraph or note that the search leads to: its id in the page, and its words."""
+
+    id: str
+    words: str
+
+
+class SearchedDocument(NamedTuple):
+    """A document as the search takes it in; `local` is its id in the volume, `head_id` that of its head in the page."""
+
+    local: str
+    head_id: str
+    number: str
+    title: str
+    about: str
+    passages: list[SearchPassage]
+
+
+class VolumeChoice(NamedTuple):
+    """A volume in the search page's list."""
+
+    id: str
+    title: str
+
+
+class SearchPage(NamedTuple):
+    """The search page."""
+
+    path: str
+    shell: Layout
+    volumes: list[VolumeChoice]
+    facets: Sequence[str]
+
+
+def search_page(project: Project, volumes: Iterable[str]) -> SearchPage:
+    named = [VolumeChoice(id, volume_words(project, id)) for id in volumes]
+    return SearchPage(addresses.SEARCH, top_layout(project, "Search", "Search"), named, FACETS)
+
+
+def searched_document(listed: ListedDocument, record: str) -> SearchedDocument:
+    """The document of a record."""
+    document = Document.model_validate_json(record)
+    places = DocumentPlaces(document, listed.local)
+    marked = MarkedText(document, listed.local, note_ids(document, listed.local, places), {})
+    said = [code(listed) if listed.numbers else "", who_to_whom(listed), date_words(listed.edtf) if listed.edtf else ""]
+    return SearchedDocument(
+        local=listed.local,
+        head_id=places.blocks[0].id,
+        number=given_number(listed) or listed.local,
+        title=given_title(listed),
+        about=" · ".join(part for part in said if part),
+        passages=list(_passages(document, places, marked)),
+    )
+
+
+def facets(listed: ListedDocument) -> Iterator[tuple[str, str]]:
+    """The values of a document, each with its facet. One that it has not is `Not known`, so that it can be asked for."""
+    values = {
+        "Sender": [person.short for person in listed.people if person.role == "from"],
+        "Recipient": [person.short for person in listed.people if person.role == "to"],
+        "Channel": [listed.numbers[0].channel] if listed.numbers and listed.numbers[0].channel else [],
+        "Kind": [capital(listed.kind)] if listed.kind else [],
+        "Year": [year] if (year := _year(listed)) else [],
+        "Classification": [listed.classification] if listed.classification else [],
+        "Source collection": [listed.collection] if listed.collection else [],
+    }
+    for facet in FACETS:
+        for value in dict.fromkeys(values[facet]) or [NOT_KNOWN]:
+            yield facet, value
+
+
+def facets_script(volume: str, key: str, documents: Sequence[ListedDocument]) -> str:
+    """The values of a volume's documents, as a plain script: for each facet and value the places of the documents in their list. The
+    search page knows a document as `key.d145`."""
+    values: dict[str, dict[str, list[int]]] = {}
+    for place, document in enumerate(documents):
+        for facet, value in facets(document):
+            values.setdefault(facet, {}).setdefault(value, []).append(place)
+    return of_volume("facets", volume, {"key": key, "documents": [document.local for document in documents], "values": values})
+
+
+def _year(listed: ListedDocument) -> str:
+    """The year of a document, where its date leaves one."""
+    first, last = listed.earliest or "", listed.latest or ""
+    return first[:4] if first[:4] == last[:4] and first[:4].isdecimal() else ""
+
+
+def _passages(document: Document, places: DocumentPlaces, marked: MarkedText) -> Iterator[SearchPassage]:
+    for block, place in zip(document.blocks, places.blocks[1:], strict=True):
+        if block.kind not in ("page", "head"):
+            yield SearchPassage(place.id, _words(marked, block.start, block.end))
+    for note, place in zip(document.notes, places.notes, strict=True):
+        yield SearchPassage(place.id, _words(marked, note.start, note.end))
+    for _, piece in editorial_pieces(document):
+        yield SearchPassage(place_id(places.local, piece.anchor), _parted(piece.said.words))
+
+
+_DASH = re.compile(r"(?<=\w)[—–](?=\w)")
+JOINED = "\u2060"
+"""Stands before a blank that is not in the text, but parts two words for the search: it takes `out—that` for one."""
+
+
+def _words(marked: MarkedText, start: int, end: int) -> str:
+    """The words of a stretch, without its markers and page labels."""
+    drawn = (piece.text if piece.kind in ("text", "link") else " " * (piece.kind == "page") for piece in marked.pieces(start, end))
+    return _parted("".join(drawn))
+
+
+def _parted(words: str) -> str:
+    return _DASH.sub(rf"\g<0>{JOINED} ", " ".join(words.split()))

@@ -1,0 +1,279 @@
+"""The slip under a document's head: when, how and on which pages, each value with its evidence, or the reason why it is not known."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import channels, clocks, ids, vocabulary
+from backchannel.edition.anchors import page_anchors
+from backchannel.pages.components import addresses
+from backchannel.pages.components.clock import other_clocks, span_words, time_words
+from backchannel.pages.components.inline import Inline, joined
+from backchannel.pages.components.places import DocumentPlace
+from backchannel.pages.components.words import capital, date_words, datetime_value, shortened
+from backchannel.pages.reading.evidence import why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from backchannel.edition.people.queries import IdentifiedName
+    from backchannel.edition.queries.document_queries import ListedDocument
+    from backchannel.pages.components.places import DocumentPlaces
+    from backchannel.pages.reading.text import ReferenceLink
+    from backchannel.records import Document, Evidence
+
+_TOP = {"top secret"}
+_LEVELS = ("repository", "collection", "series", "box", "folder", "file")
+_HANDLED = ("drafted", "cleared", "approved", "sent_via", "repeated_to", "received")
+"""What a source note says of those who handled a document, in the order of the slip."""
+_MANY_PAGES = 4
+_A_MONTH = re.compile(vocabulary.alternatives("months"))
+_EVIDENCE = 140
+"""Characters of an evidence's words that the slip quotes."""
+
+
+class MarkingChip(NamedTuple):
+    """A marking: `Top Secret`, `Exclusively Eyes Only`."""
+
+    text: str
+    classes: str
+
+
+class ArchivalLevel(NamedTuple):
+    """A level of an archival path: `Box`, `858`."""
+
+    name: str
+    text: str
+
+
+class Field(NamedTuple):
+    """A value of the slip. `moment` is the date for machines, if it is a day or minute; `unknown` says that there is no value; `evidence`
+    says where it was found or why it is not, `clocks` what other clocks showed; `supplied` that editors gave it."""
+
+    term: str
+    value: list[Inline]
+    evidence: list[Inline]
+    chips: tuple[MarkingChip, ...] = ()
+    path: tuple[ArchivalLevel, ...] = ()
+    moment: str = ""
+    clocks: str = ""
+    inferred: bool = False
+    supplied: bool = False
+    unknown: str = ""
+    wide: bool = False
+
+
+def metadata_panel(
+    document: Document,
+    listed: ListedDocument,
+    places: DocumentPlaces,
+    links: Mapping[int, ReferenceLink],
+    named: Sequence[IdentifiedName] = (),
+) -> list[Field]:
+    """The cells in the order of the page: what is long in the wide column, what is short beside it. The last cell of an odd number
+    takes the whole width. `named` are the names that mean somebody."""
+    wide = [_date(document, places), *_received(document, places), _classification(document, places), _archival_path(document, places)]
+    narrow = [*_handling(document, places), *_remarks(document, places), *_references(document, places, links)]
+    narrow += [*_mentioned(listed, named), _pages(document, listed), *_official(listed)]
+    cells = [cell for pair in zip_longest(wide, narrow) for cell in pair if cell]
+    return [*cells[:-1], cells[-1]._replace(wide=True)] if len(cells) % 2 else cells
+
+
+def _mentioned(listed: ListedDocument, named: Iterable[IdentifiedName]) -> Iterator[Field]:
+    """Who is mentioned in the text, each once: `Archer, Ann; Baker, Bert`."""
+    people = sorted({(name.name, name.person) for name in named if name.role == "text"})
+    bits = [Inline(name, addresses.href(listed.volume, addresses.person_page(person))) for name, person in people]
+    if bits:
+        yield Field("People mentioned", joined(([bit] for bit in bits), "; "), [])
+
+
+def _date(document: Document, places: DocumentPlaces) -> Field:
+    if document.date is None and document.undated:
+        place = places.at(document.undated.start)
+        return Field(
+            "Date", [Inline("Undated")], [Inline("From "), Inline(place.words, place.href), Inline(f": “{document.undated.text}”")]
+        )
+    if document.date is None:
+        return Field("Date", [], [Inline("Nothing was read in the text that states it or bounds it.")], unknown="Not known")
+    edtf = document.date.edtf
+    evidence = joined((_evidence(document, e, places) for e in document.date.evidence), "; ")
+    editors = document.editors
+    supplied = editors is not None and editors.date is not None
+    if editors and supplied:
+        evidence = [Inline(f"By this edition’s editors{f', from {editors.source}' if editors.source else ''}")]
+    lead = "From " if document.date.stated else "" if supplied else "Evidence: "
+    return Field(
+        "Date",
+        [Inline(date_words(edtf))],
+        [Inline(lead), *evidence] if evidence else [],
+        moment=datetime_value(edtf) or "",
+        clocks=other_clocks(document),
+        inferred=not (document.date.stated or supplied),
+        supplied=supplied,
+    )
+
+
+def _received(document: Document, places: DocumentPlaces) -> Iterator[Field]:
+    """`8 December 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`"""
+    received = document.received
+    if not received:
+        return
+    zone = received.zone if received.zone != clocks.UNIVERSAL else clocks.WASHINGTON
+    shown = clocks.at(received.instant, zone)
+    words = f"{date_words(shown.date().isoformat())}, {time_words(shown)} in {clocks.place_of(zone)}"
+    if document.date and document.date.clock:
+        words += f", {span_words(clocks.between(document.date.clock.instant, received.instant))} after it was sent"
+    day = "" if _A_MONTH.search(document.text, received.start, received.end) else why("reception")
+    place = places.at(received.start)
+    evidence = [Inline("From "), Inline(place.words, place.href), Inline(f": “{_received_as_printed(document)}”{day}")]
+    yield Field("Received", [Inline(words)], evidence, moment=received.instant, inferred=bool(day))
+
+
+def _received_as_printed(document: Document) -> str:
+    """The source note's whole clause, `at 2:40 a.m. and passed to the White House`, or the words of the time."""
+    received, origin = document.received, document.origin
+    if received is None:
+        return ""
+    in_note = origin is not None and origin.start <= received.start < origin.end
+    clauses = origin.source.received if origin and in_note else ()
+    return "; ".join(clauses) or document.text[received.start : received.end]
+
+
+def _evidence(document: Document, evidence: Evidence, places: DocumentPlaces) -> list[Inline]:
+    if evidence.start == evidence.end:
+        return [Inline(why(evidence.rule).strip(" ()"))]
+    place = places.at(evidence.start)
+    return [Inline(place.words, place.href), Inline(f": “{_quoted(document, evidence.start, evidence.end)}”{why(evidence.rule)}")]
+
+
+def _quoted(document: Document, start: int, end: int) -> str:
+    return shortened(document.text[start:end], _EVIDENCE)
+
+
+def _classification(document: Document, places: DocumentPlaces) -> Field:
+    source = document.origin.source if document.origin else None
+    marks = [source.classification, source.precedence, *source.handling] if source else []
+    if chips := _chips(marks):
+        return Field("Classification", [], _from_source_note(document, places), chips=chips)
+    if document.markings:
+        return Field(
+            "Classification", [], _from(places, document.markings[0].start), chips=_chips([mark.text for mark in document.markings])
+        )
+    return _missing("Classification", document, places)._replace(unknown="", chips=(MarkingChip(_not_given(document), "unk"),))
+
+
+def _chips(marks: Sequence[str | None]) -> tuple[MarkingChip, ...]:
+    return tuple(MarkingChip(mark, "ts" if mark.lower() in _TOP else "") for mark in marks if mark)
+
+
+def _archival_path(document: Document, places: DocumentPlaces) -> Field:
+    source = document.origin.source if document.origin else None
+    levels = tuple(ArchivalLevel(capital(name), value) for name in _LEVELS if source and (value := getattr(source, name)))
+    if levels:
+        return Field("Archival source", [], _from_source_note(document, places), path=levels)
+    return _missing("Archival source", document, places)
+
+
+def _missing(term: str, document: Document, places: DocumentPlaces) -> Field:
+    """A value that a source note would give: either the note does not give it, or there is none, or the capture lost it."""
+    if document.origin:
+        where = _source_place(document, places)
+        return Field(term, [], [Inline(capital(where.words), where.href), Inline(" does not say.")], unknown="Not stated")
+    if document.apparatus == "lost":
+        first = document.markers[0]
+        local = places.blocks[0].id.removesuffix("head")
+        return Field(
+            term,
+            [],
+            [Inline("Would be in "), Inline(f"note {first.n}", f"#{ids.note_id(local, first.n)}"), Inline(", which is missing")],
+            unknown="Not known",
+        )
+    return Field(term, [], [Inline("The text has no source note.")], unknown="Not known")
+
+
+def _not_given(document: Document) -> str:
+    return "Not stated" if document.origin else "Not known"
+
+
+def _source_place(document: Document, places: DocumentPlaces) -> DocumentPlace:
+    origin = document.origin
+    if origin and origin.start == origin.end:  # a note that editors supplied
+        label = origin.where.partition(":")[2]
+        return DocumentPlace(0, ids.note_id(places.local, label), f"note {label}, supplied")
+    return places.at(origin.start if origin else 0)
+
+
+def _from_source_note(document: Document, places: DocumentPlaces) -> list[Inline]:
+    place = _source_place(document, places)
+    return [Inline("From "), Inline(place.words, place.href)]
+
+
+def _handling(document: Document, places: DocumentPlaces) -> Iterator[Field]:
+    if document.message and document.message.handling:
+        words = " ".join(document.message.handling)
+        yield Field("Handling", [Inline(f"“{words}”")], _from(places, document.message.start))
+
+
+def _remarks(document: Document, places: DocumentPlaces) -> Iterator[Field]:
+    """What the source note says of the copy: `Sent via Kennedy, Guay, and Haig.`, who drafted it, and what else it remarks."""
+    source = document.origin.source if document.origin else None
+    for name in _HANDLED if source else ():
+        if (said := getattr(source, name)) and not (name == "received" and document.received):
+            yield Field(capital(name.replace("_", " ")), [Inline("; ".join(said))], _from_source_note(document, places))
+    if source and source.others:
+        words = " ".join(_sentence(remark) for remark in source.others)
+        yield Field("Remarks", [Inline(words)], _from_source_note(document, places))
+
+
+def _sentence(remark: str) -> str:
+    """A remark with the full stop that parts it from the next: the record has it without."""
+    return remark if remark.endswith((".", "?", "!", ".”", ".]", ".)")) else f"{remark}."
+
+
+def _references(document: Document, places: DocumentPlaces, links: Mapping[int, ReferenceLink]) -> Iterator[Field]:
+    """What the message line refers to, as it is linked in the text."""
+    if not document.message or not document.message.refs:
+        return
+    by_place = {reference.start: links[n] for n, reference in enumerate(document.references) if n in links}
+    parts = []
+    for ref in document.message.refs:
+        link = by_place.get(ref.start)
+        name = Inline(channels.name(ref.channel, ref.number), link.href if link else "", link.classes if link else "")
+        parts.append([*([Inline(f"({ref.label}) ")] if ref.label else []), name])
+    yield Field("Reference", joined(parts), _from(places, document.message.start))
+
+
+def _from(places: DocumentPlaces, offset: int) -> list[Inline]:
+    return [Inline("From "), Inline(places.at(offset).words, places.at(offset).href)]
+
+
+_PAGES_FROM = {
+    "next-break": "{first} is the page before the first page label",
+    "neighbours": "The document before ends on {first}, and the one after begins there",
+}
+
+
+def _pages(document: Document, listed: ListedDocument) -> Field:
+    """The pages of the printed volume, those with a label in this text linked to it: `532–533–534`, of many only the last."""
+    if listed.first_page is None:
+        return Field("Volume pages", [], [Inline("No page label stands in the text or between its neighbours.")], unknown="Not known")
+    linked = [Inline(page.n, f"#{anchor}") for page, anchor in zip(document.pages, page_anchors(document), strict=True)]
+    shown = linked if len(linked) < _MANY_PAGES else linked[-1:]
+    if listed.first_page_from == "printed":
+        shown = linked[:1] + (shown if shown[0] != linked[0] else shown[1:])
+    else:
+        shown = [Inline(listed.first_page), *shown]
+    why = _PAGES_FROM.get(listed.first_page_from or "", "").format(first=listed.first_page)
+    return Field("Volume pages", joined(([bit] for bit in shown), "–"), [Inline(why)] if why else [], inferred=bool(why))
+
+
+def _official(listed: ListedDocument) -> Iterator[Field]:
+    address = addresses.official_twin(listed)
+    if address:
+        yield Field(
+            "Official edition",
+            [Inline(f"{listed.volume}/{addresses.official_id(listed)}".rstrip("/"), address, "ext")],
+            [Inline("At history.state.gov")],
+        )

@@ -1,0 +1,141 @@
+"""Messages by the clock: when each was sent and received, what was under way at that moment, and what crossed on its way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import clocks, ids
+from backchannel.pages.components import addresses
+from backchannel.pages.components.clock import TALKS, Faces, clock_words, span_words
+from backchannel.pages.components.inline import Inline, joined
+from backchannel.pages.components.layout import Layout
+from backchannel.pages.components.message_links import message_href, message_name, message_status_class
+from backchannel.pages.components.words import amount, date_words
+from backchannel.pages.traffic.journeys import journey_days
+from backchannel.pages.traffic.views import TrafficView, traffic_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
+    from backchannel.settings import Project
+
+
+class ClockEvent(NamedTuple):
+    """What happened at one minute: in universal time and on other clocks, which message, whether it was sent or received, what was under
+    way then, and what it crossed."""
+
+    instant: str
+    day: str
+    time: str
+    clocks: str
+    direction: str
+    name: Inline
+    event: str
+    under_way: list[Inline]
+    crossed: list[Inline]
+
+
+class JourneyClock(NamedTuple):
+    """A journey, or a year of a post's telegrams, minute by minute; `rest` says how many of its messages state no minute."""
+
+    id: str
+    name: str
+    moments: list[ClockEvent]
+    rest: str
+
+
+class InTransitPage(NamedTuple):
+    """The messages of the edition, or a volume's telegrams, by the clock."""
+
+    path: str
+    shell: Layout
+    view: TrafficView
+    legs: list[JourneyClock]
+
+
+def in_transit_page(project: Project, traffic: Traffic, folder: str = "") -> InTransitPage:
+    """All journeys on which a minute is known."""
+    here = traffic_view(project, folder, addresses.IN_TRANSIT, "By the clock")
+    return InTransitPage(
+        here.path, here.shell, here, [leg for journey in traffic.journeys if (leg := _leg(journey, traffic, folder)).moments]
+    )
+
+
+def _leg(journey: JourneyRow, traffic: Traffic, folder: str) -> JourneyClock:
+    on = traffic.on(journey)
+    timed = [message for message in on if message.instant]
+    name = " · ".join(dict.fromkeys(filter(None, (journey.wire, journey.name or journey.place, journey_days(journey)))))
+    rest = f"Of {amount(len(on) - len(timed), 'other message')} no minute is known." if len(on) > len(timed) else ""
+    return JourneyClock(f"{ids.slug(journey.wire)}-{journey.key}", name, list(_moments(journey, timed, traffic, folder)), rest)
+
+
+class _Event(NamedTuple):
+    at: str
+    kind: str
+    message: MessageRow
+
+
+def _moments(journey: JourneyRow, timed: Sequence[MessageRow], traffic: Traffic, folder: str) -> Iterator[ClockEvent]:
+    events = sorted(_events(timed), key=lambda event: (_utc(event.at), event.kind, event.message.id))
+    waiting: dict[str, MessageRow] = {}
+    for event in events:
+        waiting.pop(event.message.id, None)
+        yield _moment(event, journey, waiting.values(), traffic, folder)
+        if event.kind == "sent" and event.message.received:
+            waiting[event.message.id] = event.message
+
+
+def _events(timed: Iterable[MessageRow]) -> Iterator[_Event]:
+    for message in timed:
+        yield _Event(message.instant or "", "sent", message)
+        if message.received:
+            yield _Event(message.received, "received", message)
+
+
+def _moment(event: _Event, journey: JourneyRow, waiting: Iterable[MessageRow], traffic: Traffic, folder: str) -> ClockEvent:
+    message, utc = event.message, _utc(event.at)
+    return ClockEvent(
+        instant=utc,
+        day=date_words(utc[:10]),
+        time=f"{utc[11:13]}{utc[14:16]}Z",
+        clocks=clock_words(event.at, _faces(journey, utc[:10]), utc[:10]),
+        direction=message.way,
+        name=Inline(message_name(message), message_href(folder, message), message_status_class(message)),
+        event=_said(event),
+        under_way=joined([_bit(other, traffic, folder)] for other in waiting),
+        crossed=joined([_bit(other, traffic, folder)] for other in _crossed(message, traffic)),
+    )
+
+
+def _said(event: _Event) -> str:
+    """`Sent; received 2 h 9 min later`, `Sent; its reception is not stated`, `Received`."""
+    message = event.message
+    if event.kind == "received":
+        return "Received"
+    if not message.received:
+        return "Sent; its reception is not stated"
+    return f"Sent; received {span_words(clocks.between(message.instant or '', message.received))} later"
+
+
+def _crossed(message: MessageRow, traffic: Traffic) -> list[MessageRow]:
+    pairs = [(tie.message, tie.other) for tie in traffic.ties if tie.kind == "crossed" and message.id in (tie.message, tie.other)]
+    return [traffic.message(one if other == message.id else other) for one, other in pairs]
+
+
+def _bit(message: MessageRow, traffic: Traffic, folder: str) -> Inline:
+    return Inline(message_name(message), message_href(folder, message), message_status_class(message))
+
+
+def _faces(journey: JourneyRow, day: str) -> Faces:
+    """The clocks beside universal time: Washington's, and that of the post or the journey's place; where that is not known, those of the
+    places where the travellers were for the most part."""
+    faces = {"Washington": clocks.WASHINGTON}
+    for place in (journey.place, journey.wire if journey.known == "year" else ""):
+        if place and (zone := clocks.zone_of(place, day)):
+            return faces | {place: zone}
+    return faces if journey.known == "year" else faces | TALKS
+
+
+def _utc(instant: str) -> str:
+    return clocks.at(instant, clocks.UNIVERSAL).strftime("%Y-%m-%dT%H:%MZ")

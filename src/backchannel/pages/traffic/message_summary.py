@@ -1,0 +1,146 @@
+"""What pages say of a message of the traffic: what it is called, how far it can be followed and where that leads, when it was sent."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import channels, ids
+from backchannel.pages.components import addresses
+from backchannel.pages.components.inline import Inline, joined
+from backchannel.pages.components.message_links import message_href, sending
+from backchannel.pages.components.places import anchor_words, in_order, place_id
+from backchannel.pages.components.volumes import designation, target_words
+from backchannel.pages.components.words import day_and_month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from backchannel.edition.queries.messages import MessageMention, MessageRow
+
+MESSAGE_STATUS_WORDS = {
+    "printed": ("here", "Printed here"),
+    "elsewhere": ("ext", "At history.state.gov, not in this edition"),
+    "quoted": ("quo", "Quoted in a note of this edition"),
+    "mentioned": ("men", "Known only by mention"),
+}
+"""The class of each standing of a message, and what it says."""
+
+
+class MessageSummary(NamedTuple):
+    """A message in words: `box` is the number of the document that prints it, `place` where it was sent to; `named` says where else
+    it is known from, of which the first part may be dropped. `date` is short, without a year that the journey tells."""
+
+    code: str
+    href: str
+    reach: str
+    standing: str
+    box: str
+    place: str
+    named: tuple[str, str] | None
+    date: str
+    inferred: bool
+
+
+def message_summary(message: MessageRow, namings: Sequence[MessageMention], folder: str, *, year: bool) -> MessageSummary:
+    """What a page in `folder` says of a message; `year` where its figure does not tell the year."""
+    reach, standing = MESSAGE_STATUS_WORDS[message.standing]
+    edtf, inferred = sending(message)
+    return MessageSummary(
+        code=code(message),
+        href=printed_in(message, namings, folder),
+        reach=reach,
+        standing=standing,
+        box=_number(message),
+        place=message.place if message.place and message.way == "out" and not channels.is_post(message.channel) else "",
+        named=_named(message, namings),
+        date=short_date(edtf, year=year) if edtf else "",
+        inferred=inferred,
+    )
+
+
+def printed_in(message: MessageRow, namings: Sequence[MessageMention], folder: str) -> str:
+    """Where a message can be followed to: its words, here or elsewhere, or the first place that names it."""
+    if message.target or not namings:
+        return message_href(folder, message)
+    first = namings[0]
+    return addresses.href(folder, addresses.page_of(first.document), place_id(first.document.partition("/")[2], first.anchor))
+
+
+def named_in(folder: str, here: str, namings: Iterable[MessageMention]) -> list[Inline]:
+    """Where a message is named: `Document 44, ¶1, ¶3; Document 57, note 2`, each place a link. `here` is the volume that needs no name."""
+    documents: dict[str, list[str]] = {}
+    for naming in namings:
+        documents.setdefault(naming.document, []).append(naming.anchor)
+    return joined((_in_document(folder, here, id, anchors) for id, anchors in documents.items()), "; ")
+
+
+def _in_document(folder: str, here: str, id: str, anchors: Iterable[str]) -> list[Inline]:
+    page, local = addresses.page_of(id), id.partition("/")[2]
+    links = [Inline(anchor_words(anchor), addresses.href(folder, page, place_id(local, anchor)), "here") for anchor in in_order(anchors)]
+    return joined([[Inline(target_words(id, here))], *([link] for link in links)])
+
+
+def code(message: MessageRow) -> str:
+    """`Tohak 82`; `Telegram 1576`, for the figure says of which post; `Doc. 144` where only the document is known."""
+    if not message.number:
+        return f"Doc. {_local(message.target)}" if _local(message.target) else "Not numbered"
+    return f"Telegram {message.number}" if channels.is_post(message.channel) else channels.name(message.channel, message.number)
+
+
+def short_date(edtf: str, *, year: bool) -> str:
+    """A date beside a ladder.
+
+    1. `1972-12-07T11:23Z`       7 Dec, 1123Z
+    2. `1972-12-03/1972-12-07`   3–7 Dec
+    3. `../1972-12-07`           by 7 Dec
+       `1972-12-07/..`           from 7 Dec
+    4. `1970-06-01/1973-01-04`   1970–1973
+    """
+    first, interval, last = edtf.partition("/")
+    if not interval:
+        return _short(first, year)
+    first, last = first[:10], last[:10]
+    if first == last:
+        return _short(first, year)
+    if ".." in (first, last):
+        return f"by {_short(last, year)}" if first == ".." else f"from {_short(first, year)}"
+    if int(last[:4]) - int(first[:4]) > 1:
+        return f"{first[:4]}–{last[:4]}"
+    if first[:7] == last[:7]:
+        return f"{int(first[8:10])}–{_short(last, year)}"
+    return f"{_short(first, year or first[:4] != last[:4])}–{_short(last, year)}"
+
+
+def _short(day: str, year: bool) -> str:
+    match = re.match(r"(\d{4}|XXXX)-\d\d-\d\d(?:T(\d\d):(\d\d)Z)?$", day)
+    if not match:
+        return day
+    words = day_and_month(day)
+    words = f"{words} {match[1]}" if year and match[1] != "XXXX" else words
+    return f"{words}, {match[2]}{match[3]}Z" if match[2] else words
+
+
+def _local(target: str | None) -> str:
+    """The number of the document in a target: `144`; empty where the target has none."""
+    match = re.match(r"[^#/]+/d(\d+[a-z]?)", target or "")
+    return match[1] if match else ""
+
+
+def _number(message: MessageRow) -> str:
+    if message.standing == "printed":
+        return message.document_number or _local(message.target) or "–"
+    return (_local(message.target) or "–") if message.standing == "elsewhere" else ""
+
+
+def _named(message: MessageRow, namings: Sequence[MessageMention]) -> tuple[str, str] | None:
+    if message.standing == "printed":
+        return None
+    if message.standing == "elsewhere":
+        volume = ids.split_target(message.target or "")[0].partition("/")[0]
+        near = not namings or namings[0].document.startswith(f"{volume}/")
+        return None if near else ("", designation(volume).rpartition(", ")[2])
+    document = message.document if message.standing == "quoted" else next((naming.document for naming in namings), None)
+    number = message.document_number if message.standing == "quoted" else next((naming.document_number for naming in namings), None)
+    words = number or _local(document)
+    return ("quoted " if message.standing == "quoted" else "named ", f"in {words}") if words else None

@@ -1,0 +1,122 @@
+"""The traffic: every message of the edition's travellers, or every telegram of a volume's posts, in the order in which they went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import ids
+from backchannel.pages.components import addresses
+from backchannel.pages.components.layout import Layout, NavItem
+from backchannel.pages.components.volumes import volume_words
+from backchannel.pages.traffic.entries import TableEntry, table_context, table_entry
+from backchannel.pages.traffic.figures import FigureContent, JourneyFigure, figure_contents, journey_figure
+from backchannel.pages.traffic.timeline import MessagePile, Timeline, by_month, timeline
+from backchannel.pages.traffic.views import TrafficView, traffic_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from backchannel.edition.queries.messages import MessageRow, Traffic
+    from backchannel.settings import Project
+
+_TALLY = (
+    ("printed", "printed here"),
+    ("elsewhere", "at history.state.gov"),
+    ("quoted", "quoted in notes"),
+    ("mentioned", "known only by mention"),
+)
+_LEDES = {
+    "travellers": "Every message to and from a traveller that this edition prints or names, in order. Washington stands on the left, the "
+    "traveller on the right.",
+    "posts": "Every telegram between the Department and a post that this volume prints or names, in order. The Department stands on the "
+    "left, the post on the right.",
+}
+
+
+class FigureLink(NamedTuple):
+    """A figure in the list of figures."""
+
+    text: str
+    href: str
+    total: str
+
+
+class ChannelPairFigures(NamedTuple):
+    """The figures of a wire in the list of figures."""
+
+    name: str
+    figures: list[FigureLink]
+
+
+class TrafficPage(NamedTuple):
+    """The traffic of the edition's travellers or of a volume's posts; `others` leads to where there is more."""
+
+    path: str
+    shell: Layout
+    view: TrafficView
+    lede: str
+    tally: str
+    strip: Timeline | None
+    wires: list[ChannelPairFigures]
+    others: list[NavItem]
+    figures: list[JourneyFigure]
+    serials: list[TableEntry]
+
+
+def traffic_page(project: Project, traffic: Traffic, folder: str) -> TrafficPage:
+    """The page of all travellers at the top (`folder` empty), or of the posts in the folder of a volume."""
+    page_ground = table_context(traffic, folder)
+    found = figure_contents(traffic, page_ground.here, of_posts=bool(folder))
+    here = traffic_view(project, folder, addresses.TRAFFIC, "Message traffic")
+    return TrafficPage(
+        path=here.path,
+        shell=here.shell,
+        view=here,
+        lede=_LEDES["posts" if folder else "travellers"],
+        tally=_tally(traffic.messages.values()),
+        strip=timeline(list(_piles(found))),
+        wires=list(_wires(found)),
+        others=list(_others(project, folder)),
+        figures=[journey_figure(sheet, traffic, page_ground) for sheet in found],
+        serials=[table_entry(message, traffic, page_ground, "", "") for message in _of_no_journey(traffic, found)],
+    )
+
+
+def _tally(messages: Iterable[MessageRow]) -> str:
+    """`29 printed here, 2 at history.state.gov, 12 known only by mention`."""
+    counts = Counter(message.standing for message in messages)
+    return ", ".join(f"{counts[standing]:,} {words}" for standing, words in _TALLY if counts[standing])
+
+
+def _piles(found: Sequence[FigureContent]) -> Iterator[MessagePile]:
+    """A pile for each journey that is known; of posts, for each month."""
+    for sheet in found:
+        journey = sheet.journeys[0]
+        if not sheet.of_post and journey.first and journey.last:
+            yield MessagePile(sheet.wire, journey.first, journey.last, sheet.dates, f"#{sheet.id}", sheet.messages)
+    of_posts = (placed for sheet in found if sheet.of_post for group in sheet.groups for placed in group.placed)
+    yield from by_month((placed.message, placed.day) for placed in of_posts if placed.certain)
+
+
+def _wires(found: Sequence[FigureContent]) -> Iterator[ChannelPairFigures]:
+    wires: dict[str, list[FigureLink]] = {}
+    for sheet in found:
+        wires.setdefault(sheet.wire, []).append(FigureLink(sheet.dates, f"#{sheet.id}", f"{len(sheet.messages):,}"))
+    yield from (ChannelPairFigures(name, figures) for name, figures in wires.items())
+
+
+def _others(project: Project, folder: str) -> Iterator[NavItem]:
+    """The other pages of traffic: from a volume's that of the travellers, from that the volumes'."""
+    if folder and "" in project.wired:
+        yield NavItem("Messages of travellers", addresses.href(folder, addresses.TRAFFIC), current=False)
+    if not folder:
+        for volume in sorted(project.wired - {""}):
+            yield NavItem(volume_words(project, volume), addresses.href("", f"{volume}/{addresses.TRAFFIC}"), current=False)
+
+
+def _of_no_journey(traffic: Traffic, found: Sequence[FigureContent]) -> list[MessageRow]:
+    """Those known by a serial alone, which runs on through all journeys."""
+    placed = {message.id for sheet in found for message in sheet.messages}
+    others = (message for message in traffic.messages.values() if message.id not in placed)
+    return sorted(others, key=lambda message: (message.channel, ids.number_key(message.number), message.id))

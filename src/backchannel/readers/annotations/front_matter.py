@@ -1,0 +1,107 @@
+"""Reads the head of an editors' file: TOML between two lines of plus signs, which states what the capture lost."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from calendar import monthrange
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import rules
+from backchannel.did_you_mean import did_you_mean
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from backchannel.findings import Report
+
+_HEAD = re.compile(r"\s*^\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
+_OPENING = re.compile(r"\s*^(\+\+\+)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"\(at line (\d+)")
+_MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)Z)?)?)?")
+_EDTF = "write a day (1972-12-06), a minute (1972-12-06T22:15Z), a month, a year, or two of these with a stroke between them"
+
+
+class FrontMatter(NamedTuple):
+    """The head of a file: what it gives, and where the text after it begins."""
+
+    given: dict[str, object]
+    end: int
+
+
+def read_front_matter(text: str, report: Report) -> FrontMatter:
+    """The head of `text`; an empty one if it has none, or none that can be read."""
+    head = _HEAD.match(text)
+    if not head:
+        if opening := _OPENING.match(text):
+            report.add(rules.HEAD_NOT_TOML, Span(opening.start(1), opening.end(1)), reason="it does not end with +++ on a line of its own")
+        return FrontMatter({}, 0)
+    try:
+        return FrontMatter(tomllib.loads(head["toml"]), head.end())
+    except tomllib.TOMLDecodeError as error:
+        reason = str(error)
+        line = _LINE.search(reason)
+        at = _line_start(text, head.start("toml"), int(line[1]) if line else 1)
+        report.add(rules.HEAD_NOT_TOML, Span(at, at), reason=_LINE.split(reason)[0].strip(" ."))
+        return FrontMatter({}, head.end())
+
+
+def known(given: Mapping[str, object], keys: Iterable[str], text: str, report: Report) -> dict[str, str]:
+    """What the head gives under these keys, in words; anything else in it is reported."""
+    known, found = list(keys), {}
+    for key, value in given.items():
+        if key not in known:
+            report.add(rules.UNKNOWN_KEY, place_of(text, key), key=key, hint=did_you_mean(key, known))
+        elif isinstance(value, str) and value.strip():
+            found[key] = " ".join(value.split())
+        elif type(value) is date:  # as TOML has a day without quotation marks
+            found[key] = value.isoformat()
+        else:
+            report.add(rules.WRONG_VALUE, place_of(text, key), key=key, value=value, reason="write words in quotation marks")
+    return found
+
+
+def read_date(given: dict[str, str], text: str, report: Report) -> str | None:
+    """The date that the head gives, as records have it: a day, a minute, or an interval; a month or a year is the interval of its days."""
+    if (words := given.get("date")) is None:
+        return None
+    first, stroke, last = words.partition("/")
+    ends = [_end(first, last=False), _end(last or first, last=True)]
+    if None in ends or ends == ["..", ".."] or (not stroke and ".." in ends) or _reversed(*ends):
+        report.add(rules.WRONG_VALUE, place_of(text, "date"), key="date", value=words, reason=_EDTF)
+        return None
+    return ends[0] if ends[0] == ends[1] else "/".join(end for end in ends if end)
+
+
+def _end(words: str, *, last: bool) -> str | None:
+    """The first or last day of a date: `1972-12` begins on `1972-12-01`; `..` is open; None where no calendar has it."""
+    moment = _MOMENT.fullmatch(words.strip())
+    if words.strip() == ".." or not moment:
+        return ".." if words.strip() == ".." else None
+    year, month, day, hour, minute = (int(part) if part else None for part in moment.groups())
+    month = month or (12 if last else 1)
+    try:
+        day = day or (monthrange(year or 0, month)[1] if last else 1)
+        datetime(year or 0, month, day, hour or 0, minute or 0)
+    except ValueError:
+        return None
+    return words.strip() if hour is not None else f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _reversed(first: str | None, last: str | None) -> bool:
+    return ".." not in (first, last) and (last or "")[:10] < (first or "")[:10]
+
+
+def place_of(text: str, key: str) -> Span:
+    """Where the head gives a key."""
+    found = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", text, re.MULTILINE)
+    return Span(found.start() + len(found[0]) - len(found[0].lstrip()), found.end()) if found else Span(0, 0)
+
+
+def _line_start(text: str, at: int, line: int) -> int:
+    """Where a line begins, counted from 1 at `at`."""
+    for _ in range(line - 1):
+        at = text.find("\n", at) + 1 or at
+    return at

@@ -1,0 +1,1 @@
+"""Read the head of a document: number, kind, correspondents, place and date."""

@@ -1,0 +1,140 @@
+"""Finds who wrote and who received in the words of a head: `… From A (Smith) and B (Jones) to C in Paris`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import vocabulary
+from backchannel.readers.text.heads.correspondents import read_correspondents
+from backchannel.records import Correspondent, Words
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class HeadParties(NamedTuple):
+    """The correspondents of a head, those between whom a conversation was, and the place where the last of them was:
+    `to President Johnson, in Texas`."""
+
+    senders: tuple[Correspondent, ...] = ()
+    recipients: tuple[Correspondent, ...] = ()
+    between: tuple[Correspondent, ...] = ()
+    place: Words | None = None
+
+
+_TOKEN = re.compile(r"[(\[]|[)\]]|(?<=[\s)\]])(?:From(?!\s\w+\sBetween)|from|FROM|By|by|to|To|TO|[Ff]or|in|at|[Bb]etween)(?=\s)")
+_TAKES_A_PLACE = re.compile(
+    r"\b(?:Ambassador|Minister|Mission|Delegation|Delegate|Representative|Observer|Commissioner|Envoy|Emissary|Chargé|Visit|Trip|Legate)"
+    r"(?:[ -][Dd]esignate)?\s*$"
+)
+"""`the Mission to the United Nations`: the word before `to` belongs to what follows it, if that is not itself a correspondent, or if a
+second `to` follows: `the Delegation to the General Assembly (Archer) to the Secretary of State`."""
+_TAKES_A_PERSON = re.compile(
+    r"\b(?:Assistants?|(?<!Economic )Advis[eo]rs?|Deputy|Deputies|Aide|Counsel|Counselor|Consultant|Secretary|Attaché|Liaison|Officer|Annex"
+    r"|Report|Relating|Pertaining|According|Supplement|Reply|Response|Introduction)\s*$"
+)
+"""`the Special Assistant to the President`: here what follows `to` is a person, and still belongs to the office. Not the Council of
+Economic Advisers, which writes `to the President`."""
+_CORRESPONDENT = re.compile(
+    r"\s*(?:the\s+)?(?:(?:Acting|Under|Assistant|United States)\s+)*"
+    rf"(?:{vocabulary.alternatives('offices', 'title')}|{vocabulary.alternatives('offices', 'body')})\b"
+)
+_OTHER_TO = re.compile(r"(?<!Assistant)(?<!Adviser)(?<!Counselor)\sto\s(?!the\s(?:United Nations|General Assembly)\b)")
+_ARTICLE = re.compile(r"\s+(?:the|an?)\s")
+"""`Prepared in the Embassy`; `Issued at Geneva` names a place, and no one who sent."""
+_DOCUMENT = re.compile(r"\s*(?:an?|the\s+(?:[Dd]raft\s+)?(?:Report|Paper|Memorandum|Letter|Note|Study|Message|Telegram)s?)\b")
+"""`Annex to a Report to the National Security Council`: a document is no recipient."""
+_CONVERSATION = re.compile(
+    r"\b(?:Conversations?|Telcon|Telecon|Discussions?|Meetings?|Lunch|Luncheon|Dinner|Breakfast|Exchange|Talks?)[\s,]+$"
+)
+_PREPARED = re.compile(r"\b(?:Prepared|Drafted|Issued|Produced|Written|Submitted)\b")
+_PREPARED_HERE = re.compile(_PREPARED.pattern + r"\s*,?\s*$")
+_NEXT_TO_KIND = re.compile(r"[\s\dA-Z/–.,-]*(?:(?:Prepared|Submitted|Drafted)\s*)?")
+_WHERE = re.compile(
+    r"(?<=\))\s+(?:in|at|aboard)\s+(?P<after>[A-Z][^()]*?)\s*$|,\s+(?:in|at)\s+(?P<comma>[A-Z][^(),]*(?:,\s+[A-Z][^(),]*)?)\s*$"
+    rf"|\s+(?:in|at)\s+(?P<known>{vocabulary.alternatives('places')}(?:,\s+{vocabulary.alternatives('places')})?)\s*$"
+)
+
+
+def read_parties(text: str, span: Span, *, titled: bool) -> HeadParties:
+    """The correspondents in the words of a head after its kind; `titled` is false when the head has no kind, and begins with the sender.
+
+    1. `From the Department of State to the Embassy in Arcadia`
+    2. `by the Special Assistant to the President (Smith) to the Secretary of State`
+    3. `to the National Security Council by the Executive Secretary (Smith)`
+    4. `The Secretary of State to the Embassy in Arcadia`     not titled
+    5. `Between President Jones and the Secretary of State`   neither sent it to the other
+    """
+    parts = _parts(text, span, titled=titled)
+    last = max(parts, key=lambda role: parts[role], default=None)
+    place = _place(text, parts[last]) if last else None
+    if last and place:
+        start, end = parts[last]
+        parts[last] = Span(start, start + len(_before_place(text[start:end])))
+    senders, recipients, between = (read_correspondents(text, parts.get(role)) for role in ("sender", "recipient", "between"))
+    return HeadParties(senders, recipients, between, place)
+
+
+def _parts(text: str, span: Span, *, titled: bool) -> dict[str, Span]:
+    """Where the sender's and the recipient's words stand."""
+    starts: dict[str, tuple[int, int]] = {} if titled else {"sender": (span.start, span.start)}
+    for role, start, end in _separators(text, span):
+        # `Minutes of the Meeting of the Delegation to the Assembly`: without a sender, `to` opens a recipient only next to the kind.
+        if role not in starts and (role != "recipient" or starts or _NEXT_TO_KIND.fullmatch(text, span.start, start)):
+            starts[role] = (start, end)
+    stops = [*sorted(start for start, _ in starts.values()), span.end]
+    return {role: Span(end, next(stop for stop in stops if stop > start or stop == span.end)) for role, (start, end) in starts.items()}
+
+
+def _separators(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
+    """The words that open a correspondent, outside of parentheses: the role, and where the word stands."""
+    depth = 0
+    for token in _TOKEN.finditer(text, span.start, span.end):
+        word = token[0]
+        if word in "([":
+            depth += 1
+        elif word in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (role := _role(text, token, span)):
+            yield role, token.start(), token.end()
+
+
+def _role(text: str, token: re.Match[str], span: Span) -> str | None:
+    """The role that one word opens: `by` a sender; `to` a recipient, if it is no part of an office; `Prepared in` a sender too."""
+    word, before = token[0].lower(), text[max(span.start, token.start() - 40) : token.start()]
+    correspondent = _CORRESPONDENT.match(text, token.end(), span.end)
+    if word in ("from", "by"):
+        return "sender"
+    if word == "between":
+        return "between" if _CONVERSATION.search(text, span.start - 40 if span.start >= 40 else 0, token.start()) else None
+    if word in ("in", "at"):
+        body = correspondent or _ARTICLE.match(text, token.end(), span.end)
+        return "sender" if body and _PREPARED_HERE.search(before) else None
+    if word == "for":
+        prepared = _PREPARED_HERE.search(before) or (correspondent and _PREPARED.search(text, span.start, token.start()))
+        return "recipient" if prepared or not before.strip() else None
+    if _TAKES_A_PERSON.search(before) or _DOCUMENT.match(text, token.end(), span.end):
+        return None
+    takes_place = _TAKES_A_PLACE.search(before) and (not correspondent or _OTHER_TO.search(text, token.end(), span.end))
+    return None if takes_place else "recipient"
+
+
+def _place(text: str, part: Span) -> Words | None:
+    where = _where(text[part.start : part.end])
+    if not where:
+        return None
+    start, end = (part.start + offset for offset in where.span(where.lastgroup or 0))
+    return Words(start=start, end=end, text=text[start:end])
+
+
+def _where(words: str) -> re.Match[str] | None:
+    """`… (Kissinger) in Paris` · `President Johnson, in Texas`; not `the Embassy in Thailand`, which is an office."""
+    where = _WHERE.search(words)
+    return where if where and (where.lastgroup != "known" or not re.match(r"\s*the\s", words, re.IGNORECASE)) else None
+
+
+def _before_place(words: str) -> str:
+    where = _where(words)
+    return words[: where.start()] if where else words

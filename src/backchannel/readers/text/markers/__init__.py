@@ -1,0 +1,1 @@
+"""Find note markers: raised figures in print, figures like any other in plain text."""

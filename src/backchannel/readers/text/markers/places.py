@@ -1,0 +1,222 @@
+"""Finds the places where a note's marker may stand, and weighs what speaks for each."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.readers.text.markers.alignment import MarkerPlace
+from backchannel.readers.text.markers.shared_words import SHARED, beginning, named, shareable, shared, words_before
+from backchannel.readers.text.markers.traits import is_figure, may_be_cut, traits
+from backchannel.readers.text.markers.weights import WEIGHTS
+from backchannel.readers.text.source_notes.source_note import is_source_note
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+_SIGNS = "*†‡§‖║¶#"
+_FIGURES = frozenset("0123456789")
+_SIGN = re.compile(rf"[{_SIGNS}]+")
+_LETTER = re.compile(r"(?<=[.,;:!?”’)\]])[a-z](?![\w’.])")
+"""A letter is a marker only after punctuation: `Laos.a`. `U.N.a` is none, and `v. the` has a space."""
+_SIGN_LINE = re.compile(rf"^[ \t“‘\"(\[]*([{_SIGNS}]+)(?=[^\s{_SIGNS}]| [A-Z“])", re.MULTILINE)
+_NUMBERS = frozenset({"leaves a number", "leaves a message", "cut after a capital word", "cut after a small word"})
+_OF_LABEL = ("given ", "inferred ", "first ", "source ", "other ", "two labels")
+"""How traits begin that say what a label is, and in which part of the document."""
+_LONGEST = 3
+"""The most figures that a label has at the end of a longer figure."""
+_NEAR = 300
+"""Characters after the head in which a dateline may stand."""
+_LONGEST_SIGN = 4
+"""`****` may be a marker; a longer row of signs is a rule across the page."""
+_ORIGINAL = re.compile(r"\b[Ff]ootnotes?\b[^.\]]{0,40} in (?:the )?(?:source|original)\b")
+"""`[Footnote in the source text.]`, as the editors mark the notes of a document itself."""
+_OWN_NUMBER = re.compile(r"^(\d{2,5})\. ", re.MULTILINE)
+"""`683. Eyes only to Ambassador Lodge.`: a telegram begins with its number, and those that it names have about as many figures."""
+_MOST_ALIKE = 64
+"""How many notes of one label are told apart. Labels begin anew with each attachment; thousands alike are no notes."""
+MOST_SHARED = sum(max(WEIGHTS[trait] for trait in row) for row in SHARED)
+"""What a place may gain at most by what it shares with any note."""
+
+
+class NoteLabel(NamedTuple):
+    """A label whose marker is looked for. `source`: its note is a source note; `given`: the note is there, the label is not inferred;
+    `original`: it is a note of the document's own, which editors mark so; `note`: what it says. `name` is empty for a sign that is not
+    known."""
+
+    name: str
+    source: bool = False
+    given: bool = True
+    original: bool = False
+    note: str = ""
+
+
+def label_of(name: str, note: str) -> NoteLabel:
+    """The label of a note that says `note`."""
+    return NoteLabel(name, source=is_source_note(note), original="ootnote" in note and _ORIGINAL.search(note) is not None, note=note)
+
+
+class _Search(NamedTuple):
+    """What is searched for where: `indexes` of the labels by their names; `own` is how many figures the document's own number has."""
+
+    text: str
+    head: Span
+    labels: Sequence[NoteLabel]
+    indexes: Mapping[str, Sequence[int]]
+    own: int
+
+
+def find_places(text: str, head: Span, labels: Sequence[NoteLabel], floor: float = -inf) -> Iterator[list[MarkerPlace]]:
+    """The places in `text` that may be markers of `labels`, in order; those that share characters are one list. What their notes say is
+    not weighed yet. Places that are worth less than `floor` are left out."""
+    indexes: dict[str, list[int]] = {}
+    for i, label in enumerate(labels):
+        alike = indexes.setdefault(label.name, [])
+        if len(alike) < _MOST_ALIKE:
+            alike.append(i)
+    number = _OWN_NUMBER.search(text, head.end, head.end + _NEAR)
+    search = _Search(text, head, labels, indexes, len(number[1]) if number else 0)
+    for run in _runs(text, {name[-1:] for name in indexes}):
+        is_long = run.end - run.start > 1
+        cut = is_long and may_be_cut(text, run)
+        found = [*_single(search, run, cut)]
+        if is_long:
+            found += _double(search, run, cut)
+        if group := [place for place in found if place.gain >= floor]:
+            yield group
+
+
+def most_shared(label: NoteLabel) -> float:
+    """What a place may gain at most by what it shares with the note of `label`."""
+    return _weigh(tuple(shareable(beginning(label.note)))) if label.note else 0.0
+
+
+def weigh_notes(
+    text: str, labels: Sequence[NoteLabel], groups: Iterable[Sequence[MarkerPlace]], wanted: Set[int]
+) -> list[list[MarkerPlace]]:
+    """The places of `groups`, with what each has in common with its notes weighed too where they are `wanted` (indexes of labels)."""
+    notes = [beginning(label.note) for label in labels]
+    return [[_with_words(p, text, notes) if p.first in wanted or p.last in wanted else p for p in group] for group in groups]
+
+
+def _with_words(place: MarkerPlace, text: str, notes: Sequence[str]) -> MarkerPlace:
+    before = words_before(text, place.start)
+    its_notes = notes[place.first : place.last + 1]
+    seen = tuple(trait for note in its_notes for trait in shared(note, before))
+    if before[-1:].isdecimal() or before[-1:] in ("/", "–", "-"):
+        seen += tuple(trait for note in its_notes for trait in named(note, before, text[place.start : place.end]))
+    return place._replace(gain=place.gain + _weigh(seen), traits=(*place.traits, *seen)) if seen else place
+
+
+def find_signs(text: str) -> list[Span]:
+    """Signs that are markers by themselves, for notes of which no label is known: `warfare,* and`, `the Board‡`.
+
+    A sign that also begins a line (`* Estimate`) belongs to a note that stands there, under a table or a paragraph, not at the foot.
+    """
+    if not has_signs(text):
+        return []
+    signs = [Span(*match.span()) for match in _SIGN.finditer(text) if match.end() - match.start() <= _LONGEST_SIGN]
+    elsewhere = {match[1] for match in _SIGN_LINE.finditer(text)}
+    glued = (sign for sign in signs if "sign after a word" in traits(text, sign.start, *sign))
+    return [sign for sign in glued if text[sign.start : sign.end] not in elsewhere]
+
+
+def has_signs(text: str) -> bool:
+    """Whether `text` has signs that may be markers."""
+    return any(sign in text for sign in _SIGNS)
+
+
+def count_figures(text: str) -> int:
+    """How many figures stand in `text`: there can't be more markers."""
+    return len(_figures(text, _FIGURES))
+
+
+def _runs(text: str, endings: Set[str]) -> list[Span]:
+    """The figures and signs of `text`, and its single letters after punctuation, that end in one of `endings`: no other can be the marker
+    of a label, and most are not. Where one of these is empty, all signs."""
+    spans = _figures(text, _FIGURES & endings)
+    if not endings.isdisjoint(("", *_SIGNS)) and has_signs(text):
+        spans += [match.span() for match in _SIGN.finditer(text) if "" in endings or match[0][-1] in endings]
+    if any(map(str.isalpha, endings)):
+        spans += [match.span() for match in _LETTER.finditer(text) if match[0] in endings]
+    return [Span(start, end) for start, end in sorted(spans) if not is_figure(text, start, end)]
+
+
+def _figures(text: str, endings: Iterable[str]) -> list[tuple[int, int]]:
+    """The runs of figures that end in one of `endings`, each looked for by itself: a pattern for all takes five times as long."""
+    runs = []
+    for ending in endings:
+        at = text.find(ending)
+        while at >= 0:
+            start, end = at, at + 1
+            if text[end : end + 1] not in _FIGURES:
+                while start and text[start - 1] in _FIGURES:
+                    start -= 1
+                runs.append((start, end))
+            at = text.find(ending, end)
+    return runs
+
+
+def _single(search: _Search, run: Span, cut: bool) -> Iterator[MarkerPlace]:
+    """The run, or its end, as the marker of one label: `areas.3`, `Hakto 414`."""
+    unknown = search.indexes.get("") if run.end - run.start <= _LONGEST_SIGN and not search.text[run.start].isalnum() else None
+    for start in range(max(run.start, run.end - _LONGEST), run.end) if cut else (run.start,):
+        if indexes := search.indexes.get(search.text[start : run.end]) or unknown:
+            around = tuple(traits(search.text, run.start, start, run.end))
+            span = Span(start, run.end)
+            for index in indexes:
+                yield _place(search, span, index, index, around, run.start)
+
+
+def _double(search: _Search, run: Span, cut_off: bool) -> Iterator[MarkerPlace]:
+    """The run, or its end, as the markers of two labels, side by side: `undated.12` are 1 and 2, `Djakarta 877023` ends in 2 and 3."""
+    for cut in range(max(run.start + 1, run.end - _LONGEST + 1), run.end):
+        seconds = search.indexes.get(search.text[cut : run.end], ())
+        starts = range(max(run.start, cut - _LONGEST + 1), cut) if cut_off else (run.start,)
+        for start in starts if seconds else ():
+            for index in search.indexes.get(search.text[start:cut], ()):
+                if index + 1 in seconds:
+                    around = ("two labels", *traits(search.text, run.start, start, run.end))
+                    yield _place(search, Span(start, run.end), index, index + 1, around, run.start)
+
+
+def _place(search: _Search, span: Span, first: int, last: int, around: tuple[str, ...], run: int) -> MarkerPlace:
+    start, end = span
+    cut = run < start
+    seen = around
+    for index in range(first, last + 1):
+        seen += _standing(search, span, index, cut=cut)
+    if search.own and cut and not _NUMBERS.isdisjoint(around):
+        seen += tuple(f"{what} as long as its own number" for what, stop in (("rest", start), ("whole", end)) if stop - run == search.own)
+    return MarkerPlace(start, end, first, last, _weigh(seen), seen)
+
+
+def _standing(search: _Search, span: Span, index: int, *, cut: bool) -> tuple[str, str]:
+    """Where a place stands for what its note is: the marker of a source note stands at the end of the head, or of the dateline under it."""
+    label = search.labels[index]
+    kind = "source" if label.source else "other" if index else "first" if label.given else "inferred first"
+    if search.head.start <= span.start < search.head.end:
+        where = "at the end of the head" if not search.text[span.end : search.head.end].strip() else "in the head"
+    else:
+        where = "near the head" if search.head.end <= span.start < search.head.end + _NEAR else "elsewhere"
+    cut_off = cut and where == "elsewhere" and kind != "other"
+    return "given label" if label.given else "inferred label", f"{kind} cut {where}" if cut_off else f"{kind} {where}"
+
+
+def strongest_traits(place: MarkerPlace) -> list[str]:
+    """What speaks most for a place, apart from its label and from where in the document it is: the two traits that weigh most."""
+    around = (trait for trait in dict.fromkeys(place.traits) if WEIGHTS.get(trait, 0.0) > 0 and not trait.startswith(_OF_LABEL))
+    return sorted(around, key=lambda trait: -WEIGHTS[trait])[:2]
+
+
+def worth_of_label(place: MarkerPlace) -> float:
+    """How much of a place's gain is that of the label itself, whatever stands around it."""
+    return _weigh(tuple(trait for trait in place.traits if trait in ("given label", "inferred label")))
+
+
+@cache
+def _weigh(seen: tuple[str, ...]) -> float:
+    return sum(WEIGHTS.get(trait, 0.0) for trait in seen)

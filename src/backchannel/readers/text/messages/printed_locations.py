@@ -1,0 +1,120 @@
+"""Reads where messages are: which document prints one, and which folder holds which numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel import vocabulary
+from backchannel.dates import find_moment
+from backchannel.readers.text.messages.ties import LISTED
+from backchannel.records import Cited, MessageFolder, Reference, ReferenceTie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backchannel.records import Marker, Note
+
+
+def printed_as(text: str, references: list[Reference]) -> list[Reference]:
+    """The references, with the document that prints a message where the words say so.
+
+    1. `Tohak 84 is Document 50` · `Hakto 5, October 20, is printed as Document 300` · `Hakto 41 (Document 43)` · `Hakto 41, Document 43.`
+    2. `Messages 42 and 43 are Documents 46 and 48`, respectively
+    """
+    found = list(references)
+    for i, document in enumerate(references):
+        if document.kind != "document" or not i or references[i - 1].kind != "message":
+            continue
+        if not _IS_PRINTED.fullmatch(text[references[i - 1].end : document.start]):
+            continue
+        messages = _list_before(text, references, i)
+        documents = _list_from(text, references, i)
+        if len(messages) == len(documents):
+            for m, d in zip(messages, documents, strict=True):
+                cited = references[d].cited
+                named = {"volume": cited.volume, "document": cited.document, "relation": cited.relation}
+                found[m] = found[m].model_copy(update={"cited": found[m].cited.model_copy(update=named)})
+    return found
+
+
+_IS_PRINTED = re.compile(
+    r",?\s+(?:is|are|was|were)\s+(?:printed\s+(?:as|in)\s+)?|,?\s+printed\s+(?:as|in)\s+|\s*\(\s*(?:printed\s+as\s+)?|,\s+"
+)
+
+
+def _list_before(text: str, references: Sequence[Reference], i: int) -> list[int]:
+    """The messages that end right before reference `i`, in their order."""
+    found = [i - 1]
+    while found[0] and _in_list(text, references, found[0] - 1, "message"):
+        found.insert(0, found[0] - 1)
+    return found
+
+
+def _list_from(text: str, references: Sequence[Reference], i: int) -> list[int]:
+    found = [i]
+    while found[-1] + 1 < len(references) and _in_list(text, references, found[-1], "document"):
+        found.append(found[-1] + 1)
+    return found
+
+
+def _in_list(text: str, references: Sequence[Reference], i: int, kind: str) -> bool:
+    """Whether references `i` and `i + 1` are of that kind and stand in one list."""
+    one, other = references[i], references[i + 1]
+    return one.kind == other.kind == kind and LISTED.fullmatch(text[one.end : other.start]) is not None
+
+
+_LAST = re.compile(
+    r"\b(?:your|his|my)\s+(?:(?:last|latest|previous|most\s+recent|earlier|first|second)\s+)?(?:backchannel\s+)?(?:message|cable|telegram)$"
+)
+_ONLY_A_DOCUMENT = re.compile(r"\s*(?:See\s+|Printed\s+as\s+)?$")
+
+
+def messages_by_note(
+    text: str, references: Sequence[Reference], markers: Sequence[Marker], notes: Sequence[Note], own: str | None
+) -> Iterator[Reference]:
+    """`your last message2`, where note 2 says `Document 144.` and no more: that message is that document. Its number is not stated."""
+    by_label = {note.n: note for note in notes}
+    for marker in markers:
+        words = _LAST.search(text, max(0, marker.start - 60), marker.start)
+        note = by_label.get(marker.n)
+        document = _sole_document(text, references, note) if words and note else None
+        if words and document:
+            steps = (ReferenceTie(kind="answers", start=words.start(), end=words.end()),) if own and words[0].startswith("your") else ()
+            cited = Cited(volume=document.cited.volume, document=document.cited.document)
+            yield Reference(start=words.start(), end=words.end(), kind="message", where="body", cited=cited, steps=steps)
+
+
+def _sole_document(text: str, references: Sequence[Reference], note: Note) -> Reference | None:
+    """The document that is all that a note names: `Document 144.`, `See Document 144.`"""
+    within = [reference for reference in references if note.start <= reference.start < note.end]
+    if len(within) != 1 or within[0].kind != "document":
+        return None
+    only = within[0]
+    alone = _ONLY_A_DOCUMENT.fullmatch(text[note.start : only.start]) and not text[only.end : note.end].strip(" .\n")
+    return only if alone else None
+
+
+_FOLDER = re.compile(
+    rf"(?P<channel>{vocabulary.alternatives('channels', 'channel')})\s+(?P<lowest>\d{{1,4}})\s*[–-]\s*(?P<highest>\d{{1,4}})"
+    r"(?:\s*\[[^\]\n]{0,40}\])?,?\s+"
+)
+_FOLDER_DATE = 60
+"""Characters after a folder's numbers in which its days stand."""
+
+
+def find_folders(text: str) -> Iterator[MessageFolder]:
+    """The folders of messages that a text names, by channel, first and last number and days: `HAK Paris Trip Tohak 1–100, December 3–13,
+    1972`."""
+    for folder in _FOLDER.finditer(text, vocabulary.first_of("channels", text)):
+        moment = find_moment(text, folder.end(), min(len(text), folder.end() + _FOLDER_DATE))
+        if moment and moment.start == folder.end():
+            yield MessageFolder(
+                start=folder.start(),
+                end=moment.end,
+                channel=vocabulary.name_of("channels", folder["channel"]) or folder["channel"],
+                lowest=int(folder["lowest"]),
+                highest=int(folder["highest"]),
+                first=moment.first,
+                last=moment.last,
+            )

@@ -1,0 +1,115 @@
+"""Reads which post's telegram a document is, and its number: `1576. Eyes only for Archer`, below a head that says from whom to whom.
+
+A telegram went from a post to the Department of State or from the Department to a post, and each of the two ways has a count of its
+own: its channel is `from Saigon` or `to Saigon`. What went to several posts, or neither came from the Department nor went to it, has
+no channel here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from backchannel import ids, vocabulary
+from backchannel.records import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backchannel.readers.text.heads.head import HeadFields
+    from backchannel.records import Block, Correspondent, Marking, Words
+
+_RANK = r"(?:(?:the|United\s+States|Acting|Deputy|Permanent|Appointed|American)\s+)*"
+_DEPARTMENT = re.compile(rf"{_RANK}(?:Department|(?:Under\s+)?Secretary)\s+of\s+(?:the\s+)?State", re.IGNORECASE)
+_HEAD_OF_EMBASSY = re.compile(r"(?:Embassy|Legation|Ambassador|Minister|Chargé(?:\s+d’Affaires)?(?:\s+ad\s+interim)?)\s+(?:in|to|at)\s+")
+_IN_CITY = re.compile(
+    r"(?:Embassy(?:\s+Office)?|Legation|Mission|(?:Vice\s+)?Consul(?:ate)?(?:\s+General)?|Liaison\s+Office)\s+(?:in|at)\s+(?P<city>.+)"
+)
+_BEFORE_OFFICE = re.compile(_RANK, re.IGNORECASE)
+_IN_HEAD = re.compile(r"(?P<number>\d{1,6})(?=\s+[Ff]rom\b)")
+_IN_TEXT = re.compile(r"(?P<number>\d{1,6})(?:\.(?!\d)|(?=\s+1\.\s))")
+_REACH = 4
+"""The number opens one of the first paragraphs after the markings; further on, the same words would be an item of a list."""
+_LEAST = 20
+"""A lower number may be a paragraph's: it is the telegram's only where the text begins with it and no next number follows."""
+
+
+def channel_of(head: HeadFields, kind: str | None, volume: str) -> str | None:
+    """The channel by which a telegram went, or None.
+
+    1. `Telegram From the Embassy in Vietnam to the Department of State`                `from Saigon`
+    2. `The Acting Secretary of State to the Representative at the United Nations`      `to USUN`, where its file line says `Telegram`
+    """
+    if kind != "telegram" or len(head.senders) != 1 or len(head.recipients) != 1:
+        return None
+    sender, recipient = head.senders[0], head.recipients[0]
+    if _is_department(recipient, head.place) and (station := station_of(sender, volume)):
+        return f"from {station}"
+    if _is_department(sender, head.place) and (station := station_of(recipient, volume)):
+        return f"to {station}"
+    return None
+
+
+def read_telegram(text: str, head: HeadFields, blocks: Sequence[Block], markings: Sequence[Marking], channel: str) -> Message | None:
+    """The number of a telegram on `channel`, or None.
+
+    1. `Telegram 3523 From the Mission to the United Nations`    in the head
+    2. `1576. Eyes only for the Ambassador`                      before the first words of the text
+    3. `518 1. Your telegram 955`                                the same, where the text begins with a number of its own
+    """
+    in_head = _IN_HEAD.search(text, head.span.start, head.senders[0].start)
+    found = in_head or next(_in_text(text, blocks, {marking.start for marking in markings}), None)
+    return Message(start=found.start(), end=found.end(), channel=channel, number=found["number"].lstrip("0") or "0") if found else None
+
+
+def _in_text(text: str, blocks: Sequence[Block], marked: set[int]) -> Iterator[re.Match[str]]:
+    """The number that opens one of the first paragraphs; `marked` is where those begin that are markings alone."""
+    after = list(blocks)[next((i for i, block in enumerate(blocks) if block.kind == "head"), -1) + 1 :]
+    paragraphs = [block for block in after if block.kind == "paragraph" and block.start not in marked]
+    for place, block in enumerate(paragraphs[:_REACH]):
+        number = _IN_TEXT.match(text, block.start, block.end)
+        if number and (int(number["number"]) >= _LEAST or (place == 0 and not _goes_on(text, int(number["number"]), blocks))):
+            yield number
+
+
+def _goes_on(text: str, number: int, blocks: Sequence[Block]) -> bool:
+    """Whether `number` is that of a paragraph in a list: 1, or one with the next after it."""
+    return number <= 1 or any(text.startswith(f"{number + 1}.", block.start, block.end) for block in blocks)
+
+
+def station_of(correspondent: Correspondent, volume: str) -> str | None:
+    """The station of a post, or of who speaks for it, in the years of `volume`: of `the Ambassador in Vietnam (Archer)` it is `Saigon`."""
+    words = correspondent.office or correspondent.text
+    words = _BEFORE_OFFICE.sub("", words, count=1)
+    if city := _IN_CITY.fullmatch(words):
+        station = vocabulary.term_of("stations", city["city"])
+        if station and station.kind != "department":
+            return station.name
+    years = ids.volume_years(volume)
+    stations = _posts().get(vocabulary.folded(_HEAD_OF_EMBASSY.sub("Embassy in ", words, count=1)), [])
+    there = [station.name for station in stations if years is None or _was_there(station, years)]
+    return there[0] if len(there) == 1 else None
+
+
+@cache
+def _posts() -> dict[str, list[vocabulary.Term]]:
+    """The stations at which each post has been, by its name in `folded` form."""
+    stations: dict[str, list[vocabulary.Term]] = {}
+    for station in vocabulary.terms("stations"):
+        for post in station.posts:
+            stations.setdefault(vocabulary.folded(post), []).append(station)
+    return stations
+
+
+def _was_there(station: vocabulary.Term, years: tuple[int, int]) -> bool:
+    """Whether the posts of a station were there in one of `years`."""
+    return (station.first or "0") <= f"{years[1]}-12-31" and (station.last or "9") >= f"{years[0]}-01-01"
+
+
+def _is_department(correspondent: Correspondent, place: Words | None) -> bool:
+    """Whether a correspondent is the Department, or who speaks for it there: not `the Secretary of State, at Paris`."""
+    words = correspondent.office or correspondent.text
+    if not _DEPARTMENT.fullmatch(words):
+        return False
+    return "Secretary" not in words or place is None or place.text.startswith("Washington")

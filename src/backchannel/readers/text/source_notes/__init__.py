@@ -1,0 +1,1 @@
+"""Read source notes: where a document is held, its markings, and how it was handled."""

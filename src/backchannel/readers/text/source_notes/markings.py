@@ -1,0 +1,101 @@
+"""Reads the markings of a document: its classification, precedence and handling, in a source note or on a line below the head.
+
+`Top Secret; Flash; Sensitive; Exclusively Eyes Only` · `secret` · `us urgent`
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import rules, vocabulary
+from backchannel.records import Marking
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backchannel.findings import Report
+    from backchannel.records import Block
+
+CLASSIFICATION = vocabulary.alternatives("markings", "classification")
+MARKING = vocabulary.alternatives("markings")
+_IS_CLASSIFIED = re.compile(rf"{CLASSIFICATION}(?=\s*[.;,]|\s*$|[\s/]+(?:with\s+)?{MARKING}\b)", re.IGNORECASE)
+_ONE_MARKING = re.compile(rf"(?P<words>{MARKING})(?:\s*[,/]\s*|\s+)(?=[A-Zw])", re.IGNORECASE)
+"""A marking that runs on into the next, where a stop was lost: `Secret, Priority` · `Secret/Sensitive` · `Flash No Distribution`"""
+_BETWEEN = re.compile(r"[^;\s][^;]*")
+_LONGEST = 200
+"""Characters of the longest run of markings."""
+_LONGEST_ON_LINE = 60
+_NUMBER_AFTER = re.compile(r"\s+[A-Z]{2,5}[ –-]?\d[\w/–-]*(?:\s+Annex)?$")
+"""`Top Secret NSC 135/1 Annex`: the number of the paper stands on the line of its classification."""
+_BESIDE = frozenset({"head", "source-note", "dateline", "page", "message"})
+"""Kinds of blocks between which a line of markings stands, above and below the head."""
+_KIND_OF_MARKING = {vocabulary.folded(word): term.kind for term in vocabulary.terms("markings") for word in term.words}
+
+
+def is_marked(text: str, sentence: Span) -> bool:
+    """`Secret; Priority` · `Nodis`: a sentence that begins with a classification, or is nothing but markings."""
+    if _IS_CLASSIFIED.match(text, *sentence):
+        return True
+    return sentence.end - sentence.start < _LONGEST and _are_markings(text, sentence)
+
+
+def _are_markings(text: str, span: Span) -> bool:
+    return all(vocabulary.folded(text[start:end]) in _KIND_OF_MARKING for start, end in _split_markings(text, span))
+
+
+class DocumentMarkings(NamedTuple):
+    """What a sentence of markings says, as printed."""
+
+    classification: str | None = None
+    precedence: str | None = None
+    handling: tuple[str, ...] = ()
+
+
+def read_markings(text: str, span: Span, report: Report) -> DocumentMarkings:
+    """`Top Secret; Flash; Sensitive; Exclusively Eyes Only`: the first of each kind is the classification or precedence."""
+    markings = DocumentMarkings()
+    for start, end in _split_markings(text, span):
+        words = text[start:end]
+        kind = _KIND_OF_MARKING.get(vocabulary.folded(words))
+        if kind is None:
+            report.add(rules.UNKNOWN_MARKING, Span(start, end), words=words)
+        if kind == "classification" and not markings.classification:
+            markings = markings._replace(classification=words)
+        elif kind == "precedence" and not markings.precedence:
+            markings = markings._replace(precedence=words)
+        else:
+            markings = markings._replace(handling=(*markings.handling, words))
+    return markings
+
+
+def _split_markings(text: str, span: Span) -> Iterator[Span]:
+    """The markings of a sentence, between semicolons, or where one that is known runs on into the next."""
+    for part in _BETWEEN.finditer(text, span.start, span.end):
+        start, end = part.start(), part.start() + len(part[0].rstrip())
+        while vocabulary.folded(text[start:end]) not in _KIND_OF_MARKING and (one := _ONE_MARKING.match(text, start, end)):
+            yield Span(*one.span("words"))
+            start = one.end()
+        yield Span(start, end)
+
+
+def find_marking_lines(text: str, blocks: Sequence[Block]) -> Iterator[Marking]:
+    """The markings that stand on lines of their own around the head, before the text begins; `text` has its markers masked.
+
+    The older volumes print `secret`, `us urgent` or `TOP SECRET` there, and their source notes name none.
+    """
+    for block in blocks:
+        if block.kind in _BESIDE:
+            continue
+        words = _NUMBER_AFTER.sub("", text[block.start : block.end].rstrip(" .\n"))
+        line = Span(block.start, block.start + len(words))
+        if block.kind not in ("paragraph", "heading") or len(words) > _LONGEST_ON_LINE or not _are_markings(text, line):
+            return
+        yield from _markings_on_line(text, line)
+
+
+def _markings_on_line(text: str, line: Span) -> Iterator[Marking]:
+    for start, end in _split_markings(text, line):
+        kind = _KIND_OF_MARKING[vocabulary.folded(text[start:end])]
+        yield Marking(start=start, end=end, text=text[start:end], kind=kind or "handling")

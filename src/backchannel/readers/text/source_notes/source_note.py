@@ -1,0 +1,189 @@
+"""Takes source notes apart: the repository, collection, box and folder where a document lies, and its markings.
+
+`Source: National Archives, Nixon Presidential Materials, NSC Files, Box 858, … Vol. XXII (1). Top Secret; Flash; Sensitive. Sent via …`
+
+The first sentence is the place; a sentence that begins with a classification holds the markings; all others are remarks. Older
+volumes print the place alone, on a line above the head: `501.BB Interim/1–348: Telegram`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import vocabulary
+from backchannel.readers.text.source_notes.markings import CLASSIFICATION, MARKING, DocumentMarkings, is_marked, read_markings
+from backchannel.readers.text.source_notes.remarks import read_handling
+from backchannel.records import SourceNote
+from backchannel.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.findings import Report
+
+_SOURCE = re.compile(r"\s*\[?\s*(?:Source|SOURCE|Sources)\s*[:.]\s*")
+_OPENING = 8
+"""Characters among which `Source` begins, if a paragraph begins with it."""
+_LONGEST_LINE = 200
+"""Characters of the longest file line; a longer one is text that begins like it."""
+_FILE_NUMBER = (
+    r"(?:\d{2,4}[A-Z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?(?: [A-Z0-9][\w.½]*){0,3}|[A-Z]{2,5} \d{1,2}[\w–-]*(?: [A-Z][A-Z–-]*){0,3})"
+    r" ?/ ?[\d–\-/½¼¾ ]{1,20}[A-Za-z]?(?![\w])"
+)
+_FILE_LINE = re.compile(rf"(?P<file>{_FILE_NUMBER})(?: ?: ?(?P<form>[A-Z][a-z]+(?: [a-z]+)?))?[\s.\d]*")
+"""`501.BB Interim/1–348: Telegram` · `740.5/10–2153`: the State Department's decimal file, and the form of what was filed."""
+_FILES = re.compile(
+    rf"[A-Z][^,:.]{{0,60}}?\b[Ff]iles?(?: \([^)]*\))?\d{{0,2}}(?:[,:].*)?|[Ll]ot \S.*|{vocabulary.alternatives('repositories')}[,:].*"
+)
+"""`IO Files: US(P)/A/205` · `S/S–NSC files, lot 63 D 351, NSC 135 Series` · `Eisenhower Library, Eisenhower papers, Whitman file`"""
+_KIND = re.compile(rf"{vocabulary.alternatives('kinds')}\b")
+_ENDS_SENTENCE = re.compile(r"[.!?]['”’\"]?\d{0,2}$")
+_END = 5
+"""More characters than the end of a sentence has."""
+
+_STOP = re.compile(r"\.[”’\"]?\]?(?=\s+(?:[\[(“\"A-Z]|\d+ (?:pages?|lines?|paragraphs?)\b)|\s*$)")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|[Vv]ols?|Nos?|Pts?|Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Amb|Sec|Sen|Rep|Gov|Lt|Col|Maj|Capt|Adm|Cdr|Depts?|Misc|Corres?|Memos?|Conv|Chron"
+    r"|Pres|Admin|Univ|Bros|Co|Inc|Ltd|pp?|ca|cf|fols?|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Govt|Natl|Intl|Secs|Min|Del|Cong|Sess|Stat|vs|etc)$"
+)
+"""What a full stop after which is not the end of a sentence; initials too."""
+_MARKED = re.compile(rf"[.,]?\s{{1,4}}(?={CLASSIFICATION}(?:(?:[,;/]\s*|\s+){MARKING}\b)*(?:\s*[.;]|\s*$))")
+"""Where a classification follows the place: after a full stop, also that of `VIET S.` or `side B.`, or where the capture lost it."""
+_PART = re.compile(r"[,:;]\s+|[([“)\]”]")
+_BOX = re.compile(r"(?:Box|Boxes|Container|Carton)\s+(?P<box>\S.*)", re.IGNORECASE)
+_COLLECTION = re.compile(
+    r"\b(?:[Ff]iles?|[Pp]apers|Records|Materials?|Registry|Collection|Archives|Division|RG|Record Group|[Ll]ot|FRC|Job|Accession|Diary"
+    r"|Diaries|Recordings)\b|^OSD\b"
+)
+_NUMBERED = re.compile(r"^(?:[Ll]ots? \d|FRC:? ?\d|Accession (?:No\. )?\d)")
+"""`Lot 67 D 548`, `FRC 71 A 3470`: the number of what was transferred; after it stands what lies in it."""
+_HOUSE = re.compile(
+    r"\b(?:Librar|Archiv|Cent(?:er|re)|Institut|Universit|College|Department|Ministry|Agency|Council|Society|Office|House|Museum"
+    r"|Foundation|Embassy|Bureau|Chiefs|Administration|Commission|Bank|Fund|Board|Service|Staff|Secretariat|Command)"
+)
+"""A repository that is not known by its name: some body. What is none is a printed work: `United States–Vietnam Relations, Book 12`."""
+_SERIES = re.compile(r"(?<=\w )[Ss]eries\b")
+_FILE = re.compile(
+    rf"{_FILE_NUMBER}|\d{{3}}/\d{{1,2}}[–-]\d{{3,4}}|(?:E[Xx] )?(?!USSR 19)[A-Z]{{2,5}}(?: ?\([\w ]+\))?(?: [A-Z]{{2,8}})? \d[\w–-]*"
+    r"(?:[ /][A-Z][\w–’-]*(?: \d+)?)*|[A-Z]{2,4}(?: [A-Z][A-Z–-]*)+|[DPN] ?\d{6}[\w–-]*|US/?\([PA]\)\S*|[A-Z]{2,4}(?:/[A-Z][\w().]*)+/\d\S*"
+)
+"""A number of the central files: `411.4141/3–2359` · `340/10–958` · `POL 27 VIET S` · `POL 7 US/RUR` · `D730123–0456` · `US/S/287`."""
+
+
+def is_source_note(words: str) -> bool:
+    """Whether a paragraph, line or note says where its document lies.
+
+    1. `Source: Kennedy Library, …` · `[Source: National Security Council, …]`
+    2. `501.BB Interim/1–348: Telegram`                            a file number alone on its line
+    3. `PPS files, lot 64 D 563, “Chronological, 1953”`            a collection alone on its line
+    """
+    if opens_source(words):
+        return True
+    return len(words) <= _LONGEST_LINE and (_is_file(words) or _is_collection(words))
+
+
+def opens_source(words: str) -> bool:
+    """Whether a paragraph says of itself that it is a source note: `Source: …`"""
+    return "S" in words[:_OPENING] and _SOURCE.match(words) is not None
+
+
+def _is_file(words: str) -> bool:
+    return "/" in words and _FILE_LINE.fullmatch(words) is not None
+
+
+def _is_collection(words: str) -> bool:
+    # Most lines of a text are sentences; that is asked first, for it is known by the last characters.
+    return not _ENDS_SENTENCE.search(words, max(0, len(words) - _END)) and _FILES.fullmatch(words) is not None and not _KIND.match(words)
+
+
+def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
+    """The source note at `span`, taken apart; words as printed. A marking that is not known is kept as handling, and reported."""
+    if line := _FILE_LINE.fullmatch(text, span.start, span.end):
+        return SourceNote(file=line["file"].rstrip(), form=line["form"])
+    source = _SOURCE.match(text, span.start, span.end)
+    sentences = _sentences(text, Span(source.end() if source else span.start, span.end))
+    place = _read_place(text, sentences[0]) if sentences else _Place()
+    marked = next((sentence for sentence in sentences if is_marked(text, sentence)), None)
+    markings = read_markings(text, marked, report) if marked else DocumentMarkings()
+    said = [sentence for sentence in sentences[1:] if sentence != marked]
+    remarks = tuple(text[start:end] for start, end in said)
+    return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handling(text, said)._asdict())
+
+
+def _sentences(text: str, span: Span) -> list[Span]:
+    """The sentences of `span`, without their full stops and without the bracket that may stand around all of them."""
+    marked = _MARKED.search(text, span.start, span.end)
+    place = marked.start() if marked else span.start
+    sentences, start = [_trimmed(text, span.start, place)], marked.end() if marked else span.start
+    for stop in _STOP.finditer(text, start, span.end):
+        if not _ABBREVIATION.search(text, max(start, stop.start() - 12), stop.start()):
+            sentences.append(_trimmed(text, start, stop.start() if len(stop[0]) == 1 else stop.end()))
+            start = stop.end()
+    sentences.append(_trimmed(text, start, span.end))
+    return [sentence for sentence in sentences if sentence.end > sentence.start]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip().rstrip(".]" if "[" not in words else ".").rstrip()))
+
+
+class _Place(NamedTuple):
+    repository: str | None = None
+    collection: str | None = None
+    series: str | None = None
+    box: str | None = None
+    folder: str | None = None
+    file: str | None = None
+
+
+def _read_place(text: str, span: Span) -> _Place:
+    """The place's words by what they name.
+
+    1. `National Archives, Nixon Presidential Materials, NSC Files, Box 858, For the President’s Files …, Vol. XXII (1)`
+    2. `Department of State, Central Files, 411.4141/3–2359`
+    3. `Kennedy Library, National Security Files, Countries Series, Korea, General, 4/1/61–5/25/61`
+    4. `S/S–NSC files, lot 63 D 351, NSC 135 Series`        no repository
+    """
+    parts = _split(text, span)
+    words = [text[start:end] for start, end in parts]
+    known = vocabulary.name_of("repositories", words[0]) or (_HOUSE.search(words[0]) and not _COLLECTION.search(words[0]))
+    first = 1 if known else 0
+    box = next((i for i, part in enumerate(words) if _BOX.fullmatch(part)), None)
+    boundary = len(words) if box is None else box
+    numbered = next((i + 1 for i in range(first, boundary) if box is None and _NUMBERED.search(words[i])), boundary)
+    inner = max((i + 1 for i in range(first, numbered) if _COLLECTION.search(words[i])), default=first if known else min(1, boundary))
+    series = next((i for i in range(first, boundary) if _SERIES.search(words[i])), None)
+    inner = max(inner, first if series is None else series + 1)
+    rest = (inner, boundary) if box is None or box + 1 == len(words) else (box + 1, len(words))
+    stop = inner if box is None or rest[1] == boundary else boundary
+    file = rest[0] if rest[0] < rest[1] and _FILE.fullmatch(words[rest[0]]) else None
+    match = _BOX.fullmatch(words[box]) if box is not None else None
+    return _Place(
+        repository=words[0] if known else None,
+        collection=_join(text, parts, first, stop if series is None else series),
+        series=words[series] if series is not None else None,
+        box=match["box"] if match else None,
+        folder=_join(text, parts, rest[0] if file is None else file + 1, rest[1]),
+        file=words[file] if file is not None else None,
+    )
+
+
+def _split(text: str, span: Span) -> list[Span]:
+    """The parts of a place between commas and colons, outside of parentheses, brackets and quotation marks."""
+    parts, start, depth = [], span.start, 0
+    for mark in _PART.finditer(text, span.start, span.end):
+        if mark[0] in "([“":
+            depth += 1
+        elif mark[0] in ")]”":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            parts.append(Span(start, mark.start()))
+            start = mark.end()
+    return [*parts, Span(start, span.end)]
+
+
+def _join(text: str, parts: Sequence[Span], first: int, stop: int) -> str | None:
+    return text[parts[first].start : parts[stop - 1].end] if first < stop else None

@@ -1,0 +1,60 @@
+"""Reads an edition's own vocabulary: words that its texts use and that the program does not know.
+
+`vocabulary/channels.toml` has terms in the form of the program's own `data/channels.toml`. One with a new name is added to the program's,
+one with a name that is known stands in its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from backchannel import vocabulary
+from backchannel.did_you_mean import did_you_mean
+from backchannel.vocabulary import CustomTerms, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+
+class CustomTerm(Term):
+    """A term of an edition. It needs no example, but one that it has must show it."""
+
+    examples: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_in_its_examples(self) -> Self:
+        for example in self.examples:
+            if not any(vocabulary.folded(word) in vocabulary.folded(example) for word in self.words):
+                raise ValueError(f"none of the words of {self.name!r} is in its example {example!r}")
+        return self
+
+
+class CustomVocabulary(BaseModel):
+    """A file of an edition's vocabulary."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    term: tuple[CustomTerm, ...]
+
+
+def read_custom_vocabulary(folder: Path, read: Callable[[Path, type[CustomVocabulary]], CustomVocabulary]) -> CustomTerms:
+    """The terms of each file in `folder`, by the field that its name says. Raises `ValueError` (and what `read` does), one sentence for an
+    editor."""
+    found = {}
+    for file in sorted(folder.glob("*.toml")):
+        if file.stem not in vocabulary.fields():
+            raise ValueError(f"{file}: no vocabulary is called {file.stem!r}; {did_you_mean(file.stem, vocabulary.fields())}")
+        found[file.stem] = read(file, CustomVocabulary).term
+        _check_kinds(file, found[file.stem])
+    return found
+
+
+def _check_kinds(file: Path, terms: Sequence[Term]) -> None:
+    """The kinds of a field's terms are those that the program asks for."""
+    kinds = sorted({term.kind for term in vocabulary.known(file.stem) if term.kind})
+    for term in terms:
+        if term.kind and term.kind not in kinds:
+            raise ValueError(f"{file}: {term.name!r} can’t be of the kind {term.kind!r}; {did_you_mean(term.kind, kinds)}")

@@ -1,0 +1,155 @@
+"""The people of an edition: `people.toml` at its top counts for all volumes, one beside a `volume.toml` for that volume.
+
+One id is one person, in whichever file it stands: what several files say of a person is taken together. A fault is a `SettingsError`, one
+sentence that names the file and the person.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from backchannel.settings import PEOPLE, SettingsError, SettingsModel, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from backchannel.settings import Project
+
+_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def _edtf(value: object) -> object:
+    """A date as TOML writes it (`1969-01-20`, `1969`) in words."""
+    return str(value) if isinstance(value, date | int) else value
+
+
+def _matching(pattern: str, shape: str) -> AfterValidator:
+    """Words of that form only; `shape` says what it is."""
+
+    def check(words: str) -> str:
+        if not re.fullmatch(pattern, words):
+            raise ValueError(f"{words!r} is not {shape}")
+        return words
+
+    return AfterValidator(check)
+
+
+Day = Annotated[str, BeforeValidator(_edtf), _matching(_DAY.pattern, "a day, month or year: 1969-01-20, 1969-01 or 1969")]
+Slug = Annotated[str, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id: small letters and figures with hyphens between, archer-ann-b")]
+Printed = Annotated[str, _matching(r"\S(.*\S)?", "a name: write it without blanks around it")]
+
+
+class PersonOffice(SettingsModel):
+    """An office of a person, and the first and the last day (or month, or year) on which it was his, where they are known."""
+
+    name: Printed = Field(description="The office: Secretary of State.")
+    first: Day | None = Field(default=None, description="The first day, month or year: 1969-01-20.")
+    last: Day | None = Field(default=None, description="The last.")
+
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> Self:
+        if self.first and self.last and self.last < self.first[: len(self.last)]:
+            raise ValueError(f"the office {self.name!r} can't end in {self.last} before it begins in {self.first}")
+        return self
+
+    def may_be_held(self, earliest: str | None, latest: str | None) -> bool:
+        """Whether the office may have been the person's on a day between these, either of which may not be known."""
+        begun = not self.first or not latest or self.first[: len(latest)] <= latest
+        return begun and (not self.last or not earliest or earliest[: len(self.last)] <= self.last)
+
+
+class Person(SettingsModel):
+    """A person: the name with the family name first, `Archer, Ann B.`; other `forms` in which it is printed; and what authorities call
+    the person: Wikidata (`Q1`), VIAF, and the Department's Office of the Historian (`archer-ann-b`)."""
+
+    id: Slug = Field(description="What the person's page is called: archer-ann-b.")
+    name: Printed = Field(description="The name, the family name first: Archer, Ann B.")
+    forms: tuple[Printed, ...] = Field(default=(), description="Forms in which it is printed that do not follow from the name.")
+    offices: tuple[PersonOffice, ...] = Field(default=(), description="Offices, each a table [[people.offices]] with the keys below.")
+    wikidata: Annotated[str, _matching(r"Q\d+", "a Wikidata item, Q1")] | None = Field(default=None, description="The Wikidata item: Q1.")
+    viaf: Annotated[str, _matching(r"\d+", "a VIAF number, all figures")] | None = Field(default=None, description="The VIAF number.")
+    department: Slug | None = Field(default=None, description="The id at the Office of the Historian: archer-ann-b.")
+
+    def __or__(self, other: Person) -> Person:
+        """What two files say of one person."""
+        return Person(
+            id=self.id,
+            name=self.name,
+            forms=tuple(dict.fromkeys((*self.forms, *other.forms))),
+            offices=tuple(dict.fromkeys((*self.offices, *other.offices))),
+            wikidata=self.wikidata or other.wikidata,
+            viaf=self.viaf or other.viaf,
+            department=self.department or other.department,
+        )
+
+
+def _of_different_ids(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    seen: dict[str, Person] = {}
+    for person in people:
+        if person.id in seen:
+            raise ValueError(f"{seen[person.id].name!r} and {person.name!r} have one id, {person.id!r}; give each person one of their own")
+        seen[person.id] = person
+    return people
+
+
+class PeopleFile(SettingsModel):
+    """A `people.toml`."""
+
+    people: Annotated[tuple[Person, ...], AfterValidator(_of_different_ids)] = Field(
+        default=(), description="The people, each a table [[people]] with the keys below."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of an edition, by volume; those of all volumes have no name there."""
+
+    rosters: dict[str, tuple[Person, ...]]
+
+    def of(self, volume: str) -> tuple[Person, ...]:
+        """Those who may be named in a volume, in the order of their ids."""
+        return _merged(chain(self.rosters.get("", ()), self.rosters.get(volume, ())))
+
+    def all(self) -> tuple[Person, ...]:
+        """Everyone, in the order of their ids."""
+        return _merged(chain.from_iterable(self.rosters[volume] for volume in sorted(self.rosters)))
+
+
+def _merged(people: Iterable[Person]) -> tuple[Person, ...]:
+    found: dict[str, Person] = {}
+    for person in people:
+        found[person.id] = found[person.id] | person if person.id in found else person
+    return tuple(found[id] for id in sorted(found))
+
+
+def load(project: Project) -> People:
+    """The people that the files of an edition name. Raises `SettingsError`."""
+    rosters: dict[str, tuple[Person, ...]] = {}
+    for volume, file in project.rosters:
+        rosters[volume] = (*rosters.get(volume, ()), *read_settings(file, PeopleFile).people)
+    _refuse_two_names(rosters)
+    return People(rosters)
+
+
+def _refuse_two_names(rosters: Mapping[str, tuple[Person, ...]]) -> None:
+    """One id in two files with two names may be a slip, and would make one person of two."""
+    named: dict[str, tuple[str, str]] = {}
+    for volume, person in _everyone(rosters):
+        where, name = named.setdefault(person.id, (volume, person.name))
+        if name != person.name:
+            what = f"{_file(volume)} calls {person.id!r} {person.name!r}, but {_file(where)} {name!r}"
+            raise SettingsError(f"{what}: give one person one name, or two people two ids.")
+
+
+def _everyone(rosters: Mapping[str, tuple[Person, ...]]) -> Iterator[tuple[str, Person]]:
+    return ((volume, person) for volume in sorted(rosters) for person in rosters[volume])
+
+
+def _file(volume: str) -> str:
+    return f"{PEOPLE} of {volume}" if volume else PEOPLE

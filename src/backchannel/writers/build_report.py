@@ -1,0 +1,41 @@
+"""Writes what the last build changed, for machines: `build.json` at the top of the site.
+
+What a first build has nothing to compare with is null: which references, findings and ids are new.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from backchannel.writers.files import write_file
+from backchannel.writers.site import REPORT
+
+if TYPE_CHECKING:
+    from backchannel.edition.rebuild.edit_report import IngestReport
+    from backchannel.settings import Project
+    from backchannel.writers.site import SiteReport
+
+
+def write_report(project: Project, gathered: IngestReport, written: SiteReport) -> None:
+    """Write the report of a build."""
+    said = json.dumps(_report(gathered, written), ensure_ascii=False, indent=1) + "\n"
+    write_file(project.site / REPORT, said.encode(errors="replace"))
+
+
+def _report(gathered: IngestReport, written: SiteReport) -> dict[str, Any]:
+    changed = gathered.changed
+    return {
+        "sources": {"read": gathered.read, "gone": gathered.gone},
+        "files": {"written": sorted(written.written), "unchanged": written.unchanged, "removed": written.removed},
+        "references": changed and {"resolved": _dicts(changed.resolved), "lost": _dicts(changed.lost)},
+        "findings": changed and {"new": _dicts(changed.found), "mended": _dicts(changed.mended)},
+        "ids": {
+            "new": changed and {path: new for path, (new, _) in sorted(written.ids.items()) if new},
+            "gone": {path: gone for path, (_, gone) in sorted(written.ids.items()) if gone},
+        },
+    }
+
+
+def _dicts(entries: Any) -> list[dict[str, Any]]:
+    return [entry._asdict() for entry in entries]

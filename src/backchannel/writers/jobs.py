@@ -1,0 +1,34 @@
+"""What is given to a process to draw, and what comes back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backchannel.edition.queries.document_queries import DocumentRun
+from backchannel.writers.files import WrittenFile
+
+IDS = "ids.json"
+"""The manifest of the ids that the pages of a volume publish."""
+
+
+_UNIT = 40
+
+
+class RenderJob(NamedTuple):
+    """What one process draws at one go: the documents of a run, or one other unit (that of a person, `people:archer-ann`, is one page).
+    `key` is what the search page calls its volume."""
+
+    run: DocumentRun | None = None
+    unit: str = ""
+    key: str = ""
+
+    @property
+    def weight(self) -> int:
+        """How many pages of documents take as long to draw."""
+        if self.run:
+            return self.run.last - self.run.first + 1
+        return 1 if ":" in self.unit and "/" not in self.unit else _UNIT
+
+
+RenderedUnits = list[tuple[str, list[WrittenFile]]]
+"""Units, each with the files that were drawn of it."""

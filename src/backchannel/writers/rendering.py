@@ -1,0 +1,136 @@
+"""Draws pages from their view models and templates, and writes them.
+
+Templates are looked for in the edition's own folder first, one by one, then among the program's.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
+
+from backchannel.pages.reading.text import printable
+from backchannel.settings import SettingsError
+from backchannel.source import digest
+from backchannel.writers.files import WrittenFile, write_file
+from backchannel.writers.templates import as_last_seen, template_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jinja2 import nodes
+    from jinja2.bccache import Bucket
+    from jinja2.compiler import Frame
+
+    from backchannel.settings import Project
+
+_STATIC = "static"
+
+
+class PageView(Protocol):
+    """A view model: what a template needs, ready, and its page's path in the site."""
+
+    @property
+    def path(self) -> str: ...
+
+
+def render(project: Project, template: str, page: PageView, ids: Sequence[str] = ()) -> WrittenFile:
+    """Write the page that `template` makes of its view model. Raises `SettingsError` for a template that can't be used."""
+    templates = _templates(project.templates, project.store.with_name("templates"), as_last_seen(project.templates))
+    try:
+        text = templates.get_template(template).render(page=page)
+    except TemplateError as error:
+        place = f"{error.name}, line {error.lineno}" if isinstance(error, TemplateSyntaxError) else template
+        raise SettingsError(f"the template {place}: {error.message}.") from error
+    return write_text(project, page.path, text, ids)
+
+
+def write_text(project: Project, path: str, text: str, ids: Sequence[str] = ()) -> WrittenFile:
+    """Write a file of the site, without what no page may hold."""
+    return write(project, path, printable(text).encode(), ids)
+
+
+def write(project: Project, path: str, data: bytes, ids: Sequence[str] = ()) -> WrittenFile:
+    """Write a file of the site, if it changed."""
+    return WrittenFile(path, *write_file(project.site / path, data), tuple(ids))
+
+
+def _escaped(value: object) -> str:
+    """What a template puts out of a value: with nothing to escape in it a string stays as it is, and is not made into an object first."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not ("<" in value or "&" in value or ">" in value or '"' in value or "'" in value):
+        return value
+    return escape(value)
+
+
+class _Code(CodeGenerator):
+    """The code of a template, with `_escaped` for Jinja's own `escape`: a page puts out 500 values, few of which have a sign to escape."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Context(Context):
+    """The names that a template knows; it calls a macro, as nearly all is that templates call, without asking what else it may be."""
+
+    def call(self, called: Any, /, *args: Any, **names: Any) -> Any:
+        if type(called) is not Macro:
+            return super().call(called, *args, **names)
+        names.pop("_loop_vars", None)
+        names.pop("_block_vars", None)
+        return called(self.eval_ctx, *args, **names)
+
+
+class _Environment(Environment):
+    """Jinja, in half the time."""
+
+    code_generator_class = _Code
+    context_class = _Context
+    escaped = staticmethod(_escaped)
+
+
+class _BytecodeCache(FileSystemBytecodeCache):
+    """What Jinja made of the templates. Where it can't be kept, for its folder is gone or full, it is made again another time."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+@lru_cache(1)
+def _templates(own: Path, compiled: Path, _: str) -> Environment:
+    """The templates of an edition whose own lie in the folder `own`, by their fingerprint. What Jinja makes of them is kept in the folder
+    `compiled`: it takes a quarter of a second in each process."""
+    compiled.mkdir(parents=True, exist_ok=True)
+    made_by = digest(f"{jinja2.__version__} {sys.version}".encode() + Path(__file__).read_bytes())
+    return _Environment(
+        bytecode_cache=_BytecodeCache(str(compiled), f"{made_by}-%s"),
+        loader=FileSystemLoader(template_folders(own)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def copy_static(project: Project) -> Iterator[WrittenFile]:
+    """The style sheet, the scripts, the icons: the program's, and the edition's own in their place."""
+    files: dict[str, Path] = {}
+    for folder in reversed(template_folders(project.templates)):
+        files |= {file.name: file for file in sorted((folder / _STATIC).glob("*.*")) if not file.name.startswith(".")}
+    for name, file in sorted(files.items()):
+        yield write(project, f"{_STATIC}/{name}", file.read_bytes())

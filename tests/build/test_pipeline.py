@@ -1,0 +1,169 @@
+"""From raw texts to a site: the same input gives the same bytes, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import editing
+import pytest
+from invented import VOLUME, document
+
+from backchannel.build import pipeline
+from backchannel.settings import Project
+
+
+def nothing(stage: str, done: int, total: int) -> None:
+    """No progress is shown."""
+
+
+def an_edition(root: Path, texts: dict[str, bytes]) -> Project:
+    folder = root / "documents" / VOLUME
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "volume.toml").write_text('title = "Ruritania"', encoding="utf-8")
+    for name, data in texts.items():
+        (folder / name).write_bytes(data)
+    return Project.load(root)
+
+
+def site(project: Project) -> dict[str, bytes]:
+    return editing.site(project.site)
+
+
+THREE = {
+    "a.txt": document(1, "See Document 2.1 More.", "  1. See Document 3, and footnote 1 above.").encode(),
+    "b.txt": document(2, "Hakto 3 was sent.").encode(),
+    "c.txt": document(3, "[Page 5] See Document 1.").encode(),
+}
+
+
+def test_the_number_of_workers_changes_no_byte(tmp_path: Path) -> None:
+    many = {f"{n}.txt": document(n, f"See Document {n + 1}.").encode() for n in range(1, 40)}
+    sites = []
+    for jobs in (1, 2):
+        project = an_edition(tmp_path / str(jobs), many)
+        pipeline.build(project, jobs, nothing)
+        sites.append(site(project))
+    assert sites[0] == sites[1]
+
+
+@pytest.mark.parametrize("edit", ["change", "add", "remove"])
+def test_a_rebuild_after_an_edit_equals_a_clean_build(tmp_path: Path, edit: str) -> None:
+    project = an_edition(tmp_path / "edited", THREE)
+    pipeline.build(project, 1, nothing)
+    after = dict(THREE)
+    if edit == "change":
+        after["b.txt"] = document(2, "Nothing. See Document 1.").encode()
+    elif edit == "add":
+        after["d.txt"] = document(4, "See Document 2.").encode()
+    else:
+        del after["b.txt"]
+        (project.documents / VOLUME / "b.txt").unlink()
+    pipeline.build(an_edition(tmp_path / "edited", after), 1, nothing)
+    clean = an_edition(tmp_path / "clean", after)
+    pipeline.build(clean, 1, nothing)
+    assert site(project) == site(clean)
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
+    project = an_edition(tmp_path, THREE)
+    assert len(pipeline.build(project, 1, nothing).gathered.read) == 3
+    assert pipeline.build(project, 1, nothing).gathered.read == []
+    an_edition(tmp_path, {"b.txt": document(2, "Other words.").encode()})
+    assert pipeline.build(project, 1, nothing).gathered.read == [f"{VOLUME}/b.txt"]
+
+
+ODD = {
+    "nothing": b"",
+    "white space": b" \n\n\t\n",
+    "no document": b"Just a note to myself.\nSecond line.",
+    "control characters": b"44. Memo\x00\x07\x1b From A to B\n\nText\x0c here.",
+    "old Windows": b"44. Memorandum From A. Archer\n\nIt\x92s here.",
+    "carriage returns": b"44. Memorandum From A. Archer\r\rText.\r\n",
+    "hostile markup": b"44. <script>alert(1)</script>\n\n<img src=x onerror=alert(1)> {{ 7*7 }} &amp; ]]>",
+    "bytes": bytes(range(256)) * 4,
+    "a long line": b"44. Memorandum\n\n" + b"word " * 20000,
+}
+
+
+@pytest.mark.parametrize("data", ODD.values(), ids=ODD.keys())
+def test_no_input_is_refused(tmp_path: Path, data: bytes) -> None:
+    project = an_edition(tmp_path, {"odd one.txt": data})
+    summary = pipeline.build(project, 1, nothing)
+    assert summary.counts.documents == 1
+    assert not any(
+        re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", page.decode()) for path, page in site(project).items() if path.endswith(".html")
+    )
+    pages = {path: page for path, page in site(project).items() if path.endswith(".html")}
+    assert not any(b"<script>alert" in page or b"<img src=x" in page for page in pages.values())
+
+
+def test_two_files_with_one_name_in_two_folders_are_two_documents(tmp_path: Path) -> None:
+    project = an_edition(tmp_path, {"a.txt": document(1, "One.").encode()})
+    deeper = project.documents / VOLUME / "part"
+    deeper.mkdir()
+    (deeper / "a.txt").write_bytes(document(2, "Two.").encode())
+    assert pipeline.build(project, 1, nothing).counts.documents == 2
+
+
+def test_progress_counts_documents_one_by_one_to_the_last(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    pipeline.build(an_edition(tmp_path, THREE), 1, lambda *step: told.append(step))
+    written = [done for stage, done, total in told if stage == "Writing" and total == len(THREE)]
+    assert written == sorted(written)
+    assert sorted(set(written)) == [*range(len(THREE) + 1)]
+
+
+def report(project: Project) -> dict[str, Any]:
+    """What the last build changed, as it tells programs."""
+    said: dict[str, Any] = json.loads((project.site / "build.json").read_text(encoding="utf-8"))
+    return said
+
+
+def test_a_file_that_is_added_changes_the_pages_that_refer_to_it_and_no_others(tmp_path: Path) -> None:
+    texts = {f"{n}.txt": document(n, "See Document 77." if n % 2 else "Nothing.").encode() for n in range(1, 12)}
+    project = an_edition(tmp_path, texts)
+    pipeline.build(project, 1, nothing)
+    an_edition(tmp_path, {"new.txt": document(77, "At last.").encode()})
+    pipeline.build(project, 1, nothing)
+    pages = {path for path in report(project)["files"]["written"] if re.fullmatch(rf"{VOLUME}/d\d+\.html", path)}
+    assert pages == {f"{VOLUME}/d{n}.html" for n in (1, 3, 5, 7, 9, 11, 77)}
+    assert [led["document"] for led in report(project)["references"]["resolved"]] == [f"{VOLUME}/d{n}" for n in (1, 3, 5, 7, 9, 11)]
+
+
+def test_a_build_tells_what_its_edit_changed(tmp_path: Path) -> None:
+    project = an_edition(tmp_path, THREE)
+    pipeline.build(project, 1, nothing)
+    assert report(project)["findings"] is None
+    an_edition(tmp_path, {"b.txt": document(2, "Not here.1 See Document 9.").encode()})
+    (project.documents / VOLUME / "c.txt").unlink()
+    pipeline.build(project, 1, nothing)
+    said = report(project)
+    assert said["sources"] == {"read": [f"{VOLUME}/b.txt"], "gone": [f"{VOLUME}/c.txt"]}
+    assert {(found["path"], found["rule"]) for found in said["findings"]["new"]} == {(f"{VOLUME}/b.txt", "N002")}
+    assert [(led["document"], led["words"]) for led in said["references"]["lost"]] == [(f"{VOLUME}/d1", "Document 3")]
+    assert f"{VOLUME}/d3.html" in said["files"]["removed"]
+    assert f"{VOLUME}/d3.html" in said["ids"]["gone"]
+
+
+def test_a_build_without_an_edit_writes_nothing(tmp_path: Path) -> None:
+    project = an_edition(tmp_path, THREE)
+    pipeline.build(project, 1, nothing)
+    pipeline.build(project, 1, nothing)
+    assert report(project)["files"]["written"] == []
+
+
+@pytest.mark.parametrize("damage", ["remove", "cut", "replace"])
+def test_a_page_that_is_not_as_it_was_written_is_drawn_again(tmp_path: Path, damage: str) -> None:
+    project = an_edition(tmp_path, THREE)
+    pipeline.build(project, 1, nothing)
+    before = site(project)
+    page = project.site / VOLUME / "d2.html"
+    if damage == "remove":
+        page.unlink()
+    else:
+        page.write_bytes(b"" if damage == "cut" else before[f"{VOLUME}/d2.html"].swapcase())
+    pipeline.build(project, 1, nothing)
+    assert site(project) == before

@@ -1,0 +1,124 @@
+"""What editors accept is no finding any longer, as long as it is there; and an acceptance of nothing is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import editing
+import pytest
+from invented import VOLUME, document
+
+from backchannel.build import pipeline
+from backchannel.edition.queries.findings import FileFinding, findings
+from backchannel.edition.store import Store
+from backchannel.settings import Project, SettingsError
+
+TEXTS = {
+    "a": document(1, "The Duke wrote about three areas.1 I believe him.", "He left two days later.2 I did not."),
+    "b": document(4, "The Duke went home."),
+}
+
+
+def entry(rule: str, document: str, quotation: str | None = None, reason: str = "The printed volume has it so.") -> str:
+    quoted = f'quotation = "{quotation}"\n' if quotation else ""
+    return f'[[accepted]]\nrule = "{rule}"\ndocument = "{document}"\n{quoted}reason = "{reason}"\n'
+
+
+def an_edition(root: Path, accepted: str = "") -> Path:
+    folder = root / "documents" / VOLUME
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "volume.toml").write_text('title = "Ruritania"', encoding="utf-8")
+    for name, text in TEXTS.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    (root / "accepted.toml").write_text(accepted, encoding="utf-8")
+    return root
+
+
+def found(root: Path) -> list[FileFinding]:
+    project = Project.load(root)
+    pipeline.examine(project, 1, lambda *_: None)
+    with Store.reading(project.store) as store:
+        return list(findings(store))
+
+
+MEANT = {
+    "the words around the place": ("N002", "d1", "areas.1 I believe", [(3, 34)]),
+    "words with other white space between them": ("N002", "d1", "areas.1  I\\n believe", [(3, 34)]),
+    "a rule by its name": ("marker-without-note", "d1", "areas.1", [(3, 34)]),
+    "words around two places": ("N002", "d1", "areas.1 I believe him. He left two days later.2 I", [(3, 34), (5, 24)]),
+    "what has no place, without words": ("V003", "d4", None, [(1, 1)]),
+}
+
+
+@pytest.mark.parametrize(("rule", "id", "quotation", "places"), MEANT.values(), ids=MEANT.keys())
+def test_an_acceptance_means(tmp_path: Path, rule: str, id: str, quotation: str | None, places: list[tuple[int, int]]) -> None:
+    told = found(an_edition(tmp_path, entry(rule, f"{VOLUME}/{id}", quotation)))
+    assert [(f.line, f.column) for f in told if f.accepted == "The printed volume has it so."] == places
+    assert "V010" not in [f.rule for f in told]
+
+
+NOTHING = {
+    "a document that is not there": ("N002", "d11", None, "no document of this edition has that id; did you mean frus1969-76v99/d1?"),
+    "a rule that is not met there": ("N001", "d4", None, "what is found there is H008, V003"),
+    "words that are not there": ("N002", "d1", "areas.1 I think", "it is met there in “about three areas.1 I believe him. He”"),
+    "one of several places, without words": (
+        "N002",
+        "d1",
+        None,
+        "it is met there 2 times, so quote the words around the one that is meant",
+    ),
+    "words for what has no place": ("V003", "d4", "The Duke", "it is met there at no place of the text, so leave the quotation away"),
+}
+
+
+@pytest.mark.parametrize(("rule", "id", "quotation", "nearest"), NOTHING.values(), ids=NOTHING.keys())
+def test_an_acceptance_of_nothing_says_what_comes_nearest(tmp_path: Path, rule: str, id: str, quotation: str | None, nearest: str) -> None:
+    (fault,) = [f for f in found(an_edition(tmp_path, "\n" + entry(rule, f"{VOLUME}/{id}", quotation))) if f.rule == "V010"]
+    assert (fault.path, fault.line) == ("accepted.toml", 2)
+    assert f"this acceptance of {rule} in {VOLUME}/{id} fits nothing that is found: {nearest}" in fault.message
+
+
+def test_a_fault_of_a_volume_is_accepted_by_the_id_of_the_volume(tmp_path: Path) -> None:
+    (an_edition(tmp_path, entry("V002", VOLUME)) / "documents" / VOLUME / "volume.toml").unlink()
+    assert [f.rule for f in found(tmp_path) if f.accepted] == ["V002"]
+
+
+REFUSED = [
+    ("a rule that is not known", entry("N202", "v/d1"), "accepted #1 rule: there is no rule 'N202'; did you mean 'N002'?"),
+    ("a letter", entry("N", "v/d1"), "'N' is a letter of many rules; name the one that was met, such as N001."),
+    ("an error", entry("T003", "v/d1"), "T003 can't be accepted: an error means that text is lost or a link broken."),
+    ("a fault of a build", entry("W001", "v/d1"), "W001 can't be accepted"),
+    ("no reason", '[[accepted]]\nrule = "N002"\ndocument = "v/d1"', "the key 'accepted #1 reason' is missing."),
+    ("an empty reason", entry("N002", "v/d1", reason=" "), "accepted #1 reason: it has no words; write them between the quotation marks."),
+    (
+        "a key that is not known",
+        entry("N002", "v/d1") + "quotations = 1",
+        "the key 'accepted #1 quotations' is not known; did you mean 'quotation'?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("toml", "sentence"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+def test_what_cannot_be_accepted_is_refused_in_a_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        Project.load(an_edition(tmp_path, toml))
+    assert sentence in str(error.value)
+    assert "accepted.toml" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_pages_show_what_is_accepted_with_its_reason(tmp_path: Path) -> None:
+    site = editing.build(an_edition(tmp_path, entry("N002", f"{VOLUME}/d1", "areas.1", "Lost <long> ago.")))
+    page = site[f"{VOLUME}/d1.html"].decode()
+    assert "Marker 1 has no note. The editors accept this: Lost &lt;long&gt; ago." in page
+    assert "Marker 2 has no note. The editors" not in page
+    assert '<span class="tag">accepted</span> Lost &lt;long&gt; ago.' in site[f"{VOLUME}/findings.html"].decode()
+    assert "and 1 accepted" in site["findings.html"].decode()
+
+
+def test_only_pages_that_show_it_are_written_again(tmp_path: Path) -> None:
+    before = editing.build(an_edition(tmp_path))
+    accepted = editing.build(an_edition(tmp_path, entry("N002", f"{VOLUME}/d1", "areas.1")))
+    told = ["about.html", "findings.html", f"{VOLUME}/d1.html", f"{VOLUME}/findings.html"]
+    assert [path for path in editing.differences(before, accepted) if path in told] == editing.differences(before, accepted)
+    assert editing.build(an_edition(tmp_path)) == before

@@ -1,0 +1,206 @@
+"""A reference leads somewhere when exactly one target is left; else it says why not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from invented import VOLUME, document, edition
+
+from backchannel.settings import EditionSettings, Project, VolumeSettings
+
+if TYPE_CHECKING:
+    from backchannel.edition.store import Store
+
+
+class Link(NamedTuple):
+    """Where the words of a reference lead."""
+
+    words: str
+    status: str
+    target: str | None
+
+
+def links(store: Store, doc: str) -> list[Link]:
+    found = store.rows(
+        "SELECT r.words, r.status, r.target FROM reference r JOIN document d ON d.doc = r.doc WHERE d.id = ? ORDER BY r.ordinal", (doc,)
+    )
+    return [Link(*row) for row in found]
+
+
+def link_of(store: Store, doc: str) -> Link:
+    (link,) = links(store, doc)
+    return link
+
+
+def rules_met(store: Store) -> list[str]:
+    return [row[0] for row in store.rows("SELECT rule FROM finding WHERE stage = 'link' ORDER BY rule")]
+
+
+def two(words: str, first: str = "") -> Store:
+    """An edition of documents 44 and 45: 45 says `words` in its note 1; `first` is a note of 44."""
+    return edition(
+        {
+            f"{VOLUME}/a.txt": document(44, "[Page 7] He left.1 [Page 8] He came.", f"  1. {first or 'Not printed.'}"),
+            f"{VOLUME}/b.txt": document(45, "He stayed.1", f"  1. {words}"),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "target"),
+    [
+        ("See Document 44.", "printed", f"{VOLUME}/d44"),
+        ("See Document 43.", "elsewhere", f"{VOLUME}/d43"),
+        ("See footnote 1, Document 44.", "printed", f"{VOLUME}/d44#d44fn1"),
+        ("See footnote 1, supra.", "printed", f"{VOLUME}/d44#d44fn1"),
+        ("See footnote 1, Document 43.", "elsewhere", f"{VOLUME}/d43#d43fn1"),
+        ("See footnote 1 above.", "printed", f"{VOLUME}/d45#d45fn1"),
+        ("Supra.", "printed", f"{VOLUME}/d44"),
+        ("Printed infra.", "elsewhere", f"{VOLUME}/d46"),
+        ("Ante, p. 8.", "printed", f"{VOLUME}#pg_8"),
+        ("Ante, p. 5.", "elsewhere", f"{VOLUME}#pg_5"),
+        ("See Foreign Relations, 1964–1968, vol. XIII, Document 312.", "elsewhere", "frus1964-68v13/d312"),
+        ("See Foreign Relations, 1964–1968, vol. XIII.", "elsewhere", "frus1964-68v13"),
+        ("See Foreign Relations, 1952–1954, vol. XIII.", "ambiguous", None),
+        ("See Foreign Relations, 1952–1954, vol. XIII, Document 5.", "ambiguous", None),
+    ],
+)
+def test_a_reference_leads_where_its_words_say(words: str, status: str, target: str | None) -> None:
+    link = link_of(two(words), f"{VOLUME}/d45")
+    assert (link.status, link.target) == (status, target)
+
+
+def test_a_note_past_the_last_is_missing_and_found() -> None:
+    store = two("See footnote 9, Document 44.")
+    assert link_of(store, f"{VOLUME}/d45").status == "missing"
+    assert rules_met(store) == ["R001"]
+    (reason,) = [row[0] for row in store.rows("SELECT reason FROM reference WHERE reason IS NOT NULL")]
+    assert reason == "Document 44 has no note 9; its last is 1."
+
+
+def test_a_finding_has_the_place_of_its_words() -> None:
+    store = two("See footnote 9, Document 44.")
+    (found,) = store.rows("SELECT path, line, \"column\", start, end FROM finding WHERE stage = 'link'")
+    assert tuple(found)[:3] == (f"{VOLUME}/b.txt", 5, 10)
+    assert found["end"] - found["start"] == len("footnote 9, Document 44")
+
+
+def test_two_texts_of_one_number_leave_a_reference_to_it_open() -> None:
+    store = edition(
+        {f"{VOLUME}/{name}.txt": document(44, "He left.") for name in "ab"} | {f"{VOLUME}/c.txt": document(45, "See Document 44.")}
+    )
+    assert link_of(store, f"{VOLUME}/d45").status == "ambiguous"
+    (candidates,) = store.rows("SELECT candidates FROM reference")
+    assert json.loads(candidates[0]) == [f"{VOLUME}/d44", f"{VOLUME}/d44-2"]
+    assert rules_met(store) == ["R003"]
+
+
+def test_a_note_that_the_capture_lost_is_found_by_its_marker() -> None:
+    store = edition(
+        {
+            f"{VOLUME}/a.txt": document(44, "He left.1 He came.2 He stayed.3"),
+            f"{VOLUME}/b.txt": document(45, "He sat.1 He stood.2", "  1. See footnote 2, Document 44.\n  2. See footnote 8, Document 44."),
+        }
+    )
+    assert [link[1:] for link in links(store, f"{VOLUME}/d45")] == [
+        ("printed", f"{VOLUME}/d44#d44fn2"),
+        ("elsewhere", f"{VOLUME}/d44#d44fn8"),
+    ]
+
+
+def test_a_neighbour_is_told_by_number_not_by_file() -> None:
+    store = edition({f"{VOLUME}/a.txt": document(44, "He left."), f"{VOLUME}/c.txt": document(145, "He stayed.1", "  1. Supra.")})
+    assert link_of(store, f"{VOLUME}/d145") == Link("Supra", "elsewhere", f"{VOLUME}/d144")
+
+
+def test_a_text_without_a_number_has_no_neighbour() -> None:
+    store = edition({f"{VOLUME}/note.txt": "Memorandum From A. Archer to B. Baker\n\nHe stayed, as printed, infra.\n"})
+    assert link_of(store, f"{VOLUME}/t-note").status == "missing"
+    assert rules_met(store) == ["R004"]
+
+
+def test_a_page_within_a_text_that_lost_its_label_is_missing() -> None:
+    store = edition(
+        {
+            f"{VOLUME}/a.txt": document(44, "[Page 7] He left. [Page 9] He came."),
+            f"{VOLUME}/b.txt": document(45, "He stayed.1", "  1. Ante, p. 8."),
+        }
+    )
+    assert link_of(store, f"{VOLUME}/d45") == Link("p. 8", "missing", f"{VOLUME}#pg_8")
+    assert rules_met(store) == ["R002"]
+
+
+def test_a_page_beyond_the_volume_is_missing_and_found() -> None:
+    project = Project(Path(), EditionSettings(), {VOLUME: VolumeSettings(title="Ruritania, 1972", pages=(1, 844))})
+    texts = {f"{VOLUME}/b.txt": document(45, "He stayed.1 He sat.2", "  1. Ante, p. 1248.\n  2. Ante, p. 844.")}
+    store = edition(texts, project)
+    assert [link[1:] for link in links(store, f"{VOLUME}/d45")] == [
+        ("missing", f"{VOLUME}#pg_1248"),
+        ("elsewhere", f"{VOLUME}#pg_844"),
+    ]
+    (found,) = store.rows("SELECT rule, message, start FROM finding WHERE stage = 'link'")
+    assert tuple(found)[:2] == ("R005", f"page 1248 is not one of {VOLUME}, which has pages 1 to 844")
+    assert found["start"] == texts[f"{VOLUME}/b.txt"].index("p. 1248")
+
+
+def test_a_page_beyond_a_part_of_known_length_is_found_too() -> None:
+    store = two("See Foreign Relations, 1952–1954, vol. XIII, Part 1, p. 1571.")
+    assert rules_met(store) == ["R005"]
+
+
+def test_where_no_pages_are_given_none_is_outside() -> None:
+    assert rules_met(two("Ante, p. 1248.")) == []
+
+
+OLD = "frus1948v99"
+
+
+def on_pages(*texts: str) -> Store:
+    return edition({f"{OLD}/{n}.txt": text for n, text in enumerate(texts)})
+
+
+def test_a_note_named_by_its_page_is_that_of_the_document_there() -> None:
+    store = on_pages(
+        document(1, "[Page 7] He left.1 [Page 8] He came.2", "  1. Not printed.\n  2. Not printed."),
+        document(2, "[Page 9] He stayed.1", "  1. See footnote 2, p. 8."),
+    )
+    assert links(store, f"{OLD}/d2") == [
+        Link("footnote 2", "printed", f"{OLD}/d1#d1fn2"),
+        Link("p. 8", "printed", f"{OLD}#pg_8"),
+    ]
+
+
+def test_of_two_documents_on_a_page_the_one_whose_marker_stands_there_is_meant() -> None:
+    store = on_pages(
+        document(1, "[Page 7] He left.1 [Page 8] He came.", "  1. Not printed."),
+        document(2, "[Page 8] He stood.1 [Page 9] He sat.", "  1. Not printed."),
+        document(3, "[Page 10] He stayed.1", "  1. See footnote 1, p. 8."),
+    )
+    assert links(store, f"{OLD}/d3")[0] == Link("footnote 1", "printed", f"{OLD}/d2#d2fn1")
+
+
+def test_two_notes_of_one_number_on_a_page_stay_open() -> None:
+    store = on_pages(
+        document(1, "[Page 8] He left.1", "  1. Not printed."),
+        document(2, "[Page 8] He stood.1", "  1. Not printed."),
+        document(3, "[Page 10] He stayed.1", "  1. See footnote 1, p. 8."),
+    )
+    assert links(store, f"{OLD}/d3")[0].status == "ambiguous"
+
+
+def test_every_reference_has_a_status() -> None:
+    store = two("See Document 44, footnote 1 above, Hakto 5, and p. 7. (Ibid., Box 5)", first="See infra. Not printed. (Ibid.)")
+    assert store.rows("SELECT words FROM reference WHERE status IS NULL") == []
+
+
+@pytest.mark.parametrize(("which", "number"), [("first", 1), ("second", 2)])
+def test_the_words_say_which_of_two_notes_of_one_number(which: str, number: int) -> None:
+    store = on_pages(
+        document(1, "[Page 7] He left.1", "  1. Not printed."),
+        document(2, "He came.1 [Page 8] He sat.", "  1. Not printed."),
+        document(3, "[Page 9] He stayed.1", f"  1. See the {which} footnote 1, p. 7."),
+    )
+    assert links(store, f"{OLD}/d3")[0] == Link("footnote 1", "printed", f"{OLD}/d{number}#d{number}fn1")

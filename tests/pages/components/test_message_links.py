@@ -1,0 +1,25 @@
+"""A message is dated by what it states, else by the days between which all that is known puts it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from backchannel.edition.queries.messages import MessageRow
+from backchannel.pages.components.message_links import sending
+
+MESSAGE = MessageRow._make([None] * len(MessageRow._fields))
+
+SENT = [
+    ("what it states", {"edtf": "1972-12-06", "stated": True, "first": "1972-12-05"}, ("1972-12-06", False)),
+    ("between two days", {"first": "1972-12-05", "last": "1972-12-07"}, ("1972-12-05/1972-12-07", True)),
+    ("not before a day", {"first": "1972-12-05"}, ("1972-12-05/..", True)),
+    ("two places whose calendars differ", {"first": "1972-12-07", "last": "1972-12-05"}, ("1972-12-05/1972-12-07", True)),
+    ("nothing tells it", {}, ("", False)),
+]
+
+
+@pytest.mark.parametrize(("known", "sent"), [pytest.param(*case, id=name) for name, *case in SENT])
+def test_a_message_is_dated_by_what_is_known(known: dict[str, Any], sent: tuple[str, bool]) -> None:
+    assert sending(MESSAGE._replace(**known)) == sent

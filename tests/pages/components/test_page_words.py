@@ -1,0 +1,125 @@
+"""Dates, ranges and names are said as readers of the series expect them."""
+
+from __future__ import annotations
+
+import pytest
+
+from backchannel.pages.components.addresses import href, official_href, target_href
+from backchannel.pages.components.places import anchor_words
+from backchannel.pages.components.volumes import designation, target_words
+from backchannel.pages.components.words import amount, cited_range, date_words, datetime_value, listing, page_range, shortened
+
+DATES = {
+    "1972-12-06": "6 December 1972",
+    "1972-12-06T22:15Z": "6 December 1972, 2215Z",
+    "1972-12-03/1972-12-13": "3–13 December 1972",
+    "1972-11-30/1972-12-02": "30 November–2 December 1972",
+    "1972-12-30/1973-01-02": "30 December 1972–2 January 1973",
+    "../1972-12-07": "Not after 7 December 1972",
+    "1972-12-07/..": "Not before 7 December 1972",
+    "1969-01-20/1974-08-09": "Between 20 January 1969 and 9 August 1974",
+    "1967-01-01/1973-12-31": "1967–1973",
+    "1972-12-01/1972-12-31": "December 1972",
+    "1972-11-01/1972-12-31": "November–December 1972",
+    "1972-01-01/1972-12-31": "1972",
+    "XXXX-12-07T11:23Z": "7 December, 1123Z",
+    "1972-12": "1972-12",
+}
+
+
+@pytest.mark.parametrize(("edtf", "words"), DATES.items())
+def test_a_date_is_said_in_words(edtf: str, words: str) -> None:
+    assert date_words(edtf) == words
+
+
+def test_only_a_day_or_minute_is_given_to_machines() -> None:
+    assert datetime_value("1972-12-06T22:15Z") == "1972-12-06T22:15Z"
+    assert datetime_value("1972-12-03/1972-12-13") is None
+    assert datetime_value("XXXX-12-07") is None
+
+
+# first, last, as the Chicago Manual of Style has it
+RANGES = [
+    ("532", "534", "532–34"),
+    ("247", "249", "247–49"),
+    ("101", "108", "101–8"),
+    ("600", "612", "600–612"),
+    ("96", "117", "96–117"),
+    ("1203", "1209", "1203–9"),
+    ("398", "401", "398–401"),
+    ("xiv", "xvi", "xiv–xvi"),
+    ("5", "5", "5"),
+    ("5", None, "5"),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "cited"), RANGES)
+def test_a_range_of_pages_is_cited_as_chicago_has_it(first: str, last: str | None, cited: str) -> None:
+    assert cited_range(first, last) == cited
+
+
+def test_a_page_range_is_given_whole() -> None:
+    assert page_range("532", "534") == "532–534"
+    assert page_range("532", "532") == "532"
+
+
+def test_amounts_and_lists_read_as_english() -> None:
+    assert [amount(n, "document") for n in (0, 1, 3507)] == ["no documents", "1 document", "3,507 documents"]
+    assert [listing(list(names)) for names in ("A", "AB", "ABC")] == ["A", "A and B", "A, B, and C"]
+    assert shortened("one two\nthree", 8) == "one two …"
+
+
+VOLUMES = {
+    "frus1964-68v13": "Foreign Relations, 1964–1968, vol. XIII",
+    "frus1952-54v13p2": "Foreign Relations, 1952–1954, vol. XIII, Part 2",
+    "frus1948v01": "Foreign Relations, 1948, vol. I",
+    "frus1969-76ve14p1": "Foreign Relations, 1969–1976, vol. E–14, Part 1",
+    "frus1955-57v03mSupp": "Foreign Relations, 1955–1957, vol. III, Supplement",
+    "memoirs": "memoirs",
+}
+
+
+@pytest.mark.parametrize(("volume", "words"), VOLUMES.items())
+def test_a_volume_is_called_as_it_is_cited(volume: str, words: str) -> None:
+    assert designation(volume) == words
+
+
+TARGETS = {
+    "v9/d144": "Document 144",
+    "v9/d144#d144fn2": "Document 144, note 2",
+    "v9/d144#d144fn-2a": "Document 144, note *",
+    "v9#pg_739": "Page 739",
+    "frus1948v01/d2": "Foreign Relations, 1948, vol. I, Document 2",
+    "frus1948v01": "Foreign Relations, 1948, vol. I",
+    "v9/t-notes-2": "Text notes-2",
+}
+
+
+@pytest.mark.parametrize(("target", "words"), TARGETS.items())
+def test_a_target_is_called_by_what_it_is(target: str, words: str) -> None:
+    assert target_words(target, "v9") == words
+
+
+def test_an_anchor_is_called_as_readers_call_it() -> None:
+    assert [anchor_words(anchor) for anchor in ("p7", "fn3", "fn-2a", "head")] == ["¶7", "note 3", "note *", "heading"]
+
+
+ADDRESSES = [
+    ("v9", "v9/d145.html", "d145fn3", "d145.html#d145fn3"),
+    ("v9", "v10/d1.html", "", "../v10/d1.html"),
+    ("v9", "index.html", "", "../index.html"),
+    ("", "v9/d145.html", "", "v9/d145.html"),
+    ("", "a b:c/d1.html", "", "a%20b%3Ac/d1.html"),
+]
+
+
+@pytest.mark.parametrize(("folder", "path", "fragment", "expected"), ADDRESSES)
+def test_addresses_are_relative_to_the_page_that_points(folder: str, path: str, fragment: str, expected: str) -> None:
+    assert href(folder, path, fragment) == expected
+
+
+def test_a_target_has_an_address_here_and_there() -> None:
+    assert target_href("v9", "v9/d44#d44fn2") == "d44.html#d44fn2"
+    assert target_href("v9", "v9#pg_5") == "pages.html#pg_5"
+    assert target_href("", "v9") == "v9/index.html"
+    assert official_href("frus1969-76v09/d44#d44fn2") == "https://history.state.gov/historicaldocuments/frus1969-76v09/d44fn2"

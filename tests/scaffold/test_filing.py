@@ -1,0 +1,112 @@
+"""Raw texts are looked at before they are filed, and nothing is moved, changed or written over."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from invented import VOLUME, document
+from rich.console import Console
+
+from backchannel.cli import filing_view
+from backchannel.scaffold import filing
+from backchannel.scaffold.filing import FilingPlan
+from backchannel.scaffold.new_edition import start
+from backchannel.settings import Project, SettingsError
+from backchannel.system.workers import Workers
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    start(tmp_path / "mine", "Ruritania")
+    return Project.load(tmp_path / "mine")
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    (tmp_path / "inbox" / "deeper").mkdir(parents=True)
+    (tmp_path / "inbox" / "a.txt").write_text(document(44, "Strelsau, May 5, 1972.", "Archer wrote."), encoding="utf-8")
+    (tmp_path / "inbox" / "deeper" / "b.TXT").write_text(document(45, "Baker answered."), encoding="utf-8")
+    return tmp_path / "inbox"
+
+
+def planned(project: Project, *paths: Path, volume: str = VOLUME) -> FilingPlan:
+    return filing.plan(Project.load(project.root), paths, volume, Workers(1))
+
+
+def filed(project: Project, *paths: Path) -> FilingPlan:
+    plan = planned(project, *paths)
+    filing.carry_out(plan, project, "Ruritania, 1972")
+    return plan
+
+
+def remarks(plan: FilingPlan) -> list[str]:
+    return [remark for filing in plan.filings for remark in filing.remarks]
+
+
+def test_a_folder_is_filed_with_all_texts_below_it(project: Project, inbox: Path) -> None:
+    plan = filed(project, inbox)
+    assert sorted(path.name for path in plan.folder.iterdir()) == ["a.txt", "b.txt", "volume.toml"]
+    assert (plan.folder / "a.txt").read_bytes() == (inbox / "a.txt").read_bytes()
+    assert Project.load(project.root).volume(VOLUME).title == "Ruritania, 1972"
+
+
+def test_a_plan_writes_nothing(project: Project, inbox: Path) -> None:
+    assert planned(project, inbox).new
+    assert not (project.documents / VOLUME).exists()
+
+
+def test_a_text_that_is_there_already_is_left_out(project: Project, inbox: Path) -> None:
+    filed(project, inbox)
+    plan = planned(project, inbox)
+    assert plan.due == []
+    assert remarks(plan) == ["already there: a.txt", "already there: b.txt"]
+
+
+def test_a_name_that_is_taken_is_not_written_over(project: Project, inbox: Path) -> None:
+    plan = filed(project, inbox)
+    before = (plan.folder / "a.txt").read_bytes()
+    (inbox / "A.txt").write_text(document(46, "Another."), encoding="utf-8")
+    plan = filed(project, inbox / "A.txt")
+    assert remarks(plan) == ["another text has that name: filed as A-2.txt"]
+    assert (plan.folder / "A-2.txt").read_bytes() == (inbox / "A.txt").read_bytes()
+    assert (plan.folder / "a.txt").read_bytes() == before
+
+
+def test_a_number_that_another_document_has_is_told_and_both_stay(project: Project, inbox: Path) -> None:
+    filed(project, inbox)
+    (inbox / "c.txt").write_text(document(44, "Archer wrote again."), encoding="utf-8")
+    plan = filed(project, inbox / "c.txt")
+    assert remarks(plan) == ["number 44 is that of a.txt, too"]
+    assert (plan.folder / "c.txt").exists()
+
+
+def test_two_of_the_same_in_one_go_are_filed_once(project: Project, inbox: Path) -> None:
+    (inbox / "copy.txt").write_bytes((inbox / "a.txt").read_bytes())
+    assert [filing.name for filing in planned(project, inbox).filings] == ["a.txt", "", "b.txt"]
+
+
+def test_a_text_of_a_volume_that_is_there_needs_no_title(project: Project, inbox: Path) -> None:
+    assert not planned(project, inbox, volume="ruritania-1972").new
+
+
+def test_what_is_no_text_is_told_and_not_taken(project: Project, inbox: Path) -> None:
+    (inbox / "map.pdf").write_bytes(b"%PDF")
+    assert [file.name for file in planned(project, inbox).passed_over] == ["map.pdf"]
+
+
+@pytest.mark.parametrize("volume", ["", "..", "../x", "a/b", ".hidden", "a b"])
+def test_a_volume_can_not_be_a_path(project: Project, inbox: Path, volume: str) -> None:
+    with pytest.raises(SettingsError, match="can’t be a volume’s id"):
+        planned(project, inbox, volume=volume)
+
+
+def test_what_is_recognised_is_shown(project: Project, inbox: Path) -> None:
+    (inbox / "shopping.txt").write_text("bread, and much else that is no head of a document.\n\nmilk, too.\n", encoding="utf-8")
+    console = Console(file=io.StringIO(), width=160)
+    filing_view.show(console, planned(project, inbox))
+    assert isinstance(console.file, io.StringIO)
+    rows = [" ".join(line.split()) for line in console.file.getvalue().splitlines()]
+    assert rows[1] == "a.txt 44 memorandum 1972-05-05 0 0"
+    assert rows[3] == "shopping.txt — — — 0 1 no head recognised"

@@ -1,0 +1,68 @@
+"""An edition that was just started builds, and says nothing that a beginner would not understand."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from backchannel.build import pipeline
+from backchannel.edition.queries.findings import findings
+from backchannel.edition.store import Store
+from backchannel.scaffold.new_edition import VOLUME, start
+from backchannel.scaffold.schemas import SCHEMAS, schema
+from backchannel.settings import Project, SettingsError
+
+
+def test_a_started_edition_builds_without_a_warning(tmp_path: Path) -> None:
+    start(tmp_path / "mine", "Ruritania")
+    project = Project.load(tmp_path / "mine")
+    summary = pipeline.build(project, 1, lambda *_: None)
+    assert summary.counts.documents == 1
+    with Store.reading(project.store) as store:
+        assert [found for found in findings(store) if found.severity != "info"] == []
+    assert (project.site / VOLUME / "d1.html").exists()
+
+
+@pytest.mark.parametrize("title", ['The "Zenda" papers', "a\\b", "$title", "x\ny = 1", "Ruritanien: Übersicht"])
+def test_any_title_can_be_given(tmp_path: Path, title: str) -> None:
+    start(tmp_path / "mine", title)
+    assert Project.load(tmp_path / "mine").edition.title == title
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Rudolf", encoding="utf-8")
+    with pytest.raises(SettingsError, match="is not empty"):
+        start(tmp_path, "Ruritania")
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_all_that_is_said_to_be_written_is_there(tmp_path: Path) -> None:
+    written = start(tmp_path, "Ruritania")
+    assert sorted(written) == sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_each_settings_file_names_its_schema_by_its_first_line(tmp_path: Path) -> None:
+    start(tmp_path, "Ruritania")
+    for file in tmp_path.rglob("*.toml"):
+        said, path = file.read_text(encoding="utf-8").splitlines()[0].split()
+        assert (said, (file.parent / path).resolve()) == ("#:schema", (tmp_path / ".schemas" / f"{file.stem}.json").resolve())
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_is_one_and_explains_each_key(name: str) -> None:
+    validators = pytest.importorskip("jsonschema")
+    data = json.loads(schema(name))
+    validators.Draft202012Validator.check_schema(data)
+    models = [data, *data.get("$defs", {}).values()]
+    assert [key for model in models for key, said in model["properties"].items() if not said.get("description")] == []
+
+
+@pytest.mark.parametrize(
+    ("toml", "fits"), [('title = "V"\npages = [1, 9]', True), ('titel = "V"', False), ('title = "V"\nyear = "soon"', False)]
+)
+def test_a_schema_agrees_with_the_program(toml: str, fits: bool) -> None:
+    validators = pytest.importorskip("jsonschema")
+    assert validators.Draft202012Validator(json.loads(schema("volume"))).is_valid(tomllib.loads(toml)) is fits

@@ -1,0 +1,116 @@
+"""An edition's own vocabulary: its words count as those of the program do, and a fault in it is one sentence.
+
+Words are made into patterns once in a process, so what they do is tried in processes of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import editing
+import pytest
+from invented import VOLUME, document
+from manual_pages import samples
+
+from backchannel import vocabulary
+from backchannel.settings import Project, SettingsError
+from backchannel.vocabulary import Term
+
+(CHANNELS,) = (sample.text for sample in samples("vocabulary.md") if sample.caption == "vocabulary/channels.toml")
+MANY = 70
+"""Texts that are read by several processes."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "mine" / "documents" / VOLUME
+    folder.mkdir(parents=True)
+    (folder / "volume.toml").write_text('title = "Ruritania"', encoding="utf-8")
+    (folder / "a.txt").write_text(document(1, "Torup 12. Deliver immediately.", "I have your Ruptu 5."), encoding="utf-8")
+    return tmp_path / "mine"
+
+
+def add_words(root: Path, text: str = CHANNELS, name: str = "channels.toml") -> None:
+    (root / "vocabulary").mkdir(exist_ok=True)
+    (root / "vocabulary" / name).write_text(text, encoding="utf-8")
+
+
+def run(*words: str, folder: Path) -> str:
+    done = subprocess.run([sys.executable, "-m", "backchannel", *words], capture_output=True, text=True, cwd=folder, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def messages(root: Path, jobs: int = 1) -> list[str]:
+    read = [json.loads(line) for line in run("records", "--jobs", str(jobs), folder=root).splitlines()]
+    return [f"{record['message']['channel']} {record['message']['number']}" for record in read if record["message"]]
+
+
+def test_a_word_of_the_edition_is_read_as_one_of_the_program(root: Path) -> None:
+    assert messages(root) == []
+    add_words(root)
+    assert messages(root) == ["Torup 12"]
+
+
+def test_a_journey_may_have_channels_of_the_edition(root: Path) -> None:
+    add_words(root)
+    journey = '[[journeys]]\nname = "Zenda"\nfirst = 1972-05-01\nlast = 1972-05-09\nchannels = ["Torup", "Ruptu"]\ndocuments = ["d1"]'
+    (root / "documents" / VOLUME / "volume.toml").write_text(f'title = "R"\n{journey}', encoding="utf-8")
+    assert "M002" not in run("check", folder=root)
+
+
+def test_all_processes_know_the_words(root: Path) -> None:
+    add_words(root)
+    for number in range(2, MANY):
+        (root / "documents" / VOLUME / f"{number}.txt").write_text(document(number, f"Torup {number}. Deliver."), encoding="utf-8")
+    assert messages(root, jobs=2) == ["Torup 12", *(f"Torup {number}" for number in range(2, MANY))]
+
+
+def test_what_is_built_after_the_words_changed_equals_a_clean_build(root: Path, tmp_path: Path) -> None:
+    run("build", folder=root)
+    for words in (CHANNELS, CHANNELS.replace("Ruptu", "Ruptur"), None):
+        add_words(root, words) if words else (root / "vocabulary" / "channels.toml").unlink()
+        run("build", folder=root)
+        clean = shutil.copytree(
+            root, tmp_path / f"clean {len(list(tmp_path.iterdir()))}", ignore=shutil.ignore_patterns("site", ".backchannel")
+        )
+        run("build", folder=clean)
+        assert editing.differences(editing.site(root / "site"), editing.site(clean / "site")) == []
+
+
+FAULTS = [
+    ("a list that is not known", "chanels.toml", CHANNELS, "no vocabulary is called 'chanels'; did you mean 'channels'?"),
+    ("a key that is not known", "channels.toml", CHANNELS.replace("counterpart", "counterprat"), "did you mean 'counterpart'?"),
+    ("a kind that is not known", "channels.toml", CHANNELS.replace('"channel"', '"chanel"'), "did you mean 'channel'?"),
+    ("a way that is none", "channels.toml", CHANNELS.replace('"out"', '"off"'), "term #1 way: "),
+    ("an example without the word", "channels.toml", CHANNELS.replace("Torup 12", "Tohak 12"), "none of the words of 'Torup'"),
+    ("no TOML", "channels.toml", "[[term", "is not TOML"),
+    ("no term", "channels.toml", "", "the key 'term' is missing."),
+    ("the months, which are counted", "months.toml", CHANNELS, "no vocabulary is called 'months'"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "sentence"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
+def test_a_fault_in_a_vocabulary_is_one_sentence(root: Path, name: str, text: str, sentence: str) -> None:
+    add_words(root, text, name)
+    with pytest.raises(SettingsError) as error:
+        Project.load(root)
+    assert sentence in str(error.value)
+    assert f"vocabulary/{name}" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_words_that_change_while_they_are_in_use_ask_for_a_new_beginning(root: Path) -> None:
+    vocabulary.terms("channels")
+    add_words(root)
+    with pytest.raises(SettingsError, match="begin the program again"):
+        Project.load(root)
+
+
+def test_the_manual_has_each_key_of_a_term() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "vocabulary.md").read_text(encoding="utf-8").partition("## The keys")[2]
+    assert {line.split("`")[1] for line in page.splitlines() if line.startswith("| `")} == set(Term.model_fields)

@@ -1,0 +1,91 @@
+"""People that can't be used are refused in one sentence, which names the file, the person and what was meant."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from backchannel.settings import Project, SettingsError
+from backchannel.settings.people import PeopleFile, PersonOffice, load
+
+ANN = '[[people]]\nid = "archer-ann"\nname = "Archer, Ann"\n'
+FAULTS = [
+    ("a key that is not known", f'{ANN}form = ["Ann"]', "the key 'people archer-ann form' is not known; did you mean 'forms'?"),
+    ("an office's key", f"{ANN}offices = [{{ nme = 'King' }}]", "'people archer-ann offices #1 nme' is not known; did you mean 'name'?"),
+    ("no name", '[[people]]\nid = "archer-ann"', "the key 'people archer-ann name' is missing."),
+    ("no id", '[[people]]\nname = "Archer, Ann"', "the key 'people #1 id' is missing."),
+    ("an id that names no page", '[[people]]\nid = "../Archer"\nname = "A"', "'../Archer' is not an id: small letters and figures"),
+    ("two people of one id", ANN + ANN.replace('Ann"', 'Anna"'), "'Archer, Ann' and 'Archer, Anna' have one id, 'archer-ann'; give each"),
+    ("no day", f'{ANN}offices = [{{ name = "K", first = "soon" }}]', "archer-ann offices #1 first: 'soon' is not a day, month or year"),
+    ("an end too early", f'{ANN}offices = [{{ name = "K", first = 1971, last = 1970 }}]', "can't end in 1970 before it begins in 1971."),
+    ("no Wikidata item", f'{ANN}wikidata = "12"', "people archer-ann wikidata: '12' is not a Wikidata item, Q1."),
+    ("a name with blanks around it", f'{ANN}forms = ["Ann "]', "'Ann ' is not a name: write it without blanks around it."),
+    ("no TOML", "[[people]", "is not TOML"),
+]
+
+
+def edition(root: Path, **rosters: str) -> Project:
+    """An edition of volumes with these files of people; `all` counts for all of them."""
+    for volume, people in rosters.items():
+        folder = root if volume == "all" else root / "documents" / volume
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "people.toml").write_text(people, encoding="utf-8")
+    (root / "documents").mkdir(exist_ok=True)
+    return Project.load(root)
+
+
+@pytest.mark.parametrize(("toml", "sentence"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
+def test_a_fault_in_people_toml_is_one_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        load(edition(tmp_path, all=toml))
+    assert sentence in str(error.value)
+    assert "people.toml" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_volumes_own_people_are_named_in_no_other(tmp_path: Path) -> None:
+    people = load(edition(tmp_path, all=ANN, v1='[[people]]\nid = "baker"\nname = "Baker, Bert"\n', v2=""))
+    assert [person.id for person in people.of("v1")] == ["archer-ann", "baker"]
+    assert [person.id for person in people.of("v2")] == ["archer-ann"]
+    assert [person.id for person in people.all()] == ["archer-ann", "baker"]
+
+
+def test_what_two_files_say_of_one_person_is_taken_together(tmp_path: Path) -> None:
+    (person,) = load(edition(tmp_path, all=f'{ANN}forms = ["Ann"]', v1=f'{ANN}forms = ["Fox", "Ann"]\nviaf = "1"')).of("v1")
+    assert (person.forms, person.viaf) == (("Ann", "Fox"), "1")
+
+
+def test_one_id_with_two_names_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(
+        SettingsError, match=r"people\.toml of v1 calls 'archer-ann' 'Archer, Anna', but people.toml 'Archer, Ann': give one"
+    ):
+        load(edition(tmp_path, all=ANN, v1=ANN.replace('Ann"', 'Anna"')))
+
+
+def test_an_edition_without_people_has_none(tmp_path: Path) -> None:
+    assert load(edition(tmp_path)).all() == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "earliest", "latest", "held"),
+    [
+        ("1970", "1972-03", "1972-03-31", "1972-03-31", True),
+        ("1970", "1972-03", "1972-04-01", "1972-04-01", False),
+        ("1970-05-02", None, "1970-05-01", "1970-05-01", False),
+        ("1970-05-02", None, "1970", "1970-12-31", True),
+        (None, None, "1970-01-01", "1970-01-01", True),
+        ("1970", "1972", None, None, True),
+    ],
+)
+def test_an_office_counts_on_its_days(first: str | None, last: str | None, earliest: str | None, latest: str | None, held: bool) -> None:
+    assert PersonOffice(name="King", first=first, last=last).may_be_held(earliest, latest) is held
+
+
+def test_the_sample_of_the_manual_can_be_used() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "people.md").read_text(encoding="utf-8")
+    sample = re.search(r"```toml\n(.*?)```", manual, re.DOTALL)
+    assert sample is not None
+    assert [person.id for person in PeopleFile.model_validate(tomllib.loads(sample[1])).people] == ["archer-ann-b", "archer-bert", "ba-maw"]
