@@ -82,7 +82,7 @@ class Tally:
         return bool(self.torn or self.lost or self.not_repaired)
 
     def line(self) -> str:
-        """`300 killed (reading or linking 96, drawing pages 170 …), 0 torn files, 0 lost pages, 300 repaired, 0 not`."""
+        """`300 killed (reading or linking 96, rendering pages 170 …), 0 torn files, 0 lost pages, 300 repaired, 0 not`."""
         when = ", ".join(f"{what} {number}" for what, number in self.when.most_common())
         ended = f", {self.ended} more ended first" if self.ended else ""
         return (
@@ -229,11 +229,11 @@ class Crashes:
                 return "beginning"
             with Store.reading(Path(copy) / "edition.sqlite") as store:
                 try:
-                    parts = {invalidation.part(unit) for unit in invalidation.units(store)}
+                    parts = {invalidation.part(unit) for unit in invalidation.invalidated_units(store)}
                 except Exception:
                     return "beginning"
         if parts & {invalidation.DOCUMENT, "", invalidation.TOP, invalidation.TRAFFIC, invalidation.WANTED, invalidation.STATIC}:
-            return "drawing"
+            return "rendering"
         if parts & {invalidation.INDEX, invalidation.SEARCH}:
             return "making indexes"
         if invalidation.IDS in parts:

@@ -128,4 +128,4 @@ def _rows(lines: Sequence[str]) -> str:
 
 
 _GROUPS: dict[BlockKind, Callable[[Sequence[str]], str]] = {"head": _head, "heading": _headings, "item": _items, "row": _rows}
-"""How blocks of a kind that follow each other are drawn; those of other kinds are paragraphs."""
+"""How blocks of a kind that follow each other are rendered; those of other kinds are paragraphs."""

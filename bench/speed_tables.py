@@ -66,7 +66,7 @@ def _stages(ours: Measured) -> Iterator[str]:
 
 
 def _shares(run: Run) -> str:
-    """`draw 4.5 s (60%), search 3.0 s (40%)`: the longest stage first; the rest is what no stage has, such as the program's start."""
+    """`render 4.5 s (60%), search 3.0 s (40%)`: the longest stage first; the rest is what no stage has, such as the program's start."""
     spent = stages(run)
     spent["the rest"] = run.wall - sum(spent.values())
     longest = sorted(spent.items(), key=lambda stage: -stage[1])

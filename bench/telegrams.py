@@ -3,7 +3,7 @@
 usage: telegrams.py [--seed N] [--sample N]
 
 Editors print a note behind many a `Deptel 294` that says which document it is; the linker decides by number and does not read it. So such
-a note is a second opinion. The other links are for people to judge: `--sample` prints so many of all, drawn at random, with the words on
+a note is a second opinion. The other links are for people to judge: `--sample` prints so many of all, rendered at random, with the words on
 both sides. Asks the edition that `corpus.py` built. Exit status 1 if more than one of a hundred differs from its note.
 """
 
@@ -40,7 +40,7 @@ SELECT status, count(*) FROM reference WHERE kind = 'message' AND (channel LIKE 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measures the links that telegrams' numbers make in the shared corpus.")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--sample", type=int, default=0, help="so many links, drawn at random, to be judged by reading")
+    parser.add_argument("--sample", type=int, default=0, help="so many links, rendered at random, to be judged by reading")
     options = parser.parse_args()
     folder = corpus(options.seed)
     store = folder / ".backchannel" / "edition.sqlite" if folder else None

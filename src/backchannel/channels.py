@@ -40,7 +40,7 @@ def direction(channel: str) -> str:
     return (term.way if term else None) or "out"
 
 
-def wire(channel: str) -> str:
+def channel_pair(channel: str) -> str:
     """What both directions together are called: `Tohak and Hakto`, `Saigon`, `WHS`."""
     if way := _POST.match(channel):
         return channel[way.end() :]
@@ -53,10 +53,10 @@ def travels(channel: str) -> bool:
     return bool(channel) and not is_serial(channel) and not is_post(channel)
 
 
-def strand(channel: str, number: str) -> str:
-    """What a message has to be told apart from, as one word: all that went over a traveller's wire, `Tohak and Hakto`; of telegrams and
-    serials those with one number, `Telegram 534 to Saigon`."""
-    return wire(channel) if travels(channel) else name(channel, number)
+def message_group(channel: str, number: str) -> str:
+    """What a message has to be told apart from, as one word: all that went over a traveller's channel pair, `Tohak and Hakto`; of telegrams
+    and serials those with one number, `Telegram 534 to Saigon`."""
+    return channel_pair(channel) if travels(channel) else name(channel, number)
 
 
 def name(channel: str, number: str) -> str:

@@ -77,10 +77,10 @@ STAGES = [
     ("from nothing, when it began to read", "", "Reading", 1),
     ("from nothing, when all was read", "", "Linking", 0),
     ("from nothing, when all was linked", "", "Linking", 1),
-    ("from nothing, when it had drawn some pages", "", "Writing", 3),
+    ("from nothing, when it had rendered some pages", "", "Writing", 3),
     ("after an edit, when it began to read", "built", "Reading", 1),
     ("after an edit, when all was linked", "built", "Linking", 1),
-    ("after an edit, when it had drawn a page", "built", "Writing", 1),
+    ("after an edit, when it had rendered a page", "built", "Writing", 1),
 ]
 
 

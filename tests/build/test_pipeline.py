@@ -69,10 +69,10 @@ def test_a_rebuild_after_an_edit_equals_a_clean_build(tmp_path: Path, edit: str)
 
 def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     project = an_edition(tmp_path, THREE)
-    assert len(pipeline.build(project, 1, nothing).gathered.read) == 3
-    assert pipeline.build(project, 1, nothing).gathered.read == []
+    assert len(pipeline.build(project, 1, nothing).ingested.read) == 3
+    assert pipeline.build(project, 1, nothing).ingested.read == []
     an_edition(tmp_path, {"b.txt": document(2, "Other words.").encode()})
-    assert pipeline.build(project, 1, nothing).gathered.read == [f"{VOLUME}/b.txt"]
+    assert pipeline.build(project, 1, nothing).ingested.read == [f"{VOLUME}/b.txt"]
 
 
 ODD = {

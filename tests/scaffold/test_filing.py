@@ -60,7 +60,7 @@ def test_a_plan_writes_nothing(project: Project, inbox: Path) -> None:
 def test_a_text_that_is_there_already_is_left_out(project: Project, inbox: Path) -> None:
     filed(project, inbox)
     plan = planned(project, inbox)
-    assert plan.due == []
+    assert plan.to_copy == []
     assert remarks(plan) == ["already there: a.txt", "already there: b.txt"]
 
 

@@ -180,7 +180,7 @@ class Listening:
 
     def __init__(self, server: SiteServer, page: str) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
-        self._connection.request("GET", f"/_backchannel/events?page={page}&seal={server.site.seal(page)}")
+        self._connection.request("GET", f"/_backchannel/events?page={page}&stamp={server.site.stamp(page)}")
         self._answer = self._connection.getresponse()
 
     def event(self) -> list[str]:

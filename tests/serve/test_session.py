@@ -105,7 +105,7 @@ def test_words_of_the_edition_that_change_ask_for_a_new_beginning(session: Serve
 
 def test_ctrl_c_ends_it_quietly(folder: Path) -> None:
     command = [sys.executable, "-m", "backchannel", "serve", str(folder), "--port", "49300", "--jobs", "1"]
-    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell that runs tests in the background lets none hear it
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a layout that runs tests in the background lets none hear it
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as served:
         assert served.stdout
         assert any(line.startswith("Serving http://127.0.0.1:") for line in iter(served.stdout.readline, ""))

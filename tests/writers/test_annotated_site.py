@@ -148,9 +148,9 @@ def contents(project: Project) -> str:
 
 
 def test_a_text_on_the_volume_is_a_page_and_stands_before_the_documents(project: Project) -> None:
-    drawn = parsed(chapter(project, "introduction", INTRODUCTION))
-    assert drawn.findtext(".//h1") == "The Duke’s war"
-    links = [link.get("href") for link in drawn.iterfind(".//article//a[@class]")]
+    rendered = parsed(chapter(project, "introduction", INTRODUCTION))
+    assert rendered.findtext(".//h1") == "The Duke’s war"
+    links = [link.get("href") for link in rendered.iterfind(".//article//a[@class]")]
     ours = "https://history.state.gov/historicaldocuments/frus1964-68v13"
     assert [link for link in links if "#" not in str(link)] == [
         "d1.html",

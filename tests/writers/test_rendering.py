@@ -20,7 +20,7 @@ class APage(NamedTuple):
     path: str = "a.html"
 
 
-def drawn(root: Path, template: str, value: object) -> str:
+def rendered(root: Path, template: str, value: object) -> str:
     (root / "templates").mkdir()
     (root / "templates" / "a.html.j2").write_text(template)
     render(Project(root, EditionSettings(), {}), "a.html.j2", APage(value))
@@ -34,7 +34,7 @@ CASES = [
     ("words alone", "{{ page.value }}", "“it’s” — so", "“it’s” — so"),
     ("a number", "{{ page.value }}", 7, "7"),
     ("no value", "{{ page.value }}", None, "None"),
-    ("what is drawn already", "{{ page.value }}", Markup("<i>"), "<i>"),
+    ("what is rendered already", "{{ page.value }}", Markup("<i>"), "<i>"),
     ("a macro", BOLD + "{{ bold(page.value) }}", "<i>", "<b>&lt;i&gt;</b>"),
     ("a macro with a name", BOLD + "{{ bold('a', more=page.value) }}", "<i>", "<b>a</b>&lt;i&gt;"),
     ("a macro in a loop", BOLD + "{% for one in page.value %}{{ bold(one) }}{% endfor %}", ["a", "&"], "<b>a</b><b>&amp;</b>"),
@@ -46,17 +46,17 @@ CASES = [
 
 @pytest.mark.parametrize(("template", "value", "page"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_a_template_puts_out_words_and_no_markup(tmp_path: Path, template: str, value: object, page: str) -> None:
-    assert drawn(tmp_path, template, value) == page
+    assert rendered(tmp_path, template, value) == page
 
 
 def test_what_a_view_model_has_not_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="has no attribute"):
-        drawn(tmp_path, "{{ page.other }}", "a")
+        rendered(tmp_path, "{{ page.other }}", "a")
 
 
 def test_that_compiled_templates_can_no_longer_be_kept_keeps_no_page_from_being_drawn(tmp_path: Path) -> None:
     project = Project(tmp_path, EditionSettings(), {})
-    assert drawn(tmp_path, "{{ page.value }}", "first") == "first"
+    assert rendered(tmp_path, "{{ page.value }}", "first") == "first"
     shutil.rmtree(project.store.parent)
     (tmp_path / "templates" / "b.html.j2").write_text("{{ page.value }}")
     render(project, "b.html.j2", APage("second"))

@@ -89,8 +89,8 @@ def test_the_same_texts_give_the_same_index(tmp_path: Path) -> None:
 
 def test_an_index_names_its_parts_for_the_documents(tmp_path: Path) -> None:
     project = an_edition(tmp_path)
-    drawn = indexed(project)
-    folder = project.site / drawn.path
+    rendered = indexed(project)
+    folder = project.site / rendered.path
     assert (folder / ENTRY).exists()
     fragments = sorted(path.name for path in (folder / "fragment").iterdir())
     assert fragments == ["v.d1.pf_fragment", "v.d2.pf_fragment"]
@@ -130,8 +130,8 @@ def test_facets_are_a_plain_script(tmp_path: Path) -> None:
 def test_the_lists_of_all_indexes_come_in_one_file(tmp_path: Path) -> None:
     project = an_edition(tmp_path)
     index = indexed(project).path
-    drawn = write_lists(project, [index])
-    head, _, rest = gzip.decompress((project.site / drawn.path).read_bytes()).partition(b"\n")
+    rendered = write_lists(project, [index])
+    head, _, rest = gzip.decompress((project.site / rendered.path).read_bytes()).partition(b"\n")
     (entry, size), (listed, _) = json.loads(head)
     assert (entry, listed) == (f"{index}{ENTRY}", f"{index}pagefind.all.pf_meta")
     assert json.loads(rest[:size])["languages"]["en"]["page_count"] == 2

@@ -44,18 +44,18 @@ class AnnotationRow(NamedTuple):
     volume: str
     claim: str
     inputs: str
-    seal: str
+    stamp: str
 
 
 class ChangedFiles(NamedTuple):
     """What is not as the last build found it: texts to be read, for they changed or what is written beside them did (`notes`), files that
-    are gone, files that only seem changed (with their new seals); what can't be looked at, and why not; and the fingerprints of settings
+    are gone, files that only seem changed (with their new stamps); what can't be looked at, and why not; and the fingerprints of settings
     that changed, by their names."""
 
     changed: list[SourceTask]
     notes: list[AnnotationRow]
     gone: list[str]
-    resealed: list[tuple[str, str]]
+    restamped: list[tuple[str, str]]
     faults: list[tuple[str, str]]
     settings: dict[str, str]
 
@@ -85,7 +85,7 @@ class ChangedFiles(NamedTuple):
 
     def keep(self, store: Store) -> None:
         """Keep what was found, for the next build to compare."""
-        store.reseal(self.resealed)
+        store.restamp(self.restamped)
         for name, value in self.settings.items():
             store.put(name, value)
 
@@ -99,17 +99,17 @@ def find_changes(store: Store, project: Project, only: Collection[str] | None) -
 
     settings = _changed_settings(store, project)
     if only is None or _FOLDERS in settings:
-        known = store.seals()
+        known = store.stamps()
         found = file_stamps.stamps(project.documents, lambda name: name.endswith(_SOURCES), lost=lost)
     else:
-        known = store.seals(only)
+        known = store.stamps(only)
         found = {path: "" for path in only if (project.documents / path).is_file()}
     all_suspect = _FOLDERS in settings
-    suspect = sorted(path for path, seal in found.items() if all_suspect or not seal or known.get(path) != seal)
+    suspect = sorted(path for path, stamp in found.items() if all_suspect or not stamp or known.get(path) != stamp)
     looked = _look_into(store, project, suspect, known, lost)
     gone = sorted(known.keys() - found.keys())
     changed = {task.path: task for task in looked.changed}
-    edit = ChangedFiles(looked.changed, looked.notes, gone, looked.resealed, faults, settings)
+    edit = ChangedFiles(looked.changed, looked.notes, gone, looked.restamped, faults, settings)
     for notes in edit.rewritten:
         changed |= {path: SourceTask(path, project.volume_of(path)) for path in _annotated(store, project, notes) if path not in gone}
     return edit._replace(changed=sorted(changed.values()))
@@ -120,7 +120,7 @@ class _Suspected(NamedTuple):
 
     changed: list[SourceTask]
     notes: list[AnnotationRow]
-    resealed: list[tuple[str, str]]
+    restamped: list[tuple[str, str]]
 
 
 def _look_into(store: Store, project: Project, suspect: Iterable[str], known: Container[str], lost: file_stamps.Lost) -> _Suspected:
@@ -130,11 +130,11 @@ def _look_into(store: Store, project: Project, suspect: Iterable[str], known: Co
         task, is_note = SourceTask(path, project.volume_of(path)), path.endswith(NOTES)
         file = _opened(project.documents, task, lost if is_note else None) if is_note or path in known else None
         if file and file.inputs == store.inputs(path):
-            looked.resealed.append((path, file.seal))
+            looked.restamped.append((path, file.stamp))
         elif not is_note:
             looked.changed.append(task)
         elif file:
-            looked.notes.append(AnnotationRow(path, task.volume, PurePosixPath(path).stem, file.inputs, file.seal))
+            looked.notes.append(AnnotationRow(path, task.volume, PurePosixPath(path).stem, file.inputs, file.stamp))
     return looked
 
 
@@ -157,12 +157,12 @@ def _opened(documents: Path, task: SourceTask, lost: file_stamps.Lost | None) ->
 
 
 class OpenedSource(NamedTuple):
-    """A file's bytes, the fingerprint of what its reading depends on, and its seal: empty for a file that was changed a moment ago, for it
+    """A file's bytes, the fingerprint of what its reading depends on, and its stamp: empty for a file that was changed a moment ago, for it
     may be changed again without a trace in its times."""
 
     data: bytes
     inputs: str
-    seal: str
+    stamp: str
 
 
 def opened(documents: Path, task: SourceTask) -> OpenedSource:

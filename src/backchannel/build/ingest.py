@@ -64,7 +64,7 @@ def ingest_all(store: Store, project: Project, edit: ChangedFiles, workers: Work
             whole.report(store, "files", faults)
             acceptance.accept(store, project)
             counts.count(store)
-        invalidation.whole(store)
+        invalidation.invalidate_all(store)
         edit.keep(store)
         store.tally()
         store.put(LINKED, "all")
@@ -93,13 +93,13 @@ def ingest_changes(
             whole.check(store, project, sorted({*volumes, *told}))
             whole.report(store, "files", faults)
             acceptance.accept(store, project)
-            counts.count(store, invalidation.after_an_edit(store, read))
-            queries.after_an_edit(store)
-        invalidation.chapters(store, {*volumes, *told}, rewritten)
+            counts.count(store, invalidation.invalidate_changed(store, read))
+            queries.invalidate_people(store)
+        invalidation.invalidate_chapters(store, {*volumes, *told}, rewritten)
         for volume in told:
-            invalidation.volume(store, volume)
+            invalidation.invalidate_volume(store, volume)
         if edit.is_everywhere:
-            invalidation.whole(store)
+            invalidation.invalidate_all(store)
         changed = report(store)
         edit.keep(store)
         progress("Linking", 1, 1)
@@ -114,11 +114,11 @@ def _read(project: Project, tasks: Sequence[SourceTask], workers: Workers, progr
 
 
 class ReadSource(NamedTuple):
-    """A source file that was read: its rows and its seal; or why it can't be read."""
+    """A source file that was read: its rows and its stamp; or why it can't be read."""
 
     path: str
     rows: Rows | None
-    seal: str = ""
+    stamp: str = ""
     fault: str = ""
 
 
@@ -129,10 +129,10 @@ def read_files(documents: Path, tasks: Sequence[SourceTask]) -> list[ReadSource]
 
 def _read_file(documents: Path, task: SourceTask) -> ReadSource:
     try:
-        data, inputs, seal = opened(documents, task)
+        data, inputs, stamp = opened(documents, task)
     except OSError as error:
         return ReadSource(task.path, None, fault=error.strerror or str(error))
-    return ReadSource(task.path, rows_of(_document(documents, Source.of(task.path, data), task.volume), inputs), seal)
+    return ReadSource(task.path, rows_of(_document(documents, Source.of(task.path, data), task.volume), inputs), stamp)
 
 
 def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
@@ -166,7 +166,7 @@ def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:
     faults = []
     for read in files:
         if read.rows:
-            store.add(read.rows, read.seal)
+            store.add(read.rows, read.stamp)
         else:
             store.forget([read.path])
             faults.append((read.path, read.fault))

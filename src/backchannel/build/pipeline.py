@@ -49,7 +49,7 @@ class BuildSummary:
     """What an edition has, and what a build of it read, changed and wrote. `seconds` by stage."""
 
     counts: counts.EditionCounts
-    gathered: IngestReport
+    ingested: IngestReport
     written: SiteReport | None
     seconds: dict[str, float]
 
@@ -68,12 +68,12 @@ def build(project: Project, jobs: int, progress: Progress, only: Collection[str]
 
     def write(store: Store, stage: Timings, workers: Workers) -> BuildSummary:
         _begin(store)
-        gathered = update_store(store, project, workers, progress, stage, only, assisted=only is None)
-        compared = gathered.changed is not None
+        ingested = update_store(store, project, workers, progress, stage, only, assisted=only is None)
+        compared = ingested.changed is not None
         written = write_site(project, store, workers, progress, stage, compared=compared, watched=only is not None, indexes=indexes)
-        write_report(project, gathered, written)
+        write_report(project, ingested, written)
         _end(store)
-        return BuildSummary(counts.counts(store), gathered, written, stage.seconds)
+        return BuildSummary(counts.counts(store), ingested, written, stage.seconds)
 
     return _with_store(project, jobs, progress, write)
 
@@ -87,8 +87,8 @@ def examine(project: Project, jobs: int, progress: Progress) -> BuildSummary:
     """All of `build` but the writing."""
 
     def look(store: Store, stage: Timings, workers: Workers) -> BuildSummary:
-        gathered = update_store(store, project, workers, progress, stage)
-        return BuildSummary(counts.counts(store), gathered, None, stage.seconds)
+        ingested = update_store(store, project, workers, progress, stage)
+        return BuildSummary(counts.counts(store), ingested, None, stage.seconds)
 
     return _with_store(project, jobs, progress, look)
 
@@ -193,7 +193,7 @@ def update_store(
     assisted: bool = False,
 ) -> IngestReport:
     """Bring `store` up to date with the sources and settings: read, link, check, and mark which pages are due. If that is `assisted`, a
-    process makes ready to draw meanwhile."""
+    process makes ready to render meanwhile."""
     with stage("look"):
         edit = find_changes(store, project, only)
     linked = store.get(LINKED) is not None
@@ -211,4 +211,4 @@ def update_store(
 
 
 _DRAWING = "backchannel.writers.units"
-"""What a process loads that is started to draw while this one links."""
+"""What a process loads that is started to render while this one links."""

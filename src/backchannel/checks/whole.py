@@ -106,7 +106,7 @@ def _disorder(documents: list[CheckedDocument]) -> Iterator[FileFault]:
 
 def _copies(documents: list[CheckedDocument]) -> Iterator[FileFault]:
     """A document that says nearly what another says, under another number."""
-    for first, second in near_duplicates(document.sketch for document in documents):
+    for first, second in near_duplicates(document.minhash for document in documents):
         one, other = documents[first], documents[second]
         if one.claim != other.claim:
             yield FileFault(other.path, rules.NEAR_DUPLICATE, {"other": one.id, "path": one.path}, other.doc)

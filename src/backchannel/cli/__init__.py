@@ -90,12 +90,14 @@ def add(files: tuple[Path, ...], volume: str, title: str | None, folder: Path, y
         plan = filing.plan(project, files, volume, workers)
     filing_view.show(Console(width=None if sys.stdout.isatty() else _WIDE), plan)
     asks = sys.stdin.isatty() and not yes
-    if not plan.due or (asks and not click.confirm(f"File {report_words.count(len(plan.due), 'text')} in {plan.folder}?", default=True)):
+    if not plan.to_copy or (
+        asks and not click.confirm(f"File {report_words.count(len(plan.to_copy), 'text')} in {plan.folder}?", default=True)
+    ):
         return
     if plan.new and not title:
         title = click.prompt(f"{volume} is a new volume. Its title") if asks else _refuse(f"{volume} is a new volume: name its --title.")
     filing.carry_out(plan, project, title or volume)
-    click.echo(f"{report_words.count(len(plan.due), 'text')} filed in {plan.folder}")
+    click.echo(f"{report_words.count(len(plan.to_copy), 'text')} filed in {plan.folder}")
 
 
 @backchannel.command(short_help="Print the JSON Schema of a settings file.", epilog=_STATUSES)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def print_summary(summary: pipeline.BuildSummary, project: Project, verbose: bool) -> None:
     """What a build found, and what it did."""
     with Store.reading(project.store) as store:
-        found = findings(store) if verbose or not summary.gathered.changed else findings(store, severity="error")
+        found = findings(store) if verbose or not summary.ingested.changed else findings(store, severity="error")
         print_findings(found, project, "text", verbose)
     click.echo(report_words.summary(summary, project))
 

@@ -63,5 +63,5 @@ def _dated(read: Document) -> str:
 def _closing(plan: FilingPlan) -> Iterator[str]:
     """What is said under the table: what is left out, and why."""
     yield from (f"not taken: {file} (only files whose names end in .txt are)" for file in plan.passed_over)
-    if not plan.due:
+    if not plan.to_copy:
         yield f"Nothing is to be filed in {plan.volume}."

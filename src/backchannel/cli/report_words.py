@@ -25,12 +25,12 @@ def summary(done: BuildSummary, project: Project) -> str:
     counts, written = done.counts, done.written
     held = ((counts.documents, "document"), (counts.pages, "page marker"), (counts.notes, "note"))
     lines = [
-        f"{', '.join(count(*part) for part in held)}; {count(len(done.gathered.read), 'file')} read",
+        f"{', '.join(count(*part) for part in held)}; {count(len(done.ingested.read), 'file')} read",
         f"references: {_tally(counts.references)}",
         f"findings: {_tally(counts.findings)}",
     ]
-    if done.gathered.changed:
-        lines = [*_changes(done.gathered, project), *lines]
+    if done.ingested.changed:
+        lines = [*_changes(done.ingested, project), *lines]
     if written:
         lines.append(_files(written))
     place = f"{project.site / 'index.html'} in " if written else ""
@@ -39,7 +39,7 @@ def summary(done: BuildSummary, project: Project) -> str:
 
 def rebuilt(done: BuildSummary, project: Project) -> str:
     """What a build after an edit changed, while the edition is served."""
-    changes = _changes(done.gathered, project) if done.gathered.changed else []
+    changes = _changes(done.ingested, project) if done.ingested.changed else []
     return "\n".join([*changes, *([_files(done.written)] if done.written else []), f"{sum(done.seconds.values()):.2f} s"])
 
 
@@ -49,9 +49,9 @@ def _files(written: SiteReport) -> str:
     return f"files: {len(written.written):,} written{named}, {written.unchanged:,} unchanged, {len(written.removed):,} removed"
 
 
-def _changes(gathered: IngestReport, project: Project) -> Iterator[str]:
+def _changes(ingested: IngestReport, project: Project) -> Iterator[str]:
     """What an edit changed: the findings that are new or mended, the references that lead somewhere now or no longer."""
-    changed = gathered.changed or EditChanges()
+    changed = ingested.changed or EditChanges()
     for sign, found in (("new", changed.found), ("mended", changed.mended)):
         told = (found_at for found_at in found if found_at.severity != "info")
         yield from (f"{sign}: {project.edition.shown(f.path)}:{f.line}:{f.column}: {f.severity} {f.rule} {f.message}" for f in told)
@@ -59,7 +59,7 @@ def _changes(gathered: IngestReport, project: Project) -> Iterator[str]:
         yield from (f"{sign}: {r.document} “{' '.join(r.words.split())}” to {r.target}" for r in led[:_LED])
         if len(led) > _LED:
             yield f"{sign}: {count(len(led) - _LED, 'reference')} more"
-    read, gone = (f"{count(len(files), 'file')} {done}" for files, done in ((gathered.read, "read"), (gathered.gone, "gone")))
+    read, gone = (f"{count(len(files), 'file')} {done}" for files, done in ((ingested.read, "read"), (ingested.gone, "gone")))
     counts = f"{len(changed.found):,} new and {len(changed.mended):,} mended"
     yield f"changed: {read}, {gone}; findings {counts}; references: {len(changed.resolved):,} lead now, {len(changed.lost):,} no longer"
 

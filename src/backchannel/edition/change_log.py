@@ -19,7 +19,7 @@ _WATCHED = (
     "line",
     "numbering",
     "folder",
-    "strand_tie",
+    "group_tie",
     "reference",
     "message",
     "step",

@@ -1,8 +1,7 @@
-"""Tells which documents say nearly the same, by a sketch that is kept of each.
+"""Tells which documents say nearly the same, by a MinHash sketch that is kept of each.
 
-A sketch is made of the opening of a text, for two that differ there are two documents. It is taken from letters alone: neither white
-space nor figures (numbers of notes, glued to their words) count, and so neither does how the text was captured.
-"""
+A MinHash sketch is made of the opening of a text, for two that differ there are two documents. It is taken from letters alone: neither
+white space nor figures (numbers of notes, glued to their words) count, and so neither does how the text was captured."""
 
 from __future__ import annotations
 
@@ -13,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _OPENING = 2000
-"""Characters of a text that its sketch is made of."""
+"""Characters of a text that its MinHash sketch is made of."""
 _SHORTEST = 16
 """Bytes that a stretch between two full stops must have, for `Mr` and `U.S` stand in every text."""
 _MOST = 12
-"""Stretches that a sketch keeps. It keeps those with the least sums, so that two texts keep the same of what both have."""
+"""Stretches that a MinHash sketch keeps. It keeps those with the least sums, so that two texts keep the same of what both have."""
 _LEAST_SHARED, _LEAST_SHARE = 4, 0.5
 """What two texts must share. Measured on 3,507 documents of 12 volumes: this finds the one pair that its volume prints twice; of all
 others none shares more than a third."""
@@ -32,7 +31,7 @@ class NearDuplicate(NamedTuple):
 
 
 def fingerprint_words(text: str, start: int) -> str:
-    """The sketch of a text that begins at `start`: a sum of each stretch, with blanks between."""
+    """The MinHash sketch of a text that begins at `start`: a sum of each stretch, with blanks between."""
     stretches = text[start : start + _OPENING].encode(errors="replace").translate(None, _NO_LETTERS).split(b".")
     return " ".join(map(str, sorted({crc32(stretch) for stretch in stretches if len(stretch) > _SHORTEST})[:_MOST]))
 

@@ -72,7 +72,7 @@ def _steps(document: Document, reference: Reference, ordinals: dict[int, int]) -
 
 def numberings(document: Document, _: Anchors) -> Iterator[Row]:
     for ordinal, (channel, number) in enumerate(_numbers(document), 1):
-        yield ordinal, channel, number, channels.strand(channel, number)
+        yield ordinal, channel, number, channels.message_group(channel, number)
 
 
 def _numbers(document: Document) -> Iterator[tuple[str, str]]:
@@ -82,30 +82,30 @@ def _numbers(document: Document) -> Iterator[tuple[str, str]]:
         yield from ((serial.name, serial.number) for serial in document.message.serials)
 
 
-def strand_ties(document: Document, _: Anchors) -> Iterator[Row]:
-    """The strands that a document ties: those of its own numbers, those of messages that its words tie, and, where its minutes are known,
-    that of all telegrams of its post that were under way in the same months."""
-    own, *serials = [channels.strand(*number) for number in _numbers(document)] or [""]
-    ties = {(own, strand) for strand in serials}
+def group_ties(document: Document, _: Anchors) -> Iterator[Row]:
+    """The message groups that a document ties: those of its own numbers, those of messages that its words tie, and, where its minutes are
+    known, that of all telegrams of its post that were under way in the same months."""
+    own, *serials = [channels.message_group(*number) for number in _numbers(document)] or [""]
+    ties = {(own, message_group) for message_group in serials}
     named = {reference.start: _strand(reference) or "" for reference in document.references}
     for reference in document.references:
         ties |= {(named[reference.start], own if step.by is None else named[step.by]) for step in reference.steps}
     if document.message and document.date and document.date.clock and document.received:
-        wire = channels.wire(document.message.channel)
+        channel_pair = channels.channel_pair(document.message.channel)
         sent, received = document.date.clock.instant, document.received.instant
-        ties |= {(own, f"{wire} {month}") for month in months(sent, received)}
+        ties |= {(own, f"{channel_pair} {month}") for month in months(sent, received)}
     yield from ((None, one, other) for one, other in sorted(ties) if one and other and one != other)
 
 
 def _strand(reference: Reference) -> str | None:
-    """The strand of the message that a reference names; None where it names none, or none by its number."""
+    """The message group of the message that a reference names; None where it names none, or none by its number."""
     cited = reference.cited
-    return channels.strand(cited.channel, cited.number) if reference.kind == "message" and cited.channel and cited.number else None
+    return channels.message_group(cited.channel, cited.number) if reference.kind == "message" and cited.channel and cited.number else None
 
 
 def folders(document: Document, named: Anchors) -> Iterator[Row]:
     for ordinal, folder in enumerate(document.message_folders, 1):
         words = plain(document.text[folder.start : folder.end])
         anchor = anchor_in(document, named, folder.start)
-        strand = channels.wire(folder.channel)
-        yield ordinal, folder.channel, folder.lowest, folder.highest, folder.first, folder.last, anchor, words, strand
+        message_group = channels.channel_pair(folder.channel)
+        yield ordinal, folder.channel, folder.lowest, folder.highest, folder.first, folder.last, anchor, words, message_group

@@ -12,7 +12,7 @@ from backchannel.dates import bounds
 from backchannel.edition.anchors import anchor_at, anchor_in, anchors, page_anchors
 from backchannel.edition.near_duplicates import fingerprint_words
 from backchannel.edition.printed_names import printed_names
-from backchannel.edition.reference_rows import folders, numberings, references, strand_ties
+from backchannel.edition.reference_rows import folders, group_ties, numberings, references
 from backchannel.edition.sentences import Sentences, plain
 from backchannel.records import UNNUMBERED
 from backchannel.source import digest
@@ -44,16 +44,16 @@ def rows_of(document: Document, inputs: str) -> Rows:
     named = anchors(document)
     children = {table: list(make(document, named)) for table, make in _TABLES.items()}
     read = _document_row(document)
-    return Rows(document.source, inputs, (*read, _face(read, children), _sketch(document)), children)
+    return Rows(document.source, inputs, (*read, _summary_hash(read, children), _minhash(document)), children)
 
 
-def _face(read: Row, children: dict[str, list[Row]]) -> str:
+def _summary_hash(read: Row, children: dict[str, list[Row]]) -> str:
     """A fingerprint of what other pages show of a document."""
     shown = [children[table] for table in ("correspondent", "numbering", "note", "page", "marker")]
     return digest(repr((read[1:], shown)).encode())
 
 
-def _sketch(document: Document) -> str:
+def _minhash(document: Document) -> str:
     """Of the text from its first paragraph on: the head has the number in which two captures of one document may differ."""
     first = next(_paragraphs(document), None)
     return fingerprint_words(document.text, first.start) if first else ""
@@ -214,7 +214,7 @@ _TABLES = {
     "marker": _markers,
     "origin": _origins,
     "numbering": numberings,
-    "strand_tie": strand_ties,
+    "group_tie": group_ties,
     "folder": folders,
     "reference": references,
     "finding": _findings,

@@ -8,14 +8,14 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (                 -- a source file that was read
   path TEXT PRIMARY KEY,            -- in the documents folder
   inputs TEXT NOT NULL,             -- fingerprint of what its reading depends on
-  seal TEXT NOT NULL                -- size and times when it was read; empty if they can't tell whether it changed since
+  stamp TEXT NOT NULL                -- size and times when it was read; empty if they can't tell whether it changed since
 ) WITHOUT ROWID;
 
 CREATE TABLE annotation (           -- a file of the editors' own words beside the texts
   path TEXT PRIMARY KEY,            -- in the documents folder
   volume TEXT NOT NULL,
   claim TEXT NOT NULL,              -- what it is called: d44, for the document that it annotates
-  inputs TEXT NOT NULL, seal TEXT NOT NULL -- as of a file
+  inputs TEXT NOT NULL, stamp TEXT NOT NULL -- as of a file
 ) WITHOUT ROWID;
 CREATE INDEX annotation_volume ON annotation (volume);
 
@@ -45,8 +45,8 @@ CREATE TABLE document (
   opens_with_break INTEGER NOT NULL,-- whether a page break stands before its first word
   opening TEXT NOT NULL,            -- its first words, for previews
   journey TEXT,                     -- the name of the journey on which editors say that it was sent
-  face TEXT NOT NULL,               -- fingerprint of all that other pages show of it, as far as it was read
-  sketch TEXT NOT NULL,             -- of what it says, to tell those that say nearly the same
+  summary_hash TEXT NOT NULL,               -- fingerprint of all that other pages show of it, as far as it was read
+  minhash TEXT NOT NULL,             -- of what it says, to tell those that say nearly the same
   -- arranged, once all are read:
   id TEXT UNIQUE,                   -- frus1969-76v09/d145
   local TEXT,                       -- d145
@@ -124,7 +124,7 @@ CREATE TABLE origin (
 );
 CREATE INDEX origin_doc ON origin (doc);
 
--- A strand is the messages that are told apart together: all that went over a traveller's wire, the telegrams of a post that bear one
+-- A message group is the messages that are told apart together: all that went over a traveller's channel pair, the telegrams of a post that bear one
 -- number. Where what is known of one depends on another, the two are tied, and worked out together.
 
 CREATE TABLE numbering (            -- the numbers that a printed message bears
@@ -132,19 +132,19 @@ CREATE TABLE numbering (            -- the numbers that a printed message bears
   ordinal INTEGER NOT NULL,         -- 1: its channel number; 2 …: other serials
   channel TEXT NOT NULL,
   number TEXT NOT NULL,
-  strand TEXT NOT NULL
+  message_group TEXT NOT NULL
 );
-CREATE INDEX numbering_strand ON numbering (strand);
+CREATE INDEX numbering_group ON numbering (message_group);
 CREATE INDEX numbering_doc ON numbering (doc);
 
-CREATE TABLE strand_tie (           -- what a document ties
+CREATE TABLE group_tie (           -- what a document ties
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   ordinal INTEGER,                  -- the reference whose target ties them, once it is known
   one TEXT NOT NULL, other TEXT NOT NULL
 );
-CREATE INDEX strand_tie_doc ON strand_tie (doc);
-CREATE INDEX strand_tie_one ON strand_tie (one);
-CREATE INDEX strand_tie_other ON strand_tie (other);
+CREATE INDEX group_tie_doc ON group_tie (doc);
+CREATE INDEX group_tie_one ON group_tie (one);
+CREATE INDEX group_tie_other ON group_tie (other);
 
 CREATE TABLE folder (               -- of messages, as a note names it: Tohak 1–100, December 3–13, 1972
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -153,10 +153,10 @@ CREATE TABLE folder (               -- of messages, as a note names it: Tohak 1�
   lowest INTEGER NOT NULL, highest INTEGER NOT NULL,
   first TEXT NOT NULL, last TEXT NOT NULL,
   anchor TEXT NOT NULL, words TEXT NOT NULL,
-  strand TEXT NOT NULL
+  message_group TEXT NOT NULL
 );
 CREATE INDEX folder_doc ON folder (doc);
-CREATE INDEX folder_strand ON folder (strand);
+CREATE INDEX folder_group ON folder (message_group);
 
 CREATE TABLE reference (
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -173,7 +173,7 @@ CREATE TABLE reference (
   -- of a message, what the words around it say:
   steps TEXT,                       -- JSON: [[kind, words, ordinal of the reference that answers, or null]]
   quoted TEXT,                      -- anchor of its quotation: fn3q1
-  strand TEXT,                      -- of a message; of one that is named by its document alone, once that is known
+  message_group TEXT,                      -- of a message; of one that is named by its document alone, once that is known
   -- linked, once all are read:
   target TEXT,                      -- frus1969-76v09/d144#d144fn2, frus1969-76v09#pg_5, a volume, a message
   target_doc INTEGER,               -- the document that holds the target, if this edition has it
@@ -185,33 +185,33 @@ CREATE TABLE reference (
 ) WITHOUT ROWID;
 CREATE INDEX reference_target ON reference (target_doc);
 CREATE INDEX reference_message ON reference (message) WHERE message IS NOT NULL;
-CREATE INDEX reference_strand ON reference (strand) WHERE strand IS NOT NULL;
+CREATE INDEX reference_group ON reference (message_group) WHERE message_group IS NOT NULL;
 CREATE INDEX reference_cited ON reference (cited_volume, cited_document, cited_page);
 CREATE INDEX reference_unlinked ON reference (doc) WHERE status IS NULL;
 CREATE INDEX reference_candidates ON reference (doc, candidates) WHERE candidates IS NOT NULL;
 
 -- The traffic, worked out once all are read:
 
-CREATE TABLE journey (              -- during which the messages of a wire were numbered from 1; of a post's telegrams, a year
-  wire TEXT NOT NULL,               -- Tohak and Hakto; Saigon
+CREATE TABLE journey (              -- during which the messages of a channel pair were numbered from 1; of a post's telegrams, a year
+  channel_pair TEXT NOT NULL,               -- Tohak and Hakto; Saigon
   key TEXT NOT NULL,                -- as ids have it: 1972-12
   name TEXT, place TEXT,
   first TEXT, last TEXT,            -- days
   known TEXT NOT NULL,              -- settings, folder, dates, year, not
   highest TEXT NOT NULL,            -- JSON: the last number of each channel that a folder names
   doc INTEGER, anchor TEXT, words TEXT, -- what says so, in a document
-  PRIMARY KEY (wire, key)
+  PRIMARY KEY (channel_pair, key)
 ) WITHOUT ROWID;
 
 CREATE TABLE message (              -- each message that is printed or named
   id TEXT PRIMARY KEY,              -- tohak-71-1972-12
-  strand TEXT NOT NULL,
-  wire TEXT NOT NULL,
-  way TEXT NOT NULL,                -- in, from the traveller or the post; out
+  message_group TEXT NOT NULL,
+  channel_pair TEXT NOT NULL,
+  direction TEXT NOT NULL,                -- in, from the traveller or the post; out
   channel TEXT NOT NULL, number TEXT NOT NULL, -- empty where only the document is known
   serials TEXT NOT NULL,            -- JSON: its other numbers
   journey TEXT,                     -- key; none for a serial
-  standing TEXT NOT NULL,           -- printed, elsewhere, quoted, mentioned
+  status TEXT NOT NULL,           -- printed, elsewhere, quoted, mentioned
   doc INTEGER,                      -- that prints it, or quotes it
   target TEXT,                      -- where it is printed or quoted: frus1969-76v09/d145, frus1969-76v09/d145#d145fn3q1
   edtf TEXT, stated INTEGER,        -- its date
@@ -220,8 +220,8 @@ CREATE TABLE message (              -- each message that is printed or named
   chain TEXT NOT NULL               -- JSON: what ties it to those that bound it: {before: [[message, edtf, document, anchor, words]], after: …}
 ) WITHOUT ROWID;
 CREATE INDEX message_doc ON message (doc);
-CREATE INDEX message_wire ON message (wire, journey);
-CREATE INDEX message_strand ON message (strand);
+CREATE INDEX message_channel_pair ON message (channel_pair, journey);
+CREATE INDEX message_message_group ON message (message_group);
 
 CREATE TABLE step (                 -- ties one message to another
   kind TEXT NOT NULL,               -- answers, crossed
@@ -256,7 +256,7 @@ CREATE INDEX naming_person ON naming (person) WHERE person IS NOT NULL;
 CREATE TABLE finding (
   doc INTEGER REFERENCES document ON DELETE CASCADE,
   stage TEXT NOT NULL,              -- files, read, link, traffic, people, check, write
-  part TEXT NOT NULL,               -- of the stage's work, to be done again by itself: a reference, a strand, a volume
+  part TEXT NOT NULL,               -- of the stage's work, to be done again by itself: a reference, a message group, a volume
   path TEXT NOT NULL,
   rule TEXT NOT NULL, severity TEXT NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL,
@@ -271,14 +271,14 @@ CREATE INDEX finding_part ON finding (stage, part);
 
 -- The site, as far as it is written:
 
-CREATE TABLE due (                  -- what is to be drawn: its inputs changed, or its files are not as they were written
+CREATE TABLE invalidated (          -- what is to be drawn: its inputs changed, or its files are not as they were written
   unit TEXT PRIMARY KEY             -- frus1969-76v09/d145, a volume's pages frus1969-76v09/, its index frus1969-76v09/search, …
 ) WITHOUT ROWID;
 
 CREATE TABLE output (               -- a file of the site
   path TEXT PRIMARY KEY,
   unit TEXT,                        -- that drew it; none: it is to be removed
-  seal TEXT NOT NULL                -- its size and times when it was written
+  stamp TEXT NOT NULL                -- its size and times when it was written
 ) WITHOUT ROWID;
 CREATE INDEX output_unit ON output (unit);
 

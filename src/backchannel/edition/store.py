@@ -43,7 +43,7 @@ _UNUSABLE = {
 
 
 _VOLUMES_OF = "SELECT volume FROM document WHERE path = ?1 UNION ALL SELECT volume FROM annotation WHERE path = ?1"
-_SEALS = "SELECT path, seal FROM file UNION ALL SELECT path, seal FROM annotation"
+_STAMPS = "SELECT path, stamp FROM file UNION ALL SELECT path, stamp FROM annotation"
 
 
 @contextmanager
@@ -160,22 +160,22 @@ class Store:
     def run_many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         self._db.executemany(sql, values)
 
-    def seals(self, only: Iterable[str] | None = None) -> dict[str, str]:
-        """The seals of the source files that were read (of these, if some are named), by their paths."""
+    def stamps(self, only: Iterable[str] | None = None) -> dict[str, str]:
+        """The stamps of the source files that were read (of these, if some are named), by their paths."""
         if only is None:
-            return self.pairs(_SEALS)
-        return dict(row for path in only for row in self._db.execute(f"SELECT * FROM ({_SEALS}) WHERE path = ?", (path,)))
+            return self.pairs(_STAMPS)
+        return dict(row for path in only for row in self._db.execute(f"SELECT * FROM ({_STAMPS}) WHERE path = ?", (path,)))
 
     def inputs(self, path: str) -> str | None:
         """The fingerprint of what the reading of a source file depended on; None for one that was not read."""
         found = self.rows("SELECT inputs FROM file WHERE path = ?1 UNION ALL SELECT inputs FROM annotation WHERE path = ?1", (path,))
         return str(found[0][0]) if found else None
 
-    def reseal(self, seals: Iterable[tuple[str, str]]) -> None:
-        """Keep the seals of files (path and seal) that are as they were read."""
-        for path, seal in seals:
-            self.run("UPDATE file SET seal = ? WHERE path = ?", (seal, path))
-            self.run("UPDATE annotation SET seal = ? WHERE path = ?", (seal, path))
+    def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:
+        """Keep the stamps of files (path and stamp) that are as they were read."""
+        for path, stamp in stamps:
+            self.run("UPDATE file SET stamp = ? WHERE path = ?", (stamp, path))
+            self.run("UPDATE annotation SET stamp = ? WHERE path = ?", (stamp, path))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop the documents of these source files, with all that hangs on them."""
@@ -192,11 +192,11 @@ class Store:
         """The source files of the documents that call themselves so."""
         return [row[0] for row in self.rows("SELECT path FROM document WHERE volume = ? AND claim = ?", (volume, claim))]
 
-    def add(self, rows: Rows, seal: str = "") -> None:
+    def add(self, rows: Rows, stamp: str = "") -> None:
         """Put in a document, in the place of an earlier reading of the same file, whose key it takes over."""
         known = self.rows("SELECT doc FROM document WHERE path = ?", (rows.path,))
         self.forget([rows.path])
-        self.run("INSERT INTO file VALUES (?, ?, ?)", (rows.path, rows.inputs, seal))
+        self.run("INSERT INTO file VALUES (?, ?, ?)", (rows.path, rows.inputs, stamp))
         values = (known[0][0] if known else None, *rows.document)
         doc = self._db.execute(f"INSERT INTO document VALUES (?{', ?' * len(rows.document)}{_ARRANGED})", values).lastrowid
         for table, children in rows.children.items():

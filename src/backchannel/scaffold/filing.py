@@ -51,7 +51,7 @@ class FilingPlan(NamedTuple):
     passed_over: tuple[Path, ...]
 
     @property
-    def due(self) -> list[FiledText]:
+    def to_copy(self) -> list[FiledText]:
         """What is to be copied."""
         return [filing for filing in self.filings if filing.name]
 
@@ -74,7 +74,7 @@ def carry_out(plan: FilingPlan, project: Project, title: str) -> None:
     """Copy what is to be filed; give a volume that is new a `volume.toml` with that title. Raises `OSError`."""
     if plan.new:
         write_file(plan.folder / "volume.toml", volume_settings(title, plan.folder, project.root).encode())
-    for filing in plan.due:
+    for filing in plan.to_copy:
         write_file(plan.folder / filing.name, filing.data)
 
 

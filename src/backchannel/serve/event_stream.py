@@ -37,7 +37,7 @@ def failed(sentence: str) -> BuildNews:
 
 def built(summary: BuildSummary, edition: EditionSettings, stale: bool) -> BuildNews:
     """`Up to date.` with what is new: `documents/frus1969-76v99/a.txt:3:12 N002 marker 1 has no note`."""
-    changed = summary.gathered.changed
+    changed = summary.ingested.changed
     found, mended = ([f for f in fs if f.severity != "info"] for fs in ((changed.found, changed.mended) if changed else ((), ())))
     named = [f"{edition.shown(f.path)}:{f.line}:{f.column} {f.rule} {f.message}" for f in found[:_NAMED]]
     if len(found) > _NAMED:

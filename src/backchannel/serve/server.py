@@ -1,7 +1,7 @@
 """Serves a site to this machine alone, as hosts of static sites do; and tells pages that are open when they changed.
 
-The files of the site stay as they are: a page gets a script of ours as it goes over the wire. The script gives back the *seal* that its
-page had; whenever something was written, the seal of a page that is open is compared with that of its file.
+The files of the site stay as they are: a page gets a script of ours as it goes over the wire. The script gives back the *stamp* that its
+page had; whenever something was written, the stamp of a page that is open is compared with that of its file.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ _HEADERS = {
 
 
 class HttpReply(NamedTuple):
-    """What is answered: a status, data and their type, the seal by which a browser asks whether it has them already; or where they are."""
+    """What is answered: a status, data and their type, the stamp by which a browser asks whether it has them already; or where they are."""
 
     status: HTTPStatus
     data: bytes = b""
     type: str = ""
-    seal: str = ""
+    stamp: str = ""
     to: str = ""
 
 
@@ -67,7 +67,7 @@ class SiteFiles:
 
     def reply(self, path: str) -> HttpReply:
         """The file at an address (`/frus1969-76v09/d145.html`), the 404 page if there is none."""
-        seal, file = self.seal(path), self._file(path)
+        stamp, file = self.stamp(path), self._file(path)
         if not file and self._file(f"{path}/"):
             return HttpReply(HTTPStatus.MOVED_PERMANENTLY, to=f"{quote(unquote_to_bytes(path))}/")
         shown = file or self._root / "404.html"
@@ -75,10 +75,10 @@ class SiteFiles:
             data = shown.read_bytes()
         except OSError:  # it was removed this moment, or there is no 404 page
             return _said(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
-        page = _with_script(data, seal) if shown.suffix == ".html" else data
-        return HttpReply(HTTPStatus.OK if file else HTTPStatus.NOT_FOUND, page, _type(shown.name), seal)
+        page = _with_script(data, stamp) if shown.suffix == ".html" else data
+        return HttpReply(HTTPStatus.OK if file else HTTPStatus.NOT_FOUND, page, _type(shown.name), stamp)
 
-    def seal(self, path: str) -> str:
+    def stamp(self, path: str) -> str:
         """What changes with the file at an address, or with one that all pages share."""
         file = self._file(path)
         also = _ALSO.get(file.relative_to(self._root).as_posix(), ()) if file else ()
@@ -105,9 +105,9 @@ def _seal(file: Path) -> str:
         return ""
 
 
-def _with_script(page: bytes, seal: str) -> bytes:
+def _with_script(page: bytes, stamp: str) -> bytes:
     """A page with our script and style, which its policy allows: they are files of this server."""
-    ours = f'<link rel="stylesheet" href="{OURS}serve.css"><script src="{OURS}serve.js" data-seal="{seal}" defer></script>'
+    ours = f'<link rel="stylesheet" href="{OURS}serve.css"><script src="{OURS}serve.js" data-seal="{stamp}" defer></script>'
     head, end, body = page.partition(b"</head>")
     return head + ours.encode() + end + body
 
@@ -159,12 +159,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def _send(self, reply: HttpReply) -> None:
-        known = reply.seal and f'"{reply.seal}"' in self.headers.get("If-None-Match", "")
+        known = reply.stamp and f'"{reply.stamp}"' in self.headers.get("If-None-Match", "")
         self._begin(HTTPStatus.NOT_MODIFIED if known and reply.status == HTTPStatus.OK else reply.status)
         if reply.to:
             self.send_header("Location", reply.to)
-        if reply.seal:
-            self.send_header("ETag", f'"{reply.seal}"')
+        if reply.stamp:
+            self.send_header("ETag", f'"{reply.stamp}"')
         if not known:
             self.send_header("Content-Type", reply.type)
             self.send_header("Content-Length", str(len(reply.data)))
@@ -179,13 +179,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
 
     def _stream(self, asked: dict[str, str]) -> None:
-        """Events for a page that is open, until it is closed or is to be loaded again: `asked` has its address and its seal."""
+        """Events for a page that is open, until it is closed or is to be loaded again: `asked` has its address and its stamp."""
         self._begin(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.end_headers()
         seen = 0
         while self.command != "HEAD" and (up := self.server.board.wait(seen, _BEAT)):
-            if self.server.site.seal(asked.get("page", "")) != asked.get("seal"):
+            if self.server.site.stamp(asked.get("page", "")) != asked.get("stamp"):
                 self.wfile.write(b"event: reload\ndata:\n\n")
                 return
             number, news = up

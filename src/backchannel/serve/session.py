@@ -123,7 +123,9 @@ class ServeSession(ExitStack):
             return BuildFailed(sentence)
         self._due = EditedFiles()
         with Store.reading(self.project.store) as store:
-            self._stale = any(invalidation.part(unit) in (invalidation.INDEX, invalidation.SEARCH) for unit in invalidation.units(store))
+            self._stale = any(
+                invalidation.part(unit) in (invalidation.INDEX, invalidation.SEARCH) for unit in invalidation.invalidated_units(store)
+            )
         self.server.board.put(event_stream.built(summary, self.project.edition, self._stale))
         return BuildDone(summary)
 
@@ -145,7 +147,7 @@ class ServeSession(ExitStack):
             before.close()
 
     def _look_early(self, stage: str, done: int, total: int) -> None:
-        """Once the documents are drawn, a page of one that is open need not wait for the lists."""
+        """Once the documents are rendered, a page of one that is open need not wait for the lists."""
         if stage == WRITING and done == total:
             self.server.board.put()
 

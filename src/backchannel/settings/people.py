@@ -138,7 +138,7 @@ def load(project: Project) -> People:
 
 
 def _refuse_two_names(rosters: Mapping[str, tuple[Person, ...]]) -> None:
-    """One id in two files with two names may be a slip, and would make one person of two."""
+    """One id in two files with two names may be a metadata panel, and would make one person of two."""
     named: dict[str, tuple[str, str]] = {}
     for volume, person in _everyone(rosters):
         where, name = named.setdefault(person.id, (volume, person.name))

@@ -23,8 +23,8 @@ _TITLE_PAGE, PEOPLE = "volume.toml", "people.toml"
 class Project:
     """An edition's folder with its settings. `volumes` has the settings of each `volume.toml` by volume id, `folders` where these lie in
     the documents' folder, `rosters` the files that name people, by volume (the empty name: those of all), `words` the edition's own
-    vocabulary, `accepted` the findings that the editors accept. `wired`, once all is linked, has the volumes that have a page of their
-    posts' traffic, and the empty name if the edition has one of its travellers'; `peopled` says whether it has pages of people."""
+    vocabulary, `accepted` the findings that the editors accept. `with_traffic`, once all is linked, has the volumes that have a page of
+    their posts' traffic, and the empty name if the edition has one of its travellers'; `peopled` says whether it has pages of people."""
 
     root: Path
     edition: EditionSettings
@@ -32,7 +32,7 @@ class Project:
     folders: frozenset[str] = frozenset()
     rosters: tuple[tuple[str, Path], ...] = ()
     accepted: tuple[AcceptanceEntry, ...] = ()
-    wired: frozenset[str] = frozenset()
+    with_traffic: frozenset[str] = frozenset()
     peopled: bool = False
     words: CustomTerms = field(default_factory=dict)
 

@@ -28,7 +28,7 @@ def stamps(
     whole: Container[str] = (),
     lost: Lost | None = None,
 ) -> dict[str, str]:
-    """The files under `root` whose names are `wanted`, in no order: by the path of each from `root` (`/` between parts) its seal, which
+    """The files under `root` whose names are `wanted`, in no order: by the path of each from `root` (`/` between parts) its stamp, which
     says whether it changed; empty for one that is gone meanwhile, or can't be asked: whoever reads it will say so. Folders whose names
     let them be `entered` are looked through, links to folders are not followed.
 
@@ -58,7 +58,7 @@ def stamps(
 
 
 def folder_stamp(folder: str | Path) -> str:
-    """The seal of a folder whose files are named for what they hold: how many there are."""
+    """The stamp of a folder whose files are named for what they hold: how many there are."""
     return str(sum(len(names) for _, __, names in os.walk(folder)))
 
 
@@ -70,10 +70,10 @@ def _seal(entry: os.DirEntry[str]) -> str:
 
 
 def stamp(found: os.stat_result) -> str:
-    """The seal of a file: what changes with it, short of its bytes."""
+    """The stamp of a file: what changes with it, short of its bytes."""
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
 def settled(found: os.stat_result) -> bool:
-    """Whether a change of the file from now on would change its seal: its time is not that of this moment."""
+    """Whether a change of the file from now on would change its stamp: its time is not that of this moment."""
     return time.time_ns() - found.st_mtime_ns > _SETTLED

@@ -93,10 +93,10 @@ def _share(pool: ProcessPoolExecutor, jobs: int, work: Work[_G, _W, _R], given: 
     waiting, packed = batches(items, batch), _PackedWork(next(_numbers), pickle.dumps(given))
     try:
         with ignored_interrupts():
-            under_way: deque[Future[list[_R]]] = deque(pool.submit(_do, work, packed, part) for part in islice(waiting, _AHEAD * jobs))
-        while under_way:
-            yield from under_way.popleft().result()
-            under_way.extend(pool.submit(_do, work, packed, part) for part in islice(waiting, 1))
+            in_transit: deque[Future[list[_R]]] = deque(pool.submit(_do, work, packed, part) for part in islice(waiting, _AHEAD * jobs))
+        while in_transit:
+            yield from in_transit.popleft().result()
+            in_transit.extend(pool.submit(_do, work, packed, part) for part in islice(waiting, 1))
     except BrokenProcessPool as fault:
         raise WorkerError from fault
 

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from backchannel.writers.site import SiteReport
 
 
-def write_report(project: Project, gathered: IngestReport, written: SiteReport) -> None:
+def write_report(project: Project, ingested: IngestReport, written: SiteReport) -> None:
     """Write the report of a build."""
-    said = json.dumps(_report(gathered, written), ensure_ascii=False, indent=1) + "\n"
+    said = json.dumps(_report(ingested, written), ensure_ascii=False, indent=1) + "\n"
     write_file(project.site / REPORT, said.encode(errors="replace"))
 
 
-def _report(gathered: IngestReport, written: SiteReport) -> dict[str, Any]:
-    changed = gathered.changed
+def _report(ingested: IngestReport, written: SiteReport) -> dict[str, Any]:
+    changed = ingested.changed
     return {
-        "sources": {"read": gathered.read, "gone": gathered.gone},
+        "sources": {"read": ingested.read, "gone": ingested.gone},
         "files": {"written": sorted(written.written), "unchanged": written.unchanged, "removed": written.removed},
         "references": changed and {"resolved": _dicts(changed.resolved), "lost": _dicts(changed.lost)},
         "findings": changed and {"new": _dicts(changed.found), "mended": _dicts(changed.mended)},

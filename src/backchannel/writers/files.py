@@ -40,19 +40,19 @@ def open_folder(root: Path) -> None:
 
 
 class WrittenFile(NamedTuple):
-    """A file of the site: its path, whether it changed, its seal, and the ids that it publishes."""
+    """A file of the site: its path, whether it changed, its stamp, and the ids that it publishes."""
 
     path: str
     changed: bool
-    seal: str
+    stamp: str
     ids: tuple[str, ...] = ()
 
 
 class KeptFile(NamedTuple):
-    """Whether a file was changed, and its seal."""
+    """Whether a file was changed, and its stamp."""
 
     changed: bool
-    seal: str
+    stamp: str
 
 
 def write_file(file: Path, data: bytes) -> KeptFile:
@@ -64,13 +64,13 @@ def write_file(file: Path, data: bytes) -> KeptFile:
     if found and found.st_size == len(data) and file.read_bytes() == data:
         return KeptFile(False, stamp(found))
     with _whole(file) as partial:
-        seal = _write(partial, data)
+        written = _write(partial, data)
         partial.replace(file)
-    return KeptFile(True, seal)
+    return KeptFile(True, written)
 
 
 def _write(path: Path, data: bytes) -> str:
-    """Write a new file, with the folders above it if they are not there. Gives its seal."""
+    """Write a new file, with the folders above it if they are not there. Gives its stamp."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
         file = os.open(path, flags, 0o666)
@@ -122,7 +122,7 @@ def _remove(path: Path) -> None:
 
 
 def written(root: Path, folders: Container[str]) -> dict[str, str]:
-    """The seals of the files of a site, by their paths; of these folders, which are written as one, theirs."""
+    """The stamps of the files of a site, by their paths; of these folders, which are written as one, theirs."""
     return stamps(root, is_ours, is_ours, folders)
 
 

@@ -1,4 +1,4 @@
-"""What is given to a process to draw, and what comes back."""
+"""What is given to a process to render, and what comes back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNIT = 40
 
 
 class RenderJob(NamedTuple):
-    """What one process draws at one go: the documents of a run, or one other unit (that of a person, `people:archer-ann`, is one page).
+    """What one process renders at one go: the documents of a run, or one other unit (that of a person, `people:archer-ann`, is one page).
     `key` is what the search page calls its volume."""
 
     run: DocumentRun | None = None
@@ -24,11 +24,11 @@ class RenderJob(NamedTuple):
 
     @property
     def weight(self) -> int:
-        """How many pages of documents take as long to draw."""
+        """How many pages of documents take as long to render."""
         if self.run:
             return self.run.last - self.run.first + 1
         return 1 if ":" in self.unit and "/" not in self.unit else _UNIT
 
 
 RenderedUnits = list[tuple[str, list[WrittenFile]]]
-"""Units, each with the files that were drawn of it."""
+"""Units, each with the files that were rendered of it."""

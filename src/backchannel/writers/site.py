@@ -1,7 +1,7 @@
-"""Writes the site: draws what is due, on all cores, and tidies up after earlier builds.
+"""Writes the site: renders what is due, on all cores, and tidies up after earlier builds.
 
-Each file is written whole, and what each looks like is kept. So the next build knows which it need not draw, draws those again that are
-not as they were written, and goes on where this one was stopped: what is drawn is due no longer; what is gone is removed last; then the
+Each file is written whole, and what each looks like is kept. So the next build knows which it need not render, renders those again that are
+not as they were written, and goes on where this one was stopped: what is rendered is due no longer; what is gone is removed last; then the
 manifests of the ids are written.
 """
 
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 _RUN = 32
-"""Documents drawn at one go: enough that what is asked once a run costs little, few enough to share out evenly."""
+"""Documents rendered at one go: enough that what is asked once a run costs little, few enough to share out evenly."""
 _FEW = 200
-"""Documents' pages that are sooner drawn by this process than others are started."""
+"""Documents' pages that are sooner rendered by this process than others are started."""
 _KEPT = 64
-"""Tasks after which it is kept what they drew: what a build draws again at most, if the one before it was killed."""
+"""Tasks after which it is kept what they drew: what a build renders again at most, if the one before it was killed."""
 
 WRITING = "Writing"
 """The stage in which the pages of documents are written; they are, once all of it is done."""
@@ -71,18 +71,22 @@ def write_site(
     is not looked for. Without `indexes` only pages are written."""
     open_folder(project.site)
     site = _Site(
-        replace(project, wired=invalidation.wired_volumes(store), peopled=has_people(store)), store, workers, progress, compared=compared
+        replace(project, with_traffic=invalidation.volumes_with_traffic(store), peopled=has_people(store)),
+        store,
+        workers,
+        progress,
+        compared=compared,
     )
-    with stage("draw"):
+    with stage("render"):
         if outputs.count(store) == 0:
             _remember(project.site, store)
-        site.draw_pages()
+        site.render_pages()
         unknown = [] if watched else site.look_over()
     if indexes:
-        site.draw_indexes(stage)
+        site.render_indexes(stage)
     with stage("tidy"):
         site.remove(_others(unknown, outputs.stamps(store)) if unknown else ())
-        site.draw(invalidation.IDS)
+        site.render(invalidation.IDS)
         site.remove()
     return SiteReport(site.written, outputs.count(store) - len(site.written), site.removed, site.ids)
 
@@ -90,7 +94,7 @@ def write_site(
 def write_indexes(project: Project, store: Store, workers: Workers, progress: Progress, stage: Timings) -> None:
     """Make the full-text indexes that are due, and what asks them."""
     site = _Site(project, store, workers, progress)
-    site.draw_indexes(stage)
+    site.render_indexes(stage)
     site.remove()
 
 
@@ -104,18 +108,18 @@ class _Site:
         self.removed: list[str] = []
         self.ids: dict[str, tuple[list[str], list[str]]] = {}
 
-    def draw_pages(self) -> None:
+    def render_pages(self) -> None:
         """All pages that are due: those of documents first, for they are what an editor looks at."""
         runs = list(invalidation.runs(self._store, _RUN))
         total = sum(run.last - run.first + 1 for run in runs)
-        drawn = self._spread([RenderJob(run=run) for run in runs])
-        for done, _ in enumerate(chain([None], chain.from_iterable(drawn))):
+        rendered = self._spread([RenderJob(run=run) for run in runs])
+        for done, _ in enumerate(chain([None], chain.from_iterable(rendered))):
             self._progress(WRITING, done, total)
-        self.draw(
+        self.render(
             "", invalidation.CHAPTERS, invalidation.TOP, invalidation.TRAFFIC, invalidation.WANTED, invalidation.PEOPLE, invalidation.STATIC
         )
         self._keep_all(
-            [[(unit, []) for unit in invalidation.units(self._store) if invalidation.part(unit) == invalidation.DOCUMENT]]
+            [[(unit, []) for unit in invalidation.invalidated_units(self._store) if invalidation.part(unit) == invalidation.DOCUMENT]]
         )  # that are there no longer
 
     def look_over(self) -> list[str]:
@@ -123,29 +127,29 @@ class _Site:
         Gives the files that no build wrote."""
         known = outputs.stamps(self._store)
         found = written(self._project.site, {path for path in known if path.endswith("/")})
-        if lost := [path for path, seal in known.items() if found.get(path) != seal]:
+        if lost := [path for path, stamp in known.items() if found.get(path) != stamp]:
             remove(self._project.site, (path for path in lost if path.endswith("/")))
             with self._store.transaction():
                 outputs.mark_lost(self._store, lost)
-            self.draw_pages()
+            self.render_pages()
         return [path for path in found if path not in known and path != REPORT]
 
-    def draw(self, *parts: str) -> None:
+    def render(self, *parts: str) -> None:
         """The units of these parts that are due."""
         for _ in self._spread(self._tasks(*parts)):
             pass
 
     def _tasks(self, *parts: str) -> list[RenderJob]:
         """What is due of these parts: of the volumes, or of the top."""
-        units = [unit for unit in invalidation.units(self._store) if invalidation.part(unit) in parts]
+        units = [unit for unit in invalidation.invalidated_units(self._store) if invalidation.part(unit) in parts]
         keys = ids.unique_slugs(document_queries.sizes(self._store)) if units else {}
         return [RenderJob(unit=unit, key=keys.get(unit.partition("/")[0], "")) for unit in units]
 
-    def draw_indexes(self, stage: Timings) -> None:
+    def render_indexes(self, stage: Timings) -> None:
         """The full-text indexes of volumes, and what asks them."""
         with stage("search"):
-            self.draw(invalidation.INDEX)
-            self.draw(invalidation.SEARCH)
+            self.render(invalidation.INDEX)
+            self.render(invalidation.SEARCH)
 
     def remove(self, others: Iterable[str] = ()) -> None:
         """Remove the files that no unit writes any longer, and these."""
@@ -162,9 +166,9 @@ class _Site:
         from backchannel.writers.units import render_jobs  # takes a quarter of a second: not if nothing is due
 
         spread = self._workers.spread if sum(task.weight for task in tasks) > _FEW else self._workers.assist
-        drawn = spread(render_jobs, (self._project, self._project.store), tasks, batch=1)
+        rendered = spread(render_jobs, (self._project, self._project.store), tasks, batch=1)
         kept: list[RenderedUnits] = []
-        for units in drawn:
+        for units in rendered:
             kept.append(units)
             if len(kept) == _KEPT:
                 self._keep_all(kept)
@@ -172,13 +176,13 @@ class _Site:
             yield units
         self._keep_all(kept)
 
-    def _keep_all(self, drawn: Sequence[RenderedUnits]) -> None:
+    def _keep_all(self, rendered: Sequence[RenderedUnits]) -> None:
         with self._store.transaction():
-            for units in drawn:
+            for units in rendered:
                 self._keep(units)
 
     def _keep(self, units: RenderedUnits) -> None:
-        outputs.keep(self._store, ((unit, [OutputFile(file.path, file.seal) for file in files]) for unit, files in units))
+        outputs.keep(self._store, ((unit, [OutputFile(file.path, file.stamp) for file in files]) for unit, files in units))
         self.written += [file.path for _, files in units for file in files if file.changed]
         pages = {f"{unit}.html": () for unit, files in units if invalidation.part(unit) == invalidation.DOCUMENT}
         published = outputs.publish(self._store, pages | {file.path: file.ids for _, files in units for file in files if file.ids})

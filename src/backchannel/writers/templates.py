@@ -21,7 +21,7 @@ def fingerprint(own: Path) -> str:
 
 
 def as_last_seen(own: Path) -> str:
-    """The fingerprint as it was when it was last asked for: while a site is drawn, templates stay as they were when it began."""
+    """The fingerprint as it was when it was last asked for: while a site is rendered, templates stay as they were when it began."""
     return _seen.get(own) or fingerprint(own)
 
 

@@ -64,7 +64,7 @@ def _draw_unit(project: Project, store: Store, task: RenderJob) -> tuple[str, li
 
 
 def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
-    """What each document of a run is drawn from, its neighbours too."""
+    """What each document of a run is rendered from, its neighbours too."""
     listed = {entry.sequence: entry for entry in document_queries.listed(store, run._replace(first=run.first - 1, last=run.last + 1))}
     records, outgoing, incoming = (
         document_queries.records(store, run),
@@ -106,7 +106,7 @@ def _volume(project: Project, store: Store, run: DocumentRun, key: str) -> Itera
     id, documents = run.volume, document_queries.listed(store, run)
     for page in _volume_pages(project, store, run, documents):
         yield render(project, *page)
-    if id in project.wired:
+    if id in project.with_traffic:
         yield from _traffic(project, messages.traffic(store, id), id)
     for file in citation.citation_files(project, documents):
         yield write_text(project, f"{id}/{file.name}", file.words)
@@ -136,7 +136,7 @@ def _ids(project: Project, store: Store, run: DocumentRun, _: str) -> Iterator[W
 
 
 _Pages = Iterator[tuple[str, PageView]]
-"""Templates, each with the page that it draws."""
+"""Templates, each with the page that it renders."""
 
 
 def _volume_pages(project: Project, store: Store, run: DocumentRun, documents: Sequence[ListedDocument]) -> _Pages:
@@ -203,7 +203,7 @@ _OF_VOLUME: dict[str, Callable[[Project, Store, DocumentRun, str], Iterator[Writ
     invalidation.IDS: _ids,
     invalidation.CHAPTERS: _chapters,
 }
-"""What draws the parts of a volume. The last argument is what the search page calls it."""
+"""What renders the parts of a volume. The last argument is what the search page calls it."""
 
 _ABOVE: dict[str, Callable[[Project, Store], Iterator[WrittenFile]]] = {
     invalidation.TOP: _top,
@@ -213,4 +213,4 @@ _ABOVE: dict[str, Callable[[Project, Store], Iterator[WrittenFile]]] = {
     invalidation.SEARCH: _search,
     invalidation.STATIC: lambda project, _: chain(copy_static(project), write_engine(project)),
 }
-"""What draws the units at the top of the site."""
+"""What renders the units at the top of the site."""

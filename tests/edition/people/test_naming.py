@@ -109,4 +109,4 @@ def test_an_edition_that_lost_its_people_is_as_one_that_never_had_any(tmp_path: 
 def test_an_edit_that_is_but_a_remark_writes_nothing(tmp_path: Path) -> None:
     root = begun(tmp_path, PEOPLE)
     assert rebuilt(root, f"# The people.\n{PEOPLE}") == []
-    assert pipeline.examine(Project.load(root), 1, lambda *_: None).gathered.read == []
+    assert pipeline.examine(Project.load(root), 1, lambda *_: None).ingested.read == []

@@ -32,13 +32,15 @@ def expected(name: str, *columns: str) -> list[tuple[str, ...]]:
 
 
 def test_the_journeys_are_those_that_settings_folders_and_dates_tell(store: Store) -> None:
-    found = [(j["wire"], j["key"], j["first"] or "", j["last"] or "", KNOWN[j["known"]]) for j in store.rows("SELECT * FROM journey")]
-    assert sorted(found) == expected("journeys.csv", "wire", "key", "first", "last", "known from")
+    found = [
+        (j["channel_pair"], j["key"], j["first"] or "", j["last"] or "", KNOWN[j["known"]]) for j in store.rows("SELECT * FROM journey")
+    ]
+    assert sorted(found) == expected("journeys.csv", "channel_pair", "key", "first", "last", "known from")
 
 
 def test_each_mention_means_the_message_that_a_reader_takes_it_for(store: Store) -> None:
     rows = store.rows("""
-        SELECT d.id, r.anchor, r.words, CASE m.standing WHEN 'quoted' THEN 'quoted' ELSE r.status END AS status, r.message, r.candidates
+        SELECT d.id, r.anchor, r.words, CASE m.status WHEN 'quoted' THEN 'quoted' ELSE r.status END AS status, r.message, r.candidates
         FROM reference r JOIN document d ON d.doc = r.doc LEFT JOIN message m ON m.id = r.message WHERE r.kind = 'message'""")
     found = [(r["id"], r["anchor"], r["words"], r["status"], r["message"] or " · ".join(json.loads(r["candidates"]))) for r in rows]
     assert sorted(found) == expected("mentions.csv", "document", "anchor", "words", "status", "target")
@@ -52,13 +54,13 @@ def test_each_message_stands_in_the_ledger_once_under_all_its_numbers(store: Sto
             m["number"],
             "; ".join(json.loads(m["serials"])),
             m["journey"] or "",
-            m["standing"],
+            m["status"],
             (m["target"] or "").partition("#")[0],
             m["edtf"] if m["stated"] else "",
         )
         for m in store.rows("SELECT * FROM message")
     ]
-    told = expected("ledger.csv", "id", "channel", "number", "also", "journey", "standing", "document", "date")
+    told = expected("ledger.csv", "id", "channel", "number", "also", "journey", "status", "document", "date")
     assert sorted(found) == [row for row in told if row[5] != "never seen"]
 
 

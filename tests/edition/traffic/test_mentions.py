@@ -105,7 +105,7 @@ def test_a_note_that_may_mean_a_message_of_two_journeys_means_neither() -> None:
 def test_a_document_that_no_edition_has_prints_no_message() -> None:
     store = edition({"papers/a.txt": message(44, "Tohak 71.", "He left.2", notes=f"{FOLDER}\n  2. Tohak 60 is Document 300.")})
     assert mention(store, "Tohak 60") == ("mentioned", "tohak-60-1972-12")
-    assert tuple(store.rows("SELECT standing, target FROM message WHERE number = '60'")[0]) == ("mentioned", None)
+    assert tuple(store.rows("SELECT status, target FROM message WHERE number = '60'")[0]) == ("mentioned", None)
 
 
 def test_a_document_of_another_number_is_not_believed() -> None:

@@ -48,8 +48,8 @@ def test_a_link_leads_to_a_message_of_that_number_and_each_message_is_one(found:
         assert (row["channel"], row["number"]) in borne or (row["message"] in told and not borne)
         assert row["message"] is not None
     for row in store.rows("SELECT * FROM message"):
-        assert row["standing"] in ("printed", "elsewhere", "quoted", "mentioned")
-        assert (row["doc"] is not None) == (row["standing"] in ("printed", "quoted"))
+        assert row["status"] in ("printed", "elsewhere", "quoted", "mentioned")
+        assert (row["doc"] is not None) == (row["status"] in ("printed", "quoted"))
         assert isinstance(json.loads(row["chain"]), dict)
     known = {row["id"] for row in store.rows("SELECT id FROM message")}
     assert {id for step in store.rows("SELECT message, other FROM step") for id in step} <= known

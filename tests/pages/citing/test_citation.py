@@ -115,7 +115,7 @@ def test_no_licence_is_given_that_nobody_gave(of_145: Citation) -> None:
 
 def chicago(item: CslItem) -> str:
     note = chicago_note(citation_template(item))
-    words = "".join(f"*{bit.text}*" if bit.element == "i" else bit.text for bit in note.words)
+    words = "".join(f"*{inline.text}*" if inline.element == "i" else inline.text for inline in note.words)
     return f"{words}{note.place}{note.address}."
 
 

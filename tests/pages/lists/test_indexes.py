@@ -16,8 +16,8 @@ from backchannel.pages.lists.persons import persons_page, without_titles
 from backchannel.pages.lists.wanted import WantedPage, edition_wanted_page, wanted_page
 
 
-def words(bits: Iterable[Inline]) -> str:
-    return "".join(bit.text for bit in bits)
+def words(inlines: Iterable[Inline]) -> str:
+    return "".join(inline.text for inline in inlines)
 
 
 def persons(*texts: str) -> dict[str, PersonIndexEntry]:
@@ -43,7 +43,7 @@ def test_every_place_of_a_name_is_linked() -> None:
     head = "Memorandum From the Assistant (Archer) to Secretary Baker"
     found = persons(document(1, "Archer came.", "Nothing.", "I told Mr. Archer.1", "  1. Archer’s own words.", head=head))
     assert words(found["Archer"].mentioned) == "1 ¶1, ¶3, note 1"
-    assert [bit.href for bit in found["Archer"].mentioned if bit.href] == ["d1.html#d1p1", "d1.html#d1p3", "d1.html#d1fn1"]
+    assert [inline.href for inline in found["Archer"].mentioned if inline.href] == ["d1.html#d1p1", "d1.html#d1p3", "d1.html#d1fn1"]
 
 
 def test_one_whom_a_title_names_twice_is_a_person_though_no_head_names_him() -> None:

@@ -63,7 +63,7 @@ def test_a_persons_documents_stand_with_the_office_of_their_day() -> None:
 def test_a_recipient_has_the_document_once_for_all_its_places() -> None:
     assert [paper.href for paper in section(BERT, "received").papers] == [f"../{VOLUME}/d1.html"]
     (paper,) = section(BERT, "mentioned").papers
-    assert [bit.text for bit in paper.places] == ["1 ¶2", ", ", "¶3"]
+    assert [inline.text for inline in paper.places] == ["1 ¶2", ", ", "¶3"]
 
 
 def test_a_persons_page_says_forms_offices_and_authorities() -> None:
@@ -93,17 +93,17 @@ def test_a_volumes_index_has_a_person_once_and_others_as_printed() -> None:
     assert list(found) == ["Archer, Ann B.", "Baker, Bert", "C. Clay", "Embassy in Arcadia"]
     assert found["Archer, Ann B."].name.href == "../people/archer-ann.html"
     assert found["Archer, Ann B."].forms == ["Ann Archer", "Archer", "Mr. Archer"]
-    assert [bit.text for bit in found["Archer, Ann B."].sent] == ["1"]
+    assert [inline.text for inline in found["Archer, Ann B."].sent] == ["1"]
     assert index.people == "../people.html"
 
 
 def test_a_documents_page_leads_to_its_people() -> None:
     inputs = next(inputs_of(store(), WHOLE))
     drawn = document_page(PROJECT, inputs)
-    assert drawn.rung is not None
-    assert [end.names for end in (drawn.rung.left, drawn.rung.right) if end] == [
+    assert drawn.correspondence is not None
+    assert [end.names for end in (drawn.correspondence.left, drawn.correspondence.right) if end] == [
         [Inline("Ann Archer", "../people/archer-ann.html")],
         [Inline("B. Baker", "../people/baker-bert.html")],
     ]
-    (cell,) = (cell for cell in drawn.slip if cell.term == "People mentioned")
-    assert [bit.text for bit in cell.value] == ["Archer, Ann B.", "; ", "Baker, Bert"]
+    (cell,) = (cell for cell in drawn.metadata_panel if cell.term == "People mentioned")
+    assert [inline.text for inline in cell.value] == ["Archer, Ann B.", "; ", "Baker, Bert"]

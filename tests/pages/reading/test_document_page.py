@@ -35,13 +35,13 @@ def real() -> dict[str, DocumentPage]:
     return pages(edition(texts, project), project)
 
 
-def words(bits: list[Inline]) -> str:
-    return "".join(bit.text for bit in bits)
+def words(inlines: list[Inline]) -> str:
+    return "".join(inline.text for inline in inlines)
 
 
 def cell(page: DocumentPage, term: str) -> str:
-    """A value of the slip with its evidence, as a reader reads it."""
-    found = next(cell for cell in page.slip if cell.term == term)
+    """A value of the metadata panel with its evidence, as a reader reads it."""
+    found = next(cell for cell in page.metadata_panel if cell.term == term)
     value = (
         found.unknown or words(found.value) or " · ".join([*(c.text for c in found.chips), *(f"{p.name}: {p.text}" for p in found.path)])
     )
@@ -81,7 +81,7 @@ def test_bare_lines_are_items_of_a_list(real: dict[str, DocumentPage]) -> None:
 
 
 def test_a_message_is_a_line_between_two_stations(real: dict[str, DocumentPage]) -> None:
-    line = real["d44"].rung
+    line = real["d44"].correspondence
     assert line is not None
     assert line.left is not None
     assert line.right is not None
@@ -121,7 +121,7 @@ def test_who_refers_to_a_document_is_said_with_the_citing_words() -> None:
     assert [(card.name, card.sentence) for card in one] == [
         (Inline("Document 1", "d1.html", "here"), "1. Memorandum From A. Archer to B. Baker")
     ]
-    assert [(bit.text, bit.href) for bit in one[0].quotations[0]] == [
+    assert [(inline.text, inline.href) for inline in one[0].quotations[0]] == [
         ("This is as Document 2 says.", ""),
         (" ", ""),
         ("¶2", "d1.html#d1p2"),
@@ -131,8 +131,11 @@ def test_who_refers_to_a_document_is_said_with_the_citing_words() -> None:
 def test_an_ambiguous_reference_is_no_link_but_has_its_candidates() -> None:
     page = invented(document(1, "See Document 2."), document(2, "One."), document(2, "Another."))["d1"]
     card = page.mentioned[0]
-    assert (card.standing, card.name.href) == ("Ambiguous: not linked", "")
-    assert [(bit.text, bit.href) for bit in card.candidates if bit.href] == [("Document 2", "d2.html"), ("Document 2-2", "d2-2.html")]
+    assert (card.status, card.name.href) == ("Ambiguous: not linked", "")
+    assert [(inline.text, inline.href) for inline in card.candidates if inline.href] == [
+        ("Document 2", "d2.html"),
+        ("Document 2-2", "d2-2.html"),
+    ]
     link = next(p for group in page.body for paragraph in group.paragraphs for p in paragraph.pieces if p.kind == "link")
     assert (link.classes, link.href, link.label) == ("amb", "#d1ref1", "2 texts of this edition give the number 2.")
 
@@ -160,7 +163,7 @@ def test_a_text_that_is_no_document_is_printed_whole() -> None:
         "just some words",
         "and more of them",
     ]
-    assert page.rung is None
+    assert page.correspondence is None
 
 
 def test_an_empty_text_has_a_page() -> None:
@@ -233,12 +236,12 @@ def test_the_slip_says_when_a_document_was_received_and_how_long_it_took() -> No
     )
     assert cell(found["d3"], "Received") == "29 August 1966, 7:46 a.m. in Washington | From note 1: “at 1146Z, August 29”"
     assert cell(found["d4"], "Received") == "at 3:17 a.m. | From note 1"
-    assert [c.term for c in found["d2"].slip].count("Received") == 1
+    assert [c.term for c in found["d2"].metadata_panel].count("Received") == 1
 
 
 def test_the_slip_shows_the_minute_on_other_clocks() -> None:
     page = invented(document(1, "Paris, December 7, 1972, 1123Z.", head="Message From A. Archer to B. Baker in Saigon"))["d1"]
-    assert page.slip[0].clocks == "Washington 6:23 a.m. · Paris 12:23 p.m. · Saigon 7:23 p.m."
+    assert page.metadata_panel[0].clocks == "Washington 6:23 a.m. · Paris 12:23 p.m. · Saigon 7:23 p.m."
 
 
 def test_the_slip_names_who_handled_a_document_and_what_a_line_by_the_head_marks() -> None:
@@ -256,7 +259,7 @@ def test_the_slip_names_who_handled_a_document_and_what_a_line_by_the_head_marks
         "Initialed by Dale. | From note 1",
     ]
     assert cell(read["d2"], "Classification") == "top secret · us urgent | From ¶1"
-    line = read["d3"].rung
+    line = read["d3"].correspondence
     assert line is not None
     assert [(end.role, words(end.names)) for end in (line.left, line.right) if end] == [("Between", "Jones"), ("And", "Archer")]
 
@@ -293,5 +296,5 @@ def test_a_message_that_may_be_one_of_several_is_shown_with_each() -> None:
     sent = document(1, "Tohak 7. Stay.", FOLDER.format("October 16–23"), head=HEAD)
     naming = document(2, "Tohak 9. Stay.2", FOLDER.format("December 3–13") + "\n  2. See Tohak 7.", head=HEAD)
     (card,) = invented(sent, naming)["d2"].mentioned
-    assert card.standing == "Ambiguous: not linked"
+    assert card.status == "Ambiguous: not linked"
     assert words(card.candidates) == "Tohak 7, 16–23 October 1972 or Tohak 7 of the journey that began in December 1972"

@@ -1,4 +1,4 @@
-"""A text is drawn whole: every character of it stands on the page, in order, or is a mark that a rule consumed."""
+"""A text is rendered whole: every character of it stands on the page, in order, or is a mark that a rule consumed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def a_document(text: str, **parts: object) -> Document:
     return Document.model_validate({**fields, **parts})
 
 
-def drawn(document: Document, links: dict[int, ReferenceLink] | None = None) -> list[TextPiece]:
+def rendered(document: Document, links: dict[int, ReferenceLink] | None = None) -> list[TextPiece]:
     noted = {marker.n: f"d1fn{marker.n}" for marker in document.markers}
     return MarkedText(document, "d1", noted, links or {}).pieces(0, len(document.text))
 
@@ -28,24 +28,24 @@ LINK = ReferenceLink("d2.html", "here", "", "d1ref1")
 
 
 def test_a_marker_stands_where_the_text_has_it() -> None:
-    pieces = drawn(a_document("areas.3 I", markers=[Marker(n="3", start=6, end=7)]))
+    pieces = rendered(a_document("areas.3 I", markers=[Marker(n="3", start=6, end=7)]))
     assert [(p.kind, p.text) for p in pieces] == [("text", "areas."), ("marker", "3"), ("text", " I")]
     assert (pieces[1].id, pieces[1].href, pieces[1].classes) == ("d1fnref3", "#d1fn3", "lost")
 
 
 def test_the_second_marker_of_a_note_has_an_id_of_its_own() -> None:
-    pieces = drawn(a_document("a1 b1", markers=[Marker(n="1", start=1, end=2), Marker(n="1", start=4, end=5)]))
+    pieces = rendered(a_document("a1 b1", markers=[Marker(n="1", start=1, end=2), Marker(n="1", start=4, end=5)]))
     assert [p.id for p in pieces if p.kind == "marker"] == ["d1fnref1", "d1fnref1-2"]
 
 
 def test_a_page_label_keeps_its_words_and_is_an_anchor() -> None:
-    pieces = drawn(a_document("is, [Page 533] frankly", pages=[PageBreak(n="533", start=4, end=14)]))
+    pieces = rendered(a_document("is, [Page 533] frankly", pages=[PageBreak(n="533", start=4, end=14)]))
     assert [(p.kind, p.text, p.id) for p in pieces][1] == ("page", "[Page 533]", "pg_533")
 
 
 def test_a_reference_with_a_page_label_inside_is_a_link_on_both_sides() -> None:
     document = a_document("Document [Page 5] 12.", references=[reference(0, 20)], pages=[PageBreak(n="5", start=9, end=17)])
-    assert [(p.kind, p.text) for p in drawn(document, {0: LINK})] == [
+    assert [(p.kind, p.text) for p in rendered(document, {0: LINK})] == [
         ("link", "Document "),
         ("page", "[Page 5]"),
         ("link", " 12"),
@@ -55,11 +55,11 @@ def test_a_reference_with_a_page_label_inside_is_a_link_on_both_sides() -> None:
 
 def test_a_reference_inside_brackets_is_both() -> None:
     document = a_document("[See Document 2]", references=[reference(5, 15)], brackets=[Bracket(start=0, end=16, kind="editorial")])
-    assert [(p.kind, p.classes) for p in drawn(document, {0: LINK})] == [("text", "gap"), ("link", "here gap"), ("text", "gap")]
+    assert [(p.kind, p.classes) for p in rendered(document, {0: LINK})] == [("text", "gap"), ("link", "here gap"), ("text", "gap")]
 
 
 def test_a_character_that_no_page_may_hold_is_drawn_as_a_sign() -> None:
-    assert [(p.kind, p.text, p.label) for p in drawn(a_document("a\x07\x85"))] == [
+    assert [(p.kind, p.text, p.label) for p in rendered(a_document("a\x07\x85"))] == [
         ("text", "a", ""),
         ("sign", "␇", "U+0007"),
         ("sign", "\ufffd", "U+0085"),
@@ -67,20 +67,20 @@ def test_a_character_that_no_page_may_hold_is_drawn_as_a_sign() -> None:
 
 
 def test_above_the_first_plane_only_what_is_no_character_gives_way() -> None:
-    assert [(p.kind, p.text) for p in drawn(a_document("a🕊\U0001ffffb"))] == [("text", "a🕊"), ("sign", "\ufffd"), ("text", "b")]
+    assert [(p.kind, p.text) for p in rendered(a_document("a🕊\U0001ffffb"))] == [("text", "a🕊"), ("sign", "\ufffd"), ("text", "b")]
     assert printable("a🕊\U0001ffff\x07b") == "a🕊\ufffd␇b"
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> Document:
+def documents(render: st.DrawFn) -> Document:
     """Texts with stops that do not overlap, and runs that may stand anywhere over them."""
-    text = draw(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
+    text = render(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
     size = len(text)
-    cuts = sorted(draw(st.lists(st.integers(0, size), unique=True, max_size=10)))
+    cuts = sorted(render(st.lists(st.integers(0, size), unique=True, max_size=10)))
     stops = list(zip(cuts[::2], cuts[1::2], strict=False))
     spans = st.tuples(st.integers(0, size), st.integers(0, size)).filter(lambda span: span[0] < span[1])
-    runs = draw(st.lists(spans, max_size=4))
-    kinds = [draw(st.sampled_from(["marker", "page", "consumed"])) for _ in stops]
+    runs = render(st.lists(spans, max_size=4))
+    kinds = [render(st.sampled_from(["marker", "page", "consumed"])) for _ in stops]
     places = list(zip(kinds, stops, strict=True))
     return a_document(
         text,

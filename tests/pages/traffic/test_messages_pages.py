@@ -34,12 +34,12 @@ def store(*texts: str) -> Store:
 
 def rows(traffic: messages.Traffic) -> list[LedgerRow]:
     page = ledger_page(an_edition(), traffic)
-    return [row for wire in page.wires for leg in wire.legs for count in leg.counts for row in count.rows]
+    return [row for channel_pair in page.channel_pairs for leg in channel_pair.legs for count in leg.counts for row in count.rows]
 
 
 def test_a_channel_stands_in_the_order_of_its_numbers_with_those_never_seen() -> None:
     traffic = of(message(44, "Tohak 2. Stay."), message(45, "Tohak 5. I have your Hakto 3."))
-    assert [(row.code, row.standing) for row in rows(traffic)] == [
+    assert [(row.code, row.status) for row in rows(traffic)] == [
         ("Tohak 1", "Never seen: 1 number"),
         ("Tohak 2", "In this edition"),
         ("Tohak 3–4", "Never seen: 2 numbers"),
@@ -53,8 +53,8 @@ def test_a_channel_stands_in_the_order_of_its_numbers_with_those_never_seen() ->
 def test_a_message_of_no_known_journey_says_whose_it_is() -> None:
     traffic = of(message(44, "Tohak 2. I have your Hakto 3.", notes="  1. Source: National Archives. Secret."))
     page = ledger_page(an_edition(), traffic)
-    assert [leg.name for leg in page.wires[0].legs] == ["Journey not known"]
-    assert [(row.code, row.standing) for row in rows(traffic)] == [
+    assert [leg.name for leg in page.channel_pairs[0].legs] == ["Journey not known"]
+    assert [(row.code, row.status) for row in rows(traffic)] == [
         ("Tohak 2", "In this edition"),
         ("Hakto 3", "Known only by mention, of the journey of Document 44"),
     ]
@@ -64,7 +64,7 @@ def test_a_quoted_message_leads_to_its_quotation() -> None:
     words = "I shall do as you say. Yet it would be a mistake to begin with the questions, so I wait for them to ask."
     noted = f"{FOLDER}\n  2. In Hakto 3, Baker replied: “{words}”"
     (row,) = [row for row in rows(of(message(44, "Tohak 2. Stay.2", notes=noted))) if row.code == "Hakto 3"]
-    assert (row.standing, row.printed[0].href) == ("Quoted in a note, not printed", f"{VOLUME}/d44.html#d44fn2q1")
+    assert (row.status, row.printed[0].href) == ("Quoted in a note, not printed", f"{VOLUME}/d44.html#d44fn2q1")
     assert row.printed[0].text == "Document 44, note 2"
 
 
@@ -113,5 +113,5 @@ def test_a_message_is_under_way_from_its_sending_to_its_reception() -> None:
         ("1300Z", "Telegram 900 to Moscow", "Sent; its reception is not stated"),
         ("1330Z", "Telegram 1200 from Moscow", "Received"),
     ]
-    assert [bit.text for bit in leg.moments[1].under_way] == ["Telegram 1200 from Moscow"]
+    assert [inline.text for inline in leg.moments[1].in_transit] == ["Telegram 1200 from Moscow"]
     assert leg.moments[0].clocks == "Washington 7 a.m. · Moscow 2 p.m."

@@ -54,20 +54,20 @@ def drawn(figure: JourneyFigure) -> list[tuple[str, str, str]]:
 
 def message(number: int, channel: str = "Tohak", **told: Any) -> MessageRow:
     """A message that is only mentioned, unless told otherwise."""
-    way = "in" if channel == "Hakto" else "out"
+    direction = "in" if channel == "Hakto" else "out"
     known = {
         "id": f"{channel.lower()}-{number}-{JOURNEY}",
-        "wire": "Tohak and Hakto",
-        "way": way,
+        "channel_pair": "Tohak and Hakto",
+        "direction": direction,
         "channel": channel,
         "number": str(number),
     }
-    return MessageRow(**{**NOTHING, **known, "serials": (), "journey": JOURNEY, "standing": "mentioned", **told})
+    return MessageRow(**{**NOTHING, **known, "serials": (), "journey": JOURNEY, "status": "mentioned", **told})
 
 
 def printed(number: int, document: int, channel: str = "Tohak", **told: Any) -> MessageRow:
     id = f"{IX}/d{document}"
-    where = {"standing": "printed", "target": id, "document": id, "document_number": str(document), "sequence": document}
+    where = {"status": "printed", "target": id, "document": id, "document_number": str(document), "sequence": document}
     return message(number, channel, **{**where, **told})
 
 
@@ -111,7 +111,7 @@ def test_the_two_documents_show_six_messages_and_nothing_else(real: TrafficPage)
 
 
 def test_each_row_leads_as_far_as_its_message_can_be_followed(real: TrafficPage) -> None:
-    rows = {row.code: (row.href, row.reach) for found in real.figures if found.ladder for row in found.ladder.rows}
+    rows = {row.code: (row.href, row.status_class) for found in real.figures if found.ladder for row in found.ladder.rows}
     assert rows == {
         "Doc. 144": (f"https://history.state.gov/historicaldocuments/{IX}/d144", "At history.state.gov, not in this edition"),
         "Tohak 71": (f"{IX}/d145.html", "Printed here"),
@@ -136,7 +136,7 @@ def test_a_journey_that_is_not_known_says_whose_it_is_and_misses_no_numbers(real
     unknown = figure(real, "tohak-and-hakto-not-known")
     assert unknown.ladder
     assert [words.text for words in unknown.ladder.breaks] == ["Of Document 44’s journey"]
-    assert {entry.standing for entry in unknown.table} == {
+    assert {entry.status for entry in unknown.table} == {
         "Known only by mention. Of Document 44’s journey.",
         "Printed here. Of Document 44’s journey.",
     }
@@ -151,11 +151,11 @@ def test_the_table_says_what_the_picture_says(real: TrafficPage) -> None:
     table = {entry.code.text: entry for entry in figure(real, "tohak-and-hakto-1972-12").table}
     assert list(table) == ["Doc. 144", "Tohak 1–70", "Tohak 71", "Hakto 1–17", "Hakto 18", "Tohak 72–100"]
     tohak = table["Tohak 71"]
-    assert (tohak.way, tohak.standing, tohak.date, tohak.inferred) == ("To Paris", "Printed here", "3–7 December 1972, 1123Z", True)
-    assert [bit.text for bit in tohak.places] == ["Document 145"]
-    assert [bit.text for bit in tohak.ties] == ["Answers ", "Doc. 144"]
-    assert "".join(bit.text for bit in table["Hakto 18"].places) == "Document 145, note 3"
-    assert table["Tohak 72–100"].standing == "Not seen"
+    assert (tohak.direction, tohak.status, tohak.date, tohak.inferred) == ("To Paris", "Printed here", "3–7 December 1972, 1123Z", True)
+    assert [inline.text for inline in tohak.places] == ["Document 145"]
+    assert [inline.text for inline in tohak.ties] == ["Answers ", "Doc. 144"]
+    assert "".join(inline.text for inline in table["Hakto 18"].places) == "Document 145, note 3"
+    assert table["Tohak 72–100"].status == "Not seen"
     (serial,) = [entry.also for entry in figure(real, "tohak-and-hakto-not-known").table if entry.also]
     assert serial == "WHS 2280"
 
@@ -297,9 +297,9 @@ def test_panels_of_journeys_that_are_not_known_say_whose_they_are() -> None:
 
 
 def test_telegrams_of_a_post_stand_between_it_and_the_department() -> None:
-    channel: dict[str, Any] = {"wire": "Saigon", "channel": "to Saigon", "journey": "1964"}
+    channel: dict[str, Any] = {"channel_pair": "Saigon", "channel": "to Saigon", "journey": "1964"}
     telegram = message(1576, id="to-saigon-1576-1964", **channel, **at("1964-03-04"), edtf="1964-03-04", stated=True)
-    year = journey(wire="Saigon", key="1964", name="1964", place="", first="1964-01-01", last="1964-12-31", known="year")
+    year = journey(channel_pair="Saigon", key="1964", name="1964", place="", first="1964-01-01", last="1964-12-31", known="year")
     page = traffic_page(Project(Path(), EditionSettings(), {}), Traffic([year], {telegram.id: telegram}, {}, []), IX)
     (found,) = page.figures
     assert (page.path, found.title, found.left, found.right) == (f"{IX}/traffic.html", "Saigon", "Department", "Saigon")

@@ -1,7 +1,7 @@
 """Finds where each reference leads, and keeps it beside the reference.
 
 After an edit those references are resolved again that stand in what was edited, or name the volume of a document that changed as others
-see it; and those messages are traced again whose strands the edit touched.
+see it; and those messages are traced again whose message groups the edit touched.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 
 class LinkFault(NamedTuple):
-    """A fault of the words from `start` to `end` of a document. `part` is the reference, or the strand of messages, that it is of."""
+    """A fault of the words from `start` to `end` of a document. `part` is the reference, or the message group of messages, that it is
+    of."""
 
     doc: int
     stage: str
@@ -42,9 +43,9 @@ def link(store: Store, project: Project) -> None:
     _open(store)
     store.run("INSERT INTO again SELECT DISTINCT cited_volume FROM reference")
     _resolve(store, project)
-    _name_strands(store)
+    _name_groups(store)
     for table in ("reference", "numbering", "folder", "message"):
-        store.run(f"INSERT OR IGNORE INTO scope SELECT strand FROM {table} WHERE strand IS NOT NULL")
+        store.run(f"INSERT OR IGNORE INTO scope SELECT message_group FROM {table} WHERE message_group IS NOT NULL")
     _trace(store, project)
 
 
@@ -58,15 +59,15 @@ def link_again(store: Store, project: Project, volumes: Iterable[str] = ()) -> N
         _widen_to_travellers(store)
     _resolve(store, project)
     store.run(f"INSERT OR IGNORE INTO scope {_NAMED_AGAIN}")
-    _name_strands(store)
-    for strands in (*_TOUCHED, _TIED):
-        store.run(f"INSERT OR IGNORE INTO scope {strands}")
+    _name_groups(store)
+    for message_groups in (*_TOUCHED, _TIED):
+        store.run(f"INSERT OR IGNORE INTO scope {message_groups}")
     _trace(store, project)
 
 
 def _open(store: Store) -> None:
-    """The volumes whose references are resolved again, and the strands that are traced again: tables of this connection alone."""
-    for name, column in (("again", "volume"), ("scope", "strand")):
+    """The volumes whose references are resolved again, and the message groups that are traced again: tables of this connection alone."""
+    for name, column in (("again", "volume"), ("scope", "message_group")):
         store.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({column} TEXT PRIMARY KEY) WITHOUT ROWID")
         store.run(f"DELETE FROM {name}")
 
@@ -74,8 +75,8 @@ def _open(store: Store) -> None:
 def _widen_to_travellers(store: Store) -> None:
     """The settings of a volume may tell of journeys, which are those of any traveller."""
     for table in ("reference", "numbering", "folder"):
-        found = store.rows(f"SELECT DISTINCT channel, strand FROM {table} WHERE strand IS NOT NULL")
-        travellers = ((row["strand"],) for row in found if channels.travels(row["channel"] or ""))
+        found = store.rows(f"SELECT DISTINCT channel, message_group FROM {table} WHERE message_group IS NOT NULL")
+        travellers = ((row["message_group"],) for row in found if channels.travels(row["channel"] or ""))
         store.run_many("INSERT OR IGNORE INTO scope VALUES (?)", travellers)
 
 
@@ -95,12 +96,16 @@ def _trace(store: Store, project: Project) -> None:
     """Trace the messages within the scope, and resolve what names one."""
     if not store.rows("SELECT 1 FROM scope LIMIT 1"):
         return
-    named = map(CitingReference._make, store.rows(f"{_CITING} WHERE {_NAMES_A_DOCUMENT} AND r.strand IN (SELECT strand FROM scope)"))
+    named = map(
+        CitingReference._make, store.rows(f"{_CITING} WHERE {_NAMES_A_DOCUMENT} AND r.message_group IN (SELECT message_group FROM scope)")
+    )
     traced = trace_messages(store, project, {(citing.doc, citing.ordinal): document(store, citing) for citing in named})
-    mentions = map(CitingReference._make, store.rows(f"{_CITING} WHERE r.strand IN (SELECT strand FROM scope) {_IN_ORDER}"))
+    mentions = map(CitingReference._make, store.rows(f"{_CITING} WHERE r.message_group IN (SELECT message_group FROM scope) {_IN_ORDER}"))
     _keep(store, [(citing, *traced.mentions[citing.doc, citing.ordinal]) for citing in mentions])
-    store.run("DELETE FROM finding WHERE stage = 'traffic' AND part IN (SELECT strand FROM scope)")
-    store.add_findings(_findings(store, [LinkFault(doc, "traffic", strand, 0, 0, fault) for doc, strand, fault in traced.faults]))
+    store.run("DELETE FROM finding WHERE stage = 'traffic' AND part IN (SELECT message_group FROM scope)")
+    store.add_findings(
+        _findings(store, [LinkFault(doc, "traffic", message_group, 0, 0, fault) for doc, message_group, fault in traced.faults])
+    )
 
 
 def _keep(store: Store, linked: list[tuple[CitingReference, Resolution, str | None]]) -> None:
@@ -116,25 +121,25 @@ def _link(citing: CitingReference, resolution: Resolution, message: str | None) 
     return (resolution.target, resolution.doc, resolution.status, resolution.reason, candidates, message, citing.doc, citing.ordinal)
 
 
-def _name_strands(store: Store) -> None:
-    """What is named by its document is of the strand of that document's message, or ties its own to it."""
+def _name_groups(store: Store) -> None:
+    """What is named by its document is of the message group of that document's message, or ties its own to it."""
     for row in store.rows(_NAMED_BY_DOCUMENT):
-        citing, numbered = CitingReference(*row[:-2]), row["strand"] if row["numbered"] else None
+        citing, numbered = CitingReference(*row[:-2]), row["message_group"] if row["numbered"] else None
         names = citing.document or citing.relation
         found = document(store, citing) if names else None
-        own = found and found.doc and _strand_of(store, found.doc)
-        strand = own or f"@{found.target if found and found.target else f'{citing.id}#{citing.ordinal}'}"
-        store.run("DELETE FROM strand_tie WHERE doc = ? AND ordinal = ?", (citing.doc, citing.ordinal))
-        other = numbered or _strand_of(store, citing.doc)
-        if other and other != strand:
-            store.run("INSERT INTO strand_tie VALUES (?, ?, ?, ?)", (citing.doc, citing.ordinal, strand, other))
+        own = found and found.doc and _group_of(store, found.doc)
+        message_group = own or f"@{found.target if found and found.target else f'{citing.id}#{citing.ordinal}'}"
+        store.run("DELETE FROM group_tie WHERE doc = ? AND ordinal = ?", (citing.doc, citing.ordinal))
+        other = numbered or _group_of(store, citing.doc)
+        if other and other != message_group:
+            store.run("INSERT INTO group_tie VALUES (?, ?, ?, ?)", (citing.doc, citing.ordinal, message_group, other))
         if not numbered:
-            store.run("UPDATE reference SET strand = ? WHERE doc = ? AND ordinal = ?", (strand, citing.doc, citing.ordinal))
+            store.run("UPDATE reference SET message_group = ? WHERE doc = ? AND ordinal = ?", (message_group, citing.doc, citing.ordinal))
 
 
-def _strand_of(store: Store, doc: int) -> str | None:
-    """The strand of the message that a document prints."""
-    found = store.rows("SELECT strand FROM numbering WHERE doc = ? AND ordinal = 1", (doc,))
+def _group_of(store: Store, doc: int) -> str | None:
+    """The message group of the message that a document prints."""
+    found = store.rows("SELECT message_group FROM numbering WHERE doc = ? AND ordinal = 1", (doc,))
     return str(found[0][0]) if found else None
 
 
@@ -179,36 +184,39 @@ CROSS JOIN reference r USING (doc, ordinal)
 _NUMBERED = "coalesce(r.channel, '') <> '' AND coalesce(r.number, '') <> ''"
 
 _NAMED_BY_DOCUMENT = f"""
-{_CITING.replace("FROM reference r", f", r.strand, {_NUMBERED} AS numbered FROM {_AGAIN}", 1)}
-WHERE r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT NULL OR r.strand IS NULL)
+{_CITING.replace("FROM reference r", f", r.message_group, {_NUMBERED} AS numbered FROM {_AGAIN}", 1)}
+WHERE r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT NULL OR r.message_group IS NULL)
 """
 
-_NAMED_AGAIN = f"SELECT r.strand FROM {_AGAIN} WHERE {_NAMES_A_DOCUMENT} AND r.strand IS NOT NULL"
+_NAMED_AGAIN = f"SELECT r.message_group FROM {_AGAIN} WHERE {_NAMES_A_DOCUMENT} AND r.message_group IS NOT NULL"
 
 # What an edit touched, as the log has it.
 
-_SEEN = "doc, volume, claim, id, first_page, last_page, near_first, near_last, face"
+_SEEN = "doc, volume, claim, id, first_page, last_page, near_first, near_last, summary_hash"
 """What references to a document, and the messages that it prints or names, depend on."""
 
 _MOVED = f"SELECT doc FROM ({net('document', _SEEN)})"
 
-_NAMING = "doc, ordinal, place, anchor, words, channel, number, dated, cited_document, quoted, steps, strand"
+_NAMING = "doc, ordinal, place, anchor, words, channel, number, dated, cited_document, quoted, steps, message_group"
 
 _TOUCHED = (
-    f"SELECT strand FROM {_UNLINKED} AND strand IS NOT NULL",
+    f"SELECT message_group FROM {_UNLINKED} AND message_group IS NOT NULL",
     "SELECT part FROM log_finding WHERE stage = 'traffic'",
-    f"SELECT strand FROM ({net('numbering', 'doc, ordinal, channel, number, strand')})",
-    f"SELECT strand FROM ({net('folder', 'doc, ordinal, channel, highest, first, last, anchor, words, strand')})",
-    f"SELECT strand FROM ({net('reference', _NAMING)}) WHERE strand IS NOT NULL",
-    f"SELECT one FROM ({net('strand_tie', 'doc, one, other')}) UNION SELECT other FROM ({net('strand_tie', 'doc, one, other')})",
-    *(f"SELECT strand FROM {table} WHERE strand IS NOT NULL AND doc IN ({_MOVED})" for table in ("numbering", "folder", "reference")),
+    f"SELECT message_group FROM ({net('numbering', 'doc, ordinal, channel, number, message_group')})",
+    f"SELECT message_group FROM ({net('folder', 'doc, ordinal, channel, highest, first, last, anchor, words, message_group')})",
+    f"SELECT message_group FROM ({net('reference', _NAMING)}) WHERE message_group IS NOT NULL",
+    f"SELECT one FROM ({net('group_tie', 'doc, one, other')}) UNION SELECT other FROM ({net('group_tie', 'doc, one, other')})",
+    *(
+        f"SELECT message_group FROM {table} WHERE message_group IS NOT NULL AND doc IN ({_MOVED})"
+        for table in ("numbering", "folder", "reference")
+    ),
 )
 
-_TIES = "(SELECT one, other FROM strand_tie UNION SELECT one, other FROM log_strand_tie)"
+_TIES = "(SELECT one, other FROM group_tie UNION SELECT one, other FROM log_group_tie)"
 
 _TIED = f"""
-WITH RECURSIVE tied (strand) AS (
-  SELECT strand FROM scope UNION SELECT t.other FROM tied JOIN {_TIES} t ON t.one = tied.strand
-  UNION SELECT t.one FROM tied JOIN {_TIES} t ON t.other = tied.strand)
-SELECT strand FROM tied
+WITH RECURSIVE tied (message_group) AS (
+  SELECT message_group FROM scope UNION SELECT t.other FROM tied JOIN {_TIES} t ON t.one = tied.message_group
+  UNION SELECT t.one FROM tied JOIN {_TIES} t ON t.other = tied.message_group)
+SELECT message_group FROM tied
 """

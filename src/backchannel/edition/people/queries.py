@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.change_log import net
 from backchannel.edition.people.naming import has_people
-from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED, mark
+from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED, invalidate
 from backchannel.settings.people import Person
 
 if TYPE_CHECKING:
@@ -56,15 +56,15 @@ class PersonCounts(NamedTuple):
     mentioned: int
 
 
-def after_an_edit(store: Store) -> None:
+def invalidate_people(store: Store) -> None:
     """Mark the pages of people, and those that show their names, which depend on what changed while the store was watched. To be used
-    after `due.after_an_edit`, which found the documents that changed as others see them."""
+    after `invalidate_changed`, which found the documents that changed as others see them."""
     people = [row[0] for select in _CHANGED for row in store.rows(select)]
-    mark(store, [*(f"{PEOPLE}:{id}" for id in people), *([PEOPLE] if people else [])])
+    invalidate(store, [*(f"{PEOPLE}:{id}" for id in people), *([PEOPLE] if people else [])])
     for select in _SHOWING:
-        store.run(f"INSERT OR IGNORE INTO due {select}")
+        store.run(f"INSERT OR IGNORE INTO invalidated {select}")
     if _came_or_went(store):
-        mark(store, [TOP, TRAFFIC, WANTED, PEOPLE, *(f"{volume}/" for volume in store.volumes())])
+        invalidate(store, [TOP, TRAFFIC, WANTED, PEOPLE, *(f"{volume}/" for volume in store.volumes())])
 
 
 def _came_or_went(store: Store) -> bool:
@@ -108,7 +108,7 @@ def identified_names(store: Store, run: DocumentRun) -> dict[int, list[Identifie
 _CHANGED = (
     f"SELECT id FROM ({net('person', 'id, record')})",
     f"SELECT DISTINCT person FROM ({net('naming', 'doc, role, words, person, anchors')}) WHERE person IS NOT NULL",
-    "SELECT DISTINCT person FROM naming WHERE person IS NOT NULL AND doc IN (SELECT doc FROM moved)",
+    "SELECT DISTINCT person FROM naming WHERE person IS NOT NULL AND doc IN (SELECT doc FROM changed_document)",
 )
 
 _RENAMED = f"""SELECT DISTINCT id FROM ({net("person", "id, json_extract(record, '$.name')")})"""

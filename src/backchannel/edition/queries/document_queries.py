@@ -1,6 +1,6 @@
 """The questions that pages ask of the edition. Answers are plain tuples: what asks knows no SQL.
 
-Documents are drawn in runs that follow one another in a volume, so what pages need is asked for once a run, not once a page.
+Documents are rendered in runs that follow one another in a volume, so what pages need is asked for once a run, not once a page.
 """
 
 from __future__ import annotations

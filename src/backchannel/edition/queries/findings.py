@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 class CheckedDocument(NamedTuple):
     """A document among its neighbours: its number as an integer (None if it has none), its printed pages, the days between which it is
-    dated, if it states them, and the sketch of what it says."""
+    dated, if it states them, and the MinHash sketch of what it says."""
 
     doc: int
     volume: str
@@ -24,7 +24,7 @@ class CheckedDocument(NamedTuple):
     last_page: str | None
     earliest: str | None
     latest: str | None
-    sketch: str
+    minhash: str
 
 
 def checked_documents(store: Store, volume: str) -> list[CheckedDocument]:
@@ -88,7 +88,7 @@ ORDER BY a.path
 
 _STANDINGS = """
 SELECT doc, volume, id, path, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_page, last_page,
-  CASE WHEN stated THEN earliest END, CASE WHEN stated THEN latest END, sketch
+  CASE WHEN stated THEN earliest END, CASE WHEN stated THEN latest END, minhash
 FROM document WHERE volume = ? ORDER BY sequence
 """
 

@@ -23,7 +23,7 @@ class JourneyRow(NamedTuple):
     """A journey, or a year of a post's telegrams: `known` is `settings`, `folder`, `dates`, `year` or `not`. `document`, `anchor` and
     `words` are where a folder tells it; `highest` has the last number of each channel that folders name."""
 
-    wire: str
+    channel_pair: str
     key: str
     name: str
     place: str
@@ -47,19 +47,19 @@ class DateEvidence(NamedTuple):
 
 
 class MessageRow(NamedTuple):
-    """A message: `way` is `out` or `in`; `channel` and `number` are empty where only a document is known. `standing` is `printed`,
+    """A message: `direction` is `out` or `in`; `channel` and `number` are empty where only a document is known. `status` is `printed`,
     `elsewhere`, `quoted` or `mentioned`; `document` prints it here, `target` is where its words are; `document_number`, `sender`,
     `recipient` and `place` are as that document has them; `volume` is one that prints or names it. `edtf` is its date; `first` and `last`
     bound it, by `after` and `before`."""
 
     id: str
-    wire: str
-    way: str
+    channel_pair: str
+    direction: str
     channel: str
     number: str
     serials: tuple[str, ...]
     journey: str | None
-    standing: str
+    status: str
     target: str | None
     edtf: str | None
     stated: bool | None
@@ -104,7 +104,7 @@ class TieRow(NamedTuple):
 @dataclass(frozen=True)
 class Traffic:
     """The traffic of an edition's travellers, or of the posts that a volume prints or names. Messages by id; `volume` is the only one that
-    they are of, or empty; `beyond` are the messages of other wires that they are tied to."""
+    they are of, or empty; `beyond` are the messages of other channel pairs that they are tied to."""
 
     journeys: list[JourneyRow]
     messages: dict[str, MessageRow]
@@ -115,23 +115,23 @@ class Traffic:
 
     @cached_property
     def _by_journey(self) -> dict[tuple[str, str | None], list[MessageRow]]:
-        """The messages by their wire and the key of their journey, in the order of all."""
+        """The messages by their channel pair and the key of their journey, in the order of all."""
         found: dict[tuple[str, str | None], list[MessageRow]] = {}
         for message in self.messages.values():
-            found.setdefault((message.wire, message.journey), []).append(message)
+            found.setdefault((message.channel_pair, message.journey), []).append(message)
         return found
 
     @cached_property
     def _journeys(self) -> dict[tuple[str, str | None], JourneyRow]:
-        return {(journey.wire, journey.key): journey for journey in self.journeys}
+        return {(journey.channel_pair, journey.key): journey for journey in self.journeys}
 
     def on(self, journey: JourneyRow) -> list[MessageRow]:
         """The messages of a journey."""
-        return self._by_journey.get((journey.wire, journey.key), [])
+        return self._by_journey.get((journey.channel_pair, journey.key), [])
 
     def journey_of(self, message: MessageRow) -> JourneyRow | None:
         """The journey of a message; none of a serial's."""
-        return self._journeys.get((message.wire, message.journey))
+        return self._journeys.get((message.channel_pair, message.journey))
 
     def message(self, id: str) -> MessageRow:
         """The message with that id, of this traffic or tied to one of it."""
@@ -148,8 +148,10 @@ def traffic(store: Store, volume: str | None = None) -> Traffic:
             namings.setdefault(row[0], []).append(MessageMention(*row))
     of: dict[str, set[str | None]] = {}
     for message in messages.values():
-        of.setdefault(message.wire, set()).add(message.journey)
-    journeys = [_journey(row) for wire in sorted(of) for row in store.rows(_JOURNEYS, (wire,)) if row["key"] in of[wire]]
+        of.setdefault(message.channel_pair, set()).add(message.journey)
+    journeys = [
+        _journey(row) for channel_pair in sorted(of) for row in store.rows(_JOURNEYS, (channel_pair,)) if row["key"] in of[channel_pair]
+    ]
     ties = [
         TieRow(*row) for row in store.rows(_TIES_IN_VOLUME if volume else _TIES, within) if {row["message"], row["other"]} & messages.keys()
     ]
@@ -230,11 +232,11 @@ def _journey(row: Any) -> JourneyRow:
 _PERSON = "(SELECT group_concat(short, ', ') FROM correspondent WHERE doc = d.doc AND role = '{}')"
 
 _MESSAGE = f"""
-m.id, m.wire, m.way, m.channel, m.number, m.serials, m.journey, m.standing, m.target, m.edtf, m.stated, m.instant, m.received,
+m.id, m.channel_pair, m.direction, m.channel, m.number, m.serials, m.journey, m.status, m.target, m.edtf, m.stated, m.instant, m.received,
 m.first, m.last, m.chain, d.id AS document, d.number AS document_number, d.sequence,
-CASE m.standing WHEN 'printed' THEN d.place END AS place,
-CASE m.standing WHEN 'printed' THEN {_PERSON.format("from")} END AS sender,
-CASE m.standing WHEN 'printed' THEN {_PERSON.format("to")} END AS recipient,
+CASE m.status WHEN 'printed' THEN d.place END AS place,
+CASE m.status WHEN 'printed' THEN {_PERSON.format("from")} END AS sender,
+CASE m.status WHEN 'printed' THEN {_PERSON.format("to")} END AS recipient,
 coalesce(d.volume, (SELECT min(c.volume) FROM reference r JOIN document c ON c.doc = r.doc WHERE r.message = m.id)) AS volume
 """
 
@@ -267,8 +269,8 @@ _NAMINGS = f"""
 _NAMINGS_IN_VOLUME = f"{_NAMED} AND d.volume = ? ORDER BY d.sequence, r.ordinal"
 
 _JOURNEYS = """
-SELECT j.wire, j.key, coalesce(j.name, ''), coalesce(j.place, ''), j.first, j.last, j.known, j.highest, d.id, j.anchor, j.words
-FROM journey j LEFT JOIN document d ON d.doc = j.doc WHERE j.wire = ? ORDER BY coalesce(j.first, '9999'), j.key
+SELECT j.channel_pair, j.key, coalesce(j.name, ''), coalesce(j.place, ''), j.first, j.last, j.known, j.highest, d.id, j.anchor, j.words
+FROM journey j LEFT JOIN document d ON d.doc = j.doc WHERE j.channel_pair = ? ORDER BY coalesce(j.first, '9999'), j.key
 """
 
 _TIED = "SELECT s.kind, s.message, s.other, d.id, s.anchor, s.words FROM step s LEFT JOIN document d ON d.doc = s.doc"
@@ -281,7 +283,7 @@ _TIES_IN_VOLUME = f"{_TIED} WHERE s.message IN ({_KNOWN}) OR s.other IN ({_KNOWN
 
 _THREADS = f"""
 SELECT o.doc AS own, t.tie, c.id AS "where", t.anchor, t.words, {_MESSAGE}
-FROM document run JOIN message o ON o.doc = run.doc AND o.standing = 'printed' JOIN (
+FROM document run JOIN message o ON o.doc = run.doc AND o.status = 'printed' JOIN (
   SELECT message AS own, other AS that, CASE kind WHEN 'answers' THEN 'answers' ELSE kind END AS tie, doc, anchor, words FROM step
   UNION ALL
   SELECT other, message, CASE kind WHEN 'answers' THEN 'answered' ELSE kind END, doc, anchor, words FROM step
@@ -290,6 +292,6 @@ WHERE run.volume = ? AND run.sequence BETWEEN ? AND ? ORDER BY o.doc, coalesce(m
 """
 
 _OWN = f"""
-SELECT d.doc AS own, {_MESSAGE} FROM document d JOIN message m ON m.doc = d.doc AND m.standing = 'printed'
+SELECT d.doc AS own, {_MESSAGE} FROM document d JOIN message m ON m.doc = d.doc AND m.status = 'printed'
 WHERE d.volume = ? AND d.sequence BETWEEN ? AND ?
 """

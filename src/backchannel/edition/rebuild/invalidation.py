@@ -1,6 +1,6 @@
-"""Says which pages are to be drawn: after an edit those whose inputs it changed, and what a build that was stopped left undone.
+"""Says which pages are to be rendered: after an edit those whose inputs it changed, and what a build that was stopped left undone.
 
-What is drawn at one go is a *unit*: a document's page (`frus1969-76v09/d145`), the pages of a volume as a whole (`frus1969-76v09/`), its
+What is rendered at one go is a *unit*: a document's page (`frus1969-76v09/d145`), the pages of a volume as a whole (`frus1969-76v09/`), its
 full-text index (`frus1969-76v09/index`), the pages of all travellers' messages, of what the edition wants, and the rest at the top. More
 may be due than changes: a page that turns out as it was is not written.
 """
@@ -30,30 +30,30 @@ INDEX, IDS, CHAPTERS, DOCUMENT = "index", "ids", "chapters", "document"
 without a name."""
 
 
-_WIRED, _KEYS = "wired", "keys"
+_WITH_TRAFFIC, _KEYS = "with_traffic", "keys"
 """What is kept of the last build: which volumes have pages of traffic, and what the search page calls each volume."""
 
 
-def whole(store: Store) -> None:
+def invalidate_all(store: Store) -> None:
     """All units are due, those too that are no longer, whose files are to go."""
-    store.run("INSERT OR IGNORE INTO due SELECT id FROM document")
+    store.run("INSERT OR IGNORE INTO invalidated SELECT id FROM document")
     for volume in store.volumes():
-        mark(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{IDS}", f"{volume}/{CHAPTERS}"))
-    mark(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC))
-    store.run("INSERT OR IGNORE INTO due SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
-    store.run("INSERT OR IGNORE INTO due SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
-    store.put(_WIRED, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
+        invalidate(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{IDS}", f"{volume}/{CHAPTERS}"))
+    invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC))
+    store.run("INSERT OR IGNORE INTO invalidated SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
+    store.run("INSERT OR IGNORE INTO invalidated SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
+    store.put(_WITH_TRAFFIC, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
     store.put(_KEYS, json.dumps(unique_slugs(sizes(store))))
 
 
-def mark(store: Store, units: Iterable[str]) -> None:
+def invalidate(store: Store, units: Iterable[str]) -> None:
     """These units are due."""
-    store.run_many("INSERT OR IGNORE INTO due VALUES (?)", ((unit,) for unit in units))
+    store.run_many("INSERT OR IGNORE INTO invalidated VALUES (?)", ((unit,) for unit in units))
 
 
-def units(store: Store) -> list[str]:
+def invalidated_units(store: Store) -> list[str]:
     """What is due."""
-    return [row[0] for row in store.rows("SELECT unit FROM due ORDER BY unit")]
+    return [row[0] for row in store.rows("SELECT unit FROM invalidated ORDER BY unit")]
 
 
 def part(unit: str) -> str:
@@ -64,7 +64,9 @@ def part(unit: str) -> str:
 
 def runs(store: Store, length: int) -> Iterator[DocumentRun]:
     """The documents that are due, in runs of at most `length`."""
-    found = store.rows("SELECT d.volume, d.sequence FROM due CROSS JOIN document d ON d.id = due.unit ORDER BY d.volume, d.sequence")
+    found = store.rows(
+        "SELECT d.volume, d.sequence FROM invalidated CROSS JOIN document d ON d.id = invalidated.unit ORDER BY d.volume, d.sequence"
+    )
     run: DocumentRun | None = None
     for volume, sequence in found:
         if run and run.volume == volume and run.last == sequence - 1 and sequence - run.first < length:
@@ -77,53 +79,55 @@ def runs(store: Store, length: int) -> Iterator[DocumentRun]:
         yield run
 
 
-def volume(store: Store, id: str) -> None:
+def invalidate_volume(store: Store, id: str) -> None:
     """All pages of a volume are due, with what is at the top."""
-    store.run("INSERT OR IGNORE INTO due SELECT id FROM document WHERE volume = ?", (id,))
-    mark(store, (f"{id}/", f"{id}/{INDEX}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH))
+    store.run("INSERT OR IGNORE INTO invalidated SELECT id FROM document WHERE volume = ?", (id,))
+    invalidate(store, (f"{id}/", f"{id}/{INDEX}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH))
 
 
-def chapters(store: Store, volumes: Collection[str], rewritten: Iterable[str]) -> None:
+def invalidate_chapters(store: Store, volumes: Collection[str], rewritten: Iterable[str]) -> None:
     """The editors' own texts that refer to one of these volumes are due; of those in which they were `rewritten`, the contents too."""
-    mark(store, (f"{volume}/{CHAPTERS}" for volume in citing_volumes(store, volumes)))
-    mark(store, (f"{volume}/{part}" for volume in rewritten for part in ("", CHAPTERS)))
+    invalidate(store, (f"{volume}/{CHAPTERS}" for volume in citing_volumes(store, volumes)))
+    invalidate(store, (f"{volume}/{part}" for volume in rewritten for part in ("", CHAPTERS)))
 
 
-def after_an_edit(store: Store, read: Sequence[str]) -> set[str]:
+def invalidate_changed(store: Store, read: Sequence[str]) -> set[str]:
     """Mark what depends on what changed while the store was watched; `read` are the source files that were read again. Gives the volumes
     that it touched, which are to be counted again."""
     _open(store)
-    store.run_many("INSERT OR IGNORE INTO drawn SELECT doc FROM document WHERE path = ?", ((path,) for path in read))
+    store.run_many("INSERT OR IGNORE INTO invalidated_document SELECT doc FROM document WHERE path = ?", ((path,) for path in read))
     for table, selects in _STEPS:
         for select in selects:
             store.run(f"INSERT OR IGNORE INTO {table} {select}")
     _add_candidates(store)
-    store.run("INSERT OR IGNORE INTO due SELECT d.id FROM drawn CROSS JOIN document d ON d.doc = drawn.doc")
-    store.run(f"INSERT OR IGNORE INTO due SELECT id FROM ({net('document', 'id')}) WHERE sign < 0 AND id IS NOT NULL")
+    store.run(
+        "INSERT OR IGNORE INTO invalidated SELECT d.id FROM invalidated_document CROSS JOIN document d ON d.doc = invalidated_document.doc"
+    )
+    store.run(f"INSERT OR IGNORE INTO invalidated SELECT id FROM ({net('document', 'id')}) WHERE sign < 0 AND id IS NOT NULL")
     touched = {row[0] for select in _VOLUMES for row in store.rows(select)}
     touched |= {row[0] for path in read for row in store.rows("SELECT volume FROM document WHERE path = ?", (path,))}
     if touched:
-        mark(store, [TOP, SEARCH, *(f"{volume}/{part}" for volume in touched for part in ("", INDEX))])
-        mark(store, (unit for unit, selects in _ABOVE.items() if any(store.rows(f"{select} LIMIT 1") for select in selects)))
+        invalidate(store, [TOP, SEARCH, *(f"{volume}/{part}" for volume in touched for part in ("", INDEX))])
+        invalidate(store, (unit for unit, selects in _ABOVE.items() if any(store.rows(f"{select} LIMIT 1") for select in selects)))
         _after_new_ways(store, touched)
         _after_new_keys(store)
     return touched
 
 
-def wired_volumes(store: Store) -> frozenset[str]:
+def volumes_with_traffic(store: Store) -> frozenset[str]:
     """The volumes that have pages of their posts' traffic, and the empty name if the edition has those of travellers."""
-    return frozenset(json.loads(store.get(_WIRED) or "[]"))
+    return frozenset(json.loads(store.get(_WITH_TRAFFIC) or "[]"))
 
 
 def _after_new_ways(store: Store, touched: set[str]) -> None:
     """The way about leads to a volume's traffic where it has any, else to that of the travellers: if one begins or ends, all pages show
     it that lead there."""
-    before = wired_volumes(store)
+    before = volumes_with_traffic(store)
     now = before - touched - {""} | {id for id in ("", *touched) if has_traffic(store, id)}
-    store.put(_WIRED, json.dumps(sorted(now)))
+    store.put(_WITH_TRAFFIC, json.dumps(sorted(now)))
     for id in before ^ now:
         for led in store.volumes() if not id else [id]:
-            volume(store, led)
+            invalidate_volume(store, led)
 
 
 def _after_new_keys(store: Store) -> None:
@@ -132,12 +136,12 @@ def _after_new_keys(store: Store) -> None:
     store.put(_KEYS, json.dumps(now))
     for id in now.keys() & before.keys():
         if now[id] != before[id]:
-            volume(store, id)
+            invalidate_volume(store, id)
 
 
 def _open(store: Store) -> None:
-    """Tables of this connection alone: documents that changed as others see them, messages that did, documents to be drawn."""
-    for name, column in (("moved", "doc INTEGER"), ("told", "id TEXT"), ("drawn", "doc INTEGER")):
+    """Tables of this connection alone: documents that changed as others see them, messages that did, documents to be rendered."""
+    for name, column in (("changed_document", "doc INTEGER"), ("changed_message", "id TEXT"), ("invalidated_document", "doc INTEGER")):
         store.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({column} PRIMARY KEY) WITHOUT ROWID")
         store.run(f"DELETE FROM {name}")
 
@@ -146,55 +150,57 @@ def _add_candidates(store: Store) -> None:
     """The documents with a reference that is ambiguous, if one of its candidates changed, came or went: a document or a message, or a
     page of a volume in which a document did."""
     new = {value for row in changed(store, "document", f"id, {_SHOWN}") for value in (row["id"], row["volume"]) if value}
-    new |= {row[0] for row in store.rows("SELECT id FROM told")}
+    new |= {row[0] for row in store.rows("SELECT id FROM changed_message")}
     if not new:
         return
     for doc, candidates in store.rows("SELECT doc, candidates FROM reference WHERE candidates IS NOT NULL"):
         if any(f'"{name}"' in candidates or f'"{name}#' in candidates for name in new):
-            store.run("INSERT OR IGNORE INTO drawn VALUES (?)", (doc,))
+            store.run("INSERT OR IGNORE INTO invalidated_document VALUES (?)", (doc,))
 
 
-_SHOWN = "doc, volume, local, first_page, last_page, first_page_from, face"
+_SHOWN = "doc, volume, local, first_page, last_page, first_page_from, summary_hash"
 """What other pages show of a document, and its own besides its text."""
 
 _LED = "doc, anchor, words, quotation, target, target_doc, status, reason, candidates, message"
 """What pages show of a reference."""
 
-_MESSAGE = (
-    "id, strand, wire, way, channel, number, serials, journey, standing, doc, target, edtf, stated, instant, received, first, last, chain"
-)
+_MESSAGE = """id, message_group, channel_pair, direction, channel, number, serials, journey, status, doc, target, edtf, stated, instant,
+received, first, last, chain"""
 _FINDING = 'stage, path, rule, line, "column", message, accepted'
 _ACCEPTED = "doc, rule, start, end, message, accepted"
 _STEP = "kind, message, other, doc, ordinal, anchor, words"
 
 _NAMING = "SELECT c.volume FROM reference r JOIN document c ON c.doc = r.doc WHERE r.message"
-_TIED = "SELECT other FROM step WHERE message IN (SELECT id FROM told) UNION SELECT message FROM step WHERE other IN (SELECT id FROM told)"
+_TIED = """
+SELECT other FROM step WHERE message IN (SELECT id FROM changed_message)
+UNION SELECT message FROM step WHERE other IN (SELECT id FROM changed_message)
+"""
 
 _STEPS = (
-    ("moved", (f"SELECT doc FROM ({net('document', _SHOWN)})",)),
+    ("changed_document", (f"SELECT doc FROM ({net('document', _SHOWN)})",)),
     (
-        "told",
+        "changed_message",
         (
             f"SELECT id FROM ({net('message', _MESSAGE)})",
             f"SELECT message FROM ({net('step', _STEP)}) UNION SELECT other FROM ({net('step', _STEP)})",
-            "SELECT id FROM message WHERE doc IN (SELECT doc FROM moved)",
-            "SELECT message FROM step WHERE doc IN (SELECT doc FROM moved)",
-            "SELECT other FROM step WHERE doc IN (SELECT doc FROM moved)",
+            "SELECT id FROM message WHERE doc IN (SELECT doc FROM changed_document)",
+            "SELECT message FROM step WHERE doc IN (SELECT doc FROM changed_document)",
+            "SELECT other FROM step WHERE doc IN (SELECT doc FROM changed_document)",
         ),
     ),
     (
-        "drawn",
+        "invalidated_document",
         (
-            "SELECT doc FROM moved",
+            "SELECT doc FROM changed_document",
             f"SELECT doc FROM ({net('line', 'doc, kind, name, previous, following')})",
-            "SELECT previous FROM line WHERE doc IN (SELECT doc FROM moved) AND previous IS NOT NULL",
-            "SELECT following FROM line WHERE doc IN (SELECT doc FROM moved) AND following IS NOT NULL",
-            "SELECT doc FROM reference WHERE target_doc IN (SELECT doc FROM moved)",
-            "SELECT target_doc FROM reference WHERE doc IN (SELECT doc FROM moved) AND target_doc IS NOT NULL",
+            "SELECT previous FROM line WHERE doc IN (SELECT doc FROM changed_document) AND previous IS NOT NULL",
+            "SELECT following FROM line WHERE doc IN (SELECT doc FROM changed_document) AND following IS NOT NULL",
+            "SELECT doc FROM reference WHERE target_doc IN (SELECT doc FROM changed_document)",
+            "SELECT target_doc FROM reference WHERE doc IN (SELECT doc FROM changed_document) AND target_doc IS NOT NULL",
             f"SELECT doc FROM ({net('reference', _LED)})",
             f"SELECT target_doc FROM ({net('reference', _LED)}) WHERE target_doc IS NOT NULL",
-            "SELECT doc FROM reference WHERE message IN (SELECT id FROM told)",
-            "SELECT doc FROM message WHERE id IN (SELECT id FROM told) AND doc IS NOT NULL",
+            "SELECT doc FROM reference WHERE message IN (SELECT id FROM changed_message)",
+            "SELECT doc FROM message WHERE id IN (SELECT id FROM changed_message) AND doc IS NOT NULL",
             f"SELECT doc FROM message WHERE id IN ({_TIED}) AND doc IS NOT NULL",
             f"SELECT doc FROM ({net('finding', _ACCEPTED)}) WHERE accepted IS NOT NULL AND doc IS NOT NULL",
         ),
@@ -207,24 +213,25 @@ _VOLUMES = (
     f"SELECT DISTINCT volume FROM ({net('document', f'{_SHOWN}, sequence')})",
     f"SELECT DISTINCT d.volume FROM ({net('reference', _LED)}) r JOIN document d ON d.doc = r.doc",
     f"SELECT DISTINCT {OF_FINDING} FROM ({net('finding', _FINDING)}) f LEFT JOIN document d ON d.path = f.path WHERE f.stage <> 'write'",
-    f"{_NAMING} IN (SELECT id FROM told) UNION {_NAMING} IN ({_TIED})",
-    f"SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE m.id IN (SELECT id FROM told) OR m.id IN ({_TIED})",
+    f"{_NAMING} IN (SELECT id FROM changed_message) UNION {_NAMING} IN ({_TIED})",
+    f"SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE m.id IN (SELECT id FROM changed_message) OR m.id IN ({_TIED})",
 )
 """The volumes of which something is listed that changed."""
 
 _ABOVE = {
     TRAFFIC: (
-        f"SELECT 1 FROM message m WHERE NOT {POST} AND (m.id IN (SELECT id FROM told) OR m.id IN ({_TIED}))",
+        f"SELECT 1 FROM message m WHERE NOT {POST} AND (m.id IN (SELECT id FROM changed_message) OR m.id IN ({_TIED}))",
         f"SELECT 1 FROM ({net('message', 'channel, id')}) m WHERE NOT {POST}",
-        f"SELECT 1 FROM ({net('journey', 'wire, key, name, place, first, last, known, highest, doc, anchor, words')})",
+        f"SELECT 1 FROM ({net('journey', 'channel_pair, key, name, place, first, last, known, highest, doc, anchor, words')})",
         f"SELECT 1 FROM ({net('reference', _LED)}) r JOIN message m ON m.id = r.message WHERE NOT {POST}",
-        f"SELECT 1 FROM moved CROSS JOIN reference r ON r.doc = moved.doc JOIN message m ON m.id = r.message WHERE NOT {POST}",
+        f"""SELECT 1 FROM changed_document c CROSS JOIN reference r ON r.doc = c.doc
+        JOIN message m ON m.id = r.message WHERE NOT {POST}""",
         f"""SELECT 1 FROM message m JOIN document d ON d.doc = m.doc
         WHERE NOT {POST} AND d.volume IN (SELECT volume FROM ({net("document", f"{_SHOWN}, sequence")}))""",
     ),
     WANTED: (
         f"SELECT 1 FROM ({net('reference', 'doc, kind, status, target, channel, number')}) WHERE status IN ('elsewhere', 'mentioned')",
-        "SELECT 1 FROM moved CROSS JOIN reference r ON r.doc = moved.doc WHERE r.status IN ('elsewhere', 'mentioned')",
+        "SELECT 1 FROM changed_document c CROSS JOIN reference r ON r.doc = c.doc WHERE r.status IN ('elsewhere', 'mentioned')",
     ),
 }
 """What of the top pages lists something that changed."""

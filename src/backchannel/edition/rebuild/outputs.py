@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.edition.rebuild.invalidation import IDS, mark
+from backchannel.edition.rebuild.invalidation import IDS, invalidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 class OutputFile(NamedTuple):
-    """A file of the site by its path (a folder that is written as one, with a stroke at its end), and its seal."""
+    """A file of the site by its path (a folder that is written as one, with a stroke at its end), and its stamp."""
 
     path: str
-    seal: str
+    stamp: str
 
 
 def stamps(store: Store) -> dict[str, str]:
-    """The seal of each file of the site when it was written."""
-    return store.pairs("SELECT path, seal FROM output WHERE unit IS NOT NULL")
+    """The stamp of each file of the site when it was written."""
+    return store.pairs("SELECT path, stamp FROM output WHERE unit IS NOT NULL")
 
 
 def count(store: Store) -> int:
@@ -36,22 +36,24 @@ def of_unit(store: Store, unit: str) -> list[str]:
 
 def mark_lost(store: Store, paths: Iterable[str]) -> None:
     """Mark as due what wrote these files, which are not as they were written."""
-    store.run_many("INSERT OR IGNORE INTO due SELECT unit FROM output WHERE path = ? AND unit IS NOT NULL", ((path,) for path in paths))
+    store.run_many(
+        "INSERT OR IGNORE INTO invalidated SELECT unit FROM output WHERE path = ? AND unit IS NOT NULL", ((path,) for path in paths)
+    )
 
 
 def remember(store: Store, published: Mapping[str, str]) -> None:
     """Take over the ids that pages published before this database was made; they are due, so that it shows whether they are gone."""
     for path, ids in published.items():
         store.run("INSERT OR IGNORE INTO published VALUES (?, ?)", (path, ids))
-        mark(store, (path.removesuffix(".html"),))
+        invalidate(store, (path.removesuffix(".html"),))
 
 
-def keep(store: Store, drawn: Iterable[tuple[str, list[OutputFile]]]) -> None:
-    """Keep that units are drawn, and what each wrote; what it wrote before and does no longer is to be removed."""
-    for unit, outputs in drawn:
+def keep(store: Store, rendered: Iterable[tuple[str, list[OutputFile]]]) -> None:
+    """Keep that units are rendered, and what each wrote; what it wrote before and does no longer is to be removed."""
+    for unit, outputs in rendered:
         store.run("UPDATE output SET unit = NULL WHERE unit = ?", (unit,))
-        store.run_many("INSERT OR REPLACE INTO output VALUES (?, ?, ?)", ((output.path, unit, output.seal) for output in outputs))
-        store.run("DELETE FROM due WHERE unit = ?", (unit,))
+        store.run_many("INSERT OR REPLACE INTO output VALUES (?, ?, ?)", ((output.path, unit, output.stamp) for output in outputs))
+        store.run("DELETE FROM invalidated WHERE unit = ?", (unit,))
 
 
 def stale(store: Store) -> list[str]:
@@ -76,7 +78,7 @@ def publish(store: Store, pages: Mapping[str, tuple[str, ...]]) -> dict[str, tup
         store.run("DELETE FROM published WHERE path = ?", (path,))
         if ids:
             store.run("INSERT INTO published VALUES (?, ?)", (path, " ".join(ids)))
-        mark(store, (f"{path.partition('/')[0]}/{IDS}",))
+        invalidate(store, (f"{path.partition('/')[0]}/{IDS}",))
     return changes
 
 

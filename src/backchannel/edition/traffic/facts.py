@@ -48,8 +48,8 @@ class MessageDocument(NamedTuple):
         return self.numbers[0] if self.numbers else None
 
     @property
-    def wire(self) -> str | None:
-        return channels.wire(self.numbers[0].channel) if self.numbers else None
+    def channel_pair(self) -> str | None:
+        return channels.channel_pair(self.numbers[0].channel) if self.numbers else None
 
 
 class MentionTie(NamedTuple):
@@ -76,7 +76,7 @@ class Mention(NamedTuple):
     cited_document: str | None
     quoted: str | None
     steps: str | None
-    strand: str
+    message_group: str
     said: tuple[MentionTie, ...] = ()
 
     @property
@@ -105,7 +105,7 @@ class MessageFacts(NamedTuple):
 
 
 def load(store: Store) -> MessageFacts:
-    """The facts of an arranged edition, of the strands that are in scope."""
+    """The facts of an arranged edition, of the message groups that are in scope."""
     numbers: dict[int, list[NumberKey]] = {}
     for row in store.rows(_NUMBERS):
         numbers.setdefault(row["doc"], []).append(NumberKey(row["channel"], row["number"]))
@@ -134,8 +134,9 @@ def _on_calendar(dated: str | None) -> str | None:
 # `scope` is a table of this connection alone, which `link` fills.
 
 _DOCS = """
-SELECT doc FROM numbering WHERE strand IN (SELECT strand FROM scope) UNION SELECT doc FROM folder WHERE strand IN (SELECT strand FROM scope)
-UNION SELECT doc FROM reference WHERE strand IN (SELECT strand FROM scope)
+SELECT doc FROM numbering WHERE message_group IN (SELECT message_group FROM scope)
+UNION SELECT doc FROM folder WHERE message_group IN (SELECT message_group FROM scope)
+UNION SELECT doc FROM reference WHERE message_group IN (SELECT message_group FROM scope)
 """
 
 _PAPERS = f"""
@@ -146,11 +147,13 @@ WHERE doc IN ({_DOCS}) ORDER BY volume, sequence
 _NUMBERS = f"SELECT doc, channel, number FROM numbering WHERE doc IN ({_DOCS}) ORDER BY doc, ordinal"
 
 _MENTIONS = """
-SELECT r.doc, r.ordinal, r.place <> 'body', r.anchor, r.words, r.channel, r.number, r.dated, r.cited_document, r.quoted, r.steps, r.strand
-FROM reference r JOIN document d ON d.doc = r.doc WHERE r.strand IN (SELECT strand FROM scope) ORDER BY d.volume, d.sequence, r.ordinal
+SELECT r.doc, r.ordinal, r.place <> 'body', r.anchor, r.words, r.channel, r.number, r.dated, r.cited_document, r.quoted, r.steps,
+  r.message_group
+FROM reference r JOIN document d ON d.doc = r.doc WHERE r.message_group IN (SELECT message_group FROM scope)
+ORDER BY d.volume, d.sequence, r.ordinal
 """
 
 _FOLDERS = """
 SELECT f.doc, f.channel, f.highest, f.first, f.last, f.anchor, f.words FROM folder f JOIN document d ON d.doc = f.doc
-WHERE f.strand IN (SELECT strand FROM scope) ORDER BY d.volume, d.sequence, f.ordinal
+WHERE f.message_group IN (SELECT message_group FROM scope) ORDER BY d.volume, d.sequence, f.ordinal
 """

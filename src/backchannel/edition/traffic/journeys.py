@@ -24,11 +24,11 @@ journeys a traveller is at home for a week or more."""
 
 
 class InferredJourney(NamedTuple):
-    """A journey of a wire by its first and last day (EDTF), and what it is known from: `settings`, `folder`, `dates`, `year` of a
+    """A journey of a channel pair by its first and last day (EDTF), and what it is known from: `settings`, `folder`, `dates`, `year` of a
     post's telegrams, or `not`. `doc`, `anchor` and `words` are where a folder says so; `highest` has the last number of each channel
     that folders name."""
 
-    wire: str
+    channel_pair: str
     key: str
     first: str | None
     last: str | None
@@ -57,37 +57,37 @@ class InferredJourney(NamedTuple):
 
 
 class JourneyIndex(NamedTuple):
-    """All journeys, by wire in the order of their days; that of each printed message; and in which volumes each was met, by wire and
-    key."""
+    """All journeys, by channel pair in the order of their days; that of each printed message; and in which volumes each was met, by channel
+    pair and key."""
 
     journeys: dict[str, list[InferredJourney]]
     of: dict[int, InferredJourney]
     met: set[tuple[str, str, str]]
 
-    def on(self, wire: str, day: str) -> list[InferredJourney]:
-        """The journeys of a wire that have that day."""
-        return [journey for journey in self.journeys.get(wire, ()) if journey.has(day)]
+    def on(self, channel_pair: str, day: str) -> list[InferredJourney]:
+        """The journeys of a channel pair that have that day."""
+        return [journey for journey in self.journeys.get(channel_pair, ()) if journey.has(day)]
 
 
-def unknown(wire: str, paper: MessageDocument) -> InferredJourney:
+def unknown(channel_pair: str, paper: MessageDocument) -> InferredJourney:
     """The journey of a message that nothing tells: that of its own document."""
-    return InferredJourney(wire, ids.slug(paper.id), None, None, "not", doc=paper.doc)
+    return InferredJourney(channel_pair, ids.slug(paper.id), None, None, "not", doc=paper.doc)
 
 
-def earlier(wire: str, paper: MessageDocument) -> InferredJourney:
+def earlier(channel_pair: str, paper: MessageDocument) -> InferredJourney:
     """Some journey before that of a message: what it names can't be of its own."""
-    return InferredJourney(wire, f"before-{ids.slug(paper.id)}", None, None, "not", doc=paper.doc)
+    return InferredJourney(channel_pair, f"before-{ids.slug(paper.id)}", None, None, "not", doc=paper.doc)
 
 
 def infer_journeys(facts: MessageFacts, project: Project) -> JourneyIndex:
     """The journeys of all travellers, and those on which the printed messages were sent."""
     charted: dict[str, list[InferredJourney]] = {}
-    for wire in sorted(_wires(facts)):
-        known = _told(wire, facts, project)
-        known += _dated(wire, facts, known, project)
-        charted[wire] = _keyed(known)
+    for channel_pair in sorted(_channel_pairs(facts)):
+        known = _told(channel_pair, facts, project)
+        known += _dated(channel_pair, facts, known, project)
+        charted[channel_pair] = _keyed(known)
     of = {
-        paper.doc: _journey_of(paper, facts, charted[paper.wire or ""], project) or unknown(paper.wire or "", paper)
+        paper.doc: _journey_of(paper, facts, charted[paper.channel_pair or ""], project) or unknown(paper.channel_pair or "", paper)
         for paper in facts.papers.values()
         if paper.own and channels.travels(paper.own.channel)
     }
@@ -97,49 +97,52 @@ def infer_journeys(facts: MessageFacts, project: Project) -> JourneyIndex:
 def _met(
     charted: dict[str, list[InferredJourney]], of: dict[int, InferredJourney], facts: MessageFacts, project: Project
 ) -> Iterator[tuple[str, str, str]]:
-    """Each volume that prints a message of a journey, or tells of it in its settings or a folder, with the journey's wire and key."""
+    """Each volume that prints a message of a journey, or tells of it in its settings or a folder, with the journey's channel pair and
+    key."""
     for doc, journey in of.items():
-        yield facts.papers[doc].volume, journey.wire, journey.key
-    for wire, journeys in charted.items():
-        told = [(volume, planned.first.isoformat(), planned.last.isoformat()) for volume, planned in _planned(wire, project)]
-        told += [(facts.papers[f.doc].volume, f.first, f.last) for f in facts.folders if channels.wire(f.channel) == wire]
+        yield facts.papers[doc].volume, journey.channel_pair, journey.key
+    for channel_pair, journeys in charted.items():
+        told = [(volume, planned.first.isoformat(), planned.last.isoformat()) for volume, planned in _planned(channel_pair, project)]
+        told += [(facts.papers[f.doc].volume, f.first, f.last) for f in facts.folders if channels.channel_pair(f.channel) == channel_pair]
         for journey in journeys:
-            yield from ((volume, wire, journey.key) for volume, first, last in told if journey.meets(first, last))
+            yield from ((volume, channel_pair, journey.key) for volume, first, last in told if journey.meets(first, last))
 
 
-def _wires(facts: MessageFacts) -> set[str]:
+def _channel_pairs(facts: MessageFacts) -> set[str]:
     borne = {paper.own.channel for paper in facts.papers.values() if paper.own}
     named = {mention.channel for mention in facts.mentions if mention.channel} | {folder.channel for folder in facts.folders}
-    return {channels.wire(channel) for channel in borne | named if channels.travels(channel)}
+    return {channels.channel_pair(channel) for channel in borne | named if channels.travels(channel)}
 
 
-def _told(wire: str, facts: MessageFacts, project: Project) -> list[InferredJourney]:
+def _told(channel_pair: str, facts: MessageFacts, project: Project) -> list[InferredJourney]:
     """The journeys that `volume.toml` and folders tell. What overlaps is one journey, for no traveller is on two."""
     found = [
-        InferredJourney(wire, "", planned.first.isoformat(), planned.last.isoformat(), "settings", planned.name, planned.place or "")
-        for planned in dict.fromkeys(planned for _, planned in _planned(wire, project))
+        InferredJourney(
+            channel_pair, "", planned.first.isoformat(), planned.last.isoformat(), "settings", planned.name, planned.place or ""
+        )
+        for planned in dict.fromkeys(planned for _, planned in _planned(channel_pair, project))
     ]
-    for folder in sorted((f for f in facts.folders if channels.wire(f.channel) == wire), key=lambda f: (f.first, f.last)):
+    for folder in sorted((f for f in facts.folders if channels.channel_pair(f.channel) == channel_pair), key=lambda f: (f.first, f.last)):
         same = next((n for n, journey in enumerate(found) if journey.meets(folder.first, folder.last)), None)
         if same is None:
-            found.append(_of_folder(wire, folder))
+            found.append(_of_folder(channel_pair, folder))
         else:
             found[same] = _with_folder(found[same], folder)
     return found
 
 
-def _planned(wire: str, project: Project) -> Iterator[tuple[str, settings.JourneySettings]]:
-    """The journeys of `volume.toml` that are of this wire, each with its volume."""
+def _planned(channel_pair: str, project: Project) -> Iterator[tuple[str, settings.JourneySettings]]:
+    """The journeys of `volume.toml` that are of this channel pair, each with its volume."""
     for volume, told in project.volumes.items():
         for journey in told.journeys:
-            if not journey.channels or wire in {channels.wire(channel) for channel in journey.channels}:
+            if not journey.channels or channel_pair in {channels.channel_pair(channel) for channel in journey.channels}:
                 yield volume, journey
 
 
-def _of_folder(wire: str, folder: MessageFolderMention) -> InferredJourney:
+def _of_folder(channel_pair: str, folder: MessageFolderMention) -> InferredJourney:
     highest = ((folder.channel, folder.highest),)
     return InferredJourney(
-        wire, "", folder.first, folder.last, "folder", doc=folder.doc, anchor=folder.anchor, words=folder.words, highest=highest
+        channel_pair, "", folder.first, folder.last, "folder", doc=folder.doc, anchor=folder.anchor, words=folder.words, highest=highest
     )
 
 
@@ -161,26 +164,26 @@ class _Sighting(NamedTuple):
     number: int
 
 
-def _dated(wire: str, facts: MessageFacts, known: list[InferredJourney], project: Project) -> list[InferredJourney]:
+def _dated(channel_pair: str, facts: MessageFacts, known: list[InferredJourney], project: Project) -> list[InferredJourney]:
     """The journeys that only dates tell: messages of days that no known journey has, close together, whose numbers do not fall."""
-    sightings = sorted({s for s in _sightings(wire, facts, project) if not any(journey.has(s.day) for journey in known)})
+    sightings = sorted({s for s in _sightings(channel_pair, facts, project) if not any(journey.has(s.day) for journey in known)})
     runs: list[list[_Sighting]] = []
     for sighting in sightings:
         if not runs or not _goes_on(runs[-1], sighting):
             runs.append([])
         runs[-1].append(sighting)
-    return [InferredJourney(wire, "", run[0].day, run[-1].day, "dates") for run in runs]
+    return [InferredJourney(channel_pair, "", run[0].day, run[-1].day, "dates") for run in runs]
 
 
-def _sightings(wire: str, facts: MessageFacts, project: Project) -> Iterator[_Sighting]:
-    planned = list(_planned(wire, project))
+def _sightings(channel_pair: str, facts: MessageFacts, project: Project) -> Iterator[_Sighting]:
+    planned = list(_planned(channel_pair, project))
     for paper in facts.papers.values():
         day = paper.earliest if paper.stated and paper.earliest == paper.latest else None
         listed = (told.lists(paper.local) for volume, told in planned if volume == paper.volume)
-        if paper.wire == wire and paper.own and day and not any(listed):
+        if paper.channel_pair == channel_pair and paper.own and day and not any(listed):
             yield from _sighting(day, paper.own.channel, paper.own.number)
     for mention in facts.mentions:
-        if mention.channel and mention.dated and mention.dated[0] != "X" and channels.wire(mention.channel) == wire:
+        if mention.channel and mention.dated and mention.dated[0] != "X" and channels.channel_pair(mention.channel) == channel_pair:
             yield from _sighting(mention.dated, mention.channel, mention.number or "")
 
 
@@ -214,9 +217,11 @@ def _journey_of(paper: MessageDocument, facts: MessageFacts, journeys: list[Infe
     4. one journey that is known otherwise has all its days
     """
     folders = {
-        (folder.first, folder.last) for folder in facts.folders if folder.doc == paper.doc and channels.wire(folder.channel) == paper.wire
+        (folder.first, folder.last)
+        for folder in facts.folders
+        if folder.doc == paper.doc and channels.channel_pair(folder.channel) == paper.channel_pair
     }
-    own = [planned for volume, planned in _planned(paper.wire or "", project) if volume == paper.volume]
+    own = [planned for volume, planned in _planned(paper.channel_pair or "", project) if volume == paper.volume]
     listed = {(p.first.isoformat(), p.last.isoformat()) for p in own if p.lists(paper.local) or p.name == paper.journey}
     told = {(p.first.isoformat(), p.last.isoformat()) for p in own}
     for candidates in (

@@ -26,14 +26,14 @@ class LedgerMessage(NamedTuple):
     date."""
 
     id: str
-    strand: str
-    wire: str
-    way: str
+    message_group: str
+    channel_pair: str
+    direction: str
     channel: str
     number: str
     serials: tuple[str, ...]
     journey: str | None
-    standing: MessageStatus
+    status: MessageStatus
     doc: int | None
     target: str | None
     edtf: str | None
@@ -43,38 +43,42 @@ class LedgerMessage(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """The messages by their ids, what each mention means, and the journeys of all wires. `twins` are the documents that bear one number;
-    `gainsaid` has the mentions that name a document which bears another number, and that number."""
+    """The messages by their ids, what each mention means, and the journeys of all channel pairs. `duplicates` are the documents that bear
+    one number; `contradicted` has the mentions that name a document which bears another number, and that number."""
 
     messages: dict[str, LedgerMessage]
     meanings: dict[Key, MentionMeaning]
     journeys: dict[str, list[InferredJourney]]
-    twins: dict[str, list[int]]
-    gainsaid: dict[Key, str]
+    duplicates: dict[str, list[int]]
+    contradicted: dict[Key, str]
 
 
-def build_ledger(facts: MessageFacts, atlas: JourneyIndex, printed_at: dict[Key, Resolution]) -> Ledger:
+def build_ledger(facts: MessageFacts, journeys: JourneyIndex, printed_at: dict[Key, Resolution]) -> Ledger:
     """All messages of an edition. `printed_at` has what came of looking for the documents that mentions name: `Tohak 84 is Document 50`."""
-    gainsaid = dict(_gainsaid(facts, printed_at))
-    printed_at = {key: place for key, place in printed_at.items() if place.status in ("printed", "elsewhere") and key not in gainsaid}
+    contradicted = dict(_contradicted(facts, printed_at))
+    printed_at = {key: place for key, place in printed_at.items() if place.status in ("printed", "elsewhere") and key not in contradicted}
     posts, of_posts = years(facts)
-    journey_of = {**atlas.of, **of_posts}
-    messages, twins = _printed(facts, journey_of)
+    journey_of = {**journeys.of, **of_posts}
+    messages, duplicates = _printed(facts, journey_of)
     by_doc = {message.doc: message for message in messages.values()}
-    meanings = resolve_mentions(facts, atlas)
+    meanings = resolve_mentions(facts, journeys)
     meanings |= resolve_telegrams(facts, _sent(facts, by_doc))
     meanings |= _by_document(facts, printed_at, by_doc, journey_of)
-    meanings = _by_serial(facts, meanings, messages, twins)
+    meanings = _by_serial(facts, meanings, messages, duplicates)
     for key, group in _groups(facts.mentions, meanings).items():
         if key not in messages:
             messages[key] = _named(key, group, meanings, printed_at, facts)
     _quoted(facts, meanings, messages)
     return Ledger(
-        messages, meanings, _all_journeys({**atlas.journeys, **posts}, [*journey_of.values(), *_meant(meanings)]), twins, gainsaid
+        messages,
+        meanings,
+        _all_journeys({**journeys.journeys, **posts}, [*journey_of.values(), *_meant(meanings)]),
+        duplicates,
+        contradicted,
     )
 
 
-def _gainsaid(facts: MessageFacts, printed_at: dict[Key, Resolution]) -> Iterator[tuple[Key, str]]:
+def _contradicted(facts: MessageFacts, printed_at: dict[Key, Resolution]) -> Iterator[tuple[Key, str]]:
     """The mentions whose document does not bear their number: `Tohak 84 is Document 50`, and that begins `Tohak 85.`"""
     for mention in facts.mentions:
         place = printed_at.get(mention.key)
@@ -86,16 +90,16 @@ def _gainsaid(facts: MessageFacts, printed_at: dict[Key, Resolution]) -> Iterato
 def _printed(facts: MessageFacts, journey_of: dict[int, InferredJourney]) -> tuple[dict[str, LedgerMessage], dict[str, list[int]]]:
     """A message for each document that bears a number. Where two bear one number on one journey, each has an id of its own."""
     messages: dict[str, LedgerMessage] = {}
-    twins: dict[str, list[int]] = {}
+    duplicates: dict[str, list[int]] = {}
     for paper in facts.papers.values():
         if paper.own:
             journey = journey_of.get(paper.doc)
             id = ids.message_id(paper.own.channel or "x", paper.own.number, journey.key if journey else None)
-            twins.setdefault(id, []).append(paper.doc)
+            duplicates.setdefault(id, []).append(paper.doc)
             if id in messages:
                 id = f"{id}-{ids.slug(paper.id)}"
             messages[id] = _of_paper(id, paper, journey)
-    return messages, {id: docs for id, docs in twins.items() if len(docs) > 1}
+    return messages, {id: docs for id, docs in duplicates.items() if len(docs) > 1}
 
 
 def _of_paper(id: str, paper: MessageDocument, journey: InferredJourney | None) -> LedgerMessage:
@@ -104,14 +108,14 @@ def _of_paper(id: str, paper: MessageDocument, journey: InferredJourney | None) 
     minute = paper.instant if paper.instant and paper.instant.endswith("Z") else None
     return LedgerMessage(
         id=id,
-        strand=channels.strand(own.channel, own.number),
-        wire=channels.wire(own.channel),
-        way=channels.direction(own.channel),
+        message_group=channels.message_group(own.channel, own.number),
+        channel_pair=channels.channel_pair(own.channel),
+        direction=channels.direction(own.channel),
         channel=own.channel,
         number=own.number,
         serials=tuple(number.words for number in paper.numbers[1:]),
         journey=journey.key if journey else None,
-        standing="printed",
+        status="printed",
         doc=paper.doc,
         target=paper.id,
         edtf=minute or paper.edtf,
@@ -159,7 +163,7 @@ def _by_document(
 
 
 def _by_serial(
-    facts: MessageFacts, meanings: dict[Key, MentionMeaning], messages: dict[str, LedgerMessage], twins: dict[str, list[int]]
+    facts: MessageFacts, meanings: dict[Key, MentionMeaning], messages: dict[str, LedgerMessage], duplicates: dict[str, list[int]]
 ) -> dict[Key, MentionMeaning]:
     """The meanings, where a serial, or a number that two documents bear, means what is known under another name."""
     bearers: dict[str, list[str]] = {}
@@ -167,7 +171,7 @@ def _by_serial(
         for serial in message.serials:
             bearers.setdefault(ids.slug(serial), []).append(message.id)
     by_doc = {message.doc: message.id for message in messages.values()}
-    bearers |= {id: [by_doc[doc] for doc in docs] for id, docs in twins.items()}
+    bearers |= {id: [by_doc[doc] for doc in docs] for id, docs in duplicates.items()}
     found = dict(meanings)
     for mention in facts.mentions:
         meaning = meanings.get(mention.key)
@@ -200,17 +204,17 @@ def _named(
     channel = first.channel or (channels.counterpart(own.channel) if own else None) or ""
     dated = next((mention.dated for mention in group if mention.dated), None)
     journey = meanings[first.key].journey
-    standing: MessageStatus = "mentioned" if place is None else "printed" if place.status == "printed" else "elsewhere"
+    status: MessageStatus = "mentioned" if place is None else "printed" if place.status == "printed" else "elsewhere"
     return LedgerMessage(
         id=id,
-        strand=first.strand,
-        wire=channels.wire(channel),
-        way=channels.direction(channel),
+        message_group=first.message_group,
+        channel_pair=channels.channel_pair(channel),
+        direction=channels.direction(channel),
         channel=first.channel or "",
         number=first.number or "",
         serials=(),
         journey=journey.key if journey else None,
-        standing=standing,
+        status=status,
         doc=place.doc if place else None,
         target=place.target if place else None,
         edtf=_with_year(dated, journey) if dated else None,
@@ -233,10 +237,10 @@ def _quoted(facts: MessageFacts, meanings: dict[Key, MentionMeaning], messages: 
     for mention in facts.mentions:
         meaning = meanings.get(mention.key)
         message = messages.get(meaning.id or "") if meaning and mention.quoted else None
-        if message and message.standing == "mentioned":
+        if message and message.status == "mentioned":
             paper = facts.papers[mention.doc]
             target = f"{paper.id}#{paper.local}{mention.quoted}"
-            messages[message.id] = message._replace(standing="quoted", doc=paper.doc, target=target)
+            messages[message.id] = message._replace(status="quoted", doc=paper.doc, target=target)
 
 
 def _meant(meanings: dict[Key, MentionMeaning]) -> Iterable[InferredJourney]:
@@ -244,9 +248,9 @@ def _meant(meanings: dict[Key, MentionMeaning]) -> Iterable[InferredJourney]:
 
 
 def _all_journeys(known: dict[str, list[InferredJourney]], used: Iterable[InferredJourney]) -> dict[str, list[InferredJourney]]:
-    """Each wire's journeys on which a message was sent, in the order of their days; those that are not known stand last."""
-    told = {(journey.wire, journey.key): journey for journeys in known.values() for journey in journeys}
+    """Each channel pair's journeys on which a message was sent, in the order of their days; those that are not known stand last."""
+    told = {(journey.channel_pair, journey.key): journey for journeys in known.values() for journey in journeys}
     sent: dict[str, dict[str, InferredJourney]] = {}
     for journey in used:
-        sent.setdefault(journey.wire, {})[journey.key] = told.get((journey.wire, journey.key), journey)
-    return {wire: sorted(group.values(), key=lambda j: (j.first or "9999", j.key)) for wire, group in sorted(sent.items())}
+        sent.setdefault(journey.channel_pair, {})[journey.key] = told.get((journey.channel_pair, journey.key), journey)
+    return {channel_pair: sorted(group.values(), key=lambda j: (j.first or "9999", j.key)) for channel_pair, group in sorted(sent.items())}

@@ -39,10 +39,10 @@ class _Sent(NamedTuple):
 class KnownNumbers:
     """The numbers that are known to have been given out on each journey, by channel and journey."""
 
-    def __init__(self, facts: MessageFacts, atlas: JourneyIndex) -> None:
+    def __init__(self, facts: MessageFacts, journeys: JourneyIndex) -> None:
         self._sent: dict[tuple[str, str], list[_Sent]] = {}
         for paper in facts.papers.values():
-            if paper.own and (journey := atlas.of.get(paper.doc)):
+            if paper.own and (journey := journeys.of.get(paper.doc)):
                 self.add(paper.own.channel, journey, paper.own.number, paper.earliest, paper.latest, paper.doc)
 
     def add(
@@ -67,17 +67,17 @@ class KnownNumbers:
         return any(s.number <= int(number) and s.earliest is not None and s.earliest[:10] > day[:10] for s in sent)
 
 
-def resolve_mentions(facts: MessageFacts, atlas: JourneyIndex) -> dict[tuple[int, int], MentionMeaning]:
+def resolve_mentions(facts: MessageFacts, journeys: JourneyIndex) -> dict[tuple[int, int], MentionMeaning]:
     """What each mention of a traveller's message, or of a serial, means, by the place of the mention.
 
     First those that a date or the text of a message tells; then those of editors' notes, for what is known by then may be meant too.
     """
-    known = KnownNumbers(facts, atlas)
+    known = KnownNumbers(facts, journeys)
     meanings: dict[tuple[int, int], MentionMeaning] = {}
     of_travellers = [mention for mention in facts.mentions if mention.number and channels.travels(mention.channel or "")]
     for mention in of_travellers:
         paper = facts.papers[mention.doc]
-        if meaning := _by_day(mention, paper, atlas) or _by_text(mention, paper, atlas, known):
+        if meaning := _by_day(mention, paper, journeys) or _by_text(mention, paper, journeys, known):
             meanings[mention.key] = meaning
     for mention in of_travellers:
         meaning = meanings.get(mention.key)
@@ -86,7 +86,7 @@ def resolve_mentions(facts: MessageFacts, atlas: JourneyIndex) -> dict[tuple[int
             known.add(mention.channel, meaning.journey, mention.number or "", day, day)
     for mention in of_travellers:
         if mention.key not in meanings:
-            meanings[mention.key] = _by_note(mention, facts.papers[mention.doc], atlas, known)
+            meanings[mention.key] = _by_note(mention, facts.papers[mention.doc], journeys, known)
     for mention in facts.mentions:
         if mention.number and channels.is_serial(mention.channel or ""):
             name = ids.message_id(mention.channel or "", mention.number, None)
@@ -109,59 +109,64 @@ def _ambiguous(mention: Mention, journeys: Iterable[InferredJourney], why: str) 
     )
 
 
-def _by_day(mention: Mention, paper: MessageDocument, atlas: JourneyIndex) -> MentionMeaning | None:
+def _by_day(mention: Mention, paper: MessageDocument, journeys: JourneyIndex) -> MentionMeaning | None:
     """`Hakto 18, December 7`: the journey that has that day. Without its year the day may be of several; that of the message whose text
     or note names it comes first."""
     if not mention.dated:
         return None
-    wire = channels.wire(mention.channel or "")
-    within = atlas.on(wire, mention.dated)
+    channel_pair = channels.channel_pair(mention.channel or "")
+    within = journeys.on(channel_pair, mention.dated)
     if mention.dated.startswith("X"):
-        own = _near(wire, paper, atlas)
-        within = [own] if own in within and own else [journey for journey in within if _is_of(paper, journey, atlas)]
+        own = _near(channel_pair, paper, journeys)
+        within = [own] if own in within and own else [journey for journey in within if _is_of(paper, journey, journeys)]
     if len(within) == 1:
         return _meaning(mention, within[0], "The day that stands with it lies in that journey.")
     return _ambiguous(mention, within, f"{len(within)} journeys have the day that stands with it.") if within else None
 
 
-def _is_of(paper: MessageDocument, journey: InferredJourney, atlas: JourneyIndex) -> bool:
+def _is_of(paper: MessageDocument, journey: InferredJourney, journeys: JourneyIndex) -> bool:
     """Whether a day without its year, in a document, may be a day of a journey: one that its volume tells of, and not of another year than
     the document's own."""
     years = {day[:4] for day in (paper.earliest, paper.latest) if day}
     near = not years or bool(years & {day[:4] for day in (journey.first, journey.last) if day})
-    return near and (paper.volume, journey.wire, journey.key) in atlas.met
+    return near and (paper.volume, journey.channel_pair, journey.key) in journeys.met
 
 
-def _near(wire: str, paper: MessageDocument, atlas: JourneyIndex) -> InferredJourney | None:
-    """The journey that a document belongs to: that of its own message, if it is of that wire, else the only one that has all its days."""
-    if paper.wire == wire:
-        return atlas.of.get(paper.doc)
-    within = [journey for journey in atlas.journeys.get(wire, ()) if journey.holds(paper.earliest, paper.latest)]
+def _near(channel_pair: str, paper: MessageDocument, journeys: JourneyIndex) -> InferredJourney | None:
+    """The journey that a document belongs to: that of its own message, if it is of that channel pair, else the only one that has all its
+    days."""
+    if paper.channel_pair == channel_pair:
+        return journeys.of.get(paper.doc)
+    within = [journey for journey in journeys.journeys.get(channel_pair, ()) if journey.holds(paper.earliest, paper.latest)]
     return within[0] if len(within) == 1 else None
 
 
-def _by_text(mention: Mention, paper: MessageDocument, atlas: JourneyIndex, known: KnownNumbers) -> MentionMeaning | None:
+def _by_text(mention: Mention, paper: MessageDocument, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning | None:
     """A message that the text of another names without a day: it is of the journey on which that was sent, or, if the numbers had not come
     so far, of the last one before it that had such a number."""
     if mention.in_note or mention.dated:
         return None
-    wire = channels.wire(mention.channel or "")
-    journey = _near(wire, paper, atlas)
+    channel_pair = channels.channel_pair(mention.channel or "")
+    journey = _near(channel_pair, paper, journeys)
     if journey is None:
         return None
     if not _too_high(mention, paper, journey, known):
         own = (
             "The message that names it was sent on that journey."
-            if paper.wire == wire
+            if paper.channel_pair == channel_pair
             else "The document that names it is of the days of that journey."
         )
         return _meaning(mention, journey, own)
     before = [
-        j for j in atlas.journeys.get(wire, ()) if _ended(j, journey) and known.reached(mention.channel or "", j, mention.number or "")
+        j
+        for j in journeys.journeys.get(channel_pair, ())
+        if _ended(j, journey) and known.reached(mention.channel or "", j, mention.number or "")
     ]
     if before:
         return _meaning(mention, before[-1], "The numbers had not come so far when it was named: it is of the journey before.")
-    return _meaning(mention, earlier(wire, paper), "The numbers had not come so far when it was named: it is of some journey before.")
+    return _meaning(
+        mention, earlier(channel_pair, paper), "The numbers had not come so far when it was named: it is of some journey before."
+    )
 
 
 def _ended(journey: InferredJourney, other: InferredJourney) -> bool:
@@ -179,16 +184,16 @@ def _too_high(mention: Mention, paper: MessageDocument, journey: InferredJourney
     return known.later(channel, journey, number, paper.latest)
 
 
-def _by_note(mention: Mention, paper: MessageDocument, atlas: JourneyIndex, known: KnownNumbers) -> MentionMeaning:
+def _by_note(mention: Mention, paper: MessageDocument, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning:
     """A message that an editor's note names without a day, or a text of no known journey: of the journey of the document, if no other
     message of that number is known that could be meant, or if the note says that it answers, or is answered."""
     channel, number = mention.channel or "", mention.number or ""
-    wire = channels.wire(channel)
-    own = _near(wire, paper, atlas)
-    lone = own or unknown(wire, paper)
+    channel_pair = channels.channel_pair(channel)
+    own = _near(channel_pair, paper, journeys)
+    lone = own or unknown(channel_pair, paper)
     if mention.dated:
-        return _meaning(mention, unknown(wire, paper), "No journey is known that has the day that stands with it.")
-    others = [journey for journey in atlas.journeys.get(wire, ()) if journey != own and known.has(channel, journey, number)]
+        return _meaning(mention, unknown(channel_pair, paper), "No journey is known that has the day that stands with it.")
+    others = [journey for journey in journeys.journeys.get(channel_pair, ()) if journey != own and known.has(channel, journey, number)]
     placed = own is not None and own.known != "not"
     tied = placed and bool(mention.said or mention.cited_document)
     may_be = [own, *others] if own and placed else others

@@ -45,11 +45,11 @@ def years(facts: MessageFacts) -> tuple[dict[str, list[InferredJourney]], dict[i
         if paper.own and channels.is_post(paper.own.channel):
             days = days_of(paper)
             sure = days is not None and days[0].year == days[1].year
-            of[paper.doc] = _year(paper.wire or "", days[0].year) if days and sure else unknown(paper.wire or "", paper)
+            of[paper.doc] = _year(paper.channel_pair or "", days[0].year) if days and sure else unknown(paper.channel_pair or "", paper)
     found: dict[str, set[InferredJourney]] = {}
     for journey in of.values():
-        found.setdefault(journey.wire, set()).add(journey)
-    return {wire: sorted(journeys, key=lambda journey: journey.key) for wire, journeys in found.items()}, of
+        found.setdefault(journey.channel_pair, set()).add(journey)
+    return {channel_pair: sorted(journeys, key=lambda journey: journey.key) for channel_pair, journeys in found.items()}, of
 
 
 def days_of(paper: MessageDocument) -> DayRange | None:
@@ -88,7 +88,7 @@ def resolve_telegrams(facts: MessageFacts, sent: dict[tuple[str, str], list[Prin
 
 
 def _meaning(mention: Mention, paper: MessageDocument, days: DayRange | None, sent: list[PrintedTelegram]) -> MentionMeaning:
-    wire = channels.wire(mention.channel or "")
+    channel_pair = channels.channel_pair(mention.channel or "")
     day = _day(mention, days)
     if mention.dated:
         same = [telegram for telegram in sent if day and telegram.days and _is_on(day, telegram.days)]
@@ -100,7 +100,7 @@ def _meaning(mention: Mention, paper: MessageDocument, days: DayRange | None, se
         return MentionMeaning(same[0].id, None, why)
     if same:
         return MentionMeaning(None, None, f"{len(same)} documents print that telegram.", tuple(telegram.id for telegram in same))
-    journey = _year(wire, day.year) if day else InferredJourney(wire, ids.slug(paper.volume), None, None, "not")
+    journey = _year(channel_pair, day.year) if day else InferredJourney(channel_pair, ids.slug(paper.volume), None, None, "not")
     return MentionMeaning(ids.message_id(mention.channel or "", mention.number or "", journey.key), journey, _why_not(bool(sent)))
 
 
@@ -138,5 +138,5 @@ def _calendar(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _year(wire: str, year: int) -> InferredJourney:
-    return InferredJourney(wire, str(year), f"{year}-01-01", f"{year}-12-31", "year", str(year))
+def _year(channel_pair: str, year: int) -> InferredJourney:
+    return InferredJourney(channel_pair, str(year), f"{year}-01-01", f"{year}-12-31", "year", str(year))

@@ -39,7 +39,7 @@ def tie_messages(facts: MessageFacts, ledger: Ledger) -> list[MessageTie]:
 
 
 def _said(facts: MessageFacts, ledger: Ledger) -> Iterator[MessageTie]:
-    of_doc = {message.doc: message.id for message in ledger.messages.values() if message.standing == "printed"}
+    of_doc = {message.doc: message.id for message in ledger.messages.values() if message.status == "printed"}
     for mention in facts.mentions:
         named = _message(ledger, mention.key)
         for said in mention.said:
@@ -75,9 +75,9 @@ def _by_clock(messages: Iterable[LedgerMessage]) -> Iterator[MessageTie]:
     for message in messages:
         if message.instant and message.received:
             sent, received = datetime.fromisoformat(message.instant), datetime.fromisoformat(message.received)
-            groups.setdefault((message.wire, message.journey), []).append((sent, received, message))
+            groups.setdefault((message.channel_pair, message.journey), []).append((sent, received, message))
     for group in groups.values():
         for one, other in combinations(sorted(group, key=lambda entry: entry[0]), 2):
-            if one[2].way != other[2].way and other[0] < one[1]:
+            if one[2].direction != other[2].direction and other[0] < one[1]:
                 words = "each was sent before the other was received"
                 yield MessageTie("crossed", one[2].id, other[2].id, None, None, "", words)

@@ -51,12 +51,12 @@ def bound_times(
     messages: Mapping[str, LedgerMessage], steps: Iterable[MessageTie], journeys: Iterable[InferredJourney]
 ) -> tuple[dict[str, TimeBounds], list[Contradiction]]:
     """The bounds of each message, and the steps that its own dates gainsay."""
-    told = {(journey.wire, journey.key): journey for journey in journeys if journey.known in ("settings", "folder")}
-    found = {id: _on_journey(message, told.get((message.wire, message.journey or ""))) for id, message in messages.items()}
+    told = {(journey.channel_pair, journey.key): journey for journey in journeys if journey.known in ("settings", "folder")}
+    found = {id: _on_journey(message, told.get((message.channel_pair, message.journey or ""))) for id, message in messages.items()}
     ordered = [step for step in steps if step.kind != "crossed"]
-    contradictions = [fault for step in ordered if (fault := _gainsaid(step, found))]
-    gainsaid = {fault.step for fault in contradictions}
-    sound = [step for step in ordered if step not in gainsaid]
+    contradictions = [fault for step in ordered if (fault := _contradicted(step, found))]
+    contradicted = {fault.step for fault in contradictions}
+    sound = [step for step in ordered if step not in contradicted]
     changed = True
     while changed:
         changed = False
@@ -103,7 +103,7 @@ def _tighten(found: dict[str, TimeBounds], step: MessageTie) -> bool:
     return changed
 
 
-def _gainsaid(step: MessageTie, found: Mapping[str, TimeBounds]) -> Contradiction | None:
+def _contradicted(step: MessageTie, found: Mapping[str, TimeBounds]) -> Contradiction | None:
     answer, answered = found[step.message].last, found[step.other].first
     if answer and answered and _end(answer) < _begin(answered):
         return Contradiction(step, answer, answered)

@@ -35,23 +35,23 @@ class ResolvedMention(NamedTuple):
 
 
 class TraceResult(NamedTuple):
-    """Where each mention leads, and the faults that only the traffic shows: the document (by its key), the strand, the fault."""
+    """Where each mention leads, and the faults that only the traffic shows: the document (by its key), the message group, the fault."""
 
     mentions: dict[Key, ResolvedMention]
     faults: list[tuple[int, str, ReferenceFault]]
 
 
 def trace_messages(store: Store, project: Project, printed_at: Mapping[Key, Resolution]) -> TraceResult:
-    """Work out anew the traffic of the strands in scope, to which all belong that are tied to one of them. `printed_at` has the documents
-    that mentions name."""
+    """Work out anew the traffic of the message groups in scope, to which all belong that are tied to one of them. `printed_at` has the
+    documents that mentions name."""
     facts = load(store)
     ledger = build_ledger(facts, infer_journeys(facts, project), dict(printed_at))
     steps = tie_messages(facts, ledger)
     bounds, contradictions = bound_times(ledger.messages, [*steps, *by_number(ledger.messages.values())], chain(*ledger.journeys.values()))
-    scope = {row[0] for row in store.rows("SELECT strand FROM scope")}
+    scope = {row[0] for row in store.rows("SELECT message_group FROM scope")}
     _keep(store, scope, ledger, steps, bounds, facts.papers)
     mentions = {mention.key: _resolved(mention, ledger, printed_at) for mention in facts.mentions}
-    faults = (fault for fault in (*_unplaced(ledger), *_gainsaid(ledger, contradictions)) if fault[1] in scope)
+    faults = (fault for fault in (*_unplaced(ledger), *_contradicted(ledger, contradictions)) if fault[1] in scope)
     return TraceResult(mentions, list(faults))
 
 
@@ -65,16 +65,16 @@ def _resolved(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolut
         return ResolvedMention(_ambiguous(mention, meaning), None)
     message = ledger.messages[meaning.id]
     fault = _other_number(mention, ledger, printed_at)
-    if message.standing == "printed":
+    if message.status == "printed":
         return ResolvedMention(Resolution("printed", message.id, message.doc, reason=meaning.why, fault=fault), message.id)
-    if message.standing == "elsewhere":
+    if message.status == "elsewhere":
         return ResolvedMention(Resolution("elsewhere", message.target, reason=meaning.why, fault=fault), message.id)
     return ResolvedMention(Resolution("mentioned", message.id, reason=_why_mentioned(mention, message, meaning), fault=fault), message.id)
 
 
 def _other_number(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolution]) -> ReferenceFault | None:
     """The fault of a mention that names a document which bears another number."""
-    bears = ledger.gainsaid.get(mention.key)
+    bears = ledger.contradicted.get(mention.key)
     name = channels.name(mention.channel or "", mention.number or "")
     return (
         ReferenceFault(rules.OTHER_NUMBER, {"message": name, "document": printed_at[mention.key].target, "bears": bears}) if bears else None
@@ -94,7 +94,7 @@ def _ambiguous(mention: Mention, meaning: MentionMeaning) -> Resolution:
 
 def _why_mentioned(mention: Mention, message: LedgerMessage, meaning: MentionMeaning) -> str:
     name = channels.name(mention.channel or "", mention.number or "")
-    quoted = "A note of this edition quotes it." if message.standing == "quoted" else f"No document of this edition prints this {name}."
+    quoted = "A note of this edition quotes it." if message.status == "quoted" else f"No document of this edition prints this {name}."
     return f"{quoted} {meaning.why}".strip()
 
 
@@ -106,14 +106,14 @@ def _unplaced(ledger: Ledger) -> Iterator[tuple[int, str, ReferenceFault]]:
         if message.journey in unknown and message.number:
             settled.setdefault(message.journey or "", []).append(channels.name(message.channel, message.number))
     for message in ledger.messages.values():
-        if message.standing == "printed" and message.doc and message.journey in unknown and not channels.is_post(message.channel):
+        if message.status == "printed" and message.doc and message.journey in unknown and not channels.is_post(message.channel):
             local = (message.target or "").partition("/")[2]
             names = ", ".join(settled[message.journey or ""])
             fields: dict[str, object] = {"channel": message.channel, "number": message.number, "messages": names, "document": local}
-            yield message.doc, message.strand, ReferenceFault(rules.MESSAGE_WITHOUT_JOURNEY, fields)
+            yield message.doc, message.message_group, ReferenceFault(rules.MESSAGE_WITHOUT_JOURNEY, fields)
 
 
-def _gainsaid(ledger: Ledger, contradictions: list[Contradiction]) -> Iterator[tuple[int, str, ReferenceFault]]:
+def _contradicted(ledger: Ledger, contradictions: list[Contradiction]) -> Iterator[tuple[int, str, ReferenceFault]]:
     for fault in contradictions:
         answer, answered = ledger.messages[fault.step.message], ledger.messages[fault.step.other]
         fields: dict[str, object] = {
@@ -125,7 +125,11 @@ def _gainsaid(ledger: Ledger, contradictions: list[Contradiction]) -> Iterator[t
         }
         doc = fault.step.doc or answer.doc or answered.doc
         if doc is not None:
-            yield doc, answer.strand, ReferenceFault(rules.ANSWER_BEFORE if fault.step.kind == "answers" else rules.NUMBER_BEFORE, fields)
+            yield (
+                doc,
+                answer.message_group,
+                ReferenceFault(rules.ANSWER_BEFORE if fault.step.kind == "answers" else rules.NUMBER_BEFORE, fields),
+            )
 
 
 def _keep(
@@ -137,24 +141,27 @@ def _keep(
     papers: Mapping[int, MessageDocument],
 ) -> None:
     """Put the messages of the scope in the place of those that it had, with their journeys and what ties them."""
-    known = [row[0] for row in store.rows("SELECT id FROM message WHERE strand IN (SELECT strand FROM scope)")]
-    messages = [message for message in ledger.messages.values() if message.strand in scope]
+    known = [row[0] for row in store.rows("SELECT id FROM message WHERE message_group IN (SELECT message_group FROM scope)")]
+    messages = [message for message in ledger.messages.values() if message.message_group in scope]
     ids = {message.id for message in messages}
     store.run_many("DELETE FROM step WHERE message = ?", ((id,) for id in known))
     store.run_many("DELETE FROM message WHERE id = ?", ((id,) for id in known))
     store.run_many(f"INSERT INTO message VALUES (?{', ?' * 17})", (_row(message, bounds[message.id], papers) for message in messages))
     store.run_many("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?)", (step for step in steps if step.message in ids))
-    sent_on = {(message.wire, message.journey) for message in messages}
+    sent_on = {(message.channel_pair, message.journey) for message in messages}
     store.run_many(
         "INSERT OR REPLACE INTO journey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (j.wire, j.key, j.name, j.place, j.first, j.last, j.known, json.dumps(dict(j.highest)), j.doc, j.anchor, j.words)
+            (j.channel_pair, j.key, j.name, j.place, j.first, j.last, j.known, json.dumps(dict(j.highest)), j.doc, j.anchor, j.words)
             for journeys in ledger.journeys.values()
             for j in journeys
-            if (j.wire, j.key) in sent_on
+            if (j.channel_pair, j.key) in sent_on
         ),
     )
-    store.run("DELETE FROM journey WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.wire = journey.wire AND m.journey = journey.key)")
+    store.run(
+        "DELETE FROM journey WHERE NOT EXISTS "
+        "(SELECT 1 FROM message m WHERE m.channel_pair = journey.channel_pair AND m.journey = journey.key)"
+    )
 
 
 def _said_at(step: MessageTie, papers: Mapping[int, MessageDocument]) -> tuple[str | None, str, str]:
@@ -169,14 +176,14 @@ def _row(message: LedgerMessage, bounds: TimeBounds, papers: Mapping[int, Messag
     }
     return (
         message.id,
-        message.strand,
-        message.wire,
-        message.way,
+        message.message_group,
+        message.channel_pair,
+        message.direction,
         message.channel,
         message.number,
         json.dumps(message.serials, ensure_ascii=False),
         message.journey,
-        message.standing,
+        message.status,
         message.doc,
         message.target,
         message.edtf,

@@ -34,7 +34,7 @@ def chicago_note(item: CitationTemplate) -> ChicagoNote:
     """`U.S. Department of State, Foreign Relations of the United States, 1969–1976, vol. 9, Vietnam, October 1972–January 1973 (Washington:
     Government Printing Office, 2010), doc. 145, 532–34, https://history.state.gov/…`, as far as the item says it."""
     pattern, own = _pattern(item.shape), item.own
-    words = [bit._replace(text=bit.text.replace(NUMBER, own[NUMBER])) for bit in pattern.words]
+    words = [inline._replace(text=inline.text.replace(NUMBER, own[NUMBER])) for inline in pattern.words]
     place = pattern.place.replace(FIRST, cited_range(own[FIRST], own[LAST] or None))
     return ChicagoNote(words, place, pattern.address.replace(ADDRESS, own[ADDRESS]))
 
@@ -69,6 +69,6 @@ def _escaped(value: object) -> object:
 
 
 def _bits(words: str) -> list[Inline]:
-    """HTML whose only element is `i`, as bits."""
+    """HTML whose only element is `i`, as inline content."""
     parts = re.split("</?i>", words)
     return [Inline(html.unescape(part), element="i" if n % 2 else "") for n, part in enumerate(parts) if part]

@@ -33,7 +33,7 @@ def clock_words(instant: str, faces: Faces, day: str) -> str:
 
     `Washington 6:23 p.m. · Paris 12:23 a.m., 8 December · 2323Z`
     """
-    return " · ".join(_face(name, clocks.at(instant, zone), day) for name, zone in faces.items())
+    return " · ".join(_summary_hash(name, clocks.at(instant, zone), day) for name, zone in faces.items())
 
 
 def other_clocks(document: Document) -> str:
@@ -82,6 +82,6 @@ def _known(places: Iterable[str], day: str) -> Iterator[tuple[str, str]]:
             yield next((part.strip() for part in place.split(",") if clocks.zone_of(part, day)), place), zone
 
 
-def _face(name: str, shown: datetime, day: str) -> str:
+def _summary_hash(name: str, shown: datetime, day: str) -> str:
     words = f"{shown:%H%M}Z" if name == "UTC" else f"{name} {time_words(shown)}"
     return words if shown.date().isoformat() == day else f"{words}, {shown.day} {month_name[shown.month]}"

@@ -25,7 +25,7 @@ NOT_STATED = "Not stated"
 """Stands at an end of a message that its head does not name."""
 
 _NAME = 90
-"""Characters of a correspondent that fit beside the wire."""
+"""Characters of a correspondent that fit beside the channel pair."""
 
 
 class Endpoint(NamedTuple):
@@ -38,8 +38,8 @@ class Endpoint(NamedTuple):
 
 
 class Correspondence(NamedTuple):
-    """The line: `out` or `in`, its ends from left to right, and what stands on the wire. An end that a document by its nature has not
-    (a memorandum by someone, to the record) is None."""
+    """The line: `out` or `in`, its ends from left to right, and what stands on the channel pair. An end that a document by its nature has
+    not (a memorandum by someone, to the record) is None."""
 
     direction: str
     left: Endpoint | None
@@ -53,14 +53,14 @@ def correspondence(document: Document, listed: ListedDocument, named: Iterable[I
     """The line of a document; None when it is no message and has no correspondents. `named` are the names that mean somebody."""
     if not (document.message or document.senders or document.recipients):
         return _conversation(document, listed) if len(document.between) > 1 else None
-    way = channels.direction(document.message.channel) if document.message else "out"
+    direction = channels.direction(document.message.channel) if document.message else "out"
     message = document.message is not None
     pages = {(name.role, name.ordinal): addresses.href(listed.volume, addresses.person_page(name.person)) for name in named}
     sender = Endpoint("From", _linked(document.senders, "from", pages), _sent_from(document)) if document.senders or message else None
     recipient = Endpoint("To", _linked(document.recipients, "to", pages), _sent_to(document)) if document.recipients or message else None
-    left, right = (sender, recipient) if way == "out" else (recipient, sender)
+    left, right = (sender, recipient) if direction == "out" else (recipient, sender)
     channel = "Channel" if listed.numbers else "Kind"
-    return Correspondence(way, left, right, channel, code(listed), serials(listed.numbers))
+    return Correspondence(direction, left, right, channel, code(listed), serials(listed.numbers))
 
 
 def _conversation(document: Document, listed: ListedDocument) -> Correspondence:
@@ -71,7 +71,7 @@ def _conversation(document: Document, listed: ListedDocument) -> Correspondence:
 
 
 def code(listed: ListedDocument) -> str:
-    """What a document is called on the wire: `Tohak 82`, `Telegram 1576 to Saigon`, else its kind."""
+    """What a document is called on the channel pair: `Tohak 82`, `Telegram 1576 to Saigon`, else its kind."""
     if listed.numbers and listed.numbers[0].channel:
         return channels.name(listed.numbers[0].channel, listed.numbers[0].number)
     return capital(listed.kind or "Document")

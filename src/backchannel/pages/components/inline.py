@@ -21,21 +21,21 @@ class Inline(NamedTuple):
 
 
 def joined(groups: Iterable[Iterable[Inline]], between: str = ", ") -> list[Inline]:
-    """The bits of all groups in one row, with `between` between the groups."""
-    bits: list[Inline] = []
+    """The inline content of all groups in one row, with `between` between the groups."""
+    inlines: list[Inline] = []
     mark = Inline(between)
     for group in groups:
-        if bits:
-            bits.append(mark)
-        bits += group
-    return bits
+        if inlines:
+            inlines.append(mark)
+        inlines += group
+    return inlines
 
 
-def document_inlines(bits: list[Inline]) -> list[Inline]:
+def document_inlines(inlines: list[Inline]) -> list[Inline]:
     """`Kennedy`, `Kennedy and Guay`, `Kennedy, Guay, and Haig`."""
-    if len(bits) < 3:
-        return joined(([bit] for bit in bits), " and ")
-    return [*joined([bit] for bit in bits[:-1]), Inline(", and "), bits[-1]]
+    if len(inlines) < 3:
+        return joined(([inline] for inline in inlines), " and ")
+    return [*joined([inline] for inline in inlines[:-1]), Inline(", and "), inlines[-1]]
 
 
 def document_inline(volume: str, id: str) -> Inline:

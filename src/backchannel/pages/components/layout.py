@@ -33,7 +33,7 @@ class Layout(NamedTuple):
     search: str
     volume: str
     of_series: bool
-    ways: tuple[NavItem, ...]
+    nav_items: tuple[NavItem, ...]
     foot: tuple[NavItem, ...]
 
 
@@ -49,22 +49,27 @@ _VOLUME_NAVIGATION = (
 def volume_layout(project: Project, volume: str, title: str, current: str) -> Layout:
     """The frame of a page in the folder of `volume`; `current` is its entry in the way about, `Documents` for a document."""
     return _layout(
-        project, volume, volume, title, volume_words(project, volume), _volume_navigation(volume, current, project.wired & {volume, ""})
+        project,
+        volume,
+        volume,
+        title,
+        volume_words(project, volume),
+        _volume_navigation(volume, current, project.with_traffic & {volume, ""}),
     )
 
 
 @lru_cache(1024)
-def _volume_navigation(volume: str, current: str, wired: frozenset[str]) -> tuple[NavItem, ...]:
-    """The same on all pages of a volume: `wired` has its id if its posts have traffic, and an empty name if travellers have."""
-    ways = [NavItem(text, addresses.href(volume, f"{volume}/{page}"), text == current) for text, page in _VOLUME_NAVIGATION]
-    page = f"{volume}/{addresses.MESSAGES}" if volume in wired else addresses.MESSAGES
-    return *ways, *_traffic(volume, current, wired), NavItem("Messages", addresses.href(volume, page), current == "Messages")
+def _volume_navigation(volume: str, current: str, with_traffic: frozenset[str]) -> tuple[NavItem, ...]:
+    """The same on all pages of a volume: `with_traffic` has its id if its posts have traffic, and an empty name if travellers have."""
+    nav_items = [NavItem(text, addresses.href(volume, f"{volume}/{page}"), text == current) for text, page in _VOLUME_NAVIGATION]
+    page = f"{volume}/{addresses.MESSAGES}" if volume in with_traffic else addresses.MESSAGES
+    return *nav_items, *_traffic(volume, current, with_traffic), NavItem("Messages", addresses.href(volume, page), current == "Messages")
 
 
-def _traffic(volume: str, current: str, wired: frozenset[str]) -> list[NavItem]:
+def _traffic(volume: str, current: str, with_traffic: frozenset[str]) -> list[NavItem]:
     """The way to the traffic: of the volume's posts if it has any, else of the edition's travellers."""
-    page = f"{volume}/{addresses.TRAFFIC}" if volume and volume in wired else addresses.TRAFFIC
-    return [NavItem("Traffic", addresses.href(volume, page), current == "Traffic")] if wired else []
+    page = f"{volume}/{addresses.TRAFFIC}" if volume and volume in with_traffic else addresses.TRAFFIC
+    return [NavItem("Traffic", addresses.href(volume, page), current == "Traffic")] if with_traffic else []
 
 
 _TOP_NAVIGATION = (
@@ -78,13 +83,13 @@ _TOP_NAVIGATION = (
 
 def top_layout(project: Project, title: str, current: str, folder: str = "") -> Layout:
     """The frame of a page at the top of the site, or in a `folder` that is no volume's."""
-    pages = [way for way in _TOP_NAVIGATION if way[0] != "People" or project.peopled]
+    pages = [item for item in _TOP_NAVIGATION if item[0] != "People" or project.peopled]
     volumes, *others = [NavItem(text, addresses.href(folder, page), text == current) for text, page in pages]
-    traffic = [way._replace(href=addresses.href(folder, way.href)) for way in _traffic("", current, project.wired & {""})]
+    traffic = [item._replace(href=addresses.href(folder, item.href)) for item in _traffic("", current, project.with_traffic & {""})]
     return _layout(project, folder, "", title, project.edition.subtitle, (volumes, *traffic, *others))
 
 
-def _layout(project: Project, folder: str, volume: str, title: str, sub: str, ways: tuple[NavItem, ...]) -> Layout:
+def _layout(project: Project, folder: str, volume: str, title: str, sub: str, nav_items: tuple[NavItem, ...]) -> Layout:
     brand = project.edition.title
     return Layout(
         title if title == brand else f"{title} · {brand}",
@@ -95,7 +100,7 @@ def _layout(project: Project, folder: str, volume: str, title: str, sub: str, wa
         addresses.href(folder, addresses.SEARCH),
         volume,
         not volume or ids.is_volume(volume),
-        ways,
+        nav_items,
         _foot(folder, volume),
     )
 

@@ -31,17 +31,17 @@ def message_name(message: MessageRow) -> str:
 
 
 def message_status_class(message: MessageRow) -> str:
-    """The class of a message's standing: printed here, external, mentioned."""
-    return STATUS_CLASSES["mentioned" if message.standing == "quoted" else message.standing]
+    """The class of a message's status: printed here, external, mentioned."""
+    return STATUS_CLASSES["mentioned" if message.status == "quoted" else message.status]
 
 
 def message_status_words(message: MessageRow) -> str:
-    return QUOTED if message.standing == "quoted" else STATUS_WORDS[message_status_class(message)]
+    return QUOTED if message.status == "quoted" else STATUS_WORDS[message_status_class(message)]
 
 
 def message_href(folder: str, message: MessageRow) -> str:
     """Where a message leads: to its document, to the quotation of it, to the official edition; else to its row in the ledger."""
-    if message.standing == "elsewhere":
+    if message.status == "elsewhere":
         return addresses.official_href(message.target or "")
     if message.target:
         return addresses.target_href(folder, message.target)

@@ -44,7 +44,7 @@ class BracketsPage(NamedTuple):
     """The index of what stands in brackets."""
 
     path: str
-    shell: Layout
+    layout: Layout
     sorts: list[BracketSection]
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TITLE = 140
 _YEAR = 366
-"""Days that a date may reach over to have a place among the months."""
+"""Days that a date may link status over to have a place among the months."""
 
 
 class ChronologyEntry(NamedTuple):
@@ -48,7 +48,7 @@ class ChronologyPage(NamedTuple):
     """The chronology of a volume."""
 
     path: str
-    shell: Layout
+    layout: Layout
     months: list[ChronologyMonth]
     vague: list[ChronologyEntry]
     undated: list[ChronologyEntry]

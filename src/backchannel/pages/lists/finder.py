@@ -33,7 +33,7 @@ class VolumeFinder(NamedTuple):
     """The finder of a volume. Addresses are those from the top of the site.
 
     Of `documents` address, number, head, date, who to whom, message numbers; of `pages` number, address, and the document on which they
-    begin; of `messages` number, address, standing.
+    begin; of `messages` number, address, status.
     """
 
     title: str

@@ -33,7 +33,7 @@ class FindingsPage(NamedTuple):
     """The findings of the edition in figures."""
 
     path: str
-    shell: Layout
+    layout: Layout
     rules: list[RuleCount]
 
 
@@ -61,7 +61,7 @@ class VolumeFindingsPage(NamedTuple):
     """The errors and warnings of a volume."""
 
     path: str
-    shell: Layout
+    layout: Layout
     rules: list[RuleSection]
 
 

@@ -34,7 +34,7 @@ class PeoplePage(NamedTuple):
     """The list of the edition's people."""
 
     path: str
-    shell: Layout
+    layout: Layout
     people: list[PersonListEntry]
 
 
@@ -73,7 +73,7 @@ class PersonPage(NamedTuple):
     """The page of a person."""
 
     path: str
-    shell: Layout
+    layout: Layout
     name: str
     terms: list[PersonFact]
     sections: list[PersonPageSection]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 4
 """Words of a name that is known by its title alone: more are a headline, printed with capitals."""
 _TIMES = 2
-"""How often a title must stand before a name that no head prints: once is too often a slip of the capture."""
+"""How often a title must stand before a name that no head prints: once is too often an error of the capture."""
 
 Places = dict[str, list[str]]
 """The anchors where a name is printed, by document."""
@@ -34,7 +34,7 @@ class PersonsPage(NamedTuple):
     """The persons index of a volume. `people` leads to the list of the edition's people, if it has one."""
 
     path: str
-    shell: Layout
+    layout: Layout
     persons: list[PersonIndexEntry]
     people: str
 

@@ -59,7 +59,7 @@ class SearchPage(NamedTuple):
     """The search page."""
 
     path: str
-    shell: Layout
+    layout: Layout
     volumes: list[VolumeChoice]
     facets: Sequence[str]
 
@@ -134,8 +134,8 @@ JOINED = "\u2060"
 
 def _words(marked: MarkedText, start: int, end: int) -> str:
     """The words of a stretch, without its markers and page labels."""
-    drawn = (piece.text if piece.kind in ("text", "link") else " " * (piece.kind == "page") for piece in marked.pieces(start, end))
-    return _parted("".join(drawn))
+    rendered = (piece.text if piece.kind in ("text", "link") else " " * (piece.kind == "page") for piece in marked.pieces(start, end))
+    return _parted("".join(rendered))
 
 
 def _parted(words: str) -> str:

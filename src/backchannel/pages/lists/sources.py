@@ -42,7 +42,7 @@ class SourcesPage(NamedTuple):
     """The sources index of a volume. `unknown` has the documents whose source note names no repository or that have none."""
 
     path: str
-    shell: Layout
+    layout: Layout
     repositories: list[Repository]
     unknown: list[Inline]
 
@@ -79,4 +79,4 @@ def _levels(source: ArchivalLocation) -> tuple[str, ...]:
 
 def _gathered(name: str, lots: dict[tuple[str, ...], list[Inline]]) -> Collection:
     ordered = sorted(lots, key=lambda levels: [ids.number_key(part.removeprefix("Box ")) for part in levels])
-    return Collection(name, [ArchivalFolder(list(levels), joined([bit] for bit in lots[levels])) for levels in ordered])
+    return Collection(name, [ArchivalFolder(list(levels), joined([inline] for inline in lots[levels])) for levels in ordered])

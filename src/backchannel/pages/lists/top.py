@@ -34,7 +34,7 @@ class FrontPage(NamedTuple):
     """The front page of the edition."""
 
     path: str
-    shell: Layout
+    layout: Layout
     title: str
     subtitle: str
     volumes: list[VolumeEntry]
@@ -45,7 +45,7 @@ class AboutPage(NamedTuple):
     """How the edition was made, what its marks mean, and its findings in figures. `people` leads to the list of them, if there is one."""
 
     path: str
-    shell: Layout
+    layout: Layout
     figures: list[CountFigure]
     findings: list[CountFigure]
     people: str
@@ -55,7 +55,7 @@ class NotFoundPage(NamedTuple):
     """What a server shows for an address that has no page."""
 
     path: str
-    shell: Layout
+    layout: Layout
     volumes: list[VolumeEntry]
 
 

@@ -32,15 +32,15 @@ class ChapterHeading(NamedTuple):
 
 
 class ContentsRow(NamedTuple):
-    """A document in the list of its volume, with the chapters that begin with it. `data` are its values under each filter. `way` is empty
-    where it has no correspondents: then `title` stands in their place. The line goes over `columns`: also over that of an end which a
+    """A document in the list of its volume, with the chapters that begin with it. `data` are its values under each filter. `direction` is
+    empty where it has no correspondents: then `title` stands in their place. The line goes over `columns`: also over that of an end which a
     document by its nature has not."""
 
     id: str
     data: list[tuple[str, str]]
     number: str
     href: str
-    way: str
+    direction: str
     columns: int
     sender: str
     recipient: str
@@ -75,7 +75,7 @@ class VolumePage(NamedTuple):
     """The front page of a volume."""
 
     path: str
-    shell: Layout
+    layout: Layout
     eyebrow: str
     title: str
     facts: list[Inline]
@@ -102,7 +102,7 @@ class PagesPage(NamedTuple):
     """The page index of a volume."""
 
     path: str
-    shell: Layout
+    layout: Layout
     pages: list[PrintedPage]
 
 
@@ -132,7 +132,7 @@ def volume_page(project: Project, volume: str, documents: Sequence[ListedDocumen
     titled = is_titled(project, volume)
     return VolumePage(
         path=f"{volume}/{addresses.FRONT}",
-        shell=volume_layout(project, volume, settings.title, "Documents"),
+        layout=volume_layout(project, volume, settings.title, "Documents"),
         eyebrow=heading(settings) if titled else "Volume",
         title=settings.title,
         facts=_facts(project, volume, documents),
@@ -143,7 +143,7 @@ def volume_page(project: Project, volume: str, documents: Sequence[ListedDocumen
         rows=[_row(document)._replace(chapters=tuple(begun.get(document.local, ()))) for document in documents],
         total=amount(len(documents), "document"),
         cite=joined([[Inline(form, name)] for form, name in citation.FILES.items()]),
-        indexes=[*_INDEXES, *(_TELEGRAMS if volume in project.wired else [])],
+        indexes=[*_INDEXES, *(_TELEGRAMS if volume in project.with_traffic else [])],
     )
 
 
@@ -197,16 +197,16 @@ def _unclassified(listed: ListedDocument) -> str:
 
 def _row(listed: ListedDocument) -> ContentsRow:
     sender, recipient = short_names(listed, "from"), short_names(listed, "to")
-    way = channels.direction(listed.numbers[0].channel) if listed.numbers else "out" if sender or recipient else ""
+    direction = channels.direction(listed.numbers[0].channel) if listed.numbers else "out" if sender or recipient else ""
     if listed.numbers:
         sender, recipient = sender or NOT_STATED, recipient or NOT_STATED
-    left, right = (sender, recipient) if way != "in" else (recipient, sender)
+    left, right = (sender, recipient) if direction != "in" else (recipient, sender)
     return ContentsRow(
         id=listed.local,
         data=[(key, _BETWEEN.join(values)) for key, values in _values(listed).items()],
         number=given_number(listed) or "–",
         href=addresses.href(listed.volume, addresses.page_of(listed.id)),
-        way=way,
+        direction=direction,
         columns=3 - bool(left) - bool(right),
         sender=left,
         recipient=right,

@@ -35,11 +35,11 @@ class WantedEntry(NamedTuple):
 
 
 class WantedSection(NamedTuple):
-    """All things of one kind. `standing` says how far they can be followed; `rest` how many of them are left out here."""
+    """All things of one kind. `status` says how far they can be followed; `rest` how many of them are left out here."""
 
     id: str
     name: str
-    standing: str
+    status: str
     entries: list[WantedEntry]
     rest: str
 
@@ -48,7 +48,7 @@ class WantedPage(NamedTuple):
     """The list of references wanted, of a volume or of the edition."""
 
     path: str
-    shell: Layout
+    layout: Layout
     sections: list[WantedSection]
 
 
@@ -110,9 +110,9 @@ def _kind(target: str, reference: WantedReference) -> str:
 
 
 def _section(kind: str, entries: list[WantedEntry], rest: int) -> WantedSection:
-    standing = STATUS_WORDS["men"] if kind == "message" else STATUS_WORDS["ext"]
+    status = STATUS_WORDS["men"] if kind == "message" else STATUS_WORDS["ext"]
     more = f"And {amount(rest, kind)} named less often, on the pages of the volumes." if rest > 0 else ""
-    return WantedSection(f"{kind}s", _SECTIONS[kind], standing, entries, more)
+    return WantedSection(f"{kind}s", _SECTIONS[kind], status, entries, more)
 
 
 def _entry(folder: str, target: str, found: Sequence[WantedReference], places: list[Inline]) -> WantedEntry:

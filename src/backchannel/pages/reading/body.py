@@ -1,4 +1,4 @@
-"""The text of a document as a page shows it: its blocks in order, items and rows gathered into lists and tables."""
+"""The text of a document as a page shows it: its blocks in order, items and rows ingested into lists and tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GATHERED = {"item": "items", "row": "rows"}
 
 
 class BodyBlock(NamedTuple):
-    """A block: the element and class it is drawn as, its id, its number in the margin (`¶7`, or empty), the printed page that it begins
+    """A block: the element and class it is rendered as, its id, its number in the margin (`¶7`, or empty), the printed page that it begins
     on (or empty), its text. `cells` has the text of a table's row instead."""
 
     kind: str
@@ -45,11 +45,11 @@ class BodyGroup(NamedTuple):
 def paragraphs(
     document: Document, blocks: Sequence[tuple[Block, DocumentPlace]], marked: MarkedText, first_page: str | None
 ) -> list[BodyGroup]:
-    """The blocks with their places, drawn. `first_page` is the printed page that the document begins on, if it is known."""
+    """The blocks with their places, rendered. `first_page` is the printed page that the document begins on, if it is known."""
     starts = [page.start for page in document.pages]
     labels = [first_page or "", *(page.n for page in document.pages)]
-    drawn = (_paragraph(document.text, block, place, labels[bisect_right(starts, block.start)], marked) for block, place in blocks)
-    return list(_gather(drawn))
+    rendered = (_paragraph(document.text, block, place, labels[bisect_right(starts, block.start)], marked) for block, place in blocks)
+    return list(_gather(rendered))
 
 
 def _paragraph(text: str, block: Block, place: DocumentPlace, page: str, marked: MarkedText) -> BodyBlock:
@@ -68,6 +68,6 @@ def _cells(text: str, row: Block) -> Iterator[tuple[int, int]]:
         start += len(words) + 1
 
 
-def _gather(drawn: Iterable[BodyBlock]) -> Iterator[BodyGroup]:
-    for kind, group in groupby(drawn, key=lambda paragraph: _GATHERED.get(paragraph.kind, "plain")):
+def _gather(rendered: Iterable[BodyBlock]) -> Iterator[BodyGroup]:
+    for kind, group in groupby(rendered, key=lambda paragraph: _GATHERED.get(paragraph.kind, "plain")):
         yield BodyGroup(kind, list(group))

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class ChapterPage(NamedTuple):
-    """A text of the editors' own: its title, the documents that it is on in words, and its words, drawn."""
+    """A text of the editors' own: its title, the documents that it is on in words, and its words, rendered."""
 
     path: str
-    shell: Layout
+    layout: Layout
     title: str
     documents: str
     html: Markup
@@ -37,7 +37,7 @@ def chapter_page(
     runs = [_run(volume, reference, resolution) for reference, resolution in resolved]
     return ChapterPage(
         path=path_of(volume, name),
-        shell=volume_layout(project, volume, chapter.title, "Documents")._replace(of_series=False),
+        layout=volume_layout(project, volume, chapter.title, "Documents")._replace(of_series=False),
         title=chapter.title,
         documents=range_words(*(chapter.documents or (None, None))),
         html=Prose(chapter.markdown, name).html(runs),
@@ -59,6 +59,8 @@ def range_words(first: str | None, last: str | None) -> str:
 
 def _run(volume: str, reference: Reference, resolution: Resolution) -> LinkRun:
     """A reference as a link; one that leads nowhere says why."""
-    target, reach = resolution.target or "", STATUS_CLASSES[resolution.status]
+    target, status_class = resolution.target or "", STATUS_CLASSES[resolution.status]
     leads = {"here": addresses.target_href(volume, target), "ext": addresses.official_href(target)} if target else {}
-    return LinkRun(reference.start, reference.end, leads.get(reach, ""), reach, "" if reach in leads else resolution.reason or "")
+    return LinkRun(
+        reference.start, reference.end, leads.get(status_class, ""), status_class, "" if status_class in leads else resolution.reason or ""
+    )

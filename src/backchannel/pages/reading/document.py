@@ -64,7 +64,7 @@ class NeighborLine(NamedTuple):
 
 
 class DocumentInputs(NamedTuple):
-    """All that the page of a document is drawn from. `around` has what its references lead to, `own` is the message that it prints,
+    """All that the page of a document is rendered from. `around` has what its references lead to, `own` is the message that it prints,
     `named` are the names in it that mean somebody."""
 
     listed: ListedDocument
@@ -87,7 +87,7 @@ class DocumentPage:
     `lead` (what stands before the head), `number` and `heading`, `body`, `notes` and `tail`; all else is the edition's."""
 
     path: str
-    shell: Layout
+    layout: Layout
     opening: str
     id: str
     number_shown: str
@@ -95,8 +95,8 @@ class DocumentPage:
     head_id: str
     heading: list[TextPiece]
     lead: list[BodyGroup]
-    rung: Correspondence | None
-    slip: list[Field]
+    correspondence: Correspondence | None
+    metadata_panel: list[Field]
     gap: list[Inline]
     official: str
     body: list[BodyGroup]
@@ -119,12 +119,12 @@ class DocumentPage:
     def ids(self) -> list[str]:
         """The ids that others may point to: the document, its head, its paragraphs, notes, markers and page labels."""
         paragraphs = [paragraph for group in (*self.lead, *self.body, *self.tail) for paragraph in group.paragraphs]
-        drawn = [self.heading, *(p.pieces for p in paragraphs), *(cell for p in paragraphs for cell in p.cells)]
-        drawn += [line for note in self.notes for line in note.paragraphs]
+        rendered = [self.heading, *(p.pieces for p in paragraphs), *(cell for p in paragraphs for cell in p.cells)]
+        rendered += [line for note in self.notes for line in note.paragraphs]
         named = [paragraph.id for paragraph in paragraphs] + [note.id for note in self.notes]
         named += [note.id for note in self.editors.notes]
         named += [ids.editors_id(self.id)] if self.editors.introduction else []
-        return [self.id, self.head_id, *named, *(piece.id for pieces in drawn for piece in pieces if piece.id)]
+        return [self.id, self.head_id, *named, *(piece.id for pieces in rendered for piece in pieces if piece.id)]
 
 
 def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
@@ -143,7 +143,7 @@ def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
     apart = citation_template(item)
     return DocumentPage(
         path=addresses.page_of(listed.id),
-        shell=volume_layout(project, listed.volume, _page_title(listed), "Documents"),
+        layout=volume_layout(project, listed.volume, _page_title(listed), "Documents"),
         opening=shortened(listed.opening, _PAGE_TITLE),
         id=listed.local,
         number_shown="" if number else given_number(listed),
@@ -151,8 +151,8 @@ def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
         head_id=places.blocks[0].id,
         heading=heading,
         lead=paragraphs(document, parts.lead, marked, listed.first_page),
-        rung=correspondence(document, listed, inputs.named),
-        slip=metadata_panel(document, listed, places, mentions.links, inputs.named),
+        correspondence=correspondence(document, listed, inputs.named),
+        metadata_panel=metadata_panel(document, listed, places, mentions.links, inputs.named),
         gap=gap_note(document, official_words(listed), official),
         official=official,
         body=paragraphs(document, parts.body, marked, listed.first_page),

@@ -32,7 +32,7 @@ _SEEN_IN_PLACE = {
         rules.UNKNOWN_KIND,
     )
 }
-"""Findings that the page shows where they are, in the slip or at the note: they need no words of their own."""
+"""Findings that the page shows where they are, in the metadata panel or at the note: they need no words of their own."""
 
 _OWN_MARK = re.compile(r"[(\[]?\w{1,4}[.)\]]|[-–—•*]")
 """An item's own number or sign: `1.`, `(a)`, `iv)`."""
@@ -112,9 +112,9 @@ def _is_marked(text: str, item: Block, consumed: set[int]) -> bool:
 
 def _places(findings: list[Finding], places: DocumentPlaces) -> list[Inline]:
     found = list(dict.fromkeys(places.at(finding.start) for finding in findings))
-    bits = joined(([Inline(place.words, place.href)] for place in found[:_MOST_PLACES]), ", ")
+    inlines = joined(([Inline(place.words, place.href)] for place in found[:_MOST_PLACES]), ", ")
     more = len(found) - _MOST_PLACES
-    return [*bits, Inline(f" and {amount(more, 'place')} more")] if more > 0 else bits
+    return [*inlines, Inline(f" and {amount(more, 'place')} more")] if more > 0 else inlines
 
 
 def _range(labels: list[str]) -> str:

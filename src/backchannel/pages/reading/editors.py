@@ -23,14 +23,14 @@ _QUOTED = 120
 
 
 class SuppliedText(NamedTuple):
-    """A note that editors supplied: its words, drawn, and whose they are."""
+    """A note that editors supplied: its words, rendered, and whose they are."""
 
     html: Markup
     said: str
 
 
 class EditorsNote(NamedTuple):
-    """An editors' note on a place: its id, its letter, the way back to it, the words that it is on, and what it says, drawn."""
+    """An editors' note on a place: its id, its letter, the way back to it, the words that it is on, and what it says, rendered."""
 
     id: str
     label: str
@@ -51,23 +51,23 @@ class EditorialContent(NamedTuple):
 
 
 def editorial_content(document: Document, local: str, links: Mapping[int, ReferenceLink]) -> EditorialContent:
-    """What editors say of `document`, with the references in it drawn as `links` has them, by their places among all references."""
+    """What editors say of `document`, with the references in it rendered as `links` has them, by their places among all references."""
     editors = document.editors
     if not editors:
         return EditorialContent(False, "", None, {}, [])
-    drawn = {piece.anchor: _drawn(piece, ordinal, local, links) for ordinal, piece in editorial_pieces(document)}
-    supplied = {note.n: SuppliedText(drawn[ids.note_id("", note.n)], _whose(note.supplied_from)) for note in editors.notes}
+    rendered = {piece.anchor: _drawn(piece, ordinal, local, links) for ordinal, piece in editorial_pieces(document)}
+    supplied = {note.n: SuppliedText(rendered[ids.note_id("", note.n)], _whose(note.supplied_from)) for note in editors.notes}
     notes = [
         EditorsNote(
             ids.editors_id(local, note.n),
             note.n,
             f"#{ids.editors_marker_id(local, note.n)}",
             shortened(document.text[note.start : note.end], _QUOTED),
-            drawn[ids.editors_id("", note.n)],
+            rendered[ids.editors_id("", note.n)],
         )
         for note in editors.annotations
     ]
-    return EditorialContent(True, editors.title or "", drawn.get(ids.editors_id("")), supplied, notes)
+    return EditorialContent(True, editors.title or "", rendered.get(ids.editors_id("")), supplied, notes)
 
 
 def _drawn(piece: EditorialPiece, ordinal: int, local: str, links: Mapping[int, ReferenceLink]) -> Markup:

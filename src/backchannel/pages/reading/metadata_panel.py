@@ -1,4 +1,5 @@
-"""The slip under a document's head: when, how and on which pages, each value with its evidence, or the reason why it is not known."""
+"""The metadata panel under a document's head: when, how and on which pages, each value with its evidence, or the reason why it is not
+known."""
 
 from __future__ import annotations
 
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 _TOP = {"top secret"}
 _LEVELS = ("repository", "collection", "series", "box", "folder", "file")
 _HANDLED = ("drafted", "cleared", "approved", "sent_via", "repeated_to", "received")
-"""What a source note says of those who handled a document, in the order of the slip."""
+"""What a source note says of those who handled a document, in the order of the metadata panel."""
 _MANY_PAGES = 4
 _A_MONTH = re.compile(vocabulary.alternatives("months"))
 _EVIDENCE = 140
-"""Characters of an evidence's words that the slip quotes."""
+"""Characters of an evidence's words that the metadata panel quotes."""
 
 
 class MarkingChip(NamedTuple):
@@ -49,8 +50,8 @@ class ArchivalLevel(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A value of the slip. `moment` is the date for machines, if it is a day or minute; `unknown` says that there is no value; `evidence`
-    says where it was found or why it is not, `clocks` what other clocks showed; `supplied` that editors gave it."""
+    """A value of the metadata panel. `moment` is the date for machines, if it is a day or minute; `unknown` says that there is no value;
+    `evidence` says where it was found or why it is not, `clocks` what other clocks showed; `supplied` that editors gave it."""
 
     term: str
     value: list[Inline]
@@ -84,9 +85,9 @@ def metadata_panel(
 def _mentioned(listed: ListedDocument, named: Iterable[IdentifiedName]) -> Iterator[Field]:
     """Who is mentioned in the text, each once: `Archer, Ann; Baker, Bert`."""
     people = sorted({(name.name, name.person) for name in named if name.role == "text"})
-    bits = [Inline(name, addresses.href(listed.volume, addresses.person_page(person))) for name, person in people]
-    if bits:
-        yield Field("People mentioned", joined(([bit] for bit in bits), "; "), [])
+    inlines = [Inline(name, addresses.href(listed.volume, addresses.person_page(person))) for name, person in people]
+    if inlines:
+        yield Field("People mentioned", joined(([inline] for inline in inlines), "; "), [])
 
 
 def _date(document: Document, places: DocumentPlaces) -> Field:
@@ -266,7 +267,7 @@ def _pages(document: Document, listed: ListedDocument) -> Field:
     else:
         shown = [Inline(listed.first_page), *shown]
     why = _PAGES_FROM.get(listed.first_page_from or "", "").format(first=listed.first_page)
-    return Field("Volume pages", joined(([bit] for bit in shown), "–"), [Inline(why)] if why else [], inferred=bool(why))
+    return Field("Volume pages", joined(([inline] for inline in shown), "–"), [Inline(why)] if why else [], inferred=bool(why))
 
 
 def _official(listed: ListedDocument) -> Iterator[Field]:

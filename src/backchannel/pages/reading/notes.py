@@ -29,7 +29,7 @@ class BackLink(NamedTuple):
 
 
 class RenderedNote(NamedTuple):
-    """A note: its paragraphs, drawn. A lost one has none; `where` says where its marker stands then, and `supplied` is what editors put
+    """A note: its paragraphs, rendered. A lost one has none; `where` says where its marker stands then, and `supplied` is what editors put
     in its place."""
 
     id: str

@@ -1,6 +1,6 @@
-"""How references are drawn: the link in the text, its card under `Mentioned here`, and the cards of what refers to a document.
+"""How references are rendered: the link in the text, its card under `Mentioned here`, and the cards of what refers to a document.
 
-A reference is told by its reach: `here`, printed in this edition; `ext`, printed elsewhere; `men`, a message known only by mention;
+A reference is told by its link status: `here`, printed in this edition; `ext`, printed elsewhere; `men`, a message known only by mention;
 `amb`, ambiguous; `mis`, not found. The last two lead to their cards, which say why they lead no further.
 """
 
@@ -32,13 +32,13 @@ _MOST_QUOTATIONS = 3
 
 
 class ReferenceCard(NamedTuple):
-    """One target with all that is said of it: its standing, its name, a sentence, its date and first words, the candidates of an
-    ambiguous one, the sentences that cite, and the places where it is named. `classes` give reach and direction; `why` is what tells that
-    this message is meant."""
+    """One target with all that is said of it: its status, its name, a sentence, its date and first words, the candidates of an
+    ambiguous one, the sentences that cite, and the places where it is named. `classes` give link status and direction; `why` is what tells
+    that this message is meant."""
 
     id: str
     classes: str
-    standing: str
+    status: str
     name: Inline
     sentence: str
     date: str
@@ -51,7 +51,7 @@ class ReferenceCard(NamedTuple):
 
 
 class RenderedReferences(NamedTuple):
-    """How each reference of a document is drawn (by its place in the record), and the cards."""
+    """How each reference of a document is rendered (by its place in the record), and the cards."""
 
     links: dict[int, ReferenceLink]
     cards: list[ReferenceCard]
@@ -106,10 +106,10 @@ def _own(document: ListedDocument, reference: OutgoingReference) -> ReferenceLin
 
 
 def _link(document: ListedDocument, reference: OutgoingReference, card: str, around: ReferenceTargets) -> ReferenceLink:
-    reach = STATUS_CLASSES[reference.status or ""]
-    if reach in UNLINKED:
-        return ReferenceLink(f"#{card}", reach, reference.reason or STATUS_WORDS[reach], card)
-    return ReferenceLink(_href(document.volume, reference, around), reach, "", card)
+    status_class = STATUS_CLASSES[reference.status or ""]
+    if status_class in UNLINKED:
+        return ReferenceLink(f"#{card}", status_class, reference.reason or STATUS_WORDS[status_class], card)
+    return ReferenceLink(_href(document.volume, reference, around), status_class, "", card)
 
 
 def _href(folder: str, reference: OutgoingReference, around: ReferenceTargets) -> str:
@@ -126,29 +126,31 @@ def _href(folder: str, reference: OutgoingReference, around: ReferenceTargets) -
 
 def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str, around: ReferenceTargets) -> ReferenceCard:
     first = group[0]
-    reach = STATUS_CLASSES[first.status or ""]
+    status_class = STATUS_CLASSES[first.status or ""]
     message = around.messages.get(first.message or "")
     sent = when_sent(message) if message else None
     candidates = [_candidate(document.volume, target, first, around) for target in first.candidates]
     return ReferenceCard(
         id=id,
-        classes=f"is-{reach} {message.way if message else 'out'}",
-        standing=message_status_words(message) if message and message.standing == "quoted" else _standing(document, first, reach),
-        name=Inline(_name(document, first, message), "" if reach in UNLINKED else _href(document.volume, first, around), reach),
-        sentence=_sentence(first, reach),
+        classes=f"is-{status_class} {message.direction if message else 'out'}",
+        status=message_status_words(message) if message and message.status == "quoted" else _standing(document, first, status_class),
+        name=Inline(
+            _name(document, first, message), "" if status_class in UNLINKED else _href(document.volume, first, around), status_class
+        ),
+        sentence=_sentence(first, status_class),
         date=sent.words if sent else date_words(first.target_edtf) if first.target_edtf else "",
         inferred=sent.inferred if sent else bool(first.target_edtf) and not first.target_stated,
         opening=shortened(first.target_opening or "", _OPENING),
-        candidates=joined([[bit] for bit in candidates], " or "),
-        why=(first.reason or "") if message and reach in ("here", "ext") else "",
+        candidates=joined([[inline] for inline in candidates], " or "),
+        why=(first.reason or "") if message and status_class in ("here", "ext") else "",
         **_cited({reference.anchor: f"#{place_id(document.local, reference.anchor)}" for reference in group}, group),
     )
 
 
-def _standing(document: ListedDocument, reference: OutgoingReference, reach: str) -> str:
+def _standing(document: ListedDocument, reference: OutgoingReference, status_class: str) -> str:
     """`In this edition · Foreign Relations, 1964–1968, vol. XIII` where it is another volume's."""
     volume = (reference.target_id or "").partition("/")[0]
-    return f"{STATUS_WORDS[reach]} · {designation(volume)}" if volume not in ("", document.volume) else STATUS_WORDS[reach]
+    return f"{STATUS_WORDS[status_class]} · {designation(volume)}" if volume not in ("", document.volume) else STATUS_WORDS[status_class]
 
 
 def _name(document: ListedDocument, reference: OutgoingReference, message: MessageRow | None) -> str:
@@ -159,12 +161,12 @@ def _name(document: ListedDocument, reference: OutgoingReference, message: Messa
     return target_words(reference.target, (reference.target_id or document.id).partition("/")[0])
 
 
-def _sentence(reference: OutgoingReference, reach: str) -> str:
-    if reach == "here":
+def _sentence(reference: OutgoingReference, status_class: str) -> str:
+    if status_class == "here":
         return shortened(reference.target_title or "", _TITLE)
-    if reach == "men":
+    if status_class == "men":
         return reference.reason or "No text in this edition."
-    return "" if reach == "ext" else reference.reason or ""
+    return "" if status_class == "ext" else reference.reason or ""
 
 
 def _candidate(folder: str, target: str, reference: OutgoingReference, around: ReferenceTargets) -> Inline:
@@ -211,7 +213,7 @@ def _incoming_card(document: ListedDocument, source: str, group: Sequence[Incomi
     return ReferenceCard(
         id="",
         classes="is-here out",
-        standing="In this edition" if volume == document.volume else f"In this edition · {designation(volume)}",
+        status="In this edition" if volume == document.volume else f"In this edition · {designation(volume)}",
         name=Inline(target_words(source, volume), addresses.href(document.volume, page), "here"),
         sentence=shortened(group[0].source_title, _TITLE),
         date="",

@@ -28,7 +28,7 @@ _REPLACEMENT = "\ufffd"
 
 
 class TextPiece(NamedTuple):
-    """A run of text that is drawn alike.
+    """A run of text that is rendered alike.
 
     `text` as it stands, in `classes` if there are any; `link` to `href`; `marker` of a note; `page` label; `sign` for a character that
     no page may hold, whose number is `label`; `anchor` for a place without words of its own; `letter` of an editors' note, and the
@@ -45,7 +45,7 @@ class TextPiece(NamedTuple):
 
 
 class ReferenceLink(NamedTuple):
-    """How a reference is drawn: where it leads, its class of reach, why it is no link, and the card that previews it."""
+    """How a reference is rendered: where it leads, its class of link status, why it is no link, and the card that previews it."""
 
     href: str
     classes: str
@@ -70,20 +70,20 @@ class _Run(NamedTuple):
 
 
 class MarkedText:
-    """A document's text with all its marks, ready to be drawn stretch by stretch."""
+    """A document's text with all its marks, ready to be rendered stretch by stretch."""
 
     def __init__(self, document: Document, local: str, noted: Mapping[str, str], links: Mapping[int, ReferenceLink]) -> None:
-        """`noted` has the id of the note for each marker's label; `links` how the reference of that place in the record is drawn."""
+        """`noted` has the id of the note for each marker's label; `links` how the reference of that place in the record is rendered."""
         self._text = document.text
         self.marker_ids = _marker_ids(document, local)
-        standings = {note.n: "by" for note in document.editors.notes} if document.editors else {}
-        standings |= {note.n: "" for note in document.notes}
+        statuses = {note.n: "by" for note in document.editors.notes} if document.editors else {}
+        statuses |= {note.n: "" for note in document.notes}
         self._stops = sorted(
             (
                 *(_Stop(part.start, part.end, None) for part in document.consumed),
                 *_pages(document),
                 *(
-                    _Stop(marker.start, marker.end, _marker(marker.n, id, noted[marker.n], standings.get(marker.n, "lost")))
+                    _Stop(marker.start, marker.end, _marker(marker.n, id, noted[marker.n], statuses.get(marker.n, "lost")))
                     for marker, id in zip(document.markers, self.marker_ids, strict=True)
                 ),
                 *_signs(document.text),
@@ -105,18 +105,18 @@ class MarkedText:
         self._run_starts = [run.start for run in self._runs]
 
     def pieces(self, start: int, end: int) -> list[TextPiece]:
-        """The characters from `start` to `end`, drawn."""
-        drawn: list[TextPiece] = []
+        """The characters from `start` to `end`, rendered."""
+        rendered: list[TextPiece] = []
         at = start
         for stop in self._stops[bisect_left(self._stop_starts, start) : bisect_right(self._stop_starts, end)]:
             if stop.start < at or stop.start == (start if stop.closes else end):
                 continue
-            drawn += self._running(at, stop.start)
+            rendered += self._running(at, stop.start)
             if stop.piece:
-                drawn.append(stop.piece)
+                rendered.append(stop.piece)
             at = stop.end
-        drawn += self._running(at, end)
-        return drawn
+        rendered += self._running(at, end)
+        return rendered
 
     def _running(self, start: int, end: int) -> list[TextPiece]:
         """Text without stops, cut at the edges of runs."""
@@ -153,9 +153,9 @@ def _marker_ids(document: Document, local: str) -> list[str]:
     return named
 
 
-def _marker(label: str, id: str, note: str, standing: str) -> TextPiece:
-    said = f"Note {label}, {_STANDINGS[standing]}" if standing else f"Note {label}"
-    return TextPiece("marker", label, href=f"#{note}", id=id, classes=standing, label=said)
+def _marker(label: str, id: str, note: str, status: str) -> TextPiece:
+    said = f"Note {label}, {_STANDINGS[status]}" if status else f"Note {label}"
+    return TextPiece("marker", label, href=f"#{note}", id=id, classes=status, label=said)
 
 
 _STANDINGS = {"lost": "missing from the source text", "by": "supplied by this edition’s editors"}

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 class ThreadStep(NamedTuple):
-    """A message of the thread: `classes` give its reach and direction, and `now` for the document's own; what ties it to that, when it was
-    sent, and where the words stand that say so."""
+    """A message of the thread: `classes` give its link status and direction, and `now` for the document's own; what ties it to that, when
+    it was sent, and where the words stand that say so."""
 
     classes: str
     name: Inline
@@ -62,16 +62,16 @@ def _own(own: MessageRow) -> ThreadStep:
     sent = when_sent(own) if own.after or own.before else None
     tells = sent is not None and sent.inferred
     return ThreadStep(
-        f"now is-here {own.way}", Inline(message_name(own)), "This document", sent.words if sent and tells else "", tells, evidence=[]
+        f"now is-here {own.direction}", Inline(message_name(own)), "This document", sent.words if sent and tells else "", tells, evidence=[]
     )
 
 
 def _step(folder: str, own: MessageRow, tied: TiedMessage) -> ThreadStep:
     message = tied.message
-    reach, sent = message_status_class(message), when_sent(message)
+    status_class, sent = message_status_class(message), when_sent(message)
     return ThreadStep(
-        classes=f"is-{reach} {message.way}",
-        name=Inline(message_name(message), message_href(folder, message), reach),
+        classes=f"is-{status_class} {message.direction}",
+        name=Inline(message_name(message), message_href(folder, message), status_class),
         tie=f"{_TIES[tied.kind]}. {message_status_words(message)}.",
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),

@@ -28,13 +28,13 @@ class TableContext(NamedTuple):
 
 
 class TableEntry(NamedTuple):
-    """A row of a table, with the message's id. One for numbers that nothing names has no more than them and a standing."""
+    """A row of a table, with the message's id. One for numbers that nothing names has no more than them and a status."""
 
     id: str
     code: Inline
     also: str
-    way: str
-    standing: str
+    direction: str
+    status: str
     date: str
     inferred: bool
     places: list[Inline]
@@ -54,14 +54,14 @@ def table_context(traffic: Traffic, folder: str) -> TableContext:
 def table_entry(message: MessageRow, traffic: Traffic, ground: TableContext, station: str, whose: str) -> TableEntry:
     """The row of a message; `whose` journey it was sent on, where that is not known otherwise."""
     namings = traffic.namings.get(message.id, ())
-    reach, standing = MESSAGE_STATUS_WORDS[message.standing]
+    status_class, status = MESSAGE_STATUS_WORDS[message.status]
     edtf, inferred = sending(message)
     return TableEntry(
         id=message.id,
-        code=Inline(code(message), printed_in(message, namings, ground.folder), "here" if reach == "quo" else reach),
+        code=Inline(code(message), printed_in(message, namings, ground.folder), "here" if status_class == "quo" else status_class),
         also=", ".join(message.serials),
-        way=_way(message, station),
-        standing=f"{standing}. {whose}." if whose else standing,
+        direction=_direction_words(message, station),
+        status=f"{status}. {whose}." if whose else status,
         date=date_words(edtf) if edtf else "",
         inferred=inferred,
         places=list(_places(message, namings, ground)),
@@ -73,20 +73,20 @@ def gap_entry(gap: NumberGap) -> TableEntry:
     return TableEntry("", Inline(gap.words), "", "", "Not seen", "", False, [], [])
 
 
-def _way(message: MessageRow, station: str) -> str:
+def _direction_words(message: MessageRow, station: str) -> str:
     """`To Paris`, `From the traveller`."""
     name = station[:1].lower() + station[1:] if station.startswith("The ") else station
-    return f"{'From' if message.way == 'in' else 'To'} {name}" if name else ""
+    return f"{'From' if message.direction == 'in' else 'To'} {name}" if name else ""
 
 
 def _places(message: MessageRow, namings: Sequence[MessageMention], ground: TableContext) -> Iterator[Inline]:
     """`Document 145. Named in Document 150, ¶2, note 1`."""
-    if message.target and message.standing != "mentioned":
-        reach = "ext" if message.standing == "elsewhere" else "here"
-        target = (message.document if message.standing == "printed" else message.target) or ""
-        place = re.sub(r"q\d+$", "", target) if message.standing == "quoted" else target
-        yield Inline(target_words(place, ground.here), printed_in(message, namings, ground.folder), reach)
-    quoted = f"{message.target}" if message.standing == "quoted" else ""
+    if message.target and message.status != "mentioned":
+        status_class = "ext" if message.status == "elsewhere" else "here"
+        target = (message.document if message.status == "printed" else message.target) or ""
+        place = re.sub(r"q\d+$", "", target) if message.status == "quoted" else target
+        yield Inline(target_words(place, ground.here), printed_in(message, namings, ground.folder), status_class)
+    quoted = f"{message.target}" if message.status == "quoted" else ""
     others = [n for n in namings if not n.quotation or quoted != f"{n.document}#{n.document.partition('/')[2]}{n.quotation}"]
     if others:
         yield Inline(". Named in " if message.target else "Named in ")

@@ -1,4 +1,4 @@
-"""The figures of the traffic: one for each journey of a wire, and one for all of its messages whose journey is not known."""
+"""The figures of the traffic: one for each journey of a channel pair, and one for all of its messages whose journey is not known."""
 
 from __future__ import annotations
 
@@ -42,9 +42,10 @@ class JourneyFigure(NamedTuple):
 
 
 class FigureContent(NamedTuple):
-    """What a figure shows: journeys of a wire (one, or all that are not known), each with its messages in order, and what is missing."""
+    """What a figure shows: journeys of a channel pair (one, or all that are not known), each with its messages in order, and what is
+    missing."""
 
-    wire: str
+    channel_pair: str
     of_post: bool
     journeys: list[JourneyRow]
     groups: list[LadderGroup]
@@ -55,7 +56,7 @@ class FigureContent(NamedTuple):
 
     @property
     def id(self) -> str:
-        return f"j-{ids.slug(self.wire)}-{ids.slug(self.journeys[0].key) if self.known else 'not-known'}"
+        return f"j-{ids.slug(self.channel_pair)}-{ids.slug(self.journeys[0].key) if self.known else 'not-known'}"
 
     @property
     def messages(self) -> list[MessageRow]:
@@ -75,20 +76,24 @@ def figure_contents(traffic: Traffic, here: str, *, of_posts: bool) -> list[Figu
     unknown: dict[str, list[JourneyRow]] = {}
     for journey in traffic.journeys:
         if journey.known == "not":
-            unknown.setdefault(journey.wire, []).append(journey)
+            unknown.setdefault(journey.channel_pair, []).append(journey)
         else:
             group = _group(journey, traffic.on(journey), traffic, here, of_posts)
-            found.append(FigureContent(journey.wire, of_posts, [journey], [group]))
-    for wire, journeys in unknown.items():
+            found.append(FigureContent(journey.channel_pair, of_posts, [journey], [group]))
+    for channel_pair, journeys in unknown.items():
         journeys = sorted(journeys, key=_document_key)
         groups = [_group(journey, traffic.on(journey), traffic, here, of_posts) for journey in journeys]
-        found.append(FigureContent(wire, of_posts, journeys, groups))
+        found.append(FigureContent(channel_pair, of_posts, journeys, groups))
     return sorted(found, key=_sheet_key)
 
 
 def _sheet_key(sheet: FigureContent) -> tuple[bool, str, str, str]:
     first = sheet.journeys[0].first or "9999"
-    return (False, sheet.wire, first, "") if sheet.of_post else (not sheet.known, first, sheet.journeys[0].last or "", sheet.wire)
+    return (
+        (False, sheet.channel_pair, first, "")
+        if sheet.of_post
+        else (not sheet.known, first, sheet.journeys[0].last or "", sheet.channel_pair)
+    )
 
 
 def _group(journey: JourneyRow, messages: Sequence[MessageRow], traffic: Traffic, here: str, of_post: bool) -> LadderGroup:
@@ -116,9 +121,9 @@ def journey_figure(sheet: FigureContent, traffic: Traffic, ground: TableContext)
     """A figure: folded where there are many messages."""
     messages = sheet.messages
     year = not sheet.known
-    tellings = {m.id: message_summary(m, traffic.namings.get(m.id, ()), ground.folder, year=year) for m in messages}
+    summaries = {m.id: message_summary(m, traffic.namings.get(m.id, ()), ground.folder, year=year) for m in messages}
     folded = len(messages) > FOLDS
-    left, right = ("Department", sheet.wire) if sheet.of_post else ("Washington", _station(sheet) or "The traveller")
+    left, right = ("Department", sheet.channel_pair) if sheet.of_post else ("Washington", _station(sheet) or "The traveller")
     title = _title(sheet)
     return JourneyFigure(
         id=sheet.id,
@@ -128,25 +133,25 @@ def journey_figure(sheet: FigureContent, traffic: Traffic, ground: TableContext)
         inferred=sheet.journeys[0].known == "dates",
         left=left,
         right=right,
-        ladder=None if folded else ladder(sheet.groups, tellings, ground.ties),
-        panels=panels(sheet.groups, tellings) if folded else [],
+        ladder=None if folded else ladder(sheet.groups, summaries, ground.ties),
+        panels=panels(sheet.groups, summaries) if folded else [],
         missing=gap_words(gap for group in sheet.groups for gap in group.gaps) if folded else "",
         table=list(_table(sheet, traffic, ground, right)),
     )
 
 
 def _title(sheet: FigureContent) -> str:
-    """What a journey is called: by its name, its place, or else its wire."""
+    """What a journey is called: by its name, its place, or else its channel pair."""
     if sheet.of_post:
-        return sheet.wire
-    return (sheet.journeys[0].name or _station(sheet) or sheet.wire) if sheet.known else "Journey not known"
+        return sheet.channel_pair
+    return (sheet.journeys[0].name or _station(sheet) or sheet.channel_pair) if sheet.known else "Journey not known"
 
 
 def _summary(sheet: FigureContent, title: str) -> str:
     """`Tohak and Hakto · 3–13 December 1972 · 7 printed here, 3 not`."""
-    printed = sum(message.standing == "printed" for message in sheet.messages)
+    printed = sum(message.status == "printed" for message in sheet.messages)
     counted = f"{printed:,} printed here, {len(sheet.messages) - printed:,} not"
-    return " · ".join(part for part in (sheet.wire, sheet.dates, counted) if part != title)
+    return " · ".join(part for part in (sheet.channel_pair, sheet.dates, counted) if part != title)
 
 
 def _station(sheet: FigureContent) -> str:

@@ -32,7 +32,7 @@ class ClockEvent(NamedTuple):
     direction: str
     name: Inline
     event: str
-    under_way: list[Inline]
+    in_transit: list[Inline]
     crossed: list[Inline]
 
 
@@ -49,7 +49,7 @@ class InTransitPage(NamedTuple):
     """The messages of the edition, or a volume's telegrams, by the clock."""
 
     path: str
-    shell: Layout
+    layout: Layout
     view: TrafficView
     legs: list[JourneyClock]
 
@@ -58,16 +58,16 @@ def in_transit_page(project: Project, traffic: Traffic, folder: str = "") -> InT
     """All journeys on which a minute is known."""
     here = traffic_view(project, folder, addresses.IN_TRANSIT, "By the clock")
     return InTransitPage(
-        here.path, here.shell, here, [leg for journey in traffic.journeys if (leg := _leg(journey, traffic, folder)).moments]
+        here.path, here.layout, here, [leg for journey in traffic.journeys if (leg := _leg(journey, traffic, folder)).moments]
     )
 
 
 def _leg(journey: JourneyRow, traffic: Traffic, folder: str) -> JourneyClock:
     on = traffic.on(journey)
     timed = [message for message in on if message.instant]
-    name = " · ".join(dict.fromkeys(filter(None, (journey.wire, journey.name or journey.place, journey_days(journey)))))
+    name = " · ".join(dict.fromkeys(filter(None, (journey.channel_pair, journey.name or journey.place, journey_days(journey)))))
     rest = f"Of {amount(len(on) - len(timed), 'other message')} no minute is known." if len(on) > len(timed) else ""
-    return JourneyClock(f"{ids.slug(journey.wire)}-{journey.key}", name, list(_moments(journey, timed, traffic, folder)), rest)
+    return JourneyClock(f"{ids.slug(journey.channel_pair)}-{journey.key}", name, list(_moments(journey, timed, traffic, folder)), rest)
 
 
 class _Event(NamedTuple):
@@ -100,10 +100,10 @@ def _moment(event: _Event, journey: JourneyRow, waiting: Iterable[MessageRow], t
         day=date_words(utc[:10]),
         time=f"{utc[11:13]}{utc[14:16]}Z",
         clocks=clock_words(event.at, _faces(journey, utc[:10]), utc[:10]),
-        direction=message.way,
+        direction=message.direction,
         name=Inline(message_name(message), message_href(folder, message), message_status_class(message)),
         event=_said(event),
-        under_way=joined([_bit(other, traffic, folder)] for other in waiting),
+        in_transit=joined([_bit(other, traffic, folder)] for other in waiting),
         crossed=joined([_bit(other, traffic, folder)] for other in _crossed(message, traffic)),
     )
 
@@ -131,7 +131,7 @@ def _faces(journey: JourneyRow, day: str) -> Faces:
     """The clocks beside universal time: Washington's, and that of the post or the journey's place; where that is not known, those of the
     places where the travellers were for the most part."""
     faces = {"Washington": clocks.WASHINGTON}
-    for place in (journey.place, journey.wire if journey.known == "year" else ""):
+    for place in (journey.place, journey.channel_pair if journey.known == "year" else ""):
         if place and (zone := clocks.zone_of(place, day)):
             return faces | {place: zone}
     return faces if journey.known == "year" else faces | TALKS

@@ -59,7 +59,7 @@ class LadderRow(NamedTuple):
     box_x: str
     code: str
     code_classes: str
-    reach: str
+    status_class: str
     labels: list[LadderLabel]
     date: str
     date_classes: str
@@ -101,7 +101,7 @@ class LadderGroup(NamedTuple):
     gaps: list[NumberGap]
 
 
-def ladder(groups: Iterable[LadderGroup], tellings: Mapping[str, MessageSummary], ties: Mapping[str, Sequence[TieRow]]) -> Ladder:
+def ladder(groups: Iterable[LadderGroup], summaries: Mapping[str, MessageSummary], ties: Mapping[str, Sequence[TieRow]]) -> Ladder:
     """The rows of a figure, each 38 pixels, with names, dates and curves."""
     rows: list[LadderRow] = []
     breaks: list[LadderBreak] = []
@@ -116,8 +116,8 @@ def ladder(groups: Iterable[LadderGroup], tellings: Mapping[str, MessageSummary]
                 breaks.append(LadderBreak(y + _BREAK // 2, missing, "gap"))
                 y += _BREAK
             at[placed.message.id] = y + _ROW // 2
-            row = _row(placed, tellings[placed.message.id], at, ties.get(placed.message.id, ()))
-            rows.append(row._replace(reach=f"{row.reach}. {group.words}.") if group.words else row)
+            row = _row(placed, summaries[placed.message.id], at, ties.get(placed.message.id, ()))
+            rows.append(row._replace(status_class=f"{row.status_class}. {group.words}.") if group.words else row)
             y += _ROW
         if missing := _missing(group, ""):
             breaks.append(LadderBreak(y + _BREAK // 2, missing, "gap"))
@@ -136,7 +136,7 @@ def _missing(group: LadderGroup, before: str) -> str:
     return f"{found} not seen" if found else ""
 
 
-def panels(groups: Sequence[LadderGroup], tellings: Mapping[str, MessageSummary]) -> list[LadderPanel]:
+def panels(groups: Sequence[LadderGroup], summaries: Mapping[str, MessageSummary]) -> list[LadderPanel]:
     """The rows of a folded figure, each 24 pixels: those that share words under them, others by day, or by month where there are many."""
     days = {entry.day for group in groups for entry in group.placed}
     title: Callable[[str], str] = month_words if len(days) > _DAYS else day_and_month
@@ -144,38 +144,38 @@ def panels(groups: Sequence[LadderGroup], tellings: Mapping[str, MessageSummary]
     for group in groups:
         by_day = groupby(group.placed, key=lambda entry: group.words or (title(entry.day) if entry.day else "Day not known"))
         for name, same in by_day:
-            found += _parts(name, list(same), tellings)
+            found += _parts(name, list(same), summaries)
     return found
 
 
-def _parts(name: str, placed: Sequence[PlacedMessage], tellings: Mapping[str, MessageSummary]) -> Iterator[LadderPanel]:
+def _parts(name: str, placed: Sequence[PlacedMessage], summaries: Mapping[str, MessageSummary]) -> Iterator[LadderPanel]:
     for start in range(0, len(placed), _PANEL):
         part = placed[start : start + _PANEL]
-        yield LadderPanel(f"{name}, continued" if start else name, len(part), _thin(part, tellings))
+        yield LadderPanel(f"{name}, continued" if start else name, len(part), _thin(part, summaries))
 
 
-def _thin(placed: Iterable[PlacedMessage], tellings: Mapping[str, MessageSummary]) -> Ladder:
-    rows = [_thin_row(entry, tellings[entry.message.id], _PAD + _THIN * n + _THIN // 2) for n, entry in enumerate(placed)]
+def _thin(placed: Iterable[PlacedMessage], summaries: Mapping[str, MessageSummary]) -> Ladder:
+    rows = [_thin_row(entry, summaries[entry.message.id], _PAD + _THIN * n + _THIN // 2) for n, entry in enumerate(placed)]
     return Ladder(2 * _PAD + _THIN * len(rows), "12%", "88%", rows, [])
 
 
-def _thin_row(placed: PlacedMessage, telling: MessageSummary, y: int) -> LadderRow:
-    return _base(placed.message, telling, y, thin=True)._replace(code_classes="" if placed.certain else " inf")
+def _thin_row(placed: PlacedMessage, summary: MessageSummary, y: int) -> LadderRow:
+    return _base(placed.message, summary, y, thin=True)._replace(code_classes="" if placed.certain else " inf")
 
 
-def _base(message: MessageRow, telling: MessageSummary, y: int, *, thin: bool) -> LadderRow:
+def _base(message: MessageRow, summary: MessageSummary, y: int, *, thin: bool) -> LadderRow:
     near, far = ("12%", "88%") if thin else ("24%", "76%")
     return LadderRow(
         id=message.id,
-        href=telling.href,
-        classes=f"{message.way} is-{telling.reach}",
+        href=summary.href,
+        classes=f"{message.direction} is-{summary.status_class}",
         y=y,
-        mark=f"{'t' if thin else 'w'}-{message.way}-{telling.reach}",
-        box=telling.box,
-        box_x=near if message.way == "out" else far,
-        code=telling.code,
+        mark=f"{'t' if thin else 'w'}-{message.direction}-{summary.status_class}",
+        box=summary.box,
+        box_x=near if message.direction == "out" else far,
+        code=summary.code,
         code_classes="",
-        reach=telling.standing,
+        status_class=summary.status,
         labels=[],
         date="",
         date_classes="",
@@ -184,27 +184,27 @@ def _base(message: MessageRow, telling: MessageSummary, y: int, *, thin: bool) -
     )
 
 
-def _row(placed: PlacedMessage, telling: MessageSummary, at: Mapping[str, int], ties: Iterable[TieRow]) -> LadderRow:
+def _row(placed: PlacedMessage, summary: MessageSummary, at: Mapping[str, int], ties: Iterable[TieRow]) -> LadderRow:
     message = placed.message
     above = [(tie, rise) for tie in ties if (rise := _rise(tie, message.id, at)) > 0]
-    return _base(message, telling, at[message.id], thin=False)._replace(
-        labels=list(_labels(message, telling)),
-        date=telling.date,
-        date_classes=" inf" if telling.inferred else "",
-        arcs=[_arc(message.way, rise, telling) for tie, rise in above if tie.kind == "answers"],
+    return _base(message, summary, at[message.id], thin=False)._replace(
+        labels=list(_labels(message, summary)),
+        date=summary.date,
+        date_classes=" inf" if summary.inferred else "",
+        arcs=[_arc(message.direction, rise, summary) for tie, rise in above if tie.kind == "answers"],
         crosses=[_cross(rise) for tie, rise in above if tie.kind == "crossed" and rise <= _CROSSED * _ROW],
     )
 
 
-def _labels(message: MessageRow, telling: MessageSummary) -> Iterator[LadderLabel]:
+def _labels(message: MessageRow, summary: MessageSummary) -> Iterator[LadderLabel]:
     """Who sent it stands where it was sent from, who received it where it was sent to."""
-    sent, received = ("l", "r") if message.way == "out" else ("r", "l")
-    if telling.named:
-        yield _label(sent, "wn", *telling.named)
+    sent, received = ("l", "r") if message.direction == "out" else ("r", "l")
+    if summary.named:
+        yield _label(sent, "wn", *summary.named)
     if message.sender:
         yield _name(sent, "wh", message.sender)
-    if message.recipient and telling.place:
-        yield _label(received, "wn", f"{shortened(message.recipient, _NAME)}, ", telling.place)
+    if message.recipient and summary.place:
+        yield _label(received, "wn", f"{shortened(message.recipient, _NAME)}, ", summary.place)
     elif message.recipient:
         yield _name(received, "wn", message.recipient)
 
@@ -227,11 +227,11 @@ def _rise(tie: TieRow, id: str, at: Mapping[str, int]) -> int:
     return at[id] - at.get(tie.other if id == tie.message else tie.message, at[id])
 
 
-def _arc(way: str, rise: int, telling: MessageSummary) -> tuple[str, str]:
+def _arc(direction: str, rise: int, summary: MessageSummary) -> tuple[str, str]:
     """A curve down to the box or ring of an answer from `rise` pixels above, which bows outwards the more the further it leads."""
-    station, side = ("24%", -1) if way == "out" else ("76%", 1)
+    station, side = ("24%", -1) if direction == "out" else ("76%", 1)
     bow = side * min(62, 30 + 6 * rise // _ROW)
-    end = side * (16 if telling.box else 6)
+    end = side * (16 if summary.box else 6)
     return station, f"M0-{rise}C{bow}-{rise - 2} {bow}-2 {end} 0"
 
 

@@ -29,11 +29,11 @@ class LedgerRow(NamedTuple):
     is printed or quoted, and where it is named."""
 
     id: str
-    reach: str
+    status_class: str
     direction: str
     code: str
     also: str
-    standing: str
+    status: str
     date: str
     inferred: bool
     printed: list[Inline]
@@ -70,20 +70,20 @@ class LedgerPage(NamedTuple):
     """The ledger of the edition, or of a volume's telegrams."""
 
     path: str
-    shell: Layout
+    layout: Layout
     view: TrafficView
     title: str
     lede: str
-    wires: list[ChannelPairLedger]
+    channel_pairs: list[ChannelPairLedger]
 
 
 def ledger_page(project: Project, traffic: Traffic, folder: str = "") -> LedgerPage:
     """The ledger of all travellers, or of the posts of the volume `folder`."""
     title = "Telegrams" if folder else "Messages"
     here = traffic_view(project, folder, addresses.MESSAGES, title)
-    names = sorted({message.wire for message in traffic.messages.values()})
-    wires = [ChannelPairLedger(f"wire-{ids.slug(name)}", name, list(_legs(name, traffic, folder))) for name in names]
-    return LedgerPage(here.path, here.shell, here, title, _POSTS if folder else _TRAVELLERS, wires)
+    names = sorted({message.channel_pair for message in traffic.messages.values()})
+    channel_pairs = [ChannelPairLedger(f"wire-{ids.slug(name)}", name, list(_legs(name, traffic, folder))) for name in names]
+    return LedgerPage(here.path, here.layout, here, title, _POSTS if folder else _TRAVELLERS, channel_pairs)
 
 
 _TRAVELLERS = (
@@ -96,13 +96,13 @@ _POSTS = (
 )
 
 
-def _legs(wire: str, traffic: Traffic, folder: str) -> Iterator[JourneyLedger]:
-    """The journeys of a wire; those that are not known are one leg, and stand last, and so do numbers that are of no journey."""
-    known = [journey for journey in traffic.journeys if journey.wire == wire and journey.known != "not"]
-    on_wire = [message for message in traffic.messages.values() if message.wire == wire]
+def _legs(channel_pair: str, traffic: Traffic, folder: str) -> Iterator[JourneyLedger]:
+    """The journeys of a channel pair; those that are not known are one leg, and stand last, and so do numbers that are of no journey."""
+    known = [journey for journey in traffic.journeys if journey.channel_pair == channel_pair and journey.known != "not"]
+    on_wire = [message for message in traffic.messages.values() if message.channel_pair == channel_pair]
     for journey in known:
         yield JourneyLedger(
-            f"{ids.slug(wire)}-{journey.key}",
+            f"{ids.slug(channel_pair)}-{journey.key}",
             _journey_name(journey),
             "" if journey.known == "year" else journey_days(journey),
             journey_told(journey, folder, traffic.volume),
@@ -112,7 +112,7 @@ def _legs(wire: str, traffic: Traffic, folder: str) -> Iterator[JourneyLedger]:
     if rest := [message for message in on_wire if message.journey not in keys]:
         unplaced = any(message.journey for message in rest)
         name = ("Year not known" if folder else "Journey not known") if unplaced else ""
-        yield JourneyLedger(f"{ids.slug(wire)}-not-known", name, "", [], _counts(rest, traffic, folder, None))
+        yield JourneyLedger(f"{ids.slug(channel_pair)}-not-known", name, "", [], _counts(rest, traffic, folder, None))
 
 
 def _journey_name(journey: JourneyRow) -> str:
@@ -147,19 +147,21 @@ def _rows(channel: str, on: Sequence[MessageRow], traffic: Traffic, folder: str,
 
 def _row(message: MessageRow, traffic: Traffic, folder: str, journey: JourneyRow | None) -> LedgerRow:
     sent = when_sent(message)
-    reach = message_status_class(message)
-    unplaced = traffic.journey_of(message) if journey is None and message.standing != "printed" else None
+    status_class = message_status_class(message)
+    unplaced = traffic.journey_of(message) if journey is None and message.status != "printed" else None
     whose = f", of the journey of {target_words(unplaced.document, traffic.volume)}" if unplaced and unplaced.document else ""
     return LedgerRow(
         id=message.id,
-        reach=reach,
-        direction=message.way,
+        status_class=status_class,
+        direction=message.direction,
         code=message_name(message),
         also=", ".join(message.serials),
-        standing=message_status_words(message) + whose,
+        status=message_status_words(message) + whose,
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
-        printed=[Inline(target_words(message.target, traffic.volume), message_href(folder, message), reach)] if message.target else [],
+        printed=[Inline(target_words(message.target, traffic.volume), message_href(folder, message), status_class)]
+        if message.target
+        else [],
         named=named_in(
             folder, traffic.volume, (naming for naming in traffic.namings.get(message.id, ()) if naming.document != message.document)
         ),

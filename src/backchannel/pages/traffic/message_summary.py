@@ -24,7 +24,7 @@ MESSAGE_STATUS_WORDS = {
     "quoted": ("quo", "Quoted in a note of this edition"),
     "mentioned": ("men", "Known only by mention"),
 }
-"""The class of each standing of a message, and what it says."""
+"""The class of each status of a message, and what it says."""
 
 
 class MessageSummary(NamedTuple):
@@ -33,8 +33,8 @@ class MessageSummary(NamedTuple):
 
     code: str
     href: str
-    reach: str
-    standing: str
+    status_class: str
+    status: str
     box: str
     place: str
     named: tuple[str, str] | None
@@ -44,15 +44,15 @@ class MessageSummary(NamedTuple):
 
 def message_summary(message: MessageRow, namings: Sequence[MessageMention], folder: str, *, year: bool) -> MessageSummary:
     """What a page in `folder` says of a message; `year` where its figure does not tell the year."""
-    reach, standing = MESSAGE_STATUS_WORDS[message.standing]
+    status_class, status = MESSAGE_STATUS_WORDS[message.status]
     edtf, inferred = sending(message)
     return MessageSummary(
         code=code(message),
         href=printed_in(message, namings, folder),
-        reach=reach,
-        standing=standing,
+        status_class=status_class,
+        status=status,
         box=_number(message),
-        place=message.place if message.place and message.way == "out" and not channels.is_post(message.channel) else "",
+        place=message.place if message.place and message.direction == "out" and not channels.is_post(message.channel) else "",
         named=_named(message, namings),
         date=short_date(edtf, year=year) if edtf else "",
         inferred=inferred,
@@ -128,19 +128,19 @@ def _local(target: str | None) -> str:
 
 
 def _number(message: MessageRow) -> str:
-    if message.standing == "printed":
+    if message.status == "printed":
         return message.document_number or _local(message.target) or "–"
-    return (_local(message.target) or "–") if message.standing == "elsewhere" else ""
+    return (_local(message.target) or "–") if message.status == "elsewhere" else ""
 
 
 def _named(message: MessageRow, namings: Sequence[MessageMention]) -> tuple[str, str] | None:
-    if message.standing == "printed":
+    if message.status == "printed":
         return None
-    if message.standing == "elsewhere":
+    if message.status == "elsewhere":
         volume = ids.split_target(message.target or "")[0].partition("/")[0]
         near = not namings or namings[0].document.startswith(f"{volume}/")
         return None if near else ("", designation(volume).rpartition(", ")[2])
-    document = message.document if message.standing == "quoted" else next((naming.document for naming in namings), None)
-    number = message.document_number if message.standing == "quoted" else next((naming.document_number for naming in namings), None)
+    document = message.document if message.status == "quoted" else next((naming.document for naming in namings), None)
+    number = message.document_number if message.status == "quoted" else next((naming.document_number for naming in namings), None)
     words = number or _local(document)
-    return ("quoted " if message.standing == "quoted" else "named ", f"in {words}") if words else None
+    return ("quoted " if message.status == "quoted" else "named ", f"in {words}") if words else None

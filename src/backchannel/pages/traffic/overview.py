@@ -43,7 +43,7 @@ class FigureLink(NamedTuple):
 
 
 class ChannelPairFigures(NamedTuple):
-    """The figures of a wire in the list of figures."""
+    """The figures of a channel pair in the list of figures."""
 
     name: str
     figures: list[FigureLink]
@@ -53,12 +53,12 @@ class TrafficPage(NamedTuple):
     """The traffic of the edition's travellers or of a volume's posts; `others` leads to where there is more."""
 
     path: str
-    shell: Layout
+    layout: Layout
     view: TrafficView
     lede: str
     tally: str
     strip: Timeline | None
-    wires: list[ChannelPairFigures]
+    channel_pairs: list[ChannelPairFigures]
     others: list[NavItem]
     figures: list[JourneyFigure]
     serials: list[TableEntry]
@@ -71,12 +71,12 @@ def traffic_page(project: Project, traffic: Traffic, folder: str) -> TrafficPage
     here = traffic_view(project, folder, addresses.TRAFFIC, "Message traffic")
     return TrafficPage(
         path=here.path,
-        shell=here.shell,
+        layout=here.layout,
         view=here,
         lede=_LEDES["posts" if folder else "travellers"],
         tally=_tally(traffic.messages.values()),
         strip=timeline(list(_piles(found))),
-        wires=list(_wires(found)),
+        channel_pairs=list(_channel_pairs(found)),
         others=list(_others(project, folder)),
         figures=[journey_figure(sheet, traffic, page_ground) for sheet in found],
         serials=[table_entry(message, traffic, page_ground, "", "") for message in _of_no_journey(traffic, found)],
@@ -85,8 +85,8 @@ def traffic_page(project: Project, traffic: Traffic, folder: str) -> TrafficPage
 
 def _tally(messages: Iterable[MessageRow]) -> str:
     """`29 printed here, 2 at history.state.gov, 12 known only by mention`."""
-    counts = Counter(message.standing for message in messages)
-    return ", ".join(f"{counts[standing]:,} {words}" for standing, words in _TALLY if counts[standing])
+    counts = Counter(message.status for message in messages)
+    return ", ".join(f"{counts[status]:,} {words}" for status, words in _TALLY if counts[status])
 
 
 def _piles(found: Sequence[FigureContent]) -> Iterator[MessagePile]:
@@ -94,24 +94,24 @@ def _piles(found: Sequence[FigureContent]) -> Iterator[MessagePile]:
     for sheet in found:
         journey = sheet.journeys[0]
         if not sheet.of_post and journey.first and journey.last:
-            yield MessagePile(sheet.wire, journey.first, journey.last, sheet.dates, f"#{sheet.id}", sheet.messages)
+            yield MessagePile(sheet.channel_pair, journey.first, journey.last, sheet.dates, f"#{sheet.id}", sheet.messages)
     of_posts = (placed for sheet in found if sheet.of_post for group in sheet.groups for placed in group.placed)
     yield from by_month((placed.message, placed.day) for placed in of_posts if placed.certain)
 
 
-def _wires(found: Sequence[FigureContent]) -> Iterator[ChannelPairFigures]:
-    wires: dict[str, list[FigureLink]] = {}
+def _channel_pairs(found: Sequence[FigureContent]) -> Iterator[ChannelPairFigures]:
+    channel_pairs: dict[str, list[FigureLink]] = {}
     for sheet in found:
-        wires.setdefault(sheet.wire, []).append(FigureLink(sheet.dates, f"#{sheet.id}", f"{len(sheet.messages):,}"))
-    yield from (ChannelPairFigures(name, figures) for name, figures in wires.items())
+        channel_pairs.setdefault(sheet.channel_pair, []).append(FigureLink(sheet.dates, f"#{sheet.id}", f"{len(sheet.messages):,}"))
+    yield from (ChannelPairFigures(name, figures) for name, figures in channel_pairs.items())
 
 
 def _others(project: Project, folder: str) -> Iterator[NavItem]:
     """The other pages of traffic: from a volume's that of the travellers, from that the volumes'."""
-    if folder and "" in project.wired:
+    if folder and "" in project.with_traffic:
         yield NavItem("Messages of travellers", addresses.href(folder, addresses.TRAFFIC), current=False)
     if not folder:
-        for volume in sorted(project.wired - {""}):
+        for volume in sorted(project.with_traffic - {""}):
             yield NavItem(volume_words(project, volume), addresses.href("", f"{volume}/{addresses.TRAFFIC}"), current=False)
 
 

@@ -70,10 +70,10 @@ def in_order(
     numbers = list(_by_number(of.values()))
     answers = [(tie.other, tie.message) for tie in ties if tie.kind == "answers" and _may_answer(of.get(tie.other), of.get(tie.message))]
     for edges in ([*numbers, *answers], numbers):
-        drawn = _drawn_forward(times, edges)
-        keys = {id: (drawn[id], *_standing(message, namings.get(id, ()))) for id, message in of.items()}
+        advanced = _moved_forward(times, edges)
+        keys = {id: (advanced[id], *_standing(message, namings.get(id, ()))) for id, message in of.items()}
         try:
-            return [_placed(of[id], drawn[id]) for id in _sorted(keys, edges)]
+            return [_placed(of[id], advanced[id]) for id in _sorted(keys, edges)]
         except CycleError:  # answers that gainsay the numbers
             continue
     return []
@@ -92,8 +92,8 @@ def _times(messages: Iterable[MessageRow], namings: Mapping[str, Sequence[Messag
     """The time that places each message, before any tie or number is heard."""
     times: dict[str, str] = {}
     printed: dict[str, list[tuple[int, str]]] = {}
-    others = [message for message in messages if message.standing != "printed"]
-    for message in sorted((m for m in messages if m.standing == "printed"), key=lambda m: (_volume(m.document), m.sequence or 0)):
+    others = [message for message in messages if message.status != "printed"]
+    for message in sorted((m for m in messages if m.status == "printed"), key=lambda m: (_volume(m.document), m.sequence or 0)):
         before = printed.setdefault(_volume(message.document), [])
         times[message.id] = _within(message, before[-1][1] if before else "")
         before.append((message.sequence or 0, times[message.id]))
@@ -139,22 +139,22 @@ def _may_answer(answered: MessageRow | None, answer: MessageRow | None) -> bool:
     return answered is not None and answer is not None and _first(answered) <= _last(answer)
 
 
-def _drawn_forward(times: Mapping[str, str], edges: Sequence[tuple[str, str]]) -> dict[str, str]:
+def _moved_forward(times: Mapping[str, str], edges: Sequence[tuple[str, str]]) -> dict[str, str]:
     """The times, none later than that of what has to come after it."""
-    drawn = dict(times)
+    advanced = dict(times)
     changed = True
     while changed:
         changed = False
         for before, after in reversed(edges):
-            if drawn[after] < drawn[before]:
-                drawn[before] = drawn[after]
+            if advanced[after] < advanced[before]:
+                advanced[before] = advanced[after]
                 changed = True
-    return drawn
+    return advanced
 
 
 def _standing(message: MessageRow, namings: Sequence[MessageMention]) -> tuple[str, int, int, str]:
     """What decides between messages of one time: the place in the volume of the document that prints or first names them."""
-    if message.standing == "printed":
+    if message.status == "printed":
         return _volume(message.document), message.sequence or 0, 1, message.id
     first = next(iter(namings), None)
     return (_volume(first.document), first.sequence, 0, message.id) if first else (_NEVER, 0, 0, message.id)

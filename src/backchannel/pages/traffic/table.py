@@ -36,7 +36,7 @@ def ledger_table(traffic: Traffic) -> str:
 
 
 def _line_key(line: Sequence[str]) -> tuple[str, str, str, str, tuple[int, str], str]:
-    """By wire, journey, channel and number."""
+    """By channel pair, journey, channel and number."""
     return line[1], line[7] or "9999", line[6], line[2], ids.number_key(line[3]), line[0]
 
 
@@ -44,7 +44,7 @@ def _line(message: MessageRow, journey: JourneyRow | None, traffic: Traffic) -> 
     known = journey if journey and journey.known != "not" else None
     return [
         message.id,
-        message.wire,
+        message.channel_pair,
         message.channel,
         message.number,
         "",
@@ -52,7 +52,7 @@ def _line(message: MessageRow, journey: JourneyRow | None, traffic: Traffic) -> 
         message.journey or "",
         (known.first if known else "") or "",
         (known.last if known else "") or "",
-        message.standing,
+        message.status,
         ids.split_target(message.target or "")[0],
         message.edtf or "",
         "yes" if message.stated else "no" if message.edtf else "",
@@ -63,5 +63,5 @@ def _line(message: MessageRow, journey: JourneyRow | None, traffic: Traffic) -> 
 
 
 def _gap_line(journey: JourneyRow, channel: str, first: int, last: int) -> list[str]:
-    ends = ["", journey.wire, channel, str(first), str(last), "", journey.key, journey.first or "", journey.last or ""]
+    ends = ["", journey.channel_pair, channel, str(first), str(last), "", journey.key, journey.first or "", journey.last or ""]
     return [*ends, "never seen", "", "", "", "", "", ""]

@@ -36,12 +36,13 @@ class ThreadLink(NamedTuple):
 
 
 class ThreadEntry(NamedTuple):
-    """A message of a thread: its anchor, its reach and direction, where it leads, when it was sent, who wrote to whom, and its ties."""
+    """A message of a thread: its anchor, its link status and direction, where it leads, when it was sent, who wrote to whom, and its
+    ties."""
 
     id: str
     classes: str
     name: Inline
-    standing: str
+    status: str
     date: str
     inferred: bool
     ends: str
@@ -61,7 +62,7 @@ class ThreadsPage(NamedTuple):
     """All threads of the edition, or of a volume's telegrams."""
 
     path: str
-    shell: Layout
+    layout: Layout
     view: TrafficView
     threads: list[MessageThread]
 
@@ -71,7 +72,7 @@ def threads_page(project: Project, traffic: Traffic, folder: str = "") -> Thread
     here = traffic_view(project, folder, addresses.THREADS, "Threads")
     ties = _by_message(traffic.ties)
     groups = sorted((_in_order(group, traffic, ties) for group in components(traffic.ties)), key=lambda group: _order(group[0]))
-    return ThreadsPage(here.path, here.shell, here, [_thread(group, traffic, ties, folder) for group in groups])
+    return ThreadsPage(here.path, here.layout, here, [_thread(group, traffic, ties, folder) for group in groups])
 
 
 def components(ties: Iterable[TieRow]) -> list[set[str]]:
@@ -120,13 +121,13 @@ def _thread(group: Sequence[MessageRow], traffic: Traffic, ties: _Ties, folder: 
 
 def _entry(message: MessageRow, traffic: Traffic, ties: _Ties, folder: str) -> ThreadEntry:
     sent = when_sent(message)
-    reach = message_status_class(message)
+    status_class = message_status_class(message)
     ends = f"{message.sender} to {message.recipient}" if message.sender and message.recipient else ""
     return ThreadEntry(
         id=f"t-{message.id}",
-        classes=f"is-{reach} {message.way}",
-        name=Inline(message_name(message), message_href(folder, message), reach),
-        standing=message_status_words(message),
+        classes=f"is-{status_class} {message.direction}",
+        name=Inline(message_name(message), message_href(folder, message), status_class),
+        status=message_status_words(message),
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
         ends=ends,
@@ -161,10 +162,13 @@ def _chains(message: MessageRow, traffic: Traffic, folder: str) -> list[list[Inl
 
 
 def _chain(word: str, chain: Sequence[DateEvidence], traffic: Traffic, folder: str) -> list[Inline]:
-    bits = [Inline(f"{word} ")]
+    inlines = [Inline(f"{word} ")]
     for n, bound in enumerate(chain):
         other = traffic.messages.get(bound.message) or traffic.beyond.get(bound.message)
         name = message_name(other) if other else bound.message
-        bits += [*([Inline("; that "), Inline(f"{word.lower()} ")] if n else []), Inline(name, ledger_href(folder, other) if other else "")]
-        bits += [Inline(" ("), *_evidence(bound, traffic.volume, folder), Inline(")")]
-    return [*bits, Inline(f": {date_words(chain[-1].edtf)}.")]
+        inlines += [
+            *([Inline("; that "), Inline(f"{word.lower()} ")] if n else []),
+            Inline(name, ledger_href(folder, other) if other else ""),
+        ]
+        inlines += [Inline(" ("), *_evidence(bound, traffic.volume, folder), Inline(")")]
+    return [*inlines, Inline(f": {date_words(chain[-1].edtf)}.")]

@@ -26,9 +26,9 @@ _STEPS = ((6, 1), (18, 3), (48, 12), (240, 60))
 
 
 class MessagePile(NamedTuple):
-    """Messages of one journey or month: from which day to which, of which wire, and where they are drawn in full (or empty)."""
+    """Messages of one journey or month: from which day to which, of which channel pair, and where they are drawn in full (or empty)."""
 
-    wire: str
+    channel_pair: str
     first: str
     last: str
     words: str
@@ -66,7 +66,7 @@ class TimelineTick(NamedTuple):
 
 
 class TimelineLane(NamedTuple):
-    """The piles of a wire, on a line of their own; its name where there are several."""
+    """The piles of a channel pair, on a line of their own; its name where there are several."""
 
     name: str
     base: int
@@ -86,19 +86,23 @@ class Timeline(NamedTuple):
 
 
 def timeline(piles: Sequence[MessagePile]) -> Timeline | None:
-    """The strip of all piles, a lane a wire; none where nothing is dated."""
+    """The strip of all piles, a lane a channel pair; none where nothing is dated."""
     if not piles:
         return None
     months = _Months(min(pile.first for pile in piles), max(pile.last for pile in piles))
     each = -(-max(len(pile.messages) for pile in piles) // _LINES)
     lanes: list[TimelineLane] = []
     y = 0
-    wires = list(dict.fromkeys(pile.wire for pile in piles))
-    for wire in wires:
-        own = [(pile, _classes(pile.messages, each)) for pile in piles if pile.wire == wire]
+    channel_pairs = list(dict.fromkeys(pile.channel_pair for pile in piles))
+    for channel_pair in channel_pairs:
+        own = [(pile, _classes(pile.messages, each)) for pile in piles if pile.channel_pair == channel_pair]
         y += _ABOVE + max(len(classes) for _, classes in own) * _LINE
-        lanes.append(TimelineLane(wire if len(wires) > 1 else "", y, y + 16, [_bar(pile, classes, y, months) for pile, classes in own]))
-        y += _FOOT if len(wires) > 1 else 0
+        lanes.append(
+            TimelineLane(
+                channel_pair if len(channel_pairs) > 1 else "", y, y + 16, [_bar(pile, classes, y, months) for pile, classes in own]
+            )
+        )
+        y += _FOOT if len(channel_pairs) > 1 else 0
     note = f"A line stands for about {each} messages." if each > 1 else ""
     return Timeline(y + _FOOT, y, y + 17, list(months.ticks()), lanes, note)
 
@@ -141,8 +145,8 @@ def _day(month: int) -> date:
 
 
 def _classes(messages: Sequence[MessageRow], each: int) -> list[str]:
-    """The class of each line, one for `each` messages of one way and standing."""
-    said = [message.way + ("" if message.standing == "printed" else " q") for message in messages]
+    """The class of each line, one for `each` messages of one way and status."""
+    said = [message.direction + ("" if message.status == "printed" else " q") for message in messages]
     if each == 1:
         return said[::-1]
     return [classes for classes, times in sorted(Counter(said).items()) for _ in range(max(1, round(times / each)))]

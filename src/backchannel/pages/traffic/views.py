@@ -27,14 +27,14 @@ class TrafficView(NamedTuple):
     """The frame of a page of the traffic: its path, and the ways to the pages beside it."""
 
     path: str
-    shell: Layout
+    layout: Layout
     eyebrow: str
-    ways: list[NavItem]
+    nav_items: list[NavItem]
 
 
 def traffic_view(project: Project, folder: str, page: str, title: str) -> TrafficView:
     """The frame of the page of that name at the top (`folder` empty) or in the folder of a volume."""
     current = _CURRENT.get(page, "Traffic")
-    shell = volume_layout(project, folder, title, current) if folder else top_layout(project, title, current)
-    ways = [NavItem(text, name, name == page) for text, name in _VIEWS]
-    return TrafficView(f"{folder}/{page}" if folder else page, shell, shell.sub if folder else shell.brand, ways)
+    layout = volume_layout(project, folder, title, current) if folder else top_layout(project, title, current)
+    nav_items = [NavItem(text, name, name == page) for text, name in _VIEWS]
+    return TrafficView(f"{folder}/{page}" if folder else page, layout, layout.sub if folder else layout.brand, nav_items)

@@ -75,7 +75,7 @@ def _of_own(context: CitationContext, whose: str) -> str | None:
     other = channels.counterpart(context.own)
     if whose in ("own", "other"):
         return context.own if whose == "own" else other
-    if not channels.is_post(context.own) or (whose == "post" and not _has_embassy(channels.wire(context.own))):
+    if not channels.is_post(context.own) or (whose == "post" and not _has_embassy(channels.channel_pair(context.own))):
         return None
     return next((way for way in (context.own, other) if way and way.startswith("from " if whose == "post" else "to ")), None)
 
