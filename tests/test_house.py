@@ -1,30 +1,15 @@
-"""The house of CONTRIBUTING.md holds: each module imports only from floors below its own, and the nevers are never done."""
+"""Each module imports only from floors below its own, and each library is known only where it belongs."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
 import pytest
+from house import FLOORS, PACKAGE, ROOMS, ROOT, with_picture
 
-PACKAGE = Path(__file__).parents[1] / "src" / "backchannel"
-
-# The table of CONTRIBUTING.md. A name with a dot at its end is a folder: its modules may import one another.
-FLOORS: dict[int, tuple[str, ...]] = {
-    1: ("source", "ids", "vocabulary", "prose", "did_you_mean", "system."),
-    2: ("findings", "dates", "designations", "channels", "clocks"),
-    3: ("records.", "rules."),
-    4: ("readers.text.", "settings."),
-    5: ("readers.annotations.", "edition."),
-    6: ("checks.", "pages."),
-    7: ("writers.",),
-    8: ("build.",),
-    9: ("serve.", "scaffold."),
-    10: ("cli.",),
-    11: ("__main__",),
-}
 FREE = {"__init__", "py"}
 
 NEVERS: list[tuple[str, tuple[str, ...]]] = [
@@ -62,10 +47,8 @@ def imports(module: str) -> set[str]:
 
 
 def floor(module: str) -> int | None:
-    for number, names in FLOORS.items():
-        if any(matches(module, name) for name in names):
-            return number
-    return None
+    """The number of a module's floor, from 1; None for one that has none."""
+    return next((number for number, floor in enumerate(FLOORS, 1) if any(matches(module, name) for name in floor.names)), None)
 
 
 def matches(module: str, name: str) -> bool:
@@ -73,7 +56,7 @@ def matches(module: str, name: str) -> bool:
 
 
 def room(module: str) -> str:
-    return next(name for names in FLOORS.values() for name in names if matches(module, name))
+    return next(name for floor in FLOORS for name in floor.names if matches(module, name))
 
 
 @pytest.mark.parametrize("module", [m for m in modules() if (m.split(".")[-1] not in FREE and "." in m) or floor(m)])
@@ -88,33 +71,6 @@ def test_a_module_imports_only_from_floors_below_its_own(module: str) -> None:
         if name.startswith("backchannel.") and other in known and floor(other) is not None:
             below = floor(other) or 0
             assert below < own or room(other) == room(module), f"{module} (floor {own}) imports {other} (floor {below})"
-
-
-ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "pages.": (("components.",), ("citing.", "traffic."), ("reading.",), ("lists.",)),
-    "edition.": (
-        ("anchors", "sentences", "printed_names", "near_duplicates", "resolution"),
-        ("reference_rows",),
-        ("rows",),
-        ("store",),
-        ("change_log",),
-        ("traffic.",),
-        ("linking.",),
-        ("queries.",),
-        ("rebuild.",),
-        ("people.",),
-    ),
-    "readers.text.": (
-        ("lines", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations."),
-        ("heads.", "notes"),
-        ("messages.", "markers.", "dating."),
-        ("block_kinds",),
-        ("blocks",),
-        ("document",),
-    ),
-    "build.": (("changed_files", "errors"), ("ingest",), ("pipeline",)),
-}
-"""The order inside the larger packages, lowest first: a room imports only itself and the rooms before it."""
 
 
 def room_of(package: str, module: str) -> int | None:
@@ -143,7 +99,7 @@ def test_each_public_class_name_is_defined_once() -> None:
 
 
 def test_each_module_has_a_floor() -> None:
-    packages = {"__init__", "data", "readers", "py"}
+    packages = {"__init__", "__main__", "data", "readers", "py"}
     assert [m for m in modules() if floor(m) is None and m not in packages] == []
 
 
@@ -164,7 +120,18 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [m for m in modules() if m.split(".")[-1] in ("utils", "helpers", "common", "misc")] == []
 
 
-def test_the_map_in_contributing_names_each_module() -> None:
-    text = (PACKAGE.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    leaves = {m for m in modules() if "." not in m and m not in ("__init__", "__main__", "data")}
-    assert [m for m in sorted(leaves) if f"`{m}" not in text] == []
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+def test_the_architecture_page_shows_the_floors() -> None:
+    assert with_picture(ARCHITECTURE) == ARCHITECTURE, "`python tests/house.py` writes the picture again"
+
+
+def test_the_architecture_page_fits_two_screens() -> None:
+    assert len(ARCHITECTURE.split()) <= 900
+
+
+def test_the_architecture_page_names_only_files_that_exist() -> None:
+    named = set(re.findall(r"`([\w.-]+/[\w./-]*)`", ARCHITECTURE))
+    assert named
+    assert [path for path in sorted(named) if not any((folder / path).exists() for folder in (ROOT, PACKAGE))] == []

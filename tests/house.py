@@ -1,0 +1,85 @@
+"""The floors of the program, as data: `test_house.py` holds them, and ARCHITECTURE.md shows them as a picture.
+
+usage: python tests/house.py      writes the picture into ARCHITECTURE.md again
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "backchannel"
+
+
+class Floor(NamedTuple):
+    """Modules that may import only from floors below, and each folder from itself. A folder's name ends with a dot."""
+
+    names: tuple[str, ...]
+    owns: str
+
+
+FLOORS = (
+    Floor(("source", "ids", "vocabulary", "prose", "did_you_mean", "system."), "text and positions, ids, word lists"),
+    Floor(("findings", "dates", "designations", "channels", "clocks"), "findings; the rules of the field"),
+    Floor(("records.", "rules."), "what a source says; the rule catalog"),
+    Floor(("readers.text.", "settings."), "raw text → records; TOML → settings"),
+    Floor(("readers.annotations.", "edition."), "editors’ files; the SQLite database"),
+    Floor(("checks.", "pages."), "findings of the whole; view models"),
+    Floor(("writers.",), "templates → files of the site"),
+    Floor(("build.",), "ingest → link → check → write"),
+    Floor(("serve.", "scaffold."), "live preview; new editions and texts"),
+    Floor(("cli.",), "commands and what they print"),
+)
+"""Lowest first."""
+
+ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "pages.": (("components.",), ("citing.", "traffic."), ("reading.",), ("lists.",)),
+    "edition.": (
+        ("anchors", "sentences", "printed_names", "near_duplicates", "resolution"),
+        ("reference_rows",),
+        ("rows",),
+        ("store",),
+        ("change_log",),
+        ("traffic.",),
+        ("linking.",),
+        ("queries.",),
+        ("rebuild.",),
+        ("people.",),
+    ),
+    "readers.text.": (
+        ("lines", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations."),
+        ("heads.", "notes"),
+        ("messages.", "markers.", "dating."),
+        ("block_kinds",),
+        ("blocks",),
+        ("document",),
+    ),
+    "build.": (("changed_files", "errors"), ("ingest",), ("pipeline",)),
+}
+"""The order inside the larger packages, lowest first: a room imports only itself and the rooms before it."""
+
+
+def picture() -> str:
+    """The floors from the top down, a line each: what a line names may import what is below it."""
+    lines = [("  ".join(_shown(name) for name in floor.names), floor.owns) for floor in reversed(FLOORS)]
+    width = max(len(names) for names, _ in lines)
+    return "\n".join(f"{names:<{width}}   {owns}" for names, owns in lines)
+
+
+def _shown(name: str) -> str:
+    return f"{name.removesuffix('.').replace('.', '/')}/" if name.endswith(".") else name
+
+
+_MARKED = re.compile(r"(<!-- picture: floors -->\n```\n).*?(\n```)", re.DOTALL)
+
+
+def with_picture(text: str) -> str:
+    """A page with the picture as it is now."""
+    return _MARKED.sub(lambda mark: f"{mark[1]}{picture()}{mark[2]}", text)
+
+
+if __name__ == "__main__":
+    page = ROOT / "ARCHITECTURE.md"
+    page.write_text(with_picture(page.read_text(encoding="utf-8")), encoding="utf-8")
