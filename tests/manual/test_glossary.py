@@ -16,11 +16,11 @@ ROWS = [
     if line.startswith("| ") and not line.startswith("| term |")
 ]
 
-RETIRED = frozenset(
-    ("slip", "rung", "shell", "wire", "wires", "strand", "strands", "telling", "tellings", "underway", "atlas", "chart", "due", "face")
-    + ("seal", "seals", "sketch", "survey", "whereabouts", "desk", "board", "gathering", "gathered", "edits", "troubles", "printers")
-    + ("bits", "gainsaid", "twins", "standing", "standings")
-)
+RETIRED = {
+    *("slip", "rung", "shell", "wire", "wires", "strand", "strands", "telling", "tellings", "underway", "atlas", "chart", "due", "face"),
+    *("seal", "seals", "sketch", "survey", "whereabouts", "desk", "board", "gathering", "gathered", "edits", "troubles", "printers"),
+    *("bits", "gainsaid", "twins", "standing", "standings"),
+}
 """Names that had two meanings or none: what replaced each is in the glossary."""
 
 
