@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from browsing import CHROMIUM, REQUIRED, anywhere, base, browser, site, visit
 from invented import OPENED
 
 __all__ = ["anywhere", "base", "browser", "site", "visit"]
+
+hypothesis.settings.register_profile("backchannel", deadline=None)  # how long an example takes depends on the machine
+hypothesis.settings.load_profile("backchannel")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,7 +1,7 @@
-"""Reads the pages of the rules (`docs/rules/*.md`): each is a sample of its rule, and its test.
+"""Read the manual's pages on the rules (`docs/rules/*.md`). The examples on a page are also the test of its rule.
 
-A page has the rule's name and severity, why it is a rule and what to do, and two samples: files of an edition in which it is met, with what
-is said then, and files in which it is not. A page whose rule no sample can show says why.
+A page gives the rule's name and severity, the reason for the rule, what to do, and two examples: files with the finding, together with the
+output, and files without it. If no example can show the finding, the page says why.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ MANUAL = Path(__file__).parents[1] / "docs"
 FOLDER = MANUAL / "rules"
 PAGES = sorted(FOLDER.glob("[A-Z]*.md"))
 
-_HEADING = re.compile(r"^## (Why|What to do|Where it is found|Where it is not|Why there is no sample)\n", re.MULTILINE)
+_HEADING = re.compile(r"^## (Why|What to do|Example with this finding|Example without it|Why there is no example)\n", re.MULTILINE)
 _BLOCK = re.compile(r"^```\{code-block\} (?:text|toml)\n:caption: ([^\n]+)\n\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 _IN_BYTES = " (in bytes)"
-_SAID = ("what is printed", "what is consumed")
+_SAID = ("output", "consumed")
 
 Files = dict[str, bytes]
-"""The files of a sample by their paths in the edition."""
+"""The files of an example, by path in the edition."""
 
 
 class Page(NamedTuple):
-    """A page: its title, the line below it, its sections by their headings, and the samples. A page without samples has none of them."""
+    """A page: its title, the line below the title, its sections by heading, and its examples, which are empty if it has none."""
 
     title: str
     line: str
@@ -50,13 +50,13 @@ def read_page(file: Path) -> Page:
     title, line = (words for words in head.split("\n") if words.strip())
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
     blocks = {heading: dict(_BLOCK.findall(words)) for heading, words in sections.items()}
-    bad = blocks.get("Where it is found", {})
+    bad = blocks.get("Example with this finding", {})
     said = [line for caption in _SAID for line in bad.pop(caption, "").splitlines()]
-    return Page(title, line, sections, _files(bad), said, _files(blocks.get("Where it is not", {})))
+    return Page(title, line, sections, _files(bad), said, _files(blocks.get("Example without it", {})))
 
 
 def _files(blocks: dict[str, str]) -> Files:
-    """The files that blocks give. A caption that ends with `(in bytes)` says that `\\x92` stands for a byte."""
+    """Convert code blocks to files. In a block whose caption ends with `(in bytes)`, `\\x92` is one byte."""
     return {caption.removesuffix(_IN_BYTES): _bytes(words, _IN_BYTES in caption) for caption, words in blocks.items()}
 
 
@@ -66,8 +66,8 @@ def _bytes(words: str, escaped: bool) -> bytes:
 
 
 def said(root: Path, files: Files, rule: str) -> list[str]:
-    """What is said of a rule of an edition of these files, made in the folder `root`: the lines that `check -v` prints, and the marks that
-    were consumed under it. A volume for which there is no `volume.toml` is given one, unless that is what the rule is about."""
+    """Write an edition of these files to the folder `root`, and return the output for one rule: the lines that `check -v` prints, and the
+    marks that were consumed under the rule. A volume without a `volume.toml` gets one, unless the rule is about that."""
     for path, data in files.items():
         _write(root / path, data)
         title_page = (root / path).with_name("volume.toml")

@@ -1,8 +1,8 @@
-"""Whatever is wrong with what an editor gives, each case of `tests/broken/` is told in words: what, where, and what to do. No traceback.
+"""Faulty input, one case each in `tests/broken/`, is reported with what is wrong, where, and what to do, and never with a traceback.
 
-A case is the files of an edition, a command, and what it says: its exit status, then parts of lines that it prints. A file whose name ends
-with `(in bytes)` has `\\x92` for a byte; `{words * 1000}` repeats, `⏎` is a line's end, and `⏏` says that a file ends without one.
-`BACKCHANNEL_WRITE=1` writes what is said into cases that say nothing yet.
+A case has the files of an edition, a command, and the expected result: the exit status, then parts of output lines. In a file whose name
+ends with `(in bytes)`, `\\x92` is one byte; `{words * 1000}` repeats the words, `⏎` is a line break, and `⏏` ends a file without one.
+`BACKCHANNEL_WRITE=1` writes the actual result into cases that have none yet.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _TITLED = 'title = "Ruritania, 1972"\n'
 
 
 class Case(NamedTuple):
-    """A case: the file that has it, its name, the files of the edition, the command, and what it says."""
+    """A case: its file, its name, the files of the edition, the command, and the expected result."""
 
     file: Path
     name: str
@@ -46,7 +46,7 @@ def cases() -> Iterator[Case]:
 
 
 def data(path: str, words: str) -> bytes:
-    """The bytes of a file as a case writes it."""
+    """Convert the text of a file in a case to bytes."""
     whole = _REPEATED.sub(lambda found: found[1].replace("⏎", "\n") * int(found[2]), words).replace("⏏\n", "")
     return _BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), whole.encode()) if path.endswith(_IN_BYTES) else whole.encode()
 

@@ -51,7 +51,7 @@ def test_warnings_count_when_they_are_asked_to(folder: Path) -> None:
 def test_a_file_that_cannot_be_read_is_an_error(folder: Path) -> None:
     (folder / "documents" / VOLUME / "b.txt").symlink_to("nowhere.txt")
     done = run("check", folder=folder)
-    assert f"documents/{VOLUME}/b.txt:1:1: error S004 the file can’t be read: No such file or directory" in done.stdout
+    assert f"documents/{VOLUME}/b.txt:1:1: error S004 can’t read the file: No such file or directory" in done.stdout
     assert done.returncode == 1
 
 
@@ -150,13 +150,13 @@ def test_explain_takes_an_id_or_a_name() -> None:
 
 
 REFUSED = [
-    ("an unknown rule", ["explain", "Z999"], "there is no rule 'Z999'"),
+    ("an unknown rule", ["explain", "Z999"], "unknown rule 'Z999'"),
     ("a folder that is not there", ["build", "nowhere"], "is not a folder"),
-    ("a folder without documents", ["build", "tests"], "put the raw texts into that folder"),
+    ("a folder without documents", ["build", "tests"], "put the raw texts there"),
     ("a schema of nothing", ["schema", "wolume"], "there is no schema 'wolume'; there are edition, volume, accepted, people"),
     ("an edition in a folder that is not empty", ["new", "tests"], "tests is not empty"),
     ("a volume that is a path", ["add", "README.md", "--volume", "../x"], "'../x' can’t be a volume’s id"),
-    ("a choice of an unknown rule", ["check", "--select", "N2"], "there is no rule 'N2'; did you mean 'N002'?"),
+    ("a choice of an unknown rule", ["check", "--select", "N2"], "unknown rule 'N2'; did you mean 'N002'?"),
     ("an unknown option", ["build", "--fast"], "No such option"),
 ]
 

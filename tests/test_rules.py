@@ -1,4 +1,4 @@
-"""The catalogue has every rule once, explained."""
+"""The catalog has every rule once, with an explanation."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ def test_a_finding_has_the_place_and_the_words() -> None:
     report.add(rules.CONTROL_CHARACTER, Span(8, 13), code=7)
     (finding,) = report.findings
     assert (finding.rule, finding.line, finding.column, finding.message) == ("S002", 2, 5, "control character U+0007")
+
+
+@pytest.mark.parametrize("rule", rules.CATALOGUE.values(), ids=lambda rule: rule.id)
+def test_a_message_is_one_line_without_a_capital_or_a_period(rule: Rule) -> None:
+    assert not rule.message[0].isupper()
+    assert "\n" not in rule.message
+    assert not rule.message.endswith(".")
 
 
 @pytest.mark.parametrize("rule", rules.CATALOGUE.values(), ids=lambda rule: rule.id)

@@ -1,4 +1,4 @@
-"""Each rule has a page in the manual, and what the page shows is what the program says."""
+"""Each rule has a page in the manual, and the page shows what the program prints."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rule_pages import FOLDER, PAGES, read_page, said
 
 from backchannel import rules
 
-SAMPLES = ("Where it is found", "Where it is not")
+SAMPLES = ("Example with this finding", "Example without it")
 LETTERS = dict(line.split(": ", 1) for line in re.findall(r"^## (.+)$", (FOLDER / "index.md").read_text(encoding="utf-8"), re.MULTILINE))
 
 
@@ -34,7 +34,7 @@ def test_a_page_says_what_the_rule_says(file: Path) -> None:
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
 def test_a_page_shows_both_samples_or_says_why_there_are_none(file: Path) -> None:
     page = read_page(file)
-    if "Why there is no sample" in page.sections:
+    if "Why there is no example" in page.sections:
         assert not page.sections.keys() & set(SAMPLES)
     else:
         assert page.bad
@@ -42,7 +42,7 @@ def test_a_page_shows_both_samples_or_says_why_there_are_none(file: Path) -> Non
         assert page.good
 
 
-SHOWN = [file for file in PAGES if "Why there is no sample" not in read_page(file).sections]
+SHOWN = [file for file in PAGES if "Why there is no example" not in read_page(file).sections]
 
 
 @pytest.mark.parametrize("file", SHOWN, ids=lambda file: file.stem)

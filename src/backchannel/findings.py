@@ -1,4 +1,4 @@
-"""What the tool has to say about a text: a rule, a finding under it, and the report that gathers them."""
+"""Define rules, findings and the report that collects them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from backchannel.source import Source, Span
 
 Severity = Literal["error", "warning", "info"]
-"""error: text would be lost or a link broken; warning: look here; info: the reader made a choice."""
+"""error: lost text or a broken link; warning: an editor should check this; info: the reader made a choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that can be found. `message` is a sentence with `{fields}`; `why`, `cure`, `bad` and `good` are for `explain`."""
+    """A kind of finding. `message` is a template with `{fields}`; `explain` shows `why`, `cure`, `bad` and `good`.
+
+    A message says what was found, then, after a semicolon, what to do. It is one line, starts in lower case and has no final period.
+    """
 
     id: str
     name: str
@@ -29,7 +32,7 @@ class Rule:
 
 
 class Finding(BaseModel):
-    """A rule met at a place of one text. `start` and `end` count characters, `line` and `column` from 1."""
+    """A rule violated at a place in one text. `start` and `end` count characters; `line` and `column` count from 1."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -44,13 +47,13 @@ class Finding(BaseModel):
 
 @dataclass(slots=True)
 class Report:
-    """Gathers the findings of one source."""
+    """Collects the findings for one source."""
 
     source: Source
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, rule: Rule, span: Span, **fields: object) -> None:
-        """Note that `rule` was met at `span`; `fields` complete its message."""
+        """Record a finding of `rule` at `span`; `fields` complete its message."""
         line, column = self.source.place(span.start)
         message = rule.message.format(**fields)
         self.findings.append(

@@ -41,4 +41,4 @@ class Rebuilding(RuleBasedStateMachine):
 
 
 TestRebuilding = Rebuilding.TestCase
-TestRebuilding.settings = settings(max_examples=6, stateful_step_count=6, deadline=None)
+TestRebuilding.settings = settings(max_examples=6, stateful_step_count=6)

@@ -58,16 +58,16 @@ def test_an_acceptance_means(tmp_path: Path, rule: str, id: str, quotation: str 
 
 
 NOTHING = {
-    "a document that is not there": ("N002", "d11", None, "no document of this edition has that id; did you mean frus1969-76v99/d1?"),
-    "a rule that is not met there": ("N001", "d4", None, "what is found there is H008, V003"),
-    "words that are not there": ("N002", "d1", "areas.1 I think", "it is met there in “about three areas.1 I believe him. He”"),
+    "a document that is not there": ("N002", "d11", None, "no document has that id; did you mean frus1969-76v99/d1?"),
+    "a rule that is not met there": ("N001", "d4", None, "findings there: H008, V003"),
+    "words that are not there": ("N002", "d1", "areas.1 I think", "the nearest one is at “about three areas.1 I believe him. He”"),
     "one of several places, without words": (
         "N002",
         "d1",
         None,
-        "it is met there 2 times, so quote the words around the one that is meant",
+        "there are 2 such findings; quote the words around the one you mean",
     ),
-    "words for what has no place": ("V003", "d4", "The Duke", "it is met there at no place of the text, so leave the quotation away"),
+    "words for what has no place": ("V003", "d4", "The Duke", "the finding has no place in the text, so remove the quotation"),
 }
 
 
@@ -75,7 +75,7 @@ NOTHING = {
 def test_an_acceptance_of_nothing_says_what_comes_nearest(tmp_path: Path, rule: str, id: str, quotation: str | None, nearest: str) -> None:
     (fault,) = [f for f in found(an_edition(tmp_path, "\n" + entry(rule, f"{VOLUME}/{id}", quotation))) if f.rule == "V010"]
     assert (fault.path, fault.line) == ("accepted.toml", 2)
-    assert f"this acceptance of {rule} in {VOLUME}/{id} fits nothing that is found: {nearest}" in fault.message
+    assert f"no finding matches this acceptance of {rule} in {VOLUME}/{id}; {nearest}" in fault.message
 
 
 def test_a_fault_of_a_volume_is_accepted_by_the_id_of_the_volume(tmp_path: Path) -> None:
@@ -84,16 +84,16 @@ def test_a_fault_of_a_volume_is_accepted_by_the_id_of_the_volume(tmp_path: Path)
 
 
 REFUSED = [
-    ("a rule that is not known", entry("N202", "v/d1"), "accepted #1 rule: there is no rule 'N202'; did you mean 'N002'?"),
-    ("a letter", entry("N", "v/d1"), "'N' is a letter of many rules; name the one that was met, such as N001."),
-    ("an error", entry("T003", "v/d1"), "T003 can't be accepted: an error means that text is lost or a link broken."),
+    ("a rule that is not known", entry("N202", "v/d1"), "accepted #1 rule: unknown rule 'N202'; did you mean 'N002'?"),
+    ("a letter", entry("N", "v/d1"), "'N' means several rules; name one of them, such as N001."),
+    ("an error", entry("T003", "v/d1"), "T003 can't be accepted: it is an error, which means lost text or a broken link."),
     ("a fault of a build", entry("W001", "v/d1"), "W001 can't be accepted"),
-    ("no reason", '[[accepted]]\nrule = "N002"\ndocument = "v/d1"', "the key 'accepted #1 reason' is missing."),
-    ("an empty reason", entry("N002", "v/d1", reason=" "), "accepted #1 reason: it has no words; write them between the quotation marks."),
+    ("no reason", '[[accepted]]\nrule = "N002"\ndocument = "v/d1"', "missing key 'accepted #1 reason'."),
+    ("an empty reason", entry("N002", "v/d1", reason=" "), "accepted #1 reason: empty value; write some text between the quotation marks."),
     (
         "a key that is not known",
         entry("N002", "v/d1") + "quotations = 1",
-        "the key 'accepted #1 quotations' is not known; did you mean 'quotation'?",
+        "unknown key 'accepted #1 quotations'; did you mean 'quotation'?",
     ),
 ]
 

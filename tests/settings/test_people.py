@@ -13,17 +13,21 @@ from backchannel.settings.people import PeopleFile, PersonOffice, load
 
 ANN = '[[people]]\nid = "archer-ann"\nname = "Archer, Ann"\n'
 FAULTS = [
-    ("a key that is not known", f'{ANN}form = ["Ann"]', "the key 'people archer-ann form' is not known; did you mean 'forms'?"),
-    ("an office's key", f"{ANN}offices = [{{ nme = 'King' }}]", "'people archer-ann offices #1 nme' is not known; did you mean 'name'?"),
-    ("no name", '[[people]]\nid = "archer-ann"', "the key 'people archer-ann name' is missing."),
-    ("no id", '[[people]]\nname = "Archer, Ann"', "the key 'people #1 id' is missing."),
-    ("an id that names no page", '[[people]]\nid = "../Archer"\nname = "A"', "'../Archer' is not an id: small letters and figures"),
-    ("two people of one id", ANN + ANN.replace('Ann"', 'Anna"'), "'Archer, Ann' and 'Archer, Anna' have one id, 'archer-ann'; give each"),
+    ("a key that is not known", f'{ANN}form = ["Ann"]', "unknown key 'people archer-ann form'; did you mean 'forms'?"),
+    ("an office's key", f"{ANN}offices = [{{ nme = 'King' }}]", "unknown key 'people archer-ann offices #1 nme'; did you mean 'name'?"),
+    ("no name", '[[people]]\nid = "archer-ann"', "missing key 'people archer-ann name'."),
+    ("no id", '[[people]]\nname = "Archer, Ann"', "missing key 'people #1 id'."),
+    ("an id that names no page", '[[people]]\nid = "../Archer"\nname = "A"', "'../Archer' is not an id; use lowercase letters, digits"),
+    (
+        "two people of one id",
+        ANN + ANN.replace('Ann"', 'Anna"'),
+        "'Archer, Ann' and 'Archer, Anna' have the same id, 'archer-ann'; give each",
+    ),
     ("no day", f'{ANN}offices = [{{ name = "K", first = "soon" }}]', "archer-ann offices #1 first: 'soon' is not a day, month or year"),
-    ("an end too early", f'{ANN}offices = [{{ name = "K", first = 1971, last = 1970 }}]', "can't end in 1970 before it begins in 1971."),
+    ("an end too early", f'{ANN}offices = [{{ name = "K", first = 1971, last = 1970 }}]', "ends in 1970, before it begins in 1971."),
     ("no Wikidata item", f'{ANN}wikidata = "12"', "people archer-ann wikidata: '12' is not a Wikidata item, Q1."),
-    ("a name with blanks around it", f'{ANN}forms = ["Ann "]', "'Ann ' is not a name: write it without blanks around it."),
-    ("no TOML", "[[people]", "is not TOML"),
+    ("a name with blanks around it", f'{ANN}forms = ["Ann "]', "'Ann ' is not a name; remove the spaces around it."),
+    ("no TOML", "[[people]", "as TOML: "),
 ]
 
 
@@ -60,7 +64,7 @@ def test_what_two_files_say_of_one_person_is_taken_together(tmp_path: Path) -> N
 
 def test_one_id_with_two_names_is_refused(tmp_path: Path) -> None:
     with pytest.raises(
-        SettingsError, match=r"people\.toml of v1 calls 'archer-ann' 'Archer, Anna', but people.toml 'Archer, Ann': give one"
+        SettingsError, match=r"people\.toml of v1 calls 'archer-ann' 'Archer, Anna', but people.toml 'Archer, Ann'; use one"
     ):
         load(edition(tmp_path, all=ANN, v1=ANN.replace('Ann"', 'Anna"')))
 

@@ -10,14 +10,14 @@ from backchannel.settings import Project, SettingsError
 
 JOURNEY = 'title = "V"\n[[journeys]]\nname = "Paris"\nfirst = 1972-12-03\n'
 FAULTS = [
-    ("a key that is not known", 'titel = "Vietnam"', "the key 'titel' is not known; did you mean 'title'?"),
-    ("a key that is missing", 'volume = "IX"', "the key 'title' is missing."),
+    ("a key that is not known", 'titel = "Vietnam"', "unknown key 'titel'; did you mean 'title'?"),
+    ("a key that is missing", 'volume = "IX"', "missing key 'title'."),
     ("a value of the wrong kind", 'title = "V"\nyear = "soon"', "year: "),
-    ("no TOML", "title = ", "is not TOML"),
-    ("a journey's key that is not known", JOURNEY + "lats = 1972-12-13", "the key 'journeys #1 lats' is not known; did you mean 'last'?"),
-    ("a journey that ends before it begins", JOURNEY + "last = 1972-12-01", "can't end on 1972-12-01 before it begins on 1972-12-03."),
-    ("what is no document", JOURNEY + 'last = 1972-12-13\ndocuments = ["44"]', "'44' names no document; one is named by its id, d44"),
-    ("what is no channel", JOURNEY + 'last = 1972-12-13\nchannels = ["Tohack"]', "no channel is called 'Tohack'; did you mean 'Tohak'?"),
+    ("no TOML", "title = ", "as TOML: "),
+    ("a journey's key that is not known", JOURNEY + "lats = 1972-12-13", "unknown key 'journeys #1 lats'; did you mean 'last'?"),
+    ("a journey that ends before it begins", JOURNEY + "last = 1972-12-01", "ends on 1972-12-01, before it begins on 1972-12-03."),
+    ("what is no document", JOURNEY + 'last = 1972-12-13\ndocuments = ["44"]', "'44' is not a document id; use an id such as d44"),
+    ("what is no channel", JOURNEY + 'last = 1972-12-13\nchannels = ["Tohack"]', "unknown channel 'Tohack'; did you mean 'Tohak'?"),
 ]
 
 
@@ -38,7 +38,7 @@ def test_a_fault_in_volume_toml_is_one_sentence(tmp_path: Path, toml: str, sente
 
 
 def test_a_folder_without_documents_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="put the raw texts into that folder"):
+    with pytest.raises(SettingsError, match="put the raw texts there"):
         Project.load(tmp_path)
 
 

@@ -194,7 +194,7 @@ def test_a_volume_may_have_any_name_that_a_folder_may_have(tmp_path: Path, folde
     assert check_links(project.site).broken == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.sampled_from("ab12.\n\t <>&\x00\x0c[]()•*↩Document Page Hakto Source:"), max_size=300))
 def test_any_text_gives_a_whole_page(tmp_path: Path, text: str) -> None:
     project = built(tmp_path, [text])

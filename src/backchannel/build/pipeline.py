@@ -108,7 +108,7 @@ def _with_store(project: Project, jobs: int, progress: Progress, work: _Work[_T]
             return _on(project, workers, work)
         except _DAMAGE as damage:
             Store.discard(project.store)
-            return _on(project, workers, work, str(damage) if isinstance(damage, StoreDamaged) else "what it holds can’t be read")
+            return _on(project, workers, work, str(damage) if isinstance(damage, StoreDamaged) else "its contents can’t be read")
 
 
 _DAMAGE = (StoreDamaged, ValidationError, JSONDecodeError)

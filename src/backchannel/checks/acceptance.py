@@ -73,18 +73,18 @@ def _nearest(store: Store, acceptance: Acceptance, held: AcceptanceTarget) -> st
         return _like(acceptance.document, accepted.names(store, acceptance.document))
     if not found:
         others = sorted({met.rule for met in held.found})
-        return f"what is found there is {', '.join(others)}" if others else "nothing is found there"
+        return f"findings there: {', '.join(others)}" if others else "there are no findings there"
     places = [_words(held.text or "", met) for met in found if met.end]
     if not places:
-        return "it is met there at no place of the text, so leave the quotation away"
+        return "the finding has no place in the text, so remove the quotation"
     if acceptance.quotation is None:
-        return f"it is met there {len(found)} times, so quote the words around the one that is meant, such as “{places[0]}”"
-    return f"it is met there in “{_most_like(acceptance.quotation, places)}”"
+        return f"there are {len(found)} such findings; quote the words around the one you mean, such as “{places[0]}”"
+    return f"the nearest one is at “{_most_like(acceptance.quotation, places)}”"
 
 
 def _like(id: str, names: Sequence[str]) -> str:
     meant = difflib.get_close_matches(id, names, n=1)
-    return f"no document of this edition has that id; did you mean {meant[0]}?" if meant else "no document of this edition has that id"
+    return f"no document has that id; did you mean {meant[0]}?" if meant else "no document has that id"
 
 
 def _most_like(words: str, places: Sequence[str]) -> str:

@@ -43,7 +43,7 @@ def _fewer(findings: Iterable[FileFinding]) -> Iterator[FileFinding | str]:
         met = list(group)
         yield from met[:_MOST]
         if len(met) > _MOST:
-            yield f"{path}: {rule} is met {len(met) - _MOST:,} times more"
+            yield f"{path}: {len(met) - _MOST:,} more {rule}"
 
 
 def jsonl(findings: Iterable[FileFinding]) -> Iterator[str]:

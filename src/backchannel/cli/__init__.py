@@ -254,7 +254,7 @@ def explain(rule: str) -> None:
         return
     found = next((r for r in rules.CATALOGUE.values() if rule.lower() in (r.id.lower(), r.name)), None)
     if not found:
-        _refuse(f"there is no rule {rule!r}; `backchannel explain all` lists them.")
+        _refuse(f"unknown rule {rule!r}; `backchannel explain all` lists them.")
     click.echo(report_words.rule(found))
 
 

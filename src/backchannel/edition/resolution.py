@@ -65,7 +65,7 @@ def elsewhere(target: str, reason: str) -> Resolution:
 
 def ambiguous(candidates: list[str], reason: str) -> Resolution:
     """More than one target is left."""
-    fault = ReferenceFault(rules.REFERENCE_AMBIGUOUS, {"candidates": " · ".join(candidates), "reason": reason})
+    fault = ReferenceFault(rules.REFERENCE_AMBIGUOUS, {"candidates": " or ".join(candidates), "reason": reason})
     return Resolution("ambiguous", None, reason=reason, candidates=tuple(candidates), fault=fault)
 
 

@@ -1,4 +1,4 @@
-"""The catalogue: every rule once, as a value, in the module of its letter. An id is never used again."""
+"""Collect all rules into one catalog. Each rule is defined once, in the module for its letter; an id is never reused."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ from backchannel.rules.volume import *
 from backchannel.rules.writing import *
 
 CATALOGUE: dict[str, Rule] = {rule.id: rule for rule in list(globals().values()) if isinstance(rule, Rule)}
-"""Every rule by its id, in the order of the letters' modules."""
+"""All rules by id, in the order in which the modules are imported."""

@@ -1,4 +1,4 @@
-"""Rules by the words that editors name them with: an id (`N002`), a name (`marker-without-note`), a letter (`N`: all of its rules)."""
+"""Look up the rules that an editor names: by id (`N002`), by name (`marker-without-note`), or by letter (`N`, all rules about notes)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class RuleChoice(NamedTuple):
-    """The rules that are looked at, and those that are passed over, by their ids."""
+    """The ids of the rules to report and of the rules to ignore."""
 
     select: frozenset[str]
     ignore: frozenset[str]
 
     @classmethod
     def of(cls, select: Iterable[str], ignore: Iterable[str]) -> RuleChoice:
-        """Where none are selected, all are. Raises `ValueError` for words that name no rule."""
+        """Look up both lists. An empty `select` means all rules. Raises `ValueError` for an unknown rule."""
         return cls(chosen(select) or frozenset(CATALOGUE), chosen(ignore))
 
     def has(self, rule: str) -> bool:
@@ -27,20 +27,20 @@ class RuleChoice(NamedTuple):
 
 
 def chosen(words: Iterable[str]) -> frozenset[str]:
-    """The ids of the rules that are named. Raises `ValueError`, one sentence for an editor."""
+    """Return the ids of the named rules. Raises `ValueError` with a sentence for the editor."""
     return frozenset(id for word in words for id in _named(word))
 
 
 def acceptable(word: str) -> str:
-    """The id of a rule whose findings can be accepted. Raises `ValueError`, one sentence for an editor."""
+    """Return the id of a rule whose findings can be accepted. Raises `ValueError` with a sentence for the editor."""
     found = _named(word)
     if len(found) > 1:
-        raise ValueError(f"{word!r} is a letter of many rules; name the one that was met, such as {found[0]}.")
+        raise ValueError(f"{word!r} means several rules; name one of them, such as {found[0]}.")
     rule = CATALOGUE[found[0]]
     if rule.severity == "error":
-        raise ValueError(f"{rule.id} can't be accepted: an error means that text is lost or a link broken.")
+        raise ValueError(f"{rule.id} can't be accepted: it is an error, which means lost text or a broken link.")
     if rule.id[0] == "W" or rule == ACCEPTED_NOTHING:
-        raise ValueError(f"{rule.id} can't be accepted: it is about a build or about accepted.toml, not about a text.")
+        raise ValueError(f"{rule.id} can't be accepted: it is about a build or accepted.toml, not about a text.")
     return rule.id
 
 
@@ -51,7 +51,5 @@ def _named(word: str) -> list[str]:
     found = known.get(word) or known.get(word.upper()) or known.get(word.lower())
     if not found:
         meant = difflib.get_close_matches(word, known, n=1)
-        raise ValueError(
-            f"there is no rule {word!r}; {f'did you mean {meant[0]!r}?' if meant else '`backchannel explain all` lists them.'}"
-        )
+        raise ValueError(f"unknown rule {word!r}; {f'did you mean {meant[0]!r}?' if meant else '`backchannel explain all` lists them.'}")
     return found

@@ -1,4 +1,4 @@
-"""S: the source file itself."""
+"""Define the S rules: source files."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ NOT_UTF8 = Rule(
     name="not-utf8",
     severity="warning",
     message="the file is not UTF-8; it was read as {encoding}",
-    why="Captures made on old machines are often Windows-1252. It was read as such, so that nothing is lost, but a wrong guess would show as wrong letters.",
-    cure="Look at the letters with accents, the dashes and the quotation marks; save the file as UTF-8.",
+    why="Captures made on older computers are often Windows-1252. The program guessed the encoding so that no text is lost, but a wrong guess produces wrong characters.",
+    cure="Check the accented letters, dashes and quotation marks, then save the file as UTF-8.",
     bad="Kissinger\\x92s reply",
     good="Kissinger’s reply",
 )
@@ -19,8 +19,8 @@ CONTROL_CHARACTER = Rule(
     name="control-character",
     severity="warning",
     message="control character U+{code:04X}",
-    why="No printed page has one; it is a trace of the capture. It is kept, and drawn as a visible sign.",
-    cure="Take it out of the file, or replace it by what the page has there.",
+    why="Printed pages have no control characters; the capture added this one. It is kept, and the page shows a visible symbol for it.",
+    cure="Delete it from the file, or replace it with what the printed page has there.",
     bad="Tohak\\x0771",
     good="Tohak 71",
 )
@@ -29,8 +29,8 @@ EMPTY = Rule(
     name="empty-file",
     severity="warning",
     message="the file has no text",
-    why="A file without text is most often a capture that failed. It gets a page of its own, so that the gap shows.",
-    cure="Capture the document again, or take the file away.",
+    why="A file without text is usually a failed capture. It gets a page of its own, so that the gap is visible.",
+    cure="Capture the document again, or delete the file.",
     bad="(nothing)",
     good="145. Message From President Nixon …",
 )
@@ -38,9 +38,9 @@ UNREADABLE = Rule(
     id="S004",
     name="unreadable-file",
     severity="error",
-    message="the file can’t be read: {reason}",
-    why="The edition would lack a document without saying so.",
-    cure="Give yourself the right to read the file, or take it out of the folder.",
+    message="can’t read the file: {reason}",
+    why="Without this file, the edition would lack a document and not say so.",
+    cure="Give yourself permission to read the file, or remove it from the folder.",
     bad="(a file without read permission)",
     good="(a file that opens)",
 )

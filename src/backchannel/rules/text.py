@@ -1,4 +1,4 @@
-"""T: the running text."""
+"""Define the T rules: running text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ BULLET = Rule(
     id="T001",
     name="bullet",
     severity="info",
-    message="the bullet before this item was taken for a mark of the list",
-    why="A bullet shows that its line is an item. The page draws its own, so that of the capture is consumed.",
-    cure="Nothing needs to be done. If the sign is part of the words, take the white space after it away.",
+    message="the bullet before this item was read as a list marker",
+    why="A bullet shows that its line is a list item. The page adds its own bullet and leaves out the one in the text.",
+    cure="No action is needed. If the character is part of the words, delete the space after it.",
     bad="• The bombing stops",
     good="  • The bombing stops",
 )
@@ -18,9 +18,9 @@ DOCUMENT_NUMBER = Rule(
     id="T002",
     name="document-number",
     severity="info",
-    message="the number before the head was taken for that of the document",
-    why="The number makes the document's id and stands in its page's address; the page draws it apart from the head.",
-    cure="Nothing needs to be done.",
+    message="the number before the head was read as the document number",
+    why="The number becomes the document’s id and part of the page address. The page shows it apart from the head.",
+    cure="No action is needed.",
     bad="145 Message From President Nixon",
     good="145. Message From President Nixon",
 )
@@ -28,9 +28,9 @@ LOST_TEXT = Rule(
     id="T003",
     name="lost-text",
     severity="error",
-    message="these words would not be on the page: {words}",
-    why="Every character of a text is on its page or was consumed by a rule. The reader broke that promise here; it is a fault of the program.",
-    cure="Report it, with the file. The page lacks these words until it is mended.",
+    message="text missing from the page: {words}",
+    why="Every character of a text must be on its page or consumed by a rule. Here the reader broke that promise, which is a bug in the program.",
+    cure="Report the bug, and attach the file. Until it is fixed, the page lacks these words.",
     bad="(words between two parts of a document)",
     good="(every word in a part)",
 )
@@ -38,9 +38,9 @@ DOUBLED_TEXT = Rule(
     id="T004",
     name="doubled-text",
     severity="error",
-    message="these words would be on the page twice: {words}",
-    why="Every character of a text is on its page once. The reader broke that promise here; it is a fault of the program.",
-    cure="Report it, with the file.",
+    message="text duplicated on the page: {words}",
+    why="Every character of a text must be on its page only once. Here the reader broke that promise, which is a bug in the program.",
+    cure="Report the bug, and attach the file.",
     bad="(words in two parts of a document)",
     good="(every word in one part)",
 )

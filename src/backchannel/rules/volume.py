@@ -1,4 +1,4 @@
-"""V: the volume as a whole."""
+"""Define the V rules: faults that only show in the volume as a whole."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ NUMBER_TWICE = Rule(
     id="V001",
     name="number-twice",
     severity="warning",
-    message="{number} is given by {other} too; this text is {id}",
-    why="A volume numbers each document once. Both texts stay, the second under an id of its own, so that nothing is lost; references to the number are ambiguous.",
-    cure="Take one of the files away if they are the same document; else put right the number in its head.",
+    message="{other} is also {number}; this text gets the id {id}",
+    why="Document numbers are unique within a volume. Both texts are kept, the second with an id of its own, and references to the number are ambiguous.",
+    cure="If the files have the same document, delete one of them. Otherwise correct the number in one of the heads.",
     bad="two files that begin with “44. …”",
     good="“44. …” and “45. …”",
 )
@@ -19,8 +19,8 @@ NO_VOLUME_SETTINGS = Rule(
     name="volume-without-settings",
     severity="warning",
     message="volume {volume} has no volume.toml",
-    why="The title page of the volume is not in the texts: without it pages can’t name their volume, nor be cited in full.",
-    cure='Write documents/VOLUME/volume.toml with at least title = "…".',
+    why="The texts do not include the volume’s title page. Without volume.toml, pages can’t name their volume or cite it in full.",
+    cure='Create documents/VOLUME/volume.toml with at least title = "…".',
     bad="documents/frus1969-76v09/44.txt alone",
     good="documents/frus1969-76v09/44.txt and volume.toml",
 )
@@ -29,8 +29,8 @@ NUMBERS_MISSING = Rule(
     name="numbers-missing",
     severity="info",
     message="{missing} not in this edition",
-    why="References to them lead to the official edition, and neighbours are not neighbours in print.",
-    cure="Nothing, if the edition is a selection; else add the missing texts.",
+    why="References to these documents link to the official edition. Documents next to each other here are not next to each other in print.",
+    cure="If the edition is a selection, no action is needed. Otherwise add the missing texts.",
     bad="documents 44 and 145",
     good="documents 44 and 45",
 )
@@ -38,9 +38,9 @@ NEAR_DUPLICATE = Rule(
     id="V011",
     name="near-duplicate",
     severity="warning",
-    message="its text begins nearly as that of {other} ({path})",
-    why="Two files that say nearly the same under different numbers are most often one document captured twice, one of them under a wrong number. Now and then a volume does print a paper twice; both stay as they are.",
-    cure="Compare both numbers with the printed volume. Take one file away if they are the same document; if the volume prints both, accept this finding with a word on why.",
+    message="begins with nearly the same text as {other} ({path})",
+    why="Two files with nearly the same text but different numbers are usually one document captured twice, once with a wrong number. Occasionally a volume does print a document twice. Both files are kept.",
+    cure="Compare both numbers with the printed volume. If the files have the same document, delete one of them. If the volume prints both, accept this finding and give that as the reason.",
     bad="“44. …” and “54. …” with the same sentences",
     good="“44. …” and “54. …”, each with sentences of its own",
 )
@@ -48,9 +48,9 @@ DATE_OUT_OF_ORDER = Rule(
     id="V012",
     name="date-out-of-order",
     severity="warning",
-    message="it is dated {date}, but {before}, which stands before it, is dated {other}",
-    why="The volume's settings say that its documents stand in the order of their dates. One of the two dates was misread, or one of the documents has a wrong number.",
-    cure="Compare both datelines with the printed volume. Where the volume begins anew with each chapter, take `ordered = true` out of volume.toml.",
+    message="dated {date}, but the document before it ({before}) is dated {other}",
+    why="volume.toml says that the documents are in chronological order. Either one of the dates was misread, or one of the documents has a wrong number.",
+    cure="Compare both datelines with the printed volume. If each chapter starts a new sequence, delete `ordered = true` from volume.toml.",
     bad="document 44 of May 9, document 45 of May 7 (and volume.toml has ordered = true)",
     good="document 44 of May 7, document 45 of May 9",
 )
@@ -58,9 +58,9 @@ ACCEPTED_NOTHING = Rule(
     id="V010",
     name="accepted-nothing",
     severity="warning",
-    message="this acceptance of {rule} in {document} fits nothing that is found: {nearest}",
-    why="An acceptance in accepted.toml holds for one thing that was found. This one fits none: what it accepted was mended, or its words or its document's number were changed.",
-    cure="Take the acceptance out of accepted.toml if the text was mended; else put right its document or its quotation.",
+    message="no finding matches this acceptance of {rule} in {document}; {nearest}",
+    why="An entry in accepted.toml accepts one particular finding. No finding matches this entry: either the fault was corrected, or the words or the document number changed.",
+    cure="If the fault was corrected, delete the entry from accepted.toml. Otherwise correct its document or quotation.",
     bad='[[accepted]] rule = "N002" document = "frus1969-76v99/d4" quotation = "areas.3 I think" … (and the text has “areas.3 I believe”)',
     good='[[accepted]] rule = "N002" document = "frus1969-76v99/d4" quotation = "areas.3 I believe" …',
 )
@@ -68,9 +68,9 @@ PAGES_DISORDERED = Rule(
     id="V004",
     name="pages-out-of-order",
     severity="warning",
-    message="it begins on page {page}, but {before} ends on page {last}",
-    why="Documents stand in a volume in the order of their numbers, and so do their pages: one of the page markers or numbers is wrong.",
-    cure="Look at the first [Page …] of this text and the last of the one before it.",
+    message="begins on page {page}, but {before} ends on page {last}",
+    why="In a volume, document numbers and page numbers increase together. One of the page markers or document numbers is wrong.",
+    cure="Check the first [Page …] in this text and the last one in the document before it.",
     bad="document 44 ends on page 249, document 45 begins on page 247",
     good="document 44 ends on page 249, document 45 begins there",
 )
@@ -78,9 +78,9 @@ PERSON_NOT_SETTLED = Rule(
     id="V020",
     name="person-not-settled",
     severity="warning",
-    message="“{name}” here{elsewhere} may be {candidates}",
-    why="The name fits several of those whom people.toml has, and neither an office, nor the date, nor the rest of the text leaves one; or others of that name are named beside it. It is linked to no one, rather than to the wrong one.",
-    cure="Give the offices of these people their dates in people.toml; or write the short name among the forms of the one whom the volume means by it, in a people.toml beside the volume.toml.",
+    message="ambiguous name “{name}”{elsewhere}: could be {candidates}",
+    why="The name matches several people in people.toml, and no office, date or other mention shows which one is meant; or the text mentions other people with the same name. The name is not linked, so that it can’t be linked to the wrong person.",
+    cure="Add dates to the offices of these people in people.toml. If the volume uses the short name for one of them, add it to that person’s forms in a people.toml beside volume.toml.",
     bad="“Archer agreed.”, where people.toml has Archer, Ann and Archer, Bert",
     good="“Secretary Archer agreed.”, where it has Archer, Ann as the Secretary of State of those years",
 )

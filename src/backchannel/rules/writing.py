@@ -1,4 +1,4 @@
-"""W: the built site."""
+"""Define the W rules: the built site and its database."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ PUBLISHED_ID_GONE = Rule(
     id="W001",
     name="published-id-gone",
     severity="warning",
-    message="{page} had the id {ids} in the build before this one, and has it no longer",
-    why="Historians cite paragraphs, notes and pages by their address. One that is gone breaks what they wrote.",
-    cure="If a file was taken away or a paragraph was put in or out by mistake, put it right. If it is meant, nothing more needs to be done: the next build takes the new ids for known.",
+    message="{page} no longer has these ids from the previous build: {ids}",
+    why="Historians cite paragraphs, notes and pages by their addresses. When an id disappears, those citations no longer work.",
+    cure="If you removed a file, or added or removed a paragraph, by mistake, undo that. If the change is intended, no action is needed: the next build no longer expects these ids.",
     bad="d145.html without the #d145p16 that it had",
     good="a new paragraph at the end of a text, or a corrected word",
 )
@@ -18,9 +18,9 @@ DATABASE_DAMAGED = Rule(
     id="W002",
     name="database-damaged",
     severity="warning",
-    message="the edition’s database was damaged ({reason}) and was made anew",
-    why="It holds nothing that the sources do not give again, so nothing is lost; but a file that is damaged once may say that the disk is failing.",
-    cure="Nothing needs to be done. If it happens again, have the disk looked at.",
+    message="the database was damaged and has been rebuilt ({reason})",
+    why="The database holds only what was read from the sources, so nothing is lost. But a damaged file can be a sign of a failing disk.",
+    cure="No action is needed. If it happens again, check the disk.",
     bad="(a database that a crash of the machine cut short)",
     good="(a database as builds leave it)",
 )

@@ -17,7 +17,7 @@ ACCEPTED = "accepted.toml"
 
 def _words(value: str) -> str:
     if not value.strip():
-        raise ValueError("it has no words; write them between the quotation marks")
+        raise ValueError("empty value; write some text between the quotation marks")
     return value
 
 

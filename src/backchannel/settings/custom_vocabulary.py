@@ -28,7 +28,7 @@ class CustomTerm(Term):
     def _is_in_its_examples(self) -> Self:
         for example in self.examples:
             if not any(vocabulary.folded(word) in vocabulary.folded(example) for word in self.words):
-                raise ValueError(f"none of the words of {self.name!r} is in its example {example!r}")
+                raise ValueError(f"the example {example!r} for {self.name!r} contains none of its words")
         return self
 
 
@@ -46,7 +46,7 @@ def read_custom_vocabulary(folder: Path, read: Callable[[Path, type[CustomVocabu
     found = {}
     for file in sorted(folder.glob("*.toml")):
         if file.stem not in vocabulary.fields():
-            raise ValueError(f"{file}: no vocabulary is called {file.stem!r}; {did_you_mean(file.stem, vocabulary.fields())}")
+            raise ValueError(f"{file}: unknown vocabulary {file.stem!r}; {did_you_mean(file.stem, vocabulary.fields())}")
         found[file.stem] = read(file, CustomVocabulary).term
         _check_kinds(file, found[file.stem])
     return found
@@ -57,4 +57,4 @@ def _check_kinds(file: Path, terms: Sequence[Term]) -> None:
     kinds = sorted({term.kind for term in vocabulary.known(file.stem) if term.kind})
     for term in terms:
         if term.kind and term.kind not in kinds:
-            raise ValueError(f"{file}: {term.name!r} can’t be of the kind {term.kind!r}; {did_you_mean(term.kind, kinds)}")
+            raise ValueError(f"{file}: invalid kind {term.kind!r} for {term.name!r}; {did_you_mean(term.kind, kinds)}")

@@ -54,7 +54,7 @@ class EditionSettings(SettingsModel):
         site, others = _folded(self.site), (self.documents, self.templates, self.vocabulary)
         if site == Path() or any(other.is_relative_to(site) for other in map(_folded, others)):
             raise ValueError(
-                f"the site can't be written to {self.site.as_posix()!r}, where the edition's own files are: name a folder that has none"
+                f"can't write the site to {self.site.as_posix()!r}, which contains the edition's source files; choose another folder"
             )
         return self
 

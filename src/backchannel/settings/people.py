@@ -40,9 +40,9 @@ def _matching(pattern: str, shape: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Day = Annotated[str, BeforeValidator(_edtf), _matching(_DAY.pattern, "a day, month or year: 1969-01-20, 1969-01 or 1969")]
-Slug = Annotated[str, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id: small letters and figures with hyphens between, archer-ann-b")]
-Printed = Annotated[str, _matching(r"\S(.*\S)?", "a name: write it without blanks around it")]
+Day = Annotated[str, BeforeValidator(_edtf), _matching(_DAY.pattern, "a day, month or year; use 1969-01-20, 1969-01 or 1969")]
+Slug = Annotated[str, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id; use lowercase letters, digits and hyphens, such as archer-ann-b")]
+Printed = Annotated[str, _matching(r"\S(.*\S)?", "a name; remove the spaces around it")]
 
 
 class PersonOffice(SettingsModel):
@@ -55,7 +55,7 @@ class PersonOffice(SettingsModel):
     @model_validator(mode="after")
     def _ends_after_it_began(self) -> Self:
         if self.first and self.last and self.last < self.first[: len(self.last)]:
-            raise ValueError(f"the office {self.name!r} can't end in {self.last} before it begins in {self.first}")
+            raise ValueError(f"the office {self.name!r} ends in {self.last}, before it begins in {self.first}")
         return self
 
     def may_be_held(self, earliest: str | None, latest: str | None) -> bool:
@@ -93,7 +93,7 @@ def _of_different_ids(people: tuple[Person, ...]) -> tuple[Person, ...]:
     seen: dict[str, Person] = {}
     for person in people:
         if person.id in seen:
-            raise ValueError(f"{seen[person.id].name!r} and {person.name!r} have one id, {person.id!r}; give each person one of their own")
+            raise ValueError(f"{seen[person.id].name!r} and {person.name!r} have the same id, {person.id!r}; give each person a unique id")
         seen[person.id] = person
     return people
 
@@ -144,7 +144,7 @@ def _refuse_two_names(rosters: Mapping[str, tuple[Person, ...]]) -> None:
         where, name = named.setdefault(person.id, (volume, person.name))
         if name != person.name:
             what = f"{_file(volume)} calls {person.id!r} {person.name!r}, but {_file(where)} {name!r}"
-            raise SettingsError(f"{what}: give one person one name, or two people two ids.")
+            raise SettingsError(f"{what}; use one name for one person, or two ids for two people.")
 
 
 def _everyone(rosters: Mapping[str, tuple[Person, ...]]) -> Iterator[tuple[str, Person]]:

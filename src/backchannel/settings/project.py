@@ -60,10 +60,12 @@ class Project:
     def load(cls, root: Path) -> Project:
         """The edition in the folder `root`. Raises `SettingsError`."""
         if not root.is_dir():
-            raise SettingsError(f"{root} is not a folder: name the folder of an edition, the one that has documents/.")
+            raise SettingsError(f"{root} is not a folder; name the folder of the edition, which contains documents/.")
         edition = read_settings(root / "edition.toml", EditionSettings) if (root / "edition.toml").exists() else EditionSettings()
         if not (root / edition.documents).is_dir():
-            raise SettingsError(f"{root / edition.documents} is not there: put the raw texts into that folder, or run this where it is.")
+            raise SettingsError(
+                f"there is no folder {root / edition.documents}; put the raw texts there, or run this command in the edition's folder."
+            )
         words = _own_words(root / edition.vocabulary)
         return cls(root, edition, *_volumes(root / edition.documents, root / PEOPLE), read_accepted(root / ACCEPTED), words=words)
 
@@ -71,7 +73,7 @@ class Project:
     def of_texts(cls, folder: Path) -> Project:
         """A folder of raw texts without settings: each of its sub-folders is a volume. Raises `SettingsError`."""
         if not folder.is_dir():
-            raise SettingsError(f"{folder} is not a folder: name one that has a sub-folder for each volume.")
+            raise SettingsError(f"{folder} is not a folder; name a folder with a subfolder for each volume.")
         return cls(folder, EditionSettings(documents=Path()), *_volumes(folder), words=_own_words(None))
 
     def volume_of(self, path: str) -> str:

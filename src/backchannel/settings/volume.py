@@ -18,14 +18,14 @@ _LISTED = re.compile(r"d\d+[a-z]?([-–]d\d+[a-z]?)?|t-[a-z0-9-]+")
 
 def _documents(listed: str) -> str:
     if not _LISTED.fullmatch(listed):
-        raise ValueError(f"{listed!r} names no document; one is named by its id, d44, and a run by the first and the last, d50-d63")
+        raise ValueError(f"{listed!r} is not a document id; use an id such as d44 or a range such as d50-d63")
     return listed
 
 
 def _channel(name: str) -> str:
     known = sorted(term.name for term in vocabulary.terms("channels") if term.kind == "channel")
     if name not in known:
-        raise ValueError(f"no channel is called {name!r}; {did_you_mean(name, known)}")
+        raise ValueError(f"unknown channel {name!r}; {did_you_mean(name, known)}")
     return name
 
 
@@ -49,7 +49,7 @@ class JourneySettings(SettingsModel):
     @model_validator(mode="after")
     def _ends_after_it_began(self) -> Self:
         if self.last < self.first:
-            raise ValueError(f"the journey {self.name!r} can't end on {self.last} before it begins on {self.first}")
+            raise ValueError(f"the journey {self.name!r} ends on {self.last}, before it begins on {self.first}")
         return self
 
     def lists(self, document: str) -> bool:
@@ -94,5 +94,5 @@ class VolumeSettings(SettingsModel):
     @model_validator(mode="after")
     def _has_its_pages_in_order(self) -> Self:
         if self.pages and self.pages[1] < self.pages[0]:
-            raise ValueError(f"pages can't end with {self.pages[1]} before they begin with {self.pages[0]}")
+            raise ValueError(f"the last page in `pages`, {self.pages[1]}, is lower than the first, {self.pages[0]}")
         return self

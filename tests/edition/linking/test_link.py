@@ -78,7 +78,7 @@ def test_a_note_past_the_last_is_missing_and_found() -> None:
     assert link_of(store, f"{VOLUME}/d45").status == "missing"
     assert rules_met(store) == ["R001"]
     (reason,) = [row[0] for row in store.rows("SELECT reason FROM reference WHERE reason IS NOT NULL")]
-    assert reason == "Document 44 has no note 9; its last is 1."
+    assert reason == "Document 44 has no note 9; its last note is 1."
 
 
 def test_a_finding_has_the_place_of_its_words() -> None:
@@ -142,7 +142,7 @@ def test_a_page_beyond_the_volume_is_missing_and_found() -> None:
         ("elsewhere", f"{VOLUME}#pg_844"),
     ]
     (found,) = store.rows("SELECT rule, message, start FROM finding WHERE stage = 'link'")
-    assert tuple(found)[:2] == ("R005", f"page 1248 is not one of {VOLUME}, which has pages 1 to 844")
+    assert tuple(found)[:2] == ("R005", f"page 1248 is outside {VOLUME}, which has pages 1 to 844")
     assert found["start"] == texts[f"{VOLUME}/b.txt"].index("p. 1248")
 
 

@@ -26,13 +26,13 @@ def test_a_name_that_fits_two_is_found_once_a_volume_where_it_stands_first() -> 
         f"{VOLUME}/{n}.txt": document(n, "He came.", f"I told {name}.", head="Memorandum") for n, name in ((1, "Mr. Archer"), (2, "Archer"))
     }
     assert findings(texts, *ARCHERS) == [
-        (f"{VOLUME}/1.txt", 5, 8, "“Archer” here and in 1 other document may be Archer, Ann or Archer, Bert")
+        (f"{VOLUME}/1.txt", 5, 8, "ambiguous name “Archer” (also in 1 other document): could be Archer, Ann or Archer, Bert")
     ]
 
 
 def test_a_name_beside_another_of_that_family_is_to_be_settled() -> None:
     found = findings({f"{VOLUME}/1.txt": document(1, "Mary Kestrel came. Kestrel spoke.", head="Memorandum")}, KESTREL)
-    assert [message for *_, message in found] == ["“Kestrel” here may be Kestrel, Karl or someone else of that name"]
+    assert [message for *_, message in found] == ["ambiguous name “Kestrel”: could be Kestrel, Karl or someone else with that name"]
 
 
 def test_a_name_that_is_nobodys_is_not_found() -> None:
@@ -42,7 +42,7 @@ def test_a_name_that_is_nobodys_is_not_found() -> None:
 def test_a_name_with_braces_is_printed_as_it_is() -> None:
     odd = (Person(id="a", name="Archer, {Ann}"), Person(id="b", name="Archer, Bert"))
     found = findings({f"{VOLUME}/1.txt": document(1, "Archer spoke.", head="Memorandum")}, *odd)
-    assert [message for *_, message in found] == ["“Archer” here may be Archer, Bert or Archer, {Ann}"]
+    assert [message for *_, message in found] == ["ambiguous name “Archer”: could be Archer, Bert or Archer, {Ann}"]
 
 
 TEXTS = {

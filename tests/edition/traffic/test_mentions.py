@@ -43,7 +43,7 @@ def test_a_mention_without_a_journey_leads_nowhere() -> None:
     store = edition({f"{VOLUME}/a.txt": message(44, "Tohak 71."), f"{VOLUME}/b.txt": document(45, "He was told so in Tohak 71.")})
     assert mention(store, "Tohak 71") == ("mentioned", f"tohak-71-{VOLUME}-d45")
     (row,) = store.rows("SELECT reason FROM reference WHERE words = 'Tohak 71'")
-    assert row["reason"].endswith("A Tohak 71 of another journey is known, but nothing says that it is meant.")
+    assert row["reason"].endswith("A Tohak 71 from another journey is known, but the text does not say that it is this one.")
 
 
 def test_a_date_tells_the_journey_of_a_mention() -> None:
@@ -89,7 +89,7 @@ def test_a_serial_runs_on_through_all_journeys() -> None:
 def test_a_message_whose_journey_is_not_known_is_told() -> None:
     store = edition({f"{VOLUME}/a.txt": message(44, "Tohak 71.", notes="  1. Source: National Archives. Secret.")})
     assert store.rows("SELECT message FROM finding WHERE rule = 'M002'")[0][0].startswith(
-        "it is not known on which journey Tohak 71 was sent; a journey in volume.toml that lists d44 would settle: Tohak 71"
+        "unknown journey for Tohak 71; list d44 under a journey in volume.toml to place Tohak 71"
     )
 
 
@@ -116,4 +116,4 @@ def test_a_document_of_another_number_is_not_believed() -> None:
     store = edition(texts)
     assert mention(store, "Tohak 60") == ("mentioned", "tohak-60-1972-12")
     (found,) = store.rows("SELECT message FROM finding WHERE rule = 'M005'")
-    assert found["message"] == f"the words say that Tohak 60 is {VOLUME}/d44, but that document bears Tohak 71"
+    assert found["message"] == f"Tohak 60 is cited as {VOLUME}/d44, but that document is Tohak 71"

@@ -65,7 +65,7 @@ def test_an_answer_that_is_dated_before_what_it_answers_is_a_finding() -> None:
     ((rule, words),) = faults(of(message(44, "Northport, December 6, 1972, 0900Z.", "Hakto 3. Deliver immediately."), noted))
     assert rule == "M003"
     assert words.startswith(
-        "Hakto 3 is dated 1972-12-06T09:00Z, before Tohak 7 of 1972-12-09T09:00Z, which it answers (“replied in Hakto 3”)"
+        "Hakto 3 is dated 1972-12-06T09:00Z, before Tohak 7 (1972-12-09T09:00Z), which it answers (“replied in Hakto 3”)"
     )
 
 

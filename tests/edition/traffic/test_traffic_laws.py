@@ -37,7 +37,7 @@ def texts(draw: st.DrawFn) -> str:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(texts(), min_size=1, max_size=5))
 def test_a_link_leads_to_a_message_of_that_number_and_each_message_is_one(found: list[str]) -> None:
     store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(found)})

@@ -137,7 +137,7 @@ def test_an_ambiguous_reference_is_no_link_but_has_its_candidates() -> None:
         ("Document 2-2", "d2-2.html"),
     ]
     link = next(p for group in page.body for paragraph in group.paragraphs for p in paragraph.pieces if p.kind == "link")
-    assert (link.classes, link.href, link.label) == ("amb", "#d1ref1", "2 texts of this edition give the number 2.")
+    assert (link.classes, link.href, link.label) == ("amb", "#d1ref1", "2 texts in this edition have the number 2.")
 
 
 def test_a_note_has_a_way_back_to_each_of_its_markers() -> None:

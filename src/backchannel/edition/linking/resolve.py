@@ -58,7 +58,7 @@ def page(store: Store, citing: CitingReference) -> Resolution:
         return printed(target, found[0]["doc"])
     if inside := store.rows(_PAGE_INSIDE, (volume, citing.page)):
         number = inside[0]["title"][:40]
-        reason = f"Page {citing.page} must lie within “{number}”, but that text has no label for it."
+        reason = f"Page {citing.page} must be in “{number}”, but that text has no page marker for it."
         return missing(target, reason, rules.PAGE_NOT_MARKED, page=citing.page)
     return elsewhere(target, f"Page {citing.page} is not in this edition.")
 
@@ -69,7 +69,7 @@ def _outside(project: Project, citing: CitingReference) -> Resolution | None:
     first, last = project.volume(volume).pages or (1, last_page(volume))
     if last is None or not number.isdecimal() or first <= int(number) <= last:
         return None
-    reason = f"The volume has pages {first} to {last}; page {number} is not one of them."
+    reason = f"Page {number} is outside the volume, which has pages {first} to {last}."
     return missing(f"{volume}#{ids.page_id(number)}", reason, rules.PAGE_OUTSIDE, page=number, volume=volume, first=first, last=last)
 
 
@@ -85,7 +85,7 @@ def volume(store: Store, citing: CitingReference) -> Resolution:
 
 def collection(_: Store, __: CitingReference) -> Resolution:
     """`Ibid.` in a source: the collection, which nobody prints"""
-    return Resolution("mentioned", None, reason="The collection that was named before it.")
+    return Resolution("mentioned", None, reason="The collection named just before.")
 
 
 RESOLVERS: dict[str, Callable[[Store, CitingReference], Resolution]] = {
@@ -103,7 +103,7 @@ def _named(store: Store, citing: CitingReference) -> CandidateDocument | Resolut
         return CandidateDocument(citing.doc, citing.id, citing.local, citing.apparatus)
     number = citing.document or _neighbour(citing)
     if number is None:
-        reason = "The text has no number, so it is not known which document stands next to it."
+        reason = "This document has no number, or it is the first, so the neighboring document is unknown."
         return missing(None, reason, rules.NO_NEIGHBOUR, words=citing.words)
     return _document(store, citing.cited_volume, ids.document_id(number, number), number)
 
@@ -115,7 +115,7 @@ def _document(store: Store, volume: str, claim: str, number: str) -> CandidateDo
     if len(found) == 1:
         return found[0]
     if found:
-        return ambiguous([home.id for home in found], f"{len(found)} texts of this edition give the number {number}.")
+        return ambiguous([home.id for home in found], f"{len(found)} texts in this edition have the number {number}.")
     where = "" if _has(store, volume) else ", nor is its volume"
     return elsewhere(f"{volume}/{claim}", f"Document {number} is not in this edition{where}.")
 
@@ -138,9 +138,9 @@ def _note_of(store: Store, citing: CitingReference, home: CandidateDocument) -> 
         return printed(target, home.doc)
     number = home.local[1:]
     if home.apparatus == "lost":
-        return elsewhere(target, f"The notes of document {number} are not in its text here.")
+        return elsewhere(target, f"The text of document {number} in this edition has no notes.")
     last = store.rows("SELECT label FROM note WHERE doc = ? ORDER BY ordinal DESC LIMIT 1", (home.doc,))
-    reason = f"Document {number} has no note {label}; its last is {last[0][0]}." if last else f"Document {number} has no notes."
+    reason = f"Document {number} has no note {label}; its last note is {last[0][0]}." if last else f"Document {number} has no notes."
     return missing(target, reason, rules.NOTE_NOT_THERE, number=number, label=label)
 
 
@@ -172,7 +172,7 @@ def _note_on_page(store: Store, citing: CitingReference, page: str) -> Resolutio
     if homes:
         notes = [_note_target(home.id, label) for home in homes]
         return ambiguous(notes, f"{len(homes)} documents on page {page} have a note {label}.")
-    return elsewhere(f"{volume}#{ids.page_id(page)}", f"No document on page {page} of this edition has a note {label}.")
+    return elsewhere(f"{volume}#{ids.page_id(page)}", f"No document on page {page} in this edition has a note {label}.")
 
 
 def _marker_on_page(store: Store, doc: int, label: str, page: str) -> bool:
@@ -185,7 +185,7 @@ def _has(store: Store, volume: str) -> bool:
 
 
 def _in_parts(volume: str, candidates: list[str]) -> Resolution:
-    return ambiguous(candidates, f"This volume appeared in {len(candidates)} parts, and the words do not say which.")
+    return ambiguous(candidates, f"This volume has {len(candidates)} parts, and the words do not say which one.")
 
 
 _DOCUMENT = "SELECT doc, id, local, apparatus FROM document WHERE volume = ? AND claim = ? ORDER BY sequence"

@@ -123,13 +123,13 @@ def _finding(store: Store, volume: str, ending: str, names: dict[str, str], uses
 
 
 def _elsewhere(documents: int) -> str:
-    return "" if not documents else f" and in {documents} other document{'s' if documents > 1 else ''}"
+    return "" if not documents else f" (also in {documents} other document{'s' if documents > 1 else ''})"
 
 
 def _candidates(uses: Iterable[UnsettledName], names: dict[str, str]) -> str:
-    """`Archer, Ann or Archer, Bert`; of one who is not the only one of that name, `Archer, Ann or someone else of that name`."""
+    """`Archer, Ann or Archer, Bert`; of one who is not the only one of that name, `Archer, Ann or someone else with that name`."""
     found = sorted({names[id] for use in uses for id in json.loads(use.candidates)})
-    return " or ".join(found if len(found) > 1 else [*found, "someone else of that name"])
+    return " or ".join(found if len(found) > 1 else [*found, "someone else with that name"])
 
 
 _DOCUMENTS = "SELECT d.doc, d.earliest, d.latest, r.names FROM document d JOIN record r ON r.doc = d.doc"

@@ -154,10 +154,10 @@ def _by_document(
             continue
         here = by_doc.get(place.doc) if place.doc else None
         if here:
-            found[mention.key] = MentionMeaning(here.id, journey_of.get(here.doc or 0), "The words say which document prints it.")
+            found[mention.key] = MentionMeaning(here.id, journey_of.get(here.doc or 0), "The text says which document prints it.")
         elif not mention.number:
             found[mention.key] = MentionMeaning(
-                ids.slug(place.target), journey_of.get(mention.doc), "The words say which document prints it."
+                ids.slug(place.target), journey_of.get(mention.doc), "The text says which document prints it."
             )
     return found
 
@@ -177,7 +177,7 @@ def _by_serial(
         meaning = meanings.get(mention.key)
         same = bearers.get(meaning.id or "", []) if meaning else []
         if meaning and len(same) == 1:
-            found[mention.key] = meaning._replace(id=same[0], why="It is another number of the same message.")
+            found[mention.key] = meaning._replace(id=same[0], why="This is another number of the same message.")
         elif meaning and same:
             found[mention.key] = MentionMeaning(
                 None, meaning.journey, f"{len(same)} documents print {mention.channel} {mention.number}.", tuple(same)

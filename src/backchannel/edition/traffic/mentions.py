@@ -90,7 +90,7 @@ def resolve_mentions(facts: MessageFacts, journeys: JourneyIndex) -> dict[tuple[
     for mention in facts.mentions:
         if mention.number and channels.is_serial(mention.channel or ""):
             name = ids.message_id(mention.channel or "", mention.number, None)
-            meanings[mention.key] = MentionMeaning(name, None, "Its number runs on through all journeys.")
+            meanings[mention.key] = MentionMeaning(name, None, "Numbers on this channel do not restart with each journey.")
     return meanings
 
 
@@ -120,8 +120,8 @@ def _by_day(mention: Mention, paper: MessageDocument, journeys: JourneyIndex) ->
         own = _near(channel_pair, paper, journeys)
         within = [own] if own in within and own else [journey for journey in within if _is_of(paper, journey, journeys)]
     if len(within) == 1:
-        return _meaning(mention, within[0], "The day that stands with it lies in that journey.")
-    return _ambiguous(mention, within, f"{len(within)} journeys have the day that stands with it.") if within else None
+        return _meaning(mention, within[0], "The date given with it is within that journey.")
+    return _ambiguous(mention, within, f"The date given with it is within {len(within)} journeys.") if within else None
 
 
 def _is_of(paper: MessageDocument, journey: InferredJourney, journeys: JourneyIndex) -> bool:
@@ -152,9 +152,9 @@ def _by_text(mention: Mention, paper: MessageDocument, journeys: JourneyIndex, k
         return None
     if not _too_high(mention, paper, journey, known):
         own = (
-            "The message that names it was sent on that journey."
+            "The message that mentions it was sent on that journey."
             if paper.channel_pair == channel_pair
-            else "The document that names it is of the days of that journey."
+            else "The document that mentions it dates from that journey."
         )
         return _meaning(mention, journey, own)
     before = [
@@ -163,9 +163,13 @@ def _by_text(mention: Mention, paper: MessageDocument, journeys: JourneyIndex, k
         if _ended(j, journey) and known.reached(mention.channel or "", j, mention.number or "")
     ]
     if before:
-        return _meaning(mention, before[-1], "The numbers had not come so far when it was named: it is of the journey before.")
+        return _meaning(
+            mention, before[-1], "This number had not been reached on the current journey, so the message is from the previous journey."
+        )
     return _meaning(
-        mention, earlier(channel_pair, paper), "The numbers had not come so far when it was named: it is of some journey before."
+        mention,
+        earlier(channel_pair, paper),
+        "This number had not been reached on the current journey, so the message is from an earlier journey.",
     )
 
 
@@ -192,17 +196,21 @@ def _by_note(mention: Mention, paper: MessageDocument, journeys: JourneyIndex, k
     own = _near(channel_pair, paper, journeys)
     lone = own or unknown(channel_pair, paper)
     if mention.dated:
-        return _meaning(mention, unknown(channel_pair, paper), "No journey is known that has the day that stands with it.")
+        return _meaning(mention, unknown(channel_pair, paper), "The date given with it is not within any known journey.")
     others = [journey for journey in journeys.journeys.get(channel_pair, ()) if journey != own and known.has(channel, journey, number)]
     placed = own is not None and own.known != "not"
     tied = placed and bool(mention.said or mention.cited_document)
     may_be = [own, *others] if own and placed else others
     if len(may_be) > 1 and not tied:
-        return _ambiguous(mention, may_be, f"There is a {channel} {number} of {len(may_be)} journeys, and nothing says which is meant.")
+        return _ambiguous(mention, may_be, f"There was a {channel} {number} on {len(may_be)} journeys, and the text does not say which.")
     if not placed or not mention.in_note:
-        why = "Nothing says on which journey it was sent."
+        why = "The text does not say on which journey it was sent."
         if others:
-            why = f"A {channel} {number} of another journey is known, but nothing says that it is meant."
+            why = f"A {channel} {number} from another journey is known, but the text does not say that it is this one."
         return _meaning(mention, lone, why)
-    why = "The note ties it to a message of that journey." if tied else "The note is to a message of that journey, and gives no day."
+    why = (
+        "The note connects it to a message from that journey."
+        if tied
+        else "The note gives no date, and its document is a message from that journey."
+    )
     return _meaning(mention, lone, why)

@@ -92,20 +92,20 @@ def _meaning(mention: Mention, paper: MessageDocument, days: DayRange | None, se
     day = _day(mention, days)
     if mention.dated:
         same = [telegram for telegram in sent if day and telegram.days and _is_on(day, telegram.days)]
-        why = "Post, number and day agree."
+        why = "The post, number and date match."
     else:
         same = [telegram for telegram in sent if days and telegram.days and _is_near(mention, days, telegram.days)]
-        why = "Post and number agree, and it is the only one of the months before that has them."
+        why = "The post and number match, and no other telegram of the preceding months has both."
     if len(same) == 1:
         return MentionMeaning(same[0].id, None, why)
     if same:
-        return MentionMeaning(None, None, f"{len(same)} documents print that telegram.", tuple(telegram.id for telegram in same))
+        return MentionMeaning(None, None, f"{len(same)} documents print this telegram.", tuple(telegram.id for telegram in same))
     journey = _year(channel_pair, day.year) if day else InferredJourney(channel_pair, ids.slug(paper.volume), None, None, "not")
     return MentionMeaning(ids.message_id(mention.channel or "", mention.number or "", journey.key), journey, _why_not(bool(sent)))
 
 
 def _why_not(other: bool) -> str:
-    return "One of that number is printed, but the days do not agree." if other else ""
+    return "A telegram with that number is printed, but the dates do not match." if other else ""
 
 
 def _is_on(day: date, days: DayRange) -> bool:

@@ -62,7 +62,7 @@ def by_number(messages: Iterable[LedgerMessage]) -> list[MessageTie]:
         if message.number.isdecimal() and channels.travels(message.channel):
             counts.setdefault((message.channel, message.journey), []).append((int(message.number), message.id))
     return [
-        MessageTie("follows", after[1], before[1], None, None, "", "numbers rise with time")
+        MessageTie("follows", after[1], before[1], None, None, "", "message numbers increase with time")
         for count in counts.values()
         for before, after in pairwise(sorted(count))
         if before[0] < after[0]

@@ -59,7 +59,7 @@ def _resolved(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolut
     meaning = ledger.meanings.get(mention.key)
     if meaning is None:
         return ResolvedMention(
-            printed_at.get(mention.key) or Resolution("mentioned", None, reason="Nothing says which message is meant."), None
+            printed_at.get(mention.key) or Resolution("mentioned", None, reason="The text does not say which message this is."), None
         )
     if not meaning.id:
         return ResolvedMention(_ambiguous(mention, meaning), None)
@@ -73,11 +73,13 @@ def _resolved(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolut
 
 
 def _other_number(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolution]) -> ReferenceFault | None:
-    """The fault of a mention that names a document which bears another number."""
-    bears = ledger.contradicted.get(mention.key)
+    """Report a mention that names a document whose message number is a different one."""
+    actual = ledger.contradicted.get(mention.key)
     name = channels.name(mention.channel or "", mention.number or "")
     return (
-        ReferenceFault(rules.OTHER_NUMBER, {"message": name, "document": printed_at[mention.key].target, "bears": bears}) if bears else None
+        ReferenceFault(rules.OTHER_NUMBER, {"message": name, "document": printed_at[mention.key].target, "actual": actual})
+        if actual
+        else None
     )
 
 
@@ -85,8 +87,8 @@ def _ambiguous(mention: Mention, meaning: MentionMeaning) -> Resolution:
     fields: dict[str, object] = {
         "channel": mention.channel,
         "number": mention.number,
-        "candidates": " · ".join(meaning.candidates),
-        "reason": meaning.why,
+        "candidates": " or ".join(meaning.candidates),
+        "reason": f"{meaning.why[0].lower()}{meaning.why[1:].rstrip('.')}",
     }
     fault = ReferenceFault(rules.MESSAGE_AMBIGUOUS, fields)
     return Resolution("ambiguous", None, reason=meaning.why, candidates=meaning.candidates, fault=fault)
@@ -94,7 +96,7 @@ def _ambiguous(mention: Mention, meaning: MentionMeaning) -> Resolution:
 
 def _why_mentioned(mention: Mention, message: LedgerMessage, meaning: MentionMeaning) -> str:
     name = channels.name(mention.channel or "", mention.number or "")
-    quoted = "A note of this edition quotes it." if message.status == "quoted" else f"No document of this edition prints this {name}."
+    quoted = "A note in this edition quotes it." if message.status == "quoted" else f"No document in this edition prints this {name}."
     return f"{quoted} {meaning.why}".strip()
 
 

@@ -172,7 +172,10 @@ def _read_remark(written: AnnotationFile, file: _File, chunk: _Chunk, report: Re
     if chunk.opening and chunk.opening.kind == "quotation":
         if not chunk.opening.lines:
             report.add(
-                rules.QUOTATION_NOT_FOUND, file.span(chunk.opening.first), quotation="", hint=": quote the words that the note is on"
+                rules.QUOTATION_NOT_FOUND,
+                file.span(chunk.opening.first),
+                quotation="",
+                hint="; quote the words that the annotation is about",
             )
         quoted = [_quoted(file, line) for line in chunk.opening.lines]
         written.remarks += [(quotation, chunk.markdown) for quotation in quoted[:1]]

@@ -46,6 +46,8 @@ def _documents(given: dict[str, str], text: str, report: Report) -> tuple[str, s
     run = _RUN.fullmatch(given["documents"])
     if not run or ids.number_key(run[1][1:]) > ids.number_key(run[2][1:]):
         place = place_of(text, "documents")
-        report.add(rules.WRONG_VALUE, place, key="documents", value=given["documents"], reason="write the first and the last, d1-d43")
+        report.add(
+            rules.WRONG_VALUE, place, key="documents", value=given["documents"], reason="use the first and last document, such as d1-d43"
+        )
         return None
     return run[1], run[2]

@@ -21,7 +21,7 @@ _HEAD = re.compile(r"\s*^\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.
 _OPENING = re.compile(r"\s*^(\+\+\+)[ \t]*$", re.MULTILINE)
 _LINE = re.compile(r"\(at line (\d+)")
 _MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)Z)?)?)?")
-_EDTF = "write a day (1972-12-06), a minute (1972-12-06T22:15Z), a month, a year, or two of these with a stroke between them"
+_EDTF = "use a day (1972-12-06), a minute (1972-12-06T22:15Z), a month, a year, or two of these separated by a slash"
 
 
 class FrontMatter(NamedTuple):
@@ -36,7 +36,7 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
     head = _HEAD.match(text)
     if not head:
         if opening := _OPENING.match(text):
-            report.add(rules.HEAD_NOT_TOML, Span(opening.start(1), opening.end(1)), reason="it does not end with +++ on a line of its own")
+            report.add(rules.HEAD_NOT_TOML, Span(opening.start(1), opening.end(1)), reason="no closing +++ on a line of its own")
         return FrontMatter({}, 0)
     try:
         return FrontMatter(tomllib.loads(head["toml"]), head.end())
@@ -59,7 +59,7 @@ def known(given: Mapping[str, object], keys: Iterable[str], text: str, report: R
         elif type(value) is date:  # as TOML has a day without quotation marks
             found[key] = value.isoformat()
         else:
-            report.add(rules.WRONG_VALUE, place_of(text, key), key=key, value=value, reason="write words in quotation marks")
+            report.add(rules.WRONG_VALUE, place_of(text, key), key=key, value=value, reason="use a value in quotation marks")
     return found
 
 

@@ -78,7 +78,7 @@ def report_place(found: list[Span], nearest: str, quoted: QuotedWords, report: R
     if found:
         report.add(rules.QUOTATION_TWICE, quoted.span, quotation=quoted.words, count=len(found))
     else:
-        report.add(rules.QUOTATION_NOT_FOUND, quoted.span, quotation=quoted.words, hint=f"; nearest is “{nearest}”" if nearest else "")
+        report.add(rules.QUOTATION_NOT_FOUND, quoted.span, quotation=quoted.words, hint=f"; did you mean “{nearest}”?" if nearest else "")
 
 
 def letters() -> Iterator[str]:

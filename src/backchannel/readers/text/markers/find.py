@@ -99,17 +99,17 @@ def _markers(text: str, reading: MarkerHypothesis, report: Report) -> list[Marke
 
 def _why(doubt: MarkerDoubt) -> str:
     """What speaks for the place: `before a small letter, shares a name`."""
-    return ", ".join(strongest_traits(doubt.place)) or "its order alone"
+    return ", ".join(strongest_traits(doubt.place)) or "only its order"
 
 
 def _other(text: str, doubt: MarkerDoubt) -> str:
     if doubt.other is None:
-        return "the figure may also be a figure"
+        return "it could be a plain number"
     start, end = doubt.other.start, doubt.other.end
     before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     if len(before) == _AROUND:
         before = before.partition(" ")[2] or before
-    return f"it may also stand after “{' '.join(before.split())}” (character {end})"
+    return f"it could also be after “{' '.join(before.split())}” (character {end})"
 
 
 def _names(text: str, reading: MarkerHypothesis) -> list[str]:
