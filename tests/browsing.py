@@ -18,7 +18,7 @@ from backchannel.build import pipeline
 from backchannel.settings import Project
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserType, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 REQUIRED = os.environ.get("BACKCHANNEL_BROWSER") == "required"
@@ -74,6 +74,28 @@ offices = [{ name = "Assistant", first = 1970, last = 1973 }]
 }
 """What editors wrote beside it."""
 
+_TOP = (
+    "index",
+    "traffic",
+    "messages",
+    "threads",
+    "underway",
+    "findings",
+    "wanted",
+    "about",
+    "search",
+    "404",
+    "people",
+    "people/archer-ann",
+)
+_REAL = ("index", "chronology", "persons", "sources", "pages", "wanted", "brackets", "findings", "d44", "d145")
+_MADE = ("index", "d1", "brackets", "d3", "introduction")
+PAGES = [f"{name}.html" for name in (*_TOP, *(f"frus1969-76v09/{name}" for name in _REAL), *(f"{VOLUME}/{name}" for name in _MADE))]
+"""At least one page of each kind."""
+
+AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+"""The rules of axe; to list each place that passes would take as long as to look for faults."""
+
 Open = Callable[..., "Page"]
 
 
@@ -91,12 +113,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[BrowserType]:
+    """Starts browsers: Playwright allows one of it in a process."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield started.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    browser = chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 class _Server(SimpleHTTPRequestHandler):
@@ -143,16 +171,26 @@ def visit(site: Path, base: str, browser: Browser) -> Iterator[Open]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith((base, "file:")) else None)
+        listen(page, complaints, base)
         page.goto(f"{base if served else site.as_uri()}/{path}")
         return page
 
     yield visit
     for context in contexts:
         context.close()
-    assert [text for text in complaints if "ERR_FILE_NOT_FOUND" not in text] == []
+    assert serious(complaints) == []
+
+
+def listen(page: Page, complaints: list[str], base: str) -> None:
+    """Collect what the browser complains of, and the addresses of other hosts that the page asks."""
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith((base, "file:")) else None)
+
+
+def serious(complaints: list[str]) -> list[str]:
+    """Leave out the files that pages look for on a disk without need."""
+    return [text for text in complaints if "ERR_FILE_NOT_FOUND" not in text]
 
 
 @pytest.fixture(params=[True, False], ids=["served", "from the disk"])

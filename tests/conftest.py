@@ -7,10 +7,10 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from browsing import CHROMIUM, REQUIRED, anywhere, base, browser, site, visit
+from browsing import CHROMIUM, REQUIRED, anywhere, base, browser, chromium, site, visit
 from invented import OPENED
 
-__all__ = ["anywhere", "base", "browser", "site", "visit"]
+__all__ = ["anywhere", "base", "browser", "chromium", "site", "visit"]
 
 hypothesis.settings.register_profile("backchannel", deadline=None)  # how long an example takes depends on the machine
 hypothesis.settings.load_profile("backchannel")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from backchannel.records import Reference
 
+SHORTEST = 0.01
+"""Seconds that are measured without much error."""
 CASES = Path(__file__).parent / "citations" / "cases.txt"
 
 
@@ -120,4 +123,11 @@ def test_references_overlap_nowhere(text: str, own: str | None) -> None:
     ],
 )
 def test_a_long_text_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
-    assert find_references(piece * 20_000, [(Span(0, len(piece) * 20_000), "body")], "frus1948v01p1", "to Saigon") is not None
+    short, long = (_seconds(piece * number) for number in (2_500, 20_000))
+    assert long <= 3 * 8 * max(short, SHORTEST)
+
+
+def _seconds(text: str) -> float:
+    before = process_time()
+    find_references(text, [(Span(0, len(text)), "body")], "frus1948v01p1", "to Saigon")
+    return process_time() - before

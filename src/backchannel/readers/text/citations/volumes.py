@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
@@ -124,7 +125,8 @@ def _series(context: CitationContext, phrase: CitationPhrase) -> str | None:
 
 def _has_document(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Whether a document of the volume follows, and no other work stands before it: `telegram 12 is vol. II, Document 337`"""
-    after = next((p for p in context.phrases if p.start >= phrase.end), None)
+    i = bisect_left(context.phrases, phrase.end, key=lambda p: p.start)
+    after = context.phrases[i] if i < len(context.phrases) else None
     here = context.last != "work" or context.work_end < context.low
     return here and after is not None and after.kind == "documents" and bool(_NEXT.fullmatch(context.gap(phrase, after)))
 
