@@ -1,9 +1,9 @@
-"""How the manual is built: `sphinx-build -W docs docs/_build`."""
+"""Configure the build of the manual: `sphinx-build -W docs docs/_build`."""
 
 from __future__ import annotations
 
 project = "Backchannel"
-author = "the makers of Backchannel"
+author = "the Backchannel authors"
 language = "en"
 
 extensions = ["myst_parser"]
@@ -18,5 +18,5 @@ html_copy_source = False
 html_show_copyright = False
 html_show_sphinx = False
 
-smartquotes = False  # our quotes are as they should be, and those of commands must stay straight
+smartquotes = False  # the pages already use typographic quotes, and quotes in commands must stay straight
 exclude_patterns = ["_build"]

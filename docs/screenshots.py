@@ -1,6 +1,6 @@
-"""Takes the pictures of the manual: `python docs/screenshots.py` builds the edition in `documents/`, and writes `docs/pictures/*.png`.
+"""Take the screenshots of the manual: `python docs/screenshots.py` builds the edition in `documents/` and writes `docs/pictures/*.png`.
 
-It needs Debian's chromium, and the `dev` extra.
+Requires Debian's chromium and the `dev` extra.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ VOLUME = "frus1969-76v09"
 
 
 class Picture(NamedTuple):
-    """A part of a page of the site, in the light or in the dark."""
+    """A screenshot of a page of the site, in light or dark mode."""
 
     name: str
     page: str
@@ -43,7 +43,7 @@ _WIDTH = 1200
 
 
 def main() -> None:
-    """Take all pictures again."""
+    """Take all screenshots."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as started:
         site = _built(Path(folder))
@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def _built(folder: Path) -> Path:
-    """The site of the two real documents."""
+    """Build the site of the two real documents, and return its folder."""
     shutil.copytree(ROOT / "documents", folder / "documents")
     project = Project.load(folder)
     pipeline.build(project, 1, lambda *_: None)

@@ -1,7 +1,7 @@
-"""Writes the tables of the manual that say what the code says: commands with their options, settings with their keys.
+"""Generate tables of the manual from the code: commands with their options, settings files with their keys, vocabulary lists.
 
-`python docs/tables.py` writes them again, each between the lines `<!-- table: KIND NAME -->` and `<!-- end -->` of a page. A test holds the
-pages to it, so a row is written in the code and nowhere else.
+`python docs/tables.py` regenerates each table between the lines `<!-- table: KIND NAME -->` and `<!-- end -->` of a page. A test compares
+the pages with the code, so the text of a row is written only in the code.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ TABLE = re.compile(r"<!-- table: (?P<kind>\S+) (?P<name>\S+) -->\n.*?<!-- end --
 
 
 def renewed(page: str) -> str:
-    """A page with its tables as they should be."""
+    """Return a page with its tables regenerated."""
     return TABLE.sub(lambda found: f"<!-- table: {found['kind']} {found['name']} -->\n\n{_drawn(found)}\n\n<!-- end -->", page)
 
 
@@ -41,7 +41,7 @@ def _drawn(found: re.Match[str]) -> str:
 
 
 def command(name: str) -> Iterator[str]:
-    """How a command is called, what it does, and a row for each of its options."""
+    """Yield the usage of a command, its help text, and a row for each of its options."""
     found = backchannel.commands[name]
     words = found.collect_usage_pieces(click.Context(found))
     yield f"`backchannel {' '.join([name, *words])}`"
@@ -49,12 +49,12 @@ def command(name: str) -> Iterator[str]:
         yield from ("", " ".join(paragraph.split()))
     options = [param for param in found.params if isinstance(param, click.Option)]
     if options:
-        yield from ("", "| option | what it does |", "|---|---|")
+        yield from ("", "| option | effect |", "|---|---|")
         yield from (f"| {_names(option)} | {_cell(option.help or '')}{_default(option)} |" for option in options)
 
 
 def _names(option: click.Option) -> str:
-    """`--port NUMBER`; `-v`, `--verbose`; `--open`, `--no-open`"""
+    """Return the forms of an option: `--port NUMBER`; `-v`, `--verbose`; `--open`, `--no-open`."""
     value = "" if option.is_flag else f" {_VALUES.get(option.type.name, option.type.name.upper())}"
     return ", ".join(f"`{name}{value}`" for name in [*option.opts, *option.secondary_opts])
 
@@ -63,21 +63,21 @@ _VALUES = {"integer range": "NUMBER", "integer": "NUMBER", "path": "FOLDER", "ch
 
 
 def _default(option: click.Option) -> str:
-    """` Without it: 8000.` Nothing for what is off, and for what differs from one machine to another."""
+    """Return the default of an option: ` Default: 8000.` Empty for flags. The number of processors is given in words."""
     if not option.show_default or option.is_flag:
         return ""
-    return f" Without it: {'one for each processor' if option.name == 'jobs' else option.default}."
+    return f" Default: {'one for each processor' if option.name == 'jobs' else option.default}."
 
 
 def keys(name: str) -> Iterator[str]:
-    """A row for each key of a settings file, or of a table in one: what it holds, what holds without it, what it says."""
-    yield from ("| key | holds | without it | what it says |", "|---|---|---|---|")
+    """Yield a row for each key of a settings file, or of a table in one: its type, its default, and its meaning."""
+    yield from ("| key | type | default | meaning |", "|---|---|---|---|")
     for key, field in MODELS[name].model_fields.items():
         yield f"| `{key}` | {holds(field.annotation)} | {_without(field)} | {_cell(field.description or '')} |"
 
 
 def _tables_in(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
-    """The tables that a settings file has, and those in them, by their names in small letters: `journey`."""
+    """Return the tables of a settings file, and the tables in them, by their lowercase names: `journey`."""
     inner = [part for field in model.model_fields.values() for part in _models_in(field.annotation)]
     return {part.__name__.lower(): part for part in inner} | {k: v for part in inner for k, v in _tables_in(part).items()}
 
@@ -89,17 +89,19 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
 
 
 MODELS: dict[str, type[BaseModel]] = {name: table for model in SCHEMAS.values() for name, table in _tables_in(model).items()} | SCHEMAS
-"""The settings' files, and the tables in them."""
+"""The settings files, and the tables in them."""
 
 
 def _without(field: FieldInfo) -> str:
     if field.default is PydanticUndefined and field.default_factory is None:
-        return "**must be given**"
-    return f"`{field.default}`" if field.default not in (None, ()) and field.default_factory is None else ""
+        return "**required**"
+    if field.default in (None, ()) or field.default_factory or isinstance(field.default, BaseModel):
+        return ""
+    return f"`{str(field.default).lower() if isinstance(field.default, bool) else field.default}`"
 
 
 def holds(annotation: Any) -> str:
-    """What a key holds, in words: `tuple[str, ...]` is a list of texts."""
+    """Describe the type of a key in words: `tuple[str, ...]` is a list of texts."""
     if annotation in _WORDS:
         return _WORDS[annotation]
     origin, parts = get_origin(annotation), get_args(annotation)
@@ -118,15 +120,15 @@ _WORDS: dict[Any, str] = {str: "text", int: "number", bool: "true or false", Pat
 
 
 def words(_: str) -> Iterator[str]:
-    """A row for each list of words: what it says of itself at its top, and the kinds of its terms."""
-    yield from ("| file | what it lists | kinds |", "|---|---|---|")
+    """Yield a row for each vocabulary list: the first sentence of its comment, and the kinds of its terms."""
+    yield from ("| file | contents | kinds |", "|---|---|---|")
     for field in vocabulary.fields():
         kinds = sorted({term.kind for term in vocabulary.known(field) if term.kind})
         yield f"| `{field}.toml` | {_cell(_about(field))} | {', '.join(f'`{kind}`' for kind in kinds)} |"
 
 
 def _about(field: str) -> str:
-    """The first sentence of the remark at the top of a list."""
+    """Return the first sentence of the comment at the top of a list."""
     text = files("backchannel").joinpath("data", f"{field}.toml").read_text(encoding="utf-8").partition("\n[[")[0]
     remark = " ".join(line.removeprefix("# ") for line in text.splitlines() if line.startswith("# "))
     return re.split(r"[.:;](?=\s|$)", remark, maxsplit=1)[0] + "."
@@ -140,7 +142,7 @@ _KINDS: dict[str, Callable[[str], Iterator[str]]] = {"command": command, "settin
 
 
 def main() -> None:
-    """Renew the tables of all pages."""
+    """Regenerate the tables of all pages."""
     for page in DOCS.rglob("*.md"):
         before = page.read_text(encoding="utf-8")
         if (after := renewed(before)) != before:

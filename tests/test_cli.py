@@ -153,9 +153,9 @@ REFUSED = [
     ("an unknown rule", ["explain", "Z999"], "unknown rule 'Z999'"),
     ("a folder that is not there", ["build", "nowhere"], "is not a folder"),
     ("a folder without documents", ["build", "tests"], "put the raw texts there"),
-    ("a schema of nothing", ["schema", "wolume"], "there is no schema 'wolume'; there are edition, volume, accepted, people"),
+    ("a schema of nothing", ["schema", "wolume"], "there is no schema 'wolume'; the schemas are edition, volume, accepted, people"),
     ("an edition in a folder that is not empty", ["new", "tests"], "tests is not empty"),
-    ("a volume that is a path", ["add", "README.md", "--volume", "../x"], "'../x' can’t be a volume’s id"),
+    ("a volume that is a path", ["add", "README.md", "--volume", "../x"], "'../x' can’t be a volume id"),
     ("a choice of an unknown rule", ["check", "--select", "N2"], "unknown rule 'N2'; did you mean 'N002'?"),
     ("an unknown option", ["build", "--fast"], "No such option"),
 ]

@@ -1,7 +1,7 @@
-"""The field's words, as data: kinds of documents, channels, markings, months, places, offices, repositories.
+"""Provide the vocabulary of the field as data: kinds of documents, channels, markings, months, places, offices, repositories.
 
-Each file in `data/` is one field: a list of terms, each with a name, the words that print it, and examples that a test walks. A word
-is added there, with an example, and nowhere else. An edition may have terms of its own, which count besides.
+Each file in `data/` is one field: a list of terms, each with a name, its printed words, and examples that a test checks. To add a word, add
+it there with an example; no other change is needed. An edition may add its own terms.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class OfficeHolder(BaseModel):
-    """Who held an office from one day to another (EDTF days)."""
+    """A person who held an office, with the first and the last day (EDTF days)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -30,9 +30,14 @@ class OfficeHolder(BaseModel):
 
 
 class Term(BaseModel):
-    """One thing of a field: what it is called here, the words that print it, and places where they were seen. An office has its
-    `holders`, a collection the days between which it was kept, a channel its `way` and its `counterpart`, a place the `zone` whose clock it
-    kept, and the days (EDTF intervals) on which that is `doubtful`, a station the `posts` that were there."""
+    """A term of a field: its name, its printed words, and examples of texts that contain them.
+
+    - an office has its `holders`
+    - a collection has the `first` and `last` day on which it was kept
+    - a channel has its `way` (direction) and its `counterpart`
+    - a place has its time `zone`, and the days (EDTF intervals) on which that is `doubtful`
+    - a station has the names of its `posts`
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -51,25 +56,28 @@ class Term(BaseModel):
 
 
 CustomTerms = Mapping[str, tuple[Term, ...]]
-"""An edition's own terms, by their fields."""
+"""An edition's own terms, by field."""
 
 _own: dict[str, tuple[Term, ...]] = {}
 _asked: set[str] = set()
-"""The fields that were asked for: patterns are made of their words, once."""
+"""The fields in use. Patterns are built from their words only once."""
 
 
 def use(own: CustomTerms) -> None:
-    """Let an edition's own terms count in this process. Patterns are made of words when the readers are loaded, so this comes before it.
-    Raises `ValueError`, a sentence, for a field that was asked for with other words."""
+    """Activate an edition's own terms in this process.
+
+    Call this before loading the readers, which build patterns from the words when they are imported. Raises `ValueError`, one sentence, if
+    a field is already in use with other words.
+    """
     for field in sorted(_asked):
         if _own.get(field) != own.get(field):
-            raise ValueError(f"the words of {field}.toml changed while they were in use: begin the program again.")
+            raise ValueError(f"{field}.toml changed while it was in use: restart the program.")
     _own.clear()
     _own.update(own)
 
 
 def fields() -> list[str]:
-    """The fields to which an edition may add terms: all but the months, which are counted."""
+    """Return the fields to which an edition may add terms: all but the months, whose positions are their numbers."""
     known = sorted(file.name.removesuffix(".toml") for file in _DATA.iterdir() if file.name.endswith(".toml"))
     return [field for field in known if field != "months" and "term" in _read(field)]
 
@@ -83,14 +91,16 @@ def _read(field: str) -> dict[str, Any]:
 
 @cache
 def known(field: str) -> tuple[Term, ...]:
-    """The terms of a field that the program knows, in the order of its file. Raises `FileNotFoundError` when there is no such field."""
+    """Return the program's own terms of a field, in the order of its file. Raises `FileNotFoundError` if there is no such field."""
     return tuple(Term.model_validate(term) for term in _read(field)["term"])
 
 
 @cache
 def terms(field: str) -> tuple[Term, ...]:
-    """The terms of a field: the program's, but those whose name the edition uses for its own, then the edition's. Raises
-    `FileNotFoundError` when there is no such field."""
+    """Return the terms of a field: the program's, except those that the edition replaces, then the edition's.
+
+    Raises `FileNotFoundError` if there is no such field.
+    """
     _asked.add(field)
     own = _own.get(field, ())
     renamed = {term.name for term in own}
@@ -99,33 +109,36 @@ def terms(field: str) -> tuple[Term, ...]:
 
 @cache
 def alternatives(field: str, kind: str | None = None) -> str:
-    """A pattern for any of a field's words, the longest that is there; a space stands for any blanks between words."""
+    """Return a pattern that matches any of a field's words, preferring the longest. A space matches any white space between words."""
     words = {word for term in terms(field) if kind in (None, term.kind) for word in term.words}
     return f"(?:{_choice([_signs(word) for word in sorted(words)])})"
 
 
 @cache
 def names(field: str) -> dict[str, str]:
-    """What each of a field's words is called, by the word in `folded` form."""
+    """Return the name of the term for each of a field's words, by the word in `folded` form."""
     return {folded(word): term.name for term in terms(field) for word in term.words}
 
 
 def name_of(field: str, words: str) -> str | None:
-    """What `words` are called in that field, or None: `name_of("kinds", "Backchannel  Message")` is `backchannel message`."""
+    """Return the name of the term that `words` print, or None: `name_of("kinds", "Backchannel  Message")` is `backchannel message`."""
     return names(field).get(folded(words))
 
 
 @cache
 def term_of(field: str, words: str) -> Term | None:
-    """The term of a field that `words` print, or None."""
+    """Return the term of a field that `words` print, or None."""
     name = name_of(field, words)
     return next((term for term in terms(field) if term.name == name), None)
 
 
 @lru_cache(1)
 def first_of(field: str, text: str) -> int:
-    """Where the first of a field's words begins in `text`, its end if it has none. Several readers ask it of one text: to look for words
-    that most texts lack takes as long as to read those that have them."""
+    """Return where the first of a field's words begins in `text`, or the length of the text if it has none.
+
+    The result is cached because several readers ask for the same text, and a search for words that most texts lack takes as long as reading
+    the texts that have them.
+    """
     found = _any_of(field).search(text)
     return found.start() if found else len(text)
 
@@ -135,15 +148,17 @@ def _any_of(field: str) -> re.Pattern[str]:
     return re.compile(alternatives(field))
 
 
-@lru_cache(4096)  # the same few names and markings are asked for in document after document
+@lru_cache(4096)  # document after document asks for the same few names and markings
 def folded(words: str) -> str:
-    """`words` for comparison: small letters, single blanks, one form of apostrophe and dash."""
+    """Normalize `words` for comparison: lowercase, single spaces, one form of apostrophe and dash."""
     return " ".join(words.split()).casefold().replace("’", "'").replace("–", "-")
 
 
 def _choice(words: Sequence[Sequence[str]]) -> str:
-    """A pattern for one of `words`, each given as its signs. What several begin with is written once, so that a text is tried for a
-    hundred words as fast as for one: `(?:Ha(?:igto|kto)|Tohak)`."""
+    """Return a pattern for any of `words`, each a sequence of single-character patterns.
+
+    Common beginnings are written once, so that searching for a hundred words is as fast as for one: `(?:Ha(?:igto|kto)|Tohak)`.
+    """
     rests: dict[str, list[Sequence[str]]] = {}
     for word in words:
         if word:
@@ -159,4 +174,4 @@ def _signs(word: str) -> list[str]:
 
 
 _ALIKE = dict.fromkeys("'’", "['’]") | dict.fromkeys("-–", "[-–]") | {" ": r"\s+"}
-"""Captures print one or the other: `President's`, `President’s`; `Aide-Mémoire`, `A–128`. A space stands for any blanks."""
+"""Captures use either form: `President's`, `President’s`; `Aide-Mémoire`, `A–128`. A space matches any white space."""

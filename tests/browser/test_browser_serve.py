@@ -81,7 +81,7 @@ def test_the_corner_shows_what_was_found_and_what_is_mended(served: ServeSession
     assert not corner.is_visible()
     assert page.evaluate("document.activeElement.id") == "main"
     edit(served, 2, "Haig wrote. Nothing else.")
-    corner.get_by_text("Mended").wait_for()
+    corner.get_by_text("Fixed").wait_for()
     corner.get_by_role("button", name="Dismiss").click()
     assert not corner.is_visible()
 
@@ -89,7 +89,7 @@ def test_the_corner_shows_what_was_found_and_what_is_mended(served: ServeSession
 def test_what_was_dismissed_does_not_come_back_when_the_search_is_renewed(served: ServeSession, page: Page) -> None:
     edit(served, 1, "Haig wrote.1 Nothing else.")
     corner = page.locator(CORNER)
-    corner.get_by_text("the search follows").wait_for()
+    corner.get_by_text("search index pending").wait_for()
     corner.get_by_role("button", name="Dismiss").click()
     corner.get_by_text("Up to date.", exact=True).wait_for(state="attached")
     assert not corner.is_visible()

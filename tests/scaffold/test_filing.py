@@ -61,7 +61,7 @@ def test_a_text_that_is_there_already_is_left_out(project: Project, inbox: Path)
     filed(project, inbox)
     plan = planned(project, inbox)
     assert plan.to_copy == []
-    assert remarks(plan) == ["already there: a.txt", "already there: b.txt"]
+    assert remarks(plan) == ["already in the volume: a.txt", "already in the volume: b.txt"]
 
 
 def test_a_name_that_is_taken_is_not_written_over(project: Project, inbox: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_name_that_is_taken_is_not_written_over(project: Project, inbox: Path)
     before = (plan.folder / "a.txt").read_bytes()
     (inbox / "A.txt").write_text(document(46, "Another."), encoding="utf-8")
     plan = filed(project, inbox / "A.txt")
-    assert remarks(plan) == ["another text has that name: filed as A-2.txt"]
+    assert remarks(plan) == ["name taken by another text: added as A-2.txt"]
     assert (plan.folder / "A-2.txt").read_bytes() == (inbox / "A.txt").read_bytes()
     assert (plan.folder / "a.txt").read_bytes() == before
 
@@ -78,7 +78,7 @@ def test_a_number_that_another_document_has_is_told_and_both_stay(project: Proje
     filed(project, inbox)
     (inbox / "c.txt").write_text(document(44, "Archer wrote again."), encoding="utf-8")
     plan = filed(project, inbox / "c.txt")
-    assert remarks(plan) == ["number 44 is that of a.txt, too"]
+    assert remarks(plan) == ["a.txt also has number 44"]
     assert (plan.folder / "c.txt").exists()
 
 
@@ -98,7 +98,7 @@ def test_what_is_no_text_is_told_and_not_taken(project: Project, inbox: Path) ->
 
 @pytest.mark.parametrize("volume", ["", "..", "../x", "a/b", ".hidden", "a b"])
 def test_a_volume_can_not_be_a_path(project: Project, inbox: Path, volume: str) -> None:
-    with pytest.raises(SettingsError, match="can’t be a volume’s id"):
+    with pytest.raises(SettingsError, match="can’t be a volume id"):
         planned(project, inbox, volume=volume)
 
 
@@ -109,4 +109,4 @@ def test_what_is_recognised_is_shown(project: Project, inbox: Path) -> None:
     assert isinstance(console.file, io.StringIO)
     rows = [" ".join(line.split()) for line in console.file.getvalue().splitlines()]
     assert rows[1] == "a.txt 44 memorandum 1972-05-05 0 0"
-    assert rows[3] == "shopping.txt — — — 0 1 no head recognised"
+    assert rows[3] == "shopping.txt — — — 0 1 no head recognized"

@@ -118,7 +118,7 @@ def test_what_is_not_there_is_the_page_that_says_so(server: SiteServer, site: Pa
     assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
     assert b"Not found" in body
     (site / "404.html").unlink()
-    assert ask(server, "/v/d99.html")[::2] == (404, b"There is nothing at this address.\n")
+    assert ask(server, "/v/d99.html")[::2] == (404, b"Page not found.\n")
 
 
 def test_a_folder_is_led_to_its_index(server: SiteServer) -> None:
@@ -218,5 +218,5 @@ def test_a_page_is_loaded_again_if_it_changed_and_told_the_news_if_not(
 def test_a_port_that_is_taken_is_passed_over(server: SiteServer, site: Path) -> None:
     with SiteServer.at_free_port(site, server.server_port) as other:
         assert other.server_port > server.server_port
-    with SiteServer(site, 65535), pytest.raises(SettingsError, match="name another with --port"):
+    with SiteServer(site, 65535), pytest.raises(SettingsError, match="choose another with --port"):
         SiteServer.at_free_port(site, 65535)

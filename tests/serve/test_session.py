@@ -56,7 +56,7 @@ def test_an_edit_is_built_and_served(session: ServeSession, folder: Path) -> Non
     assert "The cook was dismissed." in page(session, f"{VOLUME}/d2.html")
     news = session.server.board.news
     assert [line.partition(" ")[0] for line in news.found] == [f"documents/{VOLUME}/b.txt:3:24"]
-    assert news.line == "Up to date; the search follows."
+    assert news.line == "Up to date; search index pending."
 
 
 def test_the_search_follows_once_no_edit_comes(session: ServeSession, folder: Path) -> None:
@@ -100,7 +100,7 @@ def test_words_of_the_edition_that_change_ask_for_a_new_beginning(session: Serve
     (folder / "vocabulary" / "channels.toml").write_text(term, encoding="utf-8")
     report = after(session, BuildFailed)
     assert isinstance(report, BuildFailed)
-    assert "begin the program again" in report.sentence
+    assert "restart the program" in report.sentence
 
 
 def test_ctrl_c_ends_it_quietly(folder: Path) -> None:

@@ -106,7 +106,7 @@ def test_a_fault_in_a_vocabulary_is_one_sentence(root: Path, name: str, text: st
 def test_words_that_change_while_they_are_in_use_ask_for_a_new_beginning(root: Path) -> None:
     vocabulary.terms("channels")
     add_words(root)
-    with pytest.raises(SettingsError, match="begin the program again"):
+    with pytest.raises(SettingsError, match="restart the program"):
         Project.load(root)
 
 

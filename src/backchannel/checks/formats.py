@@ -1,4 +1,4 @@
-"""Prints findings: for people, for programs (JSON Lines, SARIF), and as annotations of a GitHub workflow. One format, one row."""
+"""Print findings: as text, as data (JSON Lines, SARIF), and as annotations of a GitHub workflow. `FORMATS` has one row per format."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 
 
 _MOST = 100
-"""Findings of one rule that are printed for people one after another: a text of noise has thousands."""
+"""The most consecutive findings of one rule that the text format prints: a file of garbage has thousands."""
 
 
 def text(findings: Sequence[FileFinding]) -> Iterator[str]:
-    """`documents/frus1969-76v09/000.txt:3:71: warning N002 marker 2 has no note (marker-without-note)`, then a count per rule. One that
-    is accepted says so in the place of its severity, and ends with the reason; it is not counted."""
+    """Yield a line for each finding, then a count for each rule.
+
+    1. `documents/frus1969-76v09/000.txt:3:71: warning N002 marker 2 has no note (marker-without-note)`
+    2. an accepted finding has `accepted` instead of its severity, ends with the reason, and is not counted
+    """
     if not findings:
         return
-    from backchannel import rules  # a tenth of a second, which a build that found nothing is spared
+    from backchannel import rules  # takes a tenth of a second, which a build without findings saves
 
     for f in _fewer(findings):
         if isinstance(f, str):
@@ -38,34 +41,34 @@ def text(findings: Sequence[FileFinding]) -> Iterator[str]:
 
 
 def _fewer(findings: Iterable[FileFinding]) -> Iterator[FileFinding | str]:
-    """The findings, but of one rule that a file meets one time after another no more than the first few."""
+    """Yield the findings, but of many consecutive findings of one rule in one file only the first, and a count of the rest."""
     for (path, rule, _), group in groupby(findings, key=lambda found: (found.path, found.rule, found.accepted)):
         met = list(group)
         yield from met[:_MOST]
         if len(met) > _MOST:
-            yield f"{path}: {len(met) - _MOST:,} more {rule}"
+            yield f"{path}: {len(met) - _MOST:,} more findings of {rule}"
 
 
 def jsonl(findings: Iterable[FileFinding]) -> Iterator[str]:
-    """One JSON object a finding."""
+    """Yield one JSON object for each finding."""
     for f in findings:
         yield json.dumps(f._asdict(), ensure_ascii=False)
 
 
 def github(findings: Iterable[FileFinding]) -> Iterator[str]:
-    """Workflow commands, which GitHub shows beside the lines of a change. What is accepted is not shown there."""
+    """Yield workflow commands, which GitHub shows next to the lines of a change. Accepted findings are left out."""
     for f in (found for found in findings if not found.accepted):
         level = {"error": "error", "warning": "warning", "info": "notice"}[f.severity]
         yield f"::{level} file={_escaped(f.path)},line={f.line},col={f.column},title={f.rule}::{_escaped(f.message)}"
 
 
 def _escaped(words: str) -> str:
-    """GitHub's own escapes: a finding quotes a text, and a text must not speak to the workflow."""
+    """Escape words for a workflow command: a finding quotes a text, and a text must not give commands to the workflow."""
     return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(",", "%2C").replace("::", "%3A%3A")
 
 
 def sarif(findings: Iterable[FileFinding]) -> Iterator[str]:
-    """One log in the Static Analysis Results Interchange Format 2.1.0, with the text of each rule: GitHub's code scanning reads it."""
+    """Yield one log in the Static Analysis Results Interchange Format 2.1.0, with the text of each rule. GitHub code scanning reads it."""
     from backchannel import rules
 
     driver = {"name": "Backchannel", "version": version("backchannel"), "rules": [_sarif_rule(rule) for rule in rules.CATALOGUE.values()]}

@@ -1,10 +1,9 @@
 """The command line: the only place that prints or exits.
 
-Exit statuses: 0, all is well; 1, there are errors among the findings (with --strict warnings too), or broken links where those were
-asked about; 2, the command or a setting can't be used, or a file can't be written; 130, Ctrl-C
-ended it.
+Exit statuses: 0: success; 1: errors among the findings (with --strict, also warnings), or broken links (with --strict-links);
+2: invalid command or setting, or a file that can't be written; 130: interrupted by Ctrl-C.
 
-What a verb needs is imported when it is called for: all of it takes a second, and a build that finds nothing changed a fifth of that.
+Each command imports its modules when it runs. All imports take a second; a build that finds nothing changed takes a fifth of that.
 """
 
 from __future__ import annotations
@@ -36,49 +35,48 @@ if TYPE_CHECKING:
     from backchannel.rules.choice import RuleChoice
 
 _FOLDER = click.Path(path_type=Path)
-_STATUSES = "Exit status: 0 all is well · 1 errors among the findings, or broken links · 2 a command or setting that can’t be used."
+_STATUSES = "Exit status: 0: success · 1: errors among the findings, or broken links · 2: invalid command or setting"
 
 _folder = click.argument("folder", type=_FOLDER, default=Path())
-_jobs = click.option(
-    "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many processes work side by side.", show_default=True
-)
-_verbose = click.option("-v", "--verbose", is_flag=True, help="Show what the reader chose, too (findings of severity info).")
-_strict = click.option("--strict", is_flag=True, help="Warnings count as errors.")
+_jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many processes to use.", show_default=True)
+_verbose = click.option("-v", "--verbose", is_flag=True, help="Also show the choices that the program made (findings of severity info).")
+_strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
 @click.group(epilog=_STATUSES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="backchannel")
 def backchannel() -> None:
-    """Makes a website of annotated documents from raw text files.
+    """Build a static website of annotated documents from raw text files.
 
-    Put the texts of a volume into documents/VOLUME/ with a volume.toml that gives its title, and run `backchannel build`. The site
-    lies in site/ then: open site/index.html.
+    Put the texts of a volume into documents/VOLUME/ with a volume.toml that gives its title, and run `backchannel build`. The site is
+    written to site/: open site/index.html.
     """
 
 
-@backchannel.command(short_help="Start an edition in an empty folder.", epilog=_STATUSES)
+@backchannel.command(short_help="Create an edition in an empty folder.", epilog=_STATUSES)
 @click.argument("folder", type=_FOLDER)
-@click.option("--title", help="The edition’s title; without it the folder’s name.")
+@click.option("--title", help="The edition’s title. Default: the folder’s name.")
 def new(folder: Path, title: str | None) -> None:
-    """Start an edition in FOLDER, which must be empty or not there yet: its settings, a volume with a sample document, a README."""
+    """Create an edition in FOLDER, which must be empty or not exist yet: settings, a volume with a sample document, a README."""
     from backchannel.scaffold.new_edition import start
 
     for path in start(folder, title or folder.resolve().name):
         click.echo(folder / path)
-    click.echo(f"The edition is begun. Build it: backchannel build {shlex.quote(str(folder))}")
+    click.echo(f"Edition created. Build it with: backchannel build {shlex.quote(str(folder))}")
 
 
-@backchannel.command(short_help="Check raw texts, and file them in a volume.", epilog=_STATUSES)
+@backchannel.command(short_help="Check raw texts and add them to a volume.", epilog=_STATUSES)
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--volume", required=True, help="The id of the volume, which is the name of its folder: frus1969-76v09.")
-@click.option("--title", help="The title of a volume that is new; without it you are asked.")
-@click.option("--edition", "folder", type=_FOLDER, default=Path(), help="The folder of the edition; this folder, if none is named.")
-@click.option("-y", "--yes", is_flag=True, help="File them without asking.")
+@click.option("--volume", required=True, help="The volume id, which is also the name of its folder: frus1969-76v09.")
+@click.option("--title", help="The title of a new volume. Without it, the command asks for one.")
+@click.option("--edition", "folder", type=_FOLDER, default=Path(), help="The folder of the edition. Default: the current folder.")
+@click.option("-y", "--yes", is_flag=True, help="Add the texts without asking.")
 @_jobs
 def add(files: tuple[Path, ...], volume: str, title: str | None, folder: Path, yes: bool, jobs: int) -> None:
-    """Show what is recognised in FILES (raw texts, and folders of them), and copy them into the folder of a volume.
+    """Show what is recognized in FILES (raw texts, or folders of them), and copy them into the folder of a volume.
 
-    Nothing is moved, changed or written over. A text that is there already is left out; one whose name is taken gets a free one.
+    The command never moves, changes or overwrites a file. It skips a text that is already in the volume, and gives a text a new name if
+    its name is taken.
     """
     from rich.console import Console
 
@@ -91,24 +89,24 @@ def add(files: tuple[Path, ...], volume: str, title: str | None, folder: Path, y
     filing_view.show(Console(width=None if sys.stdout.isatty() else _WIDE), plan)
     asks = sys.stdin.isatty() and not yes
     if not plan.to_copy or (
-        asks and not click.confirm(f"File {report_words.count(len(plan.to_copy), 'text')} in {plan.folder}?", default=True)
+        asks and not click.confirm(f"Add {report_words.count(len(plan.to_copy), 'text')} to {plan.folder}?", default=True)
     ):
         return
     if plan.new and not title:
-        title = click.prompt(f"{volume} is a new volume. Its title") if asks else _refuse(f"{volume} is a new volume: name its --title.")
+        title = click.prompt(f"{volume} is a new volume. Title") if asks else _refuse(f"{volume} is a new volume; add its --title.")
     filing.carry_out(plan, project, title or volume)
-    click.echo(f"{report_words.count(len(plan.to_copy), 'text')} filed in {plan.folder}")
+    click.echo(f"{report_words.count(len(plan.to_copy), 'text')} added to {plan.folder}")
 
 
 @backchannel.command(short_help="Print the JSON Schema of a settings file.", epilog=_STATUSES)
 @click.argument("name")
 def schema(name: str) -> None:
-    """Print the JSON Schema of a settings file, for an editor’s program to check it by. NAME is `edition` or `volume`."""
+    """Print the JSON Schema of a settings file for use in a text editor. NAME is `edition`, `volume`, `accepted` or `people`."""
     from backchannel.scaffold.schemas import SCHEMAS
     from backchannel.scaffold.schemas import schema as text_of
 
     if name not in SCHEMAS:
-        _refuse(f"there is no schema {name!r}; there are {', '.join(SCHEMAS)}.")
+        _refuse(f"there is no schema {name!r}; the schemas are {', '.join(SCHEMAS)}.")
     click.echo(text_of(name), nl=False)
 
 
@@ -117,13 +115,13 @@ def schema(name: str) -> None:
 @_jobs
 @_verbose
 @_strict
-@click.option("--strict-links", is_flag=True, help="Check every link of the built pages; a broken one is an error.")
+@click.option("--strict-links", is_flag=True, help="Check every link on the built pages. A broken link is an error.")
 @click.option("--timings", is_flag=True, help="Print how long each stage took, as JSON.")
 def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bool, timings: bool) -> None:
-    """Build the site of the edition in FOLDER (this folder, if none is named).
+    """Build the site of the edition in FOLDER (default: the current folder).
 
-    A first build prints all warnings and errors. One after an edit prints what the edit changed, and the errors that are left; -v
-    prints all findings.
+    The first build prints all warnings and errors. A build after an edit prints what the edit changed and the remaining errors. With -v, a
+    build prints all findings.
     """
     project = Project.load(folder)
     with bars() as progress:
@@ -141,24 +139,24 @@ def build(folder: Path, jobs: int, verbose: bool, strict: bool, strict_links: bo
     _exit(summary, strict)
 
 
-@backchannel.command(short_help="Build and serve the site; build again at each edit.", epilog=_STATUSES)
+@backchannel.command(short_help="Build and serve the site; rebuild it after each edit.", epilog=_STATUSES)
 @_folder
 @_jobs
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to serve; if it is taken, the next.")
-@click.option("--open/--no-open", "opens", default=False, show_default=True, help="Open the site in the browser.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port; if taken, the next free one.")
+@click.option("--open/--no-open", "opens", default=False, show_default=True, help="Open the site in a browser.")
 def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
-    """Build the site of the edition in FOLDER (this folder, if none is named), and serve it to this machine alone.
+    """Build the site of the edition in FOLDER (default: the current folder), and serve it to this computer only.
 
-    At each edit of a text, a setting or a template what it touched is built again, pages that are open are loaded again, and what was
-    found is printed here and shown in their corner. Ctrl-C ends it.
+    After each edit of a text, a setting or a template, the command rebuilds the affected pages and reloads open pages. It prints new
+    findings here and shows them in a corner of the pages. Press Ctrl-C to stop.
     """
     from backchannel.serve.session import ServeSession
 
     with suppress(KeyboardInterrupt), ServeSession(folder, port, jobs, bars) as session:
         print_summary(session.begin(), session.project, verbose=False)
         if session.server.server_port != port:
-            click.echo(f"Port {port} is taken; the next that is free is {session.server.server_port}.")
-        click.echo(f"Serving {session.server.address} (Ctrl-C ends it).")
+            click.echo(f"Port {port} is taken; using port {session.server.server_port}.")
+        click.echo(f"Serving {session.server.address} (press Ctrl-C to stop).")
         if opens:
             import webbrowser
 
@@ -167,21 +165,21 @@ def serve(folder: Path, jobs: int, port: int, opens: bool) -> None:
             print_report(report, session.project)
 
 
-@backchannel.command(short_help="Say what is found; write no page.", epilog=_STATUSES)
+@backchannel.command(short_help="Report findings without building the site.", epilog=_STATUSES)
 @_folder
 @_jobs
 @_verbose
 @_strict
 @click.option(
-    "--format", "form", type=click.Choice(list(formats.FORMATS)), default="text", show_default=True, help="How findings are printed."
+    "--format", "form", type=click.Choice(list(formats.FORMATS)), default="text", show_default=True, help="The output format for findings."
 )
-@click.option("--select", metavar="RULES", default="", help="Only these rules: ids, names or letters, with commas between (N,V003).")
-@click.option("--ignore", metavar="RULES", default="", help="All but these rules.")
+@click.option("--select", metavar="RULES", default="", help="Report only these rules: ids, names or letters, separated by commas (N,V003).")
+@click.option("--ignore", metavar="RULES", default="", help="Report all but these rules.")
 def check(folder: Path, jobs: int, verbose: bool, strict: bool, form: str, select: str, ignore: str) -> None:
-    """Read and link the edition in FOLDER, and say what is found; write no page.
+    """Read and link the edition in FOLDER, and report findings without building the site.
 
-    What accepted.toml accepts is not counted; -v prints it with its reason. --select and --ignore take the place of those that
-    edition.toml has under [check].
+    Findings accepted in accepted.toml are not counted; -v prints them with their reasons. --select and --ignore override the values in
+    edition.toml under [check].
     """
     project = Project.load(folder)
     choice = _choice(project, select, ignore)
@@ -197,7 +195,7 @@ def check(folder: Path, jobs: int, verbose: bool, strict: bool, form: str, selec
 
 
 def _choice(project: Project, select: str, ignore: str) -> RuleChoice | None:
-    """Which rules are looked at; None if all are."""
+    """Return the selected rules, or None if all rules are selected."""
     named = [
         given.replace(",", " ").split() or settled for given, settled in zip((select, ignore), project.edition.check.rules, strict=True)
     ]
@@ -211,13 +209,13 @@ def _choice(project: Project, select: str, ignore: str) -> RuleChoice | None:
         _refuse(str(error))
 
 
-@backchannel.command(short_help="Print what was read, as data.", epilog=_STATUSES)
+@backchannel.command(short_help="Print the documents as data.", epilog=_STATUSES)
 @click.argument("paths", nargs=-1, type=_FOLDER)
 @_jobs
 def records(paths: tuple[Path, ...], jobs: int) -> None:
-    """Print what was read, one JSON object a document.
+    """Print what was read from each document, as one JSON object per line.
 
-    PATHS are editions, or folders whose sub-folders are volumes; this folder's edition, if none is named.
+    PATHS are editions, or folders whose subfolders are volumes. Default: the edition in the current folder.
     """
     from backchannel.writers.data import record_lines
 
@@ -233,7 +231,7 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
 @backchannel.command(short_help="Show how a file is read.", epilog=_STATUSES)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def show(file: Path) -> None:
-    """Show how FILE is read: its head, its blocks, its markers and notes, and what was found."""
+    """Show how FILE is read: its head, blocks, markers, notes and findings."""
     from rich.console import Console
 
     from backchannel.cli import file_view
@@ -243,10 +241,10 @@ def show(file: Path) -> None:
     file_view.show(Console(), source, read_document(source, file.resolve().parent.name))
 
 
-@backchannel.command(short_help="Say what a finding means, and what to do.", epilog=_STATUSES)
+@backchannel.command(short_help="Explain a rule and what to do about its findings.", epilog=_STATUSES)
 @click.argument("rule")
 def explain(rule: str) -> None:
-    """Say what a rule means, with a bad and a good sample. RULE is an id (N002) or a name (marker-without-note); `all` lists them."""
+    """Explain a rule, with a bad and a good sample. RULE is an id (N002) or a name (marker-without-note); `all` lists all rules."""
     from backchannel import rules
 
     if rule == "all":
@@ -254,12 +252,12 @@ def explain(rule: str) -> None:
         return
     found = next((r for r in rules.CATALOGUE.values() if rule.lower() in (r.id.lower(), r.name)), None)
     if not found:
-        _refuse(f"unknown rule {rule!r}; `backchannel explain all` lists them.")
+        _refuse(f"unknown rule {rule!r}; `backchannel explain all` lists all rules.")
     click.echo(report_words.rule(found))
 
 
 def main() -> None:
-    """Run the command line. What keeps it from its end is said in a sentence; Ctrl-C ends it without one."""
+    """Run the command line. Report an expected failure in one sentence; report nothing after Ctrl-C."""
     collect_garbage_less()
     try:
         sys.exit(backchannel(prog_name="backchannel", standalone_mode=False))
@@ -273,10 +271,10 @@ def main() -> None:
 
 
 _WIDE = 160
-"""Characters in a line of a table that is written to a file."""
+"""Width in characters of a table that is not printed to a terminal."""
 
 _INTERRUPTED = 128 + signal.SIGINT
-"""The exit status of a command that Ctrl-C ended, as shells have it."""
+"""The exit status of a command interrupted by Ctrl-C, as shells define it."""
 
 
 def _refuse(sentence: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""What commands print: what was found, what was done, and how far a build is."""
+"""Print what commands report: findings, summaries and progress."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def print_summary(summary: pipeline.BuildSummary, project: Project, verbose: bool) -> None:
-    """What a build found, and what it did."""
+    """Print the findings and the summary of a build."""
     with Store.reading(project.store) as store:
         found = findings(store) if verbose or not summary.ingested.changed else findings(store, severity="error")
         print_findings(found, project, "text", verbose)
@@ -31,14 +31,14 @@ def print_summary(summary: pipeline.BuildSummary, project: Project, verbose: boo
 
 
 def print_report(report: ServeReport, project: Project) -> None:
-    """What was done after an edit."""
+    """Print what a served edition did after an edit."""
     from backchannel.serve.session import BuildDone, BuildFailed, IndexDone
 
     match report:
         case BuildDone(summary):
             click.echo(report_words.rebuilt(summary, project))
         case BuildFailed(sentence):
-            click.echo(f"not built: {sentence}", err=True)
+            click.echo(f"build failed: {sentence}", err=True)
         case IndexDone():
             click.echo("search: up to date")
 
@@ -50,12 +50,12 @@ def print_findings(found: Iterable[FileFinding], project: Project, form: str, ve
         click.echo(line)
 
 
-_WAITING = f"{pipeline.WAITING} of this edition to end …"
+_WAITING = f"{pipeline.WAITING} of this edition to finish …"
 
 
 @contextmanager
 def bars() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for each stage on a terminal; elsewhere but a line when another build is waited for."""
+    """Show a progress bar for each stage on a terminal. Elsewhere, print one line if the build has to wait for another build."""
     if not sys.stderr.isatty():
         yield lambda stage, *_: click.echo(_WAITING, err=True) if stage == pipeline.WAITING else None
         return

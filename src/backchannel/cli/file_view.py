@@ -1,4 +1,4 @@
-"""Shows a file as it was read, on a terminal."""
+"""Show on a terminal how a file was read."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from backchannel.source import Source
 
 _EXCERPT = 200
-"""Characters of a part's words at most; the terminal's width cuts them sooner."""
+"""The most characters shown of a part's words. A narrow terminal shows fewer."""
 _PLACE, _PART = 9, 22
-"""Widths in characters that the words of a part leave to its place and its name."""
+"""The minimum widths in characters of the columns for the place and the name of a part."""
 
 
 def show(console: Console, source: Source, document: Document) -> None:
-    """Prints a document as it was read: each part with its line and column."""
-    console.print(Text(f"{document.id}  {document.kind or 'kind not known'}  {_dated(document)}", style="bold"))
+    """Print a document as it was read: each part with its line and column."""
+    console.print(Text(f"{document.id}  {document.kind or 'unrecognized kind'}  {_dated(document)}", style="bold"))
     table = Table(
         Column("place", no_wrap=True, min_width=_PLACE),
         Column("part", no_wrap=True, min_width=_PART),

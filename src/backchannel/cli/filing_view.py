@@ -1,4 +1,4 @@
-"""Shows on a terminal what was recognised in texts that are to be filed."""
+"""Show on a terminal what was recognized in the texts to be added."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNKNOWN = "—"
 
 
 def show(console: Console, plan: FilingPlan) -> None:
-    """Prints a row for each text: what it is, and what is to be said of it."""
+    """Print a row for each text: what was recognized, and remarks."""
     table = Table(*_columns(), box=None, header_style="bold", pad_edge=False)
     for filing in plan.filings:
         table.add_row(*(Text(cell) for cell in _row(filing)))
@@ -30,7 +30,7 @@ def show(console: Console, plan: FilingPlan) -> None:
 
 
 def _columns() -> list[Column]:
-    """The columns of one table: each keeps its cells itself."""
+    """Return new columns for a table. A column stores its cells, so it can't be used twice."""
     return [
         Column("file", overflow="fold"),
         Column("number", justify="right", no_wrap=True),
@@ -56,12 +56,12 @@ def _row(filing: FiledText) -> tuple[str, ...]:
 
 
 def _dated(read: Document) -> str:
-    """`1972-12-06`, with `?` behind it where it is inferred."""
+    """Return the date, `1972-12-06`, followed by `?` if it is inferred."""
     return f"{read.date.edtf}{'' if read.date.stated else '?'}" if read.date else _UNKNOWN
 
 
 def _closing(plan: FilingPlan) -> Iterator[str]:
-    """What is said under the table: what is left out, and why."""
-    yield from (f"not taken: {file} (only files whose names end in .txt are)" for file in plan.passed_over)
+    """Yield the lines below the table: which files are skipped, and why."""
+    yield from (f"skipped: {file} (not a .txt file)" for file in plan.passed_over)
     if not plan.to_copy:
-        yield f"Nothing is to be filed in {plan.volume}."
+        yield f"Nothing to add to {plan.volume}."

@@ -1,4 +1,4 @@
-"""Says in words what was done: the summary of a build, what an edit changed, a rule explained."""
+"""Format results as text: the summary of a build, the changes after an edit, the explanation of a rule."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from backchannel.writers.site import SiteReport
 
 _NAMED, _LED = 3, 12
-"""Written files, and references that lead somewhere now or no longer, that a build names; `build.json` has all."""
+"""How many written files and how many changed references a build names; `build.json` lists all of them."""
 
 
 def summary(done: BuildSummary, project: Project) -> str:
-    """The closing lines of a build or a check."""
+    """Return the closing lines of a build or a check."""
     counts, written = done.counts, done.written
     held = ((counts.documents, "document"), (counts.pages, "page marker"), (counts.notes, "note"))
     lines = [
@@ -38,7 +38,7 @@ def summary(done: BuildSummary, project: Project) -> str:
 
 
 def rebuilt(done: BuildSummary, project: Project) -> str:
-    """What a build after an edit changed, while the edition is served."""
+    """Return what a build after an edit changed, while the edition is served."""
     changes = _changes(done.ingested, project) if done.ingested.changed else []
     return "\n".join([*changes, *([_files(done.written)] if done.written else []), f"{sum(done.seconds.values()):.2f} s"])
 
@@ -50,28 +50,29 @@ def _files(written: SiteReport) -> str:
 
 
 def _changes(ingested: IngestReport, project: Project) -> Iterator[str]:
-    """What an edit changed: the findings that are new or mended, the references that lead somewhere now or no longer."""
+    """Yield what an edit changed: new and fixed findings, references that are newly resolved or no longer resolved."""
     changed = ingested.changed or EditChanges()
-    for sign, found in (("new", changed.found), ("mended", changed.mended)):
+    for sign, found in (("new", changed.found), ("fixed", changed.mended)):
         told = (found_at for found_at in found if found_at.severity != "info")
         yield from (f"{sign}: {project.edition.shown(f.path)}:{f.line}:{f.column}: {f.severity} {f.rule} {f.message}" for f in told)
-    for sign, led in (("leads now", changed.resolved), ("leads no longer", changed.lost)):
+    for sign, led in (("newly resolved", changed.resolved), ("no longer resolved", changed.lost)):
         yield from (f"{sign}: {r.document} “{' '.join(r.words.split())}” to {r.target}" for r in led[:_LED])
         if len(led) > _LED:
-            yield f"{sign}: {count(len(led) - _LED, 'reference')} more"
-    read, gone = (f"{count(len(files), 'file')} {done}" for files, done in ((ingested.read, "read"), (ingested.gone, "gone")))
-    counts = f"{len(changed.found):,} new and {len(changed.mended):,} mended"
-    yield f"changed: {read}, {gone}; findings {counts}; references: {len(changed.resolved):,} lead now, {len(changed.lost):,} no longer"
+            yield f"{sign}: {len(led) - _LED:,} more"
+    read, gone = (f"{count(len(files), 'file')} {done}" for files, done in ((ingested.read, "read"), (ingested.gone, "removed")))
+    counts = f"{len(changed.found):,} new, {len(changed.mended):,} fixed"
+    references = f"{len(changed.resolved):,} newly resolved, {len(changed.lost):,} no longer resolved"
+    yield f"changed: {read}, {gone}; findings: {counts}; references: {references}"
 
 
 def links(report: LinkReport) -> str:
-    """What the check of the built pages' links found."""
+    """Return the broken links of the built pages and the totals."""
     broken = [f"{page}: {href}" for page, href in report.broken]
     return "\n".join([*broken, f"links: {count(report.pages, 'page')}, {count(report.links, 'link')}, {len(broken):,} broken"])
 
 
 def rule(found: Rule) -> str:
-    """A rule, explained."""
+    """Return the explanation of a rule."""
     return "\n".join(
         [
             f"{found.id} {found.name} ({found.severity}): {found.message}",
@@ -87,7 +88,7 @@ def rule(found: Rule) -> str:
 
 
 def count(number: int, thing: str) -> str:
-    """`1 text`, `2,000 texts`."""
+    """Return a number with its noun: `1 text`, `2,000 texts`."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 

@@ -1,1 +1,1 @@
-"""The editor's desk: what is done before a build. An edition is started, and raw texts are filed in it."""
+"""Prepare an edition before a build: create it, and add raw texts to its volumes."""

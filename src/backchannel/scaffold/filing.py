@@ -1,9 +1,9 @@
-"""Files raw texts in a volume: reads them, says what was recognised, and copies them. Nothing is moved, changed or written over.
+"""Add raw texts to a volume: read them, report what was recognized, and copy them. No file is moved, changed or overwritten.
 
-1. a text that is not there yet             copied under its own name
-2. another text has that name already       copied under the next free name: `a-2.txt`
-3. the same bytes are there already         not copied
-4. its number is that of another document   copied, and told: an edition keeps both
+1. a new text                               copied under its own name
+2. its name is taken by another text        copied under the next free name: `a-2.txt`
+3. the volume has the same bytes            not copied
+4. another document has its number          copied and reported: an edition keeps both
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from backchannel.system.workers import Workers
 
 _FEW = 64
-"""Texts that are sooner read by this process than others are started."""
+"""The most texts that this process reads alone: starting other processes would take longer."""
 _VOLUME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
 class FiledText(NamedTuple):
-    """A raw text that is to be filed: its bytes, the name that it gets (empty for one that is not copied), what was read, and remarks."""
+    """A raw text to be added: its bytes, its name in the volume (empty if it is not copied), the document read from it, and remarks."""
 
     file: Path
     data: bytes
@@ -42,7 +42,7 @@ class FiledText(NamedTuple):
 
 
 class FilingPlan(NamedTuple):
-    """What is to be filed where. `new` says that the volume has no `volume.toml` yet; `passed_over` are files that are no `.txt`."""
+    """Which texts to add to which volume. `new` says that there is no `volume.toml`; `passed_over` lists files that are not `.txt`."""
 
     volume: str
     folder: Path
@@ -52,15 +52,17 @@ class FilingPlan(NamedTuple):
 
     @property
     def to_copy(self) -> list[FiledText]:
-        """What is to be copied."""
+        """The texts to copy."""
         return [filing for filing in self.filings if filing.name]
 
 
 def plan(project: Project, paths: Sequence[Path], volume: str, workers: Workers) -> FilingPlan:
-    """What filing `paths` (texts, and folders of texts) in a volume would do. Nothing is written. Raises `SettingsError` for a name that
-    no volume can have."""
+    """Plan how to add `paths` (texts, and folders of texts) to a volume, without writing anything.
+
+    Raises `SettingsError` for an invalid volume id.
+    """
     if not _VOLUME.fullmatch(volume):
-        raise SettingsError(f"{volume!r} can’t be a volume’s id: take letters, figures, full stops and hyphens, as in frus1969-76v09.")
+        raise SettingsError(f"{volume!r} can’t be a volume id: use letters, digits, periods and hyphens, as in frus1969-76v09.")
     place = next((folder for folder in sorted(project.folders) if folder.rpartition("/")[2] == volume), volume)
     folder = project.documents / place
     texts, passed_over = _texts(paths)
@@ -71,7 +73,7 @@ def plan(project: Project, paths: Sequence[Path], volume: str, workers: Workers)
 
 
 def carry_out(plan: FilingPlan, project: Project, title: str) -> None:
-    """Copy what is to be filed; give a volume that is new a `volume.toml` with that title. Raises `OSError`."""
+    """Copy the texts, and write a `volume.toml` with that title for a new volume. Raises `OSError`."""
     if plan.new:
         write_file(plan.folder / "volume.toml", volume_settings(title, plan.folder, project.root).encode())
     for filing in plan.to_copy:
@@ -79,8 +81,10 @@ def carry_out(plan: FilingPlan, project: Project, title: str) -> None:
 
 
 def _texts(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """The texts among `paths`, each once, and what is none. Of a folder all that lies in it counts, but for files whose names begin with
-    a dot."""
+    """Return the texts among `paths`, each once, and the other files.
+
+    A folder counts with all its files except those whose names begin with a dot.
+    """
     found = dict.fromkeys(file for path in paths for file in (_files(path) if path.is_dir() else [path]))
     return [file for file in found if _is_text(file)], [file for file in found if not _is_text(file)]
 
@@ -94,8 +98,10 @@ def _is_text(file: Path) -> bool:
 
 
 def _there(folder: Path, volume: str, numbers: set[str], workers: Workers) -> Iterator[tuple[str, bytes, str | None]]:
-    """The texts that a volume has: their names, their bytes, and those of `numbers` that they bear. What has none of these at the start of
-    a line is not read for it: a volume has hundreds of texts."""
+    """Yield the texts that a volume already has: their names, their bytes, and their document number if it is one of `numbers`.
+
+    A text with none of these numbers at the start of a line is not parsed, because a volume has hundreds of texts.
+    """
     files = {file: file.read_bytes() for file in sorted(folder.rglob("*.txt"))} if folder.is_dir() else {}
     begins = re.compile(rf"^\s*(?:No\.\s?|\[)?(?:{'|'.join(map(re.escape, sorted(numbers)))})[.\]]", re.MULTILINE)
     suspect = [file for file, data in files.items() if numbers and begins.search(Source.of("", data).text)]
@@ -112,13 +118,13 @@ def _read(files: Sequence[Path], volume: str, workers: Workers) -> list[_Read]:
 
 
 def read_texts(volume: str, files: Sequence[Path]) -> list[_Read]:
-    """The bytes of each file, and what they say: what a process does with its share of the texts."""
+    """Return the bytes of each file and the document read from them. Each worker process runs this on its share of the texts."""
     return [(data := file.read_bytes(), read_document(Source.of(file.name, data), volume)) for file in files]
 
 
 class _VolumeFolder:
-    """The texts of a volume while others are put to them: the names that are taken (letters of either case are one on many disks), and
-    where each text, and each number, stands."""
+    """The texts of a volume while others are added: the names that are taken (ignoring case, as many file systems do), and the file of each
+    text and of each number."""
 
     def __init__(self, texts: Iterable[tuple[str, bytes, str | None]]) -> None:
         self._names: set[str] = set()
@@ -134,9 +140,9 @@ class _VolumeFolder:
             self._by_number.setdefault(number, name)
 
     def place(self, file: Path, data: bytes, document: Document) -> FiledText:
-        """Where a text is to stand, and what is to be said of it."""
+        """Decide the name of a text in the volume, and the remarks about it."""
         if data in self._by_bytes:
-            return FiledText(file, data, "", document, (f"already there: {self._by_bytes[data]}",))
+            return FiledText(file, data, "", document, (f"already in the volume: {self._by_bytes[data]}",))
         name = self._free(file)
         remarks = tuple(self._remarks(file, name, document))
         self._put(name, data, document.number)
@@ -151,10 +157,10 @@ class _VolumeFolder:
 
     def _remarks(self, file: Path, name: str, document: Document) -> Iterator[str]:
         if document.head is None:
-            yield "no head recognised"
+            yield "no head recognized"
         elif document.number is None:
-            yield "no number recognised"
+            yield "no number recognized"
         if document.number in self._by_number:
-            yield f"number {document.number} is that of {self._by_number[document.number]}, too"
+            yield f"{self._by_number[document.number]} also has number {document.number}"
         if name != f"{file.stem}.txt":
-            yield f"another text has that name: filed as {name}"
+            yield f"name taken by another text: added as {name}"

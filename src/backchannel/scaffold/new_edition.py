@@ -1,4 +1,4 @@
-"""Starts an edition in an empty folder: settings, a volume with a sample document, a README, and schemas for editors' programs."""
+"""Create an edition in an empty folder: settings, a volume with a sample document, a README, and schemas for text editors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VOLUME = "ruritania-1972"
-"""The volume of the sample: no country and no series has it."""
+"""The sample volume. Its country and its series are invented."""
 
 _PARTS = {
     "edition.toml": "edition.toml",
@@ -24,21 +24,23 @@ _PARTS = {
     ".gitignore": "gitignore",
     "README.md": "README.md",
 }
-"""The files of an edition that is started, by their paths, and what each is called in `sample/`."""
+"""The files of a new edition, by their paths, and the name of each in `sample/`."""
 
 
 def start(root: Path, title: str) -> list[str]:
-    """Start an edition with that title in the folder `root`, which is made if it is not there. Gives the paths of its files. Raises
-    `SettingsError` where something is there already."""
+    """Create an edition with that title in the folder `root`, and return the paths of its files.
+
+    Creates the folder if it does not exist. Raises `SettingsError` if it is not empty.
+    """
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise SettingsError(f"{root} is not empty: name a folder that is, or one that is not there yet.")
+        raise SettingsError(f"{root} is not empty: name an empty folder or a new one.")
     for path, sample in _PARTS.items():
         write_file(root / path, _filled(sample, title, (root / path).parent, root).encode())
     return [*_PARTS, *write_schemas(root)]
 
 
 def _filled(sample: str, title: str, folder: Path, root: Path) -> str:
-    """A file of `sample/`, for a folder of the edition, with the edition's title in it, bare or quoted as TOML has it."""
+    """Return a file of `sample/`, for a folder of the edition, with the edition's title inserted, plain or as a TOML string."""
     text = files(__package__).joinpath("sample", sample).read_text(encoding="utf-8")
     return Template(text).safe_substitute(
         title=title,
@@ -49,10 +51,10 @@ def _filled(sample: str, title: str, folder: Path, root: Path) -> str:
 
 
 def quoted(words: str) -> str:
-    """`words` as a string of TOML, which has the escapes of JSON, and one more."""
+    """Return `words` as a TOML string. TOML escapes what JSON does, and also the character DEL."""
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def volume_settings(title: str, folder: Path, root: Path) -> str:
-    """The `volume.toml` of a volume in `folder`, of which nothing but the title is known, of the edition in `root`."""
+    """Return a `volume.toml` that has only a title, for a volume in `folder` of the edition in `root`."""
     return f"{pointer('volume', folder, root)}\ntitle = {quoted(title)}\n"

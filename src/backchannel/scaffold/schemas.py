@@ -1,6 +1,6 @@
-"""JSON Schemas of the settings' files, for editors' programs: these complete keys by them, explain them, and mark what is wrong.
+"""Write JSON Schemas of the settings files. Text editors use them to complete and explain keys, and to mark errors.
 
-A file says by its first line which is its own: `#:schema .schemas/edition.json` (the habit of Taplo and of programs that use it).
+The first line of a settings file names its schema: `#:schema .schemas/edition.json` (a convention of Taplo and programs that use it).
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ SCHEMAS: dict[str, type[SettingsModel]] = {
 """The model of each settings file, by the file's name without `.toml`."""
 
 FOLDER = ".schemas"
-"""Where they lie in an edition."""
+"""The folder of the schemas in an edition."""
 
 
 def schema(name: str) -> str:
-    """The JSON Schema of a settings file, as text. Raises `KeyError` for a name that is none of `SCHEMAS`."""
+    """Return the JSON Schema of a settings file, as text. Raises `KeyError` for a name that is not in `SCHEMAS`."""
     of_model = SCHEMAS[name].model_json_schema()
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema"} | of_model, indent=2, ensure_ascii=False) + "\n"
 
 
 def pointer(name: str, folder: Path, root: Path) -> str:
-    """The first line of a settings file in `folder`, of the edition in `root`: `#:schema ../../.schemas/volume.json`."""
+    """Return the first line of a settings file in `folder`, of the edition in `root`: `#:schema ../../.schemas/volume.json`."""
     return f"#:schema {Path(os.path.relpath(root / FOLDER / name, folder)).as_posix()}.json"
 
 
 def write_schemas(root: Path) -> list[str]:
-    """Put all schemas into the edition in `root`. Gives their paths in it."""
+    """Write all schemas to the edition in `root`, and return their paths in it."""
     for name in SCHEMAS:
         write_file(root / FOLDER / f"{name}.json", schema(name).encode())
     return [f"{FOLDER}/{name}.json" for name in SCHEMAS]

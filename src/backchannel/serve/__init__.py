@@ -1,1 +1,1 @@
-"""`backchannel serve`: the site on this machine's own address, built again at each edit, its open pages reloaded."""
+"""Serve the site on this computer, rebuild it after each edit, and reload open pages (`backchannel serve`)."""

@@ -1,4 +1,4 @@
-"""What the pages that are open are told: the news of the last build. Threads wait here for newer ones."""
+"""Send the news of the last build to open pages. Threads wait here for newer news."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from backchannel.settings import EditionSettings
 
 _NAMED = 5
-"""Findings that the corner of a page names; the terminal has all."""
+"""The most findings that the corner of a page lists; the terminal lists all."""
 
 
 class BuildNews(NamedTuple):
-    """What the corner of a page shows: how the last build went, in a word and in a line; what it found, and what is mended."""
+    """The content of a page's corner: the state of the last build in a word and in a line, its new findings, and the fixed ones."""
 
     state: str
     line: str
@@ -31,30 +31,30 @@ BUILDING = BuildNews("building", "Building …")
 
 
 def failed(sentence: str) -> BuildNews:
-    """A build that could not be done: `edition.toml: the key 'titel' is not known; did you mean 'title'?`"""
+    """Return the news of a failed build: `edition.toml: the key 'titel' is not known; did you mean 'title'?`"""
     return BuildNews("failed", sentence)
 
 
 def built(summary: BuildSummary, edition: EditionSettings, stale: bool) -> BuildNews:
-    """`Up to date.` with what is new: `documents/frus1969-76v99/a.txt:3:12 N002 marker 1 has no note`."""
+    """Return the news of a build, `Up to date.` with the new findings: `documents/frus1969-76v99/a.txt:3:12 N002 marker 1 has no note`."""
     changed = summary.ingested.changed
     found, mended = ([f for f in fs if f.severity != "info"] for fs in ((changed.found, changed.mended) if changed else ((), ())))
     named = [f"{edition.shown(f.path)}:{f.line}:{f.column} {f.rule} {f.message}" for f in found[:_NAMED]]
     if len(found) > _NAMED:
         named.append(f"{len(found) - _NAMED:,} more in the terminal")
-    line = "Up to date; the search follows." if stale else UP_TO_DATE
+    line = "Up to date; search index pending." if stale else UP_TO_DATE
     return BuildNews("built", line, tuple(named), tuple(f"{f.path}: {f.rule} {f.message}" for f in mended[:_NAMED]))
 
 
 class EventStream:
-    """The latest news, numbered. Safe for threads."""
+    """The latest news, numbered. Thread-safe."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._number, self._news, self._open = 1, BuildNews("built", UP_TO_DATE), True
 
     def put(self, news: BuildNews | None = None) -> None:
-        """Put up news; without any, those who wait look again whether their page changed."""
+        """Publish news. Without news, waiting threads check again whether their page changed."""
         with self._changed:
             self._number += 1
             self._news = news or self._news
@@ -70,7 +70,7 @@ class EventStream:
             self._changed.notify_all()
 
     def wait(self, seen: int, seconds: float) -> tuple[int, BuildNews] | None:
-        """The number and the news that are up once their number is not `seen`, or so many seconds are over; None once all is closed."""
+        """Wait until the number of the news is not `seen`, or for `seconds`. Return number and news, or None once the board is closed."""
         with self._changed:
             self._changed.wait_for(lambda: self._number != seen or not self._open, seconds)
             return (self._number, self._news) if self._open else None

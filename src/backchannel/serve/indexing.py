@@ -1,4 +1,4 @@
-"""Makes the full-text indexes that are due in a process of its own, which can be stopped at any time: it is begun again later."""
+"""Build the outdated full-text indexes in a separate process, which can be stopped at any time and started again later."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Indexing:
-    """Indexes under way. Once it is over, `tell` is called from a thread, with this and why it failed (empty if it did not)."""
+    """A running index build. At its end it calls `tell` from a thread, with itself and the reason for a failure (empty if none)."""
 
     def __init__(self, project: Project, tell: Callable[[Indexing, str], None]) -> None:
         context = multiprocessing.get_context("spawn")
@@ -33,11 +33,11 @@ class Indexing:
         try:
             fault = self._heard.recv()
         except EOFError:
-            fault = "its process was ended"
+            fault = "its process was stopped"
         tell(self, fault)
 
     def stop(self) -> None:
-        """End it, if it is still under way."""
+        """Stop it if it is still running."""
         self._process.terminate()
         self._process.join()
         self._thread.join()

@@ -1,4 +1,4 @@
-/* Put into each page that `backchannel serve` serves: loads it again when it changed, and tells in its corner how the last build went. */
+/* Added to each page that `backchannel serve` serves: reloads the page when it changes, and shows the result of the last build in its corner. */
 (() => {
 'use strict';
 const d = document, seal = d.currentScript.dataset.seal, AT = 'backchannel-at', DISMISSED = 'backchannel-dismissed', SOON = 400;
@@ -14,15 +14,15 @@ const list = (words, entries) => entries.length ? [el('p', { className: 'eye' },
 let shown = '', first = true, soon;
 const show = told => {
   const { state, line, found, mended } = JSON.parse(told), loud = state === 'failed' || found.length || mended.length;
-  shown = JSON.stringify(loud ? [state === 'failed' && line, found, mended] : []); // that the search is renewed is no new thing to dismiss
+  shown = JSON.stringify(loud ? [state === 'failed' && line, found, mended] : []); // an updated search index does not bring a dismissed corner back
   if (sessionStorage.getItem(DISMISSED) !== shown) sessionStorage.removeItem(DISMISSED);
   corner.dataset.state = loud ? 'loud' : 'quiet';
-  status.setAttribute('aria-live', first && !loud ? 'off' : 'polite'); // no page begins with “Up to date.”
+  status.setAttribute('aria-live', first && !loud ? 'off' : 'polite'); // do not announce “Up to date.” when a page loads
   first = false;
   corner.hidden = sessionStorage.getItem(DISMISSED) === shown;
-  status.replaceChildren(el('p', {}, line), ...list('New', found), ...list('Mended', mended));
+  status.replaceChildren(el('p', {}, line), ...list('New', found), ...list('Fixed', mended));
 };
-const tell = told => { // a build that takes but a moment is not told to begin
+const tell = told => { // do not announce the start of a short build
   clearTimeout(soon);
   soon = JSON.parse(told).state === 'building' ? setTimeout(show, SOON, told) : void show(told);
 };
@@ -36,7 +36,7 @@ close.addEventListener('click', dismiss);
 corner.addEventListener('keydown', e => { if (e.key === 'Escape') dismiss(); });
 d.body.append(corner);
 
-// Loading again: where the reader was, and not while words are being typed
+// Reload at the same scroll position, but not while the user is typing
 const [path, ...at] = JSON.parse(sessionStorage.getItem(AT) ?? '[]');
 sessionStorage.removeItem(AT);
 if (path === location.pathname) scrollTo(...at);
@@ -49,7 +49,7 @@ const reload = () => {
 addEventListener('input', () => { typing = true; });
 for (const end of ['submit', 'focusout']) addEventListener(end, () => { typing = false; if (late) reload(); });
 
-// Events, while the page is seen: a browser has but six connections to a server for all its tabs
+// Listen for events only while the page is visible: a browser allows six connections to a server for all its tabs
 let source;
 const listen = () => {
   source?.close();
@@ -57,7 +57,7 @@ const listen = () => {
   source = new EventSource(`/_backchannel/events?${new URLSearchParams({ page: location.pathname, seal })}`);
   source.addEventListener('reload', () => { source.close(); reload(); });
   source.addEventListener('news', e => tell(e.data));
-  source.addEventListener('error', () => tell(JSON.stringify({ state: 'failed', line: 'The server does not answer.', found: [], mended: [] })));
+  source.addEventListener('error', () => tell(JSON.stringify({ state: 'failed', line: 'The server is not responding.', found: [], mended: [] })));
 };
 d.addEventListener('visibilitychange', listen);
 addEventListener('pageshow', e => { if (e.persisted) listen(); });

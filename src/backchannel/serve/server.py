@@ -1,7 +1,7 @@
-"""Serves a site to this machine alone, as hosts of static sites do; and tells pages that are open when they changed.
+"""Serve a site to this computer only, as static hosts do, and tell open pages when they have changed.
 
-The files of the site stay as they are: a page gets a script of ours as it goes over the wire. The script gives back the *stamp* that its
-page had; whenever something was written, the stamp of a page that is open is compared with that of its file.
+The site's files do not change: the server adds its script to a page while sending it. The script sends back the *stamp* (a hash) of its
+page. After each write, the server compares the stamp of each open page with the stamp of its file.
 """
 
 from __future__ import annotations
@@ -31,15 +31,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OURS = "/_backchannel/"
-"""Under which our own files lie: `serve.js`, `serve.css`, and `events`."""
+"""The path of the server's own files: `serve.js`, `serve.css` and `events`."""
 _HERE = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?")
-"""Names of this machine. Another leads here if someone else's site says so (DNS rebinding), whose scripts could then read the texts."""
+"""Names of this computer. Other names are rejected: by DNS rebinding, the name of another site can point here, and its scripts could read
+the texts."""
 _TRIED = 20
-"""Ports that are tried, one after the other."""
+"""How many consecutive ports are tried."""
 _BEAT = 15.0
-"""Seconds after which a page that is open is told that there is nothing to tell: so one that is gone is noticed."""
+"""Seconds between empty messages to an open page, by which the server notices pages that were closed."""
 _ALSO = {"search.html": ("volumes.js", "static/search/lists.bin")}
-"""Files besides the shared ones on which a page depends."""
+"""Files on which a page depends, in addition to the shared ones."""
 
 _HEADERS = {
     "Cache-Control": "no-cache",
@@ -50,7 +51,7 @@ _HEADERS = {
 
 
 class HttpReply(NamedTuple):
-    """What is answered: a status, data and their type, the stamp by which a browser asks whether it has them already; or where they are."""
+    """A response: status, data and media type, and the stamp that becomes its ETag; or the address (`to`) of a redirect."""
 
     status: HTTPStatus
     data: bytes = b""
@@ -60,26 +61,26 @@ class HttpReply(NamedTuple):
 
 
 class SiteFiles:
-    """The files of a site, by their addresses."""
+    """The files of a site, by address."""
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
 
     def reply(self, path: str) -> HttpReply:
-        """The file at an address (`/frus1969-76v09/d145.html`), the 404 page if there is none."""
+        """Return the file at an address (`/frus1969-76v09/d145.html`), or the 404 page if there is none."""
         stamp, file = self.stamp(path), self._file(path)
         if not file and self._file(f"{path}/"):
             return HttpReply(HTTPStatus.MOVED_PERMANENTLY, to=f"{quote(unquote_to_bytes(path))}/")
         shown = file or self._root / "404.html"
         try:
             data = shown.read_bytes()
-        except OSError:  # it was removed this moment, or there is no 404 page
-            return _said(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
+        except OSError:  # the file was just removed, or there is no 404 page
+            return _said(HTTPStatus.NOT_FOUND, "Page not found.")
         page = _with_script(data, stamp) if shown.suffix == ".html" else data
         return HttpReply(HTTPStatus.OK if file else HTTPStatus.NOT_FOUND, page, _type(shown.name), stamp)
 
     def stamp(self, path: str) -> str:
-        """What changes with the file at an address, or with one that all pages share."""
+        """Return a hash that changes with the file at an address, or with a file that all pages share."""
         file = self._file(path)
         also = _ALSO.get(file.relative_to(self._root).as_posix(), ()) if file else ()
         shared = sorted(entry for entry in (self._root / "static").glob("*.*"))
@@ -87,14 +88,14 @@ class SiteFiles:
         return digest(repr((bool(file), [_seal(file) for file in files])).encode())[:16]
 
     def _file(self, path: str) -> Path | None:
-        """The file at an address; None if there is none, if it is hidden, or if it lies elsewhere: by way of `..`, or of a link."""
+        """Return the file at an address, or None if there is none, it is hidden, or it is outside the site (by `..` or a symbolic link)."""
         try:
             first, *folders, name = os.fsdecode(unquote_to_bytes(path)).split("/")
             if first or not all(folders) or any(part.startswith(".") for part in (*folders, name)):
                 return None
             file = self._root.joinpath(*folders, name or "index.html").resolve()
             return file if file.is_relative_to(self._root) and file.is_file() else None
-        except (OSError, ValueError, RuntimeError):  # a name that is too long, that has a zero; a link to itself
+        except (OSError, ValueError, RuntimeError):  # the name is too long or contains a null byte, or a link points to itself
             return None
 
 
@@ -106,19 +107,19 @@ def _seal(file: Path) -> str:
 
 
 def _with_script(page: bytes, stamp: str) -> bytes:
-    """A page with our script and style, which its policy allows: they are files of this server."""
+    """Return a page with our script and style sheet added. The page's security policy allows them because this server has them as files."""
     ours = f'<link rel="stylesheet" href="{OURS}serve.css"><script src="{OURS}serve.js" data-seal="{stamp}" defer></script>'
     head, end, body = page.partition(b"</head>")
     return head + ours.encode() + end + body
 
 
-_TYPES = MimeTypes()  # not the machine's own, which on some call a script a text
+_TYPES = MimeTypes()  # not the system's types: on some computers they call a script plain text
 for _ending, _type_of in {".js": "text/javascript", ".wasm": "application/wasm", ".csv": "text/csv"}.items():
     _TYPES.add_type(_type_of, _ending)
 
 
 def _type(name: str) -> str:
-    """The type of a file, by its name: `text/html; charset=utf-8`; of what a program reads as bytes (`.pf_fragment`), that of bytes."""
+    """Return the media type of a file, by its name: `text/html; charset=utf-8`, or the type of binary data for others (`.pf_fragment`)."""
     known = _TYPES.guess_type(f"/{name}")[0] or "application/octet-stream"
     return f"{known}; charset=utf-8" if known.startswith("text/") or known.endswith("json") else known
 
@@ -129,7 +130,7 @@ def _said(status: HTTPStatus, words: str) -> HttpReply:
 
 @cache
 def _own(name: str) -> HttpReply | None:
-    """One of our own files."""
+    """Return one of the server's own files."""
     if name not in ("serve.js", "serve.css"):
         return None
     data = resources.files("backchannel.serve").joinpath(name).read_bytes()
@@ -137,21 +138,21 @@ def _own(name: str) -> HttpReply | None:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """One request; each has a connection of its own."""
+    """Handle one request. Each request has its own connection."""
 
     server: SiteServer
     protocol_version = "HTTP/1.1"
     timeout = 30
-    """Seconds in which a request must have come."""
+    """Seconds within which a request must arrive."""
 
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
         if not _is_here(self.headers.get_all("Host", [])):
-            self._send(_said(HTTPStatus.FORBIDDEN, "This site is served to this machine alone."))
+            self._send(_said(HTTPStatus.FORBIDDEN, "This site is served to this computer only."))
         elif path == f"{OURS}events":
             self._stream(dict(parse_qsl(query)))
         elif path.startswith(OURS):
-            self._send(_own(path.removeprefix(OURS)) or _said(HTTPStatus.NOT_FOUND, "There is nothing at this address."))
+            self._send(_own(path.removeprefix(OURS)) or _said(HTTPStatus.NOT_FOUND, "Page not found."))
         else:
             self._send(self.server.site.reply(path))
 
@@ -179,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
 
     def _stream(self, asked: dict[str, str]) -> None:
-        """Events for a page that is open, until it is closed or is to be loaded again: `asked` has its address and its stamp."""
+        """Send events to an open page until it is closed or has to reload. `asked` has its address and its stamp."""
         self._begin(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.end_headers()
@@ -196,19 +197,19 @@ class _Handler(BaseHTTPRequestHandler):
         return "Backchannel"
 
     def log_message(self, *_: object) -> None:
-        """Nothing is logged."""
+        """Log nothing."""
 
 
 def _is_here(hosts: list[str]) -> bool:
-    """Whether a request was sent to this machine by one of its own names: `Host: 127.0.0.1:8000`."""
+    """Return whether a request names this computer as its host: `Host: 127.0.0.1:8000`."""
     return len(hosts) == 1 and bool(_HERE.fullmatch(hosts[0]))
 
 
 class SiteServer(ThreadingHTTPServer):
-    """A server of a site. Use it in a `with` statement: it serves once it is begun, and all its threads are over at the end."""
+    """A server for a site. Use it in a `with` statement: `begin` starts it, and the end of the statement stops all its threads."""
 
     daemon_threads = False
-    allow_reuse_address = os.name != "nt"  # there it would let two serve at one port
+    allow_reuse_address = os.name != "nt"  # on Windows it would let two servers share a port
     request_queue_size = 64
 
     def __init__(self, site: Path, port: int) -> None:
@@ -219,7 +220,7 @@ class SiteServer(ThreadingHTTPServer):
 
     @classmethod
     def at_free_port(cls, site: Path, port: int) -> SiteServer:
-        """A server at `port`, or at the next that is free. Raises `SettingsError`."""
+        """Return a server at `port`, or at the next free port. Raises `SettingsError`."""
         last = min(port + _TRIED - 1, 65535)
         for tried in range(port, last + 1):
             try:
@@ -227,14 +228,14 @@ class SiteServer(ThreadingHTTPServer):
             except OSError as error:
                 if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                     raise
-        raise SettingsError(f"no port from {port} to {last} can be used; name another with --port.")
+        raise SettingsError(f"no port from {port} to {last} is available; choose another with --port.")
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_port}/"
 
     def show(self, site: Path) -> None:
-        """Serve another site from now on, or the same."""
+        """Serve this site from now on."""
         self.site = SiteFiles(site)
 
     def begin(self) -> None:
@@ -251,7 +252,7 @@ class SiteServer(ThreadingHTTPServer):
         self.server_close()
 
     def server_bind(self) -> None:
-        """As `HTTPServer` does, but without asking the network for a name."""
+        """Bind as `HTTPServer` does, but without a DNS lookup of the host name."""
         TCPServer.server_bind(self)
         self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
 
@@ -264,6 +265,6 @@ class SiteServer(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that goes before it has its answer is no fault."""
+        """Ignore errors of closed connections: a browser may disconnect before it has its response."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)

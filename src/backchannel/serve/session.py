@@ -1,7 +1,7 @@
-"""Serves an edition while it is edited: builds it, watches it, builds again what an edit touched, and tells the pages that are open.
+"""Serve an edition while it is edited: build it, watch it, rebuild what an edit affects, and notify open pages.
 
-All is done in the order of one queue: edits come from the threads that watch, ends of indexes from the process that makes them. When no
-edit came for a second, the indexes that are due are made beside; an edit ends that, for it must not wait.
+One queue orders all work: the watching threads put edits into it, and the index process puts its end into it. After a second without edits,
+the outdated indexes are built in the background. An edit stops that build, because edits must not wait.
 """
 
 from __future__ import annotations
@@ -28,43 +28,43 @@ if TYPE_CHECKING:
     Bars = Callable[[], AbstractContextManager[pipeline.Progress]]
 
 _AHEAD = ("backchannel.build.ingest", "backchannel.writers.units")
-"""Modules that a build which finds nothing changed does not load: the first edit is not to wait for them."""
+"""Modules that a build without changes does not load. They are loaded ahead so that the first edit does not wait for them."""
 _QUIET = 1.0
-"""Seconds without an edit after which indexes are made."""
+"""Seconds without an edit before indexes are built."""
 _FEW = 64
-"""Edited texts that are sooner built by this process than others are started."""
+"""The most edited texts that this process builds alone: starting other processes would take longer."""
 
 
 class BuildDone(NamedTuple):
-    """A build was done."""
+    """A build succeeded."""
 
     summary: pipeline.BuildSummary
 
 
 class BuildFailed(NamedTuple):
-    """A build, or the making of the indexes, could not be done: why, in a sentence."""
+    """A build or an index build failed: the reason, as one sentence."""
 
     sentence: str
 
 
 class IndexDone(NamedTuple):
-    """The full-text indexes are those of the texts again."""
+    """The full-text indexes are up to date."""
 
 
 ServeReport = BuildDone | BuildFailed | IndexDone
 
 
 class _IndexOver(NamedTuple):
-    """Indexes are made, or could not be."""
+    """An index build ended, or failed."""
 
     indexing: Indexing
     fault: str
 
 
 class ServeSession(ExitStack):
-    """An edition that is served. Use it in a `with` statement, at whose end no thread and no process of it is left.
+    """An edition that is being served. Use it in a `with` statement, which stops all its threads and processes at the end.
 
-    `bars` gives the progress bars of a build that looks over the whole.
+    `bars` returns the progress bars of a full build.
     """
 
     def __init__(self, folder: Path, port: int, jobs: int, bars: Bars) -> None:
@@ -81,7 +81,7 @@ class ServeSession(ExitStack):
     _indexing: Indexing | None
 
     def begin(self) -> pipeline.BuildSummary:
-        """Build the whole, and serve it. Raises what `pipeline.build` does."""
+        """Build the whole edition and start serving it. Raises what `pipeline.build` raises."""
         with self._bars() as progress:
             summary = pipeline.build(self.project, self._jobs, progress)
         for name in _AHEAD:
@@ -91,7 +91,7 @@ class ServeSession(ExitStack):
         return summary
 
     def reports(self) -> Iterator[ServeReport]:
-        """What is done after each edit, until all is at an end."""
+        """Yield a report after each edit, until the session ends."""
         while True:
             try:
                 told = self._queue.get(timeout=_QUIET)
@@ -107,11 +107,11 @@ class ServeSession(ExitStack):
                 yield self._indexed(told.fault)
 
     def end(self) -> None:
-        """Let `reports` end: for another thread than the one that asks for them."""
+        """End `reports`. Called from another thread than the one that iterates over them."""
         self._queue.put(None)
 
     def _rebuilt(self, edited: EditedFiles) -> ServeReport:
-        """Build what an edit touched. After a build that failed the next looks over the whole."""
+        """Rebuild what an edit affects. After a failed build, the next one checks the whole edition."""
         self._stop_indexing()
         self._due |= edited
         try:
@@ -139,7 +139,7 @@ class ServeSession(ExitStack):
             return pipeline.build(self.project, self._jobs, progress, indexes=False)
 
     def _load(self) -> None:
-        """Take up the settings as they are now."""
+        """Load the current settings."""
         self.project = Project.load(self._folder)
         self.server.show(self.project.site)
         if (watched := WatchedFolders.of(self.project)) != self._watching.watched:
@@ -147,7 +147,7 @@ class ServeSession(ExitStack):
             before.close()
 
     def _look_early(self, stage: str, done: int, total: int) -> None:
-        """Once the documents are rendered, a page of one that is open need not wait for the lists."""
+        """Let open document pages reload as soon as all documents are written, before the lists are."""
         if stage == WRITING and done == total:
             self.server.board.put()
 
@@ -155,7 +155,7 @@ class ServeSession(ExitStack):
         self._stop_indexing()
         self._stale = False
         if fault:
-            sentence = f"the search could not be renewed: {fault}"
+            sentence = f"the search index could not be updated: {fault}"
             self.server.board.put(event_stream.failed(sentence))
             return BuildFailed(sentence)
         self.server.board.put(self.server.board.news._replace(line=event_stream.UP_TO_DATE))

@@ -1,10 +1,10 @@
-"""Watches the files that an edition is made of, and says what an editor did.
+"""Watch the files of an edition, and report what an editor changed.
 
-VOLUME/a.txt, VOLUME/d44.md  this text, or what is written beside it, may have changed: no other is looked at
-volume.toml, edition.toml,   the whole is to be looked over
+VOLUME/a.txt, VOLUME/d44.md  this text or its annotations may have changed: only this text is checked
+volume.toml, edition.toml,   the whole edition is checked
 accepted.toml, people.toml,
-a template, a word, a folder
-a.txt~, 4913, .a.txt.swp     what editors' programs leave for a moment: nothing
+a template, a term, a folder
+a.txt~, 4913, .a.txt.swp     temporary files of text editors: ignored
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from backchannel.settings import Project
 
 _STEP, _MOST = 20, 200
-"""Milliseconds between two looks, after which an edit is told if nothing more came, and after which it is told anyway."""
+"""Milliseconds without further changes after which an edit is reported, and milliseconds after which it is reported in any case."""
 _IDLE = 100
-"""Milliseconds after which a watch that saw nothing says that it still watches."""
+"""Milliseconds after which a watch reports that it saw nothing and is still running."""
 
 
 class EditedFiles(NamedTuple):
-    """What may have changed: texts, by their paths in the documents' folder; or anything (`whole`)."""
+    """What may have changed: texts, by their paths relative to the documents folder, or anything (`whole`)."""
 
     texts: frozenset[str] = frozenset()
     whole: bool = False
@@ -44,7 +44,7 @@ class EditedFiles(NamedTuple):
 
 
 class WatchedFolders(NamedTuple):
-    """What is watched of an edition: its own folder, and those of its texts, templates and words; `ours` are written by builds."""
+    """The watched folders of an edition: its own, and those of its texts, templates and vocabulary. Builds write to the folders `ours`."""
 
     root: Path
     documents: Path
@@ -59,7 +59,7 @@ class WatchedFolders(NamedTuple):
 
 
 class EditionWatch:
-    """A watch on an edition, which calls `tell` with each edit, from threads of its own, until it is closed."""
+    """A watch on an edition. It calls `tell` with each edit, from its own threads, until it is closed."""
 
     def __init__(self, watched: WatchedFolders, tell: Callable[[EditedFiles], None]) -> None:
         self.watched = watched
@@ -75,7 +75,7 @@ class EditionWatch:
             thread.join()
 
     def _sort(self, changes: Iterable[tuple[Change, str]]) -> None:
-        """Tell what changes in the folders of the texts and of the templates mean."""
+        """Report what changes in the folders of texts, templates and vocabulary mean."""
         found = EditedFiles()
         for change, name in changes:
             found |= self._meant(change, Path(name))
@@ -94,14 +94,14 @@ class EditionWatch:
         )
 
     def _is_folder(self, change: Change, path: Path) -> bool:
-        """Whether this is a folder that came or went."""
+        """Return whether this is a folder that was added or removed."""
         if change == Change.added and path.is_dir():
             self._folders |= _folders(path)
             return True
         return change == Change.deleted and path in self._folders
 
     def _sort_top(self, changes: Iterable[tuple[Change, str]]) -> None:
-        """Tell whether changes in the edition's own folder are those of its settings, or of a folder that is watched."""
+        """Report changes in the edition's own folder if they concern its settings or a watched folder."""
         names = ("edition.toml", ACCEPTED, PEOPLE, "templates", "vocabulary")
         named = {*(self.watched.root / name for name in names), self.watched.documents}
         if any(Path(name) in named for change, name in changes if change != Change.modified or name.endswith(".toml")):
@@ -109,7 +109,7 @@ class EditionWatch:
 
 
 class _Watch(threading.Thread):
-    """A thread that watches folders, and is ready once it is made."""
+    """A thread that watches folders. It is watching by the time its constructor returns."""
 
     def __init__(self, folders: list[Path], deep: bool, told: Callable[[Iterable[tuple[Change, str]]], None], end: threading.Event) -> None:
         super().__init__(name=f"watch {folders[0].name}")
@@ -134,7 +134,7 @@ class _Watch(threading.Thread):
             ):
                 self._ready.set()
                 self._told(changes)
-        except FileNotFoundError:  # a folder went as it was to be watched: that is told by the watch of the one above
+        except FileNotFoundError:  # a folder was removed before the watch began; the watch of its parent reports it
             pass
         finally:
             self._ready.set()

@@ -1,8 +1,8 @@
-"""An edition's own settings: `edition.toml` and `accepted.toml` at its top, a `volume.toml` in the folder of each volume. Who its
-people are, `people` reads.
+"""The settings of an edition: `edition.toml` and `accepted.toml` at its top, and a `volume.toml` in the folder of each volume. The module
+`people` reads `people.toml`.
 
-All keys are optional but a volume's title. A file that can't be read as TOML, a key that is not known or a value of the wrong kind is a
-`SettingsError`, one sentence that names the file and what to do.
+All keys are optional except a volume's title. A file that is not TOML, an unknown key or a value of the wrong type raises `SettingsError`,
+one sentence that names the file and says what to do.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`accepted.toml`: findings that are all right as they are, and why."""
+"""Read `accepted.toml`: findings that the editors accept, with reasons."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ def _words(value: str) -> str:
 
 
 def _rule(word: str) -> str:
-    from backchannel.rules import choice  # most editions name no rule
+    from backchannel.rules import choice  # imported here because most editions name no rule
 
     return choice.acceptable(word)
 
 
 class Acceptance(SettingsModel):
-    """`[[accepted]]` in accepted.toml: a finding that is all right as it is, and why."""
+    """`[[accepted]]` in accepted.toml: a finding that the editors accept, and the reason."""
 
-    rule: Annotated[str, AfterValidator(_rule)] = Field(description="The rule, by its id: N002.")
+    rule: Annotated[str, AfterValidator(_rule)] = Field(description="The id of the rule: N002.")
     document: Annotated[str, AfterValidator(_words)] = Field(
-        description="The document's id, frus1969-76v09/d44; the volume's, for a finding about the volume as a whole."
+        description="The document id, frus1969-76v09/d44, or the volume id for a finding about the whole volume."
     )
     quotation: Annotated[str, AfterValidator(_words)] | None = Field(
-        default=None, description="Words of the text around the finding's place; a finding that has none needs no quotation."
+        default=None, description="Words of the text at the place of the finding. A finding about no particular words needs no quotation."
     )
-    reason: Annotated[str, AfterValidator(_words)] = Field(description="Why it is all right. Readers see it.")
+    reason: Annotated[str, AfterValidator(_words)] = Field(description="Why the finding is accepted. Readers see the reason.")
 
 
 class AcceptanceEntry(NamedTuple):
-    """An acceptance, and the line of accepted.toml where it begins."""
+    """An acceptance, and the line of accepted.toml on which it begins."""
 
     line: int
     acceptance: Acceptance
@@ -51,7 +51,7 @@ class AcceptedFindings(SettingsModel):
     """`accepted.toml`: the findings that the editors accept."""
 
     accepted: tuple[Acceptance, ...] = Field(
-        default=(), description="Findings that are all right as they are, each a table [[accepted]] with the keys below."
+        default=(), description="The accepted findings, each a table [[accepted]] with the keys below."
     )
 
 
@@ -59,7 +59,7 @@ _HEADED = re.compile(r"^\s*\[\[\s*accepted\s*\]\]", re.MULTILINE)
 
 
 def read_accepted(file: Path) -> tuple[AcceptanceEntry, ...]:
-    """What `accepted.toml` has, each with its line; one that is not headed `[[accepted]]` with the first."""
+    """Return the entries of `accepted.toml` with their lines. If they are not written as `[[accepted]]` tables, all get line 1."""
     if not file.exists():
         return ()
     accepted = read_settings(file, AcceptedFindings).accepted

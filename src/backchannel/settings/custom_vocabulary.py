@@ -1,7 +1,7 @@
-"""Reads an edition's own vocabulary: words that its texts use and that the program does not know.
+"""Read an edition's own vocabulary: terms of its texts that the program does not know.
 
-`vocabulary/channels.toml` has terms in the form of the program's own `data/channels.toml`. One with a new name is added to the program's,
-one with a name that is known stands in its place.
+`vocabulary/channels.toml` has terms in the same format as the program's `data/channels.toml`. A term with a new name is added to the
+program's terms; a term with the name of an existing term replaces it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class CustomTerm(Term):
-    """A term of an edition. It needs no example, but one that it has must show it."""
+    """A term of an edition. Examples are optional, but each must contain the term."""
 
     examples: tuple[str, ...] = ()
 
@@ -41,8 +41,10 @@ class CustomVocabulary(BaseModel):
 
 
 def read_custom_vocabulary(folder: Path, read: Callable[[Path, type[CustomVocabulary]], CustomVocabulary]) -> CustomTerms:
-    """The terms of each file in `folder`, by the field that its name says. Raises `ValueError` (and what `read` does), one sentence for an
-    editor."""
+    """Read the terms of each file in `folder`, by field (the file's name without `.toml`).
+
+    Raises `ValueError`, one sentence for an editor, and what `read` raises.
+    """
     found = {}
     for file in sorted(folder.glob("*.toml")):
         if file.stem not in vocabulary.fields():
@@ -53,7 +55,7 @@ def read_custom_vocabulary(folder: Path, read: Callable[[Path, type[CustomVocabu
 
 
 def _check_kinds(file: Path, terms: Sequence[Term]) -> None:
-    """The kinds of a field's terms are those that the program asks for."""
+    """Check that the terms have only kinds that the program uses."""
     kinds = sorted({term.kind for term in vocabulary.known(file.stem) if term.kind})
     for term in terms:
         if term.kind and term.kind not in kinds:

@@ -1,4 +1,4 @@
-"""`edition.toml`: an edition's name, where its parts lie, and what `check` looks at."""
+"""Define `edition.toml`: the edition's title, its folders, and the rules that `check` reports."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _Rules = Annotated[tuple[str, ...], AfterValidator(_rules)]
 
 
 class CheckSettings(SettingsModel):
-    """`[check]` in edition.toml: the rules that `check` looks at (all, if none are named), and those that it passes over."""
+    """`[check]` in edition.toml: the rules that `check` reports (all if none are named), and the rules that it leaves out."""
 
-    select: _Rules = Field(default=(), description='The rules that are looked at, by id, letter or name: ["N", "V003"].')
-    ignore: _Rules = Field(default=(), description="The rules that are passed over.")
+    select: _Rules = Field(default=(), description='The rules to report, by id, letter or name: ["N", "V003"].')
+    ignore: _Rules = Field(default=(), description="The rules to leave out.")
 
     @property
     def rules(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -35,19 +35,21 @@ class CheckSettings(SettingsModel):
 
 
 class EditionSettings(SettingsModel):
-    """`edition.toml`: the edition's name, where its parts lie (folders, from the edition's own), and what `check` looks at."""
+    """`edition.toml`: the edition's title, its folders (relative to its own folder), and the rules that `check` reports."""
 
-    title: str = Field(default="Backchannel", description="The edition's title, at the head of each page.")
+    title: str = Field(default="Backchannel", description="The edition's title, shown at the top of each page.")
     subtitle: str = Field(
-        default="Annotated digital editions of diplomatic documents", description="What stands under the title on the first page."
+        default="Annotated digital editions of diplomatic documents", description="The subtitle, shown on the front page."
     )
-    documents: Path = Field(default=Path("documents"), description="The folder of the texts, which has a folder for each volume.")
-    site: Path = Field(default=Path("site"), description="The folder that the built site is written to.")
-    templates: Path = Field(default=Path("templates"), description="The folder of your own templates, which replace ours one by one.")
+    documents: Path = Field(default=Path("documents"), description="The folder of the texts, with a subfolder for each volume.")
+    site: Path = Field(default=Path("site"), description="The folder to which the site is written.")
+    templates: Path = Field(
+        default=Path("templates"), description="The folder of your own templates. Each replaces the built-in template of the same name."
+    )
     vocabulary: Path = Field(
-        default=Path("vocabulary"), description="The folder of your own words, which are added to ours or replace them one by one."
+        default=Path("vocabulary"), description="The folder of your own vocabulary, whose terms add to the built-in terms or replace them."
     )
-    check: CheckSettings = Field(default=CheckSettings(), description="Which rules check looks at: a table [check] with the keys below.")
+    check: CheckSettings = Field(default=CheckSettings(), description="The rules that check reports: a table [check] with the keys below.")
 
     @model_validator(mode="after")
     def _has_a_site_of_its_own(self) -> Self:
@@ -59,10 +61,10 @@ class EditionSettings(SettingsModel):
         return self
 
     def shown(self, path: str) -> str:
-        """A file that a finding names, from the edition's own folder: `documents/frus1969-76v09/a.txt`, `accepted.toml`."""
+        """Return the path of a finding's file, relative to the edition's folder: `documents/frus1969-76v09/a.txt`, `accepted.toml`."""
         return path if path == ACCEPTED else (self.documents / path).as_posix()
 
 
 def _folded(path: Path) -> Path:
-    """A path without `..` and `.` in it."""
+    """Return a path without `..` and `.` in it."""
     return Path(os.path.normpath(path))

@@ -1,6 +1,6 @@
-"""The people of an edition: `people.toml` at its top counts for all volumes, one beside a `volume.toml` for that volume.
+"""Read the people of an edition: `people.toml` at its top applies to all volumes, one next to a `volume.toml` to that volume.
 
-One id is one person, in whichever file it stands: what several files say of a person is taken together. A fault is a `SettingsError`, one
+An id identifies one person across all files, and what several files say about a person is merged. An error is a `SettingsError`, one
 sentence that names the file and the person.
 """
 
@@ -25,12 +25,12 @@ _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def _edtf(value: object) -> object:
-    """A date as TOML writes it (`1969-01-20`, `1969`) in words."""
+    """Return a TOML date or year (`1969-01-20`, `1969`) as a string."""
     return str(value) if isinstance(value, date | int) else value
 
 
 def _matching(pattern: str, shape: str) -> AfterValidator:
-    """Words of that form only; `shape` says what it is."""
+    """Return a validator for strings that match a pattern; `shape` describes the pattern in error messages."""
 
     def check(words: str) -> str:
         if not re.fullmatch(pattern, words):
@@ -46,11 +46,11 @@ Printed = Annotated[str, _matching(r"\S(.*\S)?", "a name; remove the spaces arou
 
 
 class PersonOffice(SettingsModel):
-    """An office of a person, and the first and the last day (or month, or year) on which it was his, where they are known."""
+    """An office of a person, with the first and the last day (or month, or year) on which the person held it, if they are known."""
 
-    name: Printed = Field(description="The office: Secretary of State.")
+    name: Printed = Field(description="The name of the office: Secretary of State.")
     first: Day | None = Field(default=None, description="The first day, month or year: 1969-01-20.")
-    last: Day | None = Field(default=None, description="The last.")
+    last: Day | None = Field(default=None, description="The last day, month or year.")
 
     @model_validator(mode="after")
     def _ends_after_it_began(self) -> Self:
@@ -59,25 +59,25 @@ class PersonOffice(SettingsModel):
         return self
 
     def may_be_held(self, earliest: str | None, latest: str | None) -> bool:
-        """Whether the office may have been the person's on a day between these, either of which may not be known."""
+        """Return whether the person may have held the office on a day in this range. Either end may be None (unknown)."""
         begun = not self.first or not latest or self.first[: len(latest)] <= latest
         return begun and (not self.last or not earliest or earliest[: len(self.last)] <= self.last)
 
 
 class Person(SettingsModel):
-    """A person: the name with the family name first, `Archer, Ann B.`; other `forms` in which it is printed; and what authorities call
-    the person: Wikidata (`Q1`), VIAF, and the Department's Office of the Historian (`archer-ann-b`)."""
+    """A person: the name with the family name first, `Archer, Ann B.`; other printed `forms` of it; and the ids in authority files:
+    Wikidata (`Q1`), VIAF, and the Department's Office of the Historian (`archer-ann-b`)."""
 
-    id: Slug = Field(description="What the person's page is called: archer-ann-b.")
-    name: Printed = Field(description="The name, the family name first: Archer, Ann B.")
-    forms: tuple[Printed, ...] = Field(default=(), description="Forms in which it is printed that do not follow from the name.")
-    offices: tuple[PersonOffice, ...] = Field(default=(), description="Offices, each a table [[people.offices]] with the keys below.")
+    id: Slug = Field(description="The id, which is also the name of the person's page: archer-ann-b.")
+    name: Printed = Field(description="The name, with the family name first: Archer, Ann B.")
+    forms: tuple[Printed, ...] = Field(default=(), description="Printed forms that do not follow from the name.")
+    offices: tuple[PersonOffice, ...] = Field(default=(), description="The offices, each a table [[people.offices]] with the keys below.")
     wikidata: Annotated[str, _matching(r"Q\d+", "a Wikidata item, Q1")] | None = Field(default=None, description="The Wikidata item: Q1.")
-    viaf: Annotated[str, _matching(r"\d+", "a VIAF number, all figures")] | None = Field(default=None, description="The VIAF number.")
-    department: Slug | None = Field(default=None, description="The id at the Office of the Historian: archer-ann-b.")
+    viaf: Annotated[str, _matching(r"\d+", "a VIAF number, digits only")] | None = Field(default=None, description="The VIAF number.")
+    department: Slug | None = Field(default=None, description="The person's id at the Office of the Historian: archer-ann-b.")
 
     def __or__(self, other: Person) -> Person:
-        """What two files say of one person."""
+        """Merge what two files say about one person."""
         return Person(
             id=self.id,
             name=self.name,
@@ -99,7 +99,7 @@ def _of_different_ids(people: tuple[Person, ...]) -> tuple[Person, ...]:
 
 
 class PeopleFile(SettingsModel):
-    """A `people.toml`."""
+    """`people.toml`: the people of the edition or of a volume."""
 
     people: Annotated[tuple[Person, ...], AfterValidator(_of_different_ids)] = Field(
         default=(), description="The people, each a table [[people]] with the keys below."
@@ -108,16 +108,16 @@ class PeopleFile(SettingsModel):
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The people of an edition, by volume; those of all volumes have no name there."""
+    """The people of an edition, by volume id. The empty id has those that apply to all volumes."""
 
     rosters: dict[str, tuple[Person, ...]]
 
     def of(self, volume: str) -> tuple[Person, ...]:
-        """Those who may be named in a volume, in the order of their ids."""
+        """Return the people who may be named in a volume, sorted by id."""
         return _merged(chain(self.rosters.get("", ()), self.rosters.get(volume, ())))
 
     def all(self) -> tuple[Person, ...]:
-        """Everyone, in the order of their ids."""
+        """Return all people, sorted by id."""
         return _merged(chain.from_iterable(self.rosters[volume] for volume in sorted(self.rosters)))
 
 
@@ -129,7 +129,7 @@ def _merged(people: Iterable[Person]) -> tuple[Person, ...]:
 
 
 def load(project: Project) -> People:
-    """The people that the files of an edition name. Raises `SettingsError`."""
+    """Load the people of an edition. Raises `SettingsError`."""
     rosters: dict[str, tuple[Person, ...]] = {}
     for volume, file in project.rosters:
         rosters[volume] = (*rosters.get(volume, ()), *read_settings(file, PeopleFile).people)
@@ -138,7 +138,7 @@ def load(project: Project) -> People:
 
 
 def _refuse_two_names(rosters: Mapping[str, tuple[Person, ...]]) -> None:
-    """One id in two files with two names may be a metadata panel, and would make one person of two."""
+    """Reject an id with different names in two files: it is likely an error that would merge two people."""
     named: dict[str, tuple[str, str]] = {}
     for volume, person in _everyone(rosters):
         where, name = named.setdefault(person.id, (volume, person.name))

@@ -1,4 +1,4 @@
-"""An edition's folder with all its settings."""
+"""Load an edition's folder with all its settings."""
 
 from __future__ import annotations
 
@@ -21,10 +21,14 @@ _TITLE_PAGE, PEOPLE = "volume.toml", "people.toml"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """An edition's folder with its settings. `volumes` has the settings of each `volume.toml` by volume id, `folders` where these lie in
-    the documents' folder, `rosters` the files that name people, by volume (the empty name: those of all), `words` the edition's own
-    vocabulary, `accepted` the findings that the editors accept. `with_traffic`, once all is linked, has the volumes that have a page of
-    their posts' traffic, and the empty name if the edition has one of its travellers'; `peopled` says whether it has pages of people."""
+    """An edition's folder with its settings.
+
+    - `volumes` has the settings of each `volume.toml`, by volume id; `folders` has their folders, relative to the documents folder.
+    - `rosters` has the `people.toml` files, by volume id (empty for the file that applies to all volumes).
+    - `words` has the edition's own vocabulary, `accepted` the findings that the editors accept.
+    - `with_traffic` is set after linking: the ids of volumes with a page of embassy telegrams, and an empty id if the edition has a page of
+      travelers' messages. `peopled` says whether the edition has pages of people.
+    """
 
     root: Path
     edition: EditionSettings
@@ -58,7 +62,7 @@ class Project:
 
     @classmethod
     def load(cls, root: Path) -> Project:
-        """The edition in the folder `root`. Raises `SettingsError`."""
+        """Load the edition in the folder `root`. Raises `SettingsError`."""
         if not root.is_dir():
             raise SettingsError(f"{root} is not a folder; name the folder of the edition, which contains documents/.")
         edition = read_settings(root / "edition.toml", EditionSettings) if (root / "edition.toml").exists() else EditionSettings()
@@ -71,14 +75,16 @@ class Project:
 
     @classmethod
     def of_texts(cls, folder: Path) -> Project:
-        """A folder of raw texts without settings: each of its sub-folders is a volume. Raises `SettingsError`."""
+        """Load a folder of raw texts without settings, in which each subfolder is a volume. Raises `SettingsError`."""
         if not folder.is_dir():
             raise SettingsError(f"{folder} is not a folder; name a folder with a subfolder for each volume.")
         return cls(folder, EditionSettings(documents=Path()), *_volumes(folder), words=_own_words(None))
 
     def volume_of(self, path: str) -> str:
-        """The id of the volume that a file of the documents' folder belongs to: the name of the nearest folder above it that has a
-        `volume.toml`, else of its own folder."""
+        """Return the id of the volume to which a file in the documents folder belongs.
+
+        The id is the name of the nearest folder above the file with a `volume.toml`, or else of the file's own folder.
+        """
         folder = own = path.rpartition("/")[0]
         while folder and folder not in self.folders:
             folder = folder.rpartition("/")[0]
@@ -86,12 +92,12 @@ class Project:
         return named.rpartition("/")[2] or self.documents.resolve().name or "documents"
 
     def volume(self, id: str) -> VolumeSettings:
-        """A volume's settings; one without a `volume.toml` is called by its id."""
+        """Return a volume's settings. The title of a volume without a `volume.toml` is its id."""
         return self.volumes.get(id) or VolumeSettings(title=id)
 
 
 def _own_words(folder: Path | None) -> CustomTerms:
-    """The words of an edition's own vocabulary, which count from now on."""
+    """Read an edition's own vocabulary, and activate it."""
     try:
         words = _read_own_words(folder) if folder and folder.is_dir() else {}
         vocabulary.use(words)
@@ -101,13 +107,16 @@ def _own_words(folder: Path | None) -> CustomTerms:
 
 
 def _read_own_words(folder: Path) -> CustomTerms:
-    from backchannel.settings.custom_vocabulary import read_custom_vocabulary  # most editions have none
+    from backchannel.settings.custom_vocabulary import read_custom_vocabulary  # imported here because most editions have none
 
     return read_custom_vocabulary(folder, read_settings)
 
 
 def _volumes(documents: Path, people: Path | None = None) -> tuple[dict[str, VolumeSettings], frozenset[str], tuple[tuple[str, Path], ...]]:
-    """The settings of each volume, and the folders that have them; and the files that name people, of which `people` is that of all."""
+    """Read the settings of each volume. Return them, their folders, and the `people.toml` files.
+
+    `people` is the `people.toml` that applies to all volumes.
+    """
     found = sorted(stamps(documents, lambda name: name in (_TITLE_PAGE, PEOPLE), lost=lambda _: None))
     titled = [path for path in found if path.rpartition("/")[2] == _TITLE_PAGE]
     read = {(documents / path).parent.resolve().name: read_settings(documents / path, VolumeSettings) for path in titled}

@@ -1,4 +1,4 @@
-"""`volume.toml`: a volume's title page, and the journeys on which its messages were numbered."""
+"""Define `volume.toml`: a volume's title page, and the journeys on which its messages were numbered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backchannel.did_you_mean import did_you_mean
 from backchannel.settings.reading import SettingsModel
 
 _LISTED = re.compile(r"d\d+[a-z]?([-–]d\d+[a-z]?)?|t-[a-z0-9-]+")
-"""A document of a volume by its id, or a run of them: `d44`, `d50-d63`, `t-minutes`."""
+"""The id of a document, or a range of ids: `d44`, `d50-d63`, `t-minutes`."""
 
 
 def _documents(listed: str) -> str:
@@ -30,20 +30,20 @@ def _channel(name: str) -> str:
 
 
 class JourneySettings(SettingsModel):
-    """A journey during which a channel's messages were numbered from 1: its name, its place and its first and last day.
+    """A journey on which a channel's messages were numbered from 1: its name, its place, and its first and last day.
 
-    `documents` lists those that were sent on it, one by one or from one to another: `["d44", "d50-d63"]`. `channels` are those of its
-    traveller; without them it counts for the channels of all travellers."""
+    `documents` lists documents sent on it, by id or by range: `["d44", "d50-d63"]`. `channels` are the channels of its traveler; without
+    them, the journey applies to the channels of all travelers."""
 
-    name: str = Field(description="What the journey is called: Paris.")
-    place: str | None = Field(default=None, description="The place that the traveller went to; its clock is shown.")
-    first: date = Field(description="Its first day: 1972-12-03.")
-    last: date = Field(description="Its last day.")
+    name: str = Field(description="The name of the journey: Paris.")
+    place: str | None = Field(default=None, description="The place to which the traveler went. Pages show its local time.")
+    first: date = Field(description="The first day: 1972-12-03.")
+    last: date = Field(description="The last day.")
     documents: tuple[Annotated[str, AfterValidator(_documents)], ...] = Field(
-        default=(), description="Documents that were sent on it and that no day places, by id, or the first and last of a run: d36-d63."
+        default=(), description="Documents sent on the journey whose dates do not show it, by id, or as a range of ids: d36-d63."
     )
     channels: tuple[Annotated[str, AfterValidator(_channel)], ...] = Field(
-        default=(), description="The channels of its traveller, where two travel at one time: Tohak, Hakto."
+        default=(), description="The channels of its traveler, needed if two people travel at the same time: Tohak, Hakto."
     )
 
     @model_validator(mode="after")
@@ -53,7 +53,7 @@ class JourneySettings(SettingsModel):
         return self
 
     def lists(self, document: str) -> bool:
-        """Whether `documents` has that document: `d52` lies in `d50-d63`."""
+        """Return whether `documents` includes that document: `d50-d63` includes `d52`."""
         return any(_within(document, listed) for listed in self.documents)
 
 
@@ -66,29 +66,29 @@ def _within(document: str, listed: str) -> bool:
 
 
 class VolumeSettings(SettingsModel):
-    """`volume.toml`: what the title page of a volume says. The volume's id is the name of its folder.
+    """`volume.toml`: the title page of a volume. The volume id is the name of its folder.
 
-    `pages` are the first and the last printed page; a reference to another page of the volume is a finding. `ordered` says that its
-    documents stand in the order of their dates; one that does not is a finding then.
+    `pages` are the first and the last printed page; a reference to any other page of the volume is a finding. `ordered` says that the
+    documents are in chronological order; a document out of order is then a finding.
     """
 
-    title: str = Field(description="The title, as the title page has it.")
-    series: str = Field(default="Foreign Relations of the United States", description="The series that the volume belongs to.")
-    subseries: str | None = Field(default=None, description="The years of its part of the series: 1969–1976.")
-    volume: str | None = Field(default=None, description="The volume's number as printed: IX.")
-    part: str | None = Field(default=None, description="The part's number as printed: 2.")
-    place: str | None = Field(default=None, description="Where it was published.")
-    publisher: str | None = Field(default=None, description="Who published it.")
-    year: int | None = Field(default=None, description="When it was published: 2010.")
+    title: str = Field(description="The title, as on the title page.")
+    series: str = Field(default="Foreign Relations of the United States", description="The series to which the volume belongs.")
+    subseries: str | None = Field(default=None, description="The subseries, by its years: 1969–1976.")
+    volume: str | None = Field(default=None, description="The volume number, as printed: IX.")
+    part: str | None = Field(default=None, description="The part number, as printed: 2.")
+    place: str | None = Field(default=None, description="The place of publication.")
+    publisher: str | None = Field(default=None, description="The publisher.")
+    year: int | None = Field(default=None, description="The year of publication: 2010.")
     pages: tuple[int, int] | None = Field(
-        default=None, description="The first and the last printed page, [1, 844]; a reference to a page outside them is a finding."
+        default=None, description="The first and the last printed page: [1, 844]. A reference to a page outside this range is a finding."
     )
     ordered: bool = Field(
-        default=False, description="Whether the documents stand in the order of their dates; one that does not is a finding then."
+        default=False, description="Whether the documents are in chronological order. If so, a document out of order is a finding."
     )
-    editors: tuple[str, ...] = Field(default=(), description="Its editors, each as the title page names them.")
+    editors: tuple[str, ...] = Field(default=(), description="The editors, each as named on the title page.")
     journeys: tuple[JourneySettings, ...] = Field(
-        default=(), description="Journeys on which messages were numbered from 1, each a table [[journeys]] with the keys below."
+        default=(), description="The journeys on which messages were numbered from 1, each a table [[journeys]] with the keys below."
     )
 
     @model_validator(mode="after")
