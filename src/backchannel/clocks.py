@@ -32,16 +32,24 @@ _NEVER_LOOKED_OVER = "1946-01-01"
 """The places' clocks were looked over from this day on. Before it were war time, and the clocks of occupiers."""
 
 _TIME = re.compile(
-    r"(?:(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>[ap])\.?\s?m\b\.?|(?P<word>noon|midnight)"
-    r"|(?P<figures>(?:[01]\d|2[0-3])[0-5]\d)(?:(?P<zulu>\s?Z\b)|(?P<hours>\s+hours\b))?)",
-    re.IGNORECASE,
+    r"""
+      (?P<hour>\d{1,2})(?::(?P<minute>\d\d))? \s*(?P<half>[ap])\.?\s?m\b\.?           # 6:10 p.m. · 8 p. m.
+    | (?P<word>noon|midnight)                                                         # noon
+    | (?P<figures>(?:[01]\d|2[0-3])[0-5]\d)(?:(?P<zulu>\s?Z\b)|(?P<hours>\s+hours\b))?  # 2215Z · 1410 hours · 1410
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-"""`6:10 p.m.` · `8 p. m.` · `noon` · `2215Z` · `1410 hours`"""
 _NAME = re.compile(
-    rf"[\s,]{{0,3}}\(?(?:(?P<here>local)\s+time\b|(?P<name>{vocabulary.alternatives('zones', 'clock')})(?:\s+[Tt]ime)?(?!\w)"
-    rf"|(?P<whose>{vocabulary.alternatives('zones')})\s+[Tt]ime\b)\)?"
+    rf"""
+    [\s,]{{0,3}}\(?
+    (?: (?P<here>local)\s+time\b                                                  # (local time)
+      | (?P<name>{vocabulary.alternatives("zones", "clock")})(?:\s+[Tt]ime)?(?!\w)  # GMT · EST · , Eastern Standard Time
+      | (?P<whose>{vocabulary.alternatives("zones")})\s+[Tt]ime\b                   # Saigon time
+    )\)?
+    """,
+    re.VERBOSE,
 )
-"""What may name the clock after a time: ` GMT` · ` EST` · `, Eastern Standard Time` · ` Saigon time` · ` (local time)`"""
+"""The name of the clock after a time."""
 _UNDER_WAY = re.compile(r"\b(?:[Ee]n [Rr]oute|[Aa]board|[Oo]n [Bb]oard|[Aa]ircraft|[Aa]irplane|[Aa]ir [Ff]orce|U\.?S\.?S\.?)\b")
 _HALVES = {"a": 0, "p": 12}
 

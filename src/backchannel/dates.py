@@ -44,35 +44,67 @@ _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?!\d)"
 _TO = r"\s*(?:[-–—]|to\b|through\b)\s*"
 _SHORT_YEAR = r"(?:\d{4}|\d\d)(?!\d)"
 
-_NAMING_A_MONTH = (
-    # December 6, 1972 · December 3–13, 1972 · June 30–July 2, 1961 · July 3 and 4, 1961 · August 3,1965
-    rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:(?:{_TO}|\s+and\s+)(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY}))?,?\s*(?P<y2>{_YEAR})",
+_MONTH_FIRST_FORMS = (
+    # December 6, 1972 · August 3,1965
+    # with a second day: December 3–13, 1972 · June 30–July 2, 1961 · July 3 and 4, 1961
+    rf"""
+    \b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})
+    (?:(?:{_TO}|\s+and\s+)(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY}))?
+    ,?\s*(?P<y2>{_YEAR})
+    """,
     # December 30, 1969–January 2, 1970
-    rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}),?\s*(?P<y1>{_YEAR}){_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s*(?P<y2>{_YEAR})",
-    # 4 March 1948 · 3–13 December 1972 · 30 June–2 July 1961
-    rf"(?<!\d)(?P<d1>{_DAY})(?:(?:\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?)?{_TO}(?P<d2>{_DAY}))?\s+(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
-    # December 1972 · Sept–Dec, 1953 · December 1972–January 1973
-    rf"(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?(?:{_TO}(?P<m2>{_MONTH})),?\s+(?P<y2>{_YEAR})",
-    rf"(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})",
+    rf"""
+    \b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}),?\s*(?P<y1>{_YEAR})
+    {_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s*(?P<y2>{_YEAR})
+    """,
+    # Sept–Dec, 1953 · December 1972–January 1973
+    rf"\b(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?(?:{_TO}(?P<m2>{_MONTH})),?\s+(?P<y2>{_YEAR})",
+    # December 1972
+    rf"\b(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})",
+)
+_DAY_FIRST_FORMS = (
+    # 4 March 1948
+    # with a second day: 3–13 December 1972 · 30 June–2 July 1961
+    rf"""
+    (?<!\d)(?P<d1>{_DAY})
+    (?:(?:\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?)?{_TO}(?P<d2>{_DAY}))?
+    \s+(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})
+    """,
     # 061234Z DEC 72, the date-time group of a military message
     rf"(?<!\d)(?P<d1>\d\d)(?P<group>(?:[01]\d|2[0-3])[0-5]\dZ)\s+(?P<m1>{_MONTH})\s+(?P<y1>{_SHORT_YEAR})",
 )
-_IN_FIGURES = (
-    # 4/1/61–5/25/61 · 1/16/1973, as folders are labelled in the United States: the month first
-    rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)(?:/(?P<y1>{_SHORT_YEAR}))?[-–](?P<m2>\d\d?)/(?P<d2>\d\d?)/(?P<y2>{_SHORT_YEAR})(?!/)",
+_FIGURE_FORMS = (
+    # 4/1/61–5/25/61, as folders are labeled in the United States: the month first
+    rf"""
+    (?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)(?:/(?P<y1>{_SHORT_YEAR}))?
+    [-–](?P<m2>\d\d?)/(?P<d2>\d\d?)/(?P<y2>{_SHORT_YEAR})(?!/)
+    """,
+    # 1/16/1973
     rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)/(?P<y1>{_SHORT_YEAR})(?!/)",
 )
-_MONTH_FIRST = [re.compile(rf"\b{form}") for form in _NAMING_A_MONTH if form.startswith("(?P<m1>")]
-_DAY_FIRST = [re.compile(form) for form in _NAMING_A_MONTH if not form.startswith("(?P<m1>")]
-_FIGURES = [re.compile(form) for form in _IN_FIGURES]
+_MONTH_FIRST, _DAY_FIRST, _FIGURES = (
+    [re.compile(form, re.VERBOSE) for form in forms] for forms in (_MONTH_FIRST_FORMS, _DAY_FIRST_FORMS, _FIGURE_FORMS)
+)
 _A_MONTH = re.compile(_MONTH)
 
 _TIME = re.compile(
-    r"(?:\s*[,—–-]\s*|\s+(?:at\s+)?)(?P<time>(?:(?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b|(?:\d{1,2}(?::\d\d)?\s*(?:[-–]|and)\s*)?\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?"
-    r"|noon\b|midnight\b|\d{4}(?:\s+hours)?\b)"
-    r"(?:\s*[-–—]\s*(?:\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?|noon\b|midnight\b|\d{4}Z?\b))?)"
+    r"""
+    (?:\s*[,—–-]\s*|\s+(?:at\s+)?)
+    (?P<time>
+        (?: (?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b                  # , 2215Z
+          | (?:\d{1,2}(?::\d\d)?\s*(?:[-–]|and)\s*)?                  # , 9:30–11:05 a.m.
+            \d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?                      # —11 a.m.
+          | noon\b | midnight\b                                       # —noon
+          | \d{4}(?:\s+hours)?\b                                      # , 1410 hours
+        )
+        (?: \s*[-–—]\s*                                               # , 10 p.m.–1 a.m.
+            (?:\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?|noon\b|midnight\b|\d{4}Z?\b)
+        )?
+    )
+    """,
+    re.VERBOSE,
 )
-"""The time of day after a date: `, 2215Z` · `—11 a.m.` · `, 9:30–11:05 a.m.` · `—noon` · `, 10 p.m.–1 a.m.`"""
+"""The time of day after a date."""
 
 
 def find_moments(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:

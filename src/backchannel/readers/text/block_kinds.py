@@ -30,8 +30,15 @@ _LABEL = re.compile(r"[(\[]?(?:[0-9]{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)\]]{1,2}")
 _PEOPLE_HEAD = re.compile(r"(?:ALSO )?(?:PARTICIPANTS?|PARTICIPATION|PRESENT|ATTENDEES)\b[^.]{0,30}:?", re.IGNORECASE)
 _LIST_HEAD = re.compile(r"(?:SUBJECTS?|PLACE|TIME|DATE|AGENDA|REFERENCES?|REFS?)(?: OF (?:MEETING|CONVERSATION))?:?", re.IGNORECASE)
 _PART_HEAD = re.compile(r"\[?(?:Attachment|Enclosure|Annex|Appendix|Tab|Extract|Part|Section)s?(?: (?:[A-Z]|[0-9]+|[IVXL]+))?\]?")
-_TITLE = r"(?:Mr|Madam)\.? (?:President|Chairman|Speaker|Secretary|Minister|Ambassador)"
-_SALUTE = re.compile(rf"(?:My )?[Dd]ear .{{1,60}}[:,]|To the .{{1,60}}:|{_TITLE}\b[,:](?:.{{1,150}}:)?")
+_TITLE = r"(?:Mr|Madam)\.?[ ](?:President|Chairman|Speaker|Secretary|Minister|Ambassador)"
+_SALUTE = re.compile(
+    rf"""
+      (?:My[ ])?[Dd]ear[ ].{{1,60}}[:,]     # My dear Mr. Secretary:
+    | To[ ]the[ ].{{1,60}}:                 # To the Congress of the United States:
+    | {_TITLE}\b[,:](?:.{{1,150}}:)?        # Mr. President:
+    """,
+    re.VERBOSE,
+)
 _NAME = re.compile(r"\[?\s*(?:[A-Z][\w.’'-]*\.?,?|de|von|van|la|of)(?: (?:[A-Z][\w.’'-]*\.?,?|de|von|van|la|of)){0,6}\s*\]?")
 _LIST: frozenset[BlockKind | None] = frozenset({"item", "label"})
 

@@ -32,13 +32,21 @@ _UNSAID = ("undated", "Undated", "UNDATED", "no date", "No date", "No Date", "NO
 """What each dateline has, and few lines of a text: looked for first. Each choice of the pattern begins with a character that is rare, so it
 is quick; the words are not in it, for their letters are not."""
 
-_NAME = r"[A-Z][\w’'.\-–]*(?: (?:[A-Z][\w’'.\-–]*|of|the|de|des|la|du|del|al|for|and|in|au|en)){0,7}"
+_NAME = r"[A-Z][\w’'.\-–]*(?:[ ](?:[A-Z][\w’'.\-–]*|of|the|de|des|la|du|del|al|for|and|in|au|en)){0,7}"
+"""`San Clemente` · `Paris` · `Gulf of Tonkin`"""
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _LEAD = re.compile(
-    rf"[\[(]?\s*(?:Dated )?(?:(?P<place>(?:[Ee]n [Rr]oute(?: to)? )?{_NAME}(?: ?, ?{_NAME}){{0,4}}?)"
-    rf"\s?\??(?:\s?[,.—–-]\s*[\])]?,?|\s?[\])],?)\s*(?:{_WEEKDAY}\s?,?\s*)?|(?P<known>{vocabulary.alternatives('places')})\s+)"
+    rf"""
+    [\[(]?\s*(?:Dated[ ])?
+    (?: (?P<place>(?:[Ee]n[ ][Rr]oute(?:[ ]to)?[ ])?{_NAME}(?:[ ]?,[ ]?{_NAME}){{0,4}}?)    # San Clemente, California · En route to Paris
+        \s?\??(?:\s?[,.—–-]\s*[\])]?,?|\s?[\])],?)\s*                                       # what ends it: `,` · ` ,]` · `?,]`
+        (?:{_WEEKDAY}\s?,?\s*)?                                                             # Tuesday,
+      | (?P<known>{vocabulary.alternatives("places")})\s+                                   # Washington December 6, 1972
+    )
+    """,
+    re.VERBOSE,
 )
-"""What stands before the date: `Washington, ` · `[ Washington ,] ` · `[Washington?,] ` · `San Clemente, California, Tuesday, `."""
+"""The words before the date of a dateline: its place."""
 _NO_PLACE = re.compile(rf"{_WEEKDAY}|{vocabulary.alternatives('kinds')}\b")
 """`Memorandum of Conversation, Washington, May 5, 1962` is a head."""
 _TOPIC = re.compile(r"\b(?:Meeting|Session|Council|Situation|Elections)\b")
@@ -48,9 +56,18 @@ _UNDATED = re.compile(r"(?i:undated|no date|n\.d\.)")
 _NO_YEAR = re.compile(rf"{vocabulary.alternatives('months')}\s+[0-3]?\d,\s+(?:[01]\d|2[0-3])[0-5]\dZ")
 """`November 10, 1645Z`, the day and time of a message whose year goes without saying."""
 _TAIL = re.compile(
-    r"[\s.,;\])?]*(?:[(\[]?\s*(?i:received|rec’d|local time|eastern|est|edt|gmt|(?:[a-z]+ ){1,2}time)\b[^\n]{0,80})?[\s.,;\])\d*†‡]*"
+    r"""
+    [\s.,;\])?]*                                                                # `.` · `.]`
+    (?: [(\[]?\s*
+        (?i:received|rec’d                                                      # [Received December 8—8:09 p. m.]
+          |local[ ]time|eastern|est|edt|gmt|(?:[a-z]+[ ]){1,2}time)\b           # (local time) · Eastern Standard Time
+        [^\n]{0,80}
+    )?
+    [\s.,;\])\d*†‡]*                                                            # the figures of a note's marker
+    """,
+    re.VERBOSE,
 )
-"""What may stand after the date: `.` · `.]` · ` [Received December 8—8:09 p. m.]` · the figures of a note's marker."""
+"""What may follow the date of a dateline."""
 
 
 def is_dateline(words: str) -> bool:

@@ -29,9 +29,14 @@ _AND_NOTE = re.compile(r",?\s+and\s+(?:in\s+)?")
 _COMMA = re.compile(r",?\s+\(?")
 _THERETO = re.compile(r",?\s+thereto\b")
 _BESIDE = re.compile(
-    r",?\s*\b(above|below|supra|infra|thereto|ibid\b\s?\.?"
-    r"|to\s+that\s+(?:document|memorandum|telegram|letter|despatch|message|paper|note|report))(?!\w)",
-    re.IGNORECASE,
+    r"""
+    ,?\s*\b
+    ( above | below | supra | infra                     # footnote 2 above · footnote 4, supra
+    | thereto | ibid\b\s?\.?                            # footnote 5 thereto · footnote 3, ibid.
+    | to\s+that\s+(?:document|memorandum|telegram|letter|despatch|message|paper|note|report)  # footnote 1 to that memorandum
+    )(?!\w)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _OF_PLACE = ("ibid", "thereto", "to")
 """First words of what means the place that was named before: `thereto`, `to that memorandum`."""

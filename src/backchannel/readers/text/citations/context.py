@@ -25,7 +25,15 @@ LAST_LINKED_WITH_PAGE = 1951
 _LONGEST_GAP = 200
 """Characters at most between a volume and a place in it."""
 _JOIN = re.compile(
-    r"[\s,;:]*(?:\b(?:and|or|also|as well as|as|especially|particularly|including|editorial note|passim|p\.|ff\b\.?)(?!\w)[\s,;]*){0,3}"
+    r"""
+    [\s,;:]*
+    (?: \b(?: and | or | also | as[ ]well[ ]as | as             # vol. XIII, Document 305, and Document 307
+            | especially | particularly | including             # vol. XIII, especially Document 305
+            | editorial[ ]note | passim | p\. | ff\b\.?         # vol. iii, pp. 251 ff. and p. 260
+        )(?!\w)[\s,;]*
+    ){0,3}
+    """,
+    re.VERBOSE,
 )
 """What may stand between two places of one list; a `see` starts anew."""
 _OTHER_PART = re.compile(rf"\b({PART}),\s+$")

@@ -20,7 +20,13 @@ _MONTHS = vocabulary.alternatives("months")
 _BESIDE = rf"(?:\s*/\s*(?:{vocabulary.alternatives('channels')}\s+)?[0-9]{{1,5}})*(?:\s+from\s+[A-Z][a-z]+)?"
 """What may stand between a message's number and its date: `Haigto 4/257 from Saigon, November 10`, `Tohak 82/WHS 2280, October 23`."""
 _DATE = re.compile(
-    rf"{_BESIDE},?\s+(?:of\s+|dated\s+)?({_MONTHS})\s+(\d{{1,2}})(?!\d)(?:,\s+(\d{{4}})\b)?(?:,?\s+(?:at\s+)?(\d\d)(\d\d)(?:Z|\s+GMT)\b)?"
+    rf"""
+    {_BESIDE},?\s+(?:of\s+|dated\s+)?
+    ({_MONTHS})\s+(\d{{1,2}})(?!\d)                         # Hakto 18, December 7 · Deptel 368 Aug 3
+    (?:,\s+(\d{{4}})\b)?                                    # telegram 461 to Warsaw, September 22, 1962
+    (?:,?\s+(?:at\s+)?(\d\d)(\d\d)(?:Z|\s+GMT)\b)?          # Hakto 18, December 7, 1123Z
+    """,
+    re.VERBOSE,
 )
 _NEXT_DAY = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?:({_MONTHS})\s+)?(\d{{1,2}})(?![\d:])(?:,\s+(\d{{4}})\b)?")
 _WHOSE = re.compile(r"\b(?:[Yy]our|[Mm]y|[Oo]ur)\s+$")

@@ -51,18 +51,34 @@ _PAGE = r"(?:[0-9]{1,4}(?![\w/])|[ivxlc]{1,7}\b)"
 
 _TITLE = r"(?:,\s[A-Z“][^.;()\n\d]{2,90}?)?"
 """A volume's title before its part: `vol. VI, Western Europe and Canada, Part 1`."""
-_VOLUME = (
-    rf"ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}(?:/{NUMBER})*))"
-    rf"(?:{_TITLE},?\s\(?(?P<part>{PART})\)?)?(?:{_TITLE},?\s(?:Microfiche\s+)?(?P<supplement>Supplement\b))?"
-)
-_VOLUMES = [(f"{first}ol", re.compile(first + _VOLUME)) for first in "vV"]
+_VOLUME = rf"""ol
+    (?: (?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)               # volumes II and III
+      | (?:ume|\.|,)\s*(?P<one>{NUMBER}(?:/{NUMBER})*)                              # vol. XIII · vol. VII/VIII
+    )
+    (?:{_TITLE},?\s\(?(?P<part>{PART})\)?)?                                         # vol. XIII, Part 2
+    (?:{_TITLE},?\s(?:Microfiche\s+)?(?P<supplement>Supplement\b))?                 # vol. X, Microfiche Supplement
+"""
+_VOLUMES = [(f"{first}ol", re.compile(first + _VOLUME, re.VERBOSE)) for first in "vV"]
 _SERIES = r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?(?:[,:]\s+Diplomatic\s+Papers)?"
-_LEAD = re.compile(rf"(?:\b(?P<lead>{_SERIES}|FRUS|[Ii]bid\.?)\s*[,:]?\s*)?(?:\b(?P<years>{YEARS})\s*,?\s*)?$")
+_LEAD = re.compile(
+    rf"""
+    (?:\b(?P<lead>{_SERIES}|FRUS|[Ii]bid\.?)\s*[,:]?\s*)?       # Foreign Relations, … · ibid., …
+    (?:\b(?P<years>{YEARS})\s*,?\s*)?$                          # 1952–1954,
+    """,
+    re.VERBOSE,
+)
 _LEAD_LENGTH = 100
 """Characters before a volume's number that may name the series and the years."""
 
 _TITLED = re.compile(
-    rf"{_SERIES}\s*[,:]?\s+(?:(?P<title>{vocabulary.alternatives('volumes')})(?:,?\s+[Vv]ol(?:ume|\.)\s*(?P<number>{NUMBER}))?|(?P<year>[0-9]{{4}})(?=,\s+p))"
+    rf"""
+    {_SERIES}\s*[,:]?\s+
+    (?: (?P<title>{vocabulary.alternatives("volumes")})             # Foreign Relations, The Conferences at Malta and Yalta, 1945
+        (?:,?\s+[Vv]ol(?:ume|\.)\s*(?P<number>{NUMBER}))?           # …, The Conference of Berlin, vol. II
+      | (?P<year>[0-9]{{4}})(?=,\s+p)                               # Foreign Relations, 1901, p. 43
+    )
+    """,
+    re.VERBOSE,
 )
 _CHANNELS = vocabulary.alternatives("channels")
 
@@ -127,7 +143,15 @@ def _within_word(match: re.Match[str]) -> bool:
     return match.string[match.start() - 1 : match.start()].isalnum()
 
 
-_MESSAGE = re.compile(rf"({_CHANNELS})\s+(?:No\.\s*)?([0-9]{{1,5}}(?![\w–-])(?:(?:,\s+|,?\s+and\s+|,?\s+or\s+)[0-9]{{1,5}}(?![\w,–-]))*)")
+_MESSAGE = re.compile(
+    rf"""
+    ({_CHANNELS})\s+(?:No\.\s*)?
+    ( [0-9]{{1,5}}(?![\w–-])                                                # Hakto 37 · Tohak No. 84
+      (?:(?:,\s+|,?\s+and\s+|,?\s+or\s+)[0-9]{{1,5}}(?![\w,–-]))*           # Tohak 84, 85 and 86
+    )
+    """,
+    re.VERBOSE,
+)
 
 
 def _messages(text: str) -> Iterator[CitationPhrase]:

@@ -22,32 +22,62 @@ _CITY = vocabulary.alternatives("stations")
 _NUMBER = rf"[0-9][0-9]{{0,5}}(?![\w/%]|[–-]\w|[,.:][0-9]|\s+{_MONTH}\b(?!\s+[0-9]))"
 """Not the day of `your 2 June memorandum`, and no part of a longer number, a range or an hour."""
 _NUMBERS = rf"{_NUMBER}(?:(?:,\s+(?!19[0-9]{{2}}\b)(?:and\s+|or\s+)?|\s+(?:and|or)\s+){_NUMBER})*"
-_WAY = (
-    rf"(?:,?\s+(?P<way>to|from)\s+(?:the\s+(?:Embassy|Legation|Mission|Consulate(?:\s+General)?)\s+(?:in|at)\s+)?(?P<place>{_CITY})\b"
-    rf"(?!\s+{_CHANNEL}\b|(?:,\s+(?:and\s+)?|\s+and\s+|\s*/\s*){_CITY}\b|\s+to\s+(?!(?:the\s+)?Department|Washington)))?"
-)
-"""`to Saigon`; not `to Saigon and Paris`, which has no count of its own, nor `from Saigon to Paris` or `to Paris Topol`."""
+_WAY = rf"""
+    (?: ,?\s+(?P<way>to|from)\s+                                                            # to Saigon · from the Embassy in Saigon
+        (?:the\s+(?:Embassy|Legation|Mission|Consulate(?:\s+General)?)\s+(?:in|at)\s+)?
+        (?P<place>{_CITY})\b
+        (?! \s+{_CHANNEL}\b                                                                 # not `to Paris Topol`, another channel
+          | (?:,\s+(?:and\s+)?|\s+and\s+|\s*/\s*){_CITY}\b                                  # not `to Saigon and Paris`: no count of its own
+          | \s+to\s+(?!(?:the\s+)?Department|Washington)                                    # not `from Saigon to Paris`
+        )
+    )?
+"""
 _ELSEWHERE = re.compile(r",?\s+\(?(?:to|from|for)\s+(?:the\s+)?[A-Z]|\s*\((?:sent|rptd|repeated|passed)\b")
 """What makes a number that of another post than the text's own: `Deptel 642 to Consul`, `Deptel 329 (sent …`."""
 _BEFORE = 40
 """Characters before a number that may say whose it is."""
 
-_TELEGRAM = re.compile(rf"elegrams?,?\s+(?:[Nn]os?\.\s*)?(?P<numbers>{_NUMBERS}){_WAY}")
-_TEL = re.compile(rf"tels?\s+(?:[Nn]os?\.\s*)?(?P<numbers>{_NUMBERS}){_WAY}")
+_TELEGRAM = re.compile(rf"elegrams?,?\s+(?:[Nn]os?\.\s*)?(?P<numbers>{_NUMBERS}){_WAY}", re.VERBOSE)
+"""`telegrams 3301 and 3347 to Paris`, from its second letter on"""
+_TEL = re.compile(rf"tels?\s+(?:[Nn]os?\.\s*)?(?P<numbers>{_NUMBERS}){_WAY}", re.VERBOSE)
+"""The end of `Deptels 231 and 247`"""
 _OF_CITY = rf"(?<![\w–-])(?P<city>{_CITY})(?:['’]s)?\s+"
 _EMBASSY = r"(?<!ish\s)(?<!an\s)(?<!ese\s)(?<!nch\s)(?<!iet\s)\bEmbassy"
 """Not `British Embassy telegram 12`."""
 _WHOSE_TELEGRAM = re.compile(
-    rf"(?:{_OF_CITY}(?:Embassy\s+)?|(?P<post>{_EMBASSY}(?:['’]s)?\s+)|\b(?P<department>(?:Department|Dept)(?:['’]s|\.)?(?:\s+of\s+State)?\s+)"
-    r"|\b(?P<other>[Yy]our\s+)|\b(?P<own>(?:[Mm]y|[Oo]ur)\s+))[Tt]$"
+    rf"""
+    (?: {_OF_CITY}(?:Embassy\s+)?                                                           # Paris telegram 2718
+      | (?P<post>{_EMBASSY}(?:['’]s)?\s+)                                                   # Embassy’s telegram 2718
+      | \b(?P<department>(?:Department|Dept)(?:['’]s|\.)?(?:\s+of\s+State)?\s+)             # Department’s telegram 144
+      | \b(?P<other>[Yy]our\s+)                                                             # your telegram 961
+      | \b(?P<own>(?:[Mm]y|[Oo]ur)\s+)                                                      # my telegram 961
+    )[Tt]$
+    """,
+    re.VERBOSE,
 )
 _WHOSE_TEL = re.compile(
-    rf"(?:{_OF_CITY}[Ee]mb|\b(?:[Rr]e)?(?:(?P<post>[Ee]mb)|(?P<department>[Dd]ep)|(?P<other>[Uu]r)|(?P<own>[Mm]y|[Oo]ur)))$"
+    rf"""
+    (?: {_OF_CITY}[Ee]mb                            # Bangkok Embtel 9182
+      | \b(?:[Rr]e)?
+        (?: (?P<post>[Ee]mb)                        # Embtel 3582
+          | (?P<department>[Dd]ep)                  # Deptel 231
+          | (?P<other>[Uu]r)                        # urtel 955 · Reurtel 955
+          | (?P<own>[Mm]y|[Oo]ur)                   # mytel 4181
+        )
+    )$
+    """,
+    re.VERBOSE,
 )
 _OTHER_SERVICE = re.compile(
-    r"(?:\b(?!USUN\b)[A-Z][A-Z/–-]*[A-Z]|\b(?:[Cc]ircular|[Ss]tation|[Aa]ttach[eé]|[Mm]ilitary|Army|Navy|Force|Defense|Agency)|\])(?:['’]s)?\s+[Tt]$"
+    r"""
+    (?: \b(?!USUN\b)[A-Z][A-Z/–-]*[A-Z]                                                     # CIA telegram 452
+      | \b(?:[Cc]ircular|[Ss]tation|[Aa]ttach[eé]|[Mm]ilitary|Army|Navy|Force|Defense|Agency)  # circular telegram 452
+      | \]                                                                                  # [document number not declassified] telegram 452
+    )(?:['’]s)?\s+[Tt]$
+    """,
+    re.VERBOSE,
 )
-"""`CIA telegram 452 from Saigon`, `[document number not declassified] telegram 452 from Saigon`: a service that counts its own."""
+"""A service that numbers its own telegrams."""
 
 _REPEATED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]ptd)\b[^.;()\n]*$")
 """A telegram that was repeated to another post has a number of the two: `repeated to Paris as telegram 167 to Paris`."""
@@ -55,17 +85,44 @@ _PASSED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]ptd|[Ss]ent|[Pp]ass(?:ed|in
 """The same before a bare number: `repeated Paris 167`, `info London 73`."""
 
 _DATED = rf",?\s+(?:(?:of|dated)\s+)?(?:{_MONTH}\s+[0-9]|[0-9]{{1,2}}\s+{_MONTH}\b)"
-_OPEN = rf"(?:\s*(?:[.;:)\]”—]|$)|\s{{2,}}|\n|{_DATED})"
-_CLOSE = rf"(?={_OPEN}|,\s|\s+\(|\s+(?:and|or)\s|\s+to\s+(?:you|me|us)\b)"
-"""What ends a reference that is a bare number. Two blanks stand where a note's marker was masked."""
-_BARE = re.compile(rf"(?P<numbers>{_NUMBERS}){_CLOSE}")
-_CERTAIN = re.compile(rf"(?!19[0-9]{{2}}(?!\s{{2}}|{_DATED}))(?:[0-9]{{3,}}|[0-9]{{2}}{_OPEN})")
-"""A number that is no year and, if it has two figures, stands where no thing that is counted can follow."""
-_OWNER = re.compile(
-    rf"(?:\b(?P<other>[Yy]our|(?:[Rr]e)?[Uu]r)|\b(?P<own>[Mm]y|[Oo]ur)|(?P<post>{_EMBASSY})['’]s|\b(?P<department>Department|Dept)['’]s"
-    rf"|(?<![\w–-])(?<!State\s)(?<![A-Z0-9]\s)(?P<city>{_CITY})(?:['’]s)?)\s+$"
+"""` of April 30` · `, 30 April`"""
+_OPEN = rf"""
+    (?: \s*(?:[.;:)\]”—]|$)         # your 961.
+      | \s{{2,}} | \n               # your 9612 with its marker masked: two blanks
+      | {_DATED}                    # your 961 of April 30
+    )
+"""
+_CLOSE = rf"""
+    (?= {_OPEN}
+      | ,\s | \s+\(                 # your 961, which … · your 961 (Secret)
+      | \s+(?:and|or)\s             # your 961 and my 962
+      | \s+to\s+(?:you|me|us)\b     # his 961 to you
+    )
+"""
+"""What ends a reference that is a bare number."""
+_BARE = re.compile(rf"(?P<numbers>{_NUMBERS}){_CLOSE}", re.VERBOSE)
+_CERTAIN = re.compile(
+    rf"""
+    (?!19[0-9]{{2}}(?!\s{{2}}|{_DATED}))        # not the year of `your 1967 plan`
+    (?: [0-9]{{3,}}                             # your 961
+      | [0-9]{{2}}{_OPEN}                       # your 96. · not `our 16 points`
+    )
+    """,
+    re.VERBOSE,
 )
-"""Not `CAS Saigon 1785`, a service's; nor the `Department of State USUN 772` that heads a telegram."""
+"""A number that can't be a year or a count of things."""
+_OWNER = re.compile(
+    rf"""
+    (?: \b(?P<other>[Yy]our|(?:[Rr]e)?[Uu]r)                        # your 961 · reur 961
+      | \b(?P<own>[Mm]y|[Oo]ur)                                     # my 961
+      | (?P<post>{_EMBASSY})['’]s                                   # Embassy’s 961
+      | \b(?P<department>Department|Dept)['’]s                      # the Department’s 2857
+      | (?<![\w–-])(?<!State\s)(?<![A-Z0-9]\s)                      # not a service’s `CAS Saigon 1785`, nor `Department of State USUN 772`
+        (?P<city>{_CITY})(?:['’]s)?                                 # Saigon’s 1253 · Manila 8329
+    )\s+$
+    """,
+    re.VERBOSE,
+)
 _OWNERS = {word.split()[-1] for term in vocabulary.terms("stations") for word in term.words}
 _OWNERS |= {"Your", "your", "Ur", "ur", "Reur", "reur", "My", "my", "Our", "our", "Embassy", "Department", "Dept"}
 """Last words of what `_OWNER` matches. They are looked up first, for most numbers are of days and things."""

@@ -19,8 +19,13 @@ _MONTH_DAY = re.compile(
     rf"(?P<month>{vocabulary.alternatives('months')})\s+(?P<day>\d{{1,2}})(?!\d)(?:,\s*(?P<year>1[6-9]\d\d|20\d\d)(?![\dZ]))?"
 )
 _REPLY = re.compile(
-    r"\b(?:[Ii]n|[Bb]y) (?:an? |his |its )?(?:reply|message|telegram|backchannel message|letter|memorandum|note|cable)\b"
-    r"(?P<between>[^.“\n]{0,120}?)\b(?:replied|responded|answered|acknowledged)\b"
+    r"""
+    \b(?:[Ii]n|[Bb]y)[ ](?:an?[ ]|his[ ]|its[ ])?
+    (?:reply|message|telegram|backchannel[ ]message|letter|memorandum|note|cable)\b         # In message …
+    (?P<between>[^.“\n]{0,120}?)                                                            # … Hakto 18, December 7, 1123Z, Kissinger …
+    \b(?:replied|responded|answered|acknowledged)\b                                         # … replied
+    """,
+    re.VERBOSE,
 )
 """`In message Hakto 18, December 7, 1123Z, Kissinger replied to Nixon`: the document was written before its answer."""
 

@@ -43,7 +43,11 @@ _PERIOD = re.compile(r"Central (?:Foreign Policy )?Files?,? (?P<first>19\d\d)[-�
 _CARRIED = 31
 """Days that a period's files went on being used after its end, or took in papers from before it."""
 _RETIRED = re.compile(
-    r"\b[Ll]ot (?:[Ff]ile )?(?P<year>[4-9]\d) ?D ?\d|\bFRC[:,]? (?:No\. )?(?:330[-–])?(?P<accession>[4-9]\d)[ –-]+(?:A[ –-]*)?\d"
+    r"""
+      \b[Ll]ot[ ](?:[Ff]ile[ ])?(?P<year>[4-9]\d)[ ]?D[ ]?\d                                            # Lot 64 D 563
+    | \bFRC[:,]?[ ](?:No\.[ ])?(?:330[-–])?(?P<accession>[4-9]\d)[ –-]+(?:A[ –-]*)?\d                   # FRC 65 A 3501 · FRC: 330-74-142
+    """,
+    re.VERBOSE,
 )
 
 

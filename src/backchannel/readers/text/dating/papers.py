@@ -21,22 +21,40 @@ _SENTENCE = re.compile(r"(?<=[a-z]{3})[.;:]\s|\n")
 _DATE_BEFORE, _AFTER_YEAR = 45, 60
 """Characters of a date before its year, and of what is said after a year."""
 
-_PAPER = (
-    r"[Tt]elegrams?|[Ll]etters?|[Mm]emorand(?:um|a)|[Mm]emos?|[Nn]otes?|[Mm]essages?|[Rr]eports?|[Aa]irgrams?|[Dd]espatch(?:es)?|[Cc]ables?"
-    r"|[Rr]esolutions?|[Ss]tatements?|[Ss]peech|[Cc]irculars?|[Ii]nstructions?|[Cc]ablegrams?|[Dd]eclarations?|[Aa]ide-[Mm]émoire|[Dd]irectives?"
-    r"|[Dd]eptel|[Ee]mbtel|[Cc]onversations?|NSC \d\S*|NSDM \d+|NSAM \d+"
+_PAPER = r"""
+      [Tt]elegrams? | [Cc]ables? | [Cc]ablegrams? | [Aa]irgrams? | [Mm]essages? | [Dd]eptel | [Ee]mbtel
+    | [Ll]etters? | [Mm]emorand(?:um|a) | [Mm]emos? | [Nn]otes? | [Aa]ide-[Mm]émoire | [Dd]espatch(?:es)?
+    | [Rr]eports? | [Ss]tatements? | [Ss]peech | [Dd]eclarations? | [Cc]onversations?
+    | [Rr]esolutions? | [Dd]irectives? | [Ii]nstructions? | [Cc]irculars?
+    | NSC[ ]\d\S* | NSDM[ ]\d+ | NSAM[ ]\d+
+"""
+_DATED = re.compile(
+    rf"""
+      \b[Dd]ated[ ]$                                                    # dated June 30, 1952
+    | \b[Ss]ince[ ]$                                                    # since May 3, 1965
+    | \b(?:{_PAPER})(?:[ ](?:[Nn]o\.[ ])?[\w–-]*\d[\w–-]*)?[ ]of[ ]$    # your letter of July 10, 1955 · telegram No. 1037 of …
+    """,
+    re.VERBOSE,
 )
-_DATED = re.compile(rf"\b[Dd]ated $|\b[Ss]ince $|\b(?:{_PAPER})(?: (?:[Nn]o\. )?[\w–-]*\d[\w–-]*)? of $")
 _DONE = r"approved|signed|adopted|issued|wrote|was|were|had|made|took|did|said|told|announced|came"
-_PAST = re.compile(rf"\b(?:{_PAPER}|{_DONE})\b[^.;\n]{{0,80}}$")
+_PAST = re.compile(rf"\b(?:{_PAPER}|{_DONE})\b[^.;\n]{{0,80}}$", re.VERBOSE)
+"""`the memorandum that I signed on `, before a day."""
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|should|may|could|can|if|is|are|be|next|until|till|before|prior to|later than|no later|by|through"
-    r"|to|after|from|for|as of|during|between|around|about|approximately|deadlines?|scheduled?|expir\w*|ending|end|begin\w*|starting"
-    r"|commencing|effective|earliest|due|draft|plan\w*|target\w*|propos\w*|forthcoming|upcoming|coming|estimate\w*|project\w*|expect\w*"
-    r"|likely|anticipat\w*|recommend\w*|submit\w*|levels?|FY|fiscal|period|anniversary|leave|arriv\w*|return\w*|meetings?|conferences?)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?: will | shall | would | should | may | could | can | if | is | are | be                # he will leave on …
+        | until | till | before | prior[ ]to | later[ ]than | no[ ]later | by | through         # by July 10, 1955
+        | to | after | from | for | as[ ]of | during | between                                  # from May 3, 1965 to …
+        | around | about | approximately | estimate\w* | project\w* | expect\w* | likely | anticipat\w*
+        | deadlines? | scheduled? | expir\w* | ending | end | begin\w* | starting | commencing | effective | earliest | due
+        | draft | plan\w* | target\w* | propos\w* | recommend\w* | submit\w*                    # a plan for …
+        | next | forthcoming | upcoming | coming | leave | arriv\w* | return\w*                 # his arrival on …
+        | meetings? | conferences?                                                              # their day is set long before
+        | levels? | FY | fiscal | period | anniversary                                          # the levels of June 30, 1965
+      )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-"""Words with which a day may still be to come. A meeting and a conference have their days long before they are held."""
+"""Words with which a day may still lie ahead."""
 _AHEAD_AFTER = re.compile(r"[^.;\n]{0,60}?\b(?:will|shall|would|should|may|next|is|are|expires?|be)\b")
 
 _MONTHS = rf"(?:{vocabulary.alternatives('months')}|early|late|mid|the (?:summer|fall|spring|autumn|winter|end|beginning) of)"

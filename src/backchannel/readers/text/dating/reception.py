@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 
 _MONTH = vocabulary.alternatives("months")
 _RECEIVED = re.compile(
-    r"[Rr](?<!\w.)ec(?:eived|[’']d)(?:\s+(?:in|at|by)\s+(?:the\s+)?(?P<where>[A-Z][\w.’ ]{1,40}?))?"
-    rf"(?:(?:\s+on)?\s+(?P<before>{_MONTH}\s+\d{{1,2}}(?:,\s*19\d\d)?))?\s*(?:[,—–-]\s*|\bat\s+)?"
-    r"(?P<time>\d{1,2}(?::\d\d)?\s?[ap]\.\s?m\b\.?|noon\b|midnight\b|\d{4}Z\b)"
-    rf"(?:(?:,|,?\s+on)\s+(?P<after>{_MONTH}\s+\d{{1,2}}(?:,\s*19\d\d)?))?"
+    rf"""
+    [Rr](?<!\w.)ec(?:eived|[’']d)                                                   # Received · Rec’d
+    (?:\s+(?:in|at|by)\s+(?:the\s+)?(?P<where>[A-Z][\w.’ ]{{1,40}}?))?              # received at the Department of State …
+    (?:(?:\s+on)?\s+(?P<before>{_MONTH}\s+\d{{1,2}}(?:,\s*19\d\d)?))?               # Received December 8 …
+    \s*(?:[,—–-]\s*|\bat\s+)?
+    (?P<time>\d{{1,2}}(?::\d\d)?\s?[ap]\.\s?m\b\.?|noon\b|midnight\b|\d{{4}}Z\b)    # … —8:09 p. m. · … at 1:02 p.m.
+    (?:(?:,|,?\s+on)\s+(?P<after>{_MONTH}\s+\d{{1,2}}(?:,\s*19\d\d)?))?             # … , December 6
+    """,
+    re.VERBOSE,
 )
-"""`Received December 8—8:09 p. m.` · `received at the Department of State at 1:02 p.m.` · `Received at 8:12 p.m., December 6`; the letter
-first, before what may not stand before it: it is sought fastest."""
+"""The words of a reception. The letter comes before the lookbehind, for a plain character is found fastest."""
 _OF_THE_DOCUMENT = re.compile(
     r"(?:^\W*|[.;,(\[]\s*|\band\s+|\b(?:telegram|message|cable|airgram|memorandum|letter|note|it|which)\s+was\s+(?:also\s+)?)$"
 )

@@ -20,25 +20,49 @@ _PERSON = r"(?:[A-Z][\w’'\-–]*\.?\s+){1,3}[A-Z][\w’'\-–]+(?:,\s+[JS]r\.)
 """`Robert W. Smith`, `J. Smith, Jr.`"""
 _SHORT_PERSON = r"[A-Z][\w’]+\s+(?:[A-Z]\.\s+)*[A-Z][\w’]+(?:,\s+[JS]r\.)?"
 _JOINT = re.compile(
-    rf"(?:,?\s+and\s+|,\s+)(?=(?:(?:the|The|his|her)\s+(?:[\w’]+\s+){{0,2}}{_OFFICE}|{_TITLE})\b)|(?<=\))(?:,?\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])(?!{_BODY}))"
-    rf"|,?\s+and\s+(?={_SHORT_PERSON}\s+of\s+the\s)|,\s+(?={_SHORT_PERSON},\s+and\s+{_SHORT_PERSON}\s+of\s+the\s)"
+    rf"""
+    # the Secretary of State and the Under Secretary of State · the Secretary of State, Ambassador Smith
+      (?:,?\s+and\s+|,\s+)(?=(?:(?:the|The|his|her)\s+(?:[\w’]+\s+){{0,2}}{_OFFICE}|{_TITLE})\b)
+    # the Director (Archer) and Baker · the Director (Archer), Baker; not `(Archer), Department of State`
+    | (?<=\))(?:,?\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])(?!{_BODY}))
+    # Robert S. Smith and Ann Jones of the Policy Planning Staff
+    | ,?\s+and\s+(?={_SHORT_PERSON}\s+of\s+the\s)
+    # Ann Jones, Robert Smith, and John Baker of the Policy Planning Staff
+    | ,\s+(?={_SHORT_PERSON},\s+and\s+{_SHORT_PERSON}\s+of\s+the\s)
+    """,
+    re.VERBOSE,
 )
-"""Where one correspondent ends and the next begins; an `and` inside an office (`Near Eastern and South Asian Affairs`) is none."""
+"""Where one correspondent ends and the next begins; not the `and` inside an office (`Near Eastern and South Asian Affairs`)."""
 _HOLDER = re.compile(
-    r"\(\s*(?P<name>(?!(?:Intelligence|Operations|Plans|Policy|Administration|Acting)\s*\))[^()\d]*?[a-z][^()\d]*?)\s*\)"
-    rf"(?:,\s+{_BODY}\b[^()]*)?\s*$"
+    rf"""
+    \(\s*
+    (?P<name>
+        (?!(?:Intelligence|Operations|Plans|Policy|Administration|Acting)\s*\))     # not `the Assistant Chief of Staff (Intelligence)`
+        [^()\d]*?[a-z][^()\d]*?                                                     # (Kissinger); not `(MACV)`, which abbreviates the office
+    )\s*\)
+    (?:,\s+{_BODY}\b[^()]*)?\s*$                                                    # the Director (Evans), Department of State
+    """,
+    re.VERBOSE,
 )
-"""`(Kissinger)` at the end, or before the body: `the Director (Evans), Department of State`; not `(MACV)`, which abbreviates the office,
-and not `the Assistant Chief of Staff (Intelligence)`."""
+"""The name in parentheses after an office."""
 _RANK = r"(?:(?:Acting|Deputy|Assistant|Under|Former)\s+)*"
 _NATION = r"(?:[A-Z][a-z]+\s+){0,2}"
 """`Thai Foreign Minister`, `South Vietnamese President`: before a title that has a name after it."""
 _TITLED = re.compile(
-    rf"(?:the\s+)?(?P<office>{_RANK}(?:{_TITLE}|{_NATION}{_TITLE})(?:-[Dd]esignate)?)"
-    r"\s+(?P<name>(?!of\b)[A-Z][\w’'.\-–]*(?:\s+[A-Z][\w’'.\-–]*){0,3}(?:,\s+[JS]r\.)?)"
+    rf"""
+    (?:the\s+)?
+    (?P<office>{_RANK}(?:{_TITLE}|{_NATION}{_TITLE})(?:-[Dd]esignate)?)                             # Secretary of State · Thai Foreign Minister
+    \s+(?P<name>(?!of\b)[A-Z][\w’'.\-–]*(?:\s+[A-Z][\w’'.\-–]*){{0,3}}(?:,\s+[JS]r\.)?)             # … Smith · … John Smith, Jr.
+    """,
+    re.VERBOSE,
 )
 _NAMED = re.compile(
-    rf"(?!(?:The|the|{_OFFICE})\b)(?P<name>{_PERSON})(?:,\s+(?![JS]r\.)|,?\s+of\s+)(?P<office>(?:the\s+)?[A-Z].*)", re.DOTALL
+    rf"""
+    (?!(?:The|the|{_OFFICE})\b)(?P<name>{_PERSON})              # Robert W. Smith …
+    (?:,\s+(?![JS]r\.)|,?\s+of\s+)                              # not the comma of `Smith, Jr.`
+    (?P<office>(?:the\s+)?[A-Z].*)                              # … of the Policy Planning Staff · …, Deputy to the Representative
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _AFTER = re.compile(r"(?<=\))\s+(?:[Bb]efore|[Oo]n|[Aa]bout|[Cc]oncerning|[Rr]egarding|[Dd]uring|[Dd]ated)\s.*", re.DOTALL)
 """`(Archer) on the Legislative Meeting`: what the document is about, after the name of its author."""

@@ -51,8 +51,11 @@ _NUMBER = re.compile(r"(?:No\.\s?|\[)?(?P<number>\d{1,4}[a-z]?)(?:\.(?!\d)|\])\s
 _PAGE = re.compile(r"\[?Page [\dA-Za-z]+\]?")
 _KIND = re.compile(rf"(?<!\w){vocabulary.alternatives('kinds')}(?![^\W\d])")
 _CORRESPONDENT = re.compile(
-    r"(?:the |The |Mr\. |Mrs\. |certain |all |Acting |Deputy |Assistant |Under |Vice |Former )+[A-Z]"
-    rf"|{vocabulary.alternatives('offices')}\b"
+    rf"""
+      (?:the[ ]|The[ ]|Mr\.[ ]|Mrs\.[ ]|certain[ ]|all[ ]|Acting[ ]|Deputy[ ]|Assistant[ ]|Under[ ]|Vice[ ]|Former[ ])+[A-Z]  # Mr. Seward
+    | {vocabulary.alternatives("offices")}\b                                                                             # Secretary of State
+    """,
+    re.VERBOSE,
 )
 _SEPARATOR = re.compile(r"\s(?:[Ff]rom|[Bb]y|[Tt]o|[Bb]etween)\s")
 _NAMES = re.compile(r"(?:[A-Z][\w’.–-]*\s+|of\s+|and\s+|the\s+)*")
@@ -62,9 +65,16 @@ _OPENS = re.compile(r"[\s\d]*(?:From|Prepared|Between)\s")
 _END = re.compile(r"(?:\s*\[[^\]]{0,60}\])?[\s.,;\])]*")
 _UNDATED = re.compile(r",?\s*\[?undated\b[\s.,\]]*$", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(
-    rf"(?:(?:,\s*|\s\s)\[?(?P<place>{vocabulary.alternatives('places')})(?:,\s+[A-Z][^\d,()]{{2,40}}(?=,))?)?\s*\]?\s*,?\s*"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?)?\s*(?:on\s+)?$"
+    rf"""
+    (?: (?:,\s*|\s\s)\[?(?P<place>{vocabulary.alternatives("places")})      # , Washington, · , [Washington,]
+        (?:,\s+[A-Z][^\d,()]{{2,40}}(?=,))?                                 # , Paris, Hotel Crillon,
+    )?
+    \s*\]?\s*,?\s*
+    (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?)?\s*(?:on\s+)?$         # Thursday, · on
+    """,
+    re.VERBOSE,
 )
+"""The words before the date at the end of a head: `, Washington, Thursday, `."""
 _WHERE_TO = re.compile(rf"(?<=\s)(?:in|at|near)\s+[A-Z][\w’ .]*,\s*{vocabulary.alternatives('places', 'state')}\s*$")
 """`to the Secretary of State in San Clemente, California, July 27, 1974`: the place before the date is where the recipient was."""
 _SENTENCE = re.compile(r"[.!?:;]['”\"]?\d{0,3}$")

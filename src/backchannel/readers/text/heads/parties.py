@@ -26,17 +26,28 @@ class HeadParties(NamedTuple):
 
 _TOKEN = re.compile(r"[(\[]|[)\]]|(?<=[\s)\]])(?:From(?!\s\w+\sBetween)|from|FROM|By|by|to|To|TO|[Ff]or|in|at|[Bb]etween)(?=\s)")
 _TAKES_A_PLACE = re.compile(
-    r"\b(?:Ambassador|Minister|Mission|Delegation|Delegate|Representative|Observer|Commissioner|Envoy|Emissary|Chargé|Visit|Trip|Legate)"
-    r"(?:[ -][Dd]esignate)?\s*$"
+    r"""
+    \b(?: Ambassador | Minister | Representative | Commissioner | Envoy | Emissary | Chargé | Legate    # the Ambassador to France
+        | Mission | Delegation | Delegate | Observer                                                    # the Mission to the United Nations
+        | Visit | Trip                                                                                  # his Visit to Paris
+      )(?:[ -][Dd]esignate)?\s*$                                                                        # the Ambassador-designate to France
+    """,
+    re.VERBOSE,
 )
-"""`the Mission to the United Nations`: the word before `to` belongs to what follows it, if that is not itself a correspondent, or if a
-second `to` follows: `the Delegation to the General Assembly (Archer) to the Secretary of State`."""
+"""The word before `to` belongs to what follows it, unless that is itself a correspondent and no second `to` follows: in
+`the Delegation to the General Assembly (Archer) to the Secretary of State` the second `to` opens the recipient."""
 _TAKES_A_PERSON = re.compile(
-    r"\b(?:Assistants?|(?<!Economic )Advis[eo]rs?|Deputy|Deputies|Aide|Counsel|Counselor|Consultant|Secretary|Attaché|Liaison|Officer|Annex"
-    r"|Report|Relating|Pertaining|According|Supplement|Reply|Response|Introduction)\s*$"
+    r"""
+    \b(?: Assistants? | Deputy | Deputies | Aide | Secretary | Officer | Attaché | Liaison      # the Special Assistant to the President
+        | (?<!Economic[ ])Advis[eo]rs?                      # not the Council of Economic Advisers, which writes `to the President`
+        | Counsel | Counselor | Consultant
+        | Annex | Supplement | Report | Reply | Response | Introduction                         # Reply to the Soviet note
+        | Relating | Pertaining | According                                                     # Report Relating to …
+      )\s*$
+    """,
+    re.VERBOSE,
 )
-"""`the Special Assistant to the President`: here what follows `to` is a person, and still belongs to the office. Not the Council of
-Economic Advisers, which writes `to the President`."""
+"""The same, where a person may follow `to` and still belong to the office."""
 _CORRESPONDENT = re.compile(
     r"\s*(?:the\s+)?(?:(?:Acting|Under|Assistant|United States)\s+)*"
     rf"(?:{vocabulary.alternatives('offices', 'title')}|{vocabulary.alternatives('offices', 'body')})\b"
@@ -53,8 +64,13 @@ _PREPARED = re.compile(r"\b(?:Prepared|Drafted|Issued|Produced|Written|Submitted
 _PREPARED_HERE = re.compile(_PREPARED.pattern + r"\s*,?\s*$")
 _NEXT_TO_KIND = re.compile(r"[\s\dA-Z/–.,-]*(?:(?:Prepared|Submitted|Drafted)\s*)?")
 _WHERE = re.compile(
-    r"(?<=\))\s+(?:in|at|aboard)\s+(?P<after>[A-Z][^()]*?)\s*$|,\s+(?:in|at)\s+(?P<comma>[A-Z][^(),]*(?:,\s+[A-Z][^(),]*)?)\s*$"
-    rf"|\s+(?:in|at)\s+(?P<known>{vocabulary.alternatives('places')}(?:,\s+{vocabulary.alternatives('places')})?)\s*$"
+    rf"""
+      (?<=\))\s+(?:in|at|aboard)\s+(?P<after>[A-Z][^()]*?)\s*$                      # … (Kissinger) in Paris
+    | ,\s+(?:in|at)\s+(?P<comma>[A-Z][^(),]*(?:,\s+[A-Z][^(),]*)?)\s*$              # President Johnson, in Texas
+    | \s+(?:in|at)\s+
+      (?P<known>{vocabulary.alternatives("places")}(?:,\s+{vocabulary.alternatives("places")})?)\s*$     # Secretary Dulles at Paris
+    """,
+    re.VERBOSE,
 )
 
 

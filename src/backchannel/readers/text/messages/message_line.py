@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 _NAME = vocabulary.alternatives("channels")
 _NUMBER = r"\d[\d,]{0,7}\d|\d"
 _NUMBERS = re.compile(
-    rf"(?:(?P<name>{_NAME})\s+(?P<number>{_NUMBER})|(?P<bare>\d{{1,4}})(?=\s*/\s*{_NAME}))"
-    rf"(?P<serials>(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER})){{0,4}})(?![\w–-])"
+    rf"""
+    (?: (?P<name>{_NAME})\s+(?P<number>{_NUMBER})                           # Tohak 71 · WHS 2280
+      | (?P<bare>\d{{1,4}})(?=\s*/\s*{_NAME})                               # 97/WHP 216
+    )
+    (?P<serials>(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER})){{0,4}})             # Tohak 82/WHS 2280 · Hakto 46/226
+    (?![\w–-])
+    """,
+    re.VERBOSE,
 )
-"""`Tohak 71` · `Tohak 82/WHS 2280` · `Hakto 46/226` · `97/WHP 216` · `WHS 2280`"""
 _SERIAL = re.compile(rf"/\s*(?:(?P<name>{_NAME})\s+)?(?P<number>{_NUMBER})")
 _FROM = re.compile(r"\s+from\s+[A-Z][^.\n]{0,60}")
 _STOP = re.compile(r"\s*(?:[.,;:]|$)\s*")
@@ -29,13 +34,25 @@ _NEXT = re.compile(r"\s+(?=[A-Z…])")
 _HANDLING = re.compile(rf"(?P<words>{vocabulary.alternatives('handling')})\s*(?:[.,;]\s*|$)", re.IGNORECASE)
 _REF = re.compile(r"(?:Refs?|References?|REFS?)\s*:\s*")
 _UNKNOWN = re.compile(
-    r"(?P<words>(?!\w*(?:tel|gram|patch|cable)\b)[A-Z][\w-]+)[ \t]+\d{1,4}(?:[ \t]*/[\w \t]{1,12})?\.[ \t]+"
-    rf"(?:(?i:{vocabulary.alternatives('handling')})\b|Refs?\b|Reference\s?:)"
+    rf"""
+    (?P<words>(?!\w*(?:tel|gram|patch|cable)\b)[A-Z][\w-]+)[ \t]+           # not `Deptel 534. Reference:`, whose post its head names
+    \d{{1,4}}(?:[ \t]*/[\w \t]{{1,12}})?\.[ \t]+                            # Tohack 71. · Tohack 82/WHS 2280.
+    (?:(?i:{vocabulary.alternatives("handling")})\b|Refs?\b|Reference\s?:)  # … Deliver immediately. · … Ref: Hakto 37
+    """,
+    re.VERBOSE,
 )
-"""A number with words of delivery after it; `Deptel 534. Reference:` is a telegram, whose post is known by its head."""
+"""A name that is no known channel, with a number and words of delivery after it."""
 _REFERENCE = re.compile(
-    rf"(?P<whole>(?:\(?(?P<label>[A-Za-z])\)\s*)?(?:(?P<channel>{_NAME})\s+(?P<number>{_NUMBER}))(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER}))*"
-    r"(?:[-–]\d\d)?)(?![\w–-])\s*(?:[,;]|,?\s*\b(?i:and)\b)?\s*"
+    rf"""
+    (?P<whole>
+        (?:\(?(?P<label>[A-Za-z])\)\s*)?                            # (A) Hakto 37 · A) Hakto 37
+        (?:(?P<channel>{_NAME})\s+(?P<number>{_NUMBER}))            # Hakto 37
+        (?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER}))*                    # Hakto 37/WHS 2280
+        (?:[-–]\d\d)?                                               # Hakto 37–72, with the year
+    )(?![\w–-])
+    \s*(?:[,;]|,?\s*\b(?i:and)\b)?\s*                               # `, ` · ` and ` before the next
+    """,
+    re.VERBOSE,
 )
 
 

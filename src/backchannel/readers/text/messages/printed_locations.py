@@ -65,7 +65,12 @@ def _in_list(text: str, references: Sequence[Reference], i: int, kind: str) -> b
 
 
 _LAST = re.compile(
-    r"\b(?:your|his|my)\s+(?:(?:last|latest|previous|most\s+recent|earlier|first|second)\s+)?(?:backchannel\s+)?(?:message|cable|telegram)$"
+    r"""
+    \b(?:your|his|my)\s+
+    (?:(?:last|latest|previous|most\s+recent|earlier|first|second)\s+)?     # your last message
+    (?:backchannel\s+)?(?:message|cable|telegram)$                          # his backchannel message
+    """,
+    re.VERBOSE,
 )
 _ONLY_A_DOCUMENT = re.compile(r"\s*(?:See\s+|Printed\s+as\s+)?$")
 

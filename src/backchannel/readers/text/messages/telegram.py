@@ -21,10 +21,22 @@ if TYPE_CHECKING:
     from backchannel.records import Block, Correspondent, Marking, Words
 
 _RANK = r"(?:(?:the|United\s+States|Acting|Deputy|Permanent|Appointed|American)\s+)*"
-_DEPARTMENT = re.compile(rf"{_RANK}(?:Department|(?:Under\s+)?Secretary)\s+of\s+(?:the\s+)?State", re.IGNORECASE)
+_DEPARTMENT = re.compile(
+    rf"""
+    {_RANK}                                                         # the Acting …
+    (?:Department|(?:Under\s+)?Secretary)\s+of\s+(?:the\s+)?State   # Department of State · Under Secretary of State
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _HEAD_OF_EMBASSY = re.compile(r"(?:Embassy|Legation|Ambassador|Minister|Chargé(?:\s+d’Affaires)?(?:\s+ad\s+interim)?)\s+(?:in|to|at)\s+")
+"""`Ambassador in Vietnam` · `Chargé d’Affaires ad interim in France`"""
 _IN_CITY = re.compile(
-    r"(?:Embassy(?:\s+Office)?|Legation|Mission|(?:Vice\s+)?Consul(?:ate)?(?:\s+General)?|Liaison\s+Office)\s+(?:in|at)\s+(?P<city>.+)"
+    r"""
+    (?: Embassy(?:\s+Office)? | Legation | Mission | Liaison\s+Office       # Embassy Office in Berlin · Liaison Office in Peking
+      | (?:Vice\s+)?Consul(?:ate)?(?:\s+General)?                           # Consulate General in Hong Kong
+    )\s+(?:in|at)\s+(?P<city>.+)
+    """,
+    re.VERBOSE,
 )
 _BEFORE_OFFICE = re.compile(_RANK, re.IGNORECASE)
 _IN_HEAD = re.compile(r"(?P<number>\d{1,6})(?=\s+[Ff]rom\b)")

@@ -51,8 +51,14 @@ _NEAR = 160
 _MESSAGE = r"(?:(?:backchannel\s+)?(?:messages?|telegrams?|cables?)\s+)?"
 _REPLIED = r"\b(?:replied|responded|answered|acknowledged)\b"
 _REPLY = r"(?:reply|response|answer)"
-_CLAUSE = r"(?:[^.“”;:]|:(?=\d)|\.(?=\w|\s?m\.)|(?<=\sp)\.|(?<=\sa)\.|(?<=[ap]\.\sm)\.|(?<=[ap]\.m)\.){0,90}?"
-"""Words of one clause: a stop ends them, but not that of `p.m.`."""
+_CLAUSE = r"""
+    (?: [^.“”;:]
+      | :(?=\d)                                             # 9:30
+      | \.(?=\w|\s?m\.) | (?<=\sp)\. | (?<=\sa)\.           # the first stop of `p.m.` and `p. m.`
+      | (?<=[ap]\.\sm)\. | (?<=[ap]\.m)\.                   # the second
+    ){0,90}?
+"""
+"""The words of one clause: a full stop ends them, but not that of `p.m.`"""
 
 
 def read_ties(text: str, references: Sequence[Reference], passages: Sequence[tuple[Span, str]], own: str | None) -> list[Reference]:
@@ -125,16 +131,40 @@ SHAPES: tuple[Callable[[NamedMessage], ReferenceTie | None], ...] = (answers, an
 
 _YOUR = re.compile(r"[Yy]our?\b|[Uu]rtel\b|[Rr]eurtel\b")
 _ANSWERS = re.compile(
-    rf"(?:\b[Yy]our\s+|\b(?:[Rr]efs?|REFS?|[Rr]eferences?)\s*:?\s+(?:\(?[A-Z]\)\s*)?|\b[Ii]n\s+{_REPLY}\s+to\s+|\b[Rr]e:?\s+)(?:your\s+)?{_MESSAGE}$"
+    rf"""
+    (?: \b[Yy]our\s+                                                            # your Hakto 37
+      | \b(?:[Rr]efs?|REFS?|[Rr]eferences?)\s*:?\s+(?:\(?[A-Z]\)\s*)?           # Ref: (A) Hakto 37
+      | \b[Ii]n\s+{_REPLY}\s+to\s+                                              # in reply to Hakto 37
+      | \b[Rr]e:?\s+                                                            # Re: Hakto 37 · Re your message Hakto 37
+    )(?:your\s+)?{_MESSAGE}$
+    """,
+    re.VERBOSE,
 )
 _IN_REPLY = re.compile(
-    rf"(?:(?P<this>\b[Tt]his\s+{_MESSAGE}\s*(?:is|was)\s+)?(?:in|a|an)\s+{_REPLY}\s+to\s+|(?:{_REPLIED}|\bresponds|\breplies)\s+to\s+){_MESSAGE}$",
-    re.IGNORECASE,
+    rf"""
+    (?: (?P<this>\b[Tt]his\s+{_MESSAGE}\s*(?:is|was)\s+)?(?:in|a|an)\s+{_REPLY}\s+to\s+     # This message is in reply to Hakto 37
+      | (?:{_REPLIED}|\bresponds|\breplies)\s+to\s+                                         # Tohak 84 replied to Hakto 41
+    ){_MESSAGE}$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _IN = re.compile(rf"\b[Ii]n\s+(?:an?\s+|his\s+|the\s+)?{_MESSAGE}$")
-_REPLIES = re.compile(rf"{_CLAUSE}(?:{_REPLIED}|\b(?:is|was)\s+(?:in\s+|an?\s+)?{_REPLY}\s+to\s+(?P<this>this)\b)", re.IGNORECASE)
+_REPLIES = re.compile(
+    rf"""
+    {_CLAUSE}
+    (?: {_REPLIED}                                                              # In Hakto 18, December 7, Kissinger replied
+      | \b(?:is|was)\s+(?:in\s+|an?\s+)?{_REPLY}\s+to\s+(?P<this>this)\b        # Hakto 18 is a reply to this message
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _REPLIED_IN = re.compile(
-    rf"{_REPLIED}(?:\s+to\s+(?!{vocabulary.alternatives('channels')}\b)[^.“”]{{0,60}}?)?\s+(?:in|by|with)\s+{_MESSAGE}$"
+    rf"""
+    {_REPLIED}                                                                      # Kissinger replied …
+    (?:\s+to\s+(?!{vocabulary.alternatives("channels")}\b)[^.“”]{{0,60}}?)?         # … to the President …; not `replied to Hakto 41`
+    \s+(?:in|by|with)\s+{_MESSAGE}$                                                 # … in message Hakto 18
+    """,
+    re.VERBOSE,
 )
 _CROSSED_THIS = re.compile(r"(?:\s+and\s+this\s+message)?\s*,?\s*(?:which\s+)?(?:had\s+)?crossed\s+(?:with\s+)?(?:this|the present)\b")
 _CROSSED = re.compile(rf"\bcrossed\s+(?:with\s+)?(?:your\s+|my\s+)?{_MESSAGE}$")
@@ -168,9 +198,15 @@ def quotation(named: NamedMessage) -> Spanned | None:
 
 
 _QUOTED = re.compile(
-    rf"{_CLAUSE}\b(?:{_REPLIED}|reported|stated|wrote|informed|told|said|reads|read|noted|instructed|advised)\b[^.“”]{{0,80}}?[:,]?\s+“(?=[A-Z…\[\d])"
+    rf"""
+    {_CLAUSE}                                                                               # In message Hakto 18, December 7, 1123Z, …
+    \b(?:{_REPLIED}|reported|stated|wrote|informed|told|said|reads|read|noted|instructed|advised)\b
+    [^.“”]{{0,80}}?[:,]?\s+“(?=[A-Z…\[\d])                                                  # … Kissinger replied: “Your instructions
+    """,
+    re.VERBOSE,
 )
 _LEAST_QUOTED = 100
+"""Characters of the shortest quotation that is taken for the text of a message: `Thieu was “very emotional”` is none."""
 
 
 def _end_of_quotation(text: str, start: int, high: int) -> int:

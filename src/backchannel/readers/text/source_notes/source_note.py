@@ -27,16 +27,30 @@ _OPENING = 8
 """Characters among which `Source` begins, if a paragraph begins with it."""
 _LONGEST_LINE = 200
 """Characters of the longest file line; a longer one is text that begins like it."""
-_FILE_NUMBER = (
-    r"(?:\d{2,4}[A-Z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?(?: [A-Z0-9][\w.½]*){0,3}|[A-Z]{2,5} \d{1,2}[\w–-]*(?: [A-Z][A-Z–-]*){0,3})"
-    r" ?/ ?[\d–\-/½¼¾ ]{1,20}[A-Za-z]?(?![\w])"
+_FILE_NUMBER = r"""
+    (?: \d{2,4}[A-Z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?(?:[ ][A-Z0-9][\w.½]*){0,3}       # 501.BB Interim · 740.5
+      | [A-Z]{2,5}[ ]\d{1,2}[\w–-]*(?:[ ][A-Z][A-Z–-]*){0,3}                        # POL 27 VIET S
+    )
+    [ ]?/[ ]?[\d–\-/½¼¾ ]{1,20}[A-Za-z]?(?![\w])                                    # /1–348 · /10–2153
+"""
+"""A number of the State Department's decimal file."""
+_FILE_LINE = re.compile(
+    rf"""
+    (?P<file>{_FILE_NUMBER})                                    # 740.5/10–2153
+    (?:[ ]?:[ ]?(?P<form>[A-Z][a-z]+(?:[ ][a-z]+)?))?           # 501.BB Interim/1–348: Telegram
+    [\s.\d]*
+    """,
+    re.VERBOSE,
 )
-_FILE_LINE = re.compile(rf"(?P<file>{_FILE_NUMBER})(?: ?: ?(?P<form>[A-Z][a-z]+(?: [a-z]+)?))?[\s.\d]*")
-"""`501.BB Interim/1–348: Telegram` · `740.5/10–2153`: the State Department's decimal file, and the form of what was filed."""
+"""A line that is a number of the decimal file, and the form of what was filed."""
 _FILES = re.compile(
-    rf"[A-Z][^,:.]{{0,60}}?\b[Ff]iles?(?: \([^)]*\))?\d{{0,2}}(?:[,:].*)?|[Ll]ot \S.*|{vocabulary.alternatives('repositories')}[,:].*"
+    rf"""
+      [A-Z][^,:.]{{0,60}}?\b[Ff]iles?(?:[ ]\([^)]*\))?\d{{0,2}}(?:[,:].*)?      # IO Files: US(P)/A/205 · S/S–NSC files, lot 63 D 351
+    | [Ll]ot[ ]\S.*                                                             # Lot 64 D 563
+    | {vocabulary.alternatives("repositories")}[,:].*                           # Eisenhower Library, Eisenhower papers, Whitman file
+    """,
+    re.VERBOSE,
 )
-"""`IO Files: US(P)/A/205` · `S/S–NSC files, lot 63 D 351, NSC 135 Series` · `Eisenhower Library, Eisenhower papers, Whitman file`"""
 _KIND = re.compile(rf"{vocabulary.alternatives('kinds')}\b")
 _ENDS_SENTENCE = re.compile(r"[.!?]['”’\"]?\d{0,2}$")
 _END = 5
@@ -44,31 +58,63 @@ _END = 5
 
 _STOP = re.compile(r"\.[”’\"]?\]?(?=\s+(?:[\[(“\"A-Z]|\d+ (?:pages?|lines?|paragraphs?)\b)|\s*$)")
 _ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|[Vv]ols?|Nos?|Pts?|Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Amb|Sec|Sen|Rep|Gov|Lt|Col|Maj|Capt|Adm|Cdr|Depts?|Misc|Corres?|Memos?|Conv|Chron"
-    r"|Pres|Admin|Univ|Bros|Co|Inc|Ltd|pp?|ca|cf|fols?|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Govt|Natl|Intl|Secs|Min|Del|Cong|Sess|Stat|vs|etc)$"
+    r"""
+    \b(?: [A-Z]                                                                 # Robert S. Smith
+        | Mr | Mrs | Ms | Dr | St | Jr | Sr
+        | Gen | Amb | Sec | Secs | Sen | Rep | Gov | Lt | Col | Maj | Capt | Adm | Cdr | Pres | Min | Del
+        | [Vv]ols? | Nos? | Pts? | pp? | fols? | ca | cf | vs | etc             # Vol. XXII
+        | Misc | Corres? | Memos? | Conv | Chron                                # Memos. of Conv.
+        | Depts? | Admin | Univ | Govt | Natl | Intl | Bros | Co | Inc | Ltd    # Univ. of Virginia
+        | Jan | Feb | Mar | Apr | Aug | Sept? | Oct | Nov | Dec
+        | Cong | Sess | Stat                                                    # 81st Cong., 2d Sess.
+      )$
+    """,
+    re.VERBOSE,
 )
-"""What a full stop after which is not the end of a sentence; initials too."""
+"""Words whose full stop does not end a sentence."""
 _MARKED = re.compile(rf"[.,]?\s{{1,4}}(?={CLASSIFICATION}(?:(?:[,;/]\s*|\s+){MARKING}\b)*(?:\s*[.;]|\s*$))")
 """Where a classification follows the place: after a full stop, also that of `VIET S.` or `side B.`, or where the capture lost it."""
 _PART = re.compile(r"[,:;]\s+|[([“)\]”]")
 _BOX = re.compile(r"(?:Box|Boxes|Container|Carton)\s+(?P<box>\S.*)", re.IGNORECASE)
 _COLLECTION = re.compile(
-    r"\b(?:[Ff]iles?|[Pp]apers|Records|Materials?|Registry|Collection|Archives|Division|RG|Record Group|[Ll]ot|FRC|Job|Accession|Diary"
-    r"|Diaries|Recordings)\b|^OSD\b"
+    r"""
+      \b(?: [Ff]iles? | [Pp]apers | Records | Recordings | Materials? | Diary | Diaries         # Nixon Presidential Materials
+          | Registry | Collection | Archives | Division
+          | RG | Record[ ]Group | [Ll]ot | FRC | Job | Accession                                # RG 59 · Lot 67 D 548
+        )\b
+    | ^OSD\b                                                                                    # OSD, and its number
+    """,
+    re.VERBOSE,
 )
+"""Words by which a part of a source note is known for a collection."""
 _NUMBERED = re.compile(r"^(?:[Ll]ots? \d|FRC:? ?\d|Accession (?:No\. )?\d)")
 """`Lot 67 D 548`, `FRC 71 A 3470`: the number of what was transferred; after it stands what lies in it."""
 _HOUSE = re.compile(
-    r"\b(?:Librar|Archiv|Cent(?:er|re)|Institut|Universit|College|Department|Ministry|Agency|Council|Society|Office|House|Museum"
-    r"|Foundation|Embassy|Bureau|Chiefs|Administration|Commission|Bank|Fund|Board|Service|Staff|Secretariat|Command)"
+    r"""
+    \b(?: Librar | Archiv | Cent(?:er|re) | Museum | Foundation | Society | House                   # Hoover Institution Archives
+        | Institut | Universit | College                                                            # Georgetown University
+        | Department | Ministry | Agency | Bureau | Office | Embassy | Service | Administration     # Central Intelligence Agency
+        | Council | Commission | Board | Bank | Fund | Staff | Chiefs | Command | Secretariat       # Joint Chiefs of Staff
+      )
+    """,
+    re.VERBOSE,
 )
-"""A repository that is not known by its name: some body. What is none is a printed work: `United States–Vietnam Relations, Book 12`."""
+"""Words that make an unknown name a repository. A name without them is a printed work: `United States–Vietnam Relations, Book 12`."""
 _SERIES = re.compile(r"(?<=\w )[Ss]eries\b")
 _FILE = re.compile(
-    rf"{_FILE_NUMBER}|\d{{3}}/\d{{1,2}}[–-]\d{{3,4}}|(?:E[Xx] )?(?!USSR 19)[A-Z]{{2,5}}(?: ?\([\w ]+\))?(?: [A-Z]{{2,8}})? \d[\w–-]*"
-    r"(?:[ /][A-Z][\w–’-]*(?: \d+)?)*|[A-Z]{2,4}(?: [A-Z][A-Z–-]*)+|[DPN] ?\d{6}[\w–-]*|US/?\([PA]\)\S*|[A-Z]{2,4}(?:/[A-Z][\w().]*)+/\d\S*"
+    rf"""
+      {_FILE_NUMBER}                                                                    # 411.4141/3–2359
+    | \d{{3}}/\d{{1,2}}[–-]\d{{3,4}}                                                    # 340/10–958
+    | (?:E[Xx][ ])?(?!USSR[ ]19)[A-Z]{{2,5}}(?:[ ]?\([\w ]+\))?(?:[ ][A-Z]{{2,8}})?     # not the folder `USSR 1961`
+      [ ]\d[\w–-]*(?:[ /][A-Z][\w–’-]*(?:[ ]\d+)?)*                                     # POL 27 VIET S · POL 7 US/RUR
+    | [A-Z]{{2,4}}(?:[ ][A-Z][A-Z–-]*)+                                                 # POL VIET S
+    | [DPN][ ]?\d{{6}}[\w–-]*                                                           # D730123–0456
+    | US/?\([PA]\)\S*                                                                   # US(P)/A/205
+    | [A-Z]{{2,4}}(?:/[A-Z][\w().]*)+/\d\S*                                             # US/S/287
+    """,
+    re.VERBOSE,
 )
-"""A number of the central files: `411.4141/3–2359` · `340/10–958` · `POL 27 VIET S` · `POL 7 US/RUR` · `D730123–0456` · `US/S/287`."""
+"""A number of the central files."""
 
 
 def is_source_note(words: str) -> bool:
