@@ -27,7 +27,7 @@ _WAY = rf"""
         (?:the\s+(?:Embassy|Legation|Mission|Consulate(?:\s+General)?)\s+(?:in|at)\s+)?
         (?P<place>{_CITY})\b
         (?! \s+{_CHANNEL}\b                                                                 # not `to Paris Topol`, another channel
-          | (?:,\s+(?:and\s+)?|\s+and\s+|\s*/\s*){_CITY}\b                                  # not `to Saigon and Paris`: no count of its own
+          | (?:,\s+(?:and\s+)?|\s+and\s+|\s*/\s*){_CITY}\b                                  # not `to Saigon and Paris`: no such count
           | \s+to\s+(?!(?:the\s+)?Department|Washington)                                    # not `from Saigon to Paris`
         )
     )?
@@ -72,7 +72,7 @@ _OTHER_SERVICE = re.compile(
     r"""
     (?: \b(?!USUN\b)[A-Z][A-Z/–-]*[A-Z]                                                     # CIA telegram 452
       | \b(?:[Cc]ircular|[Ss]tation|[Aa]ttach[eé]|[Mm]ilitary|Army|Navy|Force|Defense|Agency)  # circular telegram 452
-      | \]                                                                                  # [document number not declassified] telegram 452
+      | \]                                                                                  # [document number not declassified] telegram
     )(?:['’]s)?\s+[Tt]$
     """,
     re.VERBOSE,

@@ -38,7 +38,7 @@ _HOLDER = re.compile(
     \(\s*
     (?P<name>
         (?!(?:Intelligence|Operations|Plans|Policy|Administration|Acting)\s*\))     # not `the Assistant Chief of Staff (Intelligence)`
-        [^()\d]*?[a-z][^()\d]*?                                                     # (Kissinger); not `(MACV)`, which abbreviates the office
+        [^()\d]*?[a-z][^()\d]*?                                                     # (Kissinger); not `(MACV)`, an abbreviation
     )\s*\)
     (?:,\s+{_BODY}\b[^()]*)?\s*$                                                    # the Director (Evans), Department of State
     """,
@@ -51,7 +51,7 @@ _NATION = r"(?:[A-Z][a-z]+\s+){0,2}"
 _TITLED = re.compile(
     rf"""
     (?:the\s+)?
-    (?P<office>{_RANK}(?:{_TITLE}|{_NATION}{_TITLE})(?:-[Dd]esignate)?)                             # Secretary of State · Thai Foreign Minister
+    (?P<office>{_RANK}(?:{_TITLE}|{_NATION}{_TITLE})(?:-[Dd]esignate)?)                             # Secretary of State · Foreign Minister
     \s+(?P<name>(?!of\b)[A-Z][\w’'.\-–]*(?:\s+[A-Z][\w’'.\-–]*){{0,3}}(?:,\s+[JS]r\.)?)             # … Smith · … John Smith, Jr.
     """,
     re.VERBOSE,

@@ -53,7 +53,7 @@ _KIND = re.compile(rf"(?<!\w){vocabulary.alternatives('kinds')}(?![^\W\d])")
 _CORRESPONDENT = re.compile(
     rf"""
       (?:the[ ]|The[ ]|Mr\.[ ]|Mrs\.[ ]|certain[ ]|all[ ]|Acting[ ]|Deputy[ ]|Assistant[ ]|Under[ ]|Vice[ ]|Former[ ])+[A-Z]  # Mr. Seward
-    | {vocabulary.alternatives("offices")}\b                                                                             # Secretary of State
+    | {vocabulary.alternatives("offices")}\b  # Secretary of State
     """,
     re.VERBOSE,
 )
