@@ -1,4 +1,4 @@
-"""Finds who wrote and who received in the words of a head: `… From A (Smith) and B (Jones) to C in Paris`."""
+"""Find the sender and the recipient in the words of a head: `… From A (Smith) and B (Jones) to C in Paris`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 
 class HeadParties(NamedTuple):
-    """The correspondents of a head, those between whom a conversation was, and the place where the last of them was:
-    `to President Johnson, in Texas`."""
+    """The correspondents of a head, the participants of a conversation, and the place of the last one: `to President Johnson, in Texas`."""
 
     senders: tuple[Correspondent, ...] = ()
     recipients: tuple[Correspondent, ...] = ()
@@ -54,7 +53,7 @@ _CORRESPONDENT = re.compile(
 )
 _OTHER_TO = re.compile(r"(?<!Assistant)(?<!Adviser)(?<!Counselor)\sto\s(?!the\s(?:United Nations|General Assembly)\b)")
 _ARTICLE = re.compile(r"\s+(?:the|an?)\s")
-"""`Prepared in the Embassy`; `Issued at Geneva` names a place, and no one who sent."""
+"""`Prepared in the Embassy` has a sender; `Issued at Geneva` has only a place."""
 _DOCUMENT = re.compile(r"\s*(?:an?|the\s+(?:[Dd]raft\s+)?(?:Report|Paper|Memorandum|Letter|Note|Study|Message|Telegram)s?)\b")
 """`Annex to a Report to the National Security Council`: a document is no recipient."""
 _CONVERSATION = re.compile(
@@ -75,13 +74,13 @@ _WHERE = re.compile(
 
 
 def read_parties(text: str, span: Span, *, titled: bool) -> HeadParties:
-    """The correspondents in the words of a head after its kind; `titled` is false when the head has no kind, and begins with the sender.
+    """Read the correspondents in a head after its kind. `titled` is False if the head names no kind, and begins with the sender.
 
     1. `From the Department of State to the Embassy in Arcadia`
     2. `by the Special Assistant to the President (Smith) to the Secretary of State`
     3. `to the National Security Council by the Executive Secretary (Smith)`
     4. `The Secretary of State to the Embassy in Arcadia`     not titled
-    5. `Between President Jones and the Secretary of State`   neither sent it to the other
+    5. `Between President Jones and the Secretary of State`   a conversation: neither is the sender
     """
     parts = _parts(text, span, titled=titled)
     last = max(parts, key=lambda role: parts[role], default=None)
@@ -94,7 +93,7 @@ def read_parties(text: str, span: Span, *, titled: bool) -> HeadParties:
 
 
 def _parts(text: str, span: Span, *, titled: bool) -> dict[str, Span]:
-    """Where the sender's and the recipient's words stand."""
+    """Find the words of the sender and of the recipient."""
     starts: dict[str, tuple[int, int]] = {} if titled else {"sender": (span.start, span.start)}
     for role, start, end in _separators(text, span):
         # `Minutes of the Meeting of the Delegation to the Assembly`: without a sender, `to` opens a recipient only next to the kind.
@@ -105,7 +104,7 @@ def _parts(text: str, span: Span, *, titled: bool) -> dict[str, Span]:
 
 
 def _separators(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
-    """The words that open a correspondent, outside of parentheses: the role, and where the word stands."""
+    """Yield the words that introduce a correspondent, outside parentheses: the role, and the word's start and end."""
     depth = 0
     for token in _TOKEN.finditer(text, span.start, span.end):
         word = token[0]
@@ -118,7 +117,7 @@ def _separators(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
 
 
 def _role(text: str, token: re.Match[str], span: Span) -> str | None:
-    """The role that one word opens: `by` a sender; `to` a recipient, if it is no part of an office; `Prepared in` a sender too."""
+    """Return the role that a word introduces: `by` a sender; `to` a recipient, unless it is part of an office; `Prepared in` a sender."""
     word, before = token[0].lower(), text[max(span.start, token.start() - 40) : token.start()]
     correspondent = _CORRESPONDENT.match(text, token.end(), span.end)
     if word in ("from", "by"):
@@ -146,7 +145,7 @@ def _place(text: str, part: Span) -> Words | None:
 
 
 def _where(words: str) -> re.Match[str] | None:
-    """`… (Kissinger) in Paris` · `President Johnson, in Texas`; not `the Embassy in Thailand`, which is an office."""
+    """Find the place of a correspondent: `… (Kissinger) in Paris` · `President Johnson, in Texas`; not `the Embassy in Thailand`."""
     where = _WHERE.search(words)
     return where if where and (where.lastgroup != "known" or not re.match(r"\s*the\s", words, re.IGNORECASE)) else None
 

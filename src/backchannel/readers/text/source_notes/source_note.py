@@ -1,9 +1,9 @@
-"""Takes source notes apart: the repository, collection, box and folder where a document lies, and its markings.
+"""Parse source notes: the repository, collection, box and folder that hold a document, and its markings.
 
 `Source: National Archives, Nixon Presidential Materials, NSC Files, Box 858, … Vol. XXII (1). Top Secret; Flash; Sensitive. Sent via …`
 
-The first sentence is the place; a sentence that begins with a classification holds the markings; all others are remarks. Older
-volumes print the place alone, on a line above the head: `501.BB Interim/1–348: Telegram`.
+The first sentence is the place, a sentence that begins with a classification has the markings, and all others are remarks. Older volumes
+print only the place, on a line above the head: `501.BB Interim/1–348: Telegram`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 _SOURCE = re.compile(r"\s*\[?\s*(?:Source|SOURCE|Sources)\s*[:.]\s*")
 _OPENING = 8
-"""Characters among which `Source` begins, if a paragraph begins with it."""
+"""Characters within which `Source` must begin."""
 _LONGEST_LINE = 200
-"""Characters of the longest file line; a longer one is text that begins like it."""
+"""Length of the longest file line; a longer one is text that begins like one."""
 _FILE_NUMBER = r"""
     (?: \d{2,4}[A-Z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?(?:[ ][A-Z0-9][\w.½]*){0,3}       # 501.BB Interim · 740.5
       | [A-Z]{2,5}[ ]\d{1,2}[\w–-]*(?:[ ][A-Z][A-Z–-]*){0,3}                        # POL 27 VIET S
@@ -54,7 +54,7 @@ _FILES = re.compile(
 _KIND = re.compile(rf"{vocabulary.alternatives('kinds')}\b")
 _ENDS_SENTENCE = re.compile(r"[.!?]['”’\"]?\d{0,2}$")
 _END = 5
-"""More characters than the end of a sentence has."""
+"""Characters at the end of a line that show whether it is a sentence."""
 
 _STOP = re.compile(r"\.[”’\"]?\]?(?=\s+(?:[\[(“\"A-Z]|\d+ (?:pages?|lines?|paragraphs?)\b)|\s*$)")
 _ABBREVIATION = re.compile(
@@ -73,7 +73,7 @@ _ABBREVIATION = re.compile(
 )
 """Words whose full stop does not end a sentence."""
 _MARKED = re.compile(rf"[.,]?\s{{1,4}}(?={CLASSIFICATION}(?:(?:[,;/]\s*|\s+){MARKING}\b)*(?:\s*[.;]|\s*$))")
-"""Where a classification follows the place: after a full stop, also that of `VIET S.` or `side B.`, or where the capture lost it."""
+"""The start of a classification after the place: after a full stop, also that of `VIET S.` or `side B.`, or without one."""
 _PART = re.compile(r"[,:;]\s+|[([“)\]”]")
 _BOX = re.compile(r"(?:Box|Boxes|Container|Carton)\s+(?P<box>\S.*)", re.IGNORECASE)
 _COLLECTION = re.compile(
@@ -88,7 +88,7 @@ _COLLECTION = re.compile(
 )
 """Words by which a part of a source note is known for a collection."""
 _NUMBERED = re.compile(r"^(?:[Ll]ots? \d|FRC:? ?\d|Accession (?:No\. )?\d)")
-"""`Lot 67 D 548`, `FRC 71 A 3470`: the number of what was transferred; after it stands what lies in it."""
+"""`Lot 67 D 548`, `FRC 71 A 3470`: the number of an accession; its contents follow."""
 _HOUSE = re.compile(
     r"""
     \b(?: Librar | Archiv | Cent(?:er|re) | Museum | Foundation | Society | House                   # Hoover Institution Archives
@@ -118,7 +118,7 @@ _FILE = re.compile(
 
 
 def is_source_note(words: str) -> bool:
-    """Whether a paragraph, line or note says where its document lies.
+    """Tell whether a paragraph, line or note says where its document is held.
 
     1. `Source: Kennedy Library, …` · `[Source: National Security Council, …]`
     2. `501.BB Interim/1–348: Telegram`                            a file number alone on its line
@@ -130,7 +130,7 @@ def is_source_note(words: str) -> bool:
 
 
 def opens_source(words: str) -> bool:
-    """Whether a paragraph says of itself that it is a source note: `Source: …`"""
+    """Tell whether a paragraph begins with `Source: …`"""
     return "S" in words[:_OPENING] and _SOURCE.match(words) is not None
 
 
@@ -139,12 +139,12 @@ def _is_file(words: str) -> bool:
 
 
 def _is_collection(words: str) -> bool:
-    # Most lines of a text are sentences; that is asked first, for it is known by the last characters.
+    # Most lines of a text are sentences. That is tested first, because it takes only the last characters.
     return not _ENDS_SENTENCE.search(words, max(0, len(words) - _END)) and _FILES.fullmatch(words) is not None and not _KIND.match(words)
 
 
 def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
-    """The source note at `span`, taken apart; words as printed. A marking that is not known is kept as handling, and reported."""
+    """Parse the source note at `span`; its words are kept as printed. An unknown marking is kept as handling, and reported."""
     if line := _FILE_LINE.fullmatch(text, span.start, span.end):
         return SourceNote(file=line["file"].rstrip(), form=line["form"])
     source = _SOURCE.match(text, span.start, span.end)
@@ -152,13 +152,13 @@ def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
     place = _read_place(text, sentences[0]) if sentences else _Place()
     marked = next((sentence for sentence in sentences if is_marked(text, sentence)), None)
     markings = read_markings(text, marked, report) if marked else DocumentMarkings()
-    said = [sentence for sentence in sentences[1:] if sentence != marked]
-    remarks = tuple(text[start:end] for start, end in said)
-    return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handling(text, said)._asdict())
+    others = [sentence for sentence in sentences[1:] if sentence != marked]
+    remarks = tuple(text[start:end] for start, end in others)
+    return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handling(text, others)._asdict())
 
 
 def _sentences(text: str, span: Span) -> list[Span]:
-    """The sentences of `span`, without their full stops and without the bracket that may stand around all of them."""
+    """Split `span` into sentences, without their full stops and without brackets around the whole."""
     marked = _MARKED.search(text, span.start, span.end)
     place = marked.start() if marked else span.start
     sentences, start = [_trimmed(text, span.start, place)], marked.end() if marked else span.start
@@ -186,7 +186,7 @@ class _Place(NamedTuple):
 
 
 def _read_place(text: str, span: Span) -> _Place:
-    """The place's words by what they name.
+    """Assign the words of the place to repository, collection, series, box, folder and file.
 
     1. `National Archives, Nixon Presidential Materials, NSC Files, Box 858, For the President’s Files …, Vol. XXII (1)`
     2. `Department of State, Central Files, 411.4141/3–2359`
@@ -218,7 +218,7 @@ def _read_place(text: str, span: Span) -> _Place:
 
 
 def _split(text: str, span: Span) -> list[Span]:
-    """The parts of a place between commas and colons, outside of parentheses, brackets and quotation marks."""
+    """Split a place at commas and colons, outside parentheses, brackets and quotation marks."""
     parts, start, depth = [], span.start, 0
     for mark in _PART.finditer(text, span.start, span.end):
         if mark[0] in "([“":
