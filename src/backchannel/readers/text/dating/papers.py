@@ -1,4 +1,4 @@
-"""Evidence of a date in papers and events that the document knows: it is no older than what it speaks of as past."""
+"""Date a document by papers and events that it mentions: it is no older than what it describes as past."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from backchannel.readers.text.dating.witness import DatingWitness
 
 _LEAD = 100
-"""Characters before a day that say what was on it."""
+"""Characters before a day that say what happened on it: about one sentence."""
 _SENTENCE = re.compile(r"(?<=[a-z]{3})[.;:]\s|\n")
 _DATE_BEFORE, _AFTER_YEAR = 45, 60
-"""Characters of a date before its year, and of what is said after a year."""
+"""Characters of a date before its year, and characters examined after a year: enough for `Geneva Accords`, or for a verb."""
 
 _PAPER = r"""
       [Tt]elegrams? | [Cc]ables? | [Cc]ablegrams? | [Aa]irgrams? | [Mm]essages? | [Dd]eptel | [Ee]mbtel
@@ -74,9 +74,9 @@ _NOTE_DATED = re.compile(r"\W{0,2}(?:Dated|(?:Telegram|Airgram) [\w–-]+ (?:fro
 
 
 def days_past(witness: DatingWitness) -> Iterator[DateBound]:
-    """`your letter of July 10, 1955` · `dated June 30, 1952` · `since May 3, 1965`: not before the last of the days that are past.
+    """Bound by the latest day that is past: `your letter of July 10, 1955` · `dated June 30, 1952` · `since May 3, 1965`.
 
-    A day counts only where its own sentence says so, and nothing in it looks ahead: `will`, `by`, `until`, `scheduled`.
+    A day is past only if its own sentence says so, and has no word that looks ahead: `will`, `by`, `until`, `scheduled`.
     """
     past = [
         DateBound(moment.first, "..", "past-day", Span(moment.start, moment.end))
@@ -89,7 +89,7 @@ def days_past(witness: DatingWitness) -> Iterator[DateBound]:
 
 
 def years_past(witness: DatingWitness) -> Iterator[DateBound]:
-    """`since 1949` · `the Accords of 1954` · `the 1962 Agreements` · `In 1958 they were …`: not before that year."""
+    """Bound by the latest year that is past: `since 1949` · `the Accords of 1954` · `the 1962 Agreements` · `In 1958 they were …`"""
     past = [
         DateBound(f"{found['year']}-01-01", "..", "past-year", Span(*found.span()))
         for span, year in witness.named_years
@@ -101,8 +101,11 @@ def years_past(witness: DatingWitness) -> Iterator[DateBound]:
 
 
 def papers_in_notes(witness: DatingWitness) -> Iterator[DateBound]:
-    """`Dated June 3, 1955` · `Telegram 7207 from Zenda, May 23, 1972`: a note that is a paper's date and no more tells of what its
-    marker stands at, a paper that the text names."""
+    """Bound by notes that begin with the date of a paper, because the text names that paper at the marker.
+
+    1. `Dated June 3, 1955`
+    2. `Telegram 7207 from Zenda, May 23, 1972`
+    """
     for note in witness.notes:
         lead = _NOTE_DATED.match(witness.text, *note)
         moment = dates.find_moment(witness.text, lead.end(), min(note.end, lead.end() + 20)) if lead else None
