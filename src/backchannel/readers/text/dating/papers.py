@@ -22,11 +22,11 @@ _DATE_BEFORE, _AFTER_YEAR = 45, 60
 """Characters of a date before its year, and characters examined after a year: enough for `Geneva Accords`, or for a verb."""
 
 _PAPER = r"""
-      [Tt]elegrams? | [Cc]ables? | [Cc]ablegrams? | [Aa]irgrams? | [Mm]essages? | [Dd]eptel | [Ee]mbtel
-    | [Ll]etters? | [Mm]emorand(?:um|a) | [Mm]emos? | [Nn]otes? | [Aa]ide-[Mm]émoire | [Dd]espatch(?:es)?
-    | [Rr]eports? | [Ss]tatements? | [Ss]peech | [Dd]eclarations? | [Cc]onversations?
-    | [Rr]esolutions? | [Dd]irectives? | [Ii]nstructions? | [Cc]irculars?
-    | NSC[ ]\d\S* | NSDM[ ]\d+ | NSAM[ ]\d+
+      [Tt]elegrams? | [Cc]ables? | [Cc]ablegrams? | [Aa]irgrams? | [Mm]essages? | [Dd]eptel | [Ee]mbtel   # telegram 1037 of
+    | [Ll]etters? | [Mm]emorand(?:um|a) | [Mm]emos? | [Nn]otes? | [Aa]ide-[Mm]émoire | [Dd]espatch(?:es)? # memorandum of
+    | [Rr]eports? | [Ss]tatements? | [Ss]peech | [Dd]eclarations? | [Cc]onversations?                     # your report of
+    | [Rr]esolutions? | [Dd]irectives? | [Ii]nstructions? | [Cc]irculars?                                 # Resolution 242 of
+    | NSC[ ]\d\S* | NSDM[ ]\d+ | NSAM[ ]\d+                                                               # NSC 135/1 of
 """
 _DATED = re.compile(
     rf"""
