@@ -29,6 +29,7 @@ _PART_NUMBERS = {"one": 1, "two": 2, "three": 3}
 _FIRST_SUPPLEMENTS = 1955
 """From the volumes of this year on, a Supplement is on microfiche and has its own id."""
 _LAST_SUPPLEMENTS = 1961
+"""The first year of the last volumes with microfiche supplements: 1961–1963."""
 
 _JOINT_SUPPLEMENTS = {"frus1958-60": ((17, 18),), "frus1961-63": ((7, 9), (10, 12), (13, 15), (22, 24))}
 """Supplements to several volumes, by the first and last of these: `vols. VII/VIII/IX, Microfiche Supplement`."""

@@ -127,6 +127,7 @@ _OWNERS = {word.split()[-1] for term in vocabulary.terms("stations") for word in
 _OWNERS |= {"Your", "your", "Ur", "ur", "Reur", "reur", "My", "my", "Our", "our", "Embassy", "Department", "Dept"}
 """Last words of what `_OWNER` matches. They are looked up first, because most numbers are days or counts."""
 _LONGEST_WORD = 20
+"""Characters before a number in which its last word is searched for."""
 _FIGURES = re.compile("[0-9]+")
 _SHORT = 3
 """Numbers with fewer digits are often counts: `our 16 points`."""

@@ -23,6 +23,8 @@ it; of those with days, one in thirty."""
 _PRINTED = re.compile(r"\bpp?\.|Public Papers|Bulletin|Congressional Record")
 """A source that is a printed book or journal, whose date is that of publication."""
 
+_FOLDER_DATE = 60
+"""Characters after a folder's numbers that may be its range of days: the longest, `September 30, 1972–October 13, 1972`, and more."""
 _FILED = re.compile(r"/(?P<month>\d{1,2})[-–](?P<day>\d{1,2})(?P<year>\d\d)(?![\d–-])")
 _SENT = re.compile(r"\b(?:Telegram|Airgram|Despatch|Instruction)s?\b|\b[Tt]o the (?:Embassy|Legation|Mission|Consul)")
 _OUTGOING = re.compile(r"\b(?:[Ff]rom )?(?:[Tt]he )?(?:Department|(?:Acting )?Secretary) of State\b[^\n]*? [Tt]o \w")
@@ -68,7 +70,7 @@ def folder_of_messages(witness: DatingWitness) -> Iterator[DateBound]:
     for note in witness.notes:
         for folder in holds.finditer(text, note.start, note.end):
             if int(folder["first"]) <= int(message.number) <= int(folder["last"]):
-                moment = dates.find_moment(text, folder.end(), min(note.end, folder.end() + 60))
+                moment = dates.find_moment(text, folder.end(), min(note.end, folder.end() + _FOLDER_DATE))
                 if moment and moment.start == folder.end():
                     yield DateBound(moment.first, moment.last, "folder-dates", Span(folder.start(), moment.end))
 

@@ -70,6 +70,8 @@ _YEARS = tuple(
         rf"\bIn (?:{_MONTHS}[ -])?{_YEAR},? [^.;\n]{{0,50}}?\b{_DID}\b",
     )
 )
+_NOTE_DATE = 20
+"""Characters in which the date of a note's paper must fit: the longest single day is `September 30, 1972`."""
 _NOTE_DATED = re.compile(r"\W{0,2}(?:Dated|(?:Telegram|Airgram) [\w–-]+ (?:from|to) [A-Z][\w ]{2,20},) ")
 
 
@@ -108,7 +110,7 @@ def papers_in_notes(witness: DatingWitness) -> Iterator[DateBound]:
     """
     for note in witness.notes:
         lead = _NOTE_DATED.match(witness.text, *note)
-        moment = dates.find_moment(witness.text, lead.end(), min(note.end, lead.end() + 20)) if lead else None
+        moment = dates.find_moment(witness.text, lead.end(), min(note.end, lead.end() + _NOTE_DATE)) if lead else None
         if lead and moment and moment.start == lead.end():
             yield DateBound(moment.first, "..", "paper-in-note", Span(note.start, moment.end))
 

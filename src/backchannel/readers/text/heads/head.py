@@ -50,6 +50,10 @@ _LONGEST_WITH_STOP = 100
 _LONGEST_UNKNOWN = 250
 """The same for a line that is a head only by its position: it stops a first paragraph of text."""
 
+_FARTHEST_KIND = 90
+"""Characters at the start of a head without number in which its kind ends: an office may precede it. Further on, a kind is that of some
+other paper."""
+
 _NUMBER = re.compile(r"(?:No\.\s?|\[)?(?P<number>\d{1,4}[a-z]?)(?:\.(?!\d)|\])\s*(?=\S)")
 _PAGE = re.compile(r"\[?Page [\dA-Za-z]+\]?")
 _KIND = re.compile(rf"(?<!\w){vocabulary.alternatives('kinds')}(?![^\W\d])")
@@ -133,7 +137,7 @@ def _is_sentence(words: str) -> bool:
 
 def _begins_with_kind(words: str) -> bool:
     """Accept `Memorandum by the Director …` and `United States Delegation Position Paper`; not a label (`Note:`), not a sentence."""
-    first = _KIND.search(words, 0, 90)
+    first = _KIND.search(words, 0, _FARTHEST_KIND)
     if not first or _is_sentence(words) or words.isupper():
         return False
     lead = words[: first.start()]

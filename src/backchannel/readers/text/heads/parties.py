@@ -24,6 +24,8 @@ class HeadParties(NamedTuple):
 
 
 _TOKEN = re.compile(r"[(\[]|[)\]]|(?<=[\s)\]])(?:From(?!\s\w+\sBetween)|from|FROM|By|by|to|To|TO|[Ff]or|in|at|[Bb]etween)(?=\s)")
+_BEFORE = 40
+"""Characters before a `to` or `between` in which the word that decides its meaning is searched for: longer than any of these words."""
 _TAKES_A_PLACE = re.compile(
     r"""
     \b(?: Ambassador | Minister | Representative | Commissioner | Envoy | Emissary | Chargé | Legate    # the Ambassador to France
@@ -118,12 +120,12 @@ def _separators(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
 
 def _role(text: str, token: re.Match[str], span: Span) -> str | None:
     """Return the role that a word introduces: `by` a sender; `to` a recipient, unless it is part of an office; `Prepared in` a sender."""
-    word, before = token[0].lower(), text[max(span.start, token.start() - 40) : token.start()]
+    word, before = token[0].lower(), text[max(span.start, token.start() - _BEFORE) : token.start()]
     correspondent = _CORRESPONDENT.match(text, token.end(), span.end)
     if word in ("from", "by"):
         return "sender"
     if word == "between":
-        return "between" if _CONVERSATION.search(text, span.start - 40 if span.start >= 40 else 0, token.start()) else None
+        return "between" if _CONVERSATION.search(text, max(0, span.start - _BEFORE), token.start()) else None
     if word in ("in", "at"):
         body = correspondent or _ARTICLE.match(text, token.end(), span.end)
         return "sender" if body and _PREPARED_HERE.search(before) else None
