@@ -1,4 +1,4 @@
-"""Suggest a known word for an unknown one."""
+"""Says what a word that is not known may have been meant for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """Return `did you mean 'title'?`, or, if no known word is close, a list of them: `known are title, place`."""
+    """`did you mean 'title'?`, or what is known: `known are title, place`."""
     like = difflib.get_close_matches(word, known, n=1)
     return f"did you mean {like[0]!r}?" if like else f"known are {', '.join(known) or 'none'}"

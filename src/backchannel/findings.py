@@ -1,4 +1,4 @@
-"""Define findings: the rules, a finding under a rule, and the report that collects findings."""
+"""What the tool has to say about a text: a rule, a finding under it, and the report that gathers them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from backchannel.source import Source, Span
 
 Severity = Literal["error", "warning", "info"]
-"""error: text would be lost or a link broken; warning: an editor should check this; info: the reader made a choice."""
+"""error: text would be lost or a link broken; warning: look here; info: the reader made a choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the catalog. `message` is a sentence with `{fields}`; `why`, `cure`, `bad` and `good` are shown by `explain`."""
+    """One thing that can be found. `message` is a sentence with `{fields}`; `why`, `cure`, `bad` and `good` are for `explain`."""
 
     id: str
     name: str
@@ -29,7 +29,7 @@ class Rule:
 
 
 class Finding(BaseModel):
-    """A violation of a rule at a place in a text. `start` and `end` count characters; `line` and `column` count from 1."""
+    """A rule met at a place of one text. `start` and `end` count characters, `line` and `column` from 1."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -44,13 +44,13 @@ class Finding(BaseModel):
 
 @dataclass(slots=True)
 class Report:
-    """The findings of one source."""
+    """Gathers the findings of one source."""
 
     source: Source
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, rule: Rule, span: Span, **fields: object) -> None:
-        """Add a finding of `rule` at `span`; `fields` fill in its message."""
+        """Note that `rule` was met at `span`; `fields` complete its message."""
         line, column = self.source.place(span.start)
         message = rule.message.format(**fields)
         self.findings.append(

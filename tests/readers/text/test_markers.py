@@ -58,7 +58,7 @@ def test_a_marker_for_which_little_speaks_keeps_its_other_place() -> None:
     assert (marker.start, marker.other) == (29, Spanned(start=57, end=58))
     (finding,) = report.findings
     assert (finding.rule, finding.start) == (rules.DOUBTFUL_MARKER.id, 29)
-    assert finding.message.endswith("it may also be after “after those at Rome” (character 58)")
+    assert finding.message.endswith("it may also stand after “after those at Rome” (character 58)")
 
 
 def test_notes_without_labels_get_those_of_their_markers() -> None:

@@ -21,7 +21,7 @@ _HEAD = re.compile(r"\s*^\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.
 _OPENING = re.compile(r"\s*^(\+\+\+)[ \t]*$", re.MULTILINE)
 _LINE = re.compile(r"\(at line (\d+)")
 _MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)Z)?)?)?")
-_EDTF = "write a day (1972-12-06), a minute (1972-12-06T22:15Z), a month, a year, or two of these with a slash between them"
+_EDTF = "write a day (1972-12-06), a minute (1972-12-06T22:15Z), a month, a year, or two of these with a stroke between them"
 
 
 class FrontMatter(NamedTuple):

@@ -104,12 +104,12 @@ def _why(doubt: MarkerDoubt) -> str:
 
 def _other(text: str, doubt: MarkerDoubt) -> str:
     if doubt.other is None:
-        return "it may also be an ordinary figure"
+        return "the figure may also be a figure"
     start, end = doubt.other.start, doubt.other.end
     before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     if len(before) == _AROUND:
         before = before.partition(" ")[2] or before
-    return f"it may also be after “{' '.join(before.split())}” (character {end})"
+    return f"it may also stand after “{' '.join(before.split())}” (character {end})"
 
 
 def _names(text: str, reading: MarkerHypothesis) -> list[str]:
