@@ -27,7 +27,7 @@ _WAY = rf"""
         (?:the\s+(?:Embassy|Legation|Mission|Consulate(?:\s+General)?)\s+(?:in|at)\s+)?
         (?P<place>{_CITY})\b
         (?! \s+{_CHANNEL}\b                                                                 # not `to Paris Topol`, another channel
-          | (?:,\s+(?:and\s+)?|\s+and\s+|\s*/\s*){_CITY}\b                                  # not `to Saigon and Paris`: no such count
+          | (?:,\s+(?:and\s+)?|\s+and\s+|\s*/\s*){_CITY}\b                                  # not `to Saigon and Paris`: no channel
           | \s+to\s+(?!(?:the\s+)?Department|Washington)                                    # not `from Saigon to Paris`
         )
     )?
@@ -96,7 +96,7 @@ _CLOSE = rf"""
     (?= {_OPEN}
       | ,\s | \s+\(                 # your 961, which … · your 961 (Secret)
       | \s+(?:and|or)\s             # your 961 and my 962
-      | \s+to\s+(?:you|me|us)\b     # his 961 to you
+      | \s+to\s+(?:you|me|us)\b     # my 961 to you
     )
 """
 """What ends a reference that is a bare number."""
