@@ -29,7 +29,7 @@ from shared_corpus import APART, PROJECT, corpus
 from backchannel.findings import Report
 from backchannel.readers.text.document import prepare_text
 from backchannel.readers.text.markers.alignment import best_chain
-from backchannel.readers.text.markers.hypotheses import inferred_labels, namings
+from backchannel.readers.text.markers.hypotheses import inferred_labels, label_sequences
 from backchannel.readers.text.markers.places import find_places, weigh_notes
 from backchannel.source import Source
 
@@ -161,7 +161,7 @@ def _lesson(truth: dict[str, Any], raw: Path) -> Lesson:
         unsigned = [
             label._replace(name=note["n"] if note["n"].isdecimal() else "") for label, note in zip(labels, truth["notes"], strict=True)
         ]
-        labels = unsigned if any(not label.name for label in unsigned) else next(namings(frame.running, labels))[0]
+        labels = unsigned if any(not label.name for label in unsigned) else next(label_sequences(frame.running, labels))[0]
         published = frozenset((n if n.isdecimal() else "", start, end) for n, start, end in published)
     if inferred:
         published = frozenset(mark for mark in published if mark[0].isdecimal())

@@ -61,7 +61,7 @@ def test_what_is_wrong_is_told(case: Case, tmp_path: Path, monkeypatch: pytest.M
             (file.parent / "volume.toml").write_text(_TITLED, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["backchannel", *shlex.split(case.command)])
-    monkeypatch.setattr(vocabulary, "_asked", set())
+    monkeypatch.setattr(vocabulary, "_used_fields", set())
     with pytest.raises(SystemExit) as ended:
         main()
     status, printed = f"exit {ended.value.code}", capsys.readouterr()

@@ -1,8 +1,8 @@
-"""Words of a time of day to the minute that they name: `6:10 p.m.` in Washington on 6 December 1965 is `1965-12-06T18:10-05:00`.
+"""Turn a time of day into an instant: `6:10 p.m.` in Washington on December 6, 1965 is `1965-12-06T18:10-05:00`.
 
-Which clock a place kept stands in `data/zones.toml`, with the days on which that is in doubt; the rules of each zone are those of the IANA
-database, always as the package `tzdata` has it and never as a machine does. A minute is never invented: a span of time has none, nor has
-an hour that the clock skipped or showed twice, a bare `1410` that does not say whose it is, a day in doubt, a ship under way.
+The time zones of places are in `data/zones.toml`, with the days for which they are doubtful. The rules of each zone come from the IANA
+database in the package `tzdata`, never from the machine. A minute is never invented: there is none for a span of time, for an hour that
+the clock skipped or showed twice, for a bare `1410` without a clock, for a doubtful day, or for a ship at sea.
 """
 
 from __future__ import annotations
@@ -22,49 +22,57 @@ WASHINGTON = "America/New_York"
 
 
 class Minute(NamedTuple):
-    """A minute as a clock showed it: `1965-12-06T18:10-05:00` by `America/New_York`, `1972-12-07T11:23Z` by `Etc/UTC`."""
+    """A minute in a time zone: `1965-12-06T18:10-05:00` in `America/New_York`, `1972-12-07T11:23Z` in `Etc/UTC`."""
 
     instant: str
     zone: str
 
 
-_NEVER_LOOKED_OVER = "1946-01-01"
-"""The places' clocks were looked over from this day on. Before it were war time, and the clocks of occupiers."""
+_ZONES_VERIFIED_FROM = "1946-01-01"
+"""The zones of places were verified from this day on. Before it there were war time and the clocks of occupiers."""
 
 _TIME = re.compile(
-    r"(?:(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>[ap])\.?\s?m\b\.?|(?P<word>noon|midnight)"
-    r"|(?P<figures>(?:[01]\d|2[0-3])[0-5]\d)(?:(?P<zulu>\s?Z\b)|(?P<hours>\s+hours\b))?)",
-    re.IGNORECASE,
+    r"""
+      (?P<hour>\d{1,2})(?::(?P<minute>\d\d))? \s*(?P<half>[ap])\.?\s?m\b\.?           # 6:10 p.m. · 8 p. m.
+    | (?P<word>noon|midnight)                                                         # noon
+    | (?P<figures>(?:[01]\d|2[0-3])[0-5]\d)(?:(?P<zulu>\s?Z\b)|(?P<hours>\s+hours\b))?  # 2215Z · 1410 hours · 1410
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-"""`6:10 p.m.` · `8 p. m.` · `noon` · `2215Z` · `1410 hours`"""
 _NAME = re.compile(
-    rf"[\s,]{{0,3}}\(?(?:(?P<here>local)\s+time\b|(?P<name>{vocabulary.alternatives('zones', 'clock')})(?:\s+[Tt]ime)?(?!\w)"
-    rf"|(?P<whose>{vocabulary.alternatives('zones')})\s+[Tt]ime\b)\)?"
+    rf"""
+    [\s,]{{0,3}}\(?
+    (?: (?P<here>local)\s+time\b                                                  # (local time)
+      | (?P<name>{vocabulary.alternatives("zones", "clock")})(?:\s+[Tt]ime)?(?!\w)  # GMT · EST · , Eastern Standard Time
+      | (?P<whose>{vocabulary.alternatives("zones")})\s+[Tt]ime\b                   # Saigon time
+    )\)?
+    """,
+    re.VERBOSE,
 )
-"""What may name the clock after a time: ` GMT` · ` EST` · `, Eastern Standard Time` · ` Saigon time` · ` (local time)`"""
+"""The name of the clock after a time."""
 _UNDER_WAY = re.compile(r"\b(?:[Ee]n [Rr]oute|[Aa]board|[Oo]n [Bb]oard|[Aa]ircraft|[Aa]irplane|[Aa]ir [Ff]orce|U\.?S\.?S\.?)\b")
 _HALVES = {"a": 0, "p": 12}
 
 
 def minute(day: str, words: str, place: str | None) -> Minute | None:
-    """The minute of `day` (an EDTF day) that the words of a time name, at `place` if they name no clock themselves; None if they name none.
+    """Parse a time of day on `day` (an EDTF day), by the clock of `place` unless the words name another; None if it gives no instant.
 
-    1. `2215Z` · `2230 GMT`                                   universal time, wherever it was
+    1. `2215Z` · `2230 GMT`                                   universal time, whatever the place
     2. `6:10 p.m.` · `8 p. m.` · `noon` · `1410 hours`        the clock of the place
-       `midnight`                                             the end of the day, as the Government Printing Office has it
+       `midnight`                                             the end of the day, as in the Government Printing Office's style
     3. `8 p.m. EST` · `9 a.m., Saigon time` · `noon (local time)`
-    4. `9:30–11:05 a.m.` · `1410` · `12 p.m.`                 none: a span, a clock that is not said, noon or midnight
+    4. `9:30–11:05 a.m.` · `1410` · `12 p.m.`                 None: a span, an unnamed clock, noon or midnight
     """
-    said = _TIME.match(words)
-    named = _NAME.fullmatch(words, said.end()) if said else None
-    if not said or (not named and said.end() < len(words)):
+    match = _TIME.match(words)
+    named = _NAME.fullmatch(words, match.end()) if match else None
+    if not match or (not named and match.end() < len(words)):
         return None
-    hour = _time_of(said)
-    zone = UNIVERSAL if said["zulu"] else _zone_named(named, day, place) if named else _zone_unnamed(said, day, place)
+    hour = _time_of(match)
+    zone = UNIVERSAL if match["zulu"] else _zone_named(named, day, place) if named else _zone_unnamed(match, day, place)
     if hour is None or zone is None:
         return None
-    shown = datetime.combine(date.fromisoformat(day) + timedelta(said["word"] is not None and hour == time()), hour, zone_info(zone))
-    # An hour that was skipped or shown twice has two offsets, by which side of the change it is taken to be on.
+    shown = datetime.combine(date.fromisoformat(day) + timedelta(match["word"] is not None and hour == time()), hour, zone_info(zone))
+    # An hour that was skipped or shown twice has two offsets, one for each side of the change.
     if shown.utcoffset() != shown.replace(fold=1).utcoffset():
         return None
     if named and named["name"] and shown.tzname() != vocabulary.name_of("zones", named["name"]):
@@ -73,18 +81,18 @@ def minute(day: str, words: str, place: str | None) -> Minute | None:
 
 
 def with_name(text: str, span: Span, end: int) -> Span:
-    """The words of a time at `span`, up to `end`, with the name of its clock: `9 a.m., Saigon time`."""
+    """Extend the span of a time to include the name of its clock, up to `end`: `9 a.m., Saigon time`."""
     named = _NAME.match(text, span.end, end)
     return Span(span.start, named.end()) if named else span
 
 
 def zone_of(place: str, day: str) -> str | None:
-    """The zone whose clock a place kept on that day, or None where it is not known.
+    """Return the time zone of a place on that day, or None if unknown.
 
-    1. `Washington` · `San Clemente, California` · `Waldorf Towers, New York`     the parts that are known agree
-    2. `En route to Washington` · `USS Forrestal`                                 a ship's clock is its captain's
+    1. `Washington` · `San Clemente, California` · `Waldorf Towers, New York`     the known parts agree
+    2. `En route to Washington` · `USS Forrestal`                                 None: a ship's clock is set by its captain
     """
-    if day < _NEVER_LOOKED_OVER or _UNDER_WAY.search(place):
+    if day < _ZONES_VERIFIED_FROM or _UNDER_WAY.search(place):
         return None
     found = {term for part in (place, *place.split(",")) if (term := vocabulary.term_of("zones", part)) and term.kind is None}
     zones = {None if any(_within(day, days) for days in term.doubtful) else term.zone for term in found}
@@ -92,49 +100,49 @@ def zone_of(place: str, day: str) -> str | None:
 
 
 def place_of(zone: str) -> str:
-    """What a zone's clock is called: that of its first place, `Washington`."""
+    """Return a name for a zone: that of its first place, `Washington`."""
     return next((term.name for term in vocabulary.terms("zones") if term.zone == zone), zone)
 
 
 def at(instant: str, zone: str) -> datetime:
-    """What the clock of `zone` showed at an instant: `1972-12-07T11:23Z` is 7:23 p.m. by `Asia/Ho_Chi_Minh`."""
+    """Convert an instant to the local time of `zone`: `1972-12-07T11:23Z` is 7:23 p.m. in `Asia/Ho_Chi_Minh`."""
     return datetime.fromisoformat(instant).astimezone(zone_info(zone))
 
 
 def beginning(day: str, zone: str) -> str:
-    """The first instant of a day by the clock of a zone."""
+    """Return the first instant of a day in a zone."""
     return _written(datetime.combine(date.fromisoformat(day), time(), zone_info(zone)))
 
 
 def months(first: str, last: str) -> list[str]:
-    """The months, in universal time, from one instant to another: `2024-12`, `2025-01`; one that ends before it begins is of its first."""
+    """List the months, in universal time, from one instant to another: `2024-12`, `2025-01`; if `last` is the earlier, the first month."""
     begun, ended = at(first, UNIVERSAL), at(last, UNIVERSAL)
     count = (ended.year - begun.year) * 12 + ended.month - begun.month
     return [f"{begun.year + (begun.month - 1 + n) // 12}-{(begun.month - 1 + n) % 12 + 1:02}" for n in range(max(count, 0) + 1)]
 
 
 def between(first: str, last: str) -> timedelta:
-    """The time from one instant to another; below zero if `last` is the earlier."""
+    """Return the time from one instant to another; negative if `last` is the earlier."""
     return datetime.fromisoformat(last) - datetime.fromisoformat(first)
 
 
 @cache
 def zone_info(zone: str) -> ZoneInfo:
-    """The rules of a zone. Raises `FileNotFoundError` for a name that the IANA database has not."""
+    """Load the rules of a zone. Raises `FileNotFoundError` for a name that is not in the IANA database."""
     with files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as rules:
         return ZoneInfo.from_file(rules, key=zone)
 
 
-def _time_of(said: re.Match[str]) -> time | None:
-    """The time on the dial. `12 p.m.` is noon to some and midnight to others; `12:15 p.m.` is a quarter past noon."""
-    if said["word"]:
-        return time(12) if said["word"].lower() == "noon" else time()
-    if said["figures"]:
-        return time(int(said["figures"][:2]), int(said["figures"][2:]))
-    hour, past = int(said["hour"]), int(said["minute"] or 0)
+def _time_of(match: re.Match[str]) -> time | None:
+    """Return the time of day. `12 p.m.` is None, for it is noon to some and midnight to others; `12:15 p.m.` is a quarter past noon."""
+    if match["word"]:
+        return time(12) if match["word"].lower() == "noon" else time()
+    if match["figures"]:
+        return time(int(match["figures"][:2]), int(match["figures"][2:]))
+    hour, past = int(match["hour"]), int(match["minute"] or 0)
     if not 1 <= hour <= 12 or past > 59 or (hour, past) == (12, 0):
         return None
-    return time(hour % 12 + _HALVES[said["half"].lower()], past)
+    return time(hour % 12 + _HALVES[match["half"].lower()], past)
 
 
 def _zone_named(named: re.Match[str], day: str, place: str | None) -> str | None:
@@ -144,13 +152,13 @@ def _zone_named(named: re.Match[str], day: str, place: str | None) -> str | None
     return zone_of(named["whose"] or place or "", day)
 
 
-def _zone_unnamed(said: re.Match[str], day: str, place: str | None) -> str | None:
-    bare = said["figures"] and not said["hours"]
+def _zone_unnamed(match: re.Match[str], day: str, place: str | None) -> str | None:
+    bare = match["figures"] and not match["hours"]
     return zone_of(place, day) if place and not bare else None
 
 
 def _within(day: str, days: str) -> bool:
-    """Whether a day lies in an EDTF interval: an open end, `..`, is before all days as words are sorted."""
+    """Tell whether a day is in an EDTF interval. An open start, `..`, sorts before all days."""
     first, _, last = days.partition("/")
     return first <= day and (last == ".." or day <= last)
 

@@ -1,7 +1,7 @@
-"""Words to dates: `December 3–13, 1972` is the interval `1972-12-03/1972-12-13`, with the place of its words.
+"""Find and parse dates: `December 3–13, 1972` is the interval `1972-12-03/1972-12-13`, with the span of its words.
 
-A day is never invented: words that give a month say the interval from its first day to its last, and words that no calendar has
-(`February 30, 1972`) say nothing. A minute is given only where a zone makes it an instant (`2215Z`).
+A day is never invented: a month is the interval from its first day to its last, and an impossible date (`February 30, 1972`) is no
+date. A minute is given only if a zone makes it an instant (`2215Z`).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 class DateMention(NamedTuple):
-    """The words from `start` to `end` (characters) say a time between the days `first` and `last` (EDTF); `instant` is its minute in
-    universal time where the words give one, `time` the words of a time of day: `2215Z`, `9:30–11:05 a.m.`"""
+    """A date in a text: characters `start` to `end` name a time from the day `first` to the day `last` (EDTF). `instant` is the minute in
+    universal time, if the words give one; `time` is the span of a time of day: `2215Z`, `9:30–11:05 a.m.`"""
 
     start: int
     end: int
@@ -32,51 +32,83 @@ class DateMention(NamedTuple):
 
     @property
     def edtf(self) -> str:
-        """`1972-12-06T22:15Z`, `1972-12-06` or `1972-12-03/1972-12-13`."""
+        """Write the date as EDTF: `1972-12-06T22:15Z`, `1972-12-06` or `1972-12-03/1972-12-13`."""
         return self.instant or (self.first if self.first == self.last else f"{self.first}/{self.last}")
 
 
 _MONTH = vocabulary.alternatives("months")
 _YEAR = r"(?:1[6-9]|20)\d\d(?!\d{3}|\s?(?:Z|GMT|hours)\b)"
-"""A year, also with one or two figures of a note's marker glued to it (`December 13, 19541`), but not the start of a longer number, and
-no time of day where the year is not said (`November 10, 1645Z`)."""
+"""A year. It may be followed by one or two digits of a note's marker (`December 13, 19541`), but it is not the start of a longer number
+and not a time of day after a date without a year (`November 10, 1645Z`)."""
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?!\d)"
 _TO = r"\s*(?:[-–—]|to\b|through\b)\s*"
 _SHORT_YEAR = r"(?:\d{4}|\d\d)(?!\d)"
 
-_NAMING_A_MONTH = (
-    # December 6, 1972 · December 3–13, 1972 · June 30–July 2, 1961 · July 3 and 4, 1961 · August 3,1965
-    rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:(?:{_TO}|\s+and\s+)(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY}))?,?\s*(?P<y2>{_YEAR})",
+_MONTH_FIRST_FORMS = (
+    # December 6, 1972 · August 3,1965
+    # with a second day: December 3–13, 1972 · June 30–July 2, 1961 · July 3 and 4, 1961
+    rf"""
+    \b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})
+    (?:(?:{_TO}|\s+and\s+)(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY}))?
+    ,?\s*(?P<y2>{_YEAR})
+    """,
     # December 30, 1969–January 2, 1970
-    rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}),?\s*(?P<y1>{_YEAR}){_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s*(?P<y2>{_YEAR})",
-    # 4 March 1948 · 3–13 December 1972 · 30 June–2 July 1961
-    rf"(?<!\d)(?P<d1>{_DAY})(?:(?:\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?)?{_TO}(?P<d2>{_DAY}))?\s+(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
-    # December 1972 · Sept–Dec, 1953 · December 1972–January 1973
-    rf"(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?(?:{_TO}(?P<m2>{_MONTH})),?\s+(?P<y2>{_YEAR})",
-    rf"(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})",
+    rf"""
+    \b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}),?\s*(?P<y1>{_YEAR})
+    {_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s*(?P<y2>{_YEAR})
+    """,
+    # Sept–Dec, 1953 · December 1972–January 1973
+    rf"\b(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?(?:{_TO}(?P<m2>{_MONTH})),?\s+(?P<y2>{_YEAR})",
+    # December 1972
+    rf"\b(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})",
+)
+_DAY_FIRST_FORMS = (
+    # 4 March 1948
+    # with a second day: 3–13 December 1972 · 30 June–2 July 1961
+    rf"""
+    (?<!\d)(?P<d1>{_DAY})
+    (?:(?:\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?)?{_TO}(?P<d2>{_DAY}))?
+    \s+(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})
+    """,
     # 061234Z DEC 72, the date-time group of a military message
     rf"(?<!\d)(?P<d1>\d\d)(?P<group>(?:[01]\d|2[0-3])[0-5]\dZ)\s+(?P<m1>{_MONTH})\s+(?P<y1>{_SHORT_YEAR})",
 )
-_IN_FIGURES = (
-    # 4/1/61–5/25/61 · 1/16/1973, as folders are labelled in the United States: the month first
-    rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)(?:/(?P<y1>{_SHORT_YEAR}))?[-–](?P<m2>\d\d?)/(?P<d2>\d\d?)/(?P<y2>{_SHORT_YEAR})(?!/)",
+_FIGURE_FORMS = (
+    # 4/1/61–5/25/61, as folders are labeled in the United States: the month first
+    rf"""
+    (?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)(?:/(?P<y1>{_SHORT_YEAR}))?
+    [-–](?P<m2>\d\d?)/(?P<d2>\d\d?)/(?P<y2>{_SHORT_YEAR})(?!/)
+    """,
+    # 1/16/1973
     rf"(?<![\d/])(?P<m1>\d\d?)/(?P<d1>\d\d?)/(?P<y1>{_SHORT_YEAR})(?!/)",
 )
-_MONTH_FIRST = [re.compile(rf"\b{form}") for form in _NAMING_A_MONTH if form.startswith("(?P<m1>")]
-_DAY_FIRST = [re.compile(form) for form in _NAMING_A_MONTH if not form.startswith("(?P<m1>")]
-_FIGURES = [re.compile(form) for form in _IN_FIGURES]
+_MONTH_FIRST, _DAY_FIRST, _FIGURES = (
+    [re.compile(form, re.VERBOSE) for form in forms] for forms in (_MONTH_FIRST_FORMS, _DAY_FIRST_FORMS, _FIGURE_FORMS)
+)
 _A_MONTH = re.compile(_MONTH)
 
 _TIME = re.compile(
-    r"(?:\s*[,—–-]\s*|\s+(?:at\s+)?)(?P<time>(?:(?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b|(?:\d{1,2}(?::\d\d)?\s*(?:[-–]|and)\s*)?\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?"
-    r"|noon\b|midnight\b|\d{4}(?:\s+hours)?\b)"
-    r"(?:\s*[-–—]\s*(?:\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?|noon\b|midnight\b|\d{4}Z?\b))?)"
+    r"""
+    (?:\s*[,—–-]\s*|\s+(?:at\s+)?)
+    (?P<time>
+        (?: (?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b                  # , 2215Z
+          | (?:\d{1,2}(?::\d\d)?\s*(?:[-–]|and)\s*)?                  # , 9:30–11:05 a.m.
+            \d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?                      # —11 a.m.
+          | noon\b | midnight\b                                       # —noon
+          | \d{4}(?:\s+hours)?\b                                      # , 1410 hours
+        )
+        (?: \s*[-–—]\s*                                               # , 10 p.m.–1 a.m.
+            (?:\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?|noon\b|midnight\b|\d{4}Z?\b)
+        )?
+    )
+    """,
+    re.VERBOSE,
 )
-"""The time of day after a date: `, 2215Z` · `—11 a.m.` · `, 9:30–11:05 a.m.` · `—noon` · `, 10 p.m.–1 a.m.`"""
+"""The time of day after a date."""
 
 
 def find_moments(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
-    """The dates in `text` between `start` and `end`, in their order, each with the time of day after it."""
+    """Find the dates in `text` between `start` and `end`, in order, each with the time of day after it."""
     end = len(text) if end is None else end
     found = [dated for match in _matches(text, start, end) if (dated := _moment(match))]
     at = start
@@ -88,20 +120,20 @@ def find_moments(text: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def find_moment(text: str, start: int = 0, end: int | None = None) -> DateMention | None:
-    """The first date in `text` between `start` and `end`, or None."""
+    """Find the first date in `text` between `start` and `end`, or None."""
     return next(find_moments(text, start, end), None)
 
 
 def find_form(text: str, start: int = 0, end: int | None = None) -> Span | None:
-    """The first words in the form of a date, whether or not a calendar has it: `February 30, 1972`."""
+    """Find the first words in the form of a date, even if the date is impossible: `February 30, 1972`."""
     end = len(text) if end is None else end
     matches = [match.span() for match in _matches(text, start, end)]
     return Span(*min(matches, key=lambda span: (span[0], -span[1]))) if matches else None
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """What all forms match there. Months and strokes are looked for first, for most texts have neither; a form that begins with a month is
-    tried at the months alone, which takes half as long as to look for it."""
+    """Find the matches of all forms. Months and slashes are searched for first, because most texts have neither. A form that begins with
+    a month is tried only at the months, which takes half as long as searching for it."""
     if months := [month.start() for month in _A_MONTH.finditer(text, start, end)]:
         for pattern in _MONTH_FIRST:
             yield from _at(months, pattern, text, end)
@@ -113,7 +145,7 @@ def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _at(places: Sequence[int], pattern: re.Pattern[str], text: str, end: int) -> Iterator[re.Match[str]]:
-    """The matches of `pattern` at `places`, none within another."""
+    """Find the matches of `pattern` at `places` that do not overlap."""
     after = 0
     for place in places:
         if place >= after and (match := pattern.match(text, place, end)):
@@ -122,26 +154,26 @@ def _at(places: Sequence[int], pattern: re.Pattern[str], text: str, end: int) ->
 
 
 def _moment(match: re.Match[str]) -> tuple[int, int, DateMention] | None:
-    """What a match says, and before it the order of choice: of two that overlap the first to start, then the longer."""
-    said = match.groupdict()
-    later = year_of(said.get("y2") or said.get("y1") or "")
-    month2 = month_of(said.get("m2") or said.get("m1") or "")
-    month1 = month_of(said.get("m1") or "") or month2
-    # `Sept–Feb 1954` begins in the year before only if it says so; without that the words are no interval.
-    earlier = year_of(said.get("y1") or "") or later
-    day1, day2 = (_number(said.get(name) or "") for name in ("d1", "d2"))
+    """Parse a match, with a sort key before it: of two overlapping matches the one that starts first is taken, then the longer."""
+    groups = match.groupdict()
+    later = year_of(groups.get("y2") or groups.get("y1") or "")
+    month2 = month_of(groups.get("m2") or groups.get("m1") or "")
+    month1 = month_of(groups.get("m1") or "") or month2
+    # `Sept–Feb 1954` may mean September 1953, but it doesn't say so: without a first year it is no interval.
+    earlier = year_of(groups.get("y1") or "") or later
+    day1, day2 = (_number(groups.get(name) or "") for name in ("d1", "d2"))
     first = _edge(earlier, month1, day1, last=False)
     last = _edge(later, month2, day1 if day2 is None else day2, last=True)
     if first is None or last is None or first > last:
         return None
-    instant = f"{first}T{said['group'][:2]}:{said['group'][2:4]}Z" if said.get("group") else None
+    instant = f"{first}T{groups['group'][:2]}:{groups['group'][2:4]}Z" if groups.get("group") else None
     time = Span(*match.span("group")) if instant else None
     return match.start(), -match.end(), DateMention(match.start(), match.end(), first, last, instant, time)
 
 
-@lru_cache(4096)  # the documents of a volume speak of the same days
+@lru_cache(4096)  # the documents of a volume name the same days
 def _edge(year: int, month: int, day: int | None, *, last: bool) -> str | None:
-    """The day as EDTF; without a day the first or the last of the month. None when no calendar has it."""
+    """Return the day as EDTF; without a day, the first or the last of the month. None for an impossible date."""
     if not 1 <= month <= 12 or not 1 <= year <= 9999:
         return None
     length = monthrange(year, month)[1]
@@ -160,25 +192,25 @@ def _with_time(moment: DateMention, text: str, end: int) -> DateMention:
 
 
 def find_time(text: str, start: int, end: int) -> Span | None:
-    """The words of the time of day that stand after a date which ends at `start`, or None: `, 1645Z`."""
+    """Find the time of day that follows a date ending at `start`, or None: `, 1645Z`."""
     time = _TIME.match(text, start, end)
     return Span(*time.span("time")) if time else None
 
 
 def bounds(edtf: str) -> tuple[str | None, str | None]:
-    """The first and last day of an EDTF date or interval; an open end is None: `1972-12-03/..` is `("1972-12-03", None)`."""
+    """Return the first and last day of an EDTF date or interval; an open end is None: `1972-12-03/..` is `("1972-12-03", None)`."""
     first, _, last = edtf.partition("/")
     days = [None if day in ("..", "") else day[:10] for day in (first, last or first)]
     return days[0], days[1]
 
 
 def month_of(words: str) -> int:
-    """The number of a month: `Dec.` and `12` are 12; 0 when the words are none."""
+    """Return the number of a month: `Dec.` and `12` are 12; 0 if the words are no month."""
     return int(words) if words.isdecimal() else _MONTHS.get(words, 0)
 
 
 def year_of(words: str) -> int:
-    """The year that figures give: two figures are of the twentieth century (`72` is 1972), whose folders were labelled so; 0 for none."""
+    """Return the year that digits name, or 0. Two digits are of the twentieth century, whose folders are labeled so: `72` is 1972."""
     return 0 if not words else int(words) + (1900 if len(words) == 2 else 0)
 
 

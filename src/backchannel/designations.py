@@ -1,7 +1,7 @@
-"""What a volume of the series is called in a citation, and its id: `1964–1968, vol. XIII, Part 2` is `frus1964-68v13p2`.
+"""Turn the designation of a volume in a citation into its id: `1964–1968, vol. XIII, Part 2` is `frus1964-68v13p2`.
 
-The series' volumes are known by the years they cover and their number. Volumes that are known by a title (`The Conferences at
-Malta and Yalta, 1945`) stand in `data/volumes.toml`, those that appeared in parts in `data/parts.toml`.
+Most volumes are cited by the years that they cover and their number. Volumes cited by a title (`The Conferences at Malta and Yalta,
+1945`) are listed in `data/volumes.toml`, those that appeared in parts in `data/parts.toml`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ PART = r"[Pp](?:ar)?t\.?\s?(?:[1-9]|I{1,3}|[Oo]ne|[Tt]wo|[Tt]hree)\b"
 
 _PART_NUMBERS = {"one": 1, "two": 2, "three": 3}
 _FIRST_SUPPLEMENTS = 1955
-"""From the volumes of these years on, a Supplement is on microfiche and has an id of its own."""
+"""From the volumes of this year on, a Supplement is on microfiche and has its own id."""
 _LAST_SUPPLEMENTS = 1961
+"""The first year of the last volumes with microfiche supplements: 1961–1963."""
 
 _JOINT_SUPPLEMENTS = {"frus1958-60": ((17, 18),), "frus1961-63": ((7, 9), (10, 12), (13, 15), (22, 24))}
 """Supplements to several volumes, by the first and last of these: `vols. VII/VIII/IX, Microfiche Supplement`."""
@@ -37,11 +38,11 @@ _NAMED_SERIES = {"frus1917-72": "frus1917-72PubDip"}
 """Volumes of the same years whose ids have a name too: those on public diplomacy."""
 
 INDEX_PAGES = 60
-"""More than any index fills. Where Part 1 has one, the pages of Part 2 are counted on from before it, so these numbers stand in both."""
+"""More pages than any index has. If Part 1 has an index, the pages of Part 2 continue from before it, so both parts have these numbers."""
 
 
 class VolumeParts(BaseModel):
-    """A volume that appeared in parts only: how many, the last page of its Part 1, and the words that only one part's title has."""
+    """A volume that appeared only in parts: how many, the last page of its Part 1, and for each part the words that only its title has."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -51,13 +52,13 @@ class VolumeParts(BaseModel):
 
 
 def in_series(series: str, number: str, part: str | None = None, *, supplement: bool = False) -> str | None:
-    """The id of the volume of that number among those of the same years (`series_of_years`), or None when the words are no number.
+    """Return the id of the volume with that number in a series of years (`series_of_years`), or None if the words are no number.
 
     1. `frus1952-54`, `XIII`, `Part 2`   `frus1952-54v13p2`
     2. `frus1947`, `i`                   `frus1947v01`
     3. `frus1969-76`, `E–14`, `Part 1`   `frus1969-76ve14p1`
     4. `frus1955-57`, `III`, supplement  `frus1955-57v03mSupp`
-    5. `frus1961-63`, `X`, supplement    `frus1961-63v10-12mSupp`, that of three volumes
+    5. `frus1961-63`, `X`, supplement    `frus1961-63v10-12mSupp`, one supplement to three volumes
     """
     electronic, figures = _figures(number)
     if not figures:
@@ -68,8 +69,8 @@ def in_series(series: str, number: str, part: str | None = None, *, supplement: 
 
 
 def series_of_years(years: str) -> str | None:
-    """What the ids of the volumes of these years begin with: `1952–1954` is `frus1952-54`; None for words that are no years, or that
-    do not rise."""
+    """Return the beginning of the ids of the volumes of these years: `1952–1954` is `frus1952-54`; None for words that are no years, or
+    years in the wrong order."""
     match = re.fullmatch(r"([0-9]{2})([0-9]{2})(?:\s?[–—-]\s?(?:[0-9]{2})?([0-9]{2}))?", years)
     if match is None:
         return None
@@ -81,19 +82,19 @@ def series_of_years(years: str) -> str | None:
 
 
 def series_of(volume: str) -> str | None:
-    """What the ids of the volumes of the same years as `volume` begin with: of `frus1952-54v13p2` it is `frus1952-54`."""
+    """Return the beginning of the ids of the volumes of the same years as `volume`: `frus1952-54` for `frus1952-54v13p2`."""
     match = re.match(r"frus\d{4}(?:-\d\d)?(?:PubDip)?(?=v)", volume)
     return match[0] if match else None
 
 
 def first_year(volume: str) -> int | None:
-    """The first year that `volume` covers, or None when its id does not say: 1952 for `frus1952-54v13p2`."""
+    """Return the first year that `volume` covers, or None if its id doesn't say: 1952 for `frus1952-54v13p2`."""
     match = re.match(r"frus(\d{4})", volume)
     return int(match[1]) if match else None
 
 
 def parts_of(volume: str) -> tuple[str, ...]:
-    """The ids of the parts in which `volume` appeared, where its number names more than one book; else none.
+    """Return the ids of the parts of `volume`, if its number names more than one book.
 
     `frus1952-54v13` gives `frus1952-54v13p1` and `frus1952-54v13p2`.
     """
@@ -102,10 +103,10 @@ def parts_of(volume: str) -> tuple[str, ...]:
 
 
 def part_meant(volume: str, page: str | None, title: str) -> str:
-    """The part of `volume` that is meant, where a page or the words of a title beside its number tell; else `volume` as it is.
+    """Find the part of `volume` that a page or the words of a title decide; without such a decision return `volume` itself.
 
     1. `1952–1954, vol. XIII`, p. 1571   Part 2: Part 1 ends on page 1409
-    2. `1969–1976, vol. XIX`, `Korea`    Part 1: only its title has that word
+    2. `1969–1976, vol. XIX`, `Korea`    Part 1: only its title has this word
     """
     found = _in_parts().get(volume)
     if found is None:
@@ -115,7 +116,7 @@ def part_meant(volume: str, page: str | None, title: str) -> str:
 
 
 def last_page(volume: str) -> int | None:
-    """The last page of a Part 1 that ends before Part 2 goes on counting: 1409 for `frus1952-54v13p1`; None where it is not known."""
+    """Return the last page of a Part 1 whose numbers Part 2 continues: 1409 for `frus1952-54v13p1`; None if unknown."""
     found = _in_parts().get(volume.removesuffix("p1")) if volume.endswith("p1") else None
     return found.ends if found else None
 
@@ -129,7 +130,7 @@ def _part_with_page(volume: VolumeParts, page: str | None) -> int | None:
 
 
 def _part_titled(volume: VolumeParts, title: str) -> int | None:
-    """The one part whose own words the title has."""
+    """Return the only part whose words are in the title."""
     found = [n for n, words in enumerate(volume.words, 1) if any(_has(title, word) for word in words)]
     return found[0] if len(found) == 1 else None
 
@@ -145,20 +146,20 @@ def _in_parts() -> dict[str, VolumeParts]:
 
 
 def _supplemented(series: str, number: int) -> str:
-    """The numbers of the volumes whose supplement is meant, as its id has them: `05`, `10-12`."""
+    """Return the numbers of a supplement's volumes, as in its id: `05`, `10-12`."""
     joint = next((pair for pair in _JOINT_SUPPLEMENTS.get(series, ()) if pair[0] <= number <= pair[1]), None)
     return f"{joint[0]:02d}-{joint[1]:02d}" if joint else f"{number:02d}"
 
 
 def _figures(number: str) -> tuple[bool, int | None]:
-    """Whether a volume's number is that of an electronic one, and its value."""
+    """Tell whether a volume's number is that of an electronic volume, and return its value."""
     electronic = number[:1] == "E"
     words = re.sub(r"^E\s?[–—-]\s?", "", number)
     return electronic, int(words) if words.isdecimal() else ids.roman(words)
 
 
 def supplement_of(volume: str) -> str | None:
-    """The microfiche supplement to `volume`, for the years that have them: `frus1958-60v11mSupp` to `frus1958-60v11`."""
+    """Return the id of the microfiche supplement to `volume`, for the years that have them: `frus1958-60v11mSupp` for `frus1958-60v11`."""
     found = re.fullmatch(r"(frus\d{4}-\d\d)v(\d\d)(?:p\d)?", volume)
     if found is None or not _FIRST_SUPPLEMENTS <= int(volume[4:8]) <= _LAST_SUPPLEMENTS:
         return None
@@ -166,12 +167,11 @@ def supplement_of(volume: str) -> str | None:
 
 
 def other_part(volume: str, words: str) -> str:
-    """The part of the same volume that `words` name, `volume` itself where they name none: `frus1952-54v13p1`, `Part 2` is
-    `frus1952-54v13p2`."""
+    """Return another part of the same volume: `frus1952-54v13p1`, `Part 2` is `frus1952-54v13p2`; `volume` itself if `words` is empty."""
     return re.sub(r"(?<=\d)p\d$", "", volume) + f"p{part_number(words)}" if words else volume
 
 
 def part_number(words: str) -> int:
-    """The number of a part: 2 for `Part 2`, `pt. II`, `part two`."""
+    """Return the number of a part: 2 for `Part 2`, `pt. II`, `part two`."""
     word = re.sub(r"^[Pp](?:ar)?t\.?\s?", "", words).lower()
     return int(word) if word.isdecimal() else _PART_NUMBERS.get(word) or ids.roman(word) or 1

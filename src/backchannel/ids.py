@@ -1,7 +1,7 @@
-"""The grammar of ids and addresses, compatible with those of history.state.gov.
+"""Make and parse ids and addresses, compatible with those of history.state.gov.
 
-A volume is `frus1969-76v09`, a document in it `d145`, and what stands in that document is named after it: note `d145fn3`, its marker
-`d145fnref3`, paragraph `d145p7`, page break `pg_533`. See https://history.state.gov/developer for the series' own use.
+A volume is `frus1969-76v09`, a document in it `d145`. The ids of the parts of a document begin with its own: note `d145fn3`, its
+marker `d145fnref3`, paragraph `d145p7`. A page break is `pg_533`. See https://history.state.gov/developer for the use of the series.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ VOLUME_PAGES = frozenset(
         "search",
     ]
 )
-"""What pages and files in the folder of a volume are called that are not of one document: no text of the editors' own may be."""
+"""Names of the pages in a volume's folder that are not documents. An editor's own text can't have one of these names."""
 
 _DOCUMENT = re.compile(r"d\d+[a-z]?")
 _VOLUME = re.compile(r"frus\d{4}(-\d{2,4})?[A-Za-z0-9]*(-\d\d(mSupp)?)?")
@@ -42,11 +42,11 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 def document_id(number: str | None, stem: str) -> str:
-    """The id of a document with that printed number (`145`, `60a`), else what its file's name gives.
+    """Return the id of a document, from its printed number (`145`, `60a`) or else from its file name.
 
     1. `145`, any name      `d145`
     2. no number, `d201`    `d201`: the name is an id
-    3. no number, `Notes 2` `t-notes-2`: a text that gives no number of its own
+    3. no number, `Notes 2` `t-notes-2`: a text without a number
     """
     if number:
         return f"d{number}"
@@ -54,81 +54,82 @@ def document_id(number: str | None, stem: str) -> str:
 
 
 def is_document(name: str) -> bool:
-    """Whether `name` is the id of a document: `d145`, `d60a`, `t-notes-2`."""
+    """Tell whether `name` is the id of a document: `d145`, `d60a`, `t-notes-2`."""
     return _DOCUMENT.fullmatch(name) is not None or name.startswith("t-")
 
 
 def slug(words: str) -> str:
-    """`words` as a part of an id or path: small letters of ASCII, figures, and single hyphens; `x` when nothing is left."""
+    """Turn `words` into a part of an id or path: lowercase ASCII letters, digits and single hyphens; `x` if nothing is left."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
 
 
 def unique_slugs(names: Iterable[str]) -> dict[str, str]:
-    """A slug for each name; names that are spelt alike as slugs are told apart by a number."""
-    taken: dict[str, int] = {}
-    found = {}
+    """Return a slug for each name. Names with the same slug get a number: `smith`, `smith--2`."""
+    counts: dict[str, int] = {}
+    slugs = {}
     for name in names:
-        spelt = slug(name)
-        taken[spelt] = taken.get(spelt, 0) + 1
-        found[name] = spelt if taken[spelt] == 1 else f"{spelt}--{taken[spelt]}"
-    return found
+        plain = slug(name)
+        counts[plain] = counts.get(plain, 0) + 1
+        slugs[name] = plain if counts[plain] == 1 else f"{plain}--{counts[plain]}"
+    return slugs
 
 
 def note_id(document: str, label: str) -> str:
-    """The id of a note: `d145fn3`. A sign such as `*` is spelt by its code point, `d145fn-2a`, for ids take letters and figures."""
+    """Return the id of a note: `d145fn3`. A sign such as `*` is written as its code point, `d145fn-2a`, for ids take letters and digits."""
     return f"{document}fn{_label(label)}"
 
 
 def marker_id(document: str, label: str, occurrence: int = 1) -> str:
-    """The id of a marker: `d145fnref3`; of the second marker of one note, `d145fnref3-2`."""
+    """Return the id of a marker: `d145fnref3`; of the second marker of the same note: `d145fnref3-2`."""
     return f"{document}fnref{_label(label)}" + (f"-{occurrence}" if occurrence > 1 else "")
 
 
 def editors_id(document: str, label: str = "") -> str:
-    """The id of an editors' note: `d145ed-a`; without a label, of what they say on the whole: `d145ed`."""
+    """Return the id of an editors' note: `d145ed-a`; without a label, of their introduction: `d145ed`."""
     return f"{document}ed-{label}" if label else f"{document}ed"
 
 
 def editors_marker_id(document: str, label: str) -> str:
-    """The id of the letter of an editors' note, where it stands in the text: `d145edref-a`."""
+    """Return the id of the marker of an editors' note in the text: `d145edref-a`."""
     return f"{document}edref-{label}"
 
 
 def page_id(page: str) -> str:
-    """The id of a page break: `pg_533`; `[506]`, a number that the volume supplied in brackets, gives `pg_506`."""
+    """Return the id of a page break: `pg_533`; also `pg_506` for `[506]`, a number that the volume printed in brackets."""
     return f"pg_{page.strip('[]')}"
 
 
 def paragraph_id(document: str, ordinal: int) -> str:
+    """Return the id of a paragraph: `d145p7`."""
     return f"{document}p{ordinal}"
 
 
 def message_id(channel: str, number: str, journey: str | None) -> str:
-    """The id of a message: `tohak-71-1972-12`, with the month in which its journey began; `hakto-37` when the journey is not known."""
+    """Return the id of a message: `tohak-71-1972-12`, with the month in which its journey began; `hakto-37` if the journey is unknown."""
     return "-".join(filter(None, (slug(channel), slug(number), journey)))
 
 
 def split_target(target: str) -> tuple[str, str]:
-    """A target's path and the place in it: `VOLUME/dN`, `dNfnM`. A folder's name may have a `#` of its own; no place has a stroke."""
-    path, mark, place = target.rpartition("#")
-    return (path, place) if mark and "/" not in place else (target, "")
+    """Split a target into its path and its fragment: `VOLUME/dN`, `dNfnM`. A folder name may contain a `#`; a fragment has no slash."""
+    path, mark, fragment = target.rpartition("#")
+    return (path, fragment) if mark and "/" not in fragment else (target, "")
 
 
 def official_address(target: str) -> str:
-    """The address at history.state.gov of `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`: there the fragment is a part of
-    the path (`…/d145fn3`, `…/pg_533`)."""
+    """Return the address at history.state.gov of `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. There the fragment is a
+    part of the path (`…/d145fn3`, `…/pg_533`)."""
     path, fragment = split_target(target)
     return f"{OFFICIAL}/{path.partition('/')[0]}/{fragment}" if fragment else f"{OFFICIAL}/{path}"
 
 
 def is_volume(name: str) -> bool:
-    """Whether `name` is the id of a volume of the series: `frus1969-76v09`, `frus1952-54v13p2`, `frus1969-76ve14p1`."""
+    """Tell whether `name` is the id of a volume of the series: `frus1969-76v09`, `frus1952-54v13p2`, `frus1969-76ve14p1`."""
     return _VOLUME.fullmatch(name) is not None
 
 
 def volume_years(name: str) -> tuple[int, int] | None:
-    """The first and last year that a volume's id names, or None: `frus1969-76v09` is 1969 to 1976, `frus1948v01p1` 1948 alone."""
+    """Return the first and last year in a volume's id, or None: `frus1969-76v09` is 1969 to 1976, `frus1948v01p1` 1948 to 1948."""
     years = re.match(r"frus(\d{2})(\d{2})(?:-(\d{2})?(\d{2}))?(?!\d)", name)
     if not years:
         return None
@@ -137,7 +138,7 @@ def volume_years(name: str) -> tuple[int, int] | None:
 
 
 def roman(words: str) -> int | None:
-    """The value of a roman numeral in letters of either case, or None: `XIII` is 13, `IIX` none."""
+    """Return the value of a Roman numeral in either case, or None: `XIII` is 13, `IIX` is None."""
     value, smaller = 0, 0
     for letter in reversed(words.lower()):
         if (worth := _ROMAN.get(letter)) is None:
@@ -148,7 +149,7 @@ def roman(words: str) -> int | None:
 
 
 def to_roman(value: int) -> str:
-    """`value` as a small roman numeral: 13 is `xiii`."""
+    """Write `value` as a lowercase Roman numeral: 13 is `xiii`."""
     words = ""
     for worth, letters in _ROMAN_PARTS:
         count, value = divmod(value, worth)
@@ -157,13 +158,13 @@ def to_roman(value: int) -> str:
 
 
 def page_number(page: str) -> tuple[int, int]:
-    """A page's place in its volume: roman pages of the front matter stand before arabic ones; `533` is `(1, 533)`, `xiv` is `(0, 14)`."""
+    """Return a sort key for a page: Roman pages (front matter) come before Arabic ones; `533` is `(1, 533)`, `xiv` is `(0, 14)`."""
     number = page.strip("[]")
     return (1, int(number)) if number.isdecimal() else (0, roman(number) or 0)
 
 
 def number_key(number: str) -> tuple[int, str]:
-    """A document number's place in its volume: `60` before `60a` before `61`."""
+    """Return a sort key for a document number: `60` before `60a` before `61`."""
     match = _FIGURES.match(number)
     return (int(match[0]) if match else 0, number)
 

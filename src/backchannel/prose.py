@@ -1,7 +1,7 @@
-"""Editors' own words: Markdown, taken apart and drawn as HTML. The only place that knows markdown-it.
+"""Parse editors' Markdown and render it as HTML. The only module that uses markdown-it.
 
-CommonMark with tables, footnotes (`[^1]`) and definition lists. HTML in it is text, images are not drawn, and links lead to the web
-only: what an editor writes can break neither the page nor the site.
+CommonMark with tables, footnotes (`[^1]`) and definition lists. HTML in it is treated as text, images are not rendered, and links may
+lead only to the web, so that an editor's text can't break the page or the site.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 _WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _SECTION = "h2"
-"""What a heading of a section is: `## note 3`."""
+"""The element of a section heading: `## note 3`."""
 
 
 class LinkRun(NamedTuple):
-    """Words that are drawn as a link: from `start` to `end` of the plain words. `title` says why it leads no further, `card` names its
-    preview."""
+    """Words to be rendered as a link: characters `start` to `end` of the plain words. `title` explains why it has no target, `card` names
+    its preview."""
 
     start: int
     end: int
@@ -38,8 +38,8 @@ class LinkRun(NamedTuple):
 
 
 class ProseLine(NamedTuple):
-    """A paragraph of a part, as plain words: the element that it stands in (`p`, `li`, `dt`, `dd`), its line in the file's Markdown from 0,
-    and the extent of what is set strong in it, if anything is."""
+    """A paragraph of a part, as plain words: its parent element (`p`, `li`, `dt`, `dd`), its line in the Markdown (from 0), and the
+    characters that are in bold, if any."""
 
     element: str
     words: str
@@ -48,8 +48,8 @@ class ProseLine(NamedTuple):
 
 
 class ProsePart(NamedTuple):
-    """A part of a text at its top level: `section` (the heading of one), `quotation`, or `text`; its first line and the one after its
-    last, from 0; and its paragraphs."""
+    """A top-level part of a text. `kind` is `section` (its heading), `quotation`, or `text`; `first` is its first line and `last` the one
+    after its last, both from 0."""
 
     kind: str
     first: int
@@ -58,11 +58,11 @@ class ProsePart(NamedTuple):
 
 
 def parts(markdown: str) -> list[ProsePart]:
-    """The parts of a text in their order."""
+    """Split a text into its top-level parts, in order."""
     found: list[ProsePart] = []
     opened: list[Token] = []
     for token in _parser().parse(markdown, {}):
-        if token.type.startswith("footnote_block"):  # drawn at the foot, written where its lines are
+        if token.type.startswith("footnote_block"):  # the parser repeats footnotes at the end; they were seen in their own lines
             break
         if token.nesting > 0 or token.type == "inline":
             if not opened and token.map:
@@ -84,7 +84,7 @@ def _kind(token: Token) -> str:
 
 
 def _line(token: Token, opened: Sequence[Token]) -> ProseLine:
-    home = next((outer.tag for outer in reversed(opened) if outer.tag in ("li", "dt", "dd")), "p")
+    element = next((outer.tag for outer in reversed(opened) if outer.tag in ("li", "dt", "dd")), "p")
     strong, depth, at, begun = None, 0, 0, 0
     for child in token.children or ():
         if child.type == "strong_open":
@@ -92,21 +92,21 @@ def _line(token: Token, opened: Sequence[Token]) -> ProseLine:
         elif child.type == "strong_close" and depth:
             strong, depth = strong or (begun, at), depth - 1
         at += len(_plain(child))
-    return ProseLine(home, "".join(map(_plain, token.children or ())), (token.map or [0])[0], strong)
+    return ProseLine(element, "".join(map(_plain, token.children or ())), (token.map or [0])[0], strong)
 
 
 class Prose:
-    """A piece of Markdown. `words` are its plain words, a paragraph a line: what references are found in."""
+    """A piece of Markdown. `words` is its plain text, one paragraph per line, in which references are found."""
 
     def __init__(self, markdown: str, name: str) -> None:
-        """`name` is what its footnotes are called by: no other piece on its page may have it."""
+        """Parse `markdown`. `name` prefixes the ids of its footnotes, so it must be unique on its page."""
         self._env = {"docId": name}
         self._tokens = _parser().parse(markdown, self._env)
         self._lines = [token for token in self._tokens if token.type == "inline"]
         self.words = "\n".join("".join(map(_plain, token.children or ())) for token in self._lines)
 
     def html(self, runs: Iterable[LinkRun] = ()) -> Markup:
-        """The piece drawn, its `runs` as links."""
+        """Render the piece, with `runs` as links."""
         waiting, at = sorted(runs), 0
         for line in self._lines:
             line.children = list(_linked(line.children or [], waiting, at)) if waiting else line.children
@@ -115,7 +115,7 @@ class Prose:
 
 
 def _linked(children: Sequence[Token], runs: Sequence[LinkRun], at: int) -> Iterator[Token]:
-    """The parts of a line that begins at `at`, cut at the edges of runs. What is a link already stays one."""
+    """Split the tokens of a line that begins at `at` where a run begins or ends. Existing links are left alone."""
     inside = 0
     for child in children:
         inside += child.nesting if child.tag == "a" else 0
@@ -140,7 +140,7 @@ def _opening(run: LinkRun) -> Token:
 
 
 def _plain(token: Token) -> str:
-    """What is to be read of a part of a line."""
+    """Return the plain text of an inline token."""
     return " " if token.type in ("softbreak", "hardbreak") else token.content if token.type in ("text", "code_inline") else ""
 
 

@@ -1,7 +1,7 @@
-"""Reads a file as it is, and counts every position in it.
+"""Decode source files and turn offsets into lines and columns.
 
-The text of a `Source` is never changed: all that is found in it is a `Span` of its characters. Positions count Unicode characters
-after decoding and after `\\r\\n` and `\\r` became `\\n`; a leading byte order mark is dropped.
+The text of a `Source` is never changed: whatever is found in it is a `Span` of its characters. Positions count Unicode characters
+after decoding, after `\\r\\n` and `\\r` became `\\n`, and without a leading byte order mark.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """A stretch of a text: characters `start` up to, not including, `end`."""
+    """A range of characters in a text: from `start` up to, but not including, `end`."""
 
     start: int
     end: int
 
 
 class Position(NamedTuple):
-    """Where a position stands for a reader's eye: both count from 1, `column` in characters."""
+    """A line and a column, both counted from 1; `column` in characters."""
 
     line: int
     column: int
@@ -33,7 +33,7 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """One file as read: its path (relative to the documents folder, `/` between parts) and its text."""
+    """A file and its text. `path` is relative to the documents folder, with `/` between its parts."""
 
     path: str
     text: str
@@ -41,18 +41,18 @@ class Source:
 
     @classmethod
     def read(cls, file: Path, root: Path) -> Source:
-        """The file's text, whatever its bytes are. Raises `OSError`, which names the file, when it can't be read."""
+        """Read a file, whatever its bytes are. Raises `OSError`, which names the file, if it can't be read."""
         return cls.of(file.relative_to(root).as_posix(), file.read_bytes())
 
     @classmethod
     def of(cls, path: str, data: bytes) -> Source:
-        """The text of a file that has these bytes, whatever they are."""
+        """Make a source from the bytes of a file."""
         text, encoding = decode(data)
         return cls(path, text, encoding)
 
     @property
     def stem(self) -> str:
-        """The file's name without its ending: `d145` of `frus1969-76v09/d145.txt`."""
+        """The file name without its extension: `d145` for `frus1969-76v09/d145.txt`."""
         return PurePosixPath(self.path).stem
 
     @cached_property
@@ -64,19 +64,20 @@ class Source:
         return starts
 
     def place(self, offset: int) -> Position:
-        """The line and column of the character at `offset`."""
+        """Return the line and column of the character at `offset`."""
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
     def words(self, span: Span) -> str:
+        """Return the text at `span`."""
         return self.text[span.start : span.end]
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text of `data`, and the encoding that gave it: `utf-8`, `utf-16` or `windows-1252`.
+    """Decode `data`, and name the encoding: `utf-8`, `utf-16` or `windows-1252`.
 
-    Bytes that are not UTF-8 are taken for Windows-1252, which captures made on old machines use; its five unused bytes stand for
-    the control characters of the same number (as the WHATWG Encoding Standard has it), so that every file has a text.
+    Bytes that are not UTF-8 are read as Windows-1252, which captures made on old machines use. Its five unused bytes become the
+    control characters of the same number (as in the WHATWG Encoding Standard), so that every file can be decoded.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text, encoding = data.decode("utf-16", errors="replace"), "utf-16"
@@ -89,7 +90,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def digest(data: bytes) -> str:
-    """A short fingerprint of `data`: the same bytes give the same 32 hexadecimal figures."""
+    """Return a hash of `data` in 32 hexadecimal digits."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 

@@ -111,7 +111,7 @@ def terms(field: str) -> tuple[Term, ...]:
 def alternatives(field: str, kind: str | None = None) -> str:
     """Return a pattern that matches any of a field's words, preferring the longest. A space matches any white space between words."""
     words = {word for term in terms(field) if kind in (None, term.kind) for word in term.words}
-    return f"(?:{_choice([_signs(word) for word in sorted(words)])})"
+    return f"(?:{_choice([_characters(word) for word in sorted(words)])})"
 
 
 @cache
@@ -159,18 +159,18 @@ def _choice(words: Sequence[Sequence[str]]) -> str:
 
     Common beginnings are written once, so that searching for a hundred words is as fast as for one: `(?:Ha(?:igto|kto)|Tohak)`.
     """
-    rests: dict[str, list[Sequence[str]]] = {}
+    tails: dict[str, list[Sequence[str]]] = {}
     for word in words:
         if word:
-            rests.setdefault(word[0], []).append(word[1:])
-    branches = [first + _choice(rest) for first, rest in rests.items()]
+            tails.setdefault(word[0], []).append(word[1:])
+    branches = [first + _choice(rest) for first, rest in tails.items()]
     if not branches or (len(branches) == 1 and all(words)):
         return "".join(branches)
     return f"(?:{'|'.join(branches if all(words) else [*branches, ''])})"
 
 
-def _signs(word: str) -> list[str]:
-    return [_ALIKE.get(sign) or re.escape(sign) for sign in word]
+def _characters(word: str) -> list[str]:
+    return [_ALIKE.get(character) or re.escape(character) for character in word]
 
 
 _ALIKE = dict.fromkeys("'’", "['’]") | dict.fromkeys("-–", "[-–]") | {" ": r"\s+"}

@@ -1,10 +1,10 @@
-"""What a source says, as data: spans over its text, never a rewritten copy.
+"""Define the records: the content of a source as spans over its text, never a rewritten copy.
 
-Each record is frozen. `start` and `end` count characters of the source's text. `text` repeats the words of the span; values beside
-it are normalised. The fields are a contract with users' own scripts: they are added to, never renamed.
+Each record is frozen. `start` and `end` count characters of the source's text. `text` repeats the words of the span; the values beside
+it are normalized. The fields are a contract with users' scripts: fields may be added, but never renamed.
 
-Three states are kept apart: a value that was read; `None` where the text was read and has none; and, where the capture lost the
-notes, `Document.apparatus == "lost"`, which says that what stood in them is not known.
+Three states are distinguished: a value that was read; `None`, if the text was read and has none; and, if the capture lost the notes,
+`Document.apparatus == "lost"`: the content of the notes is unknown.
 """
 
 from __future__ import annotations

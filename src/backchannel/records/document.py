@@ -1,4 +1,4 @@
-"""All that one source says."""
+"""Define the record of a document."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from backchannel.records.text import Block, Bracket, Consumed, Marker, Marking, 
 
 
 class Document(Record):
-    """What one source says. `id` is the volume's id, `/`, and the document's: `frus1969-76v09/d145`; it is what the text itself gives,
-    and the edition sets it apart from another text that gives the same.
+    """The content of one source. `id` is the id of the volume, a slash, and the id of the document: `frus1969-76v09/d145`. It comes from
+    the text; if two texts give the same id, the edition makes them different.
 
-    `undated` holds the words of a dateline that says so, `undated`; without it and without a `date`, no dateline was read.
-    `between` names those who spoke with each other, where the head says so: neither of them sent the text to the other.
-    `apparatus` is `given` where the text has notes, `none` where it has neither notes nor markers, `lost` where it has markers only.
-    `blocks` and `notes` do not overlap, and all of the text that is not white space lies in one of them or is `consumed`.
+    `undated` has the words of a dateline that says `undated`; if this and `date` are None, no dateline was read.
+    `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
+    `apparatus` is `given` if the text has notes, `none` if it has neither notes nor markers, `lost` if it has only markers.
+    `blocks` and `notes` do not overlap, and each character that is not white space is in one of them or is `consumed`.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What an edition's editors say: of a document, and in texts of their own."""
+"""Define the records of an edition's editors: annotations of a document, and texts of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from backchannel.records.spans import Record, Spanned
 
 
 class EditorialText(Record):
-    """Words of this edition's editors: their `markdown`, the same as plain `words` (a paragraph a line), and the references in these, whose
+    """A text by this edition's editors: its `markdown`, its plain `words` (one paragraph per line), and the references in these, whose
     spans count characters of `words`."""
 
     markdown: str
@@ -17,27 +17,27 @@ class EditorialText(Record):
 
 
 class SuppliedNote(EditorialText):
-    """A note that the capture lost, as editors supplied it, and where they have it from."""
+    """A note that the capture lost, supplied by the editors, and their source."""
 
     n: str
     supplied_from: str | None = None
 
 
 class Annotation(EditorialText, Spanned):
-    """An editors' note on a place of the text. `n` is its own letter: `a`, `b`."""
+    """An editors' note on words of the text. `n` is its letter: `a`, `b`."""
 
     n: str
 
 
 class Correction(Spanned):
-    """What words of the text should read, as editors say."""
+    """A correction by the editors: what words of the text should read."""
 
     reading: str
 
 
 class Editors(Record):
-    """What this edition's editors say of a document, in the file beside its text: what the capture lost (`date` in EDTF, and `source`,
-    where all of it is from), what they have to say on the whole, and on places of it."""
+    """The content of an annotation file: values that the capture lost (`date` in EDTF; `source` is the source of all of them), an
+    introduction, and notes on words of the text."""
 
     path: str
     title: str | None = None
@@ -53,7 +53,7 @@ class Editors(Record):
 
 
 class Chapter(EditorialText):
-    """A text of the editors' own in a volume, and the first and the last document that it is on, if it is not on the whole."""
+    """An editors' text in a volume. `documents` are the first and the last document that it is about, or None for the whole volume."""
 
     path: str
     title: str

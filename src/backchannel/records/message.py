@@ -1,4 +1,4 @@
-"""Who wrote to whom, when, and by which message."""
+"""Define the records of correspondence: who wrote to whom, when, and by which message."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from backchannel.records.spans import Record, Spanned, Words
 class Correspondent(Words):
     """A sender or recipient as printed: `the President’s Deputy Assistant for National Security Affairs (Haig)`.
 
-    `name` is the personal name in it (`Haig`), `office` the office (`the President’s Deputy Assistant …`); either may be absent.
+    `name` is the personal name (`Haig`), `office` the office (`the President’s Deputy Assistant …`); either may be None.
     """
 
     name: str | None = None
@@ -31,9 +31,9 @@ class MessageReference(Spanned):
 
 
 class Message(Spanned):
-    """The words that give a message its number: `Tohak 82/WHS 2280. Urgent deliver immediately. Ref: (A) Hakto 37.`
+    """The line with the number of a message: `Tohak 82/WHS 2280. Urgent deliver immediately. Ref: (A) Hakto 37.`
 
-    Of a telegram `channel` says which post's count it is of, and which way it went: `to Saigon`, `from Saigon`."""
+    The `channel` of a telegram is its post and its direction: `to Saigon`, `from Saigon`."""
 
     channel: str
     number: str
@@ -43,23 +43,23 @@ class Message(Spanned):
 
 
 class Evidence(Spanned):
-    """The words that an inference rests on, and the rule that drew it."""
+    """The words that support an inference, and the rule that made it."""
 
     rule: str
 
 
 class Clock(Spanned):
-    """The words of a time of day, and the minute that they name with the clock that they were read from: `instant` is
-    `1965-12-06T18:10-05:00`, `zone` the IANA name `America/New_York` (`Etc/UTC` for `1123Z`)."""
+    """The words of a time of day, and the minute that they name. `instant` is `1965-12-06T18:10-05:00`; `zone` is the IANA name of the time
+    zone, `America/New_York` (`Etc/UTC` for `1123Z`)."""
 
     instant: str
     zone: str
 
 
 class Date(Record):
-    """When a document was written. `edtf` is a day `1972-12-06`, a minute `1972-12-06T22:15Z` or an interval `1972-12-03/1972-12-07`
-    with either end open as `..`. `stated`: the document's own dateline or head says so. `clock` is the minute, where a day and a
-    time are stated and it is known whose clock showed it."""
+    """When a document was written. `edtf` is a day `1972-12-06`, a minute `1972-12-06T22:15Z` or an interval `1972-12-03/1972-12-07`, whose
+    open end is `..`. `stated`: the document's own dateline or head says so. `clock` is the minute, if a day and a time are stated and the
+    time zone is known."""
 
     edtf: str
     stated: bool

@@ -1,4 +1,4 @@
-"""The notes of a text, and where the document itself lies."""
+"""Define the records of notes, and of where the document itself is held."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from backchannel.records.spans import Record, Spanned
 
 
 class SourceNote(Record):
-    """A source note taken apart, words as printed. What it does not say is None or empty.
+    """A parsed source note, its words as printed. A missing value is None or empty.
 
-    `form` is what a line with a file number says was filed: `Telegram` in `501.BB Interim/1–348: Telegram`. `drafted` to `received` are
-    the words after these verbs in the remarks: `Archer on July 3`, `at 4:12 p.m.`; `others` are the remarks that no such verb begins."""
+    `form` is the form of the paper in a file line: `Telegram` in `501.BB Interim/1–348: Telegram`. `drafted` to `received` are the words
+    after these verbs in the remarks: `Archer on July 3`, `at 4:12 p.m.`; `others` are the remarks that begin with no such verb."""
 
     repository: str | None = None
     collection: str | None = None
@@ -34,15 +34,15 @@ class SourceNote(Record):
 
 
 class Origin(Spanned):
-    """Where the document itself lies, taken from its source note. `where` is `note:1`, with the note's label, or `body` where the
-    source note is an unnumbered paragraph; the span is that of its words."""
+    """Where the document itself is held, from its source note. `where` is `note:1`, with the note's label, or `body` if the source note is
+    an unnumbered paragraph; the span is that of its words."""
 
     where: str
     source: SourceNote
 
 
 class Note(Spanned):
-    """The words of a note, without its number, bullet or `↩`. In the `- text↩` form `n` is its place in the list."""
+    """The words of a note, without its number, bullet or `↩`. In the form `- text↩`, `n` is its position in the list."""
 
     n: str
     kind: Literal["source", "note"]

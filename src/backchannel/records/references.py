@@ -1,4 +1,4 @@
-"""Words of a text that point elsewhere."""
+"""Define the records of references."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from backchannel.records.spans import Record, Spanned
 class Cited(Record):
     """What the words of a reference name, as far as one file can tell.
 
-    `volume` is a volume's id, named or carried from words before it; None is the document's own volume. `relation` stands for a
+    `volume` is a volume's id, named here or carried over from words before; None is the document's own volume. `relation` identifies a
     document that is not named by number: `here` (`footnote 2 above`), `previous` (`supra`), `next` (`infra`), or among those of one page
     `first` and `second` (`the second footnote 2, p. 647`).
     """
@@ -40,8 +40,8 @@ class ReferenceTie(Spanned):
 
 
 class Reference(Spanned):
-    """Words that point elsewhere. `where` is `body`, or `note:N` with the note's label. Of a message `steps` tie it to others, and
-    `quotation` is where its words are quoted."""
+    """Words that refer to another place. `where` is `body`, or `note:N` with the note's label. For a message, `steps` are its ties to other
+    messages, and `quotation` is the span where its words are quoted."""
 
     kind: ReferenceKind
     where: str

@@ -1,4 +1,4 @@
-"""What all records are made of: spans over a text, and words at them."""
+"""Define the bases of all records: spans of a text, and the words at them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from backchannel.source import Span
 
 
 class Record(BaseModel):
-    """Base of all records: frozen, and closed against fields that it does not name."""
+    """Base of all records: frozen, and without extra fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -1,4 +1,4 @@
-"""What stands where in a text: blocks, markers, page labels, markings, brackets, and what was consumed."""
+"""Define the records of the parts of a text: blocks, markers, page markers, markings, brackets, and consumed characters."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ UNNUMBERED: frozenset[str] = frozenset({"head", "page", "source-note"})
 
 
 class Block(Spanned):
-    """One block of the text in its order: without the newline after it, and without a bullet before it."""
+    """A block of the text, without the newline after it and without a bullet before it."""
 
     kind: BlockKind
 
 
 class Marker(Spanned):
-    """A note's marker where it stands in the text. `n` is its label as printed.
+    """A note's marker in the text. `n` is its label as printed.
 
-    `other` is where it may stand instead, if its place is in doubt; the finding at the marker says why this one was chosen."""
+    `other` is another possible place, if the marker is doubtful; the finding at the marker says why this place was chosen."""
 
     n: str
     other: Spanned | None = None
 
 
 class PageBreak(Spanned):
-    """`[Page 533]`, brackets included: what follows stands on page `n` of the printed volume."""
+    """`[Page 533]`, brackets included: the text after it is on page `n` of the printed volume."""
 
     n: str
 
 
 class Marking(Words):
-    """A marking on a line of its own around the head, as the older volumes print it: `secret`, `us urgent`."""
+    """A marking on a line of its own near the head, as in older volumes: `secret`, `us urgent`."""
 
     kind: str
 
@@ -54,12 +54,12 @@ BracketKind = Literal["not-declassified", "omitted", "illegible", "editorial"]
 
 
 class Bracket(Spanned):
-    """What stands in brackets for words that are not there: `[1 line not declassified]`, `[indiscrete]`, `[Omitted here …]`."""
+    """A bracket that replaces words of the document: `[1 line not declassified]`, `[indiscrete]`, `[Omitted here …]`."""
 
     kind: BracketKind
 
 
 class Consumed(Spanned):
-    """Characters that a named rule took out of the running text: a note's `  2. `, a list's `  • `, the head's `145. `."""
+    """Characters that a rule took out of the running text: a note's `  2. `, a list's `  • `, the head's `145. `."""
 
     rule: str

@@ -51,5 +51,7 @@ def _named(word: str) -> list[str]:
     found = known.get(word) or known.get(word.upper()) or known.get(word.lower())
     if not found:
         meant = difflib.get_close_matches(word, known, n=1)
-        raise ValueError(f"unknown rule {word!r}; {f'did you mean {meant[0]!r}?' if meant else '`backchannel explain all` lists all rules.'}")
+        raise ValueError(
+            f"unknown rule {word!r}; {f'did you mean {meant[0]!r}?' if meant else '`backchannel explain all` lists all rules.'}"
+        )
     return found

@@ -1,6 +1,6 @@
-"""Puts what editors wrote beside a text to its places in it.
+"""Apply an annotation file to its document.
 
-The source stays as it is: what is quoted is found in it, what is supplied stands beside it, and what is settled is taken for certain
+The source is not changed: quotations are located in it, supplied values are added beside it, and settled markers are taken as certain
 when the text is read.
 """
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def annotate(document: Document, source: Source, notes: Source, volume: str) -> Document:
-    """A document with what the file `notes` says of it. Where that settles the place of a marker, `source` is read again for it."""
+    """Add the annotations in the file `notes` to a document. If they settle the place of a marker, `source` is read again."""
     report = Report(notes)
     written = read_annotation_file(notes, report)
     if settled := dict(_markers(written, source.text, report)):
@@ -51,14 +51,14 @@ def annotate(document: Document, source: Source, notes: Source, volume: str) -> 
             **_stated(editors, document),
             **_origin(editors, document),
             "references": references,
-            "findings": tuple(_standing(document, editors)),
+            "findings": tuple(_remaining_findings(document, editors)),
             "editors": editors.model_copy(update={"findings": found}),
         }
     )
 
 
 def _markers(written: AnnotationFile, text: str, report: Report) -> Iterator[tuple[str, Span]]:
-    """Where the settled markers stand: right behind the quoted words."""
+    """Yield the settled markers and their spans, right after the quoted words."""
     if not written.markers:
         return
     quotable = QuotableText(text)
@@ -72,7 +72,7 @@ def _markers(written: AnnotationFile, text: str, report: Report) -> Iterator[tup
 
 
 def _title(written: AnnotationFile, document: Document, report: Report) -> str | None:
-    """The title of a text that has none of its own."""
+    """Return the title of a text without a head."""
     if (title := written.given.get("title")) and document.head:
         report.add(rules.TITLE_NOT_LOST, Span(0, 0))
         return None
@@ -80,7 +80,7 @@ def _title(written: AnnotationFile, document: Document, report: Report) -> str |
 
 
 def _notes(written: AnnotationFile, document: Document, volume: str, report: Report) -> Iterator[SuppliedNote]:
-    """The notes that are supplied, for those that the capture lost."""
+    """Yield the supplied notes for notes that the capture lost."""
     given, marked = {note.n for note in document.notes}, {marker.n for marker in document.markers}
     for note in written.notes:
         if note.n in given:
@@ -96,23 +96,23 @@ def _notes(written: AnnotationFile, document: Document, volume: str, report: Rep
 
 
 def _placed(written: AnnotationFile, document: Document, volume: str, report: Report) -> dict[str, Any]:
-    """The annotations, in the order of the text, and the corrections."""
+    """Locate the annotations, in the order of the text, and the corrections."""
     if not (written.remarks or written.corrections):
         return {}
     quotable = QuotableText(document.text, (part.span for part in (*document.markers, *document.pages, *document.consumed)))
     remarks = [(place, markdown) for quoted, markdown in written.remarks if (place := quotable.place(quoted, report))]
-    mended = [(place, reading) for quoted, reading in written.corrections if (place := quotable.place(quoted, report))]
+    corrected = [(place, reading) for quoted, reading in written.corrections if (place := quotable.place(quoted, report))]
     return {
         "annotations": tuple(
             Annotation(n=n, start=place.start, end=place.end, **read_editorial_text(markdown, volume))
             for n, (place, markdown) in zip(letters(), sorted(remarks), strict=False)
         ),
-        "corrections": tuple(Correction(start=place.start, end=place.end, reading=reading) for place, reading in sorted(mended)),
+        "corrections": tuple(Correction(start=place.start, end=place.end, reading=reading) for place, reading in sorted(corrected)),
     }
 
 
 def _stated(editors: Editors, document: Document) -> dict[str, Any]:
-    """The date that editors state, in the place of one that was read; and the place, where none was."""
+    """Return the date that the editors state, which replaces one that was read, and the place, if none was read."""
     stated: dict[str, Any] = {}
     if editors.date:
         stated["date"] = Date(edtf=editors.date, stated=False, evidence=(Evidence(start=0, end=0, rule=EDITORS),))
@@ -123,7 +123,7 @@ def _stated(editors: Editors, document: Document) -> dict[str, Any]:
 
 
 def _origin(editors: Editors, document: Document) -> dict[str, Any]:
-    """Where the document itself lies, if it is a supplied note that says so."""
+    """Return where the document itself is held, if a supplied note says so."""
     note = next((note for note in editors.notes if is_source_note(note.words)), None)
     if document.origin or not note:
         return {}
@@ -133,27 +133,27 @@ def _origin(editors: Editors, document: Document) -> dict[str, Any]:
 
 
 def _settled(document: Document, settled: list[SettledReference], report: Report) -> Iterator[Reference]:
-    """The references of a document, those among them that are settled with the document that they mean."""
-    meant = {folded(one.words): one for one in settled}
-    worded = [folded(document.text[reference.start : reference.end]) for reference in document.references]
-    for reference, words in zip(document.references, worded, strict=True):
-        yield _means(reference, meant[words]) if words in meant else reference
-    for words in sorted(meant.keys() - set(worded)):
-        report.add(rules.SETTLED_NOTHING, meant[words].span, words=meant[words].words)
+    """Yield the references of a document, with the settled targets."""
+    by_words = {folded(one.words): one for one in settled}
+    printed = [folded(document.text[reference.start : reference.end]) for reference in document.references]
+    for reference, words in zip(document.references, printed, strict=True):
+        yield _with_target(reference, by_words[words]) if words in by_words else reference
+    for words in sorted(by_words.keys() - set(printed)):
+        report.add(rules.SETTLED_NOTHING, by_words[words].span, words=by_words[words].words)
 
 
-def _means(reference: Reference, settled: SettledReference) -> Reference:
+def _with_target(reference: Reference, settled: SettledReference) -> Reference:
     cited = reference.cited.model_copy(update={"volume": settled.volume, "document": settled.document[1:], "relation": None, "page": None})
     kind = reference.kind if reference.kind in ("message", "note") else "document"
     return reference.model_copy(update={"cited": cited, "kind": kind})
 
 
-def _standing(document: Document, editors: Editors) -> Iterator[Finding]:
-    """What was found in the text, but for what the editors mended."""
+def _remaining_findings(document: Document, editors: Editors) -> Iterator[Finding]:
+    """Yield the findings that the editors have not resolved."""
     supplied = {note.n for note in editors.notes}
     marked = {marker.start for marker in document.markers if marker.n in supplied}
-    mended = {rules.NO_DATE.id, rules.DATE_INFERRED.id} if editors.date else set()
-    mended |= {rules.NO_HEAD.id} if editors.title else set()
+    resolved = {rules.NO_DATE.id, rules.DATE_INFERRED.id} if editors.date else set()
+    resolved |= {rules.NO_HEAD.id} if editors.title else set()
     for finding in document.findings:
-        if finding.rule not in mended and not (finding.rule == rules.MARKER_WITHOUT_NOTE.id and finding.start in marked):
+        if finding.rule not in resolved and not (finding.rule == rules.MARKER_WITHOUT_NOTE.id and finding.start in marked):
             yield finding

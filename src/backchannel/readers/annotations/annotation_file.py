@@ -1,14 +1,14 @@
-"""Takes an editors' file apart: what it says on the whole, on quoted places, in place of lost notes, and to mend or settle something.
+"""Parse an annotation file: introduction, annotations of quoted words, lost notes, corrections and settled questions.
 
 +++
 date = "1972-12-06"                     what the capture lost
 +++
-On the document as a whole.
+An introduction to the document.
 
-> he called it a **weak reed**          a place, named by its words; those that are meant set strong
-What the editors have to say on it.
+> he called it a **weak reed**          quoted words; the annotation is on those in bold
+The annotation.
 
-## note 3 (printed volume, p. 156)      a note that the capture lost, and where it is from
+## note 3 (printed volume, p. 156)      a note that the capture lost, and its source
 
 ## corrections
 recieved
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from backchannel.source import Source
 
 KEYS = ("title", "date", "place", "journey", "source")
-"""What the head may state."""
+"""The keys that the front matter may have."""
 
 _NOTE = re.compile(r"note\s+(?P<n>\S{1,8})(?:\s+\((?P<source>.+)\))?", re.IGNORECASE)
 _MARKER = re.compile(r"marker\s+(?P<n>\S{1,8})\s+is\s+after\s+[\"“”'‘](?P<words>.+)[\"“”'’]\.?", re.IGNORECASE | re.DOTALL)
@@ -46,7 +46,8 @@ _REFERENCE = re.compile(r"[\"“]?(?P<words>.+?)[\"”]?\s+is\s+(?P<volume>[^\s/
 
 
 class QuotedWords(NamedTuple):
-    """Words quoted from a text, which of them are meant (all, if none are set strong), and where in the file they stand."""
+    """Words quoted from a text. `strong` are the characters in bold, to which the annotation belongs, or None for all; `span` is their
+    place in the file."""
 
     words: str
     strong: tuple[int, int] | None
@@ -54,7 +55,7 @@ class QuotedWords(NamedTuple):
 
 
 class LostNoteText(NamedTuple):
-    """A note that is supplied: its label, where it is from, its Markdown, and where its heading stands."""
+    """A supplied note: its label, its source, its Markdown, and the span of its heading."""
 
     n: str
     source: str | None
@@ -80,7 +81,7 @@ class SettledReference(NamedTuple):
 
 @dataclass
 class AnnotationFile:
-    """What a file says, before any of it is put to its place in a text. `date` is EDTF."""
+    """A parsed annotation file, not yet applied to a text. `given` is its front matter; `date` is EDTF."""
 
     given: dict[str, str] = field(default_factory=dict)
     date: str | None = None
@@ -93,7 +94,7 @@ class AnnotationFile:
 
 
 def read_annotation_file(source: Source, report: Report) -> AnnotationFile:
-    """What the file `source` says."""
+    """Parse the annotation file `source`."""
     head = read_front_matter(source.text, report)
     given = known(head.given, KEYS, source.text, report)
     written = AnnotationFile(given, read_date(given, source.text, report))
@@ -107,7 +108,7 @@ def read_annotation_file(source: Source, report: Report) -> AnnotationFile:
 
 
 class _Chunk(NamedTuple):
-    """Parts that belong together: the heading or quotation that opens them, and what follows."""
+    """A heading or quotation, and the parts that belong to it."""
 
     opening: ProsePart | None
     rest: list[ProsePart]
@@ -115,7 +116,7 @@ class _Chunk(NamedTuple):
 
 
 class _File:
-    """The text of a file after its head, by lines."""
+    """The text of a file after its front matter, by lines."""
 
     def __init__(self, text: str, begin: int) -> None:
         self._lines = text[begin:].split("\n")
@@ -126,7 +127,7 @@ class _File:
         self._parts = parts("\n".join(self._lines))
 
     def chunks(self) -> Iterator[_Chunk]:
-        """The chunks of the file. A quotation opens one only where places are annotated: in a note it is the note's own."""
+        """Yield the chunks of the file. A quotation opens a chunk only among annotations; in a note it is part of the note."""
         opening: ProsePart | None = None
         rest: list[ProsePart] = []
         annotating = True
@@ -145,14 +146,14 @@ class _File:
         return _Chunk(opening, rest, "\n".join(self._lines[first:end]).strip("\n"))
 
     def span(self, line: int) -> Span:
-        """The characters of a line of the Markdown, without the signs before its words."""
+        """Return the span of a line of the Markdown, without the marks before its words."""
         words = self._lines[line]
         start = self._starts[line] + len(words) - len(words.lstrip("> -*:#\t"))
         return Span(start, self._starts[line] + len(words))
 
 
 def _read(written: AnnotationFile, file: _File, section: str, chunk: _Chunk, report: Report) -> None:
-    """Read a chunk for what its section is."""
+    """Read a chunk according to its section."""
     lines = [line for part in chunk.rest for line in part.lines]
     if note := _NOTE.fullmatch(section):
         if chunk.opening:
@@ -188,7 +189,7 @@ def _quoted(file: _File, line: ProseLine) -> QuotedWords:
 
 
 def _corrections(file: _File, lines: list[ProseLine]) -> Iterator[tuple[QuotedWords, str]]:
-    """`recieved` and, in the line under it, `: received`."""
+    """Yield corrections: a definition list with `recieved` and, on the next line, `: received`."""
     for wrong, right in pairwise(lines):
         if (wrong.element, right.element) == ("dt", "dd"):
             yield _quoted(file, wrong), right.words

@@ -1,4 +1,4 @@
-"""Reads an editors' text of a volume's own: `introduction.md`, or a chapter over some of its documents."""
+"""Read an editors' text in a volume: `introduction.md`, or a chapter about some of its documents."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from backchannel.source import Source
 
 KEYS = ("title", "documents")
-"""What the head may state."""
+"""The keys that the front matter may have."""
 
 _RUN = re.compile(r"(d\d+[a-z]?)\s*[-–]\s*(d\d+[a-z]?)")
 _HEADING = re.compile(r"\s*^# +(?P<title>.+?) *#* *$\n?", re.MULTILINE)
 
 
 def read_chapter(source: Source, volume: str, report: Report) -> Chapter:
-    """What the file `source` says. Its title is that of its head, else its first heading, else its name."""
+    """Read the chapter in `source`. Its title comes from the front matter, or else from its first heading, or else from its file name."""
     head = read_front_matter(source.text, report)
     given = known(head.given, KEYS, source.text, report)
     markdown, title = source.text[head.end :], given.get("title", "")
@@ -40,7 +40,7 @@ def read_chapter(source: Source, volume: str, report: Report) -> Chapter:
 
 
 def _documents(given: dict[str, str], text: str, report: Report) -> tuple[str, str] | None:
-    """The first and the last document of a chapter."""
+    """Return the first and the last document of a chapter."""
     if "documents" not in given:
         return None
     run = _RUN.fullmatch(given["documents"])

@@ -1,4 +1,4 @@
-"""Reads a piece of the editors' own words: what they are as plain words, and what they refer to."""
+"""Read a piece of editors' Markdown: its plain words, and the references in it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from backchannel.readers.text.lines import split_lines
 from backchannel.source import Span
 
 EDITORS = "editors"
-"""Where references of editors stand; and the rule by which something is known that they say."""
+"""The `where` of references in editors' texts, and the rule of evidence for what editors state."""
 
 
 def read_editorial_text(markdown: str, volume: str) -> dict[str, Any]:
-    """The fields of a record `Said`. What is cited without a volume is of `volume`."""
+    """Return the fields of an `EditorialText`. A reference without a volume is to `volume`."""
     words = Prose(markdown, "").words
     passages = [(Span(line.start, line.end), EDITORS) for line in split_lines(words)]
     return {"markdown": markdown, "words": words, "references": tuple(find_references(words, passages, volume))}

@@ -1,4 +1,4 @@
-"""Reads the head of an editors' file: TOML between two lines of plus signs, which states what the capture lost."""
+"""Parse the front matter of an editors' file: TOML between two lines of plus signs, with values that the capture lost."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _EDTF = "use a day (1972-12-06), a minute (1972-12-06T22:15Z), a month, a year, 
 
 
 class FrontMatter(NamedTuple):
-    """The head of a file: what it gives, and where the text after it begins."""
+    """The front matter of a file: its values, and where the text after it begins."""
 
     given: dict[str, object]
     end: int
 
 
 def read_front_matter(text: str, report: Report) -> FrontMatter:
-    """The head of `text`; an empty one if it has none, or none that can be read."""
+    """Parse the front matter of `text`; it is empty if there is none, or if it can't be parsed."""
     head = _HEAD.match(text)
     if not head:
         if opening := _OPENING.match(text):
@@ -49,14 +49,14 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
 
 
 def known(given: Mapping[str, object], keys: Iterable[str], text: str, report: Report) -> dict[str, str]:
-    """What the head gives under these keys, in words; anything else in it is reported."""
+    """Return the values of these keys, as strings; anything else in the front matter is reported."""
     known, found = list(keys), {}
     for key, value in given.items():
         if key not in known:
             report.add(rules.UNKNOWN_KEY, place_of(text, key), key=key, hint=did_you_mean(key, known))
         elif isinstance(value, str) and value.strip():
             found[key] = " ".join(value.split())
-        elif type(value) is date:  # as TOML has a day without quotation marks
+        elif type(value) is date:  # a TOML date without quotation marks
             found[key] = value.isoformat()
         else:
             report.add(rules.WRONG_VALUE, place_of(text, key), key=key, value=value, reason="use a value in quotation marks")
@@ -64,19 +64,19 @@ def known(given: Mapping[str, object], keys: Iterable[str], text: str, report: R
 
 
 def read_date(given: dict[str, str], text: str, report: Report) -> str | None:
-    """The date that the head gives, as records have it: a day, a minute, or an interval; a month or a year is the interval of its days."""
+    """Return the date in the front matter as in records: a day, a minute, or an interval. A month or a year becomes an interval."""
     if (words := given.get("date")) is None:
         return None
-    first, stroke, last = words.partition("/")
+    first, slash, last = words.partition("/")
     ends = [_end(first, last=False), _end(last or first, last=True)]
-    if None in ends or ends == ["..", ".."] or (not stroke and ".." in ends) or _reversed(*ends):
+    if None in ends or ends == ["..", ".."] or (not slash and ".." in ends) or _reversed(*ends):
         report.add(rules.WRONG_VALUE, place_of(text, "date"), key="date", value=words, reason=_EDTF)
         return None
     return ends[0] if ends[0] == ends[1] else "/".join(end for end in ends if end)
 
 
 def _end(words: str, *, last: bool) -> str | None:
-    """The first or last day of a date: `1972-12` begins on `1972-12-01`; `..` is open; None where no calendar has it."""
+    """Return the first or last day of a date: `1972-12` begins on `1972-12-01`; `..` is open; None for an impossible date."""
     moment = _MOMENT.fullmatch(words.strip())
     if words.strip() == ".." or not moment:
         return ".." if words.strip() == ".." else None
@@ -95,13 +95,13 @@ def _reversed(first: str | None, last: str | None) -> bool:
 
 
 def place_of(text: str, key: str) -> Span:
-    """Where the head gives a key."""
+    """Return the span of a key in the front matter."""
     found = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", text, re.MULTILINE)
     return Span(found.start() + len(found[0]) - len(found[0].lstrip()), found.end()) if found else Span(0, 0)
 
 
 def _line_start(text: str, at: int, line: int) -> int:
-    """Where a line begins, counted from 1 at `at`."""
+    """Return where a line begins; line 1 begins at `at`."""
     for _ in range(line - 1):
         at = text.find("\n", at) + 1 or at
     return at

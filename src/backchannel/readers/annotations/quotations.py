@@ -1,7 +1,7 @@
-"""Finds the words that an editor quotes from a text.
+"""Locate the words that an editor quotes from a text.
 
-Quoted words are compared as a reader sees them: markers, page labels and what was consumed are left out, white space is one blank, and
-the forms of quotation marks, apostrophes and dashes do not matter.
+Words are compared as a reader sees them: without markers, page markers and consumed characters, with white space as one space, and
+whatever the form of quotation marks, apostrophes and dashes.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 _FORMS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 _MOST_WORDS = 20_000
-"""Words of a text in which the nearest match is looked for: the search takes a second for each of some ten thousand."""
+"""Words of a text in which the nearest match is searched for: the search takes about a second per 10,000 words."""
 _LIKE = 0.6
-"""How like the nearest words must be to be named."""
+"""The similarity from which the nearest words are worth suggesting (`difflib`'s default)."""
 
 
 class QuotableText:
-    """A text as it may be quoted."""
+    """A text prepared for locating quotations."""
 
     def __init__(self, text: str, left_out: Iterable[Span] = ()) -> None:
         skipped = {offset for span in left_out for offset in range(span.start, span.end)}
@@ -42,7 +42,7 @@ class QuotableText:
         self._seen = "".join(seen)
 
     def places(self, words: str) -> list[Span]:
-        """Each place where these words stand, characters of the text."""
+        """Find the spans in the text where these words occur."""
         wanted, found = _folded(words), []
         at = self._seen.find(wanted) if wanted else -1
         while at >= 0:
@@ -51,21 +51,21 @@ class QuotableText:
         return found
 
     def nearest(self, words: str) -> str:
-        """As many words of the text as are quoted, those most like them; empty if none are."""
+        """Find the words of the text most like those quoted, as many as these; empty if none are similar."""
         text, length = self._seen.split()[:_MOST_WORDS], max(len(words.split()), 1)
         runs = {" ".join(text[at : at + length]): None for at in range(max(len(text) - length, 0) + 1)}
         return next(iter(difflib.get_close_matches(_folded(words), runs, n=1, cutoff=_LIKE)), "")
 
     def place(self, quoted: QuotedWords, report: Report) -> Span | None:
-        """The one place that is quoted, and of it what is meant; None, with a finding, if there is none or more than one."""
+        """Locate a quotation, and in it the words in bold; None, with a finding, if it occurs nowhere or more than once."""
         found = self.places(quoted.words)
         if len(found) != 1:
             report_place(found, self.nearest(quoted.words) if not found else "", quoted, report)
             return None
-        return self._meant(found[0], quoted)
+        return self._strong_span(found[0], quoted)
 
-    def _meant(self, whole: Span, quoted: QuotedWords) -> Span:
-        """What is set strong in the quotation, at its place in the text."""
+    def _strong_span(self, whole: Span, quoted: QuotedWords) -> Span:
+        """Return the span of the words in bold, or of all, if there are none."""
         if not quoted.strong:
             return whole
         start, end = (len(_folded(quoted.words[:at] + "|")) - 1 for at in quoted.strong)
@@ -74,7 +74,7 @@ class QuotableText:
 
 
 def report_place(found: list[Span], nearest: str, quoted: QuotedWords, report: Report) -> None:
-    """That quoted words stand nowhere, or at several places."""
+    """Report that quoted words occur nowhere, or more than once."""
     if found:
         report.add(rules.QUOTATION_TWICE, quoted.span, quotation=quoted.words, count=len(found))
     else:
@@ -82,7 +82,7 @@ def report_place(found: list[Span], nearest: str, quoted: QuotedWords, report: R
 
 
 def letters() -> Iterator[str]:
-    """What annotations are called: `a` to `z`, then `aa`, `ab`."""
+    """Yield the labels of annotations: `a` to `z`, then `aa`, `ab`."""
     for length in count(1):
         yield from map("".join, product(ascii_lowercase, repeat=length))
 

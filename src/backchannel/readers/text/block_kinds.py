@@ -1,6 +1,6 @@
-"""Tells the kind of a block by its words and by what stands around it.
+"""Classify blocks by their words and the lines around them.
 
-Each kind has one test; the first test of the table that a line passes gives its kind, and what passes none is a paragraph.
+Each kind has one test. The first test in the table that a line passes gives its kind; a line that passes none is a paragraph.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"\[?[0-9]{1,5}[a-zA-Z]?\]?\.(?=\s)")
 """The number before a head: `145. `"""
 BULLET = re.compile(r"[•◦▪‣●*–-](?=\s)")
-"""The bullet before an item: `• `. A dash or a star is one only where the line is set in."""
+"""The bullet before an item: `• `. A dash or a star is a bullet only if the line is indented."""
 
 _BULLETS = frozenset("•◦▪‣●*–-")
 _ROUND = frozenset("•◦▪‣●")
@@ -30,17 +30,24 @@ _LABEL = re.compile(r"[(\[]?(?:[0-9]{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)\]]{1,2}")
 _PEOPLE_HEAD = re.compile(r"(?:ALSO )?(?:PARTICIPANTS?|PARTICIPATION|PRESENT|ATTENDEES)\b[^.]{0,30}:?", re.IGNORECASE)
 _LIST_HEAD = re.compile(r"(?:SUBJECTS?|PLACE|TIME|DATE|AGENDA|REFERENCES?|REFS?)(?: OF (?:MEETING|CONVERSATION))?:?", re.IGNORECASE)
 _PART_HEAD = re.compile(r"\[?(?:Attachment|Enclosure|Annex|Appendix|Tab|Extract|Part|Section)s?(?: (?:[A-Z]|[0-9]+|[IVXL]+))?\]?")
-_TITLE = r"(?:Mr|Madam)\.? (?:President|Chairman|Speaker|Secretary|Minister|Ambassador)"
-_SALUTE = re.compile(rf"(?:My )?[Dd]ear .{{1,60}}[:,]|To the .{{1,60}}:|{_TITLE}\b[,:](?:.{{1,150}}:)?")
+_TITLE = r"(?:Mr|Madam)\.?[ ](?:President|Chairman|Speaker|Secretary|Minister|Ambassador)"
+_SALUTE = re.compile(
+    rf"""
+      (?:My[ ])?[Dd]ear[ ].{{1,60}}[:,]     # My dear Mr. Secretary:
+    | To[ ]the[ ].{{1,60}}:                 # To the Congress of the United States:
+    | {_TITLE}\b[,:](?:.{{1,150}}:)?        # Mr. President:
+    """,
+    re.VERBOSE,
+)
 _NAME = re.compile(r"\[?\s*(?:[A-Z][\w.’'-]*\.?,?|de|von|van|la|of)(?: (?:[A-Z][\w.’'-]*\.?,?|de|von|van|la|of)){0,6}\s*\]?")
 _LIST: frozenset[BlockKind | None] = frozenset({"item", "label"})
 
 
 class BlockContext(NamedTuple):
-    """A line's words, without its markers, and what stands around it.
+    """The words of a line, without its markers, and its surroundings.
 
-    `before` and `after` are the words of the lines next to it. `close_…`: no blank line parts it from that line. `set_in`: white space
-    stands before it. `spaced`: blank lines part the paragraphs of this text.
+    `before` and `after` are the words of the adjacent lines. `close_…`: there is no blank line between. `indented`: white space precedes
+    the line. `spaced`: the paragraphs of this text are separated by blank lines.
     """
 
     words: str
@@ -49,12 +56,12 @@ class BlockContext(NamedTuple):
     kind_before: BlockKind | None
     close_before: bool
     close_after: bool
-    set_in: bool
+    indented: bool
     spaced: bool
 
 
 def kind_of(place: BlockContext) -> BlockKind:
-    """The kind of the line at `place`, which is not the head."""
+    """Classify the line at `place`, which is not the head."""
     length = len(place.words)
     for kind, longest, test in _KINDS:
         if length <= longest and test(place):
@@ -63,7 +70,7 @@ def kind_of(place: BlockContext) -> BlockKind:
 
 
 def _is_page(place: BlockContext) -> bool:
-    """`[Page 248]` alone, which is masked."""
+    """Accept `[Page 248]` alone, which is masked."""
     return not place.words
 
 
@@ -80,12 +87,17 @@ def _is_source_note(place: BlockContext) -> bool:
 
 
 def _is_label(place: BlockContext) -> bool:
-    """`1.` on a line of its own, before the item that it numbers."""
+    """Accept `1.` on its own line, before the item that it numbers."""
     return _LABEL.fullmatch(place.words) is not None
 
 
 def _is_heading(place: BlockContext) -> bool:
-    """1. `PARTICIPANTS`, `SUBJECT`  2. `[Enclosure]`, `Tab A`  3. `RATIONALE FOR BOMBING`; not a lone surname that ends the text"""
+    """Accept a heading; not a lone surname that ends the text.
+
+    1. `PARTICIPANTS`, `SUBJECT`
+    2. `[Enclosure]`, `Tab A`
+    3. `RATIONALE FOR BOMBING`
+    """
     words = place.words
     if not place.after and words.isalpha():
         return False
@@ -95,7 +107,7 @@ def _is_heading(place: BlockContext) -> bool:
 
 
 def _is_participants(place: BlockContext) -> bool:
-    """Each line of the list of those present: under its head, until a blank line or a sentence ends it."""
+    """Accept each line of a list of participants: below its heading, until a blank line or a sentence ends it."""
     under = place.kind_before == "participants" or _is_head(_PEOPLE_HEAD, place.before)
     if not under:
         return False
@@ -105,8 +117,13 @@ def _is_participants(place: BlockContext) -> bool:
 
 
 def _is_item(place: BlockContext) -> bool:
-    """1. `  • The bombing stops`  2. a line under `SUBJECT`  3. lines close to each other after a colon, between spaced paragraphs"""
-    if place.words[0] in _BULLETS and BULLET.match(place.words + " ") and (place.words[0] in _ROUND or place.set_in):
+    """Accept an item of a list.
+
+    1. `  • The bombing stops`
+    2. a line below `SUBJECT`
+    3. lines after a colon without blank lines between them, in a text with spaced paragraphs
+    """
+    if place.words[0] in _BULLETS and BULLET.match(place.words + " ") and (place.words[0] in _ROUND or place.indented):
         return len(place.words) > 1
     if _is_head(_LIST_HEAD, place.before) and (place.close_before or not place.spaced):
         return True
@@ -124,7 +141,11 @@ def _is_salute(place: BlockContext) -> bool:
 
 
 def _is_signed(place: BlockContext) -> bool:
-    """`John F. Kennedy`, `[ Collins ]` and a rank under it: a name at the end of the text, of a page, or before an enclosure."""
+    """Accept a signature, and a rank below it: a name at the end of the text or of a page, or before an enclosure.
+
+    1. `John F. Kennedy`
+    2. `[ Collins ]`
+    """
     if not _NAME.fullmatch(place.words) or place.kind_before in ("head", "dateline", "heading", None):
         return False
     return not place.after or _PART_HEAD.fullmatch(place.after) is not None or place.kind_before == "signed" or place.after.isupper()
@@ -142,4 +163,4 @@ _KINDS: list[tuple[BlockKind, int, Callable[[BlockContext], bool]]] = [
     ("salute", 240, _is_salute),
     ("signed", 60, _is_signed),
 ]
-"""Each kind, the characters of the longest line that is tried for it, and its test."""
+"""Each kind, the length of the longest line that is tried for it, and its test."""

@@ -1,7 +1,7 @@
-"""Parts a text into blocks, each of a kind.
+"""Split a text into blocks, each with a kind.
 
-A block is a line. Its kind is told by the line itself, by the line before it, and by how the capture parts its paragraphs: where blank
-lines stand between them, lines that follow each other closely after a colon are a list.
+A block is a line. Its kind depends on the line itself, on the line before it, and on how the capture separates paragraphs: if it puts
+blank lines between them, lines without blank lines after a colon are a list.
 """
 
 from __future__ import annotations
@@ -29,24 +29,24 @@ _MARGIN = (" ", "\t")
 _MESSAGE_REACH = 4
 """A message line is one of the first paragraphs after the head; further on, the same words would cite a message."""
 _BLOCKS = TypeAdapter(list[Block])
-"""Makes the blocks of a text at once, which takes half as long as to make each by itself."""
+"""Validates all blocks of a text at once, which takes half as long as one by one."""
 _MARKS: dict[BlockKind, tuple[Rule, re.Pattern[str]]] = {
     "head": (rules.DOCUMENT_NUMBER, block_kinds.NUMBER),
     "item": (rules.BULLET, block_kinds.BULLET),
     "participants": (rules.BULLET, block_kinds.BULLET),
 }
-"""The mark that may stand before a block's words and that the page draws itself: the head's number, an item's bullet."""
+"""The mark before a block's words that the page renders by itself: the number of the head, the bullet of an item."""
 
 
 class TextBlocks(NamedTuple):
-    """The blocks of a text in their order, and what was consumed of their marks."""
+    """The blocks of a text in order, and the marks that were consumed."""
 
     blocks: list[Block]
     consumed: list[Consumed]
 
 
 def find_blocks(text: str, plain: str, lines: Sequence[TextLine], head: int | None) -> TextBlocks:
-    """The blocks of `text`, whose lines are `lines`; `head` is the index of the head's. `plain` is the text with its markers masked."""
+    """Split `text` into blocks. `lines` are its lines, `head` is the index of the head, `plain` is the text with its markers masked."""
     kinds = _kinds(plain, lines, head)
     consumed = [part for line, kind in zip(lines, kinds, strict=True) if kind in _MARKS and (part := _consume(text, line, kind))]
     starts = {part.start: _skip(text, part.end) for part in consumed}
@@ -66,8 +66,8 @@ def _kinds(plain: str, lines: Sequence[TextLine], head: int | None) -> list[Bloc
             continue
         before, kind_before, close_before = (words[i - 1], kinds[-1], line.gap == 0) if i else ("", None, False)
         after, close_after = (words[i + 1], lines[i + 1].gap == 0) if i + 1 < len(lines) else ("", False)
-        set_in = plain[line.start - 1 : line.start] in _MARGIN
-        kinds.append(block_kinds.kind_of(BlockContext(words[i], before, after, kind_before, close_before, close_after, set_in, spaced)))
+        indented = plain[line.start - 1 : line.start] in _MARGIN
+        kinds.append(block_kinds.kind_of(BlockContext(words[i], before, after, kind_before, close_before, close_after, indented, spaced)))
     return kinds
 
 
@@ -78,12 +78,12 @@ def _consume(text: str, line: TextLine, kind: BlockKind) -> Consumed | None:
 
 
 def _split_message(text: str, plain: str, blocks: list[Block]) -> list[Block]:
-    """`blocks`, with the message line among the first paragraphs a block of its own, even where text follows it in its line."""
+    """Make the message line among the first paragraphs its own block, even if text follows it on the same line."""
     paragraphs = (i for i, block in enumerate(blocks) if block.kind == "paragraph")
     for i in islice(paragraphs, _MESSAGE_REACH):
         block = blocks[i]
         if message := read_message(plain, block.span):
-            rest = min(_skip(plain, message.end), block.end)  # a marker after the message line belongs to it, and is masked
+            rest = min(_skip(plain, message.end), block.end)  # a marker after the message line belongs to that line, and is masked
             line = Block(kind="message", start=block.start, end=block.start + len(text[block.start : rest].rstrip()))
             parts = [line, Block(kind="paragraph", start=rest, end=block.end)] if rest < block.end else [line]
             return [*blocks[:i], *parts, *blocks[i + 1 :]]
@@ -91,7 +91,7 @@ def _split_message(text: str, plain: str, blocks: list[Block]) -> list[Block]:
 
 
 def _skip(text: str, position: int) -> int:
-    """The first position from `position` on that is not white space."""
+    """Return the first position from `position` on that is not white space."""
     while position < len(text) and text[position].isspace():
         position += 1
     return position

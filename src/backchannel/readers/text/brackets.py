@@ -1,4 +1,4 @@
-"""Finds what stands in brackets for words that are not there."""
+"""Find omissions and editorial brackets: `[1 line not declassified]`, `[sic]`."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _KINDS: list[tuple[BracketKind, re.Pattern[str]]] = [
     ("illegible", re.compile(r"\billegible\b|\bunclear\b|\bgarble", re.IGNORECASE)),
     ("editorial", re.compile(r"^(?:sic|apparent|missing|blank|handwritten|attachment|enclosure|tab )|\bin the original\b", re.IGNORECASE)),
 ]
-"""What a bracket says, in order: the first that fits names its kind. `[Page 533]` and a name that the editors supplied are none."""
+"""The kinds of brackets; the first pattern that matches gives the kind. `[Page 533]` and a name supplied by the editors match none."""
 
 
 def find_brackets(text: str) -> list[Bracket]:
-    """The brackets of `text` that stand for words of the document, in order.
+    """Find the brackets of `text` that replace words of the document, in order.
 
     1. `[1 line not declassified]`, `[indiscrete]`   not-declassified
     2. `[Omitted here is discussion of Laos.]`       omitted
@@ -34,7 +34,7 @@ def find_brackets(text: str) -> list[Bracket]:
     """
     found = []
     for match in _BRACKET.finditer(text) if "[" in text else ():
-        if match[1].removeprefix("Page ").isdecimal():  # most brackets are: `[Page 533]` needs none of the patterns
+        if match[1].removeprefix("Page ").isdecimal():  # most brackets are page markers, for which the patterns need not be tried
             continue
         if kind := next((kind for kind, pattern in _KINDS if pattern.search(match[1])), None):
             found.append(Bracket(kind=kind, start=match.start(), end=match.end()))

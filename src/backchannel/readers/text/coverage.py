@@ -1,6 +1,6 @@
-"""Proves that reading lost nothing: each character that is not white space lies in one block, in one note, or was consumed.
+"""Prove that reading lost nothing: each character that is not white space is in exactly one block or note, or was consumed.
 
-Only these three part a text; markers, page markers, references and brackets stand inside them.
+Only these three divide a text; markers, page markers, references and brackets are inside them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def check_coverage(text: str, parts: Iterable[Spanned], report: Report) -> None:
-    """Report the words of `text` that the page would lack, and those that it would have twice. There are none, or a reader is at fault."""
+    """Report words of `text` that the page would lack, or would show twice. If there are any, a reader has a bug."""
     spans = sorted([(part.start, part.end) for part in parts])
     for span in uncovered(text, spans):
         report.add(rules.LOST_TEXT, span, words=repr(text[span.start : span.end].strip()))
@@ -28,16 +28,16 @@ def check_coverage(text: str, parts: Iterable[Spanned], report: Report) -> None:
 
 
 def uncovered(text: str, spans: Sequence[tuple[int, int]]) -> list[Span]:
-    """The stretches of `text`, white space apart, that lie in none of `spans`, which are sorted."""
-    position, stretches = 0, []
+    """Find the parts of `text`, except white space, that are in none of `spans`, which are sorted."""
+    position, missing = 0, []
     for start, end in (*spans, (len(text), len(text))):
         if text[position:start].strip():
-            stretches.append(Span(position, start))
+            missing.append(Span(position, start))
         if end > position:
             position = end
-    return stretches
+    return missing
 
 
 def covered_twice(spans: Sequence[tuple[int, int]]) -> list[Span]:
-    """The stretches that lie in two of `spans`, which are sorted."""
+    """Find the parts that are in two of `spans`, which are sorted."""
     return [Span(start, end) for (_, end), (start, _) in pairwise(spans) if start < end]

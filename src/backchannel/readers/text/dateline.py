@@ -1,4 +1,4 @@
-"""Reads datelines: the line that says where and when a document was written."""
+"""Parse datelines: the line that says where and when a document was written."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class Dateline(NamedTuple):
-    """What a dateline says. `span` is its line; `date` is None where it gives no year, or what no calendar has, and where it says
-    `undated`: those words are then its `undated`."""
+    """A parsed dateline. `span` is its line. `date` is None if the year is missing, if the date is impossible, or if the line says
+    `undated`; those words are then in `undated`."""
 
     span: Span
     place: Words | None = None
@@ -25,36 +25,53 @@ class Dateline(NamedTuple):
 
 
 LONGEST_DATELINE = 200
-"""Characters of the longest line that is tried: a paragraph that ends with a date is no dateline."""
+"""Length of the longest line that is tried: a paragraph that ends with a date is no dateline."""
 
 _HINT = re.compile(r"1[6-9]\d\d|20\d\d|/\d\d|Z(?<=\dZ)")
-_UNSAID = ("undated", "Undated", "UNDATED", "no date", "No date", "No Date", "NO DATE", "n.d.", "N.D.")
-"""What each dateline has, and few lines of a text: looked for first. Each choice of the pattern begins with a character that is rare, so it
-is quick; the words are not in it, for their letters are not."""
+_UNDATED_WORDS = ("undated", "Undated", "UNDATED", "no date", "No date", "No Date", "NO DATE", "n.d.", "N.D.")
+"""What each dateline has and few other lines have: searched for first. Each branch of `_HINT` begins with a rare character, which makes
+it fast; the words are not in it, for their letters are common."""
 
-_NAME = r"[A-Z][\w’'.\-–]*(?: (?:[A-Z][\w’'.\-–]*|of|the|de|des|la|du|del|al|for|and|in|au|en)){0,7}"
+_NAME = r"[A-Z][\w’'.\-–]*(?:[ ](?:[A-Z][\w’'.\-–]*|of|the|de|des|la|du|del|al|for|and|in|au|en)){0,7}"
+"""`San Clemente` · `Paris` · `Gulf of Tonkin`"""
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _LEAD = re.compile(
-    rf"[\[(]?\s*(?:Dated )?(?:(?P<place>(?:[Ee]n [Rr]oute(?: to)? )?{_NAME}(?: ?, ?{_NAME}){{0,4}}?)"
-    rf"\s?\??(?:\s?[,.—–-]\s*[\])]?,?|\s?[\])],?)\s*(?:{_WEEKDAY}\s?,?\s*)?|(?P<known>{vocabulary.alternatives('places')})\s+)"
+    rf"""
+    [\[(]?\s*(?:Dated[ ])?
+    (?: (?P<place>(?:[Ee]n[ ][Rr]oute(?:[ ]to)?[ ])?{_NAME}(?:[ ]?,[ ]?{_NAME}){{0,4}}?)    # San Clemente, California · En route to Paris
+        \s?\??(?:\s?[,.—–-]\s*[\])]?,?|\s?[\])],?)\s*                                       # what ends it: `,` · ` ,]` · `?,]`
+        (?:{_WEEKDAY}\s?,?\s*)?                                                             # Tuesday,
+      | (?P<known>{vocabulary.alternatives("places")})\s+                                   # Washington December 6, 1972
+    )
+    """,
+    re.VERBOSE,
 )
-"""What stands before the date: `Washington, ` · `[ Washington ,] ` · `[Washington?,] ` · `San Clemente, California, Tuesday, `."""
+"""The words before the date of a dateline: its place."""
 _NO_PLACE = re.compile(rf"{_WEEKDAY}|{vocabulary.alternatives('kinds')}\b")
 """`Memorandum of Conversation, Washington, May 5, 1962` is a head."""
 _TOPIC = re.compile(r"\b(?:Meeting|Session|Council|Situation|Elections)\b")
-"""A heading's topic may have a date at its end too."""
+"""A heading whose topic ends with a date is no dateline."""
 _BARE_LEAD = re.compile(rf"[\[(]?\s*(?:{_WEEKDAY}\s?,?\s*)?")
 _UNDATED = re.compile(r"(?i:undated|no date|n\.d\.)")
 _NO_YEAR = re.compile(rf"{vocabulary.alternatives('months')}\s+[0-3]?\d,\s+(?:[01]\d|2[0-3])[0-5]\dZ")
-"""`November 10, 1645Z`, the day and time of a message whose year goes without saying."""
+"""`November 10, 1645Z`, the day and time of a message without the year."""
 _TAIL = re.compile(
-    r"[\s.,;\])?]*(?:[(\[]?\s*(?i:received|rec’d|local time|eastern|est|edt|gmt|(?:[a-z]+ ){1,2}time)\b[^\n]{0,80})?[\s.,;\])\d*†‡]*"
+    r"""
+    [\s.,;\])?]*                                                                # `.` · `.]`
+    (?: [(\[]?\s*
+        (?i:received|rec’d                                                      # [Received December 8—8:09 p. m.]
+          |local[ ]time|eastern|est|edt|gmt|(?:[a-z]+[ ]){1,2}time)\b           # (local time) · Eastern Standard Time
+        [^\n]{0,80}
+    )?
+    [\s.,;\])\d*†‡]*                                                            # the figures of a note's marker
+    """,
+    re.VERBOSE,
 )
-"""What may stand after the date: `.` · `.]` · ` [Received December 8—8:09 p. m.]` · the figures of a note's marker."""
+"""What may follow the date of a dateline."""
 
 
 def is_dateline(words: str) -> bool:
-    """Whether a line says where and when, and nothing else.
+    """Tell whether a line says where and when, and nothing else.
 
     1. `Washington, December 6, 1972, 2215Z.`
     2. `[Washington, undated.]`
@@ -66,57 +83,57 @@ def is_dateline(words: str) -> bool:
 
 
 def _may_be(words: str) -> bool:
-    return "\t" not in words and (_HINT.search(words) is not None or any(map(words.__contains__, _UNSAID)))
+    return "\t" not in words and (_HINT.search(words) is not None or any(map(words.__contains__, _UNDATED_WORDS)))
 
 
 def read_dateline(text: str, span: Span, report: Report) -> Dateline:
-    """The place and the date of the dateline at `span`. A date that no calendar has is reported, and is None."""
+    """Parse the dateline at `span`. An impossible date is reported and left out."""
     words = text[span.start : span.end].strip()
     parts = _parts(words) if _may_be(words) else None
     if not parts:
         return Dateline(span)
     at = text.index(words, span.start)
-    place, said = _words(text, at, parts.place), Span(at + parts.said.start, at + parts.said.end)
-    if _UNDATED.match(text, said.start):
-        return Dateline(span, place, undated=Words(start=said.start, end=said.end, text=text[said.start : said.end]))
-    moment = dates.find_moment(text, said.start, span.end)
-    if not moment or moment.start != said.start:
-        if not _NO_YEAR.match(text, said.start):
-            report.add(rules.IMPOSSIBLE_DATE, said, words=text[said.start : said.end])
+    place, date = _words(text, at, parts.place), Span(at + parts.date.start, at + parts.date.end)
+    if _UNDATED.match(text, date.start):
+        return Dateline(span, place, undated=Words(start=date.start, end=date.end, text=text[date.start : date.end]))
+    moment = dates.find_moment(text, date.start, span.end)
+    if not moment or moment.start != date.start:
+        if not _NO_YEAR.match(text, date.start):
+            report.add(rules.IMPOSSIBLE_DATE, date, words=text[date.start : date.end])
         return Dateline(span, place)
     evidence = Evidence(start=moment.start, end=moment.end, rule="dateline")
     return Dateline(span, place, Date(edtf=moment.edtf, stated=True, evidence=(evidence,)))
 
 
 class _Parts(NamedTuple):
-    """Where the place and the words of the date stand in a dateline."""
+    """The spans of the place and the date in a dateline."""
 
     place: Span | None
-    said: Span
+    date: Span
 
 
 @lru_cache(16)
 def _parts(words: str) -> _Parts | None:
-    """The parts of a line, when it has the form of a dateline. Three readers ask it of one line."""
+    """Split a line that has the form of a dateline. Cached, because three readers try the same line."""
     undated = _UNDATED.search(words)
-    said = Span(*undated.span()) if undated else dates.find_form(words) or _day_and_time(words)
-    if not said:
+    date = Span(*undated.span()) if undated else dates.find_form(words) or _day_and_time(words)
+    if not date:
         return None
-    moment = dates.find_moment(words, said.start)
-    end = moment.end if moment and moment.start == said.start else said.end
+    moment = dates.find_moment(words, date.start)
+    end = moment.end if moment and moment.start == date.start else date.end
     if not _TAIL.fullmatch(words, end):
         return None
-    if _BARE_LEAD.fullmatch(words, 0, said.start):
+    if _BARE_LEAD.fullmatch(words, 0, date.start):
         # A range alone on its line is the title of a report: `1 OCTOBER–31 DECEMBER 1957`.
-        return None if moment and moment.first != moment.last else _Parts(None, said)
-    lead = _LEAD.fullmatch(words, 0, said.start)
+        return None if moment and moment.first != moment.last else _Parts(None, date)
+    lead = _LEAD.fullmatch(words, 0, date.start)
     if not lead or not _is_place(lead["place"] or lead["known"]):
         return None
-    return _Parts(Span(*lead.span("place" if lead["place"] else "known")), said)
+    return _Parts(Span(*lead.span("place" if lead["place"] else "known")), date)
 
 
 def _words(text: str, at: int, place: Span | None) -> Words | None:
-    """The words of a place in a dateline that begins at `at`."""
+    """Return the words of a place in a dateline that begins at `at`."""
     return Words(start=at + place.start, end=at + place.end, text=text[at + place.start : at + place.end]) if place else None
 
 
@@ -126,7 +143,7 @@ def _day_and_time(words: str) -> Span | None:
 
 
 def _is_place(words: str) -> bool:
-    """Whether words before a date may be a place. Words all in capitals are, for the most part, a heading."""
+    """Tell whether the words before a date may be a place. Words all in capitals are usually a heading."""
     return not (_NO_PLACE.match(words) or _TOPIC.search(words)) and (
         not words.isupper() or vocabulary.name_of("places", words.rpartition(",")[2]) is not None
     )

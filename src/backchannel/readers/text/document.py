@@ -1,4 +1,4 @@
-"""Reads one raw text into a `Document`: finds its parts in the order in which they help each other."""
+"""Read a raw text into a `Document`: find its parts, each with the help of those found before."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MOST_CONTROLS = 20
-"""How many control characters of one text are reported: a file of bytes has thousands."""
+"""The most control characters that are reported for one text: a binary file has thousands."""
 
 
 class _Frame(NamedTuple):
-    """Where the parts of a text stand. `plain` is the text with markers and page markers masked; `head` an index of `body`."""
+    """The parts of a text. `plain` is the text with markers and page markers masked; `head` is an index of `body`."""
 
     plain: str
     body: Sequence[TextLine]
@@ -57,7 +57,7 @@ class _Frame(NamedTuple):
 
 
 class _Opening(NamedTuple):
-    """What the parts that stand before the text proper say."""
+    """The parsed parts that precede the text itself."""
 
     words: Words | None
     head: HeadFields | None
@@ -66,9 +66,9 @@ class _Opening(NamedTuple):
 
 
 def read_document(source: Source, volume: str, settled: Mapping[str, Span] = MappingProxyType({})) -> Document:
-    """What `source` says, as a document of `volume`. Never raises for what the text is: what is odd in it becomes a finding.
+    """Read `source` as a document of `volume`. Never raises for the content of the text: anything odd in it becomes a finding.
 
-    `settled` has the place of each marker that editors settled, by its label."""
+    `settled` has the span of each marker that editors placed, by label."""
     report = Report(source)
     _check_source(source, report)
     frame = _find_frame(source.text, settled, report)
@@ -129,7 +129,7 @@ def _check_source(source: Source, report: Report) -> None:
         report.add(rules.NOT_UTF8, Span(0, 0), encoding=source.encoding)
     if not source.text.strip():
         report.add(rules.EMPTY, Span(0, 0))
-    # Few texts have a character that is not printable, and to ask for that takes half as long as the pattern.
+    # Few texts have an unprintable character, and this test takes half as long as the pattern.
     if source.text.replace("\n", "").isprintable():
         return
     for count, match in enumerate(_CONTROL.finditer(source.text)):
@@ -139,9 +139,9 @@ def _check_source(source: Source, report: Report) -> None:
 
 
 class PreparedText(NamedTuple):
-    """A text ready for its markers to be found: `running` is the text without its notes, and masked where no marker stands: in page
-    labels and in a paragraph that is a source note. `head` is an index of `body`, `title` its extent; `labels` are those of the notes,
-    whose form is `form`."""
+    """A text in which markers can be searched for. `running` is the text without its notes, with page markers and unnumbered source notes
+    masked, for these have no markers. `head` is an index of `body`, and `title` its span; `labels` are those of the notes, whose form is
+    `form`."""
 
     running: str
     body: Sequence[TextLine]
@@ -154,7 +154,7 @@ class PreparedText(NamedTuple):
 
 
 def prepare_text(text: str, report: Report) -> PreparedText:
-    """Part `text` into its body and its notes."""
+    """Split `text` into its body and its notes."""
     lines = split_lines(text)
     apparatus = find_notes(text, lines)
     body = lines[: apparatus.lines_before]
@@ -201,7 +201,7 @@ def _read_note(plain: str, note: Endnote, report: Report) -> Note:
 
 
 def _find_origin(plain: str, blocks: Sequence[Block], notes: Sequence[Note], report: Report) -> Origin | None:
-    """The document's own source note: an unnumbered paragraph if there is one, else the first note."""
+    """Find the document's own source note: an unnumbered paragraph if there is one, else the first note."""
     for start, end in _spans(blocks, "source-note"):
         return Origin(start=start, end=end, where="body", source=read_source_note(plain, Span(start, end), report))
     for note in notes[:1]:
@@ -211,14 +211,14 @@ def _find_origin(plain: str, blocks: Sequence[Block], notes: Sequence[Note], rep
 
 
 def _kind_by_file(origin: Origin | None) -> str | None:
-    """The kind that the file's own label gives, where the head names none: `501.BB/6–1148: Telegram`."""
+    """Return the kind named by the file line, if the head names none: `501.BB/6–1148: Telegram`."""
     return name_of("kinds", origin.source.form) if origin and origin.source.form else None
 
 
 def _find_references(
     frame: _Frame, blocks: Sequence[Block], notes: Sequence[Note], message: Message | None, volume: str
 ) -> list[Reference]:
-    """All references in the order of the text, and what the words around the messages among them say."""
+    """Find all references in the order of the text, and for messages what the words around them say."""
     passages, own = list(_passages(blocks, notes)), message.channel if message else None
     found = find_references(frame.plain, passages, volume, own)
     found += messages_by_note(frame.plain, found, frame.markers, notes, own)
@@ -227,7 +227,7 @@ def _find_references(
 
 
 def _passages(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[Span, str]]:
-    """The passages in which references are looked for, and where each stands: `body`, or `note:2`."""
+    """Yield the passages in which references are searched for, each with its `where`: `body`, or `note:2`."""
     for block in blocks:
         yield block.span, "body"
     for note in notes:
@@ -239,5 +239,5 @@ def _spans(parts: Sequence[Block] | Sequence[Note], kind: str) -> list[Span]:
 
 
 def _trimmed(plain: str, line: TextLine) -> Span:
-    """The extent of a line without the marker at its end, which is masked."""
+    """Return the span of a line without the masked marker at its end."""
     return Span(line.start, line.start + len(plain[line.start : line.end].rstrip()))

@@ -1,4 +1,4 @@
-"""Parts a text into lines, and blanks out what later patterns must read through."""
+"""Split a text into lines, and mask what later patterns must ignore."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class TextLine(NamedTuple):
-    """A line that is not blank: the extent of its words in characters, and how many blank lines stand before it."""
+    """A line that is not blank: the characters of its words, and the number of blank lines before it."""
 
     start: int
     end: int
@@ -19,7 +19,7 @@ class TextLine(NamedTuple):
 
 
 def split_lines(text: str) -> list[TextLine]:
-    """The lines of `text` that are not blank, without the white space at both their ends."""
+    """Return the lines of `text` that are not blank, without leading and trailing white space."""
     lines: list[TextLine] = []
     position = gap = 0
     for line in text.split("\n"):
@@ -34,7 +34,7 @@ def split_lines(text: str) -> list[TextLine]:
 
 
 def mask(text: str, spans: Iterable[Span]) -> str:
-    """`text` with each character of `spans` made a space, so that patterns read through them and every offset stays true.
+    """Replace each character of `spans` by a space, so that patterns ignore them and offsets don't change.
 
     `Hakto 38.2 Reference` with the marker masked is `Hakto 38.  Reference`.
     """

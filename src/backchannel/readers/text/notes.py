@@ -1,11 +1,11 @@
-"""Finds the notes at the foot of a text, in the forms that captures give them.
+"""Find the endnotes of a text, in the forms of captures.
 
-1. `  1. Source: National Archives …`  a number, a letter or a sign, set in from the margin
-2. `- Source: National Archives …↩`    no label: a note is known by its place in the list
+1. `  1. Source: National Archives …`  a number, a letter or a sign, indented
+2. `- Source: National Archives …↩`    no label: a note is identified by its position in the list
 3. nothing                             the capture lost them
 
-A note may have several paragraphs. A paragraph of the document that begins with a number is not set in, and a list's item does
-not end in an arrow: neither is taken for a note.
+A note may have several paragraphs. A paragraph of the document that begins with a number is not indented, and a list item does not end
+in an arrow: neither is taken for a note.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ _MARGIN = (" ", "\u00a0")
 _LABEL = re.compile(r"[ \u00a0]+([0-9]{1,4}|[a-z]|[*†‡§║‖¶#]{1,4})\.(?=\s|$)")
 _DASH = re.compile(r"[-–—]\s")
 _VARIANTS = "\ufe0e\ufe0f"
-"""Follow an arrow in some captures, and say whether it is drawn as text or as a picture."""
+"""Variation selectors, which follow an arrow in some captures."""
 
 NotesForm = Literal["numbered", "arrow", "lost"]
 
 
 class Endnote(NamedTuple):
-    """A note's label and the extent of its words."""
+    """The label of a note and the span of its words."""
 
     label: str
     span: Span
 
 
 class NoteApparatus(NamedTuple):
-    """The notes at the foot: the form they have, what was consumed of their marks, and how many lines of the text stand before them."""
+    """The endnotes of a text: their form, the marks that were consumed, and the number of lines before them."""
 
     form: NotesForm
     notes: list[Endnote]
@@ -48,14 +48,14 @@ class NoteApparatus(NamedTuple):
 
 
 def find_notes(text: str, lines: Sequence[TextLine]) -> NoteApparatus:
-    """The notes of `text`, whose lines are `lines`."""
+    """Find the endnotes of `text`, whose lines are `lines`."""
     return _numbered(text, lines) or _arrow(text, lines) or NoteApparatus("lost", [], [], len(lines))
 
 
 def _numbered(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
-    """Form 1: the last lines of a text that are set in and have a label."""
-    set_in = ((i, line) for i, line in enumerate(lines) if text[line.start - 1 : line.start] in _MARGIN)
-    labels = {i: m for i, line in set_in if (m := _LABEL.match(text, _margin(text, line)))}
+    """Find notes of form 1: the last lines of a text that are indented and have a label."""
+    indented = ((i, line) for i, line in enumerate(lines) if text[line.start - 1 : line.start] in _MARGIN)
+    labels = {i: m for i, line in indented if (m := _LABEL.match(text, _margin(text, line)))}
     first = _foot(lines, labels)
     if first is None:
         return None
@@ -70,17 +70,17 @@ def _numbered(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
 
 
 def _foot(lines: Sequence[TextLine], labels: dict[int, re.Match[str]]) -> int | None:
-    """Which line is the first of the notes: the one after which each line is labelled or goes on with the note before it."""
+    """Find the first line of the notes: after it each line is labeled or continues the note before it."""
     first, after = None, len(lines)
     for i in sorted(labels, reverse=True):
-        if after - i > 1 and not _goes_on(lines, labels, i, after):
+        if after - i > 1 and not _continues(lines, labels, i, after):
             break
         first = after = i
     return first
 
 
-def _goes_on(lines: Sequence[TextLine], labels: dict[int, re.Match[str]], label: int, after: int) -> bool:
-    """Whether the lines between two labelled ones are further paragraphs of the first: its label and the next follow one another."""
+def _continues(lines: Sequence[TextLine], labels: dict[int, re.Match[str]], label: int, after: int) -> bool:
+    """Tell whether the lines between two labeled ones are more paragraphs of the first: the second label must be the next number."""
     if after == len(lines):
         return labels[label].string[lines[label + 1].start - 1 : lines[label + 1].start] in (" ", "\t")
     one, other = labels[label][1], labels[after][1]
@@ -88,7 +88,7 @@ def _goes_on(lines: Sequence[TextLine], labels: dict[int, re.Match[str]], label:
 
 
 def _arrow(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
-    """Form 2: the last lines of a text, of which the first begins with a dash and the last ends in an arrow."""
+    """Find notes of form 2: the last lines of a text; each note begins with a dash and ends in an arrow."""
     notes: list[Endnote] = []
     consumed: list[Consumed] = []
     i = len(lines)
@@ -109,7 +109,7 @@ def _arrow(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
 
 
 def _arrow_of(text: str, line: TextLine) -> Span | None:
-    """The arrow at the end of a line, and the white space before it."""
+    """Find the arrow at the end of a line, with the white space before it."""
     words = text[line.start : line.end].rstrip(_VARIANTS)
     if not words.endswith("↩"):
         return None
@@ -117,7 +117,7 @@ def _arrow_of(text: str, line: TextLine) -> Span | None:
 
 
 def _margin(text: str, line: TextLine) -> int:
-    """Where the white space before a line begins."""
+    """Return where the white space before a line begins."""
     return text.rfind("\n", 0, line.start) + 1
 
 

@@ -1,4 +1,4 @@
-"""Finds page markers: `[Page 533]`, `[Page xiv]`; `[Page [506]]` where the volume itself supplied the number."""
+"""Find page markers: `[Page 533]`, `[Page xiv]`; `[Page [506]]` if the volume printed the number in brackets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PAGE = re.compile(r"\[Page[ \u00a0]([0-9]{1,6}|[ivxlcdm]{1,15}|\[[0-9]{1,6}\])\
 
 
 def find_pages(text: str, report: Report) -> list[PageBreak]:
-    """The page markers of `text` in their order, with a finding where their numbers do not rise."""
+    """Find the page markers of `text` in order. Numbers that do not increase are reported."""
     pages = [PageBreak(n=m[1], start=m.start(), end=m.end()) for m in _PAGE.finditer(text)]
     for before, page in pairwise(pages):
         if ids.page_number(page.n) <= ids.page_number(before.n):

@@ -1,9 +1,9 @@
-"""Finds words that point to another place of the series, and says what they name.
+"""Find references to other places of the series, and parse what they name.
 
-Two steps: `phrases` finds the words that citations are made of (`footnote 5`, `Document 90`, `vol. XIII`), one row a shape, and
-`telegrams` those of telegrams (`telegram 461 to Warsaw`, `Deptel 368`, `your 961`);
-`constructs` says what phrases that stand together name (`footnote 5, Document 90` is one note), one row a construct. What carries from
-one to the next, such as the volume of a list and the meaning of `ibid.`, is in `context`.
+There are two steps. `phrases` finds the words that make up citations (`footnote 5`, `Document 90`, `vol. XIII`), and `telegrams` those that
+name telegrams and messages by number (`telegram 461 to Warsaw`, `Deptel 368`, `your 961`). Then `constructs` combines adjacent phrases
+(`footnote 5, Document 90` is one note), with the help of `volumes`, `pages` and `messages`. `context` keeps what carries over from one
+construct to the next: the volume of a list, the meaning of `ibid.`
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from backchannel import channels
 from backchannel.readers.text.citations.constructs import read_phrases
 from backchannel.readers.text.citations.context import CitationContext
-from backchannel.readers.text.citations.elliptic import ELLIPTIC
 from backchannel.readers.text.citations.phrases import find_phrases
-from backchannel.readers.text.citations.telegrams import IN_MESSAGES, TELEGRAMS, channels_told
+from backchannel.readers.text.citations.telegrams import ELLIPTIC, IN_MESSAGES, TELEGRAMS, named_channels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,16 +28,16 @@ __all__ = ["find_references"]
 
 
 def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str, own: str | None = None) -> list[Reference]:
-    """The references in `passages`, in their order. Each passage is a stretch of `text` and its `where`: `body`, or `note:2`.
+    """Find the references in `passages`, in order. Each passage is a span of `text` and its `where`: `body`, or `note:2`.
 
-    `text` has blanks where markers and page labels stood. `volume` is the id of the volume that the text belongs to. `own` is the
-    channel by which the text itself went, which says what `your 961` means: `Hakto`, `to Saigon`.
+    `text` has its markers and page markers masked. `volume` is the id of the text's volume. `own` is the channel of the text itself,
+    which gives `your 961` its meaning: `Hakto`, `to Saigon`.
     """
     phrases = find_phrases(text, _shapes(own))
     if not phrases:
         return []
     starts = [phrase.start for phrase in phrases]
-    context = CitationContext(text, volume, own=own, told=channels_told(phrases))
+    context = CitationContext(text, volume, own=own, named=named_channels(phrases))
     references: list[Reference] = []
     for span, where in passages:
         within = phrases[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
@@ -49,7 +48,7 @@ def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str
 
 
 def _shapes(own: str | None) -> Sequence[Callable[[str], Iterator[CitationPhrase]]]:
-    """The shapes in which a text names telegrams and messages by bare numbers, by the channel that it went by itself."""
+    """Return the shapes in which a text on the channel `own` names telegrams and messages by number."""
     if own is None:
         return TELEGRAMS
     return IN_MESSAGES if channels.is_post(own) else (*TELEGRAMS, *ELLIPTIC)

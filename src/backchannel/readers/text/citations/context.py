@@ -1,4 +1,4 @@
-"""What the words so far have named: the volume that carries on, and what an `ibid.` would mean."""
+"""Keep the state of reading citations: the volume that carries over, and the meaning of an `ibid.`"""
 
 from __future__ import annotations
 
@@ -17,27 +17,36 @@ if TYPE_CHECKING:
     from backchannel.records import ReferenceKind
 
 LAST_CITED_BY_PAGE = 1954
-"""The series cites its own documents by page up to the volumes for 1952–1954, and by document number after them."""
+"""Up to the volumes that begin in this year the series cites its own documents by page, after it by document number."""
 
 LAST_LINKED_WITH_PAGE = 1951
-"""Up to the volumes of this year the series links `vol. iii, pp. 352 ff.` as one reference, to the page; after it, the volume alone."""
+"""Up to the volumes that begin in this year the series links `vol. iii, pp. 352 ff.` as one reference, to the page; after it, only the
+volume."""
 
 _LONGEST_GAP = 200
-"""Characters at most between a volume and a place in it."""
+"""The most characters between a volume and a place in it: the longest title. Further on, a place is the text's own volume's."""
 _JOIN = re.compile(
-    r"[\s,;:]*(?:\b(?:and|or|also|as well as|as|especially|particularly|including|editorial note|passim|p\.|ff\b\.?)(?!\w)[\s,;]*){0,3}"
+    r"""
+    [\s,;:]*
+    (?: \b(?: and | or | also | as[ ]well[ ]as | as             # vol. XIII, Document 305, and Document 307
+            | especially | particularly | including             # vol. XIII, especially Document 305
+            | editorial[ ]note | passim | p\. | ff\b\.?         # vol. iii, pp. 251 ff. and p. 260
+        )(?!\w)[\s,;]*
+    ){0,3}
+    """,
+    re.VERBOSE,
 )
-"""What may stand between two places of one list; a `see` starts anew."""
+"""Words between two places of one list; a `see` starts a new list."""
 _OTHER_PART = re.compile(rf"\b({PART}),\s+$")
 _SUPPLEMENT_BEFORE = re.compile(r"\bsupplement(?:\s+to\s+this\s+volume)?,?\s+(?:as\s+)?$", re.IGNORECASE)
 _SUPPLEMENT_AFTER = re.compile(r"\s+(?:in|of)\s+the\s+(?:microfiche\s+)?supplement\b", re.IGNORECASE)
 _TITLE = re.compile(r",?\s*[A-Z“\d](?:[^.;()\n]|(?<=[A-Z])\.|;\s(?=[A-Z])){0,160}(?:,|\sas)\s*")
-"""A volume's title between its number and the place in it: `, Arab-Israeli Dispute, January 1977–August 1978, `."""
+"""A volume's title between its number and a place in it: `, Arab-Israeli Dispute, January 1977–August 1978, `."""
 
 
 class CarriedVolume(NamedTuple):
-    """A volume that was named, and where the words end that it carries on from. `start` is where its own words begin, as long as
-    the next reference is to include them. `titled` says that its title may follow."""
+    """A volume that carries over to the places after it. `end` is where the words before these end. `start` is where its own words begin,
+    as long as the next reference must include them. `titled`: its title may follow."""
 
     volume: str
     end: int
@@ -47,8 +56,11 @@ class CarriedVolume(NamedTuple):
 
 @dataclass(slots=True)
 class CitationContext:
-    """What is known while the passages of one text are read in order. `low` and `high` are the extent of the passage; `told` has the
-    channels that the text names with a telegram's number."""
+    """The state while the passages of a text are read in order.
+
+    `low` and `high` are the ends of the current passage. `last` is the kind of the last thing named, and `place` what a last place was;
+    `work_end` is where the name of the last other work ends. `channel` is the channel named last, `own` that of the text itself. `named`
+    has, by number, the channels that the text names with a telegram."""
 
     text: str
     volume: str
@@ -62,10 +74,10 @@ class CitationContext:
     work_end: int = -1
     channel: str | None = None
     own: str | None = None
-    told: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    named: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
 
     def enter(self, low: int, high: int, where: str, phrases: list[CitationPhrase]) -> None:
-        """Begin a passage. A volume does not carry from one to the next, but an `ibid.` in a note may mean what the note before named."""
+        """Begin a passage. A volume does not carry over to it, but an `ibid.` in a note may mean what the note before named."""
         if where != "body" and self.where == "body":
             self.last, self.place = None, Cited()
         self.low, self.high, self.where, self.phrases = low, high, where, phrases
@@ -73,12 +85,12 @@ class CitationContext:
 
     @property
     def series(self) -> str | None:
-        """What the ids of volumes cited without their years begin with."""
+        """The beginning of the ids of volumes cited without their years."""
         return series_of(self.place.volume or self.volume)
 
     @property
     def by_page(self) -> bool:
-        """Whether the volume cites itself by page."""
+        """Whether the text's volume cites itself by page."""
         year = first_year(self.volume)
         return year is not None and year <= LAST_CITED_BY_PAGE
 
@@ -89,28 +101,30 @@ class CitationContext:
         return year is not None and year <= LAST_LINKED_WITH_PAGE
 
     def before(self, phrase: CitationPhrase, length: int = 60) -> str:
-        """The words before `phrase`, within its passage."""
+        """Return the words before `phrase`, within the passage."""
         return self.text[max(self.low, phrase.start - length) : phrase.start]
 
     def after(self, at: int, length: int = 60) -> str:
+        """Return the words from `at` on, within the passage."""
         return self.text[at : min(self.high, at + length)]
 
     def following(self, i: int) -> CitationPhrase | None:
+        """Return the phrase after the one at `i`, or None."""
         return self.phrases[i + 1] if i + 1 < len(self.phrases) else None
 
     def place_after(self, i: int) -> int:
-        """The next phrase that is no work's name: a volume's title may have one, as `Documents on South Asia, 1973–1976` has."""
+        """Return the index of the next phrase that is not a work's name: a volume's title may contain one (`Documents on South Asia`)."""
         i += 1
         while i < len(self.phrases) and self.phrases[i].kind in ("work", "archive"):
             i += 1
         return i
 
     def gap(self, left: CitationPhrase, right: CitationPhrase) -> str:
-        """The words between two phrases, as many as matter."""
+        """Return the words between two phrases, up to `_LONGEST_GAP`."""
         return self.text[left.end : min(right.start, left.end + _LONGEST_GAP)]
 
     def joins(self, carried: CarriedVolume, phrase: CitationPhrase) -> bool:
-        """Whether `phrase` stands in the same list as the volume that carries on, or behind its title."""
+        """Tell whether `phrase` is in the same list as the volume that carries over, or follows its title."""
         if not 0 <= phrase.start - carried.end < _LONGEST_GAP:
             return False
         gap = self.text[carried.end : phrase.start]
@@ -118,13 +132,13 @@ class CitationContext:
         return bool(_JOIN.fullmatch(gap) or (titled and _TITLE.fullmatch(gap)))
 
     def volume_for(self, phrase: CitationPhrase) -> str | None:
-        """The volume that carries on to `phrase`, or None for the text's own."""
+        """Return the volume that carries over to `phrase`, or None for the text's own."""
         if self.carried and self.joins(self.carried, phrase):
             return self.carried.volume
-        return self._beside_own(phrase) if phrase.kind == "documents" else None
+        return self._part_or_supplement(phrase) if phrase.kind == "documents" else None
 
-    def _beside_own(self, phrase: CitationPhrase) -> str | None:
-        """The part or the supplement of the text's own volume that is named beside a document.
+    def _part_or_supplement(self, phrase: CitationPhrase) -> str | None:
+        """Return the part or the supplement of the text's own volume that is named next to a document.
 
         1. `see Part 2, Document 110`
         2. `Document 45 in the microfiche supplement`, `included in the supplement as Document 45`
@@ -137,20 +151,20 @@ class CitationContext:
         return None
 
     def start_of(self, phrase: CitationPhrase) -> int:
-        """Where the reference that `phrase` makes begins: with its volume's words, when these make no reference of their own."""
+        """Return where the reference of `phrase` begins: with the words of its volume, if these are no reference of their own."""
         if self.carried and self.carried.start is not None and self.joins(self.carried, phrase):
             return self.carried.start
         return phrase.start
 
     def cite(self, kind: ReferenceKind, start: int, end: int, cited: Cited) -> Reference:
-        """A reference; its place is what an `ibid.` after it means, and its volume carries on."""
+        """Make a reference. It becomes the meaning of an `ibid.` after it, and its volume carries over."""
         self.last, self.place = "place", cited
         self.carried = CarriedVolume(cited.volume, end, titled=kind == "volume") if cited.volume else None
         return Reference(start=start, end=end, kind=kind, where=self.where, cited=cited)
 
 
-def each(text: str, items: tuple[PhraseNumber, ...], start: int, end: int) -> list[tuple[str, int, int]]:
-    """The numbers of a phrase, each with its words: the first has the words before it too, the last those after it.
+def number_spans(text: str, items: tuple[PhraseNumber, ...], start: int, end: int) -> list[tuple[str, int, int]]:
+    """Split a phrase into its numbers and their spans. The first span includes the words before it, the last those after it.
 
     1. `Documents 308 and 312`   `308` at `Documents 308`, `312` at `312`
     2. `pp. 377–78`              `377` at `pp. 377`, `378` at `78`
@@ -166,9 +180,9 @@ def each(text: str, items: tuple[PhraseNumber, ...], start: int, end: int) -> li
 
 
 def cite_notes(context: CitationContext, phrase: CitationPhrase, start: int, end: int, of: Cited) -> list[Reference]:
-    """A reference for each note of `phrase`, in the document or on the page that `of` names. Their words lie from `start` to `end`."""
-    numbers = each(context.text, phrase.items, start, end)
+    """Make a reference for each note of `phrase`, in the document or on the page `of`. Their words are from `start` to `end`."""
+    numbers = number_spans(context.text, phrase.items, start, end)
     found = [context.cite("note", low, high, of.model_copy(update={"note": n})) for n, low, high in numbers]
-    if of.relation == "here":  # the document itself is nothing that an ibid. could mean
+    if of.relation == "here":  # an ibid. never means the document itself
         context.place = Cited()
     return found

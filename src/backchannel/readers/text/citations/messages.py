@@ -1,4 +1,4 @@
-"""Messages that are named by channel and number: `Hakto 18, December 7, 1123Z`, `messages 42 and 43`, `telegram 461 to Warsaw`."""
+"""Parse references to messages: `Hakto 18, December 7, 1123Z`, `messages 42 and 43`, `telegram 461 to Warsaw`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from backchannel import channels, vocabulary
 from backchannel.dates import month_of
-from backchannel.readers.text.citations.context import each
+from backchannel.readers.text.citations.context import number_spans
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 
 _MONTHS = vocabulary.alternatives("months")
 _BESIDE = rf"(?:\s*/\s*(?:{vocabulary.alternatives('channels')}\s+)?[0-9]{{1,5}})*(?:\s+from\s+[A-Z][a-z]+)?"
-"""What may stand between a message's number and its date: `Haigto 4/257 from Saigon, November 10`, `Tohak 82/WHS 2280, October 23`."""
+"""Words between a message's number and its date: `Haigto 4/257 from Saigon, November 10`, `Tohak 82/WHS 2280, October 23`."""
 _DATE = re.compile(
-    rf"{_BESIDE},?\s+(?:of\s+|dated\s+)?({_MONTHS})\s+(\d{{1,2}})(?!\d)(?:,\s+(\d{{4}})\b)?(?:,?\s+(?:at\s+)?(\d\d)(\d\d)(?:Z|\s+GMT)\b)?"
+    rf"""
+    {_BESIDE},?\s+(?:of\s+|dated\s+)?
+    ({_MONTHS})\s+(\d{{1,2}})(?!\d)                         # Hakto 18, December 7 · Deptel 368 Aug 3
+    (?:,\s+(\d{{4}})\b)?                                    # telegram 461 to Warsaw, September 22, 1962
+    (?:,?\s+(?:at\s+)?(\d\d)(\d\d)(?:Z|\s+GMT)\b)?          # Hakto 18, December 7, 1123Z
+    """,
+    re.VERBOSE,
 )
 _NEXT_DAY = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?:({_MONTHS})\s+)?(\d{{1,2}})(?![\d:])(?:,\s+(\d{{4}})\b)?")
 _WHOSE = re.compile(r"\b(?:[Yy]our|[Mm]y|[Oo]ur)\s+$")
@@ -29,9 +35,11 @@ _SERIAL = re.compile(r"\s*/\s*$")
 
 
 def message(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
-    """`Hakto 18, December 7, 1123Z` · `Tohak 84 and 85` · `Tohak 82/WHS 2280`, one message
+    """Cite messages by channel and number. A text that begins with its own number does not cite itself: `Tohak 71. Deliver immediately.`
 
-    A text that begins with its own number does not cite itself: `Tohak 71. Deliver immediately.`
+    1. `Hakto 18, December 7, 1123Z`
+    2. `Tohak 84 and 85`
+    3. `Tohak 82/WHS 2280`, one message
     """
     phrase = context.phrases[i]
     if context.where == "body" and phrase.start == context.low and _OWN.match(context.after(phrase.end, 4)):
@@ -43,7 +51,11 @@ def message(context: CitationContext, i: int) -> tuple[list[Reference], int] | N
 
 
 def messages(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
-    """`messages 42 and 43`: of the channel that was named before, else of that by which answers come; `your messages 42 and 43`"""
+    """Cite messages without a channel: on the channel named before, or else on the counterpart of the text's own.
+
+    1. `messages 42 and 43`
+    2. `your messages 42 and 43`
+    """
     phrase = context.phrases[i]
     whose = _WHOSE.search(context.before(phrase, 6))
     channel = _of_own(context, "other" if whose[0].lower().startswith("your") else "own") if whose else context.channel
@@ -53,22 +65,24 @@ def messages(context: CitationContext, i: int) -> tuple[list[Reference], int] | 
 
 
 def telegram(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
-    """`telegram 461 to Warsaw, September 22, 1962` · `Deptel 368 Aug 3` · `your 961, 962`, by the text's own channel
+    """Cite telegrams by number.
 
-    Where an editor's note tells that a number is of another channel, `Deptel 790` by `telegram 790 to Paris`, it is left unread.
+    1. `telegram 461 to Warsaw, September 22, 1962`     the channel is named
+    2. `Deptel 368 Aug 3` · `your 961, 962`             the channel follows from the text's own
+    3. `Deptel 790`, where a note has `telegram 790 to Paris`     not cited: the number may be that of another channel
     """
     phrase = context.phrases[i]
     channel = phrase.word if channels.is_post(phrase.word) else _of_own(context, phrase.word)
-    if channel is None or any(channel not in context.told.get(item.value, (channel,)) for item in phrase.items):
+    if channel is None or any(channel not in context.named.get(item.value, (channel,)) for item in phrase.items):
         return None
     return _messages(context, phrase, channel), i + 1
 
 
 def _of_own(context: CitationContext, whose: str) -> str | None:
-    """The channel that is meant by a word which only a message itself says, and its text must be the message's, not a note's.
+    """Return the channel meant by a word that has a meaning only in the text of a message, not in a note.
 
-    1. `own`, `other`          of `to Saigon` that, and `from Saigon`; of `Hakto` that, and `Tohak`
-    2. `post`, `department`    of either of an embassy's `from Saigon`, and `to Saigon`
+    1. `own`, `other`          for `to Saigon`: `to Saigon`, `from Saigon`; for `Hakto`: `Hakto`, `Tohak`
+    2. `post`, `department`    for both channels of an embassy: `from Saigon`, `to Saigon`
     """
     if context.own is None or context.where != "body":
         return None
@@ -87,7 +101,7 @@ def _has_embassy(station: str) -> bool:
 
 def _messages(context: CitationContext, phrase: CitationPhrase, channel: str) -> list[Reference]:
     end, dates = _dates(context, phrase)
-    numbers = each(context.text, phrase.items, phrase.start, end)
+    numbers = number_spans(context.text, phrase.items, phrase.start, end)
     return [
         Reference(
             start=low,
@@ -101,7 +115,7 @@ def _messages(context: CitationContext, phrase: CitationPhrase, channel: str) ->
 
 
 def _dates(context: CitationContext, phrase: CitationPhrase) -> tuple[int, list[str | None]]:
-    """Where the words of the dates after a phrase end, and the date of each of its numbers: as many as there are, or one for all.
+    """Read the dates after a phrase: return where they end, and the date of each number of the phrase, one for all or one each.
 
     1. `Hakto 18, December 7, 1123Z`
     2. `telegrams 3301 and 3347 to Paris, April 22 and 26`
@@ -123,14 +137,14 @@ def _dates(context: CitationContext, phrase: CitationPhrase) -> tuple[int, list[
 
 
 def _run(pattern: re.Pattern[str], words: str, at: int) -> Iterator[re.Match[str]]:
-    """The matches of `pattern` from `at` on that follow on each other without a gap."""
+    """Yield consecutive matches of `pattern` from `at` on, without gaps."""
     while match := pattern.match(words, at):
         yield match
         at = match.end()
 
 
 def _edtf(date: re.Match[str]) -> str:
-    """The date after a message's number. Where its year is not said, EDTF writes `XXXX`: `XXXX-12-07T11:23Z`."""
+    """Write the date after a message's number as EDTF, with `XXXX` for a missing year: `XXXX-12-07T11:23Z`."""
     day = _day(date[3], date[1], date[2])
     return f"{day}T{date[4]}:{date[5]}Z" if date[4] else day
 

@@ -1,7 +1,7 @@
-"""Printed pages in citations: `p. 739`, `pp. 111 and 811`, `footnote 5, p. 648`.
+"""Parse references to printed pages: `p. 739`, `pp. 111 and 811`, `footnote 5, p. 648`.
 
-A page is of this series when a volume is named before it, or when the volume that is read cites itself by page; there it must not
-belong to another work: `Department of State Bulletin, January 5, 1948, p. 15`.
+A page is of this series if a volume is named before it, or if the text's own volume cites itself by page and no other work is named:
+`Department of State Bulletin, January 5, 1948, p. 15` is of that work.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backchannel.readers.text.citations.context import cite_notes, each
+from backchannel.readers.text.citations.context import cite_notes, number_spans
 from backchannel.readers.text.citations.volumes import volume_after
 from backchannel.records import Cited
 
@@ -22,17 +22,19 @@ _ANTE = re.compile(r"\b(?:ante|post|supra|infra)\b[\s,]*(?:on\s+)?$", re.IGNOREC
 _SEE = re.compile(
     r"(?:\b(?:see|see also|editorial note|bracketed note|ff\.?|supra|infra|and)|footnote \d+(?: to [^.;]{1,40})?)[\s,(]*$", re.IGNORECASE
 )
-"""What must stand before a page in the text of a document, for there `page 5` is mostly one of the paper itself."""
+"""What must precede a page in the text of a document, where `page 5` is usually a page of the paper itself."""
 _FOLLOWING = re.compile(r"\s*ff\b")
 _CLAUSE_END = re.compile(r";|[\w”)]{2}(?<!\bvol)(?<!\bvols)(?<!\bNo)(?<!\bDoc)\.[”)]?\s+[A-Z]|\bsee\b|\bin\s+$", re.IGNORECASE)
 _NOTE_ON = re.compile(r"(?:\s*[,.]\s*|\s+on\s+|\s+to\s+[^;()\n]{1,60}?,\s*)(?:(?:ante|post|supra|infra),?\s+)?")
-"""Between a note and its page: `footnote 5, p. 648`, `footnote 1 to telegram 3142, p. 109`."""
+"""Words between a note and its page: `footnote 5, p. 648`, `footnote 1 to telegram 3142, p. 109`."""
 _COMMA = re.compile(r",\s+")
 _WHICH = re.compile(r"\b(first|second)\s+$")
+_WORK_REACH = 300
+"""Characters after a work's name in which pages are that work's, if the clause does not end before."""
 
 
 def pages(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
-    """`p. 739` · `pp. 111 and 811` · `pages 205 ff.` · `ante, p. 5` · `vol. i, pp. 251 ff.`"""
+    """Cite pages: `p. 739` · `pp. 111 and 811` · `pages 205 ff.` · `ante, p. 5` · `vol. i, pp. 251 ff.`"""
     phrase = context.phrases[i]
     named = context.volume_for(phrase)
     if not named and (found := volume_after(context, i)):
@@ -43,7 +45,7 @@ def pages(context: CitationContext, i: int) -> tuple[list[Reference], int] | Non
 
 
 def note_on_page(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
-    """`footnote 5, p. 648`, `the second footnote 2, p. 647`: the words of the note; those of the page are a reference of their own"""
+    """Cite notes on a page, and the page by a reference of its own: `footnote 5, p. 648`, `the second footnote 2, p. 647`"""
     notes, page = context.phrases[i], context.following(i)
     if page is None or page.kind != "pages" or not _NOTE_ON.fullmatch(context.gap(notes, page)):
         return None
@@ -58,8 +60,9 @@ def note_on_page(context: CitationContext, i: int) -> tuple[list[Reference], int
 
 
 def _on_pages(context: CitationContext, notes: CitationPhrase, page: CitationPhrase) -> list[tuple[CitationPhrase, int, str]]:
-    """Notes, where their words begin, and their page. As many pages as notes are one each: `footnotes 3 and 5, pp. 286 and 290`."""
-    start, numbers = context.start_of(notes), [n for n, _, _ in each(context.text, page.items, page.start, page.end)]
+    """Pair notes, and where their words begin, with pages. If there are as many pages as notes, each note has one: `footnotes 3 and 5,
+    pp. 286 and 290`. Otherwise all are on the first page."""
+    start, numbers = context.start_of(notes), [n for n, _, _ in number_spans(context.text, page.items, page.start, page.end)]
     if len(numbers) != len(notes.items):
         return [(notes, start, numbers[0])]
     singles = [notes._replace(start=item.start, end=item.end, items=(item,)) for item in notes.items]
@@ -67,7 +70,7 @@ def _on_pages(context: CitationContext, notes: CitationPhrase, page: CitationPhr
 
 
 def page_and_note(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
-    """`vol. II, p. 601, footnote 2`: the note. After a page of another work the note is that work's too."""
+    """Cite a note after its page: `vol. II, p. 601, footnote 2`. After a page of another work the note belongs to that work too."""
     page, notes = context.phrases[i], context.following(i)
     if notes is None or notes.kind != "notes" or not _COMMA.fullmatch(context.gap(page, notes)):
         return None
@@ -79,7 +82,7 @@ def page_and_note(context: CitationContext, i: int) -> tuple[list[Reference], in
 
 
 def is_page_here(context: CitationContext, phrase: CitationPhrase) -> bool:
-    """Whether a page without a volume's name is one of the volume that is read."""
+    """Tell whether a page without a volume is one of the text's own volume."""
     before = context.before(phrase)
     if _ANTE.search(before):
         return True
@@ -89,13 +92,13 @@ def is_page_here(context: CitationContext, phrase: CitationPhrase) -> bool:
 
 
 def is_of_work(context: CitationContext, at: int) -> bool:
-    """Whether another work was named in the clause before `at`."""
-    if context.work_end < context.low or at - context.work_end > 300:
+    """Tell whether another work was named in the clause before `at`."""
+    if context.work_end < context.low or at - context.work_end > _WORK_REACH:
         return False
     return not _CLAUSE_END.search(context.text, context.work_end, at)
 
 
 def cite_pages(context: CitationContext, phrase: CitationPhrase, start: int, volume: str | None) -> list[Reference]:
-    """A reference for each page of `phrase`; the first begins at `start`."""
-    numbers = each(context.text, phrase.items, start, phrase.end)
+    """Make a reference for each page of `phrase`; the first begins at `start`."""
+    numbers = number_spans(context.text, phrase.items, start, phrase.end)
     return [context.cite("page", low, high, Cited(volume=volume, page=n)) for n, low, high in numbers]

@@ -1,7 +1,7 @@
-"""Finds the phrases that citations are made of: a volume's designation, `Documents 308 and 312`, `footnote 5`, `pp. 111 and 811`,
-`ibid.`, `supra`, `Hakto 37`, and the names of other works, to which a page number after them belongs.
+"""Find the phrases that make up citations: a volume's designation, `Documents 308 and 312`, `footnote 5`, `pp. 111 and 811`, `ibid.`,
+`supra`, `Hakto 37`, and the names of other works, which own the page numbers after them.
 
-A phrase says nothing yet about what is meant: `footnote 5` alone and `footnote 5, Document 90` are told apart by the constructs.
+A phrase alone does not say what is cited: the constructs distinguish `footnote 5` from `footnote 5, Document 90`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 PhraseKind = Literal[
-    "volume", "titled", "documents", "notes", "pages", "ibid", "beside", "message", "messages", "telegram", "work", "archive"
+    "volume", "titled", "documents", "notes", "pages", "ibid", "relative", "message", "messages", "telegram", "work", "archive"
 ]
 
 
 class PhraseNumber(NamedTuple):
-    """One number of a phrase, and where it stands."""
+    """A number of a phrase, and its span."""
 
     value: str
     start: int
@@ -29,8 +29,8 @@ class PhraseNumber(NamedTuple):
 
 
 class CitationPhrase(NamedTuple):
-    """Words of one kind. `items` are the numbers in it; `word` is what else matters: `ibid` before a volume's number, a channel's name,
-    whose telegram it is."""
+    """Words of one kind. `items` are its numbers. `word` depends on the kind: `ibid` before a volume's number, a channel's name, whose
+    telegram it is."""
 
     kind: PhraseKind
     start: int
@@ -44,31 +44,48 @@ class CitationPhrase(NamedTuple):
 
 _AND = r"(?:\s*[–—,&-]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through)\s+)"
 _GAP = r"(?:(?<=\.)|\s)\s*"
-"""White space before a number, which is lost only after a full stop (`p.739`): glued to a letter is a note's marker, `his message2`."""
+"""White space before a number. It may be missing only after a full stop (`p.739`), for a number glued to a letter is a note's marker:
+`his message2`."""
 _DOCUMENT = r"[0-9]{1,4}[a-z]?(?![\w/])"
 _NOTE = r"(?:[0-9]{1,3}(?![\w/])|[*†‡§‖║¶]{1,3})"
 _PAGE = r"(?:[0-9]{1,4}(?![\w/])|[ivxlc]{1,7}\b)"
 
 _TITLE = r"(?:,\s[A-Z“][^.;()\n\d]{2,90}?)?"
 """A volume's title before its part: `vol. VI, Western Europe and Canada, Part 1`."""
-_VOLUME = (
-    rf"ol(?:(?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)|(?:ume|\.|,)\s*(?P<one>{NUMBER}(?:/{NUMBER})*))"
-    rf"(?:{_TITLE},?\s\(?(?P<part>{PART})\)?)?(?:{_TITLE},?\s(?:Microfiche\s+)?(?P<supplement>Supplement\b))?"
-)
-_VOLUMES = [(f"{first}ol", re.compile(first + _VOLUME)) for first in "vV"]
+_VOLUME = rf"""ol
+    (?: (?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)               # volumes II and III
+      | (?:ume|\.|,)\s*(?P<one>{NUMBER}(?:/{NUMBER})*)                              # vol. XIII · vol. VII/VIII
+    )
+    (?:{_TITLE},?\s\(?(?P<part>{PART})\)?)?                                         # vol. XIII, Part 2
+    (?:{_TITLE},?\s(?:Microfiche\s+)?(?P<supplement>Supplement\b))?                 # vol. X, Microfiche Supplement
+"""
+_VOLUMES = [(f"{first}ol", re.compile(first + _VOLUME, re.VERBOSE)) for first in "vV"]
 _SERIES = r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?(?:[,:]\s+Diplomatic\s+Papers)?"
-_LEAD = re.compile(rf"(?:\b(?P<lead>{_SERIES}|FRUS|[Ii]bid\.?)\s*[,:]?\s*)?(?:\b(?P<years>{YEARS})\s*,?\s*)?$")
+_LEAD = re.compile(
+    rf"""
+    (?:\b(?P<lead>{_SERIES}|FRUS|[Ii]bid\.?)\s*[,:]?\s*)?       # Foreign Relations, … · ibid., …
+    (?:\b(?P<years>{YEARS})\s*,?\s*)?$                          # 1952–1954,
+    """,
+    re.VERBOSE,
+)
 _LEAD_LENGTH = 100
-"""Characters before a volume's number that may name the series and the years."""
+"""Characters before a volume's number in which the series and the years are searched for."""
 
 _TITLED = re.compile(
-    rf"{_SERIES}\s*[,:]?\s+(?:(?P<title>{vocabulary.alternatives('volumes')})(?:,?\s+[Vv]ol(?:ume|\.)\s*(?P<number>{NUMBER}))?|(?P<year>[0-9]{{4}})(?=,\s+p))"
+    rf"""
+    {_SERIES}\s*[,:]?\s+
+    (?: (?P<title>{vocabulary.alternatives("volumes")})             # Foreign Relations, The Conferences at Malta and Yalta, 1945
+        (?:,?\s+[Vv]ol(?:ume|\.)\s*(?P<number>{NUMBER}))?           # …, The Conference of Berlin, vol. II
+      | (?P<year>[0-9]{{4}})(?=,\s+p)                               # Foreign Relations, 1901, p. 43
+    )
+    """,
+    re.VERBOSE,
 )
 _CHANNELS = vocabulary.alternatives("channels")
 
 
 def _volumes(text: str) -> Iterator[CitationPhrase]:
-    """`Foreign Relations, 1952–1954, vol. XIII, Part 2` · `ibid., 1950, vol. I` · `volumes II and III` · `vol. E–14, Part 1`"""
+    """Find volumes by number: `Foreign Relations, 1952–1954, vol. XIII, Part 2` · `ibid., 1950, vol. I` · `volumes II and III`"""
     for match in (match for word, pattern in _VOLUMES if word in text for match in pattern.finditer(text)):
         low = max(0, match.start() - _LEAD_LENGTH)
         lead = _LEAD.search(text[low : match.start()])
@@ -80,28 +97,28 @@ def _volumes(text: str) -> Iterator[CitationPhrase]:
 
 
 def _titled(text: str) -> Iterator[CitationPhrase]:
-    """`Foreign Relations, The Conferences at Malta and Yalta, 1945` · `Foreign Relations, 1901, p. 43`, a year of one volume"""
+    """Find volumes by title or year: `Foreign Relations, The Conferences at Malta and Yalta, 1945` · `Foreign Relations, 1901, p. 43`"""
     for match in _TITLED.finditer(text) if "Relations" in text else ():
         items = (PhraseNumber(match["number"], match.start("number"), match.end("number")),) if match["number"] else ()
         yield CitationPhrase("titled", match.start(), match.end(), items, match["title"] or "", match["year"])
 
 
 def _numbered(kind: PhraseKind, numbers: Mapping[str, str], item: str) -> Callable[[str], Iterator[CitationPhrase]]:
-    """Finds phrases of the shape `Documents 12, 13, and 14`: a word and its `numbers`, of which each is an `item`."""
+    """Make a finder of phrases such as `Documents 12, 13, and 14`: a word and the pattern of its numbers; `item` is that of one number."""
     forms = {word: rf"{_GAP}({several})" for word, several in numbers.items()}
     return _each_word(forms, lambda match: CitationPhrase(kind, match.start(), match.end(), _items(match, 1, item)))
 
 
 def _plain(kind: PhraseKind, words: Sequence[str], after: str = r"\b") -> Callable[[str], Iterator[CitationPhrase]]:
-    """Finds phrases that have no number: `ibid.`, `supra`."""
+    """Make a finder of phrases without a number: `ibid.`, `supra`."""
     return _each_word(dict.fromkeys(words, after), lambda match: CitationPhrase(kind, match.start(), match.end(), word=match[0].lower()))
 
 
 def _each_word(forms: Mapping[str, str], phrase: Callable[[re.Match[str]], CitationPhrase]) -> Callable[[str], Iterator[CitationPhrase]]:
-    """Finds what a word and the pattern after it match where no letter stands before.
+    """Make a finder of words, each followed by its pattern and not preceded by a letter.
 
-    Each word is looked for on its own, first without a pattern: most texts lack most of them, and plain words are found at once. What
-    `footnote`, `Footnote` and `footnotes` share is looked for before any.
+    Each word is searched for by itself, first without its pattern: most texts lack most words, and plain words are found fast. The common
+    part of `footnote`, `Footnote` and `footnotes` is searched for before all of them.
     """
     patterns = [(word, re.compile(re.escape(word) + after)) for word, after in forms.items()]
     shared = _shortest(word[1:] if word.swapcase()[0] + word[1:] in forms else word for word in forms)
@@ -115,7 +132,7 @@ def _each_word(forms: Mapping[str, str], phrase: Callable[[re.Match[str]], Citat
 
 
 def _shortest(parts: Iterable[str]) -> list[str]:
-    """Those of `parts` that have no other within them: a text without them has none."""
+    """Keep those of `parts` that contain no other: a text without these contains none of `parts`."""
     kept: list[str] = []
     for part in sorted(set(parts), key=len):
         if not any(shorter in part for shorter in kept):
@@ -127,11 +144,19 @@ def _within_word(match: re.Match[str]) -> bool:
     return match.string[match.start() - 1 : match.start()].isalnum()
 
 
-_MESSAGE = re.compile(rf"({_CHANNELS})\s+(?:No\.\s*)?([0-9]{{1,5}}(?![\w–-])(?:(?:,\s+|,?\s+and\s+|,?\s+or\s+)[0-9]{{1,5}}(?![\w,–-]))*)")
+_MESSAGE = re.compile(
+    rf"""
+    ({_CHANNELS})\s+(?:No\.\s*)?
+    ( [0-9]{{1,5}}(?![\w–-])                                                # Hakto 37 · Tohak No. 84
+      (?:(?:,\s+|,?\s+and\s+|,?\s+or\s+)[0-9]{{1,5}}(?![\w,–-]))*           # Tohak 84, 85 and 86
+    )
+    """,
+    re.VERBOSE,
+)
 
 
 def _messages(text: str) -> Iterator[CitationPhrase]:
-    """`Hakto 37` · `Tohak 84 and 85`; not the range of a folder, `Tohak 1–100`"""
+    """Find messages by channel and number: `Hakto 37` · `Tohak 84 and 85`; not the range of a folder, `Tohak 1–100`"""
     for match in _MESSAGE.finditer(text, vocabulary.first_of("channels", text)):
         if _within_word(match):
             continue
@@ -160,9 +185,9 @@ PHRASES: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (
     _messages,
     _numbered("messages", dict.fromkeys(["messages", "message", "Messages", "Message"], _BARE_NUMBERS), r"\d+"),
     _plain("ibid", ["ibid", "Ibid"], r"\b(?:\s?\.)?"),
-    _plain("beside", ["supra", "Supra", "infra", "Infra"], r"\b(?!-)"),
+    _plain("relative", ["supra", "Supra", "infra", "Infra"], r"\b(?!-)"),
 )
-"""One row a shape: each finds its phrases in the whole text."""
+"""The shapes of phrases. Each finder searches the whole text."""
 _OTHERS = re.compile(vocabulary.alternatives("works"))
 _WORKS: frozenset[str] = frozenset(
     vocabulary.folded(word) for term in vocabulary.terms("works") if term.kind == "work" for word in term.words
@@ -170,15 +195,16 @@ _WORKS: frozenset[str] = frozenset(
 
 
 def _others(text: str, low: int, high: int) -> Iterator[CitationPhrase]:
-    """Names of what is not this series, between two characters: `Department of State Bulletin`, `Johnson Library`. They matter only where
-    something is cited: searching them takes half as long as all the rest."""
+    """Find names of other works and collections between two characters: `Department of State Bulletin`, `Johnson Library`. They matter
+    only near a citation, and searching for them takes half as long as all the rest."""
     for match in _OTHERS.finditer(text, low, high):
         if not _within_word(match):
             yield CitationPhrase("work" if vocabulary.folded(match[0]) in _WORKS else "archive", match.start(), match.end())
 
 
 def find_phrases(text: str, more: Sequence[Callable[[str], Iterator[CitationPhrase]]] = ()) -> list[CitationPhrase]:
-    """All phrases in order, with those of `more` rows; of two that overlap the one that begins first, and of these the longer."""
+    """Find all phrases in order, with those of the shapes `more`. Of two that overlap, the one that begins first is kept, then the
+    longer."""
     kept: list[CitationPhrase] = []
     found = [phrase for find in (*PHRASES, *more) for phrase in find(text)]
     if citing := [phrase for phrase in found if phrase.kind not in ("message", "messages", "telegram")]:
@@ -191,7 +217,7 @@ def find_phrases(text: str, more: Sequence[Callable[[str], Iterator[CitationPhra
 
 
 def _reach(text: str, citing: Sequence[CitationPhrase]) -> tuple[int, int]:
-    """The characters between which other works matter: the lines that cite, and for an `ibid.` all before it."""
+    """Return the characters between which other works matter: the lines that cite, and for an `ibid.` everything before it."""
     low = 0 if any(phrase.kind == "ibid" for phrase in citing) else min(phrase.start for phrase in citing)
     return text.rfind("\n", 0, low) + 1, max(phrase.end for phrase in citing)
 

@@ -1,8 +1,8 @@
-"""Finds the phrases that name a telegram by its number: `telegram 461 to Warsaw`, `Paris telegram 2718`, `Deptel 368`, `your 961`.
+"""Find phrases that name a telegram or message by number: `telegram 461 to Warsaw`, `Paris telegram 2718`, `Deptel 368`, `your 961`.
 
-A number alone says nothing: each post has two counts of telegrams, and so has each service beside it. So a phrase has a `word` that
-says whose the number is: a channel that is named (`to Warsaw`), or what only the text's own channel tells: `post` (`Embtel`),
-`department` (`Deptel`), `own` (`my 961`), `other` (`your 961`).
+A number alone is ambiguous: each post numbers its telegrams in both directions, and so does each service at it. So a phrase has a `word`
+for the channel of the number: a named channel (`to Warsaw`), or a word whose meaning depends on the text's own channel: `post`
+(`Embtel`), `department` (`Deptel`), `own` (`my 961`), `other` (`your 961`).
 """
 
 from __future__ import annotations
@@ -20,79 +20,137 @@ _MONTH = vocabulary.alternatives("months")
 _CHANNEL = vocabulary.alternatives("channels")
 _CITY = vocabulary.alternatives("stations")
 _NUMBER = rf"[0-9][0-9]{{0,5}}(?![\w/%]|[–-]\w|[,.:][0-9]|\s+{_MONTH}\b(?!\s+[0-9]))"
-"""Not the day of `your 2 June memorandum`, and no part of a longer number, a range or an hour."""
+"""A telegram's number; not the day of `your 2 June memorandum`, nor part of a longer number, a range or an hour."""
 _NUMBERS = rf"{_NUMBER}(?:(?:,\s+(?!19[0-9]{{2}}\b)(?:and\s+|or\s+)?|\s+(?:and|or)\s+){_NUMBER})*"
-_WAY = (
-    rf"(?:,?\s+(?P<way>to|from)\s+(?:the\s+(?:Embassy|Legation|Mission|Consulate(?:\s+General)?)\s+(?:in|at)\s+)?(?P<place>{_CITY})\b"
-    rf"(?!\s+{_CHANNEL}\b|(?:,\s+(?:and\s+)?|\s+and\s+|\s*/\s*){_CITY}\b|\s+to\s+(?!(?:the\s+)?Department|Washington)))?"
-)
-"""`to Saigon`; not `to Saigon and Paris`, which has no count of its own, nor `from Saigon to Paris` or `to Paris Topol`."""
+_WAY = rf"""
+    (?: ,?\s+(?P<way>to|from)\s+                                                            # to Saigon · from the Embassy in Saigon
+        (?:the\s+(?:Embassy|Legation|Mission|Consulate(?:\s+General)?)\s+(?:in|at)\s+)?
+        (?P<place>{_CITY})\b
+        (?! \s+{_CHANNEL}\b                                                                 # not `to Paris Topol`, another channel
+          | (?:,\s+(?:and\s+)?|\s+and\s+|\s*/\s*){_CITY}\b                                  # not `to Saigon and Paris`: no channel
+          | \s+to\s+(?!(?:the\s+)?Department|Washington)                                    # not `from Saigon to Paris`
+        )
+    )?
+"""
 _ELSEWHERE = re.compile(r",?\s+\(?(?:to|from|for)\s+(?:the\s+)?[A-Z]|\s*\((?:sent|rptd|repeated|passed)\b")
-"""What makes a number that of another post than the text's own: `Deptel 642 to Consul`, `Deptel 329 (sent …`."""
+"""Words after a number that make it another post's than the text's own: `Deptel 642 to Consul`, `Deptel 329 (sent …`."""
 _BEFORE = 40
-"""Characters before a number that may say whose it is."""
+"""Characters before a number in which its sender is searched for: `Department of State telegram ` and more."""
 
-_TELEGRAM = re.compile(rf"elegrams?,?\s+(?:[Nn]os?\.\s*)?(?P<numbers>{_NUMBERS}){_WAY}")
-_TEL = re.compile(rf"tels?\s+(?:[Nn]os?\.\s*)?(?P<numbers>{_NUMBERS}){_WAY}")
+_TELEGRAM = re.compile(rf"elegrams?,?\s+(?:[Nn]os?\.\s*)?(?P<numbers>{_NUMBERS}){_WAY}", re.VERBOSE)
+"""`telegrams 3301 and 3347 to Paris`, from its second letter on"""
+_TEL = re.compile(rf"tels?\s+(?:[Nn]os?\.\s*)?(?P<numbers>{_NUMBERS}){_WAY}", re.VERBOSE)
+"""The end of `Deptels 231 and 247`"""
 _OF_CITY = rf"(?<![\w–-])(?P<city>{_CITY})(?:['’]s)?\s+"
 _EMBASSY = r"(?<!ish\s)(?<!an\s)(?<!ese\s)(?<!nch\s)(?<!iet\s)\bEmbassy"
 """Not `British Embassy telegram 12`."""
 _WHOSE_TELEGRAM = re.compile(
-    rf"(?:{_OF_CITY}(?:Embassy\s+)?|(?P<post>{_EMBASSY}(?:['’]s)?\s+)|\b(?P<department>(?:Department|Dept)(?:['’]s|\.)?(?:\s+of\s+State)?\s+)"
-    r"|\b(?P<other>[Yy]our\s+)|\b(?P<own>(?:[Mm]y|[Oo]ur)\s+))[Tt]$"
+    rf"""
+    (?: {_OF_CITY}(?:Embassy\s+)?                                                           # Paris telegram 2718
+      | (?P<post>{_EMBASSY}(?:['’]s)?\s+)                                                   # Embassy’s telegram 2718
+      | \b(?P<department>(?:Department|Dept)(?:['’]s|\.)?(?:\s+of\s+State)?\s+)             # Department’s telegram 144
+      | \b(?P<other>[Yy]our\s+)                                                             # your telegram 961
+      | \b(?P<own>(?:[Mm]y|[Oo]ur)\s+)                                                      # my telegram 961
+    )[Tt]$
+    """,
+    re.VERBOSE,
 )
 _WHOSE_TEL = re.compile(
-    rf"(?:{_OF_CITY}[Ee]mb|\b(?:[Rr]e)?(?:(?P<post>[Ee]mb)|(?P<department>[Dd]ep)|(?P<other>[Uu]r)|(?P<own>[Mm]y|[Oo]ur)))$"
+    rf"""
+    (?: {_OF_CITY}[Ee]mb                            # Bangkok Embtel 9182
+      | \b(?:[Rr]e)?
+        (?: (?P<post>[Ee]mb)                        # Embtel 3582
+          | (?P<department>[Dd]ep)                  # Deptel 231
+          | (?P<other>[Uu]r)                        # urtel 955 · Reurtel 955
+          | (?P<own>[Mm]y|[Oo]ur)                   # mytel 4181
+        )
+    )$
+    """,
+    re.VERBOSE,
 )
 _OTHER_SERVICE = re.compile(
-    r"(?:\b(?!USUN\b)[A-Z][A-Z/–-]*[A-Z]|\b(?:[Cc]ircular|[Ss]tation|[Aa]ttach[eé]|[Mm]ilitary|Army|Navy|Force|Defense|Agency)|\])(?:['’]s)?\s+[Tt]$"
+    r"""
+    (?: \b(?!USUN\b)[A-Z][A-Z/–-]*[A-Z]                                                     # CIA telegram 452
+      | \b(?:[Cc]ircular|[Ss]tation|[Aa]ttach[eé]|[Mm]ilitary|Army|Navy|Force|Defense|Agency)  # circular telegram 452
+      | \]                                                                                  # [document number not declassified] telegram
+    )(?:['’]s)?\s+[Tt]$
+    """,
+    re.VERBOSE,
 )
-"""`CIA telegram 452 from Saigon`, `[document number not declassified] telegram 452 from Saigon`: a service that counts its own."""
+"""A service that numbers its own telegrams."""
 
 _REPEATED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]ptd)\b[^.;()\n]*$")
-"""A telegram that was repeated to another post has a number of the two: `repeated to Paris as telegram 167 to Paris`."""
+"""A repeated telegram has a second number, between the two posts: `repeated to Paris as telegram 167 to Paris`."""
 _PASSED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]ptd|[Ss]ent|[Pp]ass(?:ed|ing)?|[Ii]nfo)\b[^.;()\n]*$")
 """The same before a bare number: `repeated Paris 167`, `info London 73`."""
 
 _DATED = rf",?\s+(?:(?:of|dated)\s+)?(?:{_MONTH}\s+[0-9]|[0-9]{{1,2}}\s+{_MONTH}\b)"
-_OPEN = rf"(?:\s*(?:[.;:)\]”—]|$)|\s{{2,}}|\n|{_DATED})"
-_CLOSE = rf"(?={_OPEN}|,\s|\s+\(|\s+(?:and|or)\s|\s+to\s+(?:you|me|us)\b)"
-"""What ends a reference that is a bare number. Two blanks stand where a note's marker was masked."""
-_BARE = re.compile(rf"(?P<numbers>{_NUMBERS}){_CLOSE}")
-_CERTAIN = re.compile(rf"(?!19[0-9]{{2}}(?!\s{{2}}|{_DATED}))(?:[0-9]{{3,}}|[0-9]{{2}}{_OPEN})")
-"""A number that is no year and, if it has two figures, stands where no thing that is counted can follow."""
-_OWNER = re.compile(
-    rf"(?:\b(?P<other>[Yy]our|(?:[Rr]e)?[Uu]r)|\b(?P<own>[Mm]y|[Oo]ur)|(?P<post>{_EMBASSY})['’]s|\b(?P<department>Department|Dept)['’]s"
-    rf"|(?<![\w–-])(?<!State\s)(?<![A-Z0-9]\s)(?P<city>{_CITY})(?:['’]s)?)\s+$"
+"""` of April 30` · `, 30 April`"""
+_OPEN = rf"""
+    (?: \s*(?:[.;:)\]”—]|$)         # your 961.
+      | \s{{2,}} | \n               # your 9612 with its marker masked: two blanks
+      | {_DATED}                    # your 961 of April 30
+    )
+"""
+_CLOSE = rf"""
+    (?= {_OPEN}
+      | ,\s | \s+\(                 # your 961, which … · your 961 (Secret)
+      | \s+(?:and|or)\s             # your 961 and my 962
+      | \s+to\s+(?:you|me|us)\b     # my 961 to you
+    )
+"""
+"""What ends a reference that is a bare number."""
+_BARE = re.compile(rf"(?P<numbers>{_NUMBERS}){_CLOSE}", re.VERBOSE)
+_CERTAIN = re.compile(
+    rf"""
+    (?!19[0-9]{{2}}(?!\s{{2}}|{_DATED}))        # not the year of `your 1967 plan`
+    (?: [0-9]{{3,}}                             # your 961
+      | [0-9]{{2}}{_OPEN}                       # your 96. · not `our 16 points`
+    )
+    """,
+    re.VERBOSE,
 )
-"""Not `CAS Saigon 1785`, a service's; nor the `Department of State USUN 772` that heads a telegram."""
+"""A number that can't be a year or a count of things."""
+_OWNER = re.compile(
+    rf"""
+    (?: \b(?P<other>[Yy]our|(?:[Rr]e)?[Uu]r)                        # your 961 · reur 961
+      | \b(?P<own>[Mm]y|[Oo]ur)                                     # my 961
+      | (?P<post>{_EMBASSY})['’]s                                   # Embassy’s 961
+      | \b(?P<department>Department|Dept)['’]s                      # the Department’s 2857
+      | (?<![\w–-])(?<!State\s)(?<![A-Z0-9]\s)                      # not a service’s `CAS Saigon 1785`, nor `Department of State USUN 772`
+        (?P<city>{_CITY})(?:['’]s)?                                 # Saigon’s 1253 · Manila 8329
+    )\s+$
+    """,
+    re.VERBOSE,
+)
 _OWNERS = {word.split()[-1] for term in vocabulary.terms("stations") for word in term.words}
 _OWNERS |= {"Your", "your", "Ur", "ur", "Reur", "reur", "My", "my", "Our", "our", "Embassy", "Department", "Dept"}
-"""Last words of what `_OWNER` matches. They are looked up first, for most numbers are of days and things."""
+"""Last words of what `_OWNER` matches. They are looked up first, because most numbers are days or counts."""
 _LONGEST_WORD = 20
+"""Characters before a number in which its last word is searched for."""
 _FIGURES = re.compile("[0-9]+")
 _SHORT = 3
-"""Figures of a number that is most often one of telegrams: `our 16 points` are others."""
-_WITH_NOUGHTS = 6
-"""Figures of the Department’s numbers in the years when one count served all posts: `State 057303`."""
+"""Numbers with fewer digits are often counts: `our 16 points`."""
+_WITH_ZEROS = 6
+"""Digits of the Department’s numbers in the years when it numbered telegrams to all posts together: `State 057303`."""
 
 
 def _telegrams(text: str) -> Iterator[CitationPhrase]:
-    """`telegrams 3301 and 3347 to Paris` · `Paris telegram 2718` · `Department’s telegram 144` · `your telegram 961`"""
+    """Find `telegrams 3301 and 3347 to Paris` · `Paris telegram 2718` · `Department’s telegram 144` · `your telegram 961`."""
     for match in _TELEGRAM.finditer(text):
         if not _search_before(_OTHER_SERVICE, match):
-            yield from _told(match, _search_before(_WHOSE_TELEGRAM, match), match.start() - 1)
+            yield from _with_channel(match, _search_before(_WHOSE_TELEGRAM, match), match.start() - 1)
 
 
 def _tels(text: str) -> Iterator[CitationPhrase]:
-    """`Embtel 3582` · `Deptels 231 and 247` · `Deptel 642 to Geneva` · `Reurtel 955` · `mytel 4181` · `Bangkok Embtel 9182`"""
+    """Find `Embtel 3582` · `Deptels 231 and 247` · `Deptel 642 to Geneva` · `Reurtel 955` · `mytel 4181` · `Bangkok Embtel 9182`."""
     for match in _TEL.finditer(text):
         if whose := _search_before(_WHOSE_TEL, match):
-            yield from _told(match, whose, whose.start())
+            yield from _with_channel(match, whose, whose.start())
 
 
-def _told(match: re.Match[str], whose: re.Match[str] | None, start: int) -> Iterator[CitationPhrase]:
-    """The phrase of a number whose channel is told by the words after it, else by those before it."""
+def _with_channel(match: re.Match[str], whose: re.Match[str] | None, start: int) -> Iterator[CitationPhrase]:
+    """Yield a phrase if the words after the number, or else those before it, give its channel."""
     if match["way"]:
         if match["way"] == "from" or not _search_before(_REPEATED, match):
             yield from _phrase(match, start, f"{match['way']} {vocabulary.name_of('stations', match['place'])}")
@@ -101,9 +159,9 @@ def _told(match: re.Match[str], whose: re.Match[str] | None, start: int) -> Iter
 
 
 def _bare(text: str) -> Iterator[CitationPhrase]:
-    """`your 961, 962.` · `My 30 April 17` · `Saigon’s 1253 and 1254` · `the Department’s 2857` · `Ref: Manila 8329.`
+    """Find bare numbers: `your 961, 962.` · `My 30 April 17` · `Saigon’s 1253 and 1254` · `the Department’s 2857` · `Ref: Manila 8329.`
 
-    Not `your 1967 plan`, `our 16 points`; nor a city's number alone on a line, where a telegram gives its own.
+    Not `your 1967 plan`, `our 16 points`; nor a city's number alone on a line, which is the telegram's own.
     """
     for match in _BARE.finditer(text):
         may_be = _word_before(match) in _OWNERS and _CERTAIN.match(text, match.start())
@@ -113,18 +171,18 @@ def _bare(text: str) -> Iterator[CitationPhrase]:
 
 
 def _word_before(match: re.Match[str]) -> str:
-    """The last word before a number, without what is around it: of `(see Saigon’s 1253` it is `Saigon`."""
+    """Return the last word before a number, without brackets and `’s`: `Saigon` for `(see Saigon’s 1253`."""
     words = match.string[max(0, match.start() - _LONGEST_WORD) : match.start()].split()
     return words[-1].rpartition(")")[2].lstrip("(“[/").removesuffix("’s").removesuffix("'s") if words else ""
 
 
 def _usun(text: str) -> Iterator[CitationPhrase]:
-    """`Ref: (A) USUN 5834` in any text: in one without a channel of its own too, which went to many posts"""
+    """Find bare numbers of USUN in any text: `Ref: (A) USUN 5834`. A text without a channel, which went to many posts, has these too."""
     return _bare(text) if "USUN " in text else iter(())
 
 
 def _is_name(match: re.Match[str], whose: re.Match[str]) -> bool:
-    """Whether a bare number is that of a telegram, by the word before it."""
+    """Tell by the word before it whether a bare number is that of a telegram."""
     text, short = match.string, len(_FIGURES.findall(match["numbers"])[0]) < _SHORT
     if not whose["city"] or whose[0].rstrip().endswith(("'s", "’s")):
         return not (short and whose["own"] in ("our", "Our"))
@@ -132,38 +190,76 @@ def _is_name(match: re.Match[str], whose: re.Match[str]) -> bool:
     return not short and not alone and not _search_before(_PASSED, whose)
 
 
-def channels_told(phrases: Iterable[CitationPhrase]) -> dict[str, set[str]]:
-    """The channels that a text names with each telegram's number."""
-    told: dict[str, set[str]] = {}
+def named_channels(phrases: Iterable[CitationPhrase]) -> dict[str, set[str]]:
+    """Map each telegram number to the channels that the text names with it."""
+    named: dict[str, set[str]] = {}
     for phrase in phrases:
         if phrase.kind == "telegram" and channels.is_post(phrase.word):
             for item in phrase.items:
-                told.setdefault(item.value, set()).add(phrase.word)
-    return told
+                named.setdefault(item.value, set()).add(phrase.word)
+    return named
 
 
 def _search_before(pattern: re.Pattern[str], match: re.Match[str]) -> re.Match[str] | None:
-    """What `pattern` finds that ends where `match` begins."""
+    """Search for `pattern` in the characters before `match`."""
     return pattern.search(match.string, max(0, match.start() - _BEFORE), match.start())
 
 
 def _word(whose: re.Match[str]) -> str:
-    """Whose number it is: the channel from a city that is named, else the name of the group that matched."""
-    said = whose.groupdict()
-    if city := said.get("city"):
+    """Return the `word` of a phrase: the channel from a named city, or else the name of the group that matched."""
+    groups = whose.groupdict()
+    if city := groups.get("city"):
         return f"from {vocabulary.name_of('stations', city)}"
-    return next(name for name, words in said.items() if words and name != "numbers")
+    return next(name for name, words in groups.items() if words and name != "numbers")
 
 
 def _phrase(match: re.Match[str], start: int, word: str) -> Iterator[CitationPhrase]:
-    """The phrase, unless its number has noughts before it as another service's has, or its station is Washington."""
-    found = _FIGURES.finditer(match.string, match.start("numbers"), match.end("numbers"))
-    items = tuple(PhraseNumber(m[0], m.start(), m.end()) for m in found)
-    if not word.endswith(" Washington") and not any(item.value.startswith("0") and len(item.value) < _WITH_NOUGHTS for item in items):
+    """Yield the phrase, unless its number has leading zeros, which only other services use, or its station is Washington."""
+    items = _items(match)
+    if not word.endswith(" Washington") and not any(item.value.startswith("0") and len(item.value) < _WITH_ZEROS for item in items):
         yield CitationPhrase("telegram", start, match.end(), items, word)
 
 
+def _items(match: re.Match[str]) -> tuple[PhraseNumber, ...]:
+    found = _FIGURES.finditer(match.string, match.start("numbers"), match.end("numbers"))
+    return tuple(PhraseNumber(m[0], m.start(), m.end()) for m in found)
+
+
+_YOURS = re.compile(
+    r"""
+    \b(?P<whose>[Yy]our|[Mm]y)\s+
+    (?P<numbers>[0-9]{1,3}(?:(?:,\s+(?:and\s+)?|\s+and\s+)[0-9]{1,3})*)     # your 9 · Your 19 and 20
+    (?![\w/%–-]|[,.:][0-9])                                                 # not `your 9:30 call`, `your 50% share`
+    """,
+    re.VERBOSE,
+)
+_FOLLOWS = re.compile(
+    r"""
+      \s*(?:[.,;:)\]”—]|$) | \s{2,}                                                             # your 9.
+    | \s+(?: and | or | but | this | that | which                                               # your 9 this afternoon
+           | is | was | are | were | has | have | had | will | would | should                   # your 9 was helpful
+           | at | in | on | of | with | from | by | as | about | after | before                 # your 9 of last night
+           | came | arrived | reached | crossed | says | said | asks | asked | shows | makes | refers
+           | today | yesterday | tonight
+         )\b
+    """,
+    re.VERBOSE,
+)
+"""What follows the number of a message, but not a count of things: `your 14 points`."""
+
+
+def _yours(text: str) -> Iterator[CitationPhrase]:
+    """Find messages by bare number in a traveler's message: `your 9` · `Your 19 and 20 at the same time` · `my 84`."""
+    for match in _YOURS.finditer(text):
+        if _FOLLOWS.match(text, match.end()):
+            word = "other" if match["whose"].lower() == "your" else "own"
+            yield CitationPhrase("telegram", match.start(), match.end(), _items(match), word)
+
+
 TELEGRAMS: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (_telegrams, _usun)
-"""One row a shape: each finds its phrases in the whole text."""
+"""The shapes of phrases in any text. Each finder searches the whole text."""
 IN_MESSAGES: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (_telegrams, _tels, _bare)
-"""The same for a text that has a channel of its own: elsewhere bare numbers are of something else, and `Deptel 368` tells nothing."""
+"""The shapes in a telegram between a post and the Department. In other texts a bare number is a count of something, and `Deptel 368` has
+no channel."""
+ELLIPTIC: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (_yours,)
+"""More shapes in a traveler's message, whose numbers are low: `your 9` may be the ninth message to the traveler."""

@@ -1,4 +1,4 @@
-"""Volumes in citations: `Foreign Relations, 1964–1968, vol. XIII`, `vol. iii`, `ibid., 1950, vol. I`, `Ibid.`"""
+"""Parse references to volumes: `Foreign Relations, 1964–1968, vol. XIII`, `vol. iii`, `ibid., 1950, vol. I`, `Ibid.`"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
 from backchannel.designations import PART, in_series, other_part, part_meant, parts_of, series_of, series_of_years
-from backchannel.readers.text.citations.context import CarriedVolume, each
+from backchannel.readers.text.citations.context import CarriedVolume, number_spans
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
@@ -17,21 +17,22 @@ if TYPE_CHECKING:
     from backchannel.records import ReferenceKind
 
 _SEE = re.compile(r"\b(?:see|in|cf\.|also|note,)\s+$", re.IGNORECASE)
-"""What must stand before `volume III` alone: without it, it is most often a volume of some other work or of a file."""
+"""What must precede a bare `volume III`: otherwise it is usually a volume of some other work or of a file."""
 _PLACES = ("documents", "notes")
 _PLACES_OLD = (*_PLACES, "pages")
-"""What takes the words of the volume before it with it."""
+"""Phrases that form one reference with the volume before them."""
 _SEE_IBID = re.compile(r"\b[Ss]ee(?:\s+also)?,?\s+$")
 _AFTER = re.compile(r",?\s+(?:in|of)\s+|,\s+")
 _NEXT = re.compile(rf",?\s*(?:({PART}),?\s*)?")
 _NEXT_TITLED = re.compile(rf",\s*[A-Z][^.;()\n]{{2,80}}?,\s*(?:({PART}),?\s*)?")
 _LONGEST_TITLE = 60
+"""Characters after a volume's number in which the words of its title decide the part."""
 
 
 def volume(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
-    """`Foreign Relations, 1952–1954, vol. XIII, Part 2` · `vol. iii, pp. 251 ff.` · `ibid., vol. XIII` · `volumes II and III`
+    """Cite volumes by number: `Foreign Relations, 1952–1954, vol. XIII, Part 2` · `ibid., vol. XIII` · `volumes II and III`
 
-    The words of a document in the volume are one reference with it: `Foreign Relations, 1964–1968, vol. XIII, Document 312`.
+    A document in the volume forms one reference with it: `Foreign Relations, 1964–1968, vol. XIII, Document 312`.
     """
     phrase = context.phrases[i]
     series = _series(context, phrase)
@@ -42,24 +43,24 @@ def volume(context: CitationContext, i: int) -> tuple[list[Reference], int] | No
 
 
 def numbered(phrase: CitationPhrase, series: str) -> list[str]:
-    """The ids of the volumes that `phrase` numbers; none when one of them is no number. A supplement to several has one."""
+    """Return the ids of the volumes that `phrase` numbers; none if one of them is no number. A supplement to several volumes has one id."""
     ids = [in_series(series, item.value, phrase.part, supplement=phrase.supplement) for item in phrase.items]
     return [] if None in ids else list(dict.fromkeys(id for id in ids if id))
 
 
 def _is_running_head(context: CitationContext, phrase: CitationPhrase, ids: list[str]) -> bool:
-    """Whether `530 Foreign Relations, 1961–1963, Volume IV` is a page's top line that the capture left in the text."""
+    """Tell whether `530 Foreign Relations, 1961–1963, Volume IV` is the running head of a page, left in the text by the capture."""
     return ids == [context.volume] and context.where == "body" and context.before(phrase, 20).strip().isdecimal()
 
 
 def titled_volume(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
-    """`Foreign Relations, The Conferences at Malta and Yalta, 1945, p. 984` · `Foreign Relations, 1901, p. 43`"""
+    """Cite a volume by title or year: `Foreign Relations, The Conferences at Malta and Yalta, 1945, p. 984` · `Foreign Relations, 1901`"""
     ids = titled(context.phrases[i])
     return _cite_volumes(context, i, ids) if ids else None
 
 
 def titled(phrase: CitationPhrase) -> list[str]:
-    """The id of the volume that `phrase` calls by its title or its year; none when it has no such volume."""
+    """Return the id of the volume that `phrase` names by title or year; an empty list if there is no such volume."""
     if phrase.years:
         return [f"frus{phrase.years}"]
     name = vocabulary.name_of("volumes", phrase.word)
@@ -68,8 +69,12 @@ def titled(phrase: CitationPhrase) -> list[str]:
 
 
 def volume_after(context: CitationContext, i: int) -> tuple[str, int] | None:
-    """The volume that is named after the place at `i`, and where its words end: `Document 231, Foreign Relations, 1969–1976, vol. VI`,
-    `Document 5 in volume XIII`. After a comma, a volume with a place of its own after it is no other's."""
+    """Return the volume named after the place at `i`, and where its words end. After a comma, a volume that has a place of its own after it
+    does not count.
+
+    1. `Document 231, Foreign Relations, 1969–1976, vol. VI`
+    2. `Document 5 in volume XIII`
+    """
     place, after = context.phrases[i], context.following(i)
     if after is None or after.kind not in ("volume", "titled") or not _AFTER.fullmatch(context.gap(place, after)):
         return None
@@ -85,7 +90,7 @@ def volume_after(context: CitationContext, i: int) -> tuple[str, int] | None:
 
 
 def _cite_volumes(context: CitationContext, i: int, ids: list[str]) -> tuple[list[Reference], int]:
-    """References to the volumes, unless the next phrase takes the words of the only one with it."""
+    """Make references to the volumes, unless the next phrase forms one reference with the only one."""
     phrase, after = context.phrases[i], context.place_after(i)
     if len(ids) == 1:
         place = context.phrases[after] if after < len(context.phrases) else None
@@ -96,13 +101,13 @@ def _cite_volumes(context: CitationContext, i: int, ids: list[str]) -> tuple[lis
             context.carried = carried
             return [], after
     items: tuple[PhraseNumber, ...] = phrase.items if len(ids) > 1 else phrase.items[:1]
-    spans = [(low, high) for _, low, high in each(context.text, items, phrase.start, phrase.end)] or [(phrase.start, phrase.end)]
+    spans = [(low, high) for _, low, high in number_spans(context.text, items, phrase.start, phrase.end)] or [(phrase.start, phrase.end)]
     references = [context.cite("volume", low, high, Cited(volume=id)) for id, (low, high) in zip(ids, spans, strict=True)]
     return references, i + 1
 
 
 def _part_meant(context: CitationContext, phrase: CitationPhrase, place: CitationPhrase | None, id: str) -> str:
-    """The part of a volume that its title or the page after it tells; `id` where the volume has no parts, or nothing tells."""
+    """Return the part of a volume that its title or the page after it decides; `id` if it has no parts, or nothing decides."""
     if not parts_of(id):
         return id
     of_place = place and place.kind == "pages" and context.joins(CarriedVolume(id, phrase.end, titled=True), place)
@@ -111,7 +116,7 @@ def _part_meant(context: CitationContext, phrase: CitationPhrase, place: Citatio
 
 
 def _series(context: CitationContext, phrase: CitationPhrase) -> str | None:
-    """What the ids of the volumes meant begin with, or None when `phrase` names no volume of this series."""
+    """Return the beginning of the ids of the cited volumes, or None if `phrase` names no volume of this series."""
     carries = context.volume_for(phrase)
     if phrase.word == "ibid" and context.last != "place":
         return None
@@ -124,7 +129,7 @@ def _series(context: CitationContext, phrase: CitationPhrase) -> str | None:
 
 
 def _has_document(context: CitationContext, phrase: CitationPhrase) -> bool:
-    """Whether a document of the volume follows, and no other work stands before it: `telegram 12 is vol. II, Document 337`"""
+    """Tell whether a document of the volume follows, and no other work was named before: `telegram 12 is vol. II, Document 337`"""
     i = bisect_left(context.phrases, phrase.end, key=lambda p: p.start)
     after = context.phrases[i] if i < len(context.phrases) else None
     here = context.last != "work" or context.work_end < context.low
@@ -136,9 +141,12 @@ def _series_of_words(context: CitationContext, phrase: CitationPhrase) -> str | 
 
 
 def ibid(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
-    """`ibid., Document 5` · `ibid., p. 53`: in the volume named before · `see ibid.`: that place again · `(Ibid.)`: the collection
+    """Resolve an `ibid.` as far as this file can.
 
-    Its part or title may stand between: `ibid., Part 2, p. 1571`, `ibid., Western Europe and Canada, pp. 5–7`.
+    1. `ibid., Document 5` · `ibid., p. 53`     in the volume named before
+       `ibid., Part 2, p. 1571` · `ibid., Western Europe and Canada, pp. 5–7`     the same, with its part or title between
+    2. `see ibid.`                              the same place again
+    3. `(Ibid.)`                                the collection named before
     """
     phrase, after = context.phrases[i], context.following(i)
     named = context.place.volume
@@ -158,7 +166,7 @@ def ibid(context: CitationContext, i: int) -> tuple[list[Reference], int] | None
 
 
 def _next_of_ibid(context: CitationContext, phrase: CitationPhrase, place: CitationPhrase) -> str | None:
-    """The words of a part between an `ibid.` and the place in it, empty where there are none; None when the two don't belong together."""
+    """Return the words of a part between an `ibid.` and a place in it, or an empty string; None if the two do not belong together."""
     gap = context.gap(phrase, place)
     found = _NEXT.fullmatch(gap) or (_NEXT_TITLED.fullmatch(gap) if context.last == "place" and context.place.volume else None)
     return (found[1] or "") if found else None

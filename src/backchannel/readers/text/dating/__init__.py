@@ -1,8 +1,10 @@
-"""Chooses a document's date: what it states itself, else an interval that words of it and of its notes bound, else none.
+"""Date a document: by its own statement, or else by an interval from evidence in its text and notes.
 
-Most captures lose the dateline. Each kind of evidence is a row of a table below, a small function in the module of its sort; each was
-measured alone, and stands only where its bound holds for 99 documents of 100. What bounds nothing is left alone: a folder named for
-one day holds papers of other days too.
+Most captures lose the dateline. Each kind of evidence is a small function in the table `EVIDENCE`. Each was measured alone, and is used
+only if its bound holds for 99 of 100 documents. Weaker evidence is ignored: a folder named for one day holds papers of other days too.
+
+- `archives`: folders, file numbers, collections · `officers`: terms of office · `papers`: dates in the text and notes
+- `answers`: days without a year · `minutes` and `reception`: the minute of writing and of receipt · `witness`: what all of them examine
 """
 
 from __future__ import annotations
@@ -41,32 +43,32 @@ EVIDENCE: tuple[Callable[[DatingWitness], Iterator[DateBound]], ...] = (
     papers.years_past,
     papers.papers_in_notes,
 )
-"""Each kind of evidence that bounds a date by itself."""
+"""The kinds of evidence that bound a date by themselves."""
 
 _WITHOUT_YEAR: tuple[Callable[[DatingWitness, Sequence[DateBound]], Iterator[DateBound]], ...] = (
     answers.day_of_dateline,
     answers.day_of_message,
     answers.day_of_reply,
 )
-"""Evidence that gets its year from the bounds of the other."""
+"""Evidence without a year, which the bounds of the others supply."""
 
 _FARTHEST_LINE = 200
-"""Characters of the one line that may stand between a head and its dateline; datelines farther on belong to an enclosure."""
+"""Length of the one line that may come between a head and its dateline. A dateline further on belongs to an enclosure."""
 _GROUP = re.compile(r"(?:[A-Z]{1,2} )?(?=\d{6}Z )")
 _FARTHEST_GROUP = 8
-"""Blocks at the top among which a message's date-time group stands."""
+"""Blocks at the top among which a date-time group is that of the message; further on, it is cited."""
 
 
 def find_date(witness: DatingWitness, report: Report) -> Date | None:
-    """The document's date, or None when nothing in the file states or bounds it.
+    """Date the document, or return None if nothing in the file states or bounds its date.
 
-    1. the dateline after the head, else the date at the head's end                       stated
+    1. the dateline after the head, else the date at the end of the head                  stated
        else that of the message line, `from Saigon, November 10, 1972`                    stated
-       else a date-time group on a line of its own at the top, `R 172308Z JAN 73`         stated
-    2. the interval that all rows of `EVIDENCE` leave                                     inferred
-       if it has no end, up to the end of the volume's years
+       else a date-time group on its own line at the top, `R 172308Z JAN 73`              stated
+    2. the interval that all rows of `EVIDENCE` allow                                     inferred
+       if it is open, up to the end of the volume's years
 
-    An editorial note is of the editors' day, which nothing in it gives: the days it names are those of its matter.
+    An editorial note gets no inferred date: the days in it are those of its subject, not the day when the editors wrote it.
     """
     date = _find_day(witness, report)
     clock = clock_of(witness, date) if date else None
@@ -97,34 +99,34 @@ def _stated(witness: DatingWitness) -> Date | None:
 
 
 def _stated_in_line(witness: DatingWitness) -> Date | None:
-    """`Haigto 4/257 from Saigon, November 10, 1972, 1645Z`"""
-    moment = dates.find_moment(witness.text, *answers.own_words(witness.message)) if witness.message else None
-    return _said(moment, "message") if moment else None
+    """Read the date of a message line: `Haigto 4/257 from Saigon, November 10, 1972, 1645Z`"""
+    moment = dates.find_moment(witness.text, *answers.before_refs(witness.message)) if witness.message else None
+    return _stated_date(moment, "message") if moment else None
 
 
 def _stated_by_group(witness: DatingWitness) -> Date | None:
-    """`R 172308Z JAN 73`, the time at which a telegram was filed for sending."""
+    """Read a date-time group, when a telegram was filed for sending: `R 172308Z JAN 73`"""
     for block in witness.blocks[:_FARTHEST_GROUP]:
         group = _GROUP.match(witness.text, block.start, block.end)
         moment = dates.find_moment(witness.text, group.end(), block.end) if group else None
         if group and moment and moment.start == group.end() and not witness.text[moment.end : block.end].strip():
-            return _said(moment, "date-time-group")
+            return _stated_date(moment, "date-time-group")
     return None
 
 
-def _said(moment: dates.DateMention, rule: str) -> Date:
+def _stated_date(moment: dates.DateMention, rule: str) -> Date:
     return Date(edtf=moment.edtf, stated=True, evidence=(Evidence(start=moment.start, end=moment.end, rule=rule),))
 
 
 def _follows(text: str, end: int, start: int) -> bool:
-    """Whether no more than one short line stands between `end` and `start`."""
+    """Tell whether there is no more than one short line between `end` and `start`."""
     between = text[end:start].strip() if 0 <= start - end <= 2 * _FARTHEST_LINE else "\n"
     return len(between) <= _FARTHEST_LINE and "\n" not in between
 
 
 def _between(witness: DatingWitness, bounds: Sequence[DateBound], days: Sequence[DateBound], report: Report) -> Date | None:
-    """The interval that all leave, with the bounds that set its ends, and those that gave its year to a day of `days`. Bounds that
-    contradict each other leave none, and are reported."""
+    """Intersect all bounds. The evidence is the bounds that set an end of the interval, and those of `days`. Contradictory bounds give no
+    date, and are reported."""
     setting = [*_setting(bounds), *days]
     if not setting:
         return None
@@ -146,8 +148,8 @@ def _between(witness: DatingWitness, bounds: Sequence[DateBound], days: Sequence
 
 
 def _end_of_volume(witness: DatingWitness, first: str, last: str) -> list[DateBound]:
-    """The last day of the volume's years, where the text says only that it is not older than `first`: a volume for 1961–1963 prints nothing
-    later. By itself it bounds nothing, and its first year does not either: papers that lead up to its matter are older."""
+    """Close an open interval with the last day of the volume's years: a volume for 1961–1963 prints nothing later. This is no evidence by
+    itself, and the first year never is: a volume prints older papers that lead up to its subject."""
     end = f"{witness.years[1]}-12-31" if witness.years else ""
     if last != ".." or end < first:
         return []
@@ -156,7 +158,7 @@ def _end_of_volume(witness: DatingWitness, first: str, last: str) -> list[DateBo
 
 
 def _setting(bounds: Sequence[DateBound]) -> list[DateBound]:
-    """The bounds that set an end of the interval; of several that set the same, the first."""
+    """Return the bounds that set an end of the interval; of several that set the same end, the first."""
     first, last = _edges(bounds)
     opening = next((bound for bound in bounds if first == bound.first != ".."), None)
     closing = next((bound for bound in bounds if last == bound.last != ".."), None)
@@ -169,7 +171,7 @@ def _edges(bounds: Sequence[DateBound]) -> tuple[str, str]:
 
 
 def _in_words(first: str, last: str) -> str:
-    """`1955-07-10`, `1955-07-10 to 1955-07-12`, `not before 1955-07-10`, `not after 1955-07-12`"""
+    """Write an interval in words: `1955-07-10`, `1955-07-10 to 1955-07-12`, `not before 1955-07-10`, `not after 1955-07-12`."""
     if first == "..":
         return f"not after {last}"
     if last == "..":

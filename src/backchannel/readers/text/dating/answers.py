@@ -1,4 +1,4 @@
-"""Evidence of a date in days that have no year: that of the message line, and those of answers. Another bound gives the year."""
+"""Date a document by days without a year: in its dateline, its message line, or the notes on its answers. Other bounds give the year."""
 
 from __future__ import annotations
 
@@ -19,27 +19,32 @@ _MONTH_DAY = re.compile(
     rf"(?P<month>{vocabulary.alternatives('months')})\s+(?P<day>\d{{1,2}})(?!\d)(?:,\s*(?P<year>1[6-9]\d\d|20\d\d)(?![\dZ]))?"
 )
 _REPLY = re.compile(
-    r"\b(?:[Ii]n|[Bb]y) (?:an? |his |its )?(?:reply|message|telegram|backchannel message|letter|memorandum|note|cable)\b"
-    r"(?P<between>[^.“\n]{0,120}?)\b(?:replied|responded|answered|acknowledged)\b"
+    r"""
+    \b(?:[Ii]n|[Bb]y)[ ](?:an?[ ]|his[ ]|its[ ])?
+    (?:reply|message|telegram|backchannel[ ]message|letter|memorandum|note|cable)\b         # In message …
+    (?P<between>[^.“\n]{0,120}?)                                                            # … Hakto 18, December 7, 1123Z, Kissinger …
+    \b(?:replied|responded|answered|acknowledged)\b                                         # … replied
+    """,
+    re.VERBOSE,
 )
 """`In message Hakto 18, December 7, 1123Z, Kissinger replied to Nixon`: the document was written before its answer."""
 
 
 def day_of_dateline(witness: DatingWitness, known: Sequence[DateBound]) -> Iterator[DateBound]:
-    """`Saigon, November 10, 1645Z.`: a dateline that has lost its year, or never had it."""
+    """Bound by a dateline without a year: `Saigon, November 10, 1645Z.`"""
     for dateline in witness.datelines[:1]:
         if dateline.date is None:
             yield from _day(witness.text, dateline.span, known, "dateline-day")
 
 
 def day_of_message(witness: DatingWitness, known: Sequence[DateBound]) -> Iterator[DateBound]:
-    """`Haigto 4/257 from Saigon, November 10, 1645Z`"""
+    """Bound by the day of a message line: `Haigto 4/257 from Saigon, November 10, 1645Z`"""
     if witness.message:
-        yield from _day(witness.text, own_words(witness.message), known, "message-date")
+        yield from _day(witness.text, before_refs(witness.message), known, "message-date")
 
 
 def day_of_reply(witness: DatingWitness, known: Sequence[DateBound]) -> Iterator[DateBound]:
-    """`In message Hakto 18, December 7, 1123Z, Kissinger replied`: not after that day."""
+    """Bound by the day of an answer: `In message Hakto 18, December 7, 1123Z, Kissinger replied`: not after that day."""
     for note in witness.notes:
         for reply in _REPLY.finditer(witness.text, *note):
             day = _MONTH_DAY.search(witness.text, *reply.span("between"))
@@ -47,8 +52,8 @@ def day_of_reply(witness: DatingWitness, known: Sequence[DateBound]) -> Iterator
                 yield DateBound("..", last, "reply-date", Span(reply.start(), day.end()))
 
 
-def own_words(message: Message) -> Span:
-    """The message line up to the messages that it refers to."""
+def before_refs(message: Message) -> Span:
+    """Return the span of the message line up to the messages that it refers to, which have days of their own."""
     return Span(message.start, message.refs[0].start if message.refs else message.end)
 
 
@@ -59,7 +64,7 @@ def _day(text: str, span: Span, known: Sequence[DateBound], rule: str) -> Iterat
 
 
 def _in_year(day: re.Match[str], known: Sequence[DateBound]) -> str | None:
-    """The day as EDTF: in its own year, or in the only one that the other bounds allow."""
+    """Return the day as EDTF, in its own year or in the only year that the other bounds allow."""
     if day["year"]:
         moment = dates.find_moment(f"{day['month']} {day['day']}, {day['year']}")
         return moment.first if moment else None

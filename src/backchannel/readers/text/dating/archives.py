@@ -1,4 +1,4 @@
-"""Evidence of a date in where a document lies: its folder, its file number, its collection, the lot it was retired with."""
+"""Date a document by where it is held: its folder, its file number, its collection, the lot with which it was retired."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 _RANGE = re.compile(r"[-–—]|\bto\b|\bthrough\b")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-"""A range of whole months (`April–June 1969`) is a rough label: of those measured one in ten holds papers from outside it, of those with
-days one in thirty."""
+"""A day in a range. A range of whole months (`April–June 1969`) is a rough label: of those measured, one in ten holds papers from outside
+it; of those with days, one in thirty."""
 _PRINTED = re.compile(r"\bpp?\.|Public Papers|Bulletin|Congressional Record")
-"""A source that is a printed book or journal: its date is that of the printing."""
+"""A source that is a printed book or journal, whose date is that of publication."""
 
+_FOLDER_DATE = 60
+"""Characters after a folder's numbers that may be its range of days: the longest, `September 30, 1972–October 13, 1972`, and more."""
 _FILED = re.compile(r"/(?P<month>\d{1,2})[-–](?P<day>\d{1,2})(?P<year>\d\d)(?![\d–-])")
 _SENT = re.compile(r"\b(?:Telegram|Airgram|Despatch|Instruction)s?\b|\b[Tt]o the (?:Embassy|Legation|Mission|Consul)")
 _OUTGOING = re.compile(r"\b(?:[Ff]rom )?(?:[Tt]he )?(?:Department|(?:Acting )?Secretary) of State\b[^\n]*? [Tt]o \w")
@@ -37,26 +39,30 @@ _INTERNAL = frozenset(
 )
 _PREPARED = re.compile(r"\b[Pp]repared (?:in|by) ")
 _SLACK = 2
-"""Days between a paper's date and the one that it was filed under: drafting, the dateline's zone, receipt in Washington."""
+"""Days between a paper's date and the day under which it was filed: drafting, time zones, receipt in Washington."""
 
 _PERIOD = re.compile(r"Central (?:Foreign Policy )?Files?,? (?P<first>19\d\d)[-–](?P<last>\d\d)(?!\d)")
 _CARRIED = 31
-"""Days that a period's files went on being used after its end, or took in papers from before it."""
+"""Days for which a period's files stayed in use after its end, or took in papers from before it."""
 _RETIRED = re.compile(
-    r"\b[Ll]ot (?:[Ff]ile )?(?P<year>[4-9]\d) ?D ?\d|\bFRC[:,]? (?:No\. )?(?:330[-–])?(?P<accession>[4-9]\d)[ –-]+(?:A[ –-]*)?\d"
+    r"""
+      \b[Ll]ot[ ](?:[Ff]ile[ ])?(?P<year>[4-9]\d)[ ]?D[ ]?\d                                            # Lot 64 D 563
+    | \bFRC[:,]?[ ](?:No\.[ ])?(?:330[-–])?(?P<accession>[4-9]\d)[ –-]+(?:A[ –-]*)?\d                   # FRC 65 A 3501 · FRC: 330-74-142
+    """,
+    re.VERBOSE,
 )
 
 
 def folder_range(witness: DatingWitness) -> Iterator[DateBound]:
-    """`Zenda Trip, December 3–13, 1972`: the range of days in the folder's name."""
+    """Bound by the range of days in the folder's name: `Zenda Trip, December 3–13, 1972`."""
     place = witness.place
     if place and not _PRINTED.search(witness.text, *place):
         yield from list(_ranges(witness.text, place))[-1:]
 
 
 def folder_of_messages(witness: DatingWitness) -> Iterator[DateBound]:
-    """The range of days of a folder that a note names, where that folder holds this message: `HAK Paris Trip Tohak 1–100, December
-    3–13, 1972` holds Tohak 71."""
+    """Bound by the days of a folder of messages named in a note, if it holds this one: `HAK Paris Trip Tohak 1–100, December 3–13, 1972`
+    holds Tohak 71."""
     message, text = witness.message, witness.text
     if not message or not message.number.isdecimal():
         return
@@ -64,17 +70,17 @@ def folder_of_messages(witness: DatingWitness) -> Iterator[DateBound]:
     for note in witness.notes:
         for folder in holds.finditer(text, note.start, note.end):
             if int(folder["first"]) <= int(message.number) <= int(folder["last"]):
-                moment = dates.find_moment(text, folder.end(), min(note.end, folder.end() + 60))
+                moment = dates.find_moment(text, folder.end(), min(note.end, folder.end() + _FOLDER_DATE))
                 if moment and moment.start == folder.end():
                     yield DateBound(moment.first, moment.last, "folder-dates", Span(folder.start(), moment.end))
 
 
 def filing_day(witness: DatingWitness) -> Iterator[DateBound]:
-    """The day in a number of the Department's decimal files, `501.BB/7–1048`: July 10, 1948.
+    """Bound by the day in a number of the Department's decimal files: `501.BB/7–1048` is July 10, 1948.
 
-    1. what the Department sends: filed under the day of the paper that it answers, so not before it
-    2. memoranda, papers of its own, and telegrams to it: filed under their own day
-    3. letters to it, and papers of no known kind: under the day of receipt or of another paper, so no bound
+    1. papers sent by the Department: filed under the day of the paper that they answer, so not before it
+    2. its memoranda and internal papers, and telegrams to it: filed under their own day
+    3. letters to it, and papers of unknown kind: under the day of receipt or of another paper, so no bound
     """
     place = witness.place
     filed = _FILED.search(witness.text, *place) if place else None
@@ -89,7 +95,7 @@ def filing_day(witness: DatingWitness) -> Iterator[DateBound]:
 
 
 def file_period(witness: DatingWitness) -> Iterator[DateBound]:
-    """`Central Files 1967–69`: the years that the Department kept that file open."""
+    """Bound by the years of a central file: `Central Files 1967–69`."""
     place = witness.place
     period = _PERIOD.search(witness.text, *place) if place else None
     if period:
@@ -99,7 +105,7 @@ def file_period(witness: DatingWitness) -> Iterator[DateBound]:
 
 
 def collection(witness: DatingWitness) -> Iterator[DateBound]:
-    """`Nixon Presidential Materials, NSC Files`: a file that was kept during one presidency."""
+    """Bound by a collection of one presidency: `Nixon Presidential Materials, NSC Files`."""
     place = witness.place
     found = _collections().search(witness.text, *place) if place else None
     if found:
@@ -109,7 +115,7 @@ def collection(witness: DatingWitness) -> Iterator[DateBound]:
 
 
 def retirement(witness: DatingWitness) -> Iterator[DateBound]:
-    """`Lot 64 D 563`, `FRC 65 A 3501`: an office gave these files up in 1964, in 1965, and the paper is no later."""
+    """Bound by the year in which an office retired its files: `Lot 64 D 563` in 1964, `FRC 65 A 3501` in 1965. The paper is no later."""
     place = witness.place
     retired = _RETIRED.search(witness.text, *place) if place else None
     if retired:
@@ -122,7 +128,7 @@ def _is_sent(witness: DatingWitness) -> bool:
 
 
 def _around(day: str, days: int) -> tuple[str, str]:
-    """The days so many before and after."""
+    """Return the day `days` before and the day `days` after."""
     here = date.fromisoformat(day)
     return (here - timedelta(days)).isoformat(), (here + timedelta(days)).isoformat()
 

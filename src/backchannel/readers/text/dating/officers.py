@@ -1,7 +1,7 @@
-"""Evidence of a date in who held an office: a paper to President Kennedy was written while he was President.
+"""Date a document by terms of office: a paper to President Kennedy was written while he was President.
 
-Terms of office stand in `data/terms.toml`. A head and a signature give both ends of a term, for they are of the document's own day. Words
-of the text give only its beginning, for of a past President they speak by his title too.
+Terms of office are in `data/terms.toml`. A head and a signature give both ends of a term, for they are of the document's own day. The
+text gives only the beginning, for it calls former Presidents by their title too.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from backchannel.vocabulary import OfficeHolder
 
 _NOT_BEFORE = r"(?<!\w)" + "".join(
-    f"(?<!{word} )" for word in ("Vice", "elect", "Elect", "Former", "former", "late", "Acting", "Deputy", "Assistant", "Under")
+    f"(?<!{word}[ ])" for word in ("Vice", "elect", "Elect", "Former", "former", "late", "Acting", "Deputy", "Assistant", "Under")
 )
-"""The former President, the Deputy Secretary: another office than the one that is named after such a word."""
+"""Words that make the next one another office, or a former one: the former President, the Deputy Secretary."""
 _SIGN = ("Secretary of State", "Under Secretary of State", "Deputy Secretary of State")
 _SPOKEN_OF = ("President", "Secretary")
-"""The titles by which a text speaks of officers. They are looked for as plain words, which is quick."""
+"""The titles by which a text names officers. They are searched for as plain words, which is fast."""
 _FROM_DEPARTMENT = re.compile(r"\bFrom the Department of State\b|^(?:\d+\. )?The Secretary of State to\b")
 
 
 def officers_of_head(witness: DatingWitness) -> Iterator[DateBound]:
-    """`Memorandum From Secretary of State Rusk to President Kennedy` · `… the Secretary of State ( Marshall ) to …`"""
+    """Bound by the officers in the head: `From Secretary of State Rusk to President Kennedy` · `the Secretary of State ( Marshall )`"""
     if witness.head:
         for found in _titled().finditer(witness.text, *witness.head.span):
             if holder := _only(witness, "terms", found["office"], found["name"] or found["held"]):
@@ -39,9 +39,9 @@ def officers_of_head(witness: DatingWitness) -> Iterator[DateBound]:
 
 
 def signature(witness: DatingWitness) -> Iterator[DateBound]:
-    """`Rusk` below a telegram from the Department: each goes out over the name of the Secretary, or of who acted for him.
+    """Bound by the signature of a telegram from the Department: `Rusk`, the name of the Secretary or of the officer acting for him.
 
-    A name of other years than the volume's is another man's.
+    A name whose term is outside the volume's years is another person's.
     """
     signed = next((block.span for block in witness.blocks if block.kind == "signed"), None)
     if not signed or not witness.years or not _FROM_DEPARTMENT.search(witness.title):
@@ -55,7 +55,8 @@ def signature(witness: DatingWitness) -> Iterator[DateBound]:
 
 
 def head_of_post(witness: DatingWitness) -> Iterator[DateBound]:
-    """`Lodge` below a telegram from the Embassy in Vietnam, or `the Ambassador in Vietnam (Lodge)` in the head."""
+    """Bound by the head of a post: `Lodge` below a telegram from the Embassy in Vietnam, or `the Ambassador in Vietnam (Lodge)` in the
+    head."""
     post = _posts().search(witness.title)
     if not post or not witness.head:
         return
@@ -69,7 +70,7 @@ def head_of_post(witness: DatingWitness) -> Iterator[DateBound]:
 
 
 def bodies_of_head(witness: DatingWitness) -> Iterator[DateBound]:
-    """`Minutes of 40 Committee Meeting`: while there was such a body."""
+    """Bound by the lifetime of a body named in the head: `Minutes of 40 Committee Meeting`."""
     if witness.head:
         for found in _bodies().finditer(witness.text, *witness.head.span):
             term = vocabulary.term_of("bodies", found[0])
@@ -78,7 +79,7 @@ def bodies_of_head(witness: DatingWitness) -> Iterator[DateBound]:
 
 
 def officers_in_text(witness: DatingWitness) -> Iterator[DateBound]:
-    """`President Johnson said`: not before he became President. Of all whom the text names the last to take office counts."""
+    """Bound by the officers that the text names: after `President Johnson said`, not before he became President. The last term counts."""
     named = [bound for span in witness.body for bound in _named(witness, span)]
     if named:
         yield max(named, key=lambda bound: bound.first)
@@ -97,7 +98,7 @@ def _named(witness: DatingWitness, span: Span) -> Iterator[DateBound]:
 
 @cache
 def _posts() -> re.Pattern[str]:
-    """`From the Embassy in Vietnam`, `The Ambassador in France ( Caffery )`."""
+    """Compile a pattern for a post and the name of its head: `From the Embassy in Vietnam`, `The Ambassador in France ( Caffery )`."""
     post = rf"(?P<from>[Ff]rom (?:the )?|^(?:\d+\. )?The )?(?P<post>{vocabulary.alternatives('posts')})(?!\w)"
     return re.compile(rf"{post}(?:\s+\(\s*(?P<held>[A-Z][\w’]+)\s*\))?")
 
@@ -109,15 +110,21 @@ def _bodies() -> re.Pattern[str]:
 
 @cache
 def _titled() -> re.Pattern[str]:
-    """An office and a name that held it: `President Nixon`, `the Secretary of State (Rusk)`."""
+    """Compile a pattern for an office and the name of a holder."""
     names = "|".join(sorted({re.escape(holder.name) for term in vocabulary.terms("terms") for holder in term.holders}))
     return re.compile(
-        rf"{_NOT_BEFORE}(?P<office>{vocabulary.alternatives('terms')})\s+(?:(?P<name>{names})(?![\w’'-]*\w)|\(\s*(?P<held>{names})\s*\))"
+        rf"""
+        {_NOT_BEFORE}(?P<office>{vocabulary.alternatives("terms")})\s+
+        (?: (?P<name>{names})(?![\w’'-]*\w)         # President Nixon
+          | \(\s*(?P<held>{names})\s*\)             # the Secretary of State (Rusk)
+        )
+        """,
+        re.VERBOSE,
     )
 
 
 def _holders(witness: DatingWitness, field: str, office: str, name: str) -> list[OfficeHolder]:
-    """Those of that name who held the office: of two Presidents Johnson the one of the volume's years, if they tell them apart."""
+    """List the holders of an office with that name; of two Presidents Johnson, the one in the volume's years, if only one was."""
     term = vocabulary.term_of(field, office)
     holders = [holder for holder in term.holders if holder.name == name] if term else []
     if len(holders) < 2 or not witness.years:
@@ -127,6 +134,6 @@ def _holders(witness: DatingWitness, field: str, office: str, name: str) -> list
 
 
 def _only(witness: DatingWitness, field: str, office: str, name: str) -> OfficeHolder | None:
-    """The one holder of that name: of two neither is meant."""
+    """Return the only holder of that name, or None: of two, neither is chosen."""
     holders = _holders(witness, field, office, name)
     return holders[0] if len(holders) == 1 else None

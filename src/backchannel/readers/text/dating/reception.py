@@ -1,7 +1,7 @@
-"""When a document was received: `[Received December 8—8:09 p. m.]` after a dateline, `Received at 2:40 a.m.` in a source note.
+"""Find when a document was received: `[Received December 8—8:09 p. m.]` after a dateline, `Received at 2:40 a.m.` in a source note.
 
-A telegram to the Department was stamped with the time in Washington. A day that is not said is that of the dateline, as far as only that
-one is possible: what is sent from Saigon in the morning may reach Washington on the evening before.
+A telegram to the Department was stamped with the time in Washington. If no day is stated, it is that of the dateline, if no other is
+possible: a telegram sent from Saigon in the morning may reach Washington on the evening before.
 """
 
 from __future__ import annotations
@@ -25,32 +25,38 @@ if TYPE_CHECKING:
 
 _MONTH = vocabulary.alternatives("months")
 _RECEIVED = re.compile(
-    r"[Rr](?<!\w.)ec(?:eived|[’']d)(?:\s+(?:in|at|by)\s+(?:the\s+)?(?P<where>[A-Z][\w.’ ]{1,40}?))?"
-    rf"(?:(?:\s+on)?\s+(?P<before>{_MONTH}\s+\d{{1,2}}(?:,\s*19\d\d)?))?\s*(?:[,—–-]\s*|\bat\s+)?"
-    r"(?P<time>\d{1,2}(?::\d\d)?\s?[ap]\.\s?m\b\.?|noon\b|midnight\b|\d{4}Z\b)"
-    rf"(?:(?:,|,?\s+on)\s+(?P<after>{_MONTH}\s+\d{{1,2}}(?:,\s*19\d\d)?))?"
+    rf"""
+    [Rr](?<!\w.)ec(?:eived|[’']d)                                                   # Received · Rec’d
+    (?:\s+(?:in|at|by)\s+(?:the\s+)?(?P<where>[A-Z][\w.’ ]{{1,40}}?))?              # received at the Department of State …
+    (?:(?:\s+on)?\s+(?P<before>{_MONTH}\s+\d{{1,2}}(?:,\s*19\d\d)?))?               # Received December 8 …
+    \s*(?:[,—–-]\s*|\bat\s+)?
+    (?P<time>\d{{1,2}}(?::\d\d)?\s?[ap]\.\s?m\b\.?|noon\b|midnight\b|\d{{4}}Z\b)    # … —8:09 p. m. · … at 1:02 p.m.
+    (?:(?:,|,?\s+on)\s+(?P<after>{_MONTH}\s+\d{{1,2}}(?:,\s*19\d\d)?))?             # … , December 6
+    """,
+    re.VERBOSE,
 )
-"""`Received December 8—8:09 p. m.` · `received at the Department of State at 1:02 p.m.` · `Received at 8:12 p.m., December 6`; the letter
-first, before what may not stand before it: it is sought fastest."""
+"""The words of a reception. The letter comes before the lookbehind, for a plain character is found fastest."""
 _OF_THE_DOCUMENT = re.compile(
     r"(?:^\W*|[.;,(\[]\s*|\band\s+|\b(?:telegram|message|cable|airgram|memorandum|letter|note|it|which)\s+was\s+(?:also\s+)?)$"
 )
-"""What stands before it: not `the Ambassador was received at 4 p.m.`"""
+"""What precedes the receipt of the document itself; not `the Ambassador was received at 4 p.m.`"""
 _LEAD = 25
+"""Characters before the words of receipt that say what was received."""
 _LONGEST_ON_THE_WAY = timedelta(60)
+"""The longest time from sending to receipt. It decides the year of a day that is stated without one."""
 _DEPARTMENT = re.compile(r"\b(?:Department|Secretary) of State\b|\bSecretary Of State\b")
 _NEXT_LINE = re.compile(r"\s*(?=\[\s*[Rr]ec)[^\n]*")
 
 
 def find_reception(witness: DatingWitness, date: Date | None, report: Report) -> Clock | None:
-    """When the document was received, or None where no words say it or they leave more than one day. A reception that is stated to be
-    before the sending is reported, and is None."""
+    """Find when the document was received; None if no words say so, or if more than one day is possible. A time of receipt before that of
+    sending is reported and left out."""
     found = next(_receptions(witness), None)
     place = _where(witness, found) if found else None
-    said = found["before"] or found["after"] if found else None
-    if not found or not place or (date is None and not said):
+    day = found["before"] or found["after"] if found else None
+    if not found or not place or (date is None and not day):
         return None
-    minute = _on_stated_day(found, place, said, date) if said else _on_unsaid_day(witness, found, place, date)
+    minute = _on_stated_day(found, place, day, date) if day else _on_inferred_day(witness, found, place, date)
     span = Span(
         found.start("before") if found["before"] else found.start("time"), found.end("after") if found["after"] else found.end("time")
     )
@@ -66,7 +72,7 @@ def find_reception(witness: DatingWitness, date: Date | None, report: Report) ->
 
 
 def _receptions(witness: DatingWitness) -> Iterator[re.Match[str]]:
-    """Those that speak of the document itself, that after its dateline first."""
+    """Yield the statements of receipt of the document itself, those after its dateline first."""
     for span in (*_beside_dateline(witness), *witness.sources):
         for found in _RECEIVED.finditer(witness.text, *span):
             if _OF_THE_DOCUMENT.search(witness.text[max(span.start, found.start() - _LEAD) : found.start()]):
@@ -80,7 +86,7 @@ def _beside_dateline(witness: DatingWitness) -> Iterator[Span]:
 
 
 def _where(witness: DatingWitness, found: re.Match[str]) -> str | None:
-    """The place of reception, if it is said or the head says that the Department was the recipient, where it was itself."""
+    """Return the place of receipt: as stated, or Washington if the recipient is the Department, there."""
     if found["where"]:
         return str(found["where"])
     head = witness.head
@@ -90,10 +96,10 @@ def _where(witness: DatingWitness, found: re.Match[str]) -> str | None:
     return None if away else "Washington"
 
 
-def _on_stated_day(found: re.Match[str], place: str, said: str, date: Date | None) -> clocks.Minute | None:
-    """The minute on a day that is said, in its own year or in the only one that has it soon after the sending."""
-    moments = [dates.find_moment(said)] if "," in said else [dates.find_moment(f"{said}, {year}") for year in _years(date)]
-    days = [moment.first for moment in moments if moment and ("," in said or _soon_after(date, moment.first))]
+def _on_stated_day(found: re.Match[str], place: str, day: str, date: Date | None) -> clocks.Minute | None:
+    """Return the minute on a stated day, in its own year or in the only year in which it follows the sending soon."""
+    moments = [dates.find_moment(day)] if "," in day else [dates.find_moment(f"{day}, {year}") for year in _years(date)]
+    days = [moment.first for moment in moments if moment and ("," in day or _soon_after(date, moment.first))]
     return clocks.minute(days[0], found["time"], place) if len(days) == 1 else None
 
 
@@ -103,7 +109,7 @@ def _years(date: Date | None) -> range:
 
 
 def _soon_after(date: Date | None, day: str) -> bool:
-    """Whether a day may be that of a reception. By the clock of a place in the west it may be the day before the sending."""
+    """Tell whether a day may be that of receipt. By the clock of a place further west it may be the day before the sending."""
     first, last = dates.bounds(date.edtf) if date else (None, None)
     if not first or not last:
         return False
@@ -111,8 +117,8 @@ def _soon_after(date: Date | None, day: str) -> bool:
     return earliest <= day_of.fromisoformat(day) <= latest
 
 
-def _on_unsaid_day(witness: DatingWitness, found: re.Match[str], place: str, date: Date | None) -> clocks.Minute | None:
-    """The minute on the dateline's day, or on the next if that has it before the sending; None if the day before may be meant too."""
+def _on_inferred_day(witness: DatingWitness, found: re.Match[str], place: str, date: Date | None) -> clocks.Minute | None:
+    """Return the minute on the dateline's day, or on the next day if it would be before the sending; None if the day before is possible."""
     if date is None or "/" in date.edtf:
         return None
     day = day_of.fromisoformat(date.edtf[:10])
@@ -126,7 +132,7 @@ def _on_unsaid_day(witness: DatingWitness, found: re.Match[str], place: str, dat
 
 
 def _beginning(witness: DatingWitness, day: str) -> str | None:
-    """The first instant of the dateline's day at its place."""
+    """Return the first instant of the dateline's day at its place."""
     place = place_of_dateline(witness)
     zone = clocks.zone_of(place, day) if place else None
     return clocks.beginning(day, zone) if zone else None

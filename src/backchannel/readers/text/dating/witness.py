@@ -1,4 +1,4 @@
-"""What evidence of a date is looked for in, and the bound that it gives."""
+"""Define what evidence of a date is searched in, and the bound that it gives."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ if TYPE_CHECKING:
     from backchannel.records import Block, Message
 
 
-_OWN_WORDS = frozenset({"paragraph", "item", "label", "heading", "participants", "salute"})
+_BODY_KINDS = frozenset({"paragraph", "item", "label", "heading", "participants", "salute"})
 _END_OF_PLACE = re.compile(r"\.\s{1,4}(?=[A-Z][a-z]{2})")
-"""A place has full stops of its own (`Vol. II`): it ends at the first stop before a longer word."""
+"""The end of a place: the first full stop before a longer word, for a place has full stops of its own (`Vol. II`)."""
 _NAMED_YEARS = (re.compile(r"1[6-9]\d\d(?!\d)"), re.compile(r"20\d\d(?!\d)"))
-"""Looked for first, as they are quick, for they begin with one figure: dates are then looked for around years only."""
+"""Years, which are searched for first: each pattern begins with one digit, which makes it fast. Dates are then parsed only near years."""
 
 
 @dataclass(frozen=True)
 class DatingWitness:
-    """A document as its evidence sees it; what several kinds of evidence look at is found once. `text` has its markers masked; `datelines`
-    are in order; `sources` are the spans of its source notes (endnotes or unnumbered paragraphs), `notes` those of its other notes;
-    `years` are those that the volume's id names."""
+    """A document as the evidence functions see it; what several of them need is computed once.
+
+    `text` has its markers masked. `sources` are the spans of its source notes (endnotes or unnumbered paragraphs), `notes` those of its
+    other notes. `years` are those in the volume's id."""
 
     text: str
     head: HeadFields | None
@@ -43,16 +44,17 @@ class DatingWitness:
 
     @cached_property
     def title(self) -> str:
+        """The text of the head."""
         return self.text[self.head.span.start : self.head.span.end] if self.head else ""
 
     @cached_property
     def body(self) -> list[Span]:
-        """The blocks that are the document's own words: not its head, notes and labels, nor the rows of its tables."""
-        return [block.span for block in self.blocks if block.kind in _OWN_WORDS]
+        """The spans of the document's own words: not its head and notes, nor the rows of its tables."""
+        return [block.span for block in self.blocks if block.kind in _BODY_KINDS]
 
     @cached_property
     def place(self) -> Span | None:
-        """Where the document lies: the first sentence of its source note. What follows speaks of other papers too."""
+        """Where the document is held: the first sentence of its source note. The other sentences mention other papers too."""
         for note in self.sources[:1]:
             stop = _END_OF_PLACE.search(self.text, note.start, note.end)
             return Span(note.start, stop.start() if stop else note.end)
@@ -60,7 +62,7 @@ class DatingWitness:
 
     @cached_property
     def named_years(self) -> list[tuple[Span, Span]]:
-        """The years in the document's own words, each with the block that it stands in."""
+        """The years in the document's own words, each with the span of its block."""
         starts = [span.start for span in self.body]
         found = []
         for year in chain.from_iterable(pattern.finditer(self.text) for pattern in _NAMED_YEARS):
@@ -71,7 +73,7 @@ class DatingWitness:
 
 
 class DateBound(NamedTuple):
-    """Not before `first` and not after `last` (EDTF days, or `..`), by `rule`, for the words at `span`."""
+    """A bound of a date: not before `first` and not after `last` (EDTF days, or `..`), by `rule`, from the words at `span`."""
 
     first: str
     last: str

@@ -1,4 +1,4 @@
-"""Takes the correspondents of a head apart, as printed: personal name and office, one or several."""
+"""Split the correspondents of a head, as printed, into personal names and offices."""
 
 from __future__ import annotations
 
@@ -20,37 +20,61 @@ _PERSON = r"(?:[A-Z][\w’'\-–]*\.?\s+){1,3}[A-Z][\w’'\-–]+(?:,\s+[JS]r\.)
 """`Robert W. Smith`, `J. Smith, Jr.`"""
 _SHORT_PERSON = r"[A-Z][\w’]+\s+(?:[A-Z]\.\s+)*[A-Z][\w’]+(?:,\s+[JS]r\.)?"
 _JOINT = re.compile(
-    rf"(?:,?\s+and\s+|,\s+)(?=(?:(?:the|The|his|her)\s+(?:[\w’]+\s+){{0,2}}{_OFFICE}|{_TITLE})\b)|(?<=\))(?:,?\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])(?!{_BODY}))"
-    rf"|,?\s+and\s+(?={_SHORT_PERSON}\s+of\s+the\s)|,\s+(?={_SHORT_PERSON},\s+and\s+{_SHORT_PERSON}\s+of\s+the\s)"
+    rf"""
+    # the Secretary of State and the Under Secretary of State · the Secretary of State, Ambassador Smith
+      (?:,?\s+and\s+|,\s+)(?=(?:(?:the|The|his|her)\s+(?:[\w’]+\s+){{0,2}}{_OFFICE}|{_TITLE})\b)
+    # the Director (Archer) and Baker · the Director (Archer), Baker; not `(Archer), Department of State`
+    | (?<=\))(?:,?\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])(?!{_BODY}))
+    # Robert S. Smith and Ann Jones of the Policy Planning Staff
+    | ,?\s+and\s+(?={_SHORT_PERSON}\s+of\s+the\s)
+    # Ann Jones, Robert Smith, and John Baker of the Policy Planning Staff
+    | ,\s+(?={_SHORT_PERSON},\s+and\s+{_SHORT_PERSON}\s+of\s+the\s)
+    """,
+    re.VERBOSE,
 )
-"""Where one correspondent ends and the next begins; an `and` inside an office (`Near Eastern and South Asian Affairs`) is none."""
+"""Where one correspondent ends and the next begins; not the `and` inside an office (`Near Eastern and South Asian Affairs`)."""
 _HOLDER = re.compile(
-    r"\(\s*(?P<name>(?!(?:Intelligence|Operations|Plans|Policy|Administration|Acting)\s*\))[^()\d]*?[a-z][^()\d]*?)\s*\)"
-    rf"(?:,\s+{_BODY}\b[^()]*)?\s*$"
+    rf"""
+    \(\s*
+    (?P<name>
+        (?!(?:Intelligence|Operations|Plans|Policy|Administration|Acting)\s*\))     # not `the Assistant Chief of Staff (Intelligence)`
+        [^()\d]*?[a-z][^()\d]*?                                                     # (Kissinger); not `(MACV)`, an abbreviation
+    )\s*\)
+    (?:,\s+{_BODY}\b[^()]*)?\s*$                                                    # the Director (Evans), Department of State
+    """,
+    re.VERBOSE,
 )
-"""`(Kissinger)` at the end, or before the body: `the Director (Evans), Department of State`; not `(MACV)`, which abbreviates the office,
-and not `the Assistant Chief of Staff (Intelligence)`."""
+"""The name in parentheses after an office."""
 _RANK = r"(?:(?:Acting|Deputy|Assistant|Under|Former)\s+)*"
 _NATION = r"(?:[A-Z][a-z]+\s+){0,2}"
-"""`Thai Foreign Minister`, `South Vietnamese President`: before a title that has a name after it."""
+"""`Thai Foreign Minister`, `South Vietnamese President`: a nation before a title and a name."""
 _TITLED = re.compile(
-    rf"(?:the\s+)?(?P<office>{_RANK}(?:{_TITLE}|{_NATION}{_TITLE})(?:-[Dd]esignate)?)"
-    r"\s+(?P<name>(?!of\b)[A-Z][\w’'.\-–]*(?:\s+[A-Z][\w’'.\-–]*){0,3}(?:,\s+[JS]r\.)?)"
+    rf"""
+    (?:the\s+)?
+    (?P<office>{_RANK}(?:{_TITLE}|{_NATION}{_TITLE})(?:-[Dd]esignate)?)                             # Secretary of State · Foreign Minister
+    \s+(?P<name>(?!of\b)[A-Z][\w’'.\-–]*(?:\s+[A-Z][\w’'.\-–]*){{0,3}}(?:,\s+[JS]r\.)?)             # … Smith · … John Smith, Jr.
+    """,
+    re.VERBOSE,
 )
 _NAMED = re.compile(
-    rf"(?!(?:The|the|{_OFFICE})\b)(?P<name>{_PERSON})(?:,\s+(?![JS]r\.)|,?\s+of\s+)(?P<office>(?:the\s+)?[A-Z].*)", re.DOTALL
+    rf"""
+    (?!(?:The|the|{_OFFICE})\b)(?P<name>{_PERSON})              # Robert W. Smith …
+    (?:,\s+(?![JS]r\.)|,?\s+of\s+)                              # not the comma of `Smith, Jr.`
+    (?P<office>(?:the\s+)?[A-Z].*)                              # … of the Policy Planning Staff · …, Deputy to the Representative
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _AFTER = re.compile(r"(?<=\))\s+(?:[Bb]efore|[Oo]n|[Aa]bout|[Cc]oncerning|[Rr]egarding|[Dd]uring|[Dd]ated)\s.*", re.DOTALL)
-"""`(Archer) on the Legislative Meeting`: what the document is about, after the name of its author."""
+"""`(Archer) on the Legislative Meeting`: the subject of the document, after the name of its author."""
 _ONLY_A_NAME = re.compile(rf"{_PERSON}|[A-Z][a-z][\w’'\-–]*")
 _ANY_OFFICE = re.compile(rf"\b(?:The|the|{_OFFICE})\b")
 _NO_NAME = re.compile(rf"’s\b|\b{_OFFICE}\b")
-"""`President Eisenhower’s File`, `National Security Council Chairman`: words after a title that name no person."""
+"""`President Eisenhower’s File`, `National Security Council Chairman`: words after a title that are not a person's name."""
 _STYLE = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.\s+")
 
 
 def read_correspondents(text: str, part: Span | None) -> tuple[Correspondent, ...]:
-    """Those whom the words at `part` name, each as printed.
+    """Read the correspondents named in `part`, each as printed.
 
     1. `the Secretary of State and the Under Secretary of State (Smith)`   two
     2. `Robert S. Smith and Ann Jones of the Policy Planning Staff`        two
@@ -67,20 +91,20 @@ def read_correspondents(text: str, part: Span | None) -> tuple[Correspondent, ..
 
 
 def _joints(text: str, part: Span) -> Iterator[re.Match[str]]:
-    """What may part correspondents: each joint has a comma or an `and`, and most parts have neither."""
+    """Find what may separate correspondents: a comma or an `and`. Most heads have neither, so these are searched for first."""
     may_be = text.find(",", *part) >= 0 or text.find("and", *part) >= 0
     return _JOINT.finditer(text, *part) if may_be else iter(())
 
 
 def _is_apposition(text: str, part: Span, joint: tuple[int, int]) -> bool:
-    """Whether a comma parts a lone name from its own office: `Ann C. Jones, Secretary of State`."""
+    """Tell whether a comma separates a name from its own office: `Ann C. Jones, Secretary of State`."""
     start, end = joint
     lone = "and" not in text[start:end] and _ONLY_A_NAME.fullmatch(text[part.start : start].strip())
     return bool(lone) and vocabulary.name_of("offices", text[end : part.end].strip().removeprefix("the ")) is not None
 
 
 def _is_outside(text: str, start: int, at: int) -> bool:
-    """Whether the parentheses opened since `start` are closed at `at`."""
+    """Tell whether all parentheses opened since `start` are closed at `at`."""
     return text.count("(", start, at) == text.count(")", start, at)
 
 
@@ -95,7 +119,7 @@ def _correspondent(text: str, start: int, end: int) -> Correspondent | None:
 
 
 def _name_and_office(words: str) -> tuple[str | None, str | None]:
-    """The personal name in a correspondent's words, and the office: either may be None.
+    """Split a correspondent's words into the personal name and the office; either may be None.
 
     1. `the Under Secretary of State (Smith)`          name in parentheses
     2. `Secretary of State Smith`                      title before the name
@@ -108,7 +132,7 @@ def _name_and_office(words: str) -> tuple[str | None, str | None]:
     style = _STYLE.match(words)
     named = _NAMED.fullmatch(words, style.end() if style else 0)
     holder = _HOLDER.search(words)
-    # `Mr. John C. Smith, Deputy to the Representative (Jones)`: the name in parentheses is another's.
+    # `Mr. John C. Smith, Deputy to the Representative (Jones)`: the name in parentheses is another person's.
     if named and (style or "." in named["name"] or not holder):
         return named["name"], named["office"]
     if holder:

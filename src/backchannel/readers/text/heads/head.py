@@ -1,7 +1,7 @@
-"""Finds and reads the head of a document: the line with its number, kind, sender, recipient, and often place and date.
+"""Find and read the head of a document: the line with its number, kind, sender, recipient, and often place and date.
 
-What is the head is a fact of a line's form, never of the volume: it has a number and a word of a kind, or two correspondents with `to`
-between them, or a dateline after it.
+A head is recognized by the form of the line alone, whatever the volume: a number and the name of a kind, or two correspondents with `to`
+between them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class HeadFields(NamedTuple):
-    """What a head says. `date` is that at its end: `…, Washington, January 16, 1973.`"""
+    """A parsed head. `date` is the date at its end: `…, Washington, January 16, 1973.`"""
 
     number: str | None = None
     kind: str | None = None
@@ -38,47 +38,66 @@ class HeadFields(NamedTuple):
 
 
 _FARTHEST = 10
-"""How many lines from the top are tried. Before a head stand page labels, a source paragraph, a file number, a classification."""
+"""Lines from the top that are tried. A page marker, a source note, a file number and a classification may precede the head; further down,
+a line that looks like a head is that of an enclosure."""
 _MOST_CANDIDATES = 5
+"""Candidates among these lines that are tried. After so many lines of text, the head is missing."""
 _LONGEST = 700
-"""Characters of the longest head; the longest of the series names all who met, in about 500."""
+"""Characters of the longest head. The longest in the series names all who met, in about 500; the limit stops a paragraph that begins with
+a number and a kind."""
 _LONGEST_WITH_STOP = 100
-"""The same for a head of the nineteenth century, which ends with a full stop: `Mr. Seward to Mr. Adams.`"""
+"""The same for a head that ends with a full stop, as in the nineteenth century: `Mr. Seward to Mr. Adams.` Longer ones are sentences."""
 _LONGEST_UNKNOWN = 250
-"""The same for a line that has nothing of a head but its place: a paragraph of text is no head."""
+"""The same for a line that is a head only by its position: it stops a first paragraph of text."""
+
+_FARTHEST_KIND = 90
+"""Characters at the start of a head without number in which its kind ends: an office may precede it. Further on, a kind is that of some
+other paper."""
 
 _NUMBER = re.compile(r"(?:No\.\s?|\[)?(?P<number>\d{1,4}[a-z]?)(?:\.(?!\d)|\])\s*(?=\S)")
 _PAGE = re.compile(r"\[?Page [\dA-Za-z]+\]?")
 _KIND = re.compile(rf"(?<!\w){vocabulary.alternatives('kinds')}(?![^\W\d])")
 _CORRESPONDENT = re.compile(
-    r"(?:the |The |Mr\. |Mrs\. |certain |all |Acting |Deputy |Assistant |Under |Vice |Former )+[A-Z]"
-    rf"|{vocabulary.alternatives('offices')}\b"
+    rf"""
+      (?:the[ ]|The[ ]|Mr\.[ ]|Mrs\.[ ]|certain[ ]|all[ ]|Acting[ ]|Deputy[ ]|Assistant[ ]|Under[ ]|Vice[ ]|Former[ ])+[A-Z]  # Mr. Seward
+    | {vocabulary.alternatives("offices")}\b  # Secretary of State
+    """,
+    re.VERBOSE,
 )
 _SEPARATOR = re.compile(r"\s(?:[Ff]rom|[Bb]y|[Tt]o|[Bb]etween)\s")
 _NAMES = re.compile(r"(?:[A-Z][\w’.–-]*\s+|of\s+|and\s+|the\s+)*")
-"""What may stand before the kind: `United States Delegation `, `Bureau of Intelligence and Research `."""
+"""Words that may precede the kind: `United States Delegation `, `Bureau of Intelligence and Research `."""
 _OPENS = re.compile(r"[\s\d]*(?:From|Prepared|Between)\s")
-"""What follows the kind in a head, so that a full stop at the end does not make it a sentence."""
+"""Words after the kind that prove a head, even if it ends with a full stop as a sentence does."""
 _END = re.compile(r"(?:\s*\[[^\]]{0,60}\])?[\s.,;\])]*")
 _UNDATED = re.compile(r",?\s*\[?undated\b[\s.,\]]*$", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(
-    rf"(?:(?:,\s*|\s\s)\[?(?P<place>{vocabulary.alternatives('places')})(?:,\s+[A-Z][^\d,()]{{2,40}}(?=,))?)?\s*\]?\s*,?\s*"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?)?\s*(?:on\s+)?$"
+    rf"""
+    (?: (?:,\s*|\s\s)\[?(?P<place>{vocabulary.alternatives("places")})      # , Washington, · , [Washington,]
+        (?:,\s+[A-Z][^\d,()]{{2,40}}(?=,))?                                 # , Paris, Hotel Crillon,
+    )?
+    \s*\]?\s*,?\s*
+    (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?)?\s*(?:on\s+)?$         # Thursday, · on
+    """,
+    re.VERBOSE,
 )
+"""The words before the date at the end of a head: `, Washington, Thursday, `."""
 _WHERE_TO = re.compile(rf"(?<=\s)(?:in|at|near)\s+[A-Z][\w’ .]*,\s*{vocabulary.alternatives('places', 'state')}\s*$")
 """`to the Secretary of State in San Clemente, California, July 27, 1974`: the place before the date is where the recipient was."""
+_LONGEST_PLACE = 80
+"""Characters before the date of a head in which its place is searched for: further back it is that of a correspondent."""
 _SENTENCE = re.compile(r"[.!?:;]['”\"]?\d{0,3}$")
 _ENDS_LIKE_A_HEAD = re.compile(r"(?i:undated|noon|midnight|\d{4}|\dZ|[ap]\.\s?m|\b[JS]r)(?:\s\[[^\]]{1,60}\])?[,.]{1,2}\]?[\d\s]{0,6}$")
-"""`…, Washington, January 16, 1973.1 2` · `…, 9:15 a. m.`: the full stop of a date, before the figures of its markers."""
+"""`…, Washington, January 16, 1973.1 2` · `…, 9:15 a. m.`: the full stop of a date, before its markers."""
 
 
 def find_head(text: str, lines: Sequence[TextLine]) -> int | None:
-    """The index in `lines` of the line that is the head, or None.
+    """Find the index of the head in `lines`, or None.
 
     1. `145. Message From President Nixon …`            a number and a kind
     2. `501.BB/4–1348` then `Document Prepared in …`    the line after a file number that begins with a kind
     3. `The Secretary of State to the Embassy in France`
-    4. the first line, when it is short, no sentence, and nothing after it is more like a head
+    4. the first line, if it is short and not a sentence, and no line after it is more like a head
     """
     fallback = None
     for place, i in enumerate(islice(_candidates(text, lines), _MOST_CANDIDATES)):
@@ -91,11 +110,11 @@ def find_head(text: str, lines: Sequence[TextLine]) -> int | None:
 
 
 def _candidates(text: str, lines: Sequence[TextLine]) -> Iterator[int]:
-    return (i for i, line in enumerate(lines[:_FARTHEST]) if not _stands_before(text[line.start : line.end]))
+    return (i for i, line in enumerate(lines[:_FARTHEST]) if not _is_beside_head(text[line.start : line.end]))
 
 
-def _stands_before(words: str) -> bool:
-    """Whether a line is one of those that stand above a head or below it, and is none itself."""
+def _is_beside_head(words: str) -> bool:
+    """Tell whether a line is of the kinds that precede or follow a head: page marker, source note, dateline, markings."""
     if len(words) > _LONGEST:
         return words.startswith("Source:")
     return bool(_PAGE.fullmatch(words)) or is_source_note(words) or is_dateline(words) or _is_marking(words)
@@ -112,13 +131,13 @@ def _has_number_and_kind(words: str) -> bool:
 
 
 def _is_sentence(words: str) -> bool:
-    """Whether a line ends as a sentence does. A head ends with a full stop only after a date or `Jr.`"""
+    """Tell whether a line ends as a sentence does. A head ends with a full stop only after a date or `Jr.`"""
     return _SENTENCE.search(words) is not None and not _ENDS_LIKE_A_HEAD.search(words)
 
 
 def _begins_with_kind(words: str) -> bool:
-    """`Memorandum by the Director …`, `United States Delegation Position Paper`; not a label (`Note:`) and not a sentence."""
-    first = _KIND.search(words, 0, 90)
+    """Accept `Memorandum by the Director …` and `United States Delegation Position Paper`; not a label (`Note:`), not a sentence."""
+    first = _KIND.search(words, 0, _FARTHEST_KIND)
     if not first or _is_sentence(words) or words.isupper():
         return False
     lead = words[: first.start()]
@@ -126,7 +145,7 @@ def _begins_with_kind(words: str) -> bool:
 
 
 def _is_correspondence(words: str) -> bool:
-    """`The Secretary of State to the Embassy in France`: two correspondents, and no sentence."""
+    """Accept `The Secretary of State to the Embassy in France`: two correspondents, and not a sentence."""
     if not _CORRESPONDENT.match(words) or (_is_sentence(words) and len(words) > _LONGEST_WITH_STOP):
         return False
     parties = read_parties(words, Span(0, len(words)), titled=False)
@@ -134,17 +153,17 @@ def _is_correspondence(words: str) -> bool:
 
 
 def _may_be_head(words: str) -> bool:
-    """Whether the first line of a text is a head of an unknown kind: no sentence, and short unless it has a document's number."""
+    """Tell whether the first line of a text may be a head of an unknown kind: not a sentence, and short unless it has a number."""
     longest = _LONGEST if _NUMBER.match(words) else _LONGEST_UNKNOWN
     return len(words) <= longest and not _is_sentence(words) and not words.islower()
 
 
 _TESTS: tuple[Callable[[str], bool], ...] = (_has_number_and_kind, _begins_with_kind, _is_correspondence)
-"""What makes a line a head. The first line that passes one of them is the head."""
+"""The tests for a head. The first line that passes one of them is the head."""
 
 
 def read_head(text: str, span: Span, report: Report) -> HeadFields:
-    """What the head at `span` says; `text` has its markers masked.
+    """Parse the head at `span`; `text` has its markers masked.
 
     `145. Message From President Nixon to the President’s Assistant (Kissinger) in Paris`
     """
@@ -174,7 +193,7 @@ def read_head(text: str, span: Span, report: Report) -> HeadFields:
 
 
 def _kind(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """The kind that the title words name, and where its word ends: before any `From`, `by` or `to`, for offices have such words too."""
+    """Find the kind of document and where its name ends. Only words before `From`, `by` or `to` count, for offices have such words too."""
     stop = _SEPARATOR.search(text, start, end)
     kind = _KIND.search(text, start, stop.start() + 1 if stop else end)
     name = vocabulary.name_of("kinds", kind[0]) if kind else None
@@ -188,7 +207,7 @@ def _last_moments(text: str, span: Span) -> list[dates.DateMention]:
 
 
 class _Tail(NamedTuple):
-    """The end of a head that says where and when, from `start`."""
+    """The end of a head, from `start` on, with the place and the date."""
 
     start: int
     place: Words | None = None
@@ -196,12 +215,17 @@ class _Tail(NamedTuple):
 
 
 def _read_tail(text: str, span: Span, report: Report) -> _Tail:
-    """`, Washington, January 16, 1973, 8:40 p.m.` · `, Thursday, June 4, 1953` · `, Washington, undated.`"""
-    said = next((m for m in _last_moments(text, span) if _END.fullmatch(text, m.end, span.end)), None)
-    undated = None if said else _UNDATED.search(text, span.start, span.end)
-    start = said.start if said else undated.start() if undated else span.end
-    before = _PLACE_BEFORE.search(text, max(span.start, start - 80), start) if said or undated else None
-    date = Date(edtf=said.edtf, stated=True, evidence=(Evidence(start=said.start, end=said.end, rule="head"),)) if said else None
+    """Parse the place and the date at the end of a head.
+
+    1. `, Washington, January 16, 1973, 8:40 p.m.`
+    2. `, Thursday, June 4, 1953`
+    3. `, Washington, undated.`
+    """
+    moment = next((m for m in _last_moments(text, span) if _END.fullmatch(text, m.end, span.end)), None)
+    undated = None if moment else _UNDATED.search(text, span.start, span.end)
+    start = moment.start if moment else undated.start() if undated else span.end
+    before = _PLACE_BEFORE.search(text, max(span.start, start - _LONGEST_PLACE), start) if moment or undated else None
+    date = Date(edtf=moment.edtf, stated=True, evidence=(Evidence(start=moment.start, end=moment.end, rule="head"),)) if moment else None
     if before and before["place"] and _WHERE_TO.search(text, span.start, before.end("place")):
         return _Tail(before.end("place"), None, date)
     place = Words(start=before.start("place"), end=before.end("place"), text=before["place"]) if before and before["place"] else None

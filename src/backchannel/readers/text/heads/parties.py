@@ -1,4 +1,4 @@
-"""Finds who wrote and who received in the words of a head: `… From A (Smith) and B (Jones) to C in Paris`."""
+"""Find the sender and the recipient in the words of a head: `… From A (Smith) and B (Jones) to C in Paris`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 
 class HeadParties(NamedTuple):
-    """The correspondents of a head, those between whom a conversation was, and the place where the last of them was:
-    `to President Johnson, in Texas`."""
+    """The correspondents of a head, the participants of a conversation, and the place of the last one: `to President Johnson, in Texas`."""
 
     senders: tuple[Correspondent, ...] = ()
     recipients: tuple[Correspondent, ...] = ()
@@ -25,25 +24,38 @@ class HeadParties(NamedTuple):
 
 
 _TOKEN = re.compile(r"[(\[]|[)\]]|(?<=[\s)\]])(?:From(?!\s\w+\sBetween)|from|FROM|By|by|to|To|TO|[Ff]or|in|at|[Bb]etween)(?=\s)")
+_BEFORE = 40
+"""Characters before a `to` or `between` in which the word that decides its meaning is searched for: longer than any of these words."""
 _TAKES_A_PLACE = re.compile(
-    r"\b(?:Ambassador|Minister|Mission|Delegation|Delegate|Representative|Observer|Commissioner|Envoy|Emissary|Chargé|Visit|Trip|Legate)"
-    r"(?:[ -][Dd]esignate)?\s*$"
+    r"""
+    \b(?: Ambassador | Minister | Representative | Commissioner | Envoy | Emissary | Chargé | Legate    # the Ambassador to France
+        | Mission | Delegation | Delegate | Observer                                                    # the Mission to the United Nations
+        | Visit | Trip                                                                                  # his Visit to Paris
+      )(?:[ -][Dd]esignate)?\s*$                                                                        # the Ambassador-designate to France
+    """,
+    re.VERBOSE,
 )
-"""`the Mission to the United Nations`: the word before `to` belongs to what follows it, if that is not itself a correspondent, or if a
-second `to` follows: `the Delegation to the General Assembly (Archer) to the Secretary of State`."""
+"""The word before `to` belongs to what follows it, unless that is itself a correspondent and no second `to` follows: in
+`the Delegation to the General Assembly (Archer) to the Secretary of State` the second `to` opens the recipient."""
 _TAKES_A_PERSON = re.compile(
-    r"\b(?:Assistants?|(?<!Economic )Advis[eo]rs?|Deputy|Deputies|Aide|Counsel|Counselor|Consultant|Secretary|Attaché|Liaison|Officer|Annex"
-    r"|Report|Relating|Pertaining|According|Supplement|Reply|Response|Introduction)\s*$"
+    r"""
+    \b(?: Assistants? | Deputy | Deputies | Aide | Secretary | Officer | Attaché | Liaison      # the Special Assistant to the President
+        | (?<!Economic[ ])Advis[eo]rs?                      # not the Council of Economic Advisers, which writes `to the President`
+        | Counsel | Counselor | Consultant
+        | Annex | Supplement | Report | Reply | Response | Introduction                         # Reply to the Soviet note
+        | Relating | Pertaining | According                                                     # Report Relating to …
+      )\s*$
+    """,
+    re.VERBOSE,
 )
-"""`the Special Assistant to the President`: here what follows `to` is a person, and still belongs to the office. Not the Council of
-Economic Advisers, which writes `to the President`."""
+"""The same, where a person may follow `to` and still belong to the office."""
 _CORRESPONDENT = re.compile(
     r"\s*(?:the\s+)?(?:(?:Acting|Under|Assistant|United States)\s+)*"
     rf"(?:{vocabulary.alternatives('offices', 'title')}|{vocabulary.alternatives('offices', 'body')})\b"
 )
 _OTHER_TO = re.compile(r"(?<!Assistant)(?<!Adviser)(?<!Counselor)\sto\s(?!the\s(?:United Nations|General Assembly)\b)")
 _ARTICLE = re.compile(r"\s+(?:the|an?)\s")
-"""`Prepared in the Embassy`; `Issued at Geneva` names a place, and no one who sent."""
+"""`Prepared in the Embassy` has a sender; `Issued at Geneva` has only a place."""
 _DOCUMENT = re.compile(r"\s*(?:an?|the\s+(?:[Dd]raft\s+)?(?:Report|Paper|Memorandum|Letter|Note|Study|Message|Telegram)s?)\b")
 """`Annex to a Report to the National Security Council`: a document is no recipient."""
 _CONVERSATION = re.compile(
@@ -53,19 +65,24 @@ _PREPARED = re.compile(r"\b(?:Prepared|Drafted|Issued|Produced|Written|Submitted
 _PREPARED_HERE = re.compile(_PREPARED.pattern + r"\s*,?\s*$")
 _NEXT_TO_KIND = re.compile(r"[\s\dA-Z/–.,-]*(?:(?:Prepared|Submitted|Drafted)\s*)?")
 _WHERE = re.compile(
-    r"(?<=\))\s+(?:in|at|aboard)\s+(?P<after>[A-Z][^()]*?)\s*$|,\s+(?:in|at)\s+(?P<comma>[A-Z][^(),]*(?:,\s+[A-Z][^(),]*)?)\s*$"
-    rf"|\s+(?:in|at)\s+(?P<known>{vocabulary.alternatives('places')}(?:,\s+{vocabulary.alternatives('places')})?)\s*$"
+    rf"""
+      (?<=\))\s+(?:in|at|aboard)\s+(?P<after>[A-Z][^()]*?)\s*$                      # … (Kissinger) in Paris
+    | ,\s+(?:in|at)\s+(?P<comma>[A-Z][^(),]*(?:,\s+[A-Z][^(),]*)?)\s*$              # President Johnson, in Texas
+    | \s+(?:in|at)\s+
+      (?P<known>{vocabulary.alternatives("places")}(?:,\s+{vocabulary.alternatives("places")})?)\s*$     # Secretary Dulles at Paris
+    """,
+    re.VERBOSE,
 )
 
 
 def read_parties(text: str, span: Span, *, titled: bool) -> HeadParties:
-    """The correspondents in the words of a head after its kind; `titled` is false when the head has no kind, and begins with the sender.
+    """Read the correspondents in a head after its kind. `titled` is False if the head names no kind, and begins with the sender.
 
     1. `From the Department of State to the Embassy in Arcadia`
     2. `by the Special Assistant to the President (Smith) to the Secretary of State`
     3. `to the National Security Council by the Executive Secretary (Smith)`
     4. `The Secretary of State to the Embassy in Arcadia`     not titled
-    5. `Between President Jones and the Secretary of State`   neither sent it to the other
+    5. `Between President Jones and the Secretary of State`   a conversation: neither is the sender
     """
     parts = _parts(text, span, titled=titled)
     last = max(parts, key=lambda role: parts[role], default=None)
@@ -78,7 +95,7 @@ def read_parties(text: str, span: Span, *, titled: bool) -> HeadParties:
 
 
 def _parts(text: str, span: Span, *, titled: bool) -> dict[str, Span]:
-    """Where the sender's and the recipient's words stand."""
+    """Find the words of the sender and of the recipient."""
     starts: dict[str, tuple[int, int]] = {} if titled else {"sender": (span.start, span.start)}
     for role, start, end in _separators(text, span):
         # `Minutes of the Meeting of the Delegation to the Assembly`: without a sender, `to` opens a recipient only next to the kind.
@@ -89,7 +106,7 @@ def _parts(text: str, span: Span, *, titled: bool) -> dict[str, Span]:
 
 
 def _separators(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
-    """The words that open a correspondent, outside of parentheses: the role, and where the word stands."""
+    """Yield the words that introduce a correspondent, outside parentheses: the role, and the word's start and end."""
     depth = 0
     for token in _TOKEN.finditer(text, span.start, span.end):
         word = token[0]
@@ -102,13 +119,13 @@ def _separators(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
 
 
 def _role(text: str, token: re.Match[str], span: Span) -> str | None:
-    """The role that one word opens: `by` a sender; `to` a recipient, if it is no part of an office; `Prepared in` a sender too."""
-    word, before = token[0].lower(), text[max(span.start, token.start() - 40) : token.start()]
+    """Return the role that a word introduces: `by` a sender; `to` a recipient, unless it is part of an office; `Prepared in` a sender."""
+    word, before = token[0].lower(), text[max(span.start, token.start() - _BEFORE) : token.start()]
     correspondent = _CORRESPONDENT.match(text, token.end(), span.end)
     if word in ("from", "by"):
         return "sender"
     if word == "between":
-        return "between" if _CONVERSATION.search(text, span.start - 40 if span.start >= 40 else 0, token.start()) else None
+        return "between" if _CONVERSATION.search(text, max(0, span.start - _BEFORE), token.start()) else None
     if word in ("in", "at"):
         body = correspondent or _ARTICLE.match(text, token.end(), span.end)
         return "sender" if body and _PREPARED_HERE.search(before) else None
@@ -130,7 +147,7 @@ def _place(text: str, part: Span) -> Words | None:
 
 
 def _where(words: str) -> re.Match[str] | None:
-    """`… (Kissinger) in Paris` · `President Johnson, in Texas`; not `the Embassy in Thailand`, which is an office."""
+    """Find the place of a correspondent: `… (Kissinger) in Paris` · `President Johnson, in Texas`; not `the Embassy in Thailand`."""
     where = _WHERE.search(words)
     return where if where and (where.lastgroup != "known" or not re.match(r"\s*the\s", words, re.IGNORECASE)) else None
 

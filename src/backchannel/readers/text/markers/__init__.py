@@ -1,1 +1,10 @@
-"""Find note markers: raised figures in print, figures like any other in plain text."""
+"""Find note markers: raised figures in print, ordinary figures in plain text.
+
+`find.find_markers` is the entry point. It builds on, from the bottom up:
+
+- `traits` names what surrounds a figure (`before a capital`, `after a month`); `shared_words` what a note shares with the text
+- `weights` loads the weight of each trait, which `bench/fit_markers.py` learned from published volumes
+- `places` lists the places that may be markers, each with the sum of its weights
+- `alignment` matches the labels, in order, to places, in order, so that the total is greatest
+- `hypotheses` compares the ways to label the notes, and tells which markers are doubtful
+"""

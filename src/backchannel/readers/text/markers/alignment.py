@@ -1,7 +1,7 @@
-"""Sets labels in their order against places in their order, so that the whole fits best.
+"""Align note labels with candidate places.
 
-Labels rise through a document, and so do their markers. Wanted is the rising chain of places with the greatest sum of gains. A tree
-of prefix maxima over the labels (P. M. Fenwick, 1994) finds it in N log N steps, however long the text is.
+Labels increase through a document, and so do their markers. The best alignment is the increasing chain of places with the greatest sum
+of gains. A Fenwick tree of prefix maxima over the labels (P. M. Fenwick, 1994) finds it in O(N log N).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class MarkerPlace(NamedTuple):
-    """Characters that may be the marker of the labels from `first` to `last` (indexes), and what is gained by taking them for it."""
+    """Characters that may be the marker of the labels from `first` to `last` (indexes), and the gain if they are."""
 
     start: int
     end: int
@@ -26,21 +26,21 @@ class MarkerPlace(NamedTuple):
 class _Link(NamedTuple):
     """A place at the end of a chain, and the link before it.
 
-    `total` is the gain of the chain less what its skipped labels cost; `reach` is `total` and the cost of the labels up to here, so
-    that chains which end at different labels can be compared before it is known which label follows.
+    `total` is the gain of the chain minus the cost of its skipped labels. `rank` is `total` plus the cost of skipping all labels up to
+    here, so that chains ending at different labels can be compared before the next label is known.
     """
 
     total: float
-    reach: float
+    rank: float
     place: MarkerPlace
     before: _Link | None
 
 
 def best_chain(groups: Iterable[Sequence[MarkerPlace]], labels: int, skip: float = 0.0) -> list[MarkerPlace]:
-    """The rising chain of places with the greatest gain. `groups` stand in the order of the text; of each, one place at most is taken.
+    """Find the increasing chain of places with the greatest gain.
 
-    `labels` is their number: a place's `first` and `last` are below it. `skip` is what each label costs that has no place though a
-    later one has.
+    `groups` are in the order of the text; a chain takes at most one place of each. `labels` is the number of labels: the `first` and
+    `last` of a place are less than it. `skip` is the cost of each label that has no place although a later one has.
     """
     tree: list[_Link | None] = [None] * (labels + 1)
     best: _Link | None = None
@@ -58,19 +58,19 @@ def best_chain(groups: Iterable[Sequence[MarkerPlace]], labels: int, skip: float
 
 
 def _extend(tree: Sequence[_Link | None], place: MarkerPlace, skip: float) -> _Link:
-    """The best chain that ends with `place`; all labels before it are skipped if no chain is worth going on with."""
+    """Extend the best chain by `place`, or start a new one there, if no chain before it has a positive rank."""
     before = _best_below(tree, place.first)
-    total = place.gain - skip * place.first + (before.reach if before else 0.0)
+    total = place.gain - skip * place.first + (before.rank if before else 0.0)
     return _Link(total, total + skip * (place.last + 1), place, before)
 
 
 def _best_below(tree: Sequence[_Link | None], label: int) -> _Link | None:
-    """The best chain that ends below `label`, or None if to begin anew is better."""
-    best, reach = None, 0.0
+    """Find the best chain that ends below `label`, or None if starting a new one is better."""
+    best, rank = None, 0.0
     while label:
         link = tree[label]
-        if link and link.reach > reach:
-            best, reach = link, link.reach
+        if link and link.rank > rank:
+            best, rank = link, link.rank
         label &= label - 1
     return best
 
@@ -79,6 +79,6 @@ def _enter(tree: list[_Link | None], link: _Link) -> None:
     label = link.place.last + 1
     while label < len(tree):
         other = tree[label]
-        if other is None or link.reach > other.reach:
+        if other is None or link.rank > other.rank:
             tree[label] = link
         label += label & -label

@@ -1,8 +1,8 @@
-"""Finds note markers: raised figures in print, which in plain text are figures like any other.
+"""Find note markers: raised figures in print, ordinary figures in plain text.
 
-`areas.3 I believe` is note 3, `B52` an aircraft. Markers rise through a document with their notes. So all places that may be markers
-are weighed (`marker_places`), and the labels are set against them as a whole (`marker_alignment`): one place misjudged moves no
-other. What is not taken for a marker stays in the text as it stood.
+`areas.3 I believe` is note 3, `B52` an aircraft. Markers increase through a document, as their notes do. So every place that may be a
+marker gets a weight (`places`), and all labels are aligned with the places at once (`alignment`): one misjudged place does not move the
+others. A figure that is not taken for a marker stays in the text.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 _NONE: Mapping[str, Span] = MappingProxyType({})
 _AROUND = 25
-"""Characters before another place that a finding quotes."""
+"""Characters that a finding quotes before another place."""
 
 
 class FoundMarkers(NamedTuple):
-    """The markers of a text in their order, and the labels of its notes, which the notes themselves may not have shown."""
+    """The markers of a text in order, and the labels of its notes, which the capture may not have printed."""
 
     markers: list[Marker]
     labels: list[str]
@@ -40,7 +40,7 @@ class FoundMarkers(NamedTuple):
 def find_markers(
     text: str, head: Span, form: NotesForm, notes: Sequence[NoteLabel], report: Report, settled: Mapping[str, Span] = _NONE
 ) -> FoundMarkers:
-    """The markers in `text`, a document without its notes, which have that form.
+    """Find the markers in `text`, a document without its notes; `form` is the form of these.
 
     1. `areas.3 I believe`       glued to punctuation
     2. `message2 adding`         glued to a word
@@ -49,7 +49,7 @@ def find_markers(
     5. `President Nixon 1`       after a space, at the end of a line
     6. `warfare,* and`           a sign
 
-    Those that are `settled` stand where that says.
+    `settled` has the markers that editors placed, by label.
     """
     marked = _FORMS[form](text, KnownMarkers(head, settled), notes, report)
     if form == "lost":
@@ -60,31 +60,31 @@ def find_markers(
     return marked
 
 
-def _mark_numbered(text: str, told: KnownMarkers, notes: Sequence[NoteLabel], report: Report) -> FoundMarkers:
-    """For notes that show their labels."""
-    return FoundMarkers(_markers(text, read_labels(text, told, notes), report), [note.name for note in notes])
+def _mark_numbered(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], report: Report) -> FoundMarkers:
+    """Find the markers of notes that show their labels."""
+    return FoundMarkers(_markers(text, read_labels(text, known, notes), report), [note.name for note in notes])
 
 
-def _mark_arrow(text: str, told: KnownMarkers, notes: Sequence[NoteLabel], report: Report) -> FoundMarkers:
-    """For notes of which only the number is known: their markers say what they are called."""
-    best = read_unlabelled(text, told, notes, find_signs(text))
+def _mark_arrow(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], report: Report) -> FoundMarkers:
+    """Find the markers of notes without labels: the markers give the notes their labels."""
+    best = read_unlabelled(text, known, notes, find_signs(text))
     markers = _markers(text, best, report)
     return FoundMarkers(markers, _interleave(_names(text, best), markers) if best.signs else _names(text, best))
 
 
-def _mark_lost(text: str, told: KnownMarkers, notes: Sequence[NoteLabel], report: Report) -> FoundMarkers:
-    """For notes that are lost."""
-    return FoundMarkers(_markers(text, read_lost(text, told)._replace(signs=find_signs(text)), report), [])
+def _mark_lost(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], report: Report) -> FoundMarkers:
+    """Find the markers of notes that the capture lost."""
+    return FoundMarkers(_markers(text, read_lost(text, known)._replace(signs=find_signs(text)), report), [])
 
 
 _FORMS = {"numbered": _mark_numbered, "arrow": _mark_arrow, "lost": _mark_lost}
 
 
 def _markers(text: str, reading: MarkerHypothesis, report: Report) -> list[Marker]:
-    """A marker for each label of each place, side by side. What is in doubt is reported, and keeps its other place."""
+    """Make a marker for each label of each place, side by side. A doubtful marker is reported and keeps its other place."""
     doubtful = {doubt.place: doubt for doubt in doubts(reading)}
     markers = [Marker(n=text[start:end], start=start, end=end) for start, end in reading.signs]
-    for place in (*reading.rise, *reading.again):
+    for place in (*reading.chain, *reading.repeats):
         doubt = doubtful.get(place)
         other = Spanned(start=doubt.other.start, end=doubt.other.end) if doubt and doubt.other else None
         start = place.start
@@ -98,7 +98,7 @@ def _markers(text: str, reading: MarkerHypothesis, report: Report) -> list[Marke
 
 
 def _why(doubt: MarkerDoubt) -> str:
-    """What speaks for the place: `before a small letter, shares a name`."""
+    """Name the strongest traits of the place: `before a small letter, shares a name`."""
     return ", ".join(strongest_traits(doubt.place)) or "only its order"
 
 
@@ -113,13 +113,13 @@ def _other(text: str, doubt: MarkerDoubt) -> str:
 
 
 def _names(text: str, reading: MarkerHypothesis) -> list[str]:
-    """The labels of all notes; a sign that was not found is called `*`."""
-    found = {place.first: text[place.start : place.end] for place in reading.rise}
+    """List the labels of all notes; a sign that was not found is called `*`."""
+    found = {place.first: text[place.start : place.end] for place in reading.chain}
     return [label.name or found.get(i, "*") for i, label in enumerate(reading.labels)]
 
 
 def _interleave(numbers: Sequence[str], markers: Sequence[Marker]) -> list[str]:
-    """The labels of all notes in order: `numbers`, and among them the signs where their markers stand."""
+    """List the labels of all notes in order: `numbers`, with the signs inserted in the order of their markers."""
     names: list[str] = []
     position = {name: i for i, name in enumerate(numbers, 1)}
     taken = 0

@@ -1,4 +1,4 @@
-"""Finds the places where a note's marker may stand, and weighs what speaks for each."""
+"""Find the places that may be note markers, and add up the weights of each."""
 
 from __future__ import annotations
 
@@ -25,27 +25,30 @@ _LETTER = re.compile(r"(?<=[.,;:!?”’)\]])[a-z](?![\w’.])")
 _SIGN_LINE = re.compile(rf"^[ \t“‘\"(\[]*([{_SIGNS}]+)(?=[^\s{_SIGNS}]| [A-Z“])", re.MULTILINE)
 _NUMBERS = frozenset({"leaves a number", "leaves a message", "cut after a capital word", "cut after a small word"})
 _OF_LABEL = ("given ", "inferred ", "first ", "source ", "other ", "two labels")
-"""How traits begin that say what a label is, and in which part of the document."""
+"""Prefixes of traits that describe the label, or the part of the document, rather than the characters around the place."""
 _LONGEST = 3
-"""The most figures that a label has at the end of a longer figure."""
+"""The most digits of a label at the end of a longer figure: no document has 1,000 notes."""
 _NEAR = 300
-"""Characters after the head in which a dateline may stand."""
+"""Characters after the head within which a dateline may follow; its marker is that of the source note."""
 _LONGEST_SIGN = 4
 """`****` may be a marker; a longer row of signs is a rule across the page."""
 _ORIGINAL = re.compile(r"\b[Ff]ootnotes?\b[^.\]]{0,40} in (?:the )?(?:source|original)\b")
-"""`[Footnote in the source text.]`, as the editors mark the notes of a document itself."""
+"""`[Footnote in the source text.]`, as editors mark the document's own notes."""
 _OWN_NUMBER = re.compile(r"^(\d{2,5})\. ", re.MULTILINE)
-"""`683. Eyes only to Ambassador Lodge.`: a telegram begins with its number, and those that it names have about as many figures."""
+"""`683. Eyes only to Ambassador Lodge.`: a telegram begins with its number, and the telegrams that it names have about as many digits."""
 _MOST_ALIKE = 64
-"""How many notes of one label are told apart. Labels begin anew with each attachment; thousands alike are no notes."""
+"""The most notes of one label that are considered. Labels restart with each attachment, but a list of thousands of equal labels is no
+list of notes, and would make reading slow."""
 MOST_SHARED = sum(max(WEIGHTS[trait] for trait in row) for row in SHARED)
-"""What a place may gain at most by what it shares with any note."""
+"""The most that a place can gain from words that it shares with a note."""
 
 
 class NoteLabel(NamedTuple):
-    """A label whose marker is looked for. `source`: its note is a source note; `given`: the note is there, the label is not inferred;
-    `original`: it is a note of the document's own, which editors mark so; `note`: what it says. `name` is empty for a sign that is not
-    known."""
+    """A label whose marker is searched for.
+
+    `source`: it is the label of a source note. `given`: its note is printed, the label is not inferred. `original`: the note is the
+    document's own, as marked by the editors. `note` is the text of the note. `name` is empty for an unknown sign.
+    """
 
     name: str
     source: bool = False
@@ -55,12 +58,12 @@ class NoteLabel(NamedTuple):
 
 
 def label_of(name: str, note: str) -> NoteLabel:
-    """The label of a note that says `note`."""
+    """Make the label of a note with the text `note`."""
     return NoteLabel(name, source=is_source_note(note), original="ootnote" in note and _ORIGINAL.search(note) is not None, note=note)
 
 
 class _Search(NamedTuple):
-    """What is searched for where: `indexes` of the labels by their names; `own` is how many figures the document's own number has."""
+    """A search for markers: `indexes` are those of the labels by name; `own` is the number of digits of the document's own number."""
 
     text: str
     head: Span
@@ -70,8 +73,8 @@ class _Search(NamedTuple):
 
 
 def find_places(text: str, head: Span, labels: Sequence[NoteLabel], floor: float = -inf) -> Iterator[list[MarkerPlace]]:
-    """The places in `text` that may be markers of `labels`, in order; those that share characters are one list. What their notes say is
-    not weighed yet. Places that are worth less than `floor` are left out."""
+    """Yield the places in `text` that may be markers of `labels`, in order; overlapping places are one list. The words of the notes are
+    not weighed yet. Places with a gain below `floor` are left out."""
     indexes: dict[str, list[int]] = {}
     for i, label in enumerate(labels):
         alike = indexes.setdefault(label.name, [])
@@ -90,14 +93,14 @@ def find_places(text: str, head: Span, labels: Sequence[NoteLabel], floor: float
 
 
 def most_shared(label: NoteLabel) -> float:
-    """What a place may gain at most by what it shares with the note of `label`."""
+    """Return the most that a place can gain from words that it shares with the note of `label`."""
     return _weigh(tuple(shareable(beginning(label.note)))) if label.note else 0.0
 
 
 def weigh_notes(
     text: str, labels: Sequence[NoteLabel], groups: Iterable[Sequence[MarkerPlace]], wanted: Set[int]
 ) -> list[list[MarkerPlace]]:
-    """The places of `groups`, with what each has in common with its notes weighed too where they are `wanted` (indexes of labels)."""
+    """Add to the places of `wanted` labels (indexes) the weights of the words that they share with their notes."""
     notes = [beginning(label.note) for label in labels]
     return [[_with_words(p, text, notes) if p.first in wanted or p.last in wanted else p for p in group] for group in groups]
 
@@ -112,9 +115,9 @@ def _with_words(place: MarkerPlace, text: str, notes: Sequence[str]) -> MarkerPl
 
 
 def find_signs(text: str) -> list[Span]:
-    """Signs that are markers by themselves, for notes of which no label is known: `warfare,* and`, `the Board‡`.
+    """Find signs that are markers of notes without known labels: `warfare,* and`, `the Board‡`.
 
-    A sign that also begins a line (`* Estimate`) belongs to a note that stands there, under a table or a paragraph, not at the foot.
+    A sign that also begins a line (`* Estimate`) belongs to a note in that line, below a table or a paragraph, not to an endnote.
     """
     if not has_signs(text):
         return []
@@ -125,18 +128,18 @@ def find_signs(text: str) -> list[Span]:
 
 
 def has_signs(text: str) -> bool:
-    """Whether `text` has signs that may be markers."""
+    """Tell whether `text` has signs that may be markers."""
     return any(sign in text for sign in _SIGNS)
 
 
 def count_figures(text: str) -> int:
-    """How many figures stand in `text`: there can't be more markers."""
+    """Count the figures in `text`, which is the most markers that it can have."""
     return len(_figures(text, _FIGURES))
 
 
 def _runs(text: str, endings: Set[str]) -> list[Span]:
-    """The figures and signs of `text`, and its single letters after punctuation, that end in one of `endings`: no other can be the marker
-    of a label, and most are not. Where one of these is empty, all signs."""
+    """Find the figures and signs of `text`, and its single letters after punctuation, that end in one of `endings`; if one of these is
+    empty, all signs. Only these can be markers, and most figures are excluded at once."""
     spans = _figures(text, _FIGURES & endings)
     if not endings.isdisjoint(("", *_SIGNS)) and has_signs(text):
         spans += [match.span() for match in _SIGN.finditer(text) if "" in endings or match[0][-1] in endings]
@@ -146,7 +149,7 @@ def _runs(text: str, endings: Set[str]) -> list[Span]:
 
 
 def _figures(text: str, endings: Iterable[str]) -> list[tuple[int, int]]:
-    """The runs of figures that end in one of `endings`, each looked for by itself: a pattern for all takes five times as long."""
+    """Find the runs of digits that end in one of `endings`. Each ending is searched for by itself; one pattern takes five times as long."""
     runs = []
     for ending in endings:
         at = text.find(ending)
@@ -161,7 +164,7 @@ def _figures(text: str, endings: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _single(search: _Search, run: Span, cut: bool) -> Iterator[MarkerPlace]:
-    """The run, or its end, as the marker of one label: `areas.3`, `Hakto 414`."""
+    """Take the run, or its end, for the marker of one label: `areas.3`, `Hakto 414`."""
     unknown = search.indexes.get("") if run.end - run.start <= _LONGEST_SIGN and not search.text[run.start].isalnum() else None
     for start in range(max(run.start, run.end - _LONGEST), run.end) if cut else (run.start,):
         if indexes := search.indexes.get(search.text[start : run.end]) or unknown:
@@ -172,7 +175,7 @@ def _single(search: _Search, run: Span, cut: bool) -> Iterator[MarkerPlace]:
 
 
 def _double(search: _Search, run: Span, cut_off: bool) -> Iterator[MarkerPlace]:
-    """The run, or its end, as the markers of two labels, side by side: `undated.12` are 1 and 2, `Djakarta 877023` ends in 2 and 3."""
+    """Take the run, or its end, for two markers side by side: `undated.12` is 1 and 2, `Djakarta 877023` ends in 2 and 3."""
     for cut in range(max(run.start + 1, run.end - _LONGEST + 1), run.end):
         seconds = search.indexes.get(search.text[cut : run.end], ())
         starts = range(max(run.start, cut - _LONGEST + 1), cut) if cut_off else (run.start,)
@@ -188,14 +191,14 @@ def _place(search: _Search, span: Span, first: int, last: int, around: tuple[str
     cut = run < start
     seen = around
     for index in range(first, last + 1):
-        seen += _standing(search, span, index, cut=cut)
+        seen += _position_traits(search, span, index, cut=cut)
     if search.own and cut and not _NUMBERS.isdisjoint(around):
         seen += tuple(f"{what} as long as its own number" for what, stop in (("rest", start), ("whole", end)) if stop - run == search.own)
     return MarkerPlace(start, end, first, last, _weigh(seen), seen)
 
 
-def _standing(search: _Search, span: Span, index: int, *, cut: bool) -> tuple[str, str]:
-    """Where a place stands for what its note is: the marker of a source note stands at the end of the head, or of the dateline under it."""
+def _position_traits(search: _Search, span: Span, index: int, *, cut: bool) -> tuple[str, str]:
+    """Describe the position of a place for its kind of note: the marker of a source note ends the head, or the dateline below it."""
     label = search.labels[index]
     kind = "source" if label.source else "other" if index else "first" if label.given else "inferred first"
     if search.head.start <= span.start < search.head.end:
@@ -207,13 +210,13 @@ def _standing(search: _Search, span: Span, index: int, *, cut: bool) -> tuple[st
 
 
 def strongest_traits(place: MarkerPlace) -> list[str]:
-    """What speaks most for a place, apart from its label and from where in the document it is: the two traits that weigh most."""
+    """Return the two traits of a place with the greatest weights, without those of its label and its position in the document."""
     around = (trait for trait in dict.fromkeys(place.traits) if WEIGHTS.get(trait, 0.0) > 0 and not trait.startswith(_OF_LABEL))
     return sorted(around, key=lambda trait: -WEIGHTS[trait])[:2]
 
 
 def worth_of_label(place: MarkerPlace) -> float:
-    """How much of a place's gain is that of the label itself, whatever stands around it."""
+    """Return the part of a place's gain that comes from the label itself, whatever surrounds it."""
     return _weigh(tuple(trait for trait in place.traits if trait in ("given label", "inferred label")))
 
 

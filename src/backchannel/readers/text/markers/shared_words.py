@@ -1,7 +1,7 @@
-"""Says what a note has in common with the words before a place where its marker may stand.
+"""Compare a note with the words before a place that may be its marker.
 
-A note explains the words that it stands at: `In telegram 1037 of July 10 …` belongs to `your 10372 of July 10` and not to `about 1002
-men`. So names, figures and days that both have speak for the place.
+A note explains the words before its marker: `In telegram 1037 of July 10 …` belongs to `your 10372 of July 10` and not to `about 1002
+men`. So shared names, figures and days count for the place.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NOTE_REACH = 240
-"""How many characters of a note are compared: what it explains is named at its beginning."""
+"""Characters of a note that are compared: a note names what it explains at its beginning; further on it names much else."""
 _PLACE_REACH = 100
-"""How many characters before a place are compared: a sentence of some length."""
+"""Characters before a place that are compared: about one sentence. Names from further back belong to other notes."""
 _FIGURE = re.compile(r"[0-9](?<![\d.,/–-]\d)[\d/–-]*\d")
 _DAYS = (
     re.compile(rf"(?P<month>{alternatives('months')})\s+(?P<day>\d{{1,2}})(?!\d)"),
@@ -29,9 +29,9 @@ _LAST_DAY = re.compile(rf"(?P<month>{alternatives('months')})\s+(?P<day>\d{{1,2}
 _NAME = re.compile(r"[A-Z](?<![\w’][A-Z])[\w’]{2,}")
 _WORD = re.compile(r"[a-z](?<![\w’][a-z])[a-z]{4,}")
 _KEPT = 256
-"""How many texts are kept with what was found in them: each note is compared with many places, and each place with many notes."""
+"""Texts whose words are cached: each note is compared with many places, and each place with many notes."""
 _STEM = 6
-"""Words are compared by their first letters: `propose` and `proposal`."""
+"""Letters by which words are compared, so that `propose` and `proposal` are the same word."""
 _EMPTY = frozenset(
     {
         "Docume",
@@ -52,11 +52,11 @@ _EMPTY = frozenset(
     }
     | {word[:_STEM].rstrip(".") for term in terms("months") for word in term.words}
 )
-"""Names that most notes have."""
+"""Names that most notes have: they say nothing about the place."""
 _COMMON = frozenset(
     {"docume", "footno", "source", "dated", "printe", "found", "which", "regard", "concer", "there", "their", "telegr", "about"}
 )
-"""Words that most notes have."""
+"""Words that most notes have: they say nothing about the place."""
 SHARED = (
     ("shares a figure",),
     ("shares a day",),
@@ -64,21 +64,21 @@ SHARED = (
     ("shares a name", "shares names"),
     ("shares a word", "shares words"),
 )
-"""The traits that speak for a place; of each row it has one at most."""
+"""The traits that count for a place; it has at most one of each row."""
 
 
 def beginning(note: str) -> str:
-    """As much of a note as is compared."""
+    """Return the part of a note that is compared."""
     return note[:_NOTE_REACH]
 
 
 def words_before(text: str, place: int) -> str:
-    """What stands in `text` before the character `place`, in its line: as much as is compared."""
+    """Return the part of the line before the character `place` that is compared."""
     return text[max(0, text.rfind("\n", 0, place) + 1, place - _PLACE_REACH) : place]
 
 
 def shareable(note: str) -> Iterator[str]:
-    """The traits that speak for a place which shares with a note's beginning all that it can."""
+    """Yield the traits of a place that shares everything with the beginning of a note."""
     if _figures(note):
         yield "shares a figure"
     if _days(note):
@@ -92,7 +92,7 @@ def shareable(note: str) -> Iterator[str]:
 
 
 def shared(note: str, before: str) -> Iterator[str]:
-    """The traits of what a note's beginning shares with the words before a place."""
+    """Yield the traits for what the beginning of a note shares with the words before a place."""
     if (figures := _figures(note)) and not figures.isdisjoint(_figures(before)):
         yield "shares a figure"
     if (days := _days(note)) and not days.isdisjoint(_days(before)):
@@ -104,8 +104,10 @@ def shared(note: str, before: str) -> Iterator[str]:
 
 
 def named(note: str, before: str, cut: str) -> Iterator[str]:
-    """The traits of a place that is the end `cut` of a figure: does the note name what is left of it, or the whole? `In telegram 1037`
-    belongs to `your 10372`, and `on October 2` to `of October 23`."""
+    """Yield the traits of a place that is the end `cut` of a figure: whether the note names what is left of the figure, or the whole.
+
+    `In telegram 1037` belongs to `your 10372`, and `on October 2` to `of October 23`.
+    """
     if _is_named(note, before):
         yield "note names what is left"
     if _is_named(note, before + cut):
@@ -113,7 +115,7 @@ def named(note: str, before: str, cut: str) -> Iterator[str]:
 
 
 def _is_named(note: str, before: str) -> bool:
-    """Whether a note names the figure, or the day, that words end with."""
+    """Tell whether a note names the figure, or the day, at the end of `before`."""
     figure = _LAST_FIGURE.search(before)
     day = _LAST_DAY.search(before)
     return (figure is not None and figure[0] in _figures(note)) or (day is not None and (day["month"][:3], day["day"]) in _days(note))

@@ -1,8 +1,7 @@
-"""Says what stands around a figure that may be a note's marker.
+"""Name the traits of a figure that may be a note's marker: what precedes and follows it.
 
-A marker is glued to the word or the punctuation before it, and white space or punctuation follows. Other figures stand free
-(`May 5`), or are a part of something larger (`1,000`, `B52`, `7:45`). Each thing that can be seen around a figure is a trait, and
-has a name; `marker_weights` says what it is worth.
+A marker is glued to the word or the punctuation before it, and white space or punctuation follows. Other figures are separate words
+(`May 5`), or part of something larger (`1,000`, `B52`, `7:45`). `weights` has the weight of each trait.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from backchannel.source import Span
 
 _REACH = 20
-"""How many characters before a figure are looked at: enough for the longest month, and for any word that is numbered."""
+"""Characters before a figure that are examined: enough for the longest month, and for any word that takes a number."""
 
 _BEFORE_MONTH = re.compile(rf" {alternatives('months')}\b")
 _BEFORE_UNIT = re.compile(rf" {alternatives('figures', 'unit')}(?!\w)", re.IGNORECASE)
@@ -26,19 +25,19 @@ _BEFORE_CLAUSE = re.compile(rf" {alternatives('figures', 'clause')}(?!\w)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|d|th)\b")
 _IN_ROW = re.compile(r"\t\S*$")
 _ROW = re.compile(r"(?<![\w.,:/–-])(\d{1,4})(?:, | and |, and )$")
-"""The figure before in a row of two or more: `84 and `. A sum or a fraction before gives no row."""
+"""The previous figure in a list: `84 and `. After a sum or a fraction there is no list."""
 _CAPITALS = re.compile(r"[A-Z]{3}.*[A-Z]{3}", re.DOTALL)
 _TOKEN = re.compile(r"[^\s(“—/–-]*$")
 _CODE = re.compile(r"\S*/\S*$")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3},\s$")
-"""`10, 933`, as tables of older volumes part thousands."""
+"""`10, 933`, as tables of older volumes separate thousands."""
 _JOINED = {".": "decimal", ":": "time", "/": "fraction"}
 _YEAR_AND_POINT = re.compile(rf"{alternatives('months')}[\s\d,]* (?:1[789]|20)\d\d\.$")
 """`December 2, 1976.12`: a year has no decimals."""
-_SETTLED = frozenset({"cut of a day", "leaves a day", "cut of a year", "leaves a year", "leaves the next of a row"})
-"""What a figure is, or leaves, however long it is."""
+_REGARDLESS_OF_LENGTH = frozenset({"cut of a day", "leaves a day", "cut of a year", "leaves a year", "leaves the next of a row"})
+"""Traits of a cut figure for which the number of digits does not matter."""
 _SHORT_YEAR = re.compile(rf"(?:\d\s?Z?\s+{alternatives('months')}\s+|(?<![\d/])\d\d?/\d\d?/|(?:19|20)\d\d[–-]|\bFY ?’?|(?<=[\s(])’)$")
-"""What stands before a year of two figures: `262137Z DEC 73`, `6/19/73`, `1960–61`, `FY 63`, `’63`."""
+"""What precedes a year of two digits: `262137Z DEC 73`, `6/19/73`, `1960–61`, `FY 63`, `’63`."""
 _MONTHS = frozenset(word.rstrip(".") for term in terms("months") for word in term.words)
 _NUMBERED, _MESSAGES = (
     frozenset(word.rstrip(".").lower() for term in terms("figures") if term.kind == kind for word in term.words)
@@ -54,16 +53,16 @@ _BRACKETS = frozenset(")]}")
 _JOINERS = frozenset(".,:/-–—'’")
 _LEFT = ("one figure is left", "two figures are left", "three or more are left")
 _LONGEST_NUMBER = 4
-"""Figures of the longest number, of a paragraph or a year, at the start of a line."""
+"""Digits of the longest number, of a paragraph or a year, at the start of a line."""
 _CENTURIES = frozenset({"18", "19", "20"})
 
 
 def is_figure(text: str, start: int, end: int) -> bool:
-    """Whether a run of figures or signs is no marker, whatever else stands around it: of 30,000 such places in the volumes
-    that weights are learned from none is one.
+    """Tell whether a run of digits is never a marker, whatever else surrounds it: of 30,000 such places in the volumes
+    that the weights were learned from, none is a marker.
 
-    1. `1. We agreed`, `1955`         it begins a line; longer ones may be a year and a marker, `19556 (Actual)`
-    2. `7:45`, `5/18`                 a figure is joined to it
+    1. `1. We agreed`, `1955`         it begins a line; longer runs may be a year and a marker, `19556 (Actual)`
+    2. `7:45`, `5/18`                 another figure is joined to it
     3. `1645Z`, `262137Z DEC 73`      the time of a message
     """
     if not text[start].isalnum():
@@ -76,30 +75,30 @@ def is_figure(text: str, start: int, end: int) -> bool:
 
 
 def may_be_cut(text: str, run: Span) -> bool:
-    """Whether the end of a figure may be a marker: not of a year (`1968`, but of `telegram 1968`), and not before punctuation, after which
-    a marker would stand."""
+    """Tell whether the end of a figure may be a marker: not the end of a year (`1968`, but that of `telegram 1968`), and not before
+    punctuation, which a marker would follow."""
     if not text[run.start].isdecimal() or text[run.end : run.end + 1] in _CLOSING:
         return False
     return not _is_year(text[run.start : run.end]) or _is_number(_last_word(text[max(0, run.start - _REACH) : run.start]))
 
 
 def _is_number(word: str) -> bool:
-    """Whether a figure after `word` is the number of a message, or of something else."""
+    """Tell whether a figure after `word` is the number of a message or of something else."""
     return word.lower() in _MESSAGES or word.lower() in _NUMBERED or (word[:1].isupper() and word not in _MONTHS)
 
 
 def traits(text: str, run: int, start: int, end: int) -> Iterator[str]:
-    """The traits of the characters from `start` to `end`, which end the figure or sign that begins at `run`.
+    """Yield the traits of the characters from `start` to `end`, the end of the figure or sign that begins at `run`.
 
-    1. `run` is `start`     the whole figure: `areas.3`
-    2. `run` is before it   its end, what is left being a figure of its own: `Hakto 414`
+    1. `run` is `start`           the whole figure: `areas.3`
+    2. `run` is before `start`    its end; the rest is a figure of its own: `Hakto 414`
     """
     words = text[max(0, run - _REACH) : run]
     if run < start:
         yield f"cut {_after(text, end)}"
         kind = _cut(words, text[run:end], text[run:start])
         yield kind
-        if kind not in _SETTLED:
+        if kind not in _REGARDLESS_OF_LENGTH:
             yield "cut of one figure" if end - start == 1 else "cut of more figures"
             yield _LEFT[min(start - run, len(_LEFT)) - 1]
     elif not text[start].isalnum():
@@ -202,14 +201,14 @@ def _before_closing(words: str, following: str, length: int) -> str:
 
 
 def _after_point(words: str) -> str:
-    """`No.5` is a number, and `A/C.1` a code; `the Board.3` is neither."""
+    """Name what precedes a figure after a point: `No.5` is a number, `A/C.1` a code; `the Board.3` is neither."""
     if f"{_last_word(words).lower()}." in _ABBREVIATIONS:
         return "after a numbered word"
     return "after a code" if _CODE.search(words) else "after punctuation"
 
 
 def _cut(words: str, whole: str, rest: str) -> str:
-    """What the whole figure may be, if its end is no marker, and what is left of it if it is."""
+    """Name what the whole figure may be, if its end is no marker, or what is left of it, if it is."""
     near = words[-1:] or " "
     if near.isalpha():
         return "cut of a code"
@@ -238,14 +237,14 @@ def _cut(words: str, whole: str, rest: str) -> str:
 
 
 def _cut_joined(joiner: str, rest: str) -> str:
-    """What a figure may be that is joined to another: `4,700|8` leaves thousands, `20.5|3` a decimal, `162/2|2` a fraction."""
+    """Name what a figure joined to another may be: `4,700|8` leaves thousands, `20.5|3` a decimal, `162/2|2` a fraction."""
     if joiner == ",":
         return "leaves thousands" if len(rest) == 3 else "breaks thousands"
     return f"cut of a {_JOINED.get(joiner, 'range')}"
 
 
 def _cut_year(words: str, whole: str, rest: str) -> str | None:
-    """Whether the figure, or what is left of it, is a year: `1956`, `19562`; of two figures in a date: `262137Z DEC 73`, `6/19/733`."""
+    """Tell whether the figure, or what is left of it, is a year: `1956`, `19562`; of two digits in a date: `262137Z DEC 73`, `6/19/733`."""
     short = (len(whole) == 2 or len(rest) == 2) and _SHORT_YEAR.search(words)
     if _is_year(whole) or (short and len(whole) == 2):
         return "cut of a year"
@@ -253,7 +252,7 @@ def _cut_year(words: str, whole: str, rest: str) -> str | None:
 
 
 def _sign(text: str, start: int, end: int) -> Iterator[str]:
-    """What stands around a sign: it is seldom anything but a marker."""
+    """Yield the traits of a sign, which is seldom anything but a marker."""
     before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
     if before.isalpha() or before in _CLOSING or before in _QUOTES or before in _BRACKETS:
         yield "sign after a word"
@@ -267,7 +266,7 @@ def _sign(text: str, start: int, end: int) -> Iterator[str]:
 
 
 def _last_word(words: str) -> str:
-    """The last word of `words`, without a point after it or a bracket before: `(Sept. ` gives `Sept`, `15–September ` gives `September`."""
+    """Return the last word, without a point after it or a bracket before it: `(Sept. ` is `Sept`, `15–September ` is `September`."""
     words = words.rstrip()
     for parting in _PARTINGS:
         words = words.rpartition(parting)[2]
@@ -275,7 +274,7 @@ def _last_word(words: str) -> str:
 
 
 def _is_next(words: str, rest: str) -> bool:
-    """Whether `rest` goes on a row: of `84 and 852` are left 84 and 85. As many figures, and a higher number."""
+    """Tell whether `rest` continues a list: `84 and 852` leaves 84 and 85. It must have as many digits, and be higher."""
     before = _ROW.search(words)
     return before is not None and len(before[1]) == len(rest) and int(before[1]) < int(rest)
 

@@ -1,4 +1,7 @@
-"""What each trait of a place is worth for taking it for a note's marker: `data/marker_weights.toml`, read once."""
+"""Load the weights of marker traits from `data/marker_weights.toml`.
+
+`bench/fit_markers.py` learned the weights of the traits from published volumes; the bounds were set by hand.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,16 @@ from importlib.resources import files
 _DATA = tomllib.loads(files("backchannel").joinpath("data", "marker_weights.toml").read_text(encoding="utf-8"))
 
 WEIGHTS: dict[str, float] = _DATA["traits"]
-"""The traits' weights; those of a place are added up."""
+"""The weight of each trait; the gain of a place is the sum of the weights of its traits."""
 LEFT_OUT = WEIGHTS["a label left out"]
-"""What it costs to leave out a label that is inferred: `Paris1 … areas.3` without a 2 between."""
+"""The cost of an inferred label without a place: `Paris1 … areas.3` without a 2 between. It keeps `1 … 30` from being read as notes."""
 SIGN: float = _DATA["bounds"]["sign"]
-"""What a sign is worth as the marker of a note without label."""
-AGAIN: float = _DATA["bounds"]["again"]
-"""What must speak for a place, its label apart, to take it for a marker that was seen before."""
+"""The gain of a sign as the marker of a note without label: less than that of a figure that fits, more than that of one that doesn't."""
+REPEATED: float = _DATA["bounds"]["again"]
+"""The least gain, without that of the label, of a second marker of the same note. It keeps `items 2 and 3` from repeating notes."""
 FROM_TWO: float = _DATA["bounds"]["from two"]
-"""What it costs that notes without labels count from 2: the first stood elsewhere."""
+"""The cost of counting notes without labels from 2. It keeps a lost marker 1 from shifting all labels by one."""
 UNEVEN: float = _DATA["bounds"]["uneven"]
-"""What a slip in the numbers of notes without labels costs."""
+"""The cost of a slip in the numbers of notes without labels. It keeps one misjudged figure from looking like a misprinted number."""
 DOUBT: float = _DATA["bounds"]["doubt"]
-"""A place that is worth no more than this above the next best is reported."""
+"""A place whose gain exceeds that of the next best by less than this is reported as doubtful. Of those measured, nine in ten were right."""

@@ -1,4 +1,4 @@
-"""Reads the line that gives a message its number: `Tohak 82/WHS 2280. Urgent deliver immediately. Ref: (A) Hakto 37, (B) Hakto 38.`"""
+"""Parse the line with the number of a message: `Tohak 82/WHS 2280. Urgent deliver immediately. Ref: (A) Hakto 37, (B) Hakto 38.`"""
 
 from __future__ import annotations
 
@@ -17,36 +17,53 @@ if TYPE_CHECKING:
 _NAME = vocabulary.alternatives("channels")
 _NUMBER = r"\d[\d,]{0,7}\d|\d"
 _NUMBERS = re.compile(
-    rf"(?:(?P<name>{_NAME})\s+(?P<number>{_NUMBER})|(?P<bare>\d{{1,4}})(?=\s*/\s*{_NAME}))"
-    rf"(?P<serials>(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER})){{0,4}})(?![\w–-])"
+    rf"""
+    (?: (?P<name>{_NAME})\s+(?P<number>{_NUMBER})                           # Tohak 71 · WHS 2280
+      | (?P<bare>\d{{1,4}})(?=\s*/\s*{_NAME})                               # 97/WHP 216
+    )
+    (?P<serials>(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER})){{0,4}})             # Tohak 82/WHS 2280 · Hakto 46/226
+    (?![\w–-])
+    """,
+    re.VERBOSE,
 )
-"""`Tohak 71` · `Tohak 82/WHS 2280` · `Hakto 46/226` · `97/WHP 216` · `WHS 2280`"""
 _SERIAL = re.compile(rf"/\s*(?:(?P<name>{_NAME})\s+)?(?P<number>{_NUMBER})")
 _FROM = re.compile(r"\s+from\s+[A-Z][^.\n]{0,60}")
 _STOP = re.compile(r"\s*(?:[.,;:]|$)\s*")
 _NEXT = re.compile(r"\s+(?=[A-Z…])")
-"""`Tohaig 15/WHS 2320 Deliver immediately.`: after a second number the stop may be lost, for no sentence has such a pair."""
+"""`Tohaig 15/WHS 2320 Deliver immediately.`: after a second number the full stop may be missing, for no sentence has such a pair."""
 _HANDLING = re.compile(rf"(?P<words>{vocabulary.alternatives('handling')})\s*(?:[.,;]\s*|$)", re.IGNORECASE)
 _REF = re.compile(r"(?:Refs?|References?|REFS?)\s*:\s*")
 _UNKNOWN = re.compile(
-    r"(?P<words>(?!\w*(?:tel|gram|patch|cable)\b)[A-Z][\w-]+)[ \t]+\d{1,4}(?:[ \t]*/[\w \t]{1,12})?\.[ \t]+"
-    rf"(?:(?i:{vocabulary.alternatives('handling')})\b|Refs?\b|Reference\s?:)"
+    rf"""
+    (?P<words>(?!\w*(?:tel|gram|patch|cable)\b)[A-Z][\w-]+)[ \t]+           # not `Deptel 534. Reference:`, whose post its head names
+    \d{{1,4}}(?:[ \t]*/[\w \t]{{1,12}})?\.[ \t]+                            # Tohack 71. · Tohack 82/WHS 2280.
+    (?:(?i:{vocabulary.alternatives("handling")})\b|Refs?\b|Reference\s?:)  # … Deliver immediately. · … Ref: Hakto 37
+    """,
+    re.VERBOSE,
 )
-"""A number with words of delivery after it; `Deptel 534. Reference:` is a telegram, whose post is known by its head."""
+"""A name that is no known channel, with a number and words of delivery after it."""
 _REFERENCE = re.compile(
-    rf"(?P<whole>(?:\(?(?P<label>[A-Za-z])\)\s*)?(?:(?P<channel>{_NAME})\s+(?P<number>{_NUMBER}))(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER}))*"
-    r"(?:[-–]\d\d)?)(?![\w–-])\s*(?:[,;]|,?\s*\b(?i:and)\b)?\s*"
+    rf"""
+    (?P<whole>
+        (?:\(?(?P<label>[A-Za-z])\)\s*)?                            # (A) Hakto 37 · A) Hakto 37
+        (?:(?P<channel>{_NAME})\s+(?P<number>{_NUMBER}))            # Hakto 37
+        (?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER}))*                    # Hakto 37/WHS 2280
+        (?:[-–]\d\d)?                                               # Hakto 37–72, with the year
+    )(?![\w–-])
+    \s*(?:[,;]|,?\s*\b(?i:and)\b)?\s*                               # `, ` · ` and ` before the next
+    """,
+    re.VERBOSE,
 )
 
 
 def read_message(text: str, span: Span) -> Message | None:
-    """The message line that begins at `span`, or None. It ends where its own words end: a sentence of text may follow on the line.
+    """Parse the message line that begins at `span`, or return None. It ends with its own words: text may follow on the same line.
 
     1. `Tohak 71. Deliver immediately.`
     2. `Tohak 82/WHS 2280. Urgent deliver immediately. Ref: (A) Hakto 37, (B) Hakto 38.`
     3. `Hakto 46/226. 1. After reading …`            the line ends before the text's `1.`
     4. `Haigto 4/257 from Saigon, November 10, 1645Z`
-    5. `97/WHP 216`                                  a bare number, named by what stands after it
+    5. `97/WHP 216`                                  a bare number; the one after it has a channel
     """
     numbers = _NUMBERS.match(text, span.start, span.end)
     stop = _end_of_numbers(text, numbers.end(), span.end, serials=bool(numbers["serials"])) if numbers else None
@@ -57,7 +74,7 @@ def read_message(text: str, span: Span) -> Message | None:
     end = span.start + len(text[span.start : end].rstrip())
     serials = [Serial(name=_channel(m["name"]), number=m["number"]) for m in _SERIAL.finditer(numbers["serials"])]
     if numbers["bare"]:
-        # `97/WHP 216`: the first number has no name of its own; the message is known by the named one.
+        # `97/WHP 216`: the first number has no channel; the message is identified by the second.
         named = next(serial for serial in serials if serial.name)
         serials = [Serial(name="", number=numbers["bare"]), *(serial for serial in serials if serial != named)]
         channel, number = named.name, named.number
@@ -69,14 +86,14 @@ def read_message(text: str, span: Span) -> Message | None:
 
 
 def report_unknown_channel(text: str, openings: Iterable[Span], report: Report) -> None:
-    """Tell of a text that begins as a message does, on a channel that is not known: `Tohack 71. Deliver immediately.`"""
+    """Report a text that begins like a message on an unknown channel: `Tohack 71. Deliver immediately.`"""
     for start, end in openings:
         if unknown := _UNKNOWN.match(text, start, end):
             report.add(rules.UNKNOWN_CHANNEL, Span(*unknown.span("words")), words=unknown["words"])
 
 
 def _end_of_numbers(text: str, at: int, end: int, *, serials: bool) -> int | None:
-    """Where the words after the numbers begin, or None when the numbers are words of a sentence: `Tohak 71 says that …`."""
+    """Return where the words after the numbers begin, or None if the numbers are part of a sentence: `Tohak 71 says that …`."""
     if origin := _FROM.match(text, at, end):
         at = origin.end()
     stop = _STOP.match(text, at, end) or (_NEXT.match(text, at, end) if serials else None)
@@ -84,7 +101,7 @@ def _end_of_numbers(text: str, at: int, end: int, *, serials: bool) -> int | Non
 
 
 def _read_handling(text: str, at: int, end: int) -> tuple[list[str], int]:
-    """The handling phrases from `at` on, as printed, and where they end."""
+    """Read the handling phrases from `at` on, as printed, and return where they end."""
     phrases: list[str] = []
     while match := _HANDLING.match(text, at, end):
         phrases.append(match["words"])
@@ -93,7 +110,7 @@ def _read_handling(text: str, at: int, end: int) -> tuple[list[str], int]:
 
 
 def _read_refs(text: str, at: int, end: int) -> tuple[list[MessageReference], int]:
-    """The messages of `Ref: (A) Hakto 37, (B) Hakto 38.`, and where they end."""
+    """Read the messages in `Ref: (A) Hakto 37, (B) Hakto 38.`, and return where they end."""
     opening = _REF.match(text, at, end)
     if not opening:
         return [], at
@@ -112,12 +129,12 @@ def _read_refs(text: str, at: int, end: int) -> tuple[list[MessageReference], in
 
 
 def _run(pattern: re.Pattern[str], text: str, at: int, end: int) -> Iterator[re.Match[str]]:
-    """The matches of `pattern` from `at` on that follow on each other without a gap."""
+    """Yield consecutive matches of `pattern` from `at` on, without gaps."""
     while match := pattern.match(text, at, end):
         yield match
         at = match.end()
 
 
 def _channel(words: str | None) -> str:
-    """The channel's name in its one spelling: `HAKTO` is `Hakto`; empty for no name."""
+    """Return the canonical name of a channel: `HAKTO` is `Hakto`; empty for no name."""
     return (vocabulary.name_of("channels", words) or words) if words else ""

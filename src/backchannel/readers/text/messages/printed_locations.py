@@ -1,4 +1,4 @@
-"""Reads where messages are: which document prints one, and which folder holds which numbers."""
+"""Read where messages are: which document prints a message, and which folder holds which numbers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def printed_as(text: str, references: list[Reference]) -> list[Reference]:
-    """The references, with the document that prints a message where the words say so.
+    """Add to message references the document that prints the message, if the words say so.
 
     1. `Tohak 84 is Document 50` · `Hakto 5, October 20, is printed as Document 300` · `Hakto 41 (Document 43)` · `Hakto 41, Document 43.`
     2. `Messages 42 and 43 are Documents 46 and 48`, respectively
@@ -44,7 +44,7 @@ _IS_PRINTED = re.compile(
 
 
 def _list_before(text: str, references: Sequence[Reference], i: int) -> list[int]:
-    """The messages that end right before reference `i`, in their order."""
+    """List the messages that end right before reference `i`, in order."""
     found = [i - 1]
     while found[0] and _in_list(text, references, found[0] - 1, "message"):
         found.insert(0, found[0] - 1)
@@ -59,13 +59,18 @@ def _list_from(text: str, references: Sequence[Reference], i: int) -> list[int]:
 
 
 def _in_list(text: str, references: Sequence[Reference], i: int, kind: str) -> bool:
-    """Whether references `i` and `i + 1` are of that kind and stand in one list."""
+    """Tell whether references `i` and `i + 1` are of that kind and in the same list."""
     one, other = references[i], references[i + 1]
     return one.kind == other.kind == kind and LISTED.fullmatch(text[one.end : other.start]) is not None
 
 
 _LAST = re.compile(
-    r"\b(?:your|his|my)\s+(?:(?:last|latest|previous|most\s+recent|earlier|first|second)\s+)?(?:backchannel\s+)?(?:message|cable|telegram)$"
+    r"""
+    \b(?:your|his|my)\s+
+    (?:(?:last|latest|previous|most\s+recent|earlier|first|second)\s+)?     # your last message
+    (?:backchannel\s+)?(?:message|cable|telegram)$                          # his backchannel message
+    """,
+    re.VERBOSE,
 )
 _ONLY_A_DOCUMENT = re.compile(r"\s*(?:See\s+|Printed\s+as\s+)?$")
 
@@ -73,7 +78,7 @@ _ONLY_A_DOCUMENT = re.compile(r"\s*(?:See\s+|Printed\s+as\s+)?$")
 def messages_by_note(
     text: str, references: Sequence[Reference], markers: Sequence[Marker], notes: Sequence[Note], own: str | None
 ) -> Iterator[Reference]:
-    """`your last message2`, where note 2 says `Document 144.` and no more: that message is that document. Its number is not stated."""
+    """Yield a reference for `your last message2`, if note 2 is just `Document 144.`: that document is the message, whatever its number."""
     by_label = {note.n: note for note in notes}
     for marker in markers:
         words = _LAST.search(text, max(0, marker.start - 60), marker.start)
@@ -86,7 +91,7 @@ def messages_by_note(
 
 
 def _sole_document(text: str, references: Sequence[Reference], note: Note) -> Reference | None:
-    """The document that is all that a note names: `Document 144.`, `See Document 144.`"""
+    """Return the document if a note names just that: `Document 144.`, `See Document 144.`"""
     within = [reference for reference in references if note.start <= reference.start < note.end]
     if len(within) != 1 or within[0].kind != "document":
         return None
@@ -100,12 +105,11 @@ _FOLDER = re.compile(
     r"(?:\s*\[[^\]\n]{0,40}\])?,?\s+"
 )
 _FOLDER_DATE = 60
-"""Characters after a folder's numbers in which its days stand."""
+"""Characters after a folder's numbers within which its days follow."""
 
 
 def find_folders(text: str) -> Iterator[MessageFolder]:
-    """The folders of messages that a text names, by channel, first and last number and days: `HAK Paris Trip Tohak 1–100, December 3–13,
-    1972`."""
+    """Find folders of messages, with their channel, first and last number, and days: `HAK Paris Trip Tohak 1–100, December 3–13, 1972`."""
     for folder in _FOLDER.finditer(text, vocabulary.first_of("channels", text)):
         moment = find_moment(text, folder.end(), min(len(text), folder.end() + _FOLDER_DATE))
         if moment and moment.start == folder.end():

@@ -1,8 +1,7 @@
-"""Reads which post's telegram a document is, and its number: `1576. Eyes only for Archer`, below a head that says from whom to whom.
+"""Read the channel of a telegram from its head, and its number: `1576. Eyes only for Archer`.
 
-A telegram went from a post to the Department of State or from the Department to a post, and each of the two ways has a count of its
-own: its channel is `from Saigon` or `to Saigon`. What went to several posts, or neither came from the Department nor went to it, has
-no channel here.
+A telegram went from a post to the Department of State or from the Department to a post. Each direction has its own numbers, so it is a
+channel: `from Saigon`, `to Saigon`. A telegram to several posts, or between two posts, has no channel here.
 """
 
 from __future__ import annotations
@@ -21,25 +20,37 @@ if TYPE_CHECKING:
     from backchannel.records import Block, Correspondent, Marking, Words
 
 _RANK = r"(?:(?:the|United\s+States|Acting|Deputy|Permanent|Appointed|American)\s+)*"
-_DEPARTMENT = re.compile(rf"{_RANK}(?:Department|(?:Under\s+)?Secretary)\s+of\s+(?:the\s+)?State", re.IGNORECASE)
+_DEPARTMENT = re.compile(
+    rf"""
+    {_RANK}                                                         # the Acting …
+    (?:Department|(?:Under\s+)?Secretary)\s+of\s+(?:the\s+)?State   # Department of State · Under Secretary of State
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _HEAD_OF_EMBASSY = re.compile(r"(?:Embassy|Legation|Ambassador|Minister|Chargé(?:\s+d’Affaires)?(?:\s+ad\s+interim)?)\s+(?:in|to|at)\s+")
+"""`Ambassador in Vietnam` · `Chargé d’Affaires ad interim in France`"""
 _IN_CITY = re.compile(
-    r"(?:Embassy(?:\s+Office)?|Legation|Mission|(?:Vice\s+)?Consul(?:ate)?(?:\s+General)?|Liaison\s+Office)\s+(?:in|at)\s+(?P<city>.+)"
+    r"""
+    (?: Embassy(?:\s+Office)? | Legation | Mission | Liaison\s+Office       # Embassy Office in Berlin · Liaison Office in Peking
+      | (?:Vice\s+)?Consul(?:ate)?(?:\s+General)?                           # Consulate General in Hong Kong
+    )\s+(?:in|at)\s+(?P<city>.+)
+    """,
+    re.VERBOSE,
 )
 _BEFORE_OFFICE = re.compile(_RANK, re.IGNORECASE)
 _IN_HEAD = re.compile(r"(?P<number>\d{1,6})(?=\s+[Ff]rom\b)")
 _IN_TEXT = re.compile(r"(?P<number>\d{1,6})(?:\.(?!\d)|(?=\s+1\.\s))")
 _REACH = 4
-"""The number opens one of the first paragraphs after the markings; further on, the same words would be an item of a list."""
+"""Paragraphs after the markings that may begin with the number; further on, it would number an item of a list."""
 _LEAST = 20
-"""A lower number may be a paragraph's: it is the telegram's only where the text begins with it and no next number follows."""
+"""A lower number may number a paragraph: it is the telegram's only if the text begins with it and the next number does not follow."""
 
 
 def channel_of(head: HeadFields, kind: str | None, volume: str) -> str | None:
-    """The channel by which a telegram went, or None.
+    """Return the channel of a telegram, or None.
 
     1. `Telegram From the Embassy in Vietnam to the Department of State`                `from Saigon`
-    2. `The Acting Secretary of State to the Representative at the United Nations`      `to USUN`, where its file line says `Telegram`
+    2. `The Acting Secretary of State to the Representative at the United Nations`      `to USUN`, if its file line says `Telegram`
     """
     if kind != "telegram" or len(head.senders) != 1 or len(head.recipients) != 1:
         return None
@@ -52,11 +63,11 @@ def channel_of(head: HeadFields, kind: str | None, volume: str) -> str | None:
 
 
 def read_telegram(text: str, head: HeadFields, blocks: Sequence[Block], markings: Sequence[Marking], channel: str) -> Message | None:
-    """The number of a telegram on `channel`, or None.
+    """Find the number of a telegram on `channel`, or return None.
 
     1. `Telegram 3523 From the Mission to the United Nations`    in the head
     2. `1576. Eyes only for the Ambassador`                      before the first words of the text
-    3. `518 1. Your telegram 955`                                the same, where the text begins with a number of its own
+    3. `518 1. Your telegram 955`                                the same, before the number of the first paragraph
     """
     in_head = _IN_HEAD.search(text, head.span.start, head.senders[0].start)
     found = in_head or next(_in_text(text, blocks, {marking.start for marking in markings}), None)
@@ -64,7 +75,7 @@ def read_telegram(text: str, head: HeadFields, blocks: Sequence[Block], markings
 
 
 def _in_text(text: str, blocks: Sequence[Block], marked: set[int]) -> Iterator[re.Match[str]]:
-    """The number that opens one of the first paragraphs; `marked` is where those begin that are markings alone."""
+    """Yield numbers at the start of the first paragraphs; `marked` are the starts of paragraphs that are only markings."""
     after = list(blocks)[next((i for i, block in enumerate(blocks) if block.kind == "head"), -1) + 1 :]
     paragraphs = [block for block in after if block.kind == "paragraph" and block.start not in marked]
     for place, block in enumerate(paragraphs[:_REACH]):
@@ -74,12 +85,12 @@ def _in_text(text: str, blocks: Sequence[Block], marked: set[int]) -> Iterator[r
 
 
 def _goes_on(text: str, number: int, blocks: Sequence[Block]) -> bool:
-    """Whether `number` is that of a paragraph in a list: 1, or one with the next after it."""
+    """Tell whether `number` numbers a paragraph of a list: it is 1, or the next number follows."""
     return number <= 1 or any(text.startswith(f"{number + 1}.", block.start, block.end) for block in blocks)
 
 
 def station_of(correspondent: Correspondent, volume: str) -> str | None:
-    """The station of a post, or of who speaks for it, in the years of `volume`: of `the Ambassador in Vietnam (Archer)` it is `Saigon`."""
+    """Return the station of a post, or of its head, in the years of `volume`: `Saigon` for `the Ambassador in Vietnam (Archer)`."""
     words = correspondent.office or correspondent.text
     words = _BEFORE_OFFICE.sub("", words, count=1)
     if city := _IN_CITY.fullmatch(words):
@@ -94,7 +105,7 @@ def station_of(correspondent: Correspondent, volume: str) -> str | None:
 
 @cache
 def _posts() -> dict[str, list[vocabulary.Term]]:
-    """The stations at which each post has been, by its name in `folded` form."""
+    """Map each post, by its name in `folded` form, to the stations where it has been."""
     stations: dict[str, list[vocabulary.Term]] = {}
     for station in vocabulary.terms("stations"):
         for post in station.posts:
@@ -103,12 +114,12 @@ def _posts() -> dict[str, list[vocabulary.Term]]:
 
 
 def _was_there(station: vocabulary.Term, years: tuple[int, int]) -> bool:
-    """Whether the posts of a station were there in one of `years`."""
+    """Tell whether the posts of a station were there in one of `years`."""
     return (station.first or "0") <= f"{years[1]}-12-31" and (station.last or "9") >= f"{years[0]}-01-01"
 
 
 def _is_department(correspondent: Correspondent, place: Words | None) -> bool:
-    """Whether a correspondent is the Department, or who speaks for it there: not `the Secretary of State, at Paris`."""
+    """Tell whether a correspondent is the Department or its head, and in Washington: not `the Secretary of State, at Paris`."""
     words = correspondent.office or correspondent.text
     if not _DEPARTMENT.fullmatch(words):
         return False

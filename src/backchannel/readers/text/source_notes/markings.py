@@ -1,4 +1,4 @@
-"""Reads the markings of a document: its classification, precedence and handling, in a source note or on a line below the head.
+"""Read the markings of a document: classification, precedence and handling, in a source note or on a line near the head.
 
 `Top Secret; Flash; Sensitive; Exclusively Eyes Only` · `secret` · `us urgent`
 """
@@ -22,20 +22,21 @@ CLASSIFICATION = vocabulary.alternatives("markings", "classification")
 MARKING = vocabulary.alternatives("markings")
 _IS_CLASSIFIED = re.compile(rf"{CLASSIFICATION}(?=\s*[.;,]|\s*$|[\s/]+(?:with\s+)?{MARKING}\b)", re.IGNORECASE)
 _ONE_MARKING = re.compile(rf"(?P<words>{MARKING})(?:\s*[,/]\s*|\s+)(?=[A-Zw])", re.IGNORECASE)
-"""A marking that runs on into the next, where a stop was lost: `Secret, Priority` · `Secret/Sensitive` · `Flash No Distribution`"""
+"""A marking followed by another without a semicolon: `Secret, Priority` · `Secret/Sensitive` · `Flash No Distribution`"""
 _BETWEEN = re.compile(r"[^;\s][^;]*")
 _LONGEST = 200
-"""Characters of the longest run of markings."""
+"""Length of the longest list of markings; a longer sentence is not compared with the vocabulary."""
 _LONGEST_ON_LINE = 60
+"""Length of the longest line of markings."""
 _NUMBER_AFTER = re.compile(r"\s+[A-Z]{2,5}[ –-]?\d[\w/–-]*(?:\s+Annex)?$")
-"""`Top Secret NSC 135/1 Annex`: the number of the paper stands on the line of its classification."""
+"""`Top Secret NSC 135/1 Annex`: the number of the paper follows its classification on the same line."""
 _BESIDE = frozenset({"head", "source-note", "dateline", "page", "message"})
-"""Kinds of blocks between which a line of markings stands, above and below the head."""
+"""Kinds of blocks that may precede a line of markings."""
 _KIND_OF_MARKING = {vocabulary.folded(word): term.kind for term in vocabulary.terms("markings") for word in term.words}
 
 
 def is_marked(text: str, sentence: Span) -> bool:
-    """`Secret; Priority` · `Nodis`: a sentence that begins with a classification, or is nothing but markings."""
+    """Tell whether a sentence begins with a classification or consists of markings: `Secret; Priority` · `Nodis`"""
     if _IS_CLASSIFIED.match(text, *sentence):
         return True
     return sentence.end - sentence.start < _LONGEST and _are_markings(text, sentence)
@@ -46,7 +47,7 @@ def _are_markings(text: str, span: Span) -> bool:
 
 
 class DocumentMarkings(NamedTuple):
-    """What a sentence of markings says, as printed."""
+    """The markings of a sentence, as printed."""
 
     classification: str | None = None
     precedence: str | None = None
@@ -54,7 +55,10 @@ class DocumentMarkings(NamedTuple):
 
 
 def read_markings(text: str, span: Span, report: Report) -> DocumentMarkings:
-    """`Top Secret; Flash; Sensitive; Exclusively Eyes Only`: the first of each kind is the classification or precedence."""
+    """Parse a sentence of markings. The first classification and the first precedence are those of the document; the rest is handling.
+
+    `Top Secret; Flash; Sensitive; Exclusively Eyes Only`
+    """
     markings = DocumentMarkings()
     for start, end in _split_markings(text, span):
         words = text[start:end]
@@ -71,7 +75,7 @@ def read_markings(text: str, span: Span, report: Report) -> DocumentMarkings:
 
 
 def _split_markings(text: str, span: Span) -> Iterator[Span]:
-    """The markings of a sentence, between semicolons, or where one that is known runs on into the next."""
+    """Split a sentence into markings: at semicolons, and between known markings without one."""
     for part in _BETWEEN.finditer(text, span.start, span.end):
         start, end = part.start(), part.start() + len(part[0].rstrip())
         while vocabulary.folded(text[start:end]) not in _KIND_OF_MARKING and (one := _ONE_MARKING.match(text, start, end)):
@@ -81,9 +85,9 @@ def _split_markings(text: str, span: Span) -> Iterator[Span]:
 
 
 def find_marking_lines(text: str, blocks: Sequence[Block]) -> Iterator[Marking]:
-    """The markings that stand on lines of their own around the head, before the text begins; `text` has its markers masked.
+    """Find markings on lines of their own near the head, before the text begins; `text` has its markers masked.
 
-    The older volumes print `secret`, `us urgent` or `TOP SECRET` there, and their source notes name none.
+    Older volumes print `secret`, `us urgent` or `TOP SECRET` there, and not in their source notes.
     """
     for block in blocks:
         if block.kind in _BESIDE:

@@ -1,8 +1,8 @@
-"""Reads what the sentences of a source note say of how a document was made and sent: by whom it was drafted, cleared and approved.
+"""Read from the sentences of a source note who drafted, cleared and approved a document, and how it was sent.
 
 `Drafted by Archer on July 3, cleared by Baker and Carter, and approved by Dale. Repeated to Paris and London. Received at 4:12 p.m.`
 
-Each clause is kept as printed after its verb. A sentence is read whole or not at all: one whose first verb is not known stays a remark.
+Each clause is kept as printed after its verb. A sentence whose first verb is unknown remains a remark as a whole.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class HandlingRemarks(NamedTuple):
-    """Who handled a document, as printed after each verb. `others` are the sentences that none of these verbs begins."""
+    """Who handled a document, as printed after each verb. `others` are sentences that begin with none of these verbs."""
 
     drafted: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
@@ -41,18 +41,18 @@ _VERBS: dict[str, tuple[str, ...]] = {
     r"also (?:sent|addressed|passed)(?: [A-Za-z]+){0,3}? to|(?:sent also|passed) to": ("repeated_to",),
     r"received(?= (?:in|at|on)\b)": ("received",),
 }
-"""What a verb says: the fields that the words after it belong to. The first that matches is taken, so that two verbs stand before one."""
+"""The fields that the words after a verb belong to. The first match counts, so pairs of verbs come before single ones."""
 _AFTER_VERB = r"(?:\s+by\b)?\s+(?=\S)"
 _VERB = re.compile(rf"(?i:{'|'.join(f'({words})' for words in _VERBS)}){_AFTER_VERB}")
 _CLAUSE = re.compile(rf"(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?=(?i:{'|'.join(_VERBS)}){_AFTER_VERB})")
 """Where the next clause begins: `Drafted by Archer` · `, cleared by Baker` · `; and approved by Carter`"""
 _FIELDS = list(_VERBS.values())
 _FIRST = frozenset("DCASTRP")
-"""The capitals that the verbs begin with: a sentence that begins otherwise is not looked at."""
+"""Initial capitals of the verbs; a sentence with another initial is skipped."""
 
 
 def read_handling(text: str, sentences: Iterable[Span]) -> HandlingRemarks:
-    """What `sentences` of a source note say of how their document was made and sent."""
+    """Read the handling of a document from `sentences` of its source note."""
     found: dict[str, tuple[str, ...]] = {}
     for sentence in sentences:
         clauses = [*_clauses(text, sentence)] if text[sentence.start] in _FIRST else []
@@ -63,12 +63,12 @@ def read_handling(text: str, sentences: Iterable[Span]) -> HandlingRemarks:
 
 
 def _clauses(text: str, sentence: Span) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The clauses of a sentence that begins with a verb: the fields that each fills, and its words."""
+    """Yield the clauses of a sentence that begins with a verb: the fields that each fills, and its words."""
     start, end = sentence
     while verb := _VERB.match(text, start, end):
         after = _CLAUSE.search(text, verb.end(), end)
         stop = after.start() if after else end
-        # A sentence is given without its full stop, also where that is part of `p.m.`
+        # A sentence comes without its full stop, even if that belongs to `p.m.`
         yield _FIELDS[(verb.lastindex or 1) - 1], text[verb.end() : stop + _abbreviates(text, stop)]
         if not after:
             return

@@ -1,9 +1,9 @@
-"""Takes source notes apart: the repository, collection, box and folder where a document lies, and its markings.
+"""Parse source notes: the repository, collection, box and folder that hold a document, and its markings.
 
 `Source: National Archives, Nixon Presidential Materials, NSC Files, Box 858, … Vol. XXII (1). Top Secret; Flash; Sensitive. Sent via …`
 
-The first sentence is the place; a sentence that begins with a classification holds the markings; all others are remarks. Older
-volumes print the place alone, on a line above the head: `501.BB Interim/1–348: Telegram`.
+The first sentence is the place, a sentence that begins with a classification has the markings, and all others are remarks. Older volumes
+print only the place, on a line above the head: `501.BB Interim/1–348: Telegram`.
 """
 
 from __future__ import annotations
@@ -24,55 +24,101 @@ if TYPE_CHECKING:
 
 _SOURCE = re.compile(r"\s*\[?\s*(?:Source|SOURCE|Sources)\s*[:.]\s*")
 _OPENING = 8
-"""Characters among which `Source` begins, if a paragraph begins with it."""
+"""Characters within which `Source` must begin."""
 _LONGEST_LINE = 200
-"""Characters of the longest file line; a longer one is text that begins like it."""
-_FILE_NUMBER = (
-    r"(?:\d{2,4}[A-Z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?(?: [A-Z0-9][\w.½]*){0,3}|[A-Z]{2,5} \d{1,2}[\w–-]*(?: [A-Z][A-Z–-]*){0,3})"
-    r" ?/ ?[\d–\-/½¼¾ ]{1,20}[A-Za-z]?(?![\w])"
+"""Length of the longest file line; a longer one is text that begins like one."""
+_FILE_NUMBER = r"""
+    (?: \d{2,4}[A-Z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?(?:[ ][A-Z0-9][\w.½]*){0,3}       # 501.BB Interim · 740.5
+      | [A-Z]{2,5}[ ]\d{1,2}[\w–-]*(?:[ ][A-Z][A-Z–-]*){0,3}                        # POL 27 VIET S
+    )
+    [ ]?/[ ]?[\d–\-/½¼¾ ]{1,20}[A-Za-z]?(?![\w])                                    # /1–348 · /10–2153
+"""
+"""A number of the State Department's decimal file."""
+_FILE_LINE = re.compile(
+    rf"""
+    (?P<file>{_FILE_NUMBER})                                    # 740.5/10–2153
+    (?:[ ]?:[ ]?(?P<form>[A-Z][a-z]+(?:[ ][a-z]+)?))?           # 501.BB Interim/1–348: Telegram
+    [\s.\d]*
+    """,
+    re.VERBOSE,
 )
-_FILE_LINE = re.compile(rf"(?P<file>{_FILE_NUMBER})(?: ?: ?(?P<form>[A-Z][a-z]+(?: [a-z]+)?))?[\s.\d]*")
-"""`501.BB Interim/1–348: Telegram` · `740.5/10–2153`: the State Department's decimal file, and the form of what was filed."""
+"""A line that is a number of the decimal file, and the form of what was filed."""
 _FILES = re.compile(
-    rf"[A-Z][^,:.]{{0,60}}?\b[Ff]iles?(?: \([^)]*\))?\d{{0,2}}(?:[,:].*)?|[Ll]ot \S.*|{vocabulary.alternatives('repositories')}[,:].*"
+    rf"""
+      [A-Z][^,:.]{{0,60}}?\b[Ff]iles?(?:[ ]\([^)]*\))?\d{{0,2}}(?:[,:].*)?      # IO Files: US(P)/A/205 · S/S–NSC files, lot 63 D 351
+    | [Ll]ot[ ]\S.*                                                             # Lot 64 D 563
+    | {vocabulary.alternatives("repositories")}[,:].*                           # Eisenhower Library, Eisenhower papers, Whitman file
+    """,
+    re.VERBOSE,
 )
-"""`IO Files: US(P)/A/205` · `S/S–NSC files, lot 63 D 351, NSC 135 Series` · `Eisenhower Library, Eisenhower papers, Whitman file`"""
 _KIND = re.compile(rf"{vocabulary.alternatives('kinds')}\b")
 _ENDS_SENTENCE = re.compile(r"[.!?]['”’\"]?\d{0,2}$")
 _END = 5
-"""More characters than the end of a sentence has."""
+"""Characters at the end of a line that show whether it is a sentence."""
 
 _STOP = re.compile(r"\.[”’\"]?\]?(?=\s+(?:[\[(“\"A-Z]|\d+ (?:pages?|lines?|paragraphs?)\b)|\s*$)")
 _ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|[Vv]ols?|Nos?|Pts?|Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Amb|Sec|Sen|Rep|Gov|Lt|Col|Maj|Capt|Adm|Cdr|Depts?|Misc|Corres?|Memos?|Conv|Chron"
-    r"|Pres|Admin|Univ|Bros|Co|Inc|Ltd|pp?|ca|cf|fols?|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Govt|Natl|Intl|Secs|Min|Del|Cong|Sess|Stat|vs|etc)$"
+    r"""
+    \b(?: [A-Z]                                                                 # Robert S. Smith
+        | Mr | Mrs | Ms | Dr | St | Jr | Sr
+        | Gen | Amb | Sec | Secs | Sen | Rep | Gov | Lt | Col | Maj | Capt | Adm | Cdr | Pres | Min | Del
+        | [Vv]ols? | Nos? | Pts? | pp? | fols? | ca | cf | vs | etc             # Vol. XXII
+        | Misc | Corres? | Memos? | Conv | Chron                                # Memos. of Conv.
+        | Depts? | Admin | Univ | Govt | Natl | Intl | Bros | Co | Inc | Ltd    # Univ. of Virginia
+        | Jan | Feb | Mar | Apr | Aug | Sept? | Oct | Nov | Dec
+        | Cong | Sess | Stat                                                    # 81st Cong., 2d Sess.
+      )$
+    """,
+    re.VERBOSE,
 )
-"""What a full stop after which is not the end of a sentence; initials too."""
+"""Words whose full stop does not end a sentence."""
 _MARKED = re.compile(rf"[.,]?\s{{1,4}}(?={CLASSIFICATION}(?:(?:[,;/]\s*|\s+){MARKING}\b)*(?:\s*[.;]|\s*$))")
-"""Where a classification follows the place: after a full stop, also that of `VIET S.` or `side B.`, or where the capture lost it."""
+"""The start of a classification after the place: after a full stop, also that of `VIET S.` or `side B.`, or without one."""
 _PART = re.compile(r"[,:;]\s+|[([“)\]”]")
 _BOX = re.compile(r"(?:Box|Boxes|Container|Carton)\s+(?P<box>\S.*)", re.IGNORECASE)
 _COLLECTION = re.compile(
-    r"\b(?:[Ff]iles?|[Pp]apers|Records|Materials?|Registry|Collection|Archives|Division|RG|Record Group|[Ll]ot|FRC|Job|Accession|Diary"
-    r"|Diaries|Recordings)\b|^OSD\b"
+    r"""
+      \b(?: [Ff]iles? | [Pp]apers | Records | Recordings | Materials? | Diary | Diaries         # Nixon Presidential Materials
+          | Registry | Collection | Archives | Division
+          | RG | Record[ ]Group | [Ll]ot | FRC | Job | Accession                                # RG 59 · Lot 67 D 548
+        )\b
+    | ^OSD\b                                                                                    # OSD, and its number
+    """,
+    re.VERBOSE,
 )
+"""Words by which a part of a source note is known for a collection."""
 _NUMBERED = re.compile(r"^(?:[Ll]ots? \d|FRC:? ?\d|Accession (?:No\. )?\d)")
-"""`Lot 67 D 548`, `FRC 71 A 3470`: the number of what was transferred; after it stands what lies in it."""
+"""`Lot 67 D 548`, `FRC 71 A 3470`: the number of an accession; its contents follow."""
 _HOUSE = re.compile(
-    r"\b(?:Librar|Archiv|Cent(?:er|re)|Institut|Universit|College|Department|Ministry|Agency|Council|Society|Office|House|Museum"
-    r"|Foundation|Embassy|Bureau|Chiefs|Administration|Commission|Bank|Fund|Board|Service|Staff|Secretariat|Command)"
+    r"""
+    \b(?: Librar | Archiv | Cent(?:er|re) | Museum | Foundation | Society | House                   # Hoover Institution Archives
+        | Institut | Universit | College                                                            # Georgetown University
+        | Department | Ministry | Agency | Bureau | Office | Embassy | Service | Administration     # Central Intelligence Agency
+        | Council | Commission | Board | Bank | Fund | Staff | Chiefs | Command | Secretariat       # Joint Chiefs of Staff
+      )
+    """,
+    re.VERBOSE,
 )
-"""A repository that is not known by its name: some body. What is none is a printed work: `United States–Vietnam Relations, Book 12`."""
+"""Words that make an unknown name a repository. A name without them is a printed work: `United States–Vietnam Relations, Book 12`."""
 _SERIES = re.compile(r"(?<=\w )[Ss]eries\b")
 _FILE = re.compile(
-    rf"{_FILE_NUMBER}|\d{{3}}/\d{{1,2}}[–-]\d{{3,4}}|(?:E[Xx] )?(?!USSR 19)[A-Z]{{2,5}}(?: ?\([\w ]+\))?(?: [A-Z]{{2,8}})? \d[\w–-]*"
-    r"(?:[ /][A-Z][\w–’-]*(?: \d+)?)*|[A-Z]{2,4}(?: [A-Z][A-Z–-]*)+|[DPN] ?\d{6}[\w–-]*|US/?\([PA]\)\S*|[A-Z]{2,4}(?:/[A-Z][\w().]*)+/\d\S*"
+    rf"""
+      {_FILE_NUMBER}                                                                    # 411.4141/3–2359
+    | \d{{3}}/\d{{1,2}}[–-]\d{{3,4}}                                                    # 340/10–958
+    | (?:E[Xx][ ])?(?!USSR[ ]19)[A-Z]{{2,5}}(?:[ ]?\([\w ]+\))?(?:[ ][A-Z]{{2,8}})?     # not the folder `USSR 1961`
+      [ ]\d[\w–-]*(?:[ /][A-Z][\w–’-]*(?:[ ]\d+)?)*                                     # POL 27 VIET S · POL 7 US/RUR
+    | [A-Z]{{2,4}}(?:[ ][A-Z][A-Z–-]*)+                                                 # POL VIET S
+    | [DPN][ ]?\d{{6}}[\w–-]*                                                           # D730123–0456
+    | US/?\([PA]\)\S*                                                                   # US(P)/A/205
+    | [A-Z]{{2,4}}(?:/[A-Z][\w().]*)+/\d\S*                                             # US/S/287
+    """,
+    re.VERBOSE,
 )
-"""A number of the central files: `411.4141/3–2359` · `340/10–958` · `POL 27 VIET S` · `POL 7 US/RUR` · `D730123–0456` · `US/S/287`."""
+"""A number of the central files."""
 
 
 def is_source_note(words: str) -> bool:
-    """Whether a paragraph, line or note says where its document lies.
+    """Tell whether a paragraph, line or note says where its document is held.
 
     1. `Source: Kennedy Library, …` · `[Source: National Security Council, …]`
     2. `501.BB Interim/1–348: Telegram`                            a file number alone on its line
@@ -84,7 +130,7 @@ def is_source_note(words: str) -> bool:
 
 
 def opens_source(words: str) -> bool:
-    """Whether a paragraph says of itself that it is a source note: `Source: …`"""
+    """Tell whether a paragraph begins with `Source: …`"""
     return "S" in words[:_OPENING] and _SOURCE.match(words) is not None
 
 
@@ -93,12 +139,12 @@ def _is_file(words: str) -> bool:
 
 
 def _is_collection(words: str) -> bool:
-    # Most lines of a text are sentences; that is asked first, for it is known by the last characters.
+    # Most lines of a text are sentences. That is tested first, because it takes only the last characters.
     return not _ENDS_SENTENCE.search(words, max(0, len(words) - _END)) and _FILES.fullmatch(words) is not None and not _KIND.match(words)
 
 
 def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
-    """The source note at `span`, taken apart; words as printed. A marking that is not known is kept as handling, and reported."""
+    """Parse the source note at `span`; its words are kept as printed. An unknown marking is kept as handling, and reported."""
     if line := _FILE_LINE.fullmatch(text, span.start, span.end):
         return SourceNote(file=line["file"].rstrip(), form=line["form"])
     source = _SOURCE.match(text, span.start, span.end)
@@ -106,13 +152,13 @@ def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
     place = _read_place(text, sentences[0]) if sentences else _Place()
     marked = next((sentence for sentence in sentences if is_marked(text, sentence)), None)
     markings = read_markings(text, marked, report) if marked else DocumentMarkings()
-    said = [sentence for sentence in sentences[1:] if sentence != marked]
-    remarks = tuple(text[start:end] for start, end in said)
-    return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handling(text, said)._asdict())
+    others = [sentence for sentence in sentences[1:] if sentence != marked]
+    remarks = tuple(text[start:end] for start, end in others)
+    return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handling(text, others)._asdict())
 
 
 def _sentences(text: str, span: Span) -> list[Span]:
-    """The sentences of `span`, without their full stops and without the bracket that may stand around all of them."""
+    """Split `span` into sentences, without their full stops and without brackets around the whole."""
     marked = _MARKED.search(text, span.start, span.end)
     place = marked.start() if marked else span.start
     sentences, start = [_trimmed(text, span.start, place)], marked.end() if marked else span.start
@@ -140,7 +186,7 @@ class _Place(NamedTuple):
 
 
 def _read_place(text: str, span: Span) -> _Place:
-    """The place's words by what they name.
+    """Assign the words of the place to repository, collection, series, box, folder and file.
 
     1. `National Archives, Nixon Presidential Materials, NSC Files, Box 858, For the President’s Files …, Vol. XXII (1)`
     2. `Department of State, Central Files, 411.4141/3–2359`
@@ -172,7 +218,7 @@ def _read_place(text: str, span: Span) -> _Place:
 
 
 def _split(text: str, span: Span) -> list[Span]:
-    """The parts of a place between commas and colons, outside of parentheses, brackets and quotation marks."""
+    """Split a place at commas and colons, outside parentheses, brackets and quotation marks."""
     parts, start, depth = [], span.start, 0
     for mark in _PART.finditer(text, span.start, span.end):
         if mark[0] in "([“":
