@@ -27,7 +27,7 @@ from backchannel.readers.text import document as reader
 from backchannel.source import Source
 
 STAGES = (
-    "prepare",
+    "prepare_text",
     "find_markers",
     "find_blocks",
     "_read_opening",

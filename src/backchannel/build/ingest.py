@@ -19,7 +19,7 @@ from backchannel.edition.rebuild import invalidation
 from backchannel.edition.rebuild.edit_report import LINKED, IngestReport, report
 from backchannel.edition.rows import Rows, rows_of
 from backchannel.findings import Report
-from backchannel.readers.text.document import read_document
+from backchannel.readers.text.document import finish_document, prepare_document
 from backchannel.settings import people
 from backchannel.source import Source
 from backchannel.system.workers import in_process
@@ -149,16 +149,15 @@ def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
 
 
 def _document(documents: Path, source: Source, volume: str) -> Document:
-    """What a text says, and what editors say of it in the file beside."""
-    document = read_document(source, volume)
-    path = notes_beside(source.path, document.id.removeprefix(f"{volume}/"))
+    """Read a text, and the annotation file beside it if there is one."""
+    prepared = prepare_document(source, volume)
     try:
-        notes = Source.read(documents / path, documents)
-    except OSError:  # there is none; of one that can't be read it has been said
-        return document
-    from backchannel.readers.annotations.annotate import annotate  # takes a while, and most documents are not annotated
+        notes = Source.read(documents / notes_beside(source.path, prepared.claim), documents)
+    except OSError:  # there is none; an unreadable one is reported as a changed file
+        return finish_document(prepared)
+    from backchannel.readers.annotations.annotate import read_annotated  # slow to import, and most documents are not annotated
 
-    return annotate(document, source, notes, volume)
+    return read_annotated(prepared, notes)
 
 
 def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:
