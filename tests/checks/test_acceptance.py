@@ -59,15 +59,15 @@ def test_an_acceptance_means(tmp_path: Path, rule: str, id: str, quotation: str 
 
 NOTHING = {
     "a document that is not there": ("N002", "d11", None, "no document of this edition has that id; did you mean frus1969-76v99/d1?"),
-    "a rule that is not met there": ("N001", "d4", None, "what is found there is H008, V003"),
-    "words that are not there": ("N002", "d1", "areas.1 I think", "it is met there in “about three areas.1 I believe him. He”"),
+    "a rule that is not met there": ("N001", "d4", None, "the findings there are H008, V003"),
+    "words that are not there": ("N002", "d1", "areas.1 I think", "it occurs there in “about three areas.1 I believe him. He”"),
     "one of several places, without words": (
         "N002",
         "d1",
         None,
-        "it is met there 2 times, so quote the words around the one that is meant",
+        "it occurs there 2 times, so quote the words around the one you mean",
     ),
-    "words for what has no place": ("V003", "d4", "The Duke", "it is met there at no place of the text, so leave the quotation away"),
+    "words for what has no place": ("V003", "d4", "The Duke", "it has no place in the text there, so remove the quotation"),
 }
 
 

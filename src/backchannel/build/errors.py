@@ -1,4 +1,4 @@
-"""Says what keeps a build from its end, and what to do: a full disk, a folder that can't be written, a locked database."""
+"""Explain why a build could not finish, and what to do: a full disk, a folder that can't be written, a locked database."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from backchannel.settings import SettingsError
 from backchannel.system.workers import WorkerError
 
 REFUSED = (SettingsError, WorkerError, OSError)
-"""What a build raises that can't be done: a setting can't be used, a process was ended, a file can't be written."""
+"""What a build raises when it can't finish: a setting is invalid, a worker was killed, a file can't be written."""
 
 _KEPT = "Nothing is lost: "
 
 _OF_DISK = f"the disk is full: {{file}} can’t be written. {_KEPT}free some space and build again."
-_OF_RIGHTS = f"{{file}} can’t be used ({{reason}}). {_KEPT}let it be read and written, or move the edition, and build again."
+_OF_RIGHTS = f"{{file}} can’t be used ({{reason}}). {_KEPT}make it readable and writable, or move the edition, and build again."
 
-_TROUBLES = {
+_MESSAGES = {
     errno.ENOSPC: _OF_DISK,
     errno.EDQUOT: _OF_DISK,
     errno.EFBIG: _OF_DISK,
@@ -30,28 +30,31 @@ _TROUBLES = {
     errno.ENOTEMPTY: f"{{file}} has files of another program. {_KEPT}move them away and build again.",
     errno.EMFILE: f"too many files are open ({{file}}). {_KEPT}build again with fewer --jobs.",
     errno.ENOMEM: f"memory ran out ({{file}}). {_KEPT}build again with fewer --jobs.",
-    errno.EIO: f"{{file}} can’t be used ({{reason}}). {_KEPT}build again; if that helps not, have the disk looked at.",
+    errno.EIO: f"{{file}} can’t be used ({{reason}}). {_KEPT}build again; if that doesn’t help, check the disk.",
 }
 
-LOST = f"a process of the build was ended from outside; perhaps memory ran out. {_KEPT}build again, with fewer --jobs if it happens again."
-"""What is said when a process that worked was ended."""
+LOST = f"a process of the build was killed, perhaps because memory ran out. {_KEPT}build again, with fewer --jobs if it happens again."
+"""The sentence for a worker that was killed."""
 
 
 def refusal(error: Exception) -> str:
-    """Why a build could not be done, in a sentence."""
+    """Explain in a sentence why a build could not finish."""
     if isinstance(error, OSError):
         return of_system(error)
     return LOST if isinstance(error, WorkerError) else str(error)
 
 
 def of_system(error: OSError) -> str:
-    """`the disk is full: site/v/d1.html can’t be written. Nothing is lost: free some space and build again.`"""
-    sentence = _TROUBLES.get(error.errno or 0, f"{{file}} can’t be used ({{reason}}). {_KEPT}build again when it can.")
+    """Explain an error of the operating system.
+
+    `the disk is full: site/v/d1.html can’t be written. Nothing is lost: free some space and build again.`
+    """
+    sentence = _MESSAGES.get(error.errno or 0, f"{{file}} can’t be used ({{reason}}). {_KEPT}build again when it can.")
     return sentence.format(file=_shown(error.filename), reason=error.strerror or error)
 
 
 def _shown(path: object) -> str:
-    """A path from the folder where the command was given, if it is in it."""
+    """Return a path relative to the current folder, if it is inside it."""
     if not isinstance(path, str | Path):
         return "a file"
     here = Path.cwd()

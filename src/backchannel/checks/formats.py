@@ -1,4 +1,4 @@
-"""Prints findings: for people, for programs (JSON Lines, SARIF), and as annotations of a GitHub workflow. One format, one row."""
+"""Print findings: for people, for programs (JSON Lines, SARIF), and as annotations of a GitHub workflow. `FORMATS` has a row for each."""
 
 from __future__ import annotations
 
@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 
 
 _MOST = 100
-"""Findings of one rule that are printed for people one after another: a text of noise has thousands."""
+"""Findings of one rule in one file that are printed for people: a text of noise has thousands."""
 
 
 def text(findings: Sequence[FileFinding]) -> Iterator[str]:
-    """`documents/frus1969-76v09/000.txt:3:71: warning N002 marker 2 has no note (marker-without-note)`, then a count per rule. One that
-    is accepted says so in the place of its severity, and ends with the reason; it is not counted."""
+    """Print findings for people, then a count per rule. An accepted finding has `accepted` for its severity, ends with the reason, and is
+    not counted.
+
+    `documents/frus1969-76v09/000.txt:3:71: warning N002 marker 2 has no note (marker-without-note)`
+    """
     if not findings:
         return
-    from backchannel import rules  # a tenth of a second, which a build that found nothing is spared
+    from backchannel import rules  # takes a tenth of a second, which a build without findings saves
 
-    for f in _fewer(findings):
+    for f in _shortened(findings):
         if isinstance(f, str):
             yield f
             continue
@@ -37,35 +40,35 @@ def text(findings: Sequence[FileFinding]) -> Iterator[str]:
         yield f"{count:7,} × {rule} {rules.CATALOGUE[rule].name}"
 
 
-def _fewer(findings: Iterable[FileFinding]) -> Iterator[FileFinding | str]:
-    """The findings, but of one rule that a file meets one time after another no more than the first few."""
+def _shortened(findings: Iterable[FileFinding]) -> Iterator[FileFinding | str]:
+    """Yield the findings, but only the first of those of one rule that follow each other in a file, and how many there are besides."""
     for (path, rule, _), group in groupby(findings, key=lambda found: (found.path, found.rule, found.accepted)):
-        met = list(group)
-        yield from met[:_MOST]
-        if len(met) > _MOST:
-            yield f"{path}: {rule} is met {len(met) - _MOST:,} times more"
+        alike = list(group)
+        yield from alike[:_MOST]
+        if len(alike) > _MOST:
+            yield f"{path}: {rule} occurs {len(alike) - _MOST:,} more times"
 
 
 def jsonl(findings: Iterable[FileFinding]) -> Iterator[str]:
-    """One JSON object a finding."""
+    """Print one JSON object per finding."""
     for f in findings:
         yield json.dumps(f._asdict(), ensure_ascii=False)
 
 
 def github(findings: Iterable[FileFinding]) -> Iterator[str]:
-    """Workflow commands, which GitHub shows beside the lines of a change. What is accepted is not shown there."""
+    """Print workflow commands, which GitHub shows beside the lines of a change, except for accepted findings."""
     for f in (found for found in findings if not found.accepted):
         level = {"error": "error", "warning": "warning", "info": "notice"}[f.severity]
         yield f"::{level} file={_escaped(f.path)},line={f.line},col={f.column},title={f.rule}::{_escaped(f.message)}"
 
 
 def _escaped(words: str) -> str:
-    """GitHub's own escapes: a finding quotes a text, and a text must not speak to the workflow."""
+    """Escape words as GitHub requires: a finding quotes a text, and a text must not give commands to the workflow."""
     return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(",", "%2C").replace("::", "%3A%3A")
 
 
 def sarif(findings: Iterable[FileFinding]) -> Iterator[str]:
-    """One log in the Static Analysis Results Interchange Format 2.1.0, with the text of each rule: GitHub's code scanning reads it."""
+    """Print one log in the Static Analysis Results Interchange Format 2.1.0, with the text of each rule, for GitHub's code scanning."""
     from backchannel import rules
 
     driver = {"name": "Backchannel", "version": version("backchannel"), "rules": [_sarif_rule(rule) for rule in rules.CATALOGUE.values()]}
