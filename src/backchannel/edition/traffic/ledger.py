@@ -46,13 +46,12 @@ class LedgerMessage(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """The messages by id, the meaning of each mention, and the journeys of all channel pairs. `duplicates` are the documents with one
-    number; `contradicted` has the mentions that name a document with another number, and that number."""
+    """The messages by id, the meaning of each mention, and the journeys of all channel pairs. `contradicted` has the mentions that name a
+    document with another number, and that number."""
 
     messages: dict[str, LedgerMessage]
     meanings: dict[Key, MentionMeaning]
     journeys: dict[str, list[InferredJourney]]
-    duplicates: dict[str, list[int]]
     contradicted: dict[Key, str]
 
 
@@ -73,7 +72,7 @@ def build_ledger(facts: MessageFacts, journeys: JourneyIndex, printed_at: Mappin
             messages[id] = _unprinted(id, group, meanings[group[0].key].journey, printed_at)
     _mark_quoted(mentions, meanings, messages)
     used = chain(journey_of.values(), (meaning.journey for meaning in meanings.values() if meaning.journey))
-    return Ledger(messages, meanings, _journeys_in_use(journeys.journeys, used), duplicates, contradicted)
+    return Ledger(messages, meanings, _journeys_in_use(journeys.journeys, used), contradicted)
 
 
 def _contradicted(
@@ -90,7 +89,8 @@ def _contradicted(
 def _printed(
     documents: Iterable[MessageDocument], journey_of: Mapping[int, InferredJourney]
 ) -> tuple[dict[str, LedgerMessage], dict[str, list[int]]]:
-    """Make a message for each document with a number. Where two have the same number on one journey, each gets an id of its own."""
+    """Make a message for each document with a number. Where several have the same number on one journey, each gets an id of its own; the
+    second value has these documents by the id that they share."""
     messages: dict[str, LedgerMessage] = {}
     duplicates: dict[str, list[int]] = {}
     for document in documents:
@@ -228,7 +228,7 @@ def _answering(document: MessageDocument) -> tuple[str, str]:
 
 
 def _with_year(dated: str, journey: InferredJourney | None) -> str:
-    """Return the day given with a mention, with its year if the journey tells it."""
+    """Return the day given with a mention, with its year if the journey has only one that fits."""
     if not dated.startswith("XXXX") or journey is None or not journey.first or not journey.last:
         return dated
     found = [year + dated[4:] for year in dict.fromkeys((journey.first[:4], journey.last[:4])) if journey.has_day(year + dated[4:])]

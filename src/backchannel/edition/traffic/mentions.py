@@ -96,7 +96,7 @@ def resolve_mentions(
     for mention in numbered:
         if mention.channel_kind == "serial":
             id = ids.message_id(mention.channel, mention.number, None)
-            meanings[mention.key] = MentionMeaning(id, None, "Its number runs on through all journeys.")
+            meanings[mention.key] = MentionMeaning(id, None, "Its numbers do not restart on each journey.")
     return meanings
 
 
@@ -119,8 +119,8 @@ def _by_day(mention: Mention, journeys: JourneyIndex) -> MentionMeaning | None:
         own = _own_journey(mention, journeys)
         within = [own] if own and own in within else [journey for journey in within if _may_be_of(mention.document, journey, journeys)]
     if len(within) == 1:
-        return _meaning(mention, within[0], "The day that stands with it lies in that journey.")
-    return _ambiguous(mention, within, f"{len(within)} journeys have the day that stands with it.") if within else None
+        return _meaning(mention, within[0], "The date given with it falls within that journey.")
+    return _ambiguous(mention, within, f"{len(within)} journeys include the date given with it.") if within else None
 
 
 def _may_be_of(document: MessageDocument, journey: InferredJourney, journeys: JourneyIndex) -> bool:
@@ -155,12 +155,12 @@ def _by_text(mention: Mention, journeys: JourneyIndex, known: KnownNumbers) -> M
     before = [j for j in journeys.journeys.get(mention.channel_pair, ()) if _ended_before(j, journey) and known.reached(mention, j)]
     if before:
         return _meaning(mention, before[-1], f"{_TOO_HIGH} the journey before.")
-    return _meaning(mention, earlier_journey(mention.channel_pair, mention.document), f"{_TOO_HIGH} some journey before.")
+    return _meaning(mention, earlier_journey(mention.channel_pair, mention.document), f"{_TOO_HIGH} an earlier journey.")
 
 
 _OF_MESSAGE = "The message that names it was sent on that journey."
-_OF_DOCUMENT = "The document that names it is of the days of that journey."
-_TOO_HIGH = "The numbers had not come so far when it was named: it is of"
+_OF_DOCUMENT = "The document that names it dates from that journey."
+_TOO_HIGH = "The numbers had not reached it when it was named, so it belongs to"
 
 
 def _ended_before(journey: InferredJourney, other: InferredJourney) -> bool:
@@ -178,28 +178,25 @@ def _is_too_high(mention: Mention, journey: InferredJourney, known: KnownNumbers
 def _by_note(mention: Mention, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning:
     """Find the message that an editor's note mentions without a day, or that a text of no known journey mentions. It is of the journey of
     the document if no other known message of that number may be meant, or if the note says that it answers or is answered."""
-    own = _own_journey(mention, journeys)
-    lone = own or unknown_journey(mention.channel_pair, mention.document)
+    unplaced = unknown_journey(mention.channel_pair, mention.document)
     if mention.dated:
-        no_journey = unknown_journey(mention.channel_pair, mention.document)
-        return _meaning(mention, no_journey, "No journey is known that has the day that stands with it.")
+        return _meaning(mention, unplaced, "No known journey includes the date given with it.")
+    own = _own_journey(mention, journeys)
     others = [journey for journey in journeys.journeys.get(mention.channel_pair, ()) if journey != own and known.has(mention, journey)]
     is_placed = own is not None and own.known != "not"
     is_tied = is_placed and bool(mention.ties or mention.cited_document)
     candidates = [own, *others] if own and is_placed else others
     name = f"{mention.channel} {mention.number}"
     if len(candidates) > 1 and not is_tied:
-        return _ambiguous(mention, candidates, f"There is a {name} of {len(candidates)} journeys, and nothing says which is meant.")
+        return _ambiguous(mention, candidates, f"{len(candidates)} journeys have a {name}, and nothing says which is meant.")
     if is_placed and mention.in_note:
-        return _meaning(mention, lone, _OF_TIE if is_tied else _OF_NOTE)
-    return _meaning(
-        mention,
-        lone,
-        f"A {name} of another journey is known, but nothing says that it is meant."
-        if others
-        else "Nothing says on which journey it was sent.",
-    )
+        why = _OF_TIE if is_tied else _OF_NOTE
+    elif others:
+        why = f"A {name} of another journey is known, but nothing says that it is meant."
+    else:
+        why = "Nothing says on which journey it was sent."
+    return _meaning(mention, own or unplaced, why)
 
 
 _OF_TIE = "The note ties it to a message of that journey."
-_OF_NOTE = "The note is to a message of that journey, and gives no day."
+_OF_NOTE = "The note belongs to a message of that journey and gives no date."

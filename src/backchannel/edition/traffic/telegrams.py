@@ -94,16 +94,16 @@ def _meaning(mention: Mention, printed: list[PrintedTelegram]) -> MentionMeaning
     day = _day(mention, days)
     if mention.dated:
         same = [telegram for telegram in printed if day and telegram.days and _is_on(day, telegram.days)]
-        why = "Post, number and day agree."
+        why = "Post, number and date match."
     else:
         same = [telegram for telegram in printed if days and telegram.days and _is_near(mention, days, telegram.days)]
-        why = "Post and number agree, and it is the only one of the months before that has them."
+        why = "Post and number match, and no other printed telegram of the months before has them."
     if len(same) == 1:
         return MentionMeaning(same[0].id, None, why)
     if same:
         return MentionMeaning(None, None, f"{len(same)} documents print that telegram.", tuple(telegram.id for telegram in same))
     journey = _year(mention.channel_pair, day.year) if day else _no_year(mention)
-    why_not = "One of that number is printed, but the days do not agree." if printed else ""
+    why_not = "A telegram with that number is printed, but the dates do not match." if printed else ""
     return MentionMeaning(ids.message_id(mention.channel, mention.number, journey.key), journey, why_not)
 
 
