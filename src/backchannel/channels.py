@@ -1,31 +1,47 @@
-"""What is known of the channels by which messages went: which way they run, what answers on them, how a message on one is called.
+"""Describe the channels by which messages were sent: their direction, what answers on them, and what a message on one is called.
 
-1. a traveller's channel     `Tohak` to him, `Hakto` from him; it counts anew on each journey
-2. a post's telegrams        `to Saigon`, `from Saigon`; they count anew each year
-3. a sender's serial         `WHS`; it runs on
+1. a traveler's channel      `Tohak` to him, `Hakto` from him; numbers restart on every journey
+2. a post's telegrams        `to Saigon`, `from Saigon`; numbers restart every year
+3. a sender's serial         `WHS`; numbers never restart
 """
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from backchannel import vocabulary
+
+ChannelKind = Literal["traveler", "post", "serial"]
+"""What numbers a channel's messages: a traveler's journeys, a post's years, or one series that never restarts."""
 
 _POST = re.compile(r"(to|from) (?=[A-Z])")
 
 
+def kind(channel: str) -> ChannelKind | None:
+    """Return the kind of a channel; None for the empty one, which is that of a bare serial number (`Hakto 46/226`)."""
+    if not channel:
+        return None
+    return "serial" if is_serial(channel) else "post" if is_post(channel) else "traveler"
+
+
 def is_serial(channel: str) -> bool:
-    """Whether the numbers of `channel` run on through all journeys and years."""
+    """Return whether the numbers of `channel` never restart."""
     return (term := vocabulary.term_of("channels", channel)) is not None and term.kind == "serial"
 
 
 def is_post(channel: str) -> bool:
-    """Whether `channel` is one way between a post and the Department: `to Saigon`."""
+    """Return whether `channel` is one direction between a post and the Department: `to Saigon`."""
     return _POST.match(channel) is not None
 
 
+def travels(channel: str) -> bool:
+    """Return whether `channel` numbers the messages of a traveler."""
+    return kind(channel) == "traveler"
+
+
 def counterpart(channel: str) -> str | None:
-    """The channel on which an answer comes: of `Tohak` `Hakto`, of `to Saigon` `from Saigon`; None where none is known."""
+    """Return the channel on which answers come, if it is known: for `Tohak` `Hakto`, for `to Saigon` `from Saigon`."""
     if way := _POST.match(channel):
         return f"{'from' if way[1] == 'to' else 'to'} {channel[way.end() :]}"
     term = vocabulary.term_of("channels", channel)
@@ -33,7 +49,7 @@ def counterpart(channel: str) -> str | None:
 
 
 def direction(channel: str) -> str:
-    """Which way a message runs: `in`, from the traveller or the post (Hakto: from HAK to the White House), else `out`."""
+    """Return `in` for messages from the traveler or the post (Hakto: from HAK to the White House), else `out`."""
     if way := _POST.match(channel):
         return "in" if way[1] == "from" else "out"
     term = vocabulary.term_of("channels", channel)
@@ -41,24 +57,19 @@ def direction(channel: str) -> str:
 
 
 def channel_pair(channel: str) -> str:
-    """What both directions together are called: `Tohak and Hakto`, `Saigon`, `WHS`."""
+    """Return the name of both directions together: `Tohak and Hakto`, `Saigon`, `WHS`."""
     if way := _POST.match(channel):
         return channel[way.end() :]
     other = counterpart(channel)
     return " and ".join(sorted((channel, other), key=direction, reverse=True)) if other else channel
 
 
-def travels(channel: str) -> bool:
-    """Whether `channel` counts the messages of a traveller."""
-    return bool(channel) and not is_serial(channel) and not is_post(channel)
-
-
 def message_group(channel: str, number: str) -> str:
-    """What a message has to be told apart from, as one word: all that went over a traveller's channel pair, `Tohak and Hakto`; of telegrams
-    and serials those with one number, `Telegram 534 to Saigon`."""
+    """Return the name of the messages that must be told apart from this one: everything on a traveler's channel pair (`Tohak and Hakto`);
+    of telegrams and serials those with the same number (`Telegram 534 to Saigon`)."""
     return channel_pair(channel) if travels(channel) else name(channel, number)
 
 
 def name(channel: str, number: str) -> str:
-    """A message by its number: `Tohak 82`, `Telegram 1576 to Saigon`; a number without a channel is bare."""
+    """Return the name of a message: `Tohak 82`, `Telegram 1576 to Saigon`; without a channel, its bare number."""
     return f"Telegram {number} {channel}" if is_post(channel) else f"{channel} {number}".strip()

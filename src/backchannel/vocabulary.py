@@ -59,7 +59,7 @@ CustomTerms = Mapping[str, tuple[Term, ...]]
 """An edition's own terms, by field."""
 
 _own: dict[str, tuple[Term, ...]] = {}
-_asked: set[str] = set()
+_used_fields: set[str] = set()
 """The fields in use. Patterns are built from their words only once."""
 
 
@@ -69,7 +69,7 @@ def use(own: CustomTerms) -> None:
     Call this before loading the readers, which build patterns from the words when they are imported. Raises `ValueError`, one sentence, if
     a field is already in use with other words.
     """
-    for field in sorted(_asked):
+    for field in sorted(_used_fields):
         if _own.get(field) != own.get(field):
             raise ValueError(f"{field}.toml changed while it was in use: restart the program.")
     _own.clear()
@@ -101,7 +101,7 @@ def terms(field: str) -> tuple[Term, ...]:
 
     Raises `FileNotFoundError` if there is no such field.
     """
-    _asked.add(field)
+    _used_fields.add(field)
     own = _own.get(field, ())
     renamed = {term.name for term in own}
     return (*(term for term in known(field) if term.name not in renamed), *own)

@@ -297,7 +297,7 @@ def test_that_a_process_was_ended_is_said_in_a_sentence(
         raise WorkerError
 
     monkeypatch.setattr(pipeline, "build", fail)
-    assert "perhaps memory ran out" in refused(root, capsys, monkeypatch)
+    assert "perhaps because memory ran out" in refused(root, capsys, monkeypatch)
 
 
 def hold(given: str, items: Sequence[int]) -> list[int]:

@@ -1,1 +1,1 @@
-"""One build: find what changed, ingest it, link, check and write."""
+"""Build an edition: find what changed, ingest it, link, check and write."""

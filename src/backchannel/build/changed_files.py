@@ -1,6 +1,6 @@
-"""Says what changed since the last build: source files that came, went or have other bytes, and settings.
+"""Find what changed since the last build: source files that were added, removed or edited, and settings.
 
-A file whose size and times are as they were is not opened.
+A file whose size and times did not change is not opened.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
 
 
 TEXT, NOTES = ".txt", ".md"
-"""How the names of source files end: of texts, and of what editors write beside them."""
+"""The suffixes of source files: of texts, and of the annotation files beside them."""
 _SOURCES = (TEXT, NOTES)
 
 
 def notes_beside(path: str, claim: str) -> str:
-    """The file that annotates the document of a text: `frus1969-76v09/d44.md`."""
+    """Return the path of the annotation file for the document of a text: `frus1969-76v09/d44.md`."""
     return PurePosixPath(path).with_name(f"{claim}{NOTES}").as_posix()
 
 
 class SourceTask(NamedTuple):
-    """A source file to be read: its path in the documents' folder, and its volume."""
+    """A source file to read: its path in the documents folder, and its volume."""
 
     path: str
     volume: str
 
 
 class AnnotationRow(NamedTuple):
-    """A file of the editors' own words, as the store has it: `d44.md` is called `d44`."""
+    """A row of the table `annotation`: a file that editors wrote. The claim of `d44.md` is `d44`."""
 
     path: str
     volume: str
@@ -48,9 +48,9 @@ class AnnotationRow(NamedTuple):
 
 
 class ChangedFiles(NamedTuple):
-    """What is not as the last build found it: texts to be read, for they changed or what is written beside them did (`notes`), files that
-    are gone, files that only seem changed (with their new stamps); what can't be looked at, and why not; and the fingerprints of settings
-    that changed, by their names."""
+    """What changed since the last build: the texts to read, because they or their annotation files changed; the editors' files that changed
+    (`notes`); the files that are gone; those that only have new stamps; what can't be read, and why; and the new fingerprints of settings,
+    by name."""
 
     changed: list[SourceTask]
     notes: list[AnnotationRow]
@@ -65,33 +65,33 @@ class ChangedFiles(NamedTuple):
 
     @property
     def volumes(self) -> list[str]:
-        """The volumes whose settings changed."""
+        """Return the volumes whose settings changed."""
         return [name.removeprefix(_VOLUME) for name in self.settings if name.startswith(_VOLUME)]
 
     @property
     def rewritten(self) -> list[str]:
-        """The files of the editors' own words that changed or are gone."""
+        """Return the editors' files that changed or are gone."""
         return [*(notes.path for notes in self.notes), *(path for path in self.gone if path.endswith(NOTES))]
 
     @property
     def rosters(self) -> list[str]:
-        """The volumes whose people changed; the empty name stands for all."""
+        """Return the volumes whose people changed; the empty name means all volumes."""
         return [name.removeprefix(_PEOPLE) for name in self.settings if name.startswith(_PEOPLE)]
 
     @property
     def is_everywhere(self) -> bool:
-        """Whether a setting changed that shows on all pages."""
+        """Return whether a setting changed that affects all pages."""
         return bool(self.settings.keys() & {_EDITION, _TEMPLATES})
 
     def keep(self, store: Store) -> None:
-        """Keep what was found, for the next build to compare."""
+        """Store the new stamps and fingerprints, for the next build to compare."""
         store.restamp(self.restamped)
         for name, value in self.settings.items():
             store.put(name, value)
 
 
 def find_changes(store: Store, project: Project, only: Collection[str] | None) -> ChangedFiles:
-    """Compare the sources and settings with what the last build found. A file whose size and times are as they were is not opened."""
+    """Compare the sources and settings with those of the last build. A file whose size and times did not change is not opened."""
     faults: list[tuple[str, str]] = []
 
     def lost(error: OSError) -> None:
@@ -106,40 +106,40 @@ def find_changes(store: Store, project: Project, only: Collection[str] | None) -
         found = {path: "" for path in only if (project.documents / path).is_file()}
     all_suspect = _FOLDERS in settings
     suspect = sorted(path for path, stamp in found.items() if all_suspect or not stamp or known.get(path) != stamp)
-    looked = _look_into(store, project, suspect, known, lost)
+    examined = _examine(store, project, suspect, known, lost)
     gone = sorted(known.keys() - found.keys())
-    changed = {task.path: task for task in looked.changed}
-    edit = ChangedFiles(looked.changed, looked.notes, gone, looked.restamped, faults, settings)
+    changed = {task.path: task for task in examined.changed}
+    edit = ChangedFiles(examined.changed, examined.notes, gone, examined.restamped, faults, settings)
     for notes in edit.rewritten:
         changed |= {path: SourceTask(path, project.volume_of(path)) for path in _annotated(store, project, notes) if path not in gone}
     return edit._replace(changed=sorted(changed.values()))
 
 
-class _Suspected(NamedTuple):
-    """What became of suspected files: parts of an `ChangedFiles`."""
+class _ExaminedFiles(NamedTuple):
+    """The files that may have changed, by what was found: parts of a `ChangedFiles`."""
 
     changed: list[SourceTask]
     notes: list[AnnotationRow]
     restamped: list[tuple[str, str]]
 
 
-def _look_into(store: Store, project: Project, suspect: Iterable[str], known: Container[str], lost: file_stamps.Lost) -> _Suspected:
-    """Open the files that may have changed, but for texts that are new: these are opened when they are read."""
-    looked = _Suspected([], [], [])
+def _examine(store: Store, project: Project, suspect: Iterable[str], known: Container[str], lost: file_stamps.Lost) -> _ExaminedFiles:
+    """Open the files that may have changed, except new texts, which are opened when they are read."""
+    examined = _ExaminedFiles([], [], [])
     for path in suspect:
         task, is_note = SourceTask(path, project.volume_of(path)), path.endswith(NOTES)
         file = _opened(project.documents, task, lost if is_note else None) if is_note or path in known else None
         if file and file.inputs == store.inputs(path):
-            looked.restamped.append((path, file.stamp))
+            examined.restamped.append((path, file.stamp))
         elif not is_note:
-            looked.changed.append(task)
+            examined.changed.append(task)
         elif file:
-            looked.notes.append(AnnotationRow(path, task.volume, PurePosixPath(path).stem, file.inputs, file.stamp))
-    return looked
+            examined.notes.append(AnnotationRow(path, task.volume, PurePosixPath(path).stem, file.inputs, file.stamp))
+    return examined
 
 
 def _annotated(store: Store, project: Project, notes: str) -> Iterator[str]:
-    """The texts of the store that a file of notes stands beside, and is called after."""
+    """Yield the stored texts that an annotation file belongs to: those in its folder whose document it is named after."""
     name = PurePosixPath(notes)
     for path in store.texts_of(project.volume_of(notes), name.stem):
         if PurePosixPath(path).parent == name.parent:
@@ -147,7 +147,7 @@ def _annotated(store: Store, project: Project, notes: str) -> Iterator[str]:
 
 
 def _opened(documents: Path, task: SourceTask, lost: file_stamps.Lost | None) -> OpenedSource | None:
-    """The file of a task; None for one that can't be read."""
+    """Return the file of a task; None if it can't be read."""
     try:
         return opened(documents, task)
     except OSError as error:
@@ -157,8 +157,8 @@ def _opened(documents: Path, task: SourceTask, lost: file_stamps.Lost | None) ->
 
 
 class OpenedSource(NamedTuple):
-    """A file's bytes, the fingerprint of what its reading depends on, and its stamp: empty for a file that was changed a moment ago, for it
-    may be changed again without a trace in its times."""
+    """A file's bytes, the fingerprint of everything that its reading depends on, and its stamp: empty for a file that changed a moment ago,
+    because another change might not show in its times."""
 
     data: bytes
     inputs: str
@@ -166,18 +166,18 @@ class OpenedSource(NamedTuple):
 
 
 def opened(documents: Path, task: SourceTask) -> OpenedSource:
-    """The file of a task. Raises `OSError`."""
+    """Open the file of a task. Raises `OSError`."""
     with (documents / task.path).open("rb") as file:
         state, data = os.fstat(file.fileno()), file.read()
     return OpenedSource(data, digest(task.volume.encode() + b"\0" + data), file_stamps.stamp(state) if file_stamps.settled(state) else "")
 
 
 _EDITION, _ACCEPTED, _TEMPLATES, _FOLDERS, _VOLUME, _PEOPLE = "settings", "accepted", "templates", "folders", "volume ", "people "
-"""Under which names the fingerprints of settings are kept: the last two with the id of a volume behind them."""
+"""The names under which the fingerprints of settings are stored; the last two are followed by the id of a volume."""
 
 
 def _settings(project: Project) -> dict[str, str]:
-    """Fingerprints of all that a build depends on besides its sources."""
+    """Return the fingerprints of everything that a build depends on besides its sources."""
     volumes = {f"{_VOLUME}{id}": digest(volume.model_dump_json().encode()) for id, volume in project.volumes.items()}
     people: dict[str, str] = {}
     for volume, file in project.rosters:
@@ -193,7 +193,7 @@ def _settings(project: Project) -> dict[str, str]:
 
 
 def _changed_settings(store: Store, project: Project) -> dict[str, str]:
-    """The fingerprints that are not as they were; empty for that of a volume whose settings are gone."""
+    """Return the fingerprints that changed; an empty one for a volume whose settings are gone."""
     now, before = _settings(project), store.kept()
     names = now.keys() | {name for name in before if name.startswith((_VOLUME, _PEOPLE))}
     return {name: now.get(name, "") for name in sorted(names) if now.get(name, "") != before.get(name, "")}

@@ -16,7 +16,7 @@ _KEPT = "Nothing is lost: "
 _OF_DISK = f"the disk is full: {{file}} can’t be written. {_KEPT}free some space and build again."
 _OF_RIGHTS = f"{{file}} can’t be used ({{reason}}). {_KEPT}allow reading and writing, or move the edition, and build again."
 
-_TROUBLES = {
+_MESSAGES = {
     errno.ENOSPC: _OF_DISK,
     errno.EDQUOT: _OF_DISK,
     errno.EFBIG: _OF_DISK,
@@ -49,7 +49,7 @@ def of_system(error: OSError) -> str:
 
     `the disk is full: site/v/d1.html can’t be written. Nothing is lost: free some space and build again.`
     """
-    sentence = _TROUBLES.get(error.errno or 0, f"{{file}} can’t be used ({{reason}}). {_KEPT}build again once it can.")
+    sentence = _MESSAGES.get(error.errno or 0, f"{{file}} can’t be used ({{reason}}). {_KEPT}build again once it can.")
     return sentence.format(file=_shown(error.filename), reason=error.strerror or error)
 
 

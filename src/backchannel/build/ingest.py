@@ -1,4 +1,4 @@
-"""Brings the edition's database up to date: read → link → check, of the whole or of what an edit touched."""
+"""Bring the edition's database up to date: read → link → check, the whole edition or only what an edit affects."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from backchannel.edition.rebuild import invalidation
 from backchannel.edition.rebuild.edit_report import LINKED, IngestReport, report
 from backchannel.edition.rows import Rows, rows_of
 from backchannel.findings import Report
-from backchannel.readers.text.document import read_document
+from backchannel.readers.text.document import finish_document, prepare_document
 from backchannel.settings import people
 from backchannel.source import Source
 from backchannel.system.workers import in_process
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 _KEPT = 2048
-"""Files after which it is kept what was read: what a first build reads again at most, if the one before it was killed."""
+"""Files read before the results are committed: a build after a killed first build reads at most this many again."""
 _FEW = 64
-"""Files that are sooner read by this process than others are started."""
+"""Up to this many files this process reads faster than it could start others."""
 
 
 def ingest_all(store: Store, project: Project, edit: ChangedFiles, workers: Workers, progress: Progress, stage: Timings) -> IngestReport:
-    """Read what is not read yet, and link and check the whole."""
+    """Read the files that are not read yet, and link and check the whole edition."""
     faults, known = _unreadable(edit.faults), people.load(project)
     with stage("read"):
         files = _read(project, edit.changed, workers, progress)
@@ -75,8 +75,8 @@ def ingest_all(store: Store, project: Project, edit: ChangedFiles, workers: Work
 def ingest_changes(
     store: Store, project: Project, edit: ChangedFiles, workers: Workers, progress: Progress, stage: Timings
 ) -> IngestReport:
-    """Do again what an edit touches: all of it is kept, or nothing."""
-    read, told, known = [task.path for task in edit.changed], edit.volumes, people.load(project)
+    """Redo only what an edit affects, in one transaction."""
+    read, reconfigured, known = [task.path for task in edit.changed], edit.volumes, people.load(project)
     with store.transaction(), watched(store):
         with stage("read"):
             rewritten = store.volumes_of(edit.rewritten) | {notes.volume for notes in edit.notes}
@@ -87,16 +87,16 @@ def ingest_changes(
         progress("Linking", 0, 1)
         with stage("link"):
             arrange(store, sorted(volumes))
-            link_again(store, project, told)
+            link_again(store, project, reconfigured)
             identify_changed(store, known, read, volumes, edit.rosters)
         with stage("check"):
-            whole.check(store, project, sorted({*volumes, *told}))
+            whole.check(store, project, sorted({*volumes, *reconfigured}))
             whole.report(store, "files", faults)
             acceptance.accept(store, project)
             counts.count(store, invalidation.invalidate_changed(store, read))
             queries.invalidate_people(store)
-        invalidation.invalidate_chapters(store, {*volumes, *told}, rewritten)
-        for volume in told:
+        invalidation.invalidate_chapters(store, {*volumes, *reconfigured}, rewritten)
+        for volume in reconfigured:
             invalidation.invalidate_volume(store, volume)
         if edit.is_everywhere:
             invalidation.invalidate_all(store)
@@ -114,7 +114,7 @@ def _read(project: Project, tasks: Sequence[SourceTask], workers: Workers, progr
 
 
 class ReadSource(NamedTuple):
-    """A source file that was read: its rows and its stamp; or why it can't be read."""
+    """A source file that was read: its rows and its stamp, or why it can't be read."""
 
     path: str
     rows: Rows | None
@@ -123,7 +123,7 @@ class ReadSource(NamedTuple):
 
 
 def read_files(documents: Path, tasks: Sequence[SourceTask]) -> list[ReadSource]:
-    """The rows of each file: what a process does with its share of the sources."""
+    """Return the rows of each file: the work of one process."""
     return [_read_file(documents, task) for task in tasks]
 
 
@@ -136,7 +136,7 @@ def _read_file(documents: Path, task: SourceTask) -> ReadSource:
 
 
 def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
-    """Keep which files editors wrote, and their texts on a volume: those on a document are read with it."""
+    """Store the names of the editors' files, and the chapters among them; annotation files are read with their documents."""
     store.annotate(edit.notes)
     forget_chapters(store, [path for path in edit.gone if path.endswith(NOTES)])
     for notes in edit.notes:
@@ -149,20 +149,19 @@ def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
 
 
 def _document(documents: Path, source: Source, volume: str) -> Document:
-    """What a text says, and what editors say of it in the file beside."""
-    document = read_document(source, volume)
-    path = notes_beside(source.path, document.id.removeprefix(f"{volume}/"))
+    """Read a text, and the annotation file beside it if there is one."""
+    prepared = prepare_document(source, volume)
     try:
-        notes = Source.read(documents / path, documents)
-    except OSError:  # there is none; of one that can't be read it has been said
-        return document
-    from backchannel.readers.annotations.annotate import annotate  # takes a while, and most documents are not annotated
+        notes = Source.read(documents / notes_beside(source.path, prepared.claim), documents)
+    except OSError:  # there is none; an unreadable one is reported as a changed file
+        return finish_document(prepared)
+    from backchannel.readers.annotations.annotate import read_annotated  # slow to import, and most documents are not annotated
 
-    return annotate(document, source, notes, volume)
+    return read_annotated(prepared, notes)
 
 
 def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:
-    """Put what was read in the store. Gives the faults of what can't be read, of which the edition has nothing."""
+    """Store what was read, drop the files that can't be read, and return their faults."""
     faults = []
     for read in files:
         if read.rows:
@@ -174,5 +173,5 @@ def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:
 
 
 def _unreadable(faults: Iterable[tuple[str, str]]) -> list[whole.FileFault]:
-    """The faults of files and folders (their paths, and why not) that can't be read."""
+    """Return the faults of files and folders that can't be read, given by path and reason."""
     return [whole.FileFault(path, rules.UNREADABLE, {"reason": reason}) for path, reason in faults]

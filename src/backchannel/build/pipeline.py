@@ -1,14 +1,14 @@
-"""The main job: read → link → check → write.
+"""Run a build: read → link → check → write.
 
-Sources go in at one end, a site comes out at the other, and between them stands the edition's database:
+Sources go in, a site comes out, and the edition's database is between them:
 
     read     each source file whose bytes or volume changed → its rows in the store (on all cores)
-    link     arrange the documents, and find where each reference leads
-    check    faults that are seen only in the whole; what each volume counts
-    write    the pages that are due (on all cores)
+    link     arrange the documents, and resolve each reference
+    check    find faults that only the whole edition shows, and count what each volume has
+    write    the pages on the rebuild list (on all cores)
 
-A build that finds an earlier one's work does again only what an edit touched. Where there is none, or where a build was stopped before
-all was linked, it does the whole.
+A build after an earlier one redoes only what an edit affects. The first build does everything, as does one after a build that was stopped
+before everything was linked.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
     from backchannel.settings import Project
 
 Progress = Callable[[str, int, int], None]
-"""Told at each step: the stage's name, how much is done, how much there is."""
+"""Called at each step with the name of the stage, how much is done, and how much there is to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """What an edition has, and what a build of it read, changed and wrote. `seconds` by stage."""
+    """What an edition contains, and what a build of it read, changed and wrote. `seconds` are by stage."""
 
     counts: counts.EditionCounts
     ingested: IngestReport
@@ -54,16 +54,16 @@ class BuildSummary:
     seconds: dict[str, float]
 
     def counting(self, severities: Iterable[str]) -> BuildSummary:
-        """The same, with only these findings counted, each given by its severity."""
+        """Return the same summary with only these findings counted, each given by its severity."""
         return replace(self, counts=self.counts._replace(findings=dict(sorted(Counter(severities).items()))))
 
 
 def build(project: Project, jobs: int, progress: Progress, only: Collection[str] | None = None, *, indexes: bool = True) -> BuildSummary:
-    """Make or renew the site of `project`. Raises `OSError` when a file can't be written or the database can't be used, `WorkerError`
-    when a process is ended from outside; what was done so far is kept, and the next build goes on.
+    """Build or update the site of `project`. Raises `OSError` when a file can't be written or the database can't be used, `WorkerError`
+    when a worker is killed; the work done so far is kept, and the next build continues.
 
-    Whoever has watched the edition since the last build names the source files that may have changed (`only`): neither the other
-    sources nor the files of the site are looked over then. Without `indexes` the full-text indexes that are due are left for `index`.
+    A caller that has watched the edition since the last build names the source files that may have changed (`only`); then neither the
+    other sources nor the files of the site are checked. Without `indexes`, outdated full-text indexes are left for `index`.
     """
 
     def write(store: Store, stage: Timings, workers: Workers) -> BuildSummary:
@@ -79,12 +79,12 @@ def build(project: Project, jobs: int, progress: Progress, only: Collection[str]
 
 
 def index(project: Project, jobs: int, progress: Progress) -> None:
-    """Make the full-text indexes that are due."""
+    """Rebuild the full-text indexes that are outdated."""
     _with_store(project, jobs, progress, lambda store, stage, workers: write_indexes(project, store, workers, progress, stage))
 
 
 def examine(project: Project, jobs: int, progress: Progress) -> BuildSummary:
-    """All of `build` but the writing."""
+    """Do everything that `build` does, except writing."""
 
     def look(store: Store, stage: Timings, workers: Workers) -> BuildSummary:
         ingested = update_store(store, project, workers, progress, stage)
@@ -100,22 +100,22 @@ _Work = Callable[[Store, Timings, Workers], _T]
 
 
 def _with_store(project: Project, jobs: int, progress: Progress, work: _Work[_T]) -> _T:
-    """Do work on the edition's database while no other build does. One that turns out to be damaged is thrown away, and the work is done
-    again with a new one: it holds nothing that the sources do not give."""
+    """Do work on the edition's database while no other build does. If the database is damaged, discard it and do the work again with a new
+    one: everything in it comes from the sources."""
     vocabulary.use(project.words)
-    with _alone(project, progress), workers_for(project, jobs) as workers:
+    with _lock(project, progress), workers_for(project, jobs) as workers:
         try:
-            return _on(project, workers, work)
+            return _run(project, workers, work)
         except _DAMAGE as damage:
             Store.discard(project.store)
-            return _on(project, workers, work, str(damage) if isinstance(damage, StoreDamaged) else "its contents can’t be read")
+            return _run(project, workers, work, str(damage) if isinstance(damage, StoreDamaged) else "its contents can’t be read")
 
 
 _DAMAGE = (StoreDamaged, ValidationError, JSONDecodeError)
-"""What a damaged database shows itself by: SQLite finds it, or what was put in does not come out again."""
+"""The signs of a damaged database: SQLite reports it, or a stored record can't be read."""
 
 
-def _on(project: Project, workers: Workers, work: _Work[_T], damage: str = "") -> _T:
+def _run(project: Project, workers: Workers, work: _Work[_T], damage: str = "") -> _T:
     with usable(project.store), Store.open(project.store, version_for(project)) as store:
         if damage:
             from backchannel import rules
@@ -127,7 +127,7 @@ def _on(project: Project, workers: Workers, work: _Work[_T], damage: str = "") -
 
 
 def _begin(store: Store) -> None:
-    """Drop what the last build found when it wrote. What one found that did not come to its end is told by the next."""
+    """Drop what the last build found when it wrote. If that build did not finish, its findings are kept for this one to report."""
     with store.transaction():
         if store.get(_ENDED):
             store.drop_findings("write")
@@ -140,12 +140,12 @@ def _end(store: Store) -> None:
 
 
 _ENDED = "ended"
-"""Under which name it is kept whether the last build came to its end."""
+"""The name under which it is stored whether the last build finished."""
 
 
 @contextmanager
-def _alone(project: Project, progress: Progress) -> Iterator[None]:
-    """Wait until no other build of the edition is under way. The lock of one that was killed is free."""
+def _lock(project: Project, progress: Progress) -> Iterator[None]:
+    """Wait until no other build of the edition is running. A killed build leaves its lock free."""
     project.store.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(project.store.with_name("lock"))
     try:
@@ -160,25 +160,25 @@ def _alone(project: Project, progress: Progress) -> Iterator[None]:
 
 
 WAITING = "Waiting for another build"
-"""The stage in which a build waits until it is alone."""
+"""The stage in which a build waits for another to finish."""
 
 
 @cache
 def version() -> str:
-    """A fingerprint of this program and of the clocks' rules: a store that another version filled is filled again."""
+    """Return a fingerprint of this program and of the time-zone database: a store made by another version is rebuilt."""
     package = Path(__file__).parents[1]
     files = sorted(file for kind in ("*.py", "*.toml", "*.sql", "*.csl") for file in package.rglob(kind))
     return digest(b"\0".join((tzdata.IANA_VERSION.encode(), *(file.read_bytes() for file in files))))
 
 
 def version_for(project: Project) -> str:
-    """The same of this program with the vocabulary of an edition: all is read again when a word of it changes."""
+    """Return the fingerprint of this program with an edition's vocabulary: everything is read again when a word of it changes."""
     words = [term.model_dump_json() for field in sorted(project.words) for term in project.words[field]]
     return digest(repr((version(), sorted(project.words), words)).encode()) if words else version()
 
 
 def workers_for(project: Project, jobs: int) -> Workers:
-    """Processes that know the vocabulary of an edition."""
+    """Return workers that use the vocabulary of an edition."""
     return Workers(jobs, partial(vocabulary.use, project.words))
 
 
@@ -192,8 +192,8 @@ def update_store(
     *,
     assisted: bool = False,
 ) -> IngestReport:
-    """Bring `store` up to date with the sources and settings: read, link, check, and mark which pages are due. If that is `assisted`, a
-    process makes ready to render meanwhile."""
+    """Bring `store` up to date with the sources and settings: read, link, check, and put the affected pages on the rebuild list. If
+    `assisted`, start a process that prepares to render meanwhile."""
     with stage("look"):
         edit = find_changes(store, project, only)
     linked = store.get(LINKED) is not None
@@ -202,13 +202,13 @@ def update_store(
             edit.keep(store)
         return IngestReport([], [], EditChanges())
     if linked and assisted:
-        workers.start_assistant(_DRAWING)
+        workers.start_assistant(_RENDERING)
 
-    from backchannel.build import ingest  # takes half a second: a build that finds nothing changed is done by then
+    from backchannel.build import ingest  # takes half a second, in which a build that finds no changes is done
 
     work = ingest.ingest_changes if linked else ingest.ingest_all
     return work(store, project, edit, workers, progress, stage)
 
 
-_DRAWING = "backchannel.writers.units"
-"""What a process loads that is started to render while this one links."""
+_RENDERING = "backchannel.writers.units"
+"""The module that the assistant loads while this process links."""

@@ -1,1 +1,1 @@
-"""Findings that need the whole edition, the findings that editors accept, and the formats in which findings are printed."""
+"""Check the whole edition, mark the findings that editors accept, and print findings in several formats."""

@@ -1,7 +1,7 @@
-"""Marks the findings that the editors accept (`accepted.toml`), and tells of acceptances that fit nothing any longer.
+"""Mark the findings that the editors accept (`accepted.toml`), and report acceptances that no longer match one.
 
-An acceptance names a rule, a document and the words around the place. It knows no line numbers, so it holds while the text around it is
-edited; when its words change, or what was found is mended, it is itself a finding.
+An acceptance names a rule, a document and the words around the place. It has no line numbers, so it still matches when the text around it
+is edited; when its words change, or the fault is corrected, the acceptance is itself a finding.
 """
 
 from __future__ import annotations
@@ -23,58 +23,58 @@ if TYPE_CHECKING:
     from backchannel.settings import Acceptance, Project
 
 _AROUND = 24
-"""Characters on each side of a finding's place that are shown as its words."""
+"""Characters on each side of a finding's place that a message quotes."""
 
 
 class AcceptanceTarget(NamedTuple):
-    """A document that an acceptance names: its text (None: it is not in this edition, or a volume), and what was found in it."""
+    """A document that an acceptance names: its text (None if it is a volume, or not in this edition), and its findings."""
 
     text: str | None
     found: list[FindingSite]
 
 
 def accept(store: Store, project: Project) -> None:
-    """Let what the editors accept be accepted, and nothing else."""
+    """Mark the findings that the editors accept, and no others."""
     reasons: dict[int, str] = {}
     faults: list[whole.FileFault] = []
     for line, acceptance in project.accepted:
-        held = AcceptanceTarget(accepted.text(store, acceptance.document), accepted.finding_sites(store, acceptance.document))
-        meant = accepts(acceptance, held)
-        reasons |= {found.key: acceptance.reason for found in meant if found.key not in reasons}
-        if not meant:
-            fields = {"rule": acceptance.rule, "document": acceptance.document, "nearest": _nearest(store, acceptance, held)}
+        target = AcceptanceTarget(accepted.text(store, acceptance.document), accepted.finding_sites(store, acceptance.document))
+        matches = accepts(acceptance, target)
+        reasons |= {found.key: acceptance.reason for found in matches if found.key not in reasons}
+        if not matches:
+            fields = {"rule": acceptance.rule, "document": acceptance.document, "nearest": _nearest(store, acceptance, target)}
             faults.append(whole.FileFault(ACCEPTED, rules.ACCEPTED_NOTHING, fields, line=line))
     accepted.keep(store, reasons)
     whole.report(store, "accept", faults)
 
 
-def accepts(acceptance: Acceptance, held: AcceptanceTarget) -> list[FindingSite]:
-    """The findings that an acceptance means.
+def accepts(acceptance: Acceptance, target: AcceptanceTarget) -> list[FindingSite]:
+    """Return the findings that an acceptance covers.
 
-    1. `quotation = "areas.3 I believe"`   those of its rule whose place lies in these words, wherever they stand in the document
-    2. no quotation                        those of its rule that have no place in the text; or the only one that there is
+    1. `quotation = "areas.3 I believe"`   those of its rule within these words, wherever they occur in the document
+    2. no quotation                        those of its rule without a place in the text; or the only one of its rule
     """
-    found = [met for met in held.found if met.rule == acceptance.rule]
+    found = [site for site in target.found if site.rule == acceptance.rule]
     if acceptance.quotation is None:
-        return found if len(found) == 1 or not any(met.end for met in found) else []
-    words = [match.span() for match in _pattern(acceptance.quotation).finditer(held.text or "")]
-    return [met for met in found if met.end and any(met.start < end and start < max(met.end, met.start + 1) for start, end in words)]
+        return found if len(found) == 1 or not any(site.end for site in found) else []
+    words = [match.span() for match in _pattern(acceptance.quotation).finditer(target.text or "")]
+    return [site for site in found if site.end and any(site.start < end and start < max(site.end, site.start + 1) for start, end in words)]
 
 
 def _pattern(quotation: str) -> re.Pattern[str]:
-    """The words of a quotation, with whatever white space between them."""
+    """Return a pattern for the words of a quotation, with any white space between them."""
     return re.compile(r"\s+".join(map(re.escape, quotation.split())))
 
 
-def _nearest(store: Store, acceptance: Acceptance, held: AcceptanceTarget) -> str:
-    """What comes nearest to an acceptance that fits nothing."""
-    found = [met for met in held.found if met.rule == acceptance.rule]
-    if held.text is None and not held.found:
+def _nearest(store: Store, acceptance: Acceptance, target: AcceptanceTarget) -> str:
+    """Explain why an acceptance matches nothing, with what comes nearest to it."""
+    found = [site for site in target.found if site.rule == acceptance.rule]
+    if target.text is None and not target.found:
         return _like(acceptance.document, accepted.names(store, acceptance.document))
     if not found:
-        others = sorted({met.rule for met in held.found})
+        others = sorted({site.rule for site in target.found})
         return f"findings there: {', '.join(others)}" if others else "there are no findings there"
-    places = [_words(held.text or "", met) for met in found if met.end]
+    places = [_words(target.text or "", site) for site in found if site.end]
     if not places:
         return "the finding has no place in the text, so remove the quotation"
     if acceptance.quotation is None:
@@ -83,17 +83,17 @@ def _nearest(store: Store, acceptance: Acceptance, held: AcceptanceTarget) -> st
 
 
 def _like(id: str, names: Sequence[str]) -> str:
-    meant = difflib.get_close_matches(id, names, n=1)
-    return f"no document has that id; did you mean {meant[0]}?" if meant else "no document has that id"
+    similar = difflib.get_close_matches(id, names, n=1)
+    return f"no document has that id; did you mean {similar[0]}?" if similar else "no document has that id"
 
 
 def _most_like(words: str, places: Sequence[str]) -> str:
     return max(places, key=lambda place: difflib.SequenceMatcher(None, words, place, autojunk=False).ratio())
 
 
-def _words(text: str, met: FindingSite) -> str:
-    """The words around a finding's place, whole, on one line."""
-    start, end = max(0, met.start - _AROUND), min(len(text), met.end + _AROUND)
-    before = text[start : met.start].partition(" ")[2] if start else text[: met.start]
-    after = text[met.end : end].rpartition(" ")[0] if end < len(text) else text[met.end :]
-    return " ".join(f"{before}{text[met.start : met.end]}{after}".split())
+def _words(text: str, site: FindingSite) -> str:
+    """Return the whole words around a finding's place, on one line."""
+    start, end = max(0, site.start - _AROUND), min(len(text), site.end + _AROUND)
+    before = text[start : site.start].partition(" ")[2] if start else text[: site.start]
+    after = text[site.end : end].rpartition(" ")[0] if end < len(text) else text[site.end :]
+    return " ".join(f"{before}{text[site.start : site.end]}{after}".split())

@@ -30,7 +30,7 @@ def text(findings: Sequence[FileFinding]) -> Iterator[str]:
         return
     from backchannel import rules  # takes a tenth of a second, which a build without findings saves
 
-    for f in _fewer(findings):
+    for f in _shortened(findings):
         if isinstance(f, str):
             yield f
             continue
@@ -40,7 +40,7 @@ def text(findings: Sequence[FileFinding]) -> Iterator[str]:
         yield f"{count:7,} × {rule} {rules.CATALOGUE[rule].name}"
 
 
-def _fewer(findings: Iterable[FileFinding]) -> Iterator[FileFinding | str]:
+def _shortened(findings: Iterable[FileFinding]) -> Iterator[FileFinding | str]:
     """Yield the findings, but of many consecutive findings of one rule in one file only the first, and a count of the rest."""
     for (path, rule, _), group in groupby(findings, key=lambda found: (found.path, found.rule, found.accepted)):
         met = list(group)

@@ -1,5 +1,5 @@
-"""Finds faults that no single file shows: numbers given twice, gaps, pages and dates out of order, two texts that say the same, volumes
-without a title."""
+"""Find faults that no single file shows: duplicate numbers, gaps, pages and dates out of order, near duplicates, volumes without
+settings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class FileFault(NamedTuple):
-    """A rule met by a whole file, or, of a file of settings, at a line; with the fields of its message."""
+    """A fault of a whole file, or of a line of a settings file; with the fields of its rule's message."""
 
     path: str
     rule: Rule
@@ -37,58 +37,56 @@ class FileFault(NamedTuple):
 
 
 def check(store: Store, project: Project, volumes: Iterable[str] | None = None) -> None:
-    """Run all checks on these volumes of a linked edition (on all, if none are named), and put what they find in the place of what they
-    found before."""
+    """Run all checks on these volumes of a linked edition (on all, if none are named), and replace their earlier findings."""
     for volume in sorted({*store.volumes(), *annotated_volumes(store)}) if volumes is None else volumes:
         documents = checked_documents(store, volume)
-        faults = [*_untitled(volume, documents, project)] if documents else []
-        faults += [*_annotating_nothing(store, volume), *_unknown_journeys(store, project, volume)]
+        faults = [*_without_settings(volume, documents, project)] if documents else []
+        faults += [*_unmatched_annotations(store, volume), *_unknown_journeys(store, project, volume)]
         for find in _CHECKS:
             faults += find(documents)
         if project.volume(volume).ordered:
-            faults += _anachronisms(documents)
+            faults += _disordered_dates(documents)
         report(store, "check", faults, volume)
 
 
 def report(store: Store, stage: str, faults: Iterable[FileFault], part: str = "") -> None:
-    """Put `faults` in the place of the findings that `stage` made of that part before."""
+    """Replace the earlier findings of `stage` for that part with `faults`."""
     store.run("DELETE FROM finding WHERE stage = ? AND part = ?", (stage, part))
     store.add_findings(
         (f.doc, stage, part, f.path, f.rule.id, f.rule.severity, 0, 0, f.line, 1, f.rule.message.format(**f.fields)) for f in faults
     )
 
 
-def _untitled(volume: str, documents: list[CheckedDocument], project: Project) -> Iterator[FileFault]:
+def _without_settings(volume: str, documents: list[CheckedDocument], project: Project) -> Iterator[FileFault]:
     if volume not in project.volumes:
         yield FileFault(str(PurePosixPath(documents[0].path).with_name("volume.toml")), rules.NO_VOLUME_SETTINGS, {"volume": volume})
 
 
-def _annotating_nothing(store: Store, volume: str) -> Iterator[FileFault]:
-    """`d45.md`, where no text beside it is document 45."""
+def _unmatched_annotations(store: Store, volume: str) -> Iterator[FileFault]:
+    """Find annotation files without a document: `d45.md`, where no text beside it is document 45."""
     for path, claim in unmatched_annotations(store, volume):
         if ids.is_document(claim):
             yield FileFault(path, rules.ANNOTATES_NOTHING, {"document": claim.removeprefix("d")})
 
 
 def _unknown_journeys(store: Store, project: Project, volume: str) -> Iterator[FileFault]:
-    """A journey that editors name, and `volume.toml` does not."""
+    """Find journeys that editors name and `volume.toml` does not."""
     known = [journey.name for journey in project.volume(volume).journeys]
-    for sent in assigned_journeys(store, volume):
-        if sent.journey not in known:
-            yield FileFault(
-                sent.notes, rules.UNKNOWN_JOURNEY, {"journey": sent.journey, "hint": did_you_mean(sent.journey, known)}, sent.doc
-            )
+    for assigned in assigned_journeys(store, volume):
+        if assigned.journey not in known:
+            fields = {"journey": assigned.journey, "hint": did_you_mean(assigned.journey, known)}
+            yield FileFault(assigned.notes, rules.UNKNOWN_JOURNEY, fields, assigned.doc)
 
 
-def _twins(documents: list[CheckedDocument]) -> Iterator[FileFault]:
-    """Two files that give one number: both stay, under ids of their own."""
+def _duplicate_numbers(documents: list[CheckedDocument]) -> Iterator[FileFault]:
+    """Find two files with the same number. Both are kept, under ids of their own."""
     for first, second in pairwise(documents):
         if first.claim == second.claim:
             yield FileFault(second.path, rules.NUMBER_TWICE, {"number": second.claim, "other": first.path, "id": second.id}, second.doc)
 
 
 def _gaps(documents: list[CheckedDocument]) -> Iterator[FileFault]:
-    """`44`, then `145`: 45 to 144 are not in this edition."""
+    """Find numbers that are missing: after `44` and `145`, 45 to 144."""
     for before, after in pairwise(documents):
         if before.number is not None and after.number is not None and after.number > before.number + 1:
             first, last = before.number + 1, after.number - 1
@@ -96,28 +94,28 @@ def _gaps(documents: list[CheckedDocument]) -> Iterator[FileFault]:
             yield FileFault(after.path, rules.NUMBERS_MISSING, {"missing": missing}, after.doc)
 
 
-def _disorder(documents: list[CheckedDocument]) -> Iterator[FileFault]:
-    """A document that begins on a page before the one where its neighbour ends."""
+def _disordered_pages(documents: list[CheckedDocument]) -> Iterator[FileFault]:
+    """Find documents that begin on a page before the last page of the document before them."""
     for before, after in pairwise(d for d in documents if d.first_page and d.last_page):
         if ids.page_number(after.first_page or "") < ids.page_number(before.last_page or ""):
             fields = {"page": after.first_page, "before": before.id, "last": before.last_page}
             yield FileFault(after.path, rules.PAGES_DISORDERED, fields, after.doc)
 
 
-def _copies(documents: list[CheckedDocument]) -> Iterator[FileFault]:
-    """A document that says nearly what another says, under another number."""
+def _near_duplicates(documents: list[CheckedDocument]) -> Iterator[FileFault]:
+    """Find documents with nearly the same text as another with a different number."""
     for first, second in near_duplicates(document.minhash for document in documents):
         one, other = documents[first], documents[second]
         if one.claim != other.claim:
             yield FileFault(other.path, rules.NEAR_DUPLICATE, {"other": one.id, "path": one.path}, other.doc)
 
 
-def _anachronisms(documents: list[CheckedDocument]) -> Iterator[FileFault]:
-    """A document of a day before that of the document before it; of each only what it states counts."""
+def _disordered_dates(documents: list[CheckedDocument]) -> Iterator[FileFault]:
+    """Find documents dated before the document before them; only stated dates count."""
     dated = [(document, document.earliest, document.latest) for document in documents if document.earliest and document.latest]
     for (before, first, _), (after, _, last) in pairwise(dated):
         if last < first:
             yield FileFault(after.path, rules.DATE_OUT_OF_ORDER, {"date": last, "before": before.id, "other": first}, after.doc)
 
 
-_CHECKS: list[Callable[[list[CheckedDocument]], Iterator[FileFault]]] = [_twins, _gaps, _disorder, _copies]
+_CHECKS: list[Callable[[list[CheckedDocument]], Iterator[FileFault]]] = [_duplicate_numbers, _gaps, _disordered_pages, _near_duplicates]

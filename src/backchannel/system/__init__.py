@@ -1,1 +1,1 @@
-"""What the program asks of the operating system: processes, file stamps, timings."""
+"""Use the operating system: processes, file stamps, timings."""

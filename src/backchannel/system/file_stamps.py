@@ -1,6 +1,6 @@
-"""Looks through a folder: what files it has, and whether they are as they were.
+"""List the files of a folder, each with a stamp that shows whether it has changed.
 
-Asking for a file's size and times costs a thousandth of reading it, so a folder of thirty thousand is looked through in a moment.
+Asking for a file's size and times costs a thousandth of reading it, so thirty thousand files are checked in a moment.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SETTLED = 2_000_000_000
-"""Nanoseconds after which a file's time tells whether it changed again: disks keep times in steps of up to two seconds (FAT)."""
-
+"""Nanoseconds after which a file's time shows whether it changed again: disks keep times in steps of up to two seconds (FAT)."""
 
 Lost = Callable[[OSError], None]
+"""Called for a folder that can't be read."""
 
 
 def stamps(
@@ -28,12 +28,11 @@ def stamps(
     whole: Container[str] = (),
     lost: Lost | None = None,
 ) -> dict[str, str]:
-    """The files under `root` whose names are `wanted`, in no order: by the path of each from `root` (`/` between parts) its stamp, which
-    says whether it changed; empty for one that is gone meanwhile, or can't be asked: whoever reads it will say so. Folders whose names
-    let them be `entered` are looked through, links to folders are not followed.
+    """Return the stamps of the files under `root` whose names are `wanted`, by path from `root` (with `/` between parts), in no order.
 
-    The folders in `whole` (paths, with a stroke at their end) count as one file each. `lost` is told of a folder that can't be looked
-    through, whose files are left out; without it, that is an `OSError`.
+    The stamp is empty for a file that has disappeared or can't be examined: reading it will report why. Only folders whose names are
+    `entered` are searched, and links to folders are not followed. The folders in `whole` (paths that end in a slash) count as one file
+    each. A folder that can't be read is left out and passed to `lost`; without that, its `OSError` is raised.
     """
     found = {}
     waiting = [(os.fspath(root), "")]
@@ -45,7 +44,7 @@ def stamps(
                     name = entry.name
                     if not entry.is_dir(follow_symlinks=False):
                         if wanted(name):
-                            found[prefix + name] = _seal(entry)
+                            found[prefix + name] = _entry_stamp(entry)
                     elif (path := f"{prefix}{name}/") in whole:
                         found[path] = folder_stamp(entry.path)
                     elif entered(name):
@@ -58,11 +57,11 @@ def stamps(
 
 
 def folder_stamp(folder: str | Path) -> str:
-    """The stamp of a folder whose files are named for what they hold: how many there are."""
+    """Return the stamp of a folder whose files are named after their contents: their number."""
     return str(sum(len(names) for _, __, names in os.walk(folder)))
 
 
-def _seal(entry: os.DirEntry[str]) -> str:
+def _entry_stamp(entry: os.DirEntry[str]) -> str:
     try:
         return stamp(entry.stat())
     except OSError:
@@ -70,10 +69,10 @@ def _seal(entry: os.DirEntry[str]) -> str:
 
 
 def stamp(found: os.stat_result) -> str:
-    """The stamp of a file: what changes with it, short of its bytes."""
+    """Return the stamp of a file: its size, time and inode, which change with its contents."""
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
 def settled(found: os.stat_result) -> bool:
-    """Whether a change of the file from now on would change its stamp: its time is not that of this moment."""
+    """Return whether any later change to the file would change its stamp, because its time is not the present."""
     return time.time_ns() - found.st_mtime_ns > _SETTLED

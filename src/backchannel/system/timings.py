@@ -1,4 +1,4 @@
-"""Says how long each stage of a build took."""
+"""Measure how long each stage of a build takes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from contextlib import contextmanager
 
 
 class Timings:
-    """The seconds that each stage took, in the order in which they began."""
+    """The seconds that each stage took, in the order in which the stages began."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[None]:
-        """Counts what is done inside to the stage `name`."""
+        """Add the time spent inside to the stage `name`."""
         begun = time.perf_counter()
         self.seconds.setdefault(name, 0.0)
         try:

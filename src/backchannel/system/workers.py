@@ -1,4 +1,4 @@
-"""Spreads work over processes, and brings the results back in the order of the work."""
+"""Distribute work over processes, and return the results in the order of the work."""
 
 from __future__ import annotations
 
@@ -23,28 +23,29 @@ _W = TypeVar("_W")
 _R = TypeVar("_R")
 
 Work = Callable[[_G, Sequence[_W]], list[_R]]
-"""What is done on a share of some items, with what all of them need."""
+"""A function for a batch of items, called with the data that all items need."""
 
 _AHEAD = 4
-"""Batches given out per process before the first is taken back: enough to keep all busy, few enough to bound memory."""
+"""Batches submitted per process before the first result is collected: enough to keep all busy, few enough to bound memory."""
 _BATCH = 16
 _OBJECTS = 50_000
-"""How many objects are made before a process looks for garbage: some megabytes of them."""
+"""How many new objects trigger a garbage collection: some megabytes of them."""
 
 
 def in_process(work: Work[_G, _W, _R], given: _G, items: Sequence[_W], batch: int = _BATCH) -> Iterator[_R]:
-    """`work` done on `items` in batches by this process."""
+    """Do `work` on `items` in batches, in this process."""
     for part in batches(items, batch):
         yield from work(given, part)
 
 
 class Workers:
-    """Processes that work beside this one: as many as there are `jobs`, none for one. They are started when work is first spread, and kept
-    for what comes next, for it takes one half a second to start. Little work is not spread: it is done here, or by an assistant, a single
-    process that was started before there was anything for it to do.
+    """Worker processes: as many as there are `jobs`, or none for one job.
 
-    They are started afresh (not forked), so that no lock or connection of this one is copied into them. They end with this one, however
-    it ends, and begin nothing more once it stops to ask. Each is made `ready` before it loads anything else.
+    They are started when work is first spread, and kept for later work, because starting one takes half a second. Small amounts of work
+    are done in this process, or by an assistant: a single process that was started in advance.
+
+    Workers are spawned, not forked, so that they share no lock or connection with this process. They end when this process ends, for
+    whatever reason, and start no batch that it did not request. Each calls `ready` before it loads anything else.
     """
 
     def __init__(self, jobs: int, ready: Callable[[], None] | None = None) -> None:
@@ -61,53 +62,57 @@ class Workers:
                 pool.shutdown(cancel_futures=True)
 
     def start_assistant(self, module: str) -> None:
-        """Start a process now, which loads a module while this one does something else."""
+        """Start the assistant now, so that it loads a module while this process does something else."""
         if self._jobs > 1:
             self._assistant = _pool(1, self._ready)
             with ignored_interrupts():
                 self._assistant.submit(_load, module)
 
     def assist(self, work: Work[_G, _W, _R], given: _G, items: Sequence[_W], batch: int = _BATCH) -> Iterator[_R]:
-        """As `spread`, for little work."""
-        return _share(self._assistant, 1, work, given, items, batch) if self._assistant else in_process(work, given, items, batch)
+        """Do a small amount of work, as `spread` does."""
+        return _submit(self._assistant, 1, work, given, items, batch) if self._assistant else in_process(work, given, items, batch)
 
     def spread(self, work: Work[_G, _W, _R], given: _G, items: Sequence[_W], batch: int = _BATCH) -> Iterator[_R]:
-        """`work` done on `items` in batches; results in the order of `items`. `work` must be a function of a module, what it is given and
-        its items picklable. Raises `WorkerError` when a process is ended from outside."""
+        """Do `work` on `items` in batches, and yield the results in the order of `items`.
+
+        `work` must be a function of a module; `given` and the items must be picklable. Raises `WorkerError` when a worker is killed.
+        """
         if self._jobs == 1 or not items:
             return in_process(work, given, items, batch)
         self._pool = self._pool or _pool(self._jobs, self._ready)
-        return _share(self._pool, self._jobs, work, given, items, batch)
+        return _submit(self._pool, self._jobs, work, given, items, batch)
 
 
 def _pool(jobs: int, ready: Callable[[], None] | None) -> ProcessPoolExecutor:
-    import multiprocessing  # here, for most builds start no process
+    import multiprocessing  # here, because most builds start no process
     from concurrent.futures import ProcessPoolExecutor
 
     return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare, (ready,))
 
 
-def _share(pool: ProcessPoolExecutor, jobs: int, work: Work[_G, _W, _R], given: _G, items: Sequence[_W], batch: int) -> Iterator[_R]:
+def _submit(pool: ProcessPoolExecutor, jobs: int, work: Work[_G, _W, _R], given: _G, items: Sequence[_W], batch: int) -> Iterator[_R]:
     from concurrent.futures.process import BrokenProcessPool
 
     waiting, packed = batches(items, batch), _PackedWork(next(_numbers), pickle.dumps(given))
     try:
         with ignored_interrupts():
-            in_transit: deque[Future[list[_R]]] = deque(pool.submit(_do, work, packed, part) for part in islice(waiting, _AHEAD * jobs))
-        while in_transit:
-            yield from in_transit.popleft().result()
-            in_transit.extend(pool.submit(_do, work, packed, part) for part in islice(waiting, 1))
+            submitted: deque[Future[list[_R]]] = deque(
+                pool.submit(_run_batch, work, packed, part) for part in islice(waiting, _AHEAD * jobs)
+            )
+        while submitted:
+            yield from submitted.popleft().result()
+            submitted.extend(pool.submit(_run_batch, work, packed, part) for part in islice(waiting, 1))
     except BrokenProcessPool as fault:
         raise WorkerError from fault
 
 
 class WorkerError(Exception):
-    """A process that worked was ended from outside: perhaps by the system, when memory ran out."""
+    """A worker was killed, perhaps by the system because memory ran out."""
 
 
 @contextmanager
 def ignored_interrupts() -> Iterator[None]:
-    """Processes that are started meanwhile do not hear Ctrl-C, which is for the one that started them. It hears what came afterwards."""
+    """Let processes started inside ignore Ctrl-C, which is meant for this process; it receives a Ctrl-C from this time afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -119,7 +124,7 @@ def ignored_interrupts() -> Iterator[None]:
 
 
 def _prepare(ready: Callable[[], None] | None) -> None:
-    """What a process does that was started for work."""
+    """Prepare a worker process."""
     if ready:
         ready()
     collect_garbage_less()
@@ -127,13 +132,13 @@ def _prepare(ready: Callable[[], None] | None) -> None:
 
 
 def collect_garbage_less() -> None:
-    """Let this process seldom look for what nothing but itself refers to: to read and to draw makes objects by the million, and hardly a
-    one of these. The search for them took an eighth of the time."""
+    """Run the garbage collector less often in this process: reading and rendering make millions of objects, but hardly any cycles, and the
+    search for cycles took an eighth of the time."""
     gc.set_threshold(_OBJECTS)
 
 
 def end_with_parent() -> None:
-    """Who is left when the build was killed would go on with what is asked of it, and write pages while the next build does."""
+    """End this process when its parent ends: a worker that outlives a killed build would write pages while the next build does."""
     import multiprocessing
 
     if parent := multiprocessing.parent_process():
@@ -146,8 +151,8 @@ def _load(module: str) -> None:
 
 
 class _PackedWork(NamedTuple):
-    """What all items of a work need, as it is sent to processes with each of its shares; and the number of the work, by which a process
-    knows that it has unpacked it already."""
+    """The data that all items of some work need, pickled once and sent with each batch; and the number of the work, by which a worker knows
+    that it has already unpacked the data."""
 
     number: int
     data: bytes
@@ -155,10 +160,10 @@ class _PackedWork(NamedTuple):
 
 _numbers = count()
 _unpacked: dict[int, Any] = {}
-"""In a process that was started for work: what it was last given."""
+"""In a worker: the data it last unpacked, by the number of its work."""
 
 
-def _do(work: Work[Any, _W, _R], packed: _PackedWork, part: Sequence[_W]) -> list[_R]:
+def _run_batch(work: Work[Any, _W, _R], packed: _PackedWork, part: Sequence[_W]) -> list[_R]:
     if packed.number not in _unpacked:
         _unpacked.clear()
         _unpacked[packed.number] = pickle.loads(packed.data)
@@ -166,7 +171,7 @@ def _do(work: Work[Any, _W, _R], packed: _PackedWork, part: Sequence[_W]) -> lis
 
 
 def batches(items: Iterable[_W], size: int) -> Iterator[tuple[_W, ...]]:
-    """`items` in runs of `size`, the last perhaps shorter."""
+    """Yield `items` in batches of `size`, the last perhaps shorter."""
     iterator = iter(items)
     while part := tuple(islice(iterator, size)):
         yield part

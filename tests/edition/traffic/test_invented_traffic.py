@@ -60,8 +60,8 @@ def test_each_message_stands_in_the_ledger_once_under_all_its_numbers(store: Sto
         )
         for m in store.rows("SELECT * FROM message")
     ]
-    told = expected("ledger.csv", "id", "channel", "number", "also", "journey", "status", "document", "date")
-    assert sorted(found) == [row for row in told if row[5] != "never seen"]
+    messages = expected("ledger.csv", "id", "channel", "number", "also", "journey", "status", "document", "date")
+    assert sorted(found) == [row for row in messages if row[5] != "never seen"]
 
 
 def test_threads_follow_what_the_words_say(store: Store) -> None:

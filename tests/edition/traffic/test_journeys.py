@@ -1,4 +1,4 @@
-"""A journey is told by settings, by the folders that notes name, or by dates; what nothing tells is a journey of its own."""
+"""A journey is known from settings, from folders that notes name, or from dates; otherwise a message has a journey of its own."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def journeys(*texts: str, settings: Project | None = None) -> list[tuple[str, st
 
 
 def test_a_document_that_the_settings_list_is_of_that_journey() -> None:
-    told = project(NORTHPORT, SALTMERE)
-    assert journeys(message("Tohak 71.", notes=FOLDER), settings=told)[0] == ("1972-10", "1972-10-16", "1972-10-23", "settings")
+    settings = project(NORTHPORT, SALTMERE)
+    assert journeys(message("Tohak 71.", notes=FOLDER), settings=settings)[0] == ("1972-10", "1972-10-16", "1972-10-23", "settings")
 
 
 def test_a_run_of_documents_may_be_listed() -> None:
@@ -55,7 +55,7 @@ def test_a_folder_tells_the_journey() -> None:
     assert journeys(message("Tohak 71.", notes=FOLDER)) == [("1972-12", "1972-12-03", "1972-12-13", "folder")]
 
 
-def test_a_folder_that_the_date_gainsays_tells_nothing() -> None:
+def test_a_folder_that_the_date_contradicts_is_ignored() -> None:
     text = message("Tohak 71.", dateline="Washington, January 5, 1973.", notes=FOLDER)
     assert journeys(text) == [("1973-01", "1973-01-05", "1973-01-05", "dates")]
 

@@ -1,4 +1,4 @@
-"""An answer is not earlier than what it answers; where dates gainsay that, somebody should look."""
+"""An answer is not earlier than what it answers; where dates contradict that, a finding says so."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_an_answer_that_is_dated_before_what_it_answers_is_a_finding() -> None:
     )
 
 
-def test_days_that_lie_next_to_each_other_gainsay_nothing_for_each_is_of_its_own_place() -> None:
+def test_neighboring_days_contradict_nothing_because_each_is_of_its_own_place() -> None:
     store = of(
         message(44, "Saigon, December 7, 1972.", "Hakto 3. Deliver immediately."),
         message(45, "Washington, December 6, 1972.", "Tohak 7. Ref: Hakto 3.", "We agree."),

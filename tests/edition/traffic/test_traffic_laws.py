@@ -42,10 +42,10 @@ def texts(draw: st.DrawFn) -> str:
 def test_a_link_leads_to_a_message_of_that_number_and_each_message_is_one(found: list[str]) -> None:
     store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(found)})
     # `Tohak 2 is Document 2`, in which no number is read.
-    told = {row["message"] for row in store.rows("SELECT message FROM reference WHERE cited_document IS NOT NULL")}
+    by_document = {row["message"] for row in store.rows("SELECT message FROM reference WHERE cited_document IS NOT NULL")}
     for row in store.rows("SELECT * FROM reference WHERE kind = 'message' AND status = 'printed' AND number IS NOT NULL"):
         borne = [tuple(number) for number in store.rows("SELECT channel, number FROM numbering WHERE doc = ?", (row["target_doc"],))]
-        assert (row["channel"], row["number"]) in borne or (row["message"] in told and not borne)
+        assert (row["channel"], row["number"]) in borne or (row["message"] in by_document and not borne)
         assert row["message"] is not None
     for row in store.rows("SELECT * FROM message"):
         assert row["status"] in ("printed", "elsewhere", "quoted", "mentioned")

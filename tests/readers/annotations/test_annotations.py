@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.readers.annotations.annotate import annotate
-from backchannel.readers.text.document import read_document
+from backchannel.readers.annotations.annotate import read_annotated
+from backchannel.readers.text.document import prepare_document
+from backchannel.readers.text.markers.find import FoundMarkers, find_markers
 from backchannel.records import Document
 from backchannel.source import Source
 
@@ -35,7 +36,7 @@ def cases() -> Iterator[Case]:
 
 def read(text: str, notes: str) -> Document:
     source = Source(f"{VOLUME}/a.txt", text)
-    return annotate(read_document(source, VOLUME), source, Source(f"{VOLUME}/d1.md", notes), VOLUME)
+    return read_annotated(prepare_document(source, VOLUME), Source(f"{VOLUME}/d1.md", notes))
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
@@ -79,6 +80,25 @@ def _line(words: str) -> str:
 
 def _quoted(document: Document, start: int, end: int) -> str:
     return f"“{document.text[start:end]}”".replace("\n", "⏎")
+
+
+def test_a_text_is_read_once_whatever_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+
+    def counted(text: str, *rest: Any) -> FoundMarkers:
+        calls.append(text)
+        return find_markers(text, *rest)
+
+    monkeypatch.setattr("backchannel.readers.text.document.find_markers", counted)
+    text = "1. Memorandum From A. Archer to B. Baker\n\nHe had 52 ships, and 852 men.\n\n  2. Source: x.\n"
+    document = read(text, "## settled\n\n- marker 2 is after “85”\n")
+    assert [document.text[m.start - 2 : m.end] for m in document.markers] == ["852"]
+    assert len(calls) == 1
+
+
+def test_the_number_of_a_document_does_not_depend_on_a_settled_marker() -> None:
+    document = read("12. Memorandum From A. Archer to B. Baker\n\nHe left.\n\n  2. Source: x.\n", "## settled\n\n- marker 2 is after “1”\n")
+    assert (document.id, document.number) == (f"{VOLUME}/d12", "12")
 
 
 @given(st.text(alphabet="+#>*-=`[]()|:^~\\\n abd123“”.é", max_size=200))

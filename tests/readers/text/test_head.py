@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.findings import Report
-from backchannel.readers.text.heads.head import find_head, read_head
+from backchannel.readers.text.heads.head import find_head, find_number, read_head
 from backchannel.readers.text.lines import split_lines
 from backchannel.source import Source, Span
 
@@ -43,9 +43,11 @@ def test_the_head_is_found(case: Case) -> None:
 @pytest.mark.parametrize("case", read_cases(CASES / "heads.txt"), ids=lambda case: case.text[:60])
 def test_a_head_says_who_wrote_what_to_whom(case: Case) -> None:
     report = Report(Source("a.txt", case.text))
-    head = read_head(case.text, Span(0, len(case.text)), report)
+    span = Span(0, len(case.text))
+    number = find_number(case.text, span)
+    head = read_head(case.text, span, number, report)
     found = {
-        "number": shown(head.number),
+        "number": shown(number and number.words),
         "kind": shown(head.kind),
         "from": shown(head.senders),
         "to": shown(head.recipients),
@@ -69,7 +71,7 @@ def test_any_text_can_be_read(text: str) -> None:
     lines = split_lines(text)
     found = find_head(text, lines)
     span = Span(lines[found].start, lines[found].end) if found is not None else Span(0, len(text))
-    head = read_head(text, span, Report(Source("a.txt", text)))
+    head = read_head(text, span, find_number(text, span), Report(Source("a.txt", text)))
     for part in (*head.senders, *head.recipients):
         assert span.start <= part.start < part.end <= span.end
         assert text[part.start : part.end] == part.text

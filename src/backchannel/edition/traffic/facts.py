@@ -1,4 +1,4 @@
-"""What the readers found of messages, as plain values: the papers that print or name them, their numbers, mentions and folders."""
+"""Load what the readers found about messages, as plain values: the documents that print or name them, and their mentions and folders."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import channels
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from sqlite3 import Row
+
+    from backchannel.channels import ChannelKind
     from backchannel.edition.store import Store
 
 
-class NumberKey(NamedTuple):
-    """A number that a message bears: `Tohak`, `82`; the channel of a bare serial is empty."""
+class ChannelNumber(NamedTuple):
+    """A message's number on a channel: `Tohak`, `82`; the channel of a bare serial is empty."""
 
     channel: str
     number: str
@@ -24,14 +28,18 @@ class NumberKey(NamedTuple):
 
 
 class MessageDocument(NamedTuple):
-    """A document that prints or names messages: its place in its volume, its days and minutes (EDTF and ISO), the days of the nearest
-    documents that state theirs, if it does not, the journey that editors name, and the numbers that it bears, its channel's first."""
+    """A document that prints or names messages.
+
+    `edtf`, `earliest` and `latest` are its date, `instant` and `received` its minutes (ISO), `near_first` and `near_last` the dates of
+    the nearest documents that state theirs, if this one does not. `journey` is the one that editors name. `own` is the number of the
+    message that it prints, on that message's own channel, and `serials` are the message's other numbers; the channel's pair, direction
+    and kind are empty for a document that prints none.
+    """
 
     doc: int
     id: str
     volume: str
     local: str
-    sequence: int
     edtf: str | None
     earliest: str | None
     latest: str | None
@@ -41,20 +49,16 @@ class MessageDocument(NamedTuple):
     near_first: str | None
     near_last: str | None
     journey: str | None
-    numbers: tuple[NumberKey, ...] = ()
-
-    @property
-    def own(self) -> NumberKey | None:
-        return self.numbers[0] if self.numbers else None
-
-    @property
-    def channel_pair(self) -> str | None:
-        return channels.channel_pair(self.numbers[0].channel) if self.numbers else None
+    own: ChannelNumber | None = None
+    serials: tuple[ChannelNumber, ...] = ()
+    channel_pair: str = ""
+    direction: str = ""
+    channel_kind: ChannelKind | None = None
 
 
 class MentionTie(NamedTuple):
-    """What the words around a mention say: `answers`, `answered` or `crossed`, the words, and the place (in the record's references) of
-    the message that answers, where that is not the document."""
+    """How the words around a mention tie its message to another: `answers`, `answered` or `crossed`, and the words. `by` is the ordinal of
+    the reference to the message that answers, if it is not the document itself."""
 
     kind: str
     words: str
@@ -62,33 +66,39 @@ class MentionTie(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A message that a document names: channel and number (None where only a document is named), the day given with them, the document
-    that is said to print it, and what is said of it. `quoted` is the anchor of its quotation, `steps` what `said` is made of (JSON)."""
+    """A message that a document names.
 
-    doc: int
+    `channel` and `number` are empty where only a document is named. `dated` is the day or minute given with them, `cited_document` the
+    document that is said to print the message, `quoted` the anchor of its quotation.
+    """
+
+    document: MessageDocument
     ordinal: int
     in_note: bool
     anchor: str
-    words: str
-    channel: str | None
-    number: str | None
+    channel: str
+    number: str
+    channel_pair: str
+    direction: str
+    channel_kind: ChannelKind | None
     dated: str | None
     cited_document: str | None
     quoted: str | None
-    steps: str | None
     message_group: str
-    said: tuple[MentionTie, ...] = ()
+    ties: tuple[MentionTie, ...]
 
     @property
     def key(self) -> tuple[int, int]:
-        return self.doc, self.ordinal
+        return self.document.doc, self.ordinal
 
 
 class MessageFolderMention(NamedTuple):
     """A folder that a document names: `Tohak 1–100, December 3–13, 1972`."""
 
     doc: int
+    volume: str
     channel: str
+    channel_pair: str
     highest: int
     first: str
     last: str
@@ -97,28 +107,60 @@ class MessageFolderMention(NamedTuple):
 
 
 class MessageFacts(NamedTuple):
-    """All that is known of messages before any is told from another. `papers` by their key, in the order of volumes and documents."""
+    """Everything known about messages before any is told from another: the documents by key, in the order of volumes and documents."""
 
-    papers: dict[int, MessageDocument]
+    documents: dict[int, MessageDocument]
     mentions: list[Mention]
     folders: list[MessageFolderMention]
 
 
 def load(store: Store) -> MessageFacts:
-    """The facts of an arranged edition, of the message groups that are in scope."""
-    numbers: dict[int, list[NumberKey]] = {}
+    """Load the facts of an arranged edition for the message groups in scope."""
+    numbers: dict[int, list[ChannelNumber]] = {}
     for row in store.rows(_NUMBERS):
-        numbers.setdefault(row["doc"], []).append(NumberKey(row["channel"], row["number"]))
-    papers = {row[0]: MessageDocument(*row)._replace(numbers=tuple(numbers.get(row[0], ()))) for row in store.rows(_PAPERS)}
-    mentions = [
-        Mention(*row)._replace(dated=_on_calendar(row["dated"]), said=tuple(MentionTie(*said) for said in json.loads(row["steps"] or "[]")))
-        for row in store.rows(_MENTIONS)
-    ]
-    return MessageFacts(papers, mentions, [MessageFolderMention(*row) for row in store.rows(_FOLDERS)])
+        numbers.setdefault(row["doc"], []).append(ChannelNumber(row["channel"], row["number"]))
+    documents = {row["doc"]: _document(row, numbers.get(row["doc"], ())) for row in store.rows(_DOCUMENTS)}
+    mentions = [_mention(row, documents[row["doc"]]) for row in store.rows(_MENTIONS)]
+    folders = [MessageFolderMention(**dict(row), channel_pair=channels.channel_pair(row["channel"])) for row in store.rows(_FOLDERS)]
+    return MessageFacts(documents, mentions, folders)
 
 
-def _on_calendar(dated: str | None) -> str | None:
-    """A day or minute given with a mention, as far as the calendar has it: of `1972-12-07T25:00Z` the day, of `1972-02-30` nothing."""
+def _document(row: Row, numbers: Sequence[ChannelNumber]) -> MessageDocument:
+    document = MessageDocument(**dict(row))
+    if not numbers:
+        return document
+    own, *serials = numbers
+    return document._replace(
+        own=own,
+        serials=tuple(serials),
+        channel_pair=channels.channel_pair(own.channel),
+        direction=channels.direction(own.channel),
+        channel_kind=channels.kind(own.channel),
+    )
+
+
+def _mention(row: Row, document: MessageDocument) -> Mention:
+    channel = row["channel"] or ""
+    return Mention(
+        document=document,
+        ordinal=row["ordinal"],
+        in_note=bool(row["in_note"]),
+        anchor=row["anchor"],
+        channel=channel,
+        number=row["number"] or "",
+        channel_pair=channels.channel_pair(channel),
+        direction=channels.direction(channel),
+        channel_kind=channels.kind(channel),
+        dated=_valid_date(row["dated"]),
+        cited_document=row["cited_document"],
+        quoted=row["quoted"],
+        message_group=row["message_group"],
+        ties=tuple(MentionTie(kind, words, by) for kind, words, by in json.loads(row["steps"] or "[]")),
+    )
+
+
+def _valid_date(dated: str | None) -> str | None:
+    """Return the valid part of a day or minute given with a mention: for `1972-12-07T25:00Z` the day, for `1972-02-30` None."""
     if not dated:
         return None
     day = dated[:10].replace("XXXX", "2000")
@@ -131,7 +173,7 @@ def _on_calendar(dated: str | None) -> str | None:
     return None
 
 
-# `scope` is a table of this connection alone, which `link` fills.
+# `scope` is a temporary table of this connection, which `link` fills.
 
 _DOCS = """
 SELECT doc FROM numbering WHERE message_group IN (SELECT message_group FROM scope)
@@ -139,21 +181,21 @@ UNION SELECT doc FROM folder WHERE message_group IN (SELECT message_group FROM s
 UNION SELECT doc FROM reference WHERE message_group IN (SELECT message_group FROM scope)
 """
 
-_PAPERS = f"""
-SELECT doc, id, volume, local, sequence, edtf, earliest, latest, stated, instant, received, near_first, near_last, journey FROM document
+_DOCUMENTS = f"""
+SELECT doc, id, volume, local, edtf, earliest, latest, stated, instant, received, near_first, near_last, journey FROM document
 WHERE doc IN ({_DOCS}) ORDER BY volume, sequence
 """
 
 _NUMBERS = f"SELECT doc, channel, number FROM numbering WHERE doc IN ({_DOCS}) ORDER BY doc, ordinal"
 
 _MENTIONS = """
-SELECT r.doc, r.ordinal, r.place <> 'body', r.anchor, r.words, r.channel, r.number, r.dated, r.cited_document, r.quoted, r.steps,
+SELECT r.doc, r.ordinal, r.place <> 'body' AS in_note, r.anchor, r.channel, r.number, r.dated, r.cited_document, r.quoted, r.steps,
   r.message_group
 FROM reference r JOIN document d ON d.doc = r.doc WHERE r.message_group IN (SELECT message_group FROM scope)
 ORDER BY d.volume, d.sequence, r.ordinal
 """
 
 _FOLDERS = """
-SELECT f.doc, f.channel, f.highest, f.first, f.last, f.anchor, f.words FROM folder f JOIN document d ON d.doc = f.doc
+SELECT f.doc, d.volume, f.channel, f.highest, f.first, f.last, f.anchor, f.words FROM folder f JOIN document d ON d.doc = f.doc
 WHERE f.message_group IN (SELECT message_group FROM scope) ORDER BY d.volume, d.sequence, f.ordinal
 """

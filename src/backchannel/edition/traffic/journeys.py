@@ -1,7 +1,7 @@
-"""Tells on which journey a message was sent: a traveller's channel counts its messages anew on each.
+"""Infer on which journey a message was sent: on a traveler's channel, message numbers restart on every journey.
 
-A journey is known, in this order, from `volume.toml`, from the days of a folder that a note names, or from stated dates that lie close
-together while the numbers rise. Where nothing tells it, a message is on a journey of its own: that of its document.
+A journey is known, in this order, from `volume.toml`, from the days of a folder that a note names, or from stated dates close to each
+other while the numbers rise. Without any of these, a message gets a journey of its own: that of its document.
 """
 
 from __future__ import annotations
@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from backchannel import channels, ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from backchannel import settings
-    from backchannel.edition.traffic.facts import MessageDocument, MessageFacts, MessageFolderMention
-    from backchannel.settings import Project
+    from backchannel.edition.traffic.facts import Mention, MessageDocument, MessageFacts, MessageFolderMention
+    from backchannel.settings import JourneySettings, Project
 
-_APART = 3
-"""Days between two messages of one journey that only their dates tell: those of one journey are sent every day or two, and between two
-journeys a traveller is at home for a week or more."""
+_MAX_GAP = 3
+"""Days between two messages of one journey that is known only from their dates: on a journey messages are sent every day or two, and
+between journeys a traveler is at home for a week or more."""
 
 
 class InferredJourney(NamedTuple):
     """A journey of a channel pair by its first and last day (EDTF), and what it is known from: `settings`, `folder`, `dates`, `year` of a
-    post's telegrams, or `not`. `doc`, `anchor` and `words` are where a folder says so; `highest` has the last number of each channel
+    post's telegrams, or `not`. `doc`, `anchor` and `words` say where a folder is named; `highest` has the last number of each channel
     that folders name."""
 
     channel_pair: str
@@ -40,120 +39,71 @@ class InferredJourney(NamedTuple):
     words: str = ""
     highest: tuple[tuple[str, int], ...] = ()
 
-    def has(self, day: str) -> bool:
-        """Whether a day lies in it: `1972-12-07T11:23Z`, or `XXXX-12-07` where the year is not said."""
+    def has_day(self, day: str) -> bool:
+        """Return whether it includes a day: `1972-12-07T11:23Z`, or `XXXX-12-07` if the year is not given."""
         if not self.first or not self.last:
             return False
         years = {self.first[:4], self.last[:4]} if day.startswith("XXXX") else {day[:4]}
         return any(self.first <= year + day[4:10] <= self.last for year in years)
 
-    def holds(self, earliest: str | None, latest: str | None) -> bool:
-        """Whether all the days that something may be of lie in it."""
-        return bool(earliest and latest) and self.has(earliest or "") and self.has(latest or "")
+    def includes(self, earliest: str | None, latest: str | None) -> bool:
+        """Return whether it includes both ends of a date range; False if an end is unknown."""
+        return bool(earliest and latest) and self.has_day(earliest or "") and self.has_day(latest or "")
 
-    def meets(self, first: str | None, last: str | None) -> bool:
-        """Whether it has a day between two; an end that is not known keeps nothing out."""
+    def overlaps(self, first: str | None, last: str | None) -> bool:
+        """Return whether it shares a day with a date range; an unknown end excludes nothing."""
         return (not last or not self.first or self.first <= last[:10]) and (not first or not self.last or first[:10] <= self.last)
 
 
 class JourneyIndex(NamedTuple):
-    """All journeys, by channel pair in the order of their days; that of each printed message; and in which volumes each was met, by channel
-    pair and key."""
+    """All journeys by channel pair, in the order of their days; that of each printed message, by the key of its document; and the volumes
+    in which each was found, with its channel pair and key."""
 
     journeys: dict[str, list[InferredJourney]]
-    of: dict[int, InferredJourney]
-    met: set[tuple[str, str, str]]
+    by_document: dict[int, InferredJourney]
+    found_in: set[tuple[str, str, str]]
 
     def on(self, channel_pair: str, day: str) -> list[InferredJourney]:
-        """The journeys of a channel pair that have that day."""
-        return [journey for journey in self.journeys.get(channel_pair, ()) if journey.has(day)]
+        """Return the journeys of a channel pair that include that day."""
+        return [journey for journey in self.journeys.get(channel_pair, ()) if journey.has_day(day)]
 
 
-def unknown(channel_pair: str, paper: MessageDocument) -> InferredJourney:
-    """The journey of a message that nothing tells: that of its own document."""
-    return InferredJourney(channel_pair, ids.slug(paper.id), None, None, "not", doc=paper.doc)
+def unknown_journey(channel_pair: str, document: MessageDocument) -> InferredJourney:
+    """Return the journey of a message whose journey is unknown: one of its own document."""
+    return InferredJourney(channel_pair, ids.slug(document.id), None, None, "not", doc=document.doc)
 
 
-def earlier(channel_pair: str, paper: MessageDocument) -> InferredJourney:
-    """Some journey before that of a message: what it names can't be of its own."""
-    return InferredJourney(channel_pair, f"before-{ids.slug(paper.id)}", None, None, "not", doc=paper.doc)
+def earlier_journey(channel_pair: str, document: MessageDocument) -> InferredJourney:
+    """Return an unknown journey before that of a document, for a message that it names and that can't be of its own journey."""
+    return InferredJourney(channel_pair, f"before-{ids.slug(document.id)}", None, None, "not", doc=document.doc)
 
 
 def infer_journeys(facts: MessageFacts, project: Project) -> JourneyIndex:
-    """The journeys of all travellers, and those on which the printed messages were sent."""
-    charted: dict[str, list[InferredJourney]] = {}
-    for channel_pair in sorted(_channel_pairs(facts)):
-        known = _told(channel_pair, facts, project)
-        known += _dated(channel_pair, facts, known, project)
-        charted[channel_pair] = _keyed(known)
-    of = {
-        paper.doc: _journey_of(paper, facts, charted[paper.channel_pair or ""], project) or unknown(paper.channel_pair or "", paper)
-        for paper in facts.papers.values()
-        if paper.own and channels.travels(paper.own.channel)
+    """Infer the journeys of all travelers, and the journey on which each printed message was sent."""
+    planned = _planned_journeys(project)
+    evidence = {channel_pair: _evidence(channel_pair, facts, planned) for channel_pair in sorted(_channel_pairs(facts))}
+    journeys = {channel_pair: _journeys(channel_pair, found) for channel_pair, found in evidence.items()}
+    by_document = {
+        document.doc: _journey_of(document, journeys[document.channel_pair], evidence[document.channel_pair])
+        for document in facts.documents.values()
+        if document.channel_kind == "traveler"
     }
-    return JourneyIndex(charted, of, set(_met(charted, of, facts, project)))
+    found_in = {(facts.documents[doc].volume, journey.channel_pair, journey.key) for doc, journey in by_document.items()}
+    for channel_pair, found in evidence.items():
+        found_in.update((volume, channel_pair, key) for volume, key in _volumes_naming(journeys[channel_pair], found))
+    return JourneyIndex(journeys, by_document, found_in)
 
 
-def _met(
-    charted: dict[str, list[InferredJourney]], of: dict[int, InferredJourney], facts: MessageFacts, project: Project
-) -> Iterator[tuple[str, str, str]]:
-    """Each volume that prints a message of a journey, or tells of it in its settings or a folder, with the journey's channel pair and
-    key."""
-    for doc, journey in of.items():
-        yield facts.papers[doc].volume, journey.channel_pair, journey.key
-    for channel_pair, journeys in charted.items():
-        told = [(volume, planned.first.isoformat(), planned.last.isoformat()) for volume, planned in _planned(channel_pair, project)]
-        told += [(facts.papers[f.doc].volume, f.first, f.last) for f in facts.folders if channels.channel_pair(f.channel) == channel_pair]
-        for journey in journeys:
-            yield from ((volume, channel_pair, journey.key) for volume, first, last in told if journey.meets(first, last))
+class _PlannedJourney(NamedTuple):
+    """A journey that a volume's `volume.toml` states, and its channel pairs (those of all travelers, if none are given)."""
 
+    volume: str
+    channel_pairs: frozenset[str]
+    settings: JourneySettings
 
-def _channel_pairs(facts: MessageFacts) -> set[str]:
-    borne = {paper.own.channel for paper in facts.papers.values() if paper.own}
-    named = {mention.channel for mention in facts.mentions if mention.channel} | {folder.channel for folder in facts.folders}
-    return {channels.channel_pair(channel) for channel in borne | named if channels.travels(channel)}
-
-
-def _told(channel_pair: str, facts: MessageFacts, project: Project) -> list[InferredJourney]:
-    """The journeys that `volume.toml` and folders tell. What overlaps is one journey, for no traveller is on two."""
-    found = [
-        InferredJourney(
-            channel_pair, "", planned.first.isoformat(), planned.last.isoformat(), "settings", planned.name, planned.place or ""
-        )
-        for planned in dict.fromkeys(planned for _, planned in _planned(channel_pair, project))
-    ]
-    for folder in sorted((f for f in facts.folders if channels.channel_pair(f.channel) == channel_pair), key=lambda f: (f.first, f.last)):
-        same = next((n for n, journey in enumerate(found) if journey.meets(folder.first, folder.last)), None)
-        if same is None:
-            found.append(_of_folder(channel_pair, folder))
-        else:
-            found[same] = _with_folder(found[same], folder)
-    return found
-
-
-def _planned(channel_pair: str, project: Project) -> Iterator[tuple[str, settings.JourneySettings]]:
-    """The journeys of `volume.toml` that are of this channel pair, each with its volume."""
-    for volume, told in project.volumes.items():
-        for journey in told.journeys:
-            if not journey.channels or channel_pair in {channels.channel_pair(channel) for channel in journey.channels}:
-                yield volume, journey
-
-
-def _of_folder(channel_pair: str, folder: MessageFolderMention) -> InferredJourney:
-    highest = ((folder.channel, folder.highest),)
-    return InferredJourney(
-        channel_pair, "", folder.first, folder.last, "folder", doc=folder.doc, anchor=folder.anchor, words=folder.words, highest=highest
-    )
-
-
-def _with_folder(journey: InferredJourney, folder: MessageFolderMention) -> InferredJourney:
-    """A journey, and what one more of its folders says: more days, if folders are all that tells them, and the last number of a channel."""
-    highest = dict(journey.highest)
-    highest[folder.channel] = max(folder.highest, highest.get(folder.channel, 0))
-    journey = journey._replace(highest=tuple(sorted(highest.items())))
-    if journey.known == "settings":
-        return journey
-    return journey._replace(first=min(journey.first or "", folder.first), last=max(journey.last or "", folder.last))
+    @property
+    def days(self) -> tuple[str, str]:
+        return self.settings.first.isoformat(), self.settings.last.isoformat()
 
 
 class _Sighting(NamedTuple):
@@ -164,42 +114,130 @@ class _Sighting(NamedTuple):
     number: int
 
 
-def _dated(channel_pair: str, facts: MessageFacts, known: list[InferredJourney], project: Project) -> list[InferredJourney]:
-    """The journeys that only dates tell: messages of days that no known journey has, close together, whose numbers do not fall."""
-    sightings = sorted({s for s in _sightings(channel_pair, facts, project) if not any(journey.has(s.day) for journey in known)})
+class _JourneyEvidence(NamedTuple):
+    """What is known about the journeys of one channel pair."""
+
+    planned: list[_PlannedJourney]
+    folders: list[MessageFolderMention]
+    sightings: list[_Sighting]
+
+
+def _planned_journeys(project: Project) -> list[_PlannedJourney]:
+    return [
+        _PlannedJourney(volume, frozenset(map(channels.channel_pair, journey.channels)), journey)
+        for volume, settings in project.volumes.items()
+        for journey in settings.journeys
+    ]
+
+
+def _channel_pairs(facts: MessageFacts) -> set[str]:
+    numbered = {document.channel_pair for document in facts.documents.values() if document.channel_kind == "traveler"}
+    named = {mention.channel_pair for mention in facts.mentions if mention.channel_kind == "traveler"}
+    folders = {folder.channel_pair for folder in facts.folders if channels.travels(folder.channel)}
+    return numbered | named | folders
+
+
+def _evidence(channel_pair: str, facts: MessageFacts, planned: Iterable[_PlannedJourney]) -> _JourneyEvidence:
+    own = [journey for journey in planned if not journey.channel_pairs or channel_pair in journey.channel_pairs]
+    documents = [document for document in facts.documents.values() if document.channel_pair == channel_pair]
+    mentions = [mention for mention in facts.mentions if mention.channel_pair == channel_pair]
+    return _JourneyEvidence(
+        planned=own,
+        folders=[folder for folder in facts.folders if folder.channel_pair == channel_pair],
+        sightings=[*_dated_documents(documents, own), *_dated_mentions(mentions)],
+    )
+
+
+def _dated_documents(documents: Iterable[MessageDocument], planned: Iterable[_PlannedJourney]) -> Iterator[_Sighting]:
+    """Yield the printed messages that state their day, except those that `volume.toml` assigns to a journey."""
+    for document in documents:
+        day = document.earliest if document.stated and document.earliest == document.latest else None
+        listed = any(journey.settings.lists(document.local) for journey in planned if journey.volume == document.volume)
+        if document.own and document.own.number.isdecimal() and day and not listed:
+            yield _Sighting(day[:10], document.own.channel, int(document.own.number))
+
+
+def _dated_mentions(mentions: Iterable[Mention]) -> Iterator[_Sighting]:
+    for mention in mentions:
+        if mention.number.isdecimal() and mention.dated and not mention.dated.startswith("X"):
+            yield _Sighting(mention.dated[:10], mention.channel, int(mention.number))
+
+
+def _volumes_naming(journeys: Iterable[InferredJourney], evidence: _JourneyEvidence) -> Iterator[tuple[str, str]]:
+    """Yield each volume whose settings or folders name days of a journey, with the key of that journey."""
+    named = [(planned.volume, *planned.days) for planned in evidence.planned]
+    named += [(folder.volume, folder.first, folder.last) for folder in evidence.folders]
+    for journey in journeys:
+        yield from ((volume, journey.key) for volume, first, last in named if journey.overlaps(first, last))
+
+
+def _journeys(channel_pair: str, evidence: _JourneyEvidence) -> list[InferredJourney]:
+    """Infer the journeys of a channel pair: those that settings and folders name, then those known from dates alone."""
+    named = _named_journeys(channel_pair, evidence)
+    return _with_keys([*named, *_dated_journeys(channel_pair, evidence.sightings, named)])
+
+
+def _named_journeys(channel_pair: str, evidence: _JourneyEvidence) -> list[InferredJourney]:
+    """Return the journeys that `volume.toml` and folders name. Those that overlap are one journey, for no traveler is on two at once."""
+    found = [_of_settings(channel_pair, journey) for journey in dict.fromkeys(planned.settings for planned in evidence.planned)]
+    for folder in sorted(evidence.folders, key=lambda folder: (folder.first, folder.last)):
+        same = next((n for n, journey in enumerate(found) if journey.overlaps(folder.first, folder.last)), None)
+        if same is None:
+            found.append(_of_folder(folder))
+        else:
+            found[same] = _with_folder(found[same], folder)
+    return found
+
+
+def _of_settings(channel_pair: str, journey: JourneySettings) -> InferredJourney:
+    first, last = journey.first.isoformat(), journey.last.isoformat()
+    return InferredJourney(channel_pair, "", first, last, "settings", journey.name, journey.place or "")
+
+
+def _of_folder(folder: MessageFolderMention) -> InferredJourney:
+    return InferredJourney(
+        channel_pair=folder.channel_pair,
+        key="",
+        first=folder.first,
+        last=folder.last,
+        known="folder",
+        doc=folder.doc,
+        anchor=folder.anchor,
+        words=folder.words,
+        highest=((folder.channel, folder.highest),),
+    )
+
+
+def _with_folder(journey: InferredJourney, folder: MessageFolderMention) -> InferredJourney:
+    """Add what one more folder says of a journey: the last number of a channel, and more days if folders alone name the journey."""
+    highest = dict(journey.highest)
+    highest[folder.channel] = max(folder.highest, highest.get(folder.channel, 0))
+    journey = journey._replace(highest=tuple(sorted(highest.items())))
+    if journey.known == "settings":
+        return journey
+    return journey._replace(first=min(journey.first or "", folder.first), last=max(journey.last or "", folder.last))
+
+
+def _dated_journeys(channel_pair: str, sightings: Iterable[_Sighting], known: Sequence[InferredJourney]) -> Iterator[InferredJourney]:
+    """Yield the journeys that are known only from dates: messages on days of no known journey, close to each other, whose numbers do not
+    fall."""
     runs: list[list[_Sighting]] = []
-    for sighting in sightings:
-        if not runs or not _goes_on(runs[-1], sighting):
+    for sighting in sorted({s for s in sightings if not any(journey.has_day(s.day) for journey in known)}):
+        if not runs or not _continues(runs[-1], sighting):
             runs.append([])
         runs[-1].append(sighting)
-    return [InferredJourney(channel_pair, "", run[0].day, run[-1].day, "dates") for run in runs]
+    for run in runs:
+        yield InferredJourney(channel_pair, "", run[0].day, run[-1].day, "dates")
 
 
-def _sightings(channel_pair: str, facts: MessageFacts, project: Project) -> Iterator[_Sighting]:
-    planned = list(_planned(channel_pair, project))
-    for paper in facts.papers.values():
-        day = paper.earliest if paper.stated and paper.earliest == paper.latest else None
-        listed = (told.lists(paper.local) for volume, told in planned if volume == paper.volume)
-        if paper.channel_pair == channel_pair and paper.own and day and not any(listed):
-            yield from _sighting(day, paper.own.channel, paper.own.number)
-    for mention in facts.mentions:
-        if mention.channel and mention.dated and mention.dated[0] != "X" and channels.channel_pair(mention.channel) == channel_pair:
-            yield from _sighting(mention.dated, mention.channel, mention.number or "")
-
-
-def _sighting(day: str, channel: str, number: str) -> Iterator[_Sighting]:
-    if number.isdecimal():
-        yield _Sighting(day[:10], channel, int(number))
-
-
-def _goes_on(run: Iterable[_Sighting], sighting: _Sighting) -> bool:
-    run = list(run)
-    near = date.fromisoformat(sighting.day) - date.fromisoformat(run[-1].day) <= timedelta(days=_APART)
+def _continues(run: Sequence[_Sighting], sighting: _Sighting) -> bool:
+    """Return whether a sighting belongs to a run: soon after its last day, and with a number not below those of earlier days."""
+    near = date.fromisoformat(sighting.day) - date.fromisoformat(run[-1].day) <= timedelta(days=_MAX_GAP)
     return near and all(s.number <= sighting.number or s.day == sighting.day for s in run if s.channel == sighting.channel)
 
 
-def _keyed(journeys: list[InferredJourney]) -> list[InferredJourney]:
-    """In the order of their days, each with its key: the month in which it began, or that day where one began before it in that month."""
+def _with_keys(journeys: Iterable[InferredJourney]) -> list[InferredJourney]:
+    """Sort journeys by their days and give each its key: the month in which it began, or the day if another began earlier that month."""
     keyed: list[InferredJourney] = []
     for journey in sorted(journeys, key=lambda journey: (journey.first or "", journey.last or "")):
         month = (journey.first or "")[:7]
@@ -208,28 +246,25 @@ def _keyed(journeys: list[InferredJourney]) -> list[InferredJourney]:
     return keyed
 
 
-def _journey_of(paper: MessageDocument, facts: MessageFacts, journeys: list[InferredJourney], project: Project) -> InferredJourney | None:
-    """The journey on which a printed message was sent.
+def _journey_of(document: MessageDocument, journeys: Iterable[InferredJourney], evidence: _JourneyEvidence) -> InferredJourney:
+    """Find the journey on which a printed message was sent; an unknown one unless exactly one fits.
 
     1. `volume.toml` lists the document, or its editors name the journey
-    2. `volume.toml` has one journey in which all the days lie that the document may be of
-    3. its notes name folders of one journey, whose days the document's own do not gainsay: `Tohak 1–100, December 3–13, 1972`
-    4. one journey that is known otherwise has all its days
+    2. `volume.toml` has one journey that includes all days on which the document may have been written
+    3. its notes name folders of one journey, and its own days do not contradict them: `Tohak 1–100, December 3–13, 1972`
+    4. one journey known otherwise includes all its days
     """
-    folders = {
-        (folder.first, folder.last)
-        for folder in facts.folders
-        if folder.doc == paper.doc and channels.channel_pair(folder.channel) == paper.channel_pair
-    }
-    own = [planned for volume, planned in _planned(paper.channel_pair or "", project) if volume == paper.volume]
-    listed = {(p.first.isoformat(), p.last.isoformat()) for p in own if p.lists(paper.local) or p.name == paper.journey}
-    told = {(p.first.isoformat(), p.last.isoformat()) for p in own}
+    folders = {(folder.first, folder.last) for folder in evidence.folders if folder.doc == document.doc}
+    planned = [journey for journey in evidence.planned if journey.volume == document.volume]
+    assigned = {p.days for p in planned if p.settings.lists(document.local) or p.settings.name == document.journey}
+    planned_days = {p.days for p in planned}
+    own_days = document.earliest, document.latest
     for candidates in (
-        [j for j in journeys if (j.first, j.last) in listed],
-        [j for j in journeys if (j.first, j.last) in told and j.holds(paper.earliest, paper.latest)],
-        [j for j in journeys if any(j.meets(*days) for days in folders) and j.meets(paper.earliest, paper.latest)],
-        [j for j in journeys if j.holds(paper.earliest, paper.latest)],
+        [j for j in journeys if (j.first, j.last) in assigned],
+        [j for j in journeys if (j.first, j.last) in planned_days and j.includes(*own_days)],
+        [j for j in journeys if any(j.overlaps(*days) for days in folders) and j.overlaps(*own_days)],
+        [j for j in journeys if j.includes(*own_days)],
     ):
         if len(candidates) == 1:
             return candidates[0]
-    return None
+    return unknown_journey(document.channel_pair, document)

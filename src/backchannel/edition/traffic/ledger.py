@@ -1,34 +1,37 @@
-"""Gathers the messages: each that is printed, quoted, printed elsewhere or only mentioned, once, under all of its numbers."""
+"""Build the ledger: every message that is printed, quoted, printed elsewhere or only mentioned, once, under all its numbers."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import channels, ids
 from backchannel.edition.traffic.mentions import MentionMeaning, resolve_mentions
-from backchannel.edition.traffic.telegrams import PrintedTelegram, days_of, resolve_telegrams, years
+from backchannel.edition.traffic.telegrams import PrintedTelegram, days_of, resolve_telegrams, years_of_posts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from backchannel.channels import ChannelKind
     from backchannel.edition.resolution import Resolution
-    from backchannel.edition.traffic.facts import Mention, MessageDocument, MessageFacts
+    from backchannel.edition.traffic.facts import ChannelNumber, Mention, MessageDocument, MessageFacts
     from backchannel.edition.traffic.journeys import InferredJourney, JourneyIndex
 
 MessageStatus = Literal["printed", "elsewhere", "quoted", "mentioned"]
 Key = tuple[int, int]
-"""A mention: its document, and its place in the record's references."""
+"""A mention: the key of its document, and its ordinal among the record's references."""
 
 
 class LedgerMessage(NamedTuple):
-    """A message as a thing. `channel` and `number` are empty for one that is known only as a document: `your last message`. `serials` are
-    its other numbers; `target` is where its words are, here or elsewhere; `dated` the day given with a mention, else its document's
-    date."""
+    """A message as a thing of its own. `channel` and `number` are empty for one known only as a document: `your last message`. `serials`
+    are its other numbers; `target` is where its words are, here or elsewhere; `edtf` the date of its document, else the day given with a
+    mention."""
 
     id: str
     message_group: str
     channel_pair: str
     direction: str
+    channel_kind: ChannelKind | None
     channel: str
     number: str
     serials: tuple[str, ...]
@@ -43,150 +46,147 @@ class LedgerMessage(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """The messages by their ids, what each mention means, and the journeys of all channel pairs. `duplicates` are the documents that bear
-    one number; `contradicted` has the mentions that name a document which bears another number, and that number."""
+    """The messages by id, the meaning of each mention, and the journeys of all channel pairs. `contradicted` has the mentions that name a
+    document with another number, and that number."""
 
     messages: dict[str, LedgerMessage]
     meanings: dict[Key, MentionMeaning]
     journeys: dict[str, list[InferredJourney]]
-    duplicates: dict[str, list[int]]
     contradicted: dict[Key, str]
 
 
-def build_ledger(facts: MessageFacts, journeys: JourneyIndex, printed_at: dict[Key, Resolution]) -> Ledger:
-    """All messages of an edition. `printed_at` has what came of looking for the documents that mentions name: `Tohak 84 is Document 50`."""
-    contradicted = dict(_contradicted(facts, printed_at))
+def build_ledger(facts: MessageFacts, journeys: JourneyIndex, printed_at: Mapping[Key, Resolution]) -> Ledger:
+    """Build the ledger of an edition. `printed_at` has the resolutions of the documents that mentions name: `Tohak 84 is Document 50`."""
+    documents, mentions = facts.documents.values(), facts.mentions
+    contradicted = dict(_contradicted(mentions, facts.documents, printed_at))
     printed_at = {key: place for key, place in printed_at.items() if place.status in ("printed", "elsewhere") and key not in contradicted}
-    posts, of_posts = years(facts)
-    journey_of = {**journeys.of, **of_posts}
-    messages, duplicates = _printed(facts, journey_of)
-    by_doc = {message.doc: message for message in messages.values()}
-    meanings = resolve_mentions(facts, journeys)
-    meanings |= resolve_telegrams(facts, _sent(facts, by_doc))
-    meanings |= _by_document(facts, printed_at, by_doc, journey_of)
-    meanings = _by_serial(facts, meanings, messages, duplicates)
-    for key, group in _groups(facts.mentions, meanings).items():
-        if key not in messages:
-            messages[key] = _named(key, group, meanings, printed_at, facts)
-    _quoted(facts, meanings, messages)
-    return Ledger(
-        messages,
-        meanings,
-        _all_journeys({**journeys.journeys, **posts}, [*journey_of.values(), *_meant(meanings)]),
-        duplicates,
-        contradicted,
-    )
+    journey_of = journeys.by_document | years_of_posts(documents)
+    messages, duplicates = _printed(documents, journey_of)
+    by_doc = {message.doc: message.id for message in messages.values() if message.doc is not None}
+    meanings = resolve_mentions(documents, mentions, journeys)
+    meanings |= resolve_telegrams(mentions, _printed_telegrams(documents, by_doc))
+    meanings |= _by_document(mentions, printed_at, by_doc, journey_of)
+    meanings |= dict(_by_other_number(mentions, meanings, _other_numbers(messages.values(), duplicates, by_doc)))
+    for id, group in _groups(mentions, meanings).items():
+        if id not in messages:
+            messages[id] = _unprinted(id, group, meanings[group[0].key].journey, printed_at)
+    _mark_quoted(mentions, meanings, messages)
+    used = chain(journey_of.values(), (meaning.journey for meaning in meanings.values() if meaning.journey))
+    return Ledger(messages, meanings, _journeys_in_use(journeys.journeys, used), contradicted)
 
 
-def _contradicted(facts: MessageFacts, printed_at: dict[Key, Resolution]) -> Iterator[tuple[Key, str]]:
-    """The mentions whose document does not bear their number: `Tohak 84 is Document 50`, and that begins `Tohak 85.`"""
-    for mention in facts.mentions:
+def _contradicted(
+    mentions: Iterable[Mention], documents: Mapping[int, MessageDocument], printed_at: Mapping[Key, Resolution]
+) -> Iterator[tuple[Key, str]]:
+    """Yield the mentions whose document has another number: `Tohak 84 is Document 50`, which begins `Tohak 85.`"""
+    for mention in mentions:
         place = printed_at.get(mention.key)
-        paper = facts.papers.get(place.doc) if place and place.doc else None
-        if paper and paper.own and mention.number and (mention.channel, mention.number) not in paper.numbers:
-            yield mention.key, paper.own.words
+        document = documents.get(place.doc) if place and place.doc else None
+        if document and document.own and mention.number and (mention.channel, mention.number) not in (document.own, *document.serials):
+            yield mention.key, document.own.words
 
 
-def _printed(facts: MessageFacts, journey_of: dict[int, InferredJourney]) -> tuple[dict[str, LedgerMessage], dict[str, list[int]]]:
-    """A message for each document that bears a number. Where two bear one number on one journey, each has an id of its own."""
+def _printed(
+    documents: Iterable[MessageDocument], journey_of: Mapping[int, InferredJourney]
+) -> tuple[dict[str, LedgerMessage], dict[str, list[int]]]:
+    """Make a message for each document with a number. Where several have the same number on one journey, each gets an id of its own; the
+    second value has these documents by the id that they share."""
     messages: dict[str, LedgerMessage] = {}
     duplicates: dict[str, list[int]] = {}
-    for paper in facts.papers.values():
-        if paper.own:
-            journey = journey_of.get(paper.doc)
-            id = ids.message_id(paper.own.channel or "x", paper.own.number, journey.key if journey else None)
-            duplicates.setdefault(id, []).append(paper.doc)
+    for document in documents:
+        if document.own:
+            journey = journey_of.get(document.doc)
+            key = journey.key if journey else None
+            id = ids.message_id(document.own.channel or "x", document.own.number, key)
+            duplicates.setdefault(id, []).append(document.doc)
             if id in messages:
-                id = f"{id}-{ids.slug(paper.id)}"
-            messages[id] = _of_paper(id, paper, journey)
+                id = f"{id}-{ids.slug(document.id)}"
+            messages[id] = _of_document(id, document, document.own, key)
     return messages, {id: docs for id, docs in duplicates.items() if len(docs) > 1}
 
 
-def _of_paper(id: str, paper: MessageDocument, journey: InferredJourney | None) -> LedgerMessage:
-    """The message that a document prints. A minute in universal time is stated, even where its year is that of the journey."""
-    own = paper.numbers[0]
-    minute = paper.instant if paper.instant and paper.instant.endswith("Z") else None
+def _of_document(id: str, document: MessageDocument, own: ChannelNumber, journey: str | None) -> LedgerMessage:
+    """Make the message that a document prints. A minute in universal time is stated, even if its year is that of the journey."""
+    minute = document.instant if document.instant and document.instant.endswith("Z") else None
     return LedgerMessage(
         id=id,
-        message_group=channels.message_group(own.channel, own.number),
-        channel_pair=channels.channel_pair(own.channel),
-        direction=channels.direction(own.channel),
+        message_group=channels.message_group(*own),
+        channel_pair=document.channel_pair,
+        direction=document.direction,
+        channel_kind=document.channel_kind,
         channel=own.channel,
         number=own.number,
-        serials=tuple(number.words for number in paper.numbers[1:]),
-        journey=journey.key if journey else None,
+        serials=tuple(serial.words for serial in document.serials),
+        journey=journey,
         status="printed",
-        doc=paper.doc,
-        target=paper.id,
-        edtf=minute or paper.edtf,
-        stated=bool(minute) or paper.stated,
-        instant=paper.instant,
-        received=paper.received,
+        doc=document.doc,
+        target=document.id,
+        edtf=minute or document.edtf,
+        stated=bool(minute) or document.stated,
+        instant=document.instant,
+        received=document.received,
     )
 
 
-def _sent(facts: MessageFacts, by_doc: dict[int | None, LedgerMessage]) -> dict[tuple[str, str], list[PrintedTelegram]]:
-    """The printed telegrams of posts, by channel and number."""
-    sent: dict[tuple[str, str], list[PrintedTelegram]] = {}
-    for paper in facts.papers.values():
-        if paper.own and channels.is_post(paper.own.channel):
-            sent.setdefault((paper.own.channel, paper.own.number), []).append(
-                PrintedTelegram(by_doc[paper.doc].id, paper.doc, days_of(paper))
-            )
-    return sent
+def _printed_telegrams(documents: Iterable[MessageDocument], by_doc: Mapping[int, str]) -> dict[tuple[str, str], list[PrintedTelegram]]:
+    """Return the printed telegrams of posts, by channel and number."""
+    printed: dict[tuple[str, str], list[PrintedTelegram]] = {}
+    for document in documents:
+        if document.own and document.channel_kind == "post":
+            printed.setdefault(document.own, []).append(PrintedTelegram(by_doc[document.doc], document.doc, days_of(document)))
+    return printed
 
 
 def _by_document(
-    facts: MessageFacts,
-    printed_at: dict[Key, Resolution],
-    by_doc: dict[int | None, LedgerMessage],
-    journey_of: dict[int, InferredJourney],
+    mentions: Iterable[Mention], printed_at: Mapping[Key, Resolution], by_doc: Mapping[int, str], journey_of: Mapping[int, InferredJourney]
 ) -> dict[Key, MentionMeaning]:
-    """What mentions mean that name the document which prints the message.
+    """Return the meaning of mentions that name the document with the message.
 
-    1. `Tohak 84 is Document 50`, which bears that number     the message of that document
-    2. `your last message2`, which is Document 144            that document, of the journey of the message that names it
+    1. `Tohak 84 is Document 50`, which has that number       the message of that document
+    2. `your last message2`, which is Document 144            that document, of the journey of the message that mentions it
     """
     found: dict[Key, MentionMeaning] = {}
-    for mention in facts.mentions:
+    for mention in mentions:
         place = printed_at.get(mention.key)
         if place is None or place.target is None:
             continue
-        here = by_doc.get(place.doc) if place.doc else None
-        if here:
-            found[mention.key] = MentionMeaning(here.id, journey_of.get(here.doc or 0), "The text says which document prints it.")
+        if place.doc and place.doc in by_doc:
+            found[mention.key] = MentionMeaning(by_doc[place.doc], journey_of.get(place.doc), _NAMED)
         elif not mention.number:
-            found[mention.key] = MentionMeaning(
-                ids.slug(place.target), journey_of.get(mention.doc), "The text says which document prints it."
-            )
+            found[mention.key] = MentionMeaning(ids.slug(place.target), journey_of.get(mention.document.doc), _NAMED)
     return found
 
 
-def _by_serial(
-    facts: MessageFacts, meanings: dict[Key, MentionMeaning], messages: dict[str, LedgerMessage], duplicates: dict[str, list[int]]
-) -> dict[Key, MentionMeaning]:
-    """The meanings, where a serial, or a number that two documents bear, means what is known under another name."""
-    bearers: dict[str, list[str]] = {}
-    for message in messages.values():
+_NAMED = "The text says which document prints it."
+
+
+def _other_numbers(
+    messages: Iterable[LedgerMessage], duplicates: Mapping[str, list[int]], by_doc: Mapping[int, str]
+) -> dict[str, list[str]]:
+    """Return the messages that an id may also mean: those with that serial, or the documents that share one number."""
+    found: dict[str, list[str]] = {}
+    for message in messages:
         for serial in message.serials:
-            bearers.setdefault(ids.slug(serial), []).append(message.id)
-    by_doc = {message.doc: message.id for message in messages.values()}
-    bearers |= {id: [by_doc[doc] for doc in docs] for id, docs in duplicates.items()}
-    found = dict(meanings)
-    for mention in facts.mentions:
+            found.setdefault(ids.slug(serial), []).append(message.id)
+    return found | {id: [by_doc[doc] for doc in docs] for id, docs in duplicates.items()}
+
+
+def _by_other_number(
+    mentions: Iterable[Mention], meanings: Mapping[Key, MentionMeaning], other_numbers: Mapping[str, list[str]]
+) -> Iterator[tuple[Key, MentionMeaning]]:
+    """Yield the meaning of mentions of a serial, or of a number that two documents share, that are known under another id."""
+    for mention in mentions:
         meaning = meanings.get(mention.key)
-        same = bearers.get(meaning.id or "", []) if meaning else []
+        same = other_numbers.get(meaning.id or "", []) if meaning else []
         if meaning and len(same) == 1:
-            found[mention.key] = meaning._replace(id=same[0], why="This is another number of the same message.")
+            yield mention.key, meaning._replace(id=same[0], why="This is another number of the same message.")
         elif meaning and same:
-            found[mention.key] = MentionMeaning(
-                None, meaning.journey, f"{len(same)} documents print {mention.channel} {mention.number}.", tuple(same)
-            )
-    return found
+            name = f"{mention.channel} {mention.number}".strip() or "that message"
+            yield mention.key, MentionMeaning(None, meaning.journey, f"{len(same)} documents print {name}.", tuple(same))
 
 
-def _groups(mentions: Iterable[Mention], meanings: dict[Key, MentionMeaning]) -> dict[str, list[Mention]]:
-    """The mentions of each message. What an ambiguous mention may mean is no message until something else says that it is."""
+def _groups(mentions: Iterable[Mention], meanings: Mapping[Key, MentionMeaning]) -> dict[str, list[Mention]]:
+    """Group the mentions by the message that they mean. The candidates of an ambiguous mention don't count as messages."""
     groups: dict[str, list[Mention]] = {}
     for mention in mentions:
         if (meaning := meanings.get(mention.key)) and meaning.id:
@@ -194,27 +194,23 @@ def _groups(mentions: Iterable[Mention], meanings: dict[Key, MentionMeaning]) ->
     return groups
 
 
-def _named(
-    id: str, group: list[Mention], meanings: dict[Key, MentionMeaning], printed_at: dict[Key, Resolution], facts: MessageFacts
-) -> LedgerMessage:
-    """A message that no document bears the number of: printed elsewhere, or in a document here that does not say so, or only mentioned."""
+def _unprinted(id: str, group: list[Mention], journey: InferredJourney | None, printed_at: Mapping[Key, Resolution]) -> LedgerMessage:
+    """Make a message whose number no document has: printed elsewhere, or in a document here that does not say so, or only mentioned."""
     first = group[0]
     place = next((found for mention in group if (found := printed_at.get(mention.key)) and found.target), None)
-    own = facts.papers[first.doc].own
-    channel = first.channel or (channels.counterpart(own.channel) if own else None) or ""
     dated = next((mention.dated for mention in group if mention.dated), None)
-    journey = meanings[first.key].journey
-    status: MessageStatus = "mentioned" if place is None else "printed" if place.status == "printed" else "elsewhere"
+    channel_pair, direction = (first.channel_pair, first.direction) if first.channel else _answering(first.document)
     return LedgerMessage(
         id=id,
         message_group=first.message_group,
-        channel_pair=channels.channel_pair(channel),
-        direction=channels.direction(channel),
-        channel=first.channel or "",
-        number=first.number or "",
+        channel_pair=channel_pair,
+        direction=direction,
+        channel_kind=first.channel_kind,
+        channel=first.channel,
+        number=first.number,
         serials=(),
         journey=journey.key if journey else None,
-        status=status,
+        status="mentioned" if place is None else "printed" if place.status == "printed" else "elsewhere",
         doc=place.doc if place else None,
         target=place.target if place else None,
         edtf=_with_year(dated, journey) if dated else None,
@@ -224,33 +220,36 @@ def _named(
     )
 
 
+def _answering(document: MessageDocument) -> tuple[str, str]:
+    """Return the channel pair and direction of a message that a document names without a channel, as in `your last message`: those of the
+    channel on which its own message is answered."""
+    channel = (channels.counterpart(document.own.channel) if document.own else None) or ""
+    return channels.channel_pair(channel), channels.direction(channel)
+
+
 def _with_year(dated: str, journey: InferredJourney | None) -> str:
-    """The day given with a mention, with the year that its journey gives it."""
+    """Return the day given with a mention, with its year if the journey has only one that fits."""
     if not dated.startswith("XXXX") or journey is None or not journey.first or not journey.last:
         return dated
-    found = [year + dated[4:] for year in dict.fromkeys((journey.first[:4], journey.last[:4])) if journey.has(year + dated[4:])]
+    found = [year + dated[4:] for year in dict.fromkeys((journey.first[:4], journey.last[:4])) if journey.has_day(year + dated[4:])]
     return found[0] if len(found) == 1 else dated
 
 
-def _quoted(facts: MessageFacts, meanings: dict[Key, MentionMeaning], messages: dict[str, LedgerMessage]) -> None:
-    """Mark those that a note quotes and nothing prints, with the place of the first quotation."""
-    for mention in facts.mentions:
+def _mark_quoted(mentions: Iterable[Mention], meanings: Mapping[Key, MentionMeaning], messages: dict[str, LedgerMessage]) -> None:
+    """Mark the messages that a note quotes and no document prints, with the place of the first quotation."""
+    for mention in mentions:
         meaning = meanings.get(mention.key)
         message = messages.get(meaning.id or "") if meaning and mention.quoted else None
         if message and message.status == "mentioned":
-            paper = facts.papers[mention.doc]
-            target = f"{paper.id}#{paper.local}{mention.quoted}"
-            messages[message.id] = message._replace(status="quoted", doc=paper.doc, target=target)
+            document = mention.document
+            target = f"{document.id}#{document.local}{mention.quoted}"
+            messages[message.id] = message._replace(status="quoted", doc=document.doc, target=target)
 
 
-def _meant(meanings: dict[Key, MentionMeaning]) -> Iterable[InferredJourney]:
-    return (meaning.journey for meaning in meanings.values() if meaning.journey)
-
-
-def _all_journeys(known: dict[str, list[InferredJourney]], used: Iterable[InferredJourney]) -> dict[str, list[InferredJourney]]:
-    """Each channel pair's journeys on which a message was sent, in the order of their days; those that are not known stand last."""
-    told = {(journey.channel_pair, journey.key): journey for journeys in known.values() for journey in journeys}
-    sent: dict[str, dict[str, InferredJourney]] = {}
+def _journeys_in_use(known: Mapping[str, list[InferredJourney]], used: Iterable[InferredJourney]) -> dict[str, list[InferredJourney]]:
+    """Return each channel pair's journeys on which a message was sent, in the order of their days; unknown journeys come last."""
+    by_key = {(journey.channel_pair, journey.key): journey for journeys in known.values() for journey in journeys}
+    found: dict[str, dict[str, InferredJourney]] = {}
     for journey in used:
-        sent.setdefault(journey.channel_pair, {})[journey.key] = told.get((journey.channel_pair, journey.key), journey)
-    return {channel_pair: sorted(group.values(), key=lambda j: (j.first or "9999", j.key)) for channel_pair, group in sorted(sent.items())}
+        found.setdefault(journey.channel_pair, {})[journey.key] = by_key.get((journey.channel_pair, journey.key), journey)
+    return {channel_pair: sorted(group.values(), key=lambda j: (j.first or "9999", j.key)) for channel_pair, group in sorted(found.items())}

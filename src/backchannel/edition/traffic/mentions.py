@@ -1,25 +1,26 @@
-"""Tells which message a mention means: which journey its number is of.
+"""Find which message a mention of a traveler's message means, that is, on which journey it was sent.
 
-`Hakto 18` alone is a message of each journey. What it means is told by the day beside it, by the journey of the message whose text
-names it, and by the order of the numbers: nobody names a message that is not written yet. An editor's note may mean one of any journey.
+Every journey may have a `Hakto 18`. Which one is meant follows from the date given with it, from the journey of the message whose text
+mentions it, and from the order of the numbers: nobody mentions a message before it is written. An editor's note may mean one of any
+journey.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import channels, ids
-from backchannel.edition.traffic.journeys import earlier, unknown
+from backchannel import ids
+from backchannel.edition.traffic.journeys import earlier_journey, unknown_journey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from backchannel.edition.traffic.facts import Mention, MessageDocument, MessageFacts
+    from backchannel.edition.traffic.facts import Mention, MessageDocument
     from backchannel.edition.traffic.journeys import InferredJourney, JourneyIndex
 
 
 class MentionMeaning(NamedTuple):
-    """What a mention means: the id of a message, or several of which each may be meant; and why."""
+    """The meaning of a mention: the id of a message, or the candidates if it may be one of several; and why."""
 
     id: str | None
     journey: InferredJourney | None
@@ -27,190 +28,175 @@ class MentionMeaning(NamedTuple):
     candidates: tuple[str, ...] = ()
 
 
-class _Sent(NamedTuple):
-    """A message that is known to be of a journey: its number, the days that it may be of, and its document, if one prints it."""
+class _NumberedMessage(NamedTuple):
+    """A message known to be of a journey: its number, and the days on which it may have been sent."""
 
     number: int
     earliest: str | None
     latest: str | None
-    doc: int | None
 
 
 class KnownNumbers:
-    """The numbers that are known to have been given out on each journey, by channel and journey."""
+    """The numbers known to have been used on each journey, by channel and journey."""
 
-    def __init__(self, facts: MessageFacts, journeys: JourneyIndex) -> None:
-        self._sent: dict[tuple[str, str], list[_Sent]] = {}
-        for paper in facts.papers.values():
-            if paper.own and (journey := journeys.of.get(paper.doc)):
-                self.add(paper.own.channel, journey, paper.own.number, paper.earliest, paper.latest, paper.doc)
+    def __init__(self, documents: Iterable[MessageDocument], journeys: JourneyIndex) -> None:
+        self._sent: dict[tuple[str, str], list[_NumberedMessage]] = {}
+        for document in documents:
+            if document.own and (journey := journeys.by_document.get(document.doc)):
+                self._add(document.own.channel, document.own.number, journey, document.earliest, document.latest)
 
-    def add(
-        self, channel: str, journey: InferredJourney, number: str, earliest: str | None, latest: str | None, doc: int | None = None
-    ) -> None:
+    def add_mention(self, mention: Mention, journey: InferredJourney) -> None:
+        """Add a mentioned message, by the day given with it if that has its year."""
+        day = mention.dated if mention.dated and not mention.dated.startswith("X") else None
+        self._add(mention.channel, mention.number, journey, day, day)
+
+    def _add(self, channel: str, number: str, journey: InferredJourney, earliest: str | None, latest: str | None) -> None:
         if number.isdecimal():
-            self._sent.setdefault((channel, journey.key), []).append(_Sent(int(number), earliest, latest, doc))
+            self._sent.setdefault((channel, journey.key), []).append(_NumberedMessage(int(number), earliest, latest))
 
-    def has(self, channel: str, journey: InferredJourney, number: str) -> bool:
-        return any(str(sent.number) == number for sent in self._sent.get((channel, journey.key), ()))
+    def has(self, mention: Mention, journey: InferredJourney) -> bool:
+        """Return whether the mentioned number is known to have been used on that journey."""
+        return any(str(sent.number) == mention.number for sent in self._sent.get((mention.channel, journey.key), ()))
 
-    def reached(self, channel: str, journey: InferredJourney, number: str) -> bool:
-        """Whether the channel is known to have come to that number on that journey: a folder says so, or a higher number was given out."""
-        highest = max((sent.number for sent in self._sent.get((channel, journey.key), ())), default=0)
-        return int(number) <= max(highest, dict(journey.highest).get(channel, 0))
+    def reached(self, mention: Mention, journey: InferredJourney) -> bool:
+        """Return whether the channel is known to have reached the mentioned number on that journey: a folder says so, or it or a higher
+        number was used."""
+        highest = max((sent.number for sent in self._sent.get((mention.channel, journey.key), ())), default=0)
+        return int(mention.number) <= max(highest, dict(journey.highest).get(mention.channel, 0))
 
-    def later(self, channel: str, journey: InferredJourney, number: str, day: str | None) -> bool:
-        """Whether that number had not been given out yet on that day: one as low or lower was given out after it."""
+    def is_later(self, mention: Mention, journey: InferredJourney, day: str | None) -> bool:
+        """Return whether the mentioned number had not been used by that day: one as low or lower was used after it."""
         if not day:
             return False
-        sent = self._sent.get((channel, journey.key), ())
-        return any(s.number <= int(number) and s.earliest is not None and s.earliest[:10] > day[:10] for s in sent)
+        sent = self._sent.get((mention.channel, journey.key), ())
+        return any(s.number <= int(mention.number) and s.earliest is not None and s.earliest[:10] > day[:10] for s in sent)
 
 
-def resolve_mentions(facts: MessageFacts, journeys: JourneyIndex) -> dict[tuple[int, int], MentionMeaning]:
-    """What each mention of a traveller's message, or of a serial, means, by the place of the mention.
+def resolve_mentions(
+    documents: Iterable[MessageDocument], mentions: Iterable[Mention], journeys: JourneyIndex
+) -> dict[tuple[int, int], MentionMeaning]:
+    """Return the meaning of each mention of a traveler's message or of a serial, by the mention's key.
 
-    First those that a date or the text of a message tells; then those of editors' notes, for what is known by then may be meant too.
+    Mentions with a date, and those in the text of a message, come first; then those in editors' notes, which may also mean a message that
+    the first ones name.
     """
-    known = KnownNumbers(facts, journeys)
+    known = KnownNumbers(documents, journeys)
+    numbered = [mention for mention in mentions if mention.number]
     meanings: dict[tuple[int, int], MentionMeaning] = {}
-    of_travellers = [mention for mention in facts.mentions if mention.number and channels.travels(mention.channel or "")]
-    for mention in of_travellers:
-        paper = facts.papers[mention.doc]
-        if meaning := _by_day(mention, paper, journeys) or _by_text(mention, paper, journeys, known):
+    of_travelers = [mention for mention in numbered if mention.channel_kind == "traveler"]
+    for mention in of_travelers:
+        if meaning := _by_day(mention, journeys) or _by_text(mention, journeys, known):
             meanings[mention.key] = meaning
-    for mention in of_travellers:
-        meaning = meanings.get(mention.key)
-        if meaning and meaning.journey and mention.channel:
-            day = _days(mention.dated)
-            known.add(mention.channel, meaning.journey, mention.number or "", day, day)
-    for mention in of_travellers:
+    for mention in of_travelers:
+        if (meaning := meanings.get(mention.key)) and meaning.journey:
+            known.add_mention(mention, meaning.journey)
+    for mention in of_travelers:
         if mention.key not in meanings:
-            meanings[mention.key] = _by_note(mention, facts.papers[mention.doc], journeys, known)
-    for mention in facts.mentions:
-        if mention.number and channels.is_serial(mention.channel or ""):
-            name = ids.message_id(mention.channel or "", mention.number, None)
-            meanings[mention.key] = MentionMeaning(name, None, "Numbers on this channel do not restart with each journey.")
+            meanings[mention.key] = _by_note(mention, journeys, known)
+    for mention in numbered:
+        if mention.channel_kind == "serial":
+            id = ids.message_id(mention.channel, mention.number, None)
+            meanings[mention.key] = MentionMeaning(id, None, "Numbers on this channel do not restart with each journey.")
     return meanings
 
 
-def _days(dated: str | None) -> str | None:
-    return dated if dated and not dated.startswith("X") else None
-
-
 def _meaning(mention: Mention, journey: InferredJourney, why: str) -> MentionMeaning:
-    return MentionMeaning(ids.message_id(mention.channel or "", mention.number or "", journey.key), journey, why)
+    return MentionMeaning(ids.message_id(mention.channel, mention.number, journey.key), journey, why)
 
 
 def _ambiguous(mention: Mention, journeys: Iterable[InferredJourney], why: str) -> MentionMeaning:
     ordered = sorted(journeys, key=lambda journey: journey.first or "")
-    return MentionMeaning(
-        None, None, why, tuple(ids.message_id(mention.channel or "", mention.number or "", journey.key) for journey in ordered)
-    )
+    return MentionMeaning(None, None, why, tuple(ids.message_id(mention.channel, mention.number, journey.key) for journey in ordered))
 
 
-def _by_day(mention: Mention, paper: MessageDocument, journeys: JourneyIndex) -> MentionMeaning | None:
-    """`Hakto 18, December 7`: the journey that has that day. Without its year the day may be of several; that of the message whose text
-    or note names it comes first."""
+def _by_day(mention: Mention, journeys: JourneyIndex) -> MentionMeaning | None:
+    """Find the journey that includes the day given with a mention: `Hakto 18, December 7`. A day without its year may be of several
+    journeys; that of the message whose text or note mentions it comes first."""
     if not mention.dated:
         return None
-    channel_pair = channels.channel_pair(mention.channel or "")
-    within = journeys.on(channel_pair, mention.dated)
+    within = journeys.on(mention.channel_pair, mention.dated)
     if mention.dated.startswith("X"):
-        own = _near(channel_pair, paper, journeys)
-        within = [own] if own in within and own else [journey for journey in within if _is_of(paper, journey, journeys)]
+        own = _own_journey(mention, journeys)
+        within = [own] if own and own in within else [journey for journey in within if _may_be_of(mention.document, journey, journeys)]
     if len(within) == 1:
         return _meaning(mention, within[0], "The date given with it is within that journey.")
     return _ambiguous(mention, within, f"The date given with it is within {len(within)} journeys.") if within else None
 
 
-def _is_of(paper: MessageDocument, journey: InferredJourney, journeys: JourneyIndex) -> bool:
-    """Whether a day without its year, in a document, may be a day of a journey: one that its volume tells of, and not of another year than
-    the document's own."""
-    years = {day[:4] for day in (paper.earliest, paper.latest) if day}
+def _may_be_of(document: MessageDocument, journey: InferredJourney, journeys: JourneyIndex) -> bool:
+    """Return whether a day without its year, in a document, may be a day of a journey: one found in the document's volume, and not of
+    another year than the document's own."""
+    years = {day[:4] for day in (document.earliest, document.latest) if day}
     near = not years or bool(years & {day[:4] for day in (journey.first, journey.last) if day})
-    return near and (paper.volume, journey.channel_pair, journey.key) in journeys.met
+    return near and (document.volume, journey.channel_pair, journey.key) in journeys.found_in
 
 
-def _near(channel_pair: str, paper: MessageDocument, journeys: JourneyIndex) -> InferredJourney | None:
-    """The journey that a document belongs to: that of its own message, if it is of that channel pair, else the only one that has all its
-    days."""
-    if paper.channel_pair == channel_pair:
-        return journeys.of.get(paper.doc)
-    within = [journey for journey in journeys.journeys.get(channel_pair, ()) if journey.holds(paper.earliest, paper.latest)]
+def _own_journey(mention: Mention, journeys: JourneyIndex) -> InferredJourney | None:
+    """Return the journey of the document with the mention: that of its own message if it is of the mention's channel pair, else the only
+    one that includes all days on which it may have been written."""
+    document = mention.document
+    if document.channel_pair == mention.channel_pair:
+        return journeys.by_document.get(document.doc)
+    within = [j for j in journeys.journeys.get(mention.channel_pair, ()) if j.includes(document.earliest, document.latest)]
     return within[0] if len(within) == 1 else None
 
 
-def _by_text(mention: Mention, paper: MessageDocument, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning | None:
-    """A message that the text of another names without a day: it is of the journey on which that was sent, or, if the numbers had not come
-    so far, of the last one before it that had such a number."""
+def _by_text(mention: Mention, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning | None:
+    """Find the journey of a message that the text of another mentions without a day: the journey on which that was sent, or, if the
+    numbers had not come that far, the last journey before it that reached the number."""
     if mention.in_note or mention.dated:
         return None
-    channel_pair = channels.channel_pair(mention.channel or "")
-    journey = _near(channel_pair, paper, journeys)
+    journey = _own_journey(mention, journeys)
     if journey is None:
         return None
-    if not _too_high(mention, paper, journey, known):
-        own = (
-            "The message that mentions it was sent on that journey."
-            if paper.channel_pair == channel_pair
-            else "The document that mentions it dates from that journey."
-        )
-        return _meaning(mention, journey, own)
-    before = [
-        j
-        for j in journeys.journeys.get(channel_pair, ())
-        if _ended(j, journey) and known.reached(mention.channel or "", j, mention.number or "")
-    ]
+    if not _is_too_high(mention, journey, known):
+        is_message = mention.document.channel_pair == mention.channel_pair
+        return _meaning(mention, journey, _OF_MESSAGE if is_message else _OF_DOCUMENT)
+    before = [j for j in journeys.journeys.get(mention.channel_pair, ()) if _ended_before(j, journey) and known.reached(mention, j)]
     if before:
-        return _meaning(
-            mention, before[-1], "This number had not been reached on the current journey, so the message is from the previous journey."
-        )
-    return _meaning(
-        mention,
-        earlier(channel_pair, paper),
-        "This number had not been reached on the current journey, so the message is from an earlier journey.",
-    )
+        return _meaning(mention, before[-1], f"{_TOO_HIGH} the previous journey.")
+    return _meaning(mention, earlier_journey(mention.channel_pair, mention.document), f"{_TOO_HIGH} an earlier journey.")
 
 
-def _ended(journey: InferredJourney, other: InferredJourney) -> bool:
-    """Whether a journey had ended before another began."""
+_OF_MESSAGE = "The message that mentions it was sent on that journey."
+_OF_DOCUMENT = "The document that mentions it dates from that journey."
+_TOO_HIGH = "This number had not been reached on the current journey, so the message is from"
+
+
+def _ended_before(journey: InferredJourney, other: InferredJourney) -> bool:
     return bool(journey.last and other.first and journey.last < other.first)
 
 
-def _too_high(mention: Mention, paper: MessageDocument, journey: InferredJourney, known: KnownNumbers) -> bool:
-    """Whether the number cannot have been given out on the journey before the message that names it was written. Its own number names
-    itself."""
-    channel, number = mention.channel or "", mention.number or ""
-    own = paper.own
-    if own and own.channel == channel and own.number.isdecimal() and int(number) > int(own.number):
+def _is_too_high(mention: Mention, journey: InferredJourney, known: KnownNumbers) -> bool:
+    """Return whether the number can't have been used on the journey before the mention was written. A message may name its own number."""
+    own = mention.document.own
+    if own and own.channel == mention.channel and own.number.isdecimal() and int(mention.number) > int(own.number):
         return True
-    return known.later(channel, journey, number, paper.latest)
+    return known.is_later(mention, journey, mention.document.latest)
 
 
-def _by_note(mention: Mention, paper: MessageDocument, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning:
-    """A message that an editor's note names without a day, or a text of no known journey: of the journey of the document, if no other
-    message of that number is known that could be meant, or if the note says that it answers, or is answered."""
-    channel, number = mention.channel or "", mention.number or ""
-    channel_pair = channels.channel_pair(channel)
-    own = _near(channel_pair, paper, journeys)
-    lone = own or unknown(channel_pair, paper)
+def _by_note(mention: Mention, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning:
+    """Find the message that an editor's note mentions without a day, or that a text of no known journey mentions. It is of the journey of
+    the document if no other known message of that number may be meant, or if the note says that it answers or is answered."""
+    unplaced = unknown_journey(mention.channel_pair, mention.document)
     if mention.dated:
-        return _meaning(mention, unknown(channel_pair, paper), "The date given with it is not within any known journey.")
-    others = [journey for journey in journeys.journeys.get(channel_pair, ()) if journey != own and known.has(channel, journey, number)]
-    placed = own is not None and own.known != "not"
-    tied = placed and bool(mention.said or mention.cited_document)
-    may_be = [own, *others] if own and placed else others
-    if len(may_be) > 1 and not tied:
-        return _ambiguous(mention, may_be, f"There was a {channel} {number} on {len(may_be)} journeys, and the text does not say which.")
-    if not placed or not mention.in_note:
+        return _meaning(mention, unplaced, "The date given with it is not within any known journey.")
+    own = _own_journey(mention, journeys)
+    others = [journey for journey in journeys.journeys.get(mention.channel_pair, ()) if journey != own and known.has(mention, journey)]
+    is_placed = own is not None and own.known != "not"
+    is_tied = is_placed and bool(mention.ties or mention.cited_document)
+    candidates = [own, *others] if own and is_placed else others
+    name = f"{mention.channel} {mention.number}"
+    if len(candidates) > 1 and not is_tied:
+        return _ambiguous(mention, candidates, f"There was a {name} on {len(candidates)} journeys, and the text does not say which.")
+    if is_placed and mention.in_note:
+        why = _OF_TIE if is_tied else _OF_NOTE
+    elif others:
+        why = f"A {name} from another journey is known, but the text does not say that it is this one."
+    else:
         why = "The text does not say on which journey it was sent."
-        if others:
-            why = f"A {channel} {number} from another journey is known, but the text does not say that it is this one."
-        return _meaning(mention, lone, why)
-    why = (
-        "The note connects it to a message from that journey."
-        if tied
-        else "The note gives no date, and its document is a message from that journey."
-    )
-    return _meaning(mention, lone, why)
+    return _meaning(mention, own or unplaced, why)
+
+
+_OF_TIE = "The note connects it to a message from that journey."
+_OF_NOTE = "The note gives no date, and its document is a message from that journey."

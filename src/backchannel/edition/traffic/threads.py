@@ -1,4 +1,4 @@
-"""Ties messages to each other: what each answers, what answers it, what crossed it on its way, and which words say so."""
+"""Tie messages to each other: what each answers, what answers it, what crossed it on its way, and which words say so."""
 
 from __future__ import annotations
 
@@ -6,78 +6,79 @@ from datetime import datetime
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from backchannel import channels
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from backchannel.edition.traffic.facts import MessageFacts
-    from backchannel.edition.traffic.ledger import Ledger, LedgerMessage
+    from backchannel.edition.traffic.facts import Mention
+    from backchannel.edition.traffic.ledger import Key, Ledger, LedgerMessage
 
 
 class MessageTie(NamedTuple):
-    """`message` answers `other`, or both crossed, or it follows it by number; the words that say so, and the mention that they belong to
-    (document, ordinal, anchor). Where only the clocks or the numbers say so, there is no mention."""
+    """`message` answers `other`, or both crossed, or it follows it by number; and the words that say so.
+
+    `doc`, `ordinal` and `anchor` are those of the mention with these words, and `document` is the id of its document. Where only the clocks
+    or the numbers say so, there is no mention.
+    """
 
     kind: Literal["answers", "crossed", "follows"]
     message: str
     other: str
-    doc: int | None
-    ordinal: int | None
-    anchor: str
     words: str
+    doc: int | None = None
+    document: str | None = None
+    ordinal: int | None = None
+    anchor: str = ""
 
 
-def tie_messages(facts: MessageFacts, ledger: Ledger) -> list[MessageTie]:
-    """All steps between messages, each pair once for each kind, by the words that say so first."""
-    said = list(_said(facts, ledger))
-    clocked = _by_clock(ledger.messages.values())
-    steps: dict[tuple[str, frozenset[str]], MessageTie] = {}
-    for step in (*said, *clocked):
-        steps.setdefault((step.kind, frozenset((step.message, step.other))), step)
-    return list(steps.values())
+def tie_messages(mentions: Iterable[Mention], ledger: Ledger) -> list[MessageTie]:
+    """Return all ties between messages, each pair once for each kind; words that state a tie take precedence over clocks."""
+    ties: dict[tuple[str, frozenset[str]], MessageTie] = {}
+    for tie in (*_by_words(mentions, ledger), *_by_clock(ledger.messages.values())):
+        ties.setdefault((tie.kind, frozenset((tie.message, tie.other))), tie)
+    return list(ties.values())
 
 
-def _said(facts: MessageFacts, ledger: Ledger) -> Iterator[MessageTie]:
-    of_doc = {message.doc: message.id for message in ledger.messages.values() if message.status == "printed"}
-    for mention in facts.mentions:
-        named = _message(ledger, mention.key)
-        for said in mention.said:
-            own = of_doc.get(mention.doc) if said.by is None else _message(ledger, (mention.doc, said.by))
+def _by_words(mentions: Iterable[Mention], ledger: Ledger) -> Iterator[MessageTie]:
+    """Yield the ties that the words around mentions state."""
+    by_doc = {message.doc: message.id for message in ledger.messages.values() if message.status == "printed"}
+    for mention in mentions:
+        document, named = mention.document, _message(ledger, mention.key)
+        for said in mention.ties:
+            own = by_doc.get(document.doc) if said.by is None else _message(ledger, (document.doc, said.by))
             if named and own and named != own:
                 one, other = (named, own) if said.kind == "answered" else (own, named)
                 kind: Literal["answers", "crossed"] = "crossed" if said.kind == "crossed" else "answers"
-                yield MessageTie(kind, one, other, mention.doc, mention.ordinal, mention.anchor, said.words)
+                yield MessageTie(kind, one, other, said.words, document.doc, document.id, mention.ordinal, mention.anchor)
 
 
-def _message(ledger: Ledger, key: tuple[int, int]) -> str | None:
+def _message(ledger: Ledger, key: Key) -> str | None:
     meaning = ledger.meanings.get(key)
     return meaning.id if meaning else None
 
 
-def by_number(messages: Iterable[LedgerMessage]) -> list[MessageTie]:
-    """Each message of a traveller's channel after the one whose number is next below its own, of those known, on one journey."""
-    counts: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
+def order_by_number(messages: Iterable[LedgerMessage]) -> list[MessageTie]:
+    """Tie each message of a traveler's channel to the known one with the next lower number on the same journey."""
+    numbered: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
     for message in messages:
-        if message.number.isdecimal() and channels.travels(message.channel):
-            counts.setdefault((message.channel, message.journey), []).append((int(message.number), message.id))
+        if message.number.isdecimal() and message.channel_kind == "traveler":
+            numbered.setdefault((message.channel, message.journey), []).append((int(message.number), message.id))
     return [
-        MessageTie("follows", after[1], before[1], None, None, "", "message numbers increase with time")
-        for count in counts.values()
-        for before, after in pairwise(sorted(count))
-        if before[0] < after[0]
+        MessageTie("follows", message, other, "message numbers increase with time")
+        for group in numbered.values()
+        for (lower, other), (number, message) in pairwise(sorted(group))
+        if lower < number
     ]
 
 
 def _by_clock(messages: Iterable[LedgerMessage]) -> Iterator[MessageTie]:
-    """Two messages of opposite ways that crossed: each was sent while the other was under way, as their minutes say."""
+    """Yield two messages of opposite directions that crossed: by their minutes, each was sent while the other was in transit."""
     groups: dict[tuple[str, str | None], list[tuple[datetime, datetime, LedgerMessage]]] = {}
     for message in messages:
         if message.instant and message.received:
             sent, received = datetime.fromisoformat(message.instant), datetime.fromisoformat(message.received)
             groups.setdefault((message.channel_pair, message.journey), []).append((sent, received, message))
     for group in groups.values():
-        for one, other in combinations(sorted(group, key=lambda entry: entry[0]), 2):
-            if one[2].direction != other[2].direction and other[0] < one[1]:
-                words = "each was sent before the other was received"
-                yield MessageTie("crossed", one[2].id, other[2].id, None, None, "", words)
+        ordered = sorted(group, key=lambda timed: timed[0])
+        for (_, received, first), (sent, _, second) in combinations(ordered, 2):
+            if first.direction != second.direction and sent < received:
+                yield MessageTie("crossed", first.id, second.id, "each was sent before the other was received")

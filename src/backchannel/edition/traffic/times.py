@@ -1,8 +1,8 @@
-"""Bounds when each message was sent, by all that ties it to others: an answer is not earlier than what it answers, nor a message than
-one of a lower number on its channel and journey.
+"""Bound the time at which each message was sent, by its ties to others: an answer is not earlier than what it answers, nor a message
+than one with a lower number on its channel and journey.
 
-A day is that of the place where the message was written, so two days that lie next to each other may be in either order. A bound is only
-drawn where the minutes, or days that lie further apart, allow it.
+A day is that of the place where the message was written, so two neighboring days may be in either order. A message is bounded only where
+the minutes, or days further apart, allow it.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from backchannel.edition.traffic.threads import MessageTie
 
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
-"""A day begins so long before, and ends so long after, the same day in universal time, somewhere."""
+"""How long before the same day in universal time a day begins, and how long after it ends, at the extremes of the world's clocks."""
 
 
 class EvidenceLink(NamedTuple):
-    """One link of a chain of evidence: that of `message`, which is dated `edtf`, and the step that ties it to the one before it."""
+    """A link of a chain of evidence: a message, its date, and the tie that joins it to the link before."""
 
     message: str
     edtf: str
-    step: MessageTie
+    tie: MessageTie
 
 
 class TimeBounds(NamedTuple):
-    """The first and the last time at which a message was sent (EDTF days or minutes), and the chains that say so: from the message
-    itself to one that is dated."""
+    """The first and the last time at which a message can have been sent (EDTF days or minutes), and the chains of evidence for each: from
+    the message itself to one that is dated."""
 
     first: str | None
     last: str | None
@@ -40,33 +40,33 @@ class TimeBounds(NamedTuple):
 
 
 class Contradiction(NamedTuple):
-    """A message that is dated before what it answers, or before one of a lower number."""
+    """A message dated before the one that it answers, or before one with a lower number; and both dates."""
 
-    step: MessageTie
+    tie: MessageTie
     answer: str
     answered: str
 
 
 def bound_times(
-    messages: Mapping[str, LedgerMessage], steps: Iterable[MessageTie], journeys: Iterable[InferredJourney]
+    messages: Mapping[str, LedgerMessage], ties: Iterable[MessageTie], journeys: Iterable[InferredJourney]
 ) -> tuple[dict[str, TimeBounds], list[Contradiction]]:
-    """The bounds of each message, and the steps that its own dates gainsay."""
-    told = {(journey.channel_pair, journey.key): journey for journey in journeys if journey.known in ("settings", "folder")}
-    found = {id: _on_journey(message, told.get((message.channel_pair, message.journey or ""))) for id, message in messages.items()}
-    ordered = [step for step in steps if step.kind != "crossed"]
-    contradictions = [fault for step in ordered if (fault := _contradicted(step, found))]
-    contradicted = {fault.step for fault in contradictions}
-    sound = [step for step in ordered if step not in contradicted]
+    """Return the bounds of each message, and the ties that the messages' own dates contradict."""
+    days = {(journey.channel_pair, journey.key): journey for journey in journeys if journey.known in ("settings", "folder")}
+    bounds = {id: _own_bounds(message, days.get((message.channel_pair, message.journey or ""))) for id, message in messages.items()}
+    ordered = [tie for tie in ties if tie.kind != "crossed"]
+    contradictions = [found for tie in ordered if (found := _contradiction(tie, bounds))]
+    contradicted = {found.tie for found in contradictions}
+    sound = [tie for tie in ordered if tie not in contradicted]
     changed = True
     while changed:
         changed = False
-        for step in sound:
-            changed |= _tighten(found, step)
-    return found, contradictions
+        for tie in sound:
+            changed |= _tighten(bounds, tie)
+    return bounds, contradictions
 
 
-def _own(message: LedgerMessage) -> tuple[str | None, str | None]:
-    """What the message itself says: its minute, its day or days; a day without its year says nothing here."""
+def _own_dates(message: LedgerMessage) -> tuple[str | None, str | None]:
+    """Return the first and last date that the message itself gives: its minute or its days. A day without its year gives neither."""
     if message.instant:
         minute = _utc(message.instant).strftime("%Y-%m-%dT%H:%MZ")
         return minute, minute
@@ -76,9 +76,9 @@ def _own(message: LedgerMessage) -> tuple[str | None, str | None]:
     return (None if first == ".." else first), (None if (last or first) == ".." else last or first)
 
 
-def _on_journey(message: LedgerMessage, journey: InferredJourney | None) -> TimeBounds:
-    """What the message itself says; of one that states no day, the days of its journey too, as far as its own allow."""
-    bounds = TimeBounds(*_own(message))
+def _own_bounds(message: LedgerMessage, journey: InferredJourney | None) -> TimeBounds:
+    """Return the bounds that the message itself gives; if it states no date, narrowed to the days of its journey, unless they disagree."""
+    bounds = TimeBounds(*_own_dates(message))
     if journey is None or message.stated or not journey.first or not journey.last:
         return bounds
     first = max(bounds.first or "", journey.first)
@@ -86,32 +86,32 @@ def _on_journey(message: LedgerMessage, journey: InferredJourney | None) -> Time
     return bounds._replace(first=first, last=last) if first[:10] <= last[:10] else bounds
 
 
-def _tighten(found: dict[str, TimeBounds], step: MessageTie) -> bool:
-    """Draw what one step says: the answer is not before what it answers, nor that after its answer. Whether it said something new."""
-    answer, answered = found[step.message], found[step.other]
+def _tighten(bounds: dict[str, TimeBounds], tie: MessageTie) -> bool:
+    """Apply one tie: the answer is not before what it answers, nor that after its answer. Return whether a bound changed."""
+    answer, answered = bounds[tie.message], bounds[tie.other]
     changed = False
     if answered.first and (not answer.first or _begin(answered.first) > _begin(answer.first)):
-        chain = (EvidenceLink(step.other, answered.first, step), *answered.after)
-        if step.message not in {link.message for link in chain}:
-            found[step.message] = answer = answer._replace(first=answered.first, after=chain)
+        chain = (EvidenceLink(tie.other, answered.first, tie), *answered.after)
+        if tie.message not in {link.message for link in chain}:
+            bounds[tie.message] = answer = answer._replace(first=answered.first, after=chain)
             changed = True
     if answer.last and (not answered.last or _end(answer.last) < _end(answered.last)):
-        chain = (EvidenceLink(step.message, answer.last, step), *answer.before)
-        if step.other not in {link.message for link in chain}:
-            found[step.other] = found[step.other]._replace(last=answer.last, before=chain)
+        chain = (EvidenceLink(tie.message, answer.last, tie), *answer.before)
+        if tie.other not in {link.message for link in chain}:
+            bounds[tie.other] = bounds[tie.other]._replace(last=answer.last, before=chain)
             changed = True
     return changed
 
 
-def _contradicted(step: MessageTie, found: Mapping[str, TimeBounds]) -> Contradiction | None:
-    answer, answered = found[step.message].last, found[step.other].first
+def _contradiction(tie: MessageTie, bounds: Mapping[str, TimeBounds]) -> Contradiction | None:
+    answer, answered = bounds[tie.message].last, bounds[tie.other].first
     if answer and answered and _end(answer) < _begin(answered):
-        return Contradiction(step, answer, answered)
+        return Contradiction(tie, answer, answered)
     return None
 
 
 def _begin(edtf: str) -> datetime:
-    """The earliest instant that a day or minute may mean."""
+    """Return the earliest instant that a day or minute may mean."""
     return _utc(edtf) if "T" in edtf else _utc(edtf) - _EAST
 
 

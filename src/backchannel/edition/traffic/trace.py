@@ -1,4 +1,4 @@
-"""Traces the traffic of an arranged edition, and keeps it in the store: journeys, messages, steps; and where each mention leads."""
+"""Trace the messages of an arranged edition and keep the result in the store: journeys, messages, ties, and the meaning of each mention."""
 
 from __future__ import annotations
 
@@ -11,80 +11,84 @@ from backchannel.edition.resolution import ReferenceFault, Resolution
 from backchannel.edition.traffic.facts import load
 from backchannel.edition.traffic.journeys import infer_journeys
 from backchannel.edition.traffic.ledger import build_ledger
-from backchannel.edition.traffic.threads import by_number, tie_messages
+from backchannel.edition.traffic.threads import order_by_number, tie_messages
 from backchannel.edition.traffic.times import bound_times
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from backchannel.edition.rows import Row
     from backchannel.edition.store import Store
-    from backchannel.edition.traffic.facts import Mention, MessageDocument
+    from backchannel.edition.traffic.facts import Mention
+    from backchannel.edition.traffic.journeys import InferredJourney
     from backchannel.edition.traffic.ledger import Key, Ledger, LedgerMessage
     from backchannel.edition.traffic.mentions import MentionMeaning
     from backchannel.edition.traffic.threads import MessageTie
-    from backchannel.edition.traffic.times import Contradiction, TimeBounds
+    from backchannel.edition.traffic.times import Contradiction, EvidenceLink, TimeBounds
     from backchannel.settings import Project
+
+    NamedRow = dict[str, object]
 
 
 class ResolvedMention(NamedTuple):
-    """Where a mention leads, and the message that it means."""
+    """The resolution of a mention, and the message that it means."""
 
     resolution: Resolution
     message: str | None
 
 
 class TraceResult(NamedTuple):
-    """Where each mention leads, and the faults that only the traffic shows: the document (by its key), the message group, the fault."""
+    """The resolution of each mention, and the faults that only the trace shows: the document (by its key), the message group, the fault."""
 
     mentions: dict[Key, ResolvedMention]
     faults: list[tuple[int, str, ReferenceFault]]
 
 
 def trace_messages(store: Store, project: Project, printed_at: Mapping[Key, Resolution]) -> TraceResult:
-    """Work out anew the traffic of the message groups in scope, to which all belong that are tied to one of them. `printed_at` has the
+    """Trace the message groups in scope again; the scope includes every group tied to one in it. `printed_at` has the resolutions of the
     documents that mentions name."""
     facts = load(store)
-    ledger = build_ledger(facts, infer_journeys(facts, project), dict(printed_at))
-    steps = tie_messages(facts, ledger)
-    bounds, contradictions = bound_times(ledger.messages, [*steps, *by_number(ledger.messages.values())], chain(*ledger.journeys.values()))
-    scope = {row[0] for row in store.rows("SELECT message_group FROM scope")}
-    _keep(store, scope, ledger, steps, bounds, facts.papers)
-    mentions = {mention.key: _resolved(mention, ledger, printed_at) for mention in facts.mentions}
+    ledger = build_ledger(facts, infer_journeys(facts, project), printed_at)
+    ties = tie_messages(facts.mentions, ledger)
+    bounds, contradictions = bound_times(
+        ledger.messages, [*ties, *order_by_number(ledger.messages.values())], chain(*ledger.journeys.values())
+    )
+    scope = {row["message_group"] for row in store.rows("SELECT message_group FROM scope")}
+    messages = [message for message in ledger.messages.values() if message.message_group in scope]
+    _drop_messages(store)
+    _insert(store, "INSERT INTO message", (_message_row(message, bounds[message.id]) for message in messages))
+    ids = {message.id for message in messages}
+    _insert(store, "INSERT INTO step", (_tie_row(tie) for tie in ties if tie.message in ids))
+    _keep_journeys(store, ledger.journeys, messages)
+    mentions = {mention.key: _resolved(mention, ledger, printed_at.get(mention.key)) for mention in facts.mentions}
     faults = (fault for fault in (*_unplaced(ledger), *_contradicted(ledger, contradictions)) if fault[1] in scope)
     return TraceResult(mentions, list(faults))
 
 
-def _resolved(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolution]) -> ResolvedMention:
+def _resolved(mention: Mention, ledger: Ledger, printed_at: Resolution | None) -> ResolvedMention:
     meaning = ledger.meanings.get(mention.key)
     if meaning is None:
-        return ResolvedMention(
-            printed_at.get(mention.key) or Resolution("mentioned", None, reason="The text does not say which message this is."), None
-        )
+        return ResolvedMention(printed_at or Resolution("mentioned", None, reason="The text does not say which message this is."), None)
     if not meaning.id:
         return ResolvedMention(_ambiguous(mention, meaning), None)
-    message = ledger.messages[meaning.id]
-    fault = _other_number(mention, ledger, printed_at)
+    message, why = ledger.messages[meaning.id], meaning.why
+    fault = _other_number(mention, ledger.contradicted.get(mention.key), printed_at)
     if message.status == "printed":
-        return ResolvedMention(Resolution("printed", message.id, message.doc, reason=meaning.why, fault=fault), message.id)
+        return ResolvedMention(Resolution("printed", message.id, message.doc, reason=why, fault=fault), message.id)
     if message.status == "elsewhere":
-        return ResolvedMention(Resolution("elsewhere", message.target, reason=meaning.why, fault=fault), message.id)
-    return ResolvedMention(Resolution("mentioned", message.id, reason=_why_mentioned(mention, message, meaning), fault=fault), message.id)
+        return ResolvedMention(Resolution("elsewhere", message.target, reason=why, fault=fault), message.id)
+    return ResolvedMention(Resolution("mentioned", message.id, reason=_why_mentioned(mention, message, why), fault=fault), message.id)
 
 
-def _other_number(mention: Mention, ledger: Ledger, printed_at: Mapping[Key, Resolution]) -> ReferenceFault | None:
-    """Report a mention that names a document whose message number is a different one."""
-    actual = ledger.contradicted.get(mention.key)
-    name = channels.name(mention.channel or "", mention.number or "")
-    return (
-        ReferenceFault(rules.OTHER_NUMBER, {"message": name, "document": printed_at[mention.key].target, "actual": actual})
-        if actual
-        else None
-    )
+def _other_number(mention: Mention, number: str | None, printed_at: Resolution | None) -> ReferenceFault | None:
+    """Return the fault of a mention that names a document with another number."""
+    if not number or not printed_at:
+        return None
+    name = channels.name(mention.channel, mention.number)
+    return ReferenceFault(rules.OTHER_NUMBER, {"message": name, "document": printed_at.target, "actual": number})
 
 
 def _ambiguous(mention: Mention, meaning: MentionMeaning) -> Resolution:
-    fields: dict[str, object] = {
+    fields: NamedRow = {
         "channel": mention.channel,
         "number": mention.number,
         "candidates": " or ".join(meaning.candidates),
@@ -94,105 +98,100 @@ def _ambiguous(mention: Mention, meaning: MentionMeaning) -> Resolution:
     return Resolution("ambiguous", None, reason=meaning.why, candidates=meaning.candidates, fault=fault)
 
 
-def _why_mentioned(mention: Mention, message: LedgerMessage, meaning: MentionMeaning) -> str:
-    name = channels.name(mention.channel or "", mention.number or "")
-    quoted = "A note in this edition quotes it." if message.status == "quoted" else f"No document in this edition prints this {name}."
-    return f"{quoted} {meaning.why}".strip()
+def _why_mentioned(mention: Mention, message: LedgerMessage, why: str) -> str:
+    name = channels.name(mention.channel, mention.number)
+    status = "A note in this edition quotes it." if message.status == "quoted" else f"No document in this edition prints this {name}."
+    return f"{status} {why}".strip()
 
 
 def _unplaced(ledger: Ledger) -> Iterator[tuple[int, str, ReferenceFault]]:
-    """The printed messages whose journey is not known, each with its fault, which says what one line in `volume.toml` would settle."""
+    """Yield the printed messages of unknown journeys, each with its fault: it names the messages that one line in `volume.toml` would
+    place."""
     unknown = {journey.key for journeys in ledger.journeys.values() for journey in journeys if journey.known == "not"}
-    settled: dict[str, list[str]] = {}
-    for message in ledger.messages.values():
-        if message.journey in unknown and message.number:
-            settled.setdefault(message.journey or "", []).append(channels.name(message.channel, message.number))
-    for message in ledger.messages.values():
-        if message.status == "printed" and message.doc and message.journey in unknown and not channels.is_post(message.channel):
-            local = (message.target or "").partition("/")[2]
-            names = ", ".join(settled[message.journey or ""])
-            fields: dict[str, object] = {"channel": message.channel, "number": message.number, "messages": names, "document": local}
+    messages = [message for message in ledger.messages.values() if message.journey in unknown]
+    names: dict[str | None, list[str]] = {}
+    for message in messages:
+        if message.number:
+            names.setdefault(message.journey, []).append(channels.name(message.channel, message.number))
+    for message in messages:
+        if message.status == "printed" and message.doc and message.channel_kind != "post":
+            fields: NamedRow = {
+                "channel": message.channel,
+                "number": message.number,
+                "messages": ", ".join(names[message.journey]),
+                "document": (message.target or "").partition("/")[2],
+            }
             yield message.doc, message.message_group, ReferenceFault(rules.MESSAGE_WITHOUT_JOURNEY, fields)
 
 
-def _contradicted(ledger: Ledger, contradictions: list[Contradiction]) -> Iterator[tuple[int, str, ReferenceFault]]:
-    for fault in contradictions:
-        answer, answered = ledger.messages[fault.step.message], ledger.messages[fault.step.other]
-        fields: dict[str, object] = {
+def _contradicted(ledger: Ledger, contradictions: Iterable[Contradiction]) -> Iterator[tuple[int, str, ReferenceFault]]:
+    """Yield the ties that dates contradict, each as a fault of the document that states the tie, or prints one of its messages."""
+    for found in contradictions:
+        tie = found.tie
+        answer, answered = ledger.messages[tie.message], ledger.messages[tie.other]
+        fields: NamedRow = {
             "answer": channels.name(answer.channel, answer.number),
             "answered": channels.name(answered.channel, answered.number),
-            "first": fault.answer,
-            "second": fault.answered,
-            "words": fault.step.words,
+            "first": found.answer,
+            "second": found.answered,
+            "words": tie.words,
         }
-        doc = fault.step.doc or answer.doc or answered.doc
+        doc = tie.doc or answer.doc or answered.doc
         if doc is not None:
-            yield (
-                doc,
-                answer.message_group,
-                ReferenceFault(rules.ANSWER_BEFORE if fault.step.kind == "answers" else rules.NUMBER_BEFORE, fields),
-            )
+            rule = rules.ANSWER_BEFORE if tie.kind == "answers" else rules.NUMBER_BEFORE
+            yield doc, answer.message_group, ReferenceFault(rule, fields)
 
 
-def _keep(
-    store: Store,
-    scope: Container[str],
-    ledger: Ledger,
-    steps: list[MessageTie],
-    bounds: dict[str, TimeBounds],
-    papers: Mapping[int, MessageDocument],
-) -> None:
-    """Put the messages of the scope in the place of those that it had, with their journeys and what ties them."""
-    known = [row[0] for row in store.rows("SELECT id FROM message WHERE message_group IN (SELECT message_group FROM scope)")]
-    messages = [message for message in ledger.messages.values() if message.message_group in scope]
-    ids = {message.id for message in messages}
+def _drop_messages(store: Store) -> None:
+    """Drop the messages that the scope had, with their ties."""
+    known = [row["id"] for row in store.rows("SELECT id FROM message WHERE message_group IN (SELECT message_group FROM scope)")]
     store.run_many("DELETE FROM step WHERE message = ?", ((id,) for id in known))
     store.run_many("DELETE FROM message WHERE id = ?", ((id,) for id in known))
-    store.run_many(f"INSERT INTO message VALUES (?{', ?' * 17})", (_row(message, bounds[message.id], papers) for message in messages))
-    store.run_many("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?)", (step for step in steps if step.message in ids))
+
+
+def _keep_journeys(store: Store, journeys: Mapping[str, Iterable[InferredJourney]], messages: Iterable[LedgerMessage]) -> None:
+    """Keep the journeys of these messages, and drop those on which no message was sent."""
     sent_on = {(message.channel_pair, message.journey) for message in messages}
-    store.run_many(
-        "INSERT OR REPLACE INTO journey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (j.channel_pair, j.key, j.name, j.place, j.first, j.last, j.known, json.dumps(dict(j.highest)), j.doc, j.anchor, j.words)
-            for journeys in ledger.journeys.values()
-            for j in journeys
-            if (j.channel_pair, j.key) in sent_on
-        ),
-    )
+    kept = (journey for journey in chain(*journeys.values()) if (journey.channel_pair, journey.key) in sent_on)
+    _insert(store, "INSERT OR REPLACE INTO journey", map(_journey_row, kept))
     store.run(
         "DELETE FROM journey WHERE NOT EXISTS "
         "(SELECT 1 FROM message m WHERE m.channel_pair = journey.channel_pair AND m.journey = journey.key)"
     )
 
 
-def _said_at(step: MessageTie, papers: Mapping[int, MessageDocument]) -> tuple[str | None, str, str]:
-    return papers[step.doc].id if step.doc is not None else None, step.anchor, step.words
+def _insert(store: Store, insert: str, rows: Iterable[NamedRow]) -> None:
+    """Insert rows that give their values by column name; all have the same columns."""
+    by_name = list(rows)
+    if by_name:
+        columns = list(by_name[0])
+        places = ", ".join("?" for _ in columns)
+        store.run_many(f"{insert} ({', '.join(columns)}) VALUES ({places})", ([row[column] for column in columns] for row in by_name))
 
 
-def _row(message: LedgerMessage, bounds: TimeBounds, papers: Mapping[int, MessageDocument]) -> Row:
-    chains = {
-        end: [(link.message, link.edtf, *_said_at(link.step, papers)) for link in links]
-        for end, links in (("after", bounds.after), ("before", bounds.before))
-        if links
+def _message_row(message: LedgerMessage, bounds: TimeBounds) -> NamedRow:
+    row = message._asdict()
+    del row["channel_kind"]
+    ends = {"after": bounds.after, "before": bounds.before}
+    chains = {end: [_link(link) for link in links] for end, links in ends.items() if links}
+    return row | {
+        "serials": json.dumps(message.serials, ensure_ascii=False),
+        "first": bounds.first,
+        "last": bounds.last,
+        "chain": json.dumps(chains, ensure_ascii=False),
     }
-    return (
-        message.id,
-        message.message_group,
-        message.channel_pair,
-        message.direction,
-        message.channel,
-        message.number,
-        json.dumps(message.serials, ensure_ascii=False),
-        message.journey,
-        message.status,
-        message.doc,
-        message.target,
-        message.edtf,
-        message.stated,
-        message.instant,
-        message.received,
-        bounds.first,
-        bounds.last,
-        json.dumps(chains, ensure_ascii=False),
-    )
+
+
+def _link(link: EvidenceLink) -> tuple[object, ...]:
+    """One link of a chain of evidence: message, date, document, anchor, words."""
+    return link.message, link.edtf, link.tie.document, link.tie.anchor, link.tie.words
+
+
+def _tie_row(tie: MessageTie) -> NamedRow:
+    row = tie._asdict()
+    del row["document"]
+    return row
+
+
+def _journey_row(journey: InferredJourney) -> NamedRow:
+    return journey._asdict() | {"highest": json.dumps(dict(journey.highest))}

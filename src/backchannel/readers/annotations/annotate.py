@@ -1,7 +1,7 @@
-"""Apply an annotation file to its document.
+"""Read a text with the editors' annotation file for it.
 
-The source is not changed: quotations are located in it, supplied values are added beside it, and settled markers are taken as certain
-when the text is read.
+The file is read first: the markers that it settles are taken as certain when the text is read. Then what it quotes is found in the text,
+and what it supplies is added. The source does not change.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from backchannel.findings import Report
 from backchannel.readers.annotations.annotation_file import read_annotation_file
 from backchannel.readers.annotations.editorial_text import EDITORS, read_editorial_text
 from backchannel.readers.annotations.quotations import QuotableText, letters, report_place
-from backchannel.readers.text.document import read_document
+from backchannel.readers.text.document import finish_document
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
 from backchannel.records import Annotation, Correction, Date, EditorialText, Editors, Evidence, Origin, SuppliedNote, Words
 from backchannel.source import Source, Span
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
     from backchannel.findings import Finding
     from backchannel.readers.annotations.annotation_file import AnnotationFile, SettledReference
+    from backchannel.readers.text.document import PreparedDocument
     from backchannel.records import Document, Reference
 
 
-def annotate(document: Document, source: Source, notes: Source, volume: str) -> Document:
-    """Add the annotations in the file `notes` to a document. If they settle the place of a marker, `source` is read again."""
-    report = Report(notes)
+def read_annotated(prepared: PreparedDocument, notes: Source) -> Document:
+    """Read a prepared document with its annotation file."""
+    report, volume = Report(notes), prepared.volume
     written = read_annotation_file(notes, report)
-    if settled := dict(_markers(written, source.text, report)):
-        document = read_document(source, volume, settled)
+    document = finish_document(prepared, dict(_markers(written, prepared.source.text, report)))
     editors = Editors(
         path=notes.path,
         title=_title(written, document, report),

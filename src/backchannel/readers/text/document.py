@@ -14,7 +14,7 @@ from backchannel.readers.text.citations import find_references
 from backchannel.readers.text.coverage import check_coverage
 from backchannel.readers.text.dateline import read_dateline
 from backchannel.readers.text.dating import DatingWitness, find_date, find_reception
-from backchannel.readers.text.heads.head import HeadFields, find_head, read_head
+from backchannel.readers.text.heads.head import HeadFields, HeadNumber, find_head, find_number, read_head
 from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import find_markers
 from backchannel.readers.text.markers.places import NoteLabel, label_of
@@ -33,6 +33,7 @@ from backchannel.vocabulary import name_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from backchannel.findings import Finding
     from backchannel.readers.text.dateline import Dateline
     from backchannel.readers.text.lines import TextLine
     from backchannel.readers.text.notes import NoteApparatus, NotesForm
@@ -65,15 +66,54 @@ class _Opening(NamedTuple):
     message: Message | None
 
 
-def read_document(source: Source, volume: str, settled: Mapping[str, Span] = MappingProxyType({})) -> Document:
-    """Read `source` as a document of `volume`. Never raises for the content of the text: anything odd in it becomes a finding.
+class PreparedText(NamedTuple):
+    """A text ready for its markers to be found: `running` is the text without its notes, and masked where no marker stands: in page
+    labels and in a paragraph that is a source note. `head` is an index of `body`, `title` its extent, `number` that of the document;
+    `labels` are those of the notes, whose form is `form`."""
 
-    `settled` has the span of each marker that editors placed, by label."""
+    running: str
+    body: Sequence[TextLine]
+    head: int | None
+    title: Span
+    number: HeadNumber | None
+    form: NotesForm
+    apparatus: NoteApparatus
+    labels: list[NoteLabel]
+    pages: list[PageBreak]
+
+
+class PreparedDocument(NamedTuple):
+    """A source whose number is known, but not its markers: what editors wrote about the document `claim` (`d145`) can be read before them.
+    `findings` are those of its preparation."""
+
+    source: Source
+    volume: str
+    claim: str
+    text: PreparedText
+    findings: tuple[Finding, ...]
+
+
+def read_document(source: Source, volume: str) -> Document:
+    """Read `source` as a document of `volume`. Never raises for the contents of a text: what is odd in it becomes a finding."""
+    return finish_document(prepare_document(source, volume))
+
+
+def prepare_document(source: Source, volume: str) -> PreparedDocument:
+    """Find the number of a document, and part its body from its notes."""
     report = Report(source)
     _check_source(source, report)
-    frame = _find_frame(source.text, settled, report)
+    text = prepare_text(source.text, report)
+    claim = ids.document_id(text.number.words, "") if text.number else ids.document_id(None, source.stem)
+    return PreparedDocument(source, volume, claim, text, tuple(report.findings))
+
+
+def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = MappingProxyType({})) -> Document:
+    """Read a prepared document. `settled` has the places of the markers that editors settled, by label."""
+    source, volume = prepared.source, prepared.volume
+    report = Report(source, [*prepared.findings])
+    frame = _find_frame(source.text, prepared.text, settled, report)
     blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head)
-    opening = _read_opening(frame, blocks, report)
+    opening = _read_opening(frame, prepared.text.number, blocks, report)
     notes = [_read_note(frame.plain, note, report) for note in frame.notes]
     head = opening.head or HeadFields()
     origin = _find_origin(frame.plain, blocks, notes, report)
@@ -95,9 +135,9 @@ def read_document(source: Source, volume: str, settled: Mapping[str, Span] = Map
     )
     date = find_date(witness, report)
     return Document(
-        id=f"{volume}/{ids.document_id(head.number, source.stem if head.number is None else '')}",
+        id=f"{volume}/{prepared.claim}",
         source=source.path,
-        number=head.number,
+        number=prepared.text.number.words if prepared.text.number else None,
         head=opening.words,
         kind=kind,
         senders=head.senders,
@@ -138,23 +178,8 @@ def _check_source(source: Source, report: Report) -> None:
         report.add(rules.CONTROL_CHARACTER, Span(*match.span()), code=ord(match[0]))
 
 
-class PreparedText(NamedTuple):
-    """A text in which markers can be searched for. `running` is the text without its notes, with page markers and unnumbered source notes
-    masked, for these have no markers. `head` is an index of `body`, and `title` its span; `labels` are those of the notes, whose form is
-    `form`."""
-
-    running: str
-    body: Sequence[TextLine]
-    head: int | None
-    title: Span
-    form: NotesForm
-    apparatus: NoteApparatus
-    labels: list[NoteLabel]
-    pages: list[PageBreak]
-
-
 def prepare_text(text: str, report: Report) -> PreparedText:
-    """Split `text` into its body and its notes."""
+    """Part `text` into its body and its notes, and find its head and number."""
     lines = split_lines(text)
     apparatus = find_notes(text, lines)
     body = lines[: apparatus.lines_before]
@@ -165,11 +190,11 @@ def prepare_text(text: str, report: Report) -> PreparedText:
     unmarked = [*(page.span for page in pages), *(Span(*line[:2]) for line in body if opens_source(text[line.start : line.end]))]
     running = mask(text, unmarked)[: body[-1].end if body else 0]
     title = Span(0, 0) if head is None else Span(body[head].start, body[head].end)
-    return PreparedText(running, body, head, title, apparatus.form, apparatus, _labels(text, apparatus), pages)
+    number = find_number(running, title)
+    return PreparedText(running, body, head, title, number, apparatus.form, apparatus, _labels(text, apparatus), pages)
 
 
-def _find_frame(text: str, settled: Mapping[str, Span], report: Report) -> _Frame:
-    found = prepare_text(text, report)
+def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], report: Report) -> _Frame:
     marked = find_markers(found.running, found.title, found.form, found.labels, report, settled)
     notes = [Endnote(name, note.span) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
     plain = mask(text, [part.span for part in (*found.pages, *marked.markers)])
@@ -180,14 +205,14 @@ def _labels(text: str, apparatus: NoteApparatus) -> list[NoteLabel]:
     return [label_of(note.label, text[note.span.start : note.span.end]) for note in apparatus.notes]
 
 
-def _read_opening(frame: _Frame, blocks: Sequence[Block], report: Report) -> _Opening:
+def _read_opening(frame: _Frame, number: HeadNumber | None, blocks: Sequence[Block], report: Report) -> _Opening:
     head = None if frame.head is None else _trimmed(frame.plain, frame.body[frame.head])
     line = next(iter(_spans(blocks, "message")), None)
     if line is None:
         report_unknown_channel(frame.plain, _spans(blocks, "paragraph")[:2], report)
     return _Opening(
         words=Words(start=head.start, end=head.end, text=frame.plain[head.start : head.end]) if head else None,
-        head=read_head(frame.plain, head, report) if head else None,
+        head=read_head(frame.plain, head, number, report) if head else None,
         datelines=[read_dateline(frame.plain, span, report) for span in _spans(blocks, "dateline")],
         message=read_message(frame.plain, line) if line else None,
     )

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 
 class HeadFields(NamedTuple):
-    """A parsed head. `date` is the date at its end: `…, Washington, January 16, 1973.`"""
+    """What a head says after its number. `date` is that at its end: `…, Washington, January 16, 1973.`"""
 
-    number: str | None = None
     kind: str | None = None
     senders: tuple[Correspondent, ...] = ()
     recipients: tuple[Correspondent, ...] = ()
@@ -55,6 +54,7 @@ _FARTHEST_KIND = 90
 other paper."""
 
 _NUMBER = re.compile(r"(?:No\.\s?|\[)?(?P<number>\d{1,4}[a-z]?)(?:\.(?!\d)|\])\s*(?=\S)")
+_MARKED_NUMBER = re.compile(r"(?:No\.\s?|\[)?(?P<number>\d{1,4}[a-z]?)\.\d{1,3}\s+")
 _PAGE = re.compile(r"\[?Page [\dA-Za-z]+\]?")
 _KIND = re.compile(rf"(?<!\w){vocabulary.alternatives('kinds')}(?![^\W\d])")
 _CORRESPONDENT = re.compile(
@@ -162,13 +162,33 @@ _TESTS: tuple[Callable[[str], bool], ...] = (_has_number_and_kind, _begins_with_
 """The tests for a head. The first line that passes one of them is the head."""
 
 
-def read_head(text: str, span: Span, report: Report) -> HeadFields:
-    """Parse the head at `span`; `text` has its markers masked.
+class HeadNumber(NamedTuple):
+    """The number of a document as its head prints it, and the offset at which its title begins."""
+
+    words: str
+    end: int
+
+
+def find_number(text: str, head: Span) -> HeadNumber | None:
+    """Find the number at the start of a head, before its markers are known.
+
+    1. `145. Message From …` · `[12] Memorandum by …` · `No. 3. Mr. Seward to Mr. Adams`
+    2. `145.1 Message From …`      a marker glued to the number, if a title follows: `3.5 Million Tons of Wheat` has no number
+    """
+    if number := _NUMBER.match(text, head.start, head.end):
+        return HeadNumber(number["number"], number.end())
+    marked = _MARKED_NUMBER.match(text, head.start, head.end)
+    if marked and any(test(text[marked.end() : head.end]) for test in (_begins_with_kind, _is_correspondence)):
+        return HeadNumber(marked["number"], marked.end("number") + 1)
+    return None
+
+
+def read_head(text: str, span: Span, number: HeadNumber | None, report: Report) -> HeadFields:
+    """Read the head at `span` after its number; `text` has its markers masked.
 
     `145. Message From President Nixon to the President’s Assistant (Kissinger) in Paris`
     """
-    number = _NUMBER.match(text, span.start, span.end)
-    start = number.end() if number else span.start
+    start = number.end if number else span.start
     tail = _read_tail(text, Span(start, span.end), report)
     kind = _kind(text, start, tail.start)
     if kind:
@@ -181,7 +201,6 @@ def read_head(text: str, span: Span, report: Report) -> HeadFields:
     if not number:
         report.add(rules.NO_NUMBER, span)
     return HeadFields(
-        number=number["number"] if number else None,
         kind=kind[0] if kind else None,
         senders=parties.senders,
         recipients=parties.recipients,
