@@ -1,17 +1,18 @@
-"""Where pages lie in the site, and how one points to another: always by a relative address, so that a site folder works anywhere.
+"""Make the addresses of links: where each page is in the site, and how one points to another.
 
-A page lies at the top (`index.html`, `messages.html`) or in the folder of its volume (`frus1969-76v09/d145.html`). `folder` is that of
-the page that points: a volume's id, or empty at the top.
+A page is at the top of the site (`index.html`, `messages.html`) or in the folder of its volume (`frus1969-76v09/d145.html`). Addresses are
+always relative, so that a site folder works anywhere.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from backchannel import ids
+from backchannel.pages.components.places import place_id
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.document_queries import ListedDocument
@@ -42,15 +43,49 @@ def person_page(id: str) -> str:
     return f"people/{id}.html"
 
 
-def href(folder: str, path: str, fragment: str = "") -> str:
-    """The address of the page at `path`, from a page in `folder`.
+class Linker(NamedTuple):
+    """The addresses of all links of one page.
 
-    1. from `v9` to `v9/d145.html`    `d145.html`
-    2. from `v9` to `v10/d1.html`     `../v10/d1.html`
-    3. from `v9` to `index.html`      `../index.html`
+    `folder` is the folder of the page: a volume's id, `people`, or empty at the top of the site. `here` is the volume that the page is
+    about, which its links need not name (empty: they name every volume).
     """
-    page = _relative(folder, path)
-    return f"{page}#{_quoted(fragment)}" if fragment else page
+
+    folder: str = ""
+    here: str = ""
+
+    def page(self, path: str, fragment: str = "") -> str:
+        """Give the address of the page at `path`.
+
+        1. from `v9` to `v9/d145.html`    `d145.html`
+        2. from `v9` to `v10/d1.html`     `../v10/d1.html`
+        3. from `v9` to `index.html`      `../index.html`
+        """
+        page = _relative(self.folder, path)
+        return f"{page}#{_quoted(fragment)}" if fragment else page
+
+    def document(self, id: str, fragment: str = "") -> str:
+        """Give the address of a document's page, or of an id in it."""
+        return self.page(page_of(id), fragment)
+
+    def place(self, document: str, anchor: str) -> str:
+        """Give the address of a place in a document: the anchor `p7` of `v9/d145` is `d145.html#d145p7`."""
+        return self.page(page_of(document), place_id(document.partition("/")[2], anchor))
+
+    def person(self, id: str) -> str:
+        """Give the address of a person's page."""
+        return self.page(person_page(id))
+
+    def message(self, id: str) -> str:
+        """Give the address of a traveler's message in the ledger: `messages.html#hakto-18-1972-12`."""
+        return self.page(MESSAGES, id)
+
+    def target(self, target: str) -> str:
+        """Give the address of a target of the edition: `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. A printed page leads to
+        the volume's page index, which lists the documents on it."""
+        path, fragment = ids.split_target(target)
+        if "/" in path:
+            return self.document(path, fragment)
+        return self.page(f"{path}/pages.html" if fragment else f"{path}/{FRONT}", fragment)
 
 
 @lru_cache(4096)
@@ -62,20 +97,6 @@ def _relative(folder: str, path: str) -> str:
 def _quoted(anchor: str) -> str:
     """An anchor as a part of an address: nearly all stay as they are."""
     return anchor if _PLAIN.fullmatch(anchor) else quote(anchor)
-
-
-def target_href(folder: str, target: str) -> str:
-    """The address of what the edition calls `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. A page of a volume leads to the
-    volume's page index, which knows the documents that stand on it."""
-    path, fragment = ids.split_target(target)
-    if "/" in path:
-        return href(folder, page_of(path), fragment)
-    return href(folder, f"{path}/pages.html" if fragment else f"{path}/{FRONT}", fragment)
-
-
-def message_href(folder: str, message: str) -> str:
-    """The address of a traveller's message in the ledger: `messages.html#hakto-18-1972-12`."""
-    return href(folder, MESSAGES, message)
 
 
 @lru_cache(4096)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
 from backchannel.edition.rows import short_name
-from backchannel.pages.components import addresses
 from backchannel.pages.components.inline import Inline, document_inlines
 from backchannel.pages.components.words import capital, listing, shortened
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.people.queries import IdentifiedName
     from backchannel.edition.queries.document_queries import ListedDocument, MessageNumber
+    from backchannel.pages.components.addresses import Linker
     from backchannel.records import Correspondent, Document
 
 NOT_STATED = "Not stated"
@@ -49,13 +49,15 @@ class Correspondence(NamedTuple):
     serials: str
 
 
-def correspondence(document: Document, listed: ListedDocument, named: Iterable[IdentifiedName] = ()) -> Correspondence | None:
+def correspondence(
+    document: Document, listed: ListedDocument, linker: Linker, named: Iterable[IdentifiedName] = ()
+) -> Correspondence | None:
     """The line of a document; None when it is no message and has no correspondents. `named` are the names that mean somebody."""
     if not (document.message or document.senders or document.recipients):
         return _conversation(document, listed) if len(document.between) > 1 else None
     direction = channels.direction(document.message.channel) if document.message else "out"
     message = document.message is not None
-    pages = {(name.role, name.ordinal): addresses.href(listed.volume, addresses.person_page(name.person)) for name in named}
+    pages = {(name.role, name.ordinal): linker.person(name.person) for name in named}
     sender = Endpoint("From", _linked(document.senders, "from", pages), _sent_from(document)) if document.senders or message else None
     recipient = Endpoint("To", _linked(document.recipients, "to", pages), _sent_to(document)) if document.recipients or message else None
     left, right = (sender, recipient) if direction == "out" else (recipient, sender)

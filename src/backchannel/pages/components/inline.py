@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from backchannel.pages.components import addresses
-from backchannel.pages.components.places import anchor_words, in_order, place_id
+from backchannel.pages.components.places import anchor_words, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from backchannel.pages.components.addresses import Linker
 
 
 class Inline(NamedTuple):
@@ -38,22 +39,22 @@ def document_inlines(inlines: list[Inline]) -> list[Inline]:
     return [*joined([inline] for inline in inlines[:-1]), Inline(", and "), inlines[-1]]
 
 
-def document_inline(volume: str, id: str) -> Inline:
+def document_inline(linker: Linker, id: str) -> Inline:
     """A document of the volume by its number alone, as indexes have it."""
-    return Inline(id.partition("/")[2].removeprefix("d"), addresses.href(volume, addresses.page_of(id)), "here")
+    return Inline(id.partition("/")[2].removeprefix("d"), linker.document(id), "here")
 
 
-def place_inlines(volume: str, id: str, anchors: Iterable[str]) -> list[Inline]:
+def place_inlines(linker: Linker, id: str, anchors: Iterable[str]) -> list[Inline]:
     """Places in a document of the volume: `44 ¶1, ¶3`. The number is in the link of the first place: alone it is too small to be hit."""
-    page, local = addresses.page_of(id), id.partition("/")[2]
-    links = [Inline(anchor_words(anchor), addresses.href(volume, page, place_id(local, anchor)), "here") for anchor in in_order(anchors)]
-    first = links[0]._replace(text=f"{local.removeprefix('d')} {links[0].text}")
+    number = id.partition("/")[2].removeprefix("d")
+    links = [Inline(anchor_words(anchor), linker.place(id, anchor), "here") for anchor in in_order(anchors)]
+    first = links[0]._replace(text=f"{number} {links[0].text}")
     return joined([link] for link in (first, *links[1:]))
 
 
-def all_places(volume: str, places: Iterable[tuple[str, str]]) -> list[Inline]:
+def all_places(linker: Linker, places: Iterable[tuple[str, str]]) -> list[Inline]:
     """Places in the documents of a volume, each given by document and anchor: `44 ¶1, ¶3; 145 note 2`."""
     documents: dict[str, list[str]] = {}
     for id, anchor in places:
         documents.setdefault(id, []).append(anchor)
-    return joined((place_inlines(volume, id, anchors) for id, anchors in documents.items()), "; ")
+    return joined((place_inlines(linker, id, anchors) for id, anchors in documents.items()), "; ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.volumes import volume_words
 
 if TYPE_CHECKING:
@@ -61,15 +62,15 @@ def volume_layout(project: Project, volume: str, title: str, current: str) -> La
 @lru_cache(1024)
 def _volume_navigation(volume: str, current: str, with_traffic: frozenset[str]) -> tuple[NavItem, ...]:
     """The same on all pages of a volume: `with_traffic` has its id if its posts have traffic, and an empty name if travellers have."""
-    nav_items = [NavItem(text, addresses.href(volume, f"{volume}/{page}"), text == current) for text, page in _VOLUME_NAVIGATION]
+    nav_items = [NavItem(text, Linker(volume).page(f"{volume}/{page}"), text == current) for text, page in _VOLUME_NAVIGATION]
     page = f"{volume}/{addresses.MESSAGES}" if volume in with_traffic else addresses.MESSAGES
-    return *nav_items, *_traffic(volume, current, with_traffic), NavItem("Messages", addresses.href(volume, page), current == "Messages")
+    return *nav_items, *_traffic(volume, current, with_traffic), NavItem("Messages", Linker(volume).page(page), current == "Messages")
 
 
 def _traffic(volume: str, current: str, with_traffic: frozenset[str]) -> list[NavItem]:
     """The way to the traffic: of the volume's posts if it has any, else of the edition's travellers."""
     page = f"{volume}/{addresses.TRAFFIC}" if volume and volume in with_traffic else addresses.TRAFFIC
-    return [NavItem("Traffic", addresses.href(volume, page), current == "Traffic")] if with_traffic else []
+    return [NavItem("Traffic", Linker(volume).page(page), current == "Traffic")] if with_traffic else []
 
 
 _TOP_NAVIGATION = (
@@ -84,8 +85,8 @@ _TOP_NAVIGATION = (
 def top_layout(project: Project, title: str, current: str, folder: str = "") -> Layout:
     """The frame of a page at the top of the site, or in a `folder` that is no volume's."""
     pages = [item for item in _TOP_NAVIGATION if item[0] != "People" or project.peopled]
-    volumes, *others = [NavItem(text, addresses.href(folder, page), text == current) for text, page in pages]
-    traffic = [item._replace(href=addresses.href(folder, item.href)) for item in _traffic("", current, project.with_traffic & {""})]
+    volumes, *others = [NavItem(text, Linker(folder).page(page), text == current) for text, page in pages]
+    traffic = [item._replace(href=Linker(folder).page(item.href)) for item in _traffic("", current, project.with_traffic & {""})]
     return _layout(project, folder, "", title, project.edition.subtitle, (volumes, *traffic, *others))
 
 
@@ -94,10 +95,10 @@ def _layout(project: Project, folder: str, volume: str, title: str, sub: str, na
     return Layout(
         title if title == brand else f"{title} · {brand}",
         brand,
-        addresses.href(folder, addresses.FRONT),
+        Linker(folder).page(addresses.FRONT),
         sub,
-        addresses.href(folder, "static"),
-        addresses.href(folder, addresses.SEARCH),
+        Linker(folder).page("static"),
+        Linker(folder).page(addresses.SEARCH),
         volume,
         not volume or ids.is_volume(volume),
         nav_items,
@@ -109,8 +110,8 @@ def _layout(project: Project, folder: str, volume: str, title: str, sub: str, na
 def _foot(folder: str, volume: str) -> tuple[NavItem, ...]:
     findings = f"{volume}/{addresses.FINDINGS}" if volume else addresses.FINDINGS
     return (
-        NavItem("All volumes", addresses.href(folder, addresses.FRONT), False),
-        NavItem("About this edition", addresses.href(folder, addresses.ABOUT), False),
-        NavItem("What the marks mean", addresses.href(folder, addresses.ABOUT, "marks"), False),
-        NavItem("Findings", addresses.href(folder, findings), False),
+        NavItem("All volumes", Linker(folder).page(addresses.FRONT), False),
+        NavItem("About this edition", Linker(folder).page(addresses.ABOUT), False),
+        NavItem("What the marks mean", Linker(folder).page(addresses.ABOUT, "marks"), False),
+        NavItem("Findings", Linker(folder).page(findings), False),
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import MESSAGES, official_href
 from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import date_words
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.messages import MessageRow
+    from backchannel.pages.components.addresses import Linker
 
 QUOTED = "Quoted in a note, not printed"
 
@@ -39,20 +40,20 @@ def message_status_words(message: MessageRow) -> str:
     return QUOTED if message.status == "quoted" else STATUS_WORDS[message_status_class(message)]
 
 
-def message_href(folder: str, message: MessageRow) -> str:
+def message_href(linker: Linker, message: MessageRow) -> str:
     """Where a message leads: to its document, to the quotation of it, to the official edition; else to its row in the ledger."""
     if message.status == "elsewhere":
-        return addresses.official_href(message.target or "")
+        return official_href(message.target or "")
     if message.target:
-        return addresses.target_href(folder, message.target)
-    return ledger_href(folder, message)
+        return linker.target(message.target)
+    return ledger_href(linker, message)
 
 
-def ledger_href(folder: str, message: MessageRow) -> str:
+def ledger_href(linker: Linker, message: MessageRow) -> str:
     """The row of a message in the ledger: that of the edition, or of a post's telegram that of the volume, or of one that names it."""
     if not channels.is_post(message.channel):
-        return addresses.message_href(folder, message.id)
-    return addresses.href(folder, f"{folder or message.volume}/{addresses.MESSAGES}", message.id)
+        return linker.message(message.id)
+    return linker.page(f"{linker.folder or message.volume}/{MESSAGES}", message.id)
 
 
 def sending(message: MessageRow) -> tuple[str, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.inline import Inline, all_places
 from backchannel.pages.components.layout import Layout, volume_layout
 from backchannel.pages.components.words import amount, shortened
@@ -50,11 +51,13 @@ class BracketsPage(NamedTuple):
 
 def brackets_page(project: Project, volume: str, bracketed: Sequence[BracketedText]) -> BracketsPage:
     return BracketsPage(
-        f"{volume}/brackets.html", volume_layout(project, volume, "What stands in brackets", ""), list(_sorts(volume, bracketed))
+        f"{volume}/brackets.html",
+        volume_layout(project, volume, "What stands in brackets", ""),
+        list(_sorts(Linker(volume, volume), bracketed)),
     )
 
 
-def _sorts(volume: str, bracketed: Sequence[BracketedText]) -> Iterator[BracketSection]:
+def _sorts(linker: Linker, bracketed: Sequence[BracketedText]) -> Iterator[BracketSection]:
     for kind, name in KINDS.items():
         groups: dict[str, list[BracketedText]] = {}
         for bracket in bracketed:
@@ -63,9 +66,9 @@ def _sorts(volume: str, bracketed: Sequence[BracketedText]) -> Iterator[BracketS
         total = sum(map(len, groups.values()))
         if groups:
             ordered = sorted(groups, key=lambda words: (-len(groups[words]), words.casefold(), words))
-            yield BracketSection(kind, name, amount(total, "place"), [_saying(volume, words, groups[words]) for words in ordered])
+            yield BracketSection(kind, name, amount(total, "place"), [_saying(linker, words, groups[words]) for words in ordered])
 
 
-def _saying(volume: str, words: str, brackets: Sequence[BracketedText]) -> BracketEntry:
-    places = all_places(volume, ((bracket.id, bracket.anchor) for bracket in brackets))
+def _saying(linker: Linker, words: str, brackets: Sequence[BracketedText]) -> BracketEntry:
+    places = all_places(linker, ((bracket.id, bracket.anchor) for bracket in brackets))
     return BracketEntry(shortened(words, _WORDS), f"{len(brackets):,}", places)

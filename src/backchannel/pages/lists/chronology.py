@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.correspondence import code, who_to_whom
 from backchannel.pages.components.layout import Layout, volume_layout
 from backchannel.pages.components.volumes import given_number, given_title
@@ -57,13 +57,14 @@ class ChronologyPage(NamedTuple):
 def chronology_page(project: Project, volume: str, documents: Sequence[ListedDocument]) -> ChronologyPage:
     """By day; of those that may be of one first day, the one whose date reaches less far comes first. Those whose date reaches over more
     than a year, and those that have none, stand behind."""
+    linker = Linker(volume, volume)
     dated = sorted((document for document in documents if document.edtf), key=_first_day)
     return ChronologyPage(
         f"{volume}/chronology.html",
         volume_layout(project, volume, "Chronology", "Chronology"),
-        list(_months(document for document in dated if not _is_vague(document))),
-        [_event(document) for document in dated if _is_vague(document)],
-        [_event(document) for document in documents if not document.edtf],
+        list(_months(linker, (document for document in dated if not _is_vague(document)))),
+        [_event(linker, document) for document in dated if _is_vague(document)],
+        [_event(linker, document) for document in documents if not document.edtf],
     )
 
 
@@ -79,20 +80,20 @@ def _is_vague(document: ListedDocument) -> bool:
     return (date.fromisoformat(document.latest[:10]) - date.fromisoformat(document.earliest[:10])).days > _YEAR
 
 
-def _months(documents: Iterable[ListedDocument]) -> Iterator[ChronologyMonth]:
+def _months(linker: Linker, documents: Iterable[ListedDocument]) -> Iterator[ChronologyMonth]:
     for month, group in groupby(documents, key=lambda document: _first_day(document)[0][:7]):
         year, _, number = month.partition("-")
         name = f"{month_name[int(number)]} {year}" if number.isdecimal() else "Year not stated"
-        yield ChronologyMonth(f"m-{month}" if number else "m-year-not-stated", name, [_event(document) for document in group])
+        yield ChronologyMonth(f"m-{month}" if number else "m-year-not-stated", name, [_event(linker, document) for document in group])
 
 
-def _event(document: ListedDocument) -> ChronologyEntry:
+def _event(linker: Linker, document: ListedDocument) -> ChronologyEntry:
     return ChronologyEntry(
         date=date_words(document.edtf) if document.edtf else "",
         moment=datetime_value(document.edtf) or "" if document.edtf else "",
         inferred=bool(document.edtf) and not document.stated,
         number=given_number(document) or document.local,
-        href=addresses.href(document.volume, addresses.page_of(document.id)),
+        href=linker.document(document.id),
         name=who_to_whom(document) or shortened(given_title(document), _TITLE),
         code=code(document) if document.numbers else "",
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.correspondence import code, serials, short_names
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words
 from backchannel.pages.components.scripts import of_edition, of_volume
@@ -27,6 +27,8 @@ _HEAD = 160
 
 FINDER = "finder.js"
 VOLUMES = "volumes.js"
+
+_FROM_TOP = Linker()
 
 
 class VolumeFinder(NamedTuple):
@@ -67,7 +69,7 @@ def volumes_script(project: Project, indexes: Mapping[str, str]) -> str:
     top), and the key under which the index knows its documents."""
     keys = ids.unique_slugs(indexes)
     said = [
-        {"id": id, "title": volume_words(project, id), "index": addresses.href("", index), "key": keys[id]} for id, index in indexes.items()
+        {"id": id, "title": volume_words(project, id), "index": _FROM_TOP.page(index), "key": keys[id]} for id, index in indexes.items()
     ]
     return of_edition("volumes", said)
 
@@ -75,7 +77,7 @@ def volumes_script(project: Project, indexes: Mapping[str, str]) -> str:
 def _document(listed: ListedDocument) -> tuple[str, str, str, str, str, str]:
     ends = [short_names(listed, "from"), short_names(listed, "to")]
     return (
-        addresses.href("", addresses.page_of(listed.id)),
+        _FROM_TOP.document(listed.id),
         given_number(listed) or listed.local,
         shortened(given_title(listed), _HEAD),
         date_words(listed.edtf) if listed.edtf else "",
@@ -86,14 +88,14 @@ def _document(listed: ListedDocument) -> tuple[str, str, str, str, str, str]:
 
 def _marked(breaks: Sequence[VolumePageBreak]) -> Iterator[tuple[str, str, str]]:
     for mark in breaks:
-        yield mark.page, addresses.href("", addresses.page_of(mark.id), mark.anchor), _number(mark.id)
+        yield mark.page, _FROM_TOP.document(mark.id, mark.anchor), _number(mark.id)
 
 
 def _begun(documents: Sequence[ListedDocument]) -> Iterator[tuple[str, str, str]]:
     """The pages on which documents begin that no label in them marks."""
     for listed in documents:
         if listed.first_page and listed.first_page_from != "printed":
-            yield listed.first_page, addresses.href("", addresses.page_of(listed.id)), _number(listed.id)
+            yield listed.first_page, _FROM_TOP.document(listed.id), _number(listed.id)
 
 
 def _number(id: str) -> str:
@@ -104,6 +106,6 @@ def _messages(volume: str, messages: Sequence[MessageRow]) -> Iterator[tuple[str
     """Each number of a message, with where it leads from the top of the site: of a telegram that no text prints, to the volume's ledger."""
     for message in messages:
         if message.number:
-            href = message_href("", message._replace(volume=volume))
+            href = message_href(_FROM_TOP, message._replace(volume=volume))
             names = [message_name(message), *(serial for serial in message.serials if not serial.isdecimal())]
             yield from ((name, href, message_status_words(message)) for name in names)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
 from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.layout import Layout, top_layout, volume_layout
 
 if TYPE_CHECKING:
@@ -82,21 +83,22 @@ def _figure(rule: Rule, tallies: Sequence[RuleTally]) -> RuleCount:
 
 def _volume_findings(tally: RuleTally, rule: Rule) -> str:
     """Where a volume's findings under a rule are listed; those of severity info stand on the documents' pages only."""
-    return "" if rule.severity == "info" else addresses.href("", f"{tally.volume}/{addresses.FINDINGS}", rule.id)
+    return "" if rule.severity == "info" else Linker().page(f"{tally.volume}/{addresses.FINDINGS}", rule.id)
 
 
 def volume_findings_page(project: Project, volume: str, found: Sequence[VolumeFinding]) -> VolumeFindingsPage:
+    linker = Linker(volume, volume)
     groups: dict[str, list[VolumeFinding]] = {}
     for finding in found:
         groups.setdefault(finding.rule, []).append(finding)
     entries = [
-        RuleSection(id, rules.CATALOGUE[id].name, rules.CATALOGUE[id].severity, rules.CATALOGUE[id].why, [_entry(volume, f) for f in group])
+        RuleSection(id, rules.CATALOGUE[id].name, rules.CATALOGUE[id].severity, rules.CATALOGUE[id].why, [_entry(linker, f) for f in group])
         for id, group in groups.items()
     ]
     return VolumeFindingsPage(f"{volume}/{addresses.FINDINGS}", volume_layout(project, volume, "Findings", ""), entries)
 
 
-def _entry(volume: str, finding: VolumeFinding) -> FindingEntry:
-    page = addresses.href(volume, addresses.page_of(finding.id)) if finding.id else ""
+def _entry(linker: Linker, finding: VolumeFinding) -> FindingEntry:
+    page = linker.document(finding.id) if finding.id else ""
     place = f"{finding.path}:{finding.line}:{finding.column}"
     return FindingEntry(place, finding.message, page, (finding.id or "").partition("/")[2], finding.accepted or "")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people.forms import form
 from backchannel.edition.people.reading import names_in
-from backchannel.pages.components import addresses
 from backchannel.pages.components.inline import Inline, document_inline, joined, place_inlines
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from backchannel.edition.people.queries import IdentifiedName
     from backchannel.edition.queries.document_queries import ListedCorrespondent, ListedDocument
     from backchannel.edition.queries.lists import PrintedNames as Printed
+    from backchannel.pages.components.addresses import Linker
 
 
 class PersonIndexEntry(NamedTuple):
@@ -31,33 +31,33 @@ class PersonIndexEntry(NamedTuple):
     mentioned: list[Inline]
 
 
-def people_entries(volume: str, named: Iterable[IdentifiedName]) -> list[PersonIndexEntry]:
+def people_entries(linker: Linker, named: Iterable[IdentifiedName]) -> list[PersonIndexEntry]:
     """An entry for each person whom these names mean, linked to the person's page."""
     found: dict[str, list[IdentifiedName]] = defaultdict(list)
     for name in named:
         found[name.person].append(name)
-    return [_entry(volume, person, names) for person, names in found.items()]
+    return [_entry(linker, person, names) for person, names in found.items()]
 
 
-def _entry(volume: str, person: str, names: Sequence[IdentifiedName]) -> PersonIndexEntry:
+def _entry(linker: Linker, person: str, names: Sequence[IdentifiedName]) -> PersonIndexEntry:
     places: dict[str, list[str]] = defaultdict(list)
     for name in names:
         if name.role == "text":
             places[name.document] += [anchor for anchor in name.anchors if anchor not in places[name.document]]
     return PersonIndexEntry(
         f"who-{person}",
-        Inline(names[0].name, addresses.href(volume, addresses.person_page(person))),
+        Inline(names[0].name, linker.person(person)),
         sorted({form(name.words) for name in names} - {names[0].name}),
         [],
-        _documents(volume, names, "from"),
-        _documents(volume, names, "to"),
-        joined((place_inlines(volume, id, anchors) for id, anchors in places.items()), "; "),
+        _documents(linker, names, "from"),
+        _documents(linker, names, "to"),
+        joined((place_inlines(linker, id, anchors) for id, anchors in places.items()), "; "),
     )
 
 
-def _documents(volume: str, names: Iterable[IdentifiedName], role: str) -> list[Inline]:
+def _documents(linker: Linker, names: Iterable[IdentifiedName], role: str) -> list[Inline]:
     documents = dict.fromkeys(name.document for name in names if name.role == role)
-    return joined([document_inline(volume, id)] for id in documents)
+    return joined([document_inline(linker, id)] for id in documents)
 
 
 def others(

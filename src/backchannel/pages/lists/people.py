@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people.forms import form
 from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.inline import Inline, place_inlines
 from backchannel.pages.components.layout import Layout, top_layout
 from backchannel.pages.components.volumes import designation
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from backchannel.settings.people import Person, PersonOffice
 
 _FOLDER = "people"
+_LINKER = Linker(_FOLDER)
 _TITLE = 140
 
 
@@ -168,11 +170,11 @@ def _paper(person: Person, forms: Sequence[PersonDocument]) -> PersonPageDocumen
         moment=datetime_value(document.edtf) or "" if document.edtf else "",
         inferred=bool(document.edtf) and not document.stated,
         number=document.number or local,
-        href=addresses.href(_FOLDER, addresses.page_of(document.id)),
+        href=_LINKER.document(document.id),
         title=shortened(document.title.removeprefix(f"{document.number}.").strip(), _TITLE),
         volume=designation(volume),
         office=_office_then(person, document),
-        places=place_inlines(_FOLDER, document.id, anchors) if anchors else [],
+        places=place_inlines(_LINKER, document.id, anchors) if anchors else [],
     )
 
 

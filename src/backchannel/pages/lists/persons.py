@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, vocabulary
 from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.inline import Inline, document_inline, joined, place_inlines
 from backchannel.pages.components.layout import Layout, volume_layout
 from backchannel.pages.lists.named_people import PersonIndexEntry, others, people_entries
@@ -56,12 +57,13 @@ def persons_page(
 ) -> PersonsPage:
     """Names in the order of the alphabet. Those that mean somebody (`meant`, by document) stand under the person's name; of the others
     those printed alike are taken together, and none is taken for another."""
-    people = people_entries(volume, (name for names in (meant or {}).values() for name in names))
+    linker = Linker(volume, volume)
+    people = people_entries(linker, (name for names in (meant or {}).values() for name in names))
     return PersonsPage(
         f"{volume}/persons.html",
         volume_layout(project, volume, "Persons and offices", "Persons"),
-        sorted([*people, *_entries(volume, *others(documents, named, meant or {}))], key=_alphabetic),
-        addresses.href(volume, addresses.PEOPLE) if project.peopled else "",
+        sorted([*people, *_entries(linker, *others(documents, named, meant or {}))], key=_alphabetic),
+        linker.page(addresses.PEOPLE) if project.peopled else "",
     )
 
 
@@ -69,7 +71,7 @@ def _alphabetic(entry: PersonIndexEntry) -> tuple[str, str]:
     return entry.name.text.casefold(), entry.name.text
 
 
-def _entries(volume: str, documents: Sequence[ListedDocument], named: Iterable[PrintedNames]) -> list[PersonIndexEntry]:
+def _entries(linker: Linker, documents: Sequence[ListedDocument], named: Iterable[PrintedNames]) -> list[PersonIndexEntry]:
     known = correspondents(documents)
     mentioned = mentions([name for name, said in known.items() if said.personal], named)
     names = sorted(known.keys() | mentioned.keys(), key=lambda name: (name.casefold(), name))
@@ -81,9 +83,9 @@ def _entries(volume: str, documents: Sequence[ListedDocument], named: Iterable[P
             Inline(name),
             [form for form in known[name].forms if form != name] if name in known else [],
             joined([Inline(other, f"#{slugs[other]}")] for other in alike[_last_word(name)] if other != name),
-            _documents(volume, known, name, "from"),
-            _documents(volume, known, name, "to"),
-            joined((place_inlines(volume, id, anchors) for id, anchors in mentioned.get(name, {}).items()), "; "),
+            _documents(linker, known, name, "from"),
+            _documents(linker, known, name, "to"),
+            joined((place_inlines(linker, id, anchors) for id, anchors in mentioned.get(name, {}).items()), "; "),
         )
         for name in names
     ]
@@ -168,5 +170,5 @@ def _alike(names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _documents(volume: str, known: dict[str, PrintedNameUse], name: str, role: str) -> list[Inline]:
-    return joined([document_inline(volume, document.id)] for document in known[name].roles[role]) if name in known else []
+def _documents(linker: Linker, known: dict[str, PrintedNameUse], name: str, role: str) -> list[Inline]:
+    return joined([document_inline(linker, document.id)] for document in known[name].roles[role]) if name in known else []

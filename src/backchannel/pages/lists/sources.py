@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.inline import Inline, document_inline, joined
 from backchannel.pages.components.layout import Layout, volume_layout
 
@@ -49,12 +50,13 @@ class SourcesPage(NamedTuple):
 
 def sources_page(project: Project, volume: str, sources: Sequence[ArchivalLocation], documents: Sequence[ListedDocument]) -> SourcesPage:
     """Repositories, collections and folders in the order of the alphabet."""
+    linker = Linker(volume, volume)
     tree: dict[str, dict[str, dict[tuple[str, ...], list[Inline]]]] = {}
     for source in sources:
         if source.repository or source.collection:
             collections = tree.setdefault(source.repository or "Repository not named", {})
             lots = collections.setdefault(_collection(source), {})
-            lots.setdefault(_levels(source), []).append(document_inline(volume, source.id))
+            lots.setdefault(_levels(source), []).append(document_inline(linker, source.id))
     known = {source.id for source in sources if source.repository or source.collection}
     named = ids.unique_slugs(sorted(tree, key=lambda name: (name.casefold(), name)))
     return SourcesPage(
@@ -64,7 +66,7 @@ def sources_page(project: Project, volume: str, sources: Sequence[ArchivalLocati
             Repository(id, name, [_gathered(key, tree[name][key]) for key in sorted(tree[name], key=lambda name: (name.casefold(), name))])
             for name, id in named.items()
         ],
-        joined([document_inline(volume, document.id)] for document in documents if document.id not in known),
+        joined([document_inline(linker, document.id)] for document in documents if document.id not in known),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.layout import Layout, top_layout
 from backchannel.pages.components.volumes import designation, heading, is_titled
 from backchannel.pages.components.words import amount
@@ -69,7 +70,7 @@ def front_page(project: Project, sizes: dict[str, int], counts: EditionCounts) -
 def _volumes(project: Project, sizes: dict[str, int]) -> list[VolumeEntry]:
     return [
         VolumeEntry(
-            addresses.href("", f"{volume}/{addresses.FRONT}"),
+            Linker().page(f"{volume}/{addresses.FRONT}"),
             heading(project.volume(volume)) if is_titled(project, volume) else designation(volume),
             project.volume(volume).title,
             amount(size, "document"),

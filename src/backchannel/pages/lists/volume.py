@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import channels, ids
 from backchannel.pages.citing import citation
 from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.correspondence import NOT_STATED, code, serials, short_names
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout, volume_layout
@@ -127,7 +128,8 @@ _INDEXES = [
 
 def volume_page(project: Project, volume: str, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry] = ()) -> VolumePage:
     """The front page of a volume, with the editors' own texts in its `contents`: a chapter stands before its first document."""
-    begun = _begun(volume, documents, contents)
+    linker = Linker(volume, volume)
+    begun = _begun(linker, documents, contents)
     settings = project.volume(volume)
     titled = is_titled(project, volume)
     return VolumePage(
@@ -140,19 +142,19 @@ def volume_page(project: Project, volume: str, documents: Sequence[ListedDocumen
         has_chapters=bool(begun),
         front=begun.get("", []),
         filters=[_filter(key, name, documents) for key, name in _FILTERS.items()],
-        rows=[_row(document)._replace(chapters=tuple(begun.get(document.local, ()))) for document in documents],
+        rows=[_row(linker, document)._replace(chapters=tuple(begun.get(document.local, ()))) for document in documents],
         total=amount(len(documents), "document"),
         cite=joined([[Inline(form, name)] for form, name in citation.FILES.items()]),
         indexes=[*_INDEXES, *(_TELEGRAMS if volume in project.with_traffic else [])],
     )
 
 
-def _begun(volume: str, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry]) -> dict[str, list[ChapterHeading]]:
+def _begun(linker: Linker, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry]) -> dict[str, list[ChapterHeading]]:
     """The editors' own texts by the document that they begin with; under no name those on the whole volume, or on none of its documents."""
     begun: dict[str, list[ChapterHeading]] = {}
     for entry in contents:
         first = next((document.local for document in documents if _is_in(document, entry)), "")
-        href = addresses.href(volume, path_of(volume, entry.name))
+        href = linker.page(path_of(linker.here, entry.name))
         begun.setdefault(first, []).append(ChapterHeading(href, entry.title, range_words(entry.first, entry.last)))
     return begun
 
@@ -195,7 +197,7 @@ def _unclassified(listed: ListedDocument) -> str:
     return "Not stated" if listed.has_source_note else "Not known"
 
 
-def _row(listed: ListedDocument) -> ContentsRow:
+def _row(linker: Linker, listed: ListedDocument) -> ContentsRow:
     sender, recipient = short_names(listed, "from"), short_names(listed, "to")
     direction = channels.direction(listed.numbers[0].channel) if listed.numbers else "out" if sender or recipient else ""
     if listed.numbers:
@@ -205,7 +207,7 @@ def _row(listed: ListedDocument) -> ContentsRow:
         id=listed.local,
         data=[(key, _BETWEEN.join(values)) for key, values in _values(listed).items()],
         number=given_number(listed) or "–",
-        href=addresses.href(listed.volume, addresses.page_of(listed.id)),
+        href=linker.document(listed.id),
         direction=direction,
         columns=3 - bool(left) - bool(right),
         sender=left,
@@ -223,17 +225,15 @@ def _row(listed: ListedDocument) -> ContentsRow:
 
 def pages_page(project: Project, volume: str, breaks: Sequence[VolumePageBreak]) -> PagesPage:
     """The printed pages in their order; one that is marked in two documents leads to both."""
+    linker = Linker(volume, volume)
     found: dict[str, list[VolumePageBreak]] = {}
     for mark in breaks:
         found.setdefault(mark.page, []).append(mark)
-    pages = [_printed(volume, page, found[page]) for page in sorted(found, key=lambda page: (ids.page_number(page), page))]
+    pages = [_printed(linker, page, found[page]) for page in sorted(found, key=lambda page: (ids.page_number(page), page))]
     return PagesPage(f"{volume}/pages.html", volume_layout(project, volume, "Printed pages", "Pages"), pages)
 
 
-def _printed(volume: str, page: str, marks: Sequence[VolumePageBreak]) -> PrintedPage:
-    places = [
-        Inline(mark.id.partition("/")[2].removeprefix("d"), addresses.href(volume, addresses.page_of(mark.id), mark.anchor), "here")
-        for mark in marks
-    ]
-    official = addresses.official_href(f"{volume}#{ids.page_id(page)}") if ids.is_volume(volume) else ""
+def _printed(linker: Linker, page: str, marks: Sequence[VolumePageBreak]) -> PrintedPage:
+    places = [Inline(mark.id.partition("/")[2].removeprefix("d"), linker.document(mark.id, mark.anchor), "here") for mark in marks]
+    official = addresses.official_href(f"{linker.here}#{ids.page_id(page)}") if ids.is_volume(linker.here) else ""
     return PrintedPage(ids.page_id(page), page, places, official)

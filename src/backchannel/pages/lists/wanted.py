@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
 from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.inline import Inline, all_places, joined
 from backchannel.pages.components.layout import Layout, top_layout, volume_layout
 from backchannel.pages.components.link_status import STATUS_WORDS
@@ -54,8 +55,9 @@ class WantedPage(NamedTuple):
 
 def wanted_page(project: Project, volume: str, wanted: Sequence[WantedReference]) -> WantedPage:
     """All that a volume refers to, with each place."""
+    linker = Linker(volume, volume)
     sections = [
-        _section(kind, [_entry(volume, *entry, all_places(volume, ((w.id, w.anchor) for w in entry[1]))) for entry in ranked], 0)
+        _section(kind, [_entry(linker, *entry, all_places(linker, ((w.id, w.anchor) for w in entry[1]))) for entry in ranked], 0)
         for kind, ranked in _ranked(wanted)
     ]
     return WantedPage(f"{volume}/{addresses.WANTED}", volume_layout(project, volume, "References wanted", ""), sections)
@@ -63,21 +65,22 @@ def wanted_page(project: Project, volume: str, wanted: Sequence[WantedReference]
 
 def edition_wanted_page(project: Project, wanted: Mapping[str, Sequence[WantedReference]]) -> WantedPage:
     """What the whole edition refers to most, with the volumes that do."""
+    linker = Linker()
     everything = [reference for references in wanted.values() for reference in references]
     sections = [
-        _section(kind, [_entry("", *entry, _in_volumes(project, *entry)) for entry in ranked[:_MOST]], len(ranked) - _MOST)
+        _section(kind, [_entry(linker, *entry, _in_volumes(project, linker, *entry)) for entry in ranked[:_MOST]], len(ranked) - _MOST)
         for kind, ranked in _ranked(everything)
     ]
     return WantedPage(addresses.WANTED, top_layout(project, "References wanted", ""), sections)
 
 
-def _in_volumes(project: Project, target: str, found: Sequence[WantedReference]) -> list[Inline]:
+def _in_volumes(project: Project, linker: Linker, target: str, found: Sequence[WantedReference]) -> list[Inline]:
     """The volumes that refer to a target, each with how often, linked to where its own page lists it."""
     volumes = Counter(reference.id.partition("/")[0] for reference in found)
     return joined(
         (
             [
-                Inline(volume_words(project, volume), addresses.href("", f"{volume}/{addresses.WANTED}", ids.slug(target))),
+                Inline(volume_words(project, volume), linker.page(f"{volume}/{addresses.WANTED}", ids.slug(target))),
                 Inline(f" {times:,}"),
             ]
             for volume, times in volumes.items()
@@ -115,19 +118,19 @@ def _section(kind: str, entries: list[WantedEntry], rest: int) -> WantedSection:
     return WantedSection(f"{kind}s", _SECTIONS[kind], status, entries, more)
 
 
-def _entry(folder: str, target: str, found: Sequence[WantedReference], places: list[Inline]) -> WantedEntry:
+def _entry(linker: Linker, target: str, found: Sequence[WantedReference], places: list[Inline]) -> WantedEntry:
     reference = found[0]
     if reference.status == "mentioned":
-        name = Inline(channels.name(reference.channel, reference.number), _ledger(folder, reference), "men")
+        name = Inline(channels.name(reference.channel, reference.number), _ledger(linker, reference), "men")
     else:
         name = Inline(target_words(target, ""), addresses.official_href(target), "ext")
     documents = len({reference.id for reference in found})
     return WantedEntry(ids.slug(target), name, f"{len(found):,}", f"{documents:,}", places)
 
 
-def _ledger(folder: str, reference: WantedReference) -> str:
+def _ledger(linker: Linker, reference: WantedReference) -> str:
     """The row of a message in a ledger: of a post's telegram in that of a volume which names it."""
     if not channels.is_post(reference.channel):
-        return addresses.message_href(folder, reference.target)
+        return linker.message(reference.target)
     volume = reference.id.partition("/")[0]
-    return addresses.href(folder, f"{volume}/{addresses.MESSAGES}", reference.target)
+    return linker.page(f"{volume}/{addresses.MESSAGES}", reference.target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker, official_href
 from backchannel.pages.components.layout import Layout, volume_layout
 from backchannel.pages.components.link_status import STATUS_CLASSES
 from backchannel.prose import LinkRun, Prose
@@ -34,7 +34,8 @@ def chapter_page(
     project: Project, volume: str, name: str, chapter: Chapter, resolved: Iterable[tuple[Reference, Resolution]]
 ) -> ChapterPage:
     """The page that is called `name`, its references linked as they are `resolved`."""
-    runs = [_run(volume, reference, resolution) for reference, resolution in resolved]
+    linker = Linker(volume, volume)
+    runs = [_run(linker, reference, resolution) for reference, resolution in resolved]
     return ChapterPage(
         path=path_of(volume, name),
         layout=volume_layout(project, volume, chapter.title, "Documents")._replace(of_series=False),
@@ -57,10 +58,10 @@ def range_words(first: str | None, last: str | None) -> str:
     return f"Document {first[1:]}" if first == last else f"Documents {first[1:]}–{last[1:]}"
 
 
-def _run(volume: str, reference: Reference, resolution: Resolution) -> LinkRun:
+def _run(linker: Linker, reference: Reference, resolution: Resolution) -> LinkRun:
     """A reference as a link; one that leads nowhere says why."""
     target, status_class = resolution.target or "", STATUS_CLASSES[resolution.status]
-    leads = {"here": addresses.target_href(volume, target), "ext": addresses.official_href(target)} if target else {}
+    leads = {"here": linker.target(target), "ext": official_href(target)} if target else {}
     return LinkRun(
         reference.start, reference.end, leads.get(status_class, ""), status_class, "" if status_class in leads else resolution.reason or ""
     )

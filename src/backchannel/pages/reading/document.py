@@ -11,6 +11,7 @@ from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item
 from backchannel.pages.citing.slots import citation_template
 from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.correspondence import Correspondence, code, correspondence, who_to_whom
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout, volume_layout
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from backchannel.records import Block
     from backchannel.settings import Project
 
-_NEIGHBOUR = 64
+_NEIGHBOR = 64
 _PAGE_TITLE = 200
 
 
@@ -130,10 +131,11 @@ class DocumentPage:
 def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
     """The page of the document that `inputs` tells of."""
     listed = inputs.listed
+    linker = Linker(listed.volume, listed.volume)
     document = Document.model_validate_json(inputs.record)
     places = DocumentPlaces(document, listed.local)
     noted = note_ids(document, listed.local, places)
-    mentions = mentioned_here(listed, inputs.outgoing, inputs.around)
+    mentions = mentioned_here(listed, inputs.outgoing, inputs.around, linker)
     marked = MarkedText(document, listed.local, noted, mentions.links)
     editors = editorial_content(document, listed.local, mentions.links)
     parts = _parts(document, places)
@@ -151,8 +153,8 @@ def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
         head_id=places.blocks[0].id,
         heading=heading,
         lead=paragraphs(document, parts.lead, marked, listed.first_page),
-        correspondence=correspondence(document, listed, inputs.named),
-        metadata_panel=metadata_panel(document, listed, places, mentions.links, inputs.named),
+        correspondence=correspondence(document, listed, linker, inputs.named),
+        metadata_panel=metadata_panel(document, listed, places, mentions.links, linker, inputs.named),
         gap=gap_note(document, official_words(listed), official),
         official=official,
         body=paragraphs(document, parts.body, marked, listed.first_page),
@@ -161,14 +163,14 @@ def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
         tail=paragraphs(document, parts.tail, marked, listed.first_page),
         edition_notes=edition_notes(document, places, inputs.accepted),
         mentioned=mentions.cards,
-        referenced=referenced_by(listed, inputs.incoming),
+        referenced=referenced_by(listed, inputs.incoming, linker),
         pages=item.get("page", ""),
         cite=chicago_note(apart),
         citation=citation(item, apart),
-        previous=_neighbour(listed.volume, inputs.previous),
-        following=_neighbour(listed.volume, inputs.following),
-        lines=[_along(listed.volume, line) for line in inputs.lines],
-        thread=document_thread(listed.volume, inputs.own, inputs.tied),
+        previous=_neighbor(linker, inputs.previous),
+        following=_neighbor(linker, inputs.following),
+        lines=[_along(linker, line) for line in inputs.lines],
+        thread=document_thread(linker, inputs.own, inputs.tied),
         source=document.source,
     )
 
@@ -214,26 +216,26 @@ def _page_title(listed: ListedDocument) -> str:
     return f"{title} · {code(listed)}" if listed.numbers else title
 
 
-def _neighbour(folder: str, listed: ListedDocument | None) -> NeighborLink | None:
+def _neighbor(linker: Linker, listed: ListedDocument | None) -> NeighborLink | None:
     if listed is None:
         return None
     number = given_number(listed) or listed.local
     text = who_to_whom(listed) or given_title(listed)
-    name = f"{number}{'.' if listed.number else ''} {shortened(text, _NEIGHBOUR)}"
-    return NeighborLink(addresses.href(folder, addresses.page_of(listed.id)), number, name, code(listed) if listed.numbers else "")
+    name = f"{number}{'.' if listed.number else ''} {shortened(text, _NEIGHBOR)}"
+    return NeighborLink(linker.document(listed.id), number, name, code(listed) if listed.numbers else "")
 
 
-def _along(folder: str, line: Neighbors) -> NeighborLine:
+def _along(linker: Linker, line: Neighbors) -> NeighborLine:
     return NeighborLine(
         f"On {'telegrams ' if channels.is_post(line.name) else ''}{line.name}" if line.kind == "channel" else f"Between {line.name}",
-        _step(folder, line.previous, line.previous_number, line.previous_code if line.kind == "channel" else None, "‹ {}"),
-        _step(folder, line.following, line.following_number, line.following_code if line.kind == "channel" else None, "{} ›"),
+        _step(linker, line.previous, line.previous_number, line.previous_code if line.kind == "channel" else None, "‹ {}"),
+        _step(linker, line.following, line.following_number, line.following_code if line.kind == "channel" else None, "{} ›"),
     )
 
 
-def _step(folder: str, id: str | None, number: str | None, code: str | None, form: str) -> Inline | None:
+def _step(linker: Linker, id: str | None, number: str | None, code: str | None, form: str) -> Inline | None:
     """`‹ 44, Tohak 82`"""
     if id is None:
         return None
     name = number or id.partition("/")[2]
-    return Inline(form.format(f"{name}, {code}" if code else name), addresses.href(folder, addresses.page_of(id)))
+    return Inline(form.format(f"{name}, {code}" if code else name), linker.document(id))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.people.queries import IdentifiedName
     from backchannel.edition.queries.document_queries import ListedDocument
+    from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.places import DocumentPlaces
     from backchannel.pages.reading.text import ReferenceLink
     from backchannel.records import Document, Evidence
@@ -71,21 +72,22 @@ def metadata_panel(
     listed: ListedDocument,
     places: DocumentPlaces,
     links: Mapping[int, ReferenceLink],
+    linker: Linker,
     named: Sequence[IdentifiedName] = (),
 ) -> list[Field]:
     """The cells in the order of the page: what is long in the wide column, what is short beside it. The last cell of an odd number
     takes the whole width. `named` are the names that mean somebody."""
     wide = [_date(document, places), *_received(document, places), _classification(document, places), _archival_path(document, places)]
     narrow = [*_handling(document, places), *_remarks(document, places), *_references(document, places, links)]
-    narrow += [*_mentioned(listed, named), _pages(document, listed), *_official(listed)]
+    narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed)]
     cells = [cell for pair in zip_longest(wide, narrow) for cell in pair if cell]
     return [*cells[:-1], cells[-1]._replace(wide=True)] if len(cells) % 2 else cells
 
 
-def _mentioned(listed: ListedDocument, named: Iterable[IdentifiedName]) -> Iterator[Field]:
+def _mentioned(linker: Linker, named: Iterable[IdentifiedName]) -> Iterator[Field]:
     """Who is mentioned in the text, each once: `Archer, Ann; Baker, Bert`."""
     people = sorted({(name.name, name.person) for name in named if name.role == "text"})
-    inlines = [Inline(name, addresses.href(listed.volume, addresses.person_page(person))) for name, person in people]
+    inlines = [Inline(name, linker.person(person)) for name, person in people]
     if inlines:
         yield Field("People mentioned", joined(([inline] for inline in inlines), "; "), [])
 

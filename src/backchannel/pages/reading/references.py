@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from backchannel import ids
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import official_href
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS, UNLINKED
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words, when_sent
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.queries.document_queries import IncomingReference, ListedDocument, OutgoingReference
     from backchannel.edition.queries.messages import MessageRow
+    from backchannel.pages.components.addresses import Linker
 
 _TITLE = 160
 _OPENING = 160
@@ -65,7 +66,9 @@ class ReferenceTargets(NamedTuple):
     messages: Mapping[str, MessageRow]
 
 
-def mentioned_here(document: ListedDocument, references: Sequence[OutgoingReference], around: ReferenceTargets) -> RenderedReferences:
+def mentioned_here(
+    document: ListedDocument, references: Sequence[OutgoingReference], around: ReferenceTargets, linker: Linker
+) -> RenderedReferences:
     """The references of a document: one card for each thing that is named, in the order of first naming. Places of the document
     itself (`footnote 2 above`) need no card: their preview is the place."""
     groups: dict[tuple[str, str], list[OutgoingReference]] = {}
@@ -80,17 +83,17 @@ def mentioned_here(document: ListedDocument, references: Sequence[OutgoingRefere
     cards = []
     for n, group in enumerate(groups.values(), 1):
         card = f"{document.local}ref{n}"
-        links |= {reference.ordinal: _link(document, reference, card, around) for reference in group}
-        cards.append(_card(document, group, card, around))
+        links |= {reference.ordinal: _link(reference, card, around, linker) for reference in group}
+        cards.append(_card(document, group, card, around, linker))
     return RenderedReferences(links, cards)
 
 
-def referenced_by(document: ListedDocument, references: Sequence[IncomingReference]) -> list[ReferenceCard]:
+def referenced_by(document: ListedDocument, references: Sequence[IncomingReference], linker: Linker) -> list[ReferenceCard]:
     """The documents that refer to this one, each with the sentences that cite it and their places."""
     groups: dict[str, list[IncomingReference]] = {}
     for reference in references:
         groups.setdefault(reference.source_id, []).append(reference)
-    return [_incoming_card(document, source, group) for source, group in groups.items()]
+    return [_incoming_card(document, source, group, linker) for source, group in groups.items()]
 
 
 def _key(reference: OutgoingReference) -> tuple[str, str]:
@@ -105,38 +108,36 @@ def _own(document: ListedDocument, reference: OutgoingReference) -> ReferenceLin
     return ReferenceLink(f"#{place}", "here", "", place)
 
 
-def _link(document: ListedDocument, reference: OutgoingReference, card: str, around: ReferenceTargets) -> ReferenceLink:
+def _link(reference: OutgoingReference, card: str, around: ReferenceTargets, linker: Linker) -> ReferenceLink:
     status_class = STATUS_CLASSES[reference.status or ""]
     if status_class in UNLINKED:
         return ReferenceLink(f"#{card}", status_class, reference.reason or STATUS_WORDS[status_class], card)
-    return ReferenceLink(_href(document.volume, reference, around), status_class, "", card)
+    return ReferenceLink(_href(reference, around, linker), status_class, "", card)
 
 
-def _href(folder: str, reference: OutgoingReference, around: ReferenceTargets) -> str:
+def _href(reference: OutgoingReference, around: ReferenceTargets, linker: Linker) -> str:
     """Where a reference leads that leads somewhere."""
     target = reference.target or ""
     if message := around.messages.get(reference.message or ""):
-        return message_href(folder, message)
+        return message_href(linker, message)
     if reference.status == "elsewhere":
-        return addresses.official_href(target)
+        return official_href(target)
     if reference.target_id and reference.kind == "page":
-        return addresses.href(folder, addresses.page_of(reference.target_id), reference.target_page or "")
-    return addresses.target_href(folder, target)
+        return linker.document(reference.target_id, reference.target_page or "")
+    return linker.target(target)
 
 
-def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str, around: ReferenceTargets) -> ReferenceCard:
+def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str, around: ReferenceTargets, linker: Linker) -> ReferenceCard:
     first = group[0]
     status_class = STATUS_CLASSES[first.status or ""]
     message = around.messages.get(first.message or "")
     sent = when_sent(message) if message else None
-    candidates = [_candidate(document.volume, target, first, around) for target in first.candidates]
+    candidates = [_candidate(target, first, around, linker) for target in first.candidates]
     return ReferenceCard(
         id=id,
         classes=f"is-{status_class} {message.direction if message else 'out'}",
         status=message_status_words(message) if message and message.status == "quoted" else _standing(document, first, status_class),
-        name=Inline(
-            _name(document, first, message), "" if status_class in UNLINKED else _href(document.volume, first, around), status_class
-        ),
+        name=Inline(_name(document, first, message), "" if status_class in UNLINKED else _href(first, around, linker), status_class),
         sentence=_sentence(first, status_class),
         date=sent.words if sent else date_words(first.target_edtf) if first.target_edtf else "",
         inferred=sent.inferred if sent else bool(first.target_edtf) and not first.target_stated,
@@ -169,18 +170,18 @@ def _sentence(reference: OutgoingReference, status_class: str) -> str:
     return "" if status_class == "ext" else reference.reason or ""
 
 
-def _candidate(folder: str, target: str, reference: OutgoingReference, around: ReferenceTargets) -> Inline:
+def _candidate(target: str, reference: OutgoingReference, around: ReferenceTargets, linker: Linker) -> Inline:
     """A candidate of an ambiguous reference: the message, the document or volume, here if this edition has it, else in the official
     edition."""
     if message := around.messages.get(target):
         sent = when_sent(message)
-        return Inline(message_name(message) + (f", {sent.words}" if sent else ""), message_href(folder, message))
+        return Inline(message_name(message) + (f", {sent.words}" if sent else ""), message_href(linker, message))
     if reference.kind == "message":  # which nothing else names
         return Inline(f"{' '.join(reference.words.split())} of the journey that began in {_month(target)}")
-    name, home = target_words(target, folder), ids.split_target(target)[0]
+    name, home = target_words(target, linker.here), ids.split_target(target)[0]
     if home in around.present:
-        return Inline(name, addresses.target_href(folder, home), "here")
-    return Inline(name, addresses.official_href(target), "ext")
+        return Inline(name, linker.target(home), "here")
+    return Inline(name, official_href(target), "ext")
 
 
 def _month(message: str) -> str:
@@ -206,15 +207,14 @@ def _cited(places: Mapping[str, str], references: Sequence[IncomingReference | O
     }
 
 
-def _incoming_card(document: ListedDocument, source: str, group: Sequence[IncomingReference]) -> ReferenceCard:
-    volume, _, local = source.partition("/")
-    page = addresses.page_of(source)
-    places = {reference.anchor: addresses.href(document.volume, page, place_id(local, reference.anchor)) for reference in group}
+def _incoming_card(document: ListedDocument, source: str, group: Sequence[IncomingReference], linker: Linker) -> ReferenceCard:
+    volume = source.partition("/")[0]
+    places = {reference.anchor: linker.place(source, reference.anchor) for reference in group}
     return ReferenceCard(
         id="",
         classes="is-here out",
         status="In this edition" if volume == document.volume else f"In this edition · {designation(volume)}",
-        name=Inline(target_words(source, volume), addresses.href(document.volume, page), "here"),
+        name=Inline(target_words(source, volume), linker.document(source), "here"),
         sentence=shortened(group[0].source_title, _TITLE),
         date="",
         inferred=False,

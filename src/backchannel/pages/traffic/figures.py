@@ -117,11 +117,11 @@ def _whose(journey: JourneyRow, here: str, of_post: bool) -> str:
     return f"Of a journey before that of {document}" if journey.key.startswith("before-") else f"Of {document}’s journey"
 
 
-def journey_figure(sheet: FigureContent, traffic: Traffic, ground: TableContext) -> JourneyFigure:
+def journey_figure(sheet: FigureContent, traffic: Traffic, context: TableContext) -> JourneyFigure:
     """A figure: folded where there are many messages."""
     messages = sheet.messages
     year = not sheet.known
-    summaries = {m.id: message_summary(m, traffic.namings.get(m.id, ()), ground.folder, year=year) for m in messages}
+    summaries = {m.id: message_summary(m, traffic.namings.get(m.id, ()), context.linker, year=year) for m in messages}
     folded = len(messages) > FOLDS
     left, right = ("Department", sheet.channel_pair) if sheet.of_post else ("Washington", _station(sheet) or "The traveller")
     title = _title(sheet)
@@ -129,14 +129,14 @@ def journey_figure(sheet: FigureContent, traffic: Traffic, ground: TableContext)
         id=sheet.id,
         title=title,
         summary=_summary(sheet, title),
-        known=[] if sheet.of_post and not sheet.known else journey_told(sheet.journeys[0], ground.folder, ground.here),
+        known=[] if sheet.of_post and not sheet.known else journey_told(sheet.journeys[0], context.linker),
         inferred=sheet.journeys[0].known == "dates",
         left=left,
         right=right,
-        ladder=None if folded else ladder(sheet.groups, summaries, ground.ties),
+        ladder=None if folded else ladder(sheet.groups, summaries, context.ties),
         panels=panels(sheet.groups, summaries) if folded else [],
         missing=gap_words(gap for group in sheet.groups for gap in group.gaps) if folded else "",
-        table=list(_table(sheet, traffic, ground, right)),
+        table=list(_table(sheet, traffic, context, right)),
     )
 
 
@@ -162,10 +162,10 @@ def _station(sheet: FigureContent) -> str:
     return sheet.journeys[0].place or (listing(list(places)) if len(places) <= _PLACES else "")
 
 
-def _table(sheet: FigureContent, traffic: Traffic, ground: TableContext, station: str) -> Iterator[TableEntry]:
+def _table(sheet: FigureContent, traffic: Traffic, context: TableContext, station: str) -> Iterator[TableEntry]:
     for group in sheet.groups:
         missing = list(group.gaps)
         for placed in group.placed:
             yield from (gap_entry(gap) for gap in missing if gap.before == placed.message.id)
-            yield table_entry(placed.message, traffic, ground, station, group.words)
+            yield table_entry(placed.message, traffic, context, station, group.words)
         yield from (gap_entry(gap) for gap in missing if not gap.before)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import clocks, ids
 from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.clock import TALKS, Faces, clock_words, span_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
@@ -56,18 +57,19 @@ class InTransitPage(NamedTuple):
 
 def in_transit_page(project: Project, traffic: Traffic, folder: str = "") -> InTransitPage:
     """All journeys on which a minute is known."""
+    linker = Linker(folder, traffic.volume)
     here = traffic_view(project, folder, addresses.IN_TRANSIT, "By the clock")
     return InTransitPage(
-        here.path, here.layout, here, [leg for journey in traffic.journeys if (leg := _leg(journey, traffic, folder)).moments]
+        here.path, here.layout, here, [leg for journey in traffic.journeys if (leg := _journey_clock(journey, traffic, linker)).moments]
     )
 
 
-def _leg(journey: JourneyRow, traffic: Traffic, folder: str) -> JourneyClock:
+def _journey_clock(journey: JourneyRow, traffic: Traffic, linker: Linker) -> JourneyClock:
     on = traffic.on(journey)
     timed = [message for message in on if message.instant]
     name = " · ".join(dict.fromkeys(filter(None, (journey.channel_pair, journey.name or journey.place, journey_days(journey)))))
     rest = f"Of {amount(len(on) - len(timed), 'other message')} no minute is known." if len(on) > len(timed) else ""
-    return JourneyClock(f"{ids.slug(journey.channel_pair)}-{journey.key}", name, list(_moments(journey, timed, traffic, folder)), rest)
+    return JourneyClock(f"{ids.slug(journey.channel_pair)}-{journey.key}", name, list(_moments(journey, timed, traffic, linker)), rest)
 
 
 class _Event(NamedTuple):
@@ -76,12 +78,12 @@ class _Event(NamedTuple):
     message: MessageRow
 
 
-def _moments(journey: JourneyRow, timed: Sequence[MessageRow], traffic: Traffic, folder: str) -> Iterator[ClockEvent]:
+def _moments(journey: JourneyRow, timed: Sequence[MessageRow], traffic: Traffic, linker: Linker) -> Iterator[ClockEvent]:
     events = sorted(_events(timed), key=lambda event: (_utc(event.at), event.kind, event.message.id))
     waiting: dict[str, MessageRow] = {}
     for event in events:
         waiting.pop(event.message.id, None)
-        yield _moment(event, journey, waiting.values(), traffic, folder)
+        yield _moment(event, journey, waiting.values(), traffic, linker)
         if event.kind == "sent" and event.message.received:
             waiting[event.message.id] = event.message
 
@@ -93,7 +95,7 @@ def _events(timed: Iterable[MessageRow]) -> Iterator[_Event]:
             yield _Event(message.received, "received", message)
 
 
-def _moment(event: _Event, journey: JourneyRow, waiting: Iterable[MessageRow], traffic: Traffic, folder: str) -> ClockEvent:
+def _moment(event: _Event, journey: JourneyRow, waiting: Iterable[MessageRow], traffic: Traffic, linker: Linker) -> ClockEvent:
     message, utc = event.message, _utc(event.at)
     return ClockEvent(
         instant=utc,
@@ -101,10 +103,10 @@ def _moment(event: _Event, journey: JourneyRow, waiting: Iterable[MessageRow], t
         time=f"{utc[11:13]}{utc[14:16]}Z",
         clocks=clock_words(event.at, _faces(journey, utc[:10]), utc[:10]),
         direction=message.direction,
-        name=Inline(message_name(message), message_href(folder, message), message_status_class(message)),
+        name=_message_inline(message, linker),
         event=_said(event),
-        in_transit=joined([_bit(other, traffic, folder)] for other in waiting),
-        crossed=joined([_bit(other, traffic, folder)] for other in _crossed(message, traffic)),
+        in_transit=joined([_message_inline(other, linker)] for other in waiting),
+        crossed=joined([_message_inline(other, linker)] for other in _crossed(message, traffic)),
     )
 
 
@@ -123,8 +125,8 @@ def _crossed(message: MessageRow, traffic: Traffic) -> list[MessageRow]:
     return [traffic.message(one if other == message.id else other) for one, other in pairs]
 
 
-def _bit(message: MessageRow, traffic: Traffic, folder: str) -> Inline:
-    return Inline(message_name(message), message_href(folder, message), message_status_class(message))
+def _message_inline(message: MessageRow, linker: Linker) -> Inline:
+    return Inline(message_name(message), message_href(linker, message), message_status_class(message))
 
 
 def _faces(journey: JourneyRow, day: str) -> Faces:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.pages.components import addresses
 from backchannel.pages.components.inline import Inline
-from backchannel.pages.components.places import anchor_words, place_id
+from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import date_words
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.messages import JourneyRow
+    from backchannel.pages.components.addresses import Linker
 
 _TOLD = {
     "settings": "Its days are those that the editors of this edition give.",
@@ -27,12 +27,13 @@ def journey_days(journey: JourneyRow) -> str:
     return date_words(f"{journey.first}/{journey.last}" if journey.last != journey.first else journey.first)
 
 
-def journey_told(journey: JourneyRow, folder: str, here: str) -> list[Inline]:
-    """What tells the days of a journey: `Its days are those of the folder “Tohak 1–100, December 3–13, 1972”: Document 145, note 3.` The
-    page stands in `folder`; `here` is the volume that needs no name on it."""
+def journey_told(journey: JourneyRow, linker: Linker) -> list[Inline]:
+    """What tells the days of a journey: `Its days are those of the folder “Tohak 1–100, December 3–13, 1972”: Document 145, note 3.`"""
     if journey.known == "folder" and journey.document:
-        local = journey.document.partition("/")[2]
-        href = addresses.href(folder, addresses.page_of(journey.document), place_id(local, journey.anchor))
-        place = Inline(f"{target_words(journey.document, here)}, {anchor_words(journey.anchor)}", href, "here")
+        place = Inline(
+            f"{target_words(journey.document, linker.here)}, {anchor_words(journey.anchor)}",
+            linker.place(journey.document, journey.anchor),
+            "here",
+        )
         return [Inline("Its days are those of the folder "), Inline(journey.words, element="q"), Inline(": "), place, Inline(".")]
     return [Inline(_TOLD[journey.known])] if journey.known in _TOLD else []

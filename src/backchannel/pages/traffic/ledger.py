@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import channels, ids
 from backchannel.edition.queries.messages import never_seen
 from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.message_links import message_href, message_name, message_status_class, message_status_words, when_sent
-from backchannel.pages.components.places import place_id
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import amount
 from backchannel.pages.traffic.journeys import journey_days, journey_told
@@ -80,9 +80,10 @@ class LedgerPage(NamedTuple):
 def ledger_page(project: Project, traffic: Traffic, folder: str = "") -> LedgerPage:
     """The ledger of all travellers, or of the posts of the volume `folder`."""
     title = "Telegrams" if folder else "Messages"
+    linker = Linker(folder, traffic.volume)
     here = traffic_view(project, folder, addresses.MESSAGES, title)
     names = sorted({message.channel_pair for message in traffic.messages.values()})
-    channel_pairs = [ChannelPairLedger(f"wire-{ids.slug(name)}", name, list(_legs(name, traffic, folder))) for name in names]
+    channel_pairs = [ChannelPairLedger(f"wire-{ids.slug(name)}", name, list(_journeys(name, traffic, linker))) for name in names]
     return LedgerPage(here.path, here.layout, here, title, _POSTS if folder else _TRAVELLERS, channel_pairs)
 
 
@@ -96,7 +97,7 @@ _POSTS = (
 )
 
 
-def _legs(channel_pair: str, traffic: Traffic, folder: str) -> Iterator[JourneyLedger]:
+def _journeys(channel_pair: str, traffic: Traffic, linker: Linker) -> Iterator[JourneyLedger]:
     """The journeys of a channel pair; those that are not known are one leg, and stand last, and so do numbers that are of no journey."""
     known = [journey for journey in traffic.journeys if journey.channel_pair == channel_pair and journey.known != "not"]
     on_wire = [message for message in traffic.messages.values() if message.channel_pair == channel_pair]
@@ -105,14 +106,14 @@ def _legs(channel_pair: str, traffic: Traffic, folder: str) -> Iterator[JourneyL
             f"{ids.slug(channel_pair)}-{journey.key}",
             _journey_name(journey),
             "" if journey.known == "year" else journey_days(journey),
-            journey_told(journey, folder, traffic.volume),
-            _counts(traffic.on(journey), traffic, folder, journey),
+            journey_told(journey, linker),
+            _counts(traffic.on(journey), traffic, linker, journey),
         )
     keys = {journey.key for journey in known}
     if rest := [message for message in on_wire if message.journey not in keys]:
         unplaced = any(message.journey for message in rest)
-        name = ("Year not known" if folder else "Journey not known") if unplaced else ""
-        yield JourneyLedger(f"{ids.slug(channel_pair)}-not-known", name, "", [], _counts(rest, traffic, folder, None))
+        name = ("Year not known" if linker.folder else "Journey not known") if unplaced else ""
+        yield JourneyLedger(f"{ids.slug(channel_pair)}-not-known", name, "", [], _counts(rest, traffic, linker, None))
 
 
 def _journey_name(journey: JourneyRow) -> str:
@@ -121,13 +122,13 @@ def _journey_name(journey: JourneyRow) -> str:
     return journey.name or journey.place or "Journey"
 
 
-def _counts(on: Sequence[MessageRow], traffic: Traffic, folder: str, journey: JourneyRow | None) -> list[ChannelLedger]:
+def _counts(on: Sequence[MessageRow], traffic: Traffic, linker: Linker, journey: JourneyRow | None) -> list[ChannelLedger]:
     """A table for each channel, the outgoing first; what is known only as a document stands in one of its own."""
     told = journey.highest.keys() if journey else set()
     names = sorted({message.channel for message in on} | told, key=lambda name: (not name, channels.direction(name) == "in", name))
     key = journey.key if journey else "not-known"
     return [
-        ChannelLedger(f"count-{ids.slug(name or 'documents')}-{key}", _count_name(name), _rows(name, on, traffic, folder, journey))
+        ChannelLedger(f"count-{ids.slug(name or 'documents')}-{key}", _count_name(name), _rows(name, on, traffic, linker, journey))
         for name in names
     ]
 
@@ -138,18 +139,18 @@ def _count_name(channel: str) -> str:
     return channel or "Number not stated"
 
 
-def _rows(channel: str, on: Sequence[MessageRow], traffic: Traffic, folder: str, journey: JourneyRow | None) -> list[LedgerRow]:
-    found = [(ids.number_key(m.number), _row(m, traffic, folder, journey)) for m in on if m.channel == channel]
+def _rows(channel: str, on: Sequence[MessageRow], traffic: Traffic, linker: Linker, journey: JourneyRow | None) -> list[LedgerRow]:
+    found = [(ids.number_key(m.number), _row(m, traffic, linker, journey)) for m in on if m.channel == channel]
     gaps = never_seen(journey, channel, on) if journey and channel else []
     found += [((first, str(first)), _gap(channel, first, last)) for first, last in gaps]
     return [row for _, row in sorted(found, key=lambda entry: (entry[0], entry[1].id))]
 
 
-def _row(message: MessageRow, traffic: Traffic, folder: str, journey: JourneyRow | None) -> LedgerRow:
+def _row(message: MessageRow, traffic: Traffic, linker: Linker, journey: JourneyRow | None) -> LedgerRow:
     sent = when_sent(message)
     status_class = message_status_class(message)
     unplaced = traffic.journey_of(message) if journey is None and message.status != "printed" else None
-    whose = f", of the journey of {target_words(unplaced.document, traffic.volume)}" if unplaced and unplaced.document else ""
+    whose = f", of the journey of {target_words(unplaced.document, linker.here)}" if unplaced and unplaced.document else ""
     return LedgerRow(
         id=message.id,
         status_class=status_class,
@@ -159,12 +160,8 @@ def _row(message: MessageRow, traffic: Traffic, folder: str, journey: JourneyRow
         status=message_status_words(message) + whose,
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
-        printed=[Inline(target_words(message.target, traffic.volume), message_href(folder, message), status_class)]
-        if message.target
-        else [],
-        named=named_in(
-            folder, traffic.volume, (naming for naming in traffic.namings.get(message.id, ()) if naming.document != message.document)
-        ),
+        printed=[Inline(target_words(message.target, linker.here), message_href(linker, message), status_class)] if message.target else [],
+        named=named_in(linker, (naming for naming in traffic.namings.get(message.id, ()) if naming.document != message.document)),
     )
 
 
@@ -174,7 +171,3 @@ def _gap(channel: str, first: int, last: int) -> LedgerRow:
     return LedgerRow(
         "", "gap", channels.direction(channel), code, "", f"Never seen: {amount(last - first + 1, 'number')}", "", False, [], []
     )
-
-
-def _place(folder: str, document: str, anchor: str) -> str:
-    return addresses.href(folder, addresses.page_of(document), place_id(document.partition("/")[2], anchor))

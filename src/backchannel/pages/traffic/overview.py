@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.layout import Layout, NavItem
 from backchannel.pages.components.volumes import volume_words
 from backchannel.pages.traffic.entries import TableEntry, table_context, table_entry
@@ -66,8 +67,9 @@ class TrafficPage(NamedTuple):
 
 def traffic_page(project: Project, traffic: Traffic, folder: str) -> TrafficPage:
     """The page of all travellers at the top (`folder` empty), or of the posts in the folder of a volume."""
-    page_ground = table_context(traffic, folder)
-    found = figure_contents(traffic, page_ground.here, of_posts=bool(folder))
+    linker = Linker(folder, traffic.volume)
+    context = table_context(traffic, linker)
+    found = figure_contents(traffic, linker.here, of_posts=bool(folder))
     here = traffic_view(project, folder, addresses.TRAFFIC, "Message traffic")
     return TrafficPage(
         path=here.path,
@@ -77,9 +79,9 @@ def traffic_page(project: Project, traffic: Traffic, folder: str) -> TrafficPage
         tally=_tally(traffic.messages.values()),
         strip=timeline(list(_piles(found))),
         channel_pairs=list(_channel_pairs(found)),
-        others=list(_others(project, folder)),
-        figures=[journey_figure(sheet, traffic, page_ground) for sheet in found],
-        serials=[table_entry(message, traffic, page_ground, "", "") for message in _of_no_journey(traffic, found)],
+        others=list(_others(project, linker)),
+        figures=[journey_figure(sheet, traffic, context) for sheet in found],
+        serials=[table_entry(message, traffic, context, "", "") for message in _of_no_journey(traffic, found)],
     )
 
 
@@ -106,13 +108,13 @@ def _channel_pairs(found: Sequence[FigureContent]) -> Iterator[ChannelPairFigure
     yield from (ChannelPairFigures(name, figures) for name, figures in channel_pairs.items())
 
 
-def _others(project: Project, folder: str) -> Iterator[NavItem]:
+def _others(project: Project, linker: Linker) -> Iterator[NavItem]:
     """The other pages of traffic: from a volume's that of the travellers, from that the volumes'."""
-    if folder and "" in project.with_traffic:
-        yield NavItem("Messages of travellers", addresses.href(folder, addresses.TRAFFIC), current=False)
-    if not folder:
+    if linker.folder and "" in project.with_traffic:
+        yield NavItem("Messages of travellers", linker.page(addresses.TRAFFIC), current=False)
+    if not linker.folder:
         for volume in sorted(project.with_traffic - {""}):
-            yield NavItem(volume_words(project, volume), addresses.href("", f"{volume}/{addresses.TRAFFIC}"), current=False)
+            yield NavItem(volume_words(project, volume), linker.page(f"{volume}/{addresses.TRAFFIC}"), current=False)
 
 
 def _of_no_journey(traffic: Traffic, found: Sequence[FigureContent]) -> list[MessageRow]:
