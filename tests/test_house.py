@@ -91,7 +91,7 @@ def test_a_module_imports_only_from_floors_below_its_own(module: str) -> None:
 
 
 ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "pages.": (("components.",), ("citing.", "traffic."), ("reading.",), ("lists.",)),
+    "pages.": (("components.",), ("citing.", "traffic."), ("reading.",), ("lists.",), ("registry",), ("frames",)),
     "edition.": (
         ("anchors", "sentences", "printed_names", "near_duplicates", "resolution"),
         ("reference_rows",),

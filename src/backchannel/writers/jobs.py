@@ -7,10 +7,6 @@ from typing import NamedTuple
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.writers.files import WrittenFile
 
-IDS = "ids.json"
-"""The manifest of the ids that the pages of a volume publish."""
-
-
 _UNIT = 40
 
 

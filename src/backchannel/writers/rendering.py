@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -30,16 +30,10 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
     from jinja2.compiler import Frame
 
+    from backchannel.pages.components.layout import PageView
     from backchannel.settings import Project
 
 _STATIC = "static"
-
-
-class PageView(Protocol):
-    """A view model: what a template needs, ready, and its page's path in the site."""
-
-    @property
-    def path(self) -> str: ...
 
 
 def render(project: Project, template: str, page: PageView, ids: Sequence[str] = ()) -> WrittenFile:

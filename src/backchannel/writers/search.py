@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import cbor2
 
+from backchannel.pages.lists.search import INDEX_FOLDER
 from backchannel.source import digest
 from backchannel.system.file_stamps import folder_stamp
 from backchannel.writers.files import WrittenFile, write_folder
@@ -36,7 +37,7 @@ _LIST = "pagefind.all.pf_meta"
 def write_index(project: Project, volume: str, key: str, made_of: str, documents: Iterable[SearchedDocument]) -> WrittenFile:
     """The index of a volume, a folder, whose documents the search page knows as `key.d145`. `made_of` is the fingerprint of what they
     depend on: where there is an index of that, it is left as it is, and `documents` is not asked."""
-    folder = f"{volume}/search/{digest(f'{MAKE} {key} {made_of}'.encode())[:8]}"
+    folder = f"{volume}/{INDEX_FOLDER}/{digest(f'{MAKE} {key} {made_of}'.encode())[:8]}"
     changed = not (project.site / folder).exists()
     if changed:
         index = index_of((document.local, _page(document)) for document in documents)

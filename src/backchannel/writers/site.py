@@ -16,9 +16,9 @@ from backchannel import ids
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.queries import document_queries
 from backchannel.edition.rebuild import invalidation, outputs
-from backchannel.edition.rebuild.outputs import OutputFile
+from backchannel.edition.rebuild.outputs import MANIFEST, OutputFile
 from backchannel.writers.files import open_folder, remove, written
-from backchannel.writers.jobs import IDS, RenderedUnits, RenderJob
+from backchannel.writers.jobs import RenderedUnits, RenderJob
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -195,7 +195,7 @@ class _Site:
 def _remember(root: Path, store: Store) -> None:
     """Take over the ids that the site published before this database was made."""
     with store.transaction():
-        for manifest in sorted(root.glob(f"*/{IDS}")):
+        for manifest in sorted(root.glob(f"*/{MANIFEST}")):
             outputs.remember(store, _published(manifest))
 
 

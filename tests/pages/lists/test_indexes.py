@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from invented import VOLUME, an_edition, document, edition, listed_volume
+from invented import VOLUME, document, edition, frame, listed_volume
 
 from backchannel.edition.queries import lists
 from backchannel.pages.components.inline import Inline
@@ -22,13 +22,13 @@ def words(inlines: Iterable[Inline]) -> str:
 
 def persons(*texts: str) -> dict[str, PersonIndexEntry]:
     store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
-    page = persons_page(an_edition(), VOLUME, listed_volume(store, VOLUME), lists.named(store, VOLUME))
+    page = persons_page(frame("persons", VOLUME), listed_volume(store, VOLUME), lists.named(store, VOLUME))
     return {person.name.text: person for person in page.persons}
 
 
 def chronology(*texts: str) -> ChronologyPage:
     store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
-    return chronology_page(an_edition(), VOLUME, listed_volume(store, VOLUME))
+    return chronology_page(frame("chronology", VOLUME), listed_volume(store, VOLUME))
 
 
 def test_a_person_has_what_was_sent_received_and_says_the_name() -> None:
@@ -104,7 +104,7 @@ def test_a_date_that_is_inferred_says_so() -> None:
 def test_brackets_stand_by_kind_those_first_that_stand_most_often() -> None:
     text = document(1, "A [2 lines not declassified] b.", "C [1 line not declassified] d [1 line not declassified].1", "  1. [illegible]")
     store = edition({f"{VOLUME}/1.txt": text})
-    declassified, illegible = brackets_page(an_edition(), VOLUME, lists.bracketed(store, VOLUME)).sorts
+    declassified, illegible = brackets_page(frame("brackets", VOLUME), lists.bracketed(store, VOLUME)).sorts
     assert [(saying.words, saying.times, words(saying.places)) for saying in declassified.sayings] == [
         ("[1 line not declassified]", "2", "1 ¶2"),
         ("[2 lines not declassified]", "1", "1 ¶1"),
@@ -124,9 +124,9 @@ def test_what_is_named_most_often_is_wanted_most() -> None:
     store = edition(texts)
     found = lists.wanted(store, VOLUME)
     thirteen = "Foreign Relations, 1964–1968, vol. XIII, Document"
-    assert wanted(wanted_page(an_edition(), VOLUME, found)) == {
+    assert wanted(wanted_page(frame("wanted", VOLUME), found)) == {
         "Documents": [(f"{thirteen} 5", "2", "1 ¶1; 2 ¶1"), (f"{thirteen} 4", "1", "2 ¶1")],
         "Messages": [("Hakto 3", "1", "1 ¶1")],
     }
-    of_all = wanted(edition_wanted_page(an_edition(), {VOLUME: found}))
+    of_all = wanted(edition_wanted_page(frame("wanted"), {VOLUME: found}))
     assert of_all["Documents"][0] == (f"{thirteen} 5", "2", "FRUS 1969–1976, Volume XCIX: Ruritania, 1972 2")

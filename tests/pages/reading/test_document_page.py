@@ -10,6 +10,7 @@ from invented import VOLUME, an_edition, document, edition
 from backchannel.edition.queries import document_queries
 from backchannel.edition.store import Store
 from backchannel.pages.components.inline import Inline
+from backchannel.pages.frames import document_frame
 from backchannel.pages.reading.document import DocumentPage, document_page
 from backchannel.pages.reading.notes import RenderedNote, with_lost
 from backchannel.settings import Project
@@ -20,7 +21,11 @@ IX = "frus1969-76v09"
 
 
 def pages(store: Store, project: Project) -> dict[str, DocumentPage]:
-    found = (document_page(project, inputs) for run in document_queries.runs(store, 2) for inputs in inputs_of(store, run))
+    found = (
+        document_page(document_frame(project, inputs.listed.id), inputs)
+        for run in document_queries.runs(store, 2)
+        for inputs in inputs_of(store, run)
+    )
     return {page.path.rpartition("/")[2].removesuffix(".html"): page for page in found}
 
 

@@ -17,20 +17,13 @@ from backchannel.pages.components.places import place_id
 if TYPE_CHECKING:
     from backchannel.edition.queries.document_queries import ListedDocument
 
-FRONT = "index.html"
-MESSAGES = "messages.html"
-TRAFFIC = "traffic.html"
-THREADS = "threads.html"
-IN_TRANSIT = "underway.html"
-FINDINGS = "findings.html"
-NOT_FOUND = "404.html"
-ABOUT = "about.html"
-SEARCH = "search.html"
-WANTED = "wanted.html"
-PEOPLE = "people.html"
-
 _NUMBERED = re.compile(r"d\d+[a-z]?")
 _PLAIN = re.compile(r"[\w.-]*", re.ASCII)
+
+
+def page_path(name: str, volume: str = "") -> str:
+    """The path of a page by its name in the registry: `brackets` of `v9` is `v9/brackets.html`; without a volume `brackets.html`."""
+    return f"{volume}/{name}.html" if volume else f"{name}.html"
 
 
 def page_of(document: str) -> str:
@@ -77,7 +70,7 @@ class Linker(NamedTuple):
 
     def message(self, id: str) -> str:
         """Give the address of a traveler's message in the ledger: `messages.html#hakto-18-1972-12`."""
-        return self.page(MESSAGES, id)
+        return self.page(page_path("messages"), id)
 
     def target(self, target: str) -> str:
         """Give the address of a target of the edition: `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. A printed page leads to
@@ -85,7 +78,7 @@ class Linker(NamedTuple):
         path, fragment = ids.split_target(target)
         if "/" in path:
             return self.document(path, fragment)
-        return self.page(f"{path}/pages.html" if fragment else f"{path}/{FRONT}", fragment)
+        return self.page(page_path("pages" if fragment else "index", path), fragment)
 
 
 @lru_cache(4096)

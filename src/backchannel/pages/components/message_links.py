@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
-from backchannel.pages.components.addresses import MESSAGES, official_href
+from backchannel.pages.components.addresses import official_href, page_path
 from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import date_words
@@ -53,7 +53,7 @@ def ledger_href(linker: Linker, message: MessageRow) -> str:
     """The row of a message in the ledger: that of the edition, or of a post's telegram that of the volume, or of one that names it."""
     if not channels.is_post(message.channel):
         return linker.message(message.id)
-    return linker.page(f"{linker.folder or message.volume}/{MESSAGES}", message.id)
+    return linker.page(page_path("messages", linker.folder or message.volume or ""), message.id)
 
 
 def sending(message: MessageRow) -> tuple[str, bool]:

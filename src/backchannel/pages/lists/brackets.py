@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.inline import Inline, all_places
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.words import amount, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backchannel.edition.queries.lists import BracketedText
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 KINDS = {
     "not-declassified": "Not declassified",
@@ -49,12 +49,8 @@ class BracketsPage(NamedTuple):
     sorts: list[BracketSection]
 
 
-def brackets_page(project: Project, volume: str, bracketed: Sequence[BracketedText]) -> BracketsPage:
-    return BracketsPage(
-        f"{volume}/brackets.html",
-        volume_layout(project, volume, "What stands in brackets", ""),
-        list(_sorts(Linker(volume, volume), bracketed)),
-    )
+def brackets_page(frame: PageFrame, bracketed: Sequence[BracketedText]) -> BracketsPage:
+    return BracketsPage(frame.path, frame.layout, list(_sorts(frame.linker, bracketed)))
 
 
 def _sorts(linker: Linker, bracketed: Sequence[BracketedText]) -> Iterator[BracketSection]:

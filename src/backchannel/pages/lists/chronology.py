@@ -7,9 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.correspondence import code, who_to_whom
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import given_number, given_title
 from backchannel.pages.components.words import date_words, datetime_value, shortened
 
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.queries.document_queries import ListedDocument
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 _TITLE = 140
 _YEAR = 366
@@ -54,17 +54,16 @@ class ChronologyPage(NamedTuple):
     undated: list[ChronologyEntry]
 
 
-def chronology_page(project: Project, volume: str, documents: Sequence[ListedDocument]) -> ChronologyPage:
+def chronology_page(frame: PageFrame, documents: Sequence[ListedDocument]) -> ChronologyPage:
     """By day; of those that may be of one first day, the one whose date reaches less far comes first. Those whose date reaches over more
     than a year, and those that have none, stand behind."""
-    linker = Linker(volume, volume)
     dated = sorted((document for document in documents if document.edtf), key=_first_day)
     return ChronologyPage(
-        f"{volume}/chronology.html",
-        volume_layout(project, volume, "Chronology", "Chronology"),
-        list(_months(linker, (document for document in dated if not _is_vague(document)))),
-        [_event(linker, document) for document in dated if _is_vague(document)],
-        [_event(linker, document) for document in documents if not document.edtf],
+        frame.path,
+        frame.layout,
+        list(_months(frame.linker, (document for document in dated if not _is_vague(document)))),
+        [_event(frame.linker, document) for document in dated if _is_vague(document)],
+        [_event(frame.linker, document) for document in documents if not document.edtf],
     )
 
 

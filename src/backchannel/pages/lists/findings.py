@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
-from backchannel.pages.components import addresses
-from backchannel.pages.components.addresses import Linker
-from backchannel.pages.components.layout import Layout, top_layout, volume_layout
+from backchannel.pages.components.addresses import page_path
+from backchannel.pages.components.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.counts import RuleTally
     from backchannel.edition.queries.lists import VolumeFinding
     from backchannel.findings import Rule
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 
 class RuleCount(NamedTuple):
@@ -66,36 +66,37 @@ class VolumeFindingsPage(NamedTuple):
     rules: list[RuleSection]
 
 
-def findings_page(project: Project, tallies: Sequence[RuleTally]) -> FindingsPage:
+def findings_page(frame: PageFrame, tallies: Sequence[RuleTally]) -> FindingsPage:
     """Each rule that was met, in the order of their ids, with its figures by volume."""
     met: dict[str, list[RuleTally]] = {}
     for tally in tallies:
         met.setdefault(tally.rule, []).append(tally)
-    found = [_figure(rules.CATALOGUE[id], met[id]) for id in sorted(met)]
-    return FindingsPage(addresses.FINDINGS, top_layout(project, "Findings", "Findings"), found)
+    found = [_figure(frame.linker, rules.CATALOGUE[id], met[id]) for id in sorted(met)]
+    return FindingsPage(frame.path, frame.layout, found)
 
 
-def _figure(rule: Rule, tallies: Sequence[RuleTally]) -> RuleCount:
-    volumes = [(t.volume, f"{t.times:,}", _volume_findings(t, rule)) for t in tallies if t.volume]
+def _figure(linker: Linker, rule: Rule, tallies: Sequence[RuleTally]) -> RuleCount:
+    volumes = [(t.volume, f"{t.times:,}", _volume_findings(linker, t, rule)) for t in tallies if t.volume]
     times, accepted = sum(t.times for t in tallies), sum(t.accepted for t in tallies)
     return RuleCount(rule.id, rule.name, rule.severity, f"{times:,}", f"{accepted:,}" if accepted else "", rule.why, volumes)
 
 
-def _volume_findings(tally: RuleTally, rule: Rule) -> str:
+def _volume_findings(linker: Linker, tally: RuleTally, rule: Rule) -> str:
     """Where a volume's findings under a rule are listed; those of severity info stand on the documents' pages only."""
-    return "" if rule.severity == "info" else Linker().page(f"{tally.volume}/{addresses.FINDINGS}", rule.id)
+    return "" if rule.severity == "info" else linker.page(page_path("findings", tally.volume or ""), rule.id)
 
 
-def volume_findings_page(project: Project, volume: str, found: Sequence[VolumeFinding]) -> VolumeFindingsPage:
-    linker = Linker(volume, volume)
+def volume_findings_page(frame: PageFrame, found: Sequence[VolumeFinding]) -> VolumeFindingsPage:
     groups: dict[str, list[VolumeFinding]] = {}
     for finding in found:
         groups.setdefault(finding.rule, []).append(finding)
     entries = [
-        RuleSection(id, rules.CATALOGUE[id].name, rules.CATALOGUE[id].severity, rules.CATALOGUE[id].why, [_entry(linker, f) for f in group])
+        RuleSection(
+            id, rules.CATALOGUE[id].name, rules.CATALOGUE[id].severity, rules.CATALOGUE[id].why, [_entry(frame.linker, f) for f in group]
+        )
         for id, group in groups.items()
     ]
-    return VolumeFindingsPage(f"{volume}/{addresses.FINDINGS}", volume_layout(project, volume, "Findings", ""), entries)
+    return VolumeFindingsPage(frame.path, frame.layout, entries)
 
 
 def _entry(linker: Linker, finding: VolumeFinding) -> FindingEntry:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people.forms import form
-from backchannel.pages.components import addresses
-from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.inline import Inline, place_inlines
-from backchannel.pages.components.layout import Layout, top_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import designation
 from backchannel.pages.components.words import amount, date_words, datetime_value, month_words, shortened
 
@@ -16,11 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backchannel.edition.people.queries import PersonCounts, PersonDocument
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
     from backchannel.settings.people import Person, PersonOffice
 
-_FOLDER = "people"
-_LINKER = Linker(_FOLDER)
 _TITLE = 140
 
 
@@ -81,17 +78,17 @@ class PersonPage(NamedTuple):
     sections: list[PersonPageSection]
 
 
-def people_page(project: Project, everyone: Iterable[PersonCounts]) -> PeoplePage:
+def people_page(frame: PageFrame, everyone: Iterable[PersonCounts]) -> PeoplePage:
     """Everyone, in the order of the alphabet."""
     entries = [
         PersonListEntry(
-            Inline(counted.person.name, addresses.person_page(counted.person.id)),
+            Inline(counted.person.name, frame.linker.person(counted.person.id)),
             "; ".join(office.name for office in counted.person.offices),
             _counts(counted),
         )
         for counted in everyone
     ]
-    return PeoplePage(addresses.PEOPLE, top_layout(project, "People", "People"), entries)
+    return PeoplePage(frame.path, frame.layout, entries)
 
 
 def _counts(counted: PersonCounts) -> str:
@@ -101,14 +98,14 @@ def _counts(counted: PersonCounts) -> str:
     return words[:1].upper() + words[1:]
 
 
-def person_page(project: Project, person: Person, concerned: Sequence[PersonDocument]) -> PersonPage:
+def person_page(frame: PageFrame, person: Person, concerned: Sequence[PersonDocument]) -> PersonPage:
     """The page of a person whom these documents concern."""
     return PersonPage(
-        addresses.person_page(person.id),
-        top_layout(project, person.name, "People", _FOLDER),
+        frame.path,
+        frame.layout.titled(person.name),
         person.name,
         [term for term in (_forms(concerned), _offices(person), _authorities(person)) if term.values],
-        [section for role, id, name in _SECTIONS if (section := _section(person, concerned, role, id, name)).papers],
+        [section for role, id, name in _SECTIONS if (section := _section(frame.linker, person, concerned, role, id, name)).papers],
     )
 
 
@@ -152,15 +149,15 @@ def _authorities(person: Person) -> PersonFact:
     return PersonFact("Elsewhere", [(Inline(name, f"{address}{id}", "ext"), id) for name, address, id in ids if id])
 
 
-def _section(person: Person, concerned: Iterable[PersonDocument], role: str, id: str, name: str) -> PersonPageSection:
+def _section(linker: Linker, person: Person, concerned: Iterable[PersonDocument], role: str, id: str, name: str) -> PersonPageSection:
     documents: dict[str, list[PersonDocument]] = {}
     for document in concerned:
         if document.role == role:
             documents.setdefault(document.id, []).append(document)
-    return PersonPageSection(id, name, amount(len(documents), "document"), [_paper(person, forms) for forms in documents.values()])
+    return PersonPageSection(id, name, amount(len(documents), "document"), [_paper(linker, person, forms) for forms in documents.values()])
 
 
-def _paper(person: Person, forms: Sequence[PersonDocument]) -> PersonPageDocument:
+def _paper(linker: Linker, person: Person, forms: Sequence[PersonDocument]) -> PersonPageDocument:
     """A document in which a person's name stands in these forms."""
     document = forms[0]
     volume, _, local = document.id.partition("/")
@@ -170,11 +167,11 @@ def _paper(person: Person, forms: Sequence[PersonDocument]) -> PersonPageDocumen
         moment=datetime_value(document.edtf) or "" if document.edtf else "",
         inferred=bool(document.edtf) and not document.stated,
         number=document.number or local,
-        href=_LINKER.document(document.id),
+        href=linker.document(document.id),
         title=shortened(document.title.removeprefix(f"{document.number}.").strip(), _TITLE),
         volume=designation(volume),
         office=_office_then(person, document),
-        places=place_inlines(_LINKER, document.id, anchors) if anchors else [],
+        places=place_inlines(linker, document.id, anchors) if anchors else [],
     )
 
 

@@ -8,10 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, vocabulary
-from backchannel.pages.components import addresses
-from backchannel.pages.components.addresses import Linker
+from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.inline import Inline, document_inline, joined, place_inlines
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.lists.named_people import PersonIndexEntry, others, people_entries
 
 if TYPE_CHECKING:
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from backchannel.edition.people.queries import IdentifiedName as Meant
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.edition.queries.lists import PrintedNames
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 _LONGEST_NAME = 4
 """Words of a name that is known by its title alone: more are a headline, printed with capitals."""
@@ -49,21 +49,20 @@ class PrintedNameUse(NamedTuple):
 
 
 def persons_page(
-    project: Project,
-    volume: str,
+    frame: PageFrame,
     documents: Sequence[ListedDocument],
     named: Iterable[PrintedNames],
     meant: Mapping[int, Sequence[Meant]] | None = None,
 ) -> PersonsPage:
     """Names in the order of the alphabet. Those that mean somebody (`meant`, by document) stand under the person's name; of the others
     those printed alike are taken together, and none is taken for another."""
-    linker = Linker(volume, volume)
+    linker = frame.linker
     people = people_entries(linker, (name for names in (meant or {}).values() for name in names))
     return PersonsPage(
-        f"{volume}/persons.html",
-        volume_layout(project, volume, "Persons and offices", "Persons"),
+        frame.path,
+        frame.layout,
         sorted([*people, *_entries(linker, *others(documents, named, meant or {}))], key=_alphabetic),
-        linker.page(addresses.PEOPLE) if project.peopled else "",
+        linker.page(page_path("people")) if frame.project.peopled else "",
     )
 
 

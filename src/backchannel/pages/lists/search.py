@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.anchors import editorial_pieces
-from backchannel.pages.components import addresses
 from backchannel.pages.components.correspondence import code, who_to_whom
-from backchannel.pages.components.layout import Layout, top_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.places import DocumentPlaces, place_id
 from backchannel.pages.components.scripts import of_volume
 from backchannel.pages.components.volumes import given_number, given_title, volume_words
@@ -21,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.queries.document_queries import ListedDocument
-    from backchannel.settings import Project
+    from backchannel.pages.components.layout import PageFrame
 
 FACETS = ("Sender", "Recipient", "Channel", "Kind", "Year", "Classification", "Source collection")
 """What results can be chosen by, besides their volume, in the order of the search page."""
 
 FACETS_FILE = "facets.js"
+INDEX_FOLDER = "search"
+"""The folder, in that of a volume, of its full-text index."""
 NOT_KNOWN = "Not known"
 
 
@@ -64,9 +65,9 @@ class SearchPage(NamedTuple):
     facets: Sequence[str]
 
 
-def search_page(project: Project, volumes: Iterable[str]) -> SearchPage:
-    named = [VolumeChoice(id, volume_words(project, id)) for id in volumes]
-    return SearchPage(addresses.SEARCH, top_layout(project, "Search", "Search"), named, FACETS)
+def search_page(frame: PageFrame, volumes: Iterable[str]) -> SearchPage:
+    named = [VolumeChoice(id, volume_words(frame.project, id)) for id in volumes]
+    return SearchPage(frame.path, frame.layout, named, FACETS)
 
 
 def searched_document(listed: ListedDocument, record: str) -> SearchedDocument:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.inline import Inline, document_inline, joined
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.edition.queries.lists import ArchivalLocation
-    from backchannel.settings import Project
+    from backchannel.pages.components.layout import PageFrame
 
 
 class ArchivalFolder(NamedTuple):
@@ -48,25 +47,24 @@ class SourcesPage(NamedTuple):
     unknown: list[Inline]
 
 
-def sources_page(project: Project, volume: str, sources: Sequence[ArchivalLocation], documents: Sequence[ListedDocument]) -> SourcesPage:
+def sources_page(frame: PageFrame, sources: Sequence[ArchivalLocation], documents: Sequence[ListedDocument]) -> SourcesPage:
     """Repositories, collections and folders in the order of the alphabet."""
-    linker = Linker(volume, volume)
     tree: dict[str, dict[str, dict[tuple[str, ...], list[Inline]]]] = {}
     for source in sources:
         if source.repository or source.collection:
             collections = tree.setdefault(source.repository or "Repository not named", {})
             lots = collections.setdefault(_collection(source), {})
-            lots.setdefault(_levels(source), []).append(document_inline(linker, source.id))
+            lots.setdefault(_levels(source), []).append(document_inline(frame.linker, source.id))
     known = {source.id for source in sources if source.repository or source.collection}
     named = ids.unique_slugs(sorted(tree, key=lambda name: (name.casefold(), name)))
     return SourcesPage(
-        f"{volume}/sources.html",
-        volume_layout(project, volume, "Sources", "Sources"),
+        frame.path,
+        frame.layout,
         [
             Repository(id, name, [_gathered(key, tree[name][key]) for key in sorted(tree[name], key=lambda name: (name.casefold(), name))])
             for name, id in named.items()
         ],
-        joined([document_inline(linker, document.id)] for document in documents if document.id not in known),
+        joined([document_inline(frame.linker, document.id)] for document in documents if document.id not in known),
     )
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components import addresses
-from backchannel.pages.components.addresses import Linker
-from backchannel.pages.components.layout import Layout, top_layout
+from backchannel.pages.components.addresses import page_path
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import designation, heading, is_titled
 from backchannel.pages.components.words import amount
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.counts import EditionCounts
-    from backchannel.settings import Project
+    from backchannel.pages.components.layout import PageFrame
 
 
 class VolumeEntry(NamedTuple):
@@ -60,19 +59,17 @@ class NotFoundPage(NamedTuple):
     volumes: list[VolumeEntry]
 
 
-def front_page(project: Project, sizes: dict[str, int], counts: EditionCounts) -> FrontPage:
-    title = project.edition.title
-    return FrontPage(
-        addresses.FRONT, top_layout(project, title, "Volumes"), title, project.edition.subtitle, _volumes(project, sizes), _figures(counts)
-    )
+def front_page(frame: PageFrame, sizes: dict[str, int], counts: EditionCounts) -> FrontPage:
+    edition = frame.project.edition
+    return FrontPage(frame.path, frame.layout, edition.title, edition.subtitle, _volumes(frame, sizes), _figures(counts))
 
 
-def _volumes(project: Project, sizes: dict[str, int]) -> list[VolumeEntry]:
+def _volumes(frame: PageFrame, sizes: dict[str, int]) -> list[VolumeEntry]:
     return [
         VolumeEntry(
-            Linker().page(f"{volume}/{addresses.FRONT}"),
-            heading(project.volume(volume)) if is_titled(project, volume) else designation(volume),
-            project.volume(volume).title,
+            frame.linker.page(page_path("index", volume)),
+            heading(frame.project.volume(volume)) if is_titled(frame.project, volume) else designation(volume),
+            frame.project.volume(volume).title,
             amount(size, "document"),
         )
         for volume, size in sizes.items()
@@ -110,12 +107,11 @@ _SEVERITIES = (
 )
 
 
-def about_page(project: Project, counts: EditionCounts) -> AboutPage:
+def about_page(frame: PageFrame, counts: EditionCounts) -> AboutPage:
     found = [CountFigure(f"{counts.findings.get(severity, 0):,}", words) for severity, words in _SEVERITIES]
-    return AboutPage(
-        addresses.ABOUT, top_layout(project, "About this edition", ""), _figures(counts), found, addresses.PEOPLE if project.peopled else ""
-    )
+    people = frame.linker.page(page_path("people")) if frame.project.peopled else ""
+    return AboutPage(frame.path, frame.layout, _figures(counts), found, people)
 
 
-def not_found_page(project: Project, sizes: dict[str, int]) -> NotFoundPage:
-    return NotFoundPage(addresses.NOT_FOUND, top_layout(project, "Not found", ""), _volumes(project, sizes))
+def not_found_page(frame: PageFrame, sizes: dict[str, int]) -> NotFoundPage:
+    return NotFoundPage(frame.path, frame.layout, _volumes(frame, sizes))

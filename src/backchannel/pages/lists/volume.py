@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import channels, ids
 from backchannel.pages.citing import citation
 from backchannel.pages.components import addresses
-from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.correspondence import NOT_STATED, code, serials, short_names
 from backchannel.pages.components.inline import Inline, joined
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import given_number, given_title, heading, is_titled
 from backchannel.pages.components.words import amount, capital, date_words, page_range
-from backchannel.pages.reading.chapter import path_of, range_words
+from backchannel.pages.reading.chapter import range_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.chapters import ChapterEntry
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.edition.queries.lists import VolumePageBreak
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
     from backchannel.settings import Project
 
 
@@ -111,30 +112,18 @@ _FILTERS = {"from": "From", "to": "To", "chan": "Channel or kind", "cls": "Class
 _BETWEEN = "\n"
 """Parts the values of a row, in which none stands: the script that filters knows it."""
 
-_TELEGRAMS = [
-    VolumeIndexLink(addresses.TRAFFIC, "Message traffic", "Who telegraphed to whom, post by post: the ladder, the threads, the clock."),
-    VolumeIndexLink(addresses.MESSAGES, "Telegrams", "Each post's telegrams by number: printed, quoted, named."),
-]
-_INDEXES = [
-    VolumeIndexLink("chronology.html", "Chronology", "The documents by date, as certain as their dates are."),
-    VolumeIndexLink("persons.html", "Persons", "Who sent, received and is mentioned, as printed."),
-    VolumeIndexLink("sources.html", "Sources", "Repositories, collections, boxes and folders."),
-    VolumeIndexLink("pages.html", "Printed pages", "Where each page of the printed volume begins."),
-    VolumeIndexLink("wanted.html", "References wanted", "What the texts refer to and this edition does not print."),
-    VolumeIndexLink("brackets.html", "What stands in brackets", "What was withheld, left out or not legible."),
-    VolumeIndexLink("findings.html", "Findings", "What the reading came upon that someone should look at."),
-]
 
-
-def volume_page(project: Project, volume: str, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry] = ()) -> VolumePage:
+def volume_page(
+    frame: PageFrame, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry] = (), indexes: Sequence[VolumeIndexLink] = ()
+) -> VolumePage:
     """The front page of a volume, with the editors' own texts in its `contents`: a chapter stands before its first document."""
-    linker = Linker(volume, volume)
+    project, volume, linker = frame.project, frame.volume, frame.linker
     begun = _begun(linker, documents, contents)
     settings = project.volume(volume)
     titled = is_titled(project, volume)
     return VolumePage(
-        path=f"{volume}/{addresses.FRONT}",
-        layout=volume_layout(project, volume, settings.title, "Documents"),
+        path=frame.path,
+        layout=frame.layout,
         eyebrow=heading(settings) if titled else "Volume",
         title=settings.title,
         facts=_facts(project, volume, documents),
@@ -145,7 +134,7 @@ def volume_page(project: Project, volume: str, documents: Sequence[ListedDocumen
         rows=[_row(linker, document)._replace(chapters=tuple(begun.get(document.local, ()))) for document in documents],
         total=amount(len(documents), "document"),
         cite=joined([[Inline(form, name)] for form, name in citation.FILES.items()]),
-        indexes=[*_INDEXES, *(_TELEGRAMS if volume in project.with_traffic else [])],
+        indexes=list(indexes),
     )
 
 
@@ -154,7 +143,7 @@ def _begun(linker: Linker, documents: Sequence[ListedDocument], contents: Sequen
     begun: dict[str, list[ChapterHeading]] = {}
     for entry in contents:
         first = next((document.local for document in documents if _is_in(document, entry)), "")
-        href = linker.page(path_of(linker.here, entry.name))
+        href = linker.page(addresses.page_path(entry.name, linker.here))
         begun.setdefault(first, []).append(ChapterHeading(href, entry.title, range_words(entry.first, entry.last)))
     return begun
 
@@ -223,14 +212,13 @@ def _row(linker: Linker, listed: ListedDocument) -> ContentsRow:
     )
 
 
-def pages_page(project: Project, volume: str, breaks: Sequence[VolumePageBreak]) -> PagesPage:
+def pages_page(frame: PageFrame, breaks: Sequence[VolumePageBreak]) -> PagesPage:
     """The printed pages in their order; one that is marked in two documents leads to both."""
-    linker = Linker(volume, volume)
     found: dict[str, list[VolumePageBreak]] = {}
     for mark in breaks:
         found.setdefault(mark.page, []).append(mark)
-    pages = [_printed(linker, page, found[page]) for page in sorted(found, key=lambda page: (ids.page_number(page), page))]
-    return PagesPage(f"{volume}/pages.html", volume_layout(project, volume, "Printed pages", "Pages"), pages)
+    pages = [_printed(frame.linker, page, found[page]) for page in sorted(found, key=lambda page: (ids.page_number(page), page))]
+    return PagesPage(frame.path, frame.layout, pages)
 
 
 def _printed(linker: Linker, page: str, marks: Sequence[VolumePageBreak]) -> PrintedPage:

@@ -6,10 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.pages.components import addresses
-from backchannel.pages.components.addresses import Linker
+from backchannel.pages.components.addresses import official_href, page_path
 from backchannel.pages.components.inline import Inline, all_places, joined
-from backchannel.pages.components.layout import Layout, top_layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import STATUS_WORDS
 from backchannel.pages.components.volumes import target_words, volume_words
 from backchannel.pages.components.words import amount
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from backchannel.edition.queries.lists import WantedReference
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 _SECTIONS = {"document": "Documents", "message": "Messages", "page": "Pages", "volume": "Volumes"}
 _MOST = 100
@@ -53,34 +53,33 @@ class WantedPage(NamedTuple):
     sections: list[WantedSection]
 
 
-def wanted_page(project: Project, volume: str, wanted: Sequence[WantedReference]) -> WantedPage:
+def wanted_page(frame: PageFrame, wanted: Sequence[WantedReference]) -> WantedPage:
     """All that a volume refers to, with each place."""
-    linker = Linker(volume, volume)
+    linker = frame.linker
     sections = [
         _section(kind, [_entry(linker, *entry, all_places(linker, ((w.id, w.anchor) for w in entry[1]))) for entry in ranked], 0)
         for kind, ranked in _ranked(wanted)
     ]
-    return WantedPage(f"{volume}/{addresses.WANTED}", volume_layout(project, volume, "References wanted", ""), sections)
+    return WantedPage(frame.path, frame.layout, sections)
 
 
-def edition_wanted_page(project: Project, wanted: Mapping[str, Sequence[WantedReference]]) -> WantedPage:
+def edition_wanted_page(frame: PageFrame, wanted: Mapping[str, Sequence[WantedReference]]) -> WantedPage:
     """What the whole edition refers to most, with the volumes that do."""
-    linker = Linker()
     everything = [reference for references in wanted.values() for reference in references]
     sections = [
-        _section(kind, [_entry(linker, *entry, _in_volumes(project, linker, *entry)) for entry in ranked[:_MOST]], len(ranked) - _MOST)
+        _section(kind, [_entry(frame.linker, *entry, _in_volumes(frame, *entry)) for entry in ranked[:_MOST]], len(ranked) - _MOST)
         for kind, ranked in _ranked(everything)
     ]
-    return WantedPage(addresses.WANTED, top_layout(project, "References wanted", ""), sections)
+    return WantedPage(frame.path, frame.layout, sections)
 
 
-def _in_volumes(project: Project, linker: Linker, target: str, found: Sequence[WantedReference]) -> list[Inline]:
+def _in_volumes(frame: PageFrame, target: str, found: Sequence[WantedReference]) -> list[Inline]:
     """The volumes that refer to a target, each with how often, linked to where its own page lists it."""
     volumes = Counter(reference.id.partition("/")[0] for reference in found)
     return joined(
         (
             [
-                Inline(volume_words(project, volume), linker.page(f"{volume}/{addresses.WANTED}", ids.slug(target))),
+                Inline(volume_words(frame.project, volume), frame.linker.page(page_path("wanted", volume), ids.slug(target))),
                 Inline(f" {times:,}"),
             ]
             for volume, times in volumes.items()
@@ -123,7 +122,7 @@ def _entry(linker: Linker, target: str, found: Sequence[WantedReference], places
     if reference.status == "mentioned":
         name = Inline(channels.name(reference.channel, reference.number), _ledger(linker, reference), "men")
     else:
-        name = Inline(target_words(target, ""), addresses.official_href(target), "ext")
+        name = Inline(target_words(target, ""), official_href(target), "ext")
     documents = len({reference.id for reference in found})
     return WantedEntry(ids.slug(target), name, f"{len(found):,}", f"{documents:,}", places)
 
@@ -132,5 +131,4 @@ def _ledger(linker: Linker, reference: WantedReference) -> str:
     """The row of a message in a ledger: of a post's telegram in that of a volume which names it."""
     if not channels.is_post(reference.channel):
         return linker.message(reference.target)
-    volume = reference.id.partition("/")[0]
-    return linker.page(f"{volume}/{addresses.MESSAGES}", reference.target)
+    return linker.page(page_path("messages", reference.id.partition("/")[0]), reference.target)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components.addresses import Linker, official_href
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.addresses import official_href
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import STATUS_CLASSES
 from backchannel.prose import LinkRun, Prose
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from backchannel.edition.resolution import Resolution
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
     from backchannel.records import Chapter, Reference
-    from backchannel.settings import Project
 
 
 class ChapterPage(NamedTuple):
@@ -30,25 +31,17 @@ class ChapterPage(NamedTuple):
     source: str
 
 
-def chapter_page(
-    project: Project, volume: str, name: str, chapter: Chapter, resolved: Iterable[tuple[Reference, Resolution]]
-) -> ChapterPage:
+def chapter_page(frame: PageFrame, name: str, chapter: Chapter, resolved: Iterable[tuple[Reference, Resolution]]) -> ChapterPage:
     """The page that is called `name`, its references linked as they are `resolved`."""
-    linker = Linker(volume, volume)
-    runs = [_run(linker, reference, resolution) for reference, resolution in resolved]
+    runs = [_run(frame.linker, reference, resolution) for reference, resolution in resolved]
     return ChapterPage(
-        path=path_of(volume, name),
-        layout=volume_layout(project, volume, chapter.title, "Documents")._replace(of_series=False),
+        path=frame.path,
+        layout=frame.layout.titled(chapter.title)._replace(of_series=False),
         title=chapter.title,
         documents=range_words(*(chapter.documents or (None, None))),
         html=Prose(chapter.markdown, name).html(runs),
         source=chapter.path,
     )
-
-
-def path_of(volume: str, name: str) -> str:
-    """Where a chapter's page lies in the site."""
-    return f"{volume}/{name}.html"
 
 
 def range_words(first: str | None, last: str | None) -> str:

@@ -10,11 +10,10 @@ from backchannel.pages.citing.chicago import ChicagoNote, chicago_note
 from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item
 from backchannel.pages.citing.slots import citation_template
-from backchannel.pages.components import addresses
-from backchannel.pages.components.addresses import Linker
+from backchannel.pages.components.addresses import official_twin
 from backchannel.pages.components.correspondence import Correspondence, code, correspondence, who_to_whom
 from backchannel.pages.components.inline import Inline
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.places import DocumentPlace, DocumentPlaces
 from backchannel.pages.components.volumes import given_number, given_title, official_words
 from backchannel.pages.components.words import shortened
@@ -40,8 +39,9 @@ if TYPE_CHECKING:
         OutgoingReference,
     )
     from backchannel.edition.queries.messages import MessageRow, TiedMessage
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
     from backchannel.records import Block
-    from backchannel.settings import Project
 
 _NEIGHBOR = 64
 _PAGE_TITLE = 200
@@ -128,10 +128,9 @@ class DocumentPage:
         return [self.id, self.head_id, *named, *(piece.id for pieces in rendered for piece in pieces if piece.id)]
 
 
-def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
+def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     """The page of the document that `inputs` tells of."""
-    listed = inputs.listed
-    linker = Linker(listed.volume, listed.volume)
+    listed, linker = inputs.listed, frame.linker
     document = Document.model_validate_json(inputs.record)
     places = DocumentPlaces(document, listed.local)
     noted = note_ids(document, listed.local, places)
@@ -140,12 +139,12 @@ def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
     editors = editorial_content(document, listed.local, mentions.links)
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
-    official = addresses.official_twin(listed)
-    item = csl_item(project, listed)
+    official = official_twin(listed)
+    item = csl_item(frame.project, listed)
     apart = citation_template(item)
     return DocumentPage(
-        path=addresses.page_of(listed.id),
-        layout=volume_layout(project, listed.volume, _page_title(listed), "Documents"),
+        path=frame.path,
+        layout=frame.layout.titled(_page_title(listed)),
         opening=shortened(listed.opening, _PAGE_TITLE),
         id=listed.local,
         number_shown="" if number else given_number(listed),

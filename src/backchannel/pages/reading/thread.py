@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
-from backchannel.pages.components.addresses import THREADS
+from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.message_links import (
     ledger_href,
@@ -94,7 +94,7 @@ def _evidence(linker: Linker, own: MessageRow, tied: TiedMessage) -> list[Inline
 
 def _whole(linker: Linker, own: MessageRow) -> Iterable[Inline]:
     of_volume = channels.is_post(own.channel)
-    page = f"{linker.folder}/{THREADS}" if of_volume else THREADS
+    page = page_path("threads", linker.folder if of_volume else "")
     yield Inline("The whole thread", linker.page(page, f"t-{own.id}"))
     yield Inline(" · ")
     yield Inline("In the ledger", ledger_href(linker, own))

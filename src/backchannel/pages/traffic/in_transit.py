@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import clocks, ids
-from backchannel.pages.components import addresses
-from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.clock import TALKS, Faces, clock_words, span_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
@@ -19,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 
 class ClockEvent(NamedTuple):
@@ -55,12 +54,14 @@ class InTransitPage(NamedTuple):
     legs: list[JourneyClock]
 
 
-def in_transit_page(project: Project, traffic: Traffic, folder: str = "") -> InTransitPage:
+def in_transit_page(frame: PageFrame, traffic: Traffic) -> InTransitPage:
     """All journeys on which a minute is known."""
-    linker = Linker(folder, traffic.volume)
-    here = traffic_view(project, folder, addresses.IN_TRANSIT, "By the clock")
+    linker = frame.linker._replace(here=traffic.volume)
     return InTransitPage(
-        here.path, here.layout, here, [leg for journey in traffic.journeys if (leg := _journey_clock(journey, traffic, linker)).moments]
+        frame.path,
+        frame.layout,
+        traffic_view(frame),
+        [leg for journey in traffic.journeys if (leg := _journey_clock(journey, traffic, linker)).moments],
     )
 
 

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
 from backchannel.edition.queries.messages import never_seen
-from backchannel.pages.components import addresses
-from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.message_links import message_href, message_name, message_status_class, message_status_words, when_sent
@@ -21,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 
 class LedgerRow(NamedTuple):
@@ -72,19 +71,16 @@ class LedgerPage(NamedTuple):
     path: str
     layout: Layout
     view: TrafficView
-    title: str
     lede: str
     channel_pairs: list[ChannelPairLedger]
 
 
-def ledger_page(project: Project, traffic: Traffic, folder: str = "") -> LedgerPage:
-    """The ledger of all travellers, or of the posts of the volume `folder`."""
-    title = "Telegrams" if folder else "Messages"
-    linker = Linker(folder, traffic.volume)
-    here = traffic_view(project, folder, addresses.MESSAGES, title)
+def ledger_page(frame: PageFrame, traffic: Traffic) -> LedgerPage:
+    """The ledger of all travellers, or of the posts of a volume."""
+    linker = frame.linker._replace(here=traffic.volume)
     names = sorted({message.channel_pair for message in traffic.messages.values()})
     channel_pairs = [ChannelPairLedger(f"wire-{ids.slug(name)}", name, list(_journeys(name, traffic, linker))) for name in names]
-    return LedgerPage(here.path, here.layout, here, title, _POSTS if folder else _TRAVELLERS, channel_pairs)
+    return LedgerPage(frame.path, frame.layout, traffic_view(frame), _POSTS if frame.volume else _TRAVELLERS, channel_pairs)
 
 
 _TRAVELLERS = (

@@ -6,8 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages.components import addresses
-from backchannel.pages.components.addresses import Linker
+from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.layout import Layout, NavItem
 from backchannel.pages.components.volumes import volume_words
 from backchannel.pages.traffic.entries import TableEntry, table_context, table_entry
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.queries.messages import MessageRow, Traffic
-    from backchannel.settings import Project
+    from backchannel.pages.components.layout import PageFrame
 
 _TALLY = (
     ("printed", "printed here"),
@@ -65,21 +64,20 @@ class TrafficPage(NamedTuple):
     serials: list[TableEntry]
 
 
-def traffic_page(project: Project, traffic: Traffic, folder: str) -> TrafficPage:
-    """The page of all travellers at the top (`folder` empty), or of the posts in the folder of a volume."""
-    linker = Linker(folder, traffic.volume)
+def traffic_page(frame: PageFrame, traffic: Traffic) -> TrafficPage:
+    """The page of all travellers at the top, or of the posts in the folder of a volume."""
+    linker = frame.linker._replace(here=traffic.volume)
     context = table_context(traffic, linker)
-    found = figure_contents(traffic, linker.here, of_posts=bool(folder))
-    here = traffic_view(project, folder, addresses.TRAFFIC, "Message traffic")
+    found = figure_contents(traffic, linker.here, of_posts=bool(frame.volume))
     return TrafficPage(
-        path=here.path,
-        layout=here.layout,
-        view=here,
-        lede=_LEDES["posts" if folder else "travellers"],
+        path=frame.path,
+        layout=frame.layout,
+        view=traffic_view(frame),
+        lede=_LEDES["posts" if frame.volume else "travellers"],
         tally=_tally(traffic.messages.values()),
         strip=timeline(list(_piles(found))),
         channel_pairs=list(_channel_pairs(found)),
-        others=list(_others(project, linker)),
+        others=list(_others(frame)),
         figures=[journey_figure(sheet, traffic, context) for sheet in found],
         serials=[table_entry(message, traffic, context, "", "") for message in _of_no_journey(traffic, found)],
     )
@@ -108,13 +106,14 @@ def _channel_pairs(found: Sequence[FigureContent]) -> Iterator[ChannelPairFigure
     yield from (ChannelPairFigures(name, figures) for name, figures in channel_pairs.items())
 
 
-def _others(project: Project, linker: Linker) -> Iterator[NavItem]:
+def _others(frame: PageFrame) -> Iterator[NavItem]:
     """The other pages of traffic: from a volume's that of the travellers, from that the volumes'."""
-    if linker.folder and "" in project.with_traffic:
-        yield NavItem("Messages of travellers", linker.page(addresses.TRAFFIC), current=False)
-    if not linker.folder:
-        for volume in sorted(project.with_traffic - {""}):
-            yield NavItem(volume_words(project, volume), linker.page(f"{volume}/{addresses.TRAFFIC}"), current=False)
+    with_traffic = frame.project.with_traffic
+    if frame.volume and "" in with_traffic:
+        yield NavItem("Messages of travellers", frame.linker.page(page_path("traffic")), current=False)
+    if not frame.volume:
+        for volume in sorted(with_traffic - {""}):
+            yield NavItem(volume_words(frame.project, volume), frame.linker.page(page_path("traffic", volume)), current=False)
 
 
 def _of_no_journey(traffic: Traffic, found: Sequence[FigureContent]) -> list[MessageRow]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components import addresses
-from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.message_links import (
@@ -25,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backchannel.edition.queries.messages import DateEvidence, MessageRow, TieRow, Traffic
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 
 class ThreadLink(NamedTuple):
@@ -68,13 +67,12 @@ class ThreadsPage(NamedTuple):
     threads: list[MessageThread]
 
 
-def threads_page(project: Project, traffic: Traffic, folder: str = "") -> ThreadsPage:
-    """The threads of all travellers, or of the posts of the volume `folder`."""
-    linker = Linker(folder, traffic.volume)
-    here = traffic_view(project, folder, addresses.THREADS, "Threads")
+def threads_page(frame: PageFrame, traffic: Traffic) -> ThreadsPage:
+    """The threads of all travellers, or of the posts of a volume."""
+    linker = frame.linker._replace(here=traffic.volume)
     ties = _by_message(traffic.ties)
     groups = sorted((_in_order(group, traffic, ties) for group in components(traffic.ties)), key=lambda group: _order(group[0]))
-    return ThreadsPage(here.path, here.layout, here, [_thread(group, traffic, ties, linker) for group in groups])
+    return ThreadsPage(frame.path, frame.layout, traffic_view(frame), [_thread(group, traffic, ties, linker) for group in groups])
 
 
 def components(ties: Iterable[TieRow]) -> list[set[str]]:
