@@ -97,7 +97,7 @@ const watch = () => {
 d.addEventListener('selectionchange', watch); watch();
 button.addEventListener('pointerdown', e => e.preventDefault()); // the selection stays
 button.addEventListener('click', () => {
-  offer('selected', 'What I selected', chosen); choose('selected'); button.hidden = true; getSelection().removeAllRanges();
+  offer('selected', 'Selected text', chosen); choose('selected'); button.hidden = true; getSelection().removeAllRanges();
   $('#cite').scrollIntoView(); $('#cite').focus();
 });
 })();

@@ -167,8 +167,8 @@ const keep = data => { // the address says what is asked
 const tell = (words, n) => {
   const found = `${n.toLocaleString('en')} ${n === 1 ? 'document' : 'documents'}`;
   if (!words) return `${found} to search`;
-  const less = disk ? ' From a disk numbers, heads, dates, people and messages are searched, not the texts.' : '';
-  return `${n ? found : `No document has “${words}”`}.${less}`;
+  const less = disk ? ' From a disk, the search covers numbers, headings, dates, people and messages, not the texts.' : '';
+  return `${n ? found : `No document contains “${words}”`}.${less}`;
 };
 const query = async () => {
   const mine = ++run, data = new FormData(form), words = data.get('q').trim();
@@ -185,7 +185,7 @@ const query = async () => {
     found = documents.filter(r => passed.has(r.id)); said = tell(words, found.length);
   } catch (fault) {
     if (!(fault instanceof RangeError)) console.error(fault);
-    said = fault instanceof RangeError ? `No document has ${fault.message}.` : 'The index could not be read. Reload the page to try again.';
+    said = fault instanceof RangeError ? `No document contains ${fault.message}.` : 'The index could not be read. Reload the page to try again.';
   }
   if (mine !== run) return;
   status.textContent = said; rest = words ? found : []; list.replaceChildren();

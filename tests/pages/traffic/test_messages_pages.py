@@ -110,7 +110,7 @@ def test_a_message_is_under_way_from_its_sending_to_its_reception() -> None:
     (leg,) = in_transit_page(frame("underway", VOLUME), messages.traffic(store(*texts), VOLUME)).legs
     assert [(moment.time, moment.name.text, moment.event) for moment in leg.moments] == [
         ("1100Z", "Telegram 1200 from Moscow", "Sent; received 2 h 30 min later"),
-        ("1300Z", "Telegram 900 to Moscow", "Sent; its reception is not stated"),
+        ("1300Z", "Telegram 900 to Moscow", "Sent; time of receipt not stated"),
         ("1330Z", "Telegram 1200 from Moscow", "Received"),
     ]
     assert [inline.text for inline in leg.moments[1].in_transit] == ["Telegram 1200 from Moscow"]

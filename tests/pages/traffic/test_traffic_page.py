@@ -314,7 +314,7 @@ def test_a_line_of_the_strip_stands_for_several_messages_where_there_are_many() 
         [MessagePile("A", "1972-12-03", "1972-12-13", "", "#a", few), MessagePile("B", "1973-01-03", "1973-01-09", "", "#b", lots)]
     )
     assert found
-    assert found.note == "A line stands for about 4 messages."
+    assert found.note == "Each line represents about 4 messages."
     assert [(lane.name, [bar.total for bar in lane.bars]) for lane in found.lanes] == [("A", ["2"]), ("B", ["100"])]
     assert [tick.text for tick in found.ticks] == ["Dec 1972", "Jan 1973"]
 

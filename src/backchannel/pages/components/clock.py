@@ -54,7 +54,7 @@ def span_words(span: timedelta) -> str:
     hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
     days, hours = divmod(hours, 24)
     parts = ((days, "day" if days == 1 else "days"), (hours, "h"), (minutes, "min"))
-    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "the minute"
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "less than a minute"
 
 
 def _faces(document: Document, day: str) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 KINDS = {
     "not-declassified": "Not declassified",
     "omitted": "Omitted",
-    "illegible": "Not legible",
+    "illegible": "Illegible",
     "editorial": "Added by the volume’s editors",
 }
 _WORDS = 200

@@ -81,7 +81,7 @@ _REFERENCES = (
     ("elsewhere", "lead to the official edition"),
     ("mentioned", "name a message that is not printed"),
     ("ambiguous", "could mean more than one thing"),
-    ("missing", "name what is not there"),
+    ("missing", "refer to something that is not there"),
 )
 
 
@@ -101,9 +101,9 @@ def _figures(counts: EditionCounts) -> list[CountFigure]:
 
 
 _SEVERITIES = (
-    ("error", "errors: text would be lost, or a link broken"),
-    ("warning", "warnings: someone should look"),
-    ("info", "choices of the reader"),
+    ("error", "errors: text would be lost or a link broken"),
+    ("warning", "warnings: places an editor should check"),
+    ("info", "choices that the program made"),
 )
 
 

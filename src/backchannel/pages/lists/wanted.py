@@ -113,7 +113,7 @@ def _kind(target: str, reference: WantedReference) -> str:
 
 def _section(kind: str, entries: list[WantedEntry], rest: int) -> WantedSection:
     status = STATUS_WORDS["men"] if kind == "message" else STATUS_WORDS["ext"]
-    more = f"And {amount(rest, kind)} named less often, on the pages of the volumes." if rest > 0 else ""
+    more = f"And {amount(rest, kind)} mentioned less often, listed on the volumes’ pages." if rest > 0 else ""
     return WantedSection(f"{kind}s", _SECTIONS[kind], status, entries, more)
 
 

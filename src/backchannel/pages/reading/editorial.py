@@ -67,7 +67,7 @@ def gap_note(document: Document, name: str, official: str) -> list[Inline]:
 def _supplied(labels: list[str]) -> str:
     if not labels:
         return "Nothing has been supplied in place of the notes."
-    return f"This edition’s editors supplied note{'s' if len(labels) > 1 else ''} {_range(labels)}; nothing else stands in their place."
+    return f"This edition’s editors supplied note{'s' if len(labels) > 1 else ''} {_range(labels)}; no others have been supplied."
 
 
 def edition_notes(document: Document, places: DocumentPlaces, accepted: Sequence[AcceptedFinding] = ()) -> list[EditionNote]:
@@ -97,10 +97,10 @@ def _bare_lists(document: Document, places: DocumentPlaces) -> Iterator[EditionN
         if items and not any(_is_marked(document.text, block, marked) for block, _ in items):
             first, last = items[0][1], items[-1][1]
             ends = joined(([Inline(place.words, place.href)] for place in dict.fromkeys((first, last))), "–")
-            what = "these lines" if len(items) > 1 else "this line"
+            what = "These lines have" if len(items) > 1 else "This line has"
             yield EditionNote(
                 ends,
-                f"The source text gives {what} without number or bullet. The edition sets {'them' if len(items) > 1 else 'it'} as a list.",
+                f"{what} no number or bullet in the source text. The edition shows {'them' if len(items) > 1 else 'it'} as a list.",
             )
 
 

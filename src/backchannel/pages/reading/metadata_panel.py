@@ -99,7 +99,7 @@ def _date(document: Document, places: DocumentPlaces) -> Field:
             "Date", [Inline("Undated")], [Inline("From "), Inline(place.words, place.href), Inline(f": “{document.undated.text}”")]
         )
     if document.date is None:
-        return Field("Date", [], [Inline("Nothing was read in the text that states it or bounds it.")], unknown="Not known")
+        return Field("Date", [], [Inline("Nothing in the text states the date or limits it.")], unknown="Not known")
     edtf = document.date.edtf
     evidence = joined((_evidence(document, e, places) for e in document.date.evidence), "; ")
     editors = document.editors
@@ -261,7 +261,9 @@ _PAGES_FROM = {
 def _pages(document: Document, listed: ListedDocument) -> Field:
     """The pages of the printed volume, those with a label in this text linked to it: `532–533–534`, of many only the last."""
     if listed.first_page is None:
-        return Field("Volume pages", [], [Inline("No page label stands in the text or between its neighbours.")], unknown="Not known")
+        return Field(
+            "Volume pages", [], [Inline("Neither this text nor its neighbors have a page label that shows it.")], unknown="Not known"
+        )
     linked = [Inline(page.n, f"#{anchor}") for page, anchor in zip(document.pages, page_anchors(document), strict=True)]
     shown = linked if len(linked) < _MANY_PAGES else linked[-1:]
     if listed.first_page_from == "printed":

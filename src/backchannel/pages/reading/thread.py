@@ -44,7 +44,7 @@ class DocumentThread(NamedTuple):
     whole: list[Inline]
 
 
-_TIES = {"answers": "Answered here", "answered": "Answers this", "crossed": "Crossed this on its way"}
+_TIES = {"answers": "Answered here", "answered": "Answers this", "crossed": "Crossed this in transit"}
 _ORDER = ("answers", "now", "crossed", "answered")
 
 

@@ -123,7 +123,7 @@ def journey_figure(sheet: FigureContent, traffic: Traffic, context: TableContext
     year = not sheet.known
     summaries = {m.id: message_summary(m, traffic.namings.get(m.id, ()), context.linker, year=year) for m in messages}
     folded = len(messages) > FOLDS
-    left, right = ("Department", sheet.channel_pair) if sheet.of_post else ("Washington", _station(sheet) or "The traveller")
+    left, right = ("Department", sheet.channel_pair) if sheet.of_post else ("Washington", _station(sheet) or "The traveler")
     title = _title(sheet)
     return JourneyFigure(
         id=sheet.id,

@@ -69,7 +69,7 @@ def _journey_clock(journey: JourneyRow, traffic: Traffic, linker: Linker) -> Jou
     on = traffic.on(journey)
     timed = [message for message in on if message.instant]
     name = " · ".join(dict.fromkeys(filter(None, (journey.channel_pair, journey.name or journey.place, journey_days(journey)))))
-    rest = f"Of {amount(len(on) - len(timed), 'other message')} no minute is known." if len(on) > len(timed) else ""
+    rest = f"No minute is known for {amount(len(on) - len(timed), 'other message')}." if len(on) > len(timed) else ""
     return JourneyClock(f"{ids.slug(journey.channel_pair)}-{journey.key}", name, list(_moments(journey, timed, traffic, linker)), rest)
 
 
@@ -112,12 +112,12 @@ def _moment(event: _Event, journey: JourneyRow, waiting: Iterable[MessageRow], t
 
 
 def _said(event: _Event) -> str:
-    """`Sent; received 2 h 9 min later`, `Sent; its reception is not stated`, `Received`."""
+    """`Sent; received 2 h 9 min later`, `Sent; time of receipt not stated`, `Received`."""
     message = event.message
     if event.kind == "received":
         return "Received"
     if not message.received:
-        return "Sent; its reception is not stated"
+        return "Sent; time of receipt not stated"
     return f"Sent; received {span_words(clocks.between(message.instant or '', message.received))} later"
 
 

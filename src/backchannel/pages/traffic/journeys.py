@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from backchannel.pages.components.addresses import Linker
 
 _TOLD = {
-    "settings": "Its days are those that the editors of this edition give.",
-    "dates": "Its days are those of its first and its last dated message.",
-    "not": "Neither a date nor a folder tells on which journey these were sent; and the numbers of a channel begin again with each.",
+    "settings": "Dates given by this edition’s editors.",
+    "dates": "Dates of its first and last dated messages.",
+    "not": "Neither a date nor a folder shows on which journey these were sent, and message numbers restart on every journey.",
 }
 
 
@@ -28,12 +28,12 @@ def journey_days(journey: JourneyRow) -> str:
 
 
 def journey_told(journey: JourneyRow, linker: Linker) -> list[Inline]:
-    """What tells the days of a journey: `Its days are those of the folder “Tohak 1–100, December 3–13, 1972”: Document 145, note 3.`"""
+    """What tells the days of a journey: `Dates of the folder “Tohak 1–100, December 3–13, 1972”: Document 145, note 3.`"""
     if journey.known == "folder" and journey.document:
         place = Inline(
             f"{target_words(journey.document, linker.here)}, {anchor_words(journey.anchor)}",
             linker.place(journey.document, journey.anchor),
             "here",
         )
-        return [Inline("Its days are those of the folder "), Inline(journey.words, element="q"), Inline(": "), place, Inline(".")]
+        return [Inline("Dates of the folder "), Inline(journey.words, element="q"), Inline(": "), place, Inline(".")]
     return [Inline(_TOLD[journey.known])] if journey.known in _TOLD else []

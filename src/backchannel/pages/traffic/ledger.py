@@ -84,12 +84,12 @@ def ledger_page(frame: PageFrame, traffic: Traffic) -> LedgerPage:
 
 
 _TRAVELLERS = (
-    "Every numbered message that is printed, quoted or named, in the order of its channel. Numbers begin again with each journey: messages "
-    "of one number are not one message unless something says so. Numbers that no text prints or names are shown too."
+    "Every numbered message that is printed, quoted or mentioned, channel by channel. Message numbers restart on every journey: two "
+    "mentions of one number mean one message only if something says so. Numbers that no text prints or mentions are shown too."
 )
 _POSTS = (
-    "Every telegram of a post that this volume prints or names. A post counts its telegrams each way, and begins again each year; "
-    "the numbers between are of its other business."
+    "Every telegram to or from a post that this volume prints or mentions. A post numbers its telegrams in each direction, and restarts "
+    "every year; the missing numbers are those of its other business."
 )
 
 

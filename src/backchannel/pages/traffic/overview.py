@@ -27,9 +27,9 @@ _TALLY = (
     ("mentioned", "known only by mention"),
 )
 _LEDES = {
-    "travellers": "Every message to and from a traveller that this edition prints or names, in order. Washington stands on the left, the "
-    "traveller on the right.",
-    "posts": "Every telegram between the Department and a post that this volume prints or names, in order. The Department stands on the "
+    "travellers": "Every message to and from a traveler that this edition prints or mentions, in order. Washington is on the left, the "
+    "traveler on the right.",
+    "posts": "Every telegram between the Department and a post that this volume prints or mentions, in order. The Department is on the "
     "left, the post on the right.",
 }
 
@@ -110,7 +110,7 @@ def _others(frame: PageFrame) -> Iterator[NavItem]:
     """The other pages of traffic: from a volume's that of the travellers, from that the volumes'."""
     with_traffic = frame.project.with_traffic
     if frame.volume and "" in with_traffic:
-        yield NavItem("Messages of travellers", frame.linker.page(page_path("traffic")), current=False)
+        yield NavItem("Travelers’ messages", frame.linker.page(page_path("traffic")), current=False)
     if not frame.volume:
         for volume in sorted(with_traffic - {""}):
             yield NavItem(volume_words(frame.project, volume), frame.linker.page(page_path("traffic", volume)), current=False)

@@ -103,7 +103,7 @@ def timeline(piles: Sequence[MessagePile]) -> Timeline | None:
             )
         )
         y += _FOOT if len(channel_pairs) > 1 else 0
-    note = f"A line stands for about {each} messages." if each > 1 else ""
+    note = f"Each line represents about {each} messages." if each > 1 else ""
     return Timeline(y + _FOOT, y, y + 17, list(months.ticks()), lanes, note)
 
 
