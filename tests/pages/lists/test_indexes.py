@@ -60,7 +60,7 @@ def test_an_archive_or_a_library_is_no_mention() -> None:
 
 def test_names_that_end_alike_lead_to_each_other() -> None:
     found = persons(document(1, "One.", head="Letter From A. Archer to Robert Archer"))
-    assert words(found["A. Archer"].alike) == "Robert Archer"
+    assert words(found["A. Archer"].similar) == "Robert Archer"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_documents_stand_under_the_month_of_their_first_possible_day() -> None:
         document(2, "Strelsau, May 5, 1972.", "Earlier."),
         document(3, "Nothing dates this."),
     )
-    assert [(month.name, [event.number for event in month.events]) for month in page.months] == [("May 1972", ["2"]), ("June 1972", ["1"])]
+    assert [(month.name, [event.number for event in month.entries]) for month in page.months] == [("May 1972", ["2"]), ("June 1972", ["1"])]
     assert [event.number for event in page.undated] == ["3"]
 
 
@@ -91,7 +91,7 @@ def test_a_date_that_reaches_over_years_stands_behind_those_that_do_not() -> Non
     page = chronology(
         document(1, "A file.1", "  1. Source: National Archives, RG 59, Central Files 1967–69."), document(2, "Strelsau, May 5, 1972.")
     )
-    assert [event.number for month in page.months for event in month.events] == ["2"]
+    assert [event.number for month in page.months for event in month.entries] == ["2"]
     assert [(event.number, event.inferred) for event in page.vague] == [("1", True)]
 
 
@@ -104,12 +104,12 @@ def test_a_date_that_is_inferred_says_so() -> None:
 def test_brackets_stand_by_kind_those_first_that_stand_most_often() -> None:
     text = document(1, "A [2 lines not declassified] b.", "C [1 line not declassified] d [1 line not declassified].1", "  1. [illegible]")
     store = edition({f"{VOLUME}/1.txt": text})
-    declassified, illegible = brackets_page(frame("brackets", VOLUME), lists.bracketed(store, VOLUME)).sorts
-    assert [(saying.words, saying.times, words(saying.places)) for saying in declassified.sayings] == [
+    declassified, illegible = brackets_page(frame("brackets", VOLUME), lists.bracketed(store, VOLUME)).sections
+    assert [(saying.words, saying.times, words(saying.places)) for saying in declassified.entries] == [
         ("[1 line not declassified]", "2", "1 ¶2"),
         ("[2 lines not declassified]", "1", "1 ¶1"),
     ]
-    assert words(illegible.sayings[0].places) == "1 note 1"
+    assert words(illegible.entries[0].places) == "1 note 1"
 
 
 def wanted(page: WantedPage) -> dict[str, list[tuple[str, str, str]]]:

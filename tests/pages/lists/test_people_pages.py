@@ -53,22 +53,22 @@ def section(person: Person, id: str) -> PersonPageSection:
 
 
 def test_a_persons_documents_stand_with_the_office_of_their_day() -> None:
-    assert [(paper.number, paper.date, paper.office) for paper in section(ANN, "sent").papers] == [
+    assert [(paper.number, paper.date, paper.office) for paper in section(ANN, "sent").documents] == [
         ("1", "4 March 1971", "Secretary of State")
     ]
-    mentioned = section(ANN, "mentioned").papers
+    mentioned = section(ANN, "mentioned").documents
     assert [(paper.number, paper.office) for paper in mentioned] == [("2", "Envoy to Arcadia"), ("1", "Secretary of State")]
     assert mentioned[1].places == [Inline("1 ¶2", f"../{VOLUME}/d1.html#d1p2", "here")]
 
 
 def test_a_recipient_has_the_document_once_for_all_its_places() -> None:
-    assert [paper.href for paper in section(BERT, "received").papers] == [f"../{VOLUME}/d1.html"]
-    (paper,) = section(BERT, "mentioned").papers
+    assert [paper.href for paper in section(BERT, "received").documents] == [f"../{VOLUME}/d1.html"]
+    (paper,) = section(BERT, "mentioned").documents
     assert [inline.text for inline in paper.places] == ["1 ¶2", ", ", "¶3"]
 
 
 def test_a_persons_page_says_forms_offices_and_authorities() -> None:
-    said = {term.name: [(value.text, value.href, note) for value, note in term.values] for term in page(ANN).terms}
+    said = {term.name: [(value.text, value.href, note) for value, note in term.values] for term in page(ANN).facts}
     assert said == {
         "Printed as": [("Ann Archer; Archer; Mr. Archer", "", "")],
         "Offices": [("Envoy to Arcadia", "", "until 1969"), ("Secretary of State", "", "20 January 1970 to May 1973")],

@@ -217,7 +217,7 @@ def test_a_date_is_not_known_undated_or_bounded_with_its_evidence() -> None:
     assert cell(found["d1"], "Date") == "Not known | Nothing in the text states the date or limits it."
     assert cell(found["d2"], "Date") == "Undated | From ¶1: “undated”"
     assert cell(found["d3"], "Date") == (
-        "Between 3 May 1972 and 31 December 1976 (inferred) | Evidence: ¶1: “May 3, 1972” (named as past); the volume’s own years"
+        "Between 3 May 1972 and 31 December 1976 (inferred) | Evidence: ¶1: “May 3, 1972” (mentioned as past); the volume’s own years"
     )
     assert cell(found["d4"], "Date") == (
         "Between 20 January 1969 and 9 August 1974 (inferred) | Evidence: heading: “President Nixon” (while in office)"

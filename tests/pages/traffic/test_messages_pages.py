@@ -34,7 +34,7 @@ def store(*texts: str) -> Store:
 
 def rows(traffic: messages.Traffic) -> list[LedgerRow]:
     page = ledger_page(frame("messages"), traffic)
-    return [row for channel_pair in page.channel_pairs for leg in channel_pair.legs for count in leg.counts for row in count.rows]
+    return [row for channel_pair in page.channel_pairs for leg in channel_pair.journeys for count in leg.counts for row in count.rows]
 
 
 def test_a_channel_stands_in_the_order_of_its_numbers_with_those_never_seen() -> None:
@@ -53,7 +53,7 @@ def test_a_channel_stands_in_the_order_of_its_numbers_with_those_never_seen() ->
 def test_a_message_of_no_known_journey_says_whose_it_is() -> None:
     traffic = of(message(44, "Tohak 2. I have your Hakto 3.", notes="  1. Source: National Archives. Secret."))
     page = ledger_page(frame("messages"), traffic)
-    assert [leg.name for leg in page.channel_pairs[0].legs] == ["Journey not known"]
+    assert [leg.name for leg in page.channel_pairs[0].journeys] == ["Journey not known"]
     assert [(row.code, row.status) for row in rows(traffic)] == [
         ("Tohak 2", "In this edition"),
         ("Hakto 3", "Known only by mention, of the journey of Document 44"),
@@ -101,17 +101,17 @@ def telegram(number: int, head: str, dateline: str, words: str, received: str) -
     return message(number, dateline, words, notes=note, head=f"Telegram From {head}1")
 
 
-def test_a_message_is_under_way_from_its_sending_to_its_reception() -> None:
+def test_a_message_is_in_transit_from_its_sending_to_its_reception() -> None:
     post, department = "the Embassy in the Soviet Union", "the Department of State"
     texts = (
         telegram(44, f"{post} to {department}", "Moscow, May 5, 1965, 2 p.m.", "1200. I came.", "9:30 a.m."),
         telegram(45, f"{department} to {post}", "Washington, May 5, 1965, 9 a.m.", "900. Stay.", "5 p.m."),
     )
-    (leg,) = in_transit_page(frame("underway", VOLUME), messages.traffic(store(*texts), VOLUME)).legs
-    assert [(moment.time, moment.name.text, moment.event) for moment in leg.moments] == [
+    (clock,) = in_transit_page(frame("underway", VOLUME), messages.traffic(store(*texts), VOLUME)).journeys
+    assert [(event.time, event.name.text, event.event) for event in clock.events] == [
         ("1100Z", "Telegram 1200 from Moscow", "Sent; received 2 h 30 min later"),
         ("1300Z", "Telegram 900 to Moscow", "Sent; time of receipt not stated"),
         ("1330Z", "Telegram 1200 from Moscow", "Received"),
     ]
-    assert [inline.text for inline in leg.moments[1].in_transit] == ["Telegram 1200 from Moscow"]
-    assert leg.moments[0].clocks == "Washington 7 a.m. · Moscow 2 p.m."
+    assert [inline.text for inline in clock.events[1].in_transit] == ["Telegram 1200 from Moscow"]
+    assert clock.events[0].clocks == "Washington 7 a.m. · Moscow 2 p.m."

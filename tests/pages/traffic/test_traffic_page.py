@@ -17,7 +17,7 @@ from backchannel.pages.traffic.ladder import FOLDS
 from backchannel.pages.traffic.message_summary import short_date
 from backchannel.pages.traffic.overview import TrafficPage, traffic_page
 from backchannel.pages.traffic.sequence import gaps, in_order
-from backchannel.pages.traffic.timeline import MessagePile, timeline
+from backchannel.pages.traffic.timeline import TimelineGroup, timeline
 from backchannel.settings import EditionSettings, Project
 from backchannel.writers.rendering import render
 
@@ -311,7 +311,7 @@ def test_telegrams_of_a_post_stand_between_it_and_the_department() -> None:
 def test_a_line_of_the_strip_stands_for_several_messages_where_there_are_many() -> None:
     few, lots = [message(1), printed(2, 1)], [message(n) for n in range(100)]
     found = timeline(
-        [MessagePile("A", "1972-12-03", "1972-12-13", "", "#a", few), MessagePile("B", "1973-01-03", "1973-01-09", "", "#b", lots)]
+        [TimelineGroup("A", "1972-12-03", "1972-12-13", "", "#a", few), TimelineGroup("B", "1973-01-03", "1973-01-09", "", "#b", lots)]
     )
     assert found
     assert found.note == "Each line represents about 4 messages."

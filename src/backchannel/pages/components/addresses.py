@@ -22,17 +22,17 @@ _PLAIN = re.compile(r"[\w.-]*", re.ASCII)
 
 
 def page_path(name: str, volume: str = "") -> str:
-    """The path of a page by its name in the registry: `brackets` of `v9` is `v9/brackets.html`; without a volume `brackets.html`."""
+    """Give the path of a page by its name in the registry: `brackets` of `v9` is `v9/brackets.html`; without a volume `brackets.html`."""
     return f"{volume}/{name}.html" if volume else f"{name}.html"
 
 
 def page_of(document: str) -> str:
-    """The path of a document's page in the site: `frus1969-76v09/d145.html`."""
+    """Give the path of a document's page in the site: `frus1969-76v09/d145.html`."""
     return f"{document}.html"
 
 
 def person_page(id: str) -> str:
-    """The path of a person's page in the site: `people/archer-ann.html`."""
+    """Give the path of a person's page in the site: `people/archer-ann.html`."""
     return f"people/{id}.html"
 
 
@@ -88,24 +88,24 @@ def _relative(folder: str, path: str) -> str:
 
 
 def _quoted(anchor: str) -> str:
-    """An anchor as a part of an address: nearly all stay as they are."""
+    """Quote an anchor for an address: nearly all are plain and stay as they are."""
     return anchor if _PLAIN.fullmatch(anchor) else quote(anchor)
 
 
 @lru_cache(4096)
 def official_href(target: str) -> str:
-    """The address at history.state.gov of a target, safe to stand in a page."""
+    """Give the address of a target at history.state.gov, safe to print in a page."""
     address = ids.official_address(target)
     return ids.OFFICIAL + quote(address.removeprefix(ids.OFFICIAL))
 
 
 def official_id(document: ListedDocument) -> str:
-    """What the document is called at history.state.gov: `d44`, also for the second text that claims that number (`d44-2`); empty for a
-    text without a number, which is not known there."""
+    """Give the id of the document at history.state.gov: `d44`, also for the second text that claims that number (`d44-2`); empty for a text
+    without a number, which has no page there."""
     match = _NUMBERED.match(document.local)
     return match[0] if match else ""
 
 
 def official_twin(document: ListedDocument) -> str:
-    """The address of the document in the official edition, or of its volume; empty for a volume that is not of the series."""
+    """Give the address of the document in the official edition, or of its volume; empty for a volume that is not of the series."""
     return official_href(f"{document.volume}/{official_id(document)}".rstrip("/")) if ids.is_volume(document.volume) else ""

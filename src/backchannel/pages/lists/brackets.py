@@ -1,4 +1,4 @@
-"""What stands in brackets in a volume for words that are not there: withheld, left out, not legible."""
+"""Build the index of omissions and editorial brackets: what a volume withheld, omitted, could not read, or added."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WORDS = 200
 
 
 class BracketEntry(NamedTuple):
-    """Words in brackets, how often they stand, and where."""
+    """Words in brackets, how often they occur, and where."""
 
     words: str
     times: str
@@ -33,27 +33,27 @@ class BracketEntry(NamedTuple):
 
 
 class BracketSection(NamedTuple):
-    """All brackets of one kind, those first that stand most often."""
+    """All brackets of one kind, the most frequent first."""
 
     id: str
     name: str
     total: str
-    sayings: list[BracketEntry]
+    entries: list[BracketEntry]
 
 
 class BracketsPage(NamedTuple):
-    """The index of what stands in brackets."""
+    """The index of a volume's brackets."""
 
     path: str
     layout: Layout
-    sorts: list[BracketSection]
+    sections: list[BracketSection]
 
 
 def brackets_page(frame: PageFrame, bracketed: Sequence[BracketedText]) -> BracketsPage:
-    return BracketsPage(frame.path, frame.layout, list(_sorts(frame.linker, bracketed)))
+    return BracketsPage(frame.path, frame.layout, list(_sections(frame.linker, bracketed)))
 
 
-def _sorts(linker: Linker, bracketed: Sequence[BracketedText]) -> Iterator[BracketSection]:
+def _sections(linker: Linker, bracketed: Sequence[BracketedText]) -> Iterator[BracketSection]:
     for kind, name in KINDS.items():
         groups: dict[str, list[BracketedText]] = {}
         for bracket in bracketed:
@@ -62,9 +62,9 @@ def _sorts(linker: Linker, bracketed: Sequence[BracketedText]) -> Iterator[Brack
         total = sum(map(len, groups.values()))
         if groups:
             ordered = sorted(groups, key=lambda words: (-len(groups[words]), words.casefold(), words))
-            yield BracketSection(kind, name, amount(total, "place"), [_saying(linker, words, groups[words]) for words in ordered])
+            yield BracketSection(kind, name, amount(total, "place"), [_entry(linker, words, groups[words]) for words in ordered])
 
 
-def _saying(linker: Linker, words: str, brackets: Sequence[BracketedText]) -> BracketEntry:
+def _entry(linker: Linker, words: str, brackets: Sequence[BracketedText]) -> BracketEntry:
     places = all_places(linker, ((bracket.id, bracket.anchor) for bracket in brackets))
     return BracketEntry(shortened(words, _WORDS), f"{len(brackets):,}", places)

@@ -1,6 +1,6 @@
-"""What the box in a page's head knows of a volume: its documents by number and head, its printed pages, its messages.
+"""Write the data of the finder, the box in a page's header: a volume's documents by number and head, its printed pages, its messages.
 
-It is given as a plain script, for a browser lets no page read a file from a disk.
+It is a plain script, since browsers do not let a page read other files from a disk.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _FROM_TOP = Linker()
 
 
 class VolumeFinder(NamedTuple):
-    """The finder of a volume. Addresses are those from the top of the site.
+    """The finder of a volume. Addresses are relative to the top of the site.
 
-    Of `documents` address, number, head, date, who to whom, message numbers; of `pages` number, address, and the document on which they
-    begin; of `messages` number, address, status.
+    `documents` have address, number, head, date, who to whom, message numbers; `pages` number, address, and the document in which they
+    begin; `messages` number, address, status.
     """
 
     title: str
@@ -44,7 +44,7 @@ class VolumeFinder(NamedTuple):
     messages: list[tuple[str, str, str]]
 
     def script(self, volume: str) -> str:
-        """The script that gives this finder to the page that asks for it."""
+        """Write the script that gives this finder to the page that loads it."""
         return of_volume("finders", volume, self._asdict())
 
 
@@ -55,7 +55,7 @@ def finder(
     breaks: Sequence[VolumePageBreak],
     messages: Sequence[MessageRow],
 ) -> VolumeFinder:
-    """The finder of a volume that prints or names these messages."""
+    """Make the finder of a volume that prints or mentions these messages."""
     return VolumeFinder(
         volume_words(project, volume),
         [_document(document) for document in documents],
@@ -65,8 +65,8 @@ def finder(
 
 
 def volumes_script(project: Project, indexes: Mapping[str, str]) -> str:
-    """The script that tells which volumes there are: the id of each, its title, the folder of its full-text index (`indexes`, from the
-    top), and the key under which the index knows its documents."""
+    """Write the script that lists the volumes: the id of each, its title, the folder of its full-text index (`indexes`, from the top), and
+    the key that the index uses for its documents."""
     keys = ids.unique_slugs(indexes)
     said = [
         {"id": id, "title": volume_words(project, id), "index": _FROM_TOP.page(index), "key": keys[id]} for id, index in indexes.items()
@@ -92,7 +92,7 @@ def _marked(breaks: Sequence[VolumePageBreak]) -> Iterator[tuple[str, str, str]]
 
 
 def _begun(documents: Sequence[ListedDocument]) -> Iterator[tuple[str, str, str]]:
-    """The pages on which documents begin that no label in them marks."""
+    """List the pages on which documents begin without a label that marks the page."""
     for listed in documents:
         if listed.first_page and listed.first_page_from != "printed":
             yield listed.first_page, _FROM_TOP.document(listed.id), _number(listed.id)
@@ -103,7 +103,8 @@ def _number(id: str) -> str:
 
 
 def _messages(volume: str, messages: Sequence[MessageRow]) -> Iterator[tuple[str, str, str]]:
-    """Each number of a message, with where it leads from the top of the site: of a telegram that no text prints, to the volume's ledger."""
+    """List each number of a message with its address from the top of the site: for a telegram that no text prints, in the volume's
+    ledger."""
     for message in messages:
         if message.number:
             href = message_href(_FROM_TOP, message._replace(volume=volume))

@@ -1,4 +1,4 @@
-"""The findings, for readers: how often each rule was met, and where each error and warning stands."""
+"""Build the pages of findings: how often each rule was met, and where each error and warning is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class RuleCount(NamedTuple):
-    """A rule, how often it was met, how often that is accepted, and where its findings are listed."""
+    """A rule, how often it was met, how many of those are accepted, and where its findings are listed."""
 
     id: str
     name: str
@@ -39,7 +39,7 @@ class FindingsPage(NamedTuple):
 
 
 class FindingEntry(NamedTuple):
-    """A finding: its place in the source file, what it says, the page of the document, and why it is accepted (empty: it is not)."""
+    """A finding: its place in the source file, its message, the page of the document, and why it is accepted (empty: it is not)."""
 
     place: str
     message: str
@@ -67,7 +67,7 @@ class VolumeFindingsPage(NamedTuple):
 
 
 def findings_page(frame: PageFrame, tallies: Sequence[RuleTally]) -> FindingsPage:
-    """Each rule that was met, in the order of their ids, with its figures by volume."""
+    """List each rule that was met, in the order of the ids, with its figures by volume."""
     met: dict[str, list[RuleTally]] = {}
     for tally in tallies:
         met.setdefault(tally.rule, []).append(tally)
@@ -82,7 +82,7 @@ def _figure(linker: Linker, rule: Rule, tallies: Sequence[RuleTally]) -> RuleCou
 
 
 def _volume_findings(linker: Linker, tally: RuleTally, rule: Rule) -> str:
-    """Where a volume's findings under a rule are listed; those of severity info stand on the documents' pages only."""
+    """Link a volume's findings under a rule; those of severity info are listed on the documents' pages only."""
     return "" if rule.severity == "info" else linker.page(page_path("findings", tally.volume or ""), rule.id)
 
 

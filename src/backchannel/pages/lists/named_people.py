@@ -1,4 +1,4 @@
-"""Of a volume's persons those whom the edition knows: each once, with all forms, and what is left of the names that are nobody's."""
+"""Collect the people of a volume whom the edition knows, each once with all forms, and the names that are left over."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 
 class PersonIndexEntry(NamedTuple):
-    """A person or a name, the forms in which it is printed, other names that end like it, the documents of which it is sender or recipient,
-    and the places where it is printed."""
+    """A person or a name, the forms in which it is printed, other names with the same last word, the documents of which it is sender or
+    recipient, and the places where it is printed."""
 
     id: str
     name: Inline
     forms: list[str]
-    alike: list[Inline]
+    similar: list[Inline]
     sent: list[Inline]
     received: list[Inline]
     mentioned: list[Inline]
 
 
 def people_entries(linker: Linker, named: Iterable[IdentifiedName]) -> list[PersonIndexEntry]:
-    """An entry for each person whom these names mean, linked to the person's page."""
+    """Make an entry for each person whom these names identify, linked to the person's page."""
     found: dict[str, list[IdentifiedName]] = defaultdict(list)
     for name in named:
         found[name.person].append(name)
@@ -61,13 +61,13 @@ def _documents(linker: Linker, names: Iterable[IdentifiedName], role: str) -> li
 
 
 def others(
-    documents: Sequence[ListedDocument], printed: Iterable[Printed], meant: Mapping[int, Sequence[IdentifiedName]]
+    documents: Sequence[ListedDocument], printed: Iterable[Printed], identified: Mapping[int, Sequence[IdentifiedName]]
 ) -> tuple[Sequence[ListedDocument], Iterable[Printed]]:
-    """What documents print of names without those that mean somebody: their correspondents, and their texts."""
-    if not meant:
+    """Leave out the names that identify somebody, from the documents' correspondents and from their texts."""
+    if not identified:
         return documents, printed
-    heads = {(name.doc, name.role, name.ordinal) for names in meant.values() for name in names}
-    texts = {(name.document, name.words) for names in meant.values() for name in names if name.role == "text"}
+    heads = {(name.doc, name.role, name.ordinal) for names in identified.values() for name in names}
+    texts = {(name.document, name.words) for names in identified.values() for name in names if name.role == "text"}
     left = [document._replace(people=_correspondents(document, heads)) for document in documents]
     return left, (page._replace(names=_names(page, texts)) for page in printed)
 
@@ -79,5 +79,5 @@ def _correspondents(document: ListedDocument, heads: set[tuple[int, str, int]]) 
 
 
 def _names(page: Printed, texts: set[tuple[str, str]]) -> dict[str, list[str]]:
-    """`Archer’s Visit` mentions the last name in it, as the index counts."""
+    """Keep the names that identify nobody. `Archer’s Visit` mentions the last name in it, as the index counts."""
     return {run: anchors for run, anchors in page.names.items() if (page.id, (names_in(run) or [run])[-1]) not in texts}

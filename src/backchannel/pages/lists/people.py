@@ -1,4 +1,5 @@
-"""The people of the edition, and the page of each: forms as printed, offices, authorities; documents sent, received and mentioned in."""
+"""Build the list of the edition's people, and the page of each: forms as printed, offices, authorities; documents sent, received and
+mentioned in."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ _TITLE = 140
 
 
 class PersonListEntry(NamedTuple):
-    """A person in the list: the name, the offices, and how many documents there are of him."""
+    """A person in the list: the name, the offices, and the number of documents."""
 
     name: Inline
     offices: str
@@ -38,14 +39,14 @@ class PeoplePage(NamedTuple):
 
 
 class PersonFact(NamedTuple):
-    """What is said of a person under one heading: each value, perhaps a link, with a word on it (an office's days)."""
+    """A fact about a person: a heading and its values, each with or without a link, with a remark (the dates of an office)."""
 
     name: str
     values: list[tuple[Inline, str]]
 
 
 class PersonPageDocument(NamedTuple):
-    """A document of a person: its date, what it is called, the office of that date, and where the person is mentioned. `moment` is the
+    """A document of a person: its date, its title, the person's office at that date, and where the person is mentioned. `moment` is the
     date for machines, if it is a day or minute."""
 
     date: str
@@ -60,12 +61,12 @@ class PersonPageDocument(NamedTuple):
 
 
 class PersonPageSection(NamedTuple):
-    """The documents of a person of one kind: `From`, `To`, `Mentioned in`."""
+    """The documents of a person in one role: `From`, `To`, `Mentioned in`."""
 
     id: str
     name: str
     total: str
-    papers: list[PersonPageDocument]
+    documents: list[PersonPageDocument]
 
 
 class PersonPage(NamedTuple):
@@ -74,12 +75,12 @@ class PersonPage(NamedTuple):
     path: str
     layout: Layout
     name: str
-    terms: list[PersonFact]
+    facts: list[PersonFact]
     sections: list[PersonPageSection]
 
 
 def people_page(frame: PageFrame, everyone: Iterable[PersonCounts]) -> PeoplePage:
-    """Everyone, in the order of the alphabet."""
+    """List everyone in alphabetical order."""
     entries = [
         PersonListEntry(
             Inline(counted.person.name, frame.linker.person(counted.person.id)),
@@ -92,20 +93,20 @@ def people_page(frame: PageFrame, everyone: Iterable[PersonCounts]) -> PeoplePag
 
 
 def _counts(counted: PersonCounts) -> str:
-    """`From 2 documents, to 1 document, mentioned in 7 documents`"""
+    """Count a person's documents: `From 2 documents, to 1 document, mentioned in 7 documents`."""
     counts = (("from", counted.sent), ("to", counted.received), ("mentioned in", counted.mentioned))
     words = ", ".join(f"{role} {amount(count, 'document')}" for role, count in counts if count)
     return words[:1].upper() + words[1:]
 
 
 def person_page(frame: PageFrame, person: Person, concerned: Sequence[PersonDocument]) -> PersonPage:
-    """The page of a person whom these documents concern."""
+    """Build the page of a person, with the documents that concern the person."""
     return PersonPage(
         frame.path,
         frame.layout.titled(person.name),
         person.name,
         [term for term in (_forms(concerned), _offices(person), _authorities(person)) if term.values],
-        [section for role, id, name in _SECTIONS if (section := _section(frame.linker, person, concerned, role, id, name)).papers],
+        [section for role, id, name in _SECTIONS if (section := _section(frame.linker, person, concerned, role, id, name)).documents],
     )
 
 
@@ -122,7 +123,7 @@ def _offices(person: Person) -> PersonFact:
 
 
 def _days(office: PersonOffice) -> str:
-    """`From 20 January 1969 to 1973`, as far as it is known."""
+    """Write the dates of an office: `20 January 1969 to 1973`, as far as they are known."""
     first, last = _day_words(office.first), _day_words(office.last)
     if first and last:
         return first if first == last else f"{first} to {last}"
@@ -130,7 +131,7 @@ def _days(office: PersonOffice) -> str:
 
 
 def _day_words(day: str | None) -> str:
-    """A day, month or year in words."""
+    """Write a day, month or year in words."""
     if not day:
         return ""
     year, _, month = day.partition("-")
@@ -154,11 +155,13 @@ def _section(linker: Linker, person: Person, concerned: Iterable[PersonDocument]
     for document in concerned:
         if document.role == role:
             documents.setdefault(document.id, []).append(document)
-    return PersonPageSection(id, name, amount(len(documents), "document"), [_paper(linker, person, forms) for forms in documents.values()])
+    return PersonPageSection(
+        id, name, amount(len(documents), "document"), [_document(linker, person, forms) for forms in documents.values()]
+    )
 
 
-def _paper(linker: Linker, person: Person, forms: Sequence[PersonDocument]) -> PersonPageDocument:
-    """A document in which a person's name stands in these forms."""
+def _document(linker: Linker, person: Person, forms: Sequence[PersonDocument]) -> PersonPageDocument:
+    """Describe a document in which a person's name is printed in these forms."""
     document = forms[0]
     volume, _, local = document.id.partition("/")
     anchors = dict.fromkeys(anchor for form in forms for anchor in form.anchors)
@@ -176,7 +179,7 @@ def _paper(linker: Linker, person: Person, forms: Sequence[PersonDocument]) -> P
 
 
 def _office_then(person: Person, document: PersonDocument) -> str:
-    """The offices that a person had at a document's date, by their own dates."""
+    """Name the offices that a person held at a document's date, by their own dates."""
     if not document.earliest or not document.latest:
         return ""
     held = (o for o in person.offices if (o.first or o.last) and o.may_be_held(document.earliest, document.latest))

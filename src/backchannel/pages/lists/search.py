@@ -1,4 +1,4 @@
-"""What the search knows of a document: its text by paragraph and note, each under its id, and the values that it can be chosen by."""
+"""Prepare a document for the search: its text by paragraph and note, each under its id, and the values by which it can be filtered."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from backchannel.pages.components.layout import PageFrame
 
 FACETS = ("Sender", "Recipient", "Channel", "Kind", "Year", "Classification", "Source collection")
-"""What results can be chosen by, besides their volume, in the order of the search page."""
+"""The filters of the search page besides the volume, in their order."""
 
 FACETS_FILE = "facets.js"
 INDEX_FOLDER = "search"
@@ -32,14 +32,14 @@ NOT_KNOWN = "Not known"
 
 
 class SearchPassage(NamedTuple):
-    """A paragraph or note that the search leads to: its id in the page, and its words."""
+    """A paragraph or note that the search can link to: its id in the page, and its words."""
 
     id: str
     words: str
 
 
 class SearchedDocument(NamedTuple):
-    """A document as the search takes it in; `local` is its id in the volume, `head_id` that of its head in the page."""
+    """A document for the search index; `local` is its id in the volume, `head_id` that of its head in the page."""
 
     local: str
     head_id: str
@@ -71,7 +71,7 @@ def search_page(frame: PageFrame, volumes: Iterable[str]) -> SearchPage:
 
 
 def searched_document(listed: ListedDocument, record: str) -> SearchedDocument:
-    """The document of a record."""
+    """Prepare the document of a record."""
     document = Document.model_validate_json(record)
     places = DocumentPlaces(document, listed.local)
     marked = MarkedText(document, listed.local, note_ids(document, listed.local, places), {})
@@ -87,7 +87,7 @@ def searched_document(listed: ListedDocument, record: str) -> SearchedDocument:
 
 
 def facets(listed: ListedDocument) -> Iterator[tuple[str, str]]:
-    """The values of a document, each with its facet. One that it has not is `Not known`, so that it can be asked for."""
+    """List the values of a document, each with its facet. A missing value is `Not known`, so that readers can filter by it."""
     values = {
         "Sender": [person.short for person in listed.people if person.role == "from"],
         "Recipient": [person.short for person in listed.people if person.role == "to"],
@@ -103,8 +103,8 @@ def facets(listed: ListedDocument) -> Iterator[tuple[str, str]]:
 
 
 def facets_script(volume: str, key: str, documents: Sequence[ListedDocument]) -> str:
-    """The values of a volume's documents, as a plain script: for each facet and value the places of the documents in their list. The
-    search page knows a document as `key.d145`."""
+    """Write the values of a volume's documents as a plain script: for each facet and value the positions of the documents in their list.
+    The search page refers to a document as `key.d145`."""
     values: dict[str, dict[str, list[int]]] = {}
     for place, document in enumerate(documents):
         for facet, value in facets(document):
@@ -113,7 +113,7 @@ def facets_script(volume: str, key: str, documents: Sequence[ListedDocument]) ->
 
 
 def _year(listed: ListedDocument) -> str:
-    """The year of a document, where its date leaves one."""
+    """Give the year of a document, if its date allows only one."""
     first, last = listed.earliest or "", listed.latest or ""
     return first[:4] if first[:4] == last[:4] and first[:4].isdecimal() else ""
 
@@ -125,19 +125,19 @@ def _passages(document: Document, places: DocumentPlaces, marked: MarkedText) ->
     for note, place in zip(document.notes, places.notes, strict=True):
         yield SearchPassage(place.id, _words(marked, note.start, note.end))
     for _, piece in editorial_pieces(document):
-        yield SearchPassage(place_id(places.local, piece.anchor), _parted(piece.said.words))
+        yield SearchPassage(place_id(places.local, piece.anchor), _separated(piece.said.words))
 
 
 _DASH = re.compile(r"(?<=\w)[—–](?=\w)")
 JOINED = "\u2060"
-"""Stands before a blank that is not in the text, but parts two words for the search: it takes `out—that` for one."""
+"""Precedes a blank that is not in the text but separates two words for the search, which takes `out—that` for one."""
 
 
 def _words(marked: MarkedText, start: int, end: int) -> str:
-    """The words of a stretch, without its markers and page labels."""
+    """Give the words of a stretch of text, without its markers and page labels."""
     rendered = (piece.text if piece.kind in ("text", "link") else " " * (piece.kind == "page") for piece in marked.pieces(start, end))
-    return _parted("".join(rendered))
+    return _separated("".join(rendered))
 
 
-def _parted(words: str) -> str:
+def _separated(words: str) -> str:
     return _DASH.sub(rf"\g<0>{JOINED} ", " ".join(words.split()))

@@ -1,4 +1,4 @@
-"""The pages at the top of the site: the volumes, the messages, and the page for what is not there."""
+"""Build the pages at the top of the site: the volumes, the edition, and the page for addresses that do not exist."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class FrontPage(NamedTuple):
 
 
 class AboutPage(NamedTuple):
-    """How the edition was made, what its marks mean, and its findings in figures. `people` leads to the list of them, if there is one."""
+    """How the edition was made, what its marks mean, and its findings in figures. `people` links to the list of people, if there is one."""
 
     path: str
     layout: Layout
@@ -52,7 +52,7 @@ class AboutPage(NamedTuple):
 
 
 class NotFoundPage(NamedTuple):
-    """What a server shows for an address that has no page."""
+    """The page that a server shows for an address without a page."""
 
     path: str
     layout: Layout

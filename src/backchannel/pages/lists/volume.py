@@ -1,4 +1,4 @@
-"""The pages of a volume as a whole: its documents, its printed pages, its persons, its sources."""
+"""Build the contents page of a volume, and the index of its printed pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ChapterHeading(NamedTuple):
-    """A text of the editors' own in the contents: its page, its title, the documents that it is on."""
+    """A chapter of the editors in the contents: its page, its title, the documents that it covers."""
 
     href: str
     title: str
@@ -34,9 +34,9 @@ class ChapterHeading(NamedTuple):
 
 
 class ContentsRow(NamedTuple):
-    """A document in the list of its volume, with the chapters that begin with it. `data` are its values under each filter. `direction` is
-    empty where it has no correspondents: then `title` stands in their place. The line goes over `columns`: also over that of an end which a
-    document by its nature has not."""
+    """A document in the contents of its volume, with the chapters that begin before it. `data` are its values under each filter.
+    `direction` is empty if it has no correspondents: then `title` is shown in their place. The message spans `columns`: more than one if an
+    end does not apply to the document."""
 
     id: str
     data: list[tuple[str, str]]
@@ -58,7 +58,7 @@ class ContentsRow(NamedTuple):
 
 
 class ContentsFilter(NamedTuple):
-    """A filter of the table: its key, its name, and the values that are to be chosen from."""
+    """A filter of the table: its key, its name, and the values to choose from."""
 
     key: str
     name: str
@@ -66,11 +66,11 @@ class ContentsFilter(NamedTuple):
 
 
 class VolumeIndexLink(NamedTuple):
-    """An index of the volume: its page, its name, and what it has."""
+    """An index of the volume: its page, its name, and what it lists."""
 
     href: str
     text: str
-    says: str
+    summary: str
 
 
 class VolumePage(NamedTuple):
@@ -110,15 +110,15 @@ class PagesPage(NamedTuple):
 
 _FILTERS = {"from": "From", "to": "To", "chan": "Channel or kind", "cls": "Classification"}
 _BETWEEN = "\n"
-"""Parts the values of a row, in which none stands: the script that filters knows it."""
+"""Separates the values of a row, none of which contains it: the script that filters rows relies on it."""
 
 
 def volume_page(
     frame: PageFrame, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry] = (), indexes: Sequence[VolumeIndexLink] = ()
 ) -> VolumePage:
-    """The front page of a volume, with the editors' own texts in its `contents`: a chapter stands before its first document."""
+    """Build the contents page of a volume. A chapter of the editors (in `contents`) precedes its first document."""
     project, volume, linker = frame.project, frame.volume, frame.linker
-    begun = _begun(linker, documents, contents)
+    chapters = _chapters_by_document(linker, documents, contents)
     settings = project.volume(volume)
     titled = is_titled(project, volume)
     return VolumePage(
@@ -128,24 +128,27 @@ def volume_page(
         title=settings.title,
         facts=_facts(project, volume, documents),
         official=addresses.official_href(volume) if ids.is_volume(volume) else "",
-        has_chapters=bool(begun),
-        front=begun.get("", []),
+        has_chapters=bool(chapters),
+        front=chapters.get("", []),
         filters=[_filter(key, name, documents) for key, name in _FILTERS.items()],
-        rows=[_row(linker, document)._replace(chapters=tuple(begun.get(document.local, ()))) for document in documents],
+        rows=[_row(linker, document)._replace(chapters=tuple(chapters.get(document.local, ()))) for document in documents],
         total=amount(len(documents), "document"),
         cite=joined([[Inline(form, name)] for form, name in citation.FILES.items()]),
         indexes=list(indexes),
     )
 
 
-def _begun(linker: Linker, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry]) -> dict[str, list[ChapterHeading]]:
-    """The editors' own texts by the document that they begin with; under no name those on the whole volume, or on none of its documents."""
-    begun: dict[str, list[ChapterHeading]] = {}
+def _chapters_by_document(
+    linker: Linker, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry]
+) -> dict[str, list[ChapterHeading]]:
+    """Group the editors' chapters by the document that they begin with; an empty key has those on the whole volume, or on none of its
+    documents."""
+    chapters: dict[str, list[ChapterHeading]] = {}
     for entry in contents:
         first = next((document.local for document in documents if _is_in(document, entry)), "")
         href = linker.page(addresses.page_path(entry.name, linker.here))
-        begun.setdefault(first, []).append(ChapterHeading(href, entry.title, range_words(entry.first, entry.last)))
-    return begun
+        chapters.setdefault(first, []).append(ChapterHeading(href, entry.title, range_words(entry.first, entry.last)))
+    return chapters
 
 
 def _is_in(document: ListedDocument, entry: ChapterEntry) -> bool:
@@ -155,7 +158,7 @@ def _is_in(document: ListedDocument, entry: ChapterEntry) -> bool:
 
 
 def _facts(project: Project, volume: str, documents: Sequence[ListedDocument]) -> list[Inline]:
-    """What the title page says, and what this edition has of the volume."""
+    """State what the title page summary, and how many documents this edition has."""
     settings = project.volume(volume)
     imprint = ", ".join(
         part for part in (": ".join(p for p in (settings.place, settings.publisher) if p), str(settings.year or "")) if part
@@ -172,7 +175,7 @@ def _filter(key: str, name: str, documents: Sequence[ListedDocument]) -> Content
 
 
 def _values(listed: ListedDocument) -> dict[str, list[str]]:
-    """What a document has under each filter."""
+    """List a document's values under each filter."""
     people = {role: [person.short for person in listed.people if person.role == role] for role in ("from", "to")}
     channel = listed.numbers[0].channel if listed.numbers else ""
     return {
@@ -213,7 +216,7 @@ def _row(linker: Linker, listed: ListedDocument) -> ContentsRow:
 
 
 def pages_page(frame: PageFrame, breaks: Sequence[VolumePageBreak]) -> PagesPage:
-    """The printed pages in their order; one that is marked in two documents leads to both."""
+    """List the printed pages in order; one that is marked in two documents links to both."""
     found: dict[str, list[VolumePageBreak]] = {}
     for mark in breaks:
         found.setdefault(mark.page, []).append(mark)

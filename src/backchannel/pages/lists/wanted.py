@@ -1,4 +1,5 @@
-"""What an edition refers to and does not print: documents, pages, volumes and messages, ranked by how often they are named."""
+"""Build the list of references wanted: documents, pages, volumes and messages that the texts refer to and the edition does not print,
+ranked by frequency."""
 
 from __future__ import annotations
 
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 _SECTIONS = {"document": "Documents", "message": "Messages", "page": "Pages", "volume": "Volumes"}
 _MOST = 100
-"""Entries of a section on the page of the whole edition; the pages of the volumes have all."""
+"""Entries of a section on the page of the whole edition; the volumes' pages have all entries."""
 
 
 class WantedEntry(NamedTuple):
-    """A thing that is referred to: what it is called, how often and in how many documents, and where."""
+    """A target: its name, how often and in how many documents it is mentioned, and where."""
 
     id: str
     name: Inline
@@ -36,7 +37,7 @@ class WantedEntry(NamedTuple):
 
 
 class WantedSection(NamedTuple):
-    """All things of one kind. `status` says how far they can be followed; `rest` how many of them are left out here."""
+    """All targets of one kind. `status` says how far they can be followed; `rest` how many are left out here."""
 
     id: str
     name: str
@@ -54,7 +55,7 @@ class WantedPage(NamedTuple):
 
 
 def wanted_page(frame: PageFrame, wanted: Sequence[WantedReference]) -> WantedPage:
-    """All that a volume refers to, with each place."""
+    """List everything that a volume refers to, with each place."""
     linker = frame.linker
     sections = [
         _section(kind, [_entry(linker, *entry, all_places(linker, ((w.id, w.anchor) for w in entry[1]))) for entry in ranked], 0)
@@ -64,7 +65,7 @@ def wanted_page(frame: PageFrame, wanted: Sequence[WantedReference]) -> WantedPa
 
 
 def edition_wanted_page(frame: PageFrame, wanted: Mapping[str, Sequence[WantedReference]]) -> WantedPage:
-    """What the whole edition refers to most, with the volumes that do."""
+    """List what the whole edition refers to most, with the volumes that do."""
     everything = [reference for references in wanted.values() for reference in references]
     sections = [
         _section(kind, [_entry(frame.linker, *entry, _in_volumes(frame, *entry)) for entry in ranked[:_MOST]], len(ranked) - _MOST)
@@ -74,7 +75,7 @@ def edition_wanted_page(frame: PageFrame, wanted: Mapping[str, Sequence[WantedRe
 
 
 def _in_volumes(frame: PageFrame, target: str, found: Sequence[WantedReference]) -> list[Inline]:
-    """The volumes that refer to a target, each with how often, linked to where its own page lists it."""
+    """List the volumes that refer to a target, each with its count and a link to the volume's own list."""
     volumes = Counter(reference.id.partition("/")[0] for reference in found)
     return joined(
         (
@@ -92,7 +93,7 @@ _Ranked = list[tuple[str, list["WantedReference"]]]
 
 
 def _ranked(wanted: Iterable[WantedReference]) -> Iterator[tuple[str, _Ranked]]:
-    """The targets of each kind, those first that are named most often."""
+    """Sort the targets of each kind by frequency."""
     groups: dict[str, list[WantedReference]] = {}
     for reference in wanted:
         groups.setdefault(reference.target, []).append(reference)
@@ -105,7 +106,7 @@ def _ranked(wanted: Iterable[WantedReference]) -> Iterator[tuple[str, _Ranked]]:
 
 
 def _kind(target: str, reference: WantedReference) -> str:
-    """What a target is: a note's is its document, and so is a message's that is said to be printed there."""
+    """Give the kind of a target: a note counts as its document, and so does a message that is said to be printed there."""
     if reference.kind == "page" or reference.status == "mentioned":
         return reference.kind
     return "document" if "/" in target else "volume"
@@ -128,7 +129,7 @@ def _entry(linker: Linker, target: str, found: Sequence[WantedReference], places
 
 
 def _ledger(linker: Linker, reference: WantedReference) -> str:
-    """The row of a message in a ledger: of a post's telegram in that of a volume which names it."""
+    """Link a message's row in a ledger: for a post's telegram that of a volume which mentions it."""
     if not channels.is_post(reference.channel):
         return linker.message(reference.target)
     return linker.page(page_path("messages", reference.id.partition("/")[0]), reference.target)

@@ -1,4 +1,4 @@
-"""The page of a text of the editors' own: an introduction, or a chapter over some documents of a volume."""
+"""Build the page of an editors' chapter: an introduction, or a chapter on some documents of a volume."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ChapterPage(NamedTuple):
-    """A text of the editors' own: its title, the documents that it is on in words, and its words, rendered."""
+    """A chapter: its title, the documents that it covers in words, and its text, rendered."""
 
     path: str
     layout: Layout
@@ -32,7 +32,7 @@ class ChapterPage(NamedTuple):
 
 
 def chapter_page(frame: PageFrame, name: str, chapter: Chapter, resolved: Iterable[tuple[Reference, Resolution]]) -> ChapterPage:
-    """The page that is called `name`, its references linked as they are `resolved`."""
+    """Build the page called `name`, its references linked as they are `resolved`."""
     runs = [_run(frame.linker, reference, resolution) for reference, resolution in resolved]
     return ChapterPage(
         path=frame.path,
@@ -45,16 +45,16 @@ def chapter_page(frame: PageFrame, name: str, chapter: Chapter, resolved: Iterab
 
 
 def range_words(first: str | None, last: str | None) -> str:
-    """`Documents 1–43`; nothing for a text on the whole volume."""
+    """Write the range of documents that a chapter covers: `Documents 1–43`; empty for a chapter on the whole volume."""
     if first is None or last is None:
         return ""
     return f"Document {first[1:]}" if first == last else f"Documents {first[1:]}–{last[1:]}"
 
 
 def _run(linker: Linker, reference: Reference, resolution: Resolution) -> LinkRun:
-    """A reference as a link; one that leads nowhere says why."""
+    """Make a reference a link; one that cannot be linked says why."""
     target, status_class = resolution.target or "", STATUS_CLASSES[resolution.status]
-    leads = {"here": linker.target(target), "ext": official_href(target)} if target else {}
+    hrefs = {"here": linker.target(target), "ext": official_href(target)} if target else {}
     return LinkRun(
-        reference.start, reference.end, leads.get(status_class, ""), status_class, "" if status_class in leads else resolution.reason or ""
+        reference.start, reference.end, hrefs.get(status_class, ""), status_class, "" if status_class in hrefs else resolution.reason or ""
     )

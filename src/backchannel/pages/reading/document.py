@@ -1,4 +1,4 @@
-"""The page of one document."""
+"""Build the page of one document."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ class NeighborLink(NamedTuple):
 
 
 class NeighborLine(NamedTuple):
-    """A line through the volume that the document stands on (`On Tohak`, `Between Haig and Nixon`), and what comes before and after."""
+    """A sequence of documents in the volume that the document belongs to (`On Tohak`, `Between Haig and Nixon`), and its neighbors in
+    it."""
 
     name: str
     previous: Inline | None
@@ -65,8 +66,8 @@ class NeighborLine(NamedTuple):
 
 
 class DocumentInputs(NamedTuple):
-    """All that the page of a document is rendered from. `around` has what its references lead to, `own` is the message that it prints,
-    `named` are the names in it that mean somebody."""
+    """Everything that the page of a document is made from. `around` has what its references lead to, `own` is the message that it prints,
+    `named` are the names in it that identify somebody."""
 
     listed: ListedDocument
     record: str
@@ -84,8 +85,8 @@ class DocumentInputs(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """`path` in the site and `ids` to be published; then what stands on the page, from its head to its foot. The source's own text is in
-    `lead` (what stands before the head), `number` and `heading`, `body`, `notes` and `tail`; all else is the edition's."""
+    """The page of a document, from its path and layout to its footer. The source's own text is in `lead` (what precedes the head), `number`
+    and `heading`, `body`, `notes` and `tail`; everything else is the edition's. `ids` are the ids to be published."""
 
     path: str
     layout: Layout
@@ -118,7 +119,7 @@ class DocumentPage:
 
     @property
     def ids(self) -> list[str]:
-        """The ids that others may point to: the document, its head, its paragraphs, notes, markers and page labels."""
+        """List the ids that others may point to: the document, its head, its paragraphs, notes, markers and page labels."""
         paragraphs = [paragraph for group in (*self.lead, *self.body, *self.tail) for paragraph in group.paragraphs]
         rendered = [self.heading, *(p.pieces for p in paragraphs), *(cell for p in paragraphs for cell in p.cells)]
         rendered += [line for note in self.notes for line in note.paragraphs]
@@ -129,7 +130,7 @@ class DocumentPage:
 
 
 def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
-    """The page of the document that `inputs` tells of."""
+    """Build the page of the document in `inputs`."""
     listed, linker = inputs.listed, frame.linker
     document = Document.model_validate_json(inputs.record)
     places = DocumentPlaces(document, listed.local)
@@ -141,7 +142,7 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     number, heading = _heading(document, parts.head, marked)
     official = official_twin(listed)
     item = csl_item(frame.project, listed)
-    apart = citation_template(item)
+    template = citation_template(item)
     return DocumentPage(
         path=frame.path,
         layout=frame.layout.titled(_page_title(listed)),
@@ -164,18 +165,18 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         mentioned=mentions.cards,
         referenced=referenced_by(listed, inputs.incoming, linker),
         pages=item.get("page", ""),
-        cite=chicago_note(apart),
-        citation=citation(item, apart),
+        cite=chicago_note(template),
+        citation=citation(item, template),
         previous=_neighbor(linker, inputs.previous),
         following=_neighbor(linker, inputs.following),
-        lines=[_along(linker, line) for line in inputs.lines],
+        lines=[_neighbor_line(linker, line) for line in inputs.lines],
         thread=document_thread(linker, inputs.own, inputs.tied),
         source=document.source,
     )
 
 
 class _Parts(NamedTuple):
-    """The blocks of a text by where they stand: before its head, the head, after it, and after the notes."""
+    """The blocks of a text by their position: before its head, the head, after it, and after the notes."""
 
     lead: list[tuple[Block, DocumentPlace]]
     head: Block | None
@@ -197,7 +198,8 @@ def _parts(document: Document, places: DocumentPlaces) -> _Parts:
 
 
 def _heading(document: Document, head: Block | None, marked: MarkedText) -> tuple[list[TextPiece], list[TextPiece]]:
-    """The number of a head, if it stands in the running text (`145. `, of which the page shows the figures), and the head's words."""
+    """Render the number of a head, if it is part of the running text (`145. `, of which the page shows the figures), and the head's
+    words."""
     if head is None:
         return [], []
     text, number = document.text[head.start : head.end], document.number
@@ -224,7 +226,7 @@ def _neighbor(linker: Linker, listed: ListedDocument | None) -> NeighborLink | N
     return NeighborLink(linker.document(listed.id), number, name, code(listed) if listed.numbers else "")
 
 
-def _along(linker: Linker, line: Neighbors) -> NeighborLine:
+def _neighbor_line(linker: Linker, line: Neighbors) -> NeighborLine:
     return NeighborLine(
         f"On {'telegrams ' if channels.is_post(line.name) else ''}{line.name}" if line.kind == "channel" else f"Between {line.name}",
         _step(linker, line.previous, line.previous_number, line.previous_code if line.kind == "channel" else None, "‹ {}"),
@@ -233,7 +235,7 @@ def _along(linker: Linker, line: Neighbors) -> NeighborLine:
 
 
 def _step(linker: Linker, id: str | None, number: str | None, code: str | None, form: str) -> Inline | None:
-    """`‹ 44, Tohak 82`"""
+    """Link a neighbor: `‹ 44, Tohak 82`."""
     if id is None:
         return None
     name = number or id.partition("/")[2]

@@ -1,4 +1,4 @@
-"""Says why words are evidence of a date, where the words alone do not: `“President Kennedy” (while in office)`."""
+"""Say why words are evidence of a date, if the words alone do not show it: `“President Kennedy” (while in office)`."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ _WHY = {
 
 
 def why(rule: str) -> str:
-    """` (while in office)` for the rule `office`; nothing for words that say it themselves."""
+    """Give the reason for a rule: ` (while in office)` for `office`; empty for words that show it themselves."""
     return f" ({_WHY[rule]})" if rule in _WHY else ""

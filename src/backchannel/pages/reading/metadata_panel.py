@@ -1,4 +1,4 @@
-"""The metadata panel under a document's head: when, how and on which pages, each value with its evidence, or the reason why it is not
+"""Build the metadata panel under a document's head: when, how and on which pages, each value with its evidence, or the reason why it is not
 known."""
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 _TOP = {"top secret"}
 _LEVELS = ("repository", "collection", "series", "box", "folder", "file")
 _HANDLED = ("drafted", "cleared", "approved", "sent_via", "repeated_to", "received")
-"""What a source note says of those who handled a document, in the order of the metadata panel."""
+"""The roles of those who handled a document, in the order of the metadata panel."""
 _MANY_PAGES = 4
 _A_MONTH = re.compile(vocabulary.alternatives("months"))
 _EVIDENCE = 140
-"""Characters of an evidence's words that the metadata panel quotes."""
+"""Characters that the metadata panel quotes from the words of a piece of evidence."""
 
 
 class MarkingChip(NamedTuple):
@@ -52,7 +52,7 @@ class ArchivalLevel(NamedTuple):
 
 class Field(NamedTuple):
     """A value of the metadata panel. `moment` is the date for machines, if it is a day or minute; `unknown` says that there is no value;
-    `evidence` says where it was found or why it is not, `clocks` what other clocks showed; `supplied` that editors gave it."""
+    `evidence` says where it was found or why it was not, `clocks` the time on other clocks; `supplied` that editors gave it."""
 
     term: str
     value: list[Inline]
@@ -75,17 +75,17 @@ def metadata_panel(
     linker: Linker,
     named: Sequence[IdentifiedName] = (),
 ) -> list[Field]:
-    """The cells in the order of the page: what is long in the wide column, what is short beside it. The last cell of an odd number
-    takes the whole width. `named` are the names that mean somebody."""
+    """List the fields in the order of the page: long ones in the wide column, short ones beside it. If their number is odd, the last one
+    takes the whole width. `named` are the names that identify somebody."""
     wide = [_date(document, places), *_received(document, places), _classification(document, places), _archival_path(document, places)]
     narrow = [*_handling(document, places), *_remarks(document, places), *_references(document, places, links)]
     narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed)]
-    cells = [cell for pair in zip_longest(wide, narrow) for cell in pair if cell]
-    return [*cells[:-1], cells[-1]._replace(wide=True)] if len(cells) % 2 else cells
+    fields = [field for pair in zip_longest(wide, narrow) for field in pair if field]
+    return [*fields[:-1], fields[-1]._replace(wide=True)] if len(fields) % 2 else fields
 
 
 def _mentioned(linker: Linker, named: Iterable[IdentifiedName]) -> Iterator[Field]:
-    """Who is mentioned in the text, each once: `Archer, Ann; Baker, Bert`."""
+    """List the people mentioned in the text, each once: `Archer, Ann; Baker, Bert`."""
     people = sorted({(name.name, name.person) for name in named if name.role == "text"})
     inlines = [Inline(name, linker.person(person)) for name, person in people]
     if inlines:
@@ -119,7 +119,7 @@ def _date(document: Document, places: DocumentPlaces) -> Field:
 
 
 def _received(document: Document, places: DocumentPlaces) -> Iterator[Field]:
-    """`8 December 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`"""
+    """Say when the document was received: `8 December 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`."""
     received = document.received
     if not received:
         return
@@ -135,7 +135,7 @@ def _received(document: Document, places: DocumentPlaces) -> Iterator[Field]:
 
 
 def _received_as_printed(document: Document) -> str:
-    """The source note's whole clause, `at 2:40 a.m. and passed to the White House`, or the words of the time."""
+    """Quote the source note's whole clause, `at 2:40 a.m. and passed to the White House`, or the words of the time."""
     received, origin = document.received, document.origin
     if received is None:
         return ""
@@ -180,7 +180,7 @@ def _archival_path(document: Document, places: DocumentPlaces) -> Field:
 
 
 def _missing(term: str, document: Document, places: DocumentPlaces) -> Field:
-    """A value that a source note would give: either the note does not give it, or there is none, or the capture lost it."""
+    """Explain a missing value that a source note would give: the note does not give it, there is no note, or the capture lost it."""
     if document.origin:
         where = _source_place(document, places)
         return Field(term, [], [Inline(capital(where.words), where.href), Inline(" does not say.")], unknown="Not stated")
@@ -220,7 +220,7 @@ def _handling(document: Document, places: DocumentPlaces) -> Iterator[Field]:
 
 
 def _remarks(document: Document, places: DocumentPlaces) -> Iterator[Field]:
-    """What the source note says of the copy: `Sent via Kennedy, Guay, and Haig.`, who drafted it, and what else it remarks."""
+    """List what the source note says about the copy: `Sent via Kennedy, Guay, and Haig.`, who drafted it, and its other remarks."""
     source = document.origin.source if document.origin else None
     for name in _HANDLED if source else ():
         if (said := getattr(source, name)) and not (name == "received" and document.received):
@@ -231,12 +231,12 @@ def _remarks(document: Document, places: DocumentPlaces) -> Iterator[Field]:
 
 
 def _sentence(remark: str) -> str:
-    """A remark with the full stop that parts it from the next: the record has it without."""
+    """End a remark with a period, which separates it from the next: the record has none."""
     return remark if remark.endswith((".", "?", "!", ".”", ".]", ".)")) else f"{remark}."
 
 
 def _references(document: Document, places: DocumentPlaces, links: Mapping[int, ReferenceLink]) -> Iterator[Field]:
-    """What the message line refers to, as it is linked in the text."""
+    """List what the message line refers to, linked as in the text."""
     if not document.message or not document.message.refs:
         return
     by_place = {reference.start: links[n] for n, reference in enumerate(document.references) if n in links}
@@ -259,7 +259,8 @@ _PAGES_FROM = {
 
 
 def _pages(document: Document, listed: ListedDocument) -> Field:
-    """The pages of the printed volume, those with a label in this text linked to it: `532–533–534`, of many only the last."""
+    """List the pages of the printed volume, those with a label in this text linked to it: `532–533–534`; if there are many, only the
+    last."""
     if listed.first_page is None:
         return Field(
             "Volume pages", [], [Inline("Neither this text nor its neighbors have a page label that shows it.")], unknown="Not known"

@@ -1,7 +1,7 @@
-"""How references are rendered: the link in the text, its card under `Mentioned here`, and the cards of what refers to a document.
+"""Render references: the link in the text, its card under `Mentioned here`, and the cards of what refers to a document.
 
-A reference is told by its link status: `here`, printed in this edition; `ext`, printed elsewhere; `men`, a message known only by mention;
-`amb`, ambiguous; `mis`, not found. The last two lead to their cards, which say why they lead no further.
+A reference shows its link status: `here`, printed in this edition; `ext`, printed elsewhere; `men`, a message known only by mention;
+`amb`, ambiguous; `mis`, not found. The last two link to their cards, which say why there is no target.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 _TITLE = 160
 _OPENING = 160
 _MOST_QUOTATIONS = 3
-"""Citing sentences that a card shows of one document; the places of the others are still linked."""
+"""Citing sentences that a card shows of one document; it still links the places of the others."""
 
 
 class ReferenceCard(NamedTuple):
-    """One target with all that is said of it: its status, its name, a sentence, its date and first words, the candidates of an
-    ambiguous one, the sentences that cite, and the places where it is named. `classes` give link status and direction; `why` is what tells
-    that this message is meant."""
+    """A card: one target with everything that is said about it. Its status, its name, a sentence, its date and first words, the candidates
+    of an ambiguous one, the citing sentences, and the places that mention it. `classes` give link status and direction; `why` is the
+    evidence that this message is meant."""
 
     id: str
     classes: str
@@ -52,7 +52,7 @@ class ReferenceCard(NamedTuple):
 
 
 class RenderedReferences(NamedTuple):
-    """How each reference of a document is rendered (by its place in the record), and the cards."""
+    """The link of each reference of a document, by its position in the record, and the cards."""
 
     links: dict[int, ReferenceLink]
     cards: list[ReferenceCard]
@@ -69,8 +69,8 @@ class ReferenceTargets(NamedTuple):
 def mentioned_here(
     document: ListedDocument, references: Sequence[OutgoingReference], around: ReferenceTargets, linker: Linker
 ) -> RenderedReferences:
-    """The references of a document: one card for each thing that is named, in the order of first naming. Places of the document
-    itself (`footnote 2 above`) need no card: their preview is the place."""
+    """Render the references of a document, with one card for each target in the order of first mention. Places of the document itself
+    (`footnote 2 above`) need no card: their preview is the place."""
     groups: dict[tuple[str, str], list[OutgoingReference]] = {}
     links: dict[int, ReferenceLink] = {}
     for reference in references:
@@ -89,7 +89,7 @@ def mentioned_here(
 
 
 def referenced_by(document: ListedDocument, references: Sequence[IncomingReference], linker: Linker) -> list[ReferenceCard]:
-    """The documents that refer to this one, each with the sentences that cite it and their places."""
+    """Make a card for each document that refers to this one, with the citing sentences and their places."""
     groups: dict[str, list[IncomingReference]] = {}
     for reference in references:
         groups.setdefault(reference.source_id, []).append(reference)
@@ -97,8 +97,8 @@ def referenced_by(document: ListedDocument, references: Sequence[IncomingReferen
 
 
 def _key(reference: OutgoingReference) -> tuple[str, str]:
-    """What gathers references in one card: their target, for a message and the document that prints it elsewhere are one; else their
-    message; without either, their words."""
+    """Give the key that groups references in one card: their target, since a message and the document that prints it elsewhere are one;
+    else their message; without either, their words."""
     named = reference.target if reference.status == "elsewhere" else reference.message or reference.target
     return reference.status or "", named or " ".join(reference.words.split())
 
@@ -116,7 +116,7 @@ def _link(reference: OutgoingReference, card: str, around: ReferenceTargets, lin
 
 
 def _href(reference: OutgoingReference, around: ReferenceTargets, linker: Linker) -> str:
-    """Where a reference leads that leads somewhere."""
+    """Link a reference that has a target."""
     target = reference.target or ""
     if message := around.messages.get(reference.message or ""):
         return message_href(linker, message)
@@ -136,7 +136,7 @@ def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str,
     return ReferenceCard(
         id=id,
         classes=f"is-{status_class} {message.direction if message else 'out'}",
-        status=message_status_words(message) if message and message.status == "quoted" else _standing(document, first, status_class),
+        status=message_status_words(message) if message and message.status == "quoted" else _status(document, first, status_class),
         name=Inline(_name(document, first, message), "" if status_class in UNLINKED else _href(first, around, linker), status_class),
         sentence=_sentence(first, status_class),
         date=sent.words if sent else date_words(first.target_edtf) if first.target_edtf else "",
@@ -148,8 +148,9 @@ def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str,
     )
 
 
-def _standing(document: ListedDocument, reference: OutgoingReference, status_class: str) -> str:
-    """`In this edition · Foreign Relations, 1964–1968, vol. XIII` where it is another volume's."""
+def _status(document: ListedDocument, reference: OutgoingReference, status_class: str) -> str:
+    """Say how far a reference can be followed, with the volume if it is another one: `In this edition · Foreign Relations, 1964–1968, vol.
+    XIII`."""
     volume = (reference.target_id or "").partition("/")[0]
     return f"{STATUS_WORDS[status_class]} · {designation(volume)}" if volume not in ("", document.volume) else STATUS_WORDS[status_class]
 
@@ -171,12 +172,12 @@ def _sentence(reference: OutgoingReference, status_class: str) -> str:
 
 
 def _candidate(target: str, reference: OutgoingReference, around: ReferenceTargets, linker: Linker) -> Inline:
-    """A candidate of an ambiguous reference: the message, the document or volume, here if this edition has it, else in the official
+    """Link a candidate of an ambiguous reference: a message, a document or a volume, here if this edition has it, else in the official
     edition."""
     if message := around.messages.get(target):
         sent = when_sent(message)
         return Inline(message_name(message) + (f", {sent.words}" if sent else ""), message_href(linker, message))
-    if reference.kind == "message":  # which nothing else names
+    if reference.kind == "message":  # that no other reference names
         return Inline(f"{' '.join(reference.words.split())} of the journey that began in {_month(target)}")
     name, home = target_words(target, linker.here), ids.split_target(target)[0]
     if home in around.present:
@@ -185,7 +186,7 @@ def _candidate(target: str, reference: OutgoingReference, around: ReferenceTarge
 
 
 def _month(message: str) -> str:
-    """The month in the id of a message of a known journey: `hakto-41-1972-12` is of December 1972."""
+    """Give the month in the id of a message of a known journey: `hakto-41-1972-12` is of December 1972."""
     began = re.search(r"\d{4}-\d\d", message)
     return month_words(began[0]) if began else "another month"
 
@@ -196,7 +197,7 @@ class _Cited(TypedDict):
 
 
 def _cited(places: Mapping[str, str], references: Sequence[IncomingReference | OutgoingReference]) -> _Cited:
-    """The sentences that cite, each with its place, and the places left over. `places` has the address of each anchor."""
+    """Collect the citing sentences, each with its place, and the remaining places. `places` has the address of each anchor."""
     shown = list(dict.fromkeys((reference.anchor, reference.quotation) for reference in references))[:_MOST_QUOTATIONS]
     more = [anchor for anchor in places if anchor not in {anchor for anchor, _ in shown}]
     return {

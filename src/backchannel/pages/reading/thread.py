@@ -1,4 +1,4 @@
-"""The thread that a document's message stands in: what it answers, what crossed it, what answers it, and the words that say so."""
+"""Build the thread of a document's message: what it answers, what crossed it, what answers it, and the words that say so."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 class ThreadStep(NamedTuple):
-    """A message of the thread: `classes` give its link status and direction, and `now` for the document's own; what ties it to that, when
-    it was sent, and where the words stand that say so."""
+    """A message of the thread: `classes` give its link status and direction, and `now` for the document's own; how it is related to that
+    message, when it was sent, and the words that say so."""
 
     classes: str
     name: Inline
@@ -38,7 +38,7 @@ class ThreadStep(NamedTuple):
 
 
 class DocumentThread(NamedTuple):
-    """The steps in order, and where the whole conversation is shown."""
+    """The messages of the thread in order, and links to the whole conversation."""
 
     steps: list[ThreadStep]
     whole: list[Inline]
@@ -49,7 +49,7 @@ _ORDER = ("answers", "now", "crossed", "answered")
 
 
 def document_thread(linker: Linker, own: MessageRow | None, tied: Sequence[TiedMessage]) -> DocumentThread | None:
-    """The thread of the message that a document prints; None where nothing is tied to it."""
+    """Build the thread of the message that a document prints; None if nothing is related to it."""
     if own is None or not tied:
         return None
     steps = [(_ORDER.index(step.kind), n, _step(linker, own, step)) for n, step in enumerate(tied)]
@@ -59,7 +59,7 @@ def document_thread(linker: Linker, own: MessageRow | None, tied: Sequence[TiedM
 
 
 def _own(own: MessageRow) -> ThreadStep:
-    """The document's own message; with its days where what it is tied to bounds them."""
+    """Show the document's own message, with its date if the related messages narrow it down."""
     sent = when_sent(own) if own.after or own.before else None
     tells = sent is not None and sent.inferred
     return ThreadStep(
@@ -81,7 +81,8 @@ def _step(linker: Linker, own: MessageRow, tied: TiedMessage) -> ThreadStep:
 
 
 def _evidence(linker: Linker, own: MessageRow, tied: TiedMessage) -> list[Inline]:
-    """`“Kissinger replied”, note 3`, with the document where it is another's; of what only the clocks say, the words alone."""
+    """Quote the words that relate two messages: `“Kissinger replied”, note 3`, with the document if it is another; if only the clocks show
+    it, the words alone."""
     if not tied.document:
         return [Inline(tied.words)]
     words = anchor_words(tied.anchor)

@@ -1,4 +1,4 @@
-"""The traffic as a table: each message in a row, with all that its row in the picture tells and what that has no room for."""
+"""Build the traffic as a table: each message in a row, with everything that its row in the ladder shows and more."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TableContext(NamedTuple):
 
 
 class TableEntry(NamedTuple):
-    """A row of a table, with the message's id. One for numbers that nothing names has no more than them and a status."""
+    """A row of a table, with the message's id. A row for numbers that no text mentions has only the numbers and a status."""
 
     id: str
     code: Inline
@@ -51,7 +51,7 @@ def table_context(traffic: Traffic, linker: Linker) -> TableContext:
 
 
 def table_entry(message: MessageRow, traffic: Traffic, context: TableContext, station: str, whose: str) -> TableEntry:
-    """The row of a message; `whose` journey it was sent on, where that is not known otherwise."""
+    """Make the row of a message; `whose` says whose journey it was sent on, if the journey is not known."""
     namings = traffic.namings.get(message.id, ())
     status_class, status = MESSAGE_STATUS_WORDS[message.status]
     edtf, inferred = sending(message)
@@ -73,13 +73,13 @@ def gap_entry(gap: NumberGap) -> TableEntry:
 
 
 def _direction_words(message: MessageRow, station: str) -> str:
-    """`To Paris`, `From the traveller`."""
+    """Write the direction of a message: `To Paris`, `From the traveler`."""
     name = station[:1].lower() + station[1:] if station.startswith("The ") else station
     return f"{'From' if message.direction == 'in' else 'To'} {name}" if name else ""
 
 
 def _places(message: MessageRow, namings: Sequence[MessageMention], context: TableContext) -> Iterator[Inline]:
-    """`Document 145. Named in Document 150, ¶2, note 1`."""
+    """Link where a message is printed and named: `Document 145. Named in Document 150, ¶2, note 1`."""
     if message.target and message.status != "mentioned":
         status_class = "ext" if message.status == "elsewhere" else "here"
         target = (message.document if message.status == "printed" else message.target) or ""
@@ -93,7 +93,7 @@ def _places(message: MessageRow, namings: Sequence[MessageMention], context: Tab
 
 
 def _ties(message: MessageRow, traffic: Traffic, context: TableContext) -> Iterator[list[Inline]]:
-    """`Answers Hakto 37, Hakto 38`, `Crossed Hakto 19`."""
+    """Link the related messages: `Answers Hakto 37, Hakto 38`, `Crossed Hakto 19`."""
     for kind, words in (("answers", "Answers "), ("crossed", "Crossed ")):
         ties = [tie for tie in context.ties.get(message.id, ()) if tie.kind == kind]
         ends = (tie.other if tie.message == message.id else tie.message for tie in ties)

@@ -1,4 +1,4 @@
-"""What pages say of a journey: its days, and what tells them."""
+"""Describe a journey: its dates, and what they are known from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.messages import JourneyRow
     from backchannel.pages.components.addresses import Linker
 
-_TOLD = {
+_KNOWN_FROM = {
     "settings": "Dates given by this edition’s editors.",
     "dates": "Dates of its first and last dated messages.",
     "not": "Neither a date nor a folder shows on which journey these were sent, and message numbers restart on every journey.",
@@ -21,14 +21,14 @@ _TOLD = {
 
 
 def journey_days(journey: JourneyRow) -> str:
-    """`3–13 December 1972`, `5 December 1972`, of a post's year `1964`; empty where nothing tells them."""
+    """Write the dates of a journey: `3–13 December 1972`, `5 December 1972`, for a post's year `1964`; empty if they are not known."""
     if not journey.first:
         return ""
     return date_words(f"{journey.first}/{journey.last}" if journey.last != journey.first else journey.first)
 
 
-def journey_told(journey: JourneyRow, linker: Linker) -> list[Inline]:
-    """What tells the days of a journey: `Dates of the folder “Tohak 1–100, December 3–13, 1972”: Document 145, note 3.`"""
+def journey_evidence(journey: JourneyRow, linker: Linker) -> list[Inline]:
+    """Say what the dates of a journey are known from: `Dates of the folder “Tohak 1–100, December 3–13, 1972”: Document 145, note 3.`"""
     if journey.known == "folder" and journey.document:
         place = Inline(
             f"{target_words(journey.document, linker.here)}, {anchor_words(journey.anchor)}",
@@ -36,4 +36,4 @@ def journey_told(journey: JourneyRow, linker: Linker) -> list[Inline]:
             "here",
         )
         return [Inline("Dates of the folder "), Inline(journey.words, element="q"), Inline(": "), place, Inline(".")]
-    return [Inline(_TOLD[journey.known])] if journey.known in _TOLD else []
+    return [Inline(_KNOWN_FROM[journey.known])] if journey.known in _KNOWN_FROM else []

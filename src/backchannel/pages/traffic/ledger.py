@@ -1,4 +1,4 @@
-"""The ledger: each channel of each journey in the order of its numbers: what is printed, quoted, named, and never seen."""
+"""Build the ledger: the messages of each channel of each journey in the order of their numbers: printed, quoted, named, or never seen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.message_links import message_href, message_name, message_status_class, message_status_words, when_sent
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import amount
-from backchannel.pages.traffic.journeys import journey_days, journey_told
+from backchannel.pages.traffic.journeys import journey_days, journey_evidence
 from backchannel.pages.traffic.message_summary import named_in
 from backchannel.pages.traffic.views import TrafficView, traffic_view
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class LedgerRow(NamedTuple):
-    """A message, or a run of numbers that were never seen: its anchor, how far it can be followed, its numbers, when it was sent, where it
+    """A message, or a run of numbers that no text mentions: its anchor, how far it can be followed, its numbers, when it was sent, where it
     is printed or quoted, and where it is named."""
 
     id: str
@@ -48,7 +48,7 @@ class ChannelLedger(NamedTuple):
 
 
 class JourneyLedger(NamedTuple):
-    """A journey: its name and days, what it is known from, and the count of each of its channels."""
+    """A journey: its name and dates, what they are known from, and a table for each of its channels."""
 
     id: str
     name: str
@@ -58,11 +58,11 @@ class JourneyLedger(NamedTuple):
 
 
 class ChannelPairLedger(NamedTuple):
-    """Both ways of a channel, journey by journey."""
+    """A channel in both directions, journey by journey."""
 
     id: str
     name: str
-    legs: list[JourneyLedger]
+    journeys: list[JourneyLedger]
 
 
 class LedgerPage(NamedTuple):
@@ -76,14 +76,14 @@ class LedgerPage(NamedTuple):
 
 
 def ledger_page(frame: PageFrame, traffic: Traffic) -> LedgerPage:
-    """The ledger of all travellers, or of the posts of a volume."""
+    """Build the ledger of all travelers, or of the posts of a volume."""
     linker = frame.linker._replace(here=traffic.volume)
     names = sorted({message.channel_pair for message in traffic.messages.values()})
     channel_pairs = [ChannelPairLedger(f"wire-{ids.slug(name)}", name, list(_journeys(name, traffic, linker))) for name in names]
-    return LedgerPage(frame.path, frame.layout, traffic_view(frame), _POSTS if frame.volume else _TRAVELLERS, channel_pairs)
+    return LedgerPage(frame.path, frame.layout, traffic_view(frame), _POSTS if frame.volume else _TRAVELERS, channel_pairs)
 
 
-_TRAVELLERS = (
+_TRAVELERS = (
     "Every numbered message that is printed, quoted or mentioned, channel by channel. Message numbers restart on every journey: two "
     "mentions of one number mean one message only if something says so. Numbers that no text prints or mentions are shown too."
 )
@@ -94,19 +94,20 @@ _POSTS = (
 
 
 def _journeys(channel_pair: str, traffic: Traffic, linker: Linker) -> Iterator[JourneyLedger]:
-    """The journeys of a channel pair; those that are not known are one leg, and stand last, and so do numbers that are of no journey."""
+    """List the journeys of a channel pair. Messages whose journey is not known, and numbers that belong to no journey, are grouped at the
+    end."""
     known = [journey for journey in traffic.journeys if journey.channel_pair == channel_pair and journey.known != "not"]
-    on_wire = [message for message in traffic.messages.values() if message.channel_pair == channel_pair]
+    on_channel_pair = [message for message in traffic.messages.values() if message.channel_pair == channel_pair]
     for journey in known:
         yield JourneyLedger(
             f"{ids.slug(channel_pair)}-{journey.key}",
             _journey_name(journey),
             "" if journey.known == "year" else journey_days(journey),
-            journey_told(journey, linker),
+            journey_evidence(journey, linker),
             _counts(traffic.on(journey), traffic, linker, journey),
         )
     keys = {journey.key for journey in known}
-    if rest := [message for message in on_wire if message.journey not in keys]:
+    if rest := [message for message in on_channel_pair if message.journey not in keys]:
         unplaced = any(message.journey for message in rest)
         name = ("Year not known" if linker.folder else "Journey not known") if unplaced else ""
         yield JourneyLedger(f"{ids.slug(channel_pair)}-not-known", name, "", [], _counts(rest, traffic, linker, None))
@@ -119,9 +120,9 @@ def _journey_name(journey: JourneyRow) -> str:
 
 
 def _counts(on: Sequence[MessageRow], traffic: Traffic, linker: Linker, journey: JourneyRow | None) -> list[ChannelLedger]:
-    """A table for each channel, the outgoing first; what is known only as a document stands in one of its own."""
-    told = journey.highest.keys() if journey else set()
-    names = sorted({message.channel for message in on} | told, key=lambda name: (not name, channels.direction(name) == "in", name))
+    """Make a table for each channel, outgoing first; messages known only as documents have a table of their own."""
+    counted = journey.highest.keys() if journey else set()
+    names = sorted({message.channel for message in on} | counted, key=lambda name: (not name, channels.direction(name) == "in", name))
     key = journey.key if journey else "not-known"
     return [
         ChannelLedger(f"count-{ids.slug(name or 'documents')}-{key}", _count_name(name), _rows(name, on, traffic, linker, journey))

@@ -1,4 +1,4 @@
-"""What pages say of a message of the traffic: what it is called, how far it can be followed and where that leads, when it was sent."""
+"""Summarize a message of the traffic: its name, how far it can be followed and where to, when it was sent."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ MESSAGE_STATUS_WORDS = {
     "quoted": ("quo", "Quoted in a note of this edition"),
     "mentioned": ("men", "Known only by mention"),
 }
-"""The class of each status of a message, and what it says."""
+"""The CSS class of each status of a message, and its words."""
 
 
 class MessageSummary(NamedTuple):
-    """A message in words: `box` is the number of the document that prints it, `place` where it was sent to; `named` says where else
-    it is known from, of which the first part may be dropped. `date` is short, without a year that the journey tells."""
+    """A message in words: `box` is the number of the document that prints it, `place` where it was sent to; `named` says where else it is
+    known from, its first part being optional. `date` is short, without a year that the journey shows."""
 
     code: str
     href: str
@@ -43,7 +43,7 @@ class MessageSummary(NamedTuple):
 
 
 def message_summary(message: MessageRow, namings: Sequence[MessageMention], linker: Linker, *, year: bool) -> MessageSummary:
-    """What a page says of a message; `year` where its figure does not tell the year."""
+    """Summarize a message; `year` adds the year to its date, if its figure does not show it."""
     status_class, status = MESSAGE_STATUS_WORDS[message.status]
     edtf, inferred = sending(message)
     return MessageSummary(
@@ -60,7 +60,7 @@ def message_summary(message: MessageRow, namings: Sequence[MessageMention], link
 
 
 def printed_in(message: MessageRow, namings: Sequence[MessageMention], linker: Linker) -> str:
-    """Where a message can be followed to: its words, here or elsewhere, or the first place that names it."""
+    """Link a message to its text, here or elsewhere, or to the first place that names it."""
     if message.target or not namings:
         return message_href(linker, message)
     first = namings[0]
@@ -68,7 +68,7 @@ def printed_in(message: MessageRow, namings: Sequence[MessageMention], linker: L
 
 
 def named_in(linker: Linker, namings: Iterable[MessageMention]) -> list[Inline]:
-    """Where a message is named: `Document 44, ¶1, ¶3; Document 57, note 2`, each place a link."""
+    """List where a message is named: `Document 44, ¶1, ¶3; Document 57, note 2`, each place a link."""
     documents: dict[str, list[str]] = {}
     for naming in namings:
         documents.setdefault(naming.document, []).append(naming.anchor)
@@ -81,14 +81,14 @@ def _in_document(linker: Linker, id: str, anchors: Iterable[str]) -> list[Inline
 
 
 def code(message: MessageRow) -> str:
-    """`Tohak 82`; `Telegram 1576`, for the figure says of which post; `Doc. 144` where only the document is known."""
+    """Name a message in its figure: `Tohak 82`; `Telegram 1576`, as the figure names the post; `Doc. 144` if only the document is known."""
     if not message.number:
         return f"Doc. {_local(message.target)}" if _local(message.target) else "Not numbered"
     return f"Telegram {message.number}" if channels.is_post(message.channel) else channels.name(message.channel, message.number)
 
 
 def short_date(edtf: str, *, year: bool) -> str:
-    """A date beside a ladder.
+    """Write a date beside a ladder.
 
     1. `1972-12-07T11:23Z`       7 Dec, 1123Z
     2. `1972-12-03/1972-12-07`   3–7 Dec
@@ -121,7 +121,7 @@ def _short(day: str, year: bool) -> str:
 
 
 def _local(target: str | None) -> str:
-    """The number of the document in a target: `144`; empty where the target has none."""
+    """Give the number of the document in a target: `144`; empty if the target has none."""
     match = re.match(r"[^#/]+/d(\d+[a-z]?)", target or "")
     return match[1] if match else ""
 

@@ -1,4 +1,5 @@
-"""The threads: messages that answer one another, each conversation in the order in which it was sent, with the words that tie it."""
+"""Build the threads: messages that answer one another, each conversation in the order in which it was sent, with the words that connect
+them."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class ThreadLink(NamedTuple):
-    """What a message answers, or what crossed it: the words before it, the other message, and the place that says so."""
+    """A related message: how it is related, its link, and the place that says so."""
 
     tie: str
     other: Inline
@@ -36,8 +37,8 @@ class ThreadLink(NamedTuple):
 
 
 class ThreadEntry(NamedTuple):
-    """A message of a thread: its anchor, its link status and direction, where it leads, when it was sent, who wrote to whom, and its
-    ties."""
+    """A message of a thread: its anchor, its link status and direction, its link, when it was sent, who wrote to whom, and its related
+    messages."""
 
     id: str
     classes: str
@@ -68,7 +69,7 @@ class ThreadsPage(NamedTuple):
 
 
 def threads_page(frame: PageFrame, traffic: Traffic) -> ThreadsPage:
-    """The threads of all travellers, or of the posts of a volume."""
+    """Build the threads of all travelers, or of the posts of a volume."""
     linker = frame.linker._replace(here=traffic.volume)
     ties = _by_message(traffic.ties)
     groups = sorted((_in_order(group, traffic, ties) for group in components(traffic.ties)), key=lambda group: _order(group[0]))
@@ -76,7 +77,7 @@ def threads_page(frame: PageFrame, traffic: Traffic) -> ThreadsPage:
 
 
 def components(ties: Iterable[TieRow]) -> list[set[str]]:
-    """The messages that ties join, directly or through others."""
+    """Group the messages that ties connect, directly or through others."""
     group_of: dict[str, set[str]] = {}
     for tie in ties:
         joint = group_of.get(tie.message, {tie.message}) | group_of.get(tie.other, {tie.other})
@@ -85,7 +86,7 @@ def components(ties: Iterable[TieRow]) -> list[set[str]]:
 
 
 _Ties = dict[str, list["TieRow"]]
-"""The ties of each message to those that it answers, or that it crossed."""
+"""The ties of each message to those that it answers or crossed."""
 
 
 def _by_message(ties: Iterable[TieRow]) -> _Ties:
@@ -96,7 +97,7 @@ def _by_message(ties: Iterable[TieRow]) -> _Ties:
 
 
 def _in_order(group: Iterable[str], traffic: Traffic, ties: _Ties) -> list[MessageRow]:
-    """By what is known of their days; an answer never before what it answers."""
+    """Order a thread by the known dates; an answer never precedes what it answers."""
     waiting = sorted((traffic.message(id) for id in group), key=_order)
     answered = {message.id: {tie.other for tie in ties.get(message.id, ()) if tie.kind == "answers"} for message in waiting}
     left = set(answered)
@@ -145,7 +146,7 @@ def _link(tie: TieRow, traffic: Traffic, linker: Linker) -> ThreadLink:
 
 
 def _evidence(said: TieRow | DateEvidence, linker: Linker) -> list[Inline]:
-    """The words that tie two messages, and where they stand; of what only clocks or numbers say, the words alone."""
+    """Quote the words that connect two messages, with their place; if only clocks or numbers show it, the words alone."""
     if not said.document:
         return [Inline(said.words)]
     return [
@@ -156,7 +157,7 @@ def _evidence(said: TieRow | DateEvidence, linker: Linker) -> list[Inline]:
 
 
 def _chains(message: MessageRow, traffic: Traffic, linker: Linker) -> list[list[Inline]]:
-    """Why a message is dated as it is: `Not after Hakto 18 (7 December 1972, 1123Z): “Kissinger replied”, Document 145, note 3`."""
+    """Explain the date of a message: `Not after Hakto 18 (7 December 1972, 1123Z): “Kissinger replied”, Document 145, note 3`."""
     return [_chain(word, chain, traffic, linker) for word, chain in (("Not before", message.after), ("Not after", message.before)) if chain]
 
 
