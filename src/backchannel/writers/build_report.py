@@ -1,6 +1,7 @@
-"""Writes what the last build changed, for machines: `build.json` at the top of the site.
+"""Write what the last build changed, for machines: `build.json` at the top of the site.
 
-What a first build has nothing to compare with is null: which references, findings and ids are new.
+After a first build there is nothing to compare with: the lists of new references, findings and ids are null.
+
 """
 
 from __future__ import annotations

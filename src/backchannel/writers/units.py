@@ -1,6 +1,6 @@
-"""Draws each unit of the site: the page of a document, the pages of a volume as a whole, those at the top.
+"""Render each unit of the site: the page of a document, the pages of a volume as a whole, those at the top.
 
-A unit that the edition has no longer has no files: what it had is then removed.
+A unit that the edition no longer has renders no files, so its old files are removed.
 """
 
 from __future__ import annotations
@@ -41,30 +41,30 @@ if TYPE_CHECKING:
     from backchannel.settings import Project
 
 
-def render_jobs(given: tuple[Project, Path], tasks: Sequence[RenderJob]) -> list[RenderedUnits]:
-    """Draw and write what is in each task: what a process does with its share of the pages. `given` are the edition and its database."""
+def render_jobs(given: tuple[Project, Path], jobs: Sequence[RenderJob]) -> list[RenderedUnits]:
+    """Render and write what is in each job: a process's share of the pages. `given` are the edition and its database."""
     project, path = given
     with Store.reading(path) as store:
-        return [_draw_run(project, store, task.run) if task.run else [_draw_unit(project, store, task)] for task in tasks]
+        return [_render_run(project, store, job.run) if job.run else [_render_unit(project, store, job)] for job in jobs]
 
 
-def _draw_run(project: Project, store: Store, run: DocumentRun) -> RenderedUnits:
+def _render_run(project: Project, store: Store, run: DocumentRun) -> RenderedUnits:
     pages = ((inputs.listed.id, document_page(document_frame(project, inputs.listed.id), inputs)) for inputs in inputs_of(store, run))
     return [(id, [render(project, "document.html.j2", page, page.ids)]) for id, page in pages]
 
 
-def _draw_unit(project: Project, store: Store, task: RenderJob) -> tuple[str, list[WrittenFile]]:
-    if above := _ABOVE.get(task.unit):
-        return task.unit, list(above(project, store, task.unit))
-    if invalidation.part(task.unit) == invalidation.PEOPLE:
-        return task.unit, list(_person(project, store, task.unit.partition(":")[2]))
-    volume, size = task.unit.partition("/")[0], document_queries.size(store, task.unit.partition("/")[0])
-    draw_part = _OF_VOLUME.get(invalidation.part(task.unit)) if size else None
-    return task.unit, list(draw_part(project, store, DocumentRun(volume, 1, size), task.key)) if draw_part else []
+def _render_unit(project: Project, store: Store, job: RenderJob) -> tuple[str, list[WrittenFile]]:
+    if above := _ABOVE.get(job.unit):
+        return job.unit, list(above(project, store, job.unit))
+    if invalidation.part(job.unit) == invalidation.PEOPLE:
+        return job.unit, list(_person(project, store, job.unit.partition(":")[2]))
+    volume, size = job.unit.partition("/")[0], document_queries.size(store, job.unit.partition("/")[0])
+    render_part = _OF_VOLUME.get(invalidation.part(job.unit)) if size else None
+    return job.unit, list(render_part(project, store, DocumentRun(volume, 1, size), job.key)) if render_part else []
 
 
 def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
-    """What each document of a run is rendered from, its neighbours too."""
+    """Collect what each document of a run is rendered from, with its neighbors."""
     listed = {entry.sequence: entry for entry in document_queries.listed(store, run._replace(first=run.first - 1, last=run.last + 1))}
     records, outgoing, incoming = (
         document_queries.records(store, run),
@@ -94,7 +94,7 @@ def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
 
 
 def _around(store: Store, references: Sequence[OutgoingReference]) -> ReferenceTargets:
-    """What these references lead to, as far as the edition knows it."""
+    """Look up what these references lead to, as far as the edition has it."""
     candidates = {target for reference in references for target in reference.candidates}
     named = {reference.message for reference in references if reference.message}
     present = document_queries.present(store, (ids.split_target(target)[0] for target in candidates))
@@ -102,7 +102,7 @@ def _around(store: Store, references: Sequence[OutgoingReference]) -> ReferenceT
 
 
 def _volume(project: Project, store: Store, run: DocumentRun, key: str) -> Iterator[WrittenFile]:
-    """The pages of a volume as a whole, and the files that programs read."""
+    """Render the pages of a volume as a whole, and the files that programs read."""
     id, asked = run.volume, EditionQueries(project, store, run.volume)
     yield from _pages(VOLUME_PAGES, asked)
     if id in project.with_traffic:
@@ -115,7 +115,7 @@ def _volume(project: Project, store: Store, run: DocumentRun, key: str) -> Itera
 
 
 def _pages(pages: Iterable[SitePage], asked: EditionQueries) -> Iterator[WrittenFile]:
-    """Those of these pages that the edition has."""
+    """Render those of these pages that the edition has."""
     project, volume = asked.project, asked.volume
     features = SiteFeatures(project.with_traffic, project.peopled)
     for page in pages:
@@ -124,14 +124,14 @@ def _pages(pages: Iterable[SitePage], asked: EditionQueries) -> Iterator[Written
 
 
 def _index(project: Project, store: Store, run: DocumentRun, key: str) -> Iterator[WrittenFile]:
-    """The full-text index of a volume."""
+    """Write the full-text index of a volume."""
     documents, records = document_queries.listed(store, run), document_queries.records(store, run)
     texts = (searched_document(listed, records[listed.doc]) for listed in documents)
     yield write_index(project, run.volume, key, document_queries.made_of(store, documents, records), texts)
 
 
 def _chapters(project: Project, store: Store, run: DocumentRun, _: str) -> Iterator[WrittenFile]:
-    """The editors' own texts of a volume."""
+    """Render the editors' chapters of a volume."""
     for name, text in chapters.chapters(store, run.volume, RESERVED_NAMES).items():
         references = chapters.resolved(store, project, run.volume, text)
         frame = document_frame(project, f"{run.volume}/{name}")
@@ -139,13 +139,13 @@ def _chapters(project: Project, store: Store, run: DocumentRun, _: str) -> Itera
 
 
 def _ids(project: Project, store: Store, run: DocumentRun, _: str) -> Iterator[WrittenFile]:
-    """The manifest of the ids that a volume's pages publish, a page a line."""
+    """Write the manifest of the ids that a volume's pages publish, one line per page."""
     lines = [f"{json.dumps(path)}: {json.dumps(published)}" for path, published in outputs.manifest(store, run.volume).items()]
     yield write(project, f"{run.volume}/{outputs.MANIFEST}", ("{\n" + ",\n".join(lines) + "\n}\n").encode())
 
 
 def _top(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:
-    """The pages of a unit at the top of the site."""
+    """Render the pages of a unit at the top of the site."""
     asked = EditionQueries(project, store)
     yield from _pages((page for page in TOP_PAGES if page.unit == unit), asked)
     if unit == invalidation.TRAFFIC:
@@ -153,13 +153,13 @@ def _top(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:
 
 
 def _person(project: Project, store: Store, id: str) -> Iterator[WrittenFile]:
-    """The page of a person; none of one whom the edition names no longer."""
+    """Render the page of a person; none for a person whom the edition no longer names."""
     if found := queries.person(store, id):
         yield render(project, "person.html.j2", person_page(person_frame(project, id), found, queries.person_documents(store, id)))
 
 
 def _search(project: Project, store: Store, _: str) -> Iterator[WrittenFile]:
-    """What the search page asks of all volumes."""
+    """Write what the search page loads for all volumes."""
     indexes = {id: path for id in document_queries.sizes(store) for path in outputs.of_unit(store, f"{id}/{invalidation.INDEX}")}
     yield write_text(project, VOLUMES, volumes_script(project, indexes))
     yield write_lists(project, indexes.values())
@@ -171,11 +171,11 @@ _OF_VOLUME: dict[str, Callable[[Project, Store, DocumentRun, str], Iterator[Writ
     invalidation.IDS: _ids,
     invalidation.CHAPTERS: _chapters,
 }
-"""What renders the parts of a volume. The last argument is what the search page calls it."""
+"""The functions that render the parts of a volume. The last argument is the search page's name for it."""
 
 _ABOVE: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
     **dict.fromkeys((page.unit for page in TOP_PAGES), _top),
     invalidation.SEARCH: _search,
     invalidation.STATIC: lambda project, *_: chain(copy_static(project), write_engine(project)),
 }
-"""What renders the units at the top of the site."""
+"""The functions that render the units at the top of the site."""

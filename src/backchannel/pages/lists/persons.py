@@ -55,7 +55,7 @@ def persons_page(
     identified: Mapping[int, Sequence[IdentifiedName]] | None = None,
 ) -> PersonsPage:
     """List names in alphabetical order. Those that identify somebody (`identified`, by document) are under the person's name; others that
-    are printed similar are grouped, and none is identified with another."""
+    are printed alike are grouped, and none is identified with another."""
     linker = frame.linker
     people = people_entries(linker, (name for names in (identified or {}).values() for name in names))
     return PersonsPage(
