@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def write_report(project: Project, ingested: IngestReport, written: SiteReport) -> None:
     """Write the report of a build."""
-    said = json.dumps(_report(ingested, written), ensure_ascii=False, indent=1) + "\n"
-    write_file(project.site / REPORT, said.encode(errors="replace"))
+    text = json.dumps(_report(ingested, written), ensure_ascii=False, indent=1) + "\n"
+    write_file(project.site / REPORT, text.encode(errors="replace"))
 
 
 def _report(ingested: IngestReport, written: SiteReport) -> dict[str, Any]:

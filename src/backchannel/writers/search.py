@@ -65,10 +65,10 @@ def write_lists(project: Project, indexes: Iterable[str]) -> WrittenFile:
 def _page(document: SearchedDocument) -> str:
     """Write a document as Pagefind reads it. The ids are on empty elements, since an index keeps the words of an element with an id
     twice."""
-    said = {"title": f"{document.number}. {document.title}", "about": document.about}
-    meta = "".join(f'<i data-pagefind-meta="{name}[content]" content="{html.escape(words)}"></i>' for name, words in said.items())
+    fields = {"title": f"{document.number}. {document.title}", "about": document.about}
+    meta = "".join(f'<i data-pagefind-meta="{name}[content]" content="{html.escape(words)}"></i>' for name, words in fields.items())
     passages = "".join(f'<p><a id="{html.escape(part.id)}"></a>{html.escape(part.words)}</p>' for part in document.passages)
-    return f'<html lang="en"><body>{meta}<h1><a id="{document.head_id}"></a>{html.escape(said["title"])}</h1>{passages}</body></html>'
+    return f'<html lang="en"><body>{meta}<h1><a id="{document.head_id}"></a>{html.escape(fields["title"])}</h1>{passages}</body></html>'
 
 
 def _renamed(files: dict[str, bytes], key: str) -> Iterator[tuple[str, bytes]]:

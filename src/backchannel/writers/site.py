@@ -211,8 +211,8 @@ def _report_gone(store: Store, page: str, gone: Sequence[str]) -> None:
     from backchannel import rules
     from backchannel.checks import whole
 
-    said = {"page": page, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")}
-    whole.report(store, "write", [whole.FileFault(page.partition("/")[0], rules.PUBLISHED_ID_GONE, said)] if gone else [], page)
+    values = {"page": page, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")}
+    whole.report(store, "write", [whole.FileFault(page.partition("/")[0], rules.PUBLISHED_ID_GONE, values)] if gone else [], page)
 
 
 def _published(manifest: Path) -> dict[str, str]:

@@ -139,7 +139,7 @@ def tags(item: CslItem) -> Iterator[MetaTag]:
     """Write the meta tags that Zotero and Google Scholar read (`citation_…`), and those of Dublin Core."""
     first, _, last = item.get("page", "").partition("-")
     original = "-".join(f"{part:02}" for part in item["original-date"]["date-parts"][0]) if "original-date" in item else ""
-    said = {
+    values = {
         "citation_title": item.get("title"),
         "citation_author": author_of(item),
         "citation_book_title": item["container-title"],
@@ -163,7 +163,7 @@ def tags(item: CslItem) -> Iterator[MetaTag]:
         "DC.language": "en",
         "DC.rights": _license(item),
     }
-    return (MetaTag(name, content) for name, content in said.items() if content)
+    return (MetaTag(name, content) for name, content in values.items() if content)
 
 
 def linked_data(item: CslItem) -> dict[str, Any]:

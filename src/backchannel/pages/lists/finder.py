@@ -68,10 +68,10 @@ def volumes_script(project: Project, indexes: Mapping[str, str]) -> str:
     """Write the script that lists the volumes: the id of each, its title, the folder of its full-text index (`indexes`, from the top), and
     the key that the index uses for its documents."""
     keys = ids.unique_slugs(indexes)
-    said = [
+    entries = [
         {"id": id, "title": volume_words(project, id), "index": _FROM_TOP.page(index), "key": keys[id]} for id, index in indexes.items()
     ]
-    return of_edition("volumes", said)
+    return of_edition("volumes", entries)
 
 
 def _document(listed: ListedDocument) -> tuple[str, str, str, str, str, str]:

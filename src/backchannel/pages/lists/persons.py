@@ -72,7 +72,7 @@ def _alphabetic(entry: PersonIndexEntry) -> tuple[str, str]:
 
 def _entries(linker: Linker, documents: Sequence[ListedDocument], named: Iterable[PrintedNames]) -> list[PersonIndexEntry]:
     known = correspondents(documents)
-    mentioned = mentions([name for name, said in known.items() if said.personal], named)
+    mentioned = mentions([name for name, use in known.items() if use.personal], named)
     names = sorted(known.keys() | mentioned.keys(), key=lambda name: (name.casefold(), name))
     slugs = ids.unique_slugs(names)
     similar = _by_last_word(names)
@@ -95,10 +95,10 @@ def correspondents(documents: Iterable[ListedDocument]) -> dict[str, PrintedName
     found: dict[str, PrintedNameUse] = {}
     for document in documents:
         for person in document.people:
-            said = found.setdefault(person.short, PrintedNameUse({}, {"from": [], "to": []}, person.name is not None))
-            said.forms[" ".join(person.words.split())] = None
-            if document not in said.roles[person.role][-1:]:
-                said.roles[person.role].append(document)
+            use = found.setdefault(person.short, PrintedNameUse({}, {"from": [], "to": []}, person.name is not None))
+            use.forms[" ".join(person.words.split())] = None
+            if document not in use.roles[person.role][-1:]:
+                use.roles[person.role].append(document)
     return found
 
 

@@ -75,13 +75,13 @@ def searched_document(listed: ListedDocument, record: str) -> SearchedDocument:
     document = Document.model_validate_json(record)
     places = DocumentPlaces(document, listed.local)
     marked = MarkedText(document, listed.local, note_ids(document, listed.local, places), {})
-    said = [code(listed) if listed.numbers else "", who_to_whom(listed), date_words(listed.edtf) if listed.edtf else ""]
+    about = [code(listed) if listed.numbers else "", who_to_whom(listed), date_words(listed.edtf) if listed.edtf else ""]
     return SearchedDocument(
         local=listed.local,
         head_id=places.blocks[0].id,
         number=given_number(listed) or listed.local,
         title=given_title(listed),
-        about=" · ".join(part for part in said if part),
+        about=" · ".join(part for part in about if part),
         passages=list(_passages(document, places, marked)),
     )
 

@@ -158,15 +158,15 @@ def _is_in(document: ListedDocument, entry: ChapterEntry) -> bool:
 
 
 def _facts(project: Project, volume: str, documents: Sequence[ListedDocument]) -> list[Inline]:
-    """State what the title page summary, and how many documents this edition has."""
+    """State what the title page says, and how many documents this edition has."""
     settings = project.volume(volume)
     imprint = ", ".join(
         part for part in (": ".join(p for p in (settings.place, settings.publisher) if p), str(settings.year or "")) if part
     )
-    said = [f"{imprint}."] if imprint else []
-    said += [f"Edited by {', '.join(settings.editors)}."] if settings.editors else []
-    said.append(f"{capital(amount(len(documents), 'document'))} in this edition.")
-    return [Inline(" ".join(said))]
+    facts = [f"{imprint}."] if imprint else []
+    facts += [f"Edited by {', '.join(settings.editors)}."] if settings.editors else []
+    facts.append(f"{capital(amount(len(documents), 'document'))} in this edition.")
+    return [Inline(" ".join(facts))]
 
 
 def _filter(key: str, name: str, documents: Sequence[ListedDocument]) -> ContentsFilter:

@@ -26,7 +26,7 @@ class SuppliedText(NamedTuple):
     """A note that editors supplied: its text, rendered, and where it comes from."""
 
     html: Markup
-    said: str
+    source: str
 
 
 class EditorsNote(NamedTuple):

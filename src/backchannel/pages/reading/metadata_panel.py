@@ -223,8 +223,8 @@ def _remarks(document: Document, places: DocumentPlaces) -> Iterator[Field]:
     """List what the source note says about the copy: `Sent via Kennedy, Guay, and Haig.`, who drafted it, and its other remarks."""
     source = document.origin.source if document.origin else None
     for name in _HANDLED if source else ():
-        if (said := getattr(source, name)) and not (name == "received" and document.received):
-            yield Field(capital(name.replace("_", " ")), [Inline("; ".join(said))], _from_source_note(document, places))
+        if (words := getattr(source, name)) and not (name == "received" and document.received):
+            yield Field(capital(name.replace("_", " ")), [Inline("; ".join(words))], _from_source_note(document, places))
     if source and source.others:
         words = " ".join(_sentence(remark) for remark in source.others)
         yield Field("Remarks", [Inline(words)], _from_source_note(document, places))

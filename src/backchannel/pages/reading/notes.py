@@ -25,7 +25,7 @@ class BackLink(NamedTuple):
 
     href: str
     text: str
-    said: str
+    label: str
 
 
 class RenderedNote(NamedTuple):
@@ -77,8 +77,8 @@ def _back_links(document: Document, marker_ids: Sequence[str]) -> dict[str, list
 def _backs(label: str, markers: Sequence[str]) -> Iterator[BackLink]:
     for n, id in enumerate(markers, 1):
         several = len(markers) > 1
-        said = f"Back to the text, note {label}" + (f", place {n}" if several else "")
-        yield BackLink(f"#{id}", f"↩{n}" if several else "↩", said)
+        words = f"Back to the text, note {label}" + (f", place {n}" if several else "")
+        yield BackLink(f"#{id}", f"↩{n}" if several else "↩", words)
 
 
 def _lines(text: str, note: Note, marked: MarkedText) -> Iterator[list[TextPiece]]:

@@ -156,8 +156,8 @@ def _marker_ids(document: Document, local: str) -> list[str]:
 
 
 def _marker(label: str, id: str, note: str, status: str) -> TextPiece:
-    said = f"Note {label}, {_MISSING_NOTE_WORDS[status]}" if status else f"Note {label}"
-    return TextPiece("marker", label, href=f"#{note}", id=id, classes=status, label=said)
+    words = f"Note {label}, {_MISSING_NOTE_WORDS[status]}" if status else f"Note {label}"
+    return TextPiece("marker", label, href=f"#{note}", id=id, classes=status, label=words)
 
 
 _MISSING_NOTE_WORDS = {"lost": "missing from the source text", "by": "supplied by this edition’s editors"}

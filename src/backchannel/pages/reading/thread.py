@@ -61,9 +61,14 @@ def document_thread(linker: Linker, own: MessageRow | None, tied: Sequence[TiedM
 def _own(own: MessageRow) -> ThreadStep:
     """Show the document's own message, with its date if the related messages narrow it down."""
     sent = when_sent(own) if own.after or own.before else None
-    tells = sent is not None and sent.inferred
+    inferred = sent is not None and sent.inferred
     return ThreadStep(
-        f"now is-here {own.direction}", Inline(message_name(own)), "This document", sent.words if sent and tells else "", tells, evidence=[]
+        f"now is-here {own.direction}",
+        Inline(message_name(own)),
+        "This document",
+        sent.words if sent and inferred else "",
+        inferred,
+        evidence=[],
     )
 
 

@@ -118,7 +118,7 @@ def _others(frame: PageFrame) -> Iterator[NavItem]:
 
 
 def _of_no_journey(traffic: Traffic, found: Sequence[FigureContent]) -> list[MessageRow]:
-    """List the messages known by serial number only, which continues through all journeys."""
+    """List the messages known only by a serial number, a numbering that continues through all journeys."""
     placed = {message.id for content in found for message in content.messages}
     others = (message for message in traffic.messages.values() if message.id not in placed)
     return sorted(others, key=lambda message: (message.channel, ids.number_key(message.number), message.id))

@@ -70,10 +70,10 @@ def in_order(
     numbers = list(_by_number(of.values()))
     answers = [(tie.other, tie.message) for tie in ties if tie.kind == "answers" and _may_answer(of.get(tie.other), of.get(tie.message))]
     for edges in ([*numbers, *answers], numbers):
-        advanced = _moved_forward(times, edges)
-        keys = {id: (advanced[id], *_volume_position(message, namings.get(id, ()))) for id, message in of.items()}
+        times_in_order = _made_earlier(times, edges)
+        keys = {id: (times_in_order[id], *_volume_position(message, namings.get(id, ()))) for id, message in of.items()}
         try:
-            return [_placed(of[id], advanced[id]) for id in _sorted(keys, edges)]
+            return [_placed(of[id], times_in_order[id]) for id in _sorted(keys, edges)]
         except CycleError:  # answers that contradict the numbers
             continue
     return []
@@ -139,17 +139,17 @@ def _may_answer(answered: MessageRow | None, answer: MessageRow | None) -> bool:
     return answered is not None and answer is not None and _first(answered) <= _last(answer)
 
 
-def _moved_forward(times: Mapping[str, str], edges: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Move times forward so that none is later than that of a message that must follow."""
-    advanced = dict(times)
+def _made_earlier(times: Mapping[str, str], edges: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Make times earlier so that none is later than the time of a message that must follow."""
+    times_in_order = dict(times)
     changed = True
     while changed:
         changed = False
         for before, after in reversed(edges):
-            if advanced[after] < advanced[before]:
-                advanced[before] = advanced[after]
+            if times_in_order[after] < times_in_order[before]:
+                times_in_order[before] = times_in_order[after]
                 changed = True
-    return advanced
+    return times_in_order
 
 
 def _volume_position(message: MessageRow, namings: Sequence[MessageMention]) -> tuple[str, int, int, str]:

@@ -145,14 +145,14 @@ def _link(tie: TieRow, traffic: Traffic, linker: Linker) -> ThreadLink:
     return ThreadLink(_TIE[tie.kind], Inline(message_name(other), f"#t-{other.id}"), _evidence(tie, linker))
 
 
-def _evidence(said: TieRow | DateEvidence, linker: Linker) -> list[Inline]:
+def _evidence(tie: TieRow | DateEvidence, linker: Linker) -> list[Inline]:
     """Quote the words that connect two messages, with their place; if only clocks or numbers show it, the words alone."""
-    if not said.document:
-        return [Inline(said.words)]
+    if not tie.document:
+        return [Inline(tie.words)]
     return [
-        Inline(said.words, element="q"),
+        Inline(tie.words, element="q"),
         Inline(", "),
-        Inline(f"{target_words(said.document, linker.here)}, {anchor_words(said.anchor)}", linker.place(said.document, said.anchor)),
+        Inline(f"{target_words(tie.document, linker.here)}, {anchor_words(tie.anchor)}", linker.place(tie.document, tie.anchor)),
     ]
 
 

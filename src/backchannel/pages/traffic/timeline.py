@@ -53,7 +53,7 @@ class TimelineBar(NamedTuple):
     height: int
     above: int
     total: str
-    said: str
+    title: str
     href: str
     lines: list[TimelineLine]
 
@@ -146,10 +146,10 @@ def _day(month: int) -> date:
 
 def _classes(messages: Sequence[MessageRow], each: int) -> list[str]:
     """Give the CSS class of each line, one line for `each` messages of one direction and status."""
-    said = [message.direction + ("" if message.status == "printed" else " q") for message in messages]
+    lines = [message.direction + ("" if message.status == "printed" else " q") for message in messages]
     if each == 1:
-        return said[::-1]
-    return [classes for classes, times in sorted(Counter(said).items()) for _ in range(max(1, round(times / each)))]
+        return lines[::-1]
+    return [classes for classes, times in sorted(Counter(lines).items()) for _ in range(max(1, round(times / each)))]
 
 
 def _bar(group: TimelineGroup, classes: Sequence[str], base: int, months: _Months) -> TimelineBar:
@@ -165,7 +165,7 @@ def _bar(group: TimelineGroup, classes: Sequence[str], base: int, months: _Month
         height=base - top,
         above=top - 6,
         total=f"{len(group.messages):,}",
-        said=words,
+        title=words,
         href=group.href,
         lines=[TimelineLine(name, base - _LINE * (n + 1)) for n, name in enumerate(classes)],
     )
