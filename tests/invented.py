@@ -11,6 +11,9 @@ from backchannel.edition.people.naming import identify_all
 from backchannel.edition.queries.document_queries import DocumentRun, ListedDocument, listed, sizes
 from backchannel.edition.rows import rows_of
 from backchannel.edition.store import Store
+from backchannel.pages.components.layout import PageFrame
+from backchannel.pages.frames import page_frame
+from backchannel.pages.registry import TOP_PAGES, VOLUME_PAGES
 from backchannel.readers.text.document import read_document
 from backchannel.settings import EditionSettings, Project, VolumeSettings
 from backchannel.settings.people import People
@@ -38,6 +41,12 @@ def edition(texts: dict[str, str], project: Project | None = None, people: Peopl
 
 def an_edition(root: Path = Path()) -> Project:
     return Project(root, EditionSettings(), {VOLUME: VolumeSettings(title="Ruritania, 1972", subseries="1969–1976", volume="XCIX")})
+
+
+def frame(name: str, volume: str = "", project: Project | None = None) -> PageFrame:
+    """The frame of a page of the registry: of a volume's page, or of one at the top."""
+    page = next(page for page in (VOLUME_PAGES if volume else TOP_PAGES) if page.name == name)
+    return page_frame(project or an_edition(), page, volume)
 
 
 def document(number: int, *paragraphs: str, head: str = "Memorandum From A. Archer to B. Baker") -> str:

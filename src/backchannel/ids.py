@@ -11,29 +11,9 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 OFFICIAL = "https://history.state.gov/historicaldocuments"
-
-VOLUME_PAGES = frozenset(
-    [
-        "index",
-        "chronology",
-        "persons",
-        "sources",
-        "pages",
-        "wanted",
-        "brackets",
-        "findings",
-        "traffic",
-        "messages",
-        "threads",
-        "underway",
-        "citations",
-        "search",
-    ]
-)
-"""Names of the pages in a volume's folder that are not documents. An editor's own text can't have one of these names."""
 
 _DOCUMENT = re.compile(r"d\d+[a-z]?")
 _VOLUME = re.compile(r"frus\d{4}(-\d{2,4})?[A-Za-z0-9]*(-\d\d(mSupp)?)?")
@@ -56,6 +36,13 @@ def document_id(number: str | None, stem: str) -> str:
 def is_document(name: str) -> bool:
     """Tell whether `name` is the id of a document: `d145`, `d60a`, `t-notes-2`."""
     return _DOCUMENT.fullmatch(name) is not None or name.startswith("t-")
+
+
+def chapter_name(stem: str, reserved: Container[str]) -> str | None:
+    """The name of the page that an editors' file is written to: `On Zenda.md` is `on-zenda`. None where that page is another's: the name is
+    `reserved` for a page or file of the program's own, or it is the id of a document (`D44.md`)."""
+    name = slug(stem)
+    return None if name in reserved or is_document(name) else name
 
 
 def slug(words: str) -> str:

@@ -1,4 +1,4 @@
-/* An address without a page: one that is copied from history.state.gov is led to its page here, and links are made right for this depth. */
+/* An address without a page: redirects addresses copied from history.state.gov to their page here, and corrects links for this depth. */
 (() => {
 'use strict';
 const d = document, root = d.documentElement;

@@ -1,4 +1,4 @@
-/* Cites a page, a note, a paragraph or what is selected: the Chicago note and all other forms follow. Loaded when it is first used. */
+/* Cites a page, a note, a paragraph or the selection, in all formats. Loaded on first use. */
 (() => {
 'use strict';
 const d = document, $ = (s, r = d) => r.querySelector(s), $$ = (s, r = d) => [...r.querySelectorAll(s)];
@@ -6,12 +6,12 @@ const { pages, official } = $('.cite').dataset, volume = official.replace(/[^/]*
 const what = $('#c-what'), quote = $('#c-quote'), here = $('#c-here'), place = $('#c-place'), url = $('#c-url');
 const forms = { bib: $('#c-bib'), ris: $('#c-ris'), csl: $('#c-csl') };
 
-// Printed pages: each label stands behind its break
+// Printed pages: each label follows its break
 const breaks = $$('.body .brk'), label = brk => brk.nextElementSibling.textContent.replace(/Page|[^\p{L}\p{N}]/gu, '');
 const pageAt = (range, side) => breaks.reduce((n, brk) => range.comparePoint(brk, 0) <= side ? label(brk) : n, first);
 const around = el => { const r = d.createRange(); r.selectNode(el); return r; };
 const pagesOf = range => [pageAt(range, -1), pageAt(range, 0)];
-/* As Chicago has them: 532–34, 101–8, 96–117. */
+/* By the Chicago Manual of Style: 532–34, 101–8, 96–117. */
 const pageRange = (a, b) => {
   if (a === b) return a;
   if (!/^\d{3,}$/.test(a) || a.length !== b.length || a % 100 === 0) return `${a}–${b}`;
@@ -32,7 +32,7 @@ const ofPassage = (from, to, id) => {
   return { id, from, to, place, url: from ? `${volume}pg_${from}` : official };
 };
 
-// The forms as the page has them, and how each says less than the whole
+// The formats as the page has them, and each for a part of the document
 const whole = { place: place.textContent, url: url.textContent };
 for (const name in forms) whole[name] = forms[name].textContent;
 const bibtex = (c, address) => whole.bib.replace(/(pages = \{)[^}]*/, `$1${c.from}${c.to === c.from ? '' : `--${c.to}`}`)
@@ -57,7 +57,7 @@ const say = c => {
   here.hidden = !c?.id; here.href = `#${c?.id ?? ''}`;
 };
 
-// The list of them; the address of the page chooses too
+// The choices; the fragment of the address also chooses
 const choices = new Map();
 const offer = (key, words, choice) => {
   if (!choices.has(key)) what.append(new Option(words, key));
@@ -74,7 +74,7 @@ const follow = () => {
 };
 addEventListener('hashchange', follow); follow();
 
-// What is selected
+// The selection
 const button = d.createElement('button');
 Object.assign(button, { type: 'button', id: 'c-selected', textContent: 'Cite this', hidden: true }); $('#main').append(button);
 const home = node => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
@@ -95,9 +95,9 @@ const watch = () => {
   button.style.top = `${box.bottom + 8 + scrollY}px`;
 };
 d.addEventListener('selectionchange', watch); watch();
-button.addEventListener('pointerdown', e => e.preventDefault()); // the selection stays
+button.addEventListener('pointerdown', e => e.preventDefault()); // keep the selection
 button.addEventListener('click', () => {
-  offer('selected', 'What I selected', chosen); choose('selected'); button.hidden = true; getSelection().removeAllRanges();
+  offer('selected', 'Selected text', chosen); choose('selected'); button.hidden = true; getSelection().removeAllRanges();
   $('#cite').scrollIntoView(); $('#cite').focus();
 });
 })();

@@ -1,10 +1,10 @@
-/* Enhancement only: every page reads without this file. */
+/* Enhancements only: every page can be read without this file. */
 (() => {
 'use strict';
 const d = document, $ = (s, r = d) => r.querySelector(s), $$ = (s, r = d) => [...r.querySelectorAll(s)];
 const on = (el, evs, fn) => evs.split(' ').forEach(e => el.addEventListener(e, fn));
 const doc = $('.doc'), wide = matchMedia('(min-width:64rem)'), touch = matchMedia('(hover:none)');
-const bare = (el, links) => { // copy without ids and controls, and without links unless they are asked for
+const bare = (el, links) => { // a copy without ids and controls, and without links unless `links`
   const c = el.cloneNode(true);
   $$('.pil,[role=doc-backlink]', c).forEach(x => x.remove());
   if (!links) $$('a', c).forEach(a => a.replaceWith(...a.childNodes));
@@ -12,7 +12,7 @@ const bare = (el, links) => { // copy without ids and controls, and without link
   return c;
 };
 
-// Sidenotes: copies of the endnotes, for the eye only
+// Side notes: copies of the endnotes, hidden from screen readers
 const sides = new Map();
 if (doc) {
   $$('.body [role=doc-noteref]:not(.lost)').forEach(a => {
@@ -31,7 +31,7 @@ if (doc) {
   }).observe(doc);
 }
 
-// Preview of a note or a reference: by pointer, by focus, and, of a note, by click, which holds it open. A note's keeps its links
+// Preview of a note or a reference on hover or focus; a click on a marker keeps it open. The preview of a note keeps its links
 const pop = d.createElement('div'); pop.id = 'pop'; pop.role = 'note'; pop.ariaLabel = 'Preview'; pop.hidden = true; $('#main').append(pop);
 let cur, held, timer;
 const hide = () => { clearTimeout(timer); pop.hidden = true; cur = held = null; };
@@ -52,7 +52,7 @@ $$('[role=doc-noteref],[data-card]').forEach(a => {
   on(a, 'pointerleave', later);
   on(a, 'focus', () => a.matches(':focus-visible') && show(a));
   on(a, 'blur', later);
-  on(a, 'click', e => { // a key follows the link; the pointer's second click does
+  on(a, 'click', e => { // a key follows the link, and so does a second click
     if (!e.detail || held === a || (!touch.matches && a.role !== 'doc-noteref')) return hide();
     show(a);
     if (cur === a) { held = a; e.preventDefault(); }
@@ -62,7 +62,7 @@ on(pop, 'pointerenter focusin', () => clearTimeout(timer));
 on(pop, 'pointerleave focusout', later);
 on(d, 'pointerdown', e => { if (cur && !pop.contains(e.target) && !cur.contains(e.target)) hide(); });
 
-// A jump moves the focus with it
+// Following a link to a place moves the focus there
 const asId = hash => { try { return decodeURIComponent(hash.slice(1)); } catch { return ''; } };
 const land = () => {
   const t = d.getElementById(asId(location.hash));
@@ -82,7 +82,7 @@ $$('[data-copy]').forEach(b => on(b, 'click', async () => {
   } catch { getSelection().selectAllChildren(t); say.textContent = 'Selected. Press Control or Command C to copy.'; }
 }));
 
-// A copied passage is the source's text: paragraph numbers and ways back stay behind, page labels come with it
+// Copying a passage copies the source's text: with page labels, without paragraph numbers and back links
 const copied = (sel, less = '') => {
   const c = d.createElement('div');
   for (let i = 0; i < sel.rangeCount; i++) c.append(sel.getRangeAt(i).cloneContents());
@@ -98,7 +98,7 @@ on(d, 'copy', e => {
   e.preventDefault();
 });
 
-// The scripts of the box in the head and of citing are asked for when they are first used
+// The scripts of the search box and of citing are loaded on first use
 const box = $('.goto .q') ?? $('#search .q'), from = d.currentScript.src, asked = new Set(), ask = name => {
   if (asked.has(name)) return;
   asked.add(name);
@@ -106,14 +106,14 @@ const box = $('.goto .q') ?? $('#search .q'), from = d.currentScript.src, asked 
 };
 if (box.form.id !== 'search') on(box, 'focus', () => ask('find.js'));
 if (doc) {
-  Object.assign(window, { copied, asId }); // cite.js asks for them
+  Object.assign(window, { copied, asId }); // used by cite.js
   on($('#cite'), 'pointerenter focusin', () => ask('cite.js'));
   on(d, 'selectionchange', () => getSelection().anchorNode?.parentElement?.closest('[data-source]') && ask('cite.js'));
   on(window, 'hashchange', () => ask('cite.js'));
   if (location.hash) ask('cite.js');
 }
 
-// Filters: the values of a row stand in its data, a line each
+// Filters: the values of a row are in its data attributes, one per line
 const form = $('#find');
 if (form) {
   const rows = $$('.docs tr[id]'), keys = $$('select', form).map(s => s.name), run = () => {
@@ -132,7 +132,7 @@ if (form) {
   if (location.search) run();
 }
 
-// Single-key shortcuts; can be turned off (WCAG 2.1.4)
+// Single-key shortcuts, which can be turned off (WCAG 2.1.4)
 const dlg = $('#keys'), opt = $('#keys-on');
 try { opt.checked = localStorage.keys !== 'off'; } catch {}
 on(opt, 'change', () => { try { localStorage.keys = opt.checked ? 'on' : 'off'; } catch {} });

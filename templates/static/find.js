@@ -1,9 +1,10 @@
-/* The box in the head of each page: goes to a page, a document, a message. Loaded when it is first used; plain scripts, for a disk has no server. */
+/* The search box in the header of each page: goes to a page, a document or a message. Loaded on first use. All data are plain scripts, which
+   also load from a disk. */
 (() => {
 'use strict';
 const d = document, root = new URL('..', d.currentScript.src), most = 8;
 const fold = s => s.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘]/g, "'").toLowerCase();
-const plain = s => ` ${fold(s).replace(/[^\p{L}\p{N}]+/gu, ' ')}`; // words, each behind a blank
+const plain = s => ` ${fold(s).replace(/[^\p{L}\p{N}]+/gu, ' ')}`; // words, each after a blank
 const script = path => new Promise(done => {
   const s = d.createElement('script');
   s.src = new URL(path, root); s.onload = s.onerror = done; d.head.append(s);
@@ -18,7 +19,7 @@ const every = async () => {
   return (window.volumes ?? []).map(v => v.id);
 };
 
-// Each rule: what is asked for, and which entries of a finder answer. The first rule that has an answer goes before the words.
+// Each rule: a pattern of the query, and the entries of a finder that match it. The matches of the first rule that has any come before those of the words.
 const rules = [
   [/^\[?(?:p|pp|pg|page|pages)[.\s]*([\divxlc]+)\]?$/, (f, n) => f.pages.filter(p => p[0].toLowerCase() === n).map(page)],
   [/^(?:d|doc|docs|document|no|number)[.\s]*(\d+[a-z]?)$/, (f, n) => f.documents.filter(p => number(p) === n).map(paper)],
@@ -30,7 +31,7 @@ const page = ([n, href, doc]) => ({ href, name: `Page ${n}`, says: `begins in Do
 const paper = ([href, n, head, date, who, code]) => ({ href, name: `Document ${n}`, says: [code, who || head, date].filter(Boolean).join(' · ') });
 const message = ([code, href, says]) => ({ href, name: code, says });
 
-/* The entries that answer `asked`: those gone to by number, then those whose heads, dates and people have all its words. */
+/* The entries that match `asked`: first by number, then those whose heads, dates and people contain all its words. */
 const match = (asked, finders) => {
   const q = fold(asked).replace(/\s+/g, ' ').trim(), hits = [];
   if (!q) return hits;
@@ -84,7 +85,7 @@ form.addEventListener('keydown', e => {
   if (!list.hidden && (e.key === 'ArrowDown' || e.key === 'ArrowUp')) { e.preventDefault(); step(e.key === 'ArrowDown' ? 1 : -1); }
 });
 form.addEventListener('focusout', e => { if (!form.contains(e.relatedTarget)) close(); });
-form.addEventListener('submit', e => { // of several that it may mean none is chosen
+form.addEventListener('submit', e => { // if there are several matches, none is chosen
   const exact = hits.filter(h => h.exact);
   if (!exact.length) return;
   e.preventDefault();

@@ -1,5 +1,5 @@
-/* The search page: asks the full-text indexes of the chosen volumes, and shows the paragraphs and notes in which words were found.
-   Nothing of the index is loaded before the first query. From a disk, where no index can be read, heads, dates, people and messages are searched. */
+/* The search page: searches the full-text indexes of the chosen volumes, and shows the paragraphs and notes that match.
+   No part of an index is loaded before the first query. From a disk, where no index can be read, it searches heads, dates, people and messages. */
 (() => {
 'use strict';
 const d = document, here = d.currentScript.src, root = new URL('..', here);
@@ -10,7 +10,7 @@ const el = (name, props = {}, ...children) => { const e = Object.assign(d.create
 const script = src => new Promise(done => d.head.append(el('script', { src: new URL(src, root), onload: done, onerror: done })));
 const once = fn => { const known = new Map(); return key => known.get(key) ?? (known.set(key, fn(key)), known.get(key)); };
 
-// What is loaded, each once: the list of volumes, their facets, the engine with the indexes merged into it
+// Loaded once each: the list of volumes, their facets, the engine with the indexes merged into it
 const volumes = once(async () => { await script('volumes.js'); return window.volumes ?? []; });
 const facets = once(async id => { await script(`${encodeURIComponent(id)}/facets.js`); return window.facets?.[id]; });
 const finder = once(async () => { await script('static/find.js'); return window.finder; });
@@ -19,11 +19,11 @@ const engine = once(async indexes => {
   if (paths.length > MANY) await lists('');
   const engine = (await program).createInstance({ basePath: base.pathname, noWorker: true });
   const merged = Promise.all(paths.map(path => engine.mergeIndex(new URL(path, root).pathname)));
-  const late = new Promise((_, fail) => setTimeout(fail, WAIT, new Error('the index did not come'))); // Pagefind itself waits for ever
+  const late = new Promise((_, fail) => setTimeout(fail, WAIT, new Error('the index did not load'))); // Pagefind itself waits forever
   await Promise.race([merged, late]);
   return engine;
 });
-/* Pagefind asks each index for its list of parts. Of many they come in one file, and its requests are answered from there. */
+/* Pagefind requests the list of parts of each index. If there are many indexes, all lists are in one file, which answers its requests. */
 const held = new Map(), net = window.fetch.bind(window);
 const lists = once(async () => {
   const file = await net(new URL('static/search/lists.bin', root));
@@ -38,7 +38,7 @@ const lists = once(async () => {
   };
 });
 
-// The volumes that are asked: those chosen, else all. The indexes call a document by its volume's key and its id: `key.d145`
+// The volumes to search: those chosen, else all. The indexes name a document by its volume's key and its id: `key.d145`
 const asked = async () => {
   const chosen = new FormData(form).getAll('volume'), all = await volumes();
   return chosen.length ? all.filter(v => chosen.includes(v.id)) : all;
@@ -48,8 +48,8 @@ const namedBy = (id, chosen) => {
   return volume && { volume, local: id.slice(dot + 1) };
 };
 
-/* The documents in which all words and phrases stand, the best first. Asked for plainly, an index that has not a word takes a shorter one for
-   it: so each is asked for as a phrase, and the plain answer only ranks. */
+/* The documents that contain all words and phrases, best first. In a plain query, an index replaces a word that it does not have with a
+   shorter one: so each word is searched as a phrase, and the plain query only ranks. */
 const search = async (words, chosen) => {
   const ask = await engine(chosen.map(v => v.index).join('\n')), of = async part => (await ask.search(part)).results;
   const parts = (words.match(/["“][^"”]+["”]|\S+/g) ?? []).map(part => part.replace(/["“”]/g, ''));
@@ -68,7 +68,7 @@ const fromDisk = async (words, chosen) => {
   });
 };
 
-// Where in a document words were found: by paragraph and note, those with the most hits first
+// The matches in a document by paragraph and note, those with the most matches first
 const places = data => {
   const words = data.content.split(/\s+/), anchors = data.anchors.filter(a => a.id).sort((a, b) => a.location - b.location), groups = new Map();
   for (const { location, balanced_score } of data.weighted_locations) {
@@ -81,7 +81,7 @@ const places = data => {
     return { id: anchors[n]?.id ?? '', words: words.slice(from, to), hits: new Set(hits.map(h => h - from)), cut: [from > start, to < end] };
   });
 };
-const JOINED = '\u2060'; // behind a dash: the blank that follows is the index's, not the text's
+const JOINED = '\u2060'; // after a dash: the blank that follows is the index's, not the text's
 const excerpt = ({ words, hits, cut }) => {
   const out = [cut[0] ? '… ' : ''];
   words.forEach((word, n) => {
@@ -106,7 +106,7 @@ const show = async (item, result) => {
     el('p', {}, el('a', { href: `${page}#${place.id}` }, called(place.id, local)), ' ', ...excerpt(place))));
 };
 
-// Facets: the values of what was found, with how often each stands. They are loaded when the first is opened or chosen
+// Facets: the values of the results, each with its count. They are loaded when the first is opened or chosen
 const groups = $$('[data-facet]'), chosenOf = group => [...group.querySelectorAll(':checked')].map(c => c.value);
 const wanted = new URLSearchParams(location.search);
 const inUse = () => groups.some(g => g.open || chosenOf(g).length || wanted.has(g.dataset.facet));
@@ -124,14 +124,14 @@ const valuesOf = async (chosen, facet) => {
 const row = (facet, value, count, checked) => el('li', {}, el('label', {},
   el('input', { type: 'checkbox', name: facet, value, checked }), ' ',
   el('span', {}, value), ' ', el('span', { className: 'quiet' }, count.toLocaleString('en'))));
-const fill = (group, rows, picked) => { // the box that has the focus keeps it
+const fill = (group, rows, picked) => { // the box with the focus keeps it
   const held = group.contains(d.activeElement) && d.activeElement.value;
   rows.sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
   group.lastElementChild.replaceChildren(...rows.map(([value, count]) => row(group.dataset.facet, value, count, picked.has(value))));
   if (held) [...group.querySelectorAll('input')].find(box => box.value === held)?.focus();
   if (picked.size) group.open = true;
 };
-/* The ids that pass all facets. Each facet counts what passes the others. */
+/* The ids that pass all facets. Each facet counts the results that pass the others. */
 const choose = async (ids, chosen) => {
   if (!inUse()) return ids;
   const all = new Map();
@@ -159,16 +159,16 @@ const everything = async chosen => {
   const known = await Promise.all(chosen.map(v => facets(v.id)));
   return known.flatMap(of => of?.documents.map(local => ({ id: `${of.key}.${local}` })) ?? []);
 };
-const keep = data => { // the address says what is asked
+const keep = data => { // the address states the query
   const address = new URLSearchParams([...data].filter(([, v]) => v));
   wanted.forEach((v, k) => { if (groups.some(g => g.dataset.facet === k)) address.append(k, v); });
-  try { history.replaceState(null, '', `?${address}`); } catch { /* a page from a disk may not */ }
+  try { history.replaceState(null, '', `?${address}`); } catch { /* not allowed from a disk */ }
 };
 const tell = (words, n) => {
   const found = `${n.toLocaleString('en')} ${n === 1 ? 'document' : 'documents'}`;
   if (!words) return `${found} to search`;
-  const less = disk ? ' From a disk numbers, heads, dates, people and messages are searched, not the texts.' : '';
-  return `${n ? found : `No document has “${words}”`}.${less}`;
+  const less = disk ? ' From a disk, the search covers numbers, headings, dates, people and messages, not the texts.' : '';
+  return `${n ? found : `No document contains “${words}”`}.${less}`;
 };
 const query = async () => {
   const mine = ++run, data = new FormData(form), words = data.get('q').trim();
@@ -178,14 +178,14 @@ const query = async () => {
     const chosen = await asked(), all = await (!words ? everything : disk ? fromDisk.bind(null, words) : search.bind(null, words))(chosen);
     const documents = all.map(r => ({ ...r, data: () => r.data(), document: namedBy(r.id, chosen) })).filter(r => r.document || r.hit);
     const passed = new Set(await choose(documents.map(r => r.id), chosen));
-    $$('[name=volume]').forEach(box => { // how many were found in each
+    $$('[name=volume]').forEach(box => { // the count of each volume
       const n = documents.filter(r => r.document?.volume.id === box.value && passed.has(r.id)).length;
       $('.quiet', box.parentElement).textContent = n ? n.toLocaleString('en') : '';
     });
     found = documents.filter(r => passed.has(r.id)); said = tell(words, found.length);
   } catch (fault) {
     if (!(fault instanceof RangeError)) console.error(fault);
-    said = fault instanceof RangeError ? `No document has ${fault.message}.` : 'The index could not be read. Reload the page to try again.';
+    said = fault instanceof RangeError ? `No document contains ${fault.message}.` : 'The index could not be read. Reload the page to try again.';
   }
   if (mine !== run) return;
   status.textContent = said; rest = words ? found : []; list.replaceChildren();
@@ -193,12 +193,12 @@ const query = async () => {
   form.dataset.shown = String(mine);
 };
 const warm = async () => { if (!disk) await engine((await asked()).map(v => v.index).join('\n')).catch(() => {}); };
-form.q.addEventListener('input', warm, { once: true }); // the engine comes while the reader types
+form.q.addEventListener('input', warm, { once: true }); // load the engine while the reader types
 form.addEventListener('submit', e => { e.preventDefault(); query(); });
 form.addEventListener('change', e => { if (e.target.type === 'checkbox') query(); });
 groups.forEach(g => g.addEventListener('toggle', () => { if (g.open && !g.querySelector('li')) query(); }));
 more.addEventListener('click', showMore);
-new IntersectionObserver(seen => { if (seen.some(s => s.isIntersecting)) showMore(); }).observe(more); // further results as the reader comes to them
+new IntersectionObserver(seen => { if (seen.some(s => s.isIntersecting)) showMore(); }).observe(more); // load more results as the reader scrolls
 
 if (matchMedia('(min-width:64rem)').matches) $('details', form).open = true;
 form.q.value = wanted.get('q') ?? '';

@@ -116,7 +116,7 @@ def test_words_are_found_in_all_their_forms_and_phrases_as_they_stand(visit: Ope
 
 def test_what_no_text_has_is_said(visit: Open) -> None:
     page = search(visit, "q=rudolf+zeppelin")
-    assert page.locator("#found").inner_text() == "No document has “zeppelin”."
+    assert page.locator("#found").inner_text() == "No document contains “zeppelin”."
 
 
 def test_facets_count_what_was_found_and_choose_from_it(visit: Open) -> None:

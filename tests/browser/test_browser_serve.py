@@ -102,7 +102,7 @@ def test_a_setting_that_cannot_be_used_is_shown(served: ServeSession, page: Page
 
 def test_the_open_search_finds_new_words(served: ServeSession, page: Page) -> None:
     page.goto(f"{served.server.address}search.html?q=zeppelin")
-    page.get_by_text("No document has “zeppelin”.").wait_for()
+    page.get_by_text("No document contains “zeppelin”.").wait_for()
     edit(served, 2, "A zeppelin was seen.")
     page.locator("#results h3").first.wait_for()
 

@@ -72,4 +72,4 @@ def test_the_table_opens_by_key(visit: Open) -> None:
     journey.locator("summary").focus()
     page.keyboard.press("Enter")
     journey.get_by_role("row", name="Tohak 72–100").wait_for()
-    assert journey.get_by_role("columnheader", name="Standing").is_visible()
+    assert journey.get_by_role("columnheader", name="Status").is_visible()

@@ -141,11 +141,12 @@ def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
     forget_chapters(store, [path for path in edit.gone if path.endswith(NOTES)])
     for notes in edit.notes:
         if not ids.is_document(notes.claim):
+            from backchannel.pages.registry import RESERVED_NAMES  # takes a quarter of a second, and most editions have no chapters
             from backchannel.readers.annotations.chapter import read_chapter
 
             source = Source.read(project.documents / notes.path, project.documents)
             report = Report(source)
-            keep_chapter(store, notes.volume, read_chapter(source, notes.volume, report), report.findings)
+            keep_chapter(store, notes.volume, read_chapter(source, notes.volume, report, RESERVED_NAMES), report.findings)
 
 
 def _document(documents: Path, source: Source, volume: str) -> Document:

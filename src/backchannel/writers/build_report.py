@@ -1,6 +1,7 @@
-"""Writes what the last build changed, for machines: `build.json` at the top of the site.
+"""Write what the last build changed, for machines: `build.json` at the top of the site.
 
-What a first build has nothing to compare with is null: which references, findings and ids are new.
+After a first build there is nothing to compare with: the lists of new references, findings and ids are null.
+
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 def write_report(project: Project, ingested: IngestReport, written: SiteReport) -> None:
     """Write the report of a build."""
-    said = json.dumps(_report(ingested, written), ensure_ascii=False, indent=1) + "\n"
-    write_file(project.site / REPORT, said.encode(errors="replace"))
+    text = json.dumps(_report(ingested, written), ensure_ascii=False, indent=1) + "\n"
+    write_file(project.site / REPORT, text.encode(errors="replace"))
 
 
 def _report(ingested: IngestReport, written: SiteReport) -> dict[str, Any]:

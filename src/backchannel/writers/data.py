@@ -1,4 +1,4 @@
-"""Writes the edition's records as JSON Lines. The fields are a contract with users' own scripts."""
+"""Write the edition's records as JSON Lines. The fields are a contract with users' own scripts."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _PRINTED_APART: dict[str, Any] = {
     **dict.fromkeys(("text", "references", "findings"), True),
     "editors": {"introduction": _SAID, "notes": {"__all__": _SAID}, "annotations": {"__all__": _SAID}},
 }
-"""What of a record is printed as the edition has it: references with what they lead to, those of editors among them."""
+"""The parts of a record that are printed as the edition has them: references with their targets, those of editors among them."""
 
 
 def record_lines(store: Store) -> Iterator[str]:
-    """One JSON object a document, without a newline at its end, sorted by volume and number."""
+    """Write one JSON object per document, without a newline at its end, sorted by volume and number."""
     for id, document, references, findings in exported_documents(store):
         fields = document.model_dump(mode="json", by_alias=True, exclude=_PRINTED_APART)
         yield json.dumps(fields | {"id": id, "references": references, "findings": findings}, ensure_ascii=False)

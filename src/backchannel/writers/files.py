@@ -1,7 +1,8 @@
-"""Writes whole files, or none: each under a temporary name that is then given up for its own, so that no reader sees half a file.
+"""Write whole files or none: each under a temporary name that is then replaced by its own, so that no reader sees half a file.
 
-So is a folder that counts as one file; and it gives up its name before it is removed. What a file already holds is left alone, so that its
-time says when it last changed. What no longer belongs to a site is removed last.
+A folder that counts as one file is written in the same way, and renamed before it is removed. A file that already has its content is left
+alone, so that its time says when it last changed. Files that no longer belong to a site are removed last.
+
 """
 
 from __future__ import annotations
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
 MARK = ".backchannel"
-"""The file that says of a folder that a build made it, and may tidy it."""
+"""The file that marks a folder as written by a build, which may tidy it."""
 
 _PARTIAL = re.compile(r"\.\d+\.partial")
 """The end of a temporary name, with the number of the process that writes: `d145.html.4711.partial`."""
 _OTHERS = {"CNAME"}
-"""Files that hosts of sites want in the folder, and that are not of the build; so are all whose names begin with a dot."""
+"""Files that hosts of sites want in the folder, and that no build writes; so are all files whose names begin with a dot."""
 
 
 def open_folder(root: Path) -> None:
-    """Make the folder of a site, or take up the one that an earlier build made. Raises `SettingsError` for a folder that has other files:
-    a build removes what is not its own."""
+    """Make the folder of a site, or take over the one that an earlier build made. Raises `SettingsError` for a folder that has other files:
+    a build removes files that are not its own."""
     mark = root / MARK
     if root.is_dir() and not mark.exists() and any(is_ours(path.name) for path in root.iterdir()):
         raise SettingsError(f"{root} has files that no build put there; empty it, or name another folder as site in edition.toml.")
@@ -56,7 +57,7 @@ class KeptFile(NamedTuple):
 
 
 def write_file(file: Path, data: bytes) -> KeptFile:
-    """Give `file` the content `data`."""
+    """Write `data` to `file`, if its content is different."""
     try:
         found = file.stat()
     except FileNotFoundError:
@@ -70,7 +71,7 @@ def write_file(file: Path, data: bytes) -> KeptFile:
 
 
 def _write(path: Path, data: bytes) -> str:
-    """Write a new file, with the folders above it if they are not there. Gives its stamp."""
+    """Write a new file, and the folders above it if needed. Returns its stamp."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
         file = os.open(path, flags, 0o666)
@@ -85,10 +86,10 @@ def _write(path: Path, data: bytes) -> str:
 
 
 def write_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> None:
-    """Make a folder that is not there, with these files by their paths in it."""
+    """Make a new folder with these files, by their paths in it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _whole(folder) as partial:
-        _remove(partial)  # what a process of the same number left when it was killed
+        _remove(partial)  # a killed process with the same number may have left it
         for path, data in contents:
             file = partial / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -98,7 +99,7 @@ def write_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> None:
 
 @contextmanager
 def _whole(path: Path) -> Iterator[Path]:
-    """The temporary name of a file or folder. Where it isn't written to its end nothing is left, and an `OSError` names what it is of."""
+    """Give the temporary name of a file or folder. If writing fails, nothing is left, and an `OSError` names the file."""
     partial = _partial(path)
     try:
         yield partial
@@ -122,12 +123,12 @@ def _remove(path: Path) -> None:
 
 
 def written(root: Path, folders: Container[str]) -> dict[str, str]:
-    """The stamps of the files of a site, by their paths; of these folders, which are written as one, theirs."""
+    """Give the stamps of the files of a site by their paths, and of these folders, each written as one."""
     return stamps(root, is_ours, is_ours, folders)
 
 
 def remove(root: Path, paths: Iterable[str]) -> None:
-    """Remove files and folders (with a stroke at their end) of a site, then the folders left empty."""
+    """Remove files and folders (with a slash at the end) of a site, then the folders left empty."""
     emptied: set[Path] = set()
     for path in paths:
         gone = root / path
@@ -137,10 +138,10 @@ def remove(root: Path, paths: Iterable[str]) -> None:
         _remove(gone)
         emptied |= {folder for folder in gone.parents if root in folder.parents}
     for folder in sorted(emptied, reverse=True):
-        with suppress(OSError):  # it has files left, or is gone
+        with suppress(OSError):  # it still has files, or is gone
             folder.rmdir()
 
 
 def is_ours(name: str) -> bool:
-    """Whether a file or folder of a site is the build's to tidy."""
+    """Say whether a file or folder of a site is the build's to tidy."""
     return (name[0] != "." and name not in _OTHERS) or bool(_PARTIAL.search(name))

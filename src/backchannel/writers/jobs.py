@@ -1,4 +1,4 @@
-"""What is given to a process to render, and what comes back."""
+"""The jobs that are given to a process to render, and what it returns."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from typing import NamedTuple
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.writers.files import WrittenFile
 
-IDS = "ids.json"
-"""The manifest of the ids that the pages of a volume publish."""
-
-
 _UNIT = 40
 
 
 class RenderJob(NamedTuple):
-    """What one process renders at one go: the documents of a run, or one other unit (that of a person, `people:archer-ann`, is one page).
-    `key` is what the search page calls its volume."""
+    """What one process renders in one go: the documents of a run, or one other unit (a person's unit, `people:archer-ann`, is one page).
+    `key` is the search page's name for its volume."""
 
     run: DocumentRun | None = None
     unit: str = ""
@@ -24,11 +20,11 @@ class RenderJob(NamedTuple):
 
     @property
     def weight(self) -> int:
-        """How many pages of documents take as long to render."""
+        """Estimate the work, in pages of documents that take as long to render."""
         if self.run:
             return self.run.last - self.run.first + 1
         return 1 if ":" in self.unit and "/" not in self.unit else _UNIT
 
 
 RenderedUnits = list[tuple[str, list[WrittenFile]]]
-"""Units, each with the files that were rendered of it."""
+"""Units, each with the files that were rendered for it."""

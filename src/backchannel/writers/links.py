@@ -1,4 +1,4 @@
-"""Checks the links of built pages: that each leads to a file of the site, and to an id that is in it."""
+"""Check the links of built pages: that each leads to a file of the site, and to an id in it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SHOWN_FROM_ANYWHERE = "404.html"
 
 
 class _Page(NamedTuple):
-    """What one page has: its ids, an id that it has twice, and its addresses."""
+    """What one page has: its ids, ids that it has twice, and its addresses."""
 
     ids: set[str]
     twice: list[str]
@@ -26,7 +26,7 @@ class _Page(NamedTuple):
 
 @dataclass(slots=True)
 class LinkReport:
-    """How much was looked at, and what is broken: the page and the address, or an id that the page has twice."""
+    """How many pages and links were checked, and what is broken: the page and the address, or an id that the page has twice."""
 
     pages: int = 0
     links: int = 0
@@ -34,7 +34,7 @@ class LinkReport:
 
 
 def check_links(site: Path) -> LinkReport:
-    """Look at all links of all pages of the folder `site`. Addresses of other sites are not asked for."""
+    """Check all links of all pages in the folder `site`. Addresses of other sites are not requested."""
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     pages = {path: _read(site / path) for path in sorted(files) if path.endswith(".html")}
     report = LinkReport(pages=len(pages))
@@ -48,7 +48,7 @@ def check_links(site: Path) -> LinkReport:
 
 
 def _leads(path: str, link: str, files: set[str], pages: dict[str, _Page]) -> bool:
-    """Whether a link of the page at `path` leads somewhere."""
+    """Say whether a link of the page at `path` leads somewhere."""
     scheme, host, target, _, fragment = urlsplit(link)
     if scheme or host:
         return scheme in ("http", "https", "mailto")
@@ -59,8 +59,8 @@ def _leads(path: str, link: str, files: set[str], pages: dict[str, _Page]) -> bo
 
 
 def _resolve(path: str, target: str) -> str | None:
-    """The path in the site of a relative address; None for one that leads out of it. The page for what is not found is shown at
-    addresses of any depth, and tries them all."""
+    """Resolve a relative address to a path in the site; None for one that leads out of it. The page for missing addresses is shown at any
+    depth, and tries all of them."""
     if target.startswith("/"):
         return None
     parts = path.split("/")[:-1]

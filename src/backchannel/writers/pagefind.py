@@ -1,8 +1,9 @@
-"""Asks Pagefind for an index.
+"""Have Pagefind make an index.
 
-Pagefind is a program of its own, which comes with its Python package and answers on its standard output: a request and an answer are JSON
-in Base64, each ended by a comma. The package's own client sleeps a tenth of a second before each answer, half a minute for a volume; given
-a folder instead, Pagefind takes its files in the order of the disk, and the same texts would give other bytes elsewhere.
+Pagefind is a separate program, which comes with its Python package and answers on its standard output: a request and an answer are JSON in
+Base64, each ended by a comma. The package's own client sleeps a tenth of a second before each answer, which is half a minute for a volume;
+and given a folder instead, Pagefind takes its files in the order of the disk, so that the same texts would give other bytes elsewhere.
+
 """
 
 from __future__ import annotations
@@ -22,19 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ENTRY = "pagefind-entry.json"
-"""The file of an index that names all others."""
+"""The file of an index that names all its other files."""
 PROGRAM = ("pagefind.js", "wasm.en.pagefind")
-"""What searches an index, in a browser. Pagefind's own user interfaces are left out."""
+"""The program that searches an index, in a browser. Pagefind's own user interfaces are left out."""
 
 _SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1400"}
-"""Words and places in a part of the word list. Pagefind's 20,000 load ten times as much for a word; fewer lengthen the list of parts."""
+"""Words and places in a part of the word list. Pagefind's default of 20,000 loads ten times as much per word; with fewer, the list of parts
+grows longer."""
 MAKE = f"Pagefind {version('pagefind')}, {_SETTINGS}"
 """What an index depends on besides its pages."""
 _SIGNATURE = b"pagefind_dcd"
 
 
 def index_of(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-    """The files of an index of `pages`, each with its address. Raises `OSError` when Pagefind cannot make it."""
+    """Make the files of an index of `pages`, each with its address. Raises `OSError` if Pagefind cannot make it."""
     command = [str(get_executable()), "--service"]
     with subprocess.Popen(
         command, env=os.environ | _SETTINGS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -63,7 +65,7 @@ def _ask(requests: IO[bytes], answers: IO[bytes], **payload: object) -> Any:
 
 
 def _until_comma(answers: IO[bytes]) -> bytes:
-    """An answer is megabytes without a line's end; Base64 has no comma."""
+    """Read up to a comma: an answer is megabytes without a line end, and Base64 has no comma."""
     parts: list[bytes] = []
     while not (parts and parts[-1].endswith(b",")):
         part = os.read(answers.fileno(), 1 << 20)
@@ -74,12 +76,12 @@ def _until_comma(answers: IO[bytes]) -> bytes:
 
 
 def packed(data: bytes) -> bytes:
-    """Data as a file of an index holds it."""
+    """Pack data as a file of an index holds it."""
     return gzip.compress(_SIGNATURE + data, mtime=0)
 
 
 def unpacked(file: bytes) -> bytes:
-    """What a file of an index holds. Raises `OSError` for one of another make."""
+    """Unpack a file of an index. Raises `OSError` for a file in another format."""
     held = gzip.decompress(file)
     if not held.startswith(_SIGNATURE):
         raise _failed(f"version {version('pagefind')} writes another kind of file")

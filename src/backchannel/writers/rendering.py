@@ -1,6 +1,6 @@
-"""Draws pages from their view models and templates, and writes them.
+"""Render pages from their view models and templates, and write them.
 
-Templates are looked for in the edition's own folder first, one by one, then among the program's.
+Each template is looked for in the edition's own folder first, then among the program's.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -30,20 +30,14 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
     from jinja2.compiler import Frame
 
+    from backchannel.pages.components.layout import PageView
     from backchannel.settings import Project
 
 _STATIC = "static"
 
 
-class PageView(Protocol):
-    """A view model: what a template needs, ready, and its page's path in the site."""
-
-    @property
-    def path(self) -> str: ...
-
-
 def render(project: Project, template: str, page: PageView, ids: Sequence[str] = ()) -> WrittenFile:
-    """Write the page that `template` makes of its view model. Raises `SettingsError` for a template that can't be used."""
+    """Render `page` with its template and write it. Raises `SettingsError` for a template that cannot be used."""
     templates = _templates(project.templates, project.store.with_name("templates"), as_last_seen(project.templates))
     try:
         text = templates.get_template(template).render(page=page)
@@ -54,7 +48,7 @@ def render(project: Project, template: str, page: PageView, ids: Sequence[str] =
 
 
 def write_text(project: Project, path: str, text: str, ids: Sequence[str] = ()) -> WrittenFile:
-    """Write a file of the site, without what no page may hold."""
+    """Write a text file of the site, without characters that HTML does not allow."""
     return write(project, path, printable(text).encode(), ids)
 
 
@@ -64,7 +58,7 @@ def write(project: Project, path: str, data: bytes, ids: Sequence[str] = ()) -> 
 
 
 def _escaped(value: object) -> str:
-    """What a template puts out of a value: with nothing to escape in it a string stays as it is, and is not made into an object first."""
+    """Escape a value for output. A string with nothing to escape stays as it is, and is not wrapped in an object first."""
     if type(value) is Markup:
         return value
     if type(value) is str and not ("<" in value or "&" in value or ">" in value or '"' in value or "'" in value):
@@ -73,7 +67,8 @@ def _escaped(value: object) -> str:
 
 
 class _Code(CodeGenerator):
-    """The code of a template, with `_escaped` for Jinja's own `escape`: a page puts out 500 values, few of which have a sign to escape."""
+    """Compiles templates to code that calls `_escaped` instead of Jinja's `escape`: a page outputs 500 values, few of which need
+    escaping."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
@@ -83,7 +78,7 @@ class _Code(CodeGenerator):
 
 
 class _Context(Context):
-    """The names that a template knows; it calls a macro, as nearly all is that templates call, without asking what else it may be."""
+    """The names that a template knows. Macros, which are nearly everything that templates call, are called without further checks."""
 
     def call(self, called: Any, /, *args: Any, **names: Any) -> Any:
         if type(called) is not Macro:
@@ -94,7 +89,7 @@ class _Context(Context):
 
 
 class _Environment(Environment):
-    """Jinja, in half the time."""
+    """Jinja in half the time."""
 
     code_generator_class = _Code
     context_class = _Context
@@ -102,7 +97,7 @@ class _Environment(Environment):
 
 
 class _BytecodeCache(FileSystemBytecodeCache):
-    """What Jinja made of the templates. Where it can't be kept, for its folder is gone or full, it is made again another time."""
+    """Compiled templates. If they cannot be stored, because the folder is missing or the disk full, they are compiled again next time."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
@@ -111,8 +106,8 @@ class _BytecodeCache(FileSystemBytecodeCache):
 
 @lru_cache(1)
 def _templates(own: Path, compiled: Path, _: str) -> Environment:
-    """The templates of an edition whose own lie in the folder `own`, by their fingerprint. What Jinja makes of them is kept in the folder
-    `compiled`: it takes a quarter of a second in each process."""
+    """Load the templates of an edition whose own templates are in the folder `own`, by their fingerprint. Compiled templates are kept in
+    the folder `compiled`: compiling takes each process a quarter of a second."""
     compiled.mkdir(parents=True, exist_ok=True)
     made_by = digest(f"{jinja2.__version__} {sys.version}".encode() + Path(__file__).read_bytes())
     return _Environment(
@@ -128,7 +123,7 @@ def _templates(own: Path, compiled: Path, _: str) -> Environment:
 
 
 def copy_static(project: Project) -> Iterator[WrittenFile]:
-    """The style sheet, the scripts, the icons: the program's, and the edition's own in their place."""
+    """Copy the style sheets, scripts and icons: the program's, replaced by the edition's own of the same name."""
     files: dict[str, Path] = {}
     for folder in reversed(template_folders(project.templates)):
         files |= {file.name: file for file in sorted((folder / _STATIC).glob("*.*")) if not file.name.startswith(".")}

@@ -1,8 +1,8 @@
-"""Writes what the search page asks: the full-text index of each volume, by Pagefind, and what searches it.
+"""Write what the search page loads: the full-text index of each volume, by Pagefind, and the engine that searches it.
 
-An index is made again only when its volume changed: it lies in a folder that is named for what it is made of, so that no browser takes a
-part of an old one for a new. Pagefind names the parts by hashes. Here the part of a document is named for the document, and the parts of
-the word list are numbered: a search loads half as much before it answers, and knows what it found before it loads any of it.
+An index is made again only if its volume changed. Its folder is named by a digest of its content, so that no browser mixes parts of an old
+index with a new one. Pagefind names the parts by hashes. Here the part of a document is named after the document, and the parts of the
+word list are numbered: a search loads half as much before it answers, and knows what it found before it loads any of it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import cbor2
 
+from backchannel.pages.lists.search import INDEX_FOLDER
 from backchannel.source import digest
 from backchannel.system.file_stamps import folder_stamp
 from backchannel.writers.files import WrittenFile, write_folder
@@ -28,15 +29,15 @@ if TYPE_CHECKING:
     from backchannel.settings import Project
 
 _ENGINE = "static/search"
-"""The folder of what all indexes share."""
+"""The folder of the files that all indexes share."""
 _LIST = "pagefind.all.pf_meta"
 """The file of an index that lists its parts."""
 
 
 def write_index(project: Project, volume: str, key: str, made_of: str, documents: Iterable[SearchedDocument]) -> WrittenFile:
-    """The index of a volume, a folder, whose documents the search page knows as `key.d145`. `made_of` is the fingerprint of what they
-    depend on: where there is an index of that, it is left as it is, and `documents` is not asked."""
-    folder = f"{volume}/search/{digest(f'{MAKE} {key} {made_of}'.encode())[:8]}"
+    """Write the index of a volume, a folder, whose documents the search page refers to as `key.d145`. `made_of` is the fingerprint of what
+    they depend on: if an index with that fingerprint exists, it is kept, and `documents` is not read."""
+    folder = f"{volume}/{INDEX_FOLDER}/{digest(f'{MAKE} {key} {made_of}'.encode())[:8]}"
     changed = not (project.site / folder).exists()
     if changed:
         index = index_of((document.local, _page(document)) for document in documents)
@@ -45,15 +46,15 @@ def write_index(project: Project, volume: str, key: str, made_of: str, documents
 
 
 def write_engine(project: Project) -> Iterator[WrittenFile]:
-    """What searches the indexes, with an index of its own of but a word, into which they are merged."""
+    """Write the engine that searches the indexes. It has an index of a single word of its own, into which the others are merged."""
     files = index_of([("none", '<html lang="en"><body><p>none</p></body></html>')])
     for name, data in [*((name, files[name]) for name in PROGRAM), *_renamed(files, "engine")]:
         yield write(project, f"{_ENGINE}/{name}", data)
 
 
 def write_lists(project: Project, indexes: Iterable[str]) -> WrittenFile:
-    """The entries and lists of all indexes in one file, for a search in many volumes: a line of JSON with the path and size of each, then
-    their bytes."""
+    """Write the entries and lists of all indexes to one file, for a search in many volumes: a line of JSON with the path and size of each,
+    then their bytes."""
     paths = [f"{index}{name}" for index in indexes for name in (ENTRY, _LIST)]
     held = {path: (project.site / path).read_bytes() for path in paths}
     data = {path: gzip.decompress(file) if path.endswith(_LIST) else file for path, file in held.items()}
@@ -62,15 +63,16 @@ def write_lists(project: Project, indexes: Iterable[str]) -> WrittenFile:
 
 
 def _page(document: SearchedDocument) -> str:
-    """A document as Pagefind reads it. The ids stand on empty elements: an index keeps the words of an element with an id twice."""
-    said = {"title": f"{document.number}. {document.title}", "about": document.about}
-    meta = "".join(f'<i data-pagefind-meta="{name}[content]" content="{html.escape(words)}"></i>' for name, words in said.items())
+    """Write a document as Pagefind reads it. The ids are on empty elements, since an index keeps the words of an element with an id
+    twice."""
+    fields = {"title": f"{document.number}. {document.title}", "about": document.about}
+    meta = "".join(f'<i data-pagefind-meta="{name}[content]" content="{html.escape(words)}"></i>' for name, words in fields.items())
     passages = "".join(f'<p><a id="{html.escape(part.id)}"></a>{html.escape(part.words)}</p>' for part in document.passages)
-    return f'<html lang="en"><body>{meta}<h1><a id="{document.head_id}"></a>{html.escape(said["title"])}</h1>{passages}</body></html>'
+    return f'<html lang="en"><body>{meta}<h1><a id="{document.head_id}"></a>{html.escape(fields["title"])}</h1>{passages}</body></html>'
 
 
 def _renamed(files: dict[str, bytes], key: str) -> Iterator[tuple[str, bytes]]:
-    """The files of an index under their new names. What names the others is a list in CBOR:
+    """Rename the files of an index. The file that names the others is a list in CBOR:
     `[version, [[page, words] …], [[first word, last word, part] …], filters, sorts, fields]`."""
     entry = json.loads(files[ENTRY])
     (language,) = entry["languages"].values()

@@ -1,8 +1,9 @@
-"""Writes the site: renders what is due, on all cores, and tidies up after earlier builds.
+"""Write the site: render the pages on the rebuild list, on all cores, and tidy up after earlier builds.
 
-Each file is written whole, and what each looks like is kept. So the next build knows which it need not render, renders those again that are
-not as they were written, and goes on where this one was stopped: what is rendered is due no longer; what is gone is removed last; then the
-manifests of the ids are written.
+Each file is written whole, and the stamp of each is kept. So the next build knows what it need not render, renders again what was changed
+since, and continues where this one was stopped: a page leaves the rebuild list once it is written; files that are gone are removed last;
+then the manifests of the ids are written.
+
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from backchannel import ids
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.queries import document_queries
 from backchannel.edition.rebuild import invalidation, outputs
-from backchannel.edition.rebuild.outputs import OutputFile
+from backchannel.edition.rebuild.outputs import MANIFEST, OutputFile
 from backchannel.writers.files import open_folder, remove, written
-from backchannel.writers.jobs import IDS, RenderedUnits, RenderJob
+from backchannel.writers.jobs import RenderedUnits, RenderJob
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -32,20 +33,20 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 _RUN = 32
-"""Documents rendered at one go: enough that what is asked once a run costs little, few enough to share out evenly."""
+"""Documents rendered in one go: enough to share the cost of queries, few enough to spread evenly."""
 _FEW = 200
-"""Documents' pages that are sooner rendered by this process than others are started."""
+"""Up to so many pages, rendering them in this process is faster than starting others."""
 _KEPT = 64
-"""Tasks after which it is kept what they drew: what a build renders again at most, if the one before it was killed."""
+"""Jobs after which the results are stored: what a build renders again at most, if the one before it was killed."""
 
 WRITING = "Writing"
-"""The stage in which the pages of documents are written; they are, once all of it is done."""
+"""The stage in which the pages of documents are written; when it ends, all of them are."""
 REPORT = "build.json"
-"""The file that says what the last build changed: the only one that is not of the edition alone."""
+"""The file that says what the last build changed: the only one that does not depend on the edition alone."""
 
 
 class SiteReport(NamedTuple):
-    """What a build wrote, how many files it found unchanged, what it removed; and by page the ids that are new, and those that are gone."""
+    """What a build wrote, how many files were unchanged, what it removed; and by page the ids that are new and those that are gone."""
 
     written: list[str]
     unchanged: int
@@ -64,11 +65,11 @@ def write_site(
     watched: bool = False,
     indexes: bool = True,
 ) -> SiteReport:
-    """Make or renew the site of a linked edition. Raises `OSError` when a file can't be written, `SettingsError` when the site's folder
-    is not the build's own.
+    """Write or update the site of a linked edition. Raises `OSError` if a file cannot be written, `SettingsError` if the site's folder was
+    not made by a build.
 
-    Which ids are new is told where this build can be `compared` with the last. What others did to the files of a site that is `watched`
-    is not looked for. Without `indexes` only pages are written."""
+    New ids are reported if this build can be `compared` with the last one. On a `watched` site, files that others changed are not looked
+    for. Without `indexes` only pages are written."""
     open_folder(project.site)
     site = _Site(
         replace(project, with_traffic=invalidation.volumes_with_traffic(store), peopled=has_people(store)),
@@ -92,7 +93,7 @@ def write_site(
 
 
 def write_indexes(project: Project, store: Store, workers: Workers, progress: Progress, stage: Timings) -> None:
-    """Make the full-text indexes that are due, and what asks them."""
+    """Make the full-text indexes on the rebuild list, and the files that search them."""
     site = _Site(project, store, workers, progress)
     site.render_indexes(stage)
     site.remove()
@@ -109,7 +110,7 @@ class _Site:
         self.ids: dict[str, tuple[list[str], list[str]]] = {}
 
     def render_pages(self) -> None:
-        """All pages that are due: those of documents first, for they are what an editor looks at."""
+        """Render all pages on the rebuild list: documents first, since those are what an editor looks at."""
         runs = list(invalidation.runs(self._store, _RUN))
         total = sum(run.last - run.first + 1 for run in runs)
         rendered = self._spread([RenderJob(run=run) for run in runs])
@@ -120,11 +121,11 @@ class _Site:
         )
         self._keep_all(
             [[(unit, []) for unit in invalidation.invalidated_units(self._store) if invalidation.part(unit) == invalidation.DOCUMENT]]
-        )  # that are there no longer
+        )  # documents that no longer exist
 
     def look_over(self) -> list[str]:
-        """Draw again what is not as it was written. A folder that counts as one file is removed then, for it is made whole or not at all.
-        Gives the files that no build wrote."""
+        """Render again what is not as it was written. A folder that counts as one file is removed first, since it is made whole or not at
+        all. Returns the files that no build wrote."""
         known = outputs.stamps(self._store)
         found = written(self._project.site, {path for path in known if path.endswith("/")})
         if lost := [path for path, stamp in known.items() if found.get(path) != stamp]:
@@ -135,18 +136,18 @@ class _Site:
         return [path for path in found if path not in known and path != REPORT]
 
     def render(self, *parts: str) -> None:
-        """The units of these parts that are due."""
+        """Render the units of these parts that are on the rebuild list."""
         for _ in self._spread(self._tasks(*parts)):
             pass
 
     def _tasks(self, *parts: str) -> list[RenderJob]:
-        """What is due of these parts: of the volumes, or of the top."""
+        """List the jobs for these parts, of volumes or of the top."""
         units = [unit for unit in invalidation.invalidated_units(self._store) if invalidation.part(unit) in parts]
         keys = ids.unique_slugs(document_queries.sizes(self._store)) if units else {}
         return [RenderJob(unit=unit, key=keys.get(unit.partition("/")[0], "")) for unit in units]
 
     def render_indexes(self, stage: Timings) -> None:
-        """The full-text indexes of volumes, and what asks them."""
+        """Render the full-text indexes of volumes, and the files that search them."""
         with stage("search"):
             self.render(invalidation.INDEX)
             self.render(invalidation.SEARCH)
@@ -160,10 +161,10 @@ class _Site:
         self.removed += gone
 
     def _spread(self, tasks: list[RenderJob]) -> Iterator[RenderedUnits]:
-        """Do the tasks, and keep what they drew."""
+        """Do the jobs, and store what they rendered."""
         if not tasks:
             return
-        from backchannel.writers.units import render_jobs  # takes a quarter of a second: not if nothing is due
+        from backchannel.writers.units import render_jobs  # takes a quarter of a second: not if there is nothing to do
 
         spread = self._workers.spread if sum(task.weight for task in tasks) > _FEW else self._workers.assist
         rendered = spread(render_jobs, (self._project, self._project.store), tasks, batch=1)
@@ -193,29 +194,29 @@ class _Site:
 
 
 def _remember(root: Path, store: Store) -> None:
-    """Take over the ids that the site published before this database was made."""
+    """Load the ids that the site published before this database was made."""
     with store.transaction():
-        for manifest in sorted(root.glob(f"*/{IDS}")):
+        for manifest in sorted(root.glob(f"*/{MANIFEST}")):
             outputs.remember(store, _published(manifest))
 
 
 def _others(unknown: Iterable[str], known: Collection[str]) -> Iterator[str]:
-    """Of these files those that are not of the site, nor in a folder of it that is written as one."""
+    """Keep those of these files that are not of the site, nor in a folder of it that is written as one."""
     folders = tuple(path for path in known if path.endswith("/"))
     return (path for path in unknown if path not in known and not path.startswith(folders))
 
 
 def _report_gone(store: Store, page: str, gone: Sequence[str]) -> None:
-    """A finding for the ids that a page had before this build and has no longer, if there are any."""
+    """Report the ids that a page had before this build and no longer has, if any, as a finding."""
     from backchannel import rules
     from backchannel.checks import whole
 
-    said = {"page": page, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")}
-    whole.report(store, "write", [whole.FileFault(page.partition("/")[0], rules.PUBLISHED_ID_GONE, said)] if gone else [], page)
+    values = {"page": page, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")}
+    whole.report(store, "write", [whole.FileFault(page.partition("/")[0], rules.PUBLISHED_ID_GONE, values)] if gone else [], page)
 
 
 def _published(manifest: Path) -> dict[str, str]:
-    """The ids that an earlier build published; none if its manifest was damaged."""
+    """Read the ids that an earlier build published; none if its manifest is damaged."""
     try:
         found = json.loads(manifest.read_bytes())
     except (FileNotFoundError, ValueError):

@@ -1,6 +1,6 @@
-"""Draws each unit of the site: the page of a document, the pages of a volume as a whole, those at the top.
+"""Render each unit of the site: the page of a document, the pages of a volume as a whole, those at the top.
 
-A unit that the edition has no longer has no files: what it had is then removed.
+A unit that the edition no longer has renders no files, so its old files are removed.
 """
 
 from __future__ import annotations
@@ -13,58 +13,58 @@ from typing import TYPE_CHECKING
 from backchannel import ids
 from backchannel.edition.people import queries
 from backchannel.edition.queries import chapters, document_queries, lists, messages
-from backchannel.edition.queries.counts import counts, tallies
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.rebuild import invalidation, outputs
 from backchannel.edition.store import Store
 from backchannel.pages.citing import citation
-from backchannel.pages.lists import brackets, chronology, findings, people, persons, sources, top, volume, wanted
+from backchannel.pages.frames import document_frame, page_frame, person_frame
 from backchannel.pages.lists.finder import FINDER, VOLUMES, finder, volumes_script
-from backchannel.pages.lists.search import FACETS_FILE, facets_script, search_page, searched_document
-from backchannel.pages.reading import chapter
+from backchannel.pages.lists.people import person_page
+from backchannel.pages.lists.search import FACETS_FILE, facets_script, searched_document
+from backchannel.pages.reading.chapter import chapter_page
 from backchannel.pages.reading.document import DocumentInputs, document_page
 from backchannel.pages.reading.references import ReferenceTargets
-from backchannel.pages.traffic import in_transit, ledger, overview, threads
+from backchannel.pages.registry import RESERVED_NAMES, TOP_PAGES, VOLUME_PAGES, EditionQueries, SiteFeatures
 from backchannel.pages.traffic.table import ledger_table
 from backchannel.pages.traffic.views import CSV
 from backchannel.writers.files import WrittenFile
-from backchannel.writers.jobs import IDS, RenderedUnits, RenderJob
-from backchannel.writers.rendering import PageView, copy_static, render, write, write_text
+from backchannel.writers.jobs import RenderedUnits, RenderJob
+from backchannel.writers.rendering import copy_static, render, write, write_text
 from backchannel.writers.search import write_engine, write_index, write_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from backchannel.edition.queries.document_queries import ListedDocument, OutgoingReference
-    from backchannel.edition.queries.messages import Traffic
+    from backchannel.pages.registry import SitePage
     from backchannel.settings import Project
 
 
-def render_jobs(given: tuple[Project, Path], tasks: Sequence[RenderJob]) -> list[RenderedUnits]:
-    """Draw and write what is in each task: what a process does with its share of the pages. `given` are the edition and its database."""
+def render_jobs(given: tuple[Project, Path], jobs: Sequence[RenderJob]) -> list[RenderedUnits]:
+    """Render and write what is in each job: a process's share of the pages. `given` are the edition and its database."""
     project, path = given
     with Store.reading(path) as store:
-        return [_draw_run(project, store, task.run) if task.run else [_draw_unit(project, store, task)] for task in tasks]
+        return [_render_run(project, store, job.run) if job.run else [_render_unit(project, store, job)] for job in jobs]
 
 
-def _draw_run(project: Project, store: Store, run: DocumentRun) -> RenderedUnits:
-    pages = ((inputs.listed.id, document_page(project, inputs)) for inputs in inputs_of(store, run))
+def _render_run(project: Project, store: Store, run: DocumentRun) -> RenderedUnits:
+    pages = ((inputs.listed.id, document_page(document_frame(project, inputs.listed.id), inputs)) for inputs in inputs_of(store, run))
     return [(id, [render(project, "document.html.j2", page, page.ids)]) for id, page in pages]
 
 
-def _draw_unit(project: Project, store: Store, task: RenderJob) -> tuple[str, list[WrittenFile]]:
-    if above := _ABOVE.get(task.unit):
-        return task.unit, list(above(project, store))
-    if invalidation.part(task.unit) == invalidation.PEOPLE:
-        return task.unit, list(_person(project, store, task.unit.partition(":")[2]))
-    volume, size = task.unit.partition("/")[0], document_queries.size(store, task.unit.partition("/")[0])
-    draw_part = _OF_VOLUME.get(invalidation.part(task.unit)) if size else None
-    return task.unit, list(draw_part(project, store, DocumentRun(volume, 1, size), task.key)) if draw_part else []
+def _render_unit(project: Project, store: Store, job: RenderJob) -> tuple[str, list[WrittenFile]]:
+    if above := _ABOVE.get(job.unit):
+        return job.unit, list(above(project, store, job.unit))
+    if invalidation.part(job.unit) == invalidation.PEOPLE:
+        return job.unit, list(_person(project, store, job.unit.partition(":")[2]))
+    volume, size = job.unit.partition("/")[0], document_queries.size(store, job.unit.partition("/")[0])
+    render_part = _OF_VOLUME.get(invalidation.part(job.unit)) if size else None
+    return job.unit, list(render_part(project, store, DocumentRun(volume, 1, size), job.key)) if render_part else []
 
 
 def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
-    """What each document of a run is rendered from, its neighbours too."""
+    """Collect what each document of a run is rendered from, with its neighbors."""
     listed = {entry.sequence: entry for entry in document_queries.listed(store, run._replace(first=run.first - 1, last=run.last + 1))}
     records, outgoing, incoming = (
         document_queries.records(store, run),
@@ -94,7 +94,7 @@ def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
 
 
 def _around(store: Store, references: Sequence[OutgoingReference]) -> ReferenceTargets:
-    """What these references lead to, as far as the edition knows it."""
+    """Look up what these references lead to, as far as the edition has it."""
     candidates = {target for reference in references for target in reference.candidates}
     named = {reference.message for reference in references if reference.message}
     present = document_queries.present(store, (ids.split_target(target)[0] for target in candidates))
@@ -102,96 +102,64 @@ def _around(store: Store, references: Sequence[OutgoingReference]) -> ReferenceT
 
 
 def _volume(project: Project, store: Store, run: DocumentRun, key: str) -> Iterator[WrittenFile]:
-    """The pages of a volume as a whole, and the files that programs read."""
-    id, documents = run.volume, document_queries.listed(store, run)
-    for page in _volume_pages(project, store, run, documents):
-        yield render(project, *page)
+    """Render the pages of a volume as a whole, and the files that programs read."""
+    id, asked = run.volume, EditionQueries(project, store, run.volume)
+    yield from _pages(VOLUME_PAGES, asked)
     if id in project.with_traffic:
-        yield from _traffic(project, messages.traffic(store, id), id)
-    for file in citation.citation_files(project, documents):
+        yield write_text(project, f"{id}/{CSV}", ledger_table(asked.traffic))
+    for file in citation.citation_files(project, asked.documents):
         yield write_text(project, f"{id}/{file.name}", file.words)
-    found = finder(project, id, documents, lists.breaks(store, id), messages.of_volume(store, id))
+    found = finder(project, id, asked.documents, lists.breaks(store, id), messages.of_volume(store, id))
     yield write_text(project, f"{id}/{FINDER}", found.script(id))
-    yield write_text(project, f"{id}/{FACETS_FILE}", facets_script(id, key, documents))
+    yield write_text(project, f"{id}/{FACETS_FILE}", facets_script(id, key, asked.documents))
+
+
+def _pages(pages: Iterable[SitePage], asked: EditionQueries) -> Iterator[WrittenFile]:
+    """Render those of these pages that the edition has."""
+    project, volume = asked.project, asked.volume
+    features = SiteFeatures(project.with_traffic, project.peopled)
+    for page in pages:
+        if page.exists(features, volume):
+            yield render(project, page.template, page.view(page_frame(project, page, volume), asked))
 
 
 def _index(project: Project, store: Store, run: DocumentRun, key: str) -> Iterator[WrittenFile]:
-    """The full-text index of a volume."""
+    """Write the full-text index of a volume."""
     documents, records = document_queries.listed(store, run), document_queries.records(store, run)
     texts = (searched_document(listed, records[listed.doc]) for listed in documents)
     yield write_index(project, run.volume, key, document_queries.made_of(store, documents, records), texts)
 
 
 def _chapters(project: Project, store: Store, run: DocumentRun, _: str) -> Iterator[WrittenFile]:
-    """The editors' own texts of a volume."""
-    for name, text in chapters.chapters(store, run.volume).items():
+    """Render the editors' chapters of a volume."""
+    for name, text in chapters.chapters(store, run.volume, RESERVED_NAMES).items():
         references = chapters.resolved(store, project, run.volume, text)
-        yield render(project, "chapter.html.j2", chapter.chapter_page(project, run.volume, name, text, references))
+        frame = document_frame(project, f"{run.volume}/{name}")
+        yield render(project, "chapter.html.j2", chapter_page(frame, name, text, references))
 
 
 def _ids(project: Project, store: Store, run: DocumentRun, _: str) -> Iterator[WrittenFile]:
-    """The manifest of the ids that a volume's pages publish, a page a line."""
+    """Write the manifest of the ids that a volume's pages publish, one line per page."""
     lines = [f"{json.dumps(path)}: {json.dumps(published)}" for path, published in outputs.manifest(store, run.volume).items()]
-    yield write(project, f"{run.volume}/{IDS}", ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+    yield write(project, f"{run.volume}/{outputs.MANIFEST}", ("{\n" + ",\n".join(lines) + "\n}\n").encode())
 
 
-_Pages = Iterator[tuple[str, PageView]]
-"""Templates, each with the page that it renders."""
-
-
-def _volume_pages(project: Project, store: Store, run: DocumentRun, documents: Sequence[ListedDocument]) -> _Pages:
-    id = run.volume
-    yield "volume.html.j2", volume.volume_page(project, id, documents, chapters.contents(store, id))
-    yield "chronology.html.j2", chronology.chronology_page(project, id, documents)
-    yield "persons.html.j2", persons.persons_page(project, id, documents, lists.named(store, id), queries.identified_names(store, run))
-    yield "sources.html.j2", sources.sources_page(project, id, lists.archival_locations(store, id), documents)
-    yield "pages.html.j2", volume.pages_page(project, id, lists.breaks(store, id))
-    yield "wanted.html.j2", wanted.wanted_page(project, id, lists.wanted(store, id))
-    yield "brackets.html.j2", brackets.brackets_page(project, id, lists.bracketed(store, id))
-    yield "volume-findings.html.j2", findings.volume_findings_page(project, id, lists.volume_findings(store, id))
-
-
-def _traffic(project: Project, traffic: Traffic, folder: str = "") -> Iterator[WrittenFile]:
-    for page in _traffic_pages(project, traffic, folder):
-        yield render(project, *page)
-    yield write_text(project, f"{folder}/{CSV}".lstrip("/"), ledger_table(traffic))
-
-
-def _traffic_pages(project: Project, traffic: Traffic, folder: str = "") -> _Pages:
-    """The pages of the messages of travellers, or of the telegrams of a volume."""
-    yield "traffic.html.j2", overview.traffic_page(project, traffic, folder)
-    yield "messages.html.j2", ledger.ledger_page(project, traffic, folder)
-    yield "threads.html.j2", threads.threads_page(project, traffic, folder)
-    yield "underway.html.j2", in_transit.in_transit_page(project, traffic, folder)
-
-
-def _top(project: Project, store: Store) -> Iterator[WrittenFile]:
-    sizes = document_queries.sizes(store)
-    yield render(project, "front.html.j2", top.front_page(project, sizes, counts(store)))
-    yield render(project, "findings.html.j2", findings.findings_page(project, tallies(store)))
-    yield render(project, "about.html.j2", top.about_page(project, counts(store)))
-    yield render(project, "search.html.j2", search_page(project, sizes))
-    yield render(project, "404.html.j2", top.not_found_page(project, sizes))
-
-
-def _wanted(project: Project, store: Store) -> Iterator[WrittenFile]:
-    found = {id: lists.wanted(store, id) for id in document_queries.sizes(store)}
-    yield render(project, "wanted.html.j2", wanted.edition_wanted_page(project, found))
-
-
-def _people(project: Project, store: Store) -> Iterator[WrittenFile]:
-    if project.peopled:
-        yield render(project, "people.html.j2", people.people_page(project, queries.person_counts(store)))
+def _top(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:
+    """Render the pages of a unit at the top of the site."""
+    asked = EditionQueries(project, store)
+    yield from _pages((page for page in TOP_PAGES if page.unit == unit), asked)
+    if unit == invalidation.TRAFFIC:
+        yield write_text(project, CSV, ledger_table(asked.traffic))
 
 
 def _person(project: Project, store: Store, id: str) -> Iterator[WrittenFile]:
-    """The page of a person; none of one whom the edition names no longer."""
+    """Render the page of a person; none for a person whom the edition no longer names."""
     if found := queries.person(store, id):
-        yield render(project, "person.html.j2", people.person_page(project, found, queries.person_documents(store, id)))
+        yield render(project, "person.html.j2", person_page(person_frame(project, id), found, queries.person_documents(store, id)))
 
 
-def _search(project: Project, store: Store) -> Iterator[WrittenFile]:
-    """What the search page asks of all volumes."""
+def _search(project: Project, store: Store, _: str) -> Iterator[WrittenFile]:
+    """Write what the search page loads for all volumes."""
     indexes = {id: path for id in document_queries.sizes(store) for path in outputs.of_unit(store, f"{id}/{invalidation.INDEX}")}
     yield write_text(project, VOLUMES, volumes_script(project, indexes))
     yield write_lists(project, indexes.values())
@@ -203,14 +171,11 @@ _OF_VOLUME: dict[str, Callable[[Project, Store, DocumentRun, str], Iterator[Writ
     invalidation.IDS: _ids,
     invalidation.CHAPTERS: _chapters,
 }
-"""What renders the parts of a volume. The last argument is what the search page calls it."""
+"""The functions that render the parts of a volume. The last argument is the search page's name for it."""
 
-_ABOVE: dict[str, Callable[[Project, Store], Iterator[WrittenFile]]] = {
-    invalidation.TOP: _top,
-    invalidation.TRAFFIC: lambda project, store: _traffic(project, messages.traffic(store)),
-    invalidation.WANTED: _wanted,
-    invalidation.PEOPLE: _people,
+_ABOVE: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
+    **dict.fromkeys((page.unit for page in TOP_PAGES), _top),
     invalidation.SEARCH: _search,
-    invalidation.STATIC: lambda project, _: chain(copy_static(project), write_engine(project)),
+    invalidation.STATIC: lambda project, *_: chain(copy_static(project), write_engine(project)),
 }
-"""What renders the units at the top of the site."""
+"""The functions that render the units at the top of the site."""

@@ -47,7 +47,7 @@ def test_a_time_is_said_as_the_series_has_it(hour: int, minute: int, words: str)
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(0, "the minute"), (43, "43 min"), (129, "2 h 9 min"), (120, "2 h"), (1873, "1 day 7 h 13 min"), (2880, "2 days")],
+    [(0, "less than a minute"), (43, "43 min"), (129, "2 h 9 min"), (120, "2 h"), (1873, "1 day 7 h 13 min"), (2880, "2 days")],
 )
 def test_a_span_of_time_is_said_in_its_units(minutes: int, words: str) -> None:
     assert span_words(timedelta(minutes=minutes)) == words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backchannel.pages.components.addresses import href, official_href, target_href
+from backchannel.pages.components.addresses import Linker, official_href
 from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.volumes import designation, target_words
 from backchannel.pages.components.words import amount, cited_range, date_words, datetime_value, listing, page_range, shortened
@@ -115,11 +115,14 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("folder", "path", "fragment", "expected"), ADDRESSES)
 def test_addresses_are_relative_to_the_page_that_points(folder: str, path: str, fragment: str, expected: str) -> None:
-    assert href(folder, path, fragment) == expected
+    assert Linker(folder).page(path, fragment) == expected
 
 
 def test_a_target_has_an_address_here_and_there() -> None:
-    assert target_href("v9", "v9/d44#d44fn2") == "d44.html#d44fn2"
-    assert target_href("v9", "v9#pg_5") == "pages.html#pg_5"
-    assert target_href("", "v9") == "v9/index.html"
+    assert Linker("v9").target("v9/d44#d44fn2") == "d44.html#d44fn2"
+    assert Linker("v9").target("v9#pg_5") == "pages.html#pg_5"
+    assert Linker().target("v9") == "v9/index.html"
+    assert Linker("v9").place("v9/d44", "p7") == "d44.html#d44p7"
+    assert Linker("people").person("archer-ann") == "archer-ann.html"
+    assert Linker("v9").message("hakto-18-1972-12") == "../messages.html#hakto-18-1972-12"
     assert official_href("frus1969-76v09/d44#d44fn2") == "https://history.state.gov/historicaldocuments/frus1969-76v09/d44fn2"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from invented import VOLUME, an_edition, document, edition, listed_volume
+from invented import VOLUME, document, edition, frame, listed_volume
 
 from backchannel.edition.queries import lists
 from backchannel.pages.components.inline import Inline
@@ -22,13 +22,13 @@ def words(inlines: Iterable[Inline]) -> str:
 
 def persons(*texts: str) -> dict[str, PersonIndexEntry]:
     store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
-    page = persons_page(an_edition(), VOLUME, listed_volume(store, VOLUME), lists.named(store, VOLUME))
+    page = persons_page(frame("persons", VOLUME), listed_volume(store, VOLUME), lists.named(store, VOLUME))
     return {person.name.text: person for person in page.persons}
 
 
 def chronology(*texts: str) -> ChronologyPage:
     store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
-    return chronology_page(an_edition(), VOLUME, listed_volume(store, VOLUME))
+    return chronology_page(frame("chronology", VOLUME), listed_volume(store, VOLUME))
 
 
 def test_a_person_has_what_was_sent_received_and_says_the_name() -> None:
@@ -60,7 +60,7 @@ def test_an_archive_or_a_library_is_no_mention() -> None:
 
 def test_names_that_end_alike_lead_to_each_other() -> None:
     found = persons(document(1, "One.", head="Letter From A. Archer to Robert Archer"))
-    assert words(found["A. Archer"].alike) == "Robert Archer"
+    assert words(found["A. Archer"].similar) == "Robert Archer"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_documents_stand_under_the_month_of_their_first_possible_day() -> None:
         document(2, "Strelsau, May 5, 1972.", "Earlier."),
         document(3, "Nothing dates this."),
     )
-    assert [(month.name, [event.number for event in month.events]) for month in page.months] == [("May 1972", ["2"]), ("June 1972", ["1"])]
+    assert [(month.name, [event.number for event in month.entries]) for month in page.months] == [("May 1972", ["2"]), ("June 1972", ["1"])]
     assert [event.number for event in page.undated] == ["3"]
 
 
@@ -91,7 +91,7 @@ def test_a_date_that_reaches_over_years_stands_behind_those_that_do_not() -> Non
     page = chronology(
         document(1, "A file.1", "  1. Source: National Archives, RG 59, Central Files 1967–69."), document(2, "Strelsau, May 5, 1972.")
     )
-    assert [event.number for month in page.months for event in month.events] == ["2"]
+    assert [event.number for month in page.months for event in month.entries] == ["2"]
     assert [(event.number, event.inferred) for event in page.vague] == [("1", True)]
 
 
@@ -104,12 +104,12 @@ def test_a_date_that_is_inferred_says_so() -> None:
 def test_brackets_stand_by_kind_those_first_that_stand_most_often() -> None:
     text = document(1, "A [2 lines not declassified] b.", "C [1 line not declassified] d [1 line not declassified].1", "  1. [illegible]")
     store = edition({f"{VOLUME}/1.txt": text})
-    declassified, illegible = brackets_page(an_edition(), VOLUME, lists.bracketed(store, VOLUME)).sorts
-    assert [(saying.words, saying.times, words(saying.places)) for saying in declassified.sayings] == [
+    declassified, illegible = brackets_page(frame("brackets", VOLUME), lists.bracketed(store, VOLUME)).sections
+    assert [(saying.words, saying.times, words(saying.places)) for saying in declassified.entries] == [
         ("[1 line not declassified]", "2", "1 ¶2"),
         ("[2 lines not declassified]", "1", "1 ¶1"),
     ]
-    assert words(illegible.sayings[0].places) == "1 note 1"
+    assert words(illegible.entries[0].places) == "1 note 1"
 
 
 def wanted(page: WantedPage) -> dict[str, list[tuple[str, str, str]]]:
@@ -124,9 +124,9 @@ def test_what_is_named_most_often_is_wanted_most() -> None:
     store = edition(texts)
     found = lists.wanted(store, VOLUME)
     thirteen = "Foreign Relations, 1964–1968, vol. XIII, Document"
-    assert wanted(wanted_page(an_edition(), VOLUME, found)) == {
+    assert wanted(wanted_page(frame("wanted", VOLUME), found)) == {
         "Documents": [(f"{thirteen} 5", "2", "1 ¶1; 2 ¶1"), (f"{thirteen} 4", "1", "2 ¶1")],
         "Messages": [("Hakto 3", "1", "1 ¶1")],
     }
-    of_all = wanted(edition_wanted_page(an_edition(), {VOLUME: found}))
+    of_all = wanted(edition_wanted_page(frame("wanted"), {VOLUME: found}))
     assert of_all["Documents"][0] == (f"{thirteen} 5", "2", "FRUS 1969–1976, Volume XCIX: Ruritania, 1972 2")

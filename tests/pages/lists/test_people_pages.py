@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from invented import VOLUME, an_edition, document, edition, listed_volume
+from invented import VOLUME, an_edition, document, edition, frame, listed_volume
 
 from backchannel.edition.people import queries
 from backchannel.edition.queries import lists
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.store import Store
 from backchannel.pages.components.inline import Inline
+from backchannel.pages.frames import document_frame, person_frame
 from backchannel.pages.lists.people import PersonPage, PersonPageSection, people_page, person_page
 from backchannel.pages.lists.persons import persons_page
 from backchannel.pages.reading.document import document_page
@@ -44,7 +45,7 @@ def store() -> Store:
 
 
 def page(person: Person) -> PersonPage:
-    return person_page(PROJECT, person, queries.person_documents(store(), person.id))
+    return person_page(person_frame(PROJECT, person.id), person, queries.person_documents(store(), person.id))
 
 
 def section(person: Person, id: str) -> PersonPageSection:
@@ -52,22 +53,22 @@ def section(person: Person, id: str) -> PersonPageSection:
 
 
 def test_a_persons_documents_stand_with_the_office_of_their_day() -> None:
-    assert [(paper.number, paper.date, paper.office) for paper in section(ANN, "sent").papers] == [
+    assert [(paper.number, paper.date, paper.office) for paper in section(ANN, "sent").documents] == [
         ("1", "4 March 1971", "Secretary of State")
     ]
-    mentioned = section(ANN, "mentioned").papers
+    mentioned = section(ANN, "mentioned").documents
     assert [(paper.number, paper.office) for paper in mentioned] == [("2", "Envoy to Arcadia"), ("1", "Secretary of State")]
     assert mentioned[1].places == [Inline("1 ¶2", f"../{VOLUME}/d1.html#d1p2", "here")]
 
 
 def test_a_recipient_has_the_document_once_for_all_its_places() -> None:
-    assert [paper.href for paper in section(BERT, "received").papers] == [f"../{VOLUME}/d1.html"]
-    (paper,) = section(BERT, "mentioned").papers
+    assert [paper.href for paper in section(BERT, "received").documents] == [f"../{VOLUME}/d1.html"]
+    (paper,) = section(BERT, "mentioned").documents
     assert [inline.text for inline in paper.places] == ["1 ¶2", ", ", "¶3"]
 
 
 def test_a_persons_page_says_forms_offices_and_authorities() -> None:
-    said = {term.name: [(value.text, value.href, note) for value, note in term.values] for term in page(ANN).terms}
+    said = {term.name: [(value.text, value.href, note) for value, note in term.values] for term in page(ANN).facts}
     assert said == {
         "Printed as": [("Ann Archer; Archer; Mr. Archer", "", "")],
         "Offices": [("Envoy to Arcadia", "", "until 1969"), ("Secretary of State", "", "20 January 1970 to May 1973")],
@@ -79,7 +80,7 @@ def test_a_persons_page_says_forms_offices_and_authorities() -> None:
 
 
 def test_the_list_counts_the_documents_of_each() -> None:
-    entries = people_page(PROJECT, queries.person_counts(store())).people
+    entries = people_page(frame("people", project=PROJECT), queries.person_counts(store())).people
     assert [(entry.name.text, entry.name.href, entry.documents) for entry in entries] == [
         ("Archer, Ann B.", "people/archer-ann.html", "From 1 document, mentioned in 2 documents"),
         ("Baker, Bert", "people/baker-bert.html", "To 1 document, mentioned in 1 document"),
@@ -88,7 +89,9 @@ def test_the_list_counts_the_documents_of_each() -> None:
 
 def test_a_volumes_index_has_a_person_once_and_others_as_printed() -> None:
     made = store()
-    index = persons_page(PROJECT, VOLUME, listed_volume(made), lists.named(made, VOLUME), queries.identified_names(made, WHOLE))
+    index = persons_page(
+        frame("persons", VOLUME, PROJECT), listed_volume(made), lists.named(made, VOLUME), queries.identified_names(made, WHOLE)
+    )
     found = {entry.name.text: entry for entry in index.persons}
     assert list(found) == ["Archer, Ann B.", "Baker, Bert", "C. Clay", "Embassy in Arcadia"]
     assert found["Archer, Ann B."].name.href == "../people/archer-ann.html"
@@ -99,7 +102,7 @@ def test_a_volumes_index_has_a_person_once_and_others_as_printed() -> None:
 
 def test_a_documents_page_leads_to_its_people() -> None:
     inputs = next(inputs_of(store(), WHOLE))
-    drawn = document_page(PROJECT, inputs)
+    drawn = document_page(document_frame(PROJECT, inputs.listed.id), inputs)
     assert drawn.correspondence is not None
     assert [end.names for end in (drawn.correspondence.left, drawn.correspondence.right) if end] == [
         [Inline("Ann Archer", "../people/archer-ann.html")],

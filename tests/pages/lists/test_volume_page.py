@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from invented import VOLUME, an_edition, document, edition, listed_volume
+from invented import VOLUME, document, edition, frame, listed_volume
 
 from backchannel.edition.rows import short_name
 from backchannel.pages.lists.volume import ContentsRow, volume_page
@@ -10,7 +10,7 @@ from backchannel.pages.lists.volume import ContentsRow, volume_page
 
 def row(text: str) -> ContentsRow:
     store = edition({f"{VOLUME}/d1.txt": text})
-    return volume_page(an_edition(), VOLUME, listed_volume(store, VOLUME)).rows[0]
+    return volume_page(frame("index", VOLUME), listed_volume(store, VOLUME)).rows[0]
 
 
 def test_the_line_goes_over_the_end_that_a_document_has_not() -> None:

@@ -10,6 +10,7 @@ from invented import VOLUME, an_edition, document, edition
 from backchannel.edition.queries import document_queries
 from backchannel.edition.store import Store
 from backchannel.pages.components.inline import Inline
+from backchannel.pages.frames import document_frame
 from backchannel.pages.reading.document import DocumentPage, document_page
 from backchannel.pages.reading.notes import RenderedNote, with_lost
 from backchannel.settings import Project
@@ -20,7 +21,11 @@ IX = "frus1969-76v09"
 
 
 def pages(store: Store, project: Project) -> dict[str, DocumentPage]:
-    found = (document_page(project, inputs) for run in document_queries.runs(store, 2) for inputs in inputs_of(store, run))
+    found = (
+        document_page(document_frame(project, inputs.listed.id), inputs)
+        for run in document_queries.runs(store, 2)
+        for inputs in inputs_of(store, run)
+    )
     return {page.path.rpartition("/")[2].removesuffix(".html"): page for page in found}
 
 
@@ -181,7 +186,7 @@ def test_neighbours_are_named_by_who_wrote_to_whom() -> None:
 def test_a_list_without_marks_is_said_to_be_the_editions(real: dict[str, DocumentPage]) -> None:
     note = real["d44"].edition_notes[0]
     assert words(note.places) == "¶8–¶11"
-    assert note.text == "The source text gives these lines without number or bullet. The edition sets them as a list."
+    assert note.text == "These lines have no number or bullet in the source text. The edition shows them as a list."
 
 
 def test_a_list_with_marks_needs_no_word() -> None:
@@ -209,10 +214,10 @@ def test_a_date_is_not_known_undated_or_bounded_with_its_evidence() -> None:
         document(3, "I refer to your letter of May 3, 1972."),
         document(4, "Text.", head="Memorandum From A. Archer to President Nixon"),
     )
-    assert cell(found["d1"], "Date") == "Not known | Nothing was read in the text that states it or bounds it."
+    assert cell(found["d1"], "Date") == "Not known | Nothing in the text states the date or limits it."
     assert cell(found["d2"], "Date") == "Undated | From ¶1: “undated”"
     assert cell(found["d3"], "Date") == (
-        "Between 3 May 1972 and 31 December 1976 (inferred) | Evidence: ¶1: “May 3, 1972” (named as past); the volume’s own years"
+        "Between 3 May 1972 and 31 December 1976 (inferred) | Evidence: ¶1: “May 3, 1972” (mentioned as past); the volume’s own years"
     )
     assert cell(found["d4"], "Date") == (
         "Between 20 January 1969 and 9 August 1974 (inferred) | Evidence: heading: “President Nixon” (while in office)"

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from invented import VOLUME, an_edition, document, edition
+from invented import VOLUME, document, edition, frame
 
 from backchannel.edition.queries import messages
 from backchannel.edition.store import Store
@@ -33,8 +33,8 @@ def store(*texts: str) -> Store:
 
 
 def rows(traffic: messages.Traffic) -> list[LedgerRow]:
-    page = ledger_page(an_edition(), traffic)
-    return [row for channel_pair in page.channel_pairs for leg in channel_pair.legs for count in leg.counts for row in count.rows]
+    page = ledger_page(frame("messages"), traffic)
+    return [row for channel_pair in page.channel_pairs for leg in channel_pair.journeys for count in leg.counts for row in count.rows]
 
 
 def test_a_channel_stands_in_the_order_of_its_numbers_with_those_never_seen() -> None:
@@ -52,8 +52,8 @@ def test_a_channel_stands_in_the_order_of_its_numbers_with_those_never_seen() ->
 
 def test_a_message_of_no_known_journey_says_whose_it_is() -> None:
     traffic = of(message(44, "Tohak 2. I have your Hakto 3.", notes="  1. Source: National Archives. Secret."))
-    page = ledger_page(an_edition(), traffic)
-    assert [leg.name for leg in page.channel_pairs[0].legs] == ["Journey not known"]
+    page = ledger_page(frame("messages"), traffic)
+    assert [leg.name for leg in page.channel_pairs[0].journeys] == ["Journey not known"]
     assert [(row.code, row.status) for row in rows(traffic)] == [
         ("Tohak 2", "In this edition"),
         ("Hakto 3", "Known only by mention, of the journey of Document 44"),
@@ -90,7 +90,7 @@ def _stated(line: dict[str, str]) -> str:
 
 def test_a_thread_puts_an_answer_after_what_it_answers() -> None:
     texts = ("Tohak 2. Ref: Hakto 3.", "Stay."), ("Tohak 5. Go.",), ("Hakto 4. Ref: Tohak 2.", "I stay.")
-    (thread,) = threads_page(an_edition(), of(*(message(n, *lines) for n, lines in enumerate(texts, 44)))).threads
+    (thread,) = threads_page(frame("threads"), of(*(message(n, *lines) for n, lines in enumerate(texts, 44)))).threads
     assert [entry.name.text for entry in thread.entries] == ["Hakto 3", "Tohak 2", "Hakto 4"]
     links = [(link.tie, link.other.text) for entry in thread.entries for link in entry.links]
     assert links == [("Answers", "Hakto 3"), ("Answers", "Tohak 2")]
@@ -101,17 +101,17 @@ def telegram(number: int, head: str, dateline: str, words: str, received: str) -
     return message(number, dateline, words, notes=note, head=f"Telegram From {head}1")
 
 
-def test_a_message_is_under_way_from_its_sending_to_its_reception() -> None:
+def test_a_message_is_in_transit_from_its_sending_to_its_reception() -> None:
     post, department = "the Embassy in the Soviet Union", "the Department of State"
     texts = (
         telegram(44, f"{post} to {department}", "Moscow, May 5, 1965, 2 p.m.", "1200. I came.", "9:30 a.m."),
         telegram(45, f"{department} to {post}", "Washington, May 5, 1965, 9 a.m.", "900. Stay.", "5 p.m."),
     )
-    (leg,) = in_transit_page(an_edition(), messages.traffic(store(*texts), VOLUME), VOLUME).legs
-    assert [(moment.time, moment.name.text, moment.event) for moment in leg.moments] == [
+    (clock,) = in_transit_page(frame("underway", VOLUME), messages.traffic(store(*texts), VOLUME)).journeys
+    assert [(event.time, event.name.text, event.event) for event in clock.events] == [
         ("1100Z", "Telegram 1200 from Moscow", "Sent; received 2 h 30 min later"),
-        ("1300Z", "Telegram 900 to Moscow", "Sent; its reception is not stated"),
+        ("1300Z", "Telegram 900 to Moscow", "Sent; time of receipt not stated"),
         ("1330Z", "Telegram 1200 from Moscow", "Received"),
     ]
-    assert [inline.text for inline in leg.moments[1].in_transit] == ["Telegram 1200 from Moscow"]
-    assert leg.moments[0].clocks == "Washington 7 a.m. · Moscow 2 p.m."
+    assert [inline.text for inline in clock.events[1].in_transit] == ["Telegram 1200 from Moscow"]
+    assert clock.events[0].clocks == "Washington 7 a.m. · Moscow 2 p.m."

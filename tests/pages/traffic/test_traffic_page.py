@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented import edition
+from invented import edition, frame
 
 from backchannel.edition.queries.messages import JourneyRow, MessageMention, MessageRow, TieRow, Traffic, has_traffic, traffic
 from backchannel.pages.traffic.figures import JourneyFigure
@@ -17,19 +17,20 @@ from backchannel.pages.traffic.ladder import FOLDS
 from backchannel.pages.traffic.message_summary import short_date
 from backchannel.pages.traffic.overview import TrafficPage, traffic_page
 from backchannel.pages.traffic.sequence import gaps, in_order
-from backchannel.pages.traffic.timeline import MessagePile, timeline
+from backchannel.pages.traffic.timeline import TimelineGroup, timeline
 from backchannel.settings import EditionSettings, Project
 from backchannel.writers.rendering import render
 
 TESTS = Path(__file__).parents[2]
 IX, JOURNEY = "frus1969-76v09", "1972-12"
+EMPTY = Project(Path(), EditionSettings(), {})
 NOTHING: dict[str, Any] = {field: None for field in MessageRow._fields if field not in MessageRow._field_defaults}
 
 
 def page_of(folder: Path, volume: str = "") -> TrafficPage:
     texts = {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in sorted(folder.glob("frus*/*.txt"))}
     project = Project.of_texts(folder)
-    return traffic_page(project, traffic(edition(texts, project), volume or None), volume)
+    return traffic_page(frame("traffic", volume, project), traffic(edition(texts, project), volume or None))
 
 
 @pytest.fixture
@@ -262,10 +263,10 @@ def many(count: int, days: int) -> Traffic:
 
 def test_a_journey_of_more_than_sixty_messages_folds_into_days() -> None:
     project = Project(Path(), EditionSettings(), {})
-    (unfolded,) = traffic_page(project, many(FOLDS, 4), "").figures
+    (unfolded,) = traffic_page(frame("traffic", project=project), many(FOLDS, 4)).figures
     assert unfolded.ladder
     assert len(unfolded.ladder.rows) == FOLDS
-    (folded,) = traffic_page(project, many(FOLDS + 1, 4), "").figures
+    (folded,) = traffic_page(frame("traffic", project=project), many(FOLDS + 1, 4)).figures
     assert folded.ladder is None
     assert [panel.title for panel in folded.panels] == ["3 Dec", "4 Dec", "5 Dec", "6 Dec"]
     rows = [row for panel in folded.panels for row in panel.ladder.rows]
@@ -277,7 +278,7 @@ def test_a_journey_of_more_than_sixty_messages_folds_into_days() -> None:
 
 def test_what_has_no_day_stands_in_panels_of_its_own_none_too_long() -> None:
     messages = {made.id: made for made in (message(n) for n in range(1, 101))}
-    (found,) = traffic_page(Project(Path(), EditionSettings(), {}), Traffic([journey(first=None, last=None)], messages, {}, []), "").figures
+    (found,) = traffic_page(frame("traffic", project=EMPTY), Traffic([journey(first=None, last=None)], messages, {}, [])).figures
     assert [(panel.title, panel.total) for panel in found.panels] == [
         ("Day not known", 40),
         ("Day not known, continued", 40),
@@ -289,7 +290,7 @@ def test_panels_of_journeys_that_are_not_known_say_whose_they_are() -> None:
     keys = [f"{IX}-d{document}" for document in (9, 10)]
     messages = {made.id: made for key in keys for made in (message(n, id=f"tohak-{n}-{key}", journey=key) for n in range(1, 36))}
     journeys = [journey(key=key, first=None, last=None, known="not", document=key.replace("-d", "/d")) for key in keys]
-    (found,) = traffic_page(Project(Path(), EditionSettings(), {}), Traffic(journeys, messages, named(message(1), 3), [], IX), "").figures
+    (found,) = traffic_page(frame("traffic", project=EMPTY), Traffic(journeys, messages, named(message(1), 3), [], IX)).figures
     assert [(panel.title, panel.total) for panel in found.panels] == [
         ("Of Document 9’s journey", 35),
         ("Of Document 10’s journey", 35),
@@ -300,7 +301,7 @@ def test_telegrams_of_a_post_stand_between_it_and_the_department() -> None:
     channel: dict[str, Any] = {"channel_pair": "Saigon", "channel": "to Saigon", "journey": "1964"}
     telegram = message(1576, id="to-saigon-1576-1964", **channel, **at("1964-03-04"), edtf="1964-03-04", stated=True)
     year = journey(channel_pair="Saigon", key="1964", name="1964", place="", first="1964-01-01", last="1964-12-31", known="year")
-    page = traffic_page(Project(Path(), EditionSettings(), {}), Traffic([year], {telegram.id: telegram}, {}, []), IX)
+    page = traffic_page(frame("traffic", IX, EMPTY), Traffic([year], {telegram.id: telegram}, {}, []))
     (found,) = page.figures
     assert (page.path, found.title, found.left, found.right) == (f"{IX}/traffic.html", "Saigon", "Department", "Saigon")
     assert found.summary == "1964 · 0 printed here, 1 not"
@@ -310,10 +311,10 @@ def test_telegrams_of_a_post_stand_between_it_and_the_department() -> None:
 def test_a_line_of_the_strip_stands_for_several_messages_where_there_are_many() -> None:
     few, lots = [message(1), printed(2, 1)], [message(n) for n in range(100)]
     found = timeline(
-        [MessagePile("A", "1972-12-03", "1972-12-13", "", "#a", few), MessagePile("B", "1973-01-03", "1973-01-09", "", "#b", lots)]
+        [TimelineGroup("A", "1972-12-03", "1972-12-13", "", "#a", few), TimelineGroup("B", "1973-01-03", "1973-01-09", "", "#b", lots)]
     )
     assert found
-    assert found.note == "A line stands for about 4 messages."
+    assert found.note == "Each line represents about 4 messages."
     assert [(lane.name, [bar.total for bar in lane.bars]) for lane in found.lanes] == [("A", ["2"]), ("B", ["100"])]
     assert [tick.text for tick in found.ticks] == ["Dec 1972", "Jan 1973"]
 
@@ -329,7 +330,7 @@ def test_a_page_of_many_messages_is_small_and_has_no_id_twice(tmp_path: Path, co
     render(
         Project(tmp_path, EditionSettings(), {}),
         "traffic.html.j2",
-        traffic_page(Project(tmp_path, EditionSettings(), {}), many(count, 11), ""),
+        traffic_page(frame("traffic", project=Project(tmp_path, EditionSettings(), {})), many(count, 11)),
     )
     html = (tmp_path / "site" / "traffic.html").read_bytes()
     assert len(gzip.compress(html, 6)) <= most

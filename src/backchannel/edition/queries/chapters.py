@@ -12,7 +12,7 @@ from backchannel.edition.resolution import CitingReference
 from backchannel.records import Chapter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from backchannel.edition.resolution import Resolution
     from backchannel.edition.store import Store
@@ -56,24 +56,25 @@ def citing_volumes(store: Store, cited: Iterable[str]) -> set[str]:
     return {row[0] for row in store.rows("SELECT volume, cites FROM chapter") if wanted.intersection(json.loads(row[1]))}
 
 
-def chapters(store: Store, volume: str) -> dict[str, Chapter]:
-    """The chapters of a volume by the names of their pages: first those on the whole, then the others by their documents."""
+def chapters(store: Store, volume: str, reserved: Container[str]) -> dict[str, Chapter]:
+    """The chapters of a volume by the names of their pages: first those on the whole, then the others by their documents. One whose name is
+    taken, by the program (`reserved`) or by a document, has no page."""
     found = [
         Chapter.model_validate_json(row[0]) for row in store.rows("SELECT record FROM chapter WHERE volume = ? ORDER BY path", (volume,))
     ]
     found.sort(key=lambda chapter: ids.number_key(chapter.documents[0][1:]) if chapter.documents else (-1, ""))
     named: dict[str, Chapter] = {}
     for chapter in found:
-        name = ids.slug(PurePosixPath(chapter.path).stem)
-        alike = sum(other == name or other.startswith(f"{name}--") for other in named)
-        if name not in ids.VOLUME_PAGES:
+        if name := ids.chapter_name(PurePosixPath(chapter.path).stem, reserved):
+            alike = sum(other == name or other.startswith(f"{name}--") for other in named)
             named[f"{name}--{alike + 1}" if alike else name] = chapter
     return named
 
 
-def contents(store: Store, volume: str) -> list[ChapterEntry]:
+def contents(store: Store, volume: str, reserved: Container[str]) -> list[ChapterEntry]:
     """The chapters of a volume as its contents have them."""
-    return [ChapterEntry(name, chapter.title, *(chapter.documents or (None, None))) for name, chapter in chapters(store, volume).items()]
+    named = chapters(store, volume, reserved)
+    return [ChapterEntry(name, chapter.title, *(chapter.documents or (None, None))) for name, chapter in named.items()]
 
 
 def resolved(store: Store, project: Project, volume: str, chapter: Chapter) -> list[tuple[Reference, Resolution]]:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from backchannel.edition.store import Store
 
+MANIFEST = "ids.json"
+"""The file, in the folder of a volume, that lists the ids that its pages publish."""
+
 
 class OutputFile(NamedTuple):
     """A file of the site by its path (a folder that is written as one, with a stroke at its end), and its stamp."""

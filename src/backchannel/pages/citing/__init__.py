@@ -1,1 +1,1 @@
-"""How a document is cited."""
+"""Cite a document, in every format."""

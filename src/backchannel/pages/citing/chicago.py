@@ -1,4 +1,4 @@
-"""The full note of the Chicago Manual of Style, set by citeproc in the style of `data/frus-note.csl`."""
+"""Write the full note of the Chicago Manual of Style, formatted by citeproc in the style of `data/frus-note.csl`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _PARTS = re.compile(f"(?P<words>.*?)(?P<place>, {FIRST})?(?P<address>, {ADDRESS}
 
 
 class ChicagoNote(NamedTuple):
-    """A note: its words up to the document's number, then `, 532–34` and `, https://…`, which follow what is cited; a full stop ends it."""
+    """A note: its words up to the document's number, then `, 532–34` and `, https://…`, which depend on what is cited; a full stop ends
+    it."""
 
     words: list[Inline]
     place: str
@@ -31,8 +32,9 @@ class ChicagoNote(NamedTuple):
 
 
 def chicago_note(item: CitationTemplate) -> ChicagoNote:
-    """`U.S. Department of State, Foreign Relations of the United States, 1969–1976, vol. 9, Vietnam, October 1972–January 1973 (Washington:
-    Government Printing Office, 2010), doc. 145, 532–34, https://history.state.gov/…`, as far as the item says it."""
+    """Write a document's note, as far as the item states its parts: `U.S. Department of State, Foreign Relations of the United States,
+    1969–1976, vol. 9, Vietnam, October 1972–January 1973 (Washington: Government Printing Office, 2010), doc. 145, 532–34,
+    https://history.state.gov/…`"""
     pattern, own = _pattern(item.shape), item.own
     words = [inline._replace(text=inline.text.replace(NUMBER, own[NUMBER])) for inline in pattern.words]
     place = pattern.place.replace(FIRST, cited_range(own[FIRST], own[LAST] or None))
@@ -41,7 +43,7 @@ def chicago_note(item: CitationTemplate) -> ChicagoNote:
 
 @lru_cache(SHAPES)
 def _pattern(shape: str) -> ChicagoNote:
-    """The note of all items of a shape."""
+    """Format the note that all items of a shape share."""
     item = {name: FIRST if name == "page" else value for name, value in json.loads(shape).items() if name != "title"}
     source = CiteProcJSON([_escaped({**item, "id": "x"})])
     bibliography = CitationStylesBibliography(_style(), source, formatter.html)
@@ -50,7 +52,7 @@ def _pattern(shape: str) -> ChicagoNote:
     parts = _PARTS.fullmatch(str(bibliography.cite(citation, lambda _: None)))
     if not parts:  # the expression matches any text
         raise AssertionError(shape)
-    return ChicagoNote(_bits(parts["words"]), parts["place"] or "", parts["address"] or "")
+    return ChicagoNote(_inlines(parts["words"]), parts["place"] or "", parts["address"] or "")
 
 
 @cache
@@ -60,7 +62,7 @@ def _style() -> CitationStylesStyle:
 
 
 def _escaped(value: object) -> object:
-    """citeproc gives out HTML, and takes what it is given for such."""
+    """Escape the strings of a value: citeproc writes HTML, and treats what it is given as HTML."""
     if isinstance(value, str):
         return html.escape(value, quote=False)
     if isinstance(value, list):
@@ -68,7 +70,7 @@ def _escaped(value: object) -> object:
     return {name: _escaped(part) for name, part in value.items()} if isinstance(value, dict) else value
 
 
-def _bits(words: str) -> list[Inline]:
-    """HTML whose only element is `i`, as inline content."""
+def _inlines(words: str) -> list[Inline]:
+    """Turn HTML whose only element is `i` into inline content."""
     parts = re.split("</?i>", words)
     return [Inline(html.unescape(part), element="i" if n % 2 else "") for n, part in enumerate(parts) if part]

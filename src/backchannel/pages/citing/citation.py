@@ -1,4 +1,4 @@
-"""A document as reference managers know it: its item in CSL-JSON, and the same as BibTeX, as RIS, and as a page's tags."""
+"""Write citations for reference managers: CSL-JSON, BibTeX, RIS, and the meta tags of a page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LATEX = str.maketrans(
     {sign: rf"\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
 """BibTeX is read as UTF-8 today; only what TeX itself reads as a command is escaped."""
-_LICENCE = "https://creativecommons.org/publicdomain/mark/1.0/"
+_LICENSE = "https://creativecommons.org/publicdomain/mark/1.0/"
 
 
 class MetaTag(NamedTuple):
@@ -46,11 +46,11 @@ class Citation(NamedTuple):
     linked_data: dict[str, Any]
 
 
-def citation(item: CslItem, apart: CitationTemplate) -> Citation:
-    """All forms of one document, given as a whole and taken apart."""
+def citation(item: CslItem, template: CitationTemplate) -> Citation:
+    """Write all forms of one document, from its item and from its template."""
     return Citation(
-        bibtex=bibtex(apart),
-        ris=ris(apart),
+        bibtex=bibtex(template),
+        ris=ris(template),
         csl=json.dumps([item], ensure_ascii=False),
         tags=list(tags(item)),
         linked_data=linked_data(item),
@@ -58,7 +58,7 @@ def citation(item: CslItem, apart: CitationTemplate) -> Citation:
 
 
 class CitationFile(NamedTuple):
-    """A file with the citations of a whole volume: its name in the volume's folder, what it is called, and its words."""
+    """A file with the citations of a whole volume: its name in the volume's folder, its format, and its text."""
 
     name: str
     form: str
@@ -70,19 +70,19 @@ FILES = {"BibTeX": "citations.bib", "RIS": "citations.ris", "CSL-JSON": "citatio
 
 
 def citation_files(project: Project, documents: Sequence[ListedDocument]) -> Iterator[CitationFile]:
-    """The citations of all documents of a volume, to be imported at once."""
+    """Write the citations of all documents of a volume, to be imported at once."""
     items = [csl_item(project, listed) for listed in documents]
-    apart = [citation_template(item) for item in items]
+    template = [citation_template(item) for item in items]
     words = {
-        "BibTeX": "\n\n".join(map(bibtex, apart)),
-        "RIS": "\n\n".join(map(ris, apart)),
+        "BibTeX": "\n\n".join(map(bibtex, template)),
+        "RIS": "\n\n".join(map(ris, template)),
         "CSL-JSON": "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]",
     }
     return (CitationFile(name, form, f"{words[form]}\n") for form, name in FILES.items())
 
 
 def bibtex(item: CitationTemplate) -> str:
-    """An `@incollection` entry, as biber and Zotero read it."""
+    """Write an `@incollection` entry, as biber and Zotero read it."""
     return filled(_bibtex(item.shape), {**item.own, TITLE: _latex(item.own[TITLE])})
 
 
@@ -107,7 +107,7 @@ def _bibtex(shape: str) -> str:
 
 
 def ris(item: CitationTemplate) -> str:
-    """A record of type CHAP, as EndNote, Mendeley and Zotero read it."""
+    """Write a record of type CHAP, as EndNote, Mendeley and Zotero read it."""
     return filled(_ris(item.shape), item.own)
 
 
@@ -132,14 +132,14 @@ def _ris(shape: str) -> str:
         "urls": [item["URL"]] if "URL" in item else None,
     }
     written: str = rispy.dumps([{name: value for name, value in entry.items() if value}])
-    return written[written.index("TY") :].rstrip("\n")  # the number of the record stands before it
+    return written[written.index("TY") :].rstrip("\n")  # rispy writes the number of the record before it
 
 
 def tags(item: CslItem) -> Iterator[MetaTag]:
-    """The tags that Zotero and Google Scholar read (`citation_…`), and those of Dublin Core."""
+    """Write the meta tags that Zotero and Google Scholar read (`citation_…`), and those of Dublin Core."""
     first, _, last = item.get("page", "").partition("-")
     original = "-".join(f"{part:02}" for part in item["original-date"]["date-parts"][0]) if "original-date" in item else ""
-    said = {
+    values = {
         "citation_title": item.get("title"),
         "citation_author": author_of(item),
         "citation_book_title": item["container-title"],
@@ -161,13 +161,13 @@ def tags(item: CslItem) -> Iterator[MetaTag]:
         "DCTERMS.isPartOf": ": ".join(item[name] for name in ("collection-title", "container-title") if name in item),
         "DC.type": "Text",
         "DC.language": "en",
-        "DC.rights": _licence(item),
+        "DC.rights": _license(item),
     }
-    return (MetaTag(name, content) for name, content in said.items() if content)
+    return (MetaTag(name, content) for name, content in values.items() if content)
 
 
 def linked_data(item: CslItem) -> dict[str, Any]:
-    """The document in the words of schema.org, as JSON-LD."""
+    """Describe the document in the vocabulary of schema.org, as JSON-LD."""
     series = {"@type": "BookSeries", "name": item["collection-title"]} if "collection-title" in item else None
     book = {
         "@type": "Book",
@@ -185,16 +185,17 @@ def linked_data(item: CslItem) -> dict[str, Any]:
         "position": item.get("chapter-number"),
         "pagination": item.get("page"),
         "url": item.get("URL"),
-        "license": _licence(item),
+        "license": _license(item),
         "inLanguage": "en",
         "isPartOf": {name: value for name, value in book.items() if value},
     }
     return {name: value for name, value in chapter.items() if value}
 
 
-def _licence(item: CslItem) -> str:
-    """The volumes of the series, which have an official address, are in the public domain. Of others nothing is known."""
-    return _LICENCE if "URL" in item else ""
+def _license(item: CslItem) -> str:
+    """Give the license: volumes of the series, which have an official address, are in the public domain. The license of others is not
+    known."""
+    return _LICENSE if "URL" in item else ""
 
 
 def _latex(words: str) -> str:

@@ -1,7 +1,7 @@
-"""A document as an item of the Citation Style Language, from which every form of its citation is made.
+"""Describe a document as an item of the Citation Style Language, from which every form of its citation is made.
 
-The item has the standard's names (https://docs.citationstyles.org/en/stable/specification.html, appendix IV). A document is a chapter of
-its volume. What no source and no `volume.toml` says is left out, not guessed: a date that is inferred is no date here.
+The item uses the standard's names (https://docs.citationstyles.org/en/stable/specification.html, appendix IV). A document is a chapter of
+its volume. What neither the source nor `volume.toml` states is left out, not guessed: an inferred date is not used.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ CslItem = dict[str, Any]
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)")
 _SERIES_AUTHOR = "U.S. Department of State"
-"""The author of the volumes of *Foreign Relations*, which are known by their ids. Who made others, their `volume.toml` may say."""
+"""The author of the volumes of *Foreign Relations*, which are recognized by their ids. Other volumes may state theirs in `volume.toml`."""
 
 
 def csl_item(project: Project, listed: ListedDocument) -> CslItem:
-    """A document as an item of CSL-JSON."""
+    """Describe a document as an item of CSL-JSON."""
     volume = project.volume(listed.volume)
     titled, of_series = is_titled(project, listed.volume), ids.is_volume(listed.volume)
     item = {
@@ -51,7 +51,7 @@ def csl_item(project: Project, listed: ListedDocument) -> CslItem:
 
 
 def author_of(item: CslItem) -> str:
-    """Who is named first: the author, or the editors."""
+    """Name the author, or else the editors."""
     return "; ".join(name["literal"] for name in item.get("author") or item.get("editor") or ())
 
 
@@ -66,24 +66,24 @@ def _volume_number(volume: VolumeSettings) -> str | None:
 
 
 def _pages(listed: ListedDocument) -> str | None:
-    """`532-534`: the hyphen is that of the standard, which styles turn into their own dash."""
+    """Write the page range: `532-534`. The hyphen is the standard's; styles turn it into their own dash."""
     if listed.first_page is None or listed.last_page in (None, listed.first_page):
         return listed.first_page
     return f"{listed.first_page}-{listed.last_page}"
 
 
 def _original_date(listed: ListedDocument) -> dict[str, list[list[int]]] | None:
-    """The document's own day, where it states one."""
+    """Give the document's day, if the document states one."""
     day = _DAY.match(listed.edtf or "") if listed.stated else None
     return {"date-parts": [[int(part) for part in day.groups()]]} if day else None
 
 
 def _series(volume: VolumeSettings) -> str:
-    """`Foreign Relations of the United States, 1969–1976`"""
+    """Name the series: `Foreign Relations of the United States, 1969–1976`."""
     return f"{volume.series}, {volume.subseries}" if volume.subseries else volume.series
 
 
 @lru_cache(256)
 def _arabic(number: str) -> str:
-    """Volume numbers are cited in arabic figures: `IX` as 9, `E–14` as it is."""
+    """Write a volume number in arabic figures, as it is cited: `IX` as 9, `E–14` unchanged."""
     return str(ids.roman(number) or number)

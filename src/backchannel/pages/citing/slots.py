@@ -1,7 +1,7 @@
-"""Citations with slots: what is alike in those of all documents of a volume is set once.
+"""Format the citation that all documents of a volume share once, with slots for what differs.
 
-The documents of a volume differ by a few values alone, and to set a citation takes its time: citeproc needs 2 ms for a note. So one is set
-for all that are of one shape, with a sign in each slot, and then each document's own values take the places of the signs.
+The citations of a volume's documents differ in a few values only, and citeproc needs 2 ms for a note. So one citation is formatted for all
+documents of one shape, with a placeholder in each slot; each document's own values then replace the placeholders.
 """
 
 from __future__ import annotations
@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from backchannel.pages.citing.csl import CslItem
 
 ID, TITLE, NUMBER, FIRST, LAST, ADDRESS = (chr(0xE000 + n) for n in range(6))
-"""The signs of the slots: of private use, so that no volume has them. `FIRST` and `LAST` are of the pages."""
+"""The placeholders of the slots: private-use characters, which no volume has. `FIRST` and `LAST` are pages."""
 
 SHAPES = 256
-"""Shapes that a process remembers: a volume has a handful."""
+"""Shapes that a process keeps: a volume has a handful."""
 
-_SIGN = re.compile(f"[{ID}-{ADDRESS}]")
+_PLACEHOLDER = re.compile(f"[{ID}-{ADDRESS}]")
 
 
 class CitationTemplate(NamedTuple):
-    """An item taken apart. `shape` is the item as JSON, with a sign for each value that is the document's own: one text for all documents
-    of a volume that have the same values. The day is left out, for a citation is by volume. `own` has the value of each sign."""
+    """An item in two parts. `shape` is the item as JSON, with a placeholder for each value that is the document's own, so that documents of
+    a volume with otherwise equal values share one text. The day is left out, since a citation is by volume. `own` has the value of each
+    placeholder."""
 
     shape: str
     own: dict[str, str]
@@ -34,12 +35,12 @@ class CitationTemplate(NamedTuple):
 
 def citation_template(item: CslItem) -> CitationTemplate:
     first, _, last = item.get("page", "").partition("-")
-    signs = {"id": ID, "title": TITLE, "chapter-number": NUMBER, "page": f"{FIRST}-{LAST}" if last else FIRST, "URL": ADDRESS}
-    shape = json.dumps({name: signs.get(name, value) for name, value in item.items() if name != "original-date"})
+    placeholders = {"id": ID, "title": TITLE, "chapter-number": NUMBER, "page": f"{FIRST}-{LAST}" if last else FIRST, "URL": ADDRESS}
+    shape = json.dumps({name: placeholders.get(name, value) for name, value in item.items() if name != "original-date"})
     names = {ID: "id", TITLE: "title", NUMBER: "chapter-number", ADDRESS: "URL"}
-    return CitationTemplate(shape, {FIRST: first, LAST: last, **{sign: item.get(name, "") for sign, name in names.items()}})
+    return CitationTemplate(shape, {FIRST: first, LAST: last, **{placeholder: item.get(name, "") for placeholder, name in names.items()}})
 
 
 def filled(words: str, values: Mapping[str, str]) -> str:
-    """`words` with the values in the places of their signs."""
-    return _SIGN.sub(lambda sign: values[sign[0]], words)
+    """Replace the placeholders in `words` with their values."""
+    return _PLACEHOLDER.sub(lambda placeholder: values[placeholder[0]], words)

@@ -1,1 +1,1 @@
-"""What the pages share: addresses, names of things, the layout, inline content."""
+"""Components that all pages share: addresses, names of things, the page layout, inline content."""

@@ -1,56 +1,84 @@
-"""Where pages lie in the site, and how one points to another: always by a relative address, so that a site folder works anywhere.
+"""Make the addresses of links: where each page is in the site, and how one points to another.
 
-A page lies at the top (`index.html`, `messages.html`) or in the folder of its volume (`frus1969-76v09/d145.html`). `folder` is that of
-the page that points: a volume's id, or empty at the top.
+A page is at the top of the site (`index.html`, `messages.html`) or in the folder of its volume (`frus1969-76v09/d145.html`). Addresses are
+always relative, so that a site folder works anywhere.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from backchannel import ids
+from backchannel.pages.components.places import place_id
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.document_queries import ListedDocument
-
-FRONT = "index.html"
-MESSAGES = "messages.html"
-TRAFFIC = "traffic.html"
-THREADS = "threads.html"
-IN_TRANSIT = "underway.html"
-FINDINGS = "findings.html"
-NOT_FOUND = "404.html"
-ABOUT = "about.html"
-SEARCH = "search.html"
-WANTED = "wanted.html"
-PEOPLE = "people.html"
 
 _NUMBERED = re.compile(r"d\d+[a-z]?")
 _PLAIN = re.compile(r"[\w.-]*", re.ASCII)
 
 
+def page_path(name: str, volume: str = "") -> str:
+    """Give the path of a page by its name in the registry: `brackets` of `v9` is `v9/brackets.html`; without a volume `brackets.html`."""
+    return f"{volume}/{name}.html" if volume else f"{name}.html"
+
+
 def page_of(document: str) -> str:
-    """The path of a document's page in the site: `frus1969-76v09/d145.html`."""
+    """Give the path of a document's page in the site: `frus1969-76v09/d145.html`."""
     return f"{document}.html"
 
 
 def person_page(id: str) -> str:
-    """The path of a person's page in the site: `people/archer-ann.html`."""
+    """Give the path of a person's page in the site: `people/archer-ann.html`."""
     return f"people/{id}.html"
 
 
-def href(folder: str, path: str, fragment: str = "") -> str:
-    """The address of the page at `path`, from a page in `folder`.
+class Linker(NamedTuple):
+    """The addresses of all links of one page.
 
-    1. from `v9` to `v9/d145.html`    `d145.html`
-    2. from `v9` to `v10/d1.html`     `../v10/d1.html`
-    3. from `v9` to `index.html`      `../index.html`
+    `folder` is the folder of the page: a volume's id, `people`, or empty at the top of the site. `here` is the volume that the page is
+    about, which its links need not name (empty: they name every volume).
     """
-    page = _relative(folder, path)
-    return f"{page}#{_quoted(fragment)}" if fragment else page
+
+    folder: str = ""
+    here: str = ""
+
+    def page(self, path: str, fragment: str = "") -> str:
+        """Give the address of the page at `path`.
+
+        1. from `v9` to `v9/d145.html`    `d145.html`
+        2. from `v9` to `v10/d1.html`     `../v10/d1.html`
+        3. from `v9` to `index.html`      `../index.html`
+        """
+        page = _relative(self.folder, path)
+        return f"{page}#{_quoted(fragment)}" if fragment else page
+
+    def document(self, id: str, fragment: str = "") -> str:
+        """Give the address of a document's page, or of an id in it."""
+        return self.page(page_of(id), fragment)
+
+    def place(self, document: str, anchor: str) -> str:
+        """Give the address of a place in a document: the anchor `p7` of `v9/d145` is `d145.html#d145p7`."""
+        return self.page(page_of(document), place_id(document.partition("/")[2], anchor))
+
+    def person(self, id: str) -> str:
+        """Give the address of a person's page."""
+        return self.page(person_page(id))
+
+    def message(self, id: str) -> str:
+        """Give the address of a traveler's message in the ledger: `messages.html#hakto-18-1972-12`."""
+        return self.page(page_path("messages"), id)
+
+    def target(self, target: str) -> str:
+        """Give the address of a target of the edition: `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. A printed page leads to
+        the volume's page index, which lists the documents on it."""
+        path, fragment = ids.split_target(target)
+        if "/" in path:
+            return self.document(path, fragment)
+        return self.page(page_path("pages" if fragment else "index", path), fragment)
 
 
 @lru_cache(4096)
@@ -60,38 +88,24 @@ def _relative(folder: str, path: str) -> str:
 
 
 def _quoted(anchor: str) -> str:
-    """An anchor as a part of an address: nearly all stay as they are."""
+    """Quote an anchor for an address: nearly all are plain and stay as they are."""
     return anchor if _PLAIN.fullmatch(anchor) else quote(anchor)
-
-
-def target_href(folder: str, target: str) -> str:
-    """The address of what the edition calls `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. A page of a volume leads to the
-    volume's page index, which knows the documents that stand on it."""
-    path, fragment = ids.split_target(target)
-    if "/" in path:
-        return href(folder, page_of(path), fragment)
-    return href(folder, f"{path}/pages.html" if fragment else f"{path}/{FRONT}", fragment)
-
-
-def message_href(folder: str, message: str) -> str:
-    """The address of a traveller's message in the ledger: `messages.html#hakto-18-1972-12`."""
-    return href(folder, MESSAGES, message)
 
 
 @lru_cache(4096)
 def official_href(target: str) -> str:
-    """The address at history.state.gov of a target, safe to stand in a page."""
+    """Give the address of a target at history.state.gov, safe to print in a page."""
     address = ids.official_address(target)
     return ids.OFFICIAL + quote(address.removeprefix(ids.OFFICIAL))
 
 
 def official_id(document: ListedDocument) -> str:
-    """What the document is called at history.state.gov: `d44`, also for the second text that claims that number (`d44-2`); empty for a
-    text without a number, which is not known there."""
+    """Give the id of the document at history.state.gov: `d44`, also for the second text that claims that number (`d44-2`); empty for a text
+    without a number, which has no page there."""
     match = _NUMBERED.match(document.local)
     return match[0] if match else ""
 
 
 def official_twin(document: ListedDocument) -> str:
-    """The address of the document in the official edition, or of its volume; empty for a volume that is not of the series."""
+    """Give the address of the document in the official edition, or of its volume; empty for a volume that is not of the series."""
     return official_href(f"{document.volume}/{official_id(document)}".rstrip("/")) if ids.is_volume(document.volume) else ""

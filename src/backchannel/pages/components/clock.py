@@ -1,4 +1,4 @@
-"""Says an instant in words, on the clocks of those who wrote and read: `Washington 6:23 a.m. · Saigon 7:23 p.m.`"""
+"""Put an instant into words, on the clocks of sender and recipient: `Washington 6:23 a.m. · Saigon 7:23 p.m.`"""
 
 from __future__ import annotations
 
@@ -13,60 +13,61 @@ if TYPE_CHECKING:
 
     from backchannel.records import Document
 
-Faces = dict[str, str]
-"""Zones of clocks by the places that they are called after: `{"Saigon": "Asia/Ho_Chi_Minh"}`."""
+ClockZones = dict[str, str]
+"""Time zones by the places that clocks are named after: `{"Saigon": "Asia/Ho_Chi_Minh"}`."""
 
-TALKS: Faces = {"Paris": "Europe/Paris", "Saigon": "Asia/Ho_Chi_Minh"}
-"""Where the travellers of the channels were for the most part: shown where a message does not say it."""
+DEFAULT_CLOCKS: ClockZones = {"Paris": "Europe/Paris", "Saigon": "Asia/Ho_Chi_Minh"}
+"""Where the travelers of the channels mostly were: shown for a message that names no place."""
 
 
 def time_words(shown: datetime) -> str:
-    """`6:23 a.m.`, `8 p.m.`, `noon`, `midnight`."""
+    """Write a time of day: `6:23 a.m.`, `8 p.m.`, `noon`, `midnight`."""
     if not shown.minute and not shown.hour % 12:
         return "noon" if shown.hour else "midnight"
     past = f":{shown.minute:02}" if shown.minute else ""
     return f"{shown.hour % 12 or 12}{past} {'p' if shown.hour >= 12 else 'a'}.m."
 
 
-def clock_words(instant: str, faces: Faces, day: str) -> str:
-    """What clocks showed at an instant, with the day where it is not `day`.
+def clock_words(instant: str, zones: ClockZones, day: str) -> str:
+    """Write an instant on several clocks, with the day where it is not `day`.
 
     `Washington 6:23 p.m. · Paris 12:23 a.m., 8 December · 2323Z`
     """
-    return " · ".join(_summary_hash(name, clocks.at(instant, zone), day) for name, zone in faces.items())
+    return " · ".join(_one_clock(name, clocks.at(instant, zone), day) for name, zone in zones.items())
 
 
 def other_clocks(document: Document) -> str:
-    """The minute of a document on the clocks that did not state it: that of Washington, those of its correspondents' places, and universal
-    time where it helps to compare them. A message that names no place is shown where the talks were. Empty where there is no minute."""
+    """Write the minute of a document on the clocks that did not state it: Washington's, those of its correspondents' places, and universal
+    time where it helps to compare them. A message that names no place is shown on the clocks of the talks. Empty if the minute is not
+    known."""
     clock = document.date.clock if document.date else None
     if not document.date or not clock:
         return ""
     day = document.date.edtf[:10]
-    faces = {name: zone for name, zone in _faces(document, day) if zone != clock.zone}
-    if faces and clock.zone != clocks.UNIVERSAL:
-        faces["UTC"] = clocks.UNIVERSAL
-    return clock_words(clock.instant, faces, day)
+    zones = {name: zone for name, zone in _zones_of(document, day) if zone != clock.zone}
+    if zones and clock.zone != clocks.UNIVERSAL:
+        zones["UTC"] = clocks.UNIVERSAL
+    return clock_words(clock.instant, zones, day)
 
 
 def span_words(span: timedelta) -> str:
-    """`43 min`, `2 h 9 min`, `1 day 7 h`."""
+    """Write a length of time: `43 min`, `2 h 9 min`, `1 day 7 h`."""
     hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
     days, hours = divmod(hours, 24)
     parts = ((days, "day" if days == 1 else "days"), (hours, "h"), (minutes, "min"))
-    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "the minute"
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "less than a minute"
 
 
-def _faces(document: Document, day: str) -> Iterator[tuple[str, str]]:
+def _zones_of(document: Document, day: str) -> Iterator[tuple[str, str]]:
     yield "Washington", clocks.WASHINGTON
     known = dict(_known(_places(document), day))
     yield from known.items()
     if not known.keys() - {"Washington"} and document.message and not channels.is_post(document.message.channel):
-        yield from TALKS.items()
+        yield from DEFAULT_CLOCKS.items()
 
 
 def _places(document: Document) -> Iterator[str]:
-    """The places that the text names: that before the date of its dateline, and that of its head."""
+    """Find the places that the text names: the one before the date in its dateline, and the one in its head."""
     for evidence in document.date.evidence if document.date else ():
         line = next((block for block in document.blocks if block.kind == "dateline" and block.start <= evidence.start < block.end), None)
         if line:
@@ -76,12 +77,12 @@ def _places(document: Document) -> Iterator[str]:
 
 
 def _known(places: Iterable[str], day: str) -> Iterator[tuple[str, str]]:
-    """The places whose clock is known, each by the words that it is known by: `Paris` of `Hotel Zenda, Paris`."""
+    """Keep the places whose time zone is known, each under the words that it is known by: `Paris` of `Hotel Zenda, Paris`."""
     for place in places:
         if zone := clocks.zone_of(place, day):
             yield next((part.strip() for part in place.split(",") if clocks.zone_of(part, day)), place), zone
 
 
-def _summary_hash(name: str, shown: datetime, day: str) -> str:
+def _one_clock(name: str, shown: datetime, day: str) -> str:
     words = f"{shown:%H%M}Z" if name == "UTC" else f"{name} {time_words(shown)}"
     return words if shown.date().isoformat() == day else f"{words}, {shown.day} {month_name[shown.month]}"

@@ -1,7 +1,8 @@
-"""One message as a line between two stations: who wrote to whom, and under which number. It heads a document and is its row in a list.
+"""Build the correspondence header: a message as a line between two places, with who wrote to whom and its number.
 
-The traveller stands on the right: what goes out to him (Tohak) runs from left to right, what comes in from him (Hakto) from right to
-left. Other documents run from sender to recipient, and a conversation stands between those who spoke.
+It heads a document and is its row in a list. The traveler is on the right: what goes out to him (Tohak) runs from left to right, what comes
+in from him (Hakto) from right to left. Other documents run from sender to recipient, and a conversation is between those who spoke.
+
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
 from backchannel.edition.rows import short_name
-from backchannel.pages.components import addresses
 from backchannel.pages.components.inline import Inline, document_inlines
 from backchannel.pages.components.words import capital, listing, shortened
 
@@ -19,18 +19,19 @@ if TYPE_CHECKING:
 
     from backchannel.edition.people.queries import IdentifiedName
     from backchannel.edition.queries.document_queries import ListedDocument, MessageNumber
+    from backchannel.pages.components.addresses import Linker
     from backchannel.records import Correspondent, Document
 
 NOT_STATED = "Not stated"
-"""Stands at an end of a message that its head does not name."""
+"""Shown at an end of a message that its head does not name."""
 
 _NAME = 90
-"""Characters of a correspondent that fit beside the channel pair."""
+"""Characters of a correspondent's name that fit beside the channel."""
 
 
 class Endpoint(NamedTuple):
-    """One end of the line: `From` or `To`, `Between` or `And`, the names as printed, each linked to the page of whom it means if that is
-    known, and what is known of the place."""
+    """One end of the line: its role (`From`, `To`, `Between`, `And`), the names as printed, each linked to the page of the person meant if
+    that is known, and what is known of the place."""
 
     role: str
     names: list[Inline]
@@ -38,8 +39,8 @@ class Endpoint(NamedTuple):
 
 
 class Correspondence(NamedTuple):
-    """The line: `out` or `in`, its ends from left to right, and what stands on the channel pair. An end that a document by its nature has
-    not (a memorandum by someone, to the record) is None."""
+    """The line: `out` or `in`, its ends from left to right, and the channel between them. An end is None if documents of this kind do not
+    have it (a memorandum for the record has no recipient)."""
 
     direction: str
     left: Endpoint | None
@@ -49,13 +50,15 @@ class Correspondence(NamedTuple):
     serials: str
 
 
-def correspondence(document: Document, listed: ListedDocument, named: Iterable[IdentifiedName] = ()) -> Correspondence | None:
-    """The line of a document; None when it is no message and has no correspondents. `named` are the names that mean somebody."""
+def correspondence(
+    document: Document, listed: ListedDocument, linker: Linker, named: Iterable[IdentifiedName] = ()
+) -> Correspondence | None:
+    """Build the line of a document; None if it is no message and has no correspondents. `named` are the names that identify somebody."""
     if not (document.message or document.senders or document.recipients):
         return _conversation(document, listed) if len(document.between) > 1 else None
     direction = channels.direction(document.message.channel) if document.message else "out"
     message = document.message is not None
-    pages = {(name.role, name.ordinal): addresses.href(listed.volume, addresses.person_page(name.person)) for name in named}
+    pages = {(name.role, name.ordinal): linker.person(name.person) for name in named}
     sender = Endpoint("From", _linked(document.senders, "from", pages), _sent_from(document)) if document.senders or message else None
     recipient = Endpoint("To", _linked(document.recipients, "to", pages), _sent_to(document)) if document.recipients or message else None
     left, right = (sender, recipient) if direction == "out" else (recipient, sender)
@@ -71,25 +74,25 @@ def _conversation(document: Document, listed: ListedDocument) -> Correspondence:
 
 
 def code(listed: ListedDocument) -> str:
-    """What a document is called on the channel pair: `Tohak 82`, `Telegram 1576 to Saigon`, else its kind."""
+    """Name a document by its channel and number: `Tohak 82`, `Telegram 1576 to Saigon`, else by its kind."""
     if listed.numbers and listed.numbers[0].channel:
         return channels.name(listed.numbers[0].channel, listed.numbers[0].number)
     return capital(listed.kind or "Document")
 
 
 def serials(numbers: Sequence[MessageNumber]) -> str:
-    """The other numbers of a message: `/ WHS 2280`, `/ 226`."""
+    """Write the other numbers of a message: `/ WHS 2280`, `/ 226`."""
     return " ".join(f"/ {channels.name(n.channel, n.number)}" for n in numbers[1:])
 
 
 def short_names(listed: ListedDocument, role: str) -> str:
-    """The senders (`from`) or recipients (`to`) of a document by name: `Nixon, Haig`; by office where no name is printed."""
+    """Name the senders (`from`) or recipients (`to`) of a document: `Nixon, Haig`; by office if no name is printed."""
     people = [person for person in listed.people if person.role == role]
     return shortened(", ".join(person.short for person in people), _NAME)
 
 
 def who_to_whom(listed: ListedDocument) -> str:
-    """`Nixon, Haig to Kissinger`, where the head names both ends; else empty."""
+    """Write `Nixon, Haig to Kissinger`; empty unless the head names both ends."""
     sender, recipient = short_names(listed, "from"), short_names(listed, "to")
     return f"{sender} to {recipient}" if sender and recipient else ""
 
@@ -99,7 +102,7 @@ def _names(people: Sequence[Correspondent]) -> str:
 
 
 def _linked(people: Sequence[Correspondent], role: str, pages: Mapping[tuple[str, int], str]) -> list[Inline]:
-    """The names of one end: in one piece, unless one of them leads to a person's page."""
+    """List the names of one end: in one piece, unless one of them links to a person's page."""
     hrefs = [pages.get((role, ordinal), "") for ordinal in range(1, len(people) + 1)]
     if not any(hrefs):
         return [Inline(_names(people))]
@@ -108,7 +111,7 @@ def _linked(people: Sequence[Correspondent], role: str, pages: Mapping[tuple[str
 
 
 def _sent_to(document: Document) -> str:
-    """The place after the recipient in a head: `(Kissinger) in Paris`."""
+    """Find the place after the recipient in a head: `(Kissinger) in Paris`."""
     place = document.place
     if not document.recipients:
         return ""
@@ -117,7 +120,7 @@ def _sent_to(document: Document) -> str:
 
 
 def _sent_from(document: Document) -> str:
-    """The place of a dateline: `Washington, December 6, 1972`; of one that the capture lost, as editors supply it: `[Paris]`."""
+    """Find the place in the dateline: `Washington, December 6, 1972`; if the capture lost the dateline, as editors supply it: `[Paris]`."""
     place = document.place
     if not document.senders:
         return ""
@@ -128,5 +131,5 @@ def _sent_from(document: Document) -> str:
 
 
 def _unknown_place(document: Document) -> str:
-    """Of a message it is said that its place is not; other documents have no stations that a reader would ask for."""
+    """Say that a message's place is not stated; in other documents readers do not expect one."""
     return "Place not stated" if document.message else ""

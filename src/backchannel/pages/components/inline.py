@@ -1,18 +1,19 @@
-"""Sentences of the edition's own: words of which some are links. What the volume prints is drawn by `text.py` instead."""
+"""Build the edition's own sentences: words, some of which are links. `text.py` renders what the volume prints."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from backchannel.pages.components import addresses
-from backchannel.pages.components.places import anchor_words, in_order, place_id
+from backchannel.pages.components.places import anchor_words, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from backchannel.pages.components.addresses import Linker
+
 
 class Inline(NamedTuple):
-    """Words of a sentence, perhaps a link, perhaps in an element of their own: `i` a title, `q` quoted, `b` what it is about."""
+    """Words of a sentence, with or without a link, or in an element of their own: `i` a title, `q` a quotation, `b` the subject."""
 
     text: str
     href: str = ""
@@ -21,7 +22,7 @@ class Inline(NamedTuple):
 
 
 def joined(groups: Iterable[Iterable[Inline]], between: str = ", ") -> list[Inline]:
-    """The inline content of all groups in one row, with `between` between the groups."""
+    """Join groups of inline content, with `between` between them."""
     inlines: list[Inline] = []
     mark = Inline(between)
     for group in groups:
@@ -32,28 +33,28 @@ def joined(groups: Iterable[Iterable[Inline]], between: str = ", ") -> list[Inli
 
 
 def document_inlines(inlines: list[Inline]) -> list[Inline]:
-    """`Kennedy`, `Kennedy and Guay`, `Kennedy, Guay, and Haig`."""
+    """List inline content as a sentence does: `Kennedy`, `Kennedy and Guay`, `Kennedy, Guay, and Haig`."""
     if len(inlines) < 3:
         return joined(([inline] for inline in inlines), " and ")
     return [*joined([inline] for inline in inlines[:-1]), Inline(", and "), inlines[-1]]
 
 
-def document_inline(volume: str, id: str) -> Inline:
-    """A document of the volume by its number alone, as indexes have it."""
-    return Inline(id.partition("/")[2].removeprefix("d"), addresses.href(volume, addresses.page_of(id)), "here")
+def document_inline(linker: Linker, id: str) -> Inline:
+    """Link a document by its number alone, as indexes do."""
+    return Inline(id.partition("/")[2].removeprefix("d"), linker.document(id), "here")
 
 
-def place_inlines(volume: str, id: str, anchors: Iterable[str]) -> list[Inline]:
-    """Places in a document of the volume: `44 ¶1, ¶3`. The number is in the link of the first place: alone it is too small to be hit."""
-    page, local = addresses.page_of(id), id.partition("/")[2]
-    links = [Inline(anchor_words(anchor), addresses.href(volume, page, place_id(local, anchor)), "here") for anchor in in_order(anchors)]
-    first = links[0]._replace(text=f"{local.removeprefix('d')} {links[0].text}")
+def place_inlines(linker: Linker, id: str, anchors: Iterable[str]) -> list[Inline]:
+    """Link places in a document: `44 ¶1, ¶3`. The number is part of the first link, since alone it would be too small to tap."""
+    number = id.partition("/")[2].removeprefix("d")
+    links = [Inline(anchor_words(anchor), linker.place(id, anchor), "here") for anchor in in_order(anchors)]
+    first = links[0]._replace(text=f"{number} {links[0].text}")
     return joined([link] for link in (first, *links[1:]))
 
 
-def all_places(volume: str, places: Iterable[tuple[str, str]]) -> list[Inline]:
-    """Places in the documents of a volume, each given by document and anchor: `44 ¶1, ¶3; 145 note 2`."""
+def all_places(linker: Linker, places: Iterable[tuple[str, str]]) -> list[Inline]:
+    """Link places in several documents, each given by document and anchor: `44 ¶1, ¶3; 145 note 2`."""
     documents: dict[str, list[str]] = {}
     for id, anchor in places:
         documents.setdefault(id, []).append(anchor)
-    return joined((place_inlines(volume, id, anchors) for id, anchors in documents.items()), "; ")
+    return joined((place_inlines(linker, id, anchors) for id, anchors in documents.items()), "; ")

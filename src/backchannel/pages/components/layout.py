@@ -1,20 +1,20 @@
-"""What stands around every page: the edition's name, the way about, the foot."""
+"""The page layout: title, navigation and footer, and what a view model is made with."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from backchannel import ids
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.volumes import volume_words
 
 if TYPE_CHECKING:
+    from backchannel.pages.components.addresses import Linker
     from backchannel.settings import Project
 
 
 class NavItem(NamedTuple):
-    """An entry of the way about. `current`: the page is that, or belongs to it."""
+    """An entry of a navigation list. `current`: it leads to this page, or to the list that this page belongs to."""
 
     text: str
     href: str
@@ -22,10 +22,12 @@ class NavItem(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """The frame of a page. `static` is the address of the folder with style sheet and script, `search` that of the search page; `volume`
-    is that of the page, in which the box in its head looks, or empty for all. `of_series`: what it shows is of *Foreign Relations*."""
+    """The frame of a page. `heading` is the page's own title, without the edition's. `static` is the address of the folder with style sheet
+    and script, `search` that of the search page; `volume` is the volume of the page, which the box in its header searches (empty: all).
+    `of_series`: its text is from *Foreign Relations*."""
 
     title: str
+    heading: str
     brand: str
     front: str
     sub: str
@@ -36,81 +38,47 @@ class Layout(NamedTuple):
     nav_items: tuple[NavItem, ...]
     foot: tuple[NavItem, ...]
 
-
-_VOLUME_NAVIGATION = (
-    ("Documents", addresses.FRONT),
-    ("Chronology", "chronology.html"),
-    ("Persons", "persons.html"),
-    ("Sources", "sources.html"),
-    ("Pages", "pages.html"),
-)
+    def titled(self, heading: str) -> Layout:
+        """Give the layout another heading, with the title that follows from it."""
+        return self._replace(title=heading if heading == self.brand else f"{heading} · {self.brand}", heading=heading)
 
 
-def volume_layout(project: Project, volume: str, title: str, current: str) -> Layout:
-    """The frame of a page in the folder of `volume`; `current` is its entry in the way about, `Documents` for a document."""
-    return _layout(
-        project,
-        volume,
-        volume,
-        title,
-        volume_words(project, volume),
-        _volume_navigation(volume, current, project.with_traffic & {volume, ""}),
-    )
+class PageFrame(NamedTuple):
+    """What a view model is made with: the edition, and the path, links and layout of the page. `tabs` lead to the page's siblings."""
+
+    project: Project
+    path: str
+    linker: Linker
+    layout: Layout
+    tabs: tuple[NavItem, ...] = ()
+
+    @property
+    def volume(self) -> str:
+        """The volume in whose folder the page is; empty for all other pages."""
+        return self.layout.volume
 
 
-@lru_cache(1024)
-def _volume_navigation(volume: str, current: str, with_traffic: frozenset[str]) -> tuple[NavItem, ...]:
-    """The same on all pages of a volume: `with_traffic` has its id if its posts have traffic, and an empty name if travellers have."""
-    nav_items = [NavItem(text, addresses.href(volume, f"{volume}/{page}"), text == current) for text, page in _VOLUME_NAVIGATION]
-    page = f"{volume}/{addresses.MESSAGES}" if volume in with_traffic else addresses.MESSAGES
-    return *nav_items, *_traffic(volume, current, with_traffic), NavItem("Messages", addresses.href(volume, page), current == "Messages")
+class PageView(Protocol):
+    """A view model: everything that a template needs, ready to print, and the path of the page in the site."""
+
+    @property
+    def path(self) -> str: ...
 
 
-def _traffic(volume: str, current: str, with_traffic: frozenset[str]) -> list[NavItem]:
-    """The way to the traffic: of the volume's posts if it has any, else of the edition's travellers."""
-    page = f"{volume}/{addresses.TRAFFIC}" if volume and volume in with_traffic else addresses.TRAFFIC
-    return [NavItem("Traffic", addresses.href(volume, page), current == "Traffic")] if with_traffic else []
-
-
-_TOP_NAVIGATION = (
-    ("Volumes", addresses.FRONT),
-    ("Messages", addresses.MESSAGES),
-    ("People", addresses.PEOPLE),
-    ("Search", addresses.SEARCH),
-    ("Findings", addresses.FINDINGS),
-)
-
-
-def top_layout(project: Project, title: str, current: str, folder: str = "") -> Layout:
-    """The frame of a page at the top of the site, or in a `folder` that is no volume's."""
-    pages = [item for item in _TOP_NAVIGATION if item[0] != "People" or project.peopled]
-    volumes, *others = [NavItem(text, addresses.href(folder, page), text == current) for text, page in pages]
-    traffic = [item._replace(href=addresses.href(folder, item.href)) for item in _traffic("", current, project.with_traffic & {""})]
-    return _layout(project, folder, "", title, project.edition.subtitle, (volumes, *traffic, *others))
-
-
-def _layout(project: Project, folder: str, volume: str, title: str, sub: str, nav_items: tuple[NavItem, ...]) -> Layout:
-    brand = project.edition.title
+def layout(
+    project: Project, linker: Linker, volume: str, heading: str, nav_items: tuple[NavItem, ...], foot: tuple[NavItem, ...]
+) -> Layout:
+    """Lay out a page of `volume` (empty: of no volume) in the folder of `linker`."""
     return Layout(
-        title if title == brand else f"{title} · {brand}",
-        brand,
-        addresses.href(folder, addresses.FRONT),
-        sub,
-        addresses.href(folder, "static"),
-        addresses.href(folder, addresses.SEARCH),
-        volume,
-        not volume or ids.is_volume(volume),
-        nav_items,
-        _foot(folder, volume),
-    )
-
-
-@lru_cache(1024)
-def _foot(folder: str, volume: str) -> tuple[NavItem, ...]:
-    findings = f"{volume}/{addresses.FINDINGS}" if volume else addresses.FINDINGS
-    return (
-        NavItem("All volumes", addresses.href(folder, addresses.FRONT), False),
-        NavItem("About this edition", addresses.href(folder, addresses.ABOUT), False),
-        NavItem("What the marks mean", addresses.href(folder, addresses.ABOUT, "marks"), False),
-        NavItem("Findings", addresses.href(folder, findings), False),
-    )
+        title="",
+        heading="",
+        brand=project.edition.title,
+        front=linker.page(page_path("index")),
+        sub=volume_words(project, volume) if volume else project.edition.subtitle,
+        static=linker.page("static"),
+        search=linker.page(page_path("search")),
+        volume=volume,
+        of_series=not volume or ids.is_volume(volume),
+        nav_items=nav_items,
+        foot=foot,
+    ).titled(heading)

@@ -1,9 +1,9 @@
-"""How far a reference can be followed: what links tell by their form and colour."""
+"""The link statuses: how far a reference can be followed, shown by the form and color of its link."""
 
 from __future__ import annotations
 
 STATUS_CLASSES = {"printed": "here", "elsewhere": "ext", "mentioned": "men", "ambiguous": "amb", "missing": "mis"}
-"""The class of each status: printed here, external, mentioned, ambiguous, missing. The last two are no links."""
+"""The CSS class of each status: printed here, external, mentioned, ambiguous, missing. The last two are not links."""
 
 STATUS_WORDS = {
     "here": "In this edition",
@@ -12,6 +12,6 @@ STATUS_WORDS = {
     "amb": "Ambiguous: not linked",
     "mis": "Not found: not linked",
 }
-"""What each class says in words."""
+"""Each class in words."""
 
 UNLINKED = {"amb", "mis"}

@@ -1,4 +1,4 @@
-"""What the places of a document are called, and where they stand in its page: `¶7` is `#d145p7`, `note 3` is `#d145fn3`."""
+"""Name the places of a document, and find them in its page: `¶7` is `#d145p7`, `note 3` is `#d145fn3`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _QUOTATION = re.compile(r"q[0-9]+$")
 
 
 class DocumentPlace(NamedTuple):
-    """A part of a document: where it begins, its id in the page, and what a reader calls it."""
+    """A part of a document: its offset, its id in the page, and its name for readers."""
 
     start: int
     id: str
@@ -42,14 +42,14 @@ class DocumentPlaces:
         self._starts = [place.start for place in self._all]
 
     def at(self, offset: int) -> DocumentPlace:
-        """The place that the character at `offset` stands in."""
+        """Find the place that contains the character at `offset`."""
         return self._all[max(bisect_right(self._starts, offset) - 1, 0)]
 
 
 @lru_cache(4096)
 def anchor_words(anchor: str) -> str:
-    """What the anchor of a place is called: `p7` is `¶7`, `fn3` is `note 3`, as is a quotation in it, `fn3q1`; `fn-2a` is `note *`,
-    `head` is `heading`; `ed-a` is `editors’ note a`, and `ed` what the editors say on the whole."""
+    """Name the place of an anchor: `p7` is `¶7`; `fn3`, and a quotation in it, `fn3q1`, are `note 3`; `fn-2a` is `note *`; `head` is
+    `heading`; `ed-a` is `editors’ note a`, and `ed` the editors' note on the whole document."""
     if anchor.startswith("fn"):
         return f"note {_label(_QUOTATION.sub('', anchor[2:]))}"
     if anchor.startswith("ed"):
@@ -58,7 +58,7 @@ def anchor_words(anchor: str) -> str:
 
 
 def in_order(anchors: Iterable[str]) -> list[str]:
-    """The anchors of a document, each once, as they stand in its page: heading, paragraphs, notes, editors' notes."""
+    """Sort the anchors of a document, each once, by their order in its page: heading, paragraphs, notes, editors' notes."""
     return sorted(set(anchors), key=_anchor_key)
 
 
@@ -69,7 +69,7 @@ def _anchor_key(anchor: str) -> tuple[int, tuple[int, str], str]:
 
 
 def place_id(local: str, anchor: str) -> str:
-    """The id in its page of the place with that anchor: `d145p7`, `d145head`."""
+    """Give the id of an anchor's place in the page: `d145p7`, `d145head`."""
     return head_id(local) if anchor == "head" else f"{local}{anchor}"
 
 
@@ -82,7 +82,7 @@ def _label(spelt: str) -> str:
 
 
 def _blocks(document: Document, local: str) -> list[DocumentPlace]:
-    """The place of each block, in order. One that is no paragraph has the name of its kind, with a number when there are several."""
+    """List the place of each block, in order. A block that is not a paragraph is named by its kind, with a number if there are several."""
     places, ordinal = [DocumentPlace(-1, head_id(local), "heading")], 0
     seen = {"head": 1}
     for block in document.blocks:
@@ -98,7 +98,7 @@ def _blocks(document: Document, local: str) -> list[DocumentPlace]:
 
 
 def _notes(document: Document, local: str) -> list[DocumentPlace]:
-    """The place of each note. Of two notes with one label the second has an id of its own."""
+    """List the place of each note. The second of two notes with one label has an id of its own."""
     places: list[DocumentPlace] = []
     seen: dict[str, int] = {}
     for note in document.notes:

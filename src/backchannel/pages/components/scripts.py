@@ -1,4 +1,4 @@
-"""Data as plain scripts, which a page can ask for from a disk too. What they assign is data alone."""
+"""Write data as plain scripts, which a page can load from a disk too. They only assign data."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import json
 
 
 def of_volume(name: str, volume: str, data: object) -> str:
-    """A script that gives `data` to the page as `window.name[volume]`."""
+    """Write a script that assigns `data` to `window.name[volume]`."""
     return f"(window.{name}??={{}})[{json.dumps(volume)}]={_json(data)};\n"
 
 
 def of_edition(name: str, data: object) -> str:
-    """A script that gives `data` to the page as `window.name`."""
+    """Write a script that assigns `data` to `window.name`."""
     return f"window.{name}={_json(data)};\n"
 
 

@@ -1,4 +1,4 @@
-"""What volumes, and what stands in them, are called on pages."""
+"""Name volumes, and their documents and pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _VOLUME = re.compile(r"frus(\d{4})(?:-(\d\d))?v(e?)(\d+)(?:p(\d+))?(.*)")
 
 @lru_cache(4096)
 def designation(volume: str) -> str:
-    """A volume as it is cited: `frus1964-68v13p2` is `Foreign Relations, 1964–1968, vol. XIII, Part 2`; another id stays as it is."""
+    """Write a volume as it is cited: `frus1964-68v13p2` is `Foreign Relations, 1964–1968, vol. XIII, Part 2`; any other id stays as it
+    is."""
     match = _VOLUME.fullmatch(volume)
     if not match:
         return volume
@@ -32,46 +33,48 @@ def designation(volume: str) -> str:
 
 
 def heading(volume: VolumeSettings) -> str:
-    """`Foreign Relations of the United States, 1969–1976, Volume IX`, as far as `volume.toml` says it."""
+    """Write the full heading of a volume, as far as `volume.toml` states it: `Foreign Relations of the United States, 1969–1976, Volume
+    IX`."""
     return ", ".join([volume.series, *([volume.subseries] if volume.subseries else []), *_numbers(volume)])
 
 
 def short_heading(volume: VolumeSettings) -> str:
-    """`FRUS 1969–1976, Volume IX: Vietnam, October 1972–January 1973`, for the head of each page."""
+    """Write the short heading of a volume, for the header of each page: `FRUS 1969–1976, Volume IX: Vietnam, October 1972–January 1973`."""
     series = volume.series.replace("Foreign Relations of the United States", "FRUS")
     named = f"{series} {volume.subseries}" if volume.subseries else series
     return f"{', '.join([named, *_numbers(volume)])}: {volume.title}"
 
 
 def is_titled(project: Project, volume: str) -> bool:
-    """Whether a `volume.toml` gives the volume's title; without one pages call it by its id."""
+    """Say whether a `volume.toml` gives the volume's title; without one, pages name the volume by its id."""
     return volume in project.volumes
 
 
 def volume_words(project: Project, volume: str) -> str:
-    """What lists call a volume: its short heading, without a title page its id."""
+    """Name a volume in lists: by its short heading, or by its id if it has no title page."""
     return short_heading(project.volume(volume)) if is_titled(project, volume) else volume
 
 
 def given_number(listed: ListedDocument) -> str:
-    """The number that a document prints, or the one that the edition gives it, in brackets as editors do: `145`, `[201]`; else empty."""
+    """Give the number that a document prints, or the one that the edition assigns, in brackets as editors do: `145`, `[201]`; else
+    empty."""
     number = addresses.official_id(listed).removeprefix("d")
     return listed.number or (f"[{number}]" if number else "")
 
 
 def given_title(listed: ListedDocument) -> str:
-    """The head without its number, which has a place of its own; of a text without a head its first words."""
+    """Give the head without its number, which is shown separately; the first words of a text without a head."""
     return listed.title.removeprefix(f"{listed.number}.").strip()
 
 
 def official_words(listed: ListedDocument) -> str:
-    """What the official edition has of a text: `Document 44`; of one that has no number, the volume."""
+    """Say what the official edition has of a text: `Document 44`; for a text without a number, the volume."""
     number = addresses.official_id(listed).removeprefix("d")
     return f"Document {number}" if number else "This volume"
 
 
 def target_words(target: str, here: str) -> str:
-    """What a target is called, on a page of the volume `here`.
+    """Name a target, on a page of the volume `here`.
 
     1. `frus1969-76v09/d144`            Document 144
     2. `frus1969-76v09/d144#d144fn2`    Document 144, note 2

@@ -1,4 +1,4 @@
-"""Says values in words, as a reader of the series expects them: dates, ranges of pages, names of things."""
+"""Put values into words, as readers of the series expect them: dates, page ranges, names of things."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)Z)?$")
 
 @lru_cache(4096)
 def date_words(edtf: str) -> str:
-    """An EDTF date or interval in words.
+    """Write an EDTF date or interval in words.
 
     1. `1972-12-06`              6 December 1972
     2. `1972-12-06T22:15Z`       6 December 1972, 2215Z
@@ -34,7 +34,7 @@ def date_words(edtf: str) -> str:
 
 
 def datetime_value(edtf: str) -> str | None:
-    """What the attribute `datetime` of a `time` element holds: a day or minute; for an interval there is none."""
+    """Give the `datetime` attribute of a `time` element: a day or minute; None for an interval."""
     return edtf if _DAY.match(edtf) and not edtf.startswith("X") else None
 
 
@@ -66,22 +66,22 @@ def _interval(first: str, last: str) -> str:
 
 
 def day_and_month(day: str) -> str:
-    """`1972-12-07` as `7 Dec`."""
+    """Write a day without its year: `1972-12-07` is `7 Dec`."""
     return f"{int(day[8:10])} {month_abbr[int(day[5:7])]}"
 
 
 def month_words(day: str) -> str:
-    """The month of a day: `December 1972`."""
+    """Write the month of a day: `December 1972`."""
     return f"{month_name[int(day[5:7])]} {day[:4]}"
 
 
 def page_range(first: str, last: str | None) -> str:
-    """`532–534`, or `532` when both are the same."""
+    """Write a page range: `532–534`, or `532` if both ends are the same."""
     return first if last in (None, first) else f"{first}–{last}"
 
 
 def cited_range(first: str, last: str | None) -> str:
-    """A range of pages as the Chicago Manual of Style has it: `532–34`, `247–49`, `101–8`, `600–612`, `96–117`."""
+    """Write a page range by the rules of the Chicago Manual of Style: `532–34`, `247–49`, `101–8`, `600–612`, `96–117`."""
     if last is None or last == first:
         return first
     if len(first) != len(last) or not (first.isdecimal() and last.isdecimal()) or int(first) < 100 or int(first) % 100 == 0:
@@ -95,19 +95,19 @@ def cited_range(first: str, last: str | None) -> str:
 
 
 def amount(number: int, thing: str) -> str:
-    """`1 document`, `3,507 documents`, `no documents`."""
+    """Count things: `1 document`, `3,507 documents`, `no documents`."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}" if number else f"no {thing}s"
 
 
 def listing(parts: list[str]) -> str:
-    """`Kennedy`, `Kennedy and Guay`, `Kennedy, Guay, and Haig`."""
+    """List words as a sentence does: `Kennedy`, `Kennedy and Guay`, `Kennedy, Guay, and Haig`."""
     if len(parts) < 3:
         return " and ".join(parts)
     return f"{', '.join(parts[:-1])}, and {parts[-1]}"
 
 
 def shortened(words: str, length: int) -> str:
-    """`words` on one line, cut at a word when they are longer than `length`."""
+    """Put `words` on one line, cut at a word if they are longer than `length`."""
     line = " ".join(words.split())
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
 

@@ -1,1 +1,1 @@
-"""The pages that list: of a volume, of the edition; and what finding is made of."""
+"""List pages, of a volume and of the edition; and the data files of the finder and the search."""

@@ -1,30 +1,31 @@
-"""What stands in brackets in a volume for words that are not there: withheld, left out, not legible."""
+"""Build the index of omissions and editorial brackets: what a volume withheld, omitted, could not read, or added."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages.components.inline import Inline, all_places
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.words import amount, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backchannel.edition.queries.lists import BracketedText
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 KINDS = {
     "not-declassified": "Not declassified",
     "omitted": "Omitted",
-    "illegible": "Not legible",
+    "illegible": "Illegible",
     "editorial": "Added by the volume’s editors",
 }
 _WORDS = 200
 
 
 class BracketEntry(NamedTuple):
-    """Words in brackets, how often they stand, and where."""
+    """Words in brackets, how often they occur, and where."""
 
     words: str
     times: str
@@ -32,29 +33,27 @@ class BracketEntry(NamedTuple):
 
 
 class BracketSection(NamedTuple):
-    """All brackets of one kind, those first that stand most often."""
+    """All brackets of one kind, the most frequent first."""
 
     id: str
     name: str
     total: str
-    sayings: list[BracketEntry]
+    entries: list[BracketEntry]
 
 
 class BracketsPage(NamedTuple):
-    """The index of what stands in brackets."""
+    """The index of a volume's brackets."""
 
     path: str
     layout: Layout
-    sorts: list[BracketSection]
+    sections: list[BracketSection]
 
 
-def brackets_page(project: Project, volume: str, bracketed: Sequence[BracketedText]) -> BracketsPage:
-    return BracketsPage(
-        f"{volume}/brackets.html", volume_layout(project, volume, "What stands in brackets", ""), list(_sorts(volume, bracketed))
-    )
+def brackets_page(frame: PageFrame, bracketed: Sequence[BracketedText]) -> BracketsPage:
+    return BracketsPage(frame.path, frame.layout, list(_sections(frame.linker, bracketed)))
 
 
-def _sorts(volume: str, bracketed: Sequence[BracketedText]) -> Iterator[BracketSection]:
+def _sections(linker: Linker, bracketed: Sequence[BracketedText]) -> Iterator[BracketSection]:
     for kind, name in KINDS.items():
         groups: dict[str, list[BracketedText]] = {}
         for bracket in bracketed:
@@ -63,9 +62,9 @@ def _sorts(volume: str, bracketed: Sequence[BracketedText]) -> Iterator[BracketS
         total = sum(map(len, groups.values()))
         if groups:
             ordered = sorted(groups, key=lambda words: (-len(groups[words]), words.casefold(), words))
-            yield BracketSection(kind, name, amount(total, "place"), [_saying(volume, words, groups[words]) for words in ordered])
+            yield BracketSection(kind, name, amount(total, "place"), [_entry(linker, words, groups[words]) for words in ordered])
 
 
-def _saying(volume: str, words: str, brackets: Sequence[BracketedText]) -> BracketEntry:
-    places = all_places(volume, ((bracket.id, bracket.anchor) for bracket in brackets))
+def _entry(linker: Linker, words: str, brackets: Sequence[BracketedText]) -> BracketEntry:
+    places = all_places(linker, ((bracket.id, bracket.anchor) for bracket in brackets))
     return BracketEntry(shortened(words, _WORDS), f"{len(brackets):,}", places)

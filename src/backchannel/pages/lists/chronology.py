@@ -1,4 +1,4 @@
-"""The documents of a volume in the order of their dates, which are given as certain as they are."""
+"""Build the chronology: the documents of a volume in order of date, each date as precise as it is known."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components import addresses
 from backchannel.pages.components.correspondence import code, who_to_whom
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import given_number, given_title
 from backchannel.pages.components.words import date_words, datetime_value, shortened
 
@@ -17,15 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.queries.document_queries import ListedDocument
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 _TITLE = 140
 _YEAR = 366
-"""Days that a date may link status over to have a place among the months."""
+"""The longest range of days of a date that is listed under a month."""
 
 
 class ChronologyEntry(NamedTuple):
-    """A document under its date: `moment` is the date for machines, if it is a day or minute."""
+    """A document with its date; `moment` is the date for machines, if it is a day or minute."""
 
     date: str
     moment: str
@@ -37,11 +37,11 @@ class ChronologyEntry(NamedTuple):
 
 
 class ChronologyMonth(NamedTuple):
-    """The documents whose first possible day is in a month."""
+    """The documents whose earliest possible day is in a month."""
 
     id: str
     name: str
-    events: list[ChronologyEntry]
+    entries: list[ChronologyEntry]
 
 
 class ChronologyPage(NamedTuple):
@@ -54,21 +54,22 @@ class ChronologyPage(NamedTuple):
     undated: list[ChronologyEntry]
 
 
-def chronology_page(project: Project, volume: str, documents: Sequence[ListedDocument]) -> ChronologyPage:
-    """By day; of those that may be of one first day, the one whose date reaches less far comes first. Those whose date reaches over more
-    than a year, and those that have none, stand behind."""
+def chronology_page(frame: PageFrame, documents: Sequence[ListedDocument]) -> ChronologyPage:
+    """Order the documents by their earliest day; of two with the same day, the one with the shorter range comes first. Those whose date
+    ranges over more than a year, and those without a date, come last."""
     dated = sorted((document for document in documents if document.edtf), key=_first_day)
     return ChronologyPage(
-        f"{volume}/chronology.html",
-        volume_layout(project, volume, "Chronology", "Chronology"),
-        list(_months(document for document in dated if not _is_vague(document))),
-        [_event(document) for document in dated if _is_vague(document)],
-        [_event(document) for document in documents if not document.edtf],
+        frame.path,
+        frame.layout,
+        list(_months(frame.linker, (document for document in dated if not _is_vague(document)))),
+        [_entry(frame.linker, document) for document in dated if _is_vague(document)],
+        [_entry(frame.linker, document) for document in documents if not document.edtf],
     )
 
 
 def _first_day(document: ListedDocument) -> tuple[str, str, str, int]:
-    """What is dated by its end alone stands at that end; a day without a year, before all others."""
+    """Give the sort key of a date. A document dated only by its latest day is sorted by that day; a day without a year comes before all
+    others."""
     first = document.earliest or document.latest or ""
     return first, document.latest or "9999", document.edtf or "", document.sequence
 
@@ -79,20 +80,20 @@ def _is_vague(document: ListedDocument) -> bool:
     return (date.fromisoformat(document.latest[:10]) - date.fromisoformat(document.earliest[:10])).days > _YEAR
 
 
-def _months(documents: Iterable[ListedDocument]) -> Iterator[ChronologyMonth]:
+def _months(linker: Linker, documents: Iterable[ListedDocument]) -> Iterator[ChronologyMonth]:
     for month, group in groupby(documents, key=lambda document: _first_day(document)[0][:7]):
         year, _, number = month.partition("-")
         name = f"{month_name[int(number)]} {year}" if number.isdecimal() else "Year not stated"
-        yield ChronologyMonth(f"m-{month}" if number else "m-year-not-stated", name, [_event(document) for document in group])
+        yield ChronologyMonth(f"m-{month}" if number else "m-year-not-stated", name, [_entry(linker, document) for document in group])
 
 
-def _event(document: ListedDocument) -> ChronologyEntry:
+def _entry(linker: Linker, document: ListedDocument) -> ChronologyEntry:
     return ChronologyEntry(
         date=date_words(document.edtf) if document.edtf else "",
         moment=datetime_value(document.edtf) or "" if document.edtf else "",
         inferred=bool(document.edtf) and not document.stated,
         number=given_number(document) or document.local,
-        href=addresses.href(document.volume, addresses.page_of(document.id)),
+        href=linker.document(document.id),
         name=who_to_whom(document) or shortened(given_title(document), _TITLE),
         code=code(document) if document.numbers else "",
     )

@@ -1,6 +1,6 @@
-"""What the box in a page's head knows of a volume: its documents by number and head, its printed pages, its messages.
+"""Write the data of the finder, the box in a page's header: a volume's documents by number and head, its printed pages, its messages.
 
-It is given as a plain script, for a browser lets no page read a file from a disk.
+It is a plain script, since browsers do not let a page read other files from a disk.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.correspondence import code, serials, short_names
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words
 from backchannel.pages.components.scripts import of_edition, of_volume
@@ -28,12 +28,14 @@ _HEAD = 160
 FINDER = "finder.js"
 VOLUMES = "volumes.js"
 
+_FROM_TOP = Linker()
+
 
 class VolumeFinder(NamedTuple):
-    """The finder of a volume. Addresses are those from the top of the site.
+    """The finder of a volume. Addresses are relative to the top of the site.
 
-    Of `documents` address, number, head, date, who to whom, message numbers; of `pages` number, address, and the document on which they
-    begin; of `messages` number, address, status.
+    `documents` have address, number, head, date, who to whom, message numbers; `pages` number, address, and the document in which they
+    begin; `messages` number, address, status.
     """
 
     title: str
@@ -42,7 +44,7 @@ class VolumeFinder(NamedTuple):
     messages: list[tuple[str, str, str]]
 
     def script(self, volume: str) -> str:
-        """The script that gives this finder to the page that asks for it."""
+        """Write the script that gives this finder to the page that loads it."""
         return of_volume("finders", volume, self._asdict())
 
 
@@ -53,7 +55,7 @@ def finder(
     breaks: Sequence[VolumePageBreak],
     messages: Sequence[MessageRow],
 ) -> VolumeFinder:
-    """The finder of a volume that prints or names these messages."""
+    """Make the finder of a volume that prints or mentions these messages."""
     return VolumeFinder(
         volume_words(project, volume),
         [_document(document) for document in documents],
@@ -63,19 +65,19 @@ def finder(
 
 
 def volumes_script(project: Project, indexes: Mapping[str, str]) -> str:
-    """The script that tells which volumes there are: the id of each, its title, the folder of its full-text index (`indexes`, from the
-    top), and the key under which the index knows its documents."""
+    """Write the script that lists the volumes: the id of each, its title, the folder of its full-text index (`indexes`, from the top), and
+    the key that the index uses for its documents."""
     keys = ids.unique_slugs(indexes)
-    said = [
-        {"id": id, "title": volume_words(project, id), "index": addresses.href("", index), "key": keys[id]} for id, index in indexes.items()
+    entries = [
+        {"id": id, "title": volume_words(project, id), "index": _FROM_TOP.page(index), "key": keys[id]} for id, index in indexes.items()
     ]
-    return of_edition("volumes", said)
+    return of_edition("volumes", entries)
 
 
 def _document(listed: ListedDocument) -> tuple[str, str, str, str, str, str]:
     ends = [short_names(listed, "from"), short_names(listed, "to")]
     return (
-        addresses.href("", addresses.page_of(listed.id)),
+        _FROM_TOP.document(listed.id),
         given_number(listed) or listed.local,
         shortened(given_title(listed), _HEAD),
         date_words(listed.edtf) if listed.edtf else "",
@@ -86,14 +88,14 @@ def _document(listed: ListedDocument) -> tuple[str, str, str, str, str, str]:
 
 def _marked(breaks: Sequence[VolumePageBreak]) -> Iterator[tuple[str, str, str]]:
     for mark in breaks:
-        yield mark.page, addresses.href("", addresses.page_of(mark.id), mark.anchor), _number(mark.id)
+        yield mark.page, _FROM_TOP.document(mark.id, mark.anchor), _number(mark.id)
 
 
 def _begun(documents: Sequence[ListedDocument]) -> Iterator[tuple[str, str, str]]:
-    """The pages on which documents begin that no label in them marks."""
+    """List the pages on which documents begin without a label that marks the page."""
     for listed in documents:
         if listed.first_page and listed.first_page_from != "printed":
-            yield listed.first_page, addresses.href("", addresses.page_of(listed.id)), _number(listed.id)
+            yield listed.first_page, _FROM_TOP.document(listed.id), _number(listed.id)
 
 
 def _number(id: str) -> str:
@@ -101,9 +103,10 @@ def _number(id: str) -> str:
 
 
 def _messages(volume: str, messages: Sequence[MessageRow]) -> Iterator[tuple[str, str, str]]:
-    """Each number of a message, with where it leads from the top of the site: of a telegram that no text prints, to the volume's ledger."""
+    """List each number of a message with its address from the top of the site: for a telegram that no text prints, in the volume's
+    ledger."""
     for message in messages:
         if message.number:
-            href = message_href("", message._replace(volume=volume))
+            href = message_href(_FROM_TOP, message._replace(volume=volume))
             names = [message_name(message), *(serial for serial in message.serials if not serial.isdecimal())]
             yield from ((name, href, message_status_words(message)) for name in names)

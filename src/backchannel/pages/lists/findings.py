@@ -1,12 +1,12 @@
-"""The findings, for readers: how often each rule was met, and where each error and warning stands."""
+"""Build the pages of findings: how often each rule was met, and where each error and warning is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
-from backchannel.pages.components import addresses
-from backchannel.pages.components.layout import Layout, top_layout, volume_layout
+from backchannel.pages.components.addresses import page_path
+from backchannel.pages.components.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.counts import RuleTally
     from backchannel.edition.queries.lists import VolumeFinding
     from backchannel.findings import Rule
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 
 class RuleCount(NamedTuple):
-    """A rule, how often it was met, how often that is accepted, and where its findings are listed."""
+    """A rule, how often it was met, how many of those are accepted, and where its findings are listed."""
 
     id: str
     name: str
@@ -38,7 +39,7 @@ class FindingsPage(NamedTuple):
 
 
 class FindingEntry(NamedTuple):
-    """A finding: its place in the source file, what it says, the page of the document, and why it is accepted (empty: it is not)."""
+    """A finding: its place in the source file, its message, the page of the document, and why it is accepted (empty: it is not)."""
 
     place: str
     message: str
@@ -65,38 +66,40 @@ class VolumeFindingsPage(NamedTuple):
     rules: list[RuleSection]
 
 
-def findings_page(project: Project, tallies: Sequence[RuleTally]) -> FindingsPage:
-    """Each rule that was met, in the order of their ids, with its figures by volume."""
+def findings_page(frame: PageFrame, tallies: Sequence[RuleTally]) -> FindingsPage:
+    """List each rule that was met, in the order of the ids, with its figures by volume."""
     met: dict[str, list[RuleTally]] = {}
     for tally in tallies:
         met.setdefault(tally.rule, []).append(tally)
-    found = [_figure(rules.CATALOGUE[id], met[id]) for id in sorted(met)]
-    return FindingsPage(addresses.FINDINGS, top_layout(project, "Findings", "Findings"), found)
+    found = [_figure(frame.linker, rules.CATALOGUE[id], met[id]) for id in sorted(met)]
+    return FindingsPage(frame.path, frame.layout, found)
 
 
-def _figure(rule: Rule, tallies: Sequence[RuleTally]) -> RuleCount:
-    volumes = [(t.volume, f"{t.times:,}", _volume_findings(t, rule)) for t in tallies if t.volume]
+def _figure(linker: Linker, rule: Rule, tallies: Sequence[RuleTally]) -> RuleCount:
+    volumes = [(t.volume, f"{t.times:,}", _volume_findings(linker, t, rule)) for t in tallies if t.volume]
     times, accepted = sum(t.times for t in tallies), sum(t.accepted for t in tallies)
     return RuleCount(rule.id, rule.name, rule.severity, f"{times:,}", f"{accepted:,}" if accepted else "", rule.why, volumes)
 
 
-def _volume_findings(tally: RuleTally, rule: Rule) -> str:
-    """Where a volume's findings under a rule are listed; those of severity info stand on the documents' pages only."""
-    return "" if rule.severity == "info" else addresses.href("", f"{tally.volume}/{addresses.FINDINGS}", rule.id)
+def _volume_findings(linker: Linker, tally: RuleTally, rule: Rule) -> str:
+    """Link a volume's findings under a rule; those of severity info are listed on the documents' pages only."""
+    return "" if rule.severity == "info" else linker.page(page_path("findings", tally.volume or ""), rule.id)
 
 
-def volume_findings_page(project: Project, volume: str, found: Sequence[VolumeFinding]) -> VolumeFindingsPage:
+def volume_findings_page(frame: PageFrame, found: Sequence[VolumeFinding]) -> VolumeFindingsPage:
     groups: dict[str, list[VolumeFinding]] = {}
     for finding in found:
         groups.setdefault(finding.rule, []).append(finding)
     entries = [
-        RuleSection(id, rules.CATALOGUE[id].name, rules.CATALOGUE[id].severity, rules.CATALOGUE[id].why, [_entry(volume, f) for f in group])
+        RuleSection(
+            id, rules.CATALOGUE[id].name, rules.CATALOGUE[id].severity, rules.CATALOGUE[id].why, [_entry(frame.linker, f) for f in group]
+        )
         for id, group in groups.items()
     ]
-    return VolumeFindingsPage(f"{volume}/{addresses.FINDINGS}", volume_layout(project, volume, "Findings", ""), entries)
+    return VolumeFindingsPage(frame.path, frame.layout, entries)
 
 
-def _entry(volume: str, finding: VolumeFinding) -> FindingEntry:
-    page = addresses.href(volume, addresses.page_of(finding.id)) if finding.id else ""
+def _entry(linker: Linker, finding: VolumeFinding) -> FindingEntry:
+    page = linker.document(finding.id) if finding.id else ""
     place = f"{finding.path}:{finding.line}:{finding.column}"
     return FindingEntry(place, finding.message, page, (finding.id or "").partition("/")[2], finding.accepted or "")

@@ -1,13 +1,13 @@
-"""The people of the edition, and the page of each: forms as printed, offices, authorities; documents sent, received and mentioned in."""
+"""Build the list of the edition's people, and the page of each: forms as printed, offices, authorities; documents sent, received and
+mentioned in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people.forms import form
-from backchannel.pages.components import addresses
 from backchannel.pages.components.inline import Inline, place_inlines
-from backchannel.pages.components.layout import Layout, top_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import designation
 from backchannel.pages.components.words import amount, date_words, datetime_value, month_words, shortened
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backchannel.edition.people.queries import PersonCounts, PersonDocument
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
     from backchannel.settings.people import Person, PersonOffice
 
-_FOLDER = "people"
 _TITLE = 140
 
 
 class PersonListEntry(NamedTuple):
-    """A person in the list: the name, the offices, and how many documents there are of him."""
+    """A person in the list: the name, the offices, and the number of documents."""
 
     name: Inline
     offices: str
@@ -39,14 +39,14 @@ class PeoplePage(NamedTuple):
 
 
 class PersonFact(NamedTuple):
-    """What is said of a person under one heading: each value, perhaps a link, with a word on it (an office's days)."""
+    """A fact about a person: a heading and its values, each with or without a link, with a remark (the dates of an office)."""
 
     name: str
     values: list[tuple[Inline, str]]
 
 
 class PersonPageDocument(NamedTuple):
-    """A document of a person: its date, what it is called, the office of that date, and where the person is mentioned. `moment` is the
+    """A document of a person: its date, its title, the person's office at that date, and where the person is mentioned. `moment` is the
     date for machines, if it is a day or minute."""
 
     date: str
@@ -61,12 +61,12 @@ class PersonPageDocument(NamedTuple):
 
 
 class PersonPageSection(NamedTuple):
-    """The documents of a person of one kind: `From`, `To`, `Mentioned in`."""
+    """The documents of a person in one role: `From`, `To`, `Mentioned in`."""
 
     id: str
     name: str
     total: str
-    papers: list[PersonPageDocument]
+    documents: list[PersonPageDocument]
 
 
 class PersonPage(NamedTuple):
@@ -75,38 +75,38 @@ class PersonPage(NamedTuple):
     path: str
     layout: Layout
     name: str
-    terms: list[PersonFact]
+    facts: list[PersonFact]
     sections: list[PersonPageSection]
 
 
-def people_page(project: Project, everyone: Iterable[PersonCounts]) -> PeoplePage:
-    """Everyone, in the order of the alphabet."""
+def people_page(frame: PageFrame, everyone: Iterable[PersonCounts]) -> PeoplePage:
+    """List everyone in alphabetical order."""
     entries = [
         PersonListEntry(
-            Inline(counted.person.name, addresses.person_page(counted.person.id)),
+            Inline(counted.person.name, frame.linker.person(counted.person.id)),
             "; ".join(office.name for office in counted.person.offices),
             _counts(counted),
         )
         for counted in everyone
     ]
-    return PeoplePage(addresses.PEOPLE, top_layout(project, "People", "People"), entries)
+    return PeoplePage(frame.path, frame.layout, entries)
 
 
 def _counts(counted: PersonCounts) -> str:
-    """`From 2 documents, to 1 document, mentioned in 7 documents`"""
+    """Count a person's documents: `From 2 documents, to 1 document, mentioned in 7 documents`."""
     counts = (("from", counted.sent), ("to", counted.received), ("mentioned in", counted.mentioned))
     words = ", ".join(f"{role} {amount(count, 'document')}" for role, count in counts if count)
     return words[:1].upper() + words[1:]
 
 
-def person_page(project: Project, person: Person, concerned: Sequence[PersonDocument]) -> PersonPage:
-    """The page of a person whom these documents concern."""
+def person_page(frame: PageFrame, person: Person, concerned: Sequence[PersonDocument]) -> PersonPage:
+    """Build the page of a person, with the documents that concern the person."""
     return PersonPage(
-        addresses.person_page(person.id),
-        top_layout(project, person.name, "People", _FOLDER),
+        frame.path,
+        frame.layout.titled(person.name),
         person.name,
         [term for term in (_forms(concerned), _offices(person), _authorities(person)) if term.values],
-        [section for role, id, name in _SECTIONS if (section := _section(person, concerned, role, id, name)).papers],
+        [section for role, id, name in _SECTIONS if (section := _section(frame.linker, person, concerned, role, id, name)).documents],
     )
 
 
@@ -123,7 +123,7 @@ def _offices(person: Person) -> PersonFact:
 
 
 def _days(office: PersonOffice) -> str:
-    """`From 20 January 1969 to 1973`, as far as it is known."""
+    """Write the dates of an office: `20 January 1969 to 1973`, as far as they are known."""
     first, last = _day_words(office.first), _day_words(office.last)
     if first and last:
         return first if first == last else f"{first} to {last}"
@@ -131,7 +131,7 @@ def _days(office: PersonOffice) -> str:
 
 
 def _day_words(day: str | None) -> str:
-    """A day, month or year in words."""
+    """Write a day, month or year in words."""
     if not day:
         return ""
     year, _, month = day.partition("-")
@@ -150,16 +150,18 @@ def _authorities(person: Person) -> PersonFact:
     return PersonFact("Elsewhere", [(Inline(name, f"{address}{id}", "ext"), id) for name, address, id in ids if id])
 
 
-def _section(person: Person, concerned: Iterable[PersonDocument], role: str, id: str, name: str) -> PersonPageSection:
+def _section(linker: Linker, person: Person, concerned: Iterable[PersonDocument], role: str, id: str, name: str) -> PersonPageSection:
     documents: dict[str, list[PersonDocument]] = {}
     for document in concerned:
         if document.role == role:
             documents.setdefault(document.id, []).append(document)
-    return PersonPageSection(id, name, amount(len(documents), "document"), [_paper(person, forms) for forms in documents.values()])
+    return PersonPageSection(
+        id, name, amount(len(documents), "document"), [_document(linker, person, forms) for forms in documents.values()]
+    )
 
 
-def _paper(person: Person, forms: Sequence[PersonDocument]) -> PersonPageDocument:
-    """A document in which a person's name stands in these forms."""
+def _document(linker: Linker, person: Person, forms: Sequence[PersonDocument]) -> PersonPageDocument:
+    """Describe a document in which a person's name is printed in these forms."""
     document = forms[0]
     volume, _, local = document.id.partition("/")
     anchors = dict.fromkeys(anchor for form in forms for anchor in form.anchors)
@@ -168,16 +170,16 @@ def _paper(person: Person, forms: Sequence[PersonDocument]) -> PersonPageDocumen
         moment=datetime_value(document.edtf) or "" if document.edtf else "",
         inferred=bool(document.edtf) and not document.stated,
         number=document.number or local,
-        href=addresses.href(_FOLDER, addresses.page_of(document.id)),
+        href=linker.document(document.id),
         title=shortened(document.title.removeprefix(f"{document.number}.").strip(), _TITLE),
         volume=designation(volume),
         office=_office_then(person, document),
-        places=place_inlines(_FOLDER, document.id, anchors) if anchors else [],
+        places=place_inlines(linker, document.id, anchors) if anchors else [],
     )
 
 
 def _office_then(person: Person, document: PersonDocument) -> str:
-    """The offices that a person had at a document's date, by their own dates."""
+    """Name the offices that a person held at a document's date, by their own dates."""
     if not document.earliest or not document.latest:
         return ""
     held = (o for o in person.offices if (o.first or o.last) and o.may_be_held(document.earliest, document.latest))

@@ -1,4 +1,4 @@
-"""The persons of a volume: senders and recipients as the heads print them, and every place where a name is printed."""
+"""Build the persons index of a volume: senders and recipients as the heads print them, and every place where a name is printed."""
 
 from __future__ import annotations
 
@@ -8,30 +8,31 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, vocabulary
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.inline import Inline, document_inline, joined, place_inlines
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.lists.named_people import PersonIndexEntry, others, people_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from backchannel.edition.people.queries import IdentifiedName as Meant
+    from backchannel.edition.people.queries import IdentifiedName
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.edition.queries.lists import PrintedNames
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 _LONGEST_NAME = 4
-"""Words of a name that is known by its title alone: more are a headline, printed with capitals."""
+"""Words of a name that is recognized by its title alone: more words are a headline, printed with capitals."""
 _TIMES = 2
-"""How often a title must stand before a name that no head prints: once is too often an error of the capture."""
+"""How often a title must precede a name that no head prints: a single time is too often an error of the capture."""
 
 Places = dict[str, list[str]]
 """The anchors where a name is printed, by document."""
 
 
 class PersonsPage(NamedTuple):
-    """The persons index of a volume. `people` leads to the list of the edition's people, if it has one."""
+    """The persons index of a volume. `people` links to the list of the edition's people, if it has one."""
 
     path: str
     layout: Layout
@@ -40,7 +41,7 @@ class PersonsPage(NamedTuple):
 
 
 class PrintedNameUse(NamedTuple):
-    """What heads say of one name: the forms in which they print it, and the documents from and to it."""
+    """The uses of one name in heads: the forms in which they print it, and the documents from and to it."""
 
     forms: dict[str, None]
     roles: dict[str, list[ListedDocument]]
@@ -48,20 +49,20 @@ class PrintedNameUse(NamedTuple):
 
 
 def persons_page(
-    project: Project,
-    volume: str,
+    frame: PageFrame,
     documents: Sequence[ListedDocument],
     named: Iterable[PrintedNames],
-    meant: Mapping[int, Sequence[Meant]] | None = None,
+    identified: Mapping[int, Sequence[IdentifiedName]] | None = None,
 ) -> PersonsPage:
-    """Names in the order of the alphabet. Those that mean somebody (`meant`, by document) stand under the person's name; of the others
-    those printed alike are taken together, and none is taken for another."""
-    people = people_entries(volume, (name for names in (meant or {}).values() for name in names))
+    """List names in alphabetical order. Those that identify somebody (`identified`, by document) are under the person's name; others that
+    are printed alike are grouped, and none is identified with another."""
+    linker = frame.linker
+    people = people_entries(linker, (name for names in (identified or {}).values() for name in names))
     return PersonsPage(
-        f"{volume}/persons.html",
-        volume_layout(project, volume, "Persons and offices", "Persons"),
-        sorted([*people, *_entries(volume, *others(documents, named, meant or {}))], key=_alphabetic),
-        addresses.href(volume, addresses.PEOPLE) if project.peopled else "",
+        frame.path,
+        frame.layout,
+        sorted([*people, *_entries(linker, *others(documents, named, identified or {}))], key=_alphabetic),
+        linker.page(page_path("people")) if frame.project.peopled else "",
     )
 
 
@@ -69,43 +70,43 @@ def _alphabetic(entry: PersonIndexEntry) -> tuple[str, str]:
     return entry.name.text.casefold(), entry.name.text
 
 
-def _entries(volume: str, documents: Sequence[ListedDocument], named: Iterable[PrintedNames]) -> list[PersonIndexEntry]:
+def _entries(linker: Linker, documents: Sequence[ListedDocument], named: Iterable[PrintedNames]) -> list[PersonIndexEntry]:
     known = correspondents(documents)
-    mentioned = mentions([name for name, said in known.items() if said.personal], named)
+    mentioned = mentions([name for name, use in known.items() if use.personal], named)
     names = sorted(known.keys() | mentioned.keys(), key=lambda name: (name.casefold(), name))
     slugs = ids.unique_slugs(names)
-    alike = _alike(names)
+    similar = _by_last_word(names)
     return [
         PersonIndexEntry(
             slugs[name],
             Inline(name),
             [form for form in known[name].forms if form != name] if name in known else [],
-            joined([Inline(other, f"#{slugs[other]}")] for other in alike[_last_word(name)] if other != name),
-            _documents(volume, known, name, "from"),
-            _documents(volume, known, name, "to"),
-            joined((place_inlines(volume, id, anchors) for id, anchors in mentioned.get(name, {}).items()), "; "),
+            joined([Inline(other, f"#{slugs[other]}")] for other in similar[_last_word(name)] if other != name),
+            _documents(linker, known, name, "from"),
+            _documents(linker, known, name, "to"),
+            joined((place_inlines(linker, id, anchors) for id, anchors in mentioned.get(name, {}).items()), "; "),
         )
         for name in names
     ]
 
 
 def correspondents(documents: Iterable[ListedDocument]) -> dict[str, PrintedNameUse]:
-    """Senders and recipients by what lists call them."""
+    """Collect senders and recipients by the names that lists give them."""
     found: dict[str, PrintedNameUse] = {}
     for document in documents:
         for person in document.people:
-            said = found.setdefault(person.short, PrintedNameUse({}, {"from": [], "to": []}, person.name is not None))
-            said.forms[" ".join(person.words.split())] = None
-            if document not in said.roles[person.role][-1:]:
-                said.roles[person.role].append(document)
+            use = found.setdefault(person.short, PrintedNameUse({}, {"from": [], "to": []}, person.name is not None))
+            use.forms[" ".join(person.words.split())] = None
+            if document not in use.roles[person.role][-1:]:
+                use.roles[person.role].append(document)
     return found
 
 
 def mentions(known: Iterable[str], named: Iterable[PrintedNames]) -> dict[str, Places]:
-    """Where each name is printed: the names of correspondents, and those before which a title stands (`President Thieu`).
+    """Find where each name is printed: the names of correspondents, and names after a title (`President Thieu`).
 
     1. `Kissinger` · `Henry Kissinger` · `Dr. Kissinger`   mentions of Kissinger, unless `Henry Kissinger` is a name of its own
-    2. `Nixon Presidential Materials`                      none of Nixon: the name must end the words with capitals
+    2. `Nixon Presidential Materials`                      not a mention of Nixon: the name must end the capitalized words
     """
     documents = list(named)
     names = {*known, *_titled(documents)}
@@ -118,7 +119,7 @@ def mentions(known: Iterable[str], named: Iterable[PrintedNames]) -> dict[str, P
 
 
 def _name_at_end(words: str, names: set[str]) -> str | None:
-    """The longest name that ends `words`."""
+    """Find the longest name that ends `words`."""
     while words not in names:
         _, more, words = words.partition(" ")
         if not more:
@@ -127,7 +128,7 @@ def _name_at_end(words: str, names: set[str]) -> str | None:
 
 
 def _titled(documents: Iterable[PrintedNames]) -> list[str]:
-    """The names before which a title stands, at least twice."""
+    """List the names that follow a title at least twice."""
     times: dict[str, int] = defaultdict(int)
     for document in documents:
         for words, anchors in document.names.items():
@@ -138,7 +139,8 @@ def _titled(documents: Iterable[PrintedNames]) -> list[str]:
 
 @cache
 def without_titles(words: str) -> str:
-    """`Suharto` of `President Suharto`; the words as they are where no title begins them, and nothing where they are but a title."""
+    """Remove titles before a name: `Suharto` from `President Suharto`; words without a title stay as they are, and words that are only a
+    title become empty."""
     title = _titles()
     while match := title.match(words):
         words = words[match.end() :]
@@ -161,12 +163,12 @@ def _last_word(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-def _alike(names: Iterable[str]) -> dict[str, list[str]]:
+def _by_last_word(names: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for name in names:
         found[_last_word(name)].append(name)
     return found
 
 
-def _documents(volume: str, known: dict[str, PrintedNameUse], name: str, role: str) -> list[Inline]:
-    return joined([document_inline(volume, document.id)] for document in known[name].roles[role]) if name in known else []
+def _documents(linker: Linker, known: dict[str, PrintedNameUse], name: str, role: str) -> list[Inline]:
+    return joined([document_inline(linker, document.id)] for document in known[name].roles[role]) if name in known else []

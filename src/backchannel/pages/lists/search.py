@@ -1,4 +1,4 @@
-"""What the search knows of a document: its text by paragraph and note, each under its id, and the values that it can be chosen by."""
+"""Prepare a document for the search: its text by paragraph and note, each under its id, and the values by which it can be filtered."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.anchors import editorial_pieces
-from backchannel.pages.components import addresses
 from backchannel.pages.components.correspondence import code, who_to_whom
-from backchannel.pages.components.layout import Layout, top_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.places import DocumentPlaces, place_id
 from backchannel.pages.components.scripts import of_volume
 from backchannel.pages.components.volumes import given_number, given_title, volume_words
@@ -21,24 +20,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.queries.document_queries import ListedDocument
-    from backchannel.settings import Project
+    from backchannel.pages.components.layout import PageFrame
 
 FACETS = ("Sender", "Recipient", "Channel", "Kind", "Year", "Classification", "Source collection")
-"""What results can be chosen by, besides their volume, in the order of the search page."""
+"""The filters of the search page besides the volume, in their order."""
 
 FACETS_FILE = "facets.js"
+INDEX_FOLDER = "search"
+"""The folder, in that of a volume, of its full-text index."""
 NOT_KNOWN = "Not known"
 
 
 class SearchPassage(NamedTuple):
-    """A paragraph or note that the search leads to: its id in the page, and its words."""
+    """A paragraph or note that the search can link to: its id in the page, and its words."""
 
     id: str
     words: str
 
 
 class SearchedDocument(NamedTuple):
-    """A document as the search takes it in; `local` is its id in the volume, `head_id` that of its head in the page."""
+    """A document for the search index; `local` is its id in the volume, `head_id` that of its head in the page."""
 
     local: str
     head_id: str
@@ -64,29 +65,29 @@ class SearchPage(NamedTuple):
     facets: Sequence[str]
 
 
-def search_page(project: Project, volumes: Iterable[str]) -> SearchPage:
-    named = [VolumeChoice(id, volume_words(project, id)) for id in volumes]
-    return SearchPage(addresses.SEARCH, top_layout(project, "Search", "Search"), named, FACETS)
+def search_page(frame: PageFrame, volumes: Iterable[str]) -> SearchPage:
+    named = [VolumeChoice(id, volume_words(frame.project, id)) for id in volumes]
+    return SearchPage(frame.path, frame.layout, named, FACETS)
 
 
 def searched_document(listed: ListedDocument, record: str) -> SearchedDocument:
-    """The document of a record."""
+    """Prepare the document of a record."""
     document = Document.model_validate_json(record)
     places = DocumentPlaces(document, listed.local)
     marked = MarkedText(document, listed.local, note_ids(document, listed.local, places), {})
-    said = [code(listed) if listed.numbers else "", who_to_whom(listed), date_words(listed.edtf) if listed.edtf else ""]
+    about = [code(listed) if listed.numbers else "", who_to_whom(listed), date_words(listed.edtf) if listed.edtf else ""]
     return SearchedDocument(
         local=listed.local,
         head_id=places.blocks[0].id,
         number=given_number(listed) or listed.local,
         title=given_title(listed),
-        about=" · ".join(part for part in said if part),
+        about=" · ".join(part for part in about if part),
         passages=list(_passages(document, places, marked)),
     )
 
 
 def facets(listed: ListedDocument) -> Iterator[tuple[str, str]]:
-    """The values of a document, each with its facet. One that it has not is `Not known`, so that it can be asked for."""
+    """List the values of a document, each with its facet. A missing value is `Not known`, so that readers can filter by it."""
     values = {
         "Sender": [person.short for person in listed.people if person.role == "from"],
         "Recipient": [person.short for person in listed.people if person.role == "to"],
@@ -102,8 +103,8 @@ def facets(listed: ListedDocument) -> Iterator[tuple[str, str]]:
 
 
 def facets_script(volume: str, key: str, documents: Sequence[ListedDocument]) -> str:
-    """The values of a volume's documents, as a plain script: for each facet and value the places of the documents in their list. The
-    search page knows a document as `key.d145`."""
+    """Write the values of a volume's documents as a plain script: for each facet and value the positions of the documents in their list.
+    The search page refers to a document as `key.d145`."""
     values: dict[str, dict[str, list[int]]] = {}
     for place, document in enumerate(documents):
         for facet, value in facets(document):
@@ -112,7 +113,7 @@ def facets_script(volume: str, key: str, documents: Sequence[ListedDocument]) ->
 
 
 def _year(listed: ListedDocument) -> str:
-    """The year of a document, where its date leaves one."""
+    """Give the year of a document, if its date allows only one."""
     first, last = listed.earliest or "", listed.latest or ""
     return first[:4] if first[:4] == last[:4] and first[:4].isdecimal() else ""
 
@@ -124,19 +125,19 @@ def _passages(document: Document, places: DocumentPlaces, marked: MarkedText) ->
     for note, place in zip(document.notes, places.notes, strict=True):
         yield SearchPassage(place.id, _words(marked, note.start, note.end))
     for _, piece in editorial_pieces(document):
-        yield SearchPassage(place_id(places.local, piece.anchor), _parted(piece.said.words))
+        yield SearchPassage(place_id(places.local, piece.anchor), _separated(piece.said.words))
 
 
 _DASH = re.compile(r"(?<=\w)[—–](?=\w)")
 JOINED = "\u2060"
-"""Stands before a blank that is not in the text, but parts two words for the search: it takes `out—that` for one."""
+"""Precedes a blank that is not in the text but separates two words for the search, which takes `out—that` for one."""
 
 
 def _words(marked: MarkedText, start: int, end: int) -> str:
-    """The words of a stretch, without its markers and page labels."""
+    """Give the words of a stretch of text, without its markers and page labels."""
     rendered = (piece.text if piece.kind in ("text", "link") else " " * (piece.kind == "page") for piece in marked.pieces(start, end))
-    return _parted("".join(rendered))
+    return _separated("".join(rendered))
 
 
-def _parted(words: str) -> str:
+def _separated(words: str) -> str:
     return _DASH.sub(rf"\g<0>{JOINED} ", " ".join(words.split()))

@@ -1,4 +1,5 @@
-"""Where the documents of a volume lie: repositories, collections, boxes and folders, as the source notes print them."""
+"""Build the sources index: the repositories, collections, boxes and folders that hold a volume's documents, as the source notes print
+them."""
 
 from __future__ import annotations
 
@@ -6,28 +7,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.pages.components.inline import Inline, document_inline, joined
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.edition.queries.lists import ArchivalLocation
-    from backchannel.settings import Project
+    from backchannel.pages.components.layout import PageFrame
 
 
 class ArchivalFolder(NamedTuple):
-    """The documents of one folder of one box: what it is called in the archive, and the documents."""
+    """The documents of one folder of one box: its name in the archive, and the documents."""
 
     levels: list[str]
     documents: list[Inline]
 
 
 class Collection(NamedTuple):
-    """A collection of a repository (a series of it, where that is given), with its boxes and folders."""
+    """A collection of a repository (or a series of it, if one is given), with its boxes and folders."""
 
     name: str
-    lots: list[ArchivalFolder]
+    folders: list[ArchivalFolder]
 
 
 class Repository(NamedTuple):
@@ -39,7 +40,7 @@ class Repository(NamedTuple):
 
 
 class SourcesPage(NamedTuple):
-    """The sources index of a volume. `unknown` has the documents whose source note names no repository or that have none."""
+    """The sources index of a volume. `unknown` has the documents without a source note, or whose source note names no repository."""
 
     path: str
     layout: Layout
@@ -47,24 +48,26 @@ class SourcesPage(NamedTuple):
     unknown: list[Inline]
 
 
-def sources_page(project: Project, volume: str, sources: Sequence[ArchivalLocation], documents: Sequence[ListedDocument]) -> SourcesPage:
-    """Repositories, collections and folders in the order of the alphabet."""
+def sources_page(frame: PageFrame, sources: Sequence[ArchivalLocation], documents: Sequence[ListedDocument]) -> SourcesPage:
+    """List repositories, collections and folders in alphabetical order."""
     tree: dict[str, dict[str, dict[tuple[str, ...], list[Inline]]]] = {}
     for source in sources:
         if source.repository or source.collection:
             collections = tree.setdefault(source.repository or "Repository not named", {})
-            lots = collections.setdefault(_collection(source), {})
-            lots.setdefault(_levels(source), []).append(document_inline(volume, source.id))
+            folders = collections.setdefault(_collection(source), {})
+            folders.setdefault(_levels(source), []).append(document_inline(frame.linker, source.id))
     known = {source.id for source in sources if source.repository or source.collection}
     named = ids.unique_slugs(sorted(tree, key=lambda name: (name.casefold(), name)))
     return SourcesPage(
-        f"{volume}/sources.html",
-        volume_layout(project, volume, "Sources", "Sources"),
+        frame.path,
+        frame.layout,
         [
-            Repository(id, name, [_gathered(key, tree[name][key]) for key in sorted(tree[name], key=lambda name: (name.casefold(), name))])
+            Repository(
+                id, name, [_collection_of(key, tree[name][key]) for key in sorted(tree[name], key=lambda name: (name.casefold(), name))]
+            )
             for name, id in named.items()
         ],
-        joined([document_inline(volume, document.id)] for document in documents if document.id not in known),
+        joined([document_inline(frame.linker, document.id)] for document in documents if document.id not in known),
     )
 
 
@@ -77,6 +80,6 @@ def _levels(source: ArchivalLocation) -> tuple[str, ...]:
     return tuple(f"{name} {value}".strip() for name, value in named if value)
 
 
-def _gathered(name: str, lots: dict[tuple[str, ...], list[Inline]]) -> Collection:
-    ordered = sorted(lots, key=lambda levels: [ids.number_key(part.removeprefix("Box ")) for part in levels])
-    return Collection(name, [ArchivalFolder(list(levels), joined([inline] for inline in lots[levels])) for levels in ordered])
+def _collection_of(name: str, folders: dict[tuple[str, ...], list[Inline]]) -> Collection:
+    ordered = sorted(folders, key=lambda levels: [ids.number_key(part.removeprefix("Box ")) for part in levels])
+    return Collection(name, [ArchivalFolder(list(levels), joined([inline] for inline in folders[levels])) for levels in ordered])

@@ -1,17 +1,17 @@
-"""The pages at the top of the site: the volumes, the messages, and the page for what is not there."""
+"""Build the pages at the top of the site: the volumes, the edition, and the page for addresses that do not exist."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components import addresses
-from backchannel.pages.components.layout import Layout, top_layout
+from backchannel.pages.components.addresses import page_path
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import designation, heading, is_titled
 from backchannel.pages.components.words import amount
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.counts import EditionCounts
-    from backchannel.settings import Project
+    from backchannel.pages.components.layout import PageFrame
 
 
 class VolumeEntry(NamedTuple):
@@ -42,7 +42,7 @@ class FrontPage(NamedTuple):
 
 
 class AboutPage(NamedTuple):
-    """How the edition was made, what its marks mean, and its findings in figures. `people` leads to the list of them, if there is one."""
+    """How the edition was made, what its marks mean, and its findings in figures. `people` links to the list of people, if there is one."""
 
     path: str
     layout: Layout
@@ -52,26 +52,24 @@ class AboutPage(NamedTuple):
 
 
 class NotFoundPage(NamedTuple):
-    """What a server shows for an address that has no page."""
+    """The page that a server shows for an address without a page."""
 
     path: str
     layout: Layout
     volumes: list[VolumeEntry]
 
 
-def front_page(project: Project, sizes: dict[str, int], counts: EditionCounts) -> FrontPage:
-    title = project.edition.title
-    return FrontPage(
-        addresses.FRONT, top_layout(project, title, "Volumes"), title, project.edition.subtitle, _volumes(project, sizes), _figures(counts)
-    )
+def front_page(frame: PageFrame, sizes: dict[str, int], counts: EditionCounts) -> FrontPage:
+    edition = frame.project.edition
+    return FrontPage(frame.path, frame.layout, edition.title, edition.subtitle, _volumes(frame, sizes), _figures(counts))
 
 
-def _volumes(project: Project, sizes: dict[str, int]) -> list[VolumeEntry]:
+def _volumes(frame: PageFrame, sizes: dict[str, int]) -> list[VolumeEntry]:
     return [
         VolumeEntry(
-            addresses.href("", f"{volume}/{addresses.FRONT}"),
-            heading(project.volume(volume)) if is_titled(project, volume) else designation(volume),
-            project.volume(volume).title,
+            frame.linker.page(page_path("index", volume)),
+            heading(frame.project.volume(volume)) if is_titled(frame.project, volume) else designation(volume),
+            frame.project.volume(volume).title,
             amount(size, "document"),
         )
         for volume, size in sizes.items()
@@ -83,7 +81,7 @@ _REFERENCES = (
     ("elsewhere", "lead to the official edition"),
     ("mentioned", "name a message that is not printed"),
     ("ambiguous", "could mean more than one thing"),
-    ("missing", "name what is not there"),
+    ("missing", "refer to something that is not there"),
 )
 
 
@@ -103,18 +101,17 @@ def _figures(counts: EditionCounts) -> list[CountFigure]:
 
 
 _SEVERITIES = (
-    ("error", "errors: text would be lost, or a link broken"),
-    ("warning", "warnings: someone should look"),
-    ("info", "choices of the reader"),
+    ("error", "errors: text would be lost or a link broken"),
+    ("warning", "warnings: places an editor should check"),
+    ("info", "choices that the program made"),
 )
 
 
-def about_page(project: Project, counts: EditionCounts) -> AboutPage:
+def about_page(frame: PageFrame, counts: EditionCounts) -> AboutPage:
     found = [CountFigure(f"{counts.findings.get(severity, 0):,}", words) for severity, words in _SEVERITIES]
-    return AboutPage(
-        addresses.ABOUT, top_layout(project, "About this edition", ""), _figures(counts), found, addresses.PEOPLE if project.peopled else ""
-    )
+    people = frame.linker.page(page_path("people")) if frame.project.peopled else ""
+    return AboutPage(frame.path, frame.layout, _figures(counts), found, people)
 
 
-def not_found_page(project: Project, sizes: dict[str, int]) -> NotFoundPage:
-    return NotFoundPage(addresses.NOT_FOUND, top_layout(project, "Not found", ""), _volumes(project, sizes))
+def not_found_page(frame: PageFrame, sizes: dict[str, int]) -> NotFoundPage:
+    return NotFoundPage(frame.path, frame.layout, _volumes(frame, sizes))

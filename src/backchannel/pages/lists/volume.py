@@ -1,4 +1,4 @@
-"""The pages of a volume as a whole: its documents, its printed pages, its persons, its sources."""
+"""Build the contents page of a volume, and the index of its printed pages."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from backchannel.pages.citing import citation
 from backchannel.pages.components import addresses
 from backchannel.pages.components.correspondence import NOT_STATED, code, serials, short_names
 from backchannel.pages.components.inline import Inline, joined
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import given_number, given_title, heading, is_titled
 from backchannel.pages.components.words import amount, capital, date_words, page_range
-from backchannel.pages.reading.chapter import path_of, range_words
+from backchannel.pages.reading.chapter import range_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.chapters import ChapterEntry
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.edition.queries.lists import VolumePageBreak
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
     from backchannel.settings import Project
 
 
 class ChapterHeading(NamedTuple):
-    """A text of the editors' own in the contents: its page, its title, the documents that it is on."""
+    """A chapter of the editors in the contents: its page, its title, the documents that it covers."""
 
     href: str
     title: str
@@ -32,9 +34,9 @@ class ChapterHeading(NamedTuple):
 
 
 class ContentsRow(NamedTuple):
-    """A document in the list of its volume, with the chapters that begin with it. `data` are its values under each filter. `direction` is
-    empty where it has no correspondents: then `title` stands in their place. The line goes over `columns`: also over that of an end which a
-    document by its nature has not."""
+    """A document in the contents of its volume, with the chapters that begin before it. `data` are its values under each filter.
+    `direction` is empty if it has no correspondents: then `title` is shown in their place. The message spans `columns`: more than one if an
+    end does not apply to the document."""
 
     id: str
     data: list[tuple[str, str]]
@@ -56,7 +58,7 @@ class ContentsRow(NamedTuple):
 
 
 class ContentsFilter(NamedTuple):
-    """A filter of the table: its key, its name, and the values that are to be chosen from."""
+    """A filter of the table: its key, its name, and the values to choose from."""
 
     key: str
     name: str
@@ -64,11 +66,11 @@ class ContentsFilter(NamedTuple):
 
 
 class VolumeIndexLink(NamedTuple):
-    """An index of the volume: its page, its name, and what it has."""
+    """An index of the volume: its page, its name, and what it lists."""
 
     href: str
     text: str
-    says: str
+    summary: str
 
 
 class VolumePage(NamedTuple):
@@ -108,53 +110,45 @@ class PagesPage(NamedTuple):
 
 _FILTERS = {"from": "From", "to": "To", "chan": "Channel or kind", "cls": "Classification"}
 _BETWEEN = "\n"
-"""Parts the values of a row, in which none stands: the script that filters knows it."""
-
-_TELEGRAMS = [
-    VolumeIndexLink(addresses.TRAFFIC, "Message traffic", "Who telegraphed to whom, post by post: the ladder, the threads, the clock."),
-    VolumeIndexLink(addresses.MESSAGES, "Telegrams", "Each post's telegrams by number: printed, quoted, named."),
-]
-_INDEXES = [
-    VolumeIndexLink("chronology.html", "Chronology", "The documents by date, as certain as their dates are."),
-    VolumeIndexLink("persons.html", "Persons", "Who sent, received and is mentioned, as printed."),
-    VolumeIndexLink("sources.html", "Sources", "Repositories, collections, boxes and folders."),
-    VolumeIndexLink("pages.html", "Printed pages", "Where each page of the printed volume begins."),
-    VolumeIndexLink("wanted.html", "References wanted", "What the texts refer to and this edition does not print."),
-    VolumeIndexLink("brackets.html", "What stands in brackets", "What was withheld, left out or not legible."),
-    VolumeIndexLink("findings.html", "Findings", "What the reading came upon that someone should look at."),
-]
+"""Separates the values of a row, none of which contains it: the script that filters rows relies on it."""
 
 
-def volume_page(project: Project, volume: str, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry] = ()) -> VolumePage:
-    """The front page of a volume, with the editors' own texts in its `contents`: a chapter stands before its first document."""
-    begun = _begun(volume, documents, contents)
+def volume_page(
+    frame: PageFrame, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry] = (), indexes: Sequence[VolumeIndexLink] = ()
+) -> VolumePage:
+    """Build the contents page of a volume. A chapter of the editors (in `contents`) precedes its first document."""
+    project, volume, linker = frame.project, frame.volume, frame.linker
+    chapters = _chapters_by_document(linker, documents, contents)
     settings = project.volume(volume)
     titled = is_titled(project, volume)
     return VolumePage(
-        path=f"{volume}/{addresses.FRONT}",
-        layout=volume_layout(project, volume, settings.title, "Documents"),
+        path=frame.path,
+        layout=frame.layout,
         eyebrow=heading(settings) if titled else "Volume",
         title=settings.title,
         facts=_facts(project, volume, documents),
         official=addresses.official_href(volume) if ids.is_volume(volume) else "",
-        has_chapters=bool(begun),
-        front=begun.get("", []),
+        has_chapters=bool(chapters),
+        front=chapters.get("", []),
         filters=[_filter(key, name, documents) for key, name in _FILTERS.items()],
-        rows=[_row(document)._replace(chapters=tuple(begun.get(document.local, ()))) for document in documents],
+        rows=[_row(linker, document)._replace(chapters=tuple(chapters.get(document.local, ()))) for document in documents],
         total=amount(len(documents), "document"),
         cite=joined([[Inline(form, name)] for form, name in citation.FILES.items()]),
-        indexes=[*_INDEXES, *(_TELEGRAMS if volume in project.with_traffic else [])],
+        indexes=list(indexes),
     )
 
 
-def _begun(volume: str, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry]) -> dict[str, list[ChapterHeading]]:
-    """The editors' own texts by the document that they begin with; under no name those on the whole volume, or on none of its documents."""
-    begun: dict[str, list[ChapterHeading]] = {}
+def _chapters_by_document(
+    linker: Linker, documents: Sequence[ListedDocument], contents: Sequence[ChapterEntry]
+) -> dict[str, list[ChapterHeading]]:
+    """Group the editors' chapters by the document that they begin with; an empty key has those on the whole volume, or on none of its
+    documents."""
+    chapters: dict[str, list[ChapterHeading]] = {}
     for entry in contents:
         first = next((document.local for document in documents if _is_in(document, entry)), "")
-        href = addresses.href(volume, path_of(volume, entry.name))
-        begun.setdefault(first, []).append(ChapterHeading(href, entry.title, range_words(entry.first, entry.last)))
-    return begun
+        href = linker.page(addresses.page_path(entry.name, linker.here))
+        chapters.setdefault(first, []).append(ChapterHeading(href, entry.title, range_words(entry.first, entry.last)))
+    return chapters
 
 
 def _is_in(document: ListedDocument, entry: ChapterEntry) -> bool:
@@ -164,15 +158,15 @@ def _is_in(document: ListedDocument, entry: ChapterEntry) -> bool:
 
 
 def _facts(project: Project, volume: str, documents: Sequence[ListedDocument]) -> list[Inline]:
-    """What the title page says, and what this edition has of the volume."""
+    """State what the title page says, and how many documents this edition has."""
     settings = project.volume(volume)
     imprint = ", ".join(
         part for part in (": ".join(p for p in (settings.place, settings.publisher) if p), str(settings.year or "")) if part
     )
-    said = [f"{imprint}."] if imprint else []
-    said += [f"Edited by {', '.join(settings.editors)}."] if settings.editors else []
-    said.append(f"{capital(amount(len(documents), 'document'))} in this edition.")
-    return [Inline(" ".join(said))]
+    facts = [f"{imprint}."] if imprint else []
+    facts += [f"Edited by {', '.join(settings.editors)}."] if settings.editors else []
+    facts.append(f"{capital(amount(len(documents), 'document'))} in this edition.")
+    return [Inline(" ".join(facts))]
 
 
 def _filter(key: str, name: str, documents: Sequence[ListedDocument]) -> ContentsFilter:
@@ -181,7 +175,7 @@ def _filter(key: str, name: str, documents: Sequence[ListedDocument]) -> Content
 
 
 def _values(listed: ListedDocument) -> dict[str, list[str]]:
-    """What a document has under each filter."""
+    """List a document's values under each filter."""
     people = {role: [person.short for person in listed.people if person.role == role] for role in ("from", "to")}
     channel = listed.numbers[0].channel if listed.numbers else ""
     return {
@@ -195,7 +189,7 @@ def _unclassified(listed: ListedDocument) -> str:
     return "Not stated" if listed.has_source_note else "Not known"
 
 
-def _row(listed: ListedDocument) -> ContentsRow:
+def _row(linker: Linker, listed: ListedDocument) -> ContentsRow:
     sender, recipient = short_names(listed, "from"), short_names(listed, "to")
     direction = channels.direction(listed.numbers[0].channel) if listed.numbers else "out" if sender or recipient else ""
     if listed.numbers:
@@ -205,7 +199,7 @@ def _row(listed: ListedDocument) -> ContentsRow:
         id=listed.local,
         data=[(key, _BETWEEN.join(values)) for key, values in _values(listed).items()],
         number=given_number(listed) or "–",
-        href=addresses.href(listed.volume, addresses.page_of(listed.id)),
+        href=linker.document(listed.id),
         direction=direction,
         columns=3 - bool(left) - bool(right),
         sender=left,
@@ -221,19 +215,16 @@ def _row(listed: ListedDocument) -> ContentsRow:
     )
 
 
-def pages_page(project: Project, volume: str, breaks: Sequence[VolumePageBreak]) -> PagesPage:
-    """The printed pages in their order; one that is marked in two documents leads to both."""
+def pages_page(frame: PageFrame, breaks: Sequence[VolumePageBreak]) -> PagesPage:
+    """List the printed pages in order; one that is marked in two documents links to both."""
     found: dict[str, list[VolumePageBreak]] = {}
     for mark in breaks:
         found.setdefault(mark.page, []).append(mark)
-    pages = [_printed(volume, page, found[page]) for page in sorted(found, key=lambda page: (ids.page_number(page), page))]
-    return PagesPage(f"{volume}/pages.html", volume_layout(project, volume, "Printed pages", "Pages"), pages)
+    pages = [_printed(frame.linker, page, found[page]) for page in sorted(found, key=lambda page: (ids.page_number(page), page))]
+    return PagesPage(frame.path, frame.layout, pages)
 
 
-def _printed(volume: str, page: str, marks: Sequence[VolumePageBreak]) -> PrintedPage:
-    places = [
-        Inline(mark.id.partition("/")[2].removeprefix("d"), addresses.href(volume, addresses.page_of(mark.id), mark.anchor), "here")
-        for mark in marks
-    ]
-    official = addresses.official_href(f"{volume}#{ids.page_id(page)}") if ids.is_volume(volume) else ""
+def _printed(linker: Linker, page: str, marks: Sequence[VolumePageBreak]) -> PrintedPage:
+    places = [Inline(mark.id.partition("/")[2].removeprefix("d"), linker.document(mark.id, mark.anchor), "here") for mark in marks]
+    official = addresses.official_href(f"{linker.here}#{ids.page_id(page)}") if ids.is_volume(linker.here) else ""
     return PrintedPage(ids.page_id(page), page, places, official)

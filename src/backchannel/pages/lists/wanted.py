@@ -1,4 +1,5 @@
-"""What an edition refers to and does not print: documents, pages, volumes and messages, ranked by how often they are named."""
+"""Build the list of references wanted: documents, pages, volumes and messages that the texts refer to and the edition does not print,
+ranked by frequency."""
 
 from __future__ import annotations
 
@@ -6,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import official_href, page_path
 from backchannel.pages.components.inline import Inline, all_places, joined
-from backchannel.pages.components.layout import Layout, top_layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import STATUS_WORDS
 from backchannel.pages.components.volumes import target_words, volume_words
 from backchannel.pages.components.words import amount
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from backchannel.edition.queries.lists import WantedReference
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 _SECTIONS = {"document": "Documents", "message": "Messages", "page": "Pages", "volume": "Volumes"}
 _MOST = 100
-"""Entries of a section on the page of the whole edition; the pages of the volumes have all."""
+"""Entries of a section on the page of the whole edition; the volumes' pages have all entries."""
 
 
 class WantedEntry(NamedTuple):
-    """A thing that is referred to: what it is called, how often and in how many documents, and where."""
+    """A target: its name, how often and in how many documents it is mentioned, and where."""
 
     id: str
     name: Inline
@@ -35,7 +37,7 @@ class WantedEntry(NamedTuple):
 
 
 class WantedSection(NamedTuple):
-    """All things of one kind. `status` says how far they can be followed; `rest` how many of them are left out here."""
+    """All targets of one kind. `status` says how far they can be followed; `rest` how many are left out here."""
 
     id: str
     name: str
@@ -52,32 +54,33 @@ class WantedPage(NamedTuple):
     sections: list[WantedSection]
 
 
-def wanted_page(project: Project, volume: str, wanted: Sequence[WantedReference]) -> WantedPage:
-    """All that a volume refers to, with each place."""
+def wanted_page(frame: PageFrame, wanted: Sequence[WantedReference]) -> WantedPage:
+    """List everything that a volume refers to, with each place."""
+    linker = frame.linker
     sections = [
-        _section(kind, [_entry(volume, *entry, all_places(volume, ((w.id, w.anchor) for w in entry[1]))) for entry in ranked], 0)
+        _section(kind, [_entry(linker, *entry, all_places(linker, ((w.id, w.anchor) for w in entry[1]))) for entry in ranked], 0)
         for kind, ranked in _ranked(wanted)
     ]
-    return WantedPage(f"{volume}/{addresses.WANTED}", volume_layout(project, volume, "References wanted", ""), sections)
+    return WantedPage(frame.path, frame.layout, sections)
 
 
-def edition_wanted_page(project: Project, wanted: Mapping[str, Sequence[WantedReference]]) -> WantedPage:
-    """What the whole edition refers to most, with the volumes that do."""
+def edition_wanted_page(frame: PageFrame, wanted: Mapping[str, Sequence[WantedReference]]) -> WantedPage:
+    """List what the whole edition refers to most, with the volumes that do."""
     everything = [reference for references in wanted.values() for reference in references]
     sections = [
-        _section(kind, [_entry("", *entry, _in_volumes(project, *entry)) for entry in ranked[:_MOST]], len(ranked) - _MOST)
+        _section(kind, [_entry(frame.linker, *entry, _in_volumes(frame, *entry)) for entry in ranked[:_MOST]], len(ranked) - _MOST)
         for kind, ranked in _ranked(everything)
     ]
-    return WantedPage(addresses.WANTED, top_layout(project, "References wanted", ""), sections)
+    return WantedPage(frame.path, frame.layout, sections)
 
 
-def _in_volumes(project: Project, target: str, found: Sequence[WantedReference]) -> list[Inline]:
-    """The volumes that refer to a target, each with how often, linked to where its own page lists it."""
+def _in_volumes(frame: PageFrame, target: str, found: Sequence[WantedReference]) -> list[Inline]:
+    """List the volumes that refer to a target, each with its count and a link to the volume's own list."""
     volumes = Counter(reference.id.partition("/")[0] for reference in found)
     return joined(
         (
             [
-                Inline(volume_words(project, volume), addresses.href("", f"{volume}/{addresses.WANTED}", ids.slug(target))),
+                Inline(volume_words(frame.project, volume), frame.linker.page(page_path("wanted", volume), ids.slug(target))),
                 Inline(f" {times:,}"),
             ]
             for volume, times in volumes.items()
@@ -90,7 +93,7 @@ _Ranked = list[tuple[str, list["WantedReference"]]]
 
 
 def _ranked(wanted: Iterable[WantedReference]) -> Iterator[tuple[str, _Ranked]]:
-    """The targets of each kind, those first that are named most often."""
+    """Sort the targets of each kind by frequency."""
     groups: dict[str, list[WantedReference]] = {}
     for reference in wanted:
         groups.setdefault(reference.target, []).append(reference)
@@ -103,7 +106,7 @@ def _ranked(wanted: Iterable[WantedReference]) -> Iterator[tuple[str, _Ranked]]:
 
 
 def _kind(target: str, reference: WantedReference) -> str:
-    """What a target is: a note's is its document, and so is a message's that is said to be printed there."""
+    """Give the kind of a target: a note counts as its document, and so does a message that is said to be printed there."""
     if reference.kind == "page" or reference.status == "mentioned":
         return reference.kind
     return "document" if "/" in target else "volume"
@@ -111,23 +114,22 @@ def _kind(target: str, reference: WantedReference) -> str:
 
 def _section(kind: str, entries: list[WantedEntry], rest: int) -> WantedSection:
     status = STATUS_WORDS["men"] if kind == "message" else STATUS_WORDS["ext"]
-    more = f"And {amount(rest, kind)} named less often, on the pages of the volumes." if rest > 0 else ""
+    more = f"And {amount(rest, kind)} mentioned less often, listed on the volumes’ pages." if rest > 0 else ""
     return WantedSection(f"{kind}s", _SECTIONS[kind], status, entries, more)
 
 
-def _entry(folder: str, target: str, found: Sequence[WantedReference], places: list[Inline]) -> WantedEntry:
+def _entry(linker: Linker, target: str, found: Sequence[WantedReference], places: list[Inline]) -> WantedEntry:
     reference = found[0]
     if reference.status == "mentioned":
-        name = Inline(channels.name(reference.channel, reference.number), _ledger(folder, reference), "men")
+        name = Inline(channels.name(reference.channel, reference.number), _ledger(linker, reference), "men")
     else:
-        name = Inline(target_words(target, ""), addresses.official_href(target), "ext")
+        name = Inline(target_words(target, ""), official_href(target), "ext")
     documents = len({reference.id for reference in found})
     return WantedEntry(ids.slug(target), name, f"{len(found):,}", f"{documents:,}", places)
 
 
-def _ledger(folder: str, reference: WantedReference) -> str:
-    """The row of a message in a ledger: of a post's telegram in that of a volume which names it."""
+def _ledger(linker: Linker, reference: WantedReference) -> str:
+    """Link a message's row in a ledger: for a post's telegram that of a volume which mentions it."""
     if not channels.is_post(reference.channel):
-        return addresses.message_href(folder, reference.target)
-    volume = reference.id.partition("/")[0]
-    return addresses.href(folder, f"{volume}/{addresses.MESSAGES}", reference.target)
+        return linker.message(reference.target)
+    return linker.page(page_path("messages", reference.id.partition("/")[0]), reference.target)

@@ -1,1 +1,1 @@
-"""The page of one document."""
+"""The page of one document, and that of an editors' chapter."""

@@ -1,4 +1,4 @@
-"""The text of a document as a page shows it: its blocks in order, items and rows ingested into lists and tables."""
+"""Lay out the text of a document: its blocks in order, items in lists and rows in tables."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from backchannel.records import Block, Document
 
 _ELEMENTS = {"paragraph": ("p", ""), "heading": ("h2", "hd"), "head": ("h2", "hd"), "item": ("li", ""), "row": ("tr", "")}
-"""The element and class of a kind of block; the others are paragraphs with the class of their kind."""
+"""The element and class of a kind of block; other blocks are paragraphs with the class of their kind."""
 
-_GATHERED = {"item": "items", "row": "rows"}
+_GROUPS = {"item": "items", "row": "rows"}
 
 
 class BodyBlock(NamedTuple):
-    """A block: the element and class it is rendered as, its id, its number in the margin (`¶7`, or empty), the printed page that it begins
-    on (or empty), its text. `cells` has the text of a table's row instead."""
+    """A block: its element and class, its id, its number in the margin (`¶7`, or empty), the printed page that it begins on (or empty), its
+    text. A table's row has `cells` instead of text."""
 
     kind: str
     element: str
@@ -36,7 +36,7 @@ class BodyBlock(NamedTuple):
 
 
 class BodyGroup(NamedTuple):
-    """Blocks that stand in one element: `items` in a list, `rows` in a table, `plain` each by itself."""
+    """Blocks that share an element: `items` in a list, `rows` in a table; `plain` blocks have none."""
 
     kind: str
     paragraphs: list[BodyBlock]
@@ -45,11 +45,11 @@ class BodyGroup(NamedTuple):
 def paragraphs(
     document: Document, blocks: Sequence[tuple[Block, DocumentPlace]], marked: MarkedText, first_page: str | None
 ) -> list[BodyGroup]:
-    """The blocks with their places, rendered. `first_page` is the printed page that the document begins on, if it is known."""
+    """Render blocks with their places. `first_page` is the printed page that the document begins on, if it is known."""
     starts = [page.start for page in document.pages]
     labels = [first_page or "", *(page.n for page in document.pages)]
     rendered = (_paragraph(document.text, block, place, labels[bisect_right(starts, block.start)], marked) for block, place in blocks)
-    return list(_gather(rendered))
+    return list(_grouped(rendered))
 
 
 def _paragraph(text: str, block: Block, place: DocumentPlace, page: str, marked: MarkedText) -> BodyBlock:
@@ -61,13 +61,13 @@ def _paragraph(text: str, block: Block, place: DocumentPlace, page: str, marked:
 
 
 def _cells(text: str, row: Block) -> Iterator[tuple[int, int]]:
-    """The extents of what tabs part in a row."""
+    """Find the extents of a row's cells, which tabs separate."""
     start = row.start
     for words in text[row.start : row.end].split("\t"):
         yield start, start + len(words)
         start += len(words) + 1
 
 
-def _gather(rendered: Iterable[BodyBlock]) -> Iterator[BodyGroup]:
-    for kind, group in groupby(rendered, key=lambda paragraph: _GATHERED.get(paragraph.kind, "plain")):
+def _grouped(rendered: Iterable[BodyBlock]) -> Iterator[BodyGroup]:
+    for kind, group in groupby(rendered, key=lambda paragraph: _GROUPS.get(paragraph.kind, "plain")):
         yield BodyGroup(kind, list(group))

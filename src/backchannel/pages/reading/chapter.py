@@ -1,11 +1,11 @@
-"""The page of a text of the editors' own: an introduction, or a chapter over some documents of a volume."""
+"""Build the page of an editors' chapter: an introduction, or a chapter on some documents of a volume."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components import addresses
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.addresses import official_href
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import STATUS_CLASSES
 from backchannel.prose import LinkRun, Prose
 
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from backchannel.edition.resolution import Resolution
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
     from backchannel.records import Chapter, Reference
-    from backchannel.settings import Project
 
 
 class ChapterPage(NamedTuple):
-    """A text of the editors' own: its title, the documents that it is on in words, and its words, rendered."""
+    """A chapter: its title, the documents that it covers in words, and its text, rendered."""
 
     path: str
     layout: Layout
@@ -30,14 +31,12 @@ class ChapterPage(NamedTuple):
     source: str
 
 
-def chapter_page(
-    project: Project, volume: str, name: str, chapter: Chapter, resolved: Iterable[tuple[Reference, Resolution]]
-) -> ChapterPage:
-    """The page that is called `name`, its references linked as they are `resolved`."""
-    runs = [_run(volume, reference, resolution) for reference, resolution in resolved]
+def chapter_page(frame: PageFrame, name: str, chapter: Chapter, resolved: Iterable[tuple[Reference, Resolution]]) -> ChapterPage:
+    """Build the page called `name`, its references linked as they are `resolved`."""
+    runs = [_run(frame.linker, reference, resolution) for reference, resolution in resolved]
     return ChapterPage(
-        path=path_of(volume, name),
-        layout=volume_layout(project, volume, chapter.title, "Documents")._replace(of_series=False),
+        path=frame.path,
+        layout=frame.layout.titled(chapter.title)._replace(of_series=False),
         title=chapter.title,
         documents=range_words(*(chapter.documents or (None, None))),
         html=Prose(chapter.markdown, name).html(runs),
@@ -45,22 +44,17 @@ def chapter_page(
     )
 
 
-def path_of(volume: str, name: str) -> str:
-    """Where a chapter's page lies in the site."""
-    return f"{volume}/{name}.html"
-
-
 def range_words(first: str | None, last: str | None) -> str:
-    """`Documents 1–43`; nothing for a text on the whole volume."""
+    """Write the range of documents that a chapter covers: `Documents 1–43`; empty for a chapter on the whole volume."""
     if first is None or last is None:
         return ""
     return f"Document {first[1:]}" if first == last else f"Documents {first[1:]}–{last[1:]}"
 
 
-def _run(volume: str, reference: Reference, resolution: Resolution) -> LinkRun:
-    """A reference as a link; one that leads nowhere says why."""
+def _run(linker: Linker, reference: Reference, resolution: Resolution) -> LinkRun:
+    """Make a reference a link; one that cannot be linked says why."""
     target, status_class = resolution.target or "", STATUS_CLASSES[resolution.status]
-    leads = {"here": addresses.target_href(volume, target), "ext": addresses.official_href(target)} if target else {}
+    hrefs = {"here": linker.target(target), "ext": official_href(target)} if target else {}
     return LinkRun(
-        reference.start, reference.end, leads.get(status_class, ""), status_class, "" if status_class in leads else resolution.reason or ""
+        reference.start, reference.end, hrefs.get(status_class, ""), status_class, "" if status_class in hrefs else resolution.reason or ""
     )

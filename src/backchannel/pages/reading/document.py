@@ -1,4 +1,4 @@
-"""The page of one document."""
+"""Build the page of one document."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from backchannel.pages.citing.chicago import ChicagoNote, chicago_note
 from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item
 from backchannel.pages.citing.slots import citation_template
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import official_twin
 from backchannel.pages.components.correspondence import Correspondence, code, correspondence, who_to_whom
 from backchannel.pages.components.inline import Inline
-from backchannel.pages.components.layout import Layout, volume_layout
+from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.places import DocumentPlace, DocumentPlaces
 from backchannel.pages.components.volumes import given_number, given_title, official_words
 from backchannel.pages.components.words import shortened
@@ -39,10 +39,11 @@ if TYPE_CHECKING:
         OutgoingReference,
     )
     from backchannel.edition.queries.messages import MessageRow, TiedMessage
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
     from backchannel.records import Block
-    from backchannel.settings import Project
 
-_NEIGHBOUR = 64
+_NEIGHBOR = 64
 _PAGE_TITLE = 200
 
 
@@ -56,7 +57,8 @@ class NeighborLink(NamedTuple):
 
 
 class NeighborLine(NamedTuple):
-    """A line through the volume that the document stands on (`On Tohak`, `Between Haig and Nixon`), and what comes before and after."""
+    """A sequence of documents in the volume that the document belongs to (`On Tohak`, `Between Haig and Nixon`), and its neighbors in
+    it."""
 
     name: str
     previous: Inline | None
@@ -64,8 +66,8 @@ class NeighborLine(NamedTuple):
 
 
 class DocumentInputs(NamedTuple):
-    """All that the page of a document is rendered from. `around` has what its references lead to, `own` is the message that it prints,
-    `named` are the names in it that mean somebody."""
+    """Everything that the page of a document is made from. `around` has what its references lead to, `own` is the message that it prints,
+    `named` are the names in it that identify somebody."""
 
     listed: ListedDocument
     record: str
@@ -83,8 +85,8 @@ class DocumentInputs(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """`path` in the site and `ids` to be published; then what stands on the page, from its head to its foot. The source's own text is in
-    `lead` (what stands before the head), `number` and `heading`, `body`, `notes` and `tail`; all else is the edition's."""
+    """The page of a document, from its path and layout to its footer. The source's own text is in `lead` (what precedes the head), `number`
+    and `heading`, `body`, `notes` and `tail`; everything else is the edition's. `ids` are the ids to be published."""
 
     path: str
     layout: Layout
@@ -117,7 +119,7 @@ class DocumentPage:
 
     @property
     def ids(self) -> list[str]:
-        """The ids that others may point to: the document, its head, its paragraphs, notes, markers and page labels."""
+        """List the ids that others may point to: the document, its head, its paragraphs, notes, markers and page labels."""
         paragraphs = [paragraph for group in (*self.lead, *self.body, *self.tail) for paragraph in group.paragraphs]
         rendered = [self.heading, *(p.pieces for p in paragraphs), *(cell for p in paragraphs for cell in p.cells)]
         rendered += [line for note in self.notes for line in note.paragraphs]
@@ -127,23 +129,23 @@ class DocumentPage:
         return [self.id, self.head_id, *named, *(piece.id for pieces in rendered for piece in pieces if piece.id)]
 
 
-def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
-    """The page of the document that `inputs` tells of."""
-    listed = inputs.listed
+def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
+    """Build the page of the document in `inputs`."""
+    listed, linker = inputs.listed, frame.linker
     document = Document.model_validate_json(inputs.record)
     places = DocumentPlaces(document, listed.local)
     noted = note_ids(document, listed.local, places)
-    mentions = mentioned_here(listed, inputs.outgoing, inputs.around)
+    mentions = mentioned_here(listed, inputs.outgoing, inputs.around, linker)
     marked = MarkedText(document, listed.local, noted, mentions.links)
     editors = editorial_content(document, listed.local, mentions.links)
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
-    official = addresses.official_twin(listed)
-    item = csl_item(project, listed)
-    apart = citation_template(item)
+    official = official_twin(listed)
+    item = csl_item(frame.project, listed)
+    template = citation_template(item)
     return DocumentPage(
-        path=addresses.page_of(listed.id),
-        layout=volume_layout(project, listed.volume, _page_title(listed), "Documents"),
+        path=frame.path,
+        layout=frame.layout.titled(_page_title(listed)),
         opening=shortened(listed.opening, _PAGE_TITLE),
         id=listed.local,
         number_shown="" if number else given_number(listed),
@@ -151,8 +153,8 @@ def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
         head_id=places.blocks[0].id,
         heading=heading,
         lead=paragraphs(document, parts.lead, marked, listed.first_page),
-        correspondence=correspondence(document, listed, inputs.named),
-        metadata_panel=metadata_panel(document, listed, places, mentions.links, inputs.named),
+        correspondence=correspondence(document, listed, linker, inputs.named),
+        metadata_panel=metadata_panel(document, listed, places, mentions.links, linker, inputs.named),
         gap=gap_note(document, official_words(listed), official),
         official=official,
         body=paragraphs(document, parts.body, marked, listed.first_page),
@@ -161,20 +163,20 @@ def document_page(project: Project, inputs: DocumentInputs) -> DocumentPage:
         tail=paragraphs(document, parts.tail, marked, listed.first_page),
         edition_notes=edition_notes(document, places, inputs.accepted),
         mentioned=mentions.cards,
-        referenced=referenced_by(listed, inputs.incoming),
+        referenced=referenced_by(listed, inputs.incoming, linker),
         pages=item.get("page", ""),
-        cite=chicago_note(apart),
-        citation=citation(item, apart),
-        previous=_neighbour(listed.volume, inputs.previous),
-        following=_neighbour(listed.volume, inputs.following),
-        lines=[_along(listed.volume, line) for line in inputs.lines],
-        thread=document_thread(listed.volume, inputs.own, inputs.tied),
+        cite=chicago_note(template),
+        citation=citation(item, template),
+        previous=_neighbor(linker, inputs.previous),
+        following=_neighbor(linker, inputs.following),
+        lines=[_neighbor_line(linker, line) for line in inputs.lines],
+        thread=document_thread(linker, inputs.own, inputs.tied),
         source=document.source,
     )
 
 
 class _Parts(NamedTuple):
-    """The blocks of a text by where they stand: before its head, the head, after it, and after the notes."""
+    """The blocks of a text by their position: before its head, the head, after it, and after the notes."""
 
     lead: list[tuple[Block, DocumentPlace]]
     head: Block | None
@@ -196,7 +198,8 @@ def _parts(document: Document, places: DocumentPlaces) -> _Parts:
 
 
 def _heading(document: Document, head: Block | None, marked: MarkedText) -> tuple[list[TextPiece], list[TextPiece]]:
-    """The number of a head, if it stands in the running text (`145. `, of which the page shows the figures), and the head's words."""
+    """Render the number of a head, if it is part of the running text (`145. `, of which the page shows the figures), and the head's
+    words."""
     if head is None:
         return [], []
     text, number = document.text[head.start : head.end], document.number
@@ -214,26 +217,26 @@ def _page_title(listed: ListedDocument) -> str:
     return f"{title} · {code(listed)}" if listed.numbers else title
 
 
-def _neighbour(folder: str, listed: ListedDocument | None) -> NeighborLink | None:
+def _neighbor(linker: Linker, listed: ListedDocument | None) -> NeighborLink | None:
     if listed is None:
         return None
     number = given_number(listed) or listed.local
     text = who_to_whom(listed) or given_title(listed)
-    name = f"{number}{'.' if listed.number else ''} {shortened(text, _NEIGHBOUR)}"
-    return NeighborLink(addresses.href(folder, addresses.page_of(listed.id)), number, name, code(listed) if listed.numbers else "")
+    name = f"{number}{'.' if listed.number else ''} {shortened(text, _NEIGHBOR)}"
+    return NeighborLink(linker.document(listed.id), number, name, code(listed) if listed.numbers else "")
 
 
-def _along(folder: str, line: Neighbors) -> NeighborLine:
+def _neighbor_line(linker: Linker, line: Neighbors) -> NeighborLine:
     return NeighborLine(
         f"On {'telegrams ' if channels.is_post(line.name) else ''}{line.name}" if line.kind == "channel" else f"Between {line.name}",
-        _step(folder, line.previous, line.previous_number, line.previous_code if line.kind == "channel" else None, "‹ {}"),
-        _step(folder, line.following, line.following_number, line.following_code if line.kind == "channel" else None, "{} ›"),
+        _step(linker, line.previous, line.previous_number, line.previous_code if line.kind == "channel" else None, "‹ {}"),
+        _step(linker, line.following, line.following_number, line.following_code if line.kind == "channel" else None, "{} ›"),
     )
 
 
-def _step(folder: str, id: str | None, number: str | None, code: str | None, form: str) -> Inline | None:
-    """`‹ 44, Tohak 82`"""
+def _step(linker: Linker, id: str | None, number: str | None, code: str | None, form: str) -> Inline | None:
+    """Link a neighbor: `‹ 44, Tohak 82`."""
     if id is None:
         return None
     name = number or id.partition("/")[2]
-    return Inline(form.format(f"{name}, {code}" if code else name), addresses.href(folder, addresses.page_of(id)))
+    return Inline(form.format(f"{name}, {code}" if code else name), linker.document(id))

@@ -1,4 +1,4 @@
-"""What the edition itself has to say to a reader of a document: what the capture lost, and what the reading inferred."""
+"""Write the edition's own notes for readers of a document: what the capture lost, and what the program inferred."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from backchannel.pages.components.places import DocumentPlaces
     from backchannel.records import Block, Document
 
-_SEEN_IN_PLACE = {
+_SHOWN_IN_PLACE = {
     rule.id
     for rule in (
         rules.NOTE_LABEL,
@@ -32,13 +32,13 @@ _SEEN_IN_PLACE = {
         rules.UNKNOWN_KIND,
     )
 }
-"""Findings that the page shows where they are, in the metadata panel or at the note: they need no words of their own."""
+"""Findings that the page shows in place, in the metadata panel or at the note: they need no note of their own."""
 
 _OWN_MARK = re.compile(r"[(\[]?\w{1,4}[.)\]]|[-–—•*]")
-"""An item's own number or sign: `1.`, `(a)`, `iv)`."""
+"""An item's own number or bullet: `1.`, `(a)`, `iv)`."""
 
 _MOST_PLACES = 12
-"""Places that a note links to; a text of bytes has thousands of control characters."""
+"""Places that a note links to; a text of raw bytes has thousands of control characters."""
 
 
 class EditionNote(NamedTuple):
@@ -49,8 +49,8 @@ class EditionNote(NamedTuple):
 
 
 def gap_note(document: Document, name: str, official: str) -> list[Inline]:
-    """`Notes 1–5 are missing from the source text`, where the capture has their markers only, and which of them editors supplied; else
-    nothing."""
+    """Say which notes are missing, if the capture has only their markers, and which of them editors supplied: `Notes 1–5 are missing from
+    the source text`. Empty if none are."""
     if document.apparatus != "lost":
         return []
     labels = list(dict.fromkeys(marker.n for marker in document.markers))
@@ -67,29 +67,29 @@ def gap_note(document: Document, name: str, official: str) -> list[Inline]:
 def _supplied(labels: list[str]) -> str:
     if not labels:
         return "Nothing has been supplied in place of the notes."
-    return f"This edition’s editors supplied note{'s' if len(labels) > 1 else ''} {_range(labels)}; nothing else stands in their place."
+    return f"This edition’s editors supplied note{'s' if len(labels) > 1 else ''} {_range(labels)}; no others have been supplied."
 
 
 def edition_notes(document: Document, places: DocumentPlaces, accepted: Sequence[AcceptedFinding] = ()) -> list[EditionNote]:
-    """What was found in the text, said once for all the places where it was found; then what the editors accept of it, and why."""
+    """List what was found in the text, each finding once for all its places; then the findings that the editors accept, and why."""
     settled = {(found.rule, found.start, found.end, found.message) for found in accepted}
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in document.findings:
-        if finding.rule not in _SEEN_IN_PLACE and (finding.rule, finding.start, finding.end, finding.message) not in settled:
+        if finding.rule not in _SHOWN_IN_PLACE and (finding.rule, finding.start, finding.end, finding.message) not in settled:
             groups.setdefault((finding.rule, finding.message), []).append(finding)
     found = [EditionNote(_places(group, places), f"{capital(message)}.") for (_, message), group in groups.items()]
     return [*_bare_lists(document, places), *found, *(_accepted(finding, places) for finding in accepted)]
 
 
 def _accepted(found: AcceptedFinding, places: DocumentPlaces) -> EditionNote:
-    """`Note 3: Marker 3 has no note. The editors accept this: The printed volume has no note 3.`"""
+    """Write an accepted finding: `Note 3: Marker 3 has no note. The editors accept this: The printed volume has no note 3.`"""
     place = places.at(found.start)
     where = [Inline(place.words, place.href)] if found.end else []
     return EditionNote(where, f"{capital(found.message)}. The editors accept this: {found.reason.strip()}")
 
 
 def _bare_lists(document: Document, places: DocumentPlaces) -> Iterator[EditionNote]:
-    """A note for each list whose items have neither number nor sign in the text: that they are a list, the edition inferred."""
+    """Write a note for each list whose items have neither number nor bullet in the text: the edition inferred that they are a list."""
     marked = {part.end for part in document.consumed}
     blocks = zip(document.blocks, places.blocks[1:], strict=True)
     for is_item, group in groupby(blocks, key=lambda part: part[0].kind == "item"):
@@ -97,15 +97,15 @@ def _bare_lists(document: Document, places: DocumentPlaces) -> Iterator[EditionN
         if items and not any(_is_marked(document.text, block, marked) for block, _ in items):
             first, last = items[0][1], items[-1][1]
             ends = joined(([Inline(place.words, place.href)] for place in dict.fromkeys((first, last))), "–")
-            what = "these lines" if len(items) > 1 else "this line"
+            what = "These lines have" if len(items) > 1 else "This line has"
             yield EditionNote(
                 ends,
-                f"The source text gives {what} without number or bullet. The edition sets {'them' if len(items) > 1 else 'it'} as a list.",
+                f"{what} no number or bullet in the source text. The edition shows {'them' if len(items) > 1 else 'it'} as a list.",
             )
 
 
 def _is_marked(text: str, item: Block, consumed: set[int]) -> bool:
-    """Whether an item has a number or sign: its own, or one that was consumed before it."""
+    """Say whether an item has a number or bullet: its own, or one that was consumed before it."""
     before = len(text[max(0, item.start - 8) : item.start].rstrip()) + max(0, item.start - 8)
     return before in consumed or item.start in consumed or _OWN_MARK.match(text, item.start) is not None
 

@@ -1,4 +1,4 @@
-"""What this edition's editors say of a document, as its page shows it: never without saying that it is theirs."""
+"""Show what this edition's editors say about a document, always marked as theirs."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from backchannel.records import Document
 
 _QUOTED = 120
-"""Characters of the annotated words that the note begins with."""
+"""Characters of the annotated words that are quoted above a note."""
 
 
 class SuppliedText(NamedTuple):
-    """A note that editors supplied: its words, rendered, and whose they are."""
+    """A note that editors supplied: its text, rendered, and where it comes from."""
 
     html: Markup
-    said: str
+    source: str
 
 
 class EditorsNote(NamedTuple):
-    """An editors' note on a place: its id, its letter, the way back to it, the words that it is on, and what it says, rendered."""
+    """An editors' note on a place: its id, its letter, the link back, the words that it is on, and its text, rendered."""
 
     id: str
     label: str
@@ -40,8 +40,8 @@ class EditorsNote(NamedTuple):
 
 
 class EditorialContent(NamedTuple):
-    """All that editors say of a document, if there is anything: on the whole (with a title that they gave it), in place of lost notes, and
-    on places."""
+    """Everything that editors say about a document: on the whole (with a title that they supplied), in place of lost notes, and on places.
+    `is_there` is False if they say nothing."""
 
     is_there: bool
     title: str
@@ -51,12 +51,12 @@ class EditorialContent(NamedTuple):
 
 
 def editorial_content(document: Document, local: str, links: Mapping[int, ReferenceLink]) -> EditorialContent:
-    """What editors say of `document`, with the references in it rendered as `links` has them, by their places among all references."""
+    """Render what editors say about `document`, its references linked by `links`, whose keys are their positions among all references."""
     editors = document.editors
     if not editors:
         return EditorialContent(False, "", None, {}, [])
-    rendered = {piece.anchor: _drawn(piece, ordinal, local, links) for ordinal, piece in editorial_pieces(document)}
-    supplied = {note.n: SuppliedText(rendered[ids.note_id("", note.n)], _whose(note.supplied_from)) for note in editors.notes}
+    rendered = {piece.anchor: _rendered(piece, ordinal, local, links) for ordinal, piece in editorial_pieces(document)}
+    supplied = {note.n: SuppliedText(rendered[ids.note_id("", note.n)], _source_words(note.supplied_from)) for note in editors.notes}
     notes = [
         EditorsNote(
             ids.editors_id(local, note.n),
@@ -70,7 +70,7 @@ def editorial_content(document: Document, local: str, links: Mapping[int, Refere
     return EditorialContent(True, editors.title or "", rendered.get(ids.editors_id("")), supplied, notes)
 
 
-def _drawn(piece: EditorialPiece, ordinal: int, local: str, links: Mapping[int, ReferenceLink]) -> Markup:
+def _rendered(piece: EditorialPiece, ordinal: int, local: str, links: Mapping[int, ReferenceLink]) -> Markup:
     runs = (
         LinkRun(reference.start, reference.end, link.href, link.classes, link.reason, link.card)
         for n, reference in enumerate(piece.said.references, ordinal)
@@ -79,5 +79,5 @@ def _drawn(piece: EditorialPiece, ordinal: int, local: str, links: Mapping[int, 
     return Prose(piece.said.markdown, f"{local}{piece.anchor}").html(runs)
 
 
-def _whose(source: str | None) -> str:
+def _source_words(source: str | None) -> str:
     return f"Supplied by this edition’s editors{f', from {source}' if source else ''}."

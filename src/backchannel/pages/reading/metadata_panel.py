@@ -1,4 +1,4 @@
-"""The metadata panel under a document's head: when, how and on which pages, each value with its evidence, or the reason why it is not
+"""Build the metadata panel under a document's head: when, how and on which pages, each value with its evidence, or the reason why it is not
 known."""
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.people.queries import IdentifiedName
     from backchannel.edition.queries.document_queries import ListedDocument
+    from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.places import DocumentPlaces
     from backchannel.pages.reading.text import ReferenceLink
     from backchannel.records import Document, Evidence
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
 _TOP = {"top secret"}
 _LEVELS = ("repository", "collection", "series", "box", "folder", "file")
 _HANDLED = ("drafted", "cleared", "approved", "sent_via", "repeated_to", "received")
-"""What a source note says of those who handled a document, in the order of the metadata panel."""
+"""The roles of those who handled a document, in the order of the metadata panel."""
 _MANY_PAGES = 4
 _A_MONTH = re.compile(vocabulary.alternatives("months"))
 _EVIDENCE = 140
-"""Characters of an evidence's words that the metadata panel quotes."""
+"""Characters that the metadata panel quotes from the words of a piece of evidence."""
 
 
 class MarkingChip(NamedTuple):
@@ -51,7 +52,7 @@ class ArchivalLevel(NamedTuple):
 
 class Field(NamedTuple):
     """A value of the metadata panel. `moment` is the date for machines, if it is a day or minute; `unknown` says that there is no value;
-    `evidence` says where it was found or why it is not, `clocks` what other clocks showed; `supplied` that editors gave it."""
+    `evidence` says where it was found or why it was not, `clocks` the time on other clocks; `supplied` that editors gave it."""
 
     term: str
     value: list[Inline]
@@ -71,21 +72,22 @@ def metadata_panel(
     listed: ListedDocument,
     places: DocumentPlaces,
     links: Mapping[int, ReferenceLink],
+    linker: Linker,
     named: Sequence[IdentifiedName] = (),
 ) -> list[Field]:
-    """The cells in the order of the page: what is long in the wide column, what is short beside it. The last cell of an odd number
-    takes the whole width. `named` are the names that mean somebody."""
+    """List the fields in the order of the page: long ones in the wide column, short ones beside it. If their number is odd, the last one
+    takes the whole width. `named` are the names that identify somebody."""
     wide = [_date(document, places), *_received(document, places), _classification(document, places), _archival_path(document, places)]
     narrow = [*_handling(document, places), *_remarks(document, places), *_references(document, places, links)]
-    narrow += [*_mentioned(listed, named), _pages(document, listed), *_official(listed)]
-    cells = [cell for pair in zip_longest(wide, narrow) for cell in pair if cell]
-    return [*cells[:-1], cells[-1]._replace(wide=True)] if len(cells) % 2 else cells
+    narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed)]
+    fields = [field for pair in zip_longest(wide, narrow) for field in pair if field]
+    return [*fields[:-1], fields[-1]._replace(wide=True)] if len(fields) % 2 else fields
 
 
-def _mentioned(listed: ListedDocument, named: Iterable[IdentifiedName]) -> Iterator[Field]:
-    """Who is mentioned in the text, each once: `Archer, Ann; Baker, Bert`."""
+def _mentioned(linker: Linker, named: Iterable[IdentifiedName]) -> Iterator[Field]:
+    """List the people mentioned in the text, each once: `Archer, Ann; Baker, Bert`."""
     people = sorted({(name.name, name.person) for name in named if name.role == "text"})
-    inlines = [Inline(name, addresses.href(listed.volume, addresses.person_page(person))) for name, person in people]
+    inlines = [Inline(name, linker.person(person)) for name, person in people]
     if inlines:
         yield Field("People mentioned", joined(([inline] for inline in inlines), "; "), [])
 
@@ -97,7 +99,7 @@ def _date(document: Document, places: DocumentPlaces) -> Field:
             "Date", [Inline("Undated")], [Inline("From "), Inline(place.words, place.href), Inline(f": “{document.undated.text}”")]
         )
     if document.date is None:
-        return Field("Date", [], [Inline("Nothing was read in the text that states it or bounds it.")], unknown="Not known")
+        return Field("Date", [], [Inline("Nothing in the text states the date or limits it.")], unknown="Not known")
     edtf = document.date.edtf
     evidence = joined((_evidence(document, e, places) for e in document.date.evidence), "; ")
     editors = document.editors
@@ -117,7 +119,7 @@ def _date(document: Document, places: DocumentPlaces) -> Field:
 
 
 def _received(document: Document, places: DocumentPlaces) -> Iterator[Field]:
-    """`8 December 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`"""
+    """Say when the document was received: `8 December 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`."""
     received = document.received
     if not received:
         return
@@ -133,7 +135,7 @@ def _received(document: Document, places: DocumentPlaces) -> Iterator[Field]:
 
 
 def _received_as_printed(document: Document) -> str:
-    """The source note's whole clause, `at 2:40 a.m. and passed to the White House`, or the words of the time."""
+    """Quote the source note's whole clause, `at 2:40 a.m. and passed to the White House`, or the words of the time."""
     received, origin = document.received, document.origin
     if received is None:
         return ""
@@ -178,7 +180,7 @@ def _archival_path(document: Document, places: DocumentPlaces) -> Field:
 
 
 def _missing(term: str, document: Document, places: DocumentPlaces) -> Field:
-    """A value that a source note would give: either the note does not give it, or there is none, or the capture lost it."""
+    """Explain a missing value that a source note would give: the note does not give it, there is no note, or the capture lost it."""
     if document.origin:
         where = _source_place(document, places)
         return Field(term, [], [Inline(capital(where.words), where.href), Inline(" does not say.")], unknown="Not stated")
@@ -218,23 +220,23 @@ def _handling(document: Document, places: DocumentPlaces) -> Iterator[Field]:
 
 
 def _remarks(document: Document, places: DocumentPlaces) -> Iterator[Field]:
-    """What the source note says of the copy: `Sent via Kennedy, Guay, and Haig.`, who drafted it, and what else it remarks."""
+    """List what the source note says about the copy: `Sent via Kennedy, Guay, and Haig.`, who drafted it, and its other remarks."""
     source = document.origin.source if document.origin else None
     for name in _HANDLED if source else ():
-        if (said := getattr(source, name)) and not (name == "received" and document.received):
-            yield Field(capital(name.replace("_", " ")), [Inline("; ".join(said))], _from_source_note(document, places))
+        if (words := getattr(source, name)) and not (name == "received" and document.received):
+            yield Field(capital(name.replace("_", " ")), [Inline("; ".join(words))], _from_source_note(document, places))
     if source and source.others:
         words = " ".join(_sentence(remark) for remark in source.others)
         yield Field("Remarks", [Inline(words)], _from_source_note(document, places))
 
 
 def _sentence(remark: str) -> str:
-    """A remark with the full stop that parts it from the next: the record has it without."""
+    """End a remark with a period, which separates it from the next: the record has none."""
     return remark if remark.endswith((".", "?", "!", ".”", ".]", ".)")) else f"{remark}."
 
 
 def _references(document: Document, places: DocumentPlaces, links: Mapping[int, ReferenceLink]) -> Iterator[Field]:
-    """What the message line refers to, as it is linked in the text."""
+    """List what the message line refers to, linked as in the text."""
     if not document.message or not document.message.refs:
         return
     by_place = {reference.start: links[n] for n, reference in enumerate(document.references) if n in links}
@@ -257,9 +259,12 @@ _PAGES_FROM = {
 
 
 def _pages(document: Document, listed: ListedDocument) -> Field:
-    """The pages of the printed volume, those with a label in this text linked to it: `532–533–534`, of many only the last."""
+    """List the pages of the printed volume, those with a label in this text linked to it: `532–533–534`; if there are many, only the
+    last."""
     if listed.first_page is None:
-        return Field("Volume pages", [], [Inline("No page label stands in the text or between its neighbours.")], unknown="Not known")
+        return Field(
+            "Volume pages", [], [Inline("Neither this text nor its neighbors have a page label that shows it.")], unknown="Not known"
+        )
     linked = [Inline(page.n, f"#{anchor}") for page, anchor in zip(document.pages, page_anchors(document), strict=True)]
     shown = linked if len(linked) < _MANY_PAGES else linked[-1:]
     if listed.first_page_from == "printed":

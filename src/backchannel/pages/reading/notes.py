@@ -1,4 +1,4 @@
-"""The notes of a document as a page shows them, each with a way back to every marker; and the places of notes that the capture lost."""
+"""Render the notes of a document, each with a link back to every marker; and placeholders for notes that the capture lost."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from backchannel.records import Document, Note
 
 _WORDS_BEFORE = 4
-"""Words that show where the marker of a lost note stands: enough to find it, few enough for a line."""
+"""Words that show where the marker of a lost note is: enough to find it, few enough for a line."""
 
 
 class BackLink(NamedTuple):
-    """A way back to a marker: its address, the sign that is shown, and what it says to those who hear it."""
+    """A link back to a marker: its address, the sign that is shown, and its label for screen readers."""
 
     href: str
     text: str
-    said: str
+    label: str
 
 
 class RenderedNote(NamedTuple):
-    """A note: its paragraphs, rendered. A lost one has none; `where` says where its marker stands then, and `supplied` is what editors put
-    in its place."""
+    """A note: its paragraphs, rendered. A lost note has none: `where` says where its marker is, and `supplied` is what editors put in its
+    place."""
 
     id: str
     label: str
@@ -42,7 +42,7 @@ class RenderedNote(NamedTuple):
 
 
 def note_ids(document: Document, local: str, places: DocumentPlaces) -> dict[str, str]:
-    """The id of the note, or of the place of the lost note, that each label means."""
+    """Give the id of the note, or of the placeholder of the lost note, for each label."""
     labelled = {note.n: place.id for note, place in reversed(list(zip(document.notes, places.notes, strict=True)))}
     return {marker.n: ids.note_id(local, marker.n) for marker in document.markers} | labelled
 
@@ -50,24 +50,24 @@ def note_ids(document: Document, local: str, places: DocumentPlaces) -> dict[str
 def end_notes(
     document: Document, places: DocumentPlaces, marked: MarkedText, noted: dict[str, str], supplied: Mapping[str, SuppliedText]
 ) -> list[RenderedNote]:
-    """The notes in the order of the text; a lost one where its marker would have it, with what is `supplied` for its label; those that no
-    marker leads to at the end."""
-    backs = _ways_back(document, marked.marker_ids)
+    """Render the notes in the order of the text; a lost one where its marker would put it, with what is `supplied` for its label; supplied
+    notes without a marker are at the end."""
+    backs = _back_links(document, marked.marker_ids)
     given = [
         RenderedNote(place.id, note.n, list(_lines(document.text, note, marked)), backs.get(note.n, []), lost=False, where="")
         for note, place in zip(document.notes, places.notes, strict=True)
     ]
     lost = [note._replace(supplied=supplied.get(note.label)) for note in _lost(document, places, backs, noted)]
     ordered = with_lost(given, lost, [marker.n for marker in document.markers])
-    astray = supplied.keys() - {note.label for note in ordered}
+    unmarked = supplied.keys() - {note.label for note in ordered}
     return ordered + [
         RenderedNote(ids.note_id(places.local, label), label, [], [], lost=True, where="", supplied=supplied[label])
-        for label in sorted(astray)
+        for label in sorted(unmarked)
     ]
 
 
-def _ways_back(document: Document, marker_ids: Sequence[str]) -> dict[str, list[BackLink]]:
-    """For each label the ways back to its markers, told apart by letters when there are several."""
+def _back_links(document: Document, marker_ids: Sequence[str]) -> dict[str, list[BackLink]]:
+    """List the links back to the markers of each label, numbered if there are several."""
     by_label: dict[str, list[str]] = {}
     for marker, id in zip(document.markers, marker_ids, strict=True):
         by_label.setdefault(marker.n, []).append(id)
@@ -77,12 +77,12 @@ def _ways_back(document: Document, marker_ids: Sequence[str]) -> dict[str, list[
 def _backs(label: str, markers: Sequence[str]) -> Iterator[BackLink]:
     for n, id in enumerate(markers, 1):
         several = len(markers) > 1
-        said = f"Back to the text, note {label}" + (f", place {n}" if several else "")
-        yield BackLink(f"#{id}", f"↩{n}" if several else "↩", said)
+        words = f"Back to the text, note {label}" + (f", place {n}" if several else "")
+        yield BackLink(f"#{id}", f"↩{n}" if several else "↩", words)
 
 
 def _lines(text: str, note: Note, marked: MarkedText) -> Iterator[list[TextPiece]]:
-    """The paragraphs of a note, one a line."""
+    """Render the paragraphs of a note, one per line."""
     start = note.start
     for words in text[note.start : note.end].split("\n"):
         if words.strip():
@@ -101,14 +101,14 @@ def _lost(document: Document, places: DocumentPlaces, backs: dict[str, list[Back
 
 
 def _after(document: Document, marker: int, home: int) -> str:
-    """`after “feed his intransigence.”`, the words before a marker; `at its beginning` when there are none."""
+    """Say where a marker is: `after “feed his intransigence.”`, the words before it; `at its beginning` if there are none."""
     text = document.text[max(home, marker - 200, 0) : marker]
     words = re.sub(r"\[Page \w+\]", " ", text).split()[-_WORDS_BEFORE:]
     return f"after “{shortened(' '.join(words), 80)}”" if words else "at its beginning"
 
 
 def with_lost(given: list[RenderedNote], lost: list[RenderedNote], order: list[str]) -> list[RenderedNote]:
-    """The lost notes put among the others: each after the note whose marker stands before its own. `order` has the markers' labels."""
+    """Insert the lost notes among the others: each after the note whose marker precedes its own. `order` has the markers' labels."""
     labels = list(dict.fromkeys(order))
     before = dict(zip(labels, ["", *labels], strict=False))
     after = {before[note.label]: note for note in lost}

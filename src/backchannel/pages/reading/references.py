@@ -1,7 +1,7 @@
-"""How references are rendered: the link in the text, its card under `Mentioned here`, and the cards of what refers to a document.
+"""Render references: the link in the text, its card under `Mentioned here`, and the cards of what refers to a document.
 
-A reference is told by its link status: `here`, printed in this edition; `ext`, printed elsewhere; `men`, a message known only by mention;
-`amb`, ambiguous; `mis`, not found. The last two lead to their cards, which say why they lead no further.
+A reference shows its link status: `here`, printed in this edition; `ext`, printed elsewhere; `men`, a message known only by mention;
+`amb`, ambiguous; `mis`, not found. The last two link to their cards, which say why there is no target.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from backchannel import ids
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import official_href
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS, UNLINKED
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words, when_sent
@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 
     from backchannel.edition.queries.document_queries import IncomingReference, ListedDocument, OutgoingReference
     from backchannel.edition.queries.messages import MessageRow
+    from backchannel.pages.components.addresses import Linker
 
 _TITLE = 160
 _OPENING = 160
 _MOST_QUOTATIONS = 3
-"""Citing sentences that a card shows of one document; the places of the others are still linked."""
+"""Citing sentences that a card shows of one document; it still links the places of the others."""
 
 
 class ReferenceCard(NamedTuple):
-    """One target with all that is said of it: its status, its name, a sentence, its date and first words, the candidates of an
-    ambiguous one, the sentences that cite, and the places where it is named. `classes` give link status and direction; `why` is what tells
-    that this message is meant."""
+    """A card: one target with everything that is said about it. Its status, its name, a sentence, its date and first words, the candidates
+    of an ambiguous one, the citing sentences, and the places that mention it. `classes` give link status and direction; `why` is the
+    evidence that this message is meant."""
 
     id: str
     classes: str
@@ -51,7 +52,7 @@ class ReferenceCard(NamedTuple):
 
 
 class RenderedReferences(NamedTuple):
-    """How each reference of a document is rendered (by its place in the record), and the cards."""
+    """The link of each reference of a document, by its position in the record, and the cards."""
 
     links: dict[int, ReferenceLink]
     cards: list[ReferenceCard]
@@ -65,9 +66,11 @@ class ReferenceTargets(NamedTuple):
     messages: Mapping[str, MessageRow]
 
 
-def mentioned_here(document: ListedDocument, references: Sequence[OutgoingReference], around: ReferenceTargets) -> RenderedReferences:
-    """The references of a document: one card for each thing that is named, in the order of first naming. Places of the document
-    itself (`footnote 2 above`) need no card: their preview is the place."""
+def mentioned_here(
+    document: ListedDocument, references: Sequence[OutgoingReference], around: ReferenceTargets, linker: Linker
+) -> RenderedReferences:
+    """Render the references of a document, with one card for each target in the order of first mention. Places of the document itself
+    (`footnote 2 above`) need no card: their preview is the place."""
     groups: dict[tuple[str, str], list[OutgoingReference]] = {}
     links: dict[int, ReferenceLink] = {}
     for reference in references:
@@ -80,22 +83,22 @@ def mentioned_here(document: ListedDocument, references: Sequence[OutgoingRefere
     cards = []
     for n, group in enumerate(groups.values(), 1):
         card = f"{document.local}ref{n}"
-        links |= {reference.ordinal: _link(document, reference, card, around) for reference in group}
-        cards.append(_card(document, group, card, around))
+        links |= {reference.ordinal: _link(reference, card, around, linker) for reference in group}
+        cards.append(_card(document, group, card, around, linker))
     return RenderedReferences(links, cards)
 
 
-def referenced_by(document: ListedDocument, references: Sequence[IncomingReference]) -> list[ReferenceCard]:
-    """The documents that refer to this one, each with the sentences that cite it and their places."""
+def referenced_by(document: ListedDocument, references: Sequence[IncomingReference], linker: Linker) -> list[ReferenceCard]:
+    """Make a card for each document that refers to this one, with the citing sentences and their places."""
     groups: dict[str, list[IncomingReference]] = {}
     for reference in references:
         groups.setdefault(reference.source_id, []).append(reference)
-    return [_incoming_card(document, source, group) for source, group in groups.items()]
+    return [_incoming_card(document, source, group, linker) for source, group in groups.items()]
 
 
 def _key(reference: OutgoingReference) -> tuple[str, str]:
-    """What gathers references in one card: their target, for a message and the document that prints it elsewhere are one; else their
-    message; without either, their words."""
+    """Give the key that groups references in one card: their target, since a message and the document that prints it elsewhere are one;
+    else their message; without either, their words."""
     named = reference.target if reference.status == "elsewhere" else reference.message or reference.target
     return reference.status or "", named or " ".join(reference.words.split())
 
@@ -105,38 +108,36 @@ def _own(document: ListedDocument, reference: OutgoingReference) -> ReferenceLin
     return ReferenceLink(f"#{place}", "here", "", place)
 
 
-def _link(document: ListedDocument, reference: OutgoingReference, card: str, around: ReferenceTargets) -> ReferenceLink:
+def _link(reference: OutgoingReference, card: str, around: ReferenceTargets, linker: Linker) -> ReferenceLink:
     status_class = STATUS_CLASSES[reference.status or ""]
     if status_class in UNLINKED:
         return ReferenceLink(f"#{card}", status_class, reference.reason or STATUS_WORDS[status_class], card)
-    return ReferenceLink(_href(document.volume, reference, around), status_class, "", card)
+    return ReferenceLink(_href(reference, around, linker), status_class, "", card)
 
 
-def _href(folder: str, reference: OutgoingReference, around: ReferenceTargets) -> str:
-    """Where a reference leads that leads somewhere."""
+def _href(reference: OutgoingReference, around: ReferenceTargets, linker: Linker) -> str:
+    """Link a reference that has a target."""
     target = reference.target or ""
     if message := around.messages.get(reference.message or ""):
-        return message_href(folder, message)
+        return message_href(linker, message)
     if reference.status == "elsewhere":
-        return addresses.official_href(target)
+        return official_href(target)
     if reference.target_id and reference.kind == "page":
-        return addresses.href(folder, addresses.page_of(reference.target_id), reference.target_page or "")
-    return addresses.target_href(folder, target)
+        return linker.document(reference.target_id, reference.target_page or "")
+    return linker.target(target)
 
 
-def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str, around: ReferenceTargets) -> ReferenceCard:
+def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str, around: ReferenceTargets, linker: Linker) -> ReferenceCard:
     first = group[0]
     status_class = STATUS_CLASSES[first.status or ""]
     message = around.messages.get(first.message or "")
     sent = when_sent(message) if message else None
-    candidates = [_candidate(document.volume, target, first, around) for target in first.candidates]
+    candidates = [_candidate(target, first, around, linker) for target in first.candidates]
     return ReferenceCard(
         id=id,
         classes=f"is-{status_class} {message.direction if message else 'out'}",
-        status=message_status_words(message) if message and message.status == "quoted" else _standing(document, first, status_class),
-        name=Inline(
-            _name(document, first, message), "" if status_class in UNLINKED else _href(document.volume, first, around), status_class
-        ),
+        status=message_status_words(message) if message and message.status == "quoted" else _status(document, first, status_class),
+        name=Inline(_name(document, first, message), "" if status_class in UNLINKED else _href(first, around, linker), status_class),
         sentence=_sentence(first, status_class),
         date=sent.words if sent else date_words(first.target_edtf) if first.target_edtf else "",
         inferred=sent.inferred if sent else bool(first.target_edtf) and not first.target_stated,
@@ -147,8 +148,9 @@ def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str,
     )
 
 
-def _standing(document: ListedDocument, reference: OutgoingReference, status_class: str) -> str:
-    """`In this edition · Foreign Relations, 1964–1968, vol. XIII` where it is another volume's."""
+def _status(document: ListedDocument, reference: OutgoingReference, status_class: str) -> str:
+    """Say how far a reference can be followed, with the volume if it is another one: `In this edition · Foreign Relations, 1964–1968, vol.
+    XIII`."""
     volume = (reference.target_id or "").partition("/")[0]
     return f"{STATUS_WORDS[status_class]} · {designation(volume)}" if volume not in ("", document.volume) else STATUS_WORDS[status_class]
 
@@ -169,22 +171,22 @@ def _sentence(reference: OutgoingReference, status_class: str) -> str:
     return "" if status_class == "ext" else reference.reason or ""
 
 
-def _candidate(folder: str, target: str, reference: OutgoingReference, around: ReferenceTargets) -> Inline:
-    """A candidate of an ambiguous reference: the message, the document or volume, here if this edition has it, else in the official
+def _candidate(target: str, reference: OutgoingReference, around: ReferenceTargets, linker: Linker) -> Inline:
+    """Link a candidate of an ambiguous reference: a message, a document or a volume, here if this edition has it, else in the official
     edition."""
     if message := around.messages.get(target):
         sent = when_sent(message)
-        return Inline(message_name(message) + (f", {sent.words}" if sent else ""), message_href(folder, message))
-    if reference.kind == "message":  # which nothing else names
+        return Inline(message_name(message) + (f", {sent.words}" if sent else ""), message_href(linker, message))
+    if reference.kind == "message":  # that no other reference names
         return Inline(f"{' '.join(reference.words.split())} of the journey that began in {_month(target)}")
-    name, home = target_words(target, folder), ids.split_target(target)[0]
+    name, home = target_words(target, linker.here), ids.split_target(target)[0]
     if home in around.present:
-        return Inline(name, addresses.target_href(folder, home), "here")
-    return Inline(name, addresses.official_href(target), "ext")
+        return Inline(name, linker.target(home), "here")
+    return Inline(name, official_href(target), "ext")
 
 
 def _month(message: str) -> str:
-    """The month in the id of a message of a known journey: `hakto-41-1972-12` is of December 1972."""
+    """Give the month in the id of a message of a known journey: `hakto-41-1972-12` is of December 1972."""
     began = re.search(r"\d{4}-\d\d", message)
     return month_words(began[0]) if began else "another month"
 
@@ -195,7 +197,7 @@ class _Cited(TypedDict):
 
 
 def _cited(places: Mapping[str, str], references: Sequence[IncomingReference | OutgoingReference]) -> _Cited:
-    """The sentences that cite, each with its place, and the places left over. `places` has the address of each anchor."""
+    """Collect the citing sentences, each with its place, and the remaining places. `places` has the address of each anchor."""
     shown = list(dict.fromkeys((reference.anchor, reference.quotation) for reference in references))[:_MOST_QUOTATIONS]
     more = [anchor for anchor in places if anchor not in {anchor for anchor, _ in shown}]
     return {
@@ -206,15 +208,14 @@ def _cited(places: Mapping[str, str], references: Sequence[IncomingReference | O
     }
 
 
-def _incoming_card(document: ListedDocument, source: str, group: Sequence[IncomingReference]) -> ReferenceCard:
-    volume, _, local = source.partition("/")
-    page = addresses.page_of(source)
-    places = {reference.anchor: addresses.href(document.volume, page, place_id(local, reference.anchor)) for reference in group}
+def _incoming_card(document: ListedDocument, source: str, group: Sequence[IncomingReference], linker: Linker) -> ReferenceCard:
+    volume = source.partition("/")[0]
+    places = {reference.anchor: linker.place(source, reference.anchor) for reference in group}
     return ReferenceCard(
         id="",
         classes="is-here out",
         status="In this edition" if volume == document.volume else f"In this edition · {designation(volume)}",
-        name=Inline(target_words(source, volume), addresses.href(document.volume, page), "here"),
+        name=Inline(target_words(source, volume), linker.document(source), "here"),
         sentence=shortened(group[0].source_title, _TITLE),
         date="",
         inferred=False,

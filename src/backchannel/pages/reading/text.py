@@ -1,7 +1,7 @@
-"""Draws a stretch of source text: walks it once and cuts it where a mark begins or ends.
+"""Render a stretch of source text: walk it once and cut it where a mark begins or ends.
 
-Two sorts of marks. A *stop* stands for its characters: a note's marker, a page label, a control character, what a rule consumed. A
-*run* goes over text: a reference, brackets. A stop inside a run cuts the run in two.
+There are two kinds of marks. A *stop* replaces its characters: a note's marker, a page label, a control character, what a rule consumed. A
+*run* covers text: a reference, brackets. A stop inside a run cuts the run in two.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from backchannel.records import Document, Editors
 
 _PLAIN = "\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
-"""The characters up to U+FFFF that the HTML Standard allows: no controls but white space, no surrogates, none that is no character."""
+"""The characters up to U+FFFF that the HTML Standard allows: no controls but white space, no surrogates, no noncharacters."""
 _ALL_PLAIN = re.compile(f"[{_PLAIN}]*")
-_NOT_PLAIN = re.compile(f"[^{_PLAIN}]")  # with those above U+FFFF, the class would be searched at a tenth of the speed
+_NOT_PLAIN = re.compile(f"[^{_PLAIN}]")  # with characters above U+FFFF, the search would take ten times as long
 _REPLACEMENT = "\ufffd"
 
 
 class TextPiece(NamedTuple):
-    """A run of text that is rendered alike.
+    """A run of text that is rendered in one way.
 
-    `text` as it stands, in `classes` if there are any; `link` to `href`; `marker` of a note; `page` label; `sign` for a character that
-    no page may hold, whose number is `label`; `anchor` for a place without words of its own; `letter` of an editors' note, and the
-    `reading` that they give for the words before it.
+    The kinds: `text` as it is, in `classes` if there are any; `link` to `href`; `marker` of a note; `page` label; `sign` for a character
+    that HTML does not allow, whose code point is `label`; `anchor` for a place without words of its own; `letter` of an editors' note,
+    and the `reading` that they give for the words before it.
     """
 
     kind: Literal["text", "link", "marker", "page", "sign", "anchor", "letter", "reading"]
@@ -45,7 +45,7 @@ class TextPiece(NamedTuple):
 
 
 class ReferenceLink(NamedTuple):
-    """How a reference is rendered: where it leads, its class of link status, why it is no link, and the card that previews it."""
+    """How a reference is rendered: its address, its CSS class, why it is not a link, and the card that previews it."""
 
     href: str
     classes: str
@@ -54,7 +54,8 @@ class ReferenceLink(NamedTuple):
 
 
 class _Stop(NamedTuple):
-    """Characters that a piece stands for. One without characters stands before what comes next, or, if it `closes`, behind what was."""
+    """Characters that a piece replaces. A stop without characters precedes what comes next, or, if it `closes`, follows what came
+    before."""
 
     start: int
     end: int
@@ -73,7 +74,8 @@ class MarkedText:
     """A document's text with all its marks, ready to be rendered stretch by stretch."""
 
     def __init__(self, document: Document, local: str, noted: Mapping[str, str], links: Mapping[int, ReferenceLink]) -> None:
-        """`noted` has the id of the note for each marker's label; `links` how the reference of that place in the record is rendered."""
+        """Collect the marks. `noted` has the id of the note for each marker's label; `links` the link of each reference by its position in
+        the record."""
         self._text = document.text
         self.marker_ids = _marker_ids(document, local)
         statuses = {note.n: "by" for note in document.editors.notes} if document.editors else {}
@@ -105,7 +107,7 @@ class MarkedText:
         self._run_starts = [run.start for run in self._runs]
 
     def pieces(self, start: int, end: int) -> list[TextPiece]:
-        """The characters from `start` to `end`, rendered."""
+        """Render the characters from `start` to `end`."""
         rendered: list[TextPiece] = []
         at = start
         for stop in self._stops[bisect_left(self._stop_starts, start) : bisect_right(self._stop_starts, end)]:
@@ -119,7 +121,7 @@ class MarkedText:
         return rendered
 
     def _running(self, start: int, end: int) -> list[TextPiece]:
-        """Text without stops, cut at the edges of runs."""
+        """Render text without stops, cut at the edges of runs."""
         if start >= end:
             return []
         low, high = bisect_left(self._run_starts, start - self._longest_run), bisect_left(self._run_starts, end)
@@ -154,12 +156,12 @@ def _marker_ids(document: Document, local: str) -> list[str]:
 
 
 def _marker(label: str, id: str, note: str, status: str) -> TextPiece:
-    said = f"Note {label}, {_STANDINGS[status]}" if status else f"Note {label}"
-    return TextPiece("marker", label, href=f"#{note}", id=id, classes=status, label=said)
+    words = f"Note {label}, {_MISSING_NOTE_WORDS[status]}" if status else f"Note {label}"
+    return TextPiece("marker", label, href=f"#{note}", id=id, classes=status, label=words)
 
 
-_STANDINGS = {"lost": "missing from the source text", "by": "supplied by this edition’s editors"}
-"""What is said of a note that the text does not give, by the class of its marker."""
+_MISSING_NOTE_WORDS = {"lost": "missing from the source text", "by": "supplied by this edition’s editors"}
+"""The words for a note that the text does not have, by the class of its marker."""
 
 
 def _pages(document: Document) -> Iterator[_Stop]:
@@ -169,14 +171,14 @@ def _pages(document: Document) -> Iterator[_Stop]:
 
 
 def _quotations(document: Document, local: str) -> Iterator[_Stop]:
-    """Where the quotation of a message begins: other documents lead there."""
+    """Mark where the quotation of a message begins: other documents link there."""
     for ordinal, anchor in quotation_anchors(document).items():
         if quotation := document.references[ordinal].quotation:
             yield _Stop(quotation.start, quotation.start, TextPiece("anchor", "", id=f"{local}{anchor}"))
 
 
 def _editors_stops(editors: Editors, local: str) -> Iterator[_Stop]:
-    """The letters of editors' notes, and the readings that they give, each behind its words."""
+    """Place the letters of editors' notes, and their corrections, each after the words that it is on."""
     for note in editors.annotations:
         id = ids.editors_id(local, note.n)
         piece = TextPiece("letter", f"[{note.n}]", href=f"#{id}", id=ids.editors_marker_id(local, note.n), label=f"Editors’ note {note.n}")
@@ -186,19 +188,20 @@ def _editors_stops(editors: Editors, local: str) -> Iterator[_Stop]:
 
 
 def _signs(text: str) -> Iterator[_Stop]:
-    """The characters that HTML does not allow, each with its picture."""
+    """Replace the characters that HTML does not allow, each with its picture."""
     for match in () if _ALL_PLAIN.fullmatch(text) else _NOT_PLAIN.finditer(text):
         if (picture := _picture(match)) != match[0]:
             yield _Stop(match.start(), match.end(), TextPiece("sign", picture, label=f"U+{ord(match[0]):04X}"))
 
 
 def printable(page: str) -> str:
-    """A whole page with pictures for the characters that HTML does not allow: words of a text are shown in titles and lists too."""
+    """Replace the characters of a whole page that HTML does not allow: titles and lists quote texts too."""
     return page if _ALL_PLAIN.fullmatch(page) else _NOT_PLAIN.sub(_picture, page)
 
 
 def _picture(match: re.Match[str]) -> str:
-    """The control picture of a character that is not plain: for the bell `␇`. Above U+FFFF all are allowed but the last two of a plane."""
+    """Give the picture of a character that HTML does not allow: for the bell `␇`. Above U+FFFF only the last two of each plane are not
+    allowed."""
     code = ord(match[0])
     if code > 0xFFFF:
         return _REPLACEMENT if code & 0xFFFE == 0xFFFE else match[0]

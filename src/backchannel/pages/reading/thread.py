@@ -1,11 +1,11 @@
-"""The thread that a document's message stands in: what it answers, what crossed it, what answers it, and the words that say so."""
+"""Build the thread of a document's message: what it answers, what crossed it, what answers it, and the words that say so."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
-from backchannel.pages.components import addresses
+from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.message_links import (
     ledger_href,
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backchannel.edition.queries.messages import MessageRow, TiedMessage
+    from backchannel.pages.components.addresses import Linker
 
 
 class ThreadStep(NamedTuple):
-    """A message of the thread: `classes` give its link status and direction, and `now` for the document's own; what ties it to that, when
-    it was sent, and where the words stand that say so."""
+    """A message of the thread: `classes` give its link status and direction, and `now` for the document's own; how it is related to that
+    message, when it was sent, and the words that say so."""
 
     classes: str
     name: Inline
@@ -37,64 +38,69 @@ class ThreadStep(NamedTuple):
 
 
 class DocumentThread(NamedTuple):
-    """The steps in order, and where the whole conversation is shown."""
+    """The messages of the thread in order, and links to the whole conversation."""
 
     steps: list[ThreadStep]
     whole: list[Inline]
 
 
-_TIES = {"answers": "Answered here", "answered": "Answers this", "crossed": "Crossed this on its way"}
+_TIES = {"answers": "Answered here", "answered": "Answers this", "crossed": "Crossed this in transit"}
 _ORDER = ("answers", "now", "crossed", "answered")
 
 
-def document_thread(folder: str, own: MessageRow | None, tied: Sequence[TiedMessage]) -> DocumentThread | None:
-    """The thread of the message that a document prints; None where nothing is tied to it."""
+def document_thread(linker: Linker, own: MessageRow | None, tied: Sequence[TiedMessage]) -> DocumentThread | None:
+    """Build the thread of the message that a document prints; None if nothing is related to it."""
     if own is None or not tied:
         return None
-    steps = [(_ORDER.index(step.kind), n, _step(folder, own, step)) for n, step in enumerate(tied)]
+    steps = [(_ORDER.index(step.kind), n, _step(linker, own, step)) for n, step in enumerate(tied)]
     here = _ORDER.index("now"), 0, _own(own)
     ordered = [step for *_, step in sorted([*steps, here], key=lambda entry: entry[:2])]
-    return DocumentThread(ordered, list(_whole(folder, own)))
+    return DocumentThread(ordered, list(_whole(linker, own)))
 
 
 def _own(own: MessageRow) -> ThreadStep:
-    """The document's own message; with its days where what it is tied to bounds them."""
+    """Show the document's own message, with its date if the related messages narrow it down."""
     sent = when_sent(own) if own.after or own.before else None
-    tells = sent is not None and sent.inferred
+    inferred = sent is not None and sent.inferred
     return ThreadStep(
-        f"now is-here {own.direction}", Inline(message_name(own)), "This document", sent.words if sent and tells else "", tells, evidence=[]
+        f"now is-here {own.direction}",
+        Inline(message_name(own)),
+        "This document",
+        sent.words if sent and inferred else "",
+        inferred,
+        evidence=[],
     )
 
 
-def _step(folder: str, own: MessageRow, tied: TiedMessage) -> ThreadStep:
+def _step(linker: Linker, own: MessageRow, tied: TiedMessage) -> ThreadStep:
     message = tied.message
     status_class, sent = message_status_class(message), when_sent(message)
     return ThreadStep(
         classes=f"is-{status_class} {message.direction}",
-        name=Inline(message_name(message), message_href(folder, message), status_class),
+        name=Inline(message_name(message), message_href(linker, message), status_class),
         tie=f"{_TIES[tied.kind]}. {message_status_words(message)}.",
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
-        evidence=_evidence(folder, own, tied),
+        evidence=_evidence(linker, own, tied),
     )
 
 
-def _evidence(folder: str, own: MessageRow, tied: TiedMessage) -> list[Inline]:
-    """`“Kissinger replied”, note 3`, with the document where it is another's; of what only the clocks say, the words alone."""
+def _evidence(linker: Linker, own: MessageRow, tied: TiedMessage) -> list[Inline]:
+    """Quote the words that relate two messages: `“Kissinger replied”, note 3`, with the document if it is another; if only the clocks show
+    it, the words alone."""
     if not tied.document:
         return [Inline(tied.words)]
-    local, page = tied.document.partition("/")[2], addresses.page_of(tied.document)
     words = anchor_words(tied.anchor)
     if tied.document == own.document:
+        local = tied.document.partition("/")[2]
         return [Inline(tied.words, element="q"), Inline(" "), Inline(words, f"#{place_id(local, tied.anchor)}")]
-    place = Inline(f"{target_words(tied.document, folder)}, {words}", addresses.href(folder, page, place_id(local, tied.anchor)))
+    place = Inline(f"{target_words(tied.document, linker.here)}, {words}", linker.place(tied.document, tied.anchor))
     return [Inline(tied.words, element="q"), Inline(" "), place]
 
 
-def _whole(folder: str, own: MessageRow) -> Iterable[Inline]:
+def _whole(linker: Linker, own: MessageRow) -> Iterable[Inline]:
     of_volume = channels.is_post(own.channel)
-    yield Inline(
-        "The whole thread", addresses.href(folder, f"{folder}/{addresses.THREADS}" if of_volume else addresses.THREADS, f"t-{own.id}")
-    )
+    page = page_path("threads", linker.folder if of_volume else "")
+    yield Inline("The whole thread", linker.page(page, f"t-{own.id}"))
     yield Inline(" · ")
-    yield Inline("In the ledger", ledger_href(folder, own))
+    yield Inline("In the ledger", ledger_href(linker, own))

@@ -1,12 +1,11 @@
-"""Messages by the clock: when each was sent and received, what was under way at that moment, and what crossed on its way."""
+"""Build the clock: when each message was sent and received, what was in transit at that moment, and what crossed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import clocks, ids
-from backchannel.pages.components import addresses
-from backchannel.pages.components.clock import TALKS, Faces, clock_words, span_words
+from backchannel.pages.components.clock import DEFAULT_CLOCKS, ClockZones, clock_words, span_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.message_links import message_href, message_name, message_status_class
@@ -18,12 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 
 class ClockEvent(NamedTuple):
-    """What happened at one minute: in universal time and on other clocks, which message, whether it was sent or received, what was under
-    way then, and what it crossed."""
+    """One event: in universal time and on other clocks, which message, whether it was sent or received, what was in transit then, and what
+    it crossed."""
 
     instant: str
     day: str
@@ -41,33 +41,36 @@ class JourneyClock(NamedTuple):
 
     id: str
     name: str
-    moments: list[ClockEvent]
+    events: list[ClockEvent]
     rest: str
 
 
 class InTransitPage(NamedTuple):
-    """The messages of the edition, or a volume's telegrams, by the clock."""
+    """The clock of the edition's travelers, or of a volume's telegrams."""
 
     path: str
     layout: Layout
     view: TrafficView
-    legs: list[JourneyClock]
+    journeys: list[JourneyClock]
 
 
-def in_transit_page(project: Project, traffic: Traffic, folder: str = "") -> InTransitPage:
-    """All journeys on which a minute is known."""
-    here = traffic_view(project, folder, addresses.IN_TRANSIT, "By the clock")
+def in_transit_page(frame: PageFrame, traffic: Traffic) -> InTransitPage:
+    """Show every journey that has a message whose minute is known."""
+    linker = frame.linker._replace(here=traffic.volume)
     return InTransitPage(
-        here.path, here.layout, here, [leg for journey in traffic.journeys if (leg := _leg(journey, traffic, folder)).moments]
+        frame.path,
+        frame.layout,
+        traffic_view(frame),
+        [clock for journey in traffic.journeys if (clock := _journey_clock(journey, traffic, linker)).events],
     )
 
 
-def _leg(journey: JourneyRow, traffic: Traffic, folder: str) -> JourneyClock:
+def _journey_clock(journey: JourneyRow, traffic: Traffic, linker: Linker) -> JourneyClock:
     on = traffic.on(journey)
     timed = [message for message in on if message.instant]
     name = " · ".join(dict.fromkeys(filter(None, (journey.channel_pair, journey.name or journey.place, journey_days(journey)))))
-    rest = f"Of {amount(len(on) - len(timed), 'other message')} no minute is known." if len(on) > len(timed) else ""
-    return JourneyClock(f"{ids.slug(journey.channel_pair)}-{journey.key}", name, list(_moments(journey, timed, traffic, folder)), rest)
+    rest = f"No minute is known for {amount(len(on) - len(timed), 'other message')}." if len(on) > len(timed) else ""
+    return JourneyClock(f"{ids.slug(journey.channel_pair)}-{journey.key}", name, list(_events(journey, timed, traffic, linker)), rest)
 
 
 class _Event(NamedTuple):
@@ -76,45 +79,45 @@ class _Event(NamedTuple):
     message: MessageRow
 
 
-def _moments(journey: JourneyRow, timed: Sequence[MessageRow], traffic: Traffic, folder: str) -> Iterator[ClockEvent]:
-    events = sorted(_events(timed), key=lambda event: (_utc(event.at), event.kind, event.message.id))
+def _events(journey: JourneyRow, timed: Sequence[MessageRow], traffic: Traffic, linker: Linker) -> Iterator[ClockEvent]:
+    events = sorted(_sent_and_received(timed), key=lambda event: (_utc(event.at), event.kind, event.message.id))
     waiting: dict[str, MessageRow] = {}
     for event in events:
         waiting.pop(event.message.id, None)
-        yield _moment(event, journey, waiting.values(), traffic, folder)
+        yield _clock_event(event, journey, waiting.values(), traffic, linker)
         if event.kind == "sent" and event.message.received:
             waiting[event.message.id] = event.message
 
 
-def _events(timed: Iterable[MessageRow]) -> Iterator[_Event]:
+def _sent_and_received(timed: Iterable[MessageRow]) -> Iterator[_Event]:
     for message in timed:
         yield _Event(message.instant or "", "sent", message)
         if message.received:
             yield _Event(message.received, "received", message)
 
 
-def _moment(event: _Event, journey: JourneyRow, waiting: Iterable[MessageRow], traffic: Traffic, folder: str) -> ClockEvent:
+def _clock_event(event: _Event, journey: JourneyRow, waiting: Iterable[MessageRow], traffic: Traffic, linker: Linker) -> ClockEvent:
     message, utc = event.message, _utc(event.at)
     return ClockEvent(
         instant=utc,
         day=date_words(utc[:10]),
         time=f"{utc[11:13]}{utc[14:16]}Z",
-        clocks=clock_words(event.at, _faces(journey, utc[:10]), utc[:10]),
+        clocks=clock_words(event.at, _zones_of(journey, utc[:10]), utc[:10]),
         direction=message.direction,
-        name=Inline(message_name(message), message_href(folder, message), message_status_class(message)),
-        event=_said(event),
-        in_transit=joined([_bit(other, traffic, folder)] for other in waiting),
-        crossed=joined([_bit(other, traffic, folder)] for other in _crossed(message, traffic)),
+        name=_message_inline(message, linker),
+        event=_event_words(event),
+        in_transit=joined([_message_inline(other, linker)] for other in waiting),
+        crossed=joined([_message_inline(other, linker)] for other in _crossed(message, traffic)),
     )
 
 
-def _said(event: _Event) -> str:
-    """`Sent; received 2 h 9 min later`, `Sent; its reception is not stated`, `Received`."""
+def _event_words(event: _Event) -> str:
+    """Describe an event: `Sent; received 2 h 9 min later`, `Sent; time of receipt not stated`, `Received`."""
     message = event.message
     if event.kind == "received":
         return "Received"
     if not message.received:
-        return "Sent; its reception is not stated"
+        return "Sent; time of receipt not stated"
     return f"Sent; received {span_words(clocks.between(message.instant or '', message.received))} later"
 
 
@@ -123,18 +126,18 @@ def _crossed(message: MessageRow, traffic: Traffic) -> list[MessageRow]:
     return [traffic.message(one if other == message.id else other) for one, other in pairs]
 
 
-def _bit(message: MessageRow, traffic: Traffic, folder: str) -> Inline:
-    return Inline(message_name(message), message_href(folder, message), message_status_class(message))
+def _message_inline(message: MessageRow, linker: Linker) -> Inline:
+    return Inline(message_name(message), message_href(linker, message), message_status_class(message))
 
 
-def _faces(journey: JourneyRow, day: str) -> Faces:
-    """The clocks beside universal time: Washington's, and that of the post or the journey's place; where that is not known, those of the
-    places where the travellers were for the most part."""
-    faces = {"Washington": clocks.WASHINGTON}
+def _zones_of(journey: JourneyRow, day: str) -> ClockZones:
+    """Choose the clocks beside universal time: Washington's, and that of the post or of the journey's place; if neither is known, those of
+    the places where the travelers mostly were."""
+    zones = {"Washington": clocks.WASHINGTON}
     for place in (journey.place, journey.channel_pair if journey.known == "year" else ""):
         if place and (zone := clocks.zone_of(place, day)):
-            return faces | {place: zone}
-    return faces if journey.known == "year" else faces | TALKS
+            return zones | {place: zone}
+    return zones if journey.known == "year" else zones | DEFAULT_CLOCKS
 
 
 def _utc(instant: str) -> str:

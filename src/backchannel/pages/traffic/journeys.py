@@ -1,38 +1,39 @@
-"""What pages say of a journey: its days, and what tells them."""
+"""Describe a journey: its dates, and what they are known from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.pages.components import addresses
 from backchannel.pages.components.inline import Inline
-from backchannel.pages.components.places import anchor_words, place_id
+from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import date_words
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.messages import JourneyRow
+    from backchannel.pages.components.addresses import Linker
 
-_TOLD = {
-    "settings": "Its days are those that the editors of this edition give.",
-    "dates": "Its days are those of its first and its last dated message.",
-    "not": "Neither a date nor a folder tells on which journey these were sent; and the numbers of a channel begin again with each.",
+_KNOWN_FROM = {
+    "settings": "Dates given by this edition’s editors.",
+    "dates": "Dates of its first and last dated messages.",
+    "not": "Neither a date nor a folder shows on which journey these were sent, and message numbers restart on every journey.",
 }
 
 
 def journey_days(journey: JourneyRow) -> str:
-    """`3–13 December 1972`, `5 December 1972`, of a post's year `1964`; empty where nothing tells them."""
+    """Write the dates of a journey: `3–13 December 1972`, `5 December 1972`, for a post's year `1964`; empty if they are not known."""
     if not journey.first:
         return ""
     return date_words(f"{journey.first}/{journey.last}" if journey.last != journey.first else journey.first)
 
 
-def journey_told(journey: JourneyRow, folder: str, here: str) -> list[Inline]:
-    """What tells the days of a journey: `Its days are those of the folder “Tohak 1–100, December 3–13, 1972”: Document 145, note 3.` The
-    page stands in `folder`; `here` is the volume that needs no name on it."""
+def journey_evidence(journey: JourneyRow, linker: Linker) -> list[Inline]:
+    """Say what the dates of a journey are known from: `Dates of the folder “Tohak 1–100, December 3–13, 1972”: Document 145, note 3.`"""
     if journey.known == "folder" and journey.document:
-        local = journey.document.partition("/")[2]
-        href = addresses.href(folder, addresses.page_of(journey.document), place_id(local, journey.anchor))
-        place = Inline(f"{target_words(journey.document, here)}, {anchor_words(journey.anchor)}", href, "here")
-        return [Inline("Its days are those of the folder "), Inline(journey.words, element="q"), Inline(": "), place, Inline(".")]
-    return [Inline(_TOLD[journey.known])] if journey.known in _TOLD else []
+        place = Inline(
+            f"{target_words(journey.document, linker.here)}, {anchor_words(journey.anchor)}",
+            linker.place(journey.document, journey.anchor),
+            "here",
+        )
+        return [Inline("Dates of the folder "), Inline(journey.words, element="q"), Inline(": "), place, Inline(".")]
+    return [Inline(_KNOWN_FROM[journey.known])] if journey.known in _KNOWN_FROM else []

@@ -1,6 +1,7 @@
-"""The ladder: a picture of who wrote to whom, a row a message, from the Department on the left to the traveller or the post on the right.
+"""Build the ladder: a picture of who wrote to whom, one row per message.
 
-All that a template needs is ready: places across are parts of the width, in per cent, places down are pixels, so no text is ever scaled.
+The Department is on the left, the traveler or the post on the right.
+Horizontal positions are percentages of the width and vertical positions are pixels, so no text is ever scaled.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from backchannel.pages.traffic.sequence import NumberGap, PlacedMessage
 
 FOLDS = 60
-"""Messages above which a journey is folded into panels."""
+"""A journey with more messages is folded into panels."""
 _PANEL = 40
-"""Rows of a panel at most."""
+"""The most rows of a panel."""
 _DAYS = 31
-"""Days above which panels are months."""
+"""With more days than this, panels are months."""
 
 _PAD, _ROW, _THIN, _BREAK = 10, 38, 24, 22
 _BESIDE = 66
@@ -33,11 +34,11 @@ _NAME = 14
 _LONG = 9
 """Characters of a name that fit there on a narrow screen."""
 _CROSSED = 4
-"""Rows between two messages that crossed, at most, for a mark between them to be seen as one."""
+"""The most rows between two crossed messages for one mark between them."""
 
 
 class LadderLabel(NamedTuple):
-    """Words beside the line, `dx` pixels from a station at `x`; those in `wide` are dropped on a narrow screen."""
+    """Words beside the line, `dx` pixels from a station at `x`; those in `wide` are left out on a narrow screen."""
 
     x: str
     dx: int
@@ -47,8 +48,8 @@ class LadderLabel(NamedTuple):
 
 
 class LadderRow(NamedTuple):
-    """A message: `mark` is the id of its drawing, `box` the number in it. Arcs lead up to what it answers, each from the station where it
-    begins; crosses to what it crossed."""
+    """A message: `mark` is the id of its drawing, `box` the number in it. Arcs lead up to what it answers, each from its station; crosses
+    to what it crossed."""
 
     id: str
     href: str
@@ -68,7 +69,7 @@ class LadderRow(NamedTuple):
 
 
 class LadderBreak(NamedTuple):
-    """Words between rows: numbers never seen, or what the rows under them share."""
+    """Words between rows: numbers that no text mentions, or what the rows below share."""
 
     y: int
     text: str
@@ -76,7 +77,7 @@ class LadderBreak(NamedTuple):
 
 
 class Ladder(NamedTuple):
-    """A picture: its height, where its stations stand, its rows, and what stands between them."""
+    """A ladder: its height, the positions of its stations, its rows, and the words between them."""
 
     height: int
     left: str
@@ -94,7 +95,7 @@ class LadderPanel(NamedTuple):
 
 
 class LadderGroup(NamedTuple):
-    """Messages in order under words that they share (of which journey they are), or under none."""
+    """Messages in order under shared words (whose journey it is), or under none."""
 
     words: str
     placed: list[PlacedMessage]
@@ -102,7 +103,7 @@ class LadderGroup(NamedTuple):
 
 
 def ladder(groups: Iterable[LadderGroup], summaries: Mapping[str, MessageSummary], ties: Mapping[str, Sequence[TieRow]]) -> Ladder:
-    """The rows of a figure, each 38 pixels, with names, dates and curves."""
+    """Place the rows of a figure, 38 pixels each, with names, dates and curves."""
     rows: list[LadderRow] = []
     breaks: list[LadderBreak] = []
     at: dict[str, int] = {}
@@ -131,13 +132,14 @@ def _heads(group: LadderGroup) -> Iterator[tuple[str, str]]:
 
 
 def _missing(group: LadderGroup, before: str) -> str:
-    """`Tohak 72–96 not seen`."""
+    """Write the missing numbers: `Tohak 72–96 not seen`."""
     found = gap_words(gap for gap in group.gaps if gap.before == before)
     return f"{found} not seen" if found else ""
 
 
 def panels(groups: Sequence[LadderGroup], summaries: Mapping[str, MessageSummary]) -> list[LadderPanel]:
-    """The rows of a folded figure, each 24 pixels: those that share words under them, others by day, or by month where there are many."""
+    """Place the rows of a folded figure, 24 pixels each: those with shared words under them, others by day, or by month if there are many
+    days."""
     days = {entry.day for group in groups for entry in group.placed}
     title: Callable[[str], str] = month_words if len(days) > _DAYS else day_and_month
     found: list[LadderPanel] = []
@@ -197,7 +199,7 @@ def _row(placed: PlacedMessage, summary: MessageSummary, at: Mapping[str, int], 
 
 
 def _labels(message: MessageRow, summary: MessageSummary) -> Iterator[LadderLabel]:
-    """Who sent it stands where it was sent from, who received it where it was sent to."""
+    """Place the sender's name where the message was sent from, and the recipient's where it was sent to."""
     sent, received = ("l", "r") if message.direction == "out" else ("r", "l")
     if summary.named:
         yield _label(sent, "wn", *summary.named)
@@ -223,12 +225,12 @@ def _label(side: str, classes: str, wide: str, text: str) -> LadderLabel:
 
 
 def _rise(tie: TieRow, id: str, at: Mapping[str, int]) -> int:
-    """How many pixels above a message the one stands that it is tied to; nothing if that stands below, or elsewhere."""
+    """Give the distance in pixels up to the related message; 0 if it is below or in another figure."""
     return at[id] - at.get(tie.other if id == tie.message else tie.message, at[id])
 
 
 def _arc(direction: str, rise: int, summary: MessageSummary) -> tuple[str, str]:
-    """A curve down to the box or ring of an answer from `rise` pixels above, which bows outwards the more the further it leads."""
+    """Draw a curve down to the box or ring of an answer from `rise` pixels above; the longer the curve, the more it bows."""
     station, side = ("24%", -1) if direction == "out" else ("76%", 1)
     bow = side * min(62, 30 + 6 * rise // _ROW)
     end = side * (16 if summary.box else 6)
@@ -236,6 +238,6 @@ def _arc(direction: str, rise: int, summary: MessageSummary) -> tuple[str, str]:
 
 
 def _cross(rise: int) -> str:
-    """A cross half-way between two rows, and a line from it to each."""
+    """Draw a cross halfway between two rows, and a line from it to each."""
     half = rise // 2
     return f"M0-{rise - 7}V-{half + 8}M0-{half - 8}V-7M-6-{half + 6} 6-{half - 6}M6-{half + 6}-6-{half - 6}"

@@ -1,4 +1,4 @@
-"""The ledger: each channel of each journey in the order of its numbers: what is printed, quoted, named, and never seen."""
+"""Build the ledger: the messages of each channel of each journey in the order of their numbers: printed, quoted, named, or never seen."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
 from backchannel.edition.queries.messages import never_seen
-from backchannel.pages.components import addresses
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.message_links import message_href, message_name, message_status_class, message_status_words, when_sent
-from backchannel.pages.components.places import place_id
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import amount
-from backchannel.pages.traffic.journeys import journey_days, journey_told
+from backchannel.pages.traffic.journeys import journey_days, journey_evidence
 from backchannel.pages.traffic.message_summary import named_in
 from backchannel.pages.traffic.views import TrafficView, traffic_view
 
@@ -21,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 
 class LedgerRow(NamedTuple):
-    """A message, or a run of numbers that were never seen: its anchor, how far it can be followed, its numbers, when it was sent, where it
+    """A message, or a run of numbers that no text mentions: its anchor, how far it can be followed, its numbers, when it was sent, where it
     is printed or quoted, and where it is named."""
 
     id: str
@@ -49,7 +48,7 @@ class ChannelLedger(NamedTuple):
 
 
 class JourneyLedger(NamedTuple):
-    """A journey: its name and days, what it is known from, and the count of each of its channels."""
+    """A journey: its name and dates, what they are known from, and a table for each of its channels."""
 
     id: str
     name: str
@@ -59,11 +58,11 @@ class JourneyLedger(NamedTuple):
 
 
 class ChannelPairLedger(NamedTuple):
-    """Both ways of a channel, journey by journey."""
+    """A channel in both directions, journey by journey."""
 
     id: str
     name: str
-    legs: list[JourneyLedger]
+    journeys: list[JourneyLedger]
 
 
 class LedgerPage(NamedTuple):
@@ -72,47 +71,46 @@ class LedgerPage(NamedTuple):
     path: str
     layout: Layout
     view: TrafficView
-    title: str
     lede: str
     channel_pairs: list[ChannelPairLedger]
 
 
-def ledger_page(project: Project, traffic: Traffic, folder: str = "") -> LedgerPage:
-    """The ledger of all travellers, or of the posts of the volume `folder`."""
-    title = "Telegrams" if folder else "Messages"
-    here = traffic_view(project, folder, addresses.MESSAGES, title)
+def ledger_page(frame: PageFrame, traffic: Traffic) -> LedgerPage:
+    """Build the ledger of all travelers, or of the posts of a volume."""
+    linker = frame.linker._replace(here=traffic.volume)
     names = sorted({message.channel_pair for message in traffic.messages.values()})
-    channel_pairs = [ChannelPairLedger(f"wire-{ids.slug(name)}", name, list(_legs(name, traffic, folder))) for name in names]
-    return LedgerPage(here.path, here.layout, here, title, _POSTS if folder else _TRAVELLERS, channel_pairs)
+    channel_pairs = [ChannelPairLedger(f"wire-{ids.slug(name)}", name, list(_journeys(name, traffic, linker))) for name in names]
+    return LedgerPage(frame.path, frame.layout, traffic_view(frame), _POSTS if frame.volume else _TRAVELERS, channel_pairs)
 
 
-_TRAVELLERS = (
-    "Every numbered message that is printed, quoted or named, in the order of its channel. Numbers begin again with each journey: messages "
-    "of one number are not one message unless something says so. Numbers that no text prints or names are shown too."
+_TRAVELERS = (
+    "Every numbered message that is printed, quoted or mentioned, channel by channel. Message numbers restart on every journey: two "
+    "mentions of one number mean one message only if something says so. Numbers that no text prints or mentions are shown too."
 )
 _POSTS = (
-    "Every telegram of a post that this volume prints or names. A post counts its telegrams each way, and begins again each year; "
-    "the numbers between are of its other business."
+    "Every telegram to or from a post that this volume prints or mentions. A post numbers its telegrams in each direction, and restarts "
+    "every year; the missing numbers are those of its other business."
 )
 
 
-def _legs(channel_pair: str, traffic: Traffic, folder: str) -> Iterator[JourneyLedger]:
-    """The journeys of a channel pair; those that are not known are one leg, and stand last, and so do numbers that are of no journey."""
+def _journeys(channel_pair: str, traffic: Traffic, linker: Linker) -> Iterator[JourneyLedger]:
+    """List the journeys of a channel pair. Messages whose journey is not known, and numbers that belong to no journey, are grouped at the
+    end."""
     known = [journey for journey in traffic.journeys if journey.channel_pair == channel_pair and journey.known != "not"]
-    on_wire = [message for message in traffic.messages.values() if message.channel_pair == channel_pair]
+    on_channel_pair = [message for message in traffic.messages.values() if message.channel_pair == channel_pair]
     for journey in known:
         yield JourneyLedger(
             f"{ids.slug(channel_pair)}-{journey.key}",
             _journey_name(journey),
             "" if journey.known == "year" else journey_days(journey),
-            journey_told(journey, folder, traffic.volume),
-            _counts(traffic.on(journey), traffic, folder, journey),
+            journey_evidence(journey, linker),
+            _counts(traffic.on(journey), traffic, linker, journey),
         )
     keys = {journey.key for journey in known}
-    if rest := [message for message in on_wire if message.journey not in keys]:
+    if rest := [message for message in on_channel_pair if message.journey not in keys]:
         unplaced = any(message.journey for message in rest)
-        name = ("Year not known" if folder else "Journey not known") if unplaced else ""
-        yield JourneyLedger(f"{ids.slug(channel_pair)}-not-known", name, "", [], _counts(rest, traffic, folder, None))
+        name = ("Year not known" if linker.folder else "Journey not known") if unplaced else ""
+        yield JourneyLedger(f"{ids.slug(channel_pair)}-not-known", name, "", [], _counts(rest, traffic, linker, None))
 
 
 def _journey_name(journey: JourneyRow) -> str:
@@ -121,13 +119,13 @@ def _journey_name(journey: JourneyRow) -> str:
     return journey.name or journey.place or "Journey"
 
 
-def _counts(on: Sequence[MessageRow], traffic: Traffic, folder: str, journey: JourneyRow | None) -> list[ChannelLedger]:
-    """A table for each channel, the outgoing first; what is known only as a document stands in one of its own."""
-    told = journey.highest.keys() if journey else set()
-    names = sorted({message.channel for message in on} | told, key=lambda name: (not name, channels.direction(name) == "in", name))
+def _counts(on: Sequence[MessageRow], traffic: Traffic, linker: Linker, journey: JourneyRow | None) -> list[ChannelLedger]:
+    """Make a table for each channel, outgoing first; messages known only as documents have a table of their own."""
+    counted = journey.highest.keys() if journey else set()
+    names = sorted({message.channel for message in on} | counted, key=lambda name: (not name, channels.direction(name) == "in", name))
     key = journey.key if journey else "not-known"
     return [
-        ChannelLedger(f"count-{ids.slug(name or 'documents')}-{key}", _count_name(name), _rows(name, on, traffic, folder, journey))
+        ChannelLedger(f"count-{ids.slug(name or 'documents')}-{key}", _count_name(name), _rows(name, on, traffic, linker, journey))
         for name in names
     ]
 
@@ -138,18 +136,18 @@ def _count_name(channel: str) -> str:
     return channel or "Number not stated"
 
 
-def _rows(channel: str, on: Sequence[MessageRow], traffic: Traffic, folder: str, journey: JourneyRow | None) -> list[LedgerRow]:
-    found = [(ids.number_key(m.number), _row(m, traffic, folder, journey)) for m in on if m.channel == channel]
+def _rows(channel: str, on: Sequence[MessageRow], traffic: Traffic, linker: Linker, journey: JourneyRow | None) -> list[LedgerRow]:
+    found = [(ids.number_key(m.number), _row(m, traffic, linker, journey)) for m in on if m.channel == channel]
     gaps = never_seen(journey, channel, on) if journey and channel else []
     found += [((first, str(first)), _gap(channel, first, last)) for first, last in gaps]
     return [row for _, row in sorted(found, key=lambda entry: (entry[0], entry[1].id))]
 
 
-def _row(message: MessageRow, traffic: Traffic, folder: str, journey: JourneyRow | None) -> LedgerRow:
+def _row(message: MessageRow, traffic: Traffic, linker: Linker, journey: JourneyRow | None) -> LedgerRow:
     sent = when_sent(message)
     status_class = message_status_class(message)
     unplaced = traffic.journey_of(message) if journey is None and message.status != "printed" else None
-    whose = f", of the journey of {target_words(unplaced.document, traffic.volume)}" if unplaced and unplaced.document else ""
+    whose = f", of the journey of {target_words(unplaced.document, linker.here)}" if unplaced and unplaced.document else ""
     return LedgerRow(
         id=message.id,
         status_class=status_class,
@@ -159,12 +157,8 @@ def _row(message: MessageRow, traffic: Traffic, folder: str, journey: JourneyRow
         status=message_status_words(message) + whose,
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
-        printed=[Inline(target_words(message.target, traffic.volume), message_href(folder, message), status_class)]
-        if message.target
-        else [],
-        named=named_in(
-            folder, traffic.volume, (naming for naming in traffic.namings.get(message.id, ()) if naming.document != message.document)
-        ),
+        printed=[Inline(target_words(message.target, linker.here), message_href(linker, message), status_class)] if message.target else [],
+        named=named_in(linker, (naming for naming in traffic.namings.get(message.id, ()) if naming.document != message.document)),
     )
 
 
@@ -174,7 +168,3 @@ def _gap(channel: str, first: int, last: int) -> LedgerRow:
     return LedgerRow(
         "", "gap", channels.direction(channel), code, "", f"Never seen: {amount(last - first + 1, 'number')}", "", False, [], []
     )
-
-
-def _place(folder: str, document: str, anchor: str) -> str:
-    return addresses.href(folder, addresses.page_of(document), place_id(document.partition("/")[2], anchor))

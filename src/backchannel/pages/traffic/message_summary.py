@@ -1,4 +1,4 @@
-"""What pages say of a message of the traffic: what it is called, how far it can be followed and where that leads, when it was sent."""
+"""Summarize a message of the traffic: its name, how far it can be followed and where to, when it was sent."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.pages.components import addresses
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.message_links import message_href, sending
-from backchannel.pages.components.places import anchor_words, in_order, place_id
+from backchannel.pages.components.places import anchor_words, in_order
 from backchannel.pages.components.volumes import designation, target_words
 from backchannel.pages.components.words import day_and_month
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backchannel.edition.queries.messages import MessageMention, MessageRow
+    from backchannel.pages.components.addresses import Linker
 
 MESSAGE_STATUS_WORDS = {
     "printed": ("here", "Printed here"),
@@ -24,12 +24,12 @@ MESSAGE_STATUS_WORDS = {
     "quoted": ("quo", "Quoted in a note of this edition"),
     "mentioned": ("men", "Known only by mention"),
 }
-"""The class of each status of a message, and what it says."""
+"""The CSS class of each status of a message, and its words."""
 
 
 class MessageSummary(NamedTuple):
-    """A message in words: `box` is the number of the document that prints it, `place` where it was sent to; `named` says where else
-    it is known from, of which the first part may be dropped. `date` is short, without a year that the journey tells."""
+    """A message in words: `box` is the number of the document that prints it, `place` where it was sent to; `named` says where else it is
+    known from, its first part being optional. `date` is short, without a year that the journey shows."""
 
     code: str
     href: str
@@ -42,13 +42,13 @@ class MessageSummary(NamedTuple):
     inferred: bool
 
 
-def message_summary(message: MessageRow, namings: Sequence[MessageMention], folder: str, *, year: bool) -> MessageSummary:
-    """What a page in `folder` says of a message; `year` where its figure does not tell the year."""
+def message_summary(message: MessageRow, namings: Sequence[MessageMention], linker: Linker, *, year: bool) -> MessageSummary:
+    """Summarize a message; `year` adds the year to its date, if its figure does not show it."""
     status_class, status = MESSAGE_STATUS_WORDS[message.status]
     edtf, inferred = sending(message)
     return MessageSummary(
         code=code(message),
-        href=printed_in(message, namings, folder),
+        href=printed_in(message, namings, linker),
         status_class=status_class,
         status=status,
         box=_number(message),
@@ -59,37 +59,36 @@ def message_summary(message: MessageRow, namings: Sequence[MessageMention], fold
     )
 
 
-def printed_in(message: MessageRow, namings: Sequence[MessageMention], folder: str) -> str:
-    """Where a message can be followed to: its words, here or elsewhere, or the first place that names it."""
+def printed_in(message: MessageRow, namings: Sequence[MessageMention], linker: Linker) -> str:
+    """Link a message to its text, here or elsewhere, or to the first place that names it."""
     if message.target or not namings:
-        return message_href(folder, message)
+        return message_href(linker, message)
     first = namings[0]
-    return addresses.href(folder, addresses.page_of(first.document), place_id(first.document.partition("/")[2], first.anchor))
+    return linker.place(first.document, first.anchor)
 
 
-def named_in(folder: str, here: str, namings: Iterable[MessageMention]) -> list[Inline]:
-    """Where a message is named: `Document 44, ¶1, ¶3; Document 57, note 2`, each place a link. `here` is the volume that needs no name."""
+def named_in(linker: Linker, namings: Iterable[MessageMention]) -> list[Inline]:
+    """List where a message is named: `Document 44, ¶1, ¶3; Document 57, note 2`, each place a link."""
     documents: dict[str, list[str]] = {}
     for naming in namings:
         documents.setdefault(naming.document, []).append(naming.anchor)
-    return joined((_in_document(folder, here, id, anchors) for id, anchors in documents.items()), "; ")
+    return joined((_in_document(linker, id, anchors) for id, anchors in documents.items()), "; ")
 
 
-def _in_document(folder: str, here: str, id: str, anchors: Iterable[str]) -> list[Inline]:
-    page, local = addresses.page_of(id), id.partition("/")[2]
-    links = [Inline(anchor_words(anchor), addresses.href(folder, page, place_id(local, anchor)), "here") for anchor in in_order(anchors)]
-    return joined([[Inline(target_words(id, here))], *([link] for link in links)])
+def _in_document(linker: Linker, id: str, anchors: Iterable[str]) -> list[Inline]:
+    links = [Inline(anchor_words(anchor), linker.place(id, anchor), "here") for anchor in in_order(anchors)]
+    return joined([[Inline(target_words(id, linker.here))], *([link] for link in links)])
 
 
 def code(message: MessageRow) -> str:
-    """`Tohak 82`; `Telegram 1576`, for the figure says of which post; `Doc. 144` where only the document is known."""
+    """Name a message in its figure: `Tohak 82`; `Telegram 1576`, as the figure names the post; `Doc. 144` if only the document is known."""
     if not message.number:
         return f"Doc. {_local(message.target)}" if _local(message.target) else "Not numbered"
     return f"Telegram {message.number}" if channels.is_post(message.channel) else channels.name(message.channel, message.number)
 
 
 def short_date(edtf: str, *, year: bool) -> str:
-    """A date beside a ladder.
+    """Write a date beside a ladder.
 
     1. `1972-12-07T11:23Z`       7 Dec, 1123Z
     2. `1972-12-03/1972-12-07`   3–7 Dec
@@ -122,7 +121,7 @@ def _short(day: str, year: bool) -> str:
 
 
 def _local(target: str | None) -> str:
-    """The number of the document in a target: `144`; empty where the target has none."""
+    """Give the number of the document in a target: `144`; empty if the target has none."""
     match = re.match(r"[^#/]+/d(\d+[a-z]?)", target or "")
     return match[1] if match else ""
 

@@ -1,4 +1,4 @@
-"""The messages of a journey in the order in which they went, as far as it is known; and the numbers between them that nothing names."""
+"""Order the messages of a journey as they were sent, as far as that is known; and find the numbers between them that no text mentions."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.messages import JourneyRow, MessageMention, MessageRow, TieRow
 
 _NEVER = "9999"
-"""The time of what nothing places: it stands behind all else."""
+"""The time of a message that nothing places: it sorts last."""
 
 
 class PlacedMessage(NamedTuple):
-    """A message in its place: `day` is that under which it stands (empty where nothing tells), `certain` whether it is known to be its
+    """A message in its position: `day` is the day that it is listed under (empty if unknown), `certain` whether it is known to be its
     own."""
 
     message: MessageRow
@@ -31,7 +31,7 @@ class PlacedMessage(NamedTuple):
 
 
 class NumberGap(NamedTuple):
-    """Numbers of a channel that nothing names, from the first to the last; they stand before the message `before`, or at the end."""
+    """Numbers of a channel that no text mentions, from the first to the last; they precede the message `before`, or are at the end."""
 
     channel: str
     first: int
@@ -48,7 +48,7 @@ class NumberGap(NamedTuple):
 
 
 def gap_words(missing: Iterable[NumberGap]) -> str:
-    """`Tohak 1–70, 72–100; Hakto 1–17`."""
+    """Write runs of numbers: `Tohak 1–70, 72–100; Hakto 1–17`."""
     by_channel: dict[str, list[str]] = {}
     for gap in missing:
         by_channel.setdefault(gap.channel, []).append(gap.numbers)
@@ -58,7 +58,7 @@ def gap_words(missing: Iterable[NumberGap]) -> str:
 def in_order(
     messages: Iterable[MessageRow], namings: Mapping[str, Sequence[MessageMention]], ties: Iterable[TieRow]
 ) -> list[PlacedMessage]:
-    """The messages of a journey in order.
+    """Order the messages of a journey.
 
     1. one that is dated                     by its date; where its bounds leave a choice, as follows
     2. a printed one                         after the printed one before it in its volume
@@ -70,17 +70,17 @@ def in_order(
     numbers = list(_by_number(of.values()))
     answers = [(tie.other, tie.message) for tie in ties if tie.kind == "answers" and _may_answer(of.get(tie.other), of.get(tie.message))]
     for edges in ([*numbers, *answers], numbers):
-        advanced = _moved_forward(times, edges)
-        keys = {id: (advanced[id], *_standing(message, namings.get(id, ()))) for id, message in of.items()}
+        times_in_order = _made_earlier(times, edges)
+        keys = {id: (times_in_order[id], *_volume_position(message, namings.get(id, ()))) for id, message in of.items()}
         try:
-            return [_placed(of[id], advanced[id]) for id in _sorted(keys, edges)]
-        except CycleError:  # answers that gainsay the numbers
+            return [_placed(of[id], times_in_order[id]) for id in _sorted(keys, edges)]
+        except CycleError:  # answers that contradict the numbers
             continue
     return []
 
 
 def gaps(journey: JourneyRow, messages: Sequence[MessageRow]) -> Iterator[NumberGap]:
-    """The numbers that nothing names, channel by channel, those of the outgoing first."""
+    """Find the numbers that no text mentions, channel by channel, outgoing channels first."""
     names = {message.channel for message in messages if message.channel} | journey.highest.keys()
     for channel in sorted(names, key=lambda name: (channels.direction(name) != "out", name)):
         following = {int(m.number): m.id for m in messages if m.channel == channel and m.number.isdecimal()}
@@ -89,7 +89,7 @@ def gaps(journey: JourneyRow, messages: Sequence[MessageRow]) -> Iterator[Number
 
 
 def _times(messages: Iterable[MessageRow], namings: Mapping[str, Sequence[MessageMention]]) -> dict[str, str]:
-    """The time that places each message, before any tie or number is heard."""
+    """Give the time that places each message, before ties and numbers are considered."""
     times: dict[str, str] = {}
     printed: dict[str, list[tuple[int, str]]] = {}
     others = [message for message in messages if message.status != "printed"]
@@ -111,7 +111,7 @@ def _volume(document: str | None) -> str:
 
 
 def _within(message: MessageRow, time: str) -> str:
-    """The time nearest to `time` that the message's bounds allow."""
+    """Give the time nearest to `time` that the message's bounds allow."""
     time = min(time, _last(message))
     return max(time, _first(message))
 
@@ -125,7 +125,7 @@ def _last(message: MessageRow) -> str:
 
 
 def _by_number(messages: Iterable[MessageRow]) -> Iterator[tuple[str, str]]:
-    """Each message after that of the next lower number on its channel. A post's numbers begin again within a year."""
+    """Pair each message with the one that has the next lower number on its channel. A post's numbers restart within a year."""
     counts: dict[str, list[tuple[tuple[int, str], int, str]]] = {}
     for message in messages:
         if message.number and not channels.is_post(message.channel):
@@ -135,25 +135,25 @@ def _by_number(messages: Iterable[MessageRow]) -> Iterator[tuple[str, str]]:
 
 
 def _may_answer(answered: MessageRow | None, answer: MessageRow | None) -> bool:
-    """Whether both are of this journey, and their dates allow the one to come before the other."""
+    """Say whether both are of this journey, and whether their dates allow the one to precede the other."""
     return answered is not None and answer is not None and _first(answered) <= _last(answer)
 
 
-def _moved_forward(times: Mapping[str, str], edges: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The times, none later than that of what has to come after it."""
-    advanced = dict(times)
+def _made_earlier(times: Mapping[str, str], edges: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Make times earlier so that none is later than the time of a message that must follow."""
+    times_in_order = dict(times)
     changed = True
     while changed:
         changed = False
         for before, after in reversed(edges):
-            if advanced[after] < advanced[before]:
-                advanced[before] = advanced[after]
+            if times_in_order[after] < times_in_order[before]:
+                times_in_order[before] = times_in_order[after]
                 changed = True
-    return advanced
+    return times_in_order
 
 
-def _standing(message: MessageRow, namings: Sequence[MessageMention]) -> tuple[str, int, int, str]:
-    """What decides between messages of one time: the place in the volume of the document that prints or first names them."""
+def _volume_position(message: MessageRow, namings: Sequence[MessageMention]) -> tuple[str, int, int, str]:
+    """Give the sort key of messages with the same time: the position in the volume of the document that prints or first names them."""
     if message.status == "printed":
         return _volume(message.document), message.sequence or 0, 1, message.id
     first = next(iter(namings), None)
@@ -161,7 +161,7 @@ def _standing(message: MessageRow, namings: Sequence[MessageMention]) -> tuple[s
 
 
 def _sorted(keys: Mapping[str, tuple[str, str, int, int, str]], edges: Iterable[tuple[str, str]]) -> list[str]:
-    """The ids by their keys, each after all that an edge puts before it. Raises `CycleError`."""
+    """Sort the ids by their keys, each after everything that an edge puts before it. Raises `CycleError`."""
     sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(keys, ()))
     for before, after in edges:
         sorter.add(after, before)

@@ -1,4 +1,4 @@
-"""The ledger as a table for programs: a line a message, or a run of numbers that were never seen, in the order of the page."""
+"""Write the ledger as a table for programs: one line per message, or per run of numbers that no text mentions, in the order of the page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COLUMNS = (
 
 
 def ledger_table(traffic: Traffic) -> str:
-    """The ledger as CSV."""
+    """Write the ledger as CSV."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_COLUMNS)
@@ -36,7 +36,7 @@ def ledger_table(traffic: Traffic) -> str:
 
 
 def _line_key(line: Sequence[str]) -> tuple[str, str, str, str, tuple[int, str], str]:
-    """By channel pair, journey, channel and number."""
+    """Sort lines by channel pair, journey, channel and number."""
     return line[1], line[7] or "9999", line[6], line[2], ids.number_key(line[3]), line[0]
 
 

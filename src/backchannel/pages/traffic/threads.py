@@ -1,10 +1,10 @@
-"""The threads: messages that answer one another, each conversation in the order in which it was sent, with the words that tie it."""
+"""Build the threads: messages that answer one another, each conversation in the order in which it was sent, with the words that connect
+them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components import addresses
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.message_links import (
@@ -15,7 +15,7 @@ from backchannel.pages.components.message_links import (
     message_status_words,
     when_sent,
 )
-from backchannel.pages.components.places import anchor_words, place_id
+from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import amount, date_words
 from backchannel.pages.traffic.views import TrafficView, traffic_view
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backchannel.edition.queries.messages import DateEvidence, MessageRow, TieRow, Traffic
-    from backchannel.settings import Project
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.layout import PageFrame
 
 
 class ThreadLink(NamedTuple):
-    """What a message answers, or what crossed it: the words before it, the other message, and the place that says so."""
+    """A related message: how it is related, its link, and the place that says so."""
 
     tie: str
     other: Inline
@@ -36,8 +37,8 @@ class ThreadLink(NamedTuple):
 
 
 class ThreadEntry(NamedTuple):
-    """A message of a thread: its anchor, its link status and direction, where it leads, when it was sent, who wrote to whom, and its
-    ties."""
+    """A message of a thread: its anchor, its link status and direction, its link, when it was sent, who wrote to whom, and its related
+    messages."""
 
     id: str
     classes: str
@@ -67,16 +68,16 @@ class ThreadsPage(NamedTuple):
     threads: list[MessageThread]
 
 
-def threads_page(project: Project, traffic: Traffic, folder: str = "") -> ThreadsPage:
-    """The threads of all travellers, or of the posts of the volume `folder`."""
-    here = traffic_view(project, folder, addresses.THREADS, "Threads")
+def threads_page(frame: PageFrame, traffic: Traffic) -> ThreadsPage:
+    """Build the threads of all travelers, or of the posts of a volume."""
+    linker = frame.linker._replace(here=traffic.volume)
     ties = _by_message(traffic.ties)
     groups = sorted((_in_order(group, traffic, ties) for group in components(traffic.ties)), key=lambda group: _order(group[0]))
-    return ThreadsPage(here.path, here.layout, here, [_thread(group, traffic, ties, folder) for group in groups])
+    return ThreadsPage(frame.path, frame.layout, traffic_view(frame), [_thread(group, traffic, ties, linker) for group in groups])
 
 
 def components(ties: Iterable[TieRow]) -> list[set[str]]:
-    """The messages that ties join, directly or through others."""
+    """Group the messages that ties connect, directly or through others."""
     group_of: dict[str, set[str]] = {}
     for tie in ties:
         joint = group_of.get(tie.message, {tie.message}) | group_of.get(tie.other, {tie.other})
@@ -85,7 +86,7 @@ def components(ties: Iterable[TieRow]) -> list[set[str]]:
 
 
 _Ties = dict[str, list["TieRow"]]
-"""The ties of each message to those that it answers, or that it crossed."""
+"""The ties of each message to those that it answers or crossed."""
 
 
 def _by_message(ties: Iterable[TieRow]) -> _Ties:
@@ -96,7 +97,7 @@ def _by_message(ties: Iterable[TieRow]) -> _Ties:
 
 
 def _in_order(group: Iterable[str], traffic: Traffic, ties: _Ties) -> list[MessageRow]:
-    """By what is known of their days; an answer never before what it answers."""
+    """Order a thread by the known dates; an answer never precedes what it answers."""
     waiting = sorted((traffic.message(id) for id in group), key=_order)
     answered = {message.id: {tie.other for tie in ties.get(message.id, ()) if tie.kind == "answers"} for message in waiting}
     left = set(answered)
@@ -113,62 +114,61 @@ def _order(message: MessageRow) -> tuple[str, str, int, str]:
     return message.first or message.last or "9999", message.last or "9999", message.sequence or 0, message.id
 
 
-def _thread(group: Sequence[MessageRow], traffic: Traffic, ties: _Ties, folder: str) -> MessageThread:
+def _thread(group: Sequence[MessageRow], traffic: Traffic, ties: _Ties, linker: Linker) -> MessageThread:
     first, last = message_name(group[0]), message_name(group[-1])
     title = f"{first} to {last}"
-    return MessageThread(title, amount(len(group), "message"), [_entry(message, traffic, ties, folder) for message in group])
+    return MessageThread(title, amount(len(group), "message"), [_entry(message, traffic, ties, linker) for message in group])
 
 
-def _entry(message: MessageRow, traffic: Traffic, ties: _Ties, folder: str) -> ThreadEntry:
+def _entry(message: MessageRow, traffic: Traffic, ties: _Ties, linker: Linker) -> ThreadEntry:
     sent = when_sent(message)
     status_class = message_status_class(message)
     ends = f"{message.sender} to {message.recipient}" if message.sender and message.recipient else ""
     return ThreadEntry(
         id=f"t-{message.id}",
         classes=f"is-{status_class} {message.direction}",
-        name=Inline(message_name(message), message_href(folder, message), status_class),
+        name=Inline(message_name(message), message_href(linker, message), status_class),
         status=message_status_words(message),
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
         ends=ends,
-        links=[_link(tie, traffic, folder) for tie in ties.get(message.id, ())],
-        chain=_chains(message, traffic, folder) if sent and sent.inferred else [],
+        links=[_link(tie, traffic, linker) for tie in ties.get(message.id, ())],
+        chain=_chains(message, traffic, linker) if sent and sent.inferred else [],
     )
 
 
 _TIE = {"answers": "Answers", "crossed": "Crossed"}
 
 
-def _link(tie: TieRow, traffic: Traffic, folder: str) -> ThreadLink:
+def _link(tie: TieRow, traffic: Traffic, linker: Linker) -> ThreadLink:
     other = traffic.message(tie.other)
-    return ThreadLink(_TIE[tie.kind], Inline(message_name(other), f"#t-{other.id}"), _evidence(tie, traffic.volume, folder))
+    return ThreadLink(_TIE[tie.kind], Inline(message_name(other), f"#t-{other.id}"), _evidence(tie, linker))
 
 
-def _evidence(said: TieRow | DateEvidence, here: str, folder: str) -> list[Inline]:
-    """The words that tie two messages, and where they stand; of what only clocks or numbers say, the words alone."""
-    if not said.document:
-        return [Inline(said.words)]
-    href = addresses.href(folder, addresses.page_of(said.document), place_id(said.document.partition("/")[2], said.anchor))
+def _evidence(tie: TieRow | DateEvidence, linker: Linker) -> list[Inline]:
+    """Quote the words that connect two messages, with their place; if only clocks or numbers show it, the words alone."""
+    if not tie.document:
+        return [Inline(tie.words)]
     return [
-        Inline(said.words, element="q"),
+        Inline(tie.words, element="q"),
         Inline(", "),
-        Inline(f"{target_words(said.document, here)}, {anchor_words(said.anchor)}", href),
+        Inline(f"{target_words(tie.document, linker.here)}, {anchor_words(tie.anchor)}", linker.place(tie.document, tie.anchor)),
     ]
 
 
-def _chains(message: MessageRow, traffic: Traffic, folder: str) -> list[list[Inline]]:
-    """Why a message is dated as it is: `Not after Hakto 18 (7 December 1972, 1123Z): “Kissinger replied”, Document 145, note 3`."""
-    return [_chain(word, chain, traffic, folder) for word, chain in (("Not before", message.after), ("Not after", message.before)) if chain]
+def _chains(message: MessageRow, traffic: Traffic, linker: Linker) -> list[list[Inline]]:
+    """Explain the date of a message: `Not after Hakto 18 (7 December 1972, 1123Z): “Kissinger replied”, Document 145, note 3`."""
+    return [_chain(word, chain, traffic, linker) for word, chain in (("Not before", message.after), ("Not after", message.before)) if chain]
 
 
-def _chain(word: str, chain: Sequence[DateEvidence], traffic: Traffic, folder: str) -> list[Inline]:
+def _chain(word: str, chain: Sequence[DateEvidence], traffic: Traffic, linker: Linker) -> list[Inline]:
     inlines = [Inline(f"{word} ")]
     for n, bound in enumerate(chain):
         other = traffic.messages.get(bound.message) or traffic.beyond.get(bound.message)
         name = message_name(other) if other else bound.message
         inlines += [
             *([Inline("; that "), Inline(f"{word.lower()} ")] if n else []),
-            Inline(name, ledger_href(folder, other) if other else ""),
+            Inline(name, ledger_href(linker, other) if other else ""),
         ]
-        inlines += [Inline(" ("), *_evidence(bound, traffic.volume, folder), Inline(")")]
+        inlines += [Inline(" ("), *_evidence(bound, linker), Inline(")")]
     return [*inlines, Inline(f": {date_words(chain[-1].edtf)}.")]

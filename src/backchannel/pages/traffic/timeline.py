@@ -1,4 +1,4 @@
-"""The strip of time: when messages were sent, a pile of lines for each journey, or for each month of the posts' telegrams."""
+"""Build the timeline: when messages were sent, a stack of lines for each journey, or for each month of the posts' telegrams."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.messages import MessageRow
 
 _LINES = 26
-"""Lines of a pile at most: above that a line stands for several messages."""
+"""The most lines of a stack: above that, a line represents several messages."""
 _LINE = 5
 """Pixels from line to line."""
 _ABOVE, _FOOT = 22, 22
-"""Pixels for the count above a pile, and for the words under the axis."""
+"""Pixels for the count above a stack, and for the words under the axis."""
 _NARROW = 1.2
-"""Per cent of the strip that a pile has at least."""
+"""The least width of a stack, in percent of the timeline."""
 _STEPS = ((6, 1), (18, 3), (48, 12), (240, 60))
-"""Up to so many months there is a tick each so many months."""
+"""The months between two ticks, by the most months that they apply to."""
 
 
-class MessagePile(NamedTuple):
-    """Messages of one journey or month: from which day to which, of which channel pair, and where they are drawn in full (or empty)."""
+class TimelineGroup(NamedTuple):
+    """Messages of one journey or month: from which day to which, of which channel pair, and the link to their figure (or empty)."""
 
     channel_pair: str
     first: str
@@ -37,14 +37,14 @@ class MessagePile(NamedTuple):
 
 
 class TimelineLine(NamedTuple):
-    """A line of a pile: which way, and whether it stands for what is printed here."""
+    """A line of a stack: its direction, and whether it represents messages printed here."""
 
     classes: str
     y: int
 
 
 class TimelineBar(NamedTuple):
-    """A pile as drawn: its place across in per cent, its lines from below, and its count above them."""
+    """A stack as drawn: its horizontal position in percent, its lines from the bottom, and its count above them."""
 
     x: str
     end: str
@@ -53,7 +53,7 @@ class TimelineBar(NamedTuple):
     height: int
     above: int
     total: str
-    said: str
+    title: str
     href: str
     lines: list[TimelineLine]
 
@@ -66,7 +66,7 @@ class TimelineTick(NamedTuple):
 
 
 class TimelineLane(NamedTuple):
-    """The piles of a channel pair, on a line of their own; its name where there are several."""
+    """The stacks of a channel pair, on a line of their own; its name if there are several."""
 
     name: str
     base: int
@@ -75,7 +75,7 @@ class TimelineLane(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """The strip: its height, its axis and the words under it, and its lanes."""
+    """The timeline: its height, its axis and the words under it, and its lanes."""
 
     height: int
     foot: int
@@ -85,41 +85,41 @@ class Timeline(NamedTuple):
     note: str
 
 
-def timeline(piles: Sequence[MessagePile]) -> Timeline | None:
-    """The strip of all piles, a lane a channel pair; none where nothing is dated."""
-    if not piles:
+def timeline(groups: Sequence[TimelineGroup]) -> Timeline | None:
+    """Build the timeline of all groups, one lane per channel pair; None if nothing is dated."""
+    if not groups:
         return None
-    months = _Months(min(pile.first for pile in piles), max(pile.last for pile in piles))
-    each = -(-max(len(pile.messages) for pile in piles) // _LINES)
+    months = _Months(min(group.first for group in groups), max(group.last for group in groups))
+    each = -(-max(len(group.messages) for group in groups) // _LINES)
     lanes: list[TimelineLane] = []
     y = 0
-    channel_pairs = list(dict.fromkeys(pile.channel_pair for pile in piles))
+    channel_pairs = list(dict.fromkeys(group.channel_pair for group in groups))
     for channel_pair in channel_pairs:
-        own = [(pile, _classes(pile.messages, each)) for pile in piles if pile.channel_pair == channel_pair]
+        own = [(group, _classes(group.messages, each)) for group in groups if group.channel_pair == channel_pair]
         y += _ABOVE + max(len(classes) for _, classes in own) * _LINE
         lanes.append(
             TimelineLane(
-                channel_pair if len(channel_pairs) > 1 else "", y, y + 16, [_bar(pile, classes, y, months) for pile, classes in own]
+                channel_pair if len(channel_pairs) > 1 else "", y, y + 16, [_bar(group, classes, y, months) for group, classes in own]
             )
         )
         y += _FOOT if len(channel_pairs) > 1 else 0
-    note = f"A line stands for about {each} messages." if each > 1 else ""
+    note = f"Each line represents about {each} messages." if each > 1 else ""
     return Timeline(y + _FOOT, y, y + 17, list(months.ticks()), lanes, note)
 
 
-def by_month(messages: Iterable[tuple[MessageRow, str]]) -> list[MessagePile]:
-    """A pile for each month of messages, each with the day on which it was sent."""
+def by_month(messages: Iterable[tuple[MessageRow, str]]) -> list[TimelineGroup]:
+    """Group messages by month, each given with the day on which it was sent."""
     groups: dict[str, list[tuple[str, MessageRow]]] = {}
     for message, day in messages:
         groups.setdefault(day[:7], []).append((day, message))
     return [
-        MessagePile("", f"{month}-01", f"{month}-28", month_words(f"{month}-01"), "", [message for _, message in sorted(group)])
+        TimelineGroup("", f"{month}-01", f"{month}-28", month_words(f"{month}-01"), "", [message for _, message in sorted(group)])
         for month, group in sorted(groups.items())
     ]
 
 
 class _Months:
-    """The months of a strip, from the first to the last day that it shows."""
+    """The months of a timeline, from the first to the last day that it shows."""
 
     def __init__(self, first: str, last: str) -> None:
         self.first = int(first[:4]) * 12 + int(first[5:7]) - 1
@@ -131,7 +131,7 @@ class _Months:
         return 100 * (day.toordinal() - self._start) / self._days
 
     def ticks(self) -> Iterator[TimelineTick]:
-        """The ticks with their words: `Oct 1972`, `Nov`, `Dec`, `Jan 1973`."""
+        """List the ticks with their words: `Oct 1972`, `Nov`, `Dec`, `Jan 1973`."""
         step = next((step for most, step in _STEPS if self.last - self.first <= most), 120)
         months = [month for month in range(self.first, self.last) if month % step == 0]
         for n, month in enumerate(months):
@@ -145,18 +145,18 @@ def _day(month: int) -> date:
 
 
 def _classes(messages: Sequence[MessageRow], each: int) -> list[str]:
-    """The class of each line, one for `each` messages of one way and status."""
-    said = [message.direction + ("" if message.status == "printed" else " q") for message in messages]
+    """Give the CSS class of each line, one line for `each` messages of one direction and status."""
+    lines = [message.direction + ("" if message.status == "printed" else " q") for message in messages]
     if each == 1:
-        return said[::-1]
-    return [classes for classes, times in sorted(Counter(said).items()) for _ in range(max(1, round(times / each)))]
+        return lines[::-1]
+    return [classes for classes, times in sorted(Counter(lines).items()) for _ in range(max(1, round(times / each)))]
 
 
-def _bar(pile: MessagePile, classes: Sequence[str], base: int, months: _Months) -> TimelineBar:
-    x = min(months.x(date.fromisoformat(pile.first)), 100 - _NARROW)
-    width = max(months.x(date.fromisoformat(pile.last)) - x, _NARROW)
+def _bar(group: TimelineGroup, classes: Sequence[str], base: int, months: _Months) -> TimelineBar:
+    x = min(months.x(date.fromisoformat(group.first)), 100 - _NARROW)
+    width = max(months.x(date.fromisoformat(group.last)) - x, _NARROW)
     top = base - len(classes) * _LINE
-    words = f"{amount(len(pile.messages), 'message')}, {pile.words}"
+    words = f"{amount(len(group.messages), 'message')}, {group.words}"
     return TimelineBar(
         x=f"{x:.2f}%",
         end=f"{x + width:.2f}%",
@@ -164,8 +164,8 @@ def _bar(pile: MessagePile, classes: Sequence[str], base: int, months: _Months) 
         top=top,
         height=base - top,
         above=top - 6,
-        total=f"{len(pile.messages):,}",
-        said=words,
-        href=pile.href,
+        total=f"{len(group.messages):,}",
+        title=words,
+        href=group.href,
         lines=[TimelineLine(name, base - _LINE * (n + 1)) for n, name in enumerate(classes)],
     )

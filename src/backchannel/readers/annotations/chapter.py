@@ -12,6 +12,8 @@ from backchannel.records import Chapter
 from backchannel.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from backchannel.findings import Report
     from backchannel.source import Source
 
@@ -22,14 +24,15 @@ _RUN = re.compile(r"(d\d+[a-z]?)\s*[-–]\s*(d\d+[a-z]?)")
 _HEADING = re.compile(r"\s*^# +(?P<title>.+?) *#* *$\n?", re.MULTILINE)
 
 
-def read_chapter(source: Source, volume: str, report: Report) -> Chapter:
-    """Read the chapter in `source`. Its title comes from the front matter, or else from its first heading, or else from its file name."""
+def read_chapter(source: Source, volume: str, report: Report, reserved: Container[str]) -> Chapter:
+    """Read the chapter in `source`. Its title comes from the front matter, or else from its first heading, or else from its file name. A
+    file whose name would give its page one of the `reserved` names is a finding."""
     head = read_front_matter(source.text, report)
     given = known(head.given, KEYS, source.text, report)
     markdown, title = source.text[head.end :], given.get("title", "")
     if heading := _HEADING.match(markdown):
         title, markdown = title or heading["title"], markdown[heading.end() :]
-    if ids.slug(source.stem) in ids.VOLUME_PAGES:
+    if ids.chapter_name(source.stem, reserved) is None:
         report.add(rules.NAME_TAKEN, Span(0, 0), name=source.stem)
     return Chapter(
         path=source.path,

@@ -1,0 +1,80 @@
+"""Make the frame of each page: its path, its links, and the layout with the navigation that follows from the registry of pages."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from backchannel.pages.components.addresses import Linker, page_of, page_path, person_page
+from backchannel.pages.components.layout import NavItem, PageFrame, layout
+from backchannel.pages.registry import TOP_PAGES, VOLUME_PAGES, SiteFeatures
+from backchannel.pages.traffic.views import CSV
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backchannel.pages.registry import SitePage
+    from backchannel.settings import Project
+
+_DOCUMENTS, _PEOPLE = "index", "people"
+"""The pages whose navigation entries documents and chapters, and people, belong to."""
+
+
+def page_frame(project: Project, page: SitePage, volume: str = "") -> PageFrame:
+    """Make the frame of a page of the registry: in the folder of `volume`, or at the top of the site."""
+    linker = Linker(volume, volume)
+    title = page.title or (project.volume(volume).title if volume else project.edition.title)
+    frame = _frame(project, page_path(page.name, volume), linker, volume, title, page.under or page.name)
+    return frame._replace(tabs=_tabs(page, VOLUME_PAGES if volume else TOP_PAGES)) if page.tab else frame
+
+
+def document_frame(project: Project, id: str) -> PageFrame:
+    """Make the frame of a document, or of a chapter, that has the path of its page as id. Its title is the view's to give."""
+    volume = id.partition("/")[0]
+    return _frame(project, page_of(id), Linker(volume, volume), volume, "", _DOCUMENTS)
+
+
+def person_frame(project: Project, id: str) -> PageFrame:
+    """Make the frame of a person's page. Its title is the view's to give."""
+    path = person_page(id)
+    return _frame(project, path, Linker(path.partition("/")[0]), "", "", _PEOPLE)
+
+
+def _frame(project: Project, path: str, linker: Linker, volume: str, title: str, current: str) -> PageFrame:
+    features = SiteFeatures(project.with_traffic & {volume, ""}, project.peopled)
+    around = _navigation(linker, volume, current, features), _footer(linker, volume)
+    return PageFrame(project, path, linker, layout(project, linker, volume, title, *around))
+
+
+@lru_cache(1024)
+def _navigation(linker: Linker, volume: str, current: str, features: SiteFeatures) -> tuple[NavItem, ...]:
+    """List the entries of the header: the same on all pages of a volume that have the same entry marked as current."""
+    pages = (
+        _volume_entries(volume, features) if volume else ((page, page_path(page.name)) for page in TOP_PAGES if page.is_led_to(features))
+    )
+    return tuple(NavItem(page.nav, linker.page(path), page.name == current) for page, path in pages if page.nav)
+
+
+def _volume_entries(volume: str, features: SiteFeatures) -> Iterator[tuple[SitePage, str]]:
+    """The pages of a volume. Where the volume has no traffic of its own, its entry leads to that of the edition's travelers."""
+    top = {page.name: page for page in TOP_PAGES}
+    for page in VOLUME_PAGES:
+        if page.is_led_to(features, volume):
+            yield page, page_path(page.name, volume)
+        elif page.name in top and top[page.name].is_led_to(features):
+            yield page, page_path(page.name)
+
+
+@lru_cache(1024)
+def _footer(linker: Linker, volume: str) -> tuple[NavItem, ...]:
+    own = {page.name for page in VOLUME_PAGES if page.foot}
+    return tuple(
+        NavItem(words, linker.page(page_path(page.name, volume if page.name in own else ""), fragment), False)
+        for page in TOP_PAGES
+        for words, fragment in page.foot
+    )
+
+
+def _tabs(current: SitePage, pages: Sequence[SitePage]) -> tuple[NavItem, ...]:
+    tabs = [NavItem(page.tab, page_path(page.name), page is current) for page in pages if page.tab]
+    return *tabs, NavItem("The ledger as a table (CSV)", CSV, False)

@@ -1,0 +1,346 @@
+"""The pages of the site: a row for each. To add a page, add a view module, a template and a row.
+
+Documents, the editors' chapters and the pages of people are not here: there are as many as the edition has of each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.edition.people import queries as people_queries
+from backchannel.edition.queries import chapters, document_queries, lists, messages
+from backchannel.edition.queries.counts import counts, tallies
+from backchannel.edition.queries.document_queries import DocumentRun
+from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED
+from backchannel.edition.rebuild.outputs import MANIFEST
+from backchannel.pages.citing import citation
+from backchannel.pages.components.addresses import page_path
+from backchannel.pages.lists.brackets import brackets_page
+from backchannel.pages.lists.chronology import chronology_page
+from backchannel.pages.lists.finder import FINDER
+from backchannel.pages.lists.findings import findings_page, volume_findings_page
+from backchannel.pages.lists.people import people_page
+from backchannel.pages.lists.persons import persons_page
+from backchannel.pages.lists.search import FACETS_FILE, INDEX_FOLDER, search_page
+from backchannel.pages.lists.sources import sources_page
+from backchannel.pages.lists.top import about_page, front_page, not_found_page
+from backchannel.pages.lists.volume import VolumeIndexLink, pages_page, volume_page
+from backchannel.pages.lists.wanted import edition_wanted_page, wanted_page
+from backchannel.pages.traffic.in_transit import in_transit_page
+from backchannel.pages.traffic.ledger import ledger_page
+from backchannel.pages.traffic.overview import traffic_page
+from backchannel.pages.traffic.threads import threads_page
+from backchannel.pages.traffic.views import CSV
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from backchannel.edition.people.queries import IdentifiedName
+    from backchannel.edition.queries.chapters import ChapterEntry
+    from backchannel.edition.queries.document_queries import ListedDocument
+    from backchannel.edition.queries.lists import WantedReference
+    from backchannel.edition.queries.messages import Traffic
+    from backchannel.edition.store import Store
+    from backchannel.pages.components.layout import PageFrame, PageView
+    from backchannel.settings import Project
+
+
+class SiteFeatures(NamedTuple):
+    """What decides which pages there are: the volumes whose posts have traffic (an empty name: the edition has traffic of travelers), and
+    whether the edition knows people."""
+
+    with_traffic: frozenset[str]
+    peopled: bool
+
+
+@dataclass(frozen=True)
+class EditionQueries:
+    """What the edition answers for the pages of `volume`, or for those at the top (empty). What several pages show is asked once."""
+
+    project: Project
+    store: Store
+    volume: str = ""
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        return document_queries.sizes(self.store)
+
+    @cached_property
+    def run(self) -> DocumentRun:
+        return DocumentRun(self.volume, 1, document_queries.size(self.store, self.volume))
+
+    @cached_property
+    def documents(self) -> Sequence[ListedDocument]:
+        return document_queries.listed(self.store, self.run)
+
+    @cached_property
+    def traffic(self) -> Traffic:
+        return messages.traffic(self.store, self.volume or None)
+
+    @property
+    def chapters(self) -> Sequence[ChapterEntry]:
+        return chapters.contents(self.store, self.volume, RESERVED_NAMES)
+
+    @property
+    def identified_names(self) -> Mapping[int, Sequence[IdentifiedName]]:
+        return people_queries.identified_names(self.store, self.run)
+
+    @property
+    def wanted_by_volume(self) -> dict[str, Sequence[WantedReference]]:
+        return {volume: lists.wanted(self.store, volume) for volume in self.sizes}
+
+
+def _always(_: SiteFeatures, __: str) -> bool:
+    return True
+
+
+def _has_traffic(features: SiteFeatures, volume: str) -> bool:
+    return volume in features.with_traffic
+
+
+def _has_people(features: SiteFeatures, _: str) -> bool:
+    return features.peopled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePage:
+    """A page, at the top of the site or in the folder of each volume.
+
+    `name` is its file without `.html`, `title` its heading (empty: the title of the volume or edition), `view` asks the edition and makes
+    the view model that `template` renders. `unit` is the unit of the build that writes it, of the pages at the top.
+
+    Links to it: `nav` is its entry in the header, or `under` names the page whose entry is marked in its stead; `foot` are its entries in
+    the footer, each with a place in the page; `tab` its entry among its siblings; `summary` describes it among the indexes of its volume.
+    `exists` says when it is written, `led_to` when the header leads to it (by default whenever it is written).
+    """
+
+    name: str
+    title: str = ""
+    template: str
+    view: Callable[[PageFrame, EditionQueries], PageView]
+    unit: str = ""
+    nav: str = ""
+    under: str = ""
+    foot: tuple[tuple[str, str], ...] = ()
+    tab: str = ""
+    summary: str = ""
+    exists: Callable[[SiteFeatures, str], bool] = _always
+    led_to: Callable[[SiteFeatures, str], bool] | None = None
+
+    def is_led_to(self, features: SiteFeatures, volume: str = "") -> bool:
+        """Say whether the header leads to this page."""
+        return (self.led_to or self.exists)(features, volume)
+
+
+def _index_links(asked: EditionQueries) -> list[VolumeIndexLink]:
+    features = SiteFeatures(asked.project.with_traffic, asked.project.peopled)
+    pages = [page for page in VOLUME_PAGES if page.summary and page.exists(features, asked.volume)]
+    return [VolumeIndexLink(page_path(page.name), page.title, page.summary) for page in pages]
+
+
+VOLUME_PAGES: tuple[SitePage, ...] = (
+    SitePage(
+        name="index",
+        template="volume.html.j2",
+        nav="Documents",
+        view=lambda frame, asked: volume_page(frame, asked.documents, asked.chapters, _index_links(asked)),
+    ),
+    SitePage(
+        name="chronology",
+        title="Chronology",
+        template="chronology.html.j2",
+        nav="Chronology",
+        summary="The documents in order of date, with the range of each date that is not certain.",
+        view=lambda frame, asked: chronology_page(frame, asked.documents),
+    ),
+    SitePage(
+        name="persons",
+        title="Persons and offices",
+        template="persons.html.j2",
+        nav="Persons",
+        summary="Senders, recipients and people mentioned, as printed.",
+        view=lambda frame, asked: persons_page(frame, asked.documents, lists.named(asked.store, asked.volume), asked.identified_names),
+    ),
+    SitePage(
+        name="sources",
+        title="Sources",
+        template="sources.html.j2",
+        nav="Sources",
+        summary="Repositories, collections, boxes and folders.",
+        view=lambda frame, asked: sources_page(frame, lists.archival_locations(asked.store, asked.volume), asked.documents),
+    ),
+    SitePage(
+        name="pages",
+        title="Printed pages",
+        template="pages.html.j2",
+        nav="Pages",
+        summary="Where each page of the printed volume begins.",
+        view=lambda frame, asked: pages_page(frame, lists.breaks(asked.store, asked.volume)),
+    ),
+    SitePage(
+        name="wanted",
+        title="References wanted",
+        template="wanted.html.j2",
+        summary="What the texts refer to that this edition does not print.",
+        view=lambda frame, asked: wanted_page(frame, lists.wanted(asked.store, asked.volume)),
+    ),
+    SitePage(
+        name="brackets",
+        title="Omissions and editorial brackets",
+        template="brackets.html.j2",
+        summary="What was withheld, omitted, illegible, or added by the volume’s editors.",
+        view=lambda frame, asked: brackets_page(frame, lists.bracketed(asked.store, asked.volume)),
+    ),
+    SitePage(
+        name="findings",
+        title="Findings",
+        template="volume-findings.html.j2",
+        foot=(("Findings", ""),),
+        summary="Places that an editor should check.",
+        view=lambda frame, asked: volume_findings_page(frame, lists.volume_findings(asked.store, asked.volume)),
+    ),
+    SitePage(
+        name="traffic",
+        title="Message traffic",
+        template="traffic.html.j2",
+        nav="Traffic",
+        tab="The ladder",
+        summary="Telegrams between the Department and each post: the ladder, the threads, the clock.",
+        exists=_has_traffic,
+        view=lambda frame, asked: traffic_page(frame, asked.traffic),
+    ),
+    SitePage(
+        name="messages",
+        title="Telegrams",
+        template="messages.html.j2",
+        nav="Messages",
+        tab="The ledger",
+        summary="Each post’s telegrams by number: printed, quoted or mentioned.",
+        exists=_has_traffic,
+        view=lambda frame, asked: ledger_page(frame, asked.traffic),
+    ),
+    SitePage(
+        name="threads",
+        title="Threads",
+        template="threads.html.j2",
+        under="traffic",
+        tab="The threads",
+        exists=_has_traffic,
+        view=lambda frame, asked: threads_page(frame, asked.traffic),
+    ),
+    SitePage(
+        name="underway",
+        title="By the clock",
+        template="underway.html.j2",
+        under="traffic",
+        tab="The clock",
+        exists=_has_traffic,
+        view=lambda frame, asked: in_transit_page(frame, asked.traffic),
+    ),
+)
+"""The pages in the folder of each volume, in the order of its header and of its list of indexes."""
+
+TOP_PAGES: tuple[SitePage, ...] = (
+    SitePage(
+        name="index",
+        template="front.html.j2",
+        unit=TOP,
+        nav="Volumes",
+        foot=(("All volumes", ""),),
+        view=lambda frame, asked: front_page(frame, asked.sizes, counts(asked.store)),
+    ),
+    SitePage(
+        name="traffic",
+        title="Message traffic",
+        template="traffic.html.j2",
+        unit=TRAFFIC,
+        nav="Traffic",
+        tab="The ladder",
+        led_to=_has_traffic,
+        view=lambda frame, asked: traffic_page(frame, asked.traffic),
+    ),
+    SitePage(
+        name="messages",
+        title="Messages",
+        template="messages.html.j2",
+        unit=TRAFFIC,
+        nav="Messages",
+        tab="The ledger",
+        view=lambda frame, asked: ledger_page(frame, asked.traffic),
+    ),
+    SitePage(
+        name="threads",
+        title="Threads",
+        template="threads.html.j2",
+        unit=TRAFFIC,
+        under="traffic",
+        tab="The threads",
+        view=lambda frame, asked: threads_page(frame, asked.traffic),
+    ),
+    SitePage(
+        name="underway",
+        title="By the clock",
+        template="underway.html.j2",
+        unit=TRAFFIC,
+        under="traffic",
+        tab="The clock",
+        view=lambda frame, asked: in_transit_page(frame, asked.traffic),
+    ),
+    SitePage(
+        name="people",
+        title="People",
+        template="people.html.j2",
+        unit=PEOPLE,
+        nav="People",
+        exists=_has_people,
+        view=lambda frame, asked: people_page(frame, people_queries.person_counts(asked.store)),
+    ),
+    SitePage(
+        name="search",
+        title="Search",
+        template="search.html.j2",
+        unit=TOP,
+        nav="Search",
+        view=lambda frame, asked: search_page(frame, asked.sizes),
+    ),
+    SitePage(
+        name="about",
+        title="About this edition",
+        template="about.html.j2",
+        unit=TOP,
+        foot=(("About this edition", ""), ("What the marks mean", "marks")),
+        view=lambda frame, asked: about_page(frame, counts(asked.store)),
+    ),
+    SitePage(
+        name="findings",
+        title="Findings",
+        template="findings.html.j2",
+        unit=TOP,
+        nav="Findings",
+        foot=(("Findings", ""),),
+        view=lambda frame, asked: findings_page(frame, tallies(asked.store)),
+    ),
+    SitePage(
+        name="wanted",
+        title="References wanted",
+        template="wanted.html.j2",
+        unit=WANTED,
+        view=lambda frame, asked: edition_wanted_page(frame, asked.wanted_by_volume),
+    ),
+    SitePage(
+        name="404",
+        title="Not found",
+        template="404.html.j2",
+        unit=TOP,
+        view=lambda frame, asked: not_found_page(frame, asked.sizes),
+    ),
+)
+"""The pages at the top of the site, in the order of its header and footer."""
+
+VOLUME_FILES = (*citation.FILES.values(), CSV, FINDER, FACETS_FILE, MANIFEST, INDEX_FOLDER)
+"""The other files and folders in the folder of a volume, which programs read."""
+
+RESERVED_NAMES: frozenset[str] = frozenset([page.name for page in VOLUME_PAGES] + [name.partition(".")[0] for name in VOLUME_FILES])
+"""The names that no chapter of the editors may have: those of pages and files that the program writes beside it."""
