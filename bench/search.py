@@ -73,7 +73,7 @@ def measure(browser: Browser, address: str, query: str) -> None:
     page.goto(address)
     page.wait_for_load_state("networkidle")
     of_page, before = sum(sizes), len(sizes)
-    page.locator("#search .q").press_sequentially(query, delay=40)
+    page.locator("#search .query").press_sequentially(query, delay=40)
     page.wait_for_load_state("networkidle")
     taken = page.evaluate("""() => new Promise(done => {
         const form = document.querySelector('#search'), begun = performance.now();

@@ -12,7 +12,7 @@ from backchannel.prose import LinkRun, Prose, parts
 def linked(markdown: str, words: str) -> str:
     prose = Prose(markdown, "x")
     start = prose.words.index(words)
-    return str(prose.html([LinkRun(start, start + len(words), "d2.html", "here")])).strip()
+    return str(prose.html([LinkRun(start, start + len(words), "d2.html", "link--here")])).strip()
 
 
 def test_html_in_it_is_text() -> None:
@@ -25,7 +25,7 @@ def test_links_lead_to_the_web_only() -> None:
 
 
 def test_a_reference_is_linked_across_emphasis() -> None:
-    link = '<a class="here" href="d2.html">'
+    link = '<a class="link--here" href="d2.html">'
     assert linked("See *vol. I*, Document 2.", "vol. I, Document 2") == f"<p>See <em>{link}vol. I</a></em>{link}, Document 2</a>.</p>"
 
 

@@ -7,8 +7,8 @@ const what = $('#c-what'), quote = $('#c-quote'), here = $('#c-here'), place = $
 const forms = { bib: $('#c-bib'), ris: $('#c-ris'), csl: $('#c-csl') };
 
 // Printed pages: each label follows its break
-const breaks = $$('.body .brk'), label = brk => brk.nextElementSibling.textContent.replace(/Page|[^\p{L}\p{N}]/gu, '');
-const pageAt = (range, side) => breaks.reduce((n, brk) => range.comparePoint(brk, 0) <= side ? label(brk) : n, first);
+const breaks = $$('.body .anchor'), label = mark => mark.nextElementSibling.textContent.replace(/Page|[^\p{L}\p{N}]/gu, '');
+const pageAt = (range, side) => breaks.reduce((n, mark) => range.comparePoint(mark, 0) <= side ? label(mark) : n, first);
 const around = el => { const r = d.createRange(); r.selectNode(el); return r; };
 const pagesOf = range => [pageAt(range, -1), pageAt(range, 0)];
 /* By the Chicago Manual of Style: 532–34, 101–8, 96–117. */
@@ -68,7 +68,7 @@ new Set([first, ...breaks.map(label)].filter(Boolean)).forEach(n => offer(`pg_${
 $$('.notes li').forEach(li => offer(li.id, `Note ${li.dataset.n}`, ofNote(li)));
 what.addEventListener('change', () => choose(what.value));
 const follow = () => {
-  const id = window.asId(location.hash), el = id && d.getElementById(id), pilcrow = el && $(':scope>.pil', el);
+  const id = window.asId(location.hash), el = id && d.getElementById(id), pilcrow = el && $(':scope>.pilcrow', el);
   if (pilcrow && !choices.has(id)) offer(id, `Paragraph ${pilcrow.textContent}`, ofPassage(...pagesOf(around(el)), id));
   if (choices.has(id)) choose(id);
 };
@@ -82,14 +82,14 @@ const selected = () => {
   const sel = getSelection(), r = !sel.isCollapsed && sel.rangeCount && sel.getRangeAt(0);
   return r && home(r.startContainer).closest('[data-source]') && r;
 };
-const quoted = () => window.copied(getSelection(), 'sup,.brk,.pb').replace(/“/g, '‘').replace(/”/g, '’');
+const quoted = () => window.copied(getSelection(), 'sup,.anchor,.page-break').replace(/“/g, '‘').replace(/”/g, '’');
 let chosen;
 const watch = () => {
   const r = selected();
   button.hidden = !r;
   if (!r) return;
   const at = home(r.startContainer), li = at.closest('.notes li');
-  chosen = { ...(li ? ofNote(li) : ofPassage(...pagesOf(r), at.closest('[data-source] [id]:not(.brk,sup *)')?.id)), quote: quoted() };
+  chosen = { ...(li ? ofNote(li) : ofPassage(...pagesOf(r), at.closest('[data-source] [id]:not(.anchor,sup *)')?.id)), quote: quoted() };
   const box = r.getBoundingClientRect();
   button.style.left = `${Math.max(16, Math.min(box.left, innerWidth - 120)) + scrollX}px`;
   button.style.top = `${box.bottom + 8 + scrollY}px`;

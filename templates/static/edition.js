@@ -6,7 +6,7 @@ const on = (el, evs, fn) => evs.split(' ').forEach(e => el.addEventListener(e, f
 const doc = $('.doc'), wide = matchMedia('(min-width:64rem)'), touch = matchMedia('(hover:none)');
 const bare = (el, links) => { // a copy without ids and controls, and without links unless `links`
   const c = el.cloneNode(true);
-  $$('.pil,[role=doc-backlink]', c).forEach(x => x.remove());
+  $$('.pilcrow,[role=doc-backlink]', c).forEach(x => x.remove());
   if (!links) $$('a', c).forEach(a => a.replaceWith(...a.childNodes));
   $$('[id]', c).forEach(x => x.removeAttribute('id'));
   return c;
@@ -86,7 +86,7 @@ $$('[data-copy]').forEach(b => on(b, 'click', async () => {
 const copied = (sel, less = '') => {
   const c = d.createElement('div');
   for (let i = 0; i < sel.rangeCount; i++) c.append(sel.getRangeAt(i).cloneContents());
-  $$('[data-by=edition],.pil,.sec>h2' + (less && ',' + less), c).forEach(x => x.remove());
+  $$('[data-by=edition],.pilcrow,.section>h2' + (less && ',' + less), c).forEach(x => x.remove());
   $$('p,li,h1,h2,tr,div,dl', c).forEach(x => x.append('\n'));
   $$('td+td', c).forEach(x => x.prepend('\t'));
   return c.textContent.replace(/[^\S\n\t]+/g, ' ').replace(/ *\n[\n ]*/g, '\n\n').replace(/^[\n ]+|[\n ]+$/g, '');
@@ -99,7 +99,7 @@ on(d, 'copy', e => {
 });
 
 // The scripts of the search box and of citing are loaded on first use
-const box = $('.goto .q') ?? $('#search .q'), from = d.currentScript.src, asked = new Set(), ask = name => {
+const box = $('.goto .query') ?? $('#search .query'), from = d.currentScript.src, asked = new Set(), ask = name => {
   if (asked.has(name)) return;
   asked.add(name);
   const s = d.createElement('script'); s.src = new URL(name, from); d.head.append(s);

@@ -55,7 +55,7 @@ const form = d.querySelector('.goto');
 if (!form) return;
 const box = form.q, own = form.dataset.volume;
 const list = d.createElement('div'); list.id = 'hits'; list.hidden = true; form.append(list);
-const say = d.createElement('p'); say.className = 'vh'; say.role = 'status'; form.append(say);
+const say = d.createElement('p'); say.className = 'visually-hidden'; say.role = 'status'; form.append(say);
 let finders = [], hits = [];
 const draw = () => {
   hits = match(box.value, finders);

@@ -44,7 +44,7 @@ def test_a_number_that_may_mean_several_things_is_not_chosen(visit: Open) -> Non
     page = visit("index.html")
     ask(page, "tohak 5")
     assert page.locator("#hits b").first.inner_text() == "Tohak 5"
-    page.locator(".goto .q").fill("8")
+    page.locator(".goto .query").fill("8")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{INVENTED}/d1.html#pg_8")
     page = visit(f"{INVENTED}/index.html")
@@ -102,7 +102,7 @@ def test_a_result_leads_to_its_paragraph_or_note(visit: Open) -> None:
     paragraph = link.inner_text()
     link.click()
     page.wait_for_url(f"**/{INVENTED}/d1.html#d1p*")
-    assert page.locator(":target .pil").inner_text() == paragraph
+    assert page.locator(":target .pilcrow").inner_text() == paragraph
     page = search(visit, "q=immediate")
     assert page.locator("#results p a").first.inner_text() in ("note 1", "¶1")
 

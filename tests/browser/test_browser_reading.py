@@ -29,7 +29,7 @@ def test_the_text_reads_without_script(visit: Open) -> None:
     page = visit(f"{IX}/d145.html", script=False)
     assert page.locator("#d145p5").is_visible()
     assert page.locator("#d145fn3").is_visible()
-    assert page.locator(".pb", has_text="[Page 533]").is_visible()
+    assert page.locator(".page-break", has_text="[Page 533]").is_visible()
     assert not any(button.is_visible() for button in page.locator("[data-copy]").all())
 
 
@@ -48,7 +48,7 @@ def test_notes_stand_beside_the_text_where_there_is_room(visit: Open) -> None:
 
 def test_a_reference_shows_its_card(visit: Open) -> None:
     page = visit(f"{IX}/d145.html")
-    page.locator("#d145fn2 a.ext").hover()
+    page.locator("#d145fn2 a.link--external").hover()
     assert "At history.state.gov, not in this edition" in page.locator("#pop").inner_text()
     page.keyboard.press("Escape")
     assert not page.locator("#pop").is_visible()
@@ -117,7 +117,7 @@ def test_all_of_a_page_is_there_without_script_and_server(visit: Open) -> None:
     page = visit(f"{IX}/d145.html", script=False)
     for heading in ("Notes", "Mentioned here", "Referenced by", "Cite"):
         assert page.get_by_role("heading", name=heading, exact=True).is_visible()
-    assert page.locator(".card.is-ext").first.is_visible()
+    assert page.locator(".card.is-external").first.is_visible()
     assert page.locator("#c-chi").is_visible()
     page.locator("#d145fnref3").click()
     assert page.url.endswith("#d145fn3")
@@ -125,7 +125,7 @@ def test_all_of_a_page_is_there_without_script_and_server(visit: Open) -> None:
 
 def test_a_reference_without_script_leads_to_its_document(visit: Open) -> None:
     page = visit("frus1969-76v99/d1.html", script=False)
-    page.locator("#d1p4 a.here, #d1p3 a.here, #d1p5 a.here").first.click()
+    page.locator("#d1p4 a.link--here, #d1p3 a.link--here, #d1p5 a.link--here").first.click()
     page.wait_for_url("**/frus1969-76v99/d2.html")
     page.locator(".cards a", has_text="Document 1").first.click()
     page.wait_for_url("**/frus1969-76v99/d1.html*")
@@ -143,7 +143,7 @@ def test_a_click_holds_a_note_open_and_a_second_goes_to_it(anywhere: Open) -> No
     marker.click()
     assert page.url.endswith("#d44fn3")
     assert not preview.is_visible()
-    assert page.evaluate("document.activeElement.id") == "d44fn3"
+    page.wait_for_function("document.activeElement.id === 'd44fn3'")
 
 
 def test_a_notes_preview_stays_while_the_pointer_is_in_it_and_its_links_work(visit: Open) -> None:
@@ -157,7 +157,7 @@ def test_a_notes_preview_stays_while_the_pointer_is_in_it_and_its_links_work(vis
 
 def test_a_preview_opens_by_focus_and_closes_by_escape(visit: Open) -> None:
     page = visit(f"{IX}/d44.html", 820)
-    page.locator(".num").click()
+    page.locator(".document-number").click()
     page.locator("h1 [role=doc-noteref]").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
@@ -191,12 +191,12 @@ def test_a_reader_goes_on_along_a_channel_and_between_the_same_two(visit: Open) 
 def test_what_is_printed_keeps_page_labels_and_spells_out_addresses(visit: Open) -> None:
     page = visit(f"{IX}/d145.html")
     page.emulate_media(media="print")
-    assert page.locator(".pb", has_text="[Page 533]").is_visible()
+    assert page.locator(".page-break", has_text="[Page 533]").is_visible()
     assert page.locator("#d145fn3").is_visible()
-    assert "history.state.gov" in page.locator("#d145fn2 a.ext").evaluate("e => getComputedStyle(e, '::after').content")
+    assert "history.state.gov" in page.locator("#d145fn2 a.link--external").evaluate("e => getComputedStyle(e, '::after').content")
     page.set_viewport_size({"width": 627, "height": 900})  # A4 less its margins
-    assert page.locator(".pb").first.evaluate("e => e.getBoundingClientRect().right") < page.locator("#d145p4").evaluate(
+    assert page.locator(".page-break").first.evaluate("e => e.getBoundingClientRect().right") < page.locator("#d145p4").evaluate(
         "e => e.getBoundingClientRect().left"
     )
-    for gone in (".mast nav", ".side", ".pn", ".along", ".goto", ".cite details"):
+    for gone in (".masthead nav", ".side", ".neighbors", ".along", ".goto", ".cite details"):
         assert not page.locator(gone).first.is_visible()

@@ -22,7 +22,7 @@ def test_keys_reach_each_row_in_order_and_its_whole_width_shows_it(visit: Open) 
     page.locator(TOHAK).focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == HAKTO.removeprefix("#")
-    ring, ladder = page.locator(f"{HAKTO} .hit").bounding_box(), page.locator(".lad", has=page.locator(HAKTO)).bounding_box()
+    ring, ladder = page.locator(f"{HAKTO} .hit").bounding_box(), page.locator(".ladder", has=page.locator(HAKTO)).bounding_box()
     assert ring
     assert ladder
     assert ring["width"] >= ladder["width"] - 8

@@ -61,10 +61,10 @@ CONFIGURATION = """<?xml version="1.0"?>
 
 SIZES = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 PARTS = {
-    "header": ".mast",
-    "row": ".mast .wrap",
+    "header": ".masthead",
+    "row": ".masthead .wrap",
     "title": ".brand",
-    "navigation": ".mast nav",
+    "navigation": ".masthead nav",
     "box": ".goto",
     "text": ".body",
     "note": ".side",
@@ -174,7 +174,7 @@ def test_pages_are_shown_in_the_fonts_of_the_set(dressed: Open, fonts: Fonts | N
         assert page.locator("h1").evaluate("e => getComputedStyle(e).letterSpacing") != "normal"
         return
     assert _shown_in(dressed("index.html"), "h1") == {fonts.serif}
-    assert _shown_in(dressed("index.html"), ".mast nav li") == {fonts.sans}
+    assert _shown_in(dressed("index.html"), ".masthead nav li") == {fonts.sans}
 
 
 def _shown_in(page: Page, selector: str) -> set[str]:

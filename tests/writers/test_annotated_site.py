@@ -85,7 +85,7 @@ def test_the_page_says_whose_words_they_are(project: Project) -> None:
     said = " ".join(str(root.xpath("string(//article)")).split())
     assert "Supplied by this edition’s editors, from a copy in Northport" in said
     assert "recieved [read: received] it on Monday.[b]2" in said
-    assert [item.get("data-n") for item in root.iterfind(".//ol[@class='edn']/li")] == ["[a]", "[b]"]
+    assert [item.get("data-n") for item in root.iterfind(".//ol[@class='editorial-notes']/li")] == ["[a]", "[b]"]
     assert not list(root.iter("img"))
 
 

@@ -1,7 +1,7 @@
 /* Added to each page that `backchannel serve` serves: reloads the page when it changes, and shows the result of the last build in its corner. */
 (() => {
 'use strict';
-const d = document, seal = d.currentScript.dataset.seal, AT = 'backchannel-at', DISMISSED = 'backchannel-dismissed', SOON = 400;
+const d = document, stamp = d.currentScript.dataset.stamp, AT = 'backchannel-at', DISMISSED = 'backchannel-dismissed', SOON = 400;
 const el = (name, props = {}, ...children) => { const e = Object.assign(d.createElement(name), props); e.append(...children); return e; };
 
 // The corner
@@ -10,7 +10,7 @@ const corner = el('aside', { className: 'build-news', hidden: true }, status, cl
 close.setAttribute('aria-label', 'Dismiss');
 corner.setAttribute('aria-label', 'Build');
 status.setAttribute('role', 'status');
-const list = (words, entries) => entries.length ? [el('p', { className: 'eye' }, words), el('ul', {}, ...entries.map(e => el('li', {}, e)))] : [];
+const list = (words, entries) => entries.length ? [el('p', { className: 'kicker' }, words), el('ul', {}, ...entries.map(e => el('li', {}, e)))] : [];
 let shown = '', first = true, soon;
 const show = told => {
   const { state, line, found, mended } = JSON.parse(told), loud = state === 'failed' || found.length || mended.length;
@@ -54,7 +54,7 @@ let source;
 const listen = () => {
   source?.close();
   if (d.hidden) return;
-  source = new EventSource(`/_backchannel/events?${new URLSearchParams({ page: location.pathname, seal })}`);
+  source = new EventSource(`/_backchannel/events?${new URLSearchParams({ page: location.pathname, stamp })}`);
   source.addEventListener('reload', () => { source.close(); reload(); });
   source.addEventListener('news', e => tell(e.data));
   source.addEventListener('error', () => tell(JSON.stringify({ state: 'failed', line: 'The server is not responding.', found: [], mended: [] })));

@@ -85,7 +85,7 @@ class SiteFiles:
         also = _ALSO.get(file.relative_to(self._root).as_posix(), ()) if file else ()
         shared = sorted(entry for entry in (self._root / "static").glob("*.*"))
         files = [file or self._root / "404.html", *(self._root / name for name in also), *shared]
-        return digest(repr((bool(file), [_seal(file) for file in files])).encode())[:16]
+        return digest(repr((bool(file), [_stamp(file) for file in files])).encode())[:16]
 
     def _file(self, path: str) -> Path | None:
         """Return the file at an address, or None if there is none, it is hidden, or it is outside the site (by `..` or a symbolic link)."""
@@ -99,7 +99,7 @@ class SiteFiles:
             return None
 
 
-def _seal(file: Path) -> str:
+def _stamp(file: Path) -> str:
     try:
         return stamp(file.stat())
     except OSError:
@@ -108,7 +108,7 @@ def _seal(file: Path) -> str:
 
 def _with_script(page: bytes, stamp: str) -> bytes:
     """Return a page with our script and style sheet added. The page's security policy allows them because this server has them as files."""
-    ours = f'<link rel="stylesheet" href="{OURS}serve.css"><script src="{OURS}serve.js" data-seal="{stamp}" defer></script>'
+    ours = f'<link rel="stylesheet" href="{OURS}serve.css"><script src="{OURS}serve.js" data-stamp="{stamp}" defer></script>'
     head, end, body = page.partition(b"</head>")
     return head + ours.encode() + end + body
 

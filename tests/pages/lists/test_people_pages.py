@@ -58,7 +58,7 @@ def test_a_persons_documents_stand_with_the_office_of_their_day() -> None:
     ]
     mentioned = section(ANN, "mentioned").documents
     assert [(paper.number, paper.office) for paper in mentioned] == [("2", "Envoy to Arcadia"), ("1", "Secretary of State")]
-    assert mentioned[1].places == [Inline("1 ¶2", f"../{VOLUME}/d1.html#d1p2", "here")]
+    assert mentioned[1].places == [Inline("1 ¶2", f"../{VOLUME}/d1.html#d1p2", "link--here")]
 
 
 def test_a_recipient_has_the_document_once_for_all_its_places() -> None:

@@ -56,7 +56,9 @@ def cell(page: DocumentPage, term: str) -> str:
 def test_lost_notes_say_so_and_lead_to_the_official_page(real: dict[str, DocumentPage]) -> None:
     page = real["d44"]
     assert words(page.gap).startswith("Notes 1–5 are missing from the source text")
-    assert page.gap[-1] == Inline("Document 44 at history.state.gov", f"https://history.state.gov/historicaldocuments/{IX}/d44", "ext")
+    assert page.gap[-1] == Inline(
+        "Document 44 at history.state.gov", f"https://history.state.gov/historicaldocuments/{IX}/d44", "link--external"
+    )
     assert [(note.id, note.lost, note.backs[0].href) for note in page.notes] == [(f"d44fn{n}", True, f"#d44fnref{n}") for n in range(1, 6)]
     assert page.notes[4].where.endswith("after “last night’s false start,”")
 
@@ -76,8 +78,11 @@ def test_the_source_note_is_taken_apart_and_its_loss_is_said(real: dict[str, Doc
 
 def test_references_are_told_apart_by_how_far_they_can_be_followed(real: dict[str, DocumentPage]) -> None:
     assert real["d145"].mentioned[0].name.text == "Document 144"
-    assert real["d145"].mentioned[0].name.classes == "ext"
-    assert [(card.name.text, card.name.classes) for card in real["d44"].mentioned] == [("Hakto 37", "men"), ("Hakto 38", "men")]
+    assert real["d145"].mentioned[0].name.classes == "link--external"
+    assert [(card.name.text, card.name.classes) for card in real["d44"].mentioned] == [
+        ("Hakto 37", "link--mentioned"),
+        ("Hakto 38", "link--mentioned"),
+    ]
     assert real["d44"].mentioned[0].name.href.startswith("../messages.html#hakto-37")
 
 
@@ -124,7 +129,7 @@ def test_a_card_previews_the_document_or_the_note_that_is_meant() -> None:
 def test_who_refers_to_a_document_is_said_with_the_citing_words() -> None:
     one = invented(document(1, "First.", "This is as Document 2 says."), document(2, "Second."))["d2"].referenced
     assert [(card.name, card.sentence) for card in one] == [
-        (Inline("Document 1", "d1.html", "here"), "1. Memorandum From A. Archer to B. Baker")
+        (Inline("Document 1", "d1.html", "link--here"), "1. Memorandum From A. Archer to B. Baker")
     ]
     assert [(inline.text, inline.href) for inline in one[0].quotations[0]] == [
         ("This is as Document 2 says.", ""),
@@ -142,7 +147,7 @@ def test_an_ambiguous_reference_is_no_link_but_has_its_candidates() -> None:
         ("Document 2-2", "d2-2.html"),
     ]
     link = next(p for group in page.body for paragraph in group.paragraphs for p in paragraph.pieces if p.kind == "link")
-    assert (link.classes, link.href, link.label) == ("amb", "#d1ref1", "2 texts in this edition have the number 2.")
+    assert (link.classes, link.href, link.label) == ("link--ambiguous", "#d1ref1", "2 texts in this edition have the number 2.")
 
 
 def test_a_note_has_a_way_back_to_each_of_its_markers() -> None:

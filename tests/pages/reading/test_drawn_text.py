@@ -24,7 +24,7 @@ def reference(start: int, end: int) -> Reference:
     return Reference(start=start, end=end, kind="document", where="body", cited=Cited(document="1"))
 
 
-LINK = ReferenceLink("d2.html", "here", "", "d1ref1")
+LINK = ReferenceLink("d2.html", "link--here", "", "d1ref1")
 
 
 def test_a_marker_stands_where_the_text_has_it() -> None:
@@ -55,7 +55,7 @@ def test_a_reference_with_a_page_label_inside_is_a_link_on_both_sides() -> None:
 
 def test_a_reference_inside_brackets_is_both() -> None:
     document = a_document("[See Document 2]", references=[reference(5, 15)], brackets=[Bracket(start=0, end=16, kind="editorial")])
-    assert [(p.kind, p.classes) for p in rendered(document, {0: LINK})] == [("text", "gap"), ("link", "here gap"), ("text", "gap")]
+    assert [(p.kind, p.classes) for p in rendered(document, {0: LINK})] == [("text", "gap"), ("link", "link--here gap"), ("text", "gap")]
 
 
 def test_a_character_that_no_page_may_hold_is_drawn_as_a_sign() -> None:

@@ -98,13 +98,13 @@ def journey(**told: Any) -> JourneyRow:
 
 def test_the_two_documents_show_six_messages_and_nothing_else(real: TrafficPage) -> None:
     assert drawn(figure(real, "tohak-and-hakto-1972-12")) == [
-        ("Doc. 144", "w-in-ext", "144"),
+        ("Doc. 144", "w-in-external", "144"),
         ("Tohak 71", "w-out-here", "145"),
-        ("Hakto 18", "w-in-quo", ""),
+        ("Hakto 18", "w-in-quoted", ""),
     ]
     assert drawn(figure(real, "tohak-and-hakto-not-known")) == [
-        ("Hakto 37", "w-in-men", ""),
-        ("Hakto 38", "w-in-men", ""),
+        ("Hakto 37", "w-in-mentioned", ""),
+        ("Hakto 38", "w-in-mentioned", ""),
         ("Tohak 82", "w-out-here", "44"),
     ]
     assert (len(real.figures), real.serials) == (2, [])
@@ -112,7 +112,7 @@ def test_the_two_documents_show_six_messages_and_nothing_else(real: TrafficPage)
 
 
 def test_each_row_leads_as_far_as_its_message_can_be_followed(real: TrafficPage) -> None:
-    rows = {row.code: (row.href, row.status_class) for found in real.figures if found.ladder for row in found.ladder.rows}
+    rows = {row.code: (row.href, row.status_words) for found in real.figures if found.ladder for row in found.ladder.rows}
     assert rows == {
         "Doc. 144": (f"https://history.state.gov/historicaldocuments/{IX}/d144", "At history.state.gov, not in this edition"),
         "Tohak 71": (f"{IX}/d145.html", "Printed here"),
@@ -305,7 +305,7 @@ def test_telegrams_of_a_post_stand_between_it_and_the_department() -> None:
     (found,) = page.figures
     assert (page.path, found.title, found.left, found.right) == (f"{IX}/traffic.html", "Saigon", "Department", "Saigon")
     assert found.summary == "1964 · 0 printed here, 1 not"
-    assert drawn(found) == [("Telegram 1576", "w-out-men", "")]
+    assert drawn(found) == [("Telegram 1576", "w-out-mentioned", "")]
 
 
 def test_a_line_of_the_strip_stands_for_several_messages_where_there_are_many() -> None:

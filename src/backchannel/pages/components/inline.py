@@ -41,13 +41,13 @@ def document_inlines(inlines: list[Inline]) -> list[Inline]:
 
 def document_inline(linker: Linker, id: str) -> Inline:
     """Link a document by its number alone, as indexes do."""
-    return Inline(id.partition("/")[2].removeprefix("d"), linker.document(id), "here")
+    return Inline(id.partition("/")[2].removeprefix("d"), linker.document(id), "link--here")
 
 
 def place_inlines(linker: Linker, id: str, anchors: Iterable[str]) -> list[Inline]:
     """Link places in a document: `44 ¶1, ¶3`. The number is part of the first link, since alone it would be too small to tap."""
     number = id.partition("/")[2].removeprefix("d")
-    links = [Inline(anchor_words(anchor), linker.place(id, anchor), "here") for anchor in in_order(anchors)]
+    links = [Inline(anchor_words(anchor), linker.place(id, anchor), "link--here") for anchor in in_order(anchors)]
     first = links[0]._replace(text=f"{number} {links[0].text}")
     return joined([link] for link in (first, *links[1:]))
 

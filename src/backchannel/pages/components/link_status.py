@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-STATUS_CLASSES = {"printed": "here", "elsewhere": "ext", "mentioned": "men", "ambiguous": "amb", "missing": "mis"}
-"""The CSS class of each status: printed here, external, mentioned, ambiguous, missing. The last two are not links."""
+STATUS_CLASSES = {"printed": "here", "elsewhere": "external", "mentioned": "mentioned", "ambiguous": "ambiguous", "missing": "missing"}
+"""The class of each status. The last two are not links."""
 
 STATUS_WORDS = {
     "here": "In this edition",
-    "ext": "At history.state.gov, not in this edition",
-    "men": "Known only by mention",
-    "amb": "Ambiguous: not linked",
-    "mis": "Not found: not linked",
+    "external": "At history.state.gov, not in this edition",
+    "mentioned": "Known only by mention",
+    "ambiguous": "Ambiguous: not linked",
+    "missing": "Not found: not linked",
 }
 """Each class in words."""
 
-UNLINKED = {"amb", "mis"}
+
+def link_class(status_class: str) -> str:
+    """Return the CSS class of a link with that status: `link--external`."""
+    return f"link--{status_class}"
+
+
+UNLINKED = {"ambiguous", "missing"}

@@ -147,7 +147,7 @@ _AUTHORITIES = (
 
 def _authorities(person: Person) -> PersonFact:
     ids = ((name, address, getattr(person, key)) for key, name, address in _AUTHORITIES)
-    return PersonFact("Elsewhere", [(Inline(name, f"{address}{id}", "ext"), id) for name, address, id in ids if id])
+    return PersonFact("Elsewhere", [(Inline(name, f"{address}{id}", "link--external"), id) for name, address, id in ids if id])
 
 
 def _section(linker: Linker, person: Person, concerned: Iterable[PersonDocument], role: str, id: str, name: str) -> PersonPageSection:

@@ -225,6 +225,6 @@ def pages_page(frame: PageFrame, breaks: Sequence[VolumePageBreak]) -> PagesPage
 
 
 def _printed(linker: Linker, page: str, marks: Sequence[VolumePageBreak]) -> PrintedPage:
-    places = [Inline(mark.id.partition("/")[2].removeprefix("d"), linker.document(mark.id, mark.anchor), "here") for mark in marks]
+    places = [Inline(mark.id.partition("/")[2].removeprefix("d"), linker.document(mark.id, mark.anchor), "link--here") for mark in marks]
     official = addresses.official_href(f"{linker.here}#{ids.page_id(page)}") if ids.is_volume(linker.here) else ""
     return PrintedPage(ids.page_id(page), page, places, official)

@@ -113,7 +113,7 @@ def _kind(target: str, reference: WantedReference) -> str:
 
 
 def _section(kind: str, entries: list[WantedEntry], rest: int) -> WantedSection:
-    status = STATUS_WORDS["men"] if kind == "message" else STATUS_WORDS["ext"]
+    status = STATUS_WORDS["mentioned"] if kind == "message" else STATUS_WORDS["external"]
     more = f"And {amount(rest, kind)} mentioned less often, listed on the volumes’ pages." if rest > 0 else ""
     return WantedSection(f"{kind}s", _SECTIONS[kind], status, entries, more)
 
@@ -121,9 +121,9 @@ def _section(kind: str, entries: list[WantedEntry], rest: int) -> WantedSection:
 def _entry(linker: Linker, target: str, found: Sequence[WantedReference], places: list[Inline]) -> WantedEntry:
     reference = found[0]
     if reference.status == "mentioned":
-        name = Inline(channels.name(reference.channel, reference.number), _ledger(linker, reference), "men")
+        name = Inline(channels.name(reference.channel, reference.number), _ledger(linker, reference), "link--mentioned")
     else:
-        name = Inline(target_words(target, ""), official_href(target), "ext")
+        name = Inline(target_words(target, ""), official_href(target), "link--external")
     documents = len({reference.id for reference in found})
     return WantedEntry(ids.slug(target), name, f"{len(found):,}", f"{documents:,}", places)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages.components.addresses import official_href
 from backchannel.pages.components.layout import Layout
-from backchannel.pages.components.link_status import STATUS_CLASSES
+from backchannel.pages.components.link_status import STATUS_CLASSES, link_class
 from backchannel.prose import LinkRun, Prose
 
 if TYPE_CHECKING:
@@ -54,7 +54,11 @@ def range_words(first: str | None, last: str | None) -> str:
 def _run(linker: Linker, reference: Reference, resolution: Resolution) -> LinkRun:
     """Make a reference a link; one that cannot be linked says why."""
     target, status_class = resolution.target or "", STATUS_CLASSES[resolution.status]
-    hrefs = {"here": linker.target(target), "ext": official_href(target)} if target else {}
+    hrefs = {"here": linker.target(target), "external": official_href(target)} if target else {}
     return LinkRun(
-        reference.start, reference.end, hrefs.get(status_class, ""), status_class, "" if status_class in hrefs else resolution.reason or ""
+        reference.start,
+        reference.end,
+        hrefs.get(status_class, ""),
+        link_class(status_class),
+        "" if status_class in hrefs else resolution.reason or "",
     )

@@ -208,7 +208,7 @@ def _heading(document: Document, head: Block | None, marked: MarkedText) -> tupl
         return [], marked.pieces(head.start, head.end)
     after = head.start + first + len(number)
     words = head.end - len(document.text[after : head.end].removeprefix(".").lstrip())
-    point = (piece._replace(classes="vh") for piece in marked.pieces(after, words))
+    point = (piece._replace(classes="visually-hidden") for piece in marked.pieces(after, words))
     return [*marked.pieces(head.start, after), *point], marked.pieces(words, head.end)
 
 

@@ -164,7 +164,7 @@ def _classification(document: Document, places: DocumentPlaces) -> Field:
         return Field(
             "Classification", [], _from(places, document.markings[0].start), chips=_chips([mark.text for mark in document.markings])
         )
-    return _missing("Classification", document, places)._replace(unknown="", chips=(MarkingChip(_not_given(document), "unk"),))
+    return _missing("Classification", document, places)._replace(unknown="", chips=(MarkingChip(_not_given(document), "unknown"),))
 
 
 def _chips(marks: Sequence[str | None]) -> tuple[MarkingChip, ...]:
@@ -280,6 +280,6 @@ def _official(listed: ListedDocument) -> Iterator[Field]:
     if address:
         yield Field(
             "Official edition",
-            [Inline(f"{listed.volume}/{addresses.official_id(listed)}".rstrip("/"), address, "ext")],
+            [Inline(f"{listed.volume}/{addresses.official_id(listed)}".rstrip("/"), address, "link--external")],
             [Inline("At history.state.gov")],
         )

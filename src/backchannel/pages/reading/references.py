@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 from backchannel import ids
 from backchannel.pages.components.addresses import official_href
 from backchannel.pages.components.inline import Inline, joined
-from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS, UNLINKED
+from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS, UNLINKED, link_class
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words, when_sent
 from backchannel.pages.components.places import anchor_words, place_id
 from backchannel.pages.components.volumes import designation, target_words
@@ -105,14 +105,14 @@ def _key(reference: OutgoingReference) -> tuple[str, str]:
 
 def _own(document: ListedDocument, reference: OutgoingReference) -> ReferenceLink:
     place = ids.split_target(reference.target or "")[1]
-    return ReferenceLink(f"#{place}", "here", "", place)
+    return ReferenceLink(f"#{place}", "link--here", "", place)
 
 
 def _link(reference: OutgoingReference, card: str, around: ReferenceTargets, linker: Linker) -> ReferenceLink:
     status_class = STATUS_CLASSES[reference.status or ""]
     if status_class in UNLINKED:
-        return ReferenceLink(f"#{card}", status_class, reference.reason or STATUS_WORDS[status_class], card)
-    return ReferenceLink(_href(reference, around, linker), status_class, "", card)
+        return ReferenceLink(f"#{card}", link_class(status_class), reference.reason or STATUS_WORDS[status_class], card)
+    return ReferenceLink(_href(reference, around, linker), link_class(status_class), "", card)
 
 
 def _href(reference: OutgoingReference, around: ReferenceTargets, linker: Linker) -> str:
@@ -137,13 +137,15 @@ def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str,
         id=id,
         classes=f"is-{status_class} {message.direction if message else 'out'}",
         status=message_status_words(message) if message and message.status == "quoted" else _status(document, first, status_class),
-        name=Inline(_name(document, first, message), "" if status_class in UNLINKED else _href(first, around, linker), status_class),
+        name=Inline(
+            _name(document, first, message), "" if status_class in UNLINKED else _href(first, around, linker), link_class(status_class)
+        ),
         sentence=_sentence(first, status_class),
         date=sent.words if sent else date_words(first.target_edtf) if first.target_edtf else "",
         inferred=sent.inferred if sent else bool(first.target_edtf) and not first.target_stated,
         opening=shortened(first.target_opening or "", _OPENING),
         candidates=joined([[inline] for inline in candidates], " or "),
-        why=(first.reason or "") if message and status_class in ("here", "ext") else "",
+        why=(first.reason or "") if message and status_class in ("here", "external") else "",
         **_cited({reference.anchor: f"#{place_id(document.local, reference.anchor)}" for reference in group}, group),
     )
 
@@ -166,9 +168,9 @@ def _name(document: ListedDocument, reference: OutgoingReference, message: Messa
 def _sentence(reference: OutgoingReference, status_class: str) -> str:
     if status_class == "here":
         return shortened(reference.target_title or "", _TITLE)
-    if status_class == "men":
+    if status_class == "mentioned":
         return reference.reason or "No text in this edition."
-    return "" if status_class == "ext" else reference.reason or ""
+    return "" if status_class == "external" else reference.reason or ""
 
 
 def _candidate(target: str, reference: OutgoingReference, around: ReferenceTargets, linker: Linker) -> Inline:
@@ -181,8 +183,8 @@ def _candidate(target: str, reference: OutgoingReference, around: ReferenceTarge
         return Inline(f"{' '.join(reference.words.split())} of the journey that began in {_month(target)}")
     name, home = target_words(target, linker.here), ids.split_target(target)[0]
     if home in around.present:
-        return Inline(name, linker.target(home), "here")
-    return Inline(name, official_href(target), "ext")
+        return Inline(name, linker.target(home), "link--here")
+    return Inline(name, official_href(target), "link--external")
 
 
 def _month(message: str) -> str:
@@ -215,7 +217,7 @@ def _incoming_card(document: ListedDocument, source: str, group: Sequence[Incomi
         id="",
         classes="is-here out",
         status="In this edition" if volume == document.volume else f"In this edition · {designation(volume)}",
-        name=Inline(target_words(source, volume), linker.document(source), "here"),
+        name=Inline(target_words(source, volume), linker.document(source), "link--here"),
         sentence=shortened(group[0].source_title, _TITLE),
         date="",
         inferred=False,

@@ -98,7 +98,7 @@ class MarkedText:
             (
                 *(_Run(reference.start, reference.end, links[n]) for n, reference in enumerate(document.references) if n in links),
                 *(_Run(bracket.start, bracket.end, classes="gap") for bracket in document.brackets),
-                *(_Run(part.start, part.end, classes="sic") for part in (document.editors.corrections if document.editors else ())),
+                *(_Run(part.start, part.end, classes="corrected") for part in (document.editors.corrections if document.editors else ())),
             ),
             key=lambda run: (run.start, run.end),
         )

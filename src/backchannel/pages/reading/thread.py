@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import channels
 from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.inline import Inline
+from backchannel.pages.components.link_status import link_class
 from backchannel.pages.components.message_links import (
     ledger_href,
     message_href,
@@ -77,7 +78,7 @@ def _step(linker: Linker, own: MessageRow, tied: TiedMessage) -> ThreadStep:
     status_class, sent = message_status_class(message), when_sent(message)
     return ThreadStep(
         classes=f"is-{status_class} {message.direction}",
-        name=Inline(message_name(message), message_href(linker, message), status_class),
+        name=Inline(message_name(message), message_href(linker, message), link_class(status_class)),
         tie=f"{_TIES[tied.kind]}. {message_status_words(message)}.",
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),

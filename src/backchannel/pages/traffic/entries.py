@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages.components.inline import Inline, joined
+from backchannel.pages.components.link_status import link_class
 from backchannel.pages.components.message_links import sending
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import date_words
@@ -57,7 +58,9 @@ def table_entry(message: MessageRow, traffic: Traffic, context: TableContext, st
     edtf, inferred = sending(message)
     return TableEntry(
         id=message.id,
-        code=Inline(code(message), printed_in(message, namings, context.linker), "here" if status_class == "quo" else status_class),
+        code=Inline(
+            code(message), printed_in(message, namings, context.linker), link_class("here" if status_class == "quoted" else status_class)
+        ),
         also=", ".join(message.serials),
         direction=_direction_words(message, station),
         status=f"{status}. {whose}." if whose else status,
@@ -81,10 +84,10 @@ def _direction_words(message: MessageRow, station: str) -> str:
 def _places(message: MessageRow, namings: Sequence[MessageMention], context: TableContext) -> Iterator[Inline]:
     """Link where a message is printed and named: `Document 145. Named in Document 150, ¶2, note 1`."""
     if message.target and message.status != "mentioned":
-        status_class = "ext" if message.status == "elsewhere" else "here"
+        status_class = "external" if message.status == "elsewhere" else "here"
         target = (message.document if message.status == "printed" else message.target) or ""
         place = re.sub(r"q\d+$", "", target) if message.status == "quoted" else target
-        yield Inline(target_words(place, context.linker.here), printed_in(message, namings, context.linker), status_class)
+        yield Inline(target_words(place, context.linker.here), printed_in(message, namings, context.linker), link_class(status_class))
     quoted = f"{message.target}" if message.status == "quoted" else ""
     others = [n for n in namings if not n.quotation or quoted != f"{n.document}#{n.document.partition('/')[2]}{n.quotation}"]
     if others:

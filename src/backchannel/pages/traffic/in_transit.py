@@ -8,6 +8,7 @@ from backchannel import clocks, ids
 from backchannel.pages.components.clock import DEFAULT_CLOCKS, ClockZones, clock_words, span_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
+from backchannel.pages.components.link_status import link_class
 from backchannel.pages.components.message_links import message_href, message_name, message_status_class
 from backchannel.pages.components.words import amount, date_words
 from backchannel.pages.traffic.journeys import journey_days
@@ -127,7 +128,7 @@ def _crossed(message: MessageRow, traffic: Traffic) -> list[MessageRow]:
 
 
 def _message_inline(message: MessageRow, linker: Linker) -> Inline:
-    return Inline(message_name(message), message_href(linker, message), message_status_class(message))
+    return Inline(message_name(message), message_href(linker, message), link_class(message_status_class(message)))
 
 
 def _zones_of(journey: JourneyRow, day: str) -> ClockZones:

@@ -33,7 +33,7 @@ def journey_evidence(journey: JourneyRow, linker: Linker) -> list[Inline]:
         place = Inline(
             f"{target_words(journey.document, linker.here)}, {anchor_words(journey.anchor)}",
             linker.place(journey.document, journey.anchor),
-            "here",
+            "link--here",
         )
         return [Inline("Dates of the folder "), Inline(journey.words, element="q"), Inline(": "), place, Inline(".")]
     return [Inline(_KNOWN_FROM[journey.known])] if journey.known in _KNOWN_FROM else []

@@ -60,7 +60,7 @@ class LadderRow(NamedTuple):
     box_x: str
     code: str
     code_classes: str
-    status_class: str
+    status_words: str
     labels: list[LadderLabel]
     date: str
     date_classes: str
@@ -118,7 +118,7 @@ def ladder(groups: Iterable[LadderGroup], summaries: Mapping[str, MessageSummary
                 y += _BREAK
             at[placed.message.id] = y + _ROW // 2
             row = _row(placed, summaries[placed.message.id], at, ties.get(placed.message.id, ()))
-            rows.append(row._replace(status_class=f"{row.status_class}. {group.words}.") if group.words else row)
+            rows.append(row._replace(status_words=f"{row.status_words}. {group.words}.") if group.words else row)
             y += _ROW
         if missing := _missing(group, ""):
             breaks.append(LadderBreak(y + _BREAK // 2, missing, "gap"))
@@ -177,7 +177,7 @@ def _base(message: MessageRow, summary: MessageSummary, y: int, *, thin: bool) -
         box_x=near if message.direction == "out" else far,
         code=summary.code,
         code_classes="",
-        status_class=summary.status,
+        status_words=summary.status,
         labels=[],
         date="",
         date_classes="",

@@ -8,6 +8,7 @@ from backchannel import channels, ids
 from backchannel.edition.queries.messages import never_seen
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
+from backchannel.pages.components.link_status import link_class
 from backchannel.pages.components.message_links import message_href, message_name, message_status_class, message_status_words, when_sent
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import amount
@@ -157,7 +158,9 @@ def _row(message: MessageRow, traffic: Traffic, linker: Linker, journey: Journey
         status=message_status_words(message) + whose,
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
-        printed=[Inline(target_words(message.target, linker.here), message_href(linker, message), status_class)] if message.target else [],
+        printed=[Inline(target_words(message.target, linker.here), message_href(linker, message), link_class(status_class))]
+        if message.target
+        else [],
         named=named_in(linker, (naming for naming in traffic.namings.get(message.id, ()) if naming.document != message.document)),
     )
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 MESSAGE_STATUS_WORDS = {
     "printed": ("here", "Printed here"),
-    "elsewhere": ("ext", "At history.state.gov, not in this edition"),
-    "quoted": ("quo", "Quoted in a note of this edition"),
-    "mentioned": ("men", "Known only by mention"),
+    "elsewhere": ("external", "At history.state.gov, not in this edition"),
+    "quoted": ("quoted", "Quoted in a note of this edition"),
+    "mentioned": ("mentioned", "Known only by mention"),
 }
 """The CSS class of each status of a message, and its words."""
 
@@ -76,7 +76,7 @@ def named_in(linker: Linker, namings: Iterable[MessageMention]) -> list[Inline]:
 
 
 def _in_document(linker: Linker, id: str, anchors: Iterable[str]) -> list[Inline]:
-    links = [Inline(anchor_words(anchor), linker.place(id, anchor), "here") for anchor in in_order(anchors)]
+    links = [Inline(anchor_words(anchor), linker.place(id, anchor), "link--here") for anchor in in_order(anchors)]
     return joined([[Inline(target_words(id, linker.here))], *([link] for link in links)])
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
+from backchannel.pages.components.link_status import link_class
 from backchannel.pages.components.message_links import (
     ledger_href,
     message_href,
@@ -127,7 +128,7 @@ def _entry(message: MessageRow, traffic: Traffic, ties: _Ties, linker: Linker) -
     return ThreadEntry(
         id=f"t-{message.id}",
         classes=f"is-{status_class} {message.direction}",
-        name=Inline(message_name(message), message_href(linker, message), status_class),
+        name=Inline(message_name(message), message_href(linker, message), link_class(status_class)),
         status=message_status_words(message),
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),

@@ -146,7 +146,7 @@ def _day(month: int) -> date:
 
 def _classes(messages: Sequence[MessageRow], each: int) -> list[str]:
     """Give the CSS class of each line, one line for `each` messages of one direction and status."""
-    lines = [message.direction + ("" if message.status == "printed" else " q") for message in messages]
+    lines = [message.direction + ("" if message.status == "printed" else " quoted") for message in messages]
     if each == 1:
         return lines[::-1]
     return [classes for classes, times in sorted(Counter(lines).items()) for _ in range(max(1, round(times / each)))]
