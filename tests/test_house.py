@@ -93,7 +93,7 @@ def test_a_module_imports_only_from_floors_below_its_own(module: str) -> None:
 ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "pages.": (("components.",), ("citing.", "traffic."), ("reading.",), ("lists.",)),
     "edition.": (
-        ("anchors", "sentences", "printed_names", "near_duplicates", "resolution"),
+        ("anchors", "sentences", "printed_names", "near_duplicates", "resolution", "tables"),
         ("reference_rows",),
         ("rows",),
         ("store",),

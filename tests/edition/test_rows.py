@@ -25,18 +25,17 @@ def test_a_page_printed_twice_has_two_anchors() -> None:
 
 
 def test_an_opening_is_on_one_line_and_cut_at_a_word() -> None:
-    opening = rows_of(read(document(44, "word " * 200)), "").document[-4]
-    assert isinstance(opening, str)
+    opening = rows_of(read(document(44, "word " * 200)), "").document.opening
     assert opening.endswith("word …")
     assert len(opening) < 300
 
 
 def test_openings_end_where_their_blocks_and_notes_do() -> None:
     rows = rows_of(read(document(44, "One.1", "Two.2", "  1. First note.", "  2. Second note.")), "")
-    assert rows.document[-4] == "One. Two."
-    assert [opening for *_, opening in rows.children["note"]] == ["First note.", "Second note."]
+    assert rows.document.opening == "One. Two."
+    assert [note["opening"] for note in rows.named("note")] == ["First note.", "Second note."]
 
 
 def test_a_title_has_no_marker_in_it() -> None:
     record = read(document(44, "One.", "  1. Not printed.", head="United States Delegation1 Position Paper"))
-    assert rows_of(record, "").document[6] == "44. United States Delegation Position Paper"
+    assert rows_of(record, "").document.title == "44. United States Delegation Position Paper"

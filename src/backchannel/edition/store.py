@@ -7,24 +7,26 @@ version of the program is thrown away and made anew.
 from __future__ import annotations
 
 import errno
+import json
 import sqlite3
 from contextlib import contextmanager
+from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from itertools import chain, starmap
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from backchannel.edition.tables import CHILDREN, FindingRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from backchannel.edition.rows import Row, Rows
+    from backchannel.edition.rows import Rows
 
 _SCHEMA = resources.files("backchannel.edition").joinpath("schema.sql").read_text(encoding="utf-8")
 
 PATIENCE = 5.0
 """Seconds for which another program may hold the database before that is said."""
-
-_ARRANGED, _LATER = ", NULL" * 8, {"reference": ", NULL" * 6, "finding": ", NULL"}
-"""The columns of `document` and of its children that are filled once all are read."""
 
 StoreDamaged = sqlite3.DatabaseError
 """Raised where the database can't be read, or holds what it can't hold."""
@@ -44,6 +46,37 @@ _UNUSABLE = {
 
 _VOLUMES_OF = "SELECT volume FROM document WHERE path = ?1 UNION ALL SELECT volume FROM annotation WHERE path = ?1"
 _STAMPS = "SELECT path, stamp FROM file UNION ALL SELECT path, stamp FROM annotation"
+
+_Record = TypeVar("_Record", bound=NamedTuple)
+
+
+def _new(kind: type[_Record]) -> Callable[..., _Record]:
+    """The constructor of a record, of which a type checker knows nothing but that it is some named tuple."""
+    return kind
+
+
+@cache
+def insertion(table: str, columns: tuple[str, ...], on_conflict: str = "") -> str:
+    """Write the statement that inserts a row by the names of its columns; `on_conflict` is `OR IGNORE` or `OR REPLACE`.
+
+    This is the only place that writes `VALUES`: a column that is added to the schema, or moved in it, can't shift the others.
+    """
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT {on_conflict} INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def record_of(kind: type[_Record], row: sqlite3.Row, **given: Any) -> _Record:
+    """Make a record from the columns of a row that are called like its fields, and from values `given` by name.
+
+    Slower than `Store.records`; for rows that have further columns.
+    """
+    values = {field: row[field] for field in kind._fields if field not in given}
+    return _new(kind)(**values, **given)
+
+
+def json_tuple(words: str | None) -> tuple[Any, ...]:
+    """Decode a column that holds a JSON list, or NULL for an empty one."""
+    return tuple(json.loads(words)) if words else ()
 
 
 @contextmanager
@@ -85,17 +118,17 @@ class Store:
             if store.version() == version:
                 return store
             store.close()
-        cls._make(path, version)
+        cls._create(path, version)
         return cls._connect(path)
 
     @classmethod
-    def _make(cls, path: Path, version: str) -> None:
+    def _create(cls, path: Path, version: str) -> None:
         """Make an empty database. It takes its name when it is whole: one without a version is damaged."""
         new = path.with_name(path.name + ".new")
         cls.discard(new)
         with cls(sqlite3.connect(new)) as store:
             store._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
-            store._db.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+            store.put("version", version)
             store._db.commit()
         cls.discard(path)
         new.replace(path)
@@ -141,24 +174,60 @@ class Store:
             yield
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        """All rows of a query; each row's columns by name or place."""
+        """Return all rows of a query; the columns of a row have names."""
         return self._db.execute(sql, values).fetchall()
 
     def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[Any]:
-        """The rows of a query one by one, for results that need not lie in memory."""
+        """Yield the rows of a query one by one, for results too large to hold in memory."""
         yield from self._db.execute(sql, values)
 
+    def records(self, kind: type[_Record], sql: str, values: Sequence[object] = (), **decode: Callable[[Any], Any]) -> list[_Record]:
+        """Return the rows of a query as records whose fields are called like its columns; `decode` converts a column by its name.
+
+        The names are compared once for each query, so a row costs no more than a plain tuple. Fields at the end that have a default may be
+        missing from the query. Raises `TypeError` where the names differ, which is a bug in the query.
+        """
+        return list(self.stream_records(kind, sql, values, **decode))
+
+    def stream_records(
+        self, kind: type[_Record], sql: str, values: Sequence[object] = (), **decode: Callable[[Any], Any]
+    ) -> Iterator[_Record]:
+        """Do the same record by record, for results too large to hold in memory."""
+        cursor = self._plain().execute(sql, values)
+        columns = tuple(column[0] for column in cursor.description)
+        missing = kind._fields[len(columns) :]
+        if columns != kind._fields[: len(columns)] or not kind._field_defaults.keys() >= set(missing):
+            raise TypeError(f"{kind.__name__} has the fields {', '.join(kind._fields)}; the query gives {', '.join(columns)}")
+        found = starmap(kind, cursor)
+        if not decode:
+            return found
+        return (record._replace(**{name: read(getattr(record, name)) for name, read in decode.items()}) for record in found)
+
     def pairs(self, sql: str) -> dict[Any, Any]:
-        """The rows of a query for two columns, the second by the first: in half the time that rows with names take."""
+        """Return a query for two columns as a dictionary from the first to the second, in half the time that rows with names take."""
+        return dict(self._plain().execute(sql))
+
+    def _plain(self) -> sqlite3.Cursor:
+        """A cursor that gives plain tuples."""
         cursor = self._db.cursor()
         cursor.row_factory = None
-        return dict(cursor.execute(sql))
+        return cursor
 
     def run(self, sql: str, values: Sequence[object] = ()) -> None:
         self._db.execute(sql, values)
 
     def run_many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         self._db.executemany(sql, values)
+
+    def insert(self, table: str, on_conflict: str = "", /, **values: object) -> int:
+        """Insert one row, its values by column. Returns its rowid."""
+        return self._db.execute(insertion(table, tuple(values), on_conflict), tuple(values.values())).lastrowid or 0
+
+    def insert_all(self, table: str, rows: Iterable[NamedTuple], on_conflict: str = "") -> None:
+        """Insert rows of one kind, whose fields are called like the columns."""
+        rows = iter(rows)
+        if (first := next(rows, None)) is not None:
+            self.run_many(insertion(table, first._fields, on_conflict), chain([first], rows))
 
     def stamps(self, only: Iterable[str] | None = None) -> dict[str, str]:
         """The stamps of the source files that were read (of these, if some are named), by their paths."""
@@ -184,9 +253,9 @@ class Store:
             self.run("DELETE FROM file WHERE path = ?", (path,))
             self.run("DELETE FROM annotation WHERE path = ?", (path,))
 
-    def annotate(self, files: Iterable[Row]) -> None:
-        """Put in rows of the table `annotation`, in the place of those of the same files."""
-        self.run_many("INSERT OR REPLACE INTO annotation VALUES (?, ?, ?, ?, ?)", files)
+    def annotate(self, files: Iterable[NamedTuple]) -> None:
+        """Insert rows of the table `annotation`; they replace those of the same files."""
+        self.insert_all("annotation", files, "OR REPLACE")
 
     def texts_of(self, volume: str, claim: str) -> list[str]:
         """The source files of the documents that call themselves so."""
@@ -196,17 +265,15 @@ class Store:
         """Put in a document, in the place of an earlier reading of the same file, whose key it takes over."""
         known = self.rows("SELECT doc FROM document WHERE path = ?", (rows.path,))
         self.forget([rows.path])
-        self.run("INSERT INTO file VALUES (?, ?, ?)", (rows.path, rows.inputs, stamp))
-        values = (known[0][0] if known else None, *rows.document)
-        doc = self._db.execute(f"INSERT INTO document VALUES (?{', ?' * len(rows.document)}{_ARRANGED})", values).lastrowid
+        self.insert("file", path=rows.path, inputs=rows.inputs, stamp=stamp)
+        doc = self.insert("document", doc=known[0]["doc"] if known else None, **rows.document._asdict())
         for table, children in rows.children.items():
             if children:
-                columns = ", ?" * len(children[0]) + _LATER.get(table, "")
-                self.run_many(f"INSERT INTO {table} VALUES (?{columns})", ((doc, *child) for child in children))
+                self.run_many(insertion(table, ("doc", *CHILDREN[table]._fields)), ((doc, *child) for child in children))
 
-    def add_findings(self, findings: Iterable[Row]) -> None:
-        """Put in rows of the table `finding`."""
-        self.run_many("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", findings)
+    def add_findings(self, findings: Iterable[FindingRow], doc: int | None = None) -> None:
+        """Insert findings: those of a document, by its key, or of a file that is none."""
+        self.run_many(insertion("finding", ("doc", *FindingRow._fields)), ((doc, *finding) for finding in findings))
 
     def volumes(self) -> list[str]:
         """The volumes that have documents, in the order of their ids."""
@@ -238,4 +305,4 @@ class Store:
 
     def put(self, key: str, value: str) -> None:
         """Keep a value under a name."""
-        self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        self.insert("meta", "OR REPLACE", key=key, value=value)

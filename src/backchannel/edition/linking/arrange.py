@@ -4,9 +4,10 @@ and the lines that run through the volume: a channel, what two wrote to each oth
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids
+from backchannel.edition.store import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,7 @@ def arrange(store: Store, volumes: Iterable[str] | None = None) -> None:
     """
     for volume in store.volumes() if volumes is None else volumes:
         documents = [
-            ArrangedDocument(row[0], row[1], row[2], row[3], BreakRange(*row[4:8]), Arrangement(*row[8:]))
+            record_of(ArrangedDocument, row, breaks=record_of(BreakRange, row), place=_arrangement(row))
             for row in store.rows(_DOCUMENTS, (volume,))
         ]
         moved = [(place, document.doc) for place, document in zip(places(documents), documents, strict=True) if place != document.place]
@@ -32,6 +33,11 @@ def arrange(store: Store, volumes: Iterable[str] | None = None) -> None:
         store.run_many(_PLACE, ((*place, doc) for place, doc in moved))
         store.run(_NO_LINES, (volume,))
         store.run(_LINES, (volume,))
+
+
+def _arrangement(row: Any) -> Arrangement:
+    """The place that a document has so far; its id's last part has a name of its own there, for the documents' one may be new."""
+    return record_of(Arrangement, row, local=row["placed_local"])
 
 
 class Arrangement(NamedTuple):
@@ -52,9 +58,9 @@ class BreakRange(NamedTuple):
     number as an integer, or None."""
 
     number: int | None
-    first: str | None
-    last: str | None
-    opens: int
+    first_break: str | None
+    last_break: str | None
+    opens_with_break: int
 
 
 class ArrangedDocument(NamedTuple):
@@ -112,12 +118,12 @@ _Stated = tuple[BreakRange, PageRange]
 
 
 def _by_breaks(document: BreakRange) -> PageRange:
-    if document.first is None:
+    if document.first_break is None:
         return PageRange(None, None, None)
-    if document.opens:
-        return PageRange(document.first, document.last, "printed")
-    first = page_before(document.first)
-    return PageRange(first, document.last, "next-break" if first else None)
+    if document.opens_with_break:
+        return PageRange(document.first_break, document.last_break, "printed")
+    first = page_before(document.first_break)
+    return PageRange(first, document.last_break, "next-break" if first else None)
 
 
 def _between(before: _Stated | None, document: BreakRange, after: _Stated | None) -> PageRange:
@@ -138,10 +144,10 @@ def page_before(page: str) -> str | None:
 
 
 _DOCUMENTS = """
-SELECT doc, volume, claim || CASE twin WHEN 1 THEN '' ELSE '-' || twin END,
-  CASE WHEN stated AND substr(earliest, 1, 10) = substr(latest, 1, 10) AND earliest NOT LIKE 'X%' THEN substr(earliest, 1, 10) END,
-  CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_break, last_break, opens_with_break,
-  id, local, sequence, first_page, last_page, first_page_from, near_first, near_last
+SELECT doc, volume, claim || CASE twin WHEN 1 THEN '' ELSE '-' || twin END AS local,
+  CASE WHEN stated AND substr(earliest, 1, 10) = substr(latest, 1, 10) AND earliest NOT LIKE 'X%' THEN substr(earliest, 1, 10) END AS day,
+  CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END AS number, first_break, last_break, opens_with_break,
+  id, local AS placed_local, sequence, first_page, last_page, first_page_from, near_first, near_last
 FROM (SELECT *, row_number() OVER (PARTITION BY claim ORDER BY path) AS twin FROM document WHERE volume = ?) ORDER BY sort, path
 """
 
@@ -153,7 +159,7 @@ WHERE doc = ?
 _NO_LINES = "DELETE FROM line WHERE doc IN (SELECT doc FROM document WHERE volume = ?)"
 
 _LINES = """
-INSERT INTO line SELECT doc, kind, name, lag(doc) OVER along, lead(doc) OVER along FROM (
+INSERT INTO line (doc, kind, name, previous, following) SELECT doc, kind, name, lag(doc) OVER along, lead(doc) OVER along FROM (
   SELECT doc, sequence, 'volume' AS kind, '' AS name FROM document WHERE volume = ?1
   UNION ALL
   SELECT d.doc, d.sequence, 'channel', m.channel

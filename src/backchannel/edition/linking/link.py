@@ -14,6 +14,8 @@ from backchannel import channels
 from backchannel.edition.change_log import net
 from backchannel.edition.linking.resolve import document, resolve
 from backchannel.edition.resolution import CitingReference, ReferenceFault
+from backchannel.edition.store import record_of
+from backchannel.edition.tables import FindingRow
 from backchannel.edition.traffic.trace import trace_messages
 from backchannel.source import Source
 
@@ -41,11 +43,11 @@ class LinkFault(NamedTuple):
 def link(store: Store, project: Project) -> None:
     """Resolve all references of an arranged edition, and put what is found on the way in the place of what was found before."""
     _open(store)
-    store.run("INSERT INTO again SELECT DISTINCT cited_volume FROM reference")
+    store.run("INSERT INTO again (volume) SELECT DISTINCT cited_volume FROM reference")
     _resolve(store, project)
     _name_groups(store)
     for table in ("reference", "numbering", "folder", "message"):
-        store.run(f"INSERT OR IGNORE INTO scope SELECT message_group FROM {table} WHERE message_group IS NOT NULL")
+        store.run(f"INSERT OR IGNORE INTO scope (message_group) SELECT message_group FROM {table} WHERE message_group IS NOT NULL")
     _trace(store, project)
 
 
@@ -53,15 +55,15 @@ def link_again(store: Store, project: Project, volumes: Iterable[str] = ()) -> N
     """Resolve the references, and trace the messages, that an edit touches; to be used while it is `watched`. Of `volumes` the settings
     changed."""
     _open(store)
-    store.run(f"INSERT INTO again SELECT DISTINCT volume FROM ({net('document', _SEEN)})")
+    store.run(f"INSERT INTO again (volume) SELECT DISTINCT volume FROM ({net('document', _SEEN)})")
     for volume in volumes:
-        store.run("INSERT OR IGNORE INTO again VALUES (?)", (volume,))
+        store.insert("again", "OR IGNORE", volume=volume)
         _widen_to_travellers(store)
     _resolve(store, project)
-    store.run(f"INSERT OR IGNORE INTO scope {_NAMED_AGAIN}")
+    store.run(f"INSERT OR IGNORE INTO scope (message_group) {_NAMED_AGAIN}")
     _name_groups(store)
     for message_groups in (*_TOUCHED, _TIED):
-        store.run(f"INSERT OR IGNORE INTO scope {message_groups}")
+        store.run(f"INSERT OR IGNORE INTO scope (message_group) {message_groups}")
     _trace(store, project)
 
 
@@ -76,44 +78,41 @@ def _widen_to_travellers(store: Store) -> None:
     """The settings of a volume may tell of journeys, which are those of any traveller."""
     for table in ("reference", "numbering", "folder"):
         found = store.rows(f"SELECT DISTINCT channel, message_group FROM {table} WHERE message_group IS NOT NULL")
-        travellers = ((row["message_group"],) for row in found if channels.travels(row["channel"] or ""))
-        store.run_many("INSERT OR IGNORE INTO scope VALUES (?)", travellers)
+        for row in found:
+            if channels.travels(row["channel"] or ""):
+                store.insert("scope", "OR IGNORE", message_group=row["message_group"])
 
 
 def _resolve(store: Store, project: Project) -> None:
     """Resolve what names a document, note, page or volume: of each volume what cites it, then what has not been resolved before."""
     for (volume,) in store.rows("SELECT volume FROM again"):
-        _resolve_each(store, project, store.rows(f"{_CITING} WHERE r.cited_volume = ? AND r.kind <> 'message' {_IN_ORDER}", (volume,)))
-    _resolve_each(store, project, store.rows(f"{_CITING_UNLINKED} WHERE r.kind <> 'message' {_IN_ORDER}"))
+        cited = f"{_CITING} WHERE r.cited_volume = ? AND r.kind <> 'message' {_IN_ORDER}"
+        _resolve_each(store, project, store.records(CitingReference, cited, (volume,)))
+    _resolve_each(store, project, store.records(CitingReference, f"{_CITING_UNLINKED} WHERE r.kind <> 'message' {_IN_ORDER}"))
 
 
-def _resolve_each(store: Store, project: Project, references: Iterable[Row]) -> None:
-    found = ((citing, resolve(store, project, citing)) for citing in map(CitingReference._make, references))
-    _keep(store, [(citing, resolution, None) for citing, resolution in found])
+def _resolve_each(store: Store, project: Project, references: Iterable[CitingReference]) -> None:
+    _keep(store, [(citing, resolve(store, project, citing), None) for citing in references])
 
 
 def _trace(store: Store, project: Project) -> None:
     """Trace the messages within the scope, and resolve what names one."""
     if not store.rows("SELECT 1 FROM scope LIMIT 1"):
         return
-    named = map(
-        CitingReference._make, store.rows(f"{_CITING} WHERE {_NAMES_A_DOCUMENT} AND r.message_group IN (SELECT message_group FROM scope)")
-    )
+    in_scope = "r.message_group IN (SELECT message_group FROM scope)"
+    named = store.records(CitingReference, f"{_CITING} WHERE {_NAMES_A_DOCUMENT} AND {in_scope}")
     traced = trace_messages(store, project, {(citing.doc, citing.ordinal): document(store, citing) for citing in named})
-    mentions = map(CitingReference._make, store.rows(f"{_CITING} WHERE r.message_group IN (SELECT message_group FROM scope) {_IN_ORDER}"))
+    mentions = store.records(CitingReference, f"{_CITING} WHERE {in_scope} {_IN_ORDER}")
     _keep(store, [(citing, *traced.mentions[citing.doc, citing.ordinal]) for citing in mentions])
     store.run("DELETE FROM finding WHERE stage = 'traffic' AND part IN (SELECT message_group FROM scope)")
-    store.add_findings(
-        _findings(store, [LinkFault(doc, "traffic", message_group, 0, 0, fault) for doc, message_group, fault in traced.faults])
-    )
+    _report(store, (LinkFault(doc, "traffic", message_group, 0, 0, fault) for doc, message_group, fault in traced.faults))
 
 
 def _keep(store: Store, linked: list[tuple[CitingReference, Resolution, str | None]]) -> None:
     """Keep where references lead, and which message each names; and their faults in the place of those that they had."""
     store.run_many(_LINK, (_link(*reference) for reference in linked))
     store.run_many("DELETE FROM finding WHERE doc = ? AND stage = 'link' AND part = ?", ((c.doc, str(c.ordinal)) for c, _, __ in linked))
-    faults = (LinkFault(c.doc, "link", str(c.ordinal), c.start, c.end, found.fault) for c, found, _ in linked if found.fault)
-    store.add_findings(_findings(store, list(faults)))
+    _report(store, (LinkFault(c.doc, "link", str(c.ordinal), c.start, c.end, found.fault) for c, found, _ in linked if found.fault))
 
 
 def _link(citing: CitingReference, resolution: Resolution, message: str | None) -> Row:
@@ -124,7 +123,7 @@ def _link(citing: CitingReference, resolution: Resolution, message: str | None) 
 def _name_groups(store: Store) -> None:
     """What is named by its document is of the message group of that document's message, or ties its own to it."""
     for row in store.rows(_NAMED_BY_DOCUMENT):
-        citing, numbered = CitingReference(*row[:-2]), row["message_group"] if row["numbered"] else None
+        citing, numbered = record_of(CitingReference, row), row["message_group"] if row["numbered"] else None
         names = citing.document or citing.relation
         found = document(store, citing) if names else None
         own = found and found.doc and _group_of(store, found.doc)
@@ -132,7 +131,7 @@ def _name_groups(store: Store) -> None:
         store.run("DELETE FROM group_tie WHERE doc = ? AND ordinal = ?", (citing.doc, citing.ordinal))
         other = numbered or _group_of(store, citing.doc)
         if other and other != message_group:
-            store.run("INSERT INTO group_tie VALUES (?, ?, ?, ?)", (citing.doc, citing.ordinal, message_group, other))
+            store.insert("group_tie", doc=citing.doc, ordinal=citing.ordinal, one=message_group, other=other)
         if not numbered:
             store.run("UPDATE reference SET message_group = ? WHERE doc = ? AND ordinal = ?", (message_group, citing.doc, citing.ordinal))
 
@@ -143,20 +142,33 @@ def _group_of(store: Store, doc: int) -> str | None:
     return str(found[0][0]) if found else None
 
 
-def _findings(store: Store, faults: list[LinkFault]) -> list[Row]:
-    """The rows of the findings, with the line and column of each."""
-    findings: list[Row] = []
+def _report(store: Store, faults: Iterable[LinkFault]) -> None:
+    """Add the findings of these faults, with the line and column of each."""
     for doc, found in groupby(sorted(faults, key=lambda fault: fault.doc), key=lambda fault: fault.doc):
-        source = Source(*store.rows(_TEXT, (doc,))[0])
-        for _, stage, part, start, end, (rule, fields) in found:
-            message = rule.message.format(**fields)
-            findings.append((doc, stage, part, source.path, rule.id, rule.severity, start, end, *source.place(start), message))
-    return findings
+        (text,) = store.rows(_TEXT, (doc,))
+        source = Source(text["path"], text["text"])
+        store.add_findings([_finding(source, fault) for fault in found], doc)
+
+
+def _finding(source: Source, found: LinkFault) -> FindingRow:
+    line, column = source.place(found.start)
+    return FindingRow(
+        stage=found.stage,
+        part=found.part,
+        path=source.path,
+        rule=found.fault.rule.id,
+        severity=found.fault.rule.severity,
+        start=found.start,
+        end=found.end,
+        line=line,
+        column=column,
+        message=found.fault.rule.message.format(**found.fault.fields),
+    )
 
 
 _CITING = """
-SELECT r.doc, r.ordinal, d.id, d.local, d.apparatus, r.start, r.end, r.kind, r.place, r.words, r.cited_volume,
-  r.cited_document, r.cited_note, r.cited_page, r.relation
+SELECT r.doc, r.ordinal, d.id, d.local, d.apparatus, r.start, r.end, r.kind, r.place AS "where", r.words, r.cited_volume,
+  r.cited_document AS document, r.cited_note AS note, r.cited_page AS page, r.relation
 FROM reference r JOIN document d ON d.doc = r.doc
 """
 
@@ -164,7 +176,7 @@ _IN_ORDER = "ORDER BY r.doc, r.ordinal"
 
 _LINK = "UPDATE reference SET target = ?, target_doc = ?, status = ?, reason = ?, candidates = ?, message = ? WHERE doc = ? AND ordinal = ?"
 
-_TEXT = "SELECT d.path, json_extract(r.record, '$.text') FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"
+_TEXT = "SELECT d.path, json_extract(r.record, '$.text') AS text FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"
 
 # The messages that are told by a document, which their words name: `Tohak 84 is Document 50`.
 

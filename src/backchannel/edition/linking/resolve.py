@@ -111,7 +111,7 @@ def _named(store: Store, citing: CitingReference) -> CandidateDocument | Resolut
 def _document(store: Store, volume: str, claim: str, number: str) -> CandidateDocument | Resolution:
     if parts := parts_of(volume):
         return _in_parts(volume, [f"{part}/{claim}" for part in parts])
-    found = [CandidateDocument(*row) for row in store.rows(_DOCUMENT, (volume, claim))]
+    found = store.records(CandidateDocument, _DOCUMENT, (volume, claim))
     if len(found) == 1:
         return found[0]
     if found:
@@ -162,7 +162,7 @@ def _note_on_page(store: Store, citing: CitingReference, page: str) -> Resolutio
     footnote 2, p. 647` says which of two such documents.
     """
     volume, label = citing.cited_volume, citing.note or ""
-    homes = [CandidateDocument(*row) for row in store.rows(_ON_PAGE, (volume, page, label))]
+    homes = store.records(CandidateDocument, _ON_PAGE, (volume, page, label))
     if len(homes) > 1:
         homes = [home for home in homes if _marker_on_page(store, home.doc, label, page)] or homes
     if citing.relation and len(homes) == 2:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import rules
 from backchannel.edition.people.forms import forms_of
 from backchannel.edition.people.reading import DateBounds
 from backchannel.edition.people.settling import PrintedCorrespondent, PrintedDocument, settle
+from backchannel.edition.store import record_of
+from backchannel.edition.tables import FindingRow
 from backchannel.settings import SettingsError
 from backchannel.source import Source
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backchannel.edition.people.forms import NameForms
-    from backchannel.edition.rows import Row
+    from backchannel.edition.people.settling import Identification
     from backchannel.edition.store import Store
     from backchannel.settings.people import People
 
@@ -65,7 +67,9 @@ def _keep_people(store: Store, people: People) -> None:
     now = {person.id: person.model_dump_json() for person in people.all()}
     known = store.pairs("SELECT id, record FROM person")
     store.run_many("DELETE FROM person WHERE id = ?", ((id,) for id, record in known.items() if now.get(id) != record))
-    store.run_many("INSERT INTO person VALUES (?, ?)", ((id, record) for id, record in now.items() if known.get(id) != record))
+    for id, record in now.items():
+        if known.get(id) != record:
+            store.insert("person", id=id, record=record)
 
 
 def _name_volume(store: Store, people: People, volume: str) -> None:
@@ -81,16 +85,32 @@ def _name_texts(store: Store, people: People, paths: Iterable[str]) -> None:
             _name(store, forms[volume], store.rows(f"{_DOCUMENTS} WHERE d.path = ?", (path,)))
 
 
-def _name(store: Store, forms: NameForms, documents: Iterable[tuple[int, str | None, str | None, str]]) -> None:
+def _name(store: Store, forms: NameForms, documents: Iterable[Any]) -> None:
     """Keep whom the names of these documents mean, in the place of what was kept before."""
-    for doc, earliest, latest, names in documents:
-        correspondents = [PrintedCorrespondent(*row) for row in store.rows(_CORRESPONDENTS, (doc,))]
-        meant = settle(forms, PrintedDocument(DateBounds(earliest, latest), correspondents, json.loads(names)))
-        store.run("DELETE FROM naming WHERE doc = ?", (doc,))
-        store.run_many(
-            "INSERT INTO naming VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            ((doc, *m[:5], json.dumps(m.candidates), json.dumps(m.anchors)) for m in meant),
-        )
+    for document in documents:
+        days = record_of(DateBounds, document)
+        correspondents = store.records(PrintedCorrespondent, _CORRESPONDENTS, (document["doc"],))
+        meant = settle(forms, PrintedDocument(days, correspondents, json.loads(document["names"])))
+        store.run("DELETE FROM naming WHERE doc = ?", (document["doc"],))
+        store.insert_all("naming", (_row(document["doc"], name) for name in meant))
+
+
+class IdentificationRow(NamedTuple):
+    """A row of `naming`."""
+
+    doc: int
+    role: str
+    ordinal: int
+    words: str
+    ending: str
+    person: str | None
+    candidates: str
+    anchors: str
+
+
+def _row(doc: int, name: Identification) -> IdentificationRow:
+    candidates, anchors = json.dumps(name.candidates), json.dumps(name.anchors)
+    return IdentificationRow(doc=doc, **name._replace(candidates=(), anchors=())._asdict() | {"candidates": candidates, "anchors": anchors})
 
 
 class UnsettledName(NamedTuple):
@@ -106,20 +126,32 @@ def _report(store: Store, volume: str) -> None:
     """A finding for each name of a volume that is to be settled, where the first of its documents prints it."""
     store.run("DELETE FROM finding WHERE stage = 'people' AND part = ?", (volume,))
     found: dict[str, list[UnsettledName]] = defaultdict(list)
-    for row in store.rows(_OPEN, (volume,)):
-        found[row["ending"]].append(UnsettledName(*row))
+    for name in store.records(UnsettledName, _OPEN, (volume,)):
+        found[name.ending].append(name)
     names = {id: json.loads(record)["name"] for id, record in store.rows("SELECT id, record FROM person")} if found else {}
-    store.add_findings([_finding(store, volume, ending, names, uses) for ending, uses in found.items()])
+    for ending, uses in found.items():
+        (text,) = store.rows(_TEXT, (uses[0].doc,))
+        source = Source(text["path"], text["text"])
+        store.add_findings([_finding(source, volume, ending, names, uses)], uses[0].doc)
 
 
-def _finding(store: Store, volume: str, ending: str, names: dict[str, str], uses: Sequence[UnsettledName]) -> Row:
-    rule = rules.PERSON_NOT_SETTLED
-    first, documents = uses[0], len({use.doc for use in uses})
-    source = Source(*store.rows(_TEXT, (first.doc,))[0])
-    start = max(source.text.find(first.words), 0)
+def _finding(source: Source, volume: str, ending: str, names: dict[str, str], uses: Sequence[UnsettledName]) -> FindingRow:
+    rule, words, documents = rules.PERSON_NOT_SETTLED, uses[0].words, len({use.doc for use in uses})
     fields = {"name": ending, "elsewhere": _elsewhere(documents - 1), "candidates": _candidates(uses, names)}
-    place = (start, start + len(first.words), *source.place(start))
-    return (first.doc, "people", volume, source.path, rule.id, rule.severity, *place, rule.message.format(**fields))
+    start = max(source.text.find(words), 0)
+    line, column = source.place(start)
+    return FindingRow(
+        stage="people",
+        part=volume,
+        path=source.path,
+        rule=rule.id,
+        severity=rule.severity,
+        start=start,
+        end=start + len(words),
+        line=line,
+        column=column,
+        message=rule.message.format(**fields),
+    )
 
 
 def _elsewhere(documents: int) -> str:
@@ -141,4 +173,4 @@ SELECT n.doc, n.ending, n.words, n.candidates FROM naming n JOIN document d ON d
 WHERE d.volume = ? AND n.person IS NULL ORDER BY d.sequence, n.role, n.ordinal
 """
 
-_TEXT = "SELECT d.path, json_extract(r.record, '$.text') FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"
+_TEXT = "SELECT d.path, json_extract(r.record, '$.text') AS text FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"

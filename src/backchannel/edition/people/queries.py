@@ -5,13 +5,13 @@ Each person's page is a unit of its own (`people:archer-ann`), and so is the lis
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.change_log import net
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED, invalidate
+from backchannel.edition.store import json_tuple
 from backchannel.settings.people import Person
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def invalidate_people(store: Store) -> None:
     people = [row[0] for select in _CHANGED for row in store.rows(select)]
     invalidate(store, [*(f"{PEOPLE}:{id}" for id in people), *([PEOPLE] if people else [])])
     for select in _SHOWING:
-        store.run(f"INSERT OR IGNORE INTO invalidated {select}")
+        store.run(f"INSERT OR IGNORE INTO invalidated (unit) {select}")
     if _came_or_went(store):
         invalidate(store, [TOP, TRAFFIC, WANTED, PEOPLE, *(f"{volume}/" for volume in store.volumes())])
 
@@ -83,12 +83,12 @@ def person(store: Store, id: str) -> Person | None:
 def person_documents(store: Store, id: str) -> list[PersonDocument]:
     """The documents that a person sent, received or is mentioned in, in the order of their days; one that prints the name in several
     forms is there once for each."""
-    return [PersonDocument(*row)._replace(anchors=tuple(json.loads(row["anchors"]))) for row in store.rows(_CONCERNED, (id,))]
+    return store.records(PersonDocument, _CONCERNED, (id,), anchors=json_tuple)
 
 
 def person_counts(store: Store) -> list[PersonCounts]:
     """Everyone, by name."""
-    counts = Counter({(row[0], row[1]): row[2] for row in store.rows(_COUNTED)})
+    counts = Counter({(row["person"], row["role"]): row["documents"] for row in store.rows(_COUNTED)})
     everyone = [Person.model_validate_json(row[0]) for row in store.rows("SELECT record FROM person")]
     return [
         PersonCounts(person, *(counts[person.id, role] for role in ("from", "to", "text")))
@@ -100,8 +100,8 @@ def identified_names(store: Store, run: DocumentRun) -> dict[int, list[Identifie
     """The names in each document of a run that mean somebody."""
     found: dict[int, list[IdentifiedName]] = {}
     if has_people(store):
-        for row in store.rows(_NAMED, run):
-            found.setdefault(row[0], []).append(IdentifiedName(*row)._replace(anchors=tuple(json.loads(row["anchors"]))))
+        for name in store.records(IdentifiedName, _NAMED, run, anchors=json_tuple):
+            found.setdefault(name.doc, []).append(name)
     return found
 
 
@@ -128,10 +128,10 @@ FROM naming n JOIN document d ON d.doc = n.doc WHERE n.person = ?
 ORDER BY coalesce(d.earliest, d.latest, '9999'), d.volume, d.sequence, n.role, n.ordinal
 """
 
-_COUNTED = "SELECT person, role, count(DISTINCT doc) FROM naming WHERE person IS NOT NULL GROUP BY person, role"
+_COUNTED = "SELECT person, role, count(DISTINCT doc) AS documents FROM naming WHERE person IS NOT NULL GROUP BY person, role"
 
 _NAMED = """
-SELECT n.doc, d.id, n.role, n.ordinal, n.words, n.person, json_extract(p.record, '$.name'), n.anchors
+SELECT n.doc, d.id AS document, n.role, n.ordinal, n.words, n.person, json_extract(p.record, '$.name') AS name, n.anchors
 FROM document d JOIN naming n ON n.doc = d.doc JOIN person p ON p.id = n.person
 WHERE d.volume = ? AND d.sequence BETWEEN ? AND ? ORDER BY d.sequence, n.role, n.ordinal
 """

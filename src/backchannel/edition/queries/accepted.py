@@ -21,7 +21,7 @@ class FindingSite(NamedTuple):
 
 def finding_sites(store: Store, id: str) -> list[FindingSite]:
     """What was found in a document, or, by the id of a volume, about that volume as a whole."""
-    return [FindingSite(*row) for row in store.rows(_MET if "/" in id else _MET_OF_VOLUME, (id,))]
+    return store.records(FindingSite, _MET if "/" in id else _MET_OF_VOLUME, (id,))
 
 
 def text(store: Store, id: str) -> str | None:
@@ -43,12 +43,12 @@ def keep(store: Store, reasons: Mapping[int, str]) -> None:
 
 
 _MET = """
-SELECT f.rowid, f.rule, f.start, f.end FROM document d JOIN finding f ON f.doc = d.doc
+SELECT f.rowid AS key, f.rule, f.start, f.end FROM document d JOIN finding f ON f.doc = d.doc
 WHERE d.id = ? AND f.stage NOT IN ('accept', 'write') ORDER BY f.start, f.end, f.rule, f.message
 """
 
 _MET_OF_VOLUME = """
-SELECT rowid, rule, start, end FROM finding
+SELECT rowid AS key, rule, start, end FROM finding
 WHERE doc IS NULL AND path BETWEEN ?1 || '/' AND ?1 || '0' AND stage NOT IN ('accept', 'write') ORDER BY path, rule, message
 """
 

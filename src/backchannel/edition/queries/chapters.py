@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids
 from backchannel.edition.linking.resolve import resolve
 from backchannel.edition.resolution import CitingReference
+from backchannel.edition.rows import finding_rows
 from backchannel.records import Chapter
 
 if TYPE_CHECKING:
@@ -37,10 +38,8 @@ def keep_chapter(store: Store, volume: str, chapter: Chapter, findings: Iterable
     """Put a chapter in the place of an earlier reading of the same file."""
     forget_chapters(store, [chapter.path])
     cites = sorted({reference.cited.volume or volume for reference in chapter.references})
-    store.run("INSERT INTO chapter VALUES (?, ?, ?, ?)", (chapter.path, volume, chapter.model_dump_json(), json.dumps(cites)))
-    store.add_findings(
-        (None, STAGE, chapter.path, chapter.path, f.rule, f.severity, f.start, f.end, f.line, f.column, f.message) for f in findings
-    )
+    store.insert("chapter", path=chapter.path, volume=volume, record=chapter.model_dump_json(), cites=json.dumps(cites))
+    store.add_findings(finding_rows(findings, stage=STAGE, part=chapter.path, path=chapter.path))
 
 
 def forget_chapters(store: Store, paths: Iterable[str]) -> None:
@@ -53,7 +52,7 @@ def forget_chapters(store: Store, paths: Iterable[str]) -> None:
 def citing_volumes(store: Store, cited: Iterable[str]) -> set[str]:
     """The volumes whose chapters refer to one of these volumes."""
     wanted = set(cited)
-    return {row[0] for row in store.rows("SELECT volume, cites FROM chapter") if wanted.intersection(json.loads(row[1]))}
+    return {row["volume"] for row in store.rows("SELECT volume, cites FROM chapter") if wanted.intersection(json.loads(row["cites"]))}
 
 
 def chapters(store: Store, volume: str) -> dict[str, Chapter]:

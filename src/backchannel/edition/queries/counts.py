@@ -37,7 +37,7 @@ def count(store: Store, volumes: Iterable[str] | None = None) -> None:
     for volume in volumes:
         store.run("DELETE FROM figure WHERE volume = ?", (volume,))
         for figures in _FIGURES:
-            store.run(f"INSERT INTO figure {figures}", (volume,))
+            store.run(f"INSERT INTO figure (volume, kind, name, value) {figures}", (volume,))
 
 
 def counts(store: Store) -> EditionCounts:
@@ -51,11 +51,12 @@ def counts(store: Store) -> EditionCounts:
 
 def tallies(store: Store) -> list[RuleTally]:
     """How often each rule was met in each volume."""
-    return [RuleTally(*row) for row in store.rows(_TALLIES)]
+    return store.records(RuleTally, _TALLIES)
 
 
 _TALLIES = """
-SELECT volume, name, sum(CASE kind WHEN 'rule' THEN value ELSE 0 END), sum(CASE kind WHEN 'accepted' THEN value ELSE 0 END)
+SELECT volume, name AS rule, sum(CASE kind WHEN 'rule' THEN value ELSE 0 END) AS times,
+  sum(CASE kind WHEN 'accepted' THEN value ELSE 0 END) AS accepted
 FROM figure WHERE kind IN ('rule', 'accepted') GROUP BY name, volume ORDER BY name, volume
 """
 

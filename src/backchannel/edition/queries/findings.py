@@ -29,7 +29,7 @@ class CheckedDocument(NamedTuple):
 
 def checked_documents(store: Store, volume: str) -> list[CheckedDocument]:
     """All documents of a volume, in their order."""
-    return [CheckedDocument(*row) for row in store.rows(_STANDINGS, (volume,))]
+    return store.records(CheckedDocument, _CHECKED, (volume,))
 
 
 class FileFinding(NamedTuple):
@@ -48,7 +48,7 @@ class FileFinding(NamedTuple):
 
 def findings(store: Store, severity: str | None = None) -> Iterator[FileFinding]:
     """All findings, or those of a severity, by place."""
-    return (FileFinding(*row) for row in store.stream(_FINDINGS, (severity,)))
+    return store.stream_records(FileFinding, _FINDINGS, (severity,))
 
 
 class AssignedJourney(NamedTuple):
@@ -61,7 +61,7 @@ class AssignedJourney(NamedTuple):
 
 def assigned_journeys(store: Store, volume: str) -> list[AssignedJourney]:
     """The documents of a volume of which editors name the journey."""
-    return [AssignedJourney(*row) for row in store.rows(_SENT, (volume,))]
+    return store.records(AssignedJourney, _SENT, (volume,))
 
 
 def annotated_volumes(store: Store) -> list[str]:
@@ -71,11 +71,11 @@ def annotated_volumes(store: Store) -> list[str]:
 
 def unmatched_annotations(store: Store, volume: str) -> list[tuple[str, str]]:
     """The files of editors' words that no document in the same folder of the volume is called like: path and name."""
-    return [(row[0], row[1]) for row in store.rows(_UNMATCHED, (volume,))]
+    return [(row["path"], row["claim"]) for row in store.rows(_UNMATCHED, (volume,))]
 
 
 _SENT = """
-SELECT d.doc, d.journey, a.path FROM document d JOIN annotation a ON a.volume = d.volume AND a.claim = d.claim
+SELECT d.doc, d.journey, a.path AS notes FROM document d JOIN annotation a ON a.volume = d.volume AND a.claim = d.claim
 WHERE d.volume = ? AND d.journey IS NOT NULL ORDER BY d.sequence
 """
 
@@ -86,9 +86,9 @@ SELECT a.path, a.claim FROM annotation a WHERE a.volume = ?1 AND NOT EXISTS (
 ORDER BY a.path
 """
 
-_STANDINGS = """
-SELECT doc, volume, id, path, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_page, last_page,
-  CASE WHEN stated THEN earliest END, CASE WHEN stated THEN latest END, minhash
+_CHECKED = """
+SELECT doc, volume, id, path, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END AS number,
+  first_page, last_page, CASE WHEN stated THEN earliest END AS earliest, CASE WHEN stated THEN latest END AS latest, minhash
 FROM document WHERE volume = ? ORDER BY sequence
 """
 

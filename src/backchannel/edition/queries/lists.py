@@ -77,36 +77,36 @@ class VolumeFinding(NamedTuple):
 
 def breaks(store: Store, volume: str) -> list[VolumePageBreak]:
     """The page markers of a volume, in the order of its documents."""
-    return [VolumePageBreak(*row) for row in store.rows(_BREAKS, (volume,))]
+    return store.records(VolumePageBreak, _BREAKS, (volume,))
 
 
 def archival_locations(store: Store, volume: str) -> list[ArchivalLocation]:
     """Where the documents of a volume lie, in the order of the documents."""
-    return [ArchivalLocation(*row) for row in store.rows(_HELD, (volume,))]
+    return store.records(ArchivalLocation, _HELD, (volume,))
 
 
 def bracketed(store: Store, volume: str) -> list[BracketedText]:
     """What stands in brackets in a volume, in the order of its documents."""
-    return [BracketedText(*row) for row in store.rows(_BRACKETED, (volume,))]
+    return store.records(BracketedText, _BRACKETED, (volume,))
 
 
 def named(store: Store, volume: str) -> Iterator[PrintedNames]:
     """What each document of a volume prints like names."""
-    return (PrintedNames(row[0], json.loads(row[1])) for row in store.stream(_NAMED, (volume,)))
+    return store.stream_records(PrintedNames, _NAMED, (volume,), names=json.loads)
 
 
 def wanted(store: Store, volume: str) -> list[WantedReference]:
     """What the documents of a volume refer to and this edition does not print, in their order."""
-    return [WantedReference(*row) for row in store.rows(_WANTED, (volume,))]
+    return store.records(WantedReference, _WANTED, (volume,))
 
 
 def volume_findings(store: Store, volume: str) -> list[VolumeFinding]:
     """The errors and warnings of a volume, by rule and place. What the reader chose (info) stands on the documents' own pages."""
-    return [VolumeFinding(*row) for row in store.rows(_FOUND_IN, (volume,))]
+    return store.records(VolumeFinding, _FOUND_IN, (volume,))
 
 
 _BREAKS = """
-SELECT p.n, p.anchor, d.id, d.title FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ? ORDER BY d.sequence, p.ordinal
+SELECT p.n AS page, p.anchor, d.id, d.title FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ? ORDER BY d.sequence, p.ordinal
 """
 
 _HELD = """
@@ -121,8 +121,9 @@ SELECT b.kind, b.words, d.id, b.anchor FROM bracket b JOIN document d ON d.doc =
 _NAMED = "SELECT d.id, r.names FROM document d JOIN record r ON r.doc = d.doc WHERE d.volume = ? ORDER BY d.sequence"
 
 _WANTED = """
-SELECT CASE WHEN r.kind = 'page' THEN r.target ELSE substr(r.target, 1, instr(r.target || '#', '#') - 1) END, r.kind, r.status,
-  CASE r.kind WHEN 'message' THEN coalesce(r.channel, '') ELSE '' END, coalesce(r.number, ''), d.id, r.anchor
+SELECT CASE WHEN r.kind = 'page' THEN r.target ELSE substr(r.target, 1, instr(r.target || '#', '#') - 1) END AS target,
+  r.kind, r.status, CASE r.kind WHEN 'message' THEN coalesce(r.channel, '') ELSE '' END AS channel, coalesce(r.number, '') AS number,
+  d.id, r.anchor
 FROM reference r JOIN document d ON d.doc = r.doc
 WHERE d.volume = ? AND r.status IN ('elsewhere', 'mentioned') AND r.target IS NOT NULL ORDER BY d.sequence, r.ordinal
 """

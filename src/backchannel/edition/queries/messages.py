@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from backchannel.edition.store import json_tuple, record_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -143,18 +145,20 @@ def traffic(store: Store, volume: str | None = None) -> Traffic:
     messages = {row["id"]: _message(row) for row in store.rows(_OF_VOLUME if volume else _OF_TRAVELLERS, (volume,) if volume else ())}
     namings: dict[str, list[MessageMention]] = {}
     within = (volume,) if volume else ()
-    for row in store.rows(_NAMINGS_IN_VOLUME if volume else _NAMINGS, within):
-        if row[0] in messages:
-            namings.setdefault(row[0], []).append(MessageMention(*row))
+    for mention in store.records(MessageMention, _NAMINGS_IN_VOLUME if volume else _NAMINGS, within):
+        if mention.message in messages:
+            namings.setdefault(mention.message, []).append(mention)
     of: dict[str, set[str | None]] = {}
     for message in messages.values():
         of.setdefault(message.channel_pair, set()).add(message.journey)
     journeys = [
-        _journey(row) for channel_pair in sorted(of) for row in store.rows(_JOURNEYS, (channel_pair,)) if row["key"] in of[channel_pair]
+        journey
+        for channel_pair in sorted(of)
+        for journey in store.records(JourneyRow, _JOURNEYS, (channel_pair,), highest=json.loads)
+        if journey.key in of[channel_pair]
     ]
-    ties = [
-        TieRow(*row) for row in store.rows(_TIES_IN_VOLUME if volume else _TIES, within) if {row["message"], row["other"]} & messages.keys()
-    ]
+    found = store.records(TieRow, _TIES_IN_VOLUME if volume else _TIES, within)
+    ties = [tie for tie in found if {tie.message, tie.other} & messages.keys()]
     beyond = messages_of(store, {id for tie in ties for id in (tie.message, tie.other)} - messages.keys())
     volumes = {naming.document.partition("/")[0] for group in namings.values() for naming in group}
     volumes |= {message.document.partition("/")[0] for message in messages.values() if message.document}
@@ -206,7 +210,9 @@ def threads(store: Store, run: DocumentRun) -> dict[int, list[TiedMessage]]:
     found: dict[int, list[TiedMessage]] = {}
     for row in store.rows(_THREADS, run):
         found.setdefault(row["own"], []).append(
-            TiedMessage(row["own"], row["tie"], _message(row), row["where"], row["anchor"], row["words"])
+            TiedMessage(
+                doc=row["own"], kind=row["tie"], message=_message(row), document=row["where"], anchor=row["anchor"], words=row["words"]
+            )
         )
     return found
 
@@ -218,15 +224,13 @@ def own(store: Store, run: DocumentRun) -> dict[int, MessageRow]:
 
 def _message(row: Any) -> MessageRow:
     chains = json.loads(row["chain"])
-    return MessageRow(*(row[field] for field in MessageRow._fields[:-2]))._replace(
-        serials=tuple(json.loads(row["serials"])),
+    return record_of(
+        MessageRow,
+        row,
+        serials=json_tuple(row["serials"]),
         after=tuple(DateEvidence(*link) for link in chains.get("after", ())),
         before=tuple(DateEvidence(*link) for link in chains.get("before", ())),
     )
-
-
-def _journey(row: Any) -> JourneyRow:
-    return JourneyRow(*row)._replace(highest=json.loads(row["highest"]))
 
 
 _PERSON = "(SELECT group_concat(short, ', ') FROM correspondent WHERE doc = d.doc AND role = '{}')"
@@ -258,7 +262,8 @@ _IN_VOLUME = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = 
 _HAS_POSTS = f"SELECT 1 FROM ({_KNOWN}) k JOIN message m ON m.id = k.id WHERE {POST} LIMIT 1"
 
 _NAMED = """
-SELECT r.message, d.id, d.number, d.sequence, r.anchor, r.words, r.quoted FROM reference r JOIN document d ON d.doc = r.doc
+SELECT r.message, d.id AS document, d.number AS document_number, d.sequence, r.anchor, r.words, r.quoted AS quotation
+FROM reference r JOIN document d ON d.doc = r.doc
 WHERE r.message IS NOT NULL
 """
 
@@ -269,11 +274,12 @@ _NAMINGS = f"""
 _NAMINGS_IN_VOLUME = f"{_NAMED} AND d.volume = ? ORDER BY d.sequence, r.ordinal"
 
 _JOURNEYS = """
-SELECT j.channel_pair, j.key, coalesce(j.name, ''), coalesce(j.place, ''), j.first, j.last, j.known, j.highest, d.id, j.anchor, j.words
+SELECT j.channel_pair, j.key, coalesce(j.name, '') AS name, coalesce(j.place, '') AS place, j.first, j.last, j.known, j.highest,
+  d.id AS document, j.anchor, j.words
 FROM journey j LEFT JOIN document d ON d.doc = j.doc WHERE j.channel_pair = ? ORDER BY coalesce(j.first, '9999'), j.key
 """
 
-_TIED = "SELECT s.kind, s.message, s.other, d.id, s.anchor, s.words FROM step s LEFT JOIN document d ON d.doc = s.doc"
+_TIED = "SELECT s.kind, s.message, s.other, d.id AS document, s.anchor, s.words FROM step s LEFT JOIN document d ON d.doc = s.doc"
 
 _TIES_IN_ORDER = "ORDER BY d.doc IS NULL, d.volume, d.sequence, s.ordinal, s.message, s.other"
 

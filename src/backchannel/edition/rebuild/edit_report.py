@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.edition.store import record_of
+
 if TYPE_CHECKING:
     from backchannel.edition.store import Store
 
@@ -54,21 +56,21 @@ def report(store: Store) -> EditChanges:
     references = store.rows(_REFERENCES)
     findings = store.rows(_FINDINGS)
     return EditChanges(
-        resolved=tuple(ChangedReference(*row[:3]) for row in references if row["sign"] > 0),
-        lost=tuple(ChangedReference(*row[:3]) for row in references if row["sign"] < 0),
-        found=tuple(ChangedFinding(*row[:6]) for row in findings if row["sign"] > 0),
-        mended=tuple(ChangedFinding(*row[:6]) for row in findings if row["sign"] < 0),
+        resolved=tuple(record_of(ChangedReference, row) for row in references if row["sign"] > 0),
+        lost=tuple(record_of(ChangedReference, row) for row in references if row["sign"] < 0),
+        found=tuple(record_of(ChangedFinding, row) for row in findings if row["sign"] > 0),
+        mended=tuple(record_of(ChangedFinding, row) for row in findings if row["sign"] < 0),
     )
 
 
 _REFERENCES = """
-SELECT d.id, l.words, l.target, sum(l.sign) AS sign FROM log_reference l JOIN document d ON d.doc = l.doc
+SELECT d.id AS document, l.words, l.target, sum(l.sign) AS sign FROM log_reference l JOIN document d ON d.doc = l.doc
 WHERE l.status = 'printed'
 GROUP BY d.id, l.words, l.target HAVING sum(l.sign) <> 0 ORDER BY d.volume, d.sequence, l.words, l.target
 """
 
 _FINDINGS = """
-SELECT path, max(line), max("column"), severity, rule, message, sum(sign) AS sign FROM log_finding
+SELECT path, max(line) AS line, max("column") AS "column", severity, rule, message, sum(sign) AS sign FROM log_finding
 WHERE stage <> 'write' AND accepted IS NULL
 GROUP BY path, severity, rule, message HAVING sum(sign) <> 0 ORDER BY path, max(line), max("column"), rule, message
 """

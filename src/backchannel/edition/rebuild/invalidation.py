@@ -36,19 +36,20 @@ _WITH_TRAFFIC, _KEYS = "with_traffic", "keys"
 
 def invalidate_all(store: Store) -> None:
     """All units are due, those too that are no longer, whose files are to go."""
-    store.run("INSERT OR IGNORE INTO invalidated SELECT id FROM document")
+    store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document")
     for volume in store.volumes():
         invalidate(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{IDS}", f"{volume}/{CHAPTERS}"))
     invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC))
-    store.run("INSERT OR IGNORE INTO invalidated SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
-    store.run("INSERT OR IGNORE INTO invalidated SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
+    store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
+    store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
     store.put(_WITH_TRAFFIC, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
     store.put(_KEYS, json.dumps(unique_slugs(sizes(store))))
 
 
 def invalidate(store: Store, units: Iterable[str]) -> None:
     """These units are due."""
-    store.run_many("INSERT OR IGNORE INTO invalidated VALUES (?)", ((unit,) for unit in units))
+    for unit in units:
+        store.insert("invalidated", "OR IGNORE", unit=unit)
 
 
 def invalidated_units(store: Store) -> list[str]:
@@ -81,7 +82,7 @@ def runs(store: Store, length: int) -> Iterator[DocumentRun]:
 
 def invalidate_volume(store: Store, id: str) -> None:
     """All pages of a volume are due, with what is at the top."""
-    store.run("INSERT OR IGNORE INTO invalidated SELECT id FROM document WHERE volume = ?", (id,))
+    store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document WHERE volume = ?", (id,))
     invalidate(store, (f"{id}/", f"{id}/{INDEX}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH))
 
 
@@ -95,15 +96,16 @@ def invalidate_changed(store: Store, read: Sequence[str]) -> set[str]:
     """Mark what depends on what changed while the store was watched; `read` are the source files that were read again. Gives the volumes
     that it touched, which are to be counted again."""
     _open(store)
-    store.run_many("INSERT OR IGNORE INTO invalidated_document SELECT doc FROM document WHERE path = ?", ((path,) for path in read))
+    store.run_many("INSERT OR IGNORE INTO invalidated_document (doc) SELECT doc FROM document WHERE path = ?", ((path,) for path in read))
     for table, selects in _STEPS:
         for select in selects:
             store.run(f"INSERT OR IGNORE INTO {table} {select}")
     _add_candidates(store)
     store.run(
-        "INSERT OR IGNORE INTO invalidated SELECT d.id FROM invalidated_document CROSS JOIN document d ON d.doc = invalidated_document.doc"
+        "INSERT OR IGNORE INTO invalidated (unit) "
+        "SELECT d.id FROM invalidated_document CROSS JOIN document d ON d.doc = invalidated_document.doc"
     )
-    store.run(f"INSERT OR IGNORE INTO invalidated SELECT id FROM ({net('document', 'id')}) WHERE sign < 0 AND id IS NOT NULL")
+    store.run(f"INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM ({net('document', 'id')}) WHERE sign < 0 AND id IS NOT NULL")
     touched = {row[0] for select in _VOLUMES for row in store.rows(select)}
     touched |= {row[0] for path in read for row in store.rows("SELECT volume FROM document WHERE path = ?", (path,))}
     if touched:
@@ -155,7 +157,7 @@ def _add_candidates(store: Store) -> None:
         return
     for doc, candidates in store.rows("SELECT doc, candidates FROM reference WHERE candidates IS NOT NULL"):
         if any(f'"{name}"' in candidates or f'"{name}#' in candidates for name in new):
-            store.run("INSERT OR IGNORE INTO invalidated_document VALUES (?)", (doc,))
+            store.insert("invalidated_document", "OR IGNORE", doc=doc)
 
 
 _SHOWN = "doc, volume, local, first_page, last_page, first_page_from, summary_hash"

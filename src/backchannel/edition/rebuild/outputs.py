@@ -37,14 +37,14 @@ def of_unit(store: Store, unit: str) -> list[str]:
 def mark_lost(store: Store, paths: Iterable[str]) -> None:
     """Mark as due what wrote these files, which are not as they were written."""
     store.run_many(
-        "INSERT OR IGNORE INTO invalidated SELECT unit FROM output WHERE path = ? AND unit IS NOT NULL", ((path,) for path in paths)
+        "INSERT OR IGNORE INTO invalidated (unit) SELECT unit FROM output WHERE path = ? AND unit IS NOT NULL", ((path,) for path in paths)
     )
 
 
 def remember(store: Store, published: Mapping[str, str]) -> None:
     """Take over the ids that pages published before this database was made; they are due, so that it shows whether they are gone."""
     for path, ids in published.items():
-        store.run("INSERT OR IGNORE INTO published VALUES (?, ?)", (path, ids))
+        store.insert("published", "OR IGNORE", path=path, ids=ids)
         invalidate(store, (path.removesuffix(".html"),))
 
 
@@ -52,7 +52,8 @@ def keep(store: Store, rendered: Iterable[tuple[str, list[OutputFile]]]) -> None
     """Keep that units are rendered, and what each wrote; what it wrote before and does no longer is to be removed."""
     for unit, outputs in rendered:
         store.run("UPDATE output SET unit = NULL WHERE unit = ?", (unit,))
-        store.run_many("INSERT OR REPLACE INTO output VALUES (?, ?, ?)", ((output.path, unit, output.stamp) for output in outputs))
+        for output in outputs:
+            store.insert("output", "OR REPLACE", path=output.path, unit=unit, stamp=output.stamp)
         store.run("DELETE FROM invalidated WHERE unit = ?", (unit,))
 
 
@@ -77,7 +78,7 @@ def publish(store: Store, pages: Mapping[str, tuple[str, ...]]) -> dict[str, tup
         changes[path] = ([id for id in ids if id not in known], [id for id in known if id not in ids])
         store.run("DELETE FROM published WHERE path = ?", (path,))
         if ids:
-            store.run("INSERT INTO published VALUES (?, ?)", (path, " ".join(ids)))
+            store.insert("published", path=path, ids=" ".join(ids))
         invalidate(store, (f"{path.partition('/')[0]}/{IDS}",))
     return changes
 
