@@ -66,7 +66,7 @@ def rows_of(document: Document, inputs: str) -> Rows:
     named = anchors(document)
     children = {table: list(map(tuple, make(document, named))) for table, make in _TABLES.items()}
     read = _document_row(document)
-    read = read._replace(summary_hash=_summary_hash(read, children), minhash=_minhash(document))
+    read = read._replace(summary_hash=summary_hash(read, children), minhash=_minhash(document))
     return Rows(document.source, inputs, read, children)
 
 
@@ -74,7 +74,7 @@ SUMMARIZED = ("correspondent", "numbering", "note", "page", "marker")
 """The tables whose rows of a document other pages show, or look up: they are part of its `summary_hash`."""
 
 
-def _summary_hash(read: DocumentRow, children: dict[str, list[Row]]) -> str:
+def summary_hash(read: DocumentRow, children: dict[str, list[Row]]) -> str:
     """Hash all that other pages show of a document, which is everything but its path."""
     shown = [children[table] for table in SUMMARIZED]
     return digest(repr((tuple(read._replace(path="")), shown)).encode())

@@ -73,13 +73,13 @@ CREATE TABLE correspondent (
 );
 CREATE INDEX correspondent_doc ON correspondent (doc);
 
-CREATE TABLE line (                 -- what a document continues: its volume, channel, what the same two wrote to each other; once all are read
+CREATE TABLE neighbor (                 -- what a document continues: its volume, channel, what the same two wrote to each other; once all are read
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   kind TEXT NOT NULL,               -- volume, channel, pair
   name TEXT NOT NULL,               -- Tohak; Kissinger and Nixon
   previous INTEGER, following INTEGER -- the documents before and after it on this line, in the volume
 );
-CREATE INDEX line_doc ON line (doc);
+CREATE INDEX neighbor_doc ON neighbor (doc);
 
 CREATE TABLE bracket (              -- what stands in brackets for words that are not there
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -223,15 +223,15 @@ CREATE INDEX message_doc ON message (doc);
 CREATE INDEX message_channel_pair ON message (channel_pair, journey);
 CREATE INDEX message_message_group ON message (message_group);
 
-CREATE TABLE step (                 -- ties one message to another
+CREATE TABLE message_tie (                 -- ties one message to another
   kind TEXT NOT NULL,               -- answers, crossed
   message TEXT NOT NULL, other TEXT NOT NULL,
   doc INTEGER, ordinal INTEGER,     -- the reference that says so; none where the clocks do
   anchor TEXT NOT NULL, words TEXT NOT NULL
 );
-CREATE INDEX step_message ON step (message);
-CREATE INDEX step_other ON step (other);
-CREATE INDEX step_doc ON step (doc);
+CREATE INDEX message_tie_message ON message_tie (message);
+CREATE INDEX message_tie_other ON message_tie (other);
+CREATE INDEX message_tie_doc ON message_tie (doc);
 
 -- The people, as people.toml has them, and whom the names in the documents mean:
 
@@ -240,7 +240,7 @@ CREATE TABLE person (
   record TEXT NOT NULL              -- people.Person as JSON
 ) WITHOUT ROWID;
 
-CREATE TABLE naming (               -- a name that is somebody's, as printed in a document
+CREATE TABLE identification (               -- a name that is somebody's, as printed in a document
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   role TEXT NOT NULL,               -- from, to, text
   ordinal INTEGER NOT NULL,         -- of the correspondent; in a text, of the name
@@ -251,7 +251,7 @@ CREATE TABLE naming (               -- a name that is somebody's, as printed in 
   anchors TEXT NOT NULL,            -- JSON list of where it stands in a text
   PRIMARY KEY (doc, role, ordinal)
 ) WITHOUT ROWID;
-CREATE INDEX naming_person ON naming (person) WHERE person IS NOT NULL;
+CREATE INDEX identification_person ON identification (person) WHERE person IS NOT NULL;
 
 CREATE TABLE finding (
   doc INTEGER REFERENCES document ON DELETE CASCADE,
@@ -287,7 +287,7 @@ CREATE TABLE published (            -- the ids that a page publishes
   ids TEXT NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TABLE figure (               -- what a volume counts: documents, pages, notes, references by status, findings by rule
+CREATE TABLE volume_count (               -- what a volume counts: documents, pages, notes, references by status, findings by rule
   volume TEXT NOT NULL,
   kind TEXT NOT NULL, name TEXT NOT NULL,
   value INTEGER NOT NULL,

@@ -156,10 +156,10 @@ UPDATE document SET id = ?, local = ?, sequence = ?, first_page = ?, last_page =
 WHERE doc = ?
 """
 
-_NO_LINES = "DELETE FROM line WHERE doc IN (SELECT doc FROM document WHERE volume = ?)"
+_NO_LINES = "DELETE FROM neighbor WHERE doc IN (SELECT doc FROM document WHERE volume = ?)"
 
 _LINES = """
-INSERT INTO line (doc, kind, name, previous, following) SELECT doc, kind, name, lag(doc) OVER along, lead(doc) OVER along FROM (
+INSERT INTO neighbor (doc, kind, name, previous, following) SELECT doc, kind, name, lag(doc) OVER along, lead(doc) OVER along FROM (
   SELECT doc, sequence, 'volume' AS kind, '' AS name FROM document WHERE volume = ?1
   UNION ALL
   SELECT d.doc, d.sequence, 'channel', m.channel

@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
-from backchannel.edition.change_log import net
 from backchannel.edition.linking.resolve import document, resolve
 from backchannel.edition.resolution import CitingReference, ReferenceFault
 from backchannel.edition.store import record_of
@@ -55,7 +54,7 @@ def link_again(store: Store, project: Project, volumes: Iterable[str] = ()) -> N
     """Resolve the references, and trace the messages, that an edit touches; to be used while it is `watched`. Of `volumes` the settings
     changed."""
     _open(store)
-    store.run(f"INSERT INTO again (volume) SELECT DISTINCT volume FROM ({net('document', _SEEN)})")
+    store.run(f"INSERT INTO again (volume) SELECT DISTINCT volume FROM ({_MOVED})")
     for volume in volumes:
         store.insert("again", "OR IGNORE", volume=volume)
         _widen_to_travellers(store)
@@ -202,24 +201,20 @@ WHERE r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT 
 
 _NAMED_AGAIN = f"SELECT r.message_group FROM {_AGAIN} WHERE {_NAMES_A_DOCUMENT} AND r.message_group IS NOT NULL"
 
-# What an edit touched, as the log has it.
+# What an edit touched, as the views of `change_log` have it.
 
-_SEEN = "doc, volume, claim, id, first_page, last_page, near_first, near_last, summary_hash"
-"""What references to a document, and the messages that it prints or names, depend on."""
-
-_MOVED = f"SELECT doc FROM ({net('document', _SEEN)})"
-
-_NAMING = "doc, ordinal, place, anchor, words, channel, number, dated, cited_document, quoted, steps, message_group"
+_MOVED = "SELECT doc, volume FROM document_change UNION SELECT doc, volume FROM near_change"
+"""The documents that changed in what references to them, or the messages that they print or name, depend on."""
 
 _TOUCHED = (
     f"SELECT message_group FROM {_UNLINKED} AND message_group IS NOT NULL",
     "SELECT part FROM log_finding WHERE stage = 'traffic'",
-    f"SELECT message_group FROM ({net('numbering', 'doc, ordinal, channel, number, message_group')})",
-    f"SELECT message_group FROM ({net('folder', 'doc, ordinal, channel, highest, first, last, anchor, words, message_group')})",
-    f"SELECT message_group FROM ({net('reference', _NAMING)}) WHERE message_group IS NOT NULL",
-    f"SELECT one FROM ({net('group_tie', 'doc, one, other')}) UNION SELECT other FROM ({net('group_tie', 'doc, one, other')})",
+    "SELECT message_group FROM numbering_change",
+    "SELECT message_group FROM folder_change",
+    "SELECT message_group FROM reference_change WHERE message_group IS NOT NULL",
+    "SELECT one FROM group_tie_change UNION SELECT other FROM group_tie_change",
     *(
-        f"SELECT message_group FROM {table} WHERE message_group IS NOT NULL AND doc IN ({_MOVED})"
+        f"SELECT message_group FROM {table} WHERE message_group IS NOT NULL AND doc IN (SELECT doc FROM ({_MOVED}))"
         for table in ("numbering", "folder", "reference")
     ),
 )

@@ -36,7 +36,7 @@ def identify_all(store: Store, people: People) -> None:
     if not people.rosters and not has_people(store):
         return
     _keep_people(store, people)
-    store.run("DELETE FROM naming")
+    store.run("DELETE FROM identification")
     for volume in store.volumes():
         _name_volume(store, people, volume)
         _report(store, volume)
@@ -91,12 +91,12 @@ def _name(store: Store, forms: NameForms, documents: Iterable[Any]) -> None:
         days = record_of(DateBounds, document)
         correspondents = store.records(PrintedCorrespondent, _CORRESPONDENTS, (document["doc"],))
         meant = settle(forms, PrintedDocument(days, correspondents, json.loads(document["names"])))
-        store.run("DELETE FROM naming WHERE doc = ?", (document["doc"],))
-        store.insert_all("naming", (_row(document["doc"], name) for name in meant))
+        store.run("DELETE FROM identification WHERE doc = ?", (document["doc"],))
+        store.insert_all("identification", (_row(document["doc"], name) for name in meant))
 
 
 class IdentificationRow(NamedTuple):
-    """A row of `naming`."""
+    """A row of `identification`."""
 
     doc: int
     role: str
@@ -169,7 +169,7 @@ _DOCUMENTS = "SELECT d.doc, d.earliest, d.latest, r.names FROM document d JOIN r
 _CORRESPONDENTS = "SELECT role, ordinal, words, name, office FROM correspondent WHERE doc = ? ORDER BY role, ordinal"
 
 _OPEN = """
-SELECT n.doc, n.ending, n.words, n.candidates FROM naming n JOIN document d ON d.doc = n.doc
+SELECT n.doc, n.ending, n.words, n.candidates FROM identification n JOIN document d ON d.doc = n.doc
 WHERE d.volume = ? AND n.person IS NULL ORDER BY d.sequence, n.role, n.ordinal
 """
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.edition.change_log import net
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED, invalidate
 from backchannel.edition.store import json_tuple
@@ -69,7 +68,7 @@ def invalidate_people(store: Store) -> None:
 
 def _came_or_went(store: Store) -> bool:
     """Whether the edition has people now and had none, or had some and has none."""
-    more: int = sum(row["sign"] for row in store.rows(net("person", "id")))
+    more: int = sum(row["sign"] for row in store.rows("SELECT sign FROM person_change"))
     now: int = store.rows("SELECT count(*) FROM person")[0][0]
     return bool(now) != bool(now - more)
 
@@ -106,32 +105,32 @@ def identified_names(store: Store, run: DocumentRun) -> dict[int, list[Identifie
 
 
 _CHANGED = (
-    f"SELECT id FROM ({net('person', 'id, record')})",
-    f"SELECT DISTINCT person FROM ({net('naming', 'doc, role, words, person, anchors')}) WHERE person IS NOT NULL",
-    "SELECT DISTINCT person FROM naming WHERE person IS NOT NULL AND doc IN (SELECT doc FROM changed_document)",
+    "SELECT id FROM person_change",
+    "SELECT DISTINCT person FROM identification_change WHERE person IS NOT NULL",
+    "SELECT DISTINCT person FROM identification WHERE person IS NOT NULL AND doc IN (SELECT doc FROM changed_document)",
 )
 
-_RENAMED = f"""SELECT DISTINCT id FROM ({net("person", "id, json_extract(record, '$.name')")})"""
+_RENAMED = "SELECT id FROM person_change GROUP BY id, json_extract(record, '$.name') HAVING sum(sign) <> 0"
 """The people who came, went or are called otherwise."""
 
 _SHOWING = (
-    f"""SELECT d.id FROM document d JOIN ({net("naming", "doc, role, ordinal, words, person, anchors")}) n ON n.doc = d.doc""",
-    f"SELECT d.id FROM naming n JOIN document d ON d.doc = n.doc WHERE n.person IN ({_RENAMED})",
-    f"""SELECT d.volume || '/' FROM document d JOIN ({net("naming", "doc, role, ordinal, words, person, anchors")}) n ON n.doc = d.doc""",
-    f"SELECT d.volume || '/' FROM naming n JOIN document d ON d.doc = n.doc WHERE n.person IN ({_RENAMED})",
+    "SELECT d.id FROM document d JOIN identification_change n ON n.doc = d.doc",
+    f"SELECT d.id FROM identification n JOIN document d ON d.doc = n.doc WHERE n.person IN ({_RENAMED})",
+    "SELECT d.volume || '/' FROM document d JOIN identification_change n ON n.doc = d.doc",
+    f"SELECT d.volume || '/' FROM identification n JOIN document d ON d.doc = n.doc WHERE n.person IN ({_RENAMED})",
 )
 """The documents that print a name whose meaning changed, or somebody's whose own did, and their volumes."""
 
 _CONCERNED = """
 SELECT n.role, d.id, d.number, d.title, d.edtf, d.earliest, d.latest, d.stated, n.words, n.anchors
-FROM naming n JOIN document d ON d.doc = n.doc WHERE n.person = ?
+FROM identification n JOIN document d ON d.doc = n.doc WHERE n.person = ?
 ORDER BY coalesce(d.earliest, d.latest, '9999'), d.volume, d.sequence, n.role, n.ordinal
 """
 
-_COUNTED = "SELECT person, role, count(DISTINCT doc) AS documents FROM naming WHERE person IS NOT NULL GROUP BY person, role"
+_COUNTED = "SELECT person, role, count(DISTINCT doc) AS documents FROM identification WHERE person IS NOT NULL GROUP BY person, role"
 
 _NAMED = """
 SELECT n.doc, d.id AS document, n.role, n.ordinal, n.words, n.person, json_extract(p.record, '$.name') AS name, n.anchors
-FROM document d JOIN naming n ON n.doc = d.doc JOIN person p ON p.id = n.person
+FROM document d JOIN identification n ON n.doc = d.doc JOIN person p ON p.id = n.person
 WHERE d.volume = ? AND d.sequence BETWEEN ? AND ? ORDER BY d.sequence, n.role, n.ordinal
 """

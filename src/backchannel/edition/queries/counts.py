@@ -32,18 +32,18 @@ class RuleTally(NamedTuple):
 def count(store: Store, volumes: Iterable[str] | None = None) -> None:
     """Count these volumes again; all, if none are named."""
     if volumes is None:
-        store.run("DELETE FROM figure")
+        store.run("DELETE FROM volume_count")
         volumes = [row[0] for row in store.rows(_VOLUMES)]
     for volume in volumes:
-        store.run("DELETE FROM figure WHERE volume = ?", (volume,))
+        store.run("DELETE FROM volume_count WHERE volume = ?", (volume,))
         for figures in _FIGURES:
-            store.run(f"INSERT INTO figure (volume, kind, name, value) {figures}", (volume,))
+            store.run(f"INSERT INTO volume_count (volume, kind, name, value) {figures}", (volume,))
 
 
 def counts(store: Store) -> EditionCounts:
     """What the edition holds. What a build found in writing the site is not of the edition."""
     found: dict[str, dict[str, int]] = {}
-    for kind, name, value in store.rows("SELECT kind, name, sum(value) FROM figure GROUP BY kind, name ORDER BY kind, name"):
+    for kind, name, value in store.rows("SELECT kind, name, sum(value) FROM volume_count GROUP BY kind, name ORDER BY kind, name"):
         found.setdefault(kind, {})[name] = value
     documents, pages, notes = (found.get(kind, {}).get("", 0) for kind in ("document", "page", "note"))
     return EditionCounts(documents, pages, notes, found.get("reference", {}), found.get("finding", {}))
@@ -57,7 +57,7 @@ def tallies(store: Store) -> list[RuleTally]:
 _TALLIES = """
 SELECT volume, name AS rule, sum(CASE kind WHEN 'rule' THEN value ELSE 0 END) AS times,
   sum(CASE kind WHEN 'accepted' THEN value ELSE 0 END) AS accepted
-FROM figure WHERE kind IN ('rule', 'accepted') GROUP BY name, volume ORDER BY name, volume
+FROM volume_count WHERE kind IN ('rule', 'accepted') GROUP BY name, volume ORDER BY name, volume
 """
 
 # A finding of a volume as a whole stands in its folder, in no document: its volume is the folder's name.

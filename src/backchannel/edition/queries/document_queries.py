@@ -271,7 +271,7 @@ _LINES = f"""
 SELECT l.doc, l.kind, l.name,
   p.id AS previous, p.number AS previous_number, pm.channel AS previous_channel, pm.number AS previous_message,
   f.id AS following, f.number AS following_number, fm.channel AS following_channel, fm.number AS following_message
-FROM document d JOIN line l ON l.doc = d.doc
+FROM document d JOIN neighbor l ON l.doc = d.doc
 LEFT JOIN document p ON p.doc = l.previous LEFT JOIN numbering pm ON pm.doc = p.doc AND pm.ordinal = 1
 LEFT JOIN document f ON f.doc = l.following LEFT JOIN numbering fm ON fm.doc = f.doc AND fm.ordinal = 1
 WHERE {_IN_RUN} AND l.kind <> 'volume' AND coalesce(l.previous, l.following) IS NOT NULL ORDER BY l.doc, l.kind

@@ -279,7 +279,7 @@ SELECT j.channel_pair, j.key, coalesce(j.name, '') AS name, coalesce(j.place, ''
 FROM journey j LEFT JOIN document d ON d.doc = j.doc WHERE j.channel_pair = ? ORDER BY coalesce(j.first, '9999'), j.key
 """
 
-_TIED = "SELECT s.kind, s.message, s.other, d.id AS document, s.anchor, s.words FROM step s LEFT JOIN document d ON d.doc = s.doc"
+_TIED = "SELECT s.kind, s.message, s.other, d.id AS document, s.anchor, s.words FROM message_tie s LEFT JOIN document d ON d.doc = s.doc"
 
 _TIES_IN_ORDER = "ORDER BY d.doc IS NULL, d.volume, d.sequence, s.ordinal, s.message, s.other"
 
@@ -290,9 +290,9 @@ _TIES_IN_VOLUME = f"{_TIED} WHERE s.message IN ({_KNOWN}) OR s.other IN ({_KNOWN
 _THREADS = f"""
 SELECT o.doc AS own, t.tie, c.id AS "where", t.anchor, t.words, {_MESSAGE}
 FROM document run JOIN message o ON o.doc = run.doc AND o.status = 'printed' JOIN (
-  SELECT message AS own, other AS that, CASE kind WHEN 'answers' THEN 'answers' ELSE kind END AS tie, doc, anchor, words FROM step
+  SELECT message AS own, other AS that, CASE kind WHEN 'answers' THEN 'answers' ELSE kind END AS tie, doc, anchor, words FROM message_tie
   UNION ALL
-  SELECT other, message, CASE kind WHEN 'answers' THEN 'answered' ELSE kind END, doc, anchor, words FROM step
+  SELECT other, message, CASE kind WHEN 'answers' THEN 'answered' ELSE kind END, doc, anchor, words FROM message_tie
 ) t ON t.own = o.id JOIN message m ON m.id = t.that LEFT JOIN document d ON d.doc = m.doc LEFT JOIN document c ON c.doc = t.doc
 WHERE run.volume = ? AND run.sequence BETWEEN ? AND ? ORDER BY o.doc, coalesce(m.first, m.last, ''), m.id
 """

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from backchannel.edition.change_log import changed, net
 from backchannel.edition.queries.chapters import citing_volumes
 from backchannel.edition.queries.counts import OF_FINDING
 from backchannel.edition.queries.document_queries import DocumentRun, sizes
@@ -97,20 +96,22 @@ def invalidate_changed(store: Store, read: Sequence[str]) -> set[str]:
     that it touched, which are to be counted again."""
     _open(store)
     store.run_many("INSERT OR IGNORE INTO invalidated_document (doc) SELECT doc FROM document WHERE path = ?", ((path,) for path in read))
-    for table, selects in _STEPS:
+    for table, column, selects in _STEPS:
         for select in selects:
-            store.run(f"INSERT OR IGNORE INTO {table} {select}")
+            store.run(f"INSERT OR IGNORE INTO {table} ({column}) {select}")
     _add_candidates(store)
     store.run(
         "INSERT OR IGNORE INTO invalidated (unit) "
         "SELECT d.id FROM invalidated_document CROSS JOIN document d ON d.doc = invalidated_document.doc"
     )
-    store.run(f"INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM ({net('document', 'id')}) WHERE sign < 0 AND id IS NOT NULL")
+    store.run(
+        "INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document_change WHERE id IS NOT NULL GROUP BY id HAVING sum(sign) < 0"
+    )
     touched = {row[0] for select in _VOLUMES for row in store.rows(select)}
     touched |= {row[0] for path in read for row in store.rows("SELECT volume FROM document WHERE path = ?", (path,))}
+    invalidate(store, (unit for unit, selects in _ABOVE.items() if any(store.rows(f"{select} LIMIT 1") for select in selects)))
     if touched:
         invalidate(store, [TOP, SEARCH, *(f"{volume}/{part}" for volume in touched for part in ("", INDEX))])
-        invalidate(store, (unit for unit, selects in _ABOVE.items() if any(store.rows(f"{select} LIMIT 1") for select in selects)))
         _after_new_ways(store, touched)
         _after_new_keys(store)
     return touched
@@ -151,7 +152,7 @@ def _open(store: Store) -> None:
 def _add_candidates(store: Store) -> None:
     """The documents with a reference that is ambiguous, if one of its candidates changed, came or went: a document or a message, or a
     page of a volume in which a document did."""
-    new = {value for row in changed(store, "document", f"id, {_SHOWN}") for value in (row["id"], row["volume"]) if value}
+    new = {value for row in store.rows("SELECT id, volume FROM document_change") for value in (row["id"], row["volume"]) if value}
     new |= {row[0] for row in store.rows("SELECT id FROM changed_message")}
     if not new:
         return
@@ -160,80 +161,81 @@ def _add_candidates(store: Store) -> None:
             store.insert("invalidated_document", "OR IGNORE", doc=doc)
 
 
-_SHOWN = "doc, volume, local, first_page, last_page, first_page_from, summary_hash"
-"""What other pages show of a document, and its own besides its text."""
-
-_LED = "doc, anchor, words, quotation, target, target_doc, status, reason, candidates, message"
-"""What pages show of a reference."""
-
-_MESSAGE = """id, message_group, channel_pair, direction, channel, number, serials, journey, status, doc, target, edtf, stated, instant,
-received, first, last, chain"""
-_FINDING = 'stage, path, rule, line, "column", message, accepted'
-_ACCEPTED = "doc, rule, start, end, message, accepted"
-_STEP = "kind, message, other, doc, ordinal, anchor, words"
-
 _NAMING = "SELECT c.volume FROM reference r JOIN document c ON c.doc = r.doc WHERE r.message"
 _TIED = """
-SELECT other FROM step WHERE message IN (SELECT id FROM changed_message)
-UNION SELECT message FROM step WHERE other IN (SELECT id FROM changed_message)
+SELECT other FROM message_tie WHERE message IN (SELECT id FROM changed_message)
+UNION SELECT message FROM message_tie WHERE other IN (SELECT id FROM changed_message)
 """
 
+_REORDERED = """
+SELECT n.{0} FROM order_change n
+WHERE n.{0} IS NOT NULL AND (SELECT count(*) FROM reference r WHERE r.doc = n.doc AND r.{0} = n.{0}) > 1
+"""
+"""The targets, or messages, that one document refers to more than once, if one of these references is at another place in it."""
+
+# The views `…_change` are those of `change_log`.
+
 _STEPS = (
-    ("changed_document", (f"SELECT doc FROM ({net('document', _SHOWN)})",)),
+    ("changed_document", "doc", ("SELECT doc FROM document_change",)),
     (
         "changed_message",
+        "id",
         (
-            f"SELECT id FROM ({net('message', _MESSAGE)})",
-            f"SELECT message FROM ({net('step', _STEP)}) UNION SELECT other FROM ({net('step', _STEP)})",
+            "SELECT id FROM message_change",
+            "SELECT message FROM message_tie_change UNION SELECT other FROM message_tie_change",
             "SELECT id FROM message WHERE doc IN (SELECT doc FROM changed_document)",
-            "SELECT message FROM step WHERE doc IN (SELECT doc FROM changed_document)",
-            "SELECT other FROM step WHERE doc IN (SELECT doc FROM changed_document)",
+            "SELECT message FROM message_tie WHERE doc IN (SELECT doc FROM changed_document)",
+            "SELECT other FROM message_tie WHERE doc IN (SELECT doc FROM changed_document)",
         ),
     ),
     (
         "invalidated_document",
+        "doc",
         (
             "SELECT doc FROM changed_document",
-            f"SELECT doc FROM ({net('line', 'doc, kind, name, previous, following')})",
-            "SELECT previous FROM line WHERE doc IN (SELECT doc FROM changed_document) AND previous IS NOT NULL",
-            "SELECT following FROM line WHERE doc IN (SELECT doc FROM changed_document) AND following IS NOT NULL",
+            "SELECT doc FROM neighbor_change",
+            "SELECT previous FROM neighbor WHERE doc IN (SELECT doc FROM changed_document) AND previous IS NOT NULL",
+            "SELECT following FROM neighbor WHERE doc IN (SELECT doc FROM changed_document) AND following IS NOT NULL",
             "SELECT doc FROM reference WHERE target_doc IN (SELECT doc FROM changed_document)",
             "SELECT target_doc FROM reference WHERE doc IN (SELECT doc FROM changed_document) AND target_doc IS NOT NULL",
-            f"SELECT doc FROM ({net('reference', _LED)})",
-            f"SELECT target_doc FROM ({net('reference', _LED)}) WHERE target_doc IS NOT NULL",
+            "SELECT doc FROM reference_change",
+            "SELECT target_doc FROM reference_change WHERE target_doc IS NOT NULL",
+            _REORDERED.format("target_doc"),
             "SELECT doc FROM reference WHERE message IN (SELECT id FROM changed_message)",
             "SELECT doc FROM message WHERE id IN (SELECT id FROM changed_message) AND doc IS NOT NULL",
             f"SELECT doc FROM message WHERE id IN ({_TIED}) AND doc IS NOT NULL",
-            f"SELECT doc FROM ({net('finding', _ACCEPTED)}) WHERE accepted IS NOT NULL AND doc IS NOT NULL",
+            "SELECT doc FROM finding_change WHERE accepted IS NOT NULL AND doc IS NOT NULL",
         ),
     ),
 )
-"""The documents that changed as others see them; the messages that did; and the documents that show one of these: which documents stand
-before and after them, refer to them or are referred to, name, print or answer such a message, or have a finding that is accepted."""
+"""The documents that changed as others see them; the messages that did; and the documents that show one of these: those before and after
+them, those that refer to them or that they refer to, those that name, print or answer such a message, and those that have an accepted
+finding."""
 
 _VOLUMES = (
-    f"SELECT DISTINCT volume FROM ({net('document', f'{_SHOWN}, sequence')})",
-    f"SELECT DISTINCT d.volume FROM ({net('reference', _LED)}) r JOIN document d ON d.doc = r.doc",
-    f"SELECT DISTINCT {OF_FINDING} FROM ({net('finding', _FINDING)}) f LEFT JOIN document d ON d.path = f.path WHERE f.stage <> 'write'",
+    "SELECT DISTINCT volume FROM document_change",
+    "SELECT DISTINCT d.volume FROM reference_change r JOIN document d ON d.doc = r.doc",
+    f"SELECT DISTINCT {OF_FINDING} FROM finding_change f LEFT JOIN document d ON d.path = f.path WHERE f.stage <> 'write'",
     f"{_NAMING} IN (SELECT id FROM changed_message) UNION {_NAMING} IN ({_TIED})",
     f"SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE m.id IN (SELECT id FROM changed_message) OR m.id IN ({_TIED})",
 )
-"""The volumes of which something is listed that changed."""
+"""The volumes whose lists show something that changed."""
 
 _ABOVE = {
     TRAFFIC: (
         f"SELECT 1 FROM message m WHERE NOT {POST} AND (m.id IN (SELECT id FROM changed_message) OR m.id IN ({_TIED}))",
-        f"SELECT 1 FROM ({net('message', 'channel, id')}) m WHERE NOT {POST}",
-        f"SELECT 1 FROM ({net('journey', 'channel_pair, key, name, place, first, last, known, highest, doc, anchor, words')})",
-        f"SELECT 1 FROM ({net('reference', _LED)}) r JOIN message m ON m.id = r.message WHERE NOT {POST}",
+        f"SELECT 1 FROM message_change m WHERE NOT {POST}",
+        "SELECT 1 FROM journey_change",
+        f"SELECT 1 FROM reference_change r JOIN message m ON m.id = r.message WHERE NOT {POST}",
+        f"SELECT 1 FROM message m WHERE NOT {POST} AND m.id IN ({_REORDERED.format('message')})",
         f"""SELECT 1 FROM changed_document c CROSS JOIN reference r ON r.doc = c.doc
         JOIN message m ON m.id = r.message WHERE NOT {POST}""",
         f"""SELECT 1 FROM message m JOIN document d ON d.doc = m.doc
-        WHERE NOT {POST} AND d.volume IN (SELECT volume FROM ({net("document", f"{_SHOWN}, sequence")}))""",
+        WHERE NOT {POST} AND d.volume IN (SELECT volume FROM document_change)""",
     ),
     WANTED: (
-        f"SELECT 1 FROM ({net('reference', 'doc, kind, status, target, channel, number')}) WHERE status IN ('elsewhere', 'mentioned')",
+        "SELECT 1 FROM wanted_change WHERE status IN ('elsewhere', 'mentioned')",
         "SELECT 1 FROM changed_document c CROSS JOIN reference r ON r.doc = c.doc WHERE r.status IN ('elsewhere', 'mentioned')",
     ),
 }
-"""What of the top pages lists something that changed."""
+"""The pages at the top that show something that changed."""

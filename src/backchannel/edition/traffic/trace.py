@@ -144,10 +144,10 @@ def _keep(
     known = [row[0] for row in store.rows("SELECT id FROM message WHERE message_group IN (SELECT message_group FROM scope)")]
     messages = [message for message in ledger.messages.values() if message.message_group in scope]
     ids = {message.id for message in messages}
-    store.run_many("DELETE FROM step WHERE message = ?", ((id,) for id in known))
+    store.run_many("DELETE FROM message_tie WHERE message = ?", ((id,) for id in known))
     store.run_many("DELETE FROM message WHERE id = ?", ((id,) for id in known))
     store.run_many(f"INSERT INTO message VALUES (?{', ?' * 17})", (_row(message, bounds[message.id], papers) for message in messages))
-    store.run_many("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?)", (step for step in steps if step.message in ids))
+    store.run_many("INSERT INTO message_tie VALUES (?, ?, ?, ?, ?, ?, ?)", (step for step in steps if step.message in ids))
     sent_on = {(message.channel_pair, message.journey) for message in messages}
     store.run_many(
         "INSERT OR REPLACE INTO journey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
