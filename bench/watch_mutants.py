@@ -4,7 +4,7 @@ usage: watch_mutants.py [--sample N] [--seed N] [TEST …]
 
 A rebuild repeats only what depends on the columns that changed (`edition/change_log.py`). A column that is not watched by mistake leaves
 pages as they were, and no build says so: only a test can. Each mutant exempts one watched column, or takes one from a narrow view, and runs
-the tests in a process of its own. Without names of tests, those made for this: `tests/edition/rebuild/test_watched_columns.py`.
+the tests in a process of its own. Without names of tests, those of the table in `tests/edition/rebuild/test_watched_columns.py`.
 
 Exit status: 0, every mutant was noticed; 1, one was not.
 """
@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -43,6 +44,7 @@ def main() -> int:
     mutants = list(_mutants())
     if options.sample:
         mutants = sorted(Random(options.seed).sample(mutants, min(options.sample, len(mutants))))
+    _load()
     killed = 0
     for mutant in mutants:
         noticed = _is_noticed(mutant, options.tests)
@@ -70,7 +72,14 @@ def _mutants() -> Iterator[Mutant]:
         yield from (Mutant(view, narrow.table, column) for column in narrow.columns)
 
 
-def _is_noticed(mutant: Mutant, tests: list[str]) -> bool:
+def _load() -> None:
+    """Load here what the tests load, so that not every process does."""
+    sys.path.append(str(PROJECT / "tests"))
+    importlib.import_module("conftest")
+    importlib.import_module("backchannel.edition.people.queries")
+
+
+def _is_noticed(mutant: Mutant, tests: Sequence[str]) -> bool:
     """Whether a test fails with the mutant."""
     sys.stdout.flush()
     child = os.fork()
@@ -78,7 +87,7 @@ def _is_noticed(mutant: Mutant, tests: list[str]) -> bool:
         _drop(mutant)
         os.chdir(PROJECT)
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            status = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests])
+            status = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests, *(["-k", mutant.table] if tests == _TESTS else [])])
         os._exit(int(status == pytest.ExitCode.TESTS_FAILED))
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
 
