@@ -1,4 +1,4 @@
-"""The rows of what a document refers to, of the messages that it prints, names or ties, and of their folders."""
+"""Make the rows of a document's references, of its message numbers and folders, and of the message groups that it ties."""
 
 from __future__ import annotations
 
@@ -77,15 +77,19 @@ def numberings(document: Document, _: Anchors) -> Iterator[NumberingRow]:
 
 
 def _numbers(document: Document) -> Iterator[tuple[str, str]]:
-    """The numbers that a message bears, its channel's first."""
+    """Yield the numbers of a printed message, the channel number first."""
     if document.message:
         yield document.message.channel, document.message.number
         yield from ((serial.name, serial.number) for serial in document.message.serials)
 
 
 def group_ties(document: Document, _: Anchors) -> Iterator[GroupTieRow]:
-    """The message groups that a document ties: those of its own numbers, those of messages that its words tie, and, where its minutes are
-    known, that of all telegrams of its post that were under way in the same months."""
+    """Make the rows of the message groups that a document ties to each other.
+
+    1. the groups of its own numbers
+    2. the groups of messages that its words relate: `Tohak 60 replied to Hakto 12`
+    3. if the times are known to the minute: its own group and that of all telegrams of its post in transit in the same months
+    """
     own, *serials = [channels.message_group(*number) for number in _numbers(document)] or [""]
     ties = {(own, message_group) for message_group in serials}
     named = {reference.start: _message_group(reference) or "" for reference in document.references}
@@ -99,7 +103,7 @@ def group_ties(document: Document, _: Anchors) -> Iterator[GroupTieRow]:
 
 
 def _message_group(reference: Reference) -> str | None:
-    """The message group of the message that a reference names; None where it names none, or none by its number."""
+    """Return the group of the message that a reference names; None if it names no message by number."""
     cited = reference.cited
     return channels.message_group(cited.channel, cited.number) if reference.kind == "message" and cited.channel and cited.number else None
 

@@ -1,4 +1,4 @@
-"""What the store keeps of one document: rows for each of its tables, worked out beside the reading, on all cores."""
+"""Make the rows that the store keeps of one document. The processes that read the files do this, on all cores."""
 
 from __future__ import annotations
 
@@ -71,17 +71,17 @@ def rows_of(document: Document, inputs: str) -> Rows:
 
 
 SUMMARIZED = ("correspondent", "numbering", "note", "page", "marker")
-"""The tables whose rows of a document other pages show, or look up: they are part of its `summary_hash`."""
+"""The child tables that other pages show or look up: their rows are part of the document's `summary_hash`."""
 
 
 def summary_hash(read: DocumentRow, children: dict[str, list[Row]]) -> str:
-    """Hash all that other pages show of a document, which is everything but its path."""
+    """Hash everything that other pages show of a document, which is all but its path."""
     shown = [children[table] for table in SUMMARIZED]
     return digest(repr((tuple(read._replace(path="")), shown)).encode())
 
 
 def _minhash(document: Document) -> str:
-    """Of the text from its first paragraph on: the head has the number in which two captures of one document may differ."""
+    """Hash the text from its first paragraph on. The head is left out because two captures of a document may give it two numbers."""
     first = next(_paragraphs(document), None)
     return fingerprint_words(document.text, first.start) if first else ""
 
@@ -116,7 +116,7 @@ def _document_row(document: Document) -> DocumentRow:
 
 
 def _is_stated(document: Document) -> bool | None:
-    """Whether the text states its date, or editors do, who vouch for it; None without a date."""
+    """Return whether the text or the editors state its date; None without a date."""
     editors = document.editors is not None and document.editors.date is not None
     return (document.date.stated or editors) if document.date else None
 
@@ -127,7 +127,7 @@ def _record(document: Document, named: Anchors) -> Iterator[RecordRow]:
 
 
 def _sort_key(claim: str, path: str) -> str:
-    """`d9` before `d10` before `d10a`; texts without a number after them, by their path."""
+    """Sort `d9` before `d10` before `d10a`, then texts without a number, by their path."""
     number, rest = ids.number_key(claim[1:]) if re.match(r"d\d", claim) else (10**8, path)
     return f"{number:09d} {rest}"
 
@@ -145,7 +145,7 @@ def _paragraphs(document: Document) -> Iterator[Block]:
 
 
 def _opening(sentences: Sentences, blocks: Iterable[Spanned]) -> str:
-    """The first words of these blocks, on one line, cut at a word."""
+    """Return the first words of these blocks, on one line, cut at a word."""
     words: list[str] = []
     for block in blocks:
         words.append(sentences.words(block.start, min(block.end, block.start + _OPENING * 2)))
@@ -166,7 +166,7 @@ def _correspondents(document: Document, _: Anchors) -> Iterator[CorrespondentRow
 
 
 def short_name(name: str | None, words: str) -> str:
-    """What lists call a correspondent, by the name if one is printed: `Kissinger`, `Embassy in Thailand`."""
+    """Return the short form of a correspondent for lists, the name if one is printed: `Kissinger`, `Embassy in Thailand`."""
     short = " ".join((name or words).split())
     if short[:4].lower() == "the ":
         short = short[4:]
@@ -174,7 +174,7 @@ def short_name(name: str | None, words: str) -> str:
 
 
 def named_stretches(document: Document, named: Anchors) -> Iterator[tuple[str, int, int]]:
-    """Where persons may be mentioned: all but the head, which names correspondents."""
+    """Yield the anchor, start and end of each text that may mention people: everything but the head, which names correspondents."""
     for block, (_, anchor) in zip(document.blocks, named, strict=True):
         if block.kind != "head":
             yield anchor, block.start, block.end
@@ -225,7 +225,7 @@ def _origins(document: Document, _: Anchors) -> Iterator[OriginRow]:
 
 
 def _marked(document: Document, kind: str) -> str | None:
-    """What a line by the head says, where the source note is silent: `secret`."""
+    """Return the marking printed near the head, for documents whose source note gives none: `secret`."""
     return next((marking.text for marking in document.markings if marking.kind == kind), None)
 
 

@@ -144,3 +144,20 @@ def test_what_goes_and_comes_again_as_it_was_is_no_change(store: Store) -> None:
     store.run("RELEASE change")
     assert gone > 0
     assert left == []
+
+
+@pytest.mark.parametrize("column", ["anchor", "words", "quotation"])
+def test_a_reference_that_changes_places_with_another_invalidates_their_target(store: Store, column: str) -> None:
+    """Of two references of one document to one target, which differ in no column but this one."""
+    both = "doc = 44 AND ordinal IN (0, 2)"
+    store.run("SAVEPOINT change")
+    store.run(f"UPDATE reference SET anchor = 'p3', words = 'Tohak 14', quotation = 'See Tohak 14.' WHERE {both}")
+    store.run(f"UPDATE reference SET {column} = 'other' WHERE doc = 44 AND ordinal = 2")
+    with watched(store):
+        for old, new in ((0, 1000), (2, 0), (1000, 2)):
+            store.run("UPDATE reference SET ordinal = ? WHERE doc = 44 AND ordinal = ?", (new, old))
+        invalidation.invalidate_changed(store, [])
+        pages = shown(store, "SELECT unit FROM invalidated")
+    store.run("ROLLBACK TO change")
+    store.run("RELEASE change")
+    assert pages == "traffic | v98/d7"

@@ -1,5 +1,5 @@
-"""Puts the documents of each volume in order: their ids, their places, the printed pages on which they begin and end, the days near them,
-and the lines that run through the volume: a channel, what two wrote to each other."""
+"""Arrange the documents of each volume: give each its id, its position, its first and last printed page, the days near it, and its
+neighbors in the volume, in its channel and in the letters of its two correspondents."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
     from backchannel.edition.store import Store
 
-_NEIGHBOURS = 8
-"""Documents at most between one without a day and the next that states one."""
+_NEAREST = 8
+"""Maximum distance from a document without a day to the nearest document that states one."""
 
 
 def arrange(store: Store, volumes: Iterable[str] | None = None) -> None:
-    """Give each document of these volumes (of all, if none are named) its id, its place, its pages, the days near it, and its lines.
+    """Arrange the documents of these volumes; of all, if none are named.
 
-    Two texts that claim one number stay two documents: the first by path is `d44`, the next `d44-2`. What is as it was is left alone.
+    Two texts with the same number stay two documents: the first by path is `d44`, the next `d44-2`. Documents that did not move are not
+    written.
     """
     for volume in store.volumes() if volumes is None else volumes:
         documents = [
@@ -36,12 +37,12 @@ def arrange(store: Store, volumes: Iterable[str] | None = None) -> None:
 
 
 def _arrangement(row: Any) -> Arrangement:
-    """The place that a document has so far; its id's last part has a name of its own there, for the documents' one may be new."""
+    """Return the arrangement that a document has so far. Its column `local` is called `placed_local`, because `local` may be new."""
     return record_of(Arrangement, row, local=row["placed_local"])
 
 
 class Arrangement(NamedTuple):
-    """What arranging gives a document; the columns of `document` that are filled once all are read."""
+    """The columns of `document` that are filled in once all documents are read."""
 
     id: str | None
     local: str | None
@@ -54,7 +55,7 @@ class Arrangement(NamedTuple):
 
 
 class BreakRange(NamedTuple):
-    """The page breaks of a document: first and last label, and whether the first stands before any word. `number` is the document's
+    """The page breaks of a document: the first and last label, and whether the first comes before any word. `number` is the document's
     number as an integer, or None."""
 
     number: int | None
@@ -64,8 +65,7 @@ class BreakRange(NamedTuple):
 
 
 class ArrangedDocument(NamedTuple):
-    """A document of a volume, whose documents are given in order: its name there, the day that it states, its page breaks, and the place
-    that it has so far."""
+    """A document of a volume: its name there, the day that it states, its page breaks, and the arrangement that it has so far."""
 
     doc: int
     volume: str
@@ -76,7 +76,7 @@ class ArrangedDocument(NamedTuple):
 
 
 class PageRange(NamedTuple):
-    """On which printed pages a document begins and ends, and what says so."""
+    """The printed pages on which a document begins and ends, and the evidence for them."""
 
     first: str | None
     last: str | None
@@ -84,7 +84,7 @@ class PageRange(NamedTuple):
 
 
 def places(documents: Sequence[ArrangedDocument]) -> Iterator[Arrangement]:
-    """The place of each document of a volume."""
+    """Yield the arrangement of each document of a volume, which are given in order."""
     days = [(sequence, document.day) for sequence, document in enumerate(documents, 1) if document.day]
     paged = paginate([document.breaks for document in documents])
     for sequence, (document, pages) in enumerate(zip(documents, paged, strict=True), 1):
@@ -93,21 +93,21 @@ def places(documents: Sequence[ArrangedDocument]) -> Iterator[Arrangement]:
 
 
 def _near(sequence: int, days: list[tuple[int, str]]) -> tuple[str | None, str | None]:
-    """The days of the nearest documents before and after a place that state theirs, if they are few documents away."""
+    """Return the days of the nearest documents before and after a position that state theirs, if they are close enough."""
     at = bisect_left(days, (sequence, ""))
     if not 0 < at < len(days):
         return None, None
     (before, first), (after, last) = days[at - 1], days[at]
-    return (first, last) if sequence - before <= _NEIGHBOURS and after - sequence <= _NEIGHBOURS else (None, None)
+    return (first, last) if sequence - before <= _NEAREST and after - sequence <= _NEAREST else (None, None)
 
 
 def paginate(documents: Iterable[BreakRange]) -> Iterator[PageRange]:
-    """The pages of a volume's documents, given in order.
+    """Yield the pages of a volume's documents, which are given in order.
 
     1. a page break before the first word    the document begins on that page: `printed`
     2. a page break further on               it begins on the page before: `next-break`
-    3. no page break                         it stands on one page, the one where the document before it ends, if the document
-                                             after it begins there too: `neighbours`; else the page is not known
+    3. no page break                         it is on one page, where the document before it ends, if the document after it
+                                             begins there too: `neighbours`; otherwise the page is unknown
     """
     stated = [(document, _by_breaks(document)) for document in documents]
     for before, (document, pages), after in zip([None, *stated], stated, [*stated[1:], None], strict=False):
@@ -127,7 +127,7 @@ def _by_breaks(document: BreakRange) -> PageRange:
 
 
 def _between(before: _Stated | None, document: BreakRange, after: _Stated | None) -> PageRange:
-    """Rule 3. Only neighbours by number count: with a document missing between them, its pages are missing too."""
+    """Apply rule 3. Only consecutive numbers count: if a document is missing in between, its pages are missing too."""
     if before and after and document.number is not None:
         contiguous = before[0].number == document.number - 1 and after[0].number == document.number + 1
         if contiguous and before[1].last and before[1].last == after[1].first:
@@ -136,7 +136,7 @@ def _between(before: _Stated | None, document: BreakRange, after: _Stated | None
 
 
 def page_before(page: str) -> str | None:
-    """The page before: of `248` it is `247`, of `xiv` `xiii`; of the first there is none."""
+    """Return the page before: `247` for `248`, `xiii` for `xiv`, None for the first."""
     if page.isdecimal():
         return str(int(page) - 1) if int(page) > 1 else None
     value = ids.roman(page)

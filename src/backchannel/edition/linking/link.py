@@ -1,7 +1,7 @@
-"""Finds where each reference leads, and keeps it beside the reference.
+"""Resolve each reference, and store its target with it.
 
-After an edit those references are resolved again that stand in what was edited, or name the volume of a document that changed as others
-see it; and those messages are traced again whose message groups the edit touched.
+After an edit, two kinds of references are resolved again: those in the files that were read again, and those that cite the volume of a
+document whose summary changed. The messages of the groups that the edit touched are traced again.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 
 class LinkFault(NamedTuple):
-    """A fault of the words from `start` to `end` of a document. `part` is the reference, or the message group of messages, that it is
-    of."""
+    """A fault in the words from `start` to `end` of a document. `part` is the reference, or the message group, that has the fault."""
 
     doc: int
     stage: str
@@ -40,7 +39,7 @@ class LinkFault(NamedTuple):
 
 
 def link(store: Store, project: Project) -> None:
-    """Resolve all references of an arranged edition, and put what is found on the way in the place of what was found before."""
+    """Resolve all references of an arranged edition. The findings replace those of an earlier run."""
     _open(store)
     store.run("INSERT INTO again (volume) SELECT DISTINCT cited_volume FROM reference")
     _resolve(store, project)
@@ -51,13 +50,13 @@ def link(store: Store, project: Project) -> None:
 
 
 def link_again(store: Store, project: Project, volumes: Iterable[str] = ()) -> None:
-    """Resolve the references, and trace the messages, that an edit touches; to be used while it is `watched`. Of `volumes` the settings
-    changed."""
+    """Resolve the references, and trace the messages, that an edit touches. Use it while the store is `watched`. `volumes` are those whose
+    settings changed."""
     _open(store)
     store.run(f"INSERT INTO again (volume) SELECT DISTINCT volume FROM ({_MOVED})")
     for volume in volumes:
         store.insert("again", "OR IGNORE", volume=volume)
-        _widen_to_travellers(store)
+        _widen_to_travelers(store)
     _resolve(store, project)
     store.run(f"INSERT OR IGNORE INTO scope (message_group) {_NAMED_AGAIN}")
     _name_groups(store)
@@ -67,14 +66,14 @@ def link_again(store: Store, project: Project, volumes: Iterable[str] = ()) -> N
 
 
 def _open(store: Store) -> None:
-    """The volumes whose references are resolved again, and the message groups that are traced again: tables of this connection alone."""
+    """Create the temporary tables `again`, the cited volumes to resolve again, and `scope`, the message groups to trace again."""
     for name, column in (("again", "volume"), ("scope", "message_group")):
         store.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({column} TEXT PRIMARY KEY) WITHOUT ROWID")
         store.run(f"DELETE FROM {name}")
 
 
-def _widen_to_travellers(store: Store) -> None:
-    """The settings of a volume may tell of journeys, which are those of any traveller."""
+def _widen_to_travelers(store: Store) -> None:
+    """Trace all travelers' messages again: the settings of a volume may name journeys of any traveler."""
     for table in ("reference", "numbering", "folder"):
         found = store.rows(f"SELECT DISTINCT channel, message_group FROM {table} WHERE message_group IS NOT NULL")
         for row in found:
@@ -83,7 +82,7 @@ def _widen_to_travellers(store: Store) -> None:
 
 
 def _resolve(store: Store, project: Project) -> None:
-    """Resolve what names a document, note, page or volume: of each volume what cites it, then what has not been resolved before."""
+    """Resolve the references to documents, notes, pages and volumes: those that cite one of `again`, then those not resolved before."""
     for (volume,) in store.rows("SELECT volume FROM again"):
         cited = f"{_CITING} WHERE r.cited_volume = ? AND r.kind <> 'message' {_IN_ORDER}"
         _resolve_each(store, project, store.records(CitingReference, cited, (volume,)))
@@ -95,7 +94,7 @@ def _resolve_each(store: Store, project: Project, references: Iterable[CitingRef
 
 
 def _trace(store: Store, project: Project) -> None:
-    """Trace the messages within the scope, and resolve what names one."""
+    """Trace the messages in `scope`, and resolve the references to them."""
     if not store.rows("SELECT 1 FROM scope LIMIT 1"):
         return
     in_scope = "r.message_group IN (SELECT message_group FROM scope)"
@@ -108,7 +107,7 @@ def _trace(store: Store, project: Project) -> None:
 
 
 def _keep(store: Store, linked: list[tuple[CitingReference, Resolution, str | None]]) -> None:
-    """Keep where references lead, and which message each names; and their faults in the place of those that they had."""
+    """Store the target of each reference, and the message that it names. Its faults replace those that it had."""
     store.run_many(_LINK, (_link(*reference) for reference in linked))
     store.run_many("DELETE FROM finding WHERE doc = ? AND stage = 'link' AND part = ?", ((c.doc, str(c.ordinal)) for c, _, __ in linked))
     _report(store, (LinkFault(c.doc, "link", str(c.ordinal), c.start, c.end, found.fault) for c, found, _ in linked if found.fault))
@@ -120,7 +119,7 @@ def _link(citing: CitingReference, resolution: Resolution, message: str | None) 
 
 
 def _name_groups(store: Store) -> None:
-    """What is named by its document is of the message group of that document's message, or ties its own to it."""
+    """Put messages that are named by a document into the group of that document's message, or tie their own group to it."""
     for row in store.rows(_NAMED_BY_DOCUMENT):
         citing, numbered = record_of(CitingReference, row), row["message_group"] if row["numbered"] else None
         names = citing.document or citing.relation
@@ -136,13 +135,13 @@ def _name_groups(store: Store) -> None:
 
 
 def _group_of(store: Store, doc: int) -> str | None:
-    """The message group of the message that a document prints."""
+    """Return the group of the message that a document prints."""
     found = store.rows("SELECT message_group FROM numbering WHERE doc = ? AND ordinal = 1", (doc,))
     return str(found[0][0]) if found else None
 
 
 def _report(store: Store, faults: Iterable[LinkFault]) -> None:
-    """Add the findings of these faults, with the line and column of each."""
+    """Insert the findings for these faults, with the line and column of each."""
     for doc, found in groupby(sorted(faults, key=lambda fault: fault.doc), key=lambda fault: fault.doc):
         (text,) = store.rows(_TEXT, (doc,))
         source = Source(text["path"], text["text"])
@@ -177,7 +176,7 @@ _LINK = "UPDATE reference SET target = ?, target_doc = ?, status = ?, reason = ?
 
 _TEXT = "SELECT d.path, json_extract(r.record, '$.text') AS text FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"
 
-# The messages that are told by a document, which their words name: `Tohak 84 is Document 50`.
+# Messages whose words name the document that prints them: `Tohak 84 is Document 50`.
 
 _NAMES_A_DOCUMENT = "r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT NULL)"
 
@@ -201,10 +200,10 @@ WHERE r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT 
 
 _NAMED_AGAIN = f"SELECT r.message_group FROM {_AGAIN} WHERE {_NAMES_A_DOCUMENT} AND r.message_group IS NOT NULL"
 
-# What an edit touched, as the views of `change_log` have it.
+# What an edit touched, by the views of `change_log`.
 
 _MOVED = "SELECT doc, volume FROM document_change UNION SELECT doc, volume FROM near_change"
-"""The documents that changed in what references to them, or the messages that they print or name, depend on."""
+"""The documents whose change may affect references to them, or the messages that they print or name."""
 
 _TOUCHED = (
     f"SELECT message_group FROM {_UNLINKED} AND message_group IS NOT NULL",

@@ -1,6 +1,6 @@
-"""Keeps whom the names in the documents mean, and finds those that are to be settled.
+"""Identify the names in the documents with people, store the result, and report the names to settle.
 
-After an edit that is done again for the texts that were read, and for the volumes whose people changed.
+After an edit, this is done again for the texts that were read, and for the volumes whose people changed.
 """
 
 from __future__ import annotations
@@ -28,40 +28,40 @@ if TYPE_CHECKING:
 
 
 FOLDER = "people"
-"""The folder of the site that has the pages of people: no volume may be called so."""
+"""The folder of the site that has the people pages. No volume may have this name."""
 
 
 def identify_all(store: Store, people: People) -> None:
-    """Settle the names of all documents."""
+    """Identify the names in all documents."""
     if not people.rosters and not has_people(store):
         return
-    _keep_people(store, people)
+    _store_people(store, people)
     store.run("DELETE FROM identification")
     for volume in store.volumes():
-        _name_volume(store, people, volume)
+        _identify_volume(store, people, volume)
         _report(store, volume)
 
 
 def identify_changed(store: Store, people: People, read: Iterable[str], touched: Iterable[str], told: Iterable[str]) -> None:
-    """Settle the names of the texts that were `read` again, in the volumes that this `touched`; and of those volumes whose people changed
-    (`told`; the empty name: of all)."""
+    """Identify the names in the texts that were `read` again, and in the volumes whose people changed (`told`; the empty name: in all
+    volumes). `touched` are the volumes of these texts, whose names to settle are reported again."""
     if not people.rosters and not has_people(store):
         return
-    _keep_people(store, people)
+    _store_people(store, people)
     again = set(store.volumes()) if "" in told else set(told)
-    _name_texts(store, people, read)
+    _identify_texts(store, people, read)
     for volume in sorted(again):
-        _name_volume(store, people, volume)
+        _identify_volume(store, people, volume)
     for volume in sorted(again.union(touched)):
         _report(store, volume)
 
 
 def has_people(store: Store) -> bool:
-    """Whether the edition names people."""
+    """Return whether the edition has people."""
     return bool(store.rows("SELECT 1 FROM person LIMIT 1"))
 
 
-def _keep_people(store: Store, people: People) -> None:
+def _store_people(store: Store, people: People) -> None:
     if people.rosters and FOLDER in store.volumes():
         raise SettingsError(f"a volume’s folder is called {FOLDER!r}, as is the one of people’s pages: give the volume another name.")
     now = {person.id: person.model_dump_json() for person in people.all()}
@@ -72,27 +72,27 @@ def _keep_people(store: Store, people: People) -> None:
             store.insert("person", id=id, record=record)
 
 
-def _name_volume(store: Store, people: People, volume: str) -> None:
-    _name(store, forms_of(people.of(volume)), store.rows(f"{_DOCUMENTS} WHERE d.volume = ?", (volume,)))
+def _identify_volume(store: Store, people: People, volume: str) -> None:
+    _identify(store, forms_of(people.of(volume)), store.rows(f"{_DOCUMENTS} WHERE d.volume = ?", (volume,)))
 
 
-def _name_texts(store: Store, people: People, paths: Iterable[str]) -> None:
+def _identify_texts(store: Store, people: People, paths: Iterable[str]) -> None:
     forms: dict[str, NameForms] = {}
     for path in paths:
         for volume in store.volumes_of([path]):
             if volume not in forms:
                 forms[volume] = forms_of(people.of(volume))
-            _name(store, forms[volume], store.rows(f"{_DOCUMENTS} WHERE d.path = ?", (path,)))
+            _identify(store, forms[volume], store.rows(f"{_DOCUMENTS} WHERE d.path = ?", (path,)))
 
 
-def _name(store: Store, forms: NameForms, documents: Iterable[Any]) -> None:
-    """Keep whom the names of these documents mean, in the place of what was kept before."""
+def _identify(store: Store, forms: NameForms, documents: Iterable[Any]) -> None:
+    """Identify the names in these documents. The result replaces the one stored before."""
     for document in documents:
         days = record_of(DateBounds, document)
         correspondents = store.records(PrintedCorrespondent, _CORRESPONDENTS, (document["doc"],))
-        meant = settle(forms, PrintedDocument(days, correspondents, json.loads(document["names"])))
+        identified = settle(forms, PrintedDocument(days, correspondents, json.loads(document["names"])))
         store.run("DELETE FROM identification WHERE doc = ?", (document["doc"],))
-        store.insert_all("identification", (_row(document["doc"], name) for name in meant))
+        store.insert_all("identification", (_row(document["doc"], name) for name in identified))
 
 
 class IdentificationRow(NamedTuple):
@@ -114,7 +114,7 @@ def _row(doc: int, name: Identification) -> IdentificationRow:
 
 
 class UnsettledName(NamedTuple):
-    """A name that is not settled, in a document: what it has in common with the names of its candidates, and where it stands first."""
+    """A name to settle in a document: the words as printed, those that it shares with the names of its candidates, and the candidates."""
 
     doc: int
     ending: str
@@ -123,7 +123,7 @@ class UnsettledName(NamedTuple):
 
 
 def _report(store: Store, volume: str) -> None:
-    """A finding for each name of a volume that is to be settled, where the first of its documents prints it."""
+    """Report each name to settle in a volume, at its place in the first document that prints it."""
     store.run("DELETE FROM finding WHERE stage = 'people' AND part = ?", (volume,))
     found: dict[str, list[UnsettledName]] = defaultdict(list)
     for name in store.records(UnsettledName, _OPEN, (volume,)):
@@ -159,7 +159,7 @@ def _elsewhere(documents: int) -> str:
 
 
 def _candidates(uses: Iterable[UnsettledName], names: dict[str, str]) -> str:
-    """`Archer, Ann or Archer, Bert`; of one who is not the only one of that name, `Archer, Ann or someone else of that name`."""
+    """Return `Archer, Ann or Archer, Bert`; for one candidate who may not be meant, `Archer, Ann or someone else of that name`."""
     found = sorted({names[id] for use in uses for id in json.loads(use.candidates)})
     return " or ".join(found if len(found) > 1 else [*found, "someone else of that name"])
 

@@ -1,6 +1,6 @@
-"""Which pages show people, and what they ask: after an edit those are due that show a person, or a name, of which something changed.
+"""Query what pages show of people, and invalidate the pages that show a person, or a name, that changed in an edit.
 
-Each person's page is a unit of its own (`people:archer-ann`), and so is the list of all (`people`).
+Each person's page is a unit of its own (`people:archer-ann`), and so is the list of all people (`people`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class IdentifiedName(NamedTuple):
-    """A name in a document (`doc`) that means somebody: where it stands, its words, and the person's id and name."""
+    """A name in a document (`doc`) that is identified: its role and ordinal, the words, the person's id and name, and the anchors."""
 
     doc: int
     document: str
@@ -32,7 +32,7 @@ class IdentifiedName(NamedTuple):
 
 
 class PersonDocument(NamedTuple):
-    """A document that a person sent (`from`), received (`to`) or is mentioned in (`text`), and where."""
+    """A document that a person sent (`from`), received (`to`) or is mentioned in (`text`), and the places."""
 
     role: str
     id: str
@@ -47,7 +47,7 @@ class PersonDocument(NamedTuple):
 
 
 class PersonCounts(NamedTuple):
-    """A person, and of how many documents sender and recipient, and in how many mentioned."""
+    """A person, and the number of documents that the person sent, received, and is mentioned in."""
 
     person: Person
     sent: int
@@ -56,8 +56,8 @@ class PersonCounts(NamedTuple):
 
 
 def invalidate_people(store: Store) -> None:
-    """Mark the pages of people, and those that show their names, which depend on what changed while the store was watched. To be used
-    after `invalidate_changed`, which found the documents that changed as others see them."""
+    """Invalidate the pages of people, and those that show their names, if they depend on what changed while the store was watched. Use it
+    after `invalidate_changed`, which fills `changed_document`."""
     people = [row[0] for select in _CHANGED for row in store.rows(select)]
     invalidate(store, [*(f"{PEOPLE}:{id}" for id in people), *([PEOPLE] if people else [])])
     for select in _SHOWING:
@@ -67,26 +67,26 @@ def invalidate_people(store: Store) -> None:
 
 
 def _came_or_went(store: Store) -> bool:
-    """Whether the edition has people now and had none, or had some and has none."""
+    """Return whether the edition got its first people, or lost its last."""
     more: int = sum(row["sign"] for row in store.rows("SELECT sign FROM person_change"))
     now: int = store.rows("SELECT count(*) FROM person")[0][0]
     return bool(now) != bool(now - more)
 
 
 def person(store: Store, id: str) -> Person | None:
-    """A person by id."""
+    """Return a person by id; None if there is none."""
     found = store.rows("SELECT record FROM person WHERE id = ?", (id,))
     return Person.model_validate_json(found[0][0]) if found else None
 
 
 def person_documents(store: Store, id: str) -> list[PersonDocument]:
-    """The documents that a person sent, received or is mentioned in, in the order of their days; one that prints the name in several
-    forms is there once for each."""
+    """Return the documents that a person sent, received or is mentioned in, in the order of their days. A document that prints the name in
+    several forms is included once for each."""
     return store.records(PersonDocument, _CONCERNED, (id,), anchors=json_tuple)
 
 
 def person_counts(store: Store) -> list[PersonCounts]:
-    """Everyone, by name."""
+    """Return all people with their counts, sorted by name."""
     counts = Counter({(row["person"], row["role"]): row["documents"] for row in store.rows(_COUNTED)})
     everyone = [Person.model_validate_json(row[0]) for row in store.rows("SELECT record FROM person")]
     return [
@@ -96,7 +96,7 @@ def person_counts(store: Store) -> list[PersonCounts]:
 
 
 def identified_names(store: Store, run: DocumentRun) -> dict[int, list[IdentifiedName]]:
-    """The names in each document of a run that mean somebody."""
+    """Return the identified names in each document of a run."""
     found: dict[int, list[IdentifiedName]] = {}
     if has_people(store):
         for name in store.records(IdentifiedName, _NAMED, run, anchors=json_tuple):
@@ -111,7 +111,7 @@ _CHANGED = (
 )
 
 _RENAMED = "SELECT id FROM person_change GROUP BY id, json_extract(record, '$.name') HAVING sum(sign) <> 0"
-"""The people who came, went or are called otherwise."""
+"""The people who were added, removed or renamed."""
 
 _SHOWING = (
     "SELECT d.id FROM document d JOIN identification_change n ON n.doc = d.doc",
@@ -119,7 +119,7 @@ _SHOWING = (
     "SELECT d.volume || '/' FROM document d JOIN identification_change n ON n.doc = d.doc",
     f"SELECT d.volume || '/' FROM identification n JOIN document d ON d.doc = n.doc WHERE n.person IN ({_RENAMED})",
 )
-"""The documents that print a name whose meaning changed, or somebody's whose own did, and their volumes."""
+"""The documents with a name whose identification changed, or whose person was renamed; and their volumes."""
 
 _CONCERNED = """
 SELECT n.role, d.id, d.number, d.title, d.edtf, d.earliest, d.latest, d.stated, n.words, n.anchors

@@ -1,6 +1,6 @@
-"""The questions that pages ask of the edition. Answers are plain tuples: what asks knows no SQL.
+"""Query what pages show of documents. The results are plain tuples: callers know no SQL.
 
-Documents are rendered in runs that follow one another in a volume, so what pages need is asked for once a run, not once a page.
+Documents are rendered in runs of consecutive documents of a volume, so each query is made once for a run, not once for a page.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class DocumentRun(NamedTuple):
-    """Documents that follow one another in a volume: from place `first` to place `last`, both in it."""
+    """Consecutive documents of a volume: from position `first` to position `last`, inclusive."""
 
     volume: str
     first: int
@@ -26,7 +26,7 @@ class DocumentRun(NamedTuple):
 
 
 class ListedCorrespondent(NamedTuple):
-    """A sender (`from`) or recipient (`to`) of a document, as printed; `short` is what lists call it."""
+    """A sender (`from`) or recipient (`to`) of a document, as printed; `short` is the form for lists."""
 
     role: str
     words: str
@@ -36,14 +36,14 @@ class ListedCorrespondent(NamedTuple):
 
 
 class MessageNumber(NamedTuple):
-    """A number that a printed message bears: `Tohak`, `82`; the name of a bare serial is empty."""
+    """A number of a printed message: `Tohak`, `82`. The channel of a bare serial number is empty."""
 
     channel: str
     number: str
 
 
 class ListedDocument(NamedTuple):
-    """A document where it stands in its volume, with all that a list says of it."""
+    """A document and its position in its volume, with everything that lists show of it."""
 
     doc: int
     id: str
@@ -72,9 +72,9 @@ class ListedDocument(NamedTuple):
 
 
 class OutgoingReference(NamedTuple):
-    """A reference of a document, its sentence, and where it leads. `target_page` is the anchor of the printed page that it
-    names, if the document that holds it has that page's marker; `target_opening` are the first words of the document, or of the note that
-    is meant; `message` is the id of the message that is named."""
+    """A reference of a document, its sentence, and its target. `target_page` is the anchor of the printed page that it names, if the target
+    document has the marker of that page; `target_opening` has the first words of the target document, or note; `message` is the id of the
+    message that it names."""
 
     doc: int
     ordinal: int
@@ -96,7 +96,7 @@ class OutgoingReference(NamedTuple):
 
 
 class IncomingReference(NamedTuple):
-    """A reference to a document (`target_doc`) from another: where it stands, and the sentence that cites."""
+    """A reference to a document (`target_doc`) from another: its place there, and the sentence around it."""
 
     target_doc: int
     source_id: str
@@ -108,8 +108,8 @@ class IncomingReference(NamedTuple):
 
 
 class Neighbors(NamedTuple):
-    """A line that a document (`doc`) stands on: its `channel`, or the `pair` that wrote to each other; and the documents before and after
-    it there: id, number as printed, and number as a message."""
+    """The documents before and after a document (`doc`) in its `channel`, or among the letters of a `pair` of correspondents: the id, the
+    number as printed, and the number as a message (`code`)."""
 
     doc: int
     kind: str
@@ -123,7 +123,7 @@ class Neighbors(NamedTuple):
 
 
 class AcceptedFinding(NamedTuple):
-    """A finding of a document (`doc`) that the editors accept, and why."""
+    """A finding of a document (`doc`) that the editors accept, and the reason."""
 
     doc: int
     rule: str
@@ -134,29 +134,29 @@ class AcceptedFinding(NamedTuple):
 
 
 def accepted(store: Store, run: DocumentRun) -> dict[int, list[AcceptedFinding]]:
-    """What is accepted in each document of a run, by place."""
+    """Return the accepted findings in each document of a run, in the order of their places."""
     return _by_doc((found.doc, found) for found in store.records(AcceptedFinding, _ACCEPTED, run))
 
 
 def sizes(store: Store) -> dict[str, int]:
-    """How many documents each volume has, in the order of their ids."""
+    """Return the number of documents of each volume, in the order of the volumes' ids."""
     return store.pairs("SELECT volume, count(*) FROM document GROUP BY volume ORDER BY volume")
 
 
 def size(store: Store, volume: str) -> int:
-    """How many documents a volume has."""
+    """Return the number of documents of a volume."""
     return int(store.rows("SELECT count(*) FROM document WHERE volume = ?", (volume,))[0][0])
 
 
 def runs(store: Store, length: int) -> Iterator[DocumentRun]:
-    """All documents, in runs of at most `length`."""
+    """Yield all documents, in runs of at most `length`."""
     for volume, size in sizes(store).items():
         for first in range(1, size + 1, length):
             yield DocumentRun(volume, first, min(first + length - 1, size))
 
 
 def listed(store: Store, run: DocumentRun) -> list[ListedDocument]:
-    """The documents of a run, in order."""
+    """Return the documents of a run, in order."""
     people = _by_doc((row["doc"], record_of(ListedCorrespondent, row)) for row in store.rows(_PEOPLE, run))
     numbers = _by_doc((row["doc"], record_of(MessageNumber, row)) for row in store.rows(_NUMBERS, run))
     return [
@@ -166,35 +166,35 @@ def listed(store: Store, run: DocumentRun) -> list[ListedDocument]:
 
 
 def records(store: Store, run: DocumentRun) -> dict[int, str]:
-    """The record of each document of a run, as JSON."""
+    """Return the record of each document of a run, as JSON."""
     return {row["doc"]: row["record"] for row in store.rows(_RECORDS, run)}
 
 
 def outgoing(store: Store, run: DocumentRun) -> dict[int, list[OutgoingReference]]:
-    """The references of each document of a run, in the order of its record."""
+    """Return the references of each document of a run, in the order of its record."""
     found = store.records(OutgoingReference, _OUTGOING, run, candidates=json_tuple)
     return _by_doc((reference.doc, reference) for reference in found)
 
 
 def present(store: Store, targets: Iterable[str]) -> frozenset[str]:
-    """Which of these are documents or volumes of this edition."""
+    """Return those of the targets that are documents or volumes of this edition."""
     found = (target for target in set(targets) if store.rows(_PRESENT, (target, target)))
     return frozenset(found)
 
 
 def incoming(store: Store, run: DocumentRun) -> dict[int, list[IncomingReference]]:
-    """The references to each document of a run from other documents, in the order of those."""
+    """Return the references to each document of a run from other documents, in the order of the latter."""
     return _by_doc((reference.target_doc, reference) for reference in store.records(IncomingReference, _INCOMING, run))
 
 
 def made_of(store: Store, documents: Iterable[ListedDocument], records: Mapping[int, str]) -> str:
-    """A fingerprint of these documents (`doc` is a key of the store's own) with their records, and of the program that read them."""
+    """Hash these documents with their records, and the version of the program that read them. The key `doc` is left out: it may differ."""
     made = ((records[listed.doc], listed._replace(doc=0)) for listed in documents)
     return digest(repr([store.version(), *made]).encode())
 
 
 def lines(store: Store, run: DocumentRun) -> dict[int, list[Neighbors]]:
-    """The lines of each document of a run on which it is not alone."""
+    """Return the neighbors of each document of a run, in each series where it has any."""
     return _by_doc((row["doc"], _neighbors(row)) for row in store.rows(_LINES, run))
 
 

@@ -1,4 +1,4 @@
-"""Says what an edit changed, for people: which references lead somewhere now or no longer, what was found and what is mended."""
+"""Report what an edit changed, for the editors: references newly resolved or no longer resolved, findings that are new or fixed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 LINKED = "linked"
-"""Kept in the store once all is linked: without it, what it has was only read."""
+"""The key that is stored once everything is linked. Without it, the documents were only read."""
 
 
 class ChangedReference(NamedTuple):
-    """A reference of a document (its id), and where it leads, or led."""
+    """A reference of a document (its id), and its target, now or before the edit."""
 
     document: str
     words: str
@@ -23,7 +23,7 @@ class ChangedReference(NamedTuple):
 
 
 class ChangedFinding(NamedTuple):
-    """A finding, and where it is, or was."""
+    """A finding, and its place, now or before the edit."""
 
     path: str
     line: int
@@ -34,8 +34,8 @@ class ChangedFinding(NamedTuple):
 
 
 class EditChanges(NamedTuple):
-    """What an edit changed: references that lead somewhere in the edition now, and those that do no longer, of the documents that there
-    are; findings that are new, and those that are mended."""
+    """What an edit changed: references newly resolved or no longer resolved, in documents that still exist; findings that are new, and that
+    are fixed (`mended`)."""
 
     resolved: tuple[ChangedReference, ...] = ()
     lost: tuple[ChangedReference, ...] = ()
@@ -44,7 +44,7 @@ class EditChanges(NamedTuple):
 
 
 class IngestReport(NamedTuple):
-    """The source files that were read and those that are gone; and what that changed, if there was an edition before."""
+    """The source files that were read and those that were removed; and what that changed, if there was an edition before."""
 
     read: list[str]
     gone: list[str]
@@ -52,7 +52,7 @@ class IngestReport(NamedTuple):
 
 
 def report(store: Store) -> EditChanges:
-    """What changed while the store was watched."""
+    """Return what changed while the store was watched."""
     references = store.rows(_REFERENCES)
     findings = store.rows(_FINDINGS)
     return EditChanges(
