@@ -125,10 +125,8 @@ def _linked(root: Path) -> list[tuple[Document, list[Place]]]:
     with Store.open(root / "edition.sqlite", pipeline.version()) as store, Workers(2) as workers:
         pipeline.update_store(store, project, workers, lambda *_: None, Timings())
         meant: dict[int, dict[tuple[str, int | str], str]] = defaultdict(dict)
-        for doc, role, ordinal, words, person in store.rows(
-            "SELECT doc, role, ordinal, words, person FROM naming WHERE person IS NOT NULL"
-        ):
-            meant[doc][role, words if role == "text" else ordinal] = person
+        for row in store.rows("SELECT doc, role, ordinal, words, person FROM identification WHERE person IS NOT NULL"):
+            meant[row["doc"]][row["role"], row["words"] if row["role"] == "text" else row["ordinal"]] = row["person"]
         documents = ((doc, Document.model_validate_json(record)) for doc, record in store.rows("SELECT doc, record FROM record"))
         return [(document, [*_in_head(document, meant[doc]), *_in_text(document, meant[doc])]) for doc, document in documents]
 

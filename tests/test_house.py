@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 from house import FLOORS, PACKAGE, ROOMS, ROOT, with_picture
@@ -96,6 +97,60 @@ def test_each_public_class_name_is_defined_once() -> None:
         node.name for module in modules() for node in tree(module).body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, times in names.items() if times > 1] == []
+
+
+INSERTION = re.compile(r"\bINSERT\b[\w\s{}]*?\bINTO\s+[\w.{}]+(?!\s*\(|[\w.{}])")
+
+
+def code(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def strings(code: ast.Module) -> list[str]:
+    """The strings of a module, with `{}` for what is put into them."""
+    inside = {id(part) for node in ast.walk(code) if isinstance(node, ast.JoinedStr) for part in node.values}
+    plain = [
+        node.value for node in ast.walk(code) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside
+    ]
+    joined = [
+        "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        for node in ast.walk(code)
+        if isinstance(node, ast.JoinedStr)
+    ]
+    return plain + joined
+
+
+FILES = [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "bench").glob("*.py")]
+
+
+def test_each_insert_names_its_columns() -> None:
+    """`INSERT INTO table (a, b)`: a column that is added to a table, or moved in it, can't shift the others."""
+    assert INSERTION.search("INSERT INTO file VALUES (?, ?)")
+    assert INSERTION.search("INSERT OR IGNORE INTO {} {}")
+    assert not INSERTION.search("INSERT OR IGNORE INTO {} ({}) {}")
+    found = [f"{file.name}: {words}" for file in FILES for words in strings(code(file)) if INSERTION.search(words)]
+    assert [words for words in found if not words.startswith("test_house.py")] == []
+
+
+def test_no_record_is_made_from_a_row_by_place() -> None:
+    """`Thing(*row)` and `Thing._make(row)` are for `Store.records` alone, which compares the names of the columns first."""
+    assert [f"{file.name}:{line}" for file in FILES for line in by_place(code(file))] == []
+
+
+def by_place(code: ast.Module) -> list[int]:
+    """The lines that make a record from a row by place: `Thing(*row)`, `Thing(*row[2:])`, `Thing._make`, `row[4]`."""
+    lines = []
+    for node in ast.walk(code):
+        if isinstance(node, ast.Call):
+            starred = [arg.value for arg in node.args if isinstance(arg, ast.Starred)]
+            values = [value.value if isinstance(value, ast.Subscript) else value for value in starred]
+            if any(isinstance(value, ast.Name) and value.id == "row" for value in values):
+                lines.append(node.lineno)
+        elif isinstance(node, ast.Attribute) and node.attr == "_make":
+            lines.append(node.lineno)
+        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "row":
+            lines += [node.lineno] if isinstance(node.slice, ast.Constant) and node.slice.value in range(3, 99) else []
+    return lines
 
 
 def test_each_module_has_a_floor() -> None:

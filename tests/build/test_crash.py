@@ -275,7 +275,7 @@ def test_a_damaged_database_is_made_anew_with_a_finding(
     with pytest.raises(SystemExit) as ended:
         cli.main()
     told = capsys.readouterr()
-    assert "warning W002 the edition’s database was damaged" in told.out
+    assert "warning W002 the database was damaged" in told.out
     assert (ended.value.code, told.err) == (0, "")
     assert unlike_a_clean_build(root) == []
 
@@ -297,7 +297,7 @@ def test_that_a_process_was_ended_is_said_in_a_sentence(
         raise WorkerError
 
     monkeypatch.setattr(pipeline, "build", fail)
-    assert "perhaps because memory ran out" in refused(root, capsys, monkeypatch)
+    assert "perhaps memory ran out" in refused(root, capsys, monkeypatch)
 
 
 def hold(given: str, items: Sequence[int]) -> list[int]:
@@ -350,8 +350,9 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path: Path) -> N
     command = [sys.executable, "-m", "backchannel", "build", str(tmp_path / "edition"), "--jobs", "1"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as second:
         assert second.stderr
-        assert second.stderr.readline() == "Waiting for another build of this edition to end …\n"
+        line = second.stderr.readline()
         other_waits.set()
+        assert line == "Waiting for another build of this edition to finish …\n"
         first.join()
         assert (second.stderr.read(), second.wait()) == ("", 0)
     assert (

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
+import pytest
 from invented import VOLUME, document
 
 from backchannel.edition.anchors import anchors, page_anchors
-from backchannel.edition.rows import rows_of
+from backchannel.edition.rows import SUMMARIZED, rows_of, summary_hash
+from backchannel.edition.store import Store
+from backchannel.edition.tables import CHILDREN, DocumentRow
 from backchannel.readers.text.document import read_document
 from backchannel.records import Document
 from backchannel.source import Source
@@ -25,18 +30,44 @@ def test_a_page_printed_twice_has_two_anchors() -> None:
 
 
 def test_an_opening_is_on_one_line_and_cut_at_a_word() -> None:
-    opening = rows_of(read(document(44, "word " * 200)), "").document[-4]
-    assert isinstance(opening, str)
+    opening = rows_of(read(document(44, "word " * 200)), "").document.opening
     assert opening.endswith("word …")
     assert len(opening) < 300
 
 
 def test_openings_end_where_their_blocks_and_notes_do() -> None:
     rows = rows_of(read(document(44, "One.1", "Two.2", "  1. First note.", "  2. Second note.")), "")
-    assert rows.document[-4] == "One. Two."
-    assert [opening for *_, opening in rows.children["note"]] == ["First note.", "Second note."]
+    assert rows.document.opening == "One. Two."
+    assert [note["opening"] for note in rows.named("note")] == ["First note.", "Second note."]
 
 
 def test_a_title_has_no_marker_in_it() -> None:
     record = read(document(44, "One.", "  1. Not printed.", head="United States Delegation1 Position Paper"))
-    assert rows_of(record, "").document[6] == "44. United States Delegation Position Paper"
+    assert rows_of(record, "").document.title == "44. United States Delegation Position Paper"
+
+
+SHOWN = read(document(44, "Tohak 82. One.1 [Page 5]", "  1. First note.", head="Message From A. Archer to B. Baker"))
+
+
+@pytest.mark.parametrize("column", [column for column in DocumentRow._fields if column not in ("path", "summary_hash", "minhash")])
+def test_a_summary_hash_has_each_column_of_its_document(column: str) -> None:
+    rows = rows_of(SHOWN, "")
+    other: dict[str, Any] = {column: "other"}
+    changed = summary_hash(rows.document._replace(**other), rows.children)
+    assert changed != summary_hash(rows.document, rows.children)
+
+
+@pytest.mark.parametrize(("table", "column"), [(table, column) for table in SUMMARIZED for column in CHILDREN[table]._fields])
+def test_a_summary_hash_has_each_column_of_the_tables_that_are_part_of_it(table: str, column: str) -> None:
+    rows = rows_of(SHOWN, "")
+    place = CHILDREN[table]._fields.index(column)
+    first, *others = rows.children[table]
+    changed = {**rows.children, table: [(*first[:place], "other", *first[place + 1 :]), *others]}
+    assert summary_hash(rows.document, changed) != summary_hash(rows.document, rows.children)
+
+
+@pytest.mark.parametrize(("table", "row"), [("document", DocumentRow), *CHILDREN.items()])
+def test_a_row_has_columns_of_its_table(table: str, row: type[NamedTuple]) -> None:
+    with Store.in_memory() as store:
+        columns = [info["name"] for info in store.rows(f"PRAGMA table_info({table})")]
+    assert [field for field in row._fields if field not in columns] == []

@@ -36,7 +36,7 @@ def test_a_document_read_again_takes_its_own_place() -> None:
 def test_another_version_of_the_program_begins_anew(tmp_path: Path) -> None:
     file = tmp_path / "cache" / "edition.sqlite"
     with Store.open(file, "1") as store, store.transaction():
-        store.run("INSERT INTO meta VALUES ('x', 'y')")
+        store.insert("meta", key="x", value="y")
     with Store.open(file, "1") as store:
         assert len(store.rows("SELECT * FROM meta WHERE key = 'x'")) == 1
     with Store.open(file, "2") as store:
@@ -64,7 +64,7 @@ def test_a_database_that_was_never_finished_is_made_anew(tmp_path: Path) -> None
 def test_what_fails_half_way_is_not_kept(tmp_path: Path) -> None:
     def fail(store: Store) -> None:
         with store.transaction():
-            store.run("INSERT INTO meta VALUES ('x', 'y')")
+            store.insert("meta", key="x", value="y")
             raise KeyError
 
     with Store.open(tmp_path / "edition.sqlite", "1") as store:

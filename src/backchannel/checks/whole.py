@@ -17,6 +17,7 @@ from backchannel.edition.queries.findings import (
     checked_documents,
     unmatched_annotations,
 )
+from backchannel.edition.tables import FindingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,8 +53,22 @@ def check(store: Store, project: Project, volumes: Iterable[str] | None = None) 
 def report(store: Store, stage: str, faults: Iterable[FileFault], part: str = "") -> None:
     """Replace the earlier findings of `stage` for that part with `faults`."""
     store.run("DELETE FROM finding WHERE stage = ? AND part = ?", (stage, part))
-    store.add_findings(
-        (f.doc, stage, part, f.path, f.rule.id, f.rule.severity, 0, 0, f.line, 1, f.rule.message.format(**f.fields)) for f in faults
+    for fault in faults:
+        store.add_findings([_finding(fault, stage, part)], fault.doc)
+
+
+def _finding(fault: FileFault, stage: str, part: str) -> FindingRow:
+    return FindingRow(
+        stage=stage,
+        part=part,
+        path=fault.path,
+        rule=fault.rule.id,
+        severity=fault.rule.severity,
+        start=0,
+        end=0,
+        line=fault.line,
+        column=1,
+        message=fault.rule.message.format(**fault.fields),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the places of a document are called in its page: `head`, `p7`, `fn3`, `ed-a`, `pg_533`."""
+"""Name the parts of a document on its page: `head`, `p7`, `fn3`, `ed-a`, `pg_533`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from backchannel.records import Document, EditorialText, Editors
 
 Anchors = list[tuple[int, str]]
-"""Where each block begins, and what it is called in the page: made once for all rows of a document."""
+"""The start and the anchor of each block, computed once for all rows of a document."""
 
 
 def anchors(document: Document) -> Anchors:
-    """Where each block begins and what it is called in the page, in order: `head`, `p1`, `p2`. A block that is no paragraph takes
-    the name of the one before it."""
+    """Return the start and the anchor of each block, in order: `head`, `p1`, `p2`. A block that is not a paragraph has the anchor of the
+    block before it."""
     named: Anchors = []
     ordinal = 0
     for block in document.blocks:
@@ -30,7 +30,7 @@ def anchors(document: Document) -> Anchors:
 
 
 def page_anchors(document: Document) -> list[str]:
-    """The id of each page break in order: `pg_533`; where a page's label is printed again in the same document, `pg_533-2`."""
+    """Return the id of each page break, in order: `pg_533`; `pg_533-2` if the same document prints the label again."""
     seen: dict[str, int] = {}
     names = []
     for page in document.pages:
@@ -40,7 +40,7 @@ def page_anchors(document: Document) -> list[str]:
 
 
 def quotation_anchors(document: Document) -> dict[int, str]:
-    """What each quotation of a message is called, by the place of its reference in the record: `fn3q1`, the first in note 3."""
+    """Return the anchor of each quotation of a message, by the position of its reference in the record: `fn3q1`, the first in note 3."""
     seen: dict[str, int] = {}
     names = {}
     for ordinal, reference in enumerate(document.references):
@@ -52,7 +52,7 @@ def quotation_anchors(document: Document) -> dict[int, str]:
 
 
 def anchor_in(document: Document, named: Anchors, offset: int) -> str:
-    """The anchor of the note or the block that the character at `offset` stands in."""
+    """Return the anchor of the note or block that contains the character at `offset`."""
     at = bisect_right(document.notes, offset, key=lambda note: note.start) - 1
     in_note = at >= 0 and offset < document.notes[at].end
     return ids.note_id("", document.notes[at].n) if in_note else anchor_at(named, offset)
@@ -64,14 +64,14 @@ def anchor_at(named: Anchors, offset: int) -> str:
 
 
 class EditorialPiece(NamedTuple):
-    """Something that editors say of a document, and what its place is called in the page: `ed`, `fn3`, `ed-a`."""
+    """An editorial text about a document, and its anchor on the page: `ed`, `fn3`, `ed-a`."""
 
     anchor: str
     said: EditorialText
 
 
 def editorial_pieces(document: Document) -> Iterator[tuple[int, EditorialPiece]]:
-    """What editors say of a document, each with the place that its first reference has among all of the document's."""
+    """Yield the editorial texts about a document, each with the ordinal of its first reference among all of the document's references."""
     ordinal = len(document.references)
     for piece in _pieces(document.editors) if document.editors else ():
         yield ordinal, piece

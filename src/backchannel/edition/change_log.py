@@ -1,63 +1,153 @@
-"""Watches what an edit changes in the store, row by row, so that only what depends on it is worked out again.
+"""Log what an edit changes in the store, row by row, so that only what depends on it is done again.
 
-The database keeps the log itself: while it is watched, each row that goes or comes is noted beside its table, with -1 or 1. What went and
-came again as it was leaves nothing; what is left at the end is the change.
+While the store is watched, triggers copy each inserted and deleted row to a temporary table `log_TABLE`, with the sign 1 or -1. A view
+`TABLE_change` adds the signs up: a row that was deleted and inserted again as it was has disappeared, and what is left is the change.
+
+The schema decides what is watched: every column of every table, except for those that `EXEMPT` and `UNWATCHED` name with a reason.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.store import Store
 
-_WATCHED = (
-    "document",
-    "line",
-    "numbering",
-    "folder",
-    "group_tie",
-    "reference",
-    "message",
-    "step",
-    "journey",
-    "naming",
-    "person",
-    "finding",
-)
+_SUMMARIZED = "part of the document's `summary_hash`, which is watched"
+_READ_AGAIN = "changes only when its file is read again, which invalidates the document and the pages of its volume"
+_SITE = "says what is written of the site, not what pages show"
+
+UNWATCHED: dict[str, str] = {
+    "meta": "settings of the store itself; no page shows them",
+    "file": "stamps and fingerprints; what changed in the text itself shows in the row of its document",
+    "annotation": "the build invalidates the volume of each annotation file that changed",
+    "chapter": "`invalidate_chapters` invalidates the chapters that changed, and those that cite what changed",
+    "record": _READ_AGAIN,
+    "bracket": _READ_AGAIN,
+    "origin": _READ_AGAIN,
+    "correspondent": _SUMMARIZED,
+    "page": _SUMMARIZED,
+    "note": _SUMMARIZED,
+    "marker": _SUMMARIZED,
+    "invalidated": _SITE,
+    "output": _SITE,
+    "published": _SITE,
+    "volume_count": "counted from the other tables after each edit; the pages that show it are invalidated with the volume",
+}
+"""The tables that are not watched, and why."""
+
+EXEMPT: dict[str, dict[str, str]] = {
+    "document": {
+        "path": "a document keeps its key only as long as it keeps its path",
+        "sequence": "moves only with a document of the same volume that comes, goes or changes its claim",
+        "minhash": "shown only by findings of near duplicates, which are watched",
+        "near_first": "only linking depends on it, which watches it by `near_change`",
+        "near_last": "only linking depends on it, which watches it by `near_change`",
+        "claim": _SUMMARIZED,
+        "sort": _SUMMARIZED,
+        "number": _SUMMARIZED,
+        "kind": _SUMMARIZED,
+        "title": _SUMMARIZED,
+        "place": _SUMMARIZED,
+        "edtf": _SUMMARIZED,
+        "earliest": _SUMMARIZED,
+        "latest": _SUMMARIZED,
+        "stated": _SUMMARIZED,
+        "instant": _SUMMARIZED,
+        "received": _SUMMARIZED,
+        "apparatus": _SUMMARIZED,
+        "first_break": _SUMMARIZED,
+        "last_break": _SUMMARIZED,
+        "opens_with_break": _SUMMARIZED,
+        "opening": _SUMMARIZED,
+        "journey": _SUMMARIZED,
+    },
+    "reference": {
+        "ordinal": "shifts with every reference inserted before it; `order_change` watches it where the order shows",
+        "start": "shifts with every word inserted before it; only the document's own page shows it",
+        "end": "shifts with every word inserted before it; only the document's own page shows it",
+    },
+    "identification": {
+        "ending": "shown only by findings of names to settle, which are watched",
+        "candidates": "shown only by findings of names to settle, which are watched",
+    },
+    "finding": {"part": "says which part of a stage's work to do again; no page shows it"},
+}
+"""The columns of watched tables that are not watched, and why."""
+
+
+class NarrowView(NamedTuple):
+    """A view of what changed in a few columns of a table, for a reader that depends on these alone."""
+
+    table: str
+    columns: tuple[str, ...]
+
+
+NARROW: dict[str, NarrowView] = {
+    "near_change": NarrowView("document", ("doc", "volume", "near_first", "near_last")),
+    "order_change": NarrowView("reference", ("doc", "ordinal", "anchor", "words", "quotation", "target_doc", "message")),
+    "wanted_change": NarrowView("reference", ("doc", "kind", "status", "target", "channel", "number")),
+}
+"""The narrow views: the days near an undated document, on which tracing depends; the order of references; and what the page of all
+references wanted shows of one."""
+
+_EVENTS = {"INSERT": ((1, "new"),), "DELETE": ((-1, "old"),), "UPDATE": ((-1, "old"), (1, "new"))}
+
+
+def watched_columns(store: Store) -> dict[str, tuple[str, ...]]:
+    """Return the columns that are watched, by table, as the schema and the exemptions have them."""
+    tables = [row["name"] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+    return {
+        table: tuple(column for column in _columns(store, table) if column not in EXEMPT.get(table, {}))
+        for table in tables
+        if table not in UNWATCHED
+    }
 
 
 @contextmanager
 def watched(store: Store) -> Iterator[None]:
-    """Note each change of the tables that pages and links depend on. To be used within a transaction."""
-    for table in _WATCHED:
-        columns = [row["name"] for row in store.rows(f"PRAGMA table_info({table})")]
-        store.run(f"CREATE TEMP TABLE log_{table} AS SELECT 0 AS sign, * FROM {table} WHERE 0")
-        for event, noted in (("INSERT", (1, "new")), ("DELETE", (-1, "old")), ("UPDATE", (-1, "old", 1, "new"))):
-            notes = [_note(table, noted[n], noted[n + 1], columns) for n in range(0, len(noted), 2)]
-            store.run(f"CREATE TEMP TRIGGER {table}_{event} AFTER {event} ON main.{table} BEGIN {' '.join(notes)} END")
+    """Log each change of the watched tables. Use it within a transaction."""
+    tables = watched_columns(store)
+    for table, columns in tables.items():
+        _log(store, table)
+        _view(store, f"{table}_change", table, columns)
+    for name, narrow in NARROW.items():
+        _view(store, name, narrow.table, narrow.columns)
     try:
         yield
     finally:
-        for table in _WATCHED:
-            for event in ("INSERT", "DELETE", "UPDATE"):
+        for name in (*(f"{table}_change" for table in tables), *NARROW):
+            store.run(f"DROP VIEW IF EXISTS temp.{name}")
+        for table in tables:
+            for event in _EVENTS:
                 store.run(f"DROP TRIGGER IF EXISTS temp.{table}_{event}")
             store.run(f"DROP TABLE IF EXISTS temp.log_{table}")
 
 
-def _note(table: str, sign: object, row: object, columns: Sequence[str]) -> str:
-    values = ", ".join(f'{row}."{column}"' for column in columns)
-    return f"INSERT INTO log_{table} VALUES ({sign}, {values});"
+def _columns(store: Store, table: str) -> list[str]:
+    return [row["name"] for row in store.rows(f"PRAGMA table_info({table})")]
 
 
-def net(table: str, columns: str) -> str:
-    """The query for what changed in a table, looked at in these columns: `sign` is below 0 for what is gone, above for what is new."""
-    return f"SELECT {columns}, sum(sign) AS sign FROM log_{table} GROUP BY {columns} HAVING sum(sign) <> 0"
+def _log(store: Store, table: str) -> None:
+    """Create the log of a table, which has all of its columns, and the triggers that fill it."""
+    columns = _columns(store, table)
+    names = _listed(columns)
+    store.run(f"CREATE TEMP TABLE log_{table} AS SELECT 0 AS sign, {names} FROM {table} WHERE 0")
+    for event, noted in _EVENTS.items():
+        notes = (f"INSERT INTO log_{table} (sign, {names}) VALUES ({sign}, {_listed(columns, f'{row}.')});" for sign, row in noted)
+        store.run(f"CREATE TEMP TRIGGER {table}_{event} AFTER {event} ON main.{table} BEGIN {' '.join(notes)} END")
 
 
-def changed(store: Store, table: str, columns: str) -> list[Any]:
-    """What changed in a table, looked at in these columns."""
-    return store.rows(net(table, columns))
+def _view(store: Store, name: str, table: str, columns: Sequence[str]) -> None:
+    """Create the view of what changed in these columns: `sign` is below 0 for what is gone, above 0 for what is new."""
+    names = _listed(columns)
+    store.run(
+        f"CREATE TEMP VIEW {name} AS SELECT {names}, sum(sign) AS sign FROM log_{table} GROUP BY {names} HAVING sum(sign) <> 0",
+    )
+
+
+def _listed(columns: Iterable[str], row: str = "") -> str:
+    return ", ".join(f'{row}"{column}"' for column in columns)

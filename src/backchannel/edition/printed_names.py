@@ -1,4 +1,4 @@
-"""Finds what is printed like a name: words with capitals, one after the other. Who of them is a person, the volume as a whole tells."""
+"""Find words printed like names: runs of capitalized words. The people of the volume decide later which of them are persons."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ _RUN = re.compile(
     """,
     re.VERBOSE,
 )
-"""Said so as to be found twice as fast: the capital first, before what may not stand before it; the stop before the words that it shortens;
-small letters, which most are, before those of any alphabet."""
+"""Ordered so that it runs twice as fast: the capital comes before the characters that must not precede it, the stop before the
+abbreviations that may have it, and ASCII letters, the most common, before those of any alphabet."""
 _ALSO_WORDS = frozenset(word for term in vocabulary.terms("surnames") for word in term.words)
-"""What may be a surname, and may just begin a sentence: `Long negotiations`."""
+"""Surnames that are also common words at the start of a sentence: `Long negotiations`."""
 _ENDS_SENTENCE = frozenset(".?!:;”’)]")
 _BEFORE = 80
-"""Characters before a word that tell: more would make a long paragraph slow."""
+"""Characters before a word that are looked at: more would make long paragraphs slow."""
 _POSSESSIVE = ("’s", "'s")
 
 
 def printed_names(text: str, stretches: Iterable[tuple[str, int, int]]) -> dict[str, list[str]]:
-    """Each run of capitalised words in the `stretches` of a text (anchor, start and end of each), with the anchors where it is printed.
+    """Return each run of capitalized words in the `stretches` of a text (anchor, start and end of each), with the anchors that have it.
 
     1. `Mr. Dulles said that President Thieu`   Mr. Dulles · President Thieu
     2. `Kissinger’s reply to Le Duc Tho`        Kissinger · Le Duc Tho
-    3. `Nixon Presidential Materials`           one run: no mention of Nixon
+    3. `Nixon Presidential Materials`           one run, which does not mention Nixon
     """
     found: dict[str, list[str]] = {}
     for anchor, start, end in stretches:
@@ -53,13 +53,13 @@ def printed_names(text: str, stretches: Iterable[tuple[str, int, int]]) -> dict[
 
 
 def runs_at(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """The same runs in a stretch of a text, each with its place."""
+    """Yield the same runs in one stretch of a text, each with its offset."""
     found = (match for match in _RUN.finditer(text, start, end) if match[0] not in _ALSO_WORDS or not _begins(text, start, match))
     return ((match.start(), match[0]) for match in found)
 
 
 def _runs(text: str, start: int, end: int) -> list[str]:
-    """The runs in a stretch, but for words that just begin a sentence."""
+    """Return the runs in a stretch, without common words that begin a sentence."""
     runs: list[str] = _RUN.findall(text, start, end)
     if _ALSO_WORDS.isdisjoint(runs):
         return runs
@@ -67,6 +67,6 @@ def _runs(text: str, start: int, end: int) -> list[str]:
 
 
 def _begins(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether a match begins a sentence, or the stretch that begins at `start`."""
+    """Return whether a match begins a sentence, or the stretch that begins at `start`."""
     before = text[max(start, match.start() - _BEFORE) : match.start()].rstrip()
     return not before or before[-1] in _ENDS_SENTENCE

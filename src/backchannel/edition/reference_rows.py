@@ -1,4 +1,4 @@
-"""The rows of what a document refers to, of the messages that it prints, names or ties, and of their folders."""
+"""Make the rows of a document's references, of its message numbers and folders, and of the message groups that it ties."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from backchannel import channels, ids
 from backchannel.clocks import months
 from backchannel.edition.anchors import anchor_at, anchor_in, editorial_pieces, quotation_anchors
 from backchannel.edition.sentences import Sentences, plain
+from backchannel.edition.tables import FolderRow, GroupTieRow, NumberingRow, ReferenceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
     from backchannel.edition.anchors import Anchors
     from backchannel.records import Document, Reference
 
-    Row = tuple[object, ...]
-
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def references(document: Document, named: Anchors) -> Iterator[Row]:
-    """The references of the text in their order, then those of what editors say of it."""
+def references(document: Document, named: Anchors) -> Iterator[ReferenceRow]:
+    """Make the rows of the references in the text, in order, then those in the editors' annotations."""
     volume = document.id.partition("/")[0]
     if document.references:
         sentences = Sentences.of(document)
@@ -32,34 +31,36 @@ def references(document: Document, named: Anchors) -> Iterator[Row]:
             place, _, label = reference.where.partition(":")
             anchor = ids.note_id("", label) if place == "note" else anchor_at(named, reference.start)
             row = _reference(ordinal, reference, reference.where, anchor, document.text, sentences, volume)
-            yield (*row, _steps(document, reference, ordinals), quotations.get(ordinal), _strand(reference))
+            yield row._replace(steps=_steps(document, reference, ordinals), quoted=quotations.get(ordinal))
     for ordinal, piece in editorial_pieces(document):
         sentences = Sentences.of_editors(piece.said)
         for n, reference in enumerate(piece.said.references, ordinal):
-            row = _reference(n, reference, f"{reference.where}:{piece.anchor}", piece.anchor, piece.said.words, sentences, volume)
-            yield (*row, None, None, _strand(reference))
+            yield _reference(n, reference, f"{reference.where}:{piece.anchor}", piece.anchor, piece.said.words, sentences, volume)
 
 
-def _reference(ordinal: int, reference: Reference, where: str, anchor: str, text: str, sentences: Sentences, volume: str) -> Row:
-    """The columns of a reference that are the same wherever it stands: in a document's `text`, or in what editors say of it."""
+def _reference(ordinal: int, reference: Reference, place: str, anchor: str, text: str, sentences: Sentences, volume: str) -> ReferenceRow:
+    """Make the row of a reference in `text`, which is a document's or an editor's."""
     cited = reference.cited
-    return (
-        ordinal,
-        reference.start,
-        reference.end,
-        reference.kind,
-        where,
-        anchor,
-        text[reference.start : reference.end],
-        sentences.around(reference),
-        cited.volume or volume,
-        cited.document,
-        cited.note,
-        cited.page,
-        cited.relation,
-        cited.channel,
-        cited.number,
-        cited.date,
+    return ReferenceRow(
+        ordinal=ordinal,
+        start=reference.start,
+        end=reference.end,
+        kind=reference.kind,
+        place=place,
+        anchor=anchor,
+        words=text[reference.start : reference.end],
+        quotation=sentences.around(reference),
+        cited_volume=cited.volume or volume,
+        cited_document=cited.document,
+        cited_note=cited.note,
+        cited_page=cited.page,
+        relation=cited.relation,
+        channel=cited.channel,
+        number=cited.number,
+        dated=cited.date,
+        steps=None,
+        quoted=None,
+        message_group=_message_group(reference),
     )
 
 
@@ -70,42 +71,53 @@ def _steps(document: Document, reference: Reference, ordinals: dict[int, int]) -
     return _json(steps) if steps else None
 
 
-def numberings(document: Document, _: Anchors) -> Iterator[Row]:
+def numberings(document: Document, _: Anchors) -> Iterator[NumberingRow]:
     for ordinal, (channel, number) in enumerate(_numbers(document), 1):
-        yield ordinal, channel, number, channels.message_group(channel, number)
+        yield NumberingRow(ordinal, channel, number, channels.message_group(channel, number))
 
 
 def _numbers(document: Document) -> Iterator[tuple[str, str]]:
-    """The numbers that a message bears, its channel's first."""
+    """Yield the numbers of a printed message, the channel number first."""
     if document.message:
         yield document.message.channel, document.message.number
         yield from ((serial.name, serial.number) for serial in document.message.serials)
 
 
-def group_ties(document: Document, _: Anchors) -> Iterator[Row]:
-    """The message groups that a document ties: those of its own numbers, those of messages that its words tie, and, where its minutes are
-    known, that of all telegrams of its post that were under way in the same months."""
+def group_ties(document: Document, _: Anchors) -> Iterator[GroupTieRow]:
+    """Make the rows of the message groups that a document ties to each other.
+
+    1. the groups of its own numbers
+    2. the groups of messages that its words relate: `Tohak 60 replied to Hakto 12`
+    3. if the times are known to the minute: its own group and that of all telegrams of its post in transit in the same months
+    """
     own, *serials = [channels.message_group(*number) for number in _numbers(document)] or [""]
     ties = {(own, message_group) for message_group in serials}
-    named = {reference.start: _strand(reference) or "" for reference in document.references}
+    named = {reference.start: _message_group(reference) or "" for reference in document.references}
     for reference in document.references:
         ties |= {(named[reference.start], own if step.by is None else named[step.by]) for step in reference.steps}
     if document.message and document.date and document.date.clock and document.received:
         channel_pair = channels.channel_pair(document.message.channel)
         sent, received = document.date.clock.instant, document.received.instant
         ties |= {(own, f"{channel_pair} {month}") for month in months(sent, received)}
-    yield from ((None, one, other) for one, other in sorted(ties) if one and other and one != other)
+    yield from (GroupTieRow(one, other) for one, other in sorted(ties) if one and other and one != other)
 
 
-def _strand(reference: Reference) -> str | None:
-    """The message group of the message that a reference names; None where it names none, or none by its number."""
+def _message_group(reference: Reference) -> str | None:
+    """Return the group of the message that a reference names; None if it names no message by number."""
     cited = reference.cited
     return channels.message_group(cited.channel, cited.number) if reference.kind == "message" and cited.channel and cited.number else None
 
 
-def folders(document: Document, named: Anchors) -> Iterator[Row]:
+def folders(document: Document, named: Anchors) -> Iterator[FolderRow]:
     for ordinal, folder in enumerate(document.message_folders, 1):
-        words = plain(document.text[folder.start : folder.end])
-        anchor = anchor_in(document, named, folder.start)
-        message_group = channels.channel_pair(folder.channel)
-        yield ordinal, folder.channel, folder.lowest, folder.highest, folder.first, folder.last, anchor, words, message_group
+        yield FolderRow(
+            ordinal=ordinal,
+            channel=folder.channel,
+            lowest=folder.lowest,
+            highest=folder.highest,
+            first=folder.first,
+            last=folder.last,
+            anchor=anchor_in(document, named, folder.start),
+            words=plain(document.text[folder.start : folder.end]),
+            message_group=channels.channel_pair(folder.channel),
+        )

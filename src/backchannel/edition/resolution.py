@@ -1,4 +1,4 @@
-"""A reference as the edition keeps it, and what came of looking for its target."""
+"""Define a citing reference, and the result of resolving it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Status = Literal["printed", "elsewhere", "mentioned", "ambiguous", "missing"]
 
 
 class CitingReference(NamedTuple):
-    """A reference, what its words name, and the document that it stands in. `cited_volume` is that document's own where none is named."""
+    """A reference, what its words name, and the document that contains it. `cited_volume` is that document's own if none is named."""
 
     doc: int
     ordinal: int
@@ -33,14 +33,14 @@ class CitingReference(NamedTuple):
 
 
 class ReferenceFault(NamedTuple):
-    """A rule that a reference met, with the fields of its message."""
+    """A rule that applies to a reference, with the fields of its message."""
 
     rule: Rule
     fields: dict[str, object]
 
 
 class Resolution(NamedTuple):
-    """Where a reference leads. `doc` is the document of this edition that holds the target; `reason` one sentence, where it is no link."""
+    """The target of a reference. `doc` is the document of this edition that has it; `reason` is one sentence, if there is no link."""
 
     status: Status
     target: str | None
@@ -51,12 +51,12 @@ class Resolution(NamedTuple):
 
 
 def printed(target: str, doc: int) -> Resolution:
-    """The target is in this edition."""
+    """Resolve to a target in this edition."""
     return Resolution("printed", target, doc)
 
 
 def elsewhere(target: str, reason: str) -> Resolution:
-    """The target is known by name, and not in this edition: if its volume is one of the series, it has an official address."""
+    """Resolve to a target that is known by name but not in this edition. A volume of the series has an official address."""
     volume = ids.split_target(target)[0].partition("/")[0]
     if ids.is_volume(volume):
         return Resolution("elsewhere", target, reason=reason)
@@ -64,11 +64,11 @@ def elsewhere(target: str, reason: str) -> Resolution:
 
 
 def ambiguous(candidates: list[str], reason: str) -> Resolution:
-    """More than one target is left."""
+    """Resolve to nothing, because more than one target is left."""
     fault = ReferenceFault(rules.REFERENCE_AMBIGUOUS, {"candidates": " or ".join(candidates), "reason": reason})
     return Resolution("ambiguous", None, reason=reason, candidates=tuple(candidates), fault=fault)
 
 
 def missing(target: str | None, why: str, rule: Rule, **fields: object) -> Resolution:
-    """The target should be in this edition, and is not."""
+    """Resolve to a target that should be in this edition but isn't."""
     return Resolution("missing", target, reason=why, fault=ReferenceFault(rule, fields))

@@ -1,11 +1,12 @@
-"""What the store keeps of one document: rows for each of its tables, worked out beside the reading, on all cores."""
+"""Make the rows that the store keeps of one document. The processes that read the files do this, on all cores."""
 
 from __future__ import annotations
 
 import json
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids
 from backchannel.dates import bounds
@@ -14,6 +15,18 @@ from backchannel.edition.near_duplicates import fingerprint_words
 from backchannel.edition.printed_names import printed_names
 from backchannel.edition.reference_rows import folders, group_ties, numberings, references
 from backchannel.edition.sentences import Sentences, plain
+from backchannel.edition.tables import (
+    CHILDREN,
+    BracketRow,
+    CorrespondentRow,
+    DocumentRow,
+    FindingRow,
+    MarkerRow,
+    NoteRow,
+    OriginRow,
+    PageRow,
+    RecordRow,
+)
 from backchannel.records import UNNUMBERED
 from backchannel.source import digest
 
@@ -21,85 +34,100 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from backchannel.edition.anchors import Anchors
+    from backchannel.findings import Finding
     from backchannel.records import Block, Document, Spanned
-
-Row = tuple[object, ...]
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _OPENING = 280
 """Characters of a text that a preview shows."""
 
 
+Row = tuple[object, ...]
+
+
 class Rows(NamedTuple):
-    """One document's rows: those of its children lack the `doc` key that the store gives."""
+    """The rows of one document, its `children` by table, with their values in the order of `CHILDREN[table]._fields`.
+
+    Children are plain tuples: processes exchange them, and SQLite takes them, in a third of the time that named tuples need.
+    """
 
     path: str
     inputs: str
-    document: Row
+    document: DocumentRow
     children: dict[str, list[Row]]
+
+    def named(self, table: str) -> list[dict[str, Any]]:
+        """Return the rows of a table as dictionaries from column to value."""
+        return [dict(zip(CHILDREN[table]._fields, values, strict=True)) for values in self.children[table]]
 
 
 def rows_of(document: Document, inputs: str) -> Rows:
-    """The rows of `document`, whose reading depended on what `inputs` is the fingerprint of."""
+    """Make the rows of `document`; `inputs` is the fingerprint of what its reading depended on."""
     named = anchors(document)
-    children = {table: list(make(document, named)) for table, make in _TABLES.items()}
+    children = {table: list(map(tuple, make(document, named))) for table, make in _TABLES.items()}
     read = _document_row(document)
-    return Rows(document.source, inputs, (*read, _summary_hash(read, children), _minhash(document)), children)
+    read = read._replace(summary_hash=summary_hash(read, children), minhash=_minhash(document))
+    return Rows(document.source, inputs, read, children)
 
 
-def _summary_hash(read: Row, children: dict[str, list[Row]]) -> str:
-    """A fingerprint of what other pages show of a document."""
-    shown = [children[table] for table in ("correspondent", "numbering", "note", "page", "marker")]
-    return digest(repr((read[1:], shown)).encode())
+SUMMARIZED = ("correspondent", "numbering", "note", "page", "marker")
+"""The child tables that other pages show or look up: their rows are part of the document's `summary_hash`."""
+
+
+def summary_hash(read: DocumentRow, children: dict[str, list[Row]]) -> str:
+    """Hash everything that other pages show of a document, which is all but its path."""
+    shown = [children[table] for table in SUMMARIZED]
+    return digest(repr((tuple(read._replace(path="")), shown)).encode())
 
 
 def _minhash(document: Document) -> str:
-    """Of the text from its first paragraph on: the head has the number in which two captures of one document may differ."""
+    """Hash the text from its first paragraph on. The head is left out because two captures of a document may give it two numbers."""
     first = next(_paragraphs(document), None)
     return fingerprint_words(document.text, first.start) if first else ""
 
 
-def _document_row(document: Document) -> Row:
+def _document_row(document: Document) -> DocumentRow:
     volume, _, claim = document.id.partition("/")
     earliest, latest = bounds(document.date.edtf) if document.date else (None, None)
     first = min((b.start for b in document.blocks if b.kind != "page"), default=0)
     pages = document.pages
-    return (
-        document.source,
-        volume,
-        claim,
-        _sort_key(claim, document.source),
-        document.number,
-        document.kind,
-        _title(document),
-        document.place.text if document.place else None,
-        document.date.edtf if document.date else None,
-        earliest,
-        latest,
-        _is_stated(document),
-        document.date.clock.instant if document.date and document.date.clock else None,
-        document.received.instant if document.received else None,
-        document.apparatus,
-        pages[0].n if pages else None,
-        pages[-1].n if pages else None,
-        bool(pages) and pages[0].start <= first,
-        _opening(Sentences.of(document), _paragraphs(document)),
-        document.editors.journey if document.editors else None,
+    return DocumentRow(
+        path=document.source,
+        volume=volume,
+        claim=claim,
+        sort=_sort_key(claim, document.source),
+        number=document.number,
+        kind=document.kind,
+        title=_title(document),
+        place=document.place.text if document.place else None,
+        edtf=document.date.edtf if document.date else None,
+        earliest=earliest,
+        latest=latest,
+        stated=_is_stated(document),
+        instant=document.date.clock.instant if document.date and document.date.clock else None,
+        received=document.received.instant if document.received else None,
+        apparatus=document.apparatus,
+        first_break=pages[0].n if pages else None,
+        last_break=pages[-1].n if pages else None,
+        opens_with_break=bool(pages) and pages[0].start <= first,
+        opening=_opening(Sentences.of(document), _paragraphs(document)),
+        journey=document.editors.journey if document.editors else None,
     )
 
 
 def _is_stated(document: Document) -> bool | None:
-    """Whether the text states its date, or editors do, who vouch for it; None without a date."""
+    """Return whether the text or the editors state its date; None without a date."""
     editors = document.editors is not None and document.editors.date is not None
     return (document.date.stated or editors) if document.date else None
 
 
-def _record(document: Document, named: Anchors) -> Iterator[Row]:
-    yield document.model_dump_json(), _json(printed_names(document.text, named_stretches(document, named)))
+def _record(document: Document, named: Anchors) -> Iterator[RecordRow]:
+    names = printed_names(document.text, named_stretches(document, named))
+    yield RecordRow(record=document.model_dump_json(), names=_json(names))
 
 
 def _sort_key(claim: str, path: str) -> str:
-    """`d9` before `d10` before `d10a`; texts without a number after them, by their path."""
+    """Sort `d9` before `d10` before `d10a`, then texts without a number, by their path."""
     number, rest = ids.number_key(claim[1:]) if re.match(r"d\d", claim) else (10**8, path)
     return f"{number:09d} {rest}"
 
@@ -117,7 +145,7 @@ def _paragraphs(document: Document) -> Iterator[Block]:
 
 
 def _opening(sentences: Sentences, blocks: Iterable[Spanned]) -> str:
-    """The first words of these blocks, on one line, cut at a word."""
+    """Return the first words of these blocks, on one line, cut at a word."""
     words: list[str] = []
     for block in blocks:
         words.append(sentences.words(block.start, min(block.end, block.start + _OPENING * 2)))
@@ -130,14 +158,15 @@ def _cut(words: str, length: int) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 
-def _correspondents(document: Document, _: Anchors) -> Iterator[Row]:
+def _correspondents(document: Document, _: Anchors) -> Iterator[CorrespondentRow]:
     for role, people in (("from", document.senders), ("to", document.recipients)):
         for ordinal, person in enumerate(people, 1):
-            yield role, ordinal, person.text, person.name, person.office, short_name(person.name, person.text)
+            short = short_name(person.name, person.text)
+            yield CorrespondentRow(role=role, ordinal=ordinal, words=person.text, name=person.name, office=person.office, short=short)
 
 
 def short_name(name: str | None, words: str) -> str:
-    """What lists call a correspondent, by the name if one is printed: `Kissinger`, `Embassy in Thailand`."""
+    """Return the short form of a correspondent for lists, the name if one is printed: `Kissinger`, `Embassy in Thailand`."""
     short = " ".join((name or words).split())
     if short[:4].lower() == "the ":
         short = short[4:]
@@ -145,7 +174,7 @@ def short_name(name: str | None, words: str) -> str:
 
 
 def named_stretches(document: Document, named: Anchors) -> Iterator[tuple[str, int, int]]:
-    """Where persons may be mentioned: all but the head, which names correspondents."""
+    """Yield the anchor, start and end of each text that may mention people: everything but the head, which names correspondents."""
     for block, (_, anchor) in zip(document.blocks, named, strict=True):
         if block.kind != "head":
             yield anchor, block.start, block.end
@@ -153,59 +182,79 @@ def named_stretches(document: Document, named: Anchors) -> Iterator[tuple[str, i
         yield ids.note_id("", note.n), note.start, note.end
 
 
-def _brackets(document: Document, named: Anchors) -> Iterator[Row]:
+def _brackets(document: Document, named: Anchors) -> Iterator[BracketRow]:
     for bracket in document.brackets:
-        yield bracket.kind, plain(document.text[bracket.start : bracket.end]), anchor_in(document, named, bracket.start)
+        words = plain(document.text[bracket.start : bracket.end])
+        yield BracketRow(kind=bracket.kind, words=words, anchor=anchor_in(document, named, bracket.start))
 
 
-def _pages(document: Document, _: Anchors) -> Iterator[Row]:
+def _pages(document: Document, _: Anchors) -> Iterator[PageRow]:
     volume = document.id.partition("/")[0]
     for ordinal, (page, anchor) in enumerate(zip(document.pages, page_anchors(document), strict=True), 1):
-        yield volume, page.n, ordinal, anchor
+        yield PageRow(volume=volume, n=page.n, ordinal=ordinal, anchor=anchor)
 
 
-def _notes(document: Document, _: Anchors) -> Iterator[Row]:
+def _notes(document: Document, _: Anchors) -> Iterator[NoteRow]:
     sentences = Sentences.of(document)
     for ordinal, note in enumerate(document.notes, 1):
-        yield ordinal, note.n, note.kind, _opening(sentences, [note])
+        yield NoteRow(ordinal=ordinal, label=note.n, kind=note.kind, opening=_opening(sentences, [note]))
     for ordinal, supplied in enumerate(document.editors.notes if document.editors else (), len(document.notes) + 1):
-        yield ordinal, supplied.n, "supplied", _cut(plain(supplied.words), _OPENING)
+        yield NoteRow(ordinal=ordinal, label=supplied.n, kind="supplied", opening=_cut(plain(supplied.words), _OPENING))
 
 
-def _markers(document: Document, named: Anchors) -> Iterator[Row]:
+def _markers(document: Document, named: Anchors) -> Iterator[MarkerRow]:
     breaks = [page.start for page in document.pages]
     for ordinal, marker in enumerate(document.markers, 1):
-        yield ordinal, marker.n, anchor_at(named, marker.start), bisect_right(breaks, marker.start)
+        page = bisect_right(breaks, marker.start)
+        yield MarkerRow(ordinal=ordinal, label=marker.n, anchor=anchor_at(named, marker.start), page=page)
 
 
-def _origins(document: Document, _: Anchors) -> Iterator[Row]:
+def _origins(document: Document, _: Anchors) -> Iterator[OriginRow]:
     if document.origin:
         source = document.origin.source
-        yield (
-            source.repository,
-            source.collection,
-            source.series,
-            source.box,
-            source.folder,
-            source.file,
-            source.classification or _marked(document, "classification"),
-            source.precedence or _marked(document, "precedence"),
+        yield OriginRow(
+            repository=source.repository,
+            collection=source.collection,
+            series=source.series,
+            box=source.box,
+            folder=source.folder,
+            file=source.file,
+            classification=source.classification or _marked(document, "classification"),
+            precedence=source.precedence or _marked(document, "precedence"),
         )
 
 
 def _marked(document: Document, kind: str) -> str | None:
-    """What a line by the head says, where the source note is silent: `secret`."""
+    """Return the marking printed near the head, for documents whose source note gives none: `secret`."""
     return next((marking.text for marking in document.markings if marking.kind == kind), None)
 
 
-def _findings(document: Document, _: Anchors) -> Iterator[Row]:
-    editors = document.editors
-    for path, findings in ((document.source, document.findings), (editors.path, editors.findings) if editors else ("", ())):
-        for f in findings:
-            yield "read", "", path, f.rule, f.severity, f.start, f.end, f.line, f.column, f.message
+def _findings(document: Document, _: Anchors) -> Iterator[FindingRow]:
+    yield from finding_rows(document.findings, stage="read", part="", path=document.source)
+    if document.editors:
+        yield from finding_rows(document.editors.findings, stage="read", part="", path=document.editors.path)
 
 
-_TABLES = {
+def finding_rows(findings: Iterable[Finding], stage: str, part: str, path: str) -> Iterator[FindingRow]:
+    """Make the rows of findings in one file."""
+    for f in findings:
+        yield FindingRow(
+            stage=stage,
+            part=part,
+            path=path,
+            rule=f.rule,
+            severity=f.severity,
+            start=f.start,
+            end=f.end,
+            line=f.line,
+            column=f.column,
+            message=f.message,
+        )
+
+
+_Make = Callable[["Document", "Anchors"], "Iterator[NamedTuple]"]
+
+_TABLES: dict[str, _Make] = {
     "record": _record,
     "correspondent": _correspondents,
     "bracket": _brackets,

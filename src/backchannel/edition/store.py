@@ -1,33 +1,35 @@
-"""The edition's database: opened, filled with what the readers found, and asked. Only the modules of this folder know SQL.
+"""Open, fill and query the edition's database. Only the modules of this folder know SQL.
 
-One file, `.backchannel/edition.sqlite`. It holds nothing that the sources do not give again: one that is damaged or of another
-version of the program is thrown away and made anew.
+The database is one file, `.backchannel/edition.sqlite`. Everything in it can be read from the sources again, so a database that is damaged,
+or that another version of the program wrote, is deleted and created again.
 """
 
 from __future__ import annotations
 
 import errno
+import json
 import sqlite3
 from contextlib import contextmanager
+from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from itertools import chain, starmap
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from backchannel.edition.tables import CHILDREN, FindingRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from backchannel.edition.rows import Row, Rows
+    from backchannel.edition.rows import Rows
 
 _SCHEMA = resources.files("backchannel.edition").joinpath("schema.sql").read_text(encoding="utf-8")
 
 PATIENCE = 5.0
-"""Seconds for which another program may hold the database before that is said."""
-
-_ARRANGED, _LATER = ", NULL" * 8, {"reference": ", NULL" * 6, "finding": ", NULL"}
-"""The columns of `document` and of its children that are filled once all are read."""
+"""Seconds to wait for another program that has locked the database, before reporting it."""
 
 StoreDamaged = sqlite3.DatabaseError
-"""Raised where the database can't be read, or holds what it can't hold."""
+"""Raised if the database can't be read or its contents are invalid."""
 
 _UNUSABLE = {
     "SQLITE_BUSY": errno.EBUSY,
@@ -39,17 +41,48 @@ _UNUSABLE = {
     "SQLITE_NOMEM": errno.ENOMEM,
     "SQLITE_IOERR": errno.EIO,
 }
-"""What keeps a database from being used though it may be sound: how SQLite calls it, and how the system does."""
+"""The errors that prevent the use of a database that may be sound: SQLite's name and the system's number for each."""
 
 
 _VOLUMES_OF = "SELECT volume FROM document WHERE path = ?1 UNION ALL SELECT volume FROM annotation WHERE path = ?1"
 _STAMPS = "SELECT path, stamp FROM file UNION ALL SELECT path, stamp FROM annotation"
 
+_Record = TypeVar("_Record", bound=NamedTuple)
+
+
+def _new(kind: type[_Record]) -> Callable[..., _Record]:
+    """Return the constructor of a record, for the type checker, which knows only that it is some named tuple."""
+    return kind
+
+
+@cache
+def insertion(table: str, columns: tuple[str, ...], on_conflict: str = "") -> str:
+    """Write the statement that inserts a row by the names of its columns; `on_conflict` is `OR IGNORE` or `OR REPLACE`.
+
+    This is the only place that writes `VALUES`: a column that is added to the schema, or moved in it, can't shift the others.
+    """
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT {on_conflict} INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def record_of(kind: type[_Record], row: sqlite3.Row, **given: Any) -> _Record:
+    """Make a record from the columns of a row that have the names of its fields, and from values `given` by name.
+
+    This is slower than `Store.records`. Use it for rows that have other columns as well.
+    """
+    values = {field: row[field] for field in kind._fields if field not in given}
+    return _new(kind)(**values, **given)
+
+
+def json_tuple(words: str | None) -> tuple[Any, ...]:
+    """Decode a column that holds a JSON list, or NULL for an empty one."""
+    return tuple(json.loads(words)) if words else ()
+
 
 @contextmanager
 def usable(path: Path) -> Iterator[None]:
-    """Raise an `OSError` where the database at `path` can't be used, for another program holds it, the disk is full or the folder is not to
-    be written. What is wrong with the database itself stays `StoreDamaged`."""
+    """Raise an `OSError` if the database at `path` can't be used: another program has locked it, the disk is full, or the folder is not
+    writable. Faults of the database itself remain `StoreDamaged`."""
     try:
         yield
     except StoreDamaged as fault:
@@ -60,7 +93,7 @@ def usable(path: Path) -> Iterator[None]:
 
 
 class Store:
-    """A connection to the edition's database. Use it in a `with` statement: it is closed at the end."""
+    """A connection to the edition's database. Use it in a `with` statement, which closes it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -78,24 +111,24 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, version: str) -> Store:
-        """The database at `path`; an empty one if there is none, or if it was written by another `version`. Raises `StoreDamaged`."""
+        """Open the database at `path`; create an empty one if there is none, or if another `version` wrote it. Raises `StoreDamaged`."""
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             store = cls._connect(path)
             if store.version() == version:
                 return store
             store.close()
-        cls._make(path, version)
+        cls._create(path, version)
         return cls._connect(path)
 
     @classmethod
-    def _make(cls, path: Path, version: str) -> None:
-        """Make an empty database. It takes its name when it is whole: one without a version is damaged."""
+    def _create(cls, path: Path, version: str) -> None:
+        """Create an empty database. It gets its name once it is complete: a database without a version is damaged."""
         new = path.with_name(path.name + ".new")
         cls.discard(new)
         with cls(sqlite3.connect(new)) as store:
             store._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
-            store._db.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+            store.put("version", version)
             store._db.commit()
         cls.discard(path)
         new.replace(path)
@@ -108,14 +141,14 @@ class Store:
 
     @classmethod
     def in_memory(cls) -> Store:
-        """An empty edition that no file keeps."""
+        """Create an empty edition in memory."""
         store = cls(sqlite3.connect(":memory:"))
         store._db.executescript(_SCHEMA)
         return store
 
     @classmethod
     def reading(cls, path: Path) -> Store:
-        """The database at `path`, to be asked only: for a process that draws pages beside others."""
+        """Open the database at `path` read-only, for a process that renders pages in parallel with others."""
         return cls(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True))
 
     @classmethod
@@ -129,30 +162,56 @@ class Store:
         return store
 
     def version(self) -> str:
-        """The program that filled the database. Raises `StoreDamaged` for one that none did."""
+        """Return the version of the program that filled the database. Raises `StoreDamaged` if it was never filled."""
         if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
             raise StoreDamaged("it is empty")
         return self.get("version") or ""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is done inside is kept, or none of it."""
+        """Keep everything that is done inside, or nothing."""
         with self._db:
             yield
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        """All rows of a query; each row's columns by name or place."""
+        """Return all rows of a query. The columns of a row can be read by name."""
         return self._db.execute(sql, values).fetchall()
 
     def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[Any]:
-        """The rows of a query one by one, for results that need not lie in memory."""
+        """Yield the rows of a query one by one, for results too large to hold in memory."""
         yield from self._db.execute(sql, values)
 
+    def records(self, kind: type[_Record], sql: str, values: Sequence[object] = (), **decode: Callable[[Any], Any]) -> list[_Record]:
+        """Return the rows of a query as records whose fields have the names of its columns, in their order. `decode` converts columns.
+
+        The names are compared once for each query, so a row costs no more than a plain tuple. The query may omit fields at the end that
+        have a default. Raises `TypeError` if the names differ, which is a bug in the query.
+        """
+        return list(self.stream_records(kind, sql, values, **decode))
+
+    def stream_records(
+        self, kind: type[_Record], sql: str, values: Sequence[object] = (), **decode: Callable[[Any], Any]
+    ) -> Iterator[_Record]:
+        """Yield the records of a query one by one, like `records`, for results too large to hold in memory."""
+        cursor = self._plain().execute(sql, values)
+        columns = tuple(column[0] for column in cursor.description)
+        missing = kind._fields[len(columns) :]
+        if columns != kind._fields[: len(columns)] or not kind._field_defaults.keys() >= set(missing):
+            raise TypeError(f"{kind.__name__} has the fields {', '.join(kind._fields)}; the query gives {', '.join(columns)}")
+        found = starmap(kind, cursor)
+        if not decode:
+            return found
+        return (record._replace(**{name: read(getattr(record, name)) for name, read in decode.items()}) for record in found)
+
     def pairs(self, sql: str) -> dict[Any, Any]:
-        """The rows of a query for two columns, the second by the first: in half the time that rows with names take."""
+        """Return a query for two columns as a dictionary from the first to the second, in half the time that rows with names take."""
+        return dict(self._plain().execute(sql))
+
+    def _plain(self) -> sqlite3.Cursor:
+        """Return a cursor whose rows are plain tuples."""
         cursor = self._db.cursor()
         cursor.row_factory = None
-        return dict(cursor.execute(sql))
+        return cursor
 
     def run(self, sql: str, values: Sequence[object] = ()) -> None:
         self._db.execute(sql, values)
@@ -160,74 +219,82 @@ class Store:
     def run_many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         self._db.executemany(sql, values)
 
+    def insert(self, table: str, on_conflict: str = "", /, **values: object) -> int:
+        """Insert one row, with its values by column. Returns the rowid."""
+        return self._db.execute(insertion(table, tuple(values), on_conflict), tuple(values.values())).lastrowid or 0
+
+    def insert_all(self, table: str, rows: Iterable[NamedTuple], on_conflict: str = "") -> None:
+        """Insert rows of one type, whose fields have the names of the columns."""
+        rows = iter(rows)
+        if (first := next(rows, None)) is not None:
+            self.run_many(insertion(table, first._fields, on_conflict), chain([first], rows))
+
     def stamps(self, only: Iterable[str] | None = None) -> dict[str, str]:
-        """The stamps of the source files that were read (of these, if some are named), by their paths."""
+        """Return the stamps of the source files that were read (only of these, if some are named), by path."""
         if only is None:
             return self.pairs(_STAMPS)
         return dict(row for path in only for row in self._db.execute(f"SELECT * FROM ({_STAMPS}) WHERE path = ?", (path,)))
 
     def inputs(self, path: str) -> str | None:
-        """The fingerprint of what the reading of a source file depended on; None for one that was not read."""
+        """Return the fingerprint of everything that the reading of a source file depended on; None if it was not read."""
         found = self.rows("SELECT inputs FROM file WHERE path = ?1 UNION ALL SELECT inputs FROM annotation WHERE path = ?1", (path,))
         return str(found[0][0]) if found else None
 
     def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:
-        """Keep the stamps of files (path and stamp) that are as they were read."""
+        """Store new stamps (path and stamp) for files whose contents did not change."""
         for path, stamp in stamps:
             self.run("UPDATE file SET stamp = ? WHERE path = ?", (stamp, path))
             self.run("UPDATE annotation SET stamp = ? WHERE path = ?", (stamp, path))
 
     def forget(self, paths: Iterable[str]) -> None:
-        """Drop the documents of these source files, with all that hangs on them."""
+        """Delete the documents of these source files, with everything that belongs to them."""
         for path in paths:
             self.run("DELETE FROM document WHERE path = ?", (path,))
             self.run("DELETE FROM file WHERE path = ?", (path,))
             self.run("DELETE FROM annotation WHERE path = ?", (path,))
 
-    def annotate(self, files: Iterable[Row]) -> None:
-        """Put in rows of the table `annotation`, in the place of those of the same files."""
-        self.run_many("INSERT OR REPLACE INTO annotation VALUES (?, ?, ?, ?, ?)", files)
+    def annotate(self, files: Iterable[NamedTuple]) -> None:
+        """Insert rows of the table `annotation`; they replace those of the same files."""
+        self.insert_all("annotation", files, "OR REPLACE")
 
     def texts_of(self, volume: str, claim: str) -> list[str]:
-        """The source files of the documents that call themselves so."""
+        """Return the source files of the documents that give themselves this id."""
         return [row[0] for row in self.rows("SELECT path FROM document WHERE volume = ? AND claim = ?", (volume, claim))]
 
     def add(self, rows: Rows, stamp: str = "") -> None:
-        """Put in a document, in the place of an earlier reading of the same file, whose key it takes over."""
+        """Insert a document. It replaces an earlier reading of the same file, and keeps its key."""
         known = self.rows("SELECT doc FROM document WHERE path = ?", (rows.path,))
         self.forget([rows.path])
-        self.run("INSERT INTO file VALUES (?, ?, ?)", (rows.path, rows.inputs, stamp))
-        values = (known[0][0] if known else None, *rows.document)
-        doc = self._db.execute(f"INSERT INTO document VALUES (?{', ?' * len(rows.document)}{_ARRANGED})", values).lastrowid
+        self.insert("file", path=rows.path, inputs=rows.inputs, stamp=stamp)
+        doc = self.insert("document", doc=known[0]["doc"] if known else None, **rows.document._asdict())
         for table, children in rows.children.items():
             if children:
-                columns = ", ?" * len(children[0]) + _LATER.get(table, "")
-                self.run_many(f"INSERT INTO {table} VALUES (?{columns})", ((doc, *child) for child in children))
+                self.run_many(insertion(table, ("doc", *CHILDREN[table]._fields)), ((doc, *child) for child in children))
 
-    def add_findings(self, findings: Iterable[Row]) -> None:
-        """Put in rows of the table `finding`."""
-        self.run_many("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", findings)
+    def add_findings(self, findings: Iterable[FindingRow], doc: int | None = None) -> None:
+        """Insert the findings of a document (its key is `doc`), or of a file that is not a document."""
+        self.run_many(insertion("finding", ("doc", *FindingRow._fields)), ((doc, *finding) for finding in findings))
 
     def volumes(self) -> list[str]:
-        """The volumes that have documents, in the order of their ids."""
+        """Return the volumes that have documents, in the order of their ids."""
         return [row[0] for row in self.rows("SELECT DISTINCT volume FROM document ORDER BY volume")]
 
     def volumes_of(self, paths: Iterable[str]) -> set[str]:
-        """The volumes of what was read from these files."""
+        """Return the volumes of the documents and annotations that were read from these files."""
         return {row[0] for path in paths for row in self.rows(_VOLUMES_OF, (path,))}
 
     def tally(self) -> None:
-        """Let the database look what its tables hold, so that it knows which index serves a question best."""
+        """Let SQLite collect statistics on its tables, so that it chooses the best index for each query."""
         self.run("PRAGMA analysis_limit = 1000")
         self.run("ANALYZE")
 
     def get(self, key: str) -> str | None:
-        """What was kept under that name."""
+        """Return the value stored under a key in `meta`."""
         found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return str(found[0][0]) if found else None
 
     def kept(self) -> dict[str, str]:
-        """All that was kept under a name."""
+        """Return all keys and values of `meta`."""
         return self.pairs("SELECT key, value FROM meta")
 
     def drop_findings(self, stage: str) -> None:
@@ -237,5 +304,5 @@ class Store:
         return bool(self.rows("SELECT 1 FROM finding WHERE stage = ? LIMIT 1", (stage,)))
 
     def put(self, key: str, value: str) -> None:
-        """Keep a value under a name."""
-        self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        """Store a value under a key in `meta`."""
+        self.insert("meta", "OR REPLACE", key=key, value=value)

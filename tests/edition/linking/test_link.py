@@ -24,10 +24,11 @@ class Link(NamedTuple):
 
 
 def links(store: Store, doc: str) -> list[Link]:
-    found = store.rows(
-        "SELECT r.words, r.status, r.target FROM reference r JOIN document d ON d.doc = r.doc WHERE d.id = ? ORDER BY r.ordinal", (doc,)
+    return store.records(
+        Link,
+        "SELECT r.words, r.status, r.target FROM reference r JOIN document d ON d.doc = r.doc WHERE d.id = ? ORDER BY r.ordinal",
+        (doc,),
     )
-    return [Link(*row) for row in found]
 
 
 def link_of(store: Store, doc: str) -> Link:

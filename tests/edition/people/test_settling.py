@@ -25,9 +25,12 @@ CASES = read_cases(HERE / "names.txt")
 def meant(text: str) -> list[Identification]:
     """Whom the names of a case mean."""
     head, words, day = (part.strip() for part in text.split("|"))
-    rows = rows_of(read_document(Source("v/a.txt", f"1. {head}\n\n{words}\n"), "v"), "test").children
-    correspondents = [PrintedCorrespondent._make(row[:5]) for row in rows["correspondent"]]
-    names = json.loads(str(rows["record"][0][1]))
+    rows = rows_of(read_document(Source("v/a.txt", f"1. {head}\n\n{words}\n"), "v"), "test")
+    correspondents = [
+        PrintedCorrespondent(**{field: row[field] for field in PrintedCorrespondent._fields}) for row in rows.named("correspondent")
+    ]
+    (record,) = rows.named("record")
+    names = json.loads(record["names"])
     return settle(FORMS, PrintedDocument(DateBounds(day or None, day or None), correspondents, names))
 
 

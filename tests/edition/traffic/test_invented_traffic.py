@@ -61,16 +61,20 @@ def test_each_message_stands_in_the_ledger_once_under_all_its_numbers(store: Sto
         for m in store.rows("SELECT * FROM message")
     ]
     messages = expected("ledger.csv", "id", "channel", "number", "also", "journey", "status", "document", "date")
-    assert sorted(found) == [row for row in messages if row[5] != "never seen"]
+    assert sorted(found) == [entry for entry in messages if entry[5] != "never seen"]
 
 
 def test_threads_follow_what_the_words_say(store: Store) -> None:
-    rows = store.rows("SELECT s.message, s.other, d.id, s.anchor FROM step s JOIN document d ON d.doc = s.doc WHERE s.kind = 'answers'")
+    rows = store.rows(
+        "SELECT s.message, s.other, d.id, s.anchor FROM message_tie s JOIN document d ON d.doc = s.doc WHERE s.kind = 'answers'"
+    )
     assert sorted(tuple(row) for row in rows) == expected("threads.csv", "answer", "answered", "document", "anchor")
 
 
 def test_messages_cross_where_the_words_say_so(store: Store) -> None:
-    rows = store.rows("SELECT s.message, s.other, d.id, s.anchor FROM step s JOIN document d ON d.doc = s.doc WHERE s.kind = 'crossed'")
+    rows = store.rows(
+        "SELECT s.message, s.other, d.id, s.anchor FROM message_tie s JOIN document d ON d.doc = s.doc WHERE s.kind = 'crossed'"
+    )
     assert sorted(tuple(row) for row in rows) == expected("crossings.csv", "one", "other", "document", "anchor")
 
 

@@ -18,7 +18,7 @@ def message(number: int, own: str, *paragraphs: str, notes: str = "") -> str:
 
 def steps(*texts: str) -> list[tuple[str, str, str, str]]:
     store: Store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
-    return [tuple(row) for row in store.rows("SELECT kind, message, other, words FROM step ORDER BY message, other")]
+    return [tuple(row) for row in store.rows("SELECT kind, message, other, words FROM message_tie ORDER BY message, other")]
 
 
 def test_a_message_answers_what_it_calls_yours() -> None:

@@ -52,7 +52,7 @@ def test_a_link_leads_to_a_message_of_that_number_and_each_message_is_one(found:
         assert (row["doc"] is not None) == (row["status"] in ("printed", "quoted"))
         assert isinstance(json.loads(row["chain"]), dict)
     known = {row["id"] for row in store.rows("SELECT id FROM message")}
-    assert {id for step in store.rows("SELECT message, other FROM step") for id in step} <= known
+    assert {id for step in store.rows("SELECT message, other FROM message_tie") for id in step} <= known
     assert {row["message"] for row in store.rows("SELECT message FROM reference WHERE message IS NOT NULL")} <= known
     OPENED.remove(store)
     store.close()

@@ -9,7 +9,8 @@ import pytest
 from backchannel.edition.queries.messages import MessageRow
 from backchannel.pages.components.message_links import sending
 
-MESSAGE = MessageRow._make([None] * len(MessageRow._fields))
+UNKNOWN: dict[str, Any] = dict.fromkeys(MessageRow._fields)
+MESSAGE = MessageRow(**UNKNOWN)
 
 SENT = [
     ("what it states", {"edtf": "1972-12-06", "stated": True, "first": "1972-12-05"}, ("1972-12-06", False)),

@@ -1,30 +1,32 @@
-"""Puts the documents of each volume in order: their ids, their places, the printed pages on which they begin and end, the days near them,
-and the lines that run through the volume: a channel, what two wrote to each other."""
+"""Arrange the documents of each volume: give each its id, its position, its first and last printed page, the days near it, and its
+neighbors in the volume, in its channel and in the letters of its two correspondents."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids
+from backchannel.edition.store import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.store import Store
 
-_NEIGHBOURS = 8
-"""Documents at most between one without a day and the next that states one."""
+_NEAREST = 8
+"""Maximum distance from a document without a day to the nearest document that states one."""
 
 
 def arrange(store: Store, volumes: Iterable[str] | None = None) -> None:
-    """Give each document of these volumes (of all, if none are named) its id, its place, its pages, the days near it, and its lines.
+    """Arrange the documents of these volumes; of all, if none are named.
 
-    Two texts that claim one number stay two documents: the first by path is `d44`, the next `d44-2`. What is as it was is left alone.
+    Two texts with the same number stay two documents: the first by path is `d44`, the next `d44-2`. Documents that did not move are not
+    written.
     """
     for volume in store.volumes() if volumes is None else volumes:
         documents = [
-            ArrangedDocument(row[0], row[1], row[2], row[3], BreakRange(*row[4:8]), Arrangement(*row[8:]))
+            record_of(ArrangedDocument, row, breaks=record_of(BreakRange, row), place=_arrangement(row))
             for row in store.rows(_DOCUMENTS, (volume,))
         ]
         moved = [(place, document.doc) for place, document in zip(places(documents), documents, strict=True) if place != document.place]
@@ -34,8 +36,13 @@ def arrange(store: Store, volumes: Iterable[str] | None = None) -> None:
         store.run(_LINES, (volume,))
 
 
+def _arrangement(row: Any) -> Arrangement:
+    """Return the arrangement that a document has so far. Its column `local` is called `placed_local`, because `local` may be new."""
+    return record_of(Arrangement, row, local=row["placed_local"])
+
+
 class Arrangement(NamedTuple):
-    """What arranging gives a document; the columns of `document` that are filled once all are read."""
+    """The columns of `document` that are filled in once all documents are read."""
 
     id: str | None
     local: str | None
@@ -48,18 +55,17 @@ class Arrangement(NamedTuple):
 
 
 class BreakRange(NamedTuple):
-    """The page breaks of a document: first and last label, and whether the first stands before any word. `number` is the document's
+    """The page breaks of a document: the first and last label, and whether the first comes before any word. `number` is the document's
     number as an integer, or None."""
 
     number: int | None
-    first: str | None
-    last: str | None
-    opens: int
+    first_break: str | None
+    last_break: str | None
+    opens_with_break: int
 
 
 class ArrangedDocument(NamedTuple):
-    """A document of a volume, whose documents are given in order: its name there, the day that it states, its page breaks, and the place
-    that it has so far."""
+    """A document of a volume: its name there, the day that it states, its page breaks, and the arrangement that it has so far."""
 
     doc: int
     volume: str
@@ -70,7 +76,7 @@ class ArrangedDocument(NamedTuple):
 
 
 class PageRange(NamedTuple):
-    """On which printed pages a document begins and ends, and what says so."""
+    """The printed pages on which a document begins and ends, and the evidence for them."""
 
     first: str | None
     last: str | None
@@ -78,7 +84,7 @@ class PageRange(NamedTuple):
 
 
 def places(documents: Sequence[ArrangedDocument]) -> Iterator[Arrangement]:
-    """The place of each document of a volume."""
+    """Yield the arrangement of each document of a volume, which are given in order."""
     days = [(sequence, document.day) for sequence, document in enumerate(documents, 1) if document.day]
     paged = paginate([document.breaks for document in documents])
     for sequence, (document, pages) in enumerate(zip(documents, paged, strict=True), 1):
@@ -87,21 +93,21 @@ def places(documents: Sequence[ArrangedDocument]) -> Iterator[Arrangement]:
 
 
 def _near(sequence: int, days: list[tuple[int, str]]) -> tuple[str | None, str | None]:
-    """The days of the nearest documents before and after a place that state theirs, if they are few documents away."""
+    """Return the days of the nearest documents before and after a position that state theirs, if they are close enough."""
     at = bisect_left(days, (sequence, ""))
     if not 0 < at < len(days):
         return None, None
     (before, first), (after, last) = days[at - 1], days[at]
-    return (first, last) if sequence - before <= _NEIGHBOURS and after - sequence <= _NEIGHBOURS else (None, None)
+    return (first, last) if sequence - before <= _NEAREST and after - sequence <= _NEAREST else (None, None)
 
 
 def paginate(documents: Iterable[BreakRange]) -> Iterator[PageRange]:
-    """The pages of a volume's documents, given in order.
+    """Yield the pages of a volume's documents, which are given in order.
 
     1. a page break before the first word    the document begins on that page: `printed`
     2. a page break further on               it begins on the page before: `next-break`
-    3. no page break                         it stands on one page, the one where the document before it ends, if the document
-                                             after it begins there too: `neighbours`; else the page is not known
+    3. no page break                         it is on one page, where the document before it ends, if the document after it
+                                             begins there too: `neighbours`; otherwise the page is unknown
     """
     stated = [(document, _by_breaks(document)) for document in documents]
     for before, (document, pages), after in zip([None, *stated], stated, [*stated[1:], None], strict=False):
@@ -112,16 +118,16 @@ _Stated = tuple[BreakRange, PageRange]
 
 
 def _by_breaks(document: BreakRange) -> PageRange:
-    if document.first is None:
+    if document.first_break is None:
         return PageRange(None, None, None)
-    if document.opens:
-        return PageRange(document.first, document.last, "printed")
-    first = page_before(document.first)
-    return PageRange(first, document.last, "next-break" if first else None)
+    if document.opens_with_break:
+        return PageRange(document.first_break, document.last_break, "printed")
+    first = page_before(document.first_break)
+    return PageRange(first, document.last_break, "next-break" if first else None)
 
 
 def _between(before: _Stated | None, document: BreakRange, after: _Stated | None) -> PageRange:
-    """Rule 3. Only neighbours by number count: with a document missing between them, its pages are missing too."""
+    """Apply rule 3. Only consecutive numbers count: if a document is missing in between, its pages are missing too."""
     if before and after and document.number is not None:
         contiguous = before[0].number == document.number - 1 and after[0].number == document.number + 1
         if contiguous and before[1].last and before[1].last == after[1].first:
@@ -130,7 +136,7 @@ def _between(before: _Stated | None, document: BreakRange, after: _Stated | None
 
 
 def page_before(page: str) -> str | None:
-    """The page before: of `248` it is `247`, of `xiv` `xiii`; of the first there is none."""
+    """Return the page before: `247` for `248`, `xiii` for `xiv`, None for the first."""
     if page.isdecimal():
         return str(int(page) - 1) if int(page) > 1 else None
     value = ids.roman(page)
@@ -138,10 +144,10 @@ def page_before(page: str) -> str | None:
 
 
 _DOCUMENTS = """
-SELECT doc, volume, claim || CASE twin WHEN 1 THEN '' ELSE '-' || twin END,
-  CASE WHEN stated AND substr(earliest, 1, 10) = substr(latest, 1, 10) AND earliest NOT LIKE 'X%' THEN substr(earliest, 1, 10) END,
-  CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_break, last_break, opens_with_break,
-  id, local, sequence, first_page, last_page, first_page_from, near_first, near_last
+SELECT doc, volume, claim || CASE twin WHEN 1 THEN '' ELSE '-' || twin END AS local,
+  CASE WHEN stated AND substr(earliest, 1, 10) = substr(latest, 1, 10) AND earliest NOT LIKE 'X%' THEN substr(earliest, 1, 10) END AS day,
+  CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END AS number, first_break, last_break, opens_with_break,
+  id, local AS placed_local, sequence, first_page, last_page, first_page_from, near_first, near_last
 FROM (SELECT *, row_number() OVER (PARTITION BY claim ORDER BY path) AS twin FROM document WHERE volume = ?) ORDER BY sort, path
 """
 
@@ -150,10 +156,10 @@ UPDATE document SET id = ?, local = ?, sequence = ?, first_page = ?, last_page =
 WHERE doc = ?
 """
 
-_NO_LINES = "DELETE FROM line WHERE doc IN (SELECT doc FROM document WHERE volume = ?)"
+_NO_LINES = "DELETE FROM neighbor WHERE doc IN (SELECT doc FROM document WHERE volume = ?)"
 
 _LINES = """
-INSERT INTO line SELECT doc, kind, name, lag(doc) OVER along, lead(doc) OVER along FROM (
+INSERT INTO neighbor (doc, kind, name, previous, following) SELECT doc, kind, name, lag(doc) OVER along, lead(doc) OVER along FROM (
   SELECT doc, sequence, 'volume' AS kind, '' AS name FROM document WHERE volume = ?1
   UNION ALL
   SELECT d.doc, d.sequence, 'channel', m.channel

@@ -1,7 +1,7 @@
-"""Finds where each reference leads, and keeps it beside the reference.
+"""Resolve each reference, and store its target with it.
 
-After an edit those references are resolved again that stand in what was edited, or name the volume of a document that changed as others
-see it; and those messages are traced again whose message groups the edit touched.
+After an edit, two kinds of references are resolved again: those in the files that were read again, and those that cite the volume of a
+document whose summary changed. The messages of the groups that the edit touched are traced again.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
-from backchannel.edition.change_log import net
 from backchannel.edition.linking.resolve import document, resolve
 from backchannel.edition.resolution import CitingReference, ReferenceFault
+from backchannel.edition.store import record_of
+from backchannel.edition.tables import FindingRow
 from backchannel.edition.traffic.trace import trace_messages
 from backchannel.source import Source
 
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 
 
 class LinkFault(NamedTuple):
-    """A fault of the words from `start` to `end` of a document. `part` is the reference, or the message group of messages, that it is
-    of."""
+    """A fault in the words from `start` to `end` of a document. `part` is the reference, or the message group, that has the fault."""
 
     doc: int
     stage: str
@@ -39,81 +39,78 @@ class LinkFault(NamedTuple):
 
 
 def link(store: Store, project: Project) -> None:
-    """Resolve all references of an arranged edition, and put what is found on the way in the place of what was found before."""
+    """Resolve all references of an arranged edition. The findings replace those of an earlier run."""
     _open(store)
-    store.run("INSERT INTO again SELECT DISTINCT cited_volume FROM reference")
+    store.run("INSERT INTO again (volume) SELECT DISTINCT cited_volume FROM reference")
     _resolve(store, project)
     _name_groups(store)
     for table in ("reference", "numbering", "folder", "message"):
-        store.run(f"INSERT OR IGNORE INTO scope SELECT message_group FROM {table} WHERE message_group IS NOT NULL")
+        store.run(f"INSERT OR IGNORE INTO scope (message_group) SELECT message_group FROM {table} WHERE message_group IS NOT NULL")
     _trace(store, project)
 
 
 def link_again(store: Store, project: Project, volumes: Iterable[str] = ()) -> None:
-    """Resolve the references, and trace the messages, that an edit touches; to be used while it is `watched`. Of `volumes` the settings
-    changed."""
+    """Resolve the references, and trace the messages, that an edit touches. Use it while the store is `watched`. `volumes` are those whose
+    settings changed."""
     _open(store)
-    store.run(f"INSERT INTO again SELECT DISTINCT volume FROM ({net('document', _SEEN)})")
+    store.run(f"INSERT INTO again (volume) SELECT DISTINCT volume FROM ({_MOVED})")
     for volume in volumes:
-        store.run("INSERT OR IGNORE INTO again VALUES (?)", (volume,))
-        _widen_to_travellers(store)
+        store.insert("again", "OR IGNORE", volume=volume)
+        _widen_to_travelers(store)
     _resolve(store, project)
-    store.run(f"INSERT OR IGNORE INTO scope {_NAMED_AGAIN}")
+    store.run(f"INSERT OR IGNORE INTO scope (message_group) {_NAMED_AGAIN}")
     _name_groups(store)
     for message_groups in (*_TOUCHED, _TIED):
-        store.run(f"INSERT OR IGNORE INTO scope {message_groups}")
+        store.run(f"INSERT OR IGNORE INTO scope (message_group) {message_groups}")
     _trace(store, project)
 
 
 def _open(store: Store) -> None:
-    """The volumes whose references are resolved again, and the message groups that are traced again: tables of this connection alone."""
+    """Create the temporary tables `again`, the cited volumes to resolve again, and `scope`, the message groups to trace again."""
     for name, column in (("again", "volume"), ("scope", "message_group")):
         store.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({column} TEXT PRIMARY KEY) WITHOUT ROWID")
         store.run(f"DELETE FROM {name}")
 
 
-def _widen_to_travellers(store: Store) -> None:
-    """The settings of a volume may tell of journeys, which are those of any traveller."""
+def _widen_to_travelers(store: Store) -> None:
+    """Trace all travelers' messages again: the settings of a volume may name journeys of any traveler."""
     for table in ("reference", "numbering", "folder"):
         found = store.rows(f"SELECT DISTINCT channel, message_group FROM {table} WHERE message_group IS NOT NULL")
-        travellers = ((row["message_group"],) for row in found if channels.travels(row["channel"] or ""))
-        store.run_many("INSERT OR IGNORE INTO scope VALUES (?)", travellers)
+        for row in found:
+            if channels.travels(row["channel"] or ""):
+                store.insert("scope", "OR IGNORE", message_group=row["message_group"])
 
 
 def _resolve(store: Store, project: Project) -> None:
-    """Resolve what names a document, note, page or volume: of each volume what cites it, then what has not been resolved before."""
+    """Resolve the references to documents, notes, pages and volumes: those that cite one of `again`, then those not resolved before."""
     for (volume,) in store.rows("SELECT volume FROM again"):
-        _resolve_each(store, project, store.rows(f"{_CITING} WHERE r.cited_volume = ? AND r.kind <> 'message' {_IN_ORDER}", (volume,)))
-    _resolve_each(store, project, store.rows(f"{_CITING_UNLINKED} WHERE r.kind <> 'message' {_IN_ORDER}"))
+        cited = f"{_CITING} WHERE r.cited_volume = ? AND r.kind <> 'message' {_IN_ORDER}"
+        _resolve_each(store, project, store.records(CitingReference, cited, (volume,)))
+    _resolve_each(store, project, store.records(CitingReference, f"{_CITING_UNLINKED} WHERE r.kind <> 'message' {_IN_ORDER}"))
 
 
-def _resolve_each(store: Store, project: Project, references: Iterable[Row]) -> None:
-    found = ((citing, resolve(store, project, citing)) for citing in map(CitingReference._make, references))
-    _keep(store, [(citing, resolution, None) for citing, resolution in found])
+def _resolve_each(store: Store, project: Project, references: Iterable[CitingReference]) -> None:
+    _keep(store, [(citing, resolve(store, project, citing), None) for citing in references])
 
 
 def _trace(store: Store, project: Project) -> None:
-    """Trace the messages within the scope, and resolve what names one."""
+    """Trace the messages in `scope`, and resolve the references to them."""
     if not store.rows("SELECT 1 FROM scope LIMIT 1"):
         return
-    named = map(
-        CitingReference._make, store.rows(f"{_CITING} WHERE {_NAMES_A_DOCUMENT} AND r.message_group IN (SELECT message_group FROM scope)")
-    )
+    in_scope = "r.message_group IN (SELECT message_group FROM scope)"
+    named = store.records(CitingReference, f"{_CITING} WHERE {_NAMES_A_DOCUMENT} AND {in_scope}")
     traced = trace_messages(store, project, {(citing.doc, citing.ordinal): document(store, citing) for citing in named})
-    mentions = map(CitingReference._make, store.rows(f"{_CITING} WHERE r.message_group IN (SELECT message_group FROM scope) {_IN_ORDER}"))
+    mentions = store.records(CitingReference, f"{_CITING} WHERE {in_scope} {_IN_ORDER}")
     _keep(store, [(citing, *traced.mentions[citing.doc, citing.ordinal]) for citing in mentions])
     store.run("DELETE FROM finding WHERE stage = 'traffic' AND part IN (SELECT message_group FROM scope)")
-    store.add_findings(
-        _findings(store, [LinkFault(doc, "traffic", message_group, 0, 0, fault) for doc, message_group, fault in traced.faults])
-    )
+    _report(store, (LinkFault(doc, "traffic", message_group, 0, 0, fault) for doc, message_group, fault in traced.faults))
 
 
 def _keep(store: Store, linked: list[tuple[CitingReference, Resolution, str | None]]) -> None:
-    """Keep where references lead, and which message each names; and their faults in the place of those that they had."""
+    """Store the target of each reference, and the message that it names. Its faults replace those that it had."""
     store.run_many(_LINK, (_link(*reference) for reference in linked))
     store.run_many("DELETE FROM finding WHERE doc = ? AND stage = 'link' AND part = ?", ((c.doc, str(c.ordinal)) for c, _, __ in linked))
-    faults = (LinkFault(c.doc, "link", str(c.ordinal), c.start, c.end, found.fault) for c, found, _ in linked if found.fault)
-    store.add_findings(_findings(store, list(faults)))
+    _report(store, (LinkFault(c.doc, "link", str(c.ordinal), c.start, c.end, found.fault) for c, found, _ in linked if found.fault))
 
 
 def _link(citing: CitingReference, resolution: Resolution, message: str | None) -> Row:
@@ -122,9 +119,9 @@ def _link(citing: CitingReference, resolution: Resolution, message: str | None) 
 
 
 def _name_groups(store: Store) -> None:
-    """What is named by its document is of the message group of that document's message, or ties its own to it."""
+    """Put messages that are named by a document into the group of that document's message, or tie their own group to it."""
     for row in store.rows(_NAMED_BY_DOCUMENT):
-        citing, numbered = CitingReference(*row[:-2]), row["message_group"] if row["numbered"] else None
+        citing, numbered = record_of(CitingReference, row), row["message_group"] if row["numbered"] else None
         names = citing.document or citing.relation
         found = document(store, citing) if names else None
         own = found and found.doc and _group_of(store, found.doc)
@@ -132,31 +129,44 @@ def _name_groups(store: Store) -> None:
         store.run("DELETE FROM group_tie WHERE doc = ? AND ordinal = ?", (citing.doc, citing.ordinal))
         other = numbered or _group_of(store, citing.doc)
         if other and other != message_group:
-            store.run("INSERT INTO group_tie VALUES (?, ?, ?, ?)", (citing.doc, citing.ordinal, message_group, other))
+            store.insert("group_tie", doc=citing.doc, ordinal=citing.ordinal, one=message_group, other=other)
         if not numbered:
             store.run("UPDATE reference SET message_group = ? WHERE doc = ? AND ordinal = ?", (message_group, citing.doc, citing.ordinal))
 
 
 def _group_of(store: Store, doc: int) -> str | None:
-    """The message group of the message that a document prints."""
+    """Return the group of the message that a document prints."""
     found = store.rows("SELECT message_group FROM numbering WHERE doc = ? AND ordinal = 1", (doc,))
     return str(found[0][0]) if found else None
 
 
-def _findings(store: Store, faults: list[LinkFault]) -> list[Row]:
-    """The rows of the findings, with the line and column of each."""
-    findings: list[Row] = []
+def _report(store: Store, faults: Iterable[LinkFault]) -> None:
+    """Insert the findings for these faults, with the line and column of each."""
     for doc, found in groupby(sorted(faults, key=lambda fault: fault.doc), key=lambda fault: fault.doc):
-        source = Source(*store.rows(_TEXT, (doc,))[0])
-        for _, stage, part, start, end, (rule, fields) in found:
-            message = rule.message.format(**fields)
-            findings.append((doc, stage, part, source.path, rule.id, rule.severity, start, end, *source.place(start), message))
-    return findings
+        (text,) = store.rows(_TEXT, (doc,))
+        source = Source(text["path"], text["text"])
+        store.add_findings([_finding(source, fault) for fault in found], doc)
+
+
+def _finding(source: Source, found: LinkFault) -> FindingRow:
+    line, column = source.place(found.start)
+    return FindingRow(
+        stage=found.stage,
+        part=found.part,
+        path=source.path,
+        rule=found.fault.rule.id,
+        severity=found.fault.rule.severity,
+        start=found.start,
+        end=found.end,
+        line=line,
+        column=column,
+        message=found.fault.rule.message.format(**found.fault.fields),
+    )
 
 
 _CITING = """
-SELECT r.doc, r.ordinal, d.id, d.local, d.apparatus, r.start, r.end, r.kind, r.place, r.words, r.cited_volume,
-  r.cited_document, r.cited_note, r.cited_page, r.relation
+SELECT r.doc, r.ordinal, d.id, d.local, d.apparatus, r.start, r.end, r.kind, r.place AS "where", r.words, r.cited_volume,
+  r.cited_document AS document, r.cited_note AS note, r.cited_page AS page, r.relation
 FROM reference r JOIN document d ON d.doc = r.doc
 """
 
@@ -164,9 +174,9 @@ _IN_ORDER = "ORDER BY r.doc, r.ordinal"
 
 _LINK = "UPDATE reference SET target = ?, target_doc = ?, status = ?, reason = ?, candidates = ?, message = ? WHERE doc = ? AND ordinal = ?"
 
-_TEXT = "SELECT d.path, json_extract(r.record, '$.text') FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"
+_TEXT = "SELECT d.path, json_extract(r.record, '$.text') AS text FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"
 
-# The messages that are told by a document, which their words name: `Tohak 84 is Document 50`.
+# Messages whose words name the document that prints them: `Tohak 84 is Document 50`.
 
 _NAMES_A_DOCUMENT = "r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT NULL)"
 
@@ -190,24 +200,20 @@ WHERE r.kind = 'message' AND (r.cited_document IS NOT NULL OR r.relation IS NOT 
 
 _NAMED_AGAIN = f"SELECT r.message_group FROM {_AGAIN} WHERE {_NAMES_A_DOCUMENT} AND r.message_group IS NOT NULL"
 
-# What an edit touched, as the log has it.
+# What an edit touched, by the views of `change_log`.
 
-_SEEN = "doc, volume, claim, id, first_page, last_page, near_first, near_last, summary_hash"
-"""What references to a document, and the messages that it prints or names, depend on."""
-
-_MOVED = f"SELECT doc FROM ({net('document', _SEEN)})"
-
-_NAMING = "doc, ordinal, place, anchor, words, channel, number, dated, cited_document, quoted, steps, message_group"
+_MOVED = "SELECT doc, volume FROM document_change UNION SELECT doc, volume FROM near_change"
+"""The documents whose change may affect references to them, or the messages that they print or name."""
 
 _TOUCHED = (
     f"SELECT message_group FROM {_UNLINKED} AND message_group IS NOT NULL",
     "SELECT part FROM log_finding WHERE stage = 'traffic'",
-    f"SELECT message_group FROM ({net('numbering', 'doc, ordinal, channel, number, message_group')})",
-    f"SELECT message_group FROM ({net('folder', 'doc, ordinal, channel, highest, first, last, anchor, words, message_group')})",
-    f"SELECT message_group FROM ({net('reference', _NAMING)}) WHERE message_group IS NOT NULL",
-    f"SELECT one FROM ({net('group_tie', 'doc, one, other')}) UNION SELECT other FROM ({net('group_tie', 'doc, one, other')})",
+    "SELECT message_group FROM numbering_change",
+    "SELECT message_group FROM folder_change",
+    "SELECT message_group FROM reference_change WHERE message_group IS NOT NULL",
+    "SELECT one FROM group_tie_change UNION SELECT other FROM group_tie_change",
     *(
-        f"SELECT message_group FROM {table} WHERE message_group IS NOT NULL AND doc IN ({_MOVED})"
+        f"SELECT message_group FROM {table} WHERE message_group IS NOT NULL AND doc IN (SELECT doc FROM ({_MOVED}))"
         for table in ("numbering", "folder", "reference")
     ),
 )

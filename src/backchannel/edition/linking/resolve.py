@@ -1,6 +1,6 @@
-"""Finds what a reference leads to: one document, note, page or volume of this edition, or an honest word on why not.
+"""Find the target of a reference: one document, note, page or volume of this edition, or the reason why there is none.
 
-A reference leads somewhere (`printed`) when exactly one target is left. Each kind has its function in `RESOLVERS`.
+A reference is resolved (`printed`) if exactly one target is left. Each kind of reference has its function in `RESOLVERS`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CandidateDocument(NamedTuple):
-    """A document that a reference may mean, as the edition has it."""
+    """A document of this edition that a reference may mean."""
 
     doc: int
     id: str
@@ -28,20 +28,20 @@ class CandidateDocument(NamedTuple):
 
 
 def resolve(store: Store, project: Project, citing: CitingReference) -> Resolution:
-    """Where the reference leads."""
+    """Resolve a reference."""
     if citing.kind == "page" and (outside := _outside(project, citing)):
         return outside
     return RESOLVERS[citing.kind](store, citing)
 
 
 def document(store: Store, citing: CitingReference) -> Resolution:
-    """`Document 144` · `supra`"""
+    """Resolve `Document 144` · `supra`."""
     named = _named(store, citing)
     return named if isinstance(named, Resolution) else printed(named.id, named.doc)
 
 
 def note(store: Store, citing: CitingReference) -> Resolution:
-    """`footnote 3, Document 90` · `footnote 2 above` · `footnote 5, p. 648`"""
+    """Resolve `footnote 3, Document 90` · `footnote 2 above` · `footnote 5, p. 648`."""
     if citing.page:
         return _note_on_page(store, citing, citing.page)
     named = _named(store, citing)
@@ -49,7 +49,7 @@ def note(store: Store, citing: CitingReference) -> Resolution:
 
 
 def page(store: Store, citing: CitingReference) -> Resolution:
-    """`p. 739` · `vol. i, pp. 251 ff.`: a printed page is here when its label stands in a text, or when a document begins on it."""
+    """Resolve `p. 739` · `vol. i, pp. 251 ff.`: a page is in this edition if a text has its label, or a document begins on it."""
     volume = citing.cited_volume
     target = f"{volume}#{ids.page_id(citing.page or '')}"
     if parts := parts_of(volume):
@@ -64,7 +64,7 @@ def page(store: Store, citing: CitingReference) -> Resolution:
 
 
 def _outside(project: Project, citing: CitingReference) -> Resolution | None:
-    """A page beyond the volume's own, where these are known."""
+    """Resolve a page outside the range of the volume's pages, if that is known."""
     volume, number = citing.cited_volume, citing.page or ""
     first, last = project.volume(volume).pages or (1, last_page(volume))
     if last is None or not number.isdecimal() or first <= int(number) <= last:
@@ -74,7 +74,7 @@ def _outside(project: Project, citing: CitingReference) -> Resolution | None:
 
 
 def volume(store: Store, citing: CitingReference) -> Resolution:
-    """`Foreign Relations, 1964–1968, vol. XIII`"""
+    """Resolve `Foreign Relations, 1964–1968, vol. XIII`."""
     named = citing.cited_volume
     if parts := parts_of(named):
         return _in_parts(named, list(parts))
@@ -84,7 +84,7 @@ def volume(store: Store, citing: CitingReference) -> Resolution:
 
 
 def collection(_: Store, __: CitingReference) -> Resolution:
-    """`Ibid.` in a source: the collection, which nobody prints"""
+    """Resolve `Ibid.` in a source note: the collection, which is not published."""
     return Resolution("mentioned", None, reason="The collection named just before.")
 
 
@@ -98,10 +98,10 @@ RESOLVERS: dict[str, Callable[[Store, CitingReference], Resolution]] = {
 
 
 def _named(store: Store, citing: CitingReference) -> CandidateDocument | Resolution:
-    """The document that a reference to it, or to one of its notes, names."""
+    """Find the document that a reference to it, or to one of its notes, names."""
     if citing.relation == "here":
         return CandidateDocument(citing.doc, citing.id, citing.local, citing.apparatus)
-    number = citing.document or _neighbour(citing)
+    number = citing.document or _number_beside(citing)
     if number is None:
         reason = "This document has no number, or it is the first, so the neighboring document is unknown."
         return missing(None, reason, rules.NO_NEIGHBOUR, words=citing.words)
@@ -111,7 +111,7 @@ def _named(store: Store, citing: CitingReference) -> CandidateDocument | Resolut
 def _document(store: Store, volume: str, claim: str, number: str) -> CandidateDocument | Resolution:
     if parts := parts_of(volume):
         return _in_parts(volume, [f"{part}/{claim}" for part in parts])
-    found = [CandidateDocument(*row) for row in store.rows(_DOCUMENT, (volume, claim))]
+    found = store.records(CandidateDocument, _DOCUMENT, (volume, claim))
     if len(found) == 1:
         return found[0]
     if found:
@@ -120,18 +120,18 @@ def _document(store: Store, volume: str, claim: str, number: str) -> CandidateDo
     return elsewhere(f"{volume}/{claim}", f"Document {number} is not in this edition{where}.")
 
 
-def _neighbour(citing: CitingReference) -> str | None:
-    """The number before or after that of the citing document: by number, so that a gap in an edition misleads nobody."""
+def _number_beside(citing: CitingReference) -> str | None:
+    """Return the number before or after that of the citing document. Counting by number is right even where the edition has a gap."""
     number, suffix = ids.number_key(citing.local[1:]) if citing.local[:1] == "d" and citing.local[1:2].isdecimal() else (0, "")
     if citing.relation == "next":
         return str(number + 1) if number else None
-    if not suffix.isdecimal():  # before `60a` stands `60`
+    if not suffix.isdecimal():  # `60` comes before `60a`
         return str(number) if number else None
     return str(number - 1) if number > 1 else None
 
 
 def _note_of(store: Store, citing: CitingReference, home: CandidateDocument) -> Resolution:
-    """The note of a document of this edition: it is here with its words, or, where the capture lost these, with its marker."""
+    """Find a note of a document of this edition, by its words or, if the capture lost them, by its marker."""
     label = citing.note or ""
     target = f"{home.id}#{ids.note_id(home.local, label)}"
     if store.rows(_NOTE, (home.doc, label)):
@@ -145,7 +145,7 @@ def _note_of(store: Store, citing: CitingReference, home: CandidateDocument) -> 
 
 
 def _note_elsewhere(citing: CitingReference, document: Resolution) -> Resolution:
-    """The note of a document that is not here or not certain, by what is known of the document."""
+    """Resolve the note of a document that is not in this edition, or ambiguous, in the same way as the document."""
     notes = [_note_target(target, citing.note or "") for target in document.candidates]
     target = _note_target(document.target, citing.note or "") if document.target else None
     return document._replace(target=target, candidates=tuple(notes))
@@ -156,13 +156,13 @@ def _note_target(document: str, label: str) -> str:
 
 
 def _note_on_page(store: Store, citing: CitingReference, page: str) -> Resolution:
-    """`footnote 5, p. 648`: the note of the one document on that page that has a note 5.
+    """Resolve `footnote 5, p. 648`: the note of the only document on that page that has a note 5.
 
-    A document runs over several pages; where more than one is left, it is the one whose marker stands on the page itself. `the second
-    footnote 2, p. 647` says which of two such documents.
+    A document may cover several pages. If several documents are left, the one with the marker on that page is meant. `the second
+    footnote 2, p. 647` says which of two such documents is meant.
     """
     volume, label = citing.cited_volume, citing.note or ""
-    homes = [CandidateDocument(*row) for row in store.rows(_ON_PAGE, (volume, page, label))]
+    homes = store.records(CandidateDocument, _ON_PAGE, (volume, page, label))
     if len(homes) > 1:
         homes = [home for home in homes if _marker_on_page(store, home.doc, label, page)] or homes
     if citing.relation and len(homes) == 2:
@@ -176,7 +176,7 @@ def _note_on_page(store: Store, citing: CitingReference, page: str) -> Resolutio
 
 
 def _marker_on_page(store: Store, doc: int, label: str, page: str) -> bool:
-    """Whether the marker `label` of a document stands between the label of `page` and that of the next one."""
+    """Return whether the marker `label` of a document comes after the label of `page` and before that of the next page."""
     return bool(store.rows(_ON_THAT_PAGE, (doc, label, page)))
 
 

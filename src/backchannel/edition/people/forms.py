@@ -1,4 +1,4 @@
-"""How the people of a volume may be printed: by family name, with what may stand before it, or in a form of their own."""
+"""Compute how the people of a volume may be printed: by family name, with words before it, or in a form of their own."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 _AFTER_A_NAME = frozenset({"jr", "sr", "ii", "iii", "iv"})
 OF_WOMEN = frozenset({"Mrs.", "Miss", "Ms.", "Mme.", "Madame", "Lady", "Queen", "Princess"})
-"""Titles of the wives, too, of those whose names are printed: `Mrs. Archer` is not the Archer who wrote."""
+"""Titles that the wife of a person may have: `Mrs. Archer` is not the Archer who wrote."""
 _INITIALS = re.compile(r"(?<=\.)(?=[^\W\d_])")
 _SHOUTED = 4
-"""Letters from which a word in capitals may be a name: shorter ones, `USIA`, are more often an abbreviation."""
+"""Minimum length of a word in capitals that may be a name: shorter ones (`USA`) are more often abbreviations."""
 
 
 class NamedPerson(NamedTuple):
-    """A person as printed names are compared with: the `family` name, the `given` names in their order, and the `titles` that the name
-    itself has (`Archer, General Ann B.`). One without given names is printed `whole`."""
+    """A person in the form that printed names are compared with: the `family` name, the `given` names in order, and the `titles` in the
+    name itself (`Archer, General Ann B.`). A person without given names is printed `whole`."""
 
     id: str
     name: str
@@ -36,8 +36,8 @@ class NamedPerson(NamedTuple):
 
 
 class NameForms(NamedTuple):
-    """The people of a volume, by how they may be printed: whole, in a `written` form or by their name without a comma; or by a family
-    name, before which more may stand. `last_words` has the last word of each, which most printed words do not end with."""
+    """The people of a volume by their printed forms: as a whole, in a `written` form or by their name without a comma; or by family name,
+    with words before it. `last_words` has the last word of each form: a quick test that most printed words fail."""
 
     written: dict[str, tuple[NamedPerson, ...]]
     families: dict[str, tuple[NamedPerson, ...]]
@@ -46,7 +46,7 @@ class NameForms(NamedTuple):
 
 
 def forms_of(people: Iterable[Person]) -> NameForms:
-    """How these people may be printed."""
+    """Return the printed forms of these people."""
     written: dict[str, dict[str, NamedPerson]] = defaultdict(dict)
     families: dict[str, dict[str, NamedPerson]] = defaultdict(dict)
     everyone = {person.id: _known(person) for person in people}
@@ -65,11 +65,11 @@ def _listed(found: dict[str, dict[str, NamedPerson]]) -> dict[str, tuple[NamedPe
 
 
 def _known(person: Person) -> NamedPerson:
-    """The parts of a name.
+    """Split the name of a person into its parts.
 
     1. `Archer, General Ann B., Jr.`    the family name Archer, the given names Ann and B., the title General
-    2. `Ba Maw, General`                no family name: the whole before the comma is printed so
-    3. `Archer, Mrs.`                   printed `Mrs. Archer`, for the name alone is another's
+    2. `Ba Maw, General`                no family name: everything before the comma is printed
+    3. `Archer, Mrs.`                   printed `Mrs. Archer`: the name alone is another person's
     """
     first, *rest = (part.strip() for part in person.name.partition("(")[0].split(","))
     given = [word for part in rest for word in part.split() if word.strip(".").casefold() not in _AFTER_A_NAME]
@@ -79,12 +79,12 @@ def _known(person: Person) -> NamedPerson:
 
 
 def given_names(words: str) -> tuple[str, ...]:
-    """`J.F.` and `J. F.` are two names alike."""
+    """Split given names into words: both `J.F.` and `J. F.` are two names."""
     return tuple(part for word in words.split() for part in _INITIALS.split(word))
 
 
 class NamePrefix(NamedTuple):
-    """What stands before a name: `titles`, and what comes after the last of them, `given` names or others."""
+    """The words before a name: `titles`, and the words after the last of them, which are `given` names or others."""
 
     titles: tuple[str, ...]
     given: str
@@ -92,7 +92,7 @@ class NamePrefix(NamedTuple):
 
 @lru_cache(4096)
 def split_before(words: str) -> NamePrefix:
-    """The titles in words before a name, and what stands after the last of them.
+    """Split the words before a name into titles and the words after the last title.
 
     1. `But Foreign Minister`    Foreign Minister, nothing
     2. `General Ann`             General, Ann
@@ -108,7 +108,7 @@ def split_before(words: str) -> NamePrefix:
 
 
 def form(words: str) -> str:
-    """A name as printed, without what stands before it in the sentence: `Archer` of `When Archer`, `Ann Archer` of `Defense Ann Archer`."""
+    """Return a printed name without the words before it: `Archer` for `When Archer`, `Ann Archer` for `Defense Ann Archer`."""
     name = _titles("title", "other-title").sub(lambda title: " " * len(title[0]), words)
     end = max((match.end() for match in _titles("office-end", "no-name").finditer(name)), default=0)
     left = words[end:].split()
@@ -118,7 +118,7 @@ def form(words: str) -> str:
 
 
 def split_titles(words: str) -> tuple[tuple[str, ...], str]:
-    """The titles in the second part of a person's name, all of them, and the given names after them: `Lieutenant General Ann B.`"""
+    """Return all titles in the second part of a person's name, and the given names after them: `Lieutenant General Ann B.`"""
     found = list(_titles("title", "other-title").finditer(words))
     return tuple(title[0] for title in found), words[found[-1].end() :].strip() if found else words
 
@@ -131,13 +131,13 @@ def _titles(*kinds: str) -> re.Pattern[str]:
 
 @cache
 def _openers() -> frozenset[str]:
-    """Words with a capital that may stand before a name and are no part of it, for they begin a sentence: `When Archer came`."""
+    """Return words that have a capital only because they begin a sentence, and are not part of the name: `When Archer came`."""
     return frozenset(word for term in vocabulary.terms("titles") if term.kind == "opener" for word in term.words)
 
 
 @cache
 def short_names() -> dict[str, frozenset[str]]:
-    """Whom a short name is for: `Ed` for Edward and for Edwin."""
+    """Return the full names for each short name: Edward and Edwin for `Ed`."""
     found: dict[str, set[str]] = defaultdict(set)
     for term in vocabulary.terms("given_names"):
         for word in term.words:
@@ -146,7 +146,7 @@ def short_names() -> dict[str, frozenset[str]]:
 
 
 def folded(words: str) -> str:
-    """Words for comparison: names in capitals (`ARCHER`) are as others."""
+    """Normalize words for comparison: names in capitals (`ARCHER`) become like others."""
     return " ".join(
         word.capitalize() if word.isupper() and word.isalpha() and len(word) >= _SHOUTED else word
         for word in words.replace("'", "’").split()

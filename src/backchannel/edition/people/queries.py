@@ -1,17 +1,16 @@
-"""Which pages show people, and what they ask: after an edit those are due that show a person, or a name, of which something changed.
+"""Query what pages show of people, and invalidate the pages that show a person, or a name, that changed in an edit.
 
-Each person's page is a unit of its own (`people:archer-ann`), and so is the list of all (`people`).
+Each person's page is a unit of its own (`people:archer-ann`), and so is the list of all people (`people`).
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.edition.change_log import net
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED, invalidate
+from backchannel.edition.store import json_tuple
 from backchannel.settings.people import Person
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class IdentifiedName(NamedTuple):
-    """A name in a document (`doc`) that means somebody: where it stands, its words, and the person's id and name."""
+    """A name in a document (`doc`) that is identified: its role and ordinal, the words, the person's id and name, and the anchors."""
 
     doc: int
     document: str
@@ -33,7 +32,7 @@ class IdentifiedName(NamedTuple):
 
 
 class PersonDocument(NamedTuple):
-    """A document that a person sent (`from`), received (`to`) or is mentioned in (`text`), and where."""
+    """A document that a person sent (`from`), received (`to`) or is mentioned in (`text`), and the places."""
 
     role: str
     id: str
@@ -48,7 +47,7 @@ class PersonDocument(NamedTuple):
 
 
 class PersonCounts(NamedTuple):
-    """A person, and of how many documents sender and recipient, and in how many mentioned."""
+    """A person, and the number of documents that the person sent, received, and is mentioned in."""
 
     person: Person
     sent: int
@@ -57,38 +56,38 @@ class PersonCounts(NamedTuple):
 
 
 def invalidate_people(store: Store) -> None:
-    """Mark the pages of people, and those that show their names, which depend on what changed while the store was watched. To be used
-    after `invalidate_changed`, which found the documents that changed as others see them."""
+    """Invalidate the pages of people, and those that show their names, if they depend on what changed while the store was watched. Use it
+    after `invalidate_changed`, which fills `changed_document`."""
     people = [row[0] for select in _CHANGED for row in store.rows(select)]
     invalidate(store, [*(f"{PEOPLE}:{id}" for id in people), *([PEOPLE] if people else [])])
     for select in _SHOWING:
-        store.run(f"INSERT OR IGNORE INTO invalidated {select}")
+        store.run(f"INSERT OR IGNORE INTO invalidated (unit) {select}")
     if _came_or_went(store):
         invalidate(store, [TOP, TRAFFIC, WANTED, PEOPLE, *(f"{volume}/" for volume in store.volumes())])
 
 
 def _came_or_went(store: Store) -> bool:
-    """Whether the edition has people now and had none, or had some and has none."""
-    more: int = sum(row["sign"] for row in store.rows(net("person", "id")))
+    """Return whether the edition got its first people, or lost its last."""
+    more: int = sum(row["sign"] for row in store.rows("SELECT sign FROM person_change"))
     now: int = store.rows("SELECT count(*) FROM person")[0][0]
     return bool(now) != bool(now - more)
 
 
 def person(store: Store, id: str) -> Person | None:
-    """A person by id."""
+    """Return a person by id; None if there is none."""
     found = store.rows("SELECT record FROM person WHERE id = ?", (id,))
     return Person.model_validate_json(found[0][0]) if found else None
 
 
 def person_documents(store: Store, id: str) -> list[PersonDocument]:
-    """The documents that a person sent, received or is mentioned in, in the order of their days; one that prints the name in several
-    forms is there once for each."""
-    return [PersonDocument(*row)._replace(anchors=tuple(json.loads(row["anchors"]))) for row in store.rows(_CONCERNED, (id,))]
+    """Return the documents that a person sent, received or is mentioned in, in the order of their days. A document that prints the name in
+    several forms is included once for each."""
+    return store.records(PersonDocument, _CONCERNED, (id,), anchors=json_tuple)
 
 
 def person_counts(store: Store) -> list[PersonCounts]:
-    """Everyone, by name."""
-    counts = Counter({(row[0], row[1]): row[2] for row in store.rows(_COUNTED)})
+    """Return all people with their counts, sorted by name."""
+    counts = Counter({(row["person"], row["role"]): row["documents"] for row in store.rows(_COUNTED)})
     everyone = [Person.model_validate_json(row[0]) for row in store.rows("SELECT record FROM person")]
     return [
         PersonCounts(person, *(counts[person.id, role] for role in ("from", "to", "text")))
@@ -97,41 +96,41 @@ def person_counts(store: Store) -> list[PersonCounts]:
 
 
 def identified_names(store: Store, run: DocumentRun) -> dict[int, list[IdentifiedName]]:
-    """The names in each document of a run that mean somebody."""
+    """Return the identified names in each document of a run."""
     found: dict[int, list[IdentifiedName]] = {}
     if has_people(store):
-        for row in store.rows(_NAMED, run):
-            found.setdefault(row[0], []).append(IdentifiedName(*row)._replace(anchors=tuple(json.loads(row["anchors"]))))
+        for name in store.records(IdentifiedName, _NAMED, run, anchors=json_tuple):
+            found.setdefault(name.doc, []).append(name)
     return found
 
 
 _CHANGED = (
-    f"SELECT id FROM ({net('person', 'id, record')})",
-    f"SELECT DISTINCT person FROM ({net('naming', 'doc, role, words, person, anchors')}) WHERE person IS NOT NULL",
-    "SELECT DISTINCT person FROM naming WHERE person IS NOT NULL AND doc IN (SELECT doc FROM changed_document)",
+    "SELECT id FROM person_change",
+    "SELECT DISTINCT person FROM identification_change WHERE person IS NOT NULL",
+    "SELECT DISTINCT person FROM identification WHERE person IS NOT NULL AND doc IN (SELECT doc FROM changed_document)",
 )
 
-_RENAMED = f"""SELECT DISTINCT id FROM ({net("person", "id, json_extract(record, '$.name')")})"""
-"""The people who came, went or are called otherwise."""
+_RENAMED = "SELECT id FROM person_change GROUP BY id, json_extract(record, '$.name') HAVING sum(sign) <> 0"
+"""The people who were added, removed or renamed."""
 
 _SHOWING = (
-    f"""SELECT d.id FROM document d JOIN ({net("naming", "doc, role, ordinal, words, person, anchors")}) n ON n.doc = d.doc""",
-    f"SELECT d.id FROM naming n JOIN document d ON d.doc = n.doc WHERE n.person IN ({_RENAMED})",
-    f"""SELECT d.volume || '/' FROM document d JOIN ({net("naming", "doc, role, ordinal, words, person, anchors")}) n ON n.doc = d.doc""",
-    f"SELECT d.volume || '/' FROM naming n JOIN document d ON d.doc = n.doc WHERE n.person IN ({_RENAMED})",
+    "SELECT d.id FROM document d JOIN identification_change n ON n.doc = d.doc",
+    f"SELECT d.id FROM identification n JOIN document d ON d.doc = n.doc WHERE n.person IN ({_RENAMED})",
+    "SELECT d.volume || '/' FROM document d JOIN identification_change n ON n.doc = d.doc",
+    f"SELECT d.volume || '/' FROM identification n JOIN document d ON d.doc = n.doc WHERE n.person IN ({_RENAMED})",
 )
-"""The documents that print a name whose meaning changed, or somebody's whose own did, and their volumes."""
+"""The documents with a name whose identification changed, or whose person was renamed; and their volumes."""
 
 _CONCERNED = """
 SELECT n.role, d.id, d.number, d.title, d.edtf, d.earliest, d.latest, d.stated, n.words, n.anchors
-FROM naming n JOIN document d ON d.doc = n.doc WHERE n.person = ?
+FROM identification n JOIN document d ON d.doc = n.doc WHERE n.person = ?
 ORDER BY coalesce(d.earliest, d.latest, '9999'), d.volume, d.sequence, n.role, n.ordinal
 """
 
-_COUNTED = "SELECT person, role, count(DISTINCT doc) FROM naming WHERE person IS NOT NULL GROUP BY person, role"
+_COUNTED = "SELECT person, role, count(DISTINCT doc) AS documents FROM identification WHERE person IS NOT NULL GROUP BY person, role"
 
 _NAMED = """
-SELECT n.doc, d.id, n.role, n.ordinal, n.words, n.person, json_extract(p.record, '$.name'), n.anchors
-FROM document d JOIN naming n ON n.doc = d.doc JOIN person p ON p.id = n.person
+SELECT n.doc, d.id AS document, n.role, n.ordinal, n.words, n.person, json_extract(p.record, '$.name') AS name, n.anchors
+FROM document d JOIN identification n ON n.doc = d.doc JOIN person p ON p.id = n.person
 WHERE d.volume = ? AND d.sequence BETWEEN ? AND ? ORDER BY d.sequence, n.role, n.ordinal
 """

@@ -1,4 +1,4 @@
-"""Whom a printed name fits: by the family name at its end, the given names and titles before it, or a form of the person's own."""
+"""Find the people whom a printed name fits, by the family name at its end, the given names and titles before it, or a form of their own."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 
 _POSSESSIVE = re.compile(r"[’'][sS](?= |$)")
 _GIVEN_NAMES = 2
-"""Given names that stand before a family name, at most."""
-_SPELT_ALIKE = 0.8
-"""How alike two given names are that may be one in two spellings: `Anatoly` and `Anatoliy`, not `Robert` and `Rupert`."""
+"""Maximum number of given names before a family name."""
+_SPELLED_ALIKE = 0.8
+"""Similarity from which two given names may be spellings of one name: `Anatoly` and `Anatoliy`, not `Robert` and `Rupert`."""
 _HEADLINE = 4
-"""Words in capitals of which at most a name is made: more are a telegram printed in capitals."""
+"""Number of words in capitals from which they are not a name, but a telegram printed in capitals."""
 _OF_NO_OFFICE = frozenset({"Mr.", "Messrs.", "Dr.", "Sir", "Lord", "Special Adviser", "Adviser"})
-"""Titles that many bear, and that tell nothing of an office."""
+"""Titles that many people have, and that imply no office."""
 
 
 class DateBounds(NamedTuple):
-    """Between which days a document was written, as far as it is known."""
+    """The days between which a document was written, if known."""
 
     earliest: str | None
     latest: str | None
 
 
 class NameMatch(NamedTuple):
-    """A printed name, and whom it fits. `ending` is what it has in common with their names; `full` says that given names stand before
-    it, or an office that leaves one, `titled` that the office leaves several, `written` that it is a form of their own. One that fits
-    nobody (`Mary Archer`) is `strange`: another person of that family name; so may be one to whom a head gives an office that is `contrary`
-    to theirs."""
+    """A printed name, and the people whom it fits. `ending` has the words that it shares with their names. `full`: given names come before
+    it, or an office that fits one person; `titled`: the office fits several; `written`: it is a form of their own. A name that fits nobody
+    (`Mary Archer`) is `strange`: another person with that family name. So may be one to whom a head gives an office `contrary` to
+    theirs."""
 
     words: str
     ending: str
@@ -54,17 +54,17 @@ class NameMatch(NamedTuple):
 
 
 def names_in(run: str) -> list[str]:
-    """The names that a run of capitalised words may be: `Archer’s Visit` is two."""
+    """Split a run of capitalized words into possible names: `Archer’s Visit` is two."""
     return [part.strip() for part in _POSSESSIVE.split(run) if part.strip()]
 
 
 def read_name(forms: NameForms, words: str, days: DateBounds) -> NameMatch | None:
-    """Whom a printed name may fit; None for what ends like no name that is known.
+    """Return the people whom a printed name may fit; None if it ends like no known name.
 
     1. `Archer`, `Mr. Archer`        all of that family name
     2. `Ann Archer`, `A. Archer`     those who have these given names
-    3. `Secretary Archer`            those who held such an office, if any did; they need not be told apart further
-    4. `Mary Archer`                 nobody: a stranger
+    3. `Secretary Archer`            those who held such an office, if any did
+    4. `Mary Archer`                 nobody: another person
     5. `Archer Papers`               None
     """
     plain = folded(words)
@@ -80,7 +80,7 @@ def read_name(forms: NameForms, words: str, days: DateBounds) -> NameMatch | Non
 
 
 def _endings(words: str) -> Iterator[tuple[str, str]]:
-    """The words cut in two at each blank, the longest ending first."""
+    """Yield the words split in two at each space, the longest ending first."""
     before, rest = "", words
     while rest:
         yield before, rest
@@ -89,7 +89,7 @@ def _endings(words: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_family(reading: NameMatch, before: str, days: DateBounds) -> NameMatch | None:
-    """Those of a family name whom the words before it leave."""
+    """Keep the people with a family name whom the words before it fit."""
     given = given_names(split_before(before).given)
     if not given:
         return _narrowed(reading, before, days)
@@ -100,18 +100,18 @@ def _of_family(reading: NameMatch, before: str, days: DateBounds) -> NameMatch |
 
 
 def _is_stranger(given: Sequence[str], others: Iterable[NamedPerson]) -> bool:
-    """Whether given names that are nobody's are another person's: not those that are but spelt otherwise (`Anne`), nor words of another
-    kind (`Your Talk With Archer`, `Moscow Archer`)."""
+    """Return whether given names that fit nobody are another person's: not if they are only spelled differently (`Anne`), or are words of
+    another kind (`Your Talk With Archer`, `Moscow Archer`)."""
     if len(given) > _GIVEN_NAMES or any(vocabulary.name_of(field, given[-1]) for field in ("months", "places")):
         return False
-    return not difflib.get_close_matches(given[0], [own for known in others for own in known.given], n=1, cutoff=_SPELT_ALIKE)
+    return not difflib.get_close_matches(given[0], [own for known in others for own in known.given], n=1, cutoff=_SPELLED_ALIKE)
 
 
 def has_given(known: NamedPerson, given: Sequence[str]) -> bool:
-    """Whether given names, or their initials, may be a person's.
+    """Return whether given names, or their initials, may be a person's.
 
     1. `Ann`, `A.`, `A. B.`, `Ann Bea`    of `Ann B.`
-    2. `Alexis`                           of `U. Alexis`: a later one if it is the same, in full
+    2. `Alexis`                           of `U. Alexis`: a later name, if it is the same and in full
     3. `Ann B.`                           of `Ann`: more initials than are known
     """
     first, *others = given
@@ -132,7 +132,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _narrowed(reading: NameMatch, before: str, days: DateBounds) -> NameMatch | None:
-    """Those whom the titles before a name leave: who had the office then, else who ever had it, else all. None for a wife."""
+    """Keep those whom the titles before a name fit: those with the office then, else those who ever had it, else all; None for a wife."""
     titles = [title for title in split_before(before).titles if title not in _OF_NO_OFFICE]
     if not titles:
         return reading
@@ -141,7 +141,7 @@ def _narrowed(reading: NameMatch, before: str, days: DateBounds) -> NameMatch | 
         borne = tuple(known for known in reading.fits if title in known.titles)
         return reading._replace(fits=borne, full=True) if borne else None
     for held in (_then(days), _ever):
-        if fits := tuple(known for known in reading.fits if _bears(known, title, held)):
+        if fits := tuple(known for known in reading.fits if _has_title(known, title, held)):
             return reading._replace(fits=fits, full=len(fits) == 1, titled=len(fits) > 1)
     return reading
 
@@ -154,17 +154,17 @@ def _ever(_: PersonOffice) -> bool:
     return True
 
 
-def _bears(known: NamedPerson, title: str, held: Callable[[PersonOffice], bool]) -> bool:
-    """Whether a title is a person's: it stands in the name, or an office that counts is called so."""
+def _has_title(known: NamedPerson, title: str, held: Callable[[PersonOffice], bool]) -> bool:
+    """Return whether a person has a title: in the name itself, or by an office for which `held` is true."""
     return title in known.titles or any(held(office) and _is_called(office.name, title) for office in known.offices)
 
 
 @cache
 def _is_called(office: str, title: str) -> bool:
-    """Whether the holder of an office is called by a title before the name.
+    """Return whether the holder of an office has a title before the name.
 
     1. `Secretary` · `Deputy Secretary of Defense`   yes
-    2. `President` · `Vice President`                no: no one is called so
+    2. `President` · `Vice President`                no: it is not used as a title
     3. `President` · `Assistant to the President`    no
     """
     rank = _OF_WHAT.split(office, maxsplit=1)[0].casefold()

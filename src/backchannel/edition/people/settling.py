@@ -1,6 +1,6 @@
-"""Which person each name of a document means: the only one whom form, office and date leave, or whom the same document prints in full.
+"""Decide which person each name in a document means: the only one whom form, office and date fit, or whom the document prints in full.
 
-Nothing is guessed. A name that fits several, or one beside whom the document names another of that family, stays to be settled.
+Nothing is guessed. A name is left to settle if it fits several people, or if the document names another person with the same family name.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SMALL = frozenset({"the", "of", "for", "and", "to", "in", "at", "on", "by", "a"
 
 
 class PrintedCorrespondent(NamedTuple):
-    """A sender (`from`) or recipient (`to`) of a head, and which of them: name and office as printed."""
+    """A sender (`from`) or recipient (`to`) in a head, by its ordinal, with the name and office as printed."""
 
     role: str
     ordinal: int
@@ -33,7 +33,7 @@ class PrintedCorrespondent(NamedTuple):
 
 
 class PrintedDocument(NamedTuple):
-    """What a document prints: its correspondents, and each run of words like a name with the anchors where it stands."""
+    """The names that a document prints: its correspondents, and each run of words like a name, with its anchors."""
 
     days: DateBounds
     correspondents: Sequence[PrintedCorrespondent]
@@ -41,8 +41,8 @@ class PrintedDocument(NamedTuple):
 
 
 class Identification(NamedTuple):
-    """A name as printed, where (`from` or `to` and which of these; `text` with its anchors), and whom it means: a person's id, or those
-    whom it may mean. `ending` is what it has in common with their names."""
+    """A name as printed, its place (`from` or `to` with the ordinal; `text` with the anchors), and the result: the id of the person, or
+    the candidates. `ending` has the words that it shares with their names."""
 
     role: str
     ordinal: int
@@ -54,13 +54,13 @@ class Identification(NamedTuple):
 
 
 def settle(forms: NameForms, printed: PrintedDocument) -> list[Identification]:
-    """Whom the names of a document mean, of those that are like a name of somebody known."""
+    """Identify the names in a document that are like the name of a known person."""
     heads = [(correspondent, _of_head(forms, correspondent, printed.days)) for correspondent in printed.correspondents]
     texts = list(_of_text(forms, printed))
-    around = _around([reading for _, reading in heads if reading], [reading for _, reading in texts])
-    found = [_meant(correspondent[:2], reading, around) for correspondent, reading in heads if reading and not reading.strange]
+    around = _context([reading for _, reading in heads if reading], [reading for _, reading in texts])
+    found = [_identified(correspondent[:2], reading, around) for correspondent, reading in heads if reading and not reading.strange]
     named = ((anchors, reading) for anchors, reading in texts if not reading.strange)
-    return found + [_meant(("text", ordinal), reading, around, anchors) for ordinal, (anchors, reading) in enumerate(named, 1)]
+    return found + [_identified(("text", ordinal), reading, around, anchors) for ordinal, (anchors, reading) in enumerate(named, 1)]
 
 
 def _of_text(forms: NameForms, printed: PrintedDocument) -> Iterator[tuple[tuple[str, ...], NameMatch]]:
@@ -71,7 +71,7 @@ def _of_text(forms: NameForms, printed: PrintedDocument) -> Iterator[tuple[tuple
 
 
 def _of_head(forms: NameForms, correspondent: PrintedCorrespondent, days: DateBounds) -> NameMatch | None:
-    """Whom a correspondent's name fits, and of these whom the office leaves; where only an office is printed, who alone had it then."""
+    """Find the people whom a correspondent's name and office fit; if only an office is printed, the only person who had it then."""
     if not correspondent.name:
         return _in_office(forms, correspondent, days)
     reading = read_name(forms, correspondent.name.partition(",")[0], days)
@@ -84,34 +84,34 @@ def _of_head(forms: NameForms, correspondent: PrintedCorrespondent, days: DateBo
 
 
 def _in_office(forms: NameForms, correspondent: PrintedCorrespondent, days: DateBounds) -> NameMatch | None:
-    """`the Secretary of State`: who had that very office on all days on which the document may have been written."""
+    """Find the person for `the Secretary of State`: the only one who had this office on all possible days of the document."""
     office = _key_words(correspondent.words)
     holders = tuple(known for known in forms.people if any(_key_words(o.name) == office and _surely(o, days) for o in known.offices))
     return NameMatch(correspondent.words, correspondent.words, holders, full=True) if len(holders) == 1 else None
 
 
 def _surely(office: PersonOffice, days: DateBounds) -> bool:
-    """Whether an office was held on each of these days, by its dates."""
+    """Return whether an office was held on all of these days, by its dates."""
     if not (office.first and office.last and days.earliest and days.latest):
         return False
     return _is_before(office.first, days.earliest) and _is_before(days.latest, office.last)
 
 
 def _is_before(one: str, other: str) -> bool:
-    """Whether a day, month or year lies before another, whatever is not known of both; the same day counts."""
+    """Return whether a day, month or year is before another, whatever the unknown parts are. The same day counts."""
     length = min(len(one), len(other))
     return one[:length] < other[:length] or (one == other and length == _A_DAY)
 
 
 def _had(known: NamedPerson, printed: str, days: DateBounds) -> bool:
-    """Whether a person may have had an office then, by the words of its name: `the President’s Assistant for National Security Affairs`
-    is `Assistant to the President for National Security Affairs`."""
+    """Return whether a person may have had an office then, by the words of its name: `the President’s Assistant for National Security
+    Affairs` is `Assistant to the President for National Security Affairs`."""
     words = _key_words(printed)
     return any(office.may_be_held(*days) and _alike(words, _key_words(office.name)) for office in known.offices)
 
 
 def _may_have_had(known: NamedPerson, printed: str) -> bool:
-    """Whether a person's offices, if any are known, share a word with the printed one: `Envoy` and `the President` do not."""
+    """Return whether an office of the person, if any are known, shares a word with the printed one: `Envoy` and `the President` don't."""
     words = _key_words(printed)
     return not known.offices or any(words & _key_words(office.name) for office in known.offices)
 
@@ -126,13 +126,13 @@ def _key_words(office: str) -> frozenset[str]:
 
 
 class NameContext(NamedTuple):
-    """What a document says of its names: who is printed in full in it, and the family names that strangers have, too."""
+    """The context of a document's names: the people printed in full in it, and the family names that other people have, too."""
 
     named: dict[str, set[str]]
     strange: set[str]
 
 
-def _around(heads: Iterable[NameMatch], texts: Iterable[NameMatch]) -> NameContext:
+def _context(heads: Iterable[NameMatch], texts: Iterable[NameMatch]) -> NameContext:
     named: dict[str, set[str]] = defaultdict(set)
     strange: set[str] = set()
     for reading in (*heads, *texts):
@@ -143,7 +143,7 @@ def _around(heads: Iterable[NameMatch], texts: Iterable[NameMatch]) -> NameConte
     return NameContext(dict(named), strange)
 
 
-def _meant(place: tuple[str, int], reading: NameMatch, around: NameContext, anchors: tuple[str, ...] = ()) -> Identification:
+def _identified(place: tuple[str, int], reading: NameMatch, around: NameContext, anchors: tuple[str, ...] = ()) -> Identification:
     fits = [known.id for known in reading.fits]
     here = around.named.get(reading.ending, set())
     if not (reading.full or reading.titled or reading.contrary):
@@ -154,5 +154,5 @@ def _meant(place: tuple[str, int], reading: NameMatch, around: NameContext, anch
 
 
 def _is_place(reading: NameMatch) -> bool:
-    """Whether a family name alone is that of a place: `Berlin`."""
+    """Return whether a family name alone is also that of a place: `Berlin`."""
     return form(reading.words) == reading.ending and vocabulary.name_of("places", reading.ending) is not None

@@ -1,1 +1,1 @@
-"""The questions that pages ask of the edition."""
+"""The queries that pages make of the edition."""

@@ -1,4 +1,4 @@
-"""Keeps which findings the editors accept: the reason stands beside the finding, and nothing else of it changes."""
+"""Store which findings the editors accept: the reason is added to the finding, which does not change otherwise."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class FindingSite(NamedTuple):
-    """A finding by its `key` in the store. One about a whole document, or about the volume, is at no place: it ends at 0."""
+    """A finding by its `key` in the store. A finding about a whole document, or about the volume, has no place: it ends at 0."""
 
     key: int
     rule: str
@@ -20,35 +20,35 @@ class FindingSite(NamedTuple):
 
 
 def finding_sites(store: Store, id: str) -> list[FindingSite]:
-    """What was found in a document, or, by the id of a volume, about that volume as a whole."""
-    return [FindingSite(*row) for row in store.rows(_MET if "/" in id else _MET_OF_VOLUME, (id,))]
+    """Return the findings in a document, or, for the id of a volume, those about the volume as a whole."""
+    return store.records(FindingSite, _MET if "/" in id else _MET_OF_VOLUME, (id,))
 
 
 def text(store: Store, id: str) -> str | None:
-    """The text of a document of this edition."""
+    """Return the text of a document; None if it is not in this edition."""
     found = store.rows(_TEXT, (id,))
     return str(found[0][0]) if found else None
 
 
 def names(store: Store, id: str) -> list[str]:
-    """What the id of a document may be misspelt for: the documents of its volume, or all volumes, if there is no such volume."""
+    """Return the ids that a misspelled id may stand for: the documents of its volume, or all volumes if there is no such volume."""
     return [row[0] for row in store.rows(_NAMES, (id.partition("/")[0],))] or store.volumes()
 
 
 def keep(store: Store, reasons: Mapping[int, str]) -> None:
-    """Let these findings, and no others, be accepted for these reasons. What is so already is left alone."""
+    """Accept these findings, and no others, for these reasons. Only rows that change are written."""
     kept = store.pairs("SELECT rowid, accepted FROM finding WHERE accepted IS NOT NULL")
     changed = {key: reasons.get(key) for key in {*kept, *reasons} if kept.get(key) != reasons.get(key)}
     store.run_many("UPDATE finding SET accepted = ?2 WHERE rowid = ?1", sorted(changed.items()))
 
 
 _MET = """
-SELECT f.rowid, f.rule, f.start, f.end FROM document d JOIN finding f ON f.doc = d.doc
+SELECT f.rowid AS key, f.rule, f.start, f.end FROM document d JOIN finding f ON f.doc = d.doc
 WHERE d.id = ? AND f.stage NOT IN ('accept', 'write') ORDER BY f.start, f.end, f.rule, f.message
 """
 
 _MET_OF_VOLUME = """
-SELECT rowid, rule, start, end FROM finding
+SELECT rowid AS key, rule, start, end FROM finding
 WHERE doc IS NULL AND path BETWEEN ?1 || '/' AND ?1 || '0' AND stage NOT IN ('accept', 'write') ORDER BY path, rule, message
 """
 

@@ -1,4 +1,4 @@
-"""The editors' own texts of a volume: kept, and asked for in the order of the volume's contents, with what their references lead to."""
+"""Store the editors' chapters of a volume, and return them in the order of the volume's contents, with the targets of their references."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids
 from backchannel.edition.linking.resolve import resolve
 from backchannel.edition.resolution import CitingReference
+from backchannel.edition.rows import finding_rows
 from backchannel.records import Chapter
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from backchannel.settings import Project
 
 STAGE = "chapters"
-"""The stage of their findings, which have the file as their part."""
+"""The stage of their findings, whose part is the file."""
 
 
 class ChapterEntry(NamedTuple):
-    """A chapter in the contents of its volume: what its page is called, its title, and its first and last document, if it says so."""
+    """A chapter in the contents of its volume: the name of its page, its title, and its first and last document, if it names them."""
 
     name: str
     title: str
@@ -34,31 +35,29 @@ class ChapterEntry(NamedTuple):
 
 
 def keep_chapter(store: Store, volume: str, chapter: Chapter, findings: Iterable[Finding]) -> None:
-    """Put a chapter in the place of an earlier reading of the same file."""
+    """Store a chapter. It replaces an earlier reading of the same file."""
     forget_chapters(store, [chapter.path])
     cites = sorted({reference.cited.volume or volume for reference in chapter.references})
-    store.run("INSERT INTO chapter VALUES (?, ?, ?, ?)", (chapter.path, volume, chapter.model_dump_json(), json.dumps(cites)))
-    store.add_findings(
-        (None, STAGE, chapter.path, chapter.path, f.rule, f.severity, f.start, f.end, f.line, f.column, f.message) for f in findings
-    )
+    store.insert("chapter", path=chapter.path, volume=volume, record=chapter.model_dump_json(), cites=json.dumps(cites))
+    store.add_findings(finding_rows(findings, stage=STAGE, part=chapter.path, path=chapter.path))
 
 
 def forget_chapters(store: Store, paths: Iterable[str]) -> None:
-    """Drop the chapters of these files, with what was found in them."""
+    """Delete the chapters of these files, with their findings."""
     for path in paths:
         store.run("DELETE FROM chapter WHERE path = ?", (path,))
         store.run("DELETE FROM finding WHERE stage = ? AND part = ?", (STAGE, path))
 
 
 def citing_volumes(store: Store, cited: Iterable[str]) -> set[str]:
-    """The volumes whose chapters refer to one of these volumes."""
+    """Return the volumes whose chapters refer to one of these volumes."""
     wanted = set(cited)
-    return {row[0] for row in store.rows("SELECT volume, cites FROM chapter") if wanted.intersection(json.loads(row[1]))}
+    return {row["volume"] for row in store.rows("SELECT volume, cites FROM chapter") if wanted.intersection(json.loads(row["cites"]))}
 
 
 def chapters(store: Store, volume: str, reserved: Container[str]) -> dict[str, Chapter]:
-    """The chapters of a volume by the names of their pages: first those on the whole, then the others by their documents. One whose name is
-    taken, by the program (`reserved`) or by a document, has no page."""
+    """Return the chapters of a volume by the names of their pages: those about the whole volume first, then the others by document. A
+    chapter has no page if its name is taken, by the program (`reserved`) or by a document."""
     found = [
         Chapter.model_validate_json(row[0]) for row in store.rows("SELECT record FROM chapter WHERE volume = ? ORDER BY path", (volume,))
     ]
@@ -72,13 +71,13 @@ def chapters(store: Store, volume: str, reserved: Container[str]) -> dict[str, C
 
 
 def contents(store: Store, volume: str, reserved: Container[str]) -> list[ChapterEntry]:
-    """The chapters of a volume as its contents have them."""
+    """Return the chapters of a volume for its contents."""
     named = chapters(store, volume, reserved)
     return [ChapterEntry(name, chapter.title, *(chapter.documents or (None, None))) for name, chapter in named.items()]
 
 
 def resolved(store: Store, project: Project, volume: str, chapter: Chapter) -> list[tuple[Reference, Resolution]]:
-    """The references of a chapter with what they lead to, but for messages, which only documents name on a journey."""
+    """Return the references of a chapter with their targets. Messages are left out: only documents give the journeys that identify them."""
     return [
         (reference, resolve(store, project, _citing(volume, chapter, reference)))
         for reference in chapter.references

@@ -1,4 +1,4 @@
-"""Counts what each volume holds and what was found in it, once: whoever asks for the edition adds the volumes up."""
+"""Count the contents and findings of each volume once. Counts of the edition are sums over its volumes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class EditionCounts(NamedTuple):
-    """How much an edition holds. `pages` counts printed page breaks; references by status, findings by severity."""
+    """The counts of an edition. `pages` counts printed page breaks; references are counted by status, findings by severity."""
 
     documents: int
     pages: int
@@ -21,7 +21,7 @@ class EditionCounts(NamedTuple):
 
 
 class RuleTally(NamedTuple):
-    """How often a rule was met in a volume, and how often what it found there is accepted."""
+    """How often a rule applied in a volume, and how many of its findings there are accepted."""
 
     volume: str
     rule: str
@@ -32,34 +32,35 @@ class RuleTally(NamedTuple):
 def count(store: Store, volumes: Iterable[str] | None = None) -> None:
     """Count these volumes again; all, if none are named."""
     if volumes is None:
-        store.run("DELETE FROM figure")
+        store.run("DELETE FROM volume_count")
         volumes = [row[0] for row in store.rows(_VOLUMES)]
     for volume in volumes:
-        store.run("DELETE FROM figure WHERE volume = ?", (volume,))
+        store.run("DELETE FROM volume_count WHERE volume = ?", (volume,))
         for figures in _FIGURES:
-            store.run(f"INSERT INTO figure {figures}", (volume,))
+            store.run(f"INSERT INTO volume_count (volume, kind, name, value) {figures}", (volume,))
 
 
 def counts(store: Store) -> EditionCounts:
-    """What the edition holds. What a build found in writing the site is not of the edition."""
+    """Return the counts of the edition. Findings made while writing the site are not included."""
     found: dict[str, dict[str, int]] = {}
-    for kind, name, value in store.rows("SELECT kind, name, sum(value) FROM figure GROUP BY kind, name ORDER BY kind, name"):
+    for kind, name, value in store.rows("SELECT kind, name, sum(value) FROM volume_count GROUP BY kind, name ORDER BY kind, name"):
         found.setdefault(kind, {})[name] = value
     documents, pages, notes = (found.get(kind, {}).get("", 0) for kind in ("document", "page", "note"))
     return EditionCounts(documents, pages, notes, found.get("reference", {}), found.get("finding", {}))
 
 
 def tallies(store: Store) -> list[RuleTally]:
-    """How often each rule was met in each volume."""
-    return [RuleTally(*row) for row in store.rows(_TALLIES)]
+    """Return how often each rule applied in each volume."""
+    return store.records(RuleTally, _TALLIES)
 
 
 _TALLIES = """
-SELECT volume, name, sum(CASE kind WHEN 'rule' THEN value ELSE 0 END), sum(CASE kind WHEN 'accepted' THEN value ELSE 0 END)
-FROM figure WHERE kind IN ('rule', 'accepted') GROUP BY name, volume ORDER BY name, volume
+SELECT volume, name AS rule, sum(CASE kind WHEN 'rule' THEN value ELSE 0 END) AS times,
+  sum(CASE kind WHEN 'accepted' THEN value ELSE 0 END) AS accepted
+FROM volume_count WHERE kind IN ('rule', 'accepted') GROUP BY name, volume ORDER BY name, volume
 """
 
-# A finding of a volume as a whole stands in its folder, in no document: its volume is the folder's name.
+# A finding about a volume as a whole belongs to no document: the name of its folder is the volume.
 
 OF_FINDING = "coalesce(d.volume, substr(f.path, 1, instr(f.path, '/') - 1), '')"
 

@@ -1,14 +1,14 @@
-"""The questions that pages ask of the edition. Answers are plain tuples: what asks knows no SQL.
+"""Query what pages show of documents. The results are plain tuples: callers know no SQL.
 
-Documents are rendered in runs that follow one another in a volume, so what pages need is asked for once a run, not once a page.
+Documents are rendered in runs of consecutive documents of a volume, so each query is made once for a run, not once for a page.
 """
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from backchannel import channels
+from backchannel.edition.store import json_tuple, record_of
 from backchannel.source import digest
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class DocumentRun(NamedTuple):
-    """Documents that follow one another in a volume: from place `first` to place `last`, both in it."""
+    """Consecutive documents of a volume: from position `first` to position `last`, inclusive."""
 
     volume: str
     first: int
@@ -26,7 +26,7 @@ class DocumentRun(NamedTuple):
 
 
 class ListedCorrespondent(NamedTuple):
-    """A sender (`from`) or recipient (`to`) of a document, as printed; `short` is what lists call it."""
+    """A sender (`from`) or recipient (`to`) of a document, as printed; `short` is the form for lists."""
 
     role: str
     words: str
@@ -36,14 +36,14 @@ class ListedCorrespondent(NamedTuple):
 
 
 class MessageNumber(NamedTuple):
-    """A number that a printed message bears: `Tohak`, `82`; the name of a bare serial is empty."""
+    """A number of a printed message: `Tohak`, `82`. The channel of a bare serial number is empty."""
 
     channel: str
     number: str
 
 
 class ListedDocument(NamedTuple):
-    """A document where it stands in its volume, with all that a list says of it."""
+    """A document and its position in its volume, with everything that lists show of it."""
 
     doc: int
     id: str
@@ -72,9 +72,9 @@ class ListedDocument(NamedTuple):
 
 
 class OutgoingReference(NamedTuple):
-    """A reference of a document, its sentence, and where it leads. `target_page` is the anchor of the printed page that it
-    names, if the document that holds it has that page's marker; `target_opening` are the first words of the document, or of the note that
-    is meant; `message` is the id of the message that is named."""
+    """A reference of a document, its sentence, and its target. `target_page` is the anchor of the printed page that it names, if the target
+    document has the marker of that page; `target_opening` has the first words of the target document, or note; `message` is the id of the
+    message that it names."""
 
     doc: int
     ordinal: int
@@ -96,7 +96,7 @@ class OutgoingReference(NamedTuple):
 
 
 class IncomingReference(NamedTuple):
-    """A reference to a document (`target_doc`) from another: where it stands, and the sentence that cites."""
+    """A reference to a document (`target_doc`) from another: its place there, and the sentence around it."""
 
     target_doc: int
     source_id: str
@@ -108,8 +108,8 @@ class IncomingReference(NamedTuple):
 
 
 class Neighbors(NamedTuple):
-    """A line that a document (`doc`) stands on: its `channel`, or the `pair` that wrote to each other; and the documents before and after
-    it there: id, number as printed, and number as a message."""
+    """The documents before and after a document (`doc`) in its `channel`, or among the letters of a `pair` of correspondents: the id, the
+    number as printed, and the number as a message (`code`)."""
 
     doc: int
     kind: str
@@ -123,7 +123,7 @@ class Neighbors(NamedTuple):
 
 
 class AcceptedFinding(NamedTuple):
-    """A finding of a document (`doc`) that the editors accept, and why."""
+    """A finding of a document (`doc`) that the editors accept, and the reason."""
 
     doc: int
     rule: str
@@ -134,76 +134,78 @@ class AcceptedFinding(NamedTuple):
 
 
 def accepted(store: Store, run: DocumentRun) -> dict[int, list[AcceptedFinding]]:
-    """What is accepted in each document of a run, by place."""
-    return _by_doc((row[0], AcceptedFinding(*row)) for row in store.rows(_ACCEPTED, run))
+    """Return the accepted findings in each document of a run, in the order of their places."""
+    return _by_doc((found.doc, found) for found in store.records(AcceptedFinding, _ACCEPTED, run))
 
 
 def sizes(store: Store) -> dict[str, int]:
-    """How many documents each volume has, in the order of their ids."""
-    return {row[0]: row[1] for row in store.rows("SELECT volume, count(*) FROM document GROUP BY volume ORDER BY volume")}
+    """Return the number of documents of each volume, in the order of the volumes' ids."""
+    return store.pairs("SELECT volume, count(*) FROM document GROUP BY volume ORDER BY volume")
 
 
 def size(store: Store, volume: str) -> int:
-    """How many documents a volume has."""
+    """Return the number of documents of a volume."""
     return int(store.rows("SELECT count(*) FROM document WHERE volume = ?", (volume,))[0][0])
 
 
 def runs(store: Store, length: int) -> Iterator[DocumentRun]:
-    """All documents, in runs of at most `length`."""
+    """Yield all documents, in runs of at most `length`."""
     for volume, size in sizes(store).items():
         for first in range(1, size + 1, length):
             yield DocumentRun(volume, first, min(first + length - 1, size))
 
 
 def listed(store: Store, run: DocumentRun) -> list[ListedDocument]:
-    """The documents of a run, in order."""
-    people = _by_doc((row["doc"], ListedCorrespondent(*row[1:])) for row in store.rows(_PEOPLE, run))
-    numbers = _by_doc((row["doc"], MessageNumber(*row[1:])) for row in store.rows(_NUMBERS, run))
-    found = store.rows(_LISTED, run)
-    return [ListedDocument._make((*row, tuple(people.get(row["doc"], ())), tuple(numbers.get(row["doc"], ())))) for row in found]
+    """Return the documents of a run, in order."""
+    people = _by_doc((row["doc"], record_of(ListedCorrespondent, row)) for row in store.rows(_PEOPLE, run))
+    numbers = _by_doc((row["doc"], record_of(MessageNumber, row)) for row in store.rows(_NUMBERS, run))
+    return [
+        document._replace(people=tuple(people.get(document.doc, ())), numbers=tuple(numbers.get(document.doc, ())))
+        for document in store.records(ListedDocument, _LISTED, run)
+    ]
 
 
 def records(store: Store, run: DocumentRun) -> dict[int, str]:
-    """The record of each document of a run, as JSON."""
-    return {row[0]: row[1] for row in store.rows(_RECORDS, run)}
+    """Return the record of each document of a run, as JSON."""
+    return {row["doc"]: row["record"] for row in store.rows(_RECORDS, run)}
 
 
 def outgoing(store: Store, run: DocumentRun) -> dict[int, list[OutgoingReference]]:
-    """The references of each document of a run, in the order of its record."""
-    return _by_doc((row["doc"], _outgoing(row)) for row in store.rows(_OUTGOING, run))
-
-
-def _outgoing(row: Any) -> OutgoingReference:
-    return OutgoingReference(*row)._replace(candidates=tuple(json.loads(row["candidates"] or "[]")))
+    """Return the references of each document of a run, in the order of its record."""
+    found = store.records(OutgoingReference, _OUTGOING, run, candidates=json_tuple)
+    return _by_doc((reference.doc, reference) for reference in found)
 
 
 def present(store: Store, targets: Iterable[str]) -> frozenset[str]:
-    """Which of these are documents or volumes of this edition."""
+    """Return those of the targets that are documents or volumes of this edition."""
     found = (target for target in set(targets) if store.rows(_PRESENT, (target, target)))
     return frozenset(found)
 
 
 def incoming(store: Store, run: DocumentRun) -> dict[int, list[IncomingReference]]:
-    """The references to each document of a run from other documents, in the order of those."""
-    return _by_doc((row[0], IncomingReference(*row)) for row in store.rows(_INCOMING, run))
+    """Return the references to each document of a run from other documents, in the order of the latter."""
+    return _by_doc((reference.target_doc, reference) for reference in store.records(IncomingReference, _INCOMING, run))
 
 
 def made_of(store: Store, documents: Iterable[ListedDocument], records: Mapping[int, str]) -> str:
-    """A fingerprint of these documents (`doc` is a key of the store's own) with their records, and of the program that read them."""
+    """Hash these documents with their records, and the version of the program that read them. The key `doc` is left out: it may differ."""
     made = ((records[listed.doc], listed._replace(doc=0)) for listed in documents)
     return digest(repr([store.version(), *made]).encode())
 
 
 def lines(store: Store, run: DocumentRun) -> dict[int, list[Neighbors]]:
-    """The lines of each document of a run on which it is not alone."""
-    return _by_doc((row[0], _line(row)) for row in store.rows(_LINES, run))
+    """Return the neighbors of each document of a run, in each series where it has any."""
+    return _by_doc((row["doc"], _neighbors(row)) for row in store.rows(_LINES, run))
 
 
-def _line(row: Any) -> Neighbors:
-    """A line from its row, which has the channel and number of the messages beside the document apart."""
-    doc, kind, name, *beside = row
-    (previous, number, channel, message), (following, next_number, next_channel, next_message) = beside[:4], beside[4:]
-    return Neighbors(doc, kind, name, previous, number, _code(channel, message), following, next_number, _code(next_channel, next_message))
+def _neighbors(row: Any) -> Neighbors:
+    """Make the neighbors from a row that has the channel and the number of their messages in columns of their own."""
+    return record_of(
+        Neighbors,
+        row,
+        previous_code=_code(row["previous_channel"], row["previous_message"]),
+        following_code=_code(row["following_channel"], row["following_message"]),
+    )
 
 
 def _code(channel: str | None, number: str) -> str | None:
@@ -225,7 +227,7 @@ _IN_RUN = "d.volume = ? AND d.sequence BETWEEN ? AND ?"
 _LISTED = f"""
 SELECT d.doc, d.id, d.volume, d.local, d.sequence, d.path, d.number, d.kind, d.title, d.place,
   d.edtf, d.earliest, d.latest, d.stated, d.apparatus,
-  d.first_page, d.last_page, d.first_page_from, d.opening, o.classification, o.collection, o.doc IS NOT NULL
+  d.first_page, d.last_page, d.first_page_from, d.opening, o.classification, o.collection, o.doc IS NOT NULL AS has_source_note
 FROM document d LEFT JOIN origin o ON o.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence
 """
 
@@ -241,9 +243,12 @@ SELECT d.doc, m.channel, m.number FROM document d JOIN numbering m ON m.doc = d.
 _RECORDS = f"SELECT d.doc, r.record FROM document d JOIN record r ON r.doc = d.doc WHERE {_IN_RUN}"
 
 _OUTGOING = f"""
-SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.target, r.status, r.reason, r.candidates, t.id, t.title,
-  (SELECT min(p.anchor) FROM page p WHERE p.doc = r.target_doc AND r.target = t.volume || '#pg_' || p.n), t.edtf, t.stated,
-  coalesce((SELECT n.opening FROM note n WHERE n.doc = r.target_doc AND r.target = t.id || '#' || t.local || 'fn' || n.label), t.opening),
+SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.target, r.status, r.reason, r.candidates,
+  t.id AS target_id, t.title AS target_title,
+  (SELECT min(p.anchor) FROM page p WHERE p.doc = r.target_doc AND r.target = t.volume || '#pg_' || p.n) AS target_page,
+  t.edtf AS target_edtf, t.stated AS target_stated,
+  coalesce((SELECT n.opening FROM note n WHERE n.doc = r.target_doc AND r.target = t.id || '#' || t.local || 'fn' || n.label), t.opening)
+    AS target_opening,
   r.message
 FROM document d JOIN reference r ON r.doc = d.doc LEFT JOIN document t ON t.doc = r.target_doc
 WHERE {_IN_RUN} ORDER BY d.sequence, r.ordinal
@@ -252,19 +257,21 @@ WHERE {_IN_RUN} ORDER BY d.sequence, r.ordinal
 _PRESENT = "SELECT 1 FROM document WHERE id = ? UNION ALL SELECT 1 FROM document WHERE volume = ? LIMIT 1"
 
 _INCOMING = f"""
-SELECT r.target_doc, s.id, s.title, r.anchor, r.words, r.quotation, r.target
+SELECT r.target_doc, s.id AS source_id, s.title AS source_title, r.anchor, r.words, r.quotation, r.target
 FROM document d JOIN reference r ON r.target_doc = d.doc JOIN document s ON s.doc = r.doc
 WHERE {_IN_RUN} AND r.status = 'printed' AND r.doc <> r.target_doc ORDER BY d.sequence, s.volume, s.sequence, r.ordinal
 """
 
 _ACCEPTED = f"""
-SELECT f.doc, f.rule, f.start, f.end, f.message, f.accepted FROM document d JOIN finding f ON f.doc = d.doc
+SELECT f.doc, f.rule, f.start, f.end, f.message, f.accepted AS reason FROM document d JOIN finding f ON f.doc = d.doc
 WHERE {_IN_RUN} AND f.accepted IS NOT NULL ORDER BY f.start, f.end, f.rule, f.message
 """
 
 _LINES = f"""
-SELECT l.doc, l.kind, l.name, p.id, p.number, pm.channel, pm.number, f.id, f.number, fm.channel, fm.number
-FROM document d JOIN line l ON l.doc = d.doc
+SELECT l.doc, l.kind, l.name,
+  p.id AS previous, p.number AS previous_number, pm.channel AS previous_channel, pm.number AS previous_message,
+  f.id AS following, f.number AS following_number, fm.channel AS following_channel, fm.number AS following_message
+FROM document d JOIN neighbor l ON l.doc = d.doc
 LEFT JOIN document p ON p.doc = l.previous LEFT JOIN numbering pm ON pm.doc = p.doc AND pm.ordinal = 1
 LEFT JOIN document f ON f.doc = l.following LEFT JOIN numbering fm ON fm.doc = f.doc AND fm.ordinal = 1
 WHERE {_IN_RUN} AND l.kind <> 'volume' AND coalesce(l.previous, l.following) IS NOT NULL ORDER BY l.doc, l.kind

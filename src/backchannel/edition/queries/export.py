@@ -1,4 +1,4 @@
-"""Gives out what the edition knows of each document: its record, where its references lead, what was found in it."""
+"""Export each document of the edition: its record, the targets of its references, and its findings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ExportedDocument(NamedTuple):
 
 
 def exported_documents(store: Store) -> Iterator[ExportedDocument]:
-    """All documents, sorted by volume and number."""
+    """Yield all documents, sorted by volume and number."""
     for row in store.stream("SELECT d.doc, d.id, r.record FROM document d JOIN record r ON r.doc = d.doc ORDER BY volume, sequence"):
         document = Document.model_validate_json(row["record"])
         references = [_reference(dict(link)) for link in store.rows(_LINKS, (row["doc"],))]

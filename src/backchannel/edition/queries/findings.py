@@ -1,4 +1,4 @@
-"""Looks over the whole edition: its documents in their order, and what was found in them."""
+"""Query what the checks of the whole edition need: the documents in order, and their findings."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 class CheckedDocument(NamedTuple):
-    """A document among its neighbours: its number as an integer (None if it has none), its printed pages, the days between which it is
-    dated, if it states them, and the MinHash sketch of what it says."""
+    """A document in the order of its volume: its number as an integer (None if it has none), its printed pages, the days between which it
+    is dated, if it states them, and the MinHash sketch of its text."""
 
     doc: int
     volume: str
@@ -28,12 +28,12 @@ class CheckedDocument(NamedTuple):
 
 
 def checked_documents(store: Store, volume: str) -> list[CheckedDocument]:
-    """All documents of a volume, in their order."""
-    return [CheckedDocument(*row) for row in store.rows(_STANDINGS, (volume,))]
+    """Return all documents of a volume, in order."""
+    return store.records(CheckedDocument, _CHECKED, (volume,))
 
 
 class FileFinding(NamedTuple):
-    """A finding and the file that it was made in; `accepted` is why the editors accept it."""
+    """A finding and its file; `accepted` is the reason why the editors accept it."""
 
     path: str
     line: int
@@ -47,12 +47,12 @@ class FileFinding(NamedTuple):
 
 
 def findings(store: Store, severity: str | None = None) -> Iterator[FileFinding]:
-    """All findings, or those of a severity, by place."""
-    return (FileFinding(*row) for row in store.stream(_FINDINGS, (severity,)))
+    """Yield all findings, or those of one severity, in the order of their places."""
+    return store.stream_records(FileFinding, _FINDINGS, (severity,))
 
 
 class AssignedJourney(NamedTuple):
-    """A document that editors say was sent on a journey, and the file in which they do."""
+    """A document that the editors assign to a journey, and the file in which they do."""
 
     doc: int
     journey: str
@@ -60,22 +60,22 @@ class AssignedJourney(NamedTuple):
 
 
 def assigned_journeys(store: Store, volume: str) -> list[AssignedJourney]:
-    """The documents of a volume of which editors name the journey."""
-    return [AssignedJourney(*row) for row in store.rows(_SENT, (volume,))]
+    """Return the documents of a volume that the editors assign to a journey."""
+    return store.records(AssignedJourney, _SENT, (volume,))
 
 
 def annotated_volumes(store: Store) -> list[str]:
-    """The volumes that have files of the editors' own words."""
+    """Return the volumes that have annotation files."""
     return [row[0] for row in store.rows("SELECT DISTINCT volume FROM annotation")]
 
 
 def unmatched_annotations(store: Store, volume: str) -> list[tuple[str, str]]:
-    """The files of editors' words that no document in the same folder of the volume is called like: path and name."""
-    return [(row[0], row[1]) for row in store.rows(_UNMATCHED, (volume,))]
+    """Return the path and name of each annotation file that names no document in its folder."""
+    return [(row["path"], row["claim"]) for row in store.rows(_UNMATCHED, (volume,))]
 
 
 _SENT = """
-SELECT d.doc, d.journey, a.path FROM document d JOIN annotation a ON a.volume = d.volume AND a.claim = d.claim
+SELECT d.doc, d.journey, a.path AS notes FROM document d JOIN annotation a ON a.volume = d.volume AND a.claim = d.claim
 WHERE d.volume = ? AND d.journey IS NOT NULL ORDER BY d.sequence
 """
 
@@ -86,9 +86,9 @@ SELECT a.path, a.claim FROM annotation a WHERE a.volume = ?1 AND NOT EXISTS (
 ORDER BY a.path
 """
 
-_STANDINGS = """
-SELECT doc, volume, id, path, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END, first_page, last_page,
-  CASE WHEN stated THEN earliest END, CASE WHEN stated THEN latest END, minhash
+_CHECKED = """
+SELECT doc, volume, id, path, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END AS number,
+  first_page, last_page, CASE WHEN stated THEN earliest END AS earliest, CASE WHEN stated THEN latest END AS latest, minhash
 FROM document WHERE volume = ? ORDER BY sequence
 """
 

@@ -1,4 +1,4 @@
-"""What the edition lists as a whole: its messages, its printed pages, its sources, its names, its findings. Answers are plain tuples."""
+"""Query what the lists of a volume show: printed pages, sources, names, references wanted, findings. The results are plain tuples."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class VolumePageBreak(NamedTuple):
-    """A page marker of a volume, and the document that it stands in."""
+    """A page marker of a volume, and the document that contains it."""
 
     page: str
     anchor: str
@@ -21,7 +21,7 @@ class VolumePageBreak(NamedTuple):
 
 
 class ArchivalLocation(NamedTuple):
-    """Where a document lies, as its source note says."""
+    """The archival location of a document, from its source note."""
 
     repository: str | None
     collection: str | None
@@ -34,7 +34,7 @@ class ArchivalLocation(NamedTuple):
 
 
 class BracketedText(NamedTuple):
-    """What stands in brackets for words that are not there, and where."""
+    """A bracket that stands for omitted words, and its place."""
 
     kind: str
     words: str
@@ -43,15 +43,15 @@ class BracketedText(NamedTuple):
 
 
 class PrintedNames(NamedTuple):
-    """A document, and what it prints like names, with the anchors where it does: `{"President Thieu": ["p3", "fn2"]}`."""
+    """A document, and the words that it prints like names, with their anchors: `{"President Thieu": ["p3", "fn2"]}`."""
 
     id: str
     names: dict[str, list[str]]
 
 
 class WantedReference(NamedTuple):
-    """A reference to what this edition does not print: the target (without its place in it), its kind, and where it is named; of a message
-    its channel and number."""
+    """A reference to something that this edition does not print: the target (without the part after `#`), its kind, and the place of the
+    reference; for a message, its channel and number."""
 
     target: str
     kind: str
@@ -63,7 +63,7 @@ class WantedReference(NamedTuple):
 
 
 class VolumeFinding(NamedTuple):
-    """A finding, the document that it was made in, and why it is accepted, if it is."""
+    """A finding, its document, and the reason why it is accepted, if it is."""
 
     rule: str
     severity: str
@@ -76,37 +76,37 @@ class VolumeFinding(NamedTuple):
 
 
 def breaks(store: Store, volume: str) -> list[VolumePageBreak]:
-    """The page markers of a volume, in the order of its documents."""
-    return [VolumePageBreak(*row) for row in store.rows(_BREAKS, (volume,))]
+    """Return the page markers of a volume, in the order of its documents."""
+    return store.records(VolumePageBreak, _BREAKS, (volume,))
 
 
 def archival_locations(store: Store, volume: str) -> list[ArchivalLocation]:
-    """Where the documents of a volume lie, in the order of the documents."""
-    return [ArchivalLocation(*row) for row in store.rows(_HELD, (volume,))]
+    """Return the archival locations of the documents of a volume, in the order of the documents."""
+    return store.records(ArchivalLocation, _HELD, (volume,))
 
 
 def bracketed(store: Store, volume: str) -> list[BracketedText]:
-    """What stands in brackets in a volume, in the order of its documents."""
-    return [BracketedText(*row) for row in store.rows(_BRACKETED, (volume,))]
+    """Return the brackets of a volume, in the order of its documents."""
+    return store.records(BracketedText, _BRACKETED, (volume,))
 
 
 def named(store: Store, volume: str) -> Iterator[PrintedNames]:
-    """What each document of a volume prints like names."""
-    return (PrintedNames(row[0], json.loads(row[1])) for row in store.stream(_NAMED, (volume,)))
+    """Yield the words that each document of a volume prints like names."""
+    return store.stream_records(PrintedNames, _NAMED, (volume,), names=json.loads)
 
 
 def wanted(store: Store, volume: str) -> list[WantedReference]:
-    """What the documents of a volume refer to and this edition does not print, in their order."""
-    return [WantedReference(*row) for row in store.rows(_WANTED, (volume,))]
+    """Return the references of a volume to what this edition does not print, in the order of its documents."""
+    return store.records(WantedReference, _WANTED, (volume,))
 
 
 def volume_findings(store: Store, volume: str) -> list[VolumeFinding]:
-    """The errors and warnings of a volume, by rule and place. What the reader chose (info) stands on the documents' own pages."""
-    return [VolumeFinding(*row) for row in store.rows(_FOUND_IN, (volume,))]
+    """Return the errors and warnings of a volume, by rule and place. The documents' own pages show those of severity info."""
+    return store.records(VolumeFinding, _FOUND_IN, (volume,))
 
 
 _BREAKS = """
-SELECT p.n, p.anchor, d.id, d.title FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ? ORDER BY d.sequence, p.ordinal
+SELECT p.n AS page, p.anchor, d.id, d.title FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ? ORDER BY d.sequence, p.ordinal
 """
 
 _HELD = """
@@ -121,8 +121,9 @@ SELECT b.kind, b.words, d.id, b.anchor FROM bracket b JOIN document d ON d.doc =
 _NAMED = "SELECT d.id, r.names FROM document d JOIN record r ON r.doc = d.doc WHERE d.volume = ? ORDER BY d.sequence"
 
 _WANTED = """
-SELECT CASE WHEN r.kind = 'page' THEN r.target ELSE substr(r.target, 1, instr(r.target || '#', '#') - 1) END, r.kind, r.status,
-  CASE r.kind WHEN 'message' THEN coalesce(r.channel, '') ELSE '' END, coalesce(r.number, ''), d.id, r.anchor
+SELECT CASE WHEN r.kind = 'page' THEN r.target ELSE substr(r.target, 1, instr(r.target || '#', '#') - 1) END AS target,
+  r.kind, r.status, CASE r.kind WHEN 'message' THEN coalesce(r.channel, '') ELSE '' END AS channel, coalesce(r.number, '') AS number,
+  d.id, r.anchor
 FROM reference r JOIN document d ON d.doc = r.doc
 WHERE d.volume = ? AND r.status IN ('elsewhere', 'mentioned') AND r.target IS NOT NULL ORDER BY d.sequence, r.ordinal
 """

@@ -1,7 +1,7 @@
-"""What pages ask of the traffic: journeys, messages, where each is named, and what ties them. Answers are plain tuples.
+"""Query the message traffic: journeys, messages, the mentions of each, and the ties between them. The results are plain tuples.
 
-The messages of travellers belong to the edition as a whole: a journey may be printed in several volumes. The telegrams of posts are asked
-for by volume: those that it prints or names.
+The messages of travelers belong to the edition as a whole, because several volumes may print those of one journey. The telegrams of posts
+are queried by volume: those that it prints or mentions.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from backchannel.edition.store import json_tuple, record_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 
 
 class JourneyRow(NamedTuple):
-    """A journey, or a year of a post's telegrams: `known` is `settings`, `folder`, `dates`, `year` or `not`. `document`, `anchor` and
-    `words` are where a folder tells it; `highest` has the last number of each channel that folders name."""
+    """A journey, or a year of a post's telegrams. `known` is `settings`, `folder`, `dates`, `year` or `not`; `document`, `anchor` and
+    `words` are the folder that gives its dates; `highest` has the highest number of each channel that folders name."""
 
     channel_pair: str
     key: str
@@ -37,7 +39,7 @@ class JourneyRow(NamedTuple):
 
 
 class DateEvidence(NamedTuple):
-    """A link in a chain of evidence for a date: that of `message`, and the words (in `document`, at `anchor`) that tie it to the last."""
+    """One step of the evidence for a date: `message`, its date, and the words (in `document`, at `anchor`) that tie it to the last step."""
 
     message: str
     edtf: str
@@ -47,10 +49,10 @@ class DateEvidence(NamedTuple):
 
 
 class MessageRow(NamedTuple):
-    """A message: `direction` is `out` or `in`; `channel` and `number` are empty where only a document is known. `status` is `printed`,
-    `elsewhere`, `quoted` or `mentioned`; `document` prints it here, `target` is where its words are; `document_number`, `sender`,
-    `recipient` and `place` are as that document has them; `volume` is one that prints or names it. `edtf` is its date; `first` and `last`
-    bound it, by `after` and `before`."""
+    """A message. `direction` is `out` or `in`; `channel` and `number` are empty if only a document is known. `status` is `printed`,
+    `elsewhere`, `quoted` or `mentioned`; `document` prints it in this edition, `target` is where its text is; `document_number`, `sender`,
+    `recipient` and `place` are those of that document; `volume` is one that prints or mentions it. `edtf` is its date; `first` and `last`
+    are the days between which it was sent, by the evidence in `after` and `before`."""
 
     id: str
     channel_pair: str
@@ -79,7 +81,7 @@ class MessageRow(NamedTuple):
 
 
 class MessageMention(NamedTuple):
-    """Where a message is named: the document with its number as printed, the anchor there, the words, and the anchor of its quotation."""
+    """A mention of a message: the document with its number as printed, the anchor there, the words, and the anchor of its quotation."""
 
     message: str
     document: str
@@ -91,7 +93,7 @@ class MessageMention(NamedTuple):
 
 
 class TieRow(NamedTuple):
-    """`message` answers `other`, or both crossed (`kind`); the words that say so, where any do."""
+    """A tie between two messages: `message` answers `other`, or they crossed (`kind`); with the words that say so, if any."""
 
     kind: str
     message: str
@@ -103,8 +105,8 @@ class TieRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Traffic:
-    """The traffic of an edition's travellers, or of the posts that a volume prints or names. Messages by id; `volume` is the only one that
-    they are of, or empty; `beyond` are the messages of other channel pairs that they are tied to."""
+    """The traffic of an edition's travelers, or of the posts in a volume. Messages are by id; `volume` is the only volume that prints or
+    mentions them, or empty; `beyond` has the messages of other channel pairs that they are tied to."""
 
     journeys: list[JourneyRow]
     messages: dict[str, MessageRow]
@@ -115,7 +117,7 @@ class Traffic:
 
     @cached_property
     def _by_journey(self) -> dict[tuple[str, str | None], list[MessageRow]]:
-        """The messages by their channel pair and the key of their journey, in the order of all."""
+        """Group the messages by channel pair and key of the journey, keeping their order."""
         found: dict[tuple[str, str | None], list[MessageRow]] = {}
         for message in self.messages.values():
             found.setdefault((message.channel_pair, message.journey), []).append(message)
@@ -126,35 +128,37 @@ class Traffic:
         return {(journey.channel_pair, journey.key): journey for journey in self.journeys}
 
     def on(self, journey: JourneyRow) -> list[MessageRow]:
-        """The messages of a journey."""
+        """Return the messages of a journey."""
         return self._by_journey.get((journey.channel_pair, journey.key), [])
 
     def journey_of(self, message: MessageRow) -> JourneyRow | None:
-        """The journey of a message; none of a serial's."""
+        """Return the journey of a message; None for a serial number."""
         return self._journeys.get((message.channel_pair, message.journey))
 
     def message(self, id: str) -> MessageRow:
-        """The message with that id, of this traffic or tied to one of it."""
+        """Return the message with this id, from this traffic or tied to it."""
         return self.messages[id] if id in self.messages else self.beyond[id]
 
 
 def traffic(store: Store, volume: str | None = None) -> Traffic:
-    """The traffic of all travellers, or of the posts of a volume."""
-    messages = {row["id"]: _message(row) for row in store.rows(_OF_VOLUME if volume else _OF_TRAVELLERS, (volume,) if volume else ())}
+    """Return the traffic of all travelers, or of the posts in a volume."""
+    messages = {row["id"]: _message(row) for row in store.rows(_OF_VOLUME if volume else _OF_TRAVELERS, (volume,) if volume else ())}
     namings: dict[str, list[MessageMention]] = {}
     within = (volume,) if volume else ()
-    for row in store.rows(_NAMINGS_IN_VOLUME if volume else _NAMINGS, within):
-        if row[0] in messages:
-            namings.setdefault(row[0], []).append(MessageMention(*row))
+    for mention in store.records(MessageMention, _NAMINGS_IN_VOLUME if volume else _NAMINGS, within):
+        if mention.message in messages:
+            namings.setdefault(mention.message, []).append(mention)
     of: dict[str, set[str | None]] = {}
     for message in messages.values():
         of.setdefault(message.channel_pair, set()).add(message.journey)
     journeys = [
-        _journey(row) for channel_pair in sorted(of) for row in store.rows(_JOURNEYS, (channel_pair,)) if row["key"] in of[channel_pair]
+        journey
+        for channel_pair in sorted(of)
+        for journey in store.records(JourneyRow, _JOURNEYS, (channel_pair,), highest=json.loads)
+        if journey.key in of[channel_pair]
     ]
-    ties = [
-        TieRow(*row) for row in store.rows(_TIES_IN_VOLUME if volume else _TIES, within) if {row["message"], row["other"]} & messages.keys()
-    ]
+    found = store.records(TieRow, _TIES_IN_VOLUME if volume else _TIES, within)
+    ties = [tie for tie in found if {tie.message, tie.other} & messages.keys()]
     beyond = messages_of(store, {id for tie in ties for id in (tie.message, tie.other)} - messages.keys())
     volumes = {naming.document.partition("/")[0] for group in namings.values() for naming in group}
     volumes |= {message.document.partition("/")[0] for message in messages.values() if message.document}
@@ -163,9 +167,11 @@ def traffic(store: Store, volume: str | None = None) -> Traffic:
 
 
 def never_seen(journey: JourneyRow, channel: str, messages: Iterable[MessageRow]) -> list[tuple[int, int]]:
-    """The numbers of a channel that none of the messages of a journey has, as runs: from 1 up to the highest that is known to have been
-    given out on it. None are told of a journey that is not known, for what is missing there may be named elsewhere; and none of a post,
-    whose count is of all its business."""
+    """Return the numbers of a channel that no message of a journey has, as ranges, from 1 to the highest number known to have been used.
+
+    There are none for an unknown journey, because messages missing there may be assigned to another; and none for a post, which numbers all
+    of its business.
+    """
     if journey.known in ("not", "year"):
         return []
     seen = sorted({int(message.number) for message in messages if message.channel == channel and message.number.isdecimal()})
@@ -175,23 +181,23 @@ def never_seen(journey: JourneyRow, channel: str, messages: Iterable[MessageRow]
 
 
 def messages_of(store: Store, ids: Iterable[str]) -> dict[str, MessageRow]:
-    """The messages with these ids."""
+    """Return the messages with these ids."""
     found = (store.rows(f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE m.id = ?", (id,)) for id in set(ids))
     return {row["id"]: _message(row) for rows in found for row in rows}
 
 
 def of_volume(store: Store, volume: str) -> list[MessageRow]:
-    """All messages that a volume prints or names."""
+    """Return all messages that a volume prints or mentions."""
     return [_message(row) for row in store.rows(_IN_VOLUME, (volume,))]
 
 
 def has_traffic(store: Store, volume: str) -> bool:
-    """Whether a volume prints or names telegrams of posts; without a name, whether the edition does messages of travellers."""
+    """Return whether a volume has telegrams of posts; without a volume, whether the edition has messages of travelers."""
     return bool(store.rows(_HAS_POSTS, (volume,)) if volume else store.rows(f"SELECT 1 FROM message m WHERE NOT {POST} LIMIT 1"))
 
 
 class TiedMessage(NamedTuple):
-    """A message that a document's own is tied to: `answers` it, is `answered` by it, or `crossed` it; and the words that say so."""
+    """A message that the document's own message `answers`, is `answered` by, or `crossed`; and the words that say so."""
 
     doc: int
     kind: str
@@ -202,31 +208,31 @@ class TiedMessage(NamedTuple):
 
 
 def threads(store: Store, run: DocumentRun) -> dict[int, list[TiedMessage]]:
-    """What the message of each document of a run is tied to, in the order of days and numbers."""
+    """Return the ties of the message of each document of a run, in the order of days and numbers."""
     found: dict[int, list[TiedMessage]] = {}
     for row in store.rows(_THREADS, run):
         found.setdefault(row["own"], []).append(
-            TiedMessage(row["own"], row["tie"], _message(row), row["where"], row["anchor"], row["words"])
+            TiedMessage(
+                doc=row["own"], kind=row["tie"], message=_message(row), document=row["where"], anchor=row["anchor"], words=row["words"]
+            )
         )
     return found
 
 
 def own(store: Store, run: DocumentRun) -> dict[int, MessageRow]:
-    """The message that each document of a run prints, by the document's key."""
+    """Return the message that each document of a run prints, by the key of the document."""
     return {row["own"]: _message(row) for row in store.rows(_OWN, run)}
 
 
 def _message(row: Any) -> MessageRow:
     chains = json.loads(row["chain"])
-    return MessageRow(*(row[field] for field in MessageRow._fields[:-2]))._replace(
-        serials=tuple(json.loads(row["serials"])),
+    return record_of(
+        MessageRow,
+        row,
+        serials=json_tuple(row["serials"]),
         after=tuple(DateEvidence(*link) for link in chains.get("after", ())),
         before=tuple(DateEvidence(*link) for link in chains.get("before", ())),
     )
-
-
-def _journey(row: Any) -> JourneyRow:
-    return JourneyRow(*row)._replace(highest=json.loads(row["highest"]))
 
 
 _PERSON = "(SELECT group_concat(short, ', ') FROM correspondent WHERE doc = d.doc AND role = '{}')"
@@ -242,7 +248,7 @@ coalesce(d.volume, (SELECT min(c.volume) FROM reference r JOIN document c ON c.d
 
 POST = "(m.channel LIKE 'to %' OR m.channel LIKE 'from %')"
 
-_OF_TRAVELLERS = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE NOT {POST} ORDER BY m.id"
+_OF_TRAVELERS = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE NOT {POST} ORDER BY m.id"
 
 _KNOWN = """
 SELECT m.id FROM document d JOIN message m ON m.doc = d.doc WHERE d.volume = ?1
@@ -258,7 +264,8 @@ _IN_VOLUME = f"SELECT {_MESSAGE} FROM message m LEFT JOIN document d ON d.doc = 
 _HAS_POSTS = f"SELECT 1 FROM ({_KNOWN}) k JOIN message m ON m.id = k.id WHERE {POST} LIMIT 1"
 
 _NAMED = """
-SELECT r.message, d.id, d.number, d.sequence, r.anchor, r.words, r.quoted FROM reference r JOIN document d ON d.doc = r.doc
+SELECT r.message, d.id AS document, d.number AS document_number, d.sequence, r.anchor, r.words, r.quoted AS quotation
+FROM reference r JOIN document d ON d.doc = r.doc
 WHERE r.message IS NOT NULL
 """
 
@@ -269,11 +276,12 @@ _NAMINGS = f"""
 _NAMINGS_IN_VOLUME = f"{_NAMED} AND d.volume = ? ORDER BY d.sequence, r.ordinal"
 
 _JOURNEYS = """
-SELECT j.channel_pair, j.key, coalesce(j.name, ''), coalesce(j.place, ''), j.first, j.last, j.known, j.highest, d.id, j.anchor, j.words
+SELECT j.channel_pair, j.key, coalesce(j.name, '') AS name, coalesce(j.place, '') AS place, j.first, j.last, j.known, j.highest,
+  d.id AS document, j.anchor, j.words
 FROM journey j LEFT JOIN document d ON d.doc = j.doc WHERE j.channel_pair = ? ORDER BY coalesce(j.first, '9999'), j.key
 """
 
-_TIED = "SELECT s.kind, s.message, s.other, d.id, s.anchor, s.words FROM step s LEFT JOIN document d ON d.doc = s.doc"
+_TIED = "SELECT s.kind, s.message, s.other, d.id AS document, s.anchor, s.words FROM message_tie s LEFT JOIN document d ON d.doc = s.doc"
 
 _TIES_IN_ORDER = "ORDER BY d.doc IS NULL, d.volume, d.sequence, s.ordinal, s.message, s.other"
 
@@ -284,9 +292,9 @@ _TIES_IN_VOLUME = f"{_TIED} WHERE s.message IN ({_KNOWN}) OR s.other IN ({_KNOWN
 _THREADS = f"""
 SELECT o.doc AS own, t.tie, c.id AS "where", t.anchor, t.words, {_MESSAGE}
 FROM document run JOIN message o ON o.doc = run.doc AND o.status = 'printed' JOIN (
-  SELECT message AS own, other AS that, CASE kind WHEN 'answers' THEN 'answers' ELSE kind END AS tie, doc, anchor, words FROM step
+  SELECT message AS own, other AS that, CASE kind WHEN 'answers' THEN 'answers' ELSE kind END AS tie, doc, anchor, words FROM message_tie
   UNION ALL
-  SELECT other, message, CASE kind WHEN 'answers' THEN 'answered' ELSE kind END, doc, anchor, words FROM step
+  SELECT other, message, CASE kind WHEN 'answers' THEN 'answered' ELSE kind END, doc, anchor, words FROM message_tie
 ) t ON t.own = o.id JOIN message m ON m.id = t.that LEFT JOIN document d ON d.doc = m.doc LEFT JOIN document c ON c.doc = t.doc
 WHERE run.volume = ? AND run.sequence BETWEEN ? AND ? ORDER BY o.doc, coalesce(m.first, m.last, ''), m.id
 """

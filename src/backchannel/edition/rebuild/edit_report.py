@@ -1,19 +1,21 @@
-"""Says what an edit changed, for people: which references lead somewhere now or no longer, what was found and what is mended."""
+"""Report what an edit changed, for the editors: references newly resolved or no longer resolved, findings that are new or fixed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.edition.store import record_of
 
 if TYPE_CHECKING:
     from backchannel.edition.store import Store
 
 
 LINKED = "linked"
-"""Kept in the store once all is linked: without it, what it has was only read."""
+"""The key that is stored once everything is linked. Without it, the documents were only read."""
 
 
 class ChangedReference(NamedTuple):
-    """A reference of a document (its id), and where it leads, or led."""
+    """A reference of a document (its id), and its target, now or before the edit."""
 
     document: str
     words: str
@@ -21,7 +23,7 @@ class ChangedReference(NamedTuple):
 
 
 class ChangedFinding(NamedTuple):
-    """A finding, and where it is, or was."""
+    """A finding, and its place, now or before the edit."""
 
     path: str
     line: int
@@ -32,8 +34,8 @@ class ChangedFinding(NamedTuple):
 
 
 class EditChanges(NamedTuple):
-    """What an edit changed: references that lead somewhere in the edition now, and those that do no longer, of the documents that there
-    are; findings that are new, and those that are mended."""
+    """What an edit changed: references newly resolved or no longer resolved, in documents that still exist; findings that are new, and that
+    are fixed (`mended`)."""
 
     resolved: tuple[ChangedReference, ...] = ()
     lost: tuple[ChangedReference, ...] = ()
@@ -42,7 +44,7 @@ class EditChanges(NamedTuple):
 
 
 class IngestReport(NamedTuple):
-    """The source files that were read and those that are gone; and what that changed, if there was an edition before."""
+    """The source files that were read and those that were removed; and what that changed, if there was an edition before."""
 
     read: list[str]
     gone: list[str]
@@ -50,25 +52,25 @@ class IngestReport(NamedTuple):
 
 
 def report(store: Store) -> EditChanges:
-    """What changed while the store was watched."""
+    """Return what changed while the store was watched."""
     references = store.rows(_REFERENCES)
     findings = store.rows(_FINDINGS)
     return EditChanges(
-        resolved=tuple(ChangedReference(*row[:3]) for row in references if row["sign"] > 0),
-        lost=tuple(ChangedReference(*row[:3]) for row in references if row["sign"] < 0),
-        found=tuple(ChangedFinding(*row[:6]) for row in findings if row["sign"] > 0),
-        mended=tuple(ChangedFinding(*row[:6]) for row in findings if row["sign"] < 0),
+        resolved=tuple(record_of(ChangedReference, row) for row in references if row["sign"] > 0),
+        lost=tuple(record_of(ChangedReference, row) for row in references if row["sign"] < 0),
+        found=tuple(record_of(ChangedFinding, row) for row in findings if row["sign"] > 0),
+        mended=tuple(record_of(ChangedFinding, row) for row in findings if row["sign"] < 0),
     )
 
 
 _REFERENCES = """
-SELECT d.id, l.words, l.target, sum(l.sign) AS sign FROM log_reference l JOIN document d ON d.doc = l.doc
+SELECT d.id AS document, l.words, l.target, sum(l.sign) AS sign FROM log_reference l JOIN document d ON d.doc = l.doc
 WHERE l.status = 'printed'
 GROUP BY d.id, l.words, l.target HAVING sum(l.sign) <> 0 ORDER BY d.volume, d.sequence, l.words, l.target
 """
 
 _FINDINGS = """
-SELECT path, max(line), max("column"), severity, rule, message, sum(sign) AS sign FROM log_finding
+SELECT path, max(line) AS line, max("column") AS "column", severity, rule, message, sum(sign) AS sign FROM log_finding
 WHERE stage <> 'write' AND accepted IS NULL
 GROUP BY path, severity, rule, message HAVING sum(sign) <> 0 ORDER BY path, max(line), max("column"), rule, message
 """

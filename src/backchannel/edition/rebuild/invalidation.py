@@ -1,8 +1,8 @@
-"""Says which pages are to be rendered: after an edit those whose inputs it changed, and what a build that was stopped left undone.
+"""Decide which pages to render: after an edit, those whose inputs changed; after an interrupted build, those that were not written.
 
-What is rendered at one go is a *unit*: a document's page (`frus1969-76v09/d145`), the pages of a volume as a whole (`frus1969-76v09/`), its
-full-text index (`frus1969-76v09/index`), the pages of all travellers' messages, of what the edition wants, and the rest at the top. More
-may be due than changes: a page that turns out as it was is not written.
+A *unit* is what is rendered in one step: a document's page (`frus1969-76v09/d145`), the pages about a volume (`frus1969-76v09/`), its
+full-text index (`frus1969-76v09/index`), the pages of all travelers' messages, the references wanted, and the other pages at the top. A
+unit may be invalidated although nothing changed on its page: a page with the same contents is not written again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from backchannel.edition.change_log import changed, net
 from backchannel.edition.queries.chapters import citing_volumes
 from backchannel.edition.queries.counts import OF_FINDING
 from backchannel.edition.queries.document_queries import DocumentRun, sizes
@@ -23,47 +22,48 @@ if TYPE_CHECKING:
     from backchannel.edition.store import Store
 
 TOP, TRAFFIC, WANTED, SEARCH, STATIC, PEOPLE = "top", "traffic", "wanted", "search", "static", "people"
-"""What is at the top of the site: `search` is what searches the volumes' indexes, `static` what the templates' folder has, `people` the
-list of them and, with an id behind it (`people:archer-ann`), the page of one."""
+"""The units at the top of the site: `search` searches the volumes' indexes, `static` is copied from the templates' folder, `people` lists
+all people and, followed by an id (`people:archer-ann`), is the page of one."""
 INDEX, IDS, CHAPTERS, DOCUMENT = "index", "ids", "chapters", "document"
-"""The parts of a volume: its full-text index, its manifest of ids, the editors' own texts, a document. Its pages as a whole are the part
-without a name."""
+"""The parts of a volume: its full-text index, its manifest of ids, the editors' chapters, a document. The pages about the volume are the
+part without a name."""
 
 
 _WITH_TRAFFIC, _KEYS = "with_traffic", "keys"
-"""What is kept of the last build: which volumes have pages of traffic, and what the search page calls each volume."""
+"""What the store keeps of the last build: the volumes that have traffic pages, and the key of each volume on the search page."""
 
 
 def invalidate_all(store: Store) -> None:
-    """All units are due, those too that are no longer, whose files are to go."""
-    store.run("INSERT OR IGNORE INTO invalidated SELECT id FROM document")
+    """Invalidate all units, including those that no longer exist, whose files must be removed."""
+    store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document")
     for volume in store.volumes():
         invalidate(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{IDS}", f"{volume}/{CHAPTERS}"))
     invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC))
-    store.run("INSERT OR IGNORE INTO invalidated SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
-    store.run("INSERT OR IGNORE INTO invalidated SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
+    store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
+    store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
     store.put(_WITH_TRAFFIC, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
     store.put(_KEYS, json.dumps(unique_slugs(sizes(store))))
 
 
 def invalidate(store: Store, units: Iterable[str]) -> None:
-    """These units are due."""
-    store.run_many("INSERT OR IGNORE INTO invalidated VALUES (?)", ((unit,) for unit in units))
+    """Invalidate these units."""
+    for unit in units:
+        store.insert("invalidated", "OR IGNORE", unit=unit)
 
 
 def invalidated_units(store: Store) -> list[str]:
-    """What is due."""
+    """Return the units that are invalidated."""
     return [row[0] for row in store.rows("SELECT unit FROM invalidated ORDER BY unit")]
 
 
 def part(unit: str) -> str:
-    """What a unit is: a document, a part of a volume (empty for its pages), or itself, if it is at the top."""
-    volume, stroke, part = unit.partition("/")
-    return volume.partition(":")[0] if not stroke else part if part in ("", INDEX, IDS, CHAPTERS) else DOCUMENT
+    """Return which part of a volume a unit is (empty for its pages, `document` for a document), or the unit itself, if it is at the top."""
+    volume, slash, part = unit.partition("/")
+    return volume.partition(":")[0] if not slash else part if part in ("", INDEX, IDS, CHAPTERS) else DOCUMENT
 
 
 def runs(store: Store, length: int) -> Iterator[DocumentRun]:
-    """The documents that are due, in runs of at most `length`."""
+    """Yield the invalidated documents, in runs of at most `length`."""
     found = store.rows(
         "SELECT d.volume, d.sequence FROM invalidated CROSS JOIN document d ON d.id = invalidated.unit ORDER BY d.volume, d.sequence"
     )
@@ -80,48 +80,50 @@ def runs(store: Store, length: int) -> Iterator[DocumentRun]:
 
 
 def invalidate_volume(store: Store, id: str) -> None:
-    """All pages of a volume are due, with what is at the top."""
-    store.run("INSERT OR IGNORE INTO invalidated SELECT id FROM document WHERE volume = ?", (id,))
+    """Invalidate all pages of a volume, and the pages at the top."""
+    store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document WHERE volume = ?", (id,))
     invalidate(store, (f"{id}/", f"{id}/{INDEX}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH))
 
 
 def invalidate_chapters(store: Store, volumes: Collection[str], rewritten: Iterable[str]) -> None:
-    """The editors' own texts that refer to one of these volumes are due; of those in which they were `rewritten`, the contents too."""
+    """Invalidate the chapters that refer to one of these volumes, and the contents of the volumes whose chapters were `rewritten`."""
     invalidate(store, (f"{volume}/{CHAPTERS}" for volume in citing_volumes(store, volumes)))
     invalidate(store, (f"{volume}/{part}" for volume in rewritten for part in ("", CHAPTERS)))
 
 
 def invalidate_changed(store: Store, read: Sequence[str]) -> set[str]:
-    """Mark what depends on what changed while the store was watched; `read` are the source files that were read again. Gives the volumes
-    that it touched, which are to be counted again."""
+    """Invalidate everything that depends on what changed while the store was watched. `read` are the source files that were read again.
+    Returns the volumes that were touched, whose counts must be computed again."""
     _open(store)
-    store.run_many("INSERT OR IGNORE INTO invalidated_document SELECT doc FROM document WHERE path = ?", ((path,) for path in read))
-    for table, selects in _STEPS:
+    store.run_many("INSERT OR IGNORE INTO invalidated_document (doc) SELECT doc FROM document WHERE path = ?", ((path,) for path in read))
+    for table, column, selects in _STEPS:
         for select in selects:
-            store.run(f"INSERT OR IGNORE INTO {table} {select}")
+            store.run(f"INSERT OR IGNORE INTO {table} ({column}) {select}")
     _add_candidates(store)
     store.run(
-        "INSERT OR IGNORE INTO invalidated SELECT d.id FROM invalidated_document CROSS JOIN document d ON d.doc = invalidated_document.doc"
+        "INSERT OR IGNORE INTO invalidated (unit) "
+        "SELECT d.id FROM invalidated_document CROSS JOIN document d ON d.doc = invalidated_document.doc"
     )
-    store.run(f"INSERT OR IGNORE INTO invalidated SELECT id FROM ({net('document', 'id')}) WHERE sign < 0 AND id IS NOT NULL")
+    store.run(
+        "INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document_change WHERE id IS NOT NULL GROUP BY id HAVING sum(sign) < 0"
+    )
     touched = {row[0] for select in _VOLUMES for row in store.rows(select)}
     touched |= {row[0] for path in read for row in store.rows("SELECT volume FROM document WHERE path = ?", (path,))}
+    invalidate(store, (unit for unit, selects in _ABOVE.items() if any(store.rows(f"{select} LIMIT 1") for select in selects)))
     if touched:
         invalidate(store, [TOP, SEARCH, *(f"{volume}/{part}" for volume in touched for part in ("", INDEX))])
-        invalidate(store, (unit for unit, selects in _ABOVE.items() if any(store.rows(f"{select} LIMIT 1") for select in selects)))
-        _after_new_ways(store, touched)
+        _after_new_navigation(store, touched)
         _after_new_keys(store)
     return touched
 
 
 def volumes_with_traffic(store: Store) -> frozenset[str]:
-    """The volumes that have pages of their posts' traffic, and the empty name if the edition has those of travellers."""
+    """Return the volumes that have traffic pages for their posts, and the empty name if the edition has those for travelers."""
     return frozenset(json.loads(store.get(_WITH_TRAFFIC) or "[]"))
 
 
-def _after_new_ways(store: Store, touched: set[str]) -> None:
-    """The way about leads to a volume's traffic where it has any, else to that of the travellers: if one begins or ends, all pages show
-    it that lead there."""
+def _after_new_navigation(store: Store, touched: set[str]) -> None:
+    """Invalidate the pages whose navigation changes: it links to a volume's traffic if there is any, else to the travelers' traffic."""
     before = volumes_with_traffic(store)
     now = before - touched - {""} | {id for id in ("", *touched) if has_traffic(store, id)}
     store.put(_WITH_TRAFFIC, json.dumps(sorted(now)))
@@ -131,7 +133,7 @@ def _after_new_ways(store: Store, touched: set[str]) -> None:
 
 
 def _after_new_keys(store: Store) -> None:
-    """What the search page calls a volume may depend on how others are called."""
+    """Invalidate the volumes whose key on the search page changes, because it may depend on the names of other volumes."""
     before, now = json.loads(store.get(_KEYS) or "{}"), unique_slugs(sizes(store))
     store.put(_KEYS, json.dumps(now))
     for id in now.keys() & before.keys():
@@ -140,98 +142,98 @@ def _after_new_keys(store: Store) -> None:
 
 
 def _open(store: Store) -> None:
-    """Tables of this connection alone: documents that changed as others see them, messages that did, documents to be rendered."""
+    """Create the temporary tables: the documents and the messages that changed as other pages show them, and the documents to render."""
     for name, column in (("changed_document", "doc INTEGER"), ("changed_message", "id TEXT"), ("invalidated_document", "doc INTEGER")):
         store.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({column} PRIMARY KEY) WITHOUT ROWID")
         store.run(f"DELETE FROM {name}")
 
 
 def _add_candidates(store: Store) -> None:
-    """The documents with a reference that is ambiguous, if one of its candidates changed, came or went: a document or a message, or a
-    page of a volume in which a document did."""
-    new = {value for row in changed(store, "document", f"id, {_SHOWN}") for value in (row["id"], row["volume"]) if value}
+    """Invalidate the documents with an ambiguous reference if one of its candidates changed, was added or was removed: a document, a
+    message, or a page of a volume in which a document changed."""
+    new = {value for row in store.rows("SELECT id, volume FROM document_change") for value in (row["id"], row["volume"]) if value}
     new |= {row[0] for row in store.rows("SELECT id FROM changed_message")}
     if not new:
         return
     for doc, candidates in store.rows("SELECT doc, candidates FROM reference WHERE candidates IS NOT NULL"):
         if any(f'"{name}"' in candidates or f'"{name}#' in candidates for name in new):
-            store.run("INSERT OR IGNORE INTO invalidated_document VALUES (?)", (doc,))
+            store.insert("invalidated_document", "OR IGNORE", doc=doc)
 
-
-_SHOWN = "doc, volume, local, first_page, last_page, first_page_from, summary_hash"
-"""What other pages show of a document, and its own besides its text."""
-
-_LED = "doc, anchor, words, quotation, target, target_doc, status, reason, candidates, message"
-"""What pages show of a reference."""
-
-_MESSAGE = """id, message_group, channel_pair, direction, channel, number, serials, journey, status, doc, target, edtf, stated, instant,
-received, first, last, chain"""
-_FINDING = 'stage, path, rule, line, "column", message, accepted'
-_ACCEPTED = "doc, rule, start, end, message, accepted"
-_STEP = "kind, message, other, doc, ordinal, anchor, words"
 
 _NAMING = "SELECT c.volume FROM reference r JOIN document c ON c.doc = r.doc WHERE r.message"
 _TIED = """
-SELECT other FROM step WHERE message IN (SELECT id FROM changed_message)
-UNION SELECT message FROM step WHERE other IN (SELECT id FROM changed_message)
+SELECT other FROM message_tie WHERE message IN (SELECT id FROM changed_message)
+UNION SELECT message FROM message_tie WHERE other IN (SELECT id FROM changed_message)
 """
 
+_REORDERED = """
+SELECT n.{0} FROM order_change n
+WHERE n.{0} IS NOT NULL AND (SELECT count(*) FROM reference r WHERE r.doc = n.doc AND r.{0} = n.{0}) > 1
+"""
+"""The targets (or messages) that one document refers to more than once, if one of these references moved within the document."""
+
+# `change_log` defines the views `…_change`.
+
 _STEPS = (
-    ("changed_document", (f"SELECT doc FROM ({net('document', _SHOWN)})",)),
+    ("changed_document", "doc", ("SELECT doc FROM document_change",)),
     (
         "changed_message",
+        "id",
         (
-            f"SELECT id FROM ({net('message', _MESSAGE)})",
-            f"SELECT message FROM ({net('step', _STEP)}) UNION SELECT other FROM ({net('step', _STEP)})",
+            "SELECT id FROM message_change",
+            "SELECT message FROM message_tie_change UNION SELECT other FROM message_tie_change",
             "SELECT id FROM message WHERE doc IN (SELECT doc FROM changed_document)",
-            "SELECT message FROM step WHERE doc IN (SELECT doc FROM changed_document)",
-            "SELECT other FROM step WHERE doc IN (SELECT doc FROM changed_document)",
+            "SELECT message FROM message_tie WHERE doc IN (SELECT doc FROM changed_document)",
+            "SELECT other FROM message_tie WHERE doc IN (SELECT doc FROM changed_document)",
         ),
     ),
     (
         "invalidated_document",
+        "doc",
         (
             "SELECT doc FROM changed_document",
-            f"SELECT doc FROM ({net('line', 'doc, kind, name, previous, following')})",
-            "SELECT previous FROM line WHERE doc IN (SELECT doc FROM changed_document) AND previous IS NOT NULL",
-            "SELECT following FROM line WHERE doc IN (SELECT doc FROM changed_document) AND following IS NOT NULL",
+            "SELECT doc FROM neighbor_change",
+            "SELECT previous FROM neighbor WHERE doc IN (SELECT doc FROM changed_document) AND previous IS NOT NULL",
+            "SELECT following FROM neighbor WHERE doc IN (SELECT doc FROM changed_document) AND following IS NOT NULL",
             "SELECT doc FROM reference WHERE target_doc IN (SELECT doc FROM changed_document)",
             "SELECT target_doc FROM reference WHERE doc IN (SELECT doc FROM changed_document) AND target_doc IS NOT NULL",
-            f"SELECT doc FROM ({net('reference', _LED)})",
-            f"SELECT target_doc FROM ({net('reference', _LED)}) WHERE target_doc IS NOT NULL",
+            "SELECT doc FROM reference_change",
+            "SELECT target_doc FROM reference_change WHERE target_doc IS NOT NULL",
+            _REORDERED.format("target_doc"),
             "SELECT doc FROM reference WHERE message IN (SELECT id FROM changed_message)",
             "SELECT doc FROM message WHERE id IN (SELECT id FROM changed_message) AND doc IS NOT NULL",
             f"SELECT doc FROM message WHERE id IN ({_TIED}) AND doc IS NOT NULL",
-            f"SELECT doc FROM ({net('finding', _ACCEPTED)}) WHERE accepted IS NOT NULL AND doc IS NOT NULL",
+            "SELECT doc FROM finding_change WHERE accepted IS NOT NULL AND doc IS NOT NULL",
         ),
     ),
 )
-"""The documents that changed as others see them; the messages that did; and the documents that show one of these: which documents stand
-before and after them, refer to them or are referred to, name, print or answer such a message, or have a finding that is accepted."""
+"""The documents and the messages that changed as other pages show them; and the documents that show one of these: those before and after,
+those that refer to one or that one refers to, those that name, print or answer such a message, and those with an accepted finding."""
 
 _VOLUMES = (
-    f"SELECT DISTINCT volume FROM ({net('document', f'{_SHOWN}, sequence')})",
-    f"SELECT DISTINCT d.volume FROM ({net('reference', _LED)}) r JOIN document d ON d.doc = r.doc",
-    f"SELECT DISTINCT {OF_FINDING} FROM ({net('finding', _FINDING)}) f LEFT JOIN document d ON d.path = f.path WHERE f.stage <> 'write'",
+    "SELECT DISTINCT volume FROM document_change",
+    "SELECT DISTINCT d.volume FROM reference_change r JOIN document d ON d.doc = r.doc",
+    f"SELECT DISTINCT {OF_FINDING} FROM finding_change f LEFT JOIN document d ON d.path = f.path WHERE f.stage <> 'write'",
     f"{_NAMING} IN (SELECT id FROM changed_message) UNION {_NAMING} IN ({_TIED})",
     f"SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE m.id IN (SELECT id FROM changed_message) OR m.id IN ({_TIED})",
 )
-"""The volumes of which something is listed that changed."""
+"""The volumes whose lists show something that changed."""
 
 _ABOVE = {
     TRAFFIC: (
         f"SELECT 1 FROM message m WHERE NOT {POST} AND (m.id IN (SELECT id FROM changed_message) OR m.id IN ({_TIED}))",
-        f"SELECT 1 FROM ({net('message', 'channel, id')}) m WHERE NOT {POST}",
-        f"SELECT 1 FROM ({net('journey', 'channel_pair, key, name, place, first, last, known, highest, doc, anchor, words')})",
-        f"SELECT 1 FROM ({net('reference', _LED)}) r JOIN message m ON m.id = r.message WHERE NOT {POST}",
+        f"SELECT 1 FROM message_change m WHERE NOT {POST}",
+        "SELECT 1 FROM journey_change",
+        f"SELECT 1 FROM reference_change r JOIN message m ON m.id = r.message WHERE NOT {POST}",
+        f"SELECT 1 FROM message m WHERE NOT {POST} AND m.id IN ({_REORDERED.format('message')})",
         f"""SELECT 1 FROM changed_document c CROSS JOIN reference r ON r.doc = c.doc
         JOIN message m ON m.id = r.message WHERE NOT {POST}""",
         f"""SELECT 1 FROM message m JOIN document d ON d.doc = m.doc
-        WHERE NOT {POST} AND d.volume IN (SELECT volume FROM ({net("document", f"{_SHOWN}, sequence")}))""",
+        WHERE NOT {POST} AND d.volume IN (SELECT volume FROM document_change)""",
     ),
     WANTED: (
-        f"SELECT 1 FROM ({net('reference', 'doc, kind, status, target, channel, number')}) WHERE status IN ('elsewhere', 'mentioned')",
+        "SELECT 1 FROM wanted_change WHERE status IN ('elsewhere', 'mentioned')",
         "SELECT 1 FROM changed_document c CROSS JOIN reference r ON r.doc = c.doc WHERE r.status IN ('elsewhere', 'mentioned')",
     ),
 }
-"""What of the top pages lists something that changed."""
+"""The pages at the top that show something that changed."""

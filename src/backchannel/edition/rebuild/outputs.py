@@ -1,4 +1,4 @@
-"""Keeps what is written of the site: which unit drew each file, what each looked like when it was written, the ids that pages publish."""
+"""Keep track of the site as written: the unit that rendered each file, the stamp of each file, and the ids that each page publishes."""
 
 from __future__ import annotations
 
@@ -16,62 +16,63 @@ MANIFEST = "ids.json"
 
 
 class OutputFile(NamedTuple):
-    """A file of the site by its path (a folder that is written as one, with a stroke at its end), and its stamp."""
+    """A file of the site by its path (with a slash at the end, for a folder that is written as one), and its stamp."""
 
     path: str
     stamp: str
 
 
 def stamps(store: Store) -> dict[str, str]:
-    """The stamp of each file of the site when it was written."""
+    """Return the stamp that each file of the site had when it was written."""
     return store.pairs("SELECT path, stamp FROM output WHERE unit IS NOT NULL")
 
 
 def count(store: Store) -> int:
-    """How many files the site has."""
+    """Count the files of the site."""
     return int(store.rows("SELECT count(*) FROM output WHERE unit IS NOT NULL")[0][0])
 
 
 def of_unit(store: Store, unit: str) -> list[str]:
-    """The files that a unit wrote."""
+    """Return the files that a unit wrote."""
     return [row[0] for row in store.rows("SELECT path FROM output WHERE unit = ? ORDER BY path", (unit,))]
 
 
 def mark_lost(store: Store, paths: Iterable[str]) -> None:
-    """Mark as due what wrote these files, which are not as they were written."""
+    """Invalidate the units that wrote these files, which were changed or removed since."""
     store.run_many(
-        "INSERT OR IGNORE INTO invalidated SELECT unit FROM output WHERE path = ? AND unit IS NOT NULL", ((path,) for path in paths)
+        "INSERT OR IGNORE INTO invalidated (unit) SELECT unit FROM output WHERE path = ? AND unit IS NOT NULL", ((path,) for path in paths)
     )
 
 
 def remember(store: Store, published: Mapping[str, str]) -> None:
-    """Take over the ids that pages published before this database was made; they are due, so that it shows whether they are gone."""
+    """Take over the ids that pages published before this database was created, and invalidate the pages, to find ids that are gone."""
     for path, ids in published.items():
-        store.run("INSERT OR IGNORE INTO published VALUES (?, ?)", (path, ids))
+        store.insert("published", "OR IGNORE", path=path, ids=ids)
         invalidate(store, (path.removesuffix(".html"),))
 
 
 def keep(store: Store, rendered: Iterable[tuple[str, list[OutputFile]]]) -> None:
-    """Keep that units are rendered, and what each wrote; what it wrote before and does no longer is to be removed."""
+    """Record that units are rendered, and what each wrote. Files that a unit no longer writes are marked for removal."""
     for unit, outputs in rendered:
         store.run("UPDATE output SET unit = NULL WHERE unit = ?", (unit,))
-        store.run_many("INSERT OR REPLACE INTO output VALUES (?, ?, ?)", ((output.path, unit, output.stamp) for output in outputs))
+        for output in outputs:
+            store.insert("output", "OR REPLACE", path=output.path, unit=unit, stamp=output.stamp)
         store.run("DELETE FROM invalidated WHERE unit = ?", (unit,))
 
 
 def stale(store: Store) -> list[str]:
-    """The files that no unit writes any longer."""
+    """Return the files that no unit writes any longer."""
     return [row[0] for row in store.rows("SELECT path FROM output WHERE unit IS NULL ORDER BY path")]
 
 
 def removed(store: Store, paths: Iterable[str]) -> None:
-    """Forget files that are removed."""
+    """Forget files that were removed."""
     store.run_many("DELETE FROM output WHERE path = ?", ((path,) for path in paths))
 
 
 def publish(store: Store, pages: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[list[str], list[str]]]:
-    """Keep the ids that pages publish (none: the page is gone), and mark the manifests of their volumes. Gives the ids that are new on
-    each page, and those that are gone."""
+    """Record the ids that pages publish (none: the page is gone), and invalidate the manifests of their volumes. Returns for each page
+    the ids that are new, and those that are gone."""
     changes = {}
     for path, ids in pages.items():
         known = all_published(store, path)
@@ -80,18 +81,18 @@ def publish(store: Store, pages: Mapping[str, tuple[str, ...]]) -> dict[str, tup
         changes[path] = ([id for id in ids if id not in known], [id for id in known if id not in ids])
         store.run("DELETE FROM published WHERE path = ?", (path,))
         if ids:
-            store.run("INSERT INTO published VALUES (?, ?)", (path, " ".join(ids)))
+            store.insert("published", path=path, ids=" ".join(ids))
         invalidate(store, (f"{path.partition('/')[0]}/{IDS}",))
     return changes
 
 
 def all_published(store: Store, path: str) -> list[str]:
-    """The ids that a page publishes, as far as is known."""
+    """Return the ids that a page is known to publish."""
     found = store.rows("SELECT ids FROM published WHERE path = ?", (path,))
     return str(found[0][0]).split(" ") if found else []
 
 
 def manifest(store: Store, volume: str) -> dict[str, str]:
-    """The ids that each page of a volume publishes, in one string, by the page's path."""
+    """Return the ids that each page of a volume publishes, joined in one string, by the path of the page."""
     rows = store.rows("SELECT path, ids FROM published WHERE path BETWEEN ?1 || '/' AND ?1 || '0' ORDER BY path", (volume,))
     return {row[0]: row[1] for row in rows if row[0].startswith(f"{volume}/")}

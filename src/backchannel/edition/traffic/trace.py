@@ -55,9 +55,12 @@ def trace_messages(store: Store, project: Project, printed_at: Mapping[Key, Reso
     scope = {row["message_group"] for row in store.rows("SELECT message_group FROM scope")}
     messages = [message for message in ledger.messages.values() if message.message_group in scope]
     _drop_messages(store)
-    _insert(store, "INSERT INTO message", (_message_row(message, bounds[message.id]) for message in messages))
+    for message in messages:
+        store.insert("message", **_message_row(message, bounds[message.id]))
     ids = {message.id for message in messages}
-    _insert(store, "INSERT INTO step", (_tie_row(tie) for tie in ties if tie.message in ids))
+    for tie in ties:
+        if tie.message in ids:
+            store.insert("message_tie", **_tie_row(tie))
     _keep_journeys(store, ledger.journeys, messages)
     mentions = {mention.key: _resolved(mention, ledger, printed_at.get(mention.key)) for mention in facts.mentions}
     faults = (fault for fault in (*_unplaced(ledger), *_contradicted(ledger, contradictions)) if fault[1] in scope)
@@ -145,7 +148,7 @@ def _contradicted(ledger: Ledger, contradictions: Iterable[Contradiction]) -> It
 def _drop_messages(store: Store) -> None:
     """Drop the messages that the scope had, with their ties."""
     known = [row["id"] for row in store.rows("SELECT id FROM message WHERE message_group IN (SELECT message_group FROM scope)")]
-    store.run_many("DELETE FROM step WHERE message = ?", ((id,) for id in known))
+    store.run_many("DELETE FROM message_tie WHERE message = ?", ((id,) for id in known))
     store.run_many("DELETE FROM message WHERE id = ?", ((id,) for id in known))
 
 
@@ -153,20 +156,12 @@ def _keep_journeys(store: Store, journeys: Mapping[str, Iterable[InferredJourney
     """Keep the journeys of these messages, and drop those on which no message was sent."""
     sent_on = {(message.channel_pair, message.journey) for message in messages}
     kept = (journey for journey in chain(*journeys.values()) if (journey.channel_pair, journey.key) in sent_on)
-    _insert(store, "INSERT OR REPLACE INTO journey", map(_journey_row, kept))
+    for journey in kept:
+        store.insert("journey", "OR REPLACE", **_journey_row(journey))
     store.run(
         "DELETE FROM journey WHERE NOT EXISTS "
         "(SELECT 1 FROM message m WHERE m.channel_pair = journey.channel_pair AND m.journey = journey.key)"
     )
-
-
-def _insert(store: Store, insert: str, rows: Iterable[NamedRow]) -> None:
-    """Insert rows that give their values by column name; all have the same columns."""
-    by_name = list(rows)
-    if by_name:
-        columns = list(by_name[0])
-        places = ", ".join("?" for _ in columns)
-        store.run_many(f"{insert} ({', '.join(columns)}) VALUES ({places})", ([row[column] for column in columns] for row in by_name))
 
 
 def _message_row(message: LedgerMessage, bounds: TimeBounds) -> NamedRow:

@@ -1,0 +1,105 @@
+"""Drops each watched column in turn, and counts how many of these mutants the tests notice.
+
+usage: watch_mutants.py [--sample N] [--seed N] [TEST …]
+
+A rebuild repeats only what depends on the columns that changed (`edition/change_log.py`). A column that is not watched by mistake leaves
+pages as they were, and no build says so: only a test can. Each mutant exempts one watched column, or takes one from a narrow view, and runs
+the tests in a process of its own. Without names of tests, those of the table in `tests/edition/rebuild/test_watched_columns.py`.
+
+Exit status: 0, every mutant was noticed; 1, one was not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+from backchannel.edition import change_log
+from backchannel.edition.store import Store
+
+PROJECT = Path(__file__).resolve().parents[1]
+_TESTS = ("tests/edition/rebuild/test_watched_columns.py",)
+
+
+class Mutant(NamedTuple):
+    """A column that is dropped from what a view watches: the view of its table, or a narrow one."""
+
+    view: str
+    table: str
+    column: str
+
+
+def main() -> int:
+    options = _options()
+    mutants = list(_mutants())
+    if options.sample:
+        mutants = sorted(Random(options.seed).sample(mutants, min(options.sample, len(mutants))))
+    _load()
+    killed = 0
+    for mutant in mutants:
+        noticed = _is_noticed(mutant, options.tests)
+        killed += noticed
+        if not noticed:
+            print(f"lives: {mutant.view} without {mutant.table}.{mutant.column}", flush=True)
+    print(f"watched columns: {killed} killed of {len(mutants)} tried")
+    return int(killed < len(mutants))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Drops each watched column in turn, and counts how many of these mutants tests notice.")
+    parser.add_argument("tests", nargs="*", default=_TESTS, metavar="TEST", help="the test files that are to notice")
+    parser.add_argument("--sample", type=int, metavar="N", help="try only N mutants, chosen at random")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the choice")
+    return parser.parse_args()
+
+
+def _mutants() -> Iterator[Mutant]:
+    with Store.in_memory() as store:
+        watched = change_log.watched_columns(store)
+    for table, columns in watched.items():
+        yield from (Mutant(f"{table}_change", table, column) for column in columns)
+    for view, narrow in change_log.NARROW.items():
+        yield from (Mutant(view, narrow.table, column) for column in narrow.columns)
+
+
+def _load() -> None:
+    """Load here what the tests load, so that not every process does."""
+    sys.path.append(str(PROJECT / "tests"))
+    importlib.import_module("conftest")
+    importlib.import_module("backchannel.edition.people.queries")
+
+
+def _is_noticed(mutant: Mutant, tests: Sequence[str]) -> bool:
+    """Whether a test fails with the mutant."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        _drop(mutant)
+        os.chdir(PROJECT)
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            status = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests, *(["-k", mutant.table] if tests == _TESTS else [])])
+        os._exit(int(status == pytest.ExitCode.TESTS_FAILED))
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+
+
+def _drop(mutant: Mutant) -> None:
+    if mutant.view in change_log.NARROW:
+        narrow = change_log.NARROW[mutant.view]
+        left = tuple(column for column in narrow.columns if column != mutant.column)
+        change_log.NARROW[mutant.view] = narrow._replace(columns=left)
+    else:
+        change_log.EXEMPT.setdefault(mutant.table, {})[mutant.column] = "a mutant"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
