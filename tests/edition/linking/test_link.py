@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from invented import VOLUME, document, edition
+from invented import VOLUME, an_edition, document, edition
 
+from backchannel.edition.linking.link import link
+from backchannel.edition.tables import FindingRow
 from backchannel.settings import EditionSettings, Project, VolumeSettings
 
 if TYPE_CHECKING:
@@ -192,6 +194,11 @@ def test_two_notes_of_one_number_on_a_page_stay_open() -> None:
     assert links(store, f"{OLD}/d3")[0].status == "ambiguous"
 
 
+def test_only_what_is_ambiguous_has_candidates() -> None:
+    store = two("See Document 44, and Foreign Relations, 1952–1954, vol. XIII, Document 5.")
+    assert [row["candidates"] is None for row in store.rows("SELECT candidates FROM reference ORDER BY ordinal")] == [True, False]
+
+
 def test_every_reference_has_a_status() -> None:
     store = two("See Document 44, footnote 1 above, Hakto 5, and p. 7. (Ibid., Box 5)", first="See infra. Not printed. (Ibid.)")
     assert store.rows("SELECT words FROM reference WHERE status IS NULL") == []
@@ -205,3 +212,18 @@ def test_the_words_say_which_of_two_notes_of_one_number(which: str, number: int)
         document(3, "[Page 9] He stayed.1", f"  1. See the {which} footnote 1, p. 7."),
     )
     assert links(store, f"{OLD}/d3")[0] == Link("footnote 1", "printed", f"{OLD}/d{number}#d{number}fn1")
+
+
+def test_linking_again_leaves_the_findings_of_others_alone() -> None:
+    store = edition(
+        {f"{VOLUME}/a.txt": document(44, "Tohak 71. Deliver immediately.", "See footnote 9, Document 44.", head="Message From A. Archer")}
+    )
+    others = [FindingRow("check", part, "a.txt", "V001", "warning", 0, 0, 1, 1, "said by another") for part in ("0", "Tohak and Hakto")]
+    store.add_findings(others, 1)
+    before = [tuple(row) for row in store.rows("SELECT stage, part, rule, start, end, line FROM finding ORDER BY stage, part, rule")]
+    link(store, an_edition())
+    assert [
+        tuple(row) for row in store.rows("SELECT stage, part, rule, start, end, line FROM finding ORDER BY stage, part, rule")
+    ] == before
+    assert ("traffic", "Tohak and Hakto", "M002", 0, 0, 1) in before
+    assert ("link", "0", "R001") in [row[:3] for row in before]

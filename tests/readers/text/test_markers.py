@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
-from cases import Case, read_cases
+from cases import Case, read_cases, shown
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -15,21 +17,41 @@ from backchannel import rules
 from backchannel.findings import Report
 from backchannel.readers.text.markers.alignment import MarkerPlace, best_chain
 from backchannel.readers.text.markers.find import FoundMarkers, find_markers
-from backchannel.readers.text.markers.places import NoteLabel, label_of
+from backchannel.readers.text.markers.hypotheses import inferred_labels
+from backchannel.readers.text.markers.places import NoteLabel, find_places, label_of, weigh_notes
 from backchannel.readers.text.markers.traits import is_figure, may_be_cut, traits
 from backchannel.readers.text.markers.weights import WEIGHTS
+from backchannel.readers.text.notes import NotesForm
 from backchannel.records import Marker, Spanned
 from backchannel.source import Source, Span
 from backchannel.vocabulary import Term, terms
 
 CASES = Path(__file__).parent / "cases" / "markers.txt"
+NONE: Mapping[str, Span] = MappingProxyType({})
+PLACES = CASES.with_name("marker_places.txt")
 
 
 @pytest.mark.parametrize("case", read_cases(CASES), ids=lambda case: case.text[:70])
 def test_each_marker_is_found_where_it_stands(case: Case) -> None:
     text = re.sub(r"[{}]", "", case.text)
-    marked = read(text, case.expected["labels"], case.expected.get("notes", ""))
+    report = Report(Source("d1.txt", text))
+    settled = {label: span for label, span in braces(case.text).items() if label in case.expected.get("settled", "").split()}
+    marked = read(text, case.expected["labels"], case.expected.get("notes", ""), settled, report)
+    found = {"found": " ".join(marked.labels) or "-", "findings": shown([finding.message for finding in report.findings])}
     assert with_braces(text, marked.markers) == case.text
+    assert {name: found[name] for name in found.keys() & case.expected.keys()} == {
+        name: case.expected[name] for name in found.keys() & case.expected.keys()
+    }
+
+
+@pytest.mark.parametrize("case", read_cases(PLACES), ids=lambda case: case.text[:70])
+def test_each_place_of_a_marker_is_weighed_by_what_stands_around_it(case: Case) -> None:
+    labels = labels_of(case.expected["labels"], case.expected.get("notes", ""))
+    head = Span(0, case.text.find("\n") if "\n" in case.text else len(case.text))
+    floor = float(case.expected.get("floor", "-inf"))
+    groups = weigh_notes(case.text, labels, find_places(case.text, head, labels, floor), set(range(len(labels))))
+    found = [said(case.text, labels, place) for group in groups for place in group]
+    assert found == [words for name, words in case.expected.items() if name.startswith("place ")]
 
 
 def test_a_marker_without_note_is_reported_at_its_place() -> None:
@@ -120,15 +142,35 @@ def test_words_beside_a_figure_say_what_it_is(term: Term) -> None:
         assert trait in set(traits(example, figure.start(), *figure.span())), example
 
 
-def read(text: str, labels: str, notes: str = "") -> FoundMarkers:
+def read(text: str, labels: str, notes: str = "", settled: Mapping[str, Span] = NONE, report: Report | None = None) -> FoundMarkers:
     head = Span(0, text.find("\n") if "\n" in text else len(text))
-    report = Report(Source("d1.txt", text))
+    report = report or Report(Source("d1.txt", text))
     if labels == "lost":
-        return find_markers(text, head, "lost", [], report)
+        return find_markers(text, head, "lost", [], report, settled)
+    form: NotesForm = "arrow" if labels.startswith("arrow ") else "numbered"
+    return find_markers(text, head, form, labels_of(labels, notes), report, settled)
+
+
+def labels_of(labels: str, notes: str = "") -> list[NoteLabel]:
+    """`1 2 *`, where `?` is a sign that is not known; `arrow 3`, three without names; `lost 3`, those of notes that are lost."""
     form, _, number = labels.partition(" ")
-    names = [str(n + 1) for n in range(int(number))] if form == "arrow" else labels.split()
-    words = notes.split(" | ") if notes else [""] * len(names)
-    return find_markers(text, head, "arrow" if form == "arrow" else "numbered", list(map(label_of, names, words)), report)
+    if form == "lost":
+        return inferred_labels("1" + " 1" * (int(number) - 1))
+    names = [str(n + 1) for n in range(int(number))] if form == "arrow" else ["" if name == "?" else name for name in labels.split()]
+    return list(map(label_of, names, notes.split(" | ") if notes else [""] * len(names)))
+
+
+def said(text: str, labels: list[NoteLabel], place: MarkerPlace) -> str:
+    """`the areas.{3} 3: given label, other elsewhere, after punctuation`"""
+    names = " and ".join(labels[index].name or "?" for index in range(place.first, place.last + 1))
+    before = text[max(0, place.start - 10) : place.start].replace("\n", "⏎")
+    return f"{before}{{{text[place.start : place.end]}}} {names}: {', '.join(place.traits)}"
+
+
+def braces(marked: str) -> dict[str, Span]:
+    """The places of the markers that stand in braces, by their labels, in the text without braces."""
+    found = re.finditer(r"\{([^{}]+)\}", marked)
+    return {mark[1]: Span(mark.start() - 2 * n, mark.start() - 2 * n + len(mark[1])) for n, mark in enumerate(found)}
 
 
 def with_braces(text: str, markers: list[Marker]) -> str:

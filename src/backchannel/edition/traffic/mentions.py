@@ -29,11 +29,10 @@ class MentionMeaning(NamedTuple):
 
 
 class _NumberedMessage(NamedTuple):
-    """A message known to be of a journey: its number, and the days on which it may have been sent."""
+    """A message known to be of a journey: its number, and the first day on which it may have been sent."""
 
     number: int
     earliest: str | None
-    latest: str | None
 
 
 class KnownNumbers:
@@ -43,16 +42,16 @@ class KnownNumbers:
         self._sent: dict[tuple[str, str], list[_NumberedMessage]] = {}
         for document in documents:
             if document.own and (journey := journeys.by_document.get(document.doc)):
-                self._add(document.own.channel, document.own.number, journey, document.earliest, document.latest)
+                self._add(document.own.channel, document.own.number, journey, document.earliest)
 
     def add_mention(self, mention: Mention, journey: InferredJourney) -> None:
         """Add a mentioned message, by the day given with it if that has its year."""
         day = mention.dated if mention.dated and not mention.dated.startswith("X") else None
-        self._add(mention.channel, mention.number, journey, day, day)
+        self._add(mention.channel, mention.number, journey, day)
 
-    def _add(self, channel: str, number: str, journey: InferredJourney, earliest: str | None, latest: str | None) -> None:
+    def _add(self, channel: str, number: str, journey: InferredJourney, earliest: str | None) -> None:
         if number.isdecimal():
-            self._sent.setdefault((channel, journey.key), []).append(_NumberedMessage(int(number), earliest, latest))
+            self._sent.setdefault((channel, journey.key), []).append(_NumberedMessage(int(number), earliest))
 
     def has(self, mention: Mention, journey: InferredJourney) -> bool:
         """Return whether the mentioned number is known to have been used on that journey."""

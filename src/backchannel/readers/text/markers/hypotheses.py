@@ -159,7 +159,7 @@ def _other_place(groups: Sequence[Sequence[MarkerPlace]], place: MarkerPlace, af
 def _read(text: str, known: KnownMarkers, labels: Sequence[NoteLabel], left_out: float = 0.0) -> MarkerHypothesis:
     groups = list(find_places(text, known.head, labels, floor=-left_out if left_out else -inf))
     if known.settled:
-        groups = _apply_settled(groups, labels, known.settled)
+        groups = apply_settled(groups, labels, known.settled)
     chain = best_chain(groups, len(labels), left_out)
     if not left_out and (open_labels := _open_labels(groups, chain, labels)):
         groups = weigh_notes(text, labels, groups, open_labels)
@@ -167,7 +167,7 @@ def _read(text: str, known: KnownMarkers, labels: Sequence[NoteLabel], left_out:
     return MarkerHypothesis(labels, groups, chain, list(_repeats(groups, chain)))
 
 
-def _apply_settled(
+def apply_settled(
     groups: Iterable[Sequence[MarkerPlace]], labels: Sequence[NoteLabel], settled: Mapping[str, Span]
 ) -> list[list[MarkerPlace]]:
     """Put the labels of `settled` where the editors say: remove the other places of these labels, and other labels from these places."""

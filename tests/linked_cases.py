@@ -1,0 +1,122 @@
+"""Reads the cases of `tests/edition/cases/`: the files of an invented edition, and what linking makes of them.
+
+    == the name of the case
+    -- frus1969-76v99/44.txt
+    the text of a file, or the settings of a volume: frus1969-76v99/volume.toml
+    -- links
+    what the view `links` says, a line for each reference
+
+The views are `links`, `journeys`, `messages`, `ties` and `findings`; a case has those that it is about. In a line, parts are separated by
+` | `, and `-` is for what there is not. `BACKCHANNEL_WRITE=1` writes what is found under a view that says nothing yet: read it before you
+keep it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.settings import EditionSettings, Project, VolumeSettings
+
+if TYPE_CHECKING:
+    from backchannel.edition.store import Store
+
+FOLDER = Path(__file__).parent / "edition" / "cases"
+_SETTINGS = "/volume.toml"
+
+
+class Case(NamedTuple):
+    """A case: the file that has it, its name, the texts and settings of its edition by their paths, and what each view says."""
+
+    file: Path
+    name: str
+    texts: dict[str, str]
+    settings: dict[str, str]
+    views: dict[str, list[str]]
+
+    def project(self) -> Project:
+        """The settings of the edition; a volume without any is called by its id."""
+        return Project(
+            Path(),
+            EditionSettings(),
+            {path.partition("/")[0]: VolumeSettings(**tomllib.loads(words)) for path, words in self.settings.items()},
+        )
+
+
+def read_linked_cases() -> list[Case]:
+    """All cases, in the order of the files."""
+    return [case for file in sorted(FOLDER.glob("*.txt")) for case in _cases(file)]
+
+
+def _cases(file: Path) -> Iterator[Case]:
+    for words in re.split(r"^== ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        name, *parts = re.split(r"^-- ", words, flags=re.MULTILINE)
+        named = dict(part.partition("\n")[::2] for part in parts)
+        texts = {path: text.rstrip("\n") + "\n" for path, text in named.items() if path.endswith(".txt")}
+        settings = {path: text for path, text in named.items() if path.endswith(_SETTINGS)}
+        views = {view: text.strip().splitlines() for view, text in named.items() if view in VIEWS}
+        assert named.keys() == texts.keys() | settings.keys() | views.keys(), f"{file.name}: {name}: a part that is no file and no view"
+        yield Case(file, name.strip(), texts, settings, views)
+
+
+def write(case: Case, view: str, said: list[str]) -> None:
+    """Put what a view says under its name in the case's file, where nothing stands yet."""
+    before, mark, rest = case.file.read_text(encoding="utf-8").partition(f"== {case.name}\n")
+    parts, name, after = rest.partition(f"-- {view}\n")
+    case.file.write_text(f"{before}{mark}{parts}{name}" + "".join(f"{line}\n" for line in said) + after, encoding="utf-8")
+
+
+def _links(store: Store) -> Iterator[tuple[object, ...]]:
+    for row in store.rows("SELECT d.id, r.* FROM reference r JOIN document d USING (doc) ORDER BY d.volume, d.sequence, r.ordinal"):
+        candidates = " · ".join(json.loads(row["candidates"] or "[]"))
+        yield f"{row['id']} {row['anchor']}", row["words"], row["status"], row["target"] or candidates, row["reason"]
+
+
+def _journeys(store: Store) -> Iterator[tuple[object, ...]]:
+    for row in store.rows(
+        "SELECT j.*, d.id FROM journey j LEFT JOIN document d USING (doc) ORDER BY channel_pair, coalesce(j.first, 'X'), key"
+    ):
+        highest = ", ".join(f"{channel} {number}" for channel, number in json.loads(row["highest"]).items())
+        says = f"{row['id']} {row['anchor']}: {row['words']}" if row["anchor"] else row["id"]
+        yield row["channel_pair"], row["key"], row["first"], row["last"], row["known"], row["name"], row["place"], highest, says
+
+
+def _messages(store: Store) -> Iterator[tuple[object, ...]]:
+    for row in store.rows("SELECT m.*, d.id AS document FROM message m LEFT JOIN document d USING (doc) ORDER BY channel_pair, m.id"):
+        serials = "; ".join(json.loads(row["serials"]))
+        dated = f"{row['edtf']}, {'stated' if row['stated'] else 'inferred'}" if row["edtf"] else None
+        minutes = f"{row['instant'] or '-'} to {row['received'] or '-'}" if row["instant"] or row["received"] else None
+        bounds = f"{row['first'] or '-'} to {row['last'] or '-'}"
+        chains = "; ".join(f"{end} {' < '.join(link[0] for link in links)}" for end, links in json.loads(row["chain"]).items())
+        known = (row["status"], row["target"], row["document"])
+        yield row["id"], row["direction"], row["channel"], row["number"], serials, row["journey"], *known, dated, minutes, bounds, chains
+
+
+def _ties(store: Store) -> Iterator[tuple[object, ...]]:
+    for row in store.rows("SELECT s.*, d.id FROM message_tie s LEFT JOIN document d USING (doc) ORDER BY message, other, kind"):
+        says = f"{row['id']} {row['anchor']}" if row["id"] else None
+        yield row["kind"], row["message"], row["other"], says, row["words"]
+
+
+def _findings(store: Store) -> Iterator[tuple[object, ...]]:
+    rows = store.rows("SELECT * FROM finding WHERE stage IN ('link', 'traffic') ORDER BY path, start, rule, message")
+    for row in rows:
+        yield f"{row['path']}:{row['line']}:{row['column']}", row["rule"], row["message"]
+
+
+VIEWS: dict[str, Callable[[Store], Iterator[tuple[object, ...]]]] = {
+    "links": _links,
+    "journeys": _journeys,
+    "messages": _messages,
+    "ties": _ties,
+    "findings": _findings,
+}
+
+
+def said(store: Store, view: str) -> list[str]:
+    """What a view says of an edition, a line for each of its rows."""
+    return [" | ".join("-" if part in (None, "") else str(part) for part in row) for row in VIEWS[view](store)]
