@@ -7,9 +7,8 @@
     what the view `links` says, a line for each reference
 
 The views are `links`, `journeys`, `messages`, `ties` and `findings`; a case has those that it is about. In a line, parts are separated by
-` | `, and `-` is for what there is not. `BACKCHANNEL_WRITE=1` writes what is found under a view that says nothing yet: read it before you
-keep it.
-"""
+` | `, and `-` is for what there is not. `BACKCHANNEL_WRITE=1` writes what is found where a view says something else, or nothing yet: read
+the difference before you keep it."""
 
 from __future__ import annotations
 
@@ -64,10 +63,14 @@ def _cases(file: Path) -> Iterator[Case]:
 
 
 def write(case: Case, view: str, said: list[str]) -> None:
-    """Put what a view says under its name in the case's file, where nothing stands yet."""
+    """Put what a view says under its name in the case's file, in the place of what stands there."""
     before, mark, rest = case.file.read_text(encoding="utf-8").partition(f"== {case.name}\n")
-    parts, name, after = rest.partition(f"-- {view}\n")
-    case.file.write_text(f"{before}{mark}{parts}{name}" + "".join(f"{line}\n" for line in said) + after, encoding="utf-8")
+    own, others = re.fullmatch(r"(.*?)(\n== .*)?", rest, re.DOTALL).groups("")  # type: ignore[union-attr]
+    parts, name, after = own.partition(f"-- {view}\n")
+    kept = re.search(r"^-- |\Z", after, re.MULTILINE)
+    following = after[kept.start() :] if kept else ""
+    words = "".join(f"{line}\n" for line in said)
+    case.file.write_text(f"{before}{mark}{parts}{name}{words}{following}{others}", encoding="utf-8")
 
 
 def _links(store: Store) -> Iterator[tuple[object, ...]]:
