@@ -3,7 +3,7 @@
 usage: speed.py [--sizes N …] [--rounds N] [--jobs N] [--json FILE]
 
 For each size the shared corpus, read with as many seeds as it takes, is built from nothing by this tool and by Hugo in turn, so that
-what else the machine does meets both. Hugo makes pages of the same documents, with their notes, page breaks and neighbours, in a like
+what else the machine does meets both. Hugo makes pages of the same documents, with their notes, page breaks and neighbors, in a like
 frame, and an index a volume; that the pages have the same is counted. Then nothing is changed, one text edited, one added that 50 others
 wait for; and the site's bytes are written to as many files, which is the least that any build must do. A search index is what Hugo
 does not make: it is told apart, by the stages that the build prints.

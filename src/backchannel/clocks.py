@@ -158,7 +158,7 @@ def _zone_unnamed(match: re.Match[str], day: str, place: str | None) -> str | No
 
 
 def _within(day: str, days: str) -> bool:
-    """Tell whether a day is in an EDTF interval. An open start, `..`, sorts before all days."""
+    """Return whether a day is in an EDTF interval. An open start, `..`, sorts before all days."""
     first, _, last = days.partition("/")
     return first <= day and (last == ".." or day <= last)
 

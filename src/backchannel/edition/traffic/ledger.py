@@ -174,7 +174,7 @@ def _other_numbers(
 def _by_other_number(
     mentions: Iterable[Mention], meanings: Mapping[Key, MentionMeaning], other_numbers: Mapping[str, list[str]]
 ) -> Iterator[tuple[Key, MentionMeaning]]:
-    """Yield the meaning of mentions of a serial, or of a number that two documents share, that are known under another id."""
+    """Yield the meaning of mentions of a serial, or of a number that two documents share, if the message has another id."""
     for mention in mentions:
         meaning = meanings.get(mention.key)
         same = other_numbers.get(meaning.id or "", []) if meaning else []

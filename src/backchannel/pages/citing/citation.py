@@ -193,7 +193,7 @@ def linked_data(item: CslItem) -> dict[str, Any]:
 
 
 def _license(item: CslItem) -> str:
-    """Give the license: volumes of the series, which have an official address, are in the public domain. The license of others is not
+    """Return the license: volumes of the series, which have an official address, are in the public domain. The license of others is not
     known."""
     return _LICENSE if "URL" in item else ""
 

@@ -67,7 +67,7 @@ class _Opening(NamedTuple):
 
 
 class PreparedText(NamedTuple):
-    """A text ready for its markers to be found: `running` is the text without its notes, and masked where no marker stands: in page
+    """A text ready for its markers to be found: `running` is the text without its notes, and masked where no marker can be: in page
     labels and in a paragraph that is a source note. `head` is an index of `body`, `title` its extent, `number` that of the document;
     `labels` are those of the notes, whose form is `form`."""
 

@@ -109,7 +109,7 @@ def _years(date: Date | None) -> range:
 
 
 def _soon_after(date: Date | None, day: str) -> bool:
-    """Tell whether a day may be that of receipt. By the clock of a place further west it may be the day before the sending."""
+    """Return whether a day may be that of receipt. By the clock of a place further west it may be the day before the sending."""
     first, last = dates.bounds(date.edtf) if date else (None, None)
     if not first or not last:
         return False

@@ -40,7 +40,7 @@ _FARTHEST = 10
 """Lines from the top that are tried. A page marker, a source note, a file number and a classification may precede the head; further down,
 a line that looks like a head is that of an enclosure."""
 _MOST_CANDIDATES = 5
-"""Candidates among these lines that are tried. After so many lines of text, the head is missing."""
+"""Candidates among these lines that are tried. After this many lines of text, the head is missing."""
 _LONGEST = 700
 """Characters of the longest head. The longest in the series names all who met, in about 500; the limit stops a paragraph that begins with
 a number and a kind."""
@@ -114,7 +114,7 @@ def _candidates(text: str, lines: Sequence[TextLine]) -> Iterator[int]:
 
 
 def _is_beside_head(words: str) -> bool:
-    """Tell whether a line is of the kinds that precede or follow a head: page marker, source note, dateline, markings."""
+    """Return whether a line is of the kinds that precede or follow a head: page marker, source note, dateline, markings."""
     if len(words) > _LONGEST:
         return words.startswith("Source:")
     return bool(_PAGE.fullmatch(words)) or is_source_note(words) or is_dateline(words) or _is_marking(words)
@@ -131,7 +131,7 @@ def _has_number_and_kind(words: str) -> bool:
 
 
 def _is_sentence(words: str) -> bool:
-    """Tell whether a line ends as a sentence does. A head ends with a full stop only after a date or `Jr.`"""
+    """Return whether a line ends as a sentence does. A head ends with a full stop only after a date or `Jr.`"""
     return _SENTENCE.search(words) is not None and not _ENDS_LIKE_A_HEAD.search(words)
 
 
@@ -153,7 +153,7 @@ def _is_correspondence(words: str) -> bool:
 
 
 def _may_be_head(words: str) -> bool:
-    """Tell whether the first line of a text may be a head of an unknown kind: not a sentence, and short unless it has a number."""
+    """Return whether the first line of a text may be a head of an unknown kind: not a sentence, and short unless it has a number."""
     longest = _LONGEST if _NUMBER.match(words) else _LONGEST_UNKNOWN
     return len(words) <= longest and not _is_sentence(words) and not words.islower()
 

@@ -128,7 +128,7 @@ def find_signs(text: str) -> list[Span]:
 
 
 def has_signs(text: str) -> bool:
-    """Tell whether `text` has signs that may be markers."""
+    """Return whether `text` has signs that may be markers."""
     return any(sign in text for sign in _SIGNS)
 
 

@@ -180,7 +180,7 @@ LISTED = re.compile(r"\s*[,;]?\s*(?:and\s+)?(?:\(?[A-Z]\)\s*)?")
 
 
 def _answers_another(named: NamedMessage, match: re.Match[str]) -> bool:
-    """Tell whether the words after `replied` name the answered message: `In Tohak 84, Haig replied to Hakto 41`."""
+    """Return whether the words after `replied` name the answered message: `In Tohak 84, Haig replied to Hakto 41`."""
     end = named.reference.end + match.end()
     return named.after is not None and named.after.kind == "message" and len(named.text[end : named.after.start].split()) < 4
 
@@ -215,7 +215,7 @@ _QUOTED = re.compile(
     re.VERBOSE,
 )
 _LEAST_QUOTED = 100
-"""Characters of the shortest quotation that is taken for the text of a message: `Thieu was “very emotional”` is none."""
+"""Characters of the shortest quotation that counts as the text of a message: `Thieu was “very emotional”` does not."""
 
 
 def _end_of_quotation(text: str, start: int, high: int) -> int:

@@ -118,7 +118,7 @@ _FILE = re.compile(
 
 
 def is_source_note(words: str) -> bool:
-    """Tell whether a paragraph, line or note says where its document is held.
+    """Return whether a paragraph, line or note says where its document is held.
 
     1. `Source: Kennedy Library, …` · `[Source: National Security Council, …]`
     2. `501.BB Interim/1–348: Telegram`                            a file number alone on its line
@@ -130,7 +130,7 @@ def is_source_note(words: str) -> bool:
 
 
 def opens_source(words: str) -> bool:
-    """Tell whether a paragraph begins with `Source: …`"""
+    """Return whether a paragraph begins with `Source: …`"""
     return "S" in words[:_OPENING] and _SOURCE.match(words) is not None
 
 
