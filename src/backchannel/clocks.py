@@ -134,7 +134,7 @@ def zone_info(zone: str) -> ZoneInfo:
 
 
 def _time_of(match: re.Match[str]) -> time | None:
-    """Return the time of day. `12 p.m.` is None, for it is noon to some and midnight to others; `12:15 p.m.` is a quarter past noon."""
+    """Return the time of day. `12 p.m.` is None: it is noon to some and midnight to others; `12:15 p.m.` is a quarter past noon."""
     if match["word"]:
         return time(12) if match["word"].lower() == "noon" else time()
     if match["figures"]:

@@ -23,7 +23,7 @@ Key = tuple[int, int]
 
 
 class LedgerMessage(NamedTuple):
-    """A message as a thing of its own. `channel` and `number` are empty for one known only as a document: `your last message`. `serials`
+    """A message. `channel` and `number` are empty for one known only as a document: `your last message`. `serials`
     are its other numbers; `target` is where its words are, here or elsewhere; `edtf` the date of its document, else the day given with a
     mention."""
 

@@ -2,7 +2,7 @@
 
 A post numbers its telegrams in each direction, starting again every year (on January 1 or, in many years, with the fiscal year on July 1).
 So a number identifies a telegram of one year, and a date shows which, or that it is the only one of the preceding months. A document that
-states no date is placed between its neighbors, for volumes print their documents by date, chapter by chapter.
+states no date is placed between its neighbors, since volumes print their documents by date, chapter by chapter.
 """
 
 from __future__ import annotations

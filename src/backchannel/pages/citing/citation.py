@@ -66,7 +66,7 @@ class CitationFile(NamedTuple):
 
 
 FILES = {"BibTeX": "citations.bib", "RIS": "citations.ris", "CSL-JSON": "citations.json"}
-"""The name of the file that holds a volume's citations in each form."""
+"""The name of the file with a volume's citations in each format."""
 
 
 def citation_files(project: Project, documents: Sequence[ListedDocument]) -> Iterator[CitationFile]:

@@ -1,4 +1,4 @@
-"""Build the chronology: the documents of a volume in order of date, each date as precise as it is known."""
+"""Build the chronology: the documents of a volume in order of date, each date as precise as the evidence allows."""
 
 from __future__ import annotations
 

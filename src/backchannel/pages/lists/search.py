@@ -130,7 +130,7 @@ def _passages(document: Document, places: DocumentPlaces, marked: MarkedText) ->
 
 _DASH = re.compile(r"(?<=\w)[—–](?=\w)")
 JOINED = "\u2060"
-"""Precedes a blank that is not in the text but separates two words for the search, which takes `out—that` for one."""
+"""Precedes a space that is not in the text but separates two words for the search, which reads `out—that` as one."""
 
 
 def _words(marked: MarkedText, start: int, end: int) -> str:

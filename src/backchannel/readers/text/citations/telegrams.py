@@ -88,7 +88,7 @@ _DATED = rf",?\s+(?:(?:of|dated)\s+)?(?:{_MONTH}\s+[0-9]|[0-9]{{1,2}}\s+{_MONTH}
 """` of April 30` · `, 30 April`"""
 _OPEN = rf"""
     (?: \s*(?:[.;:)\]”—]|$)         # your 961.
-      | \s{{2,}} | \n               # your 9612 with its marker masked: two blanks
+      | \s{{2,}} | \n               # your 9612 with its marker masked: two spaces
       | {_DATED}                    # your 961 of April 30
     )
 """

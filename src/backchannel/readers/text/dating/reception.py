@@ -35,7 +35,7 @@ _RECEIVED = re.compile(
     """,
     re.VERBOSE,
 )
-"""The words of a reception. The letter comes before the lookbehind, for a plain character is found fastest."""
+"""The words of a reception. The letter comes before the lookbehind because a plain character is found fastest."""
 _OF_THE_DOCUMENT = re.compile(
     r"(?:^\W*|[.;,(\[]\s*|\band\s+|\b(?:telegram|message|cable|airgram|memorandum|letter|note|it|which)\s+was\s+(?:also\s+)?)$"
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _BODY_KINDS = frozenset({"paragraph", "item", "label", "heading", "participants", "salute"})
 _END_OF_PLACE = re.compile(r"\.\s{1,4}(?=[A-Z][a-z]{2})")
-"""The end of a place: the first full stop before a longer word, for a place has full stops of its own (`Vol. II`)."""
+"""The end of a place: the first period before a longer word, because a place may contain periods (`Vol. II`)."""
 _NAMED_YEARS = (re.compile(r"1[6-9]\d\d(?!\d)"), re.compile(r"20\d\d(?!\d)"))
 """Years, which are searched for first: each pattern begins with one digit, which makes it fast. Dates are then parsed only near years."""
 

@@ -114,7 +114,7 @@ def _posts() -> dict[str, list[vocabulary.Term]]:
 
 
 def _was_there(station: vocabulary.Term, years: tuple[int, int]) -> bool:
-    """Return whether the posts of a station were there in one of `years`."""
+    """Return whether the station's posts existed in one of `years`."""
     return (station.first or "0") <= f"{years[1]}-12-31" and (station.last or "9") >= f"{years[0]}-01-01"
 
 

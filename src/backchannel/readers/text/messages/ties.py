@@ -58,7 +58,7 @@ _CLAUSE = r"""
       | (?<=[ap]\.\sm)\. | (?<=[ap]\.m)\.                   # the second
     ){0,90}?
 """
-"""The words of one clause: a full stop ends them, but not that of `p.m.`"""
+"""The words of one clause: a period ends them, but not that of `p.m.`"""
 
 
 def read_ties(text: str, references: Sequence[Reference], passages: Sequence[tuple[Span, str]], own: str | None) -> list[Reference]:
@@ -236,7 +236,7 @@ def _tie(kind: str, words: tuple[int, int], by: int | None = None) -> ReferenceT
 
 
 def _words(named: NamedMessage, match: re.Match[str], *, before: bool = False) -> tuple[int, int]:
-    """Return the span of a match, without blanks at its ends; if it is before the name, up to the end of the name."""
+    """Return the span of a match, without spaces at its ends; if it is before the name, up to the end of the name."""
     base = max(named.low, named.reference.start - _NEAR) if before else named.reference.end
     words = match[0]
     start = base + match.start() + len(words) - len(words.lstrip(" ,\n"))
