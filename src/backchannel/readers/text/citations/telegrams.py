@@ -182,7 +182,7 @@ def _usun(text: str) -> Iterator[CitationPhrase]:
 
 
 def _is_name(match: re.Match[str], whose: re.Match[str]) -> bool:
-    """Tell by the word before it whether a bare number is that of a telegram."""
+    """Return whether a bare number is that of a telegram, by the word before it."""
     text, short = match.string, len(_FIGURES.findall(match["numbers"])[0]) < _SHORT
     if not whose["city"] or whose[0].rstrip().endswith(("'s", "’s")):
         return not (short and whose["own"] in ("our", "Our"))

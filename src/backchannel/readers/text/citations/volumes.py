@@ -43,7 +43,7 @@ def volume(context: CitationContext, i: int) -> tuple[list[Reference], int] | No
 
 
 def numbered(phrase: CitationPhrase, series: str) -> list[str]:
-    """Return the ids of the volumes that `phrase` numbers; none if one of them is no number. A supplement to several volumes has one id."""
+    """Return the ids of the volumes that `phrase` numbers; none if one is not a number. A supplement to several volumes has one id."""
     ids = [in_series(series, item.value, phrase.part, supplement=phrase.supplement) for item in phrase.items]
     return [] if None in ids else list(dict.fromkeys(id for id in ids if id))
 
