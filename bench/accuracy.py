@@ -1,15 +1,15 @@
-"""Measures how well raw texts are read and linked, and what a change has won and lost.
+"""Measures how well raw texts are read and linked, and what a change gained and lost.
 
 usage: accuracy.py [--seed N] [--errors N] [--part NAME] [--apart] [--bounds] [--runs FOLDER] [--jobs N] [--keep]
 
-The shared corpus, made with a seed, is read and linked as `backchannel records` does it; `../shared/tools/score.py` scores the records
-against the truth. Then each part of the reading is shown by rule, by era, and for the volumes that readers are tuned on and those that
-are kept apart, with what was won and lost since the last run, which is stored. Nothing is learned here. Seed 1 is the sample that CI
-holds to its bounds: all 3,507 documents, read and scored in half a minute.
+`backchannel records` reads and links the shared corpus, made with a seed; `../shared/tools/score.py` scores the records against the
+truth. Then the results of each part of the reading are shown by rule, by era, and by volumes (those that readers are tuned on, and those
+that are held out), with gains and losses since the last run, which is stored. Nothing is learned here. Seed 1 is the sample that CI checks
+against `bounds.toml`: all 3,507 documents, read and scored in half a minute.
 
-Errors are shown of the volumes to tune on only, unless those kept apart are asked for.
+Errors are shown only for the volumes to tune on, unless `--apart` asks for the others.
 
-Exit status: 0, also where there is nothing to measure with; 1 if a figure is below its bound in `bounds.toml`, or a document absent.
+Exit status: 0, also if there is nothing to measure; 1 if a figure is below its bound in `bounds.toml`, or a document is missing.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from shared_corpus import APART, PROJECT, SHARED, corpus
 SCORE = SHARED / "tools" / "score.py"
 BOUNDS = Path(__file__).with_name("bounds.toml")
 _AROUND = 45
-"""Characters that are shown before an error."""
+"""Characters shown before an error."""
 _MOST_NAMED = 12
-"""Documents won and lost that are named."""
+"""Documents gained and lost that are named."""
 
 Read = dict[str, list[Outcome]]
-"""What became of each document."""
+"""The outcomes of each document."""
 Faults = dict[str, list[str]]
 """What was missed or wrong in each document."""
 
@@ -64,14 +64,14 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measures how well raw texts are read and linked.")
-    parser.add_argument("--seed", type=int, default=1, help="the seed that the corpus is made with")
+    parser.add_argument("--seed", type=int, default=1, help="the seed of the corpus")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors of each rule")
     parser.add_argument("--part", help="show the errors of this part only: markers, notes, references …")
-    parser.add_argument("--apart", action="store_true", help="show errors of the volumes that are kept apart, too")
-    parser.add_argument("--bounds", action="store_true", help="fail where a figure is below its bound in bounds.toml")
+    parser.add_argument("--apart", action="store_true", help="also show errors of the held-out volumes")
+    parser.add_argument("--bounds", action="store_true", help="fail if a figure is below its bound in bounds.toml")
     parser.add_argument("--runs", type=Path, default=PROJECT / ".backchannel" / "accuracy", help="where runs are stored")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="number of workers")
-    parser.add_argument("--keep", action="store_true", help="do not store this run in place of the last")
+    parser.add_argument("--keep", action="store_true", help="do not replace the stored run with this one")
     return parser.parse_args()
 
 
@@ -82,7 +82,7 @@ def _score_command(options: argparse.Namespace, raw: Path, records: Path) -> lis
 
 
 def _compare(raw: Path, written: Path) -> tuple[Read, int]:
-    """The outcomes of each document that was read, and how many were not."""
+    """Compare the records with the truth. Return the outcomes of each document that was read, and how many were not."""
     records: dict[str, Record] = {record["id"]: record for record in map(json.loads, written.open(encoding="utf-8"))}
     read, absent = {}, 0
     for truth in (json.loads(line) for file in sorted(raw.glob("*.truth.jsonl")) for line in file.open(encoding="utf-8")):
@@ -97,14 +97,14 @@ def _print_tables(read: Read, last: Faults | None) -> None:
     views: dict[str, Callable[[str, str], str]] = {
         "rule": lambda document, rule: rule,
         "era": lambda document, rule: era(document),
-        "volumes": lambda document, rule: "kept apart" if document.partition("/")[0] in APART else "tuned on",
+        "volumes": lambda document, rule: "held out" if document.partition("/")[0] in APART else "tuned on",
     }
     for name, view in views.items():
         _print_table(name, read, last, view)
 
 
 def _print_table(name: str, read: Read, last: Faults | None, view: Callable[[str, str], str]) -> None:
-    """A row for each part and what `view` makes of a document's id and a rule: outcomes, F1, and faults won and lost."""
+    """Print a row for each part and each value of `view` (from a document's id and a rule): outcomes, F1, and gains and losses."""
     rows: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for document, found in read.items():
         for outcome in found:
@@ -113,30 +113,30 @@ def _print_table(name: str, read: Read, last: Faults | None, view: Callable[[str
         for document, fault in changed:
             part, rule, *_ = fault.split("|")
             rows[part, view(document, rule)][change] += 1
-    print(f"\n{'part':15} {'by ' + name:32} {'right':>7} {'missed':>7} {'wrong':>7} {'slips':>6} {'F1':>8} {'won':>6} {'lost':>6}")
+    print(f"\n{'part':15} {'by ' + name:32} {'right':>7} {'missed':>7} {'wrong':>7} {'slips':>6} {'F1':>8} {'gained':>6} {'lost':>6}")
     for (part, row), count in sorted(rows.items()):
         f1 = 2 * count["right"] / max(1, 2 * count["right"] + count["missed"] + count["wrong"])
         print(
             f"{part:15} {row[:32]:32} {count['right']:7,} {count['missed']:7,} {count['wrong']:7,} {count['slip'] or '':>6} {f1:8.5f}"
-            f" {count['won'] or '':>6} {count['lost'] or '':>6}"
+            f" {count['gained'] or '':>6} {count['lost'] or '':>6}"
         )
 
 
 def _print_documents(read: Read, last: Faults | None) -> None:
-    """For each part, the documents that became right as a whole since the last run, and those that no longer are."""
+    """Print for each part the documents that are now entirely right and were not in the last run, and those that no longer are."""
     print()
     changes = {change: _parts(changed) for change, changed in _changes(read, last)}
     before, now = _parts(_each(last or {})), _parts(_each(_faults(read)))
-    for part in sorted({part for _, part in changes["won"] | changes["lost"]}):
-        for name, one, other in (("won", before, now), ("lost", now, before)):
+    for part in sorted({part for _, part in changes["gained"] | changes["lost"]}):
+        for name, one, other in (("gained", before, now), ("lost", now, before)):
             documents = sorted(document for document, of in one - other if of == part and document in (last or {}))
             if documents:
                 more = f" and {len(documents) - _MOST_NAMED} more" if len(documents) > _MOST_NAMED else ""
                 print(f"{part}: {len(documents)} documents {name}: {', '.join(documents[:_MOST_NAMED])}{more}")
     if last is None:
-        print("the first run on this folder: nothing to compare with")
-    elif not changes["won"] and not changes["lost"]:
-        print("nothing won and nothing lost against the last run")
+        print("first run: nothing to compare with")
+    elif not changes["gained"] and not changes["lost"]:
+        print("no gains or losses since the last run")
 
 
 def _print_errors(raw: Path, read: Read, options: argparse.Namespace) -> None:
@@ -161,11 +161,11 @@ def _faults(read: Read) -> Faults:
 
 
 def _changes(read: Read, last: Faults | None) -> Iterable[tuple[str, set[tuple[str, str]]]]:
-    """Faults that the last run had and this has not, and the other way round."""
+    """Yield the faults of the last run that are gone, and those that are new."""
     now = _faults(read)
     before = {document: faults for document, faults in (last or {}).items() if document in now}
     now = {document: faults for document, faults in now.items() if document in before}
-    return ("won", _each(before) - _each(now)), ("lost", _each(now) - _each(before))
+    return ("gained", _each(before) - _each(now)), ("lost", _each(now) - _each(before))
 
 
 def _each(faults: Faults) -> set[tuple[str, str]]:

@@ -1,10 +1,10 @@
-"""Checks on built pages that no character of a source was lost, put in or moved.
+"""Checks that no character of a source was lost, added or moved on its page.
 
 usage: conservation.py EDITION
 
-For each document the text of its page's article, as far as it is the source's (`data-source`, less what is `data-by="edition"`), must
-equal the text of the source file, less what rules consumed. White space counts as one blank, however much of it there is; at the edges of
-a page's blocks there may be some where the source has none. Exit status: 1 if a document is an exception.
+For each document, the source text on its page (`data-source`, without `data-by="edition"`) must equal the text of the source file
+without what rules consumed. Any run of white space counts as one space; at the edges of a page's blocks there may be white space that the
+source does not have. Exit status: 1 if a document differs.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from backchannel.system.workers import Workers
 
 _BLOCKS = {"p", "h1", "h2", "li", "tr", "td", "div", "ol", "ul", "table", "tbody", "b"}
 _EDGE = "\ue000"
-"""Stands for the edge of a block: a character that no source has."""
+"""Marks the edge of a block: a character that no source has."""
 _SHOWN = 60
 
 
 def exceptions(folder: Path, jobs: int = 2) -> tuple[int, list[str]]:
-    """How many documents the built edition in `folder` has, and a sentence for each whose page is not what its source is."""
+    """Count the documents of the built edition in `folder`, and describe each one whose page differs from its source."""
     with Store.reading(Project.load(folder).store) as store:
         runs = list(document_queries.runs(store, 64))
         documents = sum(document_queries.sizes(store).values())
@@ -40,7 +40,7 @@ def exceptions(folder: Path, jobs: int = 2) -> tuple[int, list[str]]:
 
 
 def check(project: Project, runs: Sequence[document_queries.DocumentRun]) -> list[str]:
-    """The exceptions among the documents of some runs."""
+    """Return the exceptions among the documents of some runs."""
     faults = []
     with Store.reading(project.store) as store:
         for run in runs:
@@ -53,7 +53,7 @@ def check(project: Project, runs: Sequence[document_queries.DocumentRun]) -> lis
 
 
 def _compare(project: Project, id: str, document: Document) -> str:
-    """Where the text of a page parts from that of its source; empty if nowhere."""
+    """Describe where the text of a page first differs from its source; empty if nowhere."""
     source = Source.read(project.documents / document.source, project.documents)
     expected, at = _plain(_unconsumed(source.text, document)), 0
     for part in "".join(_article(project.site / f"{id}.html")).split(_EDGE):
@@ -78,7 +78,7 @@ def _plain(text: str) -> str:
 
 
 def _article(page: Path) -> Iterator[str]:
-    """The source's text on a page, container by container."""
+    """Yield the source's text on a page, container by container."""
     tree = etree.parse(str(page), etree.HTMLParser(encoding="utf-8", huge_tree=True))
     for container in tree.iterfind(".//*[@data-source]"):
         yield _EDGE

@@ -1,8 +1,8 @@
-"""Builds the whole shared corpus as a user would, and measures: time, memory, text conserved, links whole.
+"""Builds the whole shared corpus as a user would, and measures time, memory, conservation of the text, and links.
 
 usage: corpus.py [--seed N] [--jobs N]
 
-The build is a clean one. Exit status: 0, also where there is nothing to measure with; 1 if a text is not conserved or a link is broken.
+It is a clean build. Exit status: 0, also if there is nothing to measure; 1 if a text is not conserved or a link is broken.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from backchannel.writers.links import check_links
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Builds the shared corpus, and measures time, memory, text and links.")
+    parser = argparse.ArgumentParser(description="Builds the shared corpus, and measures time, memory, conservation and links.")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
@@ -32,7 +32,7 @@ def main() -> int:
 
 
 def build(folder: Path, jobs: int) -> int:
-    """Build the edition in `folder` from nothing; print wall time, CPU time and the most memory that its processes had together."""
+    """Build the edition in `folder` from scratch; print wall time, CPU time and the peak memory of all its processes together."""
     for made in ("site", ".backchannel"):
         shutil.rmtree(folder / made, ignore_errors=True)
     built = run([sys.executable, "-m", "backchannel", "build", str(folder), "--jobs", str(jobs)])
@@ -41,7 +41,7 @@ def build(folder: Path, jobs: int) -> int:
 
 
 def measure(folder: Path) -> int:
-    """Check every page of the built edition; print the figures. Returns 1 if one is not what it must be."""
+    """Check every page of the built edition, and print the figures. Return 1 if a text is not conserved or a link is broken."""
     report = check_links(folder / "site")
     print(f"links: {report.pages:,} pages, {report.links:,} links, {len(report.broken):,} broken")
     documents, faults = exceptions(folder)

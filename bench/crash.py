@@ -1,14 +1,14 @@
-"""Kills builds at random moments, and proves that nothing is torn or lost by it and that the next build repairs the rest.
+"""Kills builds at random moments, and checks that no file is torn or lost and that the next build repairs the rest.
 
 usage: crash.py [--builds N] [--documents N] [--seed N] [--json FILE]
 
-An edition of invented documents goes at random from one of a few states to another, as editors would have edited it; sometimes what
-builds keep is gone or damaged, sometimes the site is, too. `backchannel build` is started in a process group of its own and killed with
-SIGKILL (the whole group, or its first process only) after a random part of the time that such a build takes. Then each file of the site
-must be one of a clean build of the state before or after, byte for byte, and each page that both have must be there. Now and then the
-next build is killed, too; else it comes to its end, and the site must be that of a clean build.
+An edition of invented documents changes at random from one of a few states to another, as if edited; sometimes the build's stored state,
+or the site too, is missing or damaged. `backchannel build` is started in its own process group and killed with SIGKILL (the whole group,
+or only its first process) after a random part of the time that such a build takes. Then each file of the site must be byte for byte one of
+a clean build of the state before or after, and each page that both have must exist. Sometimes the next build is killed too; otherwise it
+finishes, and the site must equal a clean build.
 
-Exit status: 0, all were repaired; 1, a file was torn, a page was lost, or a site was not repaired.
+Exit status: 0 if every site was repaired; 1 if a file was torn, a page was lost, or a site was not repaired.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Files = dict[str, bytes]
 """Files by their paths."""
 
 _STATES = 14
-"""States of the edition that builds go between: 182 ways from one to another."""
+"""States of the edition that builds change between: 182 ordered pairs."""
 _MADE = ("site", ".backchannel")
 _PARTIAL = ".partial"
 
@@ -57,17 +57,17 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Kills builds at random moments, and proves that the next build repairs the rest.")
-    parser.add_argument("--builds", type=int, default=300, metavar="N", help="how many builds are killed")
-    parser.add_argument("--documents", type=int, default=200, metavar="N", help="how many documents the edition has")
+    parser = argparse.ArgumentParser(description="Kills builds at random moments, and checks that the next build repairs the rest.")
+    parser.add_argument("--builds", type=int, default=300, metavar="N", help="number of builds to kill")
+    parser.add_argument("--documents", type=int, default=200, metavar="N", help="number of documents in the edition")
     parser.add_argument("--seed", type=int, default=1, metavar="N")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="where the figures are written for programs")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to FILE as JSON")
     return parser.parse_args()
 
 
 @dataclass
 class Tally:
-    """What became of the builds: `when` counts what they were doing when they were killed."""
+    """What happened to the builds; `when` counts what they were doing when they were killed."""
 
     killed: int = 0
     ended: int = 0
@@ -82,9 +82,10 @@ class Tally:
         return bool(self.torn or self.lost or self.not_repaired)
 
     def line(self) -> str:
-        """`300 killed (reading or linking 96, rendering pages 170 …), 0 torn files, 0 lost pages, 300 repaired, 0 not`."""
+        """Summarize the tally: `300 killed (reading or linking 96, rendering pages 170 …), 0 torn files, 0 lost pages, 300 repaired, 0
+        not`."""
         when = ", ".join(f"{what} {number}" for what, number in self.when.most_common())
-        ended = f", {self.ended} more ended first" if self.ended else ""
+        ended = f", {self.ended} more finished first" if self.ended else ""
         return (
             f"{self.killed} killed ({when}){ended}; {len(self.torn)} torn files, {len(self.lost)} lost pages; "
             f"{self.repaired} repaired, {len(self.not_repaired)} not"
@@ -98,14 +99,14 @@ class Tally:
 
 
 class State:
-    """A state of the edition: its sources and settings, and the site that a clean build makes of them."""
+    """A state of the edition: its sources and settings, and the site that a clean build makes from them."""
 
     def __init__(self, files: Files, elsewhere: Path) -> None:
         self._files = files
         self._elsewhere = elsewhere
 
     def put(self, root: Path) -> None:
-        """Let the edition in `root` have this state: what differs is written, what it has no longer is removed."""
+        """Change the edition in `root` to this state: write the files that differ, and remove those that it does not have."""
         before = _inputs(root)
         for path in before.keys() - self._files.keys():
             (root / path).unlink()
@@ -128,7 +129,7 @@ def _inputs(root: Path) -> Files:
 
 
 def _states(folder: Path, chance: Random, documents: int) -> list[State]:
-    """States that lie some edits apart, of which each third shows on all pages."""
+    """Make states that are some edits apart; every third one changes all pages."""
     root = folder / "states"
     editing.begin(root, chance)
     for n in range(documents):
@@ -149,7 +150,7 @@ _EDITS = [edit for edit in editing.EDITS if edit not in (editing.remove_volume, 
 
 
 class Crashes:
-    """An edition whose builds are killed. `_versions` are the sites that its files may be of: since the last build that came to its end."""
+    """An edition whose builds are killed. `_versions` are the sites that its files may belong to: all since the last finished build."""
 
     def __init__(self, folder: Path, chance: Random, documents: int) -> None:
         self.tally = Tally()
@@ -161,7 +162,7 @@ class Crashes:
         self._lasts: dict[str, float] = {}
 
     def killed(self, builds: int) -> Iterator[int]:
-        """Kill builds, and give their number after each."""
+        """Kill builds, and yield how many were killed after each."""
         self._measure()
         waiting = 0
         while self.tally.killed < builds:
@@ -169,14 +170,14 @@ class Crashes:
             if self._kill(kind):
                 self.tally.killed += 1
                 waiting += 1
-            self._look()
+            self._check_site()
             if self._chance.random() < 0.8 or self.tally.killed == builds:
                 self._repair(waiting)
                 waiting = 0
             yield self.tally.killed
 
     def _measure(self) -> None:
-        """How long a build takes from nothing, and one that has nothing to do."""
+        """Measure how long a build from scratch takes, and one that has nothing to do."""
         self._state.put(self._root)
         for kind in ("first", "none"):
             begun = time.monotonic()
@@ -185,7 +186,7 @@ class Crashes:
         self._versions = [self._state.site]
 
     def _prepare(self) -> str:
-        """Edit the edition, and take away or damage what builds keep, now and then. Gives the kind of build that is to follow."""
+        """Edit the edition; sometimes remove or damage what builds store. Return the kind of the next build."""
         kind = self._chance.choice(("first", "again", "edit", "edit", "edit", "edit", "edit"))
         self._state = self._chance.choice(self._states)
         self._state.put(self._root)
@@ -203,7 +204,7 @@ class Crashes:
         return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
 
     def _kill(self, kind: str) -> bool:
-        """Start a build, and kill it; False if it ended first."""
+        """Start a build, and kill it. Return False if it ended first."""
         begun = time.monotonic()
         build = self._start()
         try:
@@ -221,7 +222,7 @@ class Crashes:
         return False
 
     def _when(self) -> str:
-        """What the build was doing, as a copy of its database tells."""
+        """Find what the build was doing, from a copy of its database."""
         with tempfile.TemporaryDirectory() as copy:
             for file in (self._root / ".backchannel").glob("edition.sqlite*"):
                 shutil.copyfile(file, Path(copy) / file.name)
@@ -240,8 +241,8 @@ class Crashes:
             return "tidying up"
         return "ending" if editing.site(self._root / "site") == self._state.site else "reading or linking"
 
-    def _look(self) -> None:
-        """Count the files that are of no version, and the pages that all versions have and the site has not."""
+    def _check_site(self) -> None:
+        """Count the files that belong to no version, and the pages that all versions have but the site does not."""
         found = editing.site(self._root / "site")
         for path, data in found.items():
             if not _is_unfinished(path) and all(version.get(path) != data for version in self._versions):
@@ -266,7 +267,7 @@ class Crashes:
 
 
 def _is_unfinished(path: str) -> bool:
-    """Whether a file, or the folder that it is written with, still has its temporary name."""
+    """Return whether a file, or the folder that it is written with, still has its temporary name."""
     return any(part.endswith(_PARTIAL) for part in path.split("/"))
 
 

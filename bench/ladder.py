@@ -1,9 +1,9 @@
-"""Measures the page of the traffic of an invented journey of many messages, from raw texts: its size, its first view in a browser, axe.
+"""Measures the message traffic page of an invented journey with many messages, built from raw texts: size, first view, accessibility.
 
 usage: ladder.py [--messages N]
 
-Of the messages two in five are printed, the others only named. The page has to stay under 400 KB compressed, to show its first view within
-a second, and to have no fault that axe finds. Exit status 1 if one of these fails.
+Two messages in five are printed, the others only mentioned. The page must be under 400 KB compressed, show its first view within a second,
+and have no fault that axe finds. Exit status: 1 if one of these fails.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ _LARGEST, _SLOWEST = 400_000, 1000
 """Bytes compressed, and milliseconds to the first view."""
 _VIEWS = 9
 _PRINTED = (0, 2)
-"""Which of each five messages are printed."""
+"""The printed ones of every five messages."""
 _BEGUN = date(1972, 12, 3)
 _A_DAY = 25
-"""Messages of one channel a day."""
+"""Messages of one channel per day."""
 
 _FIRST_VIEW = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 
@@ -66,7 +66,8 @@ def main() -> int:
 
 
 def texts(count: int) -> Iterator[str]:
-    """The printed messages of a journey, which name the others: a message of each channel in turn, each in answer to the one before."""
+    """Write the printed messages of a journey, which mention the others: the two channels alternate, and each message answers the one
+    before."""
     codes = [f"{'Tohak' if n % 2 == 0 else 'Hakto'} {n // 2 + 1}" for n in range(count)]
     printed = [n for n in range(count) if n % 5 in _PRINTED or n == count - 1]
     last = _BEGUN + timedelta(days=count // 2 // _A_DAY + 1)
@@ -93,7 +94,7 @@ def _words(day: date) -> str:
 
 
 def first_view(browser: Browser, page: Path) -> float:
-    """Milliseconds from the request to the first view, in a window of its own."""
+    """Measure the milliseconds from the request to the first contentful paint, in a new window."""
     with browser.new_page(viewport={"width": 1440, "height": 900}) as shown:
         shown.goto(page.as_uri())
         return float(shown.evaluate(_FIRST_VIEW))

@@ -10,7 +10,7 @@ from backchannel.writers.links import check_links
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Checks that every link of a built site leads to a page and an id that are there.")
+    parser = argparse.ArgumentParser(description="Checks that every link of a built site points to a page and an id that exist.")
     parser.add_argument("site", type=Path, help="the folder of the site")
     report = check_links(parser.parse_args().site)
     print(f"{report.pages:,} pages, {report.links:,} links, {len(report.broken):,} broken")

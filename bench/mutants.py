@@ -8,7 +8,7 @@ It is killed if a test fails. Mutants that no test can tell from the program are
 `equivalent_mutants.toml`; `--listed` tries those instead, and one that is killed is listed wrongly. Survivors are printed: each is a case
 that the tests lack.
 
-Exit status: 0, as many were killed as `--least` wants, and each listed mutant is one; 1, they were not.
+Exit status: 0 if the killed share is at least `--least` and each listed mutant exists; otherwise 1.
 """
 
 from __future__ import annotations
@@ -55,14 +55,14 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "readers.text.source_notes.markings": _SOURCE_NOTES,
     "readers.text.source_notes.remarks": _SOURCE_NOTES,
 }
-"""The modules of the core, each with the tests that must kill its mutants: files, or tests in them by the beginning of their names."""
+"""The modules of the core, each with the tests that must kill its mutants: files, or tests in them by the beginning of their ids."""
 
 _EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 
 
 class Equivalent(NamedTuple):
-    """A mutant that no test can tell from the program, as `equivalent_mutants.toml` has it. `change` may be left out where all changes of
-    that operator on that line are meant."""
+    """A mutant that no test can distinguish from the program, from `equivalent_mutants.toml`. Without `change`, all changes of that
+    operator on that line are meant."""
 
     module: str
     function: str
@@ -84,7 +84,7 @@ def main() -> int:
     for entry in unmatched:
         print(f"{_EQUIVALENT.name}: no such mutant: {entry.module} {entry.function}: {entry.line}: {entry.change or entry.operator}")
     chosen = _choose([mutant for mutant in mutants if options.listed == any(entry.fits(mutant) for entry in listed)], options)
-    runner = Runner(TARGETS, chosen, options.jobs, lambda done: _tell(done, len(chosen)))
+    runner = Runner(TARGETS, chosen, options.jobs, lambda done: _print_progress(done, len(chosen)))
     runner.run(ROOT)
     _print_those(chosen, runner.outcomes, killed=options.listed)
     share = _print_table(chosen, runner.outcomes, len(mutants), len(listed))
@@ -100,15 +100,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--listed", action="store_true", help=f"try the mutants of {_EQUIVALENT.name}: none may be killed")
     parser.add_argument("--sample", type=int, metavar="N", help="try N mutants only, chosen at random")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of that choice")
-    parser.add_argument("--least", type=float, default=0.0, metavar="SHARE", help="the share that must be killed: 0.9")
+    parser.add_argument("--least", type=float, default=0.0, metavar="SHARE", help="minimum share of killed mutants: 0.9")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="number of processes")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write what came of each mutant to this file")
-    parser.add_argument("--again", type=Path, metavar="FILE", help="try only those that were not killed, as such a file has them")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the outcome of each mutant to this file")
+    parser.add_argument("--again", type=Path, metavar="FILE", help="try only the mutants that were not killed according to such a file")
     return parser.parse_args()
 
 
 def _choose(mutants: Sequence[Mutant], options: argparse.Namespace) -> list[Mutant]:
-    """The mutants that the options ask for, in the order of the modules."""
+    """Choose the mutants that the options ask for, in the order of the modules."""
     chosen = [mutant for mutant in mutants if not options.module or mutant.module in options.module]
     if options.again:
         rows = json.loads(options.again.read_text(encoding="utf-8"))
@@ -120,7 +120,7 @@ def _choose(mutants: Sequence[Mutant], options: argparse.Namespace) -> list[Muta
     return chosen
 
 
-def _tell(done: int, number: int) -> None:
+def _print_progress(done: int, number: int) -> None:
     if sys.stderr.isatty():
         print(f"\r{done} of {number}", end="\n" if done == number else "", file=sys.stderr, flush=True)
 
@@ -137,7 +137,7 @@ def _print_those(mutants: Sequence[Mutant], outcomes: Sequence[Outcome], *, kill
 
 
 def _print_table(mutants: Sequence[Mutant], outcomes: Sequence[Outcome], number: int, equivalent: int) -> float:
-    """Print how many mutants of each module were killed; the share of the whole."""
+    """Print how many mutants of each module were killed. Return the share of all."""
     tried = Counter(mutant.module for mutant in mutants)
     killed = Counter(mutant.module for mutant, outcome in zip(mutants, outcomes, strict=True) if outcome == Outcome.KILLED)
     print(f"{'module':<32} {'tried':>6} {'killed':>6} {'share':>7}")

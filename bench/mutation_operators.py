@@ -1,6 +1,6 @@
 """Lists the ways to mutate one node of a syntax tree: each operator is a function, and a row of `OPERATORS`.
 
-An operator takes a node and yields what may be put in its place. It never changes the node itself.
+An operator takes a node and yields its replacements. It never changes the node itself.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ _COMPUTED: dict[type[ast.operator], type[ast.operator]] = {
 }
 _CALLED = {"min": "max", "max": "min", "any": "all", "all": "any"}
 _CONJUNCT = re.compile(r"\bAND (?!\()(?>(?:(?!\b(?:AND|OR|ORDER|UNION|LIMIT|WHEN)\b|[()\n]).)+)(?!\()")
-"""A conjunct of a SQL condition: `AND r.kind <> 'message'`. One with brackets is left alone."""
+"""A conjunct of a SQL condition: `AND r.kind <> 'message'`. One with parentheses is not matched."""
 _FIRST_CONJUNCT = re.compile(r"(?<=\bWHERE )(?:(?!\b(?:AND|OR|ORDER|UNION|LIMIT)\b|[()\n]).)+ AND ")
 _ORDER = re.compile(r"\bORDER BY [\w., ]+?(?: DESC)?(?= LIMIT|$|\n|\))")
 
 
 def swap_comparison(node: ast.AST) -> Iterator[ast.AST]:
-    """`a < b` → `a <= b` · `a in b` → `a not in b`"""
+    """Swap a comparison: `a < b` → `a <= b` · `a in b` → `a not in b`"""
     if isinstance(node, ast.Compare):
         for i, operator in enumerate(node.ops):
             changed = copy(node)
@@ -53,19 +53,19 @@ def swap_comparison(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def swap_and_or(node: ast.AST) -> Iterator[ast.AST]:
-    """`a and b` → `a or b`"""
+    """Swap `and` and `or`: `a and b` → `a or b`"""
     if isinstance(node, ast.BoolOp):
         yield ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
 
 
 def drop_not(node: ast.AST) -> Iterator[ast.AST]:
-    """`not a` → `a`"""
+    """Drop a negation: `not a` → `a`"""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         yield node.operand
 
 
 def swap_arithmetic(node: ast.AST) -> Iterator[ast.AST]:
-    """`a + b` → `a - b` · `a += b` → `a -= b` · `-a` → `a`"""
+    """Swap an arithmetic operator: `a + b` → `a - b` · `a += b` → `a -= b` · `-a` → `a`"""
     if isinstance(node, ast.BinOp | ast.AugAssign):
         changed = copy(node)
         changed.op = _COMPUTED[type(node.op)]()
@@ -75,7 +75,7 @@ def swap_arithmetic(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def change_constant(node: ast.AST) -> Iterator[ast.AST]:
-    """`2` → `3` · `True` → `False` · `""` → `"x"`"""
+    """Change a constant: `2` → `3` · `True` → `False` · `""` → `"x"`"""
     if isinstance(node, ast.Constant):
         value = node.value
         if isinstance(value, bool):
@@ -87,26 +87,26 @@ def change_constant(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def return_none(node: ast.AST) -> Iterator[ast.AST]:
-    """`return a` → `return None`"""
+    """Return nothing: `return a` → `return None`"""
     if isinstance(node, ast.Return) and node.value and not (isinstance(node.value, ast.Constant) and node.value.value is None):
         yield ast.Return(ast.Constant(None))
 
 
 def drop_statement(node: ast.AST) -> Iterator[ast.AST]:
-    """`a.append(b)` → `pass` · `a += 1` → `pass` · `a[b] = c` → `pass`"""
+    """Drop a statement: `a.append(b)` → `pass` · `a += 1` → `pass` · `a[b] = c` → `pass`"""
     assigned = node.targets[0] if isinstance(node, ast.Assign) else None
     if isinstance(node, ast.Expr | ast.AugAssign) or isinstance(assigned, ast.Subscript | ast.Attribute):
         yield ast.Pass()
 
 
 def drop_jump(node: ast.AST) -> Iterator[ast.AST]:
-    """`continue` → `pass` · `break` → `pass`"""
+    """Drop a jump: `continue` → `pass` · `break` → `pass`"""
     if isinstance(node, ast.Continue | ast.Break):
         yield ast.Pass()
 
 
 def fix_condition(node: ast.AST) -> Iterator[ast.AST]:
-    """`if a:` → `if True:`, `if False:` · `b if a else c` → `b`, `c` · `while a:` → `while False:`"""
+    """Fix a condition: `if a:` → `if True:`, `if False:` · `b if a else c` → `b`, `c` · `while a:` → `while False:`"""
     if isinstance(node, ast.If | ast.IfExp | ast.While):
         for value in (False,) if isinstance(node, ast.While) else (True, False):
             changed = copy(node)
@@ -115,7 +115,7 @@ def fix_condition(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def fix_filter(node: ast.AST) -> Iterator[ast.AST]:
-    """`[a for a in b if c]` → `[a for a in b]`"""
+    """Drop a filter: `[a for a in b if c]` → `[a for a in b]`"""
     if isinstance(node, ast.comprehension):
         for i in range(len(node.ifs)):
             changed = copy(node)
@@ -124,7 +124,7 @@ def fix_filter(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def open_slice(node: ast.AST) -> Iterator[ast.AST]:
-    """`a[1:2]` → `a[:2]`, `a[1:]`"""
+    """Open a slice at one end: `a[1:2]` → `a[:2]`, `a[1:]`"""
     if isinstance(node, ast.Slice):
         for bound in ("lower", "upper"):
             if getattr(node, bound) is not None:
@@ -134,7 +134,7 @@ def open_slice(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def swap_function(node: ast.AST) -> Iterator[ast.AST]:
-    """`min(a, b)` → `max(a, b)` · `any(a)` → `all(a)`"""
+    """Swap a function for its opposite: `min(a, b)` → `max(a, b)` · `any(a)` → `all(a)`"""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLED:
         changed = copy(node)
         changed.func = ast.Name(_CALLED[node.func.id], ast.Load())
@@ -142,7 +142,7 @@ def swap_function(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def drop_from_sql(node: ast.AST) -> Iterator[ast.AST]:
-    """`WHERE a = 1 AND b = 2` → `WHERE a = 1`, `WHERE b = 2` · `ORDER BY a` → nothing"""
+    """Drop a part of a query: `WHERE a = 1 AND b = 2` → `WHERE a = 1`, `WHERE b = 2` · `ORDER BY a` → nothing"""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         for pattern in (_CONJUNCT, _FIRST_CONJUNCT, _ORDER):
             for found in pattern.finditer(node.value):

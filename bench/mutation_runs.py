@@ -1,7 +1,7 @@
 """Runs tests against mutants: tests are collected once, then a process is forked for each mutant.
 
-First all tests run once on the code as it is, to learn how long each takes and which lines of the modules it runs. A mutant meets only the
-tests that run its lines, the quickest first, until one fails. What takes too long or too much memory counts as killed.
+First all tests run once on the unchanged code, to measure how long each takes and which lines of the modules it runs. Only the tests that
+run a mutant's lines are run on it, the quickest first, until one fails. A mutant that takes too long or too much memory counts as killed.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from _pytest.runner import CallInfo
 
 _SLACK = 2.0
-"""Seconds of CPU that a mutant may take beyond twice the time that its tests take on the code as it is."""
+"""Seconds of CPU that a mutant may take beyond twice the time that its tests take on the unchanged code."""
 _MEMORY = 3 << 30
-"""Bytes that a mutant may take: a loop that has lost its end fills the machine's memory before its time is over."""
+"""Bytes that a mutant may take: an endless loop would fill the machine's memory before its time limit."""
 _EXAMPLES = 40
-"""How many examples the laws are tried with: always the same ones."""
+"""Examples for each property-based test: always the same ones."""
 
 
 class Outcome(IntEnum):
-    """What came of a mutant."""
+    """The result of running tests on a mutant."""
 
     SURVIVED = 0
     KILLED = 1
@@ -46,7 +46,7 @@ class Outcome(IntEnum):
 
 
 class Traced(NamedTuple):
-    """What the tests do on the code as it is: the seconds of each, and the lines that it runs of each module's file."""
+    """What the tests do on the unchanged code: the seconds each takes, and the lines it runs in each module's file."""
 
     seconds: list[float]
     lines: list[dict[str, set[int]]]
@@ -55,8 +55,8 @@ class Traced(NamedTuple):
 class Runner:
     """A pytest plugin that runs the collected tests against mutants instead of once."""
 
-    def __init__(self, modules: dict[str, tuple[str, ...]], mutants: Sequence[Mutant], jobs: int, told: Callable[[int], None]) -> None:
-        self.modules, self.mutants, self.jobs, self.told = modules, mutants, jobs, told
+    def __init__(self, modules: dict[str, tuple[str, ...]], mutants: Sequence[Mutant], jobs: int, progress: Callable[[int], None]) -> None:
+        self.modules, self.mutants, self.jobs, self.progress = modules, mutants, jobs, progress
         self.outcomes: list[Outcome] = []
         self.failed: list[str] = []
 
@@ -106,7 +106,7 @@ class Runner:
             self.failed.append(item.nodeid)
 
     def _trace(self, session: pytest.Session, files: set[str]) -> Traced:
-        """Run each test once, in a process of its own so that this one keeps nothing of it but the modules that were loaded."""
+        """Run each test once, in its own process, so that this one is unchanged except for loaded modules."""
         reading, writing = os.pipe()
         if not (child := os.fork()):
             os.close(reading)
@@ -126,11 +126,11 @@ class Runner:
             os._exit(0)
         os.close(writing)
         with os.fdopen(reading) as file:
-            seconds, told, self.failed, loaded = json.load(file)
+            seconds, lines, self.failed, loaded = json.load(file)
         os.waitpid(child, 0)
         for name in loaded:
             import_module(name)
-        return Traced(seconds, [{name: set(found) for name, found in test.items()} for test in told])
+        return Traced(seconds, [{name: set(found) for name, found in test.items()} for test in lines])
 
     def _run_all(self, session: pytest.Session, traced: Traced) -> None:
         outcomes = [Outcome.NOT_RUN] * len(self.mutants)
@@ -140,17 +140,18 @@ class Runner:
             if tests := self._tests_of(mutant, session, traced):
                 if len(running) >= self.jobs:
                     done += _wait(running, outcomes)
-                    self.told(done)
+                    self.progress(done)
                 running[self._start(session, mutant, tests, traced)] = number
             else:
                 done += 1
         while running:
             done += _wait(running, outcomes)
-            self.told(done)
+            self.progress(done)
         self.outcomes = outcomes
 
     def _tests_of(self, mutant: Mutant, session: pytest.Session, traced: Traced) -> list[int]:
-        """The tests of a mutant's module that run its lines, the quickest first; of a mutant outside of functions, those that run any."""
+        """Find the tests of a mutant's module that run its lines, the quickest first; for a mutant outside functions, those that run any
+        line."""
         file = str(import_module(f"backchannel.{mutant.module}").__file__)
         found = [
             test
@@ -161,7 +162,7 @@ class Runner:
         return sorted(found, key=lambda test: traced.seconds[test])
 
     def _start(self, session: pytest.Session, mutant: Mutant, tests: Sequence[int], traced: Traced) -> int:
-        """Fork a process that puts the mutant in its place and runs the tests; the id of it."""
+        """Fork a process that installs the mutant and runs the tests. Return the id of the process."""
         if child := os.fork():
             return child
         _mute()
@@ -184,7 +185,7 @@ class Runner:
 
 
 def _run_item(item: pytest.Item) -> None:
-    """Run a test by itself: all that it set up is taken down after it."""
+    """Run one test, and tear down everything that it set up."""
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
 
@@ -195,14 +196,14 @@ def _wait(running: dict[int, int], outcomes: list[Outcome]) -> int:
 
 
 def _mute() -> None:
-    """Send what tests print to nowhere."""
+    """Discard what tests print."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
 
 
 def _tracer(files: set[str], seen: dict[str, set[int]]) -> Callable[[FrameType, str, Any], Any]:
-    """A trace function that notes the lines that run of `files`."""
+    """Make a trace function that records which lines of `files` run."""
 
     def enter(frame: FrameType, _: str, __: object) -> Any:
         if frame.f_code.co_filename not in files:

@@ -1,7 +1,7 @@
-"""Finds the mutants of a module, and puts one into the place of the module that is loaded.
+"""Finds the mutants of a module, and installs one in the loaded module.
 
-Tests hold functions that they imported, so a module is not loaded again: the code of the function that was mutated is put into the function
-that is there. Of a mutant outside of functions the module's assignments are run again, and those of modules that imported their values.
+Tests keep references to functions that they imported, so a module is not loaded again: the code of the mutated function replaces that of
+the loaded one. For a mutant outside functions, the module's assignments run again, and those of modules that imported their values.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from mutation_operators import OPERATORS
 _FUTURE = sys.modules["__future__"].annotations.compiler_flag
 _OF_TYPES = frozenset({"annotation", "returns", "type_comment"})
 _WIDEST = 90
-"""Characters of a change that are shown before and after."""
+"""Characters of a change shown before and after."""
 
 
 class Mutant(NamedTuple):
@@ -59,7 +59,7 @@ class Site(NamedTuple):
 
 
 def find_mutants(name: str) -> list[Mutant]:
-    """All mutants of a module of the package, in the order of its text."""
+    """Find all mutants of a module of the package, in the order of its text."""
     source = _file(name).read_text(encoding="utf-8")
     lines = source.splitlines()
     found: list[Mutant] = []
@@ -100,7 +100,7 @@ def _file(name: str) -> Path:
 
 
 def _change(old: ast.AST, new: ast.AST) -> str:
-    """The code before and after; of a text from which a part is left out, that part: `a < b → a <= b` · `AND b = 2 → `"""
+    """Show the code before and after; if part of a string was left out, that part: `a < b → a <= b` · `AND b = 2 → `"""
     if isinstance(old, ast.Constant) and isinstance(new, ast.Constant) and isinstance(old.value, str) and old.value:
         short = str(new.value)
         kept = next((n for n, (one, other) in enumerate(zip(old.value, short, strict=False)) if one != other), len(short))
@@ -109,12 +109,12 @@ def _change(old: ast.AST, new: ast.AST) -> str:
 
 
 def _shown(node: ast.AST) -> str:
-    """A node as code on one line, cut where it is long: `a < b`"""
+    """Write a node as code on one line, truncated if it is long: `a < b`"""
     return " ".join(ast.unparse(node).split())[:_WIDEST]
 
 
 def _sites(node: ast.AST, function: str, lines: tuple[int, int]) -> Iterator[Site]:
-    """The nodes below `node` that run, in the order of the text; no annotations, docstrings and imports."""
+    """Yield the nodes below `node` that run, in the order of the text; no annotations, docstrings or imports."""
     for field, value in ast.iter_fields(node):
         if field in _OF_TYPES:
             continue
@@ -134,8 +134,8 @@ def _is_skipped(node: ast.AST) -> bool:
 
 
 def _lines(node: ast.stmt, parent: ast.AST) -> tuple[int, int]:
-    """The lines that a statement matters to: its own, or its head's if it has a body; those of all of a function whose defaults it has, and
-    of the whole module for a field of a class."""
+    """Find the lines that a statement affects: its own, or those of its header if it has a body; all lines of a function for its defaults;
+    the whole module for a field of a class."""
     if isinstance(parent, ast.ClassDef) and not isinstance(node, ast.FunctionDef):
         return 1, sys.maxsize
     body = [] if isinstance(node, ast.FunctionDef | ast.ClassDef) else getattr(node, "body", [])

@@ -1,10 +1,10 @@
-"""What became of each thing that a published volume says of a document: read right, missed, or read where it is not.
+"""Compares the records of a document with its published version: each thing was read right, missed, or wrong.
 
 Each outcome belongs to a part of the reading (markers, notes, references …) and to a rule within it, so that a change to one rule shows
 its gains and losses by itself. What counts as right is what `../shared/tools/score.py` counts.
 
-But the links of the published volumes have slips: `footnote 2, Document 203` led to note 2 of the document that says so. Those that the
-words themselves prove, by a table of their kinds, are told apart and count neither way here; the score has them as missed and wrong.
+But the links of the published volumes contain mistakes (slips): `footnote 2, Document 203` points to note 2 of the citing document. Those
+that the words themselves prove, by a table of their kinds, are counted separately here; the score counts them as missed and wrong.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ Record = dict[str, Any]
 """One object of the records contract, or of the truth."""
 Result = Literal["right", "missed", "wrong", "slip"]
 _MARKERS = 6
-"""Characters by which a head that was read may be shorter than the published one: those of its markers."""
+"""Characters by which a head may be shorter than the published one: those of its markers."""
 _LINKED = ("document", "note", "page", "volume")
 _TARGET = re.compile(r"(?P<volume>frus[\w-]*)?(?:#(?:(?P<document>d\d+)(?P<note>fn\d+)?|(?P<page>pg_\w+)))?")
 
 
 class Outcome(NamedTuple):
-    """One thing in a document, which lies from `start` to `end` (characters), or nowhere; `what` tells it from others of its rule."""
+    """One thing in a document, from `start` to `end` (characters) if it has a place; `what` distinguishes it from others of its rule."""
 
     part: str
     rule: str
@@ -36,9 +36,9 @@ class Outcome(NamedTuple):
 
 
 def outcomes(record: Record, truth: Record, text: str) -> Iterator[Outcome]:
-    """All outcomes of a document that was read as `record`."""
+    """Yield all outcomes of a document that was read as `record`."""
     marks = [marker for marker in truth["markers"] if marker["where"] == "body"]
-    yield from _spans("markers", record["markers"], marks, lambda span: _standing(text, truth, span))
+    yield from _spans("markers", record["markers"], marks, lambda span: _construct(text, truth, span))
     yield from _spans(
         "notes", [note for note in record["notes"] if note.get("start") is not None], truth["notes"], lambda _: truth["variant"]
     )
@@ -49,7 +49,7 @@ def outcomes(record: Record, truth: Record, text: str) -> Iterator[Outcome]:
 
 
 def era(document: str) -> str:
-    """The years of the subseries that a document's volume belongs to: `frus1952-54v02p1/d3` is of `1952-54`."""
+    """Return the years of the subseries of a document's volume: `1952-54` for `frus1952-54v02p1/d3`."""
     found = re.match(r"frus([\d-]*\d)", document)
     return found[1] if found else document
 
@@ -61,8 +61,8 @@ def _spans(part: str, read: list[Record], published: list[Record], rule: Callabl
         yield Outcome(part, rule((start, end)), result, f"{n}@{start}", start, end)
 
 
-def _standing(text: str, truth: Record, span: tuple[int, int]) -> str:
-    """How a marker stands: the constructs of the reader of markers."""
+def _construct(text: str, truth: Record, span: tuple[int, int]) -> str:
+    """Classify the place of a marker by the reader's constructs: glued to a figure, beside another, in the head …"""
     start, end = span
     before = text[start - 1 : start]
     if not text[start:end].isdecimal():
@@ -82,7 +82,7 @@ def _head(read: Record | None, published: list[Record]) -> Iterator[Outcome]:
 
 
 class _Link(NamedTuple):
-    """A published link, or a reference that was read: where it leads, and its words."""
+    """A published link, or a reference that was read: its target and its words."""
 
     target: str | None
     start: int
@@ -93,7 +93,8 @@ class _Link(NamedTuple):
 
 
 def _references(record: Record, truth: Record, text: str) -> Iterator[Outcome]:
-    """By what is pointed to. Words of a link that point elsewhere are wrong; a reference where the volume has no link is neither."""
+    """Yield the outcomes of references, grouped by the kind of target. Words of a link that point elsewhere are wrong; a reference where
+    the volume has no link is not counted."""
     volume = truth["id"].partition("/")[0]
     read = [_Link(ref["target"], ref["start"], ref["end"]) for ref in record["references"] if ref["kind"] in _LINKED]
     links = [_Link(_target(volume, ref["target"]), ref["start"], ref["end"]) for ref in truth["refs"]]
@@ -108,7 +109,7 @@ def _references(record: Record, truth: Record, text: str) -> Iterator[Outcome]:
             used.add(hit)
         slip = hit is None and any(test(text, truth["id"], link, here) for test in _SLIPS)
         slips += [link] * slip
-        rule = "volume, part not told" if hit is None and _is_part_untold(text, link, here) else _sort(link.target)
+        rule = "volume, part not named" if hit is None and _is_part_unnamed(text, link, here) else _sort(link.target)
         result: Result = "slip" if slip else "missed" if hit is None else "right"
         yield Outcome("references", rule, result, link.target, link.start, link.end)
     for i, ref in enumerate(read):
@@ -117,47 +118,48 @@ def _references(record: Record, truth: Record, text: str) -> Iterator[Outcome]:
             yield Outcome("references", _sort(ref.target), result, ref.target, ref.start, ref.end)
 
 
-def _is_number_of_a_body(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
-    """`NAC Document 59–46`, a paper of the National Advisory Council, led to documents 59 and 46 of the volume."""
+def _is_number_of_body(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
+    """Match `NAC Document 59–46`, a paper of the National Advisory Council, linked to documents 59 and 46 of the volume."""
     return re.search(r"\b[A-Z]{3,} Documents? [\d–,\sand]*$", text[max(0, link.start - 60) : link.end]) is not None
 
 
 def _is_note_of_another(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
-    """`footnote 2, Document 203` or `footnote 1 thereto`, led to the note of that number in the document that says so."""
-    said = any(re.search(r"Document\s+\d|thereto", text[ref.start : ref.end]) for ref in here)
-    return said and link.target is not None and link.target.startswith(f"{document}#")
+    """Match `footnote 2, Document 203` or `footnote 1 thereto`, linked to the note with that number in the citing document."""
+    cites_document = any(re.search(r"Document\s+\d|thereto", text[ref.start : ref.end]) for ref in here)
+    return cites_document and link.target is not None and link.target.startswith(f"{document}#")
 
 
 def _is_other_volume(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
-    """`vol. II, Document 245` or `ibid., Document 66`, led to the document of that number in the volume that says so."""
+    """Match `vol. II, Document 245` or `ibid., Document 66`, linked to the document with that number in the citing volume."""
     own = document.partition("/")[0]
     elsewhere = any(ref.target and not ref.target.startswith(own) for ref in here)
     return elsewhere and link.target is not None and link.target.startswith(f"{own}/")
 
 
 def _is_linked_apart(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
-    """`Document 96 and footnote 5 thereto`, linked as a document and as a note; the records have one reference, to the note."""
+    """Match `Document 96 and footnote 5 thereto`, linked as a document and as a note; the records have one reference, to the note."""
     return any(ref.target and ref.target.startswith(f"{link.target}#") for ref in here)
 
 
-def _is_page_led_to_document(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
-    """`p. 223`, led to the document on it."""
+def _is_page_linked_to_document(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
+    """Match `p. 223`, linked to the document on that page."""
     page = re.match(r"pp?\.\s?\d", text[link.start : link.end])
     return page is not None and link.target is not None and _sort(link.target) == "document"
 
 
-_SLIPS = (_is_number_of_a_body, _is_note_of_another, _is_other_volume, _is_linked_apart, _is_page_led_to_document)
-"""What a published link gets wrong by its own words, a row a kind."""
+_SLIPS = (_is_number_of_body, _is_note_of_another, _is_other_volume, _is_linked_apart, _is_page_linked_to_document)
+"""The kinds of published links that their own words prove wrong."""
 
 
-def _is_part_untold(text: str, link: _Link, here: list[_Link]) -> bool:
-    """`see volume VI`, of a volume in parts: the published link leads to the first; the reading names all, and leads to none."""
+def _is_part_unnamed(text: str, link: _Link, here: list[_Link]) -> bool:
+    """Match `see volume VI`, of a volume in parts: the published link points to the first part; the reader names all parts, and links to
+    none."""
     first = link.target is not None and re.fullmatch(r"[^/#]*p1", link.target) is not None
     return first and "Part" not in text[link.start : link.end] and any(ref.target is None for ref in here)
 
 
 def _target(volume: str, target: str) -> str | None:
-    """The target of a published link as records write it: `frus1969-76v09/d145#d145fn3`, `frus1969-76v09#pg_7`."""
+    """Write the target of a published link as records do: `frus1969-76v09/d145#d145fn3`, `frus1969-76v09#pg_7`."""
     found = _TARGET.fullmatch(target)
     if not found or not target:
         return None
@@ -173,7 +175,7 @@ def _sort(target: str) -> str:
 
 
 def _date(read: Record | None, truth: Record) -> Iterator[Outcome]:
-    """By the first evidence that the date stands on. A date that is missing is missed; one whose interval lacks the day is wrong."""
+    """Yield the outcome of the date, by its first evidence. A missing date is missed; one whose interval excludes the day is wrong."""
     if not isinstance(truth["date"], str) or not re.match(r"\d{4}-\d\d-\d\d", truth["date"]):
         return
     part = "stated dates" if truth["dateline_kept"] else "inferred dates"

@@ -1,11 +1,11 @@
-"""Measures whom printed names are taken for, against the tags of a TEI volume: builds its raw text with people of its list of persons.
+"""Measures the identification of people against the tags of a TEI volume: builds its raw text with the people of its list of persons.
 
 usage: people.py [VOLUME …] [--errors N] [--toml] [--seed N]
 
-Of the names that are linked to a person, *right* stand on a tag that points to this person, *wrong* on one that points to another;
-*untagged* stand where the volume has no tag, and say nothing. Of the tags those are *found* on which a right name stands. Precision is
-right of right and wrong; that *over all* counts untagged ones as wrong. `--errors` shows the worst forms; `--toml` prints the people of
-the volume as people.toml has them, and measures nothing. Nothing is tuned on the volumes that are kept apart.
+A name linked to a person is *right* if it overlaps a tag that points to this person, *wrong* if the tag points to another, and *untagged*
+(not counted) if the volume has no tag there. A tag is *found* if a right name overlaps it. Precision is right / (right + wrong); precision
+*over all* counts untagged names as wrong. `--errors` shows the worst forms; `--toml` only prints the people of the volume in the format of
+people.toml. Nothing is tuned on the held-out volumes.
 
 Exit status 1 if a volume has a precision below 0.99 or finds less than 0.80 of the tags.
 """
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
     from backchannel.records import Correspondent
 
 _VOLUME = "frus1969-76v12"
-"""The volume whose tags leave out fewest names, and which no measure keeps apart."""
+"""The volume with the fewest untagged names that is not held out."""
 _PRECISION, _RECALL = 0.99, 0.80
 
 
 class Place(NamedTuple):
-    """A name in a document from `start` to `end`, its words, and the person that it means."""
+    """A name in a document from `start` to `end`, its words, and the person meant."""
 
     start: int
     end: int
@@ -55,7 +55,7 @@ class Place(NamedTuple):
 
 
 class Score(NamedTuple):
-    """What became of the names and tags of a volume: how many there are of each form, and one place of each."""
+    """The results for the names and tags of a volume: how many there are of each form, and one place of each."""
 
     right: Counter[str]
     wrong: Counter[str]
@@ -96,11 +96,11 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Measures whom printed names are taken for, against the tags of TEI volumes.")
+    parser = argparse.ArgumentParser(description="Measures the identification of people against the tags of TEI volumes.")
     parser.add_argument("volumes", nargs="*", default=[_VOLUME], metavar="VOLUME", help=f"ids of volumes of the corpus ({_VOLUME})")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show so many of the worst forms")
-    parser.add_argument("--toml", action="store_true", help="print people.toml, and measure nothing")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed that the corpus is made with")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N of the worst forms")
+    parser.add_argument("--toml", action="store_true", help="only print people.toml")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the corpus")
     return parser.parse_args()
 
 
@@ -120,7 +120,7 @@ def measure(folder: Path, volume: str) -> Score:
 
 
 def _linked(root: Path) -> list[tuple[Document, list[Place]]]:
-    """The documents of an edition, each with the names in it that are linked."""
+    """Return the documents of an edition, each with its linked names."""
     project = Project.load(root)
     with Store.open(root / "edition.sqlite", pipeline.version()) as store, Workers(2) as workers:
         pipeline.update_store(store, project, workers, lambda *_: None, Timings())
@@ -153,7 +153,7 @@ def _in_text(document: Document, meant: Mapping[tuple[str, int | str], str]) -> 
 
 
 def _tags(text: str, persons: Iterable[dict[str, str | int]], known: Mapping[str, str]) -> Iterator[Place]:
-    """The tags of a document that point to the list."""
+    """Yield the tags of a document that point to the list."""
     for tag in persons:
         start, end, target = int(tag["start"]), int(tag["end"]), str(tag["target"]).removeprefix("#")
         if target in known:
@@ -161,7 +161,7 @@ def _tags(text: str, persons: Iterable[dict[str, str | int]], known: Mapping[str
 
 
 def _compared(score: Score, text: str, names: Iterable[Place], tags: list[Place]) -> Score:
-    """The score with one document more."""
+    """Add the results of one document to the score."""
     found: set[Place] = set()
     for name in names:
         here = [tag for tag in tags if tag.start < name.end and tag.end > name.start]

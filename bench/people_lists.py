@@ -1,4 +1,4 @@
-"""Makes `people.toml` of a TEI volume's list of persons: the name, and the offices and days that the words after it say.
+"""Makes `people.toml` from a TEI volume's list of persons: the name, and the offices with their days from the words after it.
 
 `Archer, Ann B.`, Secretary of State from January 1970 until March 1973; Ambassador to Arcadia, 1965–1967
 """
@@ -74,11 +74,11 @@ _VIETNAMESE = frozenset(
         "Vuong",
     ]
 )
-"""Family names of Vietnam: few names there, borne by nearly all."""
+"""Vietnamese family names: nearly all people there share these few."""
 
 
 class Office(NamedTuple):
-    """An office with its first and last day, as far as the list says them."""
+    """An office with its first and last day, if the list states them."""
 
     name: str
     first: str | None = None
@@ -86,7 +86,7 @@ class Office(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A person of the list: the id there, and that in people.toml; the name, a form that the list implies, the offices."""
+    """A person of the list: the id there and in people.toml, the name, a form that the list implies, and the offices."""
 
     tei: str
     id: str
@@ -96,7 +96,7 @@ class Listed(NamedTuple):
 
 
 def listed(volume: Path) -> list[Listed]:
-    """The list of persons of a TEI volume."""
+    """Read the list of persons of a TEI volume."""
     people: dict[str, Listed] = {}
     for name, words, tei in _items(volume):
         id = _slug(name)
@@ -107,7 +107,7 @@ def listed(volume: Path) -> list[Listed]:
 
 
 def _items(volume: Path) -> Iterator[tuple[str, str, str]]:
-    """The name, the words after it, and the id of each person."""
+    """Yield the name, the words after it, and the id of each person."""
     tree = etree.parse(str(volume), etree.XMLParser(huge_tree=True, recover=True))
     for named in tree.iter(f"{TEI}persName"):
         item = next(named.iterancestors(f"{TEI}item"), None)
@@ -126,9 +126,9 @@ def _slug(name: str) -> str:
 
 
 def _implied(name: str) -> tuple[str, ...]:
-    """What texts call one whose name has no comma in the list.
+    """Return how texts call a person whose name has no comma in the list.
 
-    1. `Ba Maw`         `Ba`: the list is in the order of what they call people
+    1. `Ba Maw`         `Ba`: the list is sorted by the names in use
     2. `Ngo Dinh Diem`  `Diem`: Vietnamese are called by their last name
     """
     family, _, rest = name.partition(",")
@@ -164,7 +164,7 @@ def _day(when: re.Match[str], which: str) -> str | None:
 
 
 def as_toml(people: list[Listed]) -> str:
-    """The people as `people.toml` has them."""
+    """Write the people in the format of `people.toml`."""
     return "\n".join(_entry(person) for person in people)
 
 

@@ -1,4 +1,4 @@
-"""Runs a command, and measures what it costs: wall time, CPU time, and the most memory that it and its processes had together."""
+"""Runs a command, and measures its cost: wall time, CPU time, and the peak memory of all its processes together."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from threading import Event, Thread
 import psutil
 
 _POLL = 0.5
-"""Seconds between two looks at the processes."""
+"""Seconds between polls of the processes."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """What a command cost: seconds of wall time, seconds of CPU time of all its processes, the bytes that they had of their own at most,
-    and the CPU time of each program among them, as last seen. With its exit status, and what it printed."""
+    """The cost of a command: seconds of wall time, seconds of CPU time of all its processes, their peak memory in bytes, and the CPU time
+    of each program when last seen; also its exit status and output."""
 
     wall: float
     cpu: float
@@ -30,19 +30,20 @@ class Run:
     printed: str
 
     def figures(self) -> str:
-        return f"{self.wall:.1f} s wall, {self.cpu:.1f} s CPU, {self.peak / 1e6:,.0f} MB at most"
+        return f"{self.wall:.1f} s wall, {self.cpu:.1f} s CPU, {self.peak / 1e6:,.0f} MB peak memory"
 
     def cpu_of(self, program: str) -> float:
-        """Seconds of CPU time of the programs whose names begin so. What a process spent after it was last seen is not in them."""
+        """Return the seconds of CPU time of the programs whose names begin with this. CPU time after a process was last seen is not
+        included."""
         return sum(spent for name, spent in self.programs.items() if name.startswith(program))
 
 
 def run(command: Sequence[str], environment: dict[str, str] | None = None) -> Run:
-    """Run a command to its end. `environment` is added to that of this process. Its errors are shown, what it prints is kept."""
+    """Run a command until it ends. `environment` is added to that of this process. Errors are shown; output is captured."""
     with tempfile.TemporaryFile() as printed:
         before, begun = _cpu_of_children(), time.perf_counter()
         process = subprocess.Popen(command, stdout=printed, env={**os.environ, **(environment or {})})
-        look = _Look(process.pid)
+        look = _Poller(process.pid)
         status = process.wait()
         wall, cpu = time.perf_counter() - begun, _cpu_of_children() - before
         look.end()
@@ -50,8 +51,8 @@ def run(command: Sequence[str], environment: dict[str, str] | None = None) -> Ru
         return Run(wall, cpu, look.peak, look.programs(), status, printed.read().decode("utf-8", errors="replace"))
 
 
-class _Look:
-    """Looks at a process and its children now and then, beside it."""
+class _Poller:
+    """A thread that polls a process and its children."""
 
     def __init__(self, pid: int) -> None:
         self.peak = 0.0
@@ -65,7 +66,7 @@ class _Look:
         self._thread.join()
 
     def programs(self) -> dict[str, float]:
-        """Seconds of CPU time by the name of the program."""
+        """Return the seconds of CPU time by name of program."""
         names = sorted({name for _, name in self._spent})
         return {name: sum(spent for (_, of), spent in self._spent.items() if of == name) for name in names}
 
@@ -75,7 +76,7 @@ class _Look:
             self._ended.wait(_POLL)
 
     def _memory(self, part: psutil.Process) -> float:
-        """Bytes that a process has of its own; 0 when it has just ended."""
+        """Return the bytes of memory of a process, not shared with others; 0 if it has just ended."""
         try:
             times = part.cpu_times()
             self._spent[part.pid, part.name()] = times.user + times.system
@@ -93,6 +94,6 @@ def _family(pid: int) -> list[psutil.Process]:
 
 
 def _cpu_of_children() -> float:
-    """Seconds of CPU time of all processes that were started here, and by these, and have ended: exact, as the system counts it."""
+    """Return the seconds of CPU time of all ended child processes and their children: exact, from the operating system."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime

@@ -1,11 +1,11 @@
-"""Measures what reading costs: CPU time for a document, by stage and by length, and where it goes.
+"""Measures the CPU time of reading a document, by stage, by length and by function.
 
 usage: reader_time.py [--seed N] [--documents N] [--times N] [--functions N]
 
-Each text of a fixed sample of the shared corpus is read several times in this process, and its least time counts: a machine that is
-busy with other things makes single times longer, never shorter. Stages are the functions that `read_document` calls, in its order.
+Each text of a fixed sample of the shared corpus is read several times in this process, and its shortest time counts: other programs make
+single times longer, never shorter. Stages are the functions that `read_document` calls, in its order.
 
-Exit status: 0, also where there is nothing to measure with.
+Exit status: 0, also if there is nothing to measure.
 """
 
 from __future__ import annotations
@@ -48,10 +48,12 @@ Text = tuple[Source, str]
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measures the CPU time of the reader.")
-    parser.add_argument("--seed", type=int, default=1, help="the seed that the corpus is made with")
-    parser.add_argument("--documents", type=int, default=700, metavar="N", help="how many documents of the corpus are read")
-    parser.add_argument("--times", type=int, default=5, metavar="N", help="how often each is read")
-    parser.add_argument("--functions", type=int, default=0, metavar="N", help="show the N functions that take most time by themselves")
+    parser.add_argument("--seed", type=int, default=1, help="the seed of the corpus")
+    parser.add_argument("--documents", type=int, default=700, metavar="N", help="number of documents to read")
+    parser.add_argument("--times", type=int, default=5, metavar="N", help="number of readings of each")
+    parser.add_argument(
+        "--functions", type=int, default=0, metavar="N", help="show the N functions that take the most time, excluding their calls"
+    )
     options = parser.parse_args()
     folder = corpus(options.seed)
     if not folder:
@@ -59,7 +61,7 @@ def main() -> int:
     files = sorted((folder / "raw").glob("*/*.txt"))
     sample = random.Random(0).sample(files, min(options.documents, len(files)))
     texts = [(Source.read(file, folder / "raw"), file.parent.name) for file in sample]
-    _read_all(texts[:100])  # patterns and words are made when they are first asked for
+    _read_all(texts[:100])  # the first use compiles patterns and loads vocabulary
     _print_lengths(texts, options.times)
     _print_stages(texts, options.times)
     if options.functions:
@@ -88,7 +90,7 @@ def _print_lengths(texts: Sequence[Text], times: int) -> None:
 
 
 def _print_stages(texts: Sequence[Text], times: int) -> None:
-    """The least time of each stage in several readings of all texts, and its share of the whole."""
+    """Print the shortest time of each stage over several readings of all texts, and its share of the total."""
     best: dict[str, float] = {}
     for _ in range(times):
         for stage, spent in _stages(texts).items():
@@ -99,7 +101,7 @@ def _print_stages(texts: Sequence[Text], times: int) -> None:
 
 
 def _stages(texts: Sequence[Text]) -> dict[str, float]:
-    """The time spent in each stage while all texts are read once, in ms."""
+    """Measure the time spent in each stage while all texts are read once, in ms."""
     spent: dict[str, float] = dict.fromkeys(STAGES, 0.0)
 
     def timed(stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
@@ -125,7 +127,7 @@ def _stages(texts: Sequence[Text]) -> dict[str, float]:
 
 
 def _timed(work: Callable[[], object]) -> float:
-    """The CPU time that `work` takes, in ms."""
+    """Measure the CPU time that `work` takes, in ms."""
     begun = time.process_time_ns()
     work()
     return (time.process_time_ns() - begun) / 1e6

@@ -1,11 +1,11 @@
-"""Edits invented editions at random, builds after each edit, and compares with clean builds, byte for byte.
+"""Edits invented editions at random, builds after each edit, and compares the site with a clean build, byte for byte.
 
 usage: rebuilds.py [--sequences N] [--steps N] [--seed N] [--jobs N]
 
-A sequence begins with an edition of its own; each step does some of the edits of `tests/editing.py`, builds, and builds a copy from
-nothing. A sequence that differs is told with its seed, step and edits, and goes no further: `--seed N --sequences 1` does it again.
+A sequence begins with a new edition; each step makes some of the edits of `tests/editing.py`, builds, and builds a copy from scratch.
+A sequence stops at the first difference and is reported with its seed, step and edits: `--seed N --sequences 1` repeats it.
 
-Exit status: 0, all were alike; 1, one was not, or a build failed.
+Exit status: 0 if all sites were equal; 1 if one differed or a build failed.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ import editing
 from backchannel.system.workers import Workers
 
 _OFTEN = 50
-"""Sequences after which a line is printed."""
+"""Sequences between progress lines."""
 
 
 class Outcome(NamedTuple):
-    """How many builds of a sequence were compared, and what was found, if not all were alike."""
+    """How many builds of a sequence were compared, and the first difference, if any."""
 
     compared: int
     found: str = ""
@@ -53,15 +53,15 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Edits invented editions at random, and compares their builds with clean ones.")
-    parser.add_argument("--sequences", type=int, default=500, metavar="N", help="how many sequences of edits there are")
-    parser.add_argument("--steps", type=int, default=6, metavar="N", help="how many builds a sequence has")
+    parser.add_argument("--sequences", type=int, default=500, metavar="N", help="number of sequences of edits")
+    parser.add_argument("--steps", type=int, default=6, metavar="N", help="number of builds in a sequence")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the first sequence")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="number of workers")
     return parser.parse_args()
 
 
 def run(steps: int, seeds: Sequence[int]) -> list[Outcome]:
-    """Do the sequence of each seed, all in one folder: templates are loaded once a folder."""
+    """Run the sequence of each seed, all in one folder, because templates are loaded once per folder."""
     with tempfile.TemporaryDirectory() as folder:
         return [_sequence(Path(folder), steps, seed) for seed in seeds]
 
@@ -82,7 +82,7 @@ def _sequence(folder: Path, steps: int, seed: int) -> Outcome:
 
 
 def _difference(root: Path, clean: Path) -> str:
-    """The first files that are not those of a clean build, or how the build failed."""
+    """Name the first files that differ from a clean build, or describe how the build failed."""
     try:
         return " ".join(editing.differences(editing.build(root), editing.build_clean(root, clean))[:8])
     except Exception:

@@ -1,5 +1,5 @@
-"""Measures the search of the whole shared corpus in a browser: what a first query downloads, how soon it answers, and whether the facets
-count what the database counts.
+"""Measures the search of the whole shared corpus in a browser: what a first query downloads, how quickly it answers, and whether the
+counts of the facets agree with the database.
 
 usage: search.py [--seed N]
 
@@ -38,7 +38,7 @@ FACETS = {
     "Classification": "SELECT o.classification, d.id FROM document d JOIN origin o ON o.doc = d.doc WHERE o.classification IS NOT NULL",
     "Source collection": "SELECT o.collection, d.id FROM document d JOIN origin o ON o.doc = d.doc WHERE o.collection IS NOT NULL",
 }
-"""The values of each facet as the database has them, asked for without the program's own code."""
+"""Queries for the values of each facet, independent of the program's own code."""
 
 
 def main() -> int:
@@ -48,7 +48,7 @@ def main() -> int:
     if not folder:
         return 0
     if not (folder / "site" / "search.html").exists():
-        print("nothing was measured: run bench/corpus.py first, which builds the site")
+        print("skipped: run bench/corpus.py first to build the site")
         return 0
     with (
         ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(folder / "site"))) as server,
@@ -64,7 +64,7 @@ def main() -> int:
 
 
 def measure(browser: Browser, address: str, query: str) -> None:
-    """Print what a first query downloads behind the page itself, and how long an answer takes when the engine is there."""
+    """Print what a first query downloads in addition to the page, and how long an answer takes once the engine is loaded."""
     page = browser.new_context().new_page()
     sizes: list[float] = []
     network = page.context.new_cdp_session(page)
@@ -75,20 +75,20 @@ def measure(browser: Browser, address: str, query: str) -> None:
     of_page, before = sum(sizes), len(sizes)
     page.locator("#search .query").press_sequentially(query, delay=40)
     page.wait_for_load_state("networkidle")
-    taken = page.evaluate("""() => new Promise(done => {
+    milliseconds = page.evaluate("""() => new Promise(done => {
         const form = document.querySelector('#search'), begun = performance.now();
         new MutationObserver(() => done(performance.now() - begun)).observe(form, { attributes: true, attributeFilter: ['data-shown'] });
         form.requestSubmit();
     })""")
     page.wait_for_load_state("networkidle")
     found = page.locator("#found").inner_text()
-    asked = f"{(sum(sizes) - of_page) / 1000:.0f} KB in {len(sizes) - before} requests"
-    print(f"{query}: {asked} (the page before it {of_page / 1000:.0f} KB), {taken:.0f} ms, {found}")
+    downloaded = f"{(sum(sizes) - of_page) / 1000:.0f} KB in {len(sizes) - before} requests"
+    print(f"{query}: {downloaded} (the page before it {of_page / 1000:.0f} KB), {milliseconds:.0f} ms, {found}")
     page.context.close()
 
 
 def compare(folder: Path) -> int:
-    """Print how many values of the facets the site counts as the database does. Returns 1 if one differs."""
+    """Print how many values of the facets have the same counts in the site as in the database. Return 1 if one differs."""
     database = sqlite3.connect(f"file:{folder / '.backchannel' / 'edition.sqlite'}?mode=ro", uri=True)
     documents = {row[0] for row in database.execute("SELECT id FROM document")}
     site: dict[str, dict[str, set[str]]] = {}
@@ -106,13 +106,13 @@ def compare(folder: Path) -> int:
         if none := documents - set().union(*known.values()):
             known["Not known"] = none
         wrong = [value for value in known.keys() | site[facet].keys() if known.get(value) != site[facet].get(value)]
-        print(f"{facet}: {len(known):,} values, {sum(map(len, known.values())):,} places, {len(wrong)} counted otherwise {wrong[:3]}")
+        print(f"{facet}: {len(known):,} values, {sum(map(len, known.values())):,} places, {len(wrong)} with another count {wrong[:3]}")
         differing += len(wrong)
     return int(differing > 0)
 
 
 class _Server(SimpleHTTPRequestHandler):
-    """Serves a site, texts compressed."""
+    """A server of a site that compresses texts."""
 
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))
@@ -130,7 +130,7 @@ class _Server(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
     def log_message(self, *_: object) -> None:
-        """Nothing is logged."""
+        """Log nothing."""
 
 
 if __name__ == "__main__":

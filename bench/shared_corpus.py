@@ -1,6 +1,6 @@
-"""The shared corpus as an edition: 12 real volumes as raw text with the truth beside them. For measuring only; nothing of it is committed.
+"""Makes an edition from the shared corpus: 12 real volumes as raw text, with the truth next to them. Only for measuring; never committed.
 
-It lies beside the project, in `../shared`, where developers and CI have it; users do not.
+It is next to the project in `../shared`, where developers and CI have it; users do not.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from lxml import etree
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
 APART = frozenset({"frus1955-57v01", "frus1961-63v22", "frus1964-68v26", "frus1977-80v01"})
-"""The volumes that no reader is tuned on: a third of the corpus. Their figures tell what unseen volumes can expect."""
+"""The volumes that no reader is tuned on: a third of the corpus. Their figures are an estimate for unseen volumes."""
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
 def corpus(seed: int = 1, form: str = "mixed") -> Path | None:
-    """The folder of the corpus made with `seed`: an edition whose texts are in `raw/`, with notes of that form (`numbered`, `arrow`,
-    `none`, or all of them mixed). Made when it is not there; None, with a word on why, without `../shared`."""
+    """Return the folder of the corpus made with `seed`: an edition with texts in `raw/`, whose notes have that form (`numbered`, `arrow`,
+    `none`, or all of them mixed). It is made if it is missing. Without `../shared`, print a message and return None."""
     if not (SHARED / "corpus").is_dir():
-        print(f"nothing was measured: {SHARED / 'corpus'} is not there")
+        print(f"skipped: {SHARED / 'corpus'} does not exist")
         return None
     folder = PROJECT / ".backchannel" / (f"corpus-{seed}" if form == "mixed" else f"corpus-{seed}-{form}")
     if not (folder / "edition.toml").exists():
@@ -45,7 +45,7 @@ def corpus(seed: int = 1, form: str = "mixed") -> Path | None:
 
 
 def title_page(volume: Path) -> str:
-    """`volume.toml` as the header of a TEI volume has it."""
+    """Make `volume.toml` from the header of a TEI volume."""
     header = next(element for _, element in etree.iterparse(str(volume), tag=f"{TEI}teiHeader", recover=True))
     values = {
         "title": _text(header, "title[@type='volume']"),

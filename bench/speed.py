@@ -2,16 +2,16 @@
 
 usage: speed.py [--sizes N …] [--rounds N] [--jobs N] [--json FILE]
 
-For each size the shared corpus, read with as many seeds as it takes, is built from nothing by this tool and by Hugo in turn, so that
-what else the machine does meets both. Hugo makes pages of the same documents, with their notes, page breaks and neighbours, in a like
-frame, and an index a volume; that the pages have the same is counted. Then nothing is changed, one text edited, one added that 50 others
-wait for; and the site's bytes are written to as many files, which is the least that any build must do. A search index is what Hugo
-does not make: it is told apart, by the stages that the build prints.
+For each size, this tool and Hugo take turns building the shared corpus from scratch (with as many seeds as needed), so that other load
+on the machine affects both. Hugo makes pages of the same documents, with their notes, page breaks and neighbors, in a similar layout, and
+an index per volume; the notes and breaks on both are counted and compared. Then builds are measured after no change, one edited text, and
+one added document that 50 others cite; finally the site's bytes are written to as many files, the minimum of any build. Hugo makes no
+search index, so the time for it is shown separately, from the stages that the build prints.
 
-Figures are printed with the bars that they are held to. A busy machine makes times longer, never shorter: the least of several rounds
-counts. All is kept in `.backchannel/speed-N`, so a second run is quicker.
+Figures are printed with their limits. Other load makes times longer, never shorter: the shortest of several rounds counts. Everything is
+kept in `.backchannel/speed-N`, so a second run is quicker.
 
-Exit status: 0, also where a bar is not met or there is nothing to measure with; 1 if a build does not come to its end.
+Exit status: 0, also if a limit is exceeded or there is nothing to measure; 1 if a build fails.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def main() -> int:
         if not edition:
             return 0
         sizes.append(measure(edition, documents, options.rounds, options.jobs))
-        print(f"\n{documents:,} documents, least of {options.rounds} rounds, {options.jobs} jobs")
+        print(f"\n{documents:,} documents, shortest of {options.rounds} rounds, {options.jobs} jobs")
         print("\n".join(table(sizes[-1], sizes)), flush=True)
         if options.json:
             options.json.write_text(json.dumps([values(size, sizes) for size in sizes], indent=1) + "\n", encoding="utf-8")
@@ -49,15 +49,15 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measures how quick builds are, against Hugo, after changes, and against the floor.")
-    parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, metavar="N", help="how many documents the editions have")
-    parser.add_argument("--rounds", type=int, default=2, metavar="N", help="how often each build is measured")
+    parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, metavar="N", help="numbers of documents in the editions")
+    parser.add_argument("--rounds", type=int, default=2, metavar="N", help="number of measurements of each build")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="number of workers")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="where the figures are written for programs")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to FILE as JSON")
     return parser.parse_args()
 
 
 def measure(edition: Path, documents: int, rounds: int, jobs: int) -> Size:
-    """All figures of one edition."""
+    """Measure all figures of one edition."""
     compared = makers(edition, jobs)
     builds = _in_turn(compared, rounds)
     written = floor(compared[0].site, edition.with_name("floor"))
@@ -67,7 +67,7 @@ def measure(edition: Path, documents: int, rounds: int, jobs: int) -> Size:
 
 
 def _in_turn(compared: list[Maker], rounds: int) -> dict[str, list[Run]]:
-    """Clean builds of each, one after the other, round by round."""
+    """Run clean builds of each, alternating, round by round."""
     builds: dict[str, list[Run]] = {maker.name: [] for maker in compared}
     for _ in range(rounds):
         for maker in compared:

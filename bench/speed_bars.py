@@ -1,4 +1,4 @@
-"""The figures of one size of edition, and the bars that they are held to."""
+"""Compares the figures of one size of edition with their limits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LARGEST = 31_000
 
 @dataclass(frozen=True)
 class Measured:
-    """What was measured of one maker of a site: its clean builds, what they printed, and its builds after changes."""
+    """The measurements of one site generator: its clean builds, what they printed, and its builds after changes."""
 
     builds: list[Run]
     printed: Printed
@@ -37,8 +37,8 @@ class Measured:
         return max(run.peak for run in self.builds)
 
     @property
-    def apart(self) -> float | None:
-        """The least wall time without the search index; None where the build does not say what that took."""
+    def without_search(self) -> float | None:
+        """Return the shortest wall time without the search index; None if the build does not print it."""
         walls = [run.wall - stages(run)["search"] for run in self.builds if "search" in stages(run)]
         return min(walls, default=None)
 
@@ -48,7 +48,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Size:
-    """All that was measured of an edition of so many documents. `hugo` is None where there is no Hugo."""
+    """All measurements of an edition of this many documents. `hugo` is None without Hugo."""
 
     documents: int
     ours: Measured
@@ -57,7 +57,7 @@ class Size:
 
 
 class Bar(NamedTuple):
-    """A figure and the most that it may be; None is a figure that is not known. `least` is the least size at which it counts."""
+    """A figure and its upper limit; the figure is None if it is not known. `least` is the smallest size at which the limit counts."""
 
     name: str
     figure: float | None
@@ -69,24 +69,30 @@ class Bar(NamedTuple):
         if self.figure is None:
             return "not known"
         met = "met" if self.figure <= self.most else "not met"
-        return met if documents >= self.least else f"{met} (counts from {self.least:,} documents on)"
+        return met if documents >= self.least else f"{met} (applies from {self.least:,} documents)"
 
 
 def bars(size: Size, all_sizes: Sequence[Size]) -> Iterator[Bar]:
     edited, added = size.ours.change("one edited"), size.ours.change("one added")
-    apart = size.ours.apart
-    yield Bar("clean build, search index apart, by Hugo's", apart / size.hugo.least.wall if apart and size.hugo else None, 2, "×", _LARGE)
+    without_search = size.ours.without_search
+    yield Bar(
+        "clean build without search index, by Hugo's",
+        without_search / size.hugo.least.wall if without_search and size.hugo else None,
+        2,
+        "×",
+        _LARGE,
+    )
     yield Bar("no change", size.ours.change("no change").run.wall, 0.5, least=_LARGEST)
     yield Bar("one edited: its page on disk", edited.shown, 1, least=_LARGEST)
     yield Bar("one edited: its page on disk, under serve", None, 0.2, least=_LARGEST)
-    yield Bar("one added that 50 wait for", added.run.wall, 1.5, least=_LARGEST)
+    yield Bar("one added that 50 cite", added.run.wall, 1.5, least=_LARGEST)
     yield Bar("one added: pages of documents missed, or not concerned", len(added.missed) + len(added.others), 0, "pages", _LARGEST)
-    yield Bar("most memory", size.ours.peak / 1e6, 600, "MB", _LARGEST)
+    yield Bar("peak memory", size.ours.peak / 1e6, 600, "MB", _LARGEST)
     yield from _growth(size, all_sizes)
 
 
 def _growth(size: Size, all_sizes: Sequence[Size]) -> Iterator[Bar]:
-    """How the wall time grows from a large edition to the largest."""
+    """Compare the wall time of the largest edition with that of a large one."""
     large = next((other for other in all_sizes if other.documents == _LARGE), None)
     if large and size.documents == _LARGEST:
         yield Bar("clean build, by that of 10,000 documents", size.ours.least.wall / large.ours.least.wall, 3.3, "×", _LARGEST)

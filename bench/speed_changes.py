@@ -1,6 +1,6 @@
-"""What a build does after a change: nothing changed, one text edited, one added that fifty others wait for.
+"""Measures builds after a change: no change, one edited text, one added document that fifty others cite.
 
-The texts are put back as they were afterwards; the site is left as the last change made it.
+The texts are restored afterwards; the site stays as the last change left it.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from backchannel.records import Block, Document
 
 _CITING = 50
-"""Documents that wait for the one that is added."""
+"""Documents that cite the added one."""
 _ADDED = "9001"
 """A number that no volume has."""
 _NOTE = f"{_ADDED}. Editorial Note\n\nThe papers of this section were found after all others had been set.\n"
 _SENTENCE = f" See Document {_ADDED}."
 _WORDS = ("amended", "corrected", "restored", "improved", "reviewed")
-"""What the word that is edited becomes, time after time."""
+"""The words that replace the edited word, one per round."""
 _DOCUMENT = re.compile(r"[^/]+/(d\d+[a-z]?(-\d+)?|t-[^/]+)\.html")
-"""The page of a document, among those of a site."""
+"""Matches the page of a document."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """A build after a change: its cost, the seconds until the page that was waited for was on disk, and the files that it wrote or removed.
+    """A build after a change: its cost, the seconds until the expected page was on disk, and the files that it wrote or removed.
 
     `meant` are the pages of documents that the change concerns."""
 
@@ -50,27 +50,27 @@ class Change:
 
     @property
     def documents(self) -> frozenset[str]:
-        """Pages of documents that were written."""
+        """Return the written pages of documents."""
         return frozenset(file for file in self.files if _DOCUMENT.fullmatch(file))
 
     @property
     def lists(self) -> frozenset[str]:
-        """All other pages that were written: lists of the volume, the edition's own."""
+        """Return all other written pages: lists of the volume, and the edition's own."""
         return frozenset(file for file in self.files if file.endswith(".html")) - self.documents
 
     @property
     def others(self) -> frozenset[str]:
-        """Pages of documents that were written, and that the change does not concern."""
+        """Return the written pages of documents that the change does not concern."""
         return self.documents - self.meant
 
     @property
     def missed(self) -> frozenset[str]:
-        """Pages that the change concerns, and that were not written."""
+        """Return the pages that the change concerns but that were not written."""
         return self.meant - self.documents
 
 
 def changes(maker: Maker, texts: Path, rounds: int) -> list[Change]:
-    """The cost of each kind of change to a site that is built: of the first two the least in some rounds, of the last its only one."""
+    """Measure each kind of change to a built site: the first two by the shortest of some rounds, the last by its only one."""
     volume = _volume(texts)
     unchanged = [_built(maker, "no change", frozenset()) for _ in range(rounds)]
     edits = list(_edits(maker, volume[len(volume) // 2], len(volume) // 2 + 1, rounds))
@@ -82,7 +82,7 @@ def _wall(change: Change) -> float:
 
 
 def _volume(texts: Path) -> list[Path]:
-    """The texts of a volume that has enough of them, in the order of the volume: the one in the middle of such volumes."""
+    """Return the texts of a volume that has enough of them, in the order of the volume: the middle one of such volumes."""
     volumes = [sorted(folder.glob("*.txt"), key=lambda file: ids.number_key(file.stem[1:])) for folder in sorted(texts.iterdir())]
     large = [volume for volume in volumes if len(volume) > 2 * _CITING] or volumes
     return large[len(large) // 2]
@@ -92,26 +92,26 @@ def _edits(maker: Maker, text: Path, order: int, rounds: int) -> Iterator[Change
     with _kept(maker, [text]):
         for word in islice(cycle(_WORDS), rounds):
             _edit(text, word)
-            maker.take(text, order)
+            maker.accept(text, order)
             yield _built(maker, "one edited", frozenset({_page(text)}), _page(text))
 
 
 def _addition(maker: Maker, volume: list[Path]) -> Change:
-    """Fifty documents wait for one, which is then added behind the last: their pages change, its own, and that of the last."""
+    """Let fifty documents cite a missing one, then add it at the end: their pages change, its own, and that of the document before it."""
     added = volume[0].with_name(f"d{_ADDED}.txt")
     citing = volume[:: max(1, len(volume) // _CITING)][:_CITING]
     with _kept(maker, [*citing, added]):
         for text in citing:
             _cite(text)
-            maker.take(text, volume.index(text) + 1)
+            maker.accept(text, volume.index(text) + 1)
         maker.build()
         added.write_text(_NOTE, encoding="utf-8")
-        maker.take(added, len(volume) + 1)
+        maker.accept(added, len(volume) + 1)
         return _built(maker, "one added", frozenset(map(_page, (added, *citing, volume[-1]))), _page(added))
 
 
 def _edit(text: Path, word: str) -> None:
-    """Put `word` in place of one in the middle of a text's longest paragraph."""
+    """Replace a word in the middle of a text's longest paragraph with `word`."""
     source, block, document = _longest(text)
     cited = [reference.span for reference in document.references]
     words = [found.span() for found in re.compile(r"\b[a-z]{4,}\b").finditer(source, block.start, block.end)]
@@ -121,7 +121,7 @@ def _edit(text: Path, word: str) -> None:
 
 
 def _cite(text: Path) -> None:
-    """Let the longest paragraph of a text end with a reference to the document that is not there."""
+    """Add to the longest paragraph of a text a reference to the missing document."""
     source, block, _ = _longest(text)
     text.write_text(source[: block.end] + _SENTENCE + source[block.end :], encoding="utf-8")
 
@@ -138,8 +138,8 @@ def _page(text: Path) -> str:
 
 @contextmanager
 def _kept(maker: Maker, texts: list[Path]) -> Iterator[None]:
-    """Let texts, and what the maker reads of them, be changed or added, and put all back as it was."""
-    files = {file for text in texts for file in (text, maker.made_of(text))}
+    """Let texts, and what the generator reads of them, be changed or added; then restore everything."""
+    files = {file for text in texts for file in (text, maker.input_file(text))}
     kept = {file: file.read_bytes() for file in files if file.exists()}
     try:
         yield

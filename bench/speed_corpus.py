@@ -1,8 +1,8 @@
-"""Editions of so many documents, for measuring: the shared corpus as it is, then made with other seeds under other volume names.
+"""Makes editions with a given number of documents, for measuring: the shared corpus, then copies made with other seeds and volume names.
 
-`.backchannel/speed-N/edition` has N documents in whole volumes, the last cut short. A second seed gives the same volumes in other forms;
-they stand a hundred further on in the series, where it has none: `frus1969-76v09` made with seed 2 is `frus1969-76v109`, and with seed 3
-`frus1969-76v209`. Their references to volumes lead to those of the first seed, as the words have it.
+`.backchannel/speed-N/edition` has N documents in whole volumes, the last truncated. A second seed gives the same volumes in other forms;
+their numbers are raised by a hundred, where the series has none: `frus1969-76v09` made with seed 2 is `frus1969-76v109`, and with seed 3
+`frus1969-76v209`. Their references to volumes point to those of the first seed, since the words are the same.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _NUMBER = re.compile(r'^(volume = "(?:E–)?)([IVXLC]+|\d+)(?=")', re.MULTILINE)
 
 
 def edition_of(documents: int) -> Path | None:
-    """The folder of the edition with that many documents, made when it is not there; None, with a word on why, without the corpus."""
+    """Return the folder of the edition with that many documents, made if it is missing. Without the corpus, print a message and return
+    None."""
     folder = PROJECT / ".backchannel" / f"speed-{documents}" / "edition"
     if (folder / "edition.toml").exists() and not _mark(folder).exists():
         return folder
@@ -44,7 +45,7 @@ def edition_of(documents: int) -> Path | None:
 
 @contextmanager
 def changing(folder: Path) -> Iterator[None]:
-    """The texts of an edition are changed for a while. If they are never put back, for the run was killed, the edition is made again."""
+    """Let the texts of an edition be changed temporarily. If a killed run did not restore them, the edition is made again."""
     _mark(folder).touch()
     yield
     _mark(folder).unlink()
@@ -55,14 +56,14 @@ def _mark(folder: Path) -> Path:
 
 
 def volume_id(name: str, seed: int) -> str:
-    """The id under which the volume `name`, made with `seed`, stands: `frus1948v01p1` made with seed 3 is `frus1948v201p1`."""
+    """Return the id of the volume `name` made with `seed`: `frus1948v01p1` made with seed 3 is `frus1948v201p1`."""
     renamed = re.sub(r"(?<=v)(e?)(\d+)", lambda found: f"{found[1]}{int(found[2]) + _APART * (seed - 1):02}", name)
     assert ids.is_volume(renamed)
     return renamed
 
 
 def title_page(settings: str, seed: int) -> str:
-    """`volume.toml` with the volume's number raised as its id is: `volume = "IX"` becomes `"CIX"` with seed 2, `"E–14"` `"E–114"`."""
+    """Raise the volume's number in `volume.toml` as in its id: `volume = "IX"` becomes `"CIX"` with seed 2, `"E–14"` `"E–114"`."""
     return _NUMBER.sub(lambda found: found[1] + _raised(found[2], _APART * (seed - 1)), settings)
 
 
@@ -75,7 +76,7 @@ def _volumes(made: Path) -> Iterator[Path]:
 
 
 def _copy(volume: Path, to: Path, seed: int, most: int) -> int:
-    """Copy a volume, or its first documents; returns how many."""
+    """Copy a volume, or its first documents. Return how many."""
     to.mkdir(parents=True)
     texts = sorted(volume.glob("*.txt"), key=lambda file: ids.number_key(file.stem.removeprefix("d")))[:most]
     for text in texts:

@@ -1,4 +1,4 @@
-"""What two sites have on their pages, counted alike, and what it costs at the least to write one: the same bytes to as many files."""
+"""Counts what two sites have on their pages, and measures the minimum cost of a site: writing the same bytes to as many files."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 _DOCUMENT = b'<article class="doc"'
 _NOTE = re.compile(rb'<li id="(?:[^"]*fn(?!ref)[^":]+|fn:\d+)"')
-"""`d145fn3`, and Hugo's `fn:3`."""
+"""Matches `d145fn3`, and Hugo's `fn:3`."""
 _BREAK = re.compile(rb'<span[^>]* id="pg_[^"]*"')
 
 
 class Printed(NamedTuple):
-    """Pages of a site, those of documents among them with their bytes, and on these the notes and the page breaks that can be led to."""
+    """The number of pages of a site, the number and bytes of its document pages, and their notes and page breaks that have ids."""
 
     pages: int
     documents: int
@@ -25,7 +25,7 @@ class Printed(NamedTuple):
 
 
 class Floor(NamedTuple):
-    """What writing a site's bytes costs: how many files and bytes, and the seconds."""
+    """The cost of writing a site's bytes: how many files and bytes, and the seconds."""
 
     files: int
     bytes: int
@@ -45,7 +45,7 @@ def _page(file: Path) -> Printed:
 
 
 def floor(site: Path, to: Path) -> Floor:
-    """Write all files of `site` again below `to`, folder by folder; only the writing is timed. What was written is removed."""
+    """Write all files of `site` again below `to`, folder by folder. Only the writing is timed. The new files are removed."""
     shutil.rmtree(to, ignore_errors=True)
     folders = [site, *sorted(folder for folder in site.rglob("*") if folder.is_dir())]
     written = [_write(folder, to / folder.relative_to(site)) for folder in folders]

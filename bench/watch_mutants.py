@@ -2,11 +2,11 @@
 
 usage: watch_mutants.py [--sample N] [--seed N] [TEST …]
 
-A rebuild repeats only what depends on the columns that changed (`edition/change_log.py`). A column that is not watched by mistake leaves
-pages as they were, and no build says so: only a test can. Each mutant exempts one watched column, or takes one from a narrow view, and runs
-the tests in a process of its own. Without names of tests, those of the table in `tests/edition/rebuild/test_watched_columns.py`.
+A rebuild repeats only what depends on the changed columns (`edition/change_log.py`). If a column is not watched by mistake, pages stay
+outdated and no build reports it: only a test can. Each mutant exempts one watched column, or removes one from a narrow view, and runs the
+tests in its own process. The default tests are those of the table in `tests/edition/rebuild/test_watched_columns.py`.
 
-Exit status: 0, every mutant was noticed; 1, one was not.
+Exit status: 0 if every mutant was noticed; otherwise 1.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _TESTS = ("tests/edition/rebuild/test_watched_columns.py",)
 
 
 class Mutant(NamedTuple):
-    """A column that is dropped from what a view watches: the view of its table, or a narrow one."""
+    """A column dropped from the columns that a view watches: the view of its table, or a narrow one."""
 
     view: str
     table: str
@@ -45,19 +45,21 @@ def main() -> int:
     if options.sample:
         mutants = sorted(Random(options.seed).sample(mutants, min(options.sample, len(mutants))))
     _load()
+    if _is_noticed(None, options.tests):
+        sys.exit("the tests fail without any mutant")
     killed = 0
     for mutant in mutants:
         noticed = _is_noticed(mutant, options.tests)
         killed += noticed
         if not noticed:
-            print(f"lives: {mutant.view} without {mutant.table}.{mutant.column}", flush=True)
+            print(f"survived: {mutant.view} without {mutant.table}.{mutant.column}", flush=True)
     print(f"watched columns: {killed} killed of {len(mutants)} tried")
     return int(killed < len(mutants))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Drops each watched column in turn, and counts how many of these mutants tests notice.")
-    parser.add_argument("tests", nargs="*", default=_TESTS, metavar="TEST", help="the test files that are to notice")
+    parser.add_argument("tests", nargs="*", default=_TESTS, metavar="TEST", help="the test files that must notice")
     parser.add_argument("--sample", type=int, metavar="N", help="try only N mutants, chosen at random")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the choice")
     return parser.parse_args()
@@ -73,23 +75,35 @@ def _mutants() -> Iterator[Mutant]:
 
 
 def _load() -> None:
-    """Load here what the tests load, so that not every process does."""
+    """Load what the tests load before forking, so that each process need not."""
     sys.path.append(str(PROJECT / "tests"))
-    importlib.import_module("conftest")
     importlib.import_module("backchannel.edition.people.queries")
 
 
-def _is_noticed(mutant: Mutant, tests: Sequence[str]) -> bool:
-    """Whether a test fails with the mutant."""
+def _is_noticed(mutant: Mutant | None, tests: Sequence[str]) -> bool:
+    """Return whether a test fails with the mutant, or without any. Exits if the tests could not be run."""
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
+        status: int = pytest.ExitCode.INTERNAL_ERROR
+        with contextlib.suppress(BaseException):
+            status = _run(mutant, tests)
+        os._exit(status)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        sys.exit(f"the tests could not be run: pytest ended with {status}")
+    return status == pytest.ExitCode.TESTS_FAILED
+
+
+def _run(mutant: Mutant | None, tests: Sequence[str]) -> int:
+    """Run the tests with the mutant in place. Returns pytest's exit code."""
+    only = []
+    if mutant:
         _drop(mutant)
-        os.chdir(PROJECT)
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            status = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests, *(["-k", mutant.table] if tests == _TESTS else [])])
-        os._exit(int(status == pytest.ExitCode.TESTS_FAILED))
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+        only = ["-k", mutant.table] if tests == _TESTS else []
+    os.chdir(PROJECT)
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        return pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests, *only])
 
 
 def _drop(mutant: Mutant) -> None:

@@ -1,4 +1,4 @@
-"""Looks at the files of a site from outside: when each was written, and when one that is waited for is there anew."""
+"""Observes the files of a site: when each was written, and when an expected one is written again."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from threading import Event, Thread
 from time import perf_counter
 
 _POLL = 0.002
-"""Seconds between two looks at a page that is waited for."""
+"""Seconds between checks of an expected page."""
 
 
 @contextmanager
 def waiting(page: Path | None) -> Iterator[list[float]]:
-    """Look for a page while something is done; the list has the seconds until it was there anew, once it was."""
+    """Watch for a page while something is done. The list receives the seconds until it was written again, once it was."""
     seen: list[float] = []
     if not page:
         yield seen
@@ -37,7 +37,7 @@ def waiting(page: Path | None) -> Iterator[list[float]]:
 
 
 def _written(page: Path) -> int | None:
-    """When a file was written last, or None where there is none."""
+    """Return when a file was last written; None if it does not exist."""
     try:
         return page.stat().st_mtime_ns
     except FileNotFoundError:
@@ -45,5 +45,5 @@ def _written(page: Path) -> int | None:
 
 
 def files(site: Path) -> dict[str, int | None]:
-    """When each file of a site was written last."""
+    """Return when each file of a site was last written."""
     return {file.relative_to(site).as_posix(): _written(file) for file in site.rglob("*") if file.is_file()}

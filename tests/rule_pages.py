@@ -16,7 +16,7 @@ from backchannel.checks import formats
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
 from backchannel.readers.text.document import read_document
-from backchannel.rules import CATALOGUE
+from backchannel.rules import CATALOG
 from backchannel.settings import Project
 from backchannel.source import Source
 
@@ -91,7 +91,7 @@ def _consumed(root: Path, files: Files, rule: str) -> Iterator[str]:
             for part in read_document(source, (root / path).parent.name).consumed:
                 if part.rule == rule:
                     line, column = source.place(part.start)
-                    yield f"{path}:{line}:{column}: consumed {rule} “{source.words(part.span)}” ({CATALOGUE[rule].name})"
+                    yield f"{path}:{line}:{column}: consumed {rule} “{source.words(part.span)}” ({CATALOG[rule].name})"
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -173,6 +176,76 @@ def test_nothing_below_the_command_line_prints_or_exits(module: str) -> None:
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [m for m in modules() if m.split(".")[-1] in ("utils", "helpers", "common", "misc")] == []
+
+
+WRITTEN = [*PACKAGE.rglob("*.py"), *(ROOT / "bench").glob("*.py")]
+
+FIRST_WORDS = {"The", "A", "An", "What", "Whether", "How", "Which", "If", "As"}
+"""Words that begin a description of a value, but not a sentence that says what a function does."""
+
+BRITISH = (
+    r"travell(?:er|ed|ing)|neighbour|(?:un)?labell(?:ed|ing)\b|colour|favour|behaviour|harbour|labour|honour|catalogue|artefact|judgement"
+    r"|(?:recogn|modern|normal|organ|summar|initial|minim|maxim|optim|categor)is(?:e|ed|es|ing|ation)\b|analyse|cancelled|modelled|signalled"
+    r"|spelt|learnt|whilst|centre\b|licence|defence|programme\b"
+)
+ARCHAIC = (
+    r"stands|stood|lies|bears|tells of|anew|gainsa(?:y|id)|whereabouts|under way|(?:is|are) due|that (?:is|are) known|as it (?:came|stood)"
+    r"|of its own accord|com(?:es|e) upon|came upon|seldom|thereof"
+)
+BANNED = re.compile(rf"\b(?:un)?(?:{BRITISH})|\b(?:{ARCHAIC})\b", re.IGNORECASE)
+QUOTED = re.compile(r"`[^`]*`|“[^”]*”")
+"""Code, names and samples of documents, which keep their own words: `no-neighbour` is a published name."""
+
+
+def functions(code: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield the names of functions and methods, with their docstrings."""
+    for node in ast.walk(code):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, ast.get_docstring(node) or ""
+
+
+def test_the_docstring_of_a_function_begins_with_a_verb() -> None:
+    found = [(file.name, name, words) for file in WRITTEN for name, words in functions(code(file)) if words]
+    assert [f"{file} {name}: {words[:60]}" for file, name, words in found if words.split()[0].strip("`:") in FIRST_WORDS] == []
+    assert [f"{file} {name}: {words[:60]}" for file, name, words in found if words.startswith("`")] == []
+
+
+def prose(file: Path) -> Iterator[tuple[int, str]]:
+    """Yield the prose of a file with its lines: docstrings and comments of code, comments of settings and scripts, all of other texts."""
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".py":
+        for node in ast.walk(code(file)):
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+                yield node.lineno, node.value.value
+        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+        yield from ((token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT)
+    elif file.suffix in (".toml", ".sql", ""):
+        comment = re.compile(r"^\s*(?:#|--)(.*)|\s--\s(.*)|^reason = (.*)", re.MULTILINE)
+        yield from ((text.count("\n", 0, found.start()) + 1, found[0]) for found in comment.finditer(text))
+    else:
+        yield from enumerate(re.sub(r"^```.*?^```", lambda found: "\n" * found[0].count("\n"), text, flags=re.M | re.S).splitlines(), 1)
+
+
+READ = [
+    *WRITTEN,
+    *(file for folder in (PACKAGE, ROOT / "bench") for suffix in ("toml", "sql") for file in folder.rglob(f"*.{suffix}")),
+    *(ROOT / "docs").glob("*.md"),
+    *(file for suffix in ("j2", "css") for file in (ROOT / "templates").rglob(f"*.{suffix}")),
+    *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "pyproject.toml", ".ci/run")),
+]
+
+
+def test_prose_is_plain_american_english() -> None:
+    assert BANNED.search("An unlabelled note of the traveller.")
+    assert BANNED.search("What stands around every page.")
+    assert not BANNED.search("A standing order to understand a dialogue.")
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {word[0]}"
+        for file in READ
+        for line, words in prose(file)
+        for word in BANNED.finditer(QUOTED.sub("``", words))
+    ]
+    assert found == []
 
 
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")

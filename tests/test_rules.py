@@ -12,7 +12,7 @@ from backchannel.findings import Report, Rule
 from backchannel.source import Source, Span
 
 
-@pytest.mark.parametrize("rule", rules.CATALOGUE.values(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", rules.CATALOG.values(), ids=lambda rule: rule.id)
 def test_a_rule_says_what_why_and_what_to_do(rule: Rule) -> None:
     assert re.fullmatch(r"[SHTNPRMVAW]\d{3}", rule.id)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
@@ -27,7 +27,7 @@ def test_a_rule_says_what_why_and_what_to_do(rule: Rule) -> None:
 
 def test_ids_and_names_are_given_once() -> None:
     found = [value for value in vars(rules).values() if isinstance(value, Rule)]
-    assert len({rule.id for rule in found}) == len({rule.name for rule in found}) == len(found) == len(rules.CATALOGUE)
+    assert len({rule.id for rule in found}) == len({rule.name for rule in found}) == len(found) == len(rules.CATALOG)
 
 
 def test_a_finding_has_the_place_and_the_words() -> None:
@@ -37,13 +37,13 @@ def test_a_finding_has_the_place_and_the_words() -> None:
     assert (finding.rule, finding.line, finding.column, finding.message) == ("S002", 2, 5, "control character U+0007")
 
 
-@pytest.mark.parametrize("rule", rules.CATALOGUE.values(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", rules.CATALOG.values(), ids=lambda rule: rule.id)
 def test_a_message_is_one_line_without_a_capital_or_a_period(rule: Rule) -> None:
     assert not rule.message[0].isupper()
     assert "\n" not in rule.message
     assert not rule.message.endswith(".")
 
 
-@pytest.mark.parametrize("rule", rules.CATALOGUE.values(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", rules.CATALOG.values(), ids=lambda rule: rule.id)
 def test_a_message_names_its_fields(rule: Rule) -> None:
     assert all(name for _, name, _, _ in string.Formatter().parse(rule.message) if name is not None)

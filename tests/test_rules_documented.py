@@ -19,12 +19,12 @@ def words(text: str) -> str:
 
 
 def test_each_rule_has_a_page() -> None:
-    assert [page.stem for page in PAGES] == sorted(rules.CATALOGUE)
+    assert [page.stem for page in PAGES] == sorted(rules.CATALOG)
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
 def test_a_page_says_what_the_rule_says(file: Path) -> None:
-    rule, page = rules.CATALOGUE[file.stem], read_page(file)
+    rule, page = rules.CATALOG[file.stem], read_page(file)
     assert page.title == f"# {rule.id}: {rule.name.replace('-', ' ')}"
     assert page.line == f"`{rule.name}`, {rule.severity}"
     assert words(page.sections["Why"]).startswith(rule.why)
@@ -56,6 +56,6 @@ def test_the_list_of_rules_has_them_all_by_letter() -> None:
     listed = re.findall(
         r"^\| \[(\w+)\]\((\w+)\.md\) \| (\S+) \| (\w+) \|$", (FOLDER / "index.md").read_text(encoding="utf-8"), re.MULTILINE
     )
-    assert sorted(listed) == [(rule.id, rule.id, rule.name, rule.severity) for _, rule in sorted(rules.CATALOGUE.items())]
-    assert [id[0] for id, *_ in listed] == [letter for letter in LETTERS for id in rules.CATALOGUE if id[0] == letter]
-    assert sorted(LETTERS) == sorted({id[0] for id in rules.CATALOGUE})
+    assert sorted(listed) == [(rule.id, rule.id, rule.name, rule.severity) for _, rule in sorted(rules.CATALOG.items())]
+    assert [id[0] for id, *_ in listed] == [letter for letter in LETTERS for id in rules.CATALOG if id[0] == letter]
+    assert sorted(LETTERS) == sorted({id[0] for id in rules.CATALOG})

@@ -65,7 +65,7 @@ def channel_pair(channel: str) -> str:
 
 
 def message_group(channel: str, number: str) -> str:
-    """Return the name of the messages that must be told apart from this one: everything on a traveler's channel pair (`Tohak and Hakto`);
+    """Return the name of the messages to distinguish from this one: everything on a traveler's channel pair (`Tohak and Hakto`);
     of telegrams and serials those with the same number (`Telegram 534 to Saigon`)."""
     return channel_pair(channel) if travels(channel) else name(channel, number)
 

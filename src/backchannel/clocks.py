@@ -134,7 +134,7 @@ def zone_info(zone: str) -> ZoneInfo:
 
 
 def _time_of(match: re.Match[str]) -> time | None:
-    """Return the time of day. `12 p.m.` is None, for it is noon to some and midnight to others; `12:15 p.m.` is a quarter past noon."""
+    """Return the time of day. `12 p.m.` is None: it is noon to some and midnight to others; `12:15 p.m.` is a quarter past noon."""
     if match["word"]:
         return time(12) if match["word"].lower() == "noon" else time()
     if match["figures"]:
@@ -158,7 +158,7 @@ def _zone_unnamed(match: re.Match[str], day: str, place: str | None) -> str | No
 
 
 def _within(day: str, days: str) -> bool:
-    """Tell whether a day is in an EDTF interval. An open start, `..`, sorts before all days."""
+    """Return whether a day is in an EDTF interval. An open start, `..`, sorts before all days."""
     first, _, last = days.partition("/")
     return first <= day and (last == ".." or day <= last)
 

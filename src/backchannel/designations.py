@@ -152,7 +152,7 @@ def _supplemented(series: str, number: int) -> str:
 
 
 def _figures(number: str) -> tuple[bool, int | None]:
-    """Tell whether a volume's number is that of an electronic volume, and return its value."""
+    """Return whether a volume's number is that of an electronic volume, and return its value."""
     electronic = number[:1] == "E"
     words = re.sub(r"^E\s?[–—-]\s?", "", number)
     return electronic, int(words) if words.isdecimal() else ids.roman(words)

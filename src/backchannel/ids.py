@@ -34,13 +34,13 @@ def document_id(number: str | None, stem: str) -> str:
 
 
 def is_document(name: str) -> bool:
-    """Tell whether `name` is the id of a document: `d145`, `d60a`, `t-notes-2`."""
+    """Return whether `name` is the id of a document: `d145`, `d60a`, `t-notes-2`."""
     return _DOCUMENT.fullmatch(name) is not None or name.startswith("t-")
 
 
 def chapter_name(stem: str, reserved: Container[str]) -> str | None:
-    """The name of the page that an editors' file is written to: `On Zenda.md` is `on-zenda`. None where that page is another's: the name is
-    `reserved` for a page or file of the program's own, or it is the id of a document (`D44.md`)."""
+    """Return the name of the page for an editors' file: `On Zenda.md` gives `on-zenda`. None where another page has that name: it is
+    `reserved` for a page or file of the program, or it is the id of a document (`D44.md`)."""
     name = slug(stem)
     return None if name in reserved or is_document(name) else name
 
@@ -111,7 +111,7 @@ def official_address(target: str) -> str:
 
 
 def is_volume(name: str) -> bool:
-    """Tell whether `name` is the id of a volume of the series: `frus1969-76v09`, `frus1952-54v13p2`, `frus1969-76ve14p1`."""
+    """Return whether `name` is the id of a volume of the series: `frus1969-76v09`, `frus1952-54v13p2`, `frus1969-76ve14p1`."""
     return _VOLUME.fullmatch(name) is not None
 
 

@@ -52,7 +52,7 @@ class Source:
 
     @property
     def stem(self) -> str:
-        """The file name without its extension: `d145` for `frus1969-76v09/d145.txt`."""
+        """Return the file name without its extension: `d145` for `frus1969-76v09/d145.txt`."""
         return PurePosixPath(self.path).stem
 
     @cached_property

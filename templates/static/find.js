@@ -4,7 +4,7 @@
 'use strict';
 const d = document, root = new URL('..', d.currentScript.src), most = 8;
 const fold = s => s.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘]/g, "'").toLowerCase();
-const plain = s => ` ${fold(s).replace(/[^\p{L}\p{N}]+/gu, ' ')}`; // words, each after a blank
+const plain = s => ` ${fold(s).replace(/[^\p{L}\p{N}]+/gu, ' ')}`; // words, each after a space
 const script = path => new Promise(done => {
   const s = d.createElement('script');
   s.src = new URL(path, root); s.onload = s.onerror = done; d.head.append(s);

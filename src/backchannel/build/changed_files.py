@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 TEXT, NOTES = ".txt", ".md"
-"""The suffixes of source files: of texts, and of the annotation files beside them."""
+"""The suffixes of source files: of texts, and of their annotation files."""
 _SOURCES = (TEXT, NOTES)
 
 

@@ -150,7 +150,7 @@ def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
 
 
 def _document(documents: Path, source: Source, volume: str) -> Document:
-    """Read a text, and the annotation file beside it if there is one."""
+    """Read a text, and its annotation file if there is one."""
     prepared = prepare_document(source, volume)
     try:
         notes = Source.read(documents / notes_beside(source.path, prepared.claim), documents)

@@ -35,9 +35,9 @@ def text(findings: Sequence[FileFinding]) -> Iterator[str]:
             yield f
             continue
         severity, reason = ("accepted", f": {' '.join(f.accepted.split())}") if f.accepted else (f.severity, "")
-        yield f"{f.path}:{f.line}:{f.column}: {severity} {f.rule} {f.message} ({rules.CATALOGUE[f.rule].name}){reason}"
+        yield f"{f.path}:{f.line}:{f.column}: {severity} {f.rule} {f.message} ({rules.CATALOG[f.rule].name}){reason}"
     for rule, count in sorted(Counter(f.rule for f in findings if not f.accepted).items()):
-        yield f"{count:7,} × {rule} {rules.CATALOGUE[rule].name}"
+        yield f"{count:7,} × {rule} {rules.CATALOG[rule].name}"
 
 
 def _shortened(findings: Iterable[FileFinding]) -> Iterator[FileFinding | str]:
@@ -71,8 +71,8 @@ def sarif(findings: Iterable[FileFinding]) -> Iterator[str]:
     """Yield one log in the Static Analysis Results Interchange Format 2.1.0, with the text of each rule. GitHub code scanning reads it."""
     from backchannel import rules
 
-    driver = {"name": "Backchannel", "version": version("backchannel"), "rules": [_sarif_rule(rule) for rule in rules.CATALOGUE.values()]}
-    places = {id: place for place, id in enumerate(rules.CATALOGUE)}
+    driver = {"name": "Backchannel", "version": version("backchannel"), "rules": [_sarif_rule(rule) for rule in rules.CATALOG.values()]}
+    places = {id: place for place, id in enumerate(rules.CATALOG)}
     results = [_sarif_result(found, places[found.rule]) for found in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)

@@ -94,7 +94,7 @@ def _unknown_journeys(store: Store, project: Project, volume: str) -> Iterator[F
 
 
 def _duplicate_numbers(documents: list[CheckedDocument]) -> Iterator[FileFault]:
-    """Find two files with the same number. Both are kept, under ids of their own."""
+    """Find two files with the same number. Both are kept, under different ids."""
     for first, second in pairwise(documents):
         if first.claim == second.claim:
             yield FileFault(second.path, rules.NUMBER_TWICE, {"number": second.claim, "other": first.path, "id": second.id}, second.doc)

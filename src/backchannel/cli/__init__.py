@@ -248,9 +248,9 @@ def explain(rule: str) -> None:
     from backchannel import rules
 
     if rule == "all":
-        click.echo("\n".join(f"{r.id} {r.name} ({r.severity})" for r in rules.CATALOGUE.values()))
+        click.echo("\n".join(f"{r.id} {r.name} ({r.severity})" for r in rules.CATALOG.values()))
         return
-    found = next((r for r in rules.CATALOGUE.values() if rule.lower() in (r.id.lower(), r.name)), None)
+    found = next((r for r in rules.CATALOG.values() if rule.lower() in (r.id.lower(), r.name)), None)
     if not found:
         _refuse(f"unknown rule {rule!r}; `backchannel explain all` lists all rules.")
     click.echo(report_words.rule(found))

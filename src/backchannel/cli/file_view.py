@@ -22,7 +22,7 @@ _PLACE, _PART = 9, 22
 
 
 def show(console: Console, source: Source, document: Document) -> None:
-    """Print a document as it was read: each part with its line and column."""
+    """Print how a document was read: each part with its line and column."""
     console.print(Text(f"{document.id}  {document.kind or 'unrecognized kind'}  {_dated(document)}", style="bold"))
     table = Table(
         Column("place", no_wrap=True, min_width=_PLACE),

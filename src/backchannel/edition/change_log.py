@@ -1,7 +1,7 @@
 """Log what an edit changes in the store, row by row, so that only what depends on it is done again.
 
 While the store is watched, triggers copy each inserted and deleted row to a temporary table `log_TABLE`, with the sign 1 or -1. A view
-`TABLE_change` adds the signs up: a row that was deleted and inserted again as it was has disappeared, and what is left is the change.
+`TABLE_change` adds the signs up: a row that was deleted and inserted again unchanged cancels out, and the rest is the change.
 
 The schema decides what is watched: every column of every table, except for those that `EXEMPT` and `UNWATCHED` name with a reason.
 """

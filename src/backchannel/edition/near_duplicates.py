@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _OPENING = 2000
 """Characters of a text from which its MinHash sketch is made."""
 _SHORTEST = 16
-"""Minimum length in bytes of a stretch between two full stops: `Mr` and `U.S` are in every text."""
+"""Minimum length in bytes of a stretch between two periods: `Mr` and `U.S` are in every text."""
 _MOST = 12
 """Number of stretches in a sketch. It has those with the smallest checksums, so that two texts keep the same ones of those they share."""
 _LEAST_SHARED, _LEAST_SHARE = 4, 0.5

@@ -56,7 +56,7 @@ def printed(target: str, doc: int) -> Resolution:
 
 
 def elsewhere(target: str, reason: str) -> Resolution:
-    """Resolve to a target that is known by name but not in this edition. A volume of the series has an official address."""
+    """Resolve to a target that has a known name but is not in this edition. A volume of the series has an official address."""
     volume = ids.split_target(target)[0].partition("/")[0]
     if ids.is_volume(volume):
         return Resolution("elsewhere", target, reason=reason)

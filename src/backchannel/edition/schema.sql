@@ -54,7 +54,7 @@ CREATE TABLE document (
   local TEXT,                       -- d145
   sequence INTEGER,                 -- position in the volume, from 1
   first_page TEXT, last_page TEXT,
-  first_page_from TEXT,             -- how the first page is known: printed, next-break, neighbours
+  first_page_from TEXT,             -- how the first page is known: printed, next-break, neighbors
   near_first TEXT, near_last TEXT   -- if it states no day: the days of the nearest documents that do, before and after
 );
 CREATE INDEX document_volume ON document (volume, sequence);
@@ -83,7 +83,7 @@ CREATE TABLE neighbor (             -- a series that a document is part of, with
 );
 CREATE INDEX neighbor_doc ON neighbor (doc);
 
-CREATE TABLE bracket (              -- a bracket that stands for omitted words
+CREATE TABLE bracket (              -- a bracket in place of omitted words
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   kind TEXT NOT NULL,               -- not-declassified, omitted, illegible, editorial
   words TEXT NOT NULL,

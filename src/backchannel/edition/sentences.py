@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Extent = tuple[int, int]
 
 _QUOTATION = 320
-"""Maximum number of characters on either side of the words: a list without full stops would yield the whole document."""
+"""Maximum number of characters on either side of the words: a list without periods would yield the whole document."""
 
 _STOP = re.compile(r"(?<=[.?!;])[”’)\]]*\d{0,2}\s|\n")
 """The possible ends of a sentence: a stop, closing punctuation, a note marker and white space; or the end of a line."""

@@ -56,7 +56,7 @@ def _navigation(linker: Linker, volume: str, current: str, features: SiteFeature
 
 
 def _volume_entries(volume: str, features: SiteFeatures) -> Iterator[tuple[SitePage, str]]:
-    """The pages of a volume. Where the volume has no traffic of its own, its entry leads to that of the edition's travelers."""
+    """Yield the navigation entries of a volume. Without a traffic page of the volume, its entry links to that of the edition."""
     top = {page.name: page for page in TOP_PAGES}
     for page in VOLUME_PAGES:
         if page.is_led_to(features, volume):

@@ -130,7 +130,7 @@ class SitePage:
     led_to: Callable[[SiteFeatures, str], bool] | None = None
 
     def is_led_to(self, features: SiteFeatures, volume: str = "") -> bool:
-        """Say whether the header leads to this page."""
+        """Return whether the header leads to this page."""
         return (self.led_to or self.exists)(features, volume)
 
 

@@ -8,7 +8,7 @@ from backchannel.records.spans import Record, Spanned
 
 
 class Cited(Record):
-    """What the words of a reference name, as far as one file can tell.
+    """What the words of a reference name, as far as one file shows.
 
     `volume` is a volume's id, named here or carried over from words before; None is the document's own volume. `relation` identifies a
     document that is not named by number: `here` (`footnote 2 above`), `previous` (`supra`), `next` (`infra`), or among those of one page

@@ -14,5 +14,5 @@ from backchannel.rules.text import *
 from backchannel.rules.volume import *
 from backchannel.rules.writing import *
 
-CATALOGUE: dict[str, Rule] = {rule.id: rule for rule in list(globals().values()) if isinstance(rule, Rule)}
+CATALOG: dict[str, Rule] = {rule.id: rule for rule in list(globals().values()) if isinstance(rule, Rule)}
 """All rules by id, in the order in which the modules are imported."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.rules import ACCEPTED_NOTHING, CATALOGUE
+from backchannel.rules import ACCEPTED_NOTHING, CATALOG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ class RuleChoice(NamedTuple):
     @classmethod
     def of(cls, select: Iterable[str], ignore: Iterable[str]) -> RuleChoice:
         """Look up both lists. An empty `select` means all rules. Raises `ValueError` for an unknown rule."""
-        return cls(chosen(select) or frozenset(CATALOGUE), chosen(ignore))
+        return cls(chosen(select) or frozenset(CATALOG), chosen(ignore))
 
     def has(self, rule: str) -> bool:
         return rule in self.select and rule not in self.ignore
@@ -36,7 +36,7 @@ def acceptable(word: str) -> str:
     found = _named(word)
     if len(found) > 1:
         raise ValueError(f"{word!r} means several rules; name one of them, such as {found[0]}.")
-    rule = CATALOGUE[found[0]]
+    rule = CATALOG[found[0]]
     if rule.severity == "error":
         raise ValueError(f"{rule.id} can't be accepted: it is an error, which means lost text or a broken link.")
     if rule.id[0] == "W" or rule == ACCEPTED_NOTHING:
@@ -45,9 +45,9 @@ def acceptable(word: str) -> str:
 
 
 def _named(word: str) -> list[str]:
-    known = {id: [id] for id in CATALOGUE}
-    known |= {rule.name: [id] for id, rule in CATALOGUE.items()}
-    known |= {letter: [id for id in CATALOGUE if id[0] == letter] for letter in {id[0] for id in CATALOGUE}}
+    known = {id: [id] for id in CATALOG}
+    known |= {rule.name: [id] for id, rule in CATALOG.items()}
+    known |= {letter: [id for id in CATALOG if id[0] == letter] for letter in {id[0] for id in CATALOG}}
     found = known.get(word) or known.get(word.upper()) or known.get(word.lower())
     if not found:
         meant = difflib.get_close_matches(word, known, n=1)

@@ -54,7 +54,7 @@ LEADS_NOWHERE = Rule(
     bad="See Document 9. (in documents/papers, which has no document 9)",
     good="See Document 9. (in documents/frus1969-76v99)",
 )
-NO_NEIGHBOUR = Rule(
+NO_NEIGHBOR = Rule(
     id="R004",
     name="no-neighbour",
     severity="warning",

@@ -52,7 +52,7 @@ class FilingPlan(NamedTuple):
 
     @property
     def to_copy(self) -> list[FiledText]:
-        """The texts to copy."""
+        """Return the texts to copy."""
         return [filing for filing in self.filings if filing.name]
 
 

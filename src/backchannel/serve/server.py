@@ -1,4 +1,4 @@
-"""Serve a site to this computer only, as static hosts do, and tell open pages when they have changed.
+"""Serve a site to this computer only, as static hosts do, and notify open pages when they have changed.
 
 The site's files do not change: the server adds its script to a page while sending it. The script sends back the *stamp* (a hash) of its
 page. After each write, the server compares the stamp of each open page with the stamp of its file.

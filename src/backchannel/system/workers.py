@@ -112,7 +112,7 @@ class WorkerError(Exception):
 
 @contextmanager
 def ignored_interrupts() -> Iterator[None]:
-    """Let processes started inside ignore Ctrl-C, which is meant for this process; it receives a Ctrl-C from this time afterwards."""
+    """Let processes started inside ignore Ctrl-C, which is meant for this process; this process receives it after the block."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

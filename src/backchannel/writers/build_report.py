@@ -1,6 +1,6 @@
 """Write what the last build changed, for machines: `build.json` at the top of the site.
 
-After a first build there is nothing to compare with: the lists of new references, findings and ids are null.
+A first build has nothing to compare with: the lists of new references, findings and ids are null.
 
 """
 

@@ -99,7 +99,7 @@ def write_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> None:
 
 @contextmanager
 def _whole(path: Path) -> Iterator[Path]:
-    """Give the temporary name of a file or folder. If writing fails, nothing is left, and an `OSError` names the file."""
+    """Return the temporary name of a file or folder. If writing fails, nothing is left, and an `OSError` names the file."""
     partial = _partial(path)
     try:
         yield partial
@@ -123,7 +123,7 @@ def _remove(path: Path) -> None:
 
 
 def written(root: Path, folders: Container[str]) -> dict[str, str]:
-    """Give the stamps of the files of a site by their paths, and of these folders, each written as one."""
+    """Return the stamps of the files of a site by their paths, and of these folders, each written as one."""
     return stamps(root, is_ours, is_ours, folders)
 
 
@@ -143,5 +143,5 @@ def remove(root: Path, paths: Iterable[str]) -> None:
 
 
 def is_ours(name: str) -> bool:
-    """Say whether a file or folder of a site is the build's to tidy."""
+    """Return whether a file or folder of a site is the build's to tidy."""
     return (name[0] != "." and name not in _OTHERS) or bool(_PARTIAL.search(name))

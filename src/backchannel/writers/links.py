@@ -48,7 +48,7 @@ def check_links(site: Path) -> LinkReport:
 
 
 def _leads(path: str, link: str, files: set[str], pages: dict[str, _Page]) -> bool:
-    """Say whether a link of the page at `path` leads somewhere."""
+    """Return whether a link of the page at `path` leads somewhere."""
     scheme, host, target, _, fragment = urlsplit(link)
     if scheme or host:
         return scheme in ("http", "https", "mailto")

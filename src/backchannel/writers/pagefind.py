@@ -76,7 +76,7 @@ def _until_comma(answers: IO[bytes]) -> bytes:
 
 
 def packed(data: bytes) -> bytes:
-    """Pack data as a file of an index holds it."""
+    """Pack data in the format of an index file."""
     return gzip.compress(_SIGNATURE + data, mtime=0)
 
 

@@ -1,6 +1,6 @@
 """Write what the search page loads: the full-text index of each volume, by Pagefind, and the engine that searches it.
 
-An index is made again only if its volume changed. Its folder is named by a digest of its content, so that no browser mixes parts of an old
+An index is made again only if its volume changed. Its folder is named by a digest of its sources, so that no browser mixes parts of an old
 index with a new one. Pagefind names the parts by hashes. Here the part of a document is named after the document, and the parts of the
 word list are numbered: a search loads half as much before it answers, and knows what it found before it loads any of it.
 """

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _RUN = 32
 """Documents rendered in one go: enough to share the cost of queries, few enough to spread evenly."""
 _FEW = 200
-"""Up to so many pages, rendering them in this process is faster than starting others."""
+"""Up to this many pages, rendering them in this process is faster than starting others."""
 _KEPT = 64
 """Jobs after which the results are stored: what a build renders again at most, if the one before it was killed."""
 

@@ -1,4 +1,4 @@
-"""Find the templates, and tell whether they changed."""
+"""Find the templates, and detect whether they changed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ def template_folders(own: Path) -> list[Path]:
 
 
 def fingerprint(own: Path) -> str:
-    """Give a fingerprint of all templates and of all files beside them, for an edition whose own templates are in the folder `own`."""
+    """Return a fingerprint of all templates and of all files beside them, for an edition whose own templates are in the folder `own`."""
     files = sorted(file for folder in template_folders(own) for file in folder.rglob("*") if file.is_file())
     _seen[own] = digest(b"\0".join(part for file in files for part in (str(file).encode(errors="replace"), file.read_bytes())))
     return _seen[own]
 
 
 def as_last_seen(own: Path) -> str:
-    """Give the last fingerprint: while a site is rendered, templates stay as they were when it began."""
+    """Return the last fingerprint: while a site is rendered, templates stay as they were when it began."""
     return _seen.get(own) or fingerprint(own)
 
 

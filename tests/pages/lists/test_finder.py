@@ -19,7 +19,7 @@ def found(*texts: str) -> VolumeFinder:
     )
 
 
-def test_a_page_leads_to_where_it_begins_labelled_or_not() -> None:
+def test_a_page_leads_to_where_it_begins_labeled_or_not() -> None:
     assert found(document(1, "One.", "Two [Page 8] three.")).pages == [
         ("7", f"{VOLUME}/d1.html", "1"),
         ("8", f"{VOLUME}/d1.html#pg_8", "1"),

@@ -181,7 +181,7 @@ def test_an_empty_text_has_a_page() -> None:
     assert (page.body, page.notes, page.mentioned) == ([], [], [])
 
 
-def test_neighbours_are_named_by_who_wrote_to_whom() -> None:
+def test_neighbors_are_named_by_who_wrote_to_whom() -> None:
     page = invented(document(1, "A."), document(2, "B."))["d1"]
     assert page.previous is None
     assert page.following is not None

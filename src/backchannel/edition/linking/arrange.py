@@ -107,7 +107,7 @@ def paginate(documents: Iterable[BreakRange]) -> Iterator[PageRange]:
     1. a page break before the first word    the document begins on that page: `printed`
     2. a page break further on               it begins on the page before: `next-break`
     3. no page break                         it is on one page, where the document before it ends, if the document after it
-                                             begins there too: `neighbours`; otherwise the page is unknown
+                                             begins there too: `neighbors`; otherwise the page is unknown
     """
     stated = [(document, _by_breaks(document)) for document in documents]
     for before, (document, pages), after in zip([None, *stated], stated, [*stated[1:], None], strict=False):
@@ -131,7 +131,7 @@ def _between(before: _Stated | None, document: BreakRange, after: _Stated | None
     if before and after and document.number is not None:
         contiguous = before[0].number == document.number - 1 and after[0].number == document.number + 1
         if contiguous and before[1].last and before[1].last == after[1].first:
-            return PageRange(before[1].last, before[1].last, "neighbours")
+            return PageRange(before[1].last, before[1].last, "neighbors")
     return PageRange(None, None, None)
 
 

@@ -64,7 +64,7 @@ def page(store: Store, citing: CitingReference) -> Resolution:
 
 
 def _outside(project: Project, citing: CitingReference) -> Resolution | None:
-    """Resolve a page outside the range of the volume's pages, if that is known."""
+    """Resolve a page outside the volume's page range, if the range is known."""
     volume, number = citing.cited_volume, citing.page or ""
     first, last = project.volume(volume).pages or (1, last_page(volume))
     if last is None or not number.isdecimal() or first <= int(number) <= last:
@@ -104,7 +104,7 @@ def _named(store: Store, citing: CitingReference) -> CandidateDocument | Resolut
     number = citing.document or _number_beside(citing)
     if number is None:
         reason = "This document has no number, or it is the first, so the neighboring document is unknown."
-        return missing(None, reason, rules.NO_NEIGHBOUR, words=citing.words)
+        return missing(None, reason, rules.NO_NEIGHBOR, words=citing.words)
     return _document(store, citing.cited_volume, ids.document_id(number, number), number)
 
 

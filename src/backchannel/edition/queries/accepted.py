@@ -31,7 +31,7 @@ def text(store: Store, id: str) -> str | None:
 
 
 def names(store: Store, id: str) -> list[str]:
-    """Return the ids that a misspelled id may stand for: the documents of its volume, or all volumes if there is no such volume."""
+    """Return the ids that a misspelled id may mean: the documents of its volume, or all volumes if there is no such volume."""
     return [row[0] for row in store.rows(_NAMES, (id.partition("/")[0],))] or store.volumes()
 
 

@@ -34,7 +34,7 @@ class ArchivalLocation(NamedTuple):
 
 
 class BracketedText(NamedTuple):
-    """A bracket that stands for omitted words, and its place."""
+    """A bracket in place of omitted words, and where it is."""
 
     kind: str
     words: str

@@ -107,7 +107,7 @@ class MessageFolderMention(NamedTuple):
 
 
 class MessageFacts(NamedTuple):
-    """Everything known about messages before any is told from another: the documents by key, in the order of volumes and documents."""
+    """Everything known about messages before they are distinguished: the documents by key, in the order of volumes and documents."""
 
     documents: dict[int, MessageDocument]
     mentions: list[Mention]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from backchannel.settings import JourneySettings, Project
 
 _MAX_GAP = 3
-"""Days between two messages of one journey that is known only from their dates: on a journey messages are sent every day or two, and
+"""Days between two messages of one journey that only their dates show: on a journey messages are sent every day or two, and
 between journeys a traveler is at home for a week or more."""
 
 
@@ -219,7 +219,7 @@ def _with_folder(journey: InferredJourney, folder: MessageFolderMention) -> Infe
 
 
 def _dated_journeys(channel_pair: str, sightings: Iterable[_Sighting], known: Sequence[InferredJourney]) -> Iterator[InferredJourney]:
-    """Yield the journeys that are known only from dates: messages on days of no known journey, close to each other, whose numbers do not
+    """Yield the journeys that only dates show: messages on days of no known journey, close to each other, whose numbers do not
     fall."""
     runs: list[list[_Sighting]] = []
     for sighting in sorted({s for s in sightings if not any(journey.has_day(s.day) for journey in known)}):

@@ -23,7 +23,7 @@ Key = tuple[int, int]
 
 
 class LedgerMessage(NamedTuple):
-    """A message as a thing of its own. `channel` and `number` are empty for one known only as a document: `your last message`. `serials`
+    """A message. `channel` and `number` are empty for one known only as a document: `your last message`. `serials`
     are its other numbers; `target` is where its words are, here or elsewhere; `edtf` the date of its document, else the day given with a
     mention."""
 
@@ -174,7 +174,7 @@ def _other_numbers(
 def _by_other_number(
     mentions: Iterable[Mention], meanings: Mapping[Key, MentionMeaning], other_numbers: Mapping[str, list[str]]
 ) -> Iterator[tuple[Key, MentionMeaning]]:
-    """Yield the meaning of mentions of a serial, or of a number that two documents share, that are known under another id."""
+    """Yield the meaning of mentions of a serial, or of a number that two documents share, if the message has another id."""
     for mention in mentions:
         meaning = meanings.get(mention.key)
         same = other_numbers.get(meaning.id or "", []) if meaning else []

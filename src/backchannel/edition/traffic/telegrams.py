@@ -1,8 +1,8 @@
 """Find which telegram a mention means: `telegram 1037 to Saigon, March 4`, `Embtel 3495`.
 
 A post numbers its telegrams in each direction, starting again every year (on January 1 or, in many years, with the fiscal year on July 1).
-So a number identifies a telegram of one year, and a date tells which, or that it is the only one of the preceding months. A document that
-states no date is placed between its neighbors, for volumes print their documents by date, chapter by chapter.
+So a number identifies a telegram of one year, and a date shows which, or that it is the only one of the preceding months. A document that
+states no date is placed between its neighbors, since volumes print their documents by date, chapter by chapter.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BEFORE = timedelta(days=150)
 _AFTER = timedelta(days=45)
 """How long after a document a telegram may be that an editor's note mentions."""
 _WIDE = timedelta(days=90)
-"""A range of days longer than this does not tell the year, nor which of two telegrams is meant."""
+"""A range of days longer than this shows neither the year nor which of two telegrams is meant."""
 _SAME = timedelta(days=1)
 """Days between a telegram's date where it was sent and where it was received."""
 
@@ -33,7 +33,7 @@ DayRange = tuple[date, date]
 
 
 class PrintedTelegram(NamedTuple):
-    """A printed telegram, and the days on which it may have been written; None where neither it nor its neighbors tell them."""
+    """A printed telegram, and the days on which it may have been written; None if neither it nor its neighbors show them."""
 
     id: str
     doc: int

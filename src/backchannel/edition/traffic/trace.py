@@ -178,7 +178,7 @@ def _message_row(message: LedgerMessage, bounds: TimeBounds) -> NamedRow:
 
 
 def _link(link: EvidenceLink) -> tuple[object, ...]:
-    """One link of a chain of evidence: message, date, document, anchor, words."""
+    """Make one link of a chain of evidence: message, date, document, anchor, words."""
     return link.message, link.edtf, link.tie.document, link.tie.anchor, link.tie.words
 
 

@@ -23,7 +23,7 @@ _PARTS = re.compile(f"(?P<words>.*?)(?P<place>, {FIRST})?(?P<address>, {ADDRESS}
 
 
 class ChicagoNote(NamedTuple):
-    """A note: its words up to the document's number, then `, 532–34` and `, https://…`, which depend on what is cited; a full stop ends
+    """A note: its words up to the document's number, then `, 532–34` and `, https://…`, which depend on what is cited; a period ends
     it."""
 
     words: list[Inline]

@@ -66,7 +66,7 @@ class CitationFile(NamedTuple):
 
 
 FILES = {"BibTeX": "citations.bib", "RIS": "citations.ris", "CSL-JSON": "citations.json"}
-"""The name of the file that holds a volume's citations in each form."""
+"""The name of the file with a volume's citations in each format."""
 
 
 def citation_files(project: Project, documents: Sequence[ListedDocument]) -> Iterator[CitationFile]:
@@ -193,7 +193,7 @@ def linked_data(item: CslItem) -> dict[str, Any]:
 
 
 def _license(item: CslItem) -> str:
-    """Give the license: volumes of the series, which have an official address, are in the public domain. The license of others is not
+    """Return the license: volumes of the series, which have an official address, are in the public domain. The license of others is not
     known."""
     return _LICENSE if "URL" in item else ""
 

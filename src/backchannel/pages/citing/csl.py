@@ -73,7 +73,7 @@ def _pages(listed: ListedDocument) -> str | None:
 
 
 def _original_date(listed: ListedDocument) -> dict[str, list[list[int]]] | None:
-    """Give the document's day, if the document states one."""
+    """Return the document's day, if the document states one."""
     day = _DAY.match(listed.edtf or "") if listed.stated else None
     return {"date-parts": [[int(part) for part in day.groups()]]} if day else None
 

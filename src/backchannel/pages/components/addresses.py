@@ -22,17 +22,17 @@ _PLAIN = re.compile(r"[\w.-]*", re.ASCII)
 
 
 def page_path(name: str, volume: str = "") -> str:
-    """Give the path of a page by its name in the registry: `brackets` of `v9` is `v9/brackets.html`; without a volume `brackets.html`."""
+    """Return the path of a page by its name in the registry: `brackets` of `v9` is `v9/brackets.html`; without a volume `brackets.html`."""
     return f"{volume}/{name}.html" if volume else f"{name}.html"
 
 
 def page_of(document: str) -> str:
-    """Give the path of a document's page in the site: `frus1969-76v09/d145.html`."""
+    """Return the path of a document's page in the site: `frus1969-76v09/d145.html`."""
     return f"{document}.html"
 
 
 def person_page(id: str) -> str:
-    """Give the path of a person's page in the site: `people/archer-ann.html`."""
+    """Return the path of a person's page in the site: `people/archer-ann.html`."""
     return f"people/{id}.html"
 
 
@@ -47,7 +47,7 @@ class Linker(NamedTuple):
     here: str = ""
 
     def page(self, path: str, fragment: str = "") -> str:
-        """Give the address of the page at `path`.
+        """Return the address of the page at `path`.
 
         1. from `v9` to `v9/d145.html`    `d145.html`
         2. from `v9` to `v10/d1.html`     `../v10/d1.html`
@@ -57,23 +57,23 @@ class Linker(NamedTuple):
         return f"{page}#{_quoted(fragment)}" if fragment else page
 
     def document(self, id: str, fragment: str = "") -> str:
-        """Give the address of a document's page, or of an id in it."""
+        """Return the address of a document's page, or of an id in it."""
         return self.page(page_of(id), fragment)
 
     def place(self, document: str, anchor: str) -> str:
-        """Give the address of a place in a document: the anchor `p7` of `v9/d145` is `d145.html#d145p7`."""
+        """Return the address of a place in a document: the anchor `p7` of `v9/d145` is `d145.html#d145p7`."""
         return self.page(page_of(document), place_id(document.partition("/")[2], anchor))
 
     def person(self, id: str) -> str:
-        """Give the address of a person's page."""
+        """Return the address of a person's page."""
         return self.page(person_page(id))
 
     def message(self, id: str) -> str:
-        """Give the address of a traveler's message in the ledger: `messages.html#hakto-18-1972-12`."""
+        """Return the address of a traveler's message in the ledger: `messages.html#hakto-18-1972-12`."""
         return self.page(page_path("messages"), id)
 
     def target(self, target: str) -> str:
-        """Give the address of a target of the edition: `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. A printed page leads to
+        """Return the address of a target of the edition: `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. A printed page leads to
         the volume's page index, which lists the documents on it."""
         path, fragment = ids.split_target(target)
         if "/" in path:
@@ -94,18 +94,18 @@ def _quoted(anchor: str) -> str:
 
 @lru_cache(4096)
 def official_href(target: str) -> str:
-    """Give the address of a target at history.state.gov, safe to print in a page."""
+    """Return the address of a target at history.state.gov, safe to print in a page."""
     address = ids.official_address(target)
     return ids.OFFICIAL + quote(address.removeprefix(ids.OFFICIAL))
 
 
 def official_id(document: ListedDocument) -> str:
-    """Give the id of the document at history.state.gov: `d44`, also for the second text that claims that number (`d44-2`); empty for a text
-    without a number, which has no page there."""
+    """Return the id of the document at history.state.gov: `d44`, also for the second text that claims that number (`d44-2`); empty for a
+    text without a number, which has no page there."""
     match = _NUMBERED.match(document.local)
     return match[0] if match else ""
 
 
 def official_twin(document: ListedDocument) -> str:
-    """Give the address of the document in the official edition, or of its volume; empty for a volume that is not of the series."""
+    """Return the address of the document in the official edition, or of its volume; empty for a volume that is not of the series."""
     return official_href(f"{document.volume}/{official_id(document)}".rstrip("/")) if ids.is_volume(document.volume) else ""

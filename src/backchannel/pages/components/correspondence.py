@@ -30,8 +30,8 @@ _NAME = 90
 
 
 class Endpoint(NamedTuple):
-    """One end of the line: its role (`From`, `To`, `Between`, `And`), the names as printed, each linked to the page of the person meant if
-    that is known, and what is known of the place."""
+    """One end of the line: its role (`From`, `To`, `Between`, `And`), the names as printed, each linked to the page of the person meant
+    if known, and what is known about the place."""
 
     role: str
     names: list[Inline]
@@ -131,5 +131,5 @@ def _sent_from(document: Document) -> str:
 
 
 def _unknown_place(document: Document) -> str:
-    """Say that a message's place is not stated; in other documents readers do not expect one."""
+    """Describe a place that the message does not state; in other documents readers do not expect one."""
     return "Place not stated" if document.message else ""

@@ -39,7 +39,7 @@ class Layout(NamedTuple):
     foot: tuple[NavItem, ...]
 
     def titled(self, heading: str) -> Layout:
-        """Give the layout another heading, with the title that follows from it."""
+        """Change the heading of the layout, with the title that follows from it."""
         return self._replace(title=heading if heading == self.brand else f"{heading} · {self.brand}", heading=heading)
 
 
@@ -54,7 +54,7 @@ class PageFrame(NamedTuple):
 
     @property
     def volume(self) -> str:
-        """The volume in whose folder the page is; empty for all other pages."""
+        """Return the volume in whose folder the page is; empty for all other pages."""
         return self.layout.volume
 
 

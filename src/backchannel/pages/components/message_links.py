@@ -32,7 +32,7 @@ def message_name(message: MessageRow) -> str:
 
 
 def message_status_class(message: MessageRow) -> str:
-    """Give the CSS class of a message's status: printed here, external, mentioned."""
+    """Return the CSS class of a message's status: printed here, external, mentioned."""
     return STATUS_CLASSES["mentioned" if message.status == "quoted" else message.status]
 
 
@@ -58,8 +58,8 @@ def ledger_href(linker: Linker, message: MessageRow) -> str:
 
 
 def sending(message: MessageRow) -> tuple[str, bool]:
-    """Give the date of a message (EDTF) and whether it is inferred: the date it states, else the days between which the evidence places it;
-    empty if there is none."""
+    """Return the date of a message (EDTF) and whether it is inferred: the date it states, else the days between which the evidence places
+    it; empty if there is none."""
     if message.edtf and (message.stated or not (message.first or message.last)):
         return message.edtf, not message.stated
     if message.first and message.first == message.last:
@@ -71,6 +71,6 @@ def sending(message: MessageRow) -> tuple[str, bool]:
 
 
 def when_sent(message: MessageRow) -> SentWhen | None:
-    """Say when a message was sent; None if nothing shows it."""
+    """Describe when a message was sent; None if nothing shows it."""
     edtf, inferred = sending(message)
     return SentWhen(date_words(edtf), inferred) if edtf else None

@@ -69,7 +69,7 @@ def _anchor_key(anchor: str) -> tuple[int, tuple[int, str], str]:
 
 
 def place_id(local: str, anchor: str) -> str:
-    """Give the id of an anchor's place in the page: `d145p7`, `d145head`."""
+    """Return the id of an anchor's place in the page: `d145p7`, `d145head`."""
     return head_id(local) if anchor == "head" else f"{local}{anchor}"
 
 
@@ -77,8 +77,8 @@ def head_id(local: str) -> str:
     return f"{local}head"
 
 
-def _label(spelt: str) -> str:
-    return "".join(chr(int(code, 16)) for code in spelt[1:].split("-")) if spelt.startswith("-") else spelt
+def _label(spelled: str) -> str:
+    return "".join(chr(int(code, 16)) for code in spelled[1:].split("-")) if spelled.startswith("-") else spelled
 
 
 def _blocks(document: Document, local: str) -> list[DocumentPlace]:

@@ -46,7 +46,7 @@ def short_heading(volume: VolumeSettings) -> str:
 
 
 def is_titled(project: Project, volume: str) -> bool:
-    """Say whether a `volume.toml` gives the volume's title; without one, pages name the volume by its id."""
+    """Return whether a `volume.toml` gives the volume's title; without one, pages name the volume by its id."""
     return volume in project.volumes
 
 
@@ -56,19 +56,19 @@ def volume_words(project: Project, volume: str) -> str:
 
 
 def given_number(listed: ListedDocument) -> str:
-    """Give the number that a document prints, or the one that the edition assigns, in brackets as editors do: `145`, `[201]`; else
+    """Return the number that a document prints, or the one that the edition assigns, in brackets as editors do: `145`, `[201]`; else
     empty."""
     number = addresses.official_id(listed).removeprefix("d")
     return listed.number or (f"[{number}]" if number else "")
 
 
 def given_title(listed: ListedDocument) -> str:
-    """Give the head without its number, which is shown separately; the first words of a text without a head."""
+    """Return the head without its number, which is shown separately; the first words of a text without a head."""
     return listed.title.removeprefix(f"{listed.number}.").strip()
 
 
 def official_words(listed: ListedDocument) -> str:
-    """Say what the official edition has of a text: `Document 44`; for a text without a number, the volume."""
+    """Describe what the official edition has of a text: `Document 44`; for a text without a number, the volume."""
     number = addresses.official_id(listed).removeprefix("d")
     return f"Document {number}" if number else "This volume"
 

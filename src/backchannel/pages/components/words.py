@@ -34,7 +34,7 @@ def date_words(edtf: str) -> str:
 
 
 def datetime_value(edtf: str) -> str | None:
-    """Give the `datetime` attribute of a `time` element: a day or minute; None for an interval."""
+    """Return the `datetime` attribute of a `time` element: a day or minute; None for an interval."""
     return edtf if _DAY.match(edtf) and not edtf.startswith("X") else None
 
 

@@ -1,4 +1,4 @@
-"""Build the chronology: the documents of a volume in order of date, each date as precise as it is known."""
+"""Build the chronology: the documents of a volume in order of date, each date as precise as the evidence allows."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def chronology_page(frame: PageFrame, documents: Sequence[ListedDocument]) -> Ch
 
 
 def _first_day(document: ListedDocument) -> tuple[str, str, str, int]:
-    """Give the sort key of a date. A document dated only by its latest day is sorted by that day; a day without a year comes before all
+    """Return the sort key of a date. A document dated only by its latest day is sorted by that day; a day without a year comes before all
     others."""
     first = document.earliest or document.latest or ""
     return first, document.latest or "9999", document.edtf or "", document.sequence

@@ -71,7 +71,7 @@ def findings_page(frame: PageFrame, tallies: Sequence[RuleTally]) -> FindingsPag
     met: dict[str, list[RuleTally]] = {}
     for tally in tallies:
         met.setdefault(tally.rule, []).append(tally)
-    found = [_figure(frame.linker, rules.CATALOGUE[id], met[id]) for id in sorted(met)]
+    found = [_figure(frame.linker, rules.CATALOG[id], met[id]) for id in sorted(met)]
     return FindingsPage(frame.path, frame.layout, found)
 
 
@@ -91,9 +91,7 @@ def volume_findings_page(frame: PageFrame, found: Sequence[VolumeFinding]) -> Vo
     for finding in found:
         groups.setdefault(finding.rule, []).append(finding)
     entries = [
-        RuleSection(
-            id, rules.CATALOGUE[id].name, rules.CATALOGUE[id].severity, rules.CATALOGUE[id].why, [_entry(frame.linker, f) for f in group]
-        )
+        RuleSection(id, rules.CATALOG[id].name, rules.CATALOG[id].severity, rules.CATALOG[id].why, [_entry(frame.linker, f) for f in group])
         for id, group in groups.items()
     ]
     return VolumeFindingsPage(frame.path, frame.layout, entries)

@@ -123,7 +123,7 @@ def _offices(person: Person) -> PersonFact:
 
 
 def _days(office: PersonOffice) -> str:
-    """Write the dates of an office: `20 January 1969 to 1973`, as far as they are known."""
+    """Write the dates of an office: `20 January 1969 to 1973`, as far as known."""
     first, last = _day_words(office.first), _day_words(office.last)
     if first and last:
         return first if first == last else f"{first} to {last}"

@@ -113,7 +113,7 @@ def facets_script(volume: str, key: str, documents: Sequence[ListedDocument]) ->
 
 
 def _year(listed: ListedDocument) -> str:
-    """Give the year of a document, if its date allows only one."""
+    """Return the year of a document, if its date allows only one."""
     first, last = listed.earliest or "", listed.latest or ""
     return first[:4] if first[:4] == last[:4] and first[:4].isdecimal() else ""
 
@@ -130,11 +130,11 @@ def _passages(document: Document, places: DocumentPlaces, marked: MarkedText) ->
 
 _DASH = re.compile(r"(?<=\w)[—–](?=\w)")
 JOINED = "\u2060"
-"""Precedes a blank that is not in the text but separates two words for the search, which takes `out—that` for one."""
+"""Precedes a space that is not in the text but separates two words for the search, which reads `out—that` as one."""
 
 
 def _words(marked: MarkedText, start: int, end: int) -> str:
-    """Give the words of a stretch of text, without its markers and page labels."""
+    """Return the words of a stretch of text, without its markers and page labels."""
     rendered = (piece.text if piece.kind in ("text", "link") else " " * (piece.kind == "page") for piece in marked.pieces(start, end))
     return _separated("".join(rendered))
 

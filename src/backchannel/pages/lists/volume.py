@@ -158,7 +158,7 @@ def _is_in(document: ListedDocument, entry: ChapterEntry) -> bool:
 
 
 def _facts(project: Project, volume: str, documents: Sequence[ListedDocument]) -> list[Inline]:
-    """State what the title page says, and how many documents this edition has."""
+    """List the facts from the title page, and how many documents this edition has."""
     settings = project.volume(volume)
     imprint = ", ".join(
         part for part in (": ".join(p for p in (settings.place, settings.publisher) if p), str(settings.year or "")) if part

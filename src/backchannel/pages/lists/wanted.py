@@ -106,7 +106,7 @@ def _ranked(wanted: Iterable[WantedReference]) -> Iterator[tuple[str, _Ranked]]:
 
 
 def _kind(target: str, reference: WantedReference) -> str:
-    """Give the kind of a target: a note counts as its document, and so does a message that is said to be printed there."""
+    """Return the kind of a target: a note counts as its document, and so does a message that is said to be printed there."""
     if reference.kind == "page" or reference.status == "mentioned":
         return reference.kind
     return "document" if "/" in target else "volume"

@@ -32,7 +32,7 @@ class ChapterPage(NamedTuple):
 
 
 def chapter_page(frame: PageFrame, name: str, chapter: Chapter, resolved: Iterable[tuple[Reference, Resolution]]) -> ChapterPage:
-    """Build the page called `name`, its references linked as they are `resolved`."""
+    """Build the page called `name`, its references linked as `resolved`."""
     runs = [_run(frame.linker, reference, resolution) for reference, resolution in resolved]
     return ChapterPage(
         path=frame.path,

@@ -49,8 +49,8 @@ class EditionNote(NamedTuple):
 
 
 def gap_note(document: Document, name: str, official: str) -> list[Inline]:
-    """Say which notes are missing, if the capture has only their markers, and which of them editors supplied: `Notes 1–5 are missing from
-    the source text`. Empty if none are."""
+    """Describe which notes are missing, if the capture has only their markers, and which of them editors supplied: `Notes 1–5 are missing
+    from the source text`. Empty if none are."""
     if document.apparatus != "lost":
         return []
     labels = list(dict.fromkeys(marker.n for marker in document.markers))
@@ -105,7 +105,7 @@ def _bare_lists(document: Document, places: DocumentPlaces) -> Iterator[EditionN
 
 
 def _is_marked(text: str, item: Block, consumed: set[int]) -> bool:
-    """Say whether an item has a number or bullet: its own, or one that was consumed before it."""
+    """Return whether an item has a number or bullet: its own, or one that was consumed before it."""
     before = len(text[max(0, item.start - 8) : item.start].rstrip()) + max(0, item.start - 8)
     return before in consumed or item.start in consumed or _OWN_MARK.match(text, item.start) is not None
 

@@ -23,5 +23,5 @@ _WHY = {
 
 
 def why(rule: str) -> str:
-    """Give the reason for a rule: ` (while in office)` for `office`; empty for words that show it themselves."""
+    """Return the reason for a rule: ` (while in office)` for `office`; empty for words that show it themselves."""
     return f" ({_WHY[rule]})" if rule in _WHY else ""

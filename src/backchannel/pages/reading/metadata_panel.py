@@ -119,7 +119,7 @@ def _date(document: Document, places: DocumentPlaces) -> Field:
 
 
 def _received(document: Document, places: DocumentPlaces) -> Iterator[Field]:
-    """Say when the document was received: `8 December 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`."""
+    """Describe when the document was received: `8 December 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`."""
     received = document.received
     if not received:
         return
@@ -254,7 +254,7 @@ def _from(places: DocumentPlaces, offset: int) -> list[Inline]:
 
 _PAGES_FROM = {
     "next-break": "{first} is the page before the first page label",
-    "neighbours": "The document before ends on {first}, and the one after begins there",
+    "neighbors": "The document before ends on {first}, and the one after begins there",
 }
 
 

@@ -42,9 +42,9 @@ class RenderedNote(NamedTuple):
 
 
 def note_ids(document: Document, local: str, places: DocumentPlaces) -> dict[str, str]:
-    """Give the id of the note, or of the placeholder of the lost note, for each label."""
-    labelled = {note.n: place.id for note, place in reversed(list(zip(document.notes, places.notes, strict=True)))}
-    return {marker.n: ids.note_id(local, marker.n) for marker in document.markers} | labelled
+    """Return the id of the note, or of the placeholder of the lost note, for each label."""
+    labeled = {note.n: place.id for note, place in reversed(list(zip(document.notes, places.notes, strict=True)))}
+    return {marker.n: ids.note_id(local, marker.n) for marker in document.markers} | labeled
 
 
 def end_notes(
@@ -101,7 +101,7 @@ def _lost(document: Document, places: DocumentPlaces, backs: dict[str, list[Back
 
 
 def _after(document: Document, marker: int, home: int) -> str:
-    """Say where a marker is: `after “feed his intransigence.”`, the words before it; `at its beginning` if there are none."""
+    """Describe where a marker is: `after “feed his intransigence.”`, the words before it; `at its beginning` if there are none."""
     text = document.text[max(home, marker - 200, 0) : marker]
     words = re.sub(r"\[Page \w+\]", " ", text).split()[-_WORDS_BEFORE:]
     return f"after “{shortened(' '.join(words), 80)}”" if words else "at its beginning"

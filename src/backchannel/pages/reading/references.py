@@ -97,7 +97,7 @@ def referenced_by(document: ListedDocument, references: Sequence[IncomingReferen
 
 
 def _key(reference: OutgoingReference) -> tuple[str, str]:
-    """Give the key that groups references in one card: their target, since a message and the document that prints it elsewhere are one;
+    """Return the key that groups references in one card: their target, since a message and the document that prints it elsewhere are one;
     else their message; without either, their words."""
     named = reference.target if reference.status == "elsewhere" else reference.message or reference.target
     return reference.status or "", named or " ".join(reference.words.split())
@@ -151,8 +151,8 @@ def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str,
 
 
 def _status(document: ListedDocument, reference: OutgoingReference, status_class: str) -> str:
-    """Say how far a reference can be followed, with the volume if it is another one: `In this edition · Foreign Relations, 1964–1968, vol.
-    XIII`."""
+    """Describe how far a reference can be followed, with the volume if it is another one: `In this edition · Foreign Relations, 1964–1968,
+    vol. XIII`."""
     volume = (reference.target_id or "").partition("/")[0]
     return f"{STATUS_WORDS[status_class]} · {designation(volume)}" if volume not in ("", document.volume) else STATUS_WORDS[status_class]
 
@@ -188,7 +188,7 @@ def _candidate(target: str, reference: OutgoingReference, around: ReferenceTarge
 
 
 def _month(message: str) -> str:
-    """Give the month in the id of a message of a known journey: `hakto-41-1972-12` is of December 1972."""
+    """Return the month in the id of a message of a known journey: `hakto-41-1972-12` is of December 1972."""
     began = re.search(r"\d{4}-\d\d", message)
     return month_words(began[0]) if began else "another month"
 

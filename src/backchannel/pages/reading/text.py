@@ -200,7 +200,7 @@ def printable(page: str) -> str:
 
 
 def _picture(match: re.Match[str]) -> str:
-    """Give the picture of a character that HTML does not allow: for the bell `␇`. Above U+FFFF only the last two of each plane are not
+    """Return the picture of a character that HTML does not allow: for the bell `␇`. Above U+FFFF only the last two of each plane are not
     allowed."""
     code = ord(match[0])
     if code > 0xFFFF:

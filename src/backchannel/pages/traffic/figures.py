@@ -108,7 +108,7 @@ def _document_key(journey: JourneyRow) -> tuple[str, tuple[int, str], str]:
 
 
 def _whose(journey: JourneyRow, here: str, of_post: bool) -> str:
-    """Say whose journey it is: `Of Document 44’s journey`; on a page of several volumes `Of vol. IX, Document 44’s journey`."""
+    """Describe whose journey it is: `Of Document 44’s journey`; on a page of several volumes `Of vol. IX, Document 44’s journey`."""
     if not journey.document:
         return ""
     document = re.sub(r".*(?=vol\. )", "", target_words(journey.document, here))

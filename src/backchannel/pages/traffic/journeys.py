@@ -28,7 +28,7 @@ def journey_days(journey: JourneyRow) -> str:
 
 
 def journey_evidence(journey: JourneyRow, linker: Linker) -> list[Inline]:
-    """Say what the dates of a journey are known from: `Dates of the folder “Tohak 1–100, December 3–13, 1972”: Document 145, note 3.`"""
+    """Describe the evidence for a journey's dates: `Dates of the folder “Tohak 1–100, December 3–13, 1972”: Document 145, note 3.`"""
     if journey.known == "folder" and journey.document:
         place = Inline(
             f"{target_words(journey.document, linker.here)}, {anchor_words(journey.anchor)}",

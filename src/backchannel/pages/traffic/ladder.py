@@ -225,7 +225,7 @@ def _label(side: str, classes: str, wide: str, text: str) -> LadderLabel:
 
 
 def _rise(tie: TieRow, id: str, at: Mapping[str, int]) -> int:
-    """Give the distance in pixels up to the related message; 0 if it is below or in another figure."""
+    """Return the distance in pixels up to the related message; 0 if it is below or in another figure."""
     return at[id] - at.get(tie.other if id == tie.message else tie.message, at[id])
 
 

@@ -121,7 +121,7 @@ def _short(day: str, year: bool) -> str:
 
 
 def _local(target: str | None) -> str:
-    """Give the number of the document in a target: `144`; empty if the target has none."""
+    """Return the number of the document in a target: `144`; empty if the target has none."""
     match = re.match(r"[^#/]+/d(\d+[a-z]?)", target or "")
     return match[1] if match else ""
 

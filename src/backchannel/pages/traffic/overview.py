@@ -91,7 +91,7 @@ def _tally(messages: Iterable[MessageRow]) -> str:
 
 
 def _timeline_groups(found: Sequence[FigureContent]) -> Iterator[TimelineGroup]:
-    """Make a timeline group for each journey that is known; for posts, for each month."""
+    """Make a timeline group for each known journey; for posts, for each month."""
     for content in found:
         journey = content.journeys[0]
         if not content.of_post and journey.first and journey.last:

@@ -1,4 +1,4 @@
-"""Order the messages of a journey as they were sent, as far as that is known; and find the numbers between them that no text mentions."""
+"""Order the messages of a journey as they were sent, as far as known, and find the numbers between them that no text mentions."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def gaps(journey: JourneyRow, messages: Sequence[MessageRow]) -> Iterator[Number
 
 
 def _times(messages: Iterable[MessageRow], namings: Mapping[str, Sequence[MessageMention]]) -> dict[str, str]:
-    """Give the time that places each message, before ties and numbers are considered."""
+    """Return the time that places each message, before ties and numbers are considered."""
     times: dict[str, str] = {}
     printed: dict[str, list[tuple[int, str]]] = {}
     others = [message for message in messages if message.status != "printed"]
@@ -111,7 +111,7 @@ def _volume(document: str | None) -> str:
 
 
 def _within(message: MessageRow, time: str) -> str:
-    """Give the time nearest to `time` that the message's bounds allow."""
+    """Return the time nearest to `time` that the message's bounds allow."""
     time = min(time, _last(message))
     return max(time, _first(message))
 
@@ -135,7 +135,7 @@ def _by_number(messages: Iterable[MessageRow]) -> Iterator[tuple[str, str]]:
 
 
 def _may_answer(answered: MessageRow | None, answer: MessageRow | None) -> bool:
-    """Say whether both are of this journey, and whether their dates allow the one to precede the other."""
+    """Return whether both are of this journey, and whether their dates allow the one to precede the other."""
     return answered is not None and answer is not None and _first(answered) <= _last(answer)
 
 
@@ -153,7 +153,7 @@ def _made_earlier(times: Mapping[str, str], edges: Sequence[tuple[str, str]]) ->
 
 
 def _volume_position(message: MessageRow, namings: Sequence[MessageMention]) -> tuple[str, int, int, str]:
-    """Give the sort key of messages with the same time: the position in the volume of the document that prints or first names them."""
+    """Return the sort key of messages with the same time: the position in the volume of the document that prints or first names them."""
     if message.status == "printed":
         return _volume(message.document), message.sequence or 0, 1, message.id
     first = next(iter(namings), None)

@@ -145,7 +145,7 @@ def _day(month: int) -> date:
 
 
 def _classes(messages: Sequence[MessageRow], each: int) -> list[str]:
-    """Give the CSS class of each line, one line for `each` messages of one direction and status."""
+    """Return the CSS class of each line, one line for `each` messages of one direction and status."""
     lines = [message.direction + ("" if message.status == "printed" else " quoted") for message in messages]
     if each == 1:
         return lines[::-1]

@@ -18,5 +18,5 @@ class TrafficView(NamedTuple):
 
 
 def traffic_view(frame: PageFrame) -> TrafficView:
-    """Head the page with the volume that it is about, or with the edition."""
+    """Build the view of the page of message traffic, headed with the volume that it is about, or with the edition."""
     return TrafficView(frame.layout.sub if frame.volume else frame.layout.brand, frame.tabs)

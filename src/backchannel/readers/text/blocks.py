@@ -35,7 +35,7 @@ _MARKS: dict[BlockKind, tuple[Rule, re.Pattern[str]]] = {
     "item": (rules.BULLET, block_kinds.BULLET),
     "participants": (rules.BULLET, block_kinds.BULLET),
 }
-"""The mark before a block's words that the page renders by itself: the number of the head, the bullet of an item."""
+"""The mark before a block's words that the page renders separately: the number of the head, the bullet of an item."""
 
 
 class TextBlocks(NamedTuple):

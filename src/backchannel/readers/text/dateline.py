@@ -71,7 +71,7 @@ _TAIL = re.compile(
 
 
 def is_dateline(words: str) -> bool:
-    """Tell whether a line says where and when, and nothing else.
+    """Return whether a line says where and when, and nothing else.
 
     1. `Washington, December 6, 1972, 2215Z.`
     2. `[Washington, undated.]`
@@ -143,7 +143,7 @@ def _day_and_time(words: str) -> Span | None:
 
 
 def _is_place(words: str) -> bool:
-    """Tell whether the words before a date may be a place. Words all in capitals are usually a heading."""
+    """Return whether the words before a date may be a place. Words all in capitals are usually a heading."""
     return not (_NO_PLACE.match(words) or _TOPIC.search(words)) and (
         not words.isupper() or vocabulary.name_of("places", words.rpartition(",")[2]) is not None
     )

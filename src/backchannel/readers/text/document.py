@@ -67,7 +67,7 @@ class _Opening(NamedTuple):
 
 
 class PreparedText(NamedTuple):
-    """A text ready for its markers to be found: `running` is the text without its notes, and masked where no marker stands: in page
+    """A text prepared for the search for markers: `running` is the text without its notes, and masked where no marker can be: in page
     labels and in a paragraph that is a source note. `head` is an index of `body`, `title` its extent, `number` that of the document;
     `labels` are those of the notes, whose form is `form`."""
 
@@ -179,7 +179,7 @@ def _check_source(source: Source, report: Report) -> None:
 
 
 def prepare_text(text: str, report: Report) -> PreparedText:
-    """Part `text` into its body and its notes, and find its head and number."""
+    """Split `text` into its body and its notes, and find its head and number."""
     lines = split_lines(text)
     apparatus = find_notes(text, lines)
     body = lines[: apparatus.lines_before]

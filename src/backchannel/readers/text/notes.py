@@ -5,7 +5,7 @@
 3. nothing                             the capture lost them
 
 A note may have several paragraphs. A paragraph of the document that begins with a number is not indented, and a list item does not end
-in an arrow: neither is taken for a note.
+in an arrow: neither counts as a note.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _foot(lines: Sequence[TextLine], labels: dict[int, re.Match[str]]) -> int | 
 
 
 def _continues(lines: Sequence[TextLine], labels: dict[int, re.Match[str]], label: int, after: int) -> bool:
-    """Tell whether the lines between two labeled ones are more paragraphs of the first: the second label must be the next number."""
+    """Return whether the lines between two labeled ones are more paragraphs of the first: the second label must be the next number."""
     if after == len(lines):
         return labels[label].string[lines[label + 1].start - 1 : lines[label + 1].start] in (" ", "\t")
     one, other = labels[label][1], labels[after][1]

@@ -157,7 +157,7 @@ def _notes_end(context: CitationContext, i: int, document: CitationPhrase, notes
 
 
 def note_of_other(context: CitationContext, i: int) -> bool:
-    """Tell whether the notes at `i` belong to the words after them: `footnote 5, Document 85`, `footnote 4 above`."""
+    """Return whether the notes at `i` belong to the words after them: `footnote 5, Document 85`, `footnote 4 above`."""
     notes, after = context.phrases[i], context.following(i)
     of_document = after is not None and after.kind == "documents" and _OF.fullmatch(context.gap(notes, after))
     return bool(of_document or _RELATIVE.match(context.after(notes.end, 20)))
@@ -193,7 +193,7 @@ def ignored(context: CitationContext, i: int) -> Found:
 
 
 def _is_document(context: CitationContext, phrase: CitationPhrase) -> bool:
-    """Tell whether `phrase` names a document of this series: not `House Document 352`, nor one of a work named just before."""
+    """Return whether `phrase` names a document of this series: not `House Document 352`, nor one of a work named just before."""
     if _OTHER_DOCUMENT.search(context.before(phrase, 20)):
         return False
     if _is_descending(context, phrase) or (_UNKNOWN_VOLUME.search(context.before(phrase, 160)) and not context.volume_for(phrase)):
@@ -203,7 +203,7 @@ def _is_document(context: CitationContext, phrase: CitationPhrase) -> bool:
 
 
 def _is_descending(context: CitationContext, phrase: CitationPhrase) -> bool:
-    """Tell whether a number after a dash is lower: `Document 60–54` is one number, of another series."""
+    """Return whether a number after a dash is lower: `Document 60–54` is one number, of another series."""
     numbers = number_spans(context.text, phrase.items, phrase.start, phrase.end)
     dashed = ((a, b) for a, b in pairwise(numbers) if context.text[a[2] : b[1]].strip() in ("–", "-"))
     return any(ids.number_key(b[0]) < ids.number_key(a[0]) for a, b in dashed)

@@ -85,18 +85,18 @@ class CitationContext:
 
     @property
     def series(self) -> str | None:
-        """The beginning of the ids of volumes cited without their years."""
+        """Return the beginning of the ids of volumes cited without their years."""
         return series_of(self.place.volume or self.volume)
 
     @property
     def by_page(self) -> bool:
-        """Whether the text's volume cites itself by page."""
+        """Return whether the text's volume cites itself by page."""
         year = first_year(self.volume)
         return year is not None and year <= LAST_CITED_BY_PAGE
 
     @property
     def page_with_volume(self) -> bool:
-        """Whether a page and the volume named before it are one reference."""
+        """Return whether a page and the volume named before it are one reference."""
         year = first_year(self.volume)
         return year is not None and year <= LAST_LINKED_WITH_PAGE
 
@@ -124,7 +124,7 @@ class CitationContext:
         return self.text[left.end : min(right.start, left.end + _LONGEST_GAP)]
 
     def joins(self, carried: CarriedVolume, phrase: CitationPhrase) -> bool:
-        """Tell whether `phrase` is in the same list as the volume that carries over, or follows its title."""
+        """Return whether `phrase` is in the same list as the volume that carries over, or follows its title."""
         if not 0 <= phrase.start - carried.end < _LONGEST_GAP:
             return False
         gap = self.text[carried.end : phrase.start]

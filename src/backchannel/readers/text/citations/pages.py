@@ -82,7 +82,7 @@ def page_and_note(context: CitationContext, i: int) -> tuple[list[Reference], in
 
 
 def is_page_here(context: CitationContext, phrase: CitationPhrase) -> bool:
-    """Tell whether a page without a volume is one of the text's own volume."""
+    """Return whether a page without a volume is one of the text's own volume."""
     before = context.before(phrase)
     if _ANTE.search(before):
         return True
@@ -92,7 +92,7 @@ def is_page_here(context: CitationContext, phrase: CitationPhrase) -> bool:
 
 
 def is_of_work(context: CitationContext, at: int) -> bool:
-    """Tell whether another work was named in the clause before `at`."""
+    """Return whether another work was named in the clause before `at`."""
     if context.work_end < context.low or at - context.work_end > _WORK_REACH:
         return False
     return not _CLAUSE_END.search(context.text, context.work_end, at)

@@ -44,7 +44,7 @@ class CitationPhrase(NamedTuple):
 
 _AND = r"(?:\s*[–—,&-]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through)\s+)"
 _GAP = r"(?:(?<=\.)|\s)\s*"
-"""White space before a number. It may be missing only after a full stop (`p.739`), for a number glued to a letter is a note's marker:
+"""White space before a number. It may be missing only after a period (`p.739`), since a number glued to a letter is a note's marker:
 `his message2`."""
 _DOCUMENT = r"[0-9]{1,4}[a-z]?(?![\w/])"
 _NOTE = r"(?:[0-9]{1,3}(?![\w/])|[*†‡§‖║¶]{1,3})"

@@ -88,7 +88,7 @@ _DATED = rf",?\s+(?:(?:of|dated)\s+)?(?:{_MONTH}\s+[0-9]|[0-9]{{1,2}}\s+{_MONTH}
 """` of April 30` · `, 30 April`"""
 _OPEN = rf"""
     (?: \s*(?:[.;:)\]”—]|$)         # your 961.
-      | \s{{2,}} | \n               # your 9612 with its marker masked: two blanks
+      | \s{{2,}} | \n               # your 9612 with its marker masked: two spaces
       | {_DATED}                    # your 961 of April 30
     )
 """
@@ -182,7 +182,7 @@ def _usun(text: str) -> Iterator[CitationPhrase]:
 
 
 def _is_name(match: re.Match[str], whose: re.Match[str]) -> bool:
-    """Tell by the word before it whether a bare number is that of a telegram."""
+    """Return whether a bare number is that of a telegram, by the word before it."""
     text, short = match.string, len(_FIGURES.findall(match["numbers"])[0]) < _SHORT
     if not whose["city"] or whose[0].rstrip().endswith(("'s", "’s")):
         return not (short and whose["own"] in ("our", "Our"))

@@ -43,13 +43,13 @@ def volume(context: CitationContext, i: int) -> tuple[list[Reference], int] | No
 
 
 def numbered(phrase: CitationPhrase, series: str) -> list[str]:
-    """Return the ids of the volumes that `phrase` numbers; none if one of them is no number. A supplement to several volumes has one id."""
+    """Return the ids of the volumes that `phrase` numbers; none if one is not a number. A supplement to several volumes has one id."""
     ids = [in_series(series, item.value, phrase.part, supplement=phrase.supplement) for item in phrase.items]
     return [] if None in ids else list(dict.fromkeys(id for id in ids if id))
 
 
 def _is_running_head(context: CitationContext, phrase: CitationPhrase, ids: list[str]) -> bool:
-    """Tell whether `530 Foreign Relations, 1961–1963, Volume IV` is the running head of a page, left in the text by the capture."""
+    """Return whether `530 Foreign Relations, 1961–1963, Volume IV` is the running head of a page, left in the text by the capture."""
     return ids == [context.volume] and context.where == "body" and context.before(phrase, 20).strip().isdecimal()
 
 
@@ -129,7 +129,7 @@ def _series(context: CitationContext, phrase: CitationPhrase) -> str | None:
 
 
 def _has_document(context: CitationContext, phrase: CitationPhrase) -> bool:
-    """Tell whether a document of the volume follows, and no other work was named before: `telegram 12 is vol. II, Document 337`"""
+    """Return whether a document of the volume follows, and no other work was named before: `telegram 12 is vol. II, Document 337`"""
     i = bisect_left(context.phrases, phrase.end, key=lambda p: p.start)
     after = context.phrases[i] if i < len(context.phrases) else None
     here = context.last != "work" or context.work_end < context.low

@@ -119,7 +119,7 @@ def _stated_date(moment: dates.DateMention, rule: str) -> Date:
 
 
 def _follows(text: str, end: int, start: int) -> bool:
-    """Tell whether there is no more than one short line between `end` and `start`."""
+    """Return whether there is no more than one short line between `end` and `start`."""
     between = text[end:start].strip() if 0 <= start - end <= 2 * _FARTHEST_LINE else "\n"
     return len(between) <= _FARTHEST_LINE and "\n" not in between
 

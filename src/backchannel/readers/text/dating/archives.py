@@ -61,8 +61,8 @@ def folder_range(witness: DatingWitness) -> Iterator[DateBound]:
 
 
 def folder_of_messages(witness: DatingWitness) -> Iterator[DateBound]:
-    """Bound by the days of a folder of messages named in a note, if it holds this one: `HAK Paris Trip Tohak 1–100, December 3–13, 1972`
-    holds Tohak 71."""
+    """Bound by the days of a folder of messages named in a note, if it includes this one: `HAK Paris Trip Tohak 1–100, December 3–13,
+    1972` includes Tohak 71."""
     message, text = witness.message, witness.text
     if not message or not message.number.isdecimal():
         return

@@ -1,7 +1,7 @@
 """Date a document by terms of office: a paper to President Kennedy was written while he was President.
 
-Terms of office are in `data/terms.toml`. A head and a signature give both ends of a term, for they are of the document's own day. The
-text gives only the beginning, for it calls former Presidents by their title too.
+Terms of office are in `data/terms.toml`. A head and a signature give both ends of a term, since they are of the document's own day. The
+text gives only the beginning, since it calls former Presidents by their title too.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ _AHEAD = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""Words with which a day may still lie ahead."""
+"""Words that may put a day in the future."""
 _AHEAD_AFTER = re.compile(r"[^.;\n]{0,60}?\b(?:will|shall|would|should|may|next|is|are|expires?|be)\b")
 
 _MONTHS = rf"(?:{vocabulary.alternatives('months')}|early|late|mid|the (?:summer|fall|spring|autumn|winter|end|beginning) of)"

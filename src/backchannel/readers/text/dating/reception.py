@@ -35,7 +35,7 @@ _RECEIVED = re.compile(
     """,
     re.VERBOSE,
 )
-"""The words of a reception. The letter comes before the lookbehind, for a plain character is found fastest."""
+"""The words of a reception. The letter comes before the lookbehind because a plain character is found fastest."""
 _OF_THE_DOCUMENT = re.compile(
     r"(?:^\W*|[.;,(\[]\s*|\band\s+|\b(?:telegram|message|cable|airgram|memorandum|letter|note|it|which)\s+was\s+(?:also\s+)?)$"
 )
@@ -109,7 +109,7 @@ def _years(date: Date | None) -> range:
 
 
 def _soon_after(date: Date | None, day: str) -> bool:
-    """Tell whether a day may be that of receipt. By the clock of a place further west it may be the day before the sending."""
+    """Return whether a day may be that of receipt. By the clock of a place further west it may be the day before the sending."""
     first, last = dates.bounds(date.edtf) if date else (None, None)
     if not first or not last:
         return False

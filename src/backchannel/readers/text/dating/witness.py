@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _BODY_KINDS = frozenset({"paragraph", "item", "label", "heading", "participants", "salute"})
 _END_OF_PLACE = re.compile(r"\.\s{1,4}(?=[A-Z][a-z]{2})")
-"""The end of a place: the first full stop before a longer word, for a place has full stops of its own (`Vol. II`)."""
+"""The end of a place: the first period before a longer word, because a place may contain periods (`Vol. II`)."""
 _NAMED_YEARS = (re.compile(r"1[6-9]\d\d(?!\d)"), re.compile(r"20\d\d(?!\d)"))
 """Years, which are searched for first: each pattern begins with one digit, which makes it fast. Dates are then parsed only near years."""
 
@@ -44,17 +44,17 @@ class DatingWitness:
 
     @cached_property
     def title(self) -> str:
-        """The text of the head."""
+        """Return the text of the head."""
         return self.text[self.head.span.start : self.head.span.end] if self.head else ""
 
     @cached_property
     def body(self) -> list[Span]:
-        """The spans of the document's own words: not its head and notes, nor the rows of its tables."""
+        """Return the spans of the document's own words: not its head and notes, nor the rows of its tables."""
         return [block.span for block in self.blocks if block.kind in _BODY_KINDS]
 
     @cached_property
     def place(self) -> Span | None:
-        """Where the document is held: the first sentence of its source note. The other sentences mention other papers too."""
+        """Return where the document is held: the first sentence of its source note. The other sentences mention other papers too."""
         for note in self.sources[:1]:
             stop = _END_OF_PLACE.search(self.text, note.start, note.end)
             return Span(note.start, stop.start() if stop else note.end)
@@ -62,7 +62,7 @@ class DatingWitness:
 
     @cached_property
     def named_years(self) -> list[tuple[Span, Span]]:
-        """The years in the document's own words, each with the span of its block."""
+        """Return the years in the document's own words, each with the span of its block."""
         starts = [span.start for span in self.body]
         found = []
         for year in chain.from_iterable(pattern.finditer(self.text) for pattern in _NAMED_YEARS):

@@ -97,14 +97,14 @@ def _joints(text: str, part: Span) -> Iterator[re.Match[str]]:
 
 
 def _is_apposition(text: str, part: Span, joint: tuple[int, int]) -> bool:
-    """Tell whether a comma separates a name from its own office: `Ann C. Jones, Secretary of State`."""
+    """Return whether a comma separates a name from its own office: `Ann C. Jones, Secretary of State`."""
     start, end = joint
     lone = "and" not in text[start:end] and _ONLY_A_NAME.fullmatch(text[part.start : start].strip())
     return bool(lone) and vocabulary.name_of("offices", text[end : part.end].strip().removeprefix("the ")) is not None
 
 
 def _is_outside(text: str, start: int, at: int) -> bool:
-    """Tell whether all parentheses opened since `start` are closed at `at`."""
+    """Return whether all parentheses opened since `start` are closed at `at`."""
     return text.count("(", start, at) == text.count(")", start, at)
 
 

@@ -40,12 +40,12 @@ _FARTHEST = 10
 """Lines from the top that are tried. A page marker, a source note, a file number and a classification may precede the head; further down,
 a line that looks like a head is that of an enclosure."""
 _MOST_CANDIDATES = 5
-"""Candidates among these lines that are tried. After so many lines of text, the head is missing."""
+"""Candidates among these lines that are tried. After this many lines of text, the head is missing."""
 _LONGEST = 700
 """Characters of the longest head. The longest in the series names all who met, in about 500; the limit stops a paragraph that begins with
 a number and a kind."""
 _LONGEST_WITH_STOP = 100
-"""The same for a head that ends with a full stop, as in the nineteenth century: `Mr. Seward to Mr. Adams.` Longer ones are sentences."""
+"""The same for a head that ends with a period, as in the nineteenth century: `Mr. Seward to Mr. Adams.` Longer ones are sentences."""
 _LONGEST_UNKNOWN = 250
 """The same for a line that is a head only by its position: it stops a first paragraph of text."""
 
@@ -68,7 +68,7 @@ _SEPARATOR = re.compile(r"\s(?:[Ff]rom|[Bb]y|[Tt]o|[Bb]etween)\s")
 _NAMES = re.compile(r"(?:[A-Z][\w’.–-]*\s+|of\s+|and\s+|the\s+)*")
 """Words that may precede the kind: `United States Delegation `, `Bureau of Intelligence and Research `."""
 _OPENS = re.compile(r"[\s\d]*(?:From|Prepared|Between)\s")
-"""Words after the kind that prove a head, even if it ends with a full stop as a sentence does."""
+"""Words after the kind that prove a head, even if it ends with a period as a sentence does."""
 _END = re.compile(r"(?:\s*\[[^\]]{0,60}\])?[\s.,;\])]*")
 _UNDATED = re.compile(r",?\s*\[?undated\b[\s.,\]]*$", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(
@@ -88,7 +88,7 @@ _LONGEST_PLACE = 80
 """Characters before the date of a head in which its place is searched for: further back it is that of a correspondent."""
 _SENTENCE = re.compile(r"[.!?:;]['”\"]?\d{0,3}$")
 _ENDS_LIKE_A_HEAD = re.compile(r"(?i:undated|noon|midnight|\d{4}|\dZ|[ap]\.\s?m|\b[JS]r)(?:\s\[[^\]]{1,60}\])?[,.]{1,2}\]?[\d\s]{0,6}$")
-"""`…, Washington, January 16, 1973.1 2` · `…, 9:15 a. m.`: the full stop of a date, before its markers."""
+"""`…, Washington, January 16, 1973.1 2` · `…, 9:15 a. m.`: the period of a date, before its markers."""
 
 
 def find_head(text: str, lines: Sequence[TextLine]) -> int | None:
@@ -114,7 +114,7 @@ def _candidates(text: str, lines: Sequence[TextLine]) -> Iterator[int]:
 
 
 def _is_beside_head(words: str) -> bool:
-    """Tell whether a line is of the kinds that precede or follow a head: page marker, source note, dateline, markings."""
+    """Return whether a line is of the kinds that precede or follow a head: page marker, source note, dateline, markings."""
     if len(words) > _LONGEST:
         return words.startswith("Source:")
     return bool(_PAGE.fullmatch(words)) or is_source_note(words) or is_dateline(words) or _is_marking(words)
@@ -131,7 +131,7 @@ def _has_number_and_kind(words: str) -> bool:
 
 
 def _is_sentence(words: str) -> bool:
-    """Tell whether a line ends as a sentence does. A head ends with a full stop only after a date or `Jr.`"""
+    """Return whether a line ends as a sentence does. A head ends with a period only after a date or `Jr.`"""
     return _SENTENCE.search(words) is not None and not _ENDS_LIKE_A_HEAD.search(words)
 
 
@@ -153,7 +153,7 @@ def _is_correspondence(words: str) -> bool:
 
 
 def _may_be_head(words: str) -> bool:
-    """Tell whether the first line of a text may be a head of an unknown kind: not a sentence, and short unless it has a number."""
+    """Return whether the first line of a text may be a head of an unknown kind: not a sentence, and short unless it has a number."""
     longest = _LONGEST if _NUMBER.match(words) else _LONGEST_UNKNOWN
     return len(words) <= longest and not _is_sentence(words) and not words.islower()
 

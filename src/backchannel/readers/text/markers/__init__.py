@@ -6,5 +6,5 @@
 - `weights` loads the weight of each trait, which `bench/fit_markers.py` learned from published volumes
 - `places` lists the places that may be markers, each with the sum of its weights
 - `alignment` matches the labels, in order, to places, in order, so that the total is greatest
-- `hypotheses` compares the ways to label the notes, and tells which markers are doubtful
+- `hypotheses` compares the ways to label the notes, and finds which markers are doubtful
 """

@@ -2,7 +2,7 @@
 
 `areas.3 I believe` is note 3, `B52` an aircraft. Markers increase through a document, as their notes do. So every place that may be a
 marker gets a weight (`places`), and all labels are aligned with the places at once (`alignment`): one misjudged place does not move the
-others. A figure that is not taken for a marker stays in the text.
+others. A figure that is not read as a marker stays in the text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
-from backchannel.readers.text.markers.hypotheses import KnownMarkers, doubts, read_labels, read_lost, read_unlabelled
+from backchannel.readers.text.markers.hypotheses import KnownMarkers, doubts, read_labels, read_lost, read_unlabeled
 from backchannel.readers.text.markers.places import find_signs, strongest_traits
 from backchannel.records import Marker, Spanned
 from backchannel.source import Span
@@ -67,7 +67,7 @@ def _mark_numbered(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], r
 
 def _mark_arrow(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], report: Report) -> FoundMarkers:
     """Find the markers of notes without labels: the markers give the notes their labels."""
-    best = read_unlabelled(text, known, notes, find_signs(text))
+    best = read_unlabeled(text, known, notes, find_signs(text))
     markers = _markers(text, best, report)
     return FoundMarkers(markers, _interleave(_names(text, best), markers) if best.signs else _names(text, best))
 

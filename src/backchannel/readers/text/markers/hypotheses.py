@@ -43,7 +43,7 @@ _SETTLED_GAIN = 1000.0
 
 
 class MarkerDoubt(NamedTuple):
-    """A place taken for a marker by a small margin. `other` is another place for its label, or None if the label may have no place."""
+    """A place chosen as a marker by a small margin. `other` is another place for its label, or None if the label may have no place."""
 
     place: MarkerPlace
     other: MarkerPlace | None
@@ -58,7 +58,7 @@ class KnownMarkers(NamedTuple):
 
 class MarkerHypothesis(NamedTuple):
     """One way to read the markers of a text: the `labels` that were searched for, all candidate places in `groups`, the `chain` of places
-    taken for the labels, places that repeat one of these labels, and signs taken for other notes. `cost` counts against it."""
+    chosen for the labels, places that repeat one of these labels, and signs read as other notes. `cost` counts against it."""
 
     labels: Sequence[NoteLabel]
     groups: Sequence[Sequence[MarkerPlace]]
@@ -73,7 +73,7 @@ class MarkerHypothesis(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether each label has a place."""
+        """Return whether each label has a place."""
         return sum(place.last - place.first + 1 for place in self.chain) == len(self.labels)
 
 
@@ -87,7 +87,7 @@ def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
     return _read(text, known, inferred_labels(text), LEFT_OUT)
 
 
-def read_unlabelled(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span]) -> MarkerHypothesis:
+def read_unlabeled(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span]) -> MarkerHypothesis:
     """Read the markers of notes of which only the number is known.
 
     Some notes may have `signs` instead of numbers. The others count from 1; from 2, if that fits better; or with one slip, if not all
@@ -178,7 +178,7 @@ def apply_settled(
 
 
 def _conflicts(place: MarkerPlace, index: int, span: Span) -> bool:
-    """Tell whether a place has the label `index`, or overlaps the span where that was settled."""
+    """Return whether a place has the label `index`, or overlaps the span where that was settled."""
     return place.first <= index <= place.last or (place.start < span.end and span.start < place.end)
 
 
@@ -195,7 +195,7 @@ def _open_labels(groups: Sequence[Sequence[MarkerPlace]], chain: Sequence[Marker
 
 
 def _is_alone(place: MarkerPlace, gains: Sequence[float], label: NoteLabel) -> bool:
-    """Tell whether no other place can gain as much as `place` from the note of `label`. The most that any note can add is compared
+    """Return whether no other place can gain as much as `place` from the note of `label`. The most that any note can add is compared
     first, which usually decides."""
     second = sorted(gains)[-2]
     return second + MOST_SHARED < place.gain or second + most_shared(label) < place.gain

@@ -128,7 +128,7 @@ def find_signs(text: str) -> list[Span]:
 
 
 def has_signs(text: str) -> bool:
-    """Tell whether `text` has signs that may be markers."""
+    """Return whether `text` has signs that may be markers."""
     return any(sign in text for sign in _SIGNS)
 
 
@@ -164,7 +164,7 @@ def _figures(text: str, endings: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _single(search: _Search, run: Span, cut: bool) -> Iterator[MarkerPlace]:
-    """Take the run, or its end, for the marker of one label: `areas.3`, `Hakto 414`."""
+    """Read the run, or its end, as the marker of one label: `areas.3`, `Hakto 414`."""
     unknown = search.indexes.get("") if run.end - run.start <= _LONGEST_SIGN and not search.text[run.start].isalnum() else None
     for start in range(max(run.start, run.end - _LONGEST), run.end) if cut else (run.start,):
         if indexes := search.indexes.get(search.text[start : run.end]) or unknown:
@@ -175,7 +175,7 @@ def _single(search: _Search, run: Span, cut: bool) -> Iterator[MarkerPlace]:
 
 
 def _double(search: _Search, run: Span, cut_off: bool) -> Iterator[MarkerPlace]:
-    """Take the run, or its end, for two markers side by side: `undated.12` is 1 and 2, `Djakarta 877023` ends in 2 and 3."""
+    """Read the run, or its end, as two adjacent markers: `undated.12` is 1 and 2, `Djakarta 877023` ends in 2 and 3."""
     for cut in range(max(run.start + 1, run.end - _LONGEST + 1), run.end):
         seconds = search.indexes.get(search.text[cut : run.end], ())
         starts = range(max(run.start, cut - _LONGEST + 1), cut) if cut_off else (run.start,)

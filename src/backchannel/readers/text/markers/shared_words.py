@@ -115,7 +115,7 @@ def named(note: str, before: str, cut: str) -> Iterator[str]:
 
 
 def _is_named(note: str, before: str) -> bool:
-    """Tell whether a note names the figure, or the day, at the end of `before`."""
+    """Return whether a note names the figure, or the day, at the end of `before`."""
     figure = _LAST_FIGURE.search(before)
     day = _LAST_DAY.search(before)
     return (figure is not None and figure[0] in _figures(note)) or (day is not None and (day["month"][:3], day["day"]) in _days(note))

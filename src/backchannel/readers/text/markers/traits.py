@@ -58,7 +58,7 @@ _CENTURIES = frozenset({"18", "19", "20"})
 
 
 def is_figure(text: str, start: int, end: int) -> bool:
-    """Tell whether a run of digits is never a marker, whatever else surrounds it: of 30,000 such places in the volumes
+    """Return whether a run of digits is never a marker, whatever else surrounds it: of 30,000 such places in the volumes
     that the weights were learned from, none is a marker.
 
     1. `1. We agreed`, `1955`         it begins a line; longer runs may be a year and a marker, `19556 (Actual)`
@@ -75,7 +75,7 @@ def is_figure(text: str, start: int, end: int) -> bool:
 
 
 def may_be_cut(text: str, run: Span) -> bool:
-    """Tell whether the end of a figure may be a marker: not the end of a year (`1968`, but that of `telegram 1968`), and not before
+    """Return whether the end of a figure may be a marker: not the end of a year (`1968`, but that of `telegram 1968`), and not before
     punctuation, which a marker would follow."""
     if not text[run.start].isdecimal() or text[run.end : run.end + 1] in _CLOSING:
         return False
@@ -83,7 +83,7 @@ def may_be_cut(text: str, run: Span) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    """Tell whether a figure after `word` is the number of a message or of something else."""
+    """Return whether a figure after `word` is the number of a message or of something else."""
     return word.lower() in _MESSAGES or word.lower() in _NUMBERED or (word[:1].isupper() and word not in _MONTHS)
 
 
@@ -244,7 +244,7 @@ def _cut_joined(joiner: str, rest: str) -> str:
 
 
 def _cut_year(words: str, whole: str, rest: str) -> str | None:
-    """Tell whether the figure, or what is left of it, is a year: `1956`, `19562`; of two digits in a date: `262137Z DEC 73`, `6/19/733`."""
+    """Return whether the figure, or the rest of it, is a year: `1956`, `19562`; of two digits in a date: `262137Z DEC 73`, `6/19/733`."""
     short = (len(whole) == 2 or len(rest) == 2) and _SHORT_YEAR.search(words)
     if _is_year(whole) or (short and len(whole) == 2):
         return "cut of a year"
@@ -252,7 +252,7 @@ def _cut_year(words: str, whole: str, rest: str) -> str | None:
 
 
 def _sign(text: str, start: int, end: int) -> Iterator[str]:
-    """Yield the traits of a sign, which is seldom anything but a marker."""
+    """Yield the traits of a sign, which is rarely anything but a marker."""
     before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
     if before.isalpha() or before in _CLOSING or before in _QUOTES or before in _BRACKETS:
         yield "sign after a word"
@@ -274,7 +274,7 @@ def _last_word(words: str) -> str:
 
 
 def _is_next(words: str, rest: str) -> bool:
-    """Tell whether `rest` continues a list: `84 and 852` leaves 84 and 85. It must have as many digits, and be higher."""
+    """Return whether `rest` continues a list: `84 and 852` leaves 84 and 85. It must have as many digits, and be higher."""
     before = _ROW.search(words)
     return before is not None and len(before[1]) == len(rest) and int(before[1]) < int(rest)
 

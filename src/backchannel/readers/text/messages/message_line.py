@@ -30,7 +30,7 @@ _SERIAL = re.compile(rf"/\s*(?:(?P<name>{_NAME})\s+)?(?P<number>{_NUMBER})")
 _FROM = re.compile(r"\s+from\s+[A-Z][^.\n]{0,60}")
 _STOP = re.compile(r"\s*(?:[.,;:]|$)\s*")
 _NEXT = re.compile(r"\s+(?=[A-Z…])")
-"""`Tohaig 15/WHS 2320 Deliver immediately.`: after a second number the full stop may be missing, for no sentence has such a pair."""
+"""`Tohaig 15/WHS 2320 Deliver immediately.`: after a second number the period may be missing, since no sentence has such a pair."""
 _HANDLING = re.compile(rf"(?P<words>{vocabulary.alternatives('handling')})\s*(?:[.,;]\s*|$)", re.IGNORECASE)
 _REF = re.compile(r"(?:Refs?|References?|REFS?)\s*:\s*")
 _UNKNOWN = re.compile(

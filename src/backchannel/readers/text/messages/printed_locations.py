@@ -59,7 +59,7 @@ def _list_from(text: str, references: Sequence[Reference], i: int) -> list[int]:
 
 
 def _in_list(text: str, references: Sequence[Reference], i: int, kind: str) -> bool:
-    """Tell whether references `i` and `i + 1` are of that kind and in the same list."""
+    """Return whether references `i` and `i + 1` are of that kind and in the same list."""
     one, other = references[i], references[i + 1]
     return one.kind == other.kind == kind and LISTED.fullmatch(text[one.end : other.start]) is not None
 

@@ -85,7 +85,7 @@ def _in_text(text: str, blocks: Sequence[Block], marked: set[int]) -> Iterator[r
 
 
 def _goes_on(text: str, number: int, blocks: Sequence[Block]) -> bool:
-    """Tell whether `number` numbers a paragraph of a list: it is 1, or the next number follows."""
+    """Return whether `number` numbers a paragraph of a list: it is 1, or the next number follows."""
     return number <= 1 or any(text.startswith(f"{number + 1}.", block.start, block.end) for block in blocks)
 
 
@@ -114,12 +114,12 @@ def _posts() -> dict[str, list[vocabulary.Term]]:
 
 
 def _was_there(station: vocabulary.Term, years: tuple[int, int]) -> bool:
-    """Tell whether the posts of a station were there in one of `years`."""
+    """Return whether the station's posts existed in one of `years`."""
     return (station.first or "0") <= f"{years[1]}-12-31" and (station.last or "9") >= f"{years[0]}-01-01"
 
 
 def _is_department(correspondent: Correspondent, place: Words | None) -> bool:
-    """Tell whether a correspondent is the Department or its head, and in Washington: not `the Secretary of State, at Paris`."""
+    """Return whether a correspondent is the Department or its head, and in Washington: not `the Secretary of State, at Paris`."""
     words = correspondent.office or correspondent.text
     if not _DEPARTMENT.fullmatch(words):
         return False

@@ -58,7 +58,7 @@ _CLAUSE = r"""
       | (?<=[ap]\.\sm)\. | (?<=[ap]\.m)\.                   # the second
     ){0,90}?
 """
-"""The words of one clause: a full stop ends them, but not that of `p.m.`"""
+"""The words of one clause: a period ends them, but not that of `p.m.`"""
 
 
 def read_ties(text: str, references: Sequence[Reference], passages: Sequence[tuple[Span, str]], own: str | None) -> list[Reference]:
@@ -180,7 +180,7 @@ LISTED = re.compile(r"\s*[,;]?\s*(?:and\s+)?(?:\(?[A-Z]\)\s*)?")
 
 
 def _answers_another(named: NamedMessage, match: re.Match[str]) -> bool:
-    """Tell whether the words after `replied` name the answered message: `In Tohak 84, Haig replied to Hakto 41`."""
+    """Return whether the words after `replied` name the answered message: `In Tohak 84, Haig replied to Hakto 41`."""
     end = named.reference.end + match.end()
     return named.after is not None and named.after.kind == "message" and len(named.text[end : named.after.start].split()) < 4
 
@@ -215,7 +215,7 @@ _QUOTED = re.compile(
     re.VERBOSE,
 )
 _LEAST_QUOTED = 100
-"""Characters of the shortest quotation that is taken for the text of a message: `Thieu was “very emotional”` is none."""
+"""Characters of the shortest quotation that counts as the text of a message: `Thieu was “very emotional”` does not."""
 
 
 def _end_of_quotation(text: str, start: int, high: int) -> int:
@@ -236,7 +236,7 @@ def _tie(kind: str, words: tuple[int, int], by: int | None = None) -> ReferenceT
 
 
 def _words(named: NamedMessage, match: re.Match[str], *, before: bool = False) -> tuple[int, int]:
-    """Return the span of a match, without blanks at its ends; if it is before the name, up to the end of the name."""
+    """Return the span of a match, without spaces at its ends; if it is before the name, up to the end of the name."""
     base = max(named.low, named.reference.start - _NEAR) if before else named.reference.end
     words = match[0]
     start = base + match.start() + len(words) - len(words.lstrip(" ,\n"))

@@ -36,7 +36,7 @@ _KIND_OF_MARKING = {vocabulary.folded(word): term.kind for term in vocabulary.te
 
 
 def is_marked(text: str, sentence: Span) -> bool:
-    """Tell whether a sentence begins with a classification or consists of markings: `Secret; Priority` · `Nodis`"""
+    """Return whether a sentence begins with a classification or consists of markings: `Secret; Priority` · `Nodis`"""
     if _IS_CLASSIFIED.match(text, *sentence):
         return True
     return sentence.end - sentence.start < _LONGEST and _are_markings(text, sentence)

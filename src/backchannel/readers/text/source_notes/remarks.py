@@ -68,7 +68,7 @@ def _clauses(text: str, sentence: Span) -> Iterator[tuple[tuple[str, ...], str]]
     while verb := _VERB.match(text, start, end):
         after = _CLAUSE.search(text, verb.end(), end)
         stop = after.start() if after else end
-        # A sentence comes without its full stop, even if that belongs to `p.m.`
+        # A sentence is passed without its period, even if that belongs to `p.m.`
         yield _FIELDS[(verb.lastindex or 1) - 1], text[verb.end() : stop + _abbreviates(text, stop)]
         if not after:
             return

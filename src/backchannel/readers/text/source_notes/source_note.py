@@ -71,9 +71,9 @@ _ABBREVIATION = re.compile(
     """,
     re.VERBOSE,
 )
-"""Words whose full stop does not end a sentence."""
+"""Words whose period does not end a sentence."""
 _MARKED = re.compile(rf"[.,]?\s{{1,4}}(?={CLASSIFICATION}(?:(?:[,;/]\s*|\s+){MARKING}\b)*(?:\s*[.;]|\s*$))")
-"""The start of a classification after the place: after a full stop, also that of `VIET S.` or `side B.`, or without one."""
+"""The start of a classification after the place: after a period, also that of `VIET S.` or `side B.`, or without one."""
 _PART = re.compile(r"[,:;]\s+|[([“)\]”]")
 _BOX = re.compile(r"(?:Box|Boxes|Container|Carton)\s+(?P<box>\S.*)", re.IGNORECASE)
 _COLLECTION = re.compile(
@@ -118,7 +118,7 @@ _FILE = re.compile(
 
 
 def is_source_note(words: str) -> bool:
-    """Tell whether a paragraph, line or note says where its document is held.
+    """Return whether a paragraph, line or note says where its document is held.
 
     1. `Source: Kennedy Library, …` · `[Source: National Security Council, …]`
     2. `501.BB Interim/1–348: Telegram`                            a file number alone on its line
@@ -130,7 +130,7 @@ def is_source_note(words: str) -> bool:
 
 
 def opens_source(words: str) -> bool:
-    """Tell whether a paragraph begins with `Source: …`"""
+    """Return whether a paragraph begins with `Source: …`"""
     return "S" in words[:_OPENING] and _SOURCE.match(words) is not None
 
 
@@ -158,7 +158,7 @@ def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
 
 
 def _sentences(text: str, span: Span) -> list[Span]:
-    """Split `span` into sentences, without their full stops and without brackets around the whole."""
+    """Split `span` into sentences, without their periods and without brackets around the whole."""
     marked = _MARKED.search(text, span.start, span.end)
     place = marked.start() if marked else span.start
     sentences, start = [_trimmed(text, span.start, place)], marked.end() if marked else span.start
