@@ -52,7 +52,7 @@ def data(path: str, words: str) -> bytes:
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case.file.stem}: {case.name}")
-def test_what_is_wrong_is_told(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_faulty_input_is_reported(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for path, words in case.files.items():
         file = tmp_path / path.removesuffix(_IN_BYTES)
         file.parent.mkdir(parents=True, exist_ok=True)

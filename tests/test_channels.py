@@ -26,12 +26,12 @@ def test_a_channel_runs_one_way_and_is_answered_on_another(channel: str, way: st
 @pytest.mark.parametrize(
     ("channel", "kind"), [("Tohak", "traveler"), ("from Saigon", "post"), ("WHS", "serial"), ("Unknown", "traveler"), ("", None)]
 )
-def test_a_channel_is_of_a_traveler_a_post_or_a_sender(channel: str, kind: str | None) -> None:
+def test_a_channel_belongs_to_a_traveler_a_post_or_a_sender(channel: str, kind: str | None) -> None:
     assert channels.kind(channel) == kind
     assert channels.travels(channel) == (kind == "traveler")
 
 
-def test_a_telegram_is_called_by_its_number_and_its_way() -> None:
+def test_a_telegram_is_named_by_its_number_and_direction() -> None:
     assert channels.name("to Saigon", "1576") == "Telegram 1576 to Saigon"
     assert channels.name("Tohak", "82") == "Tohak 82"
     assert channels.name("", "226") == "226"

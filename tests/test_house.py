@@ -132,7 +132,7 @@ def test_each_insert_names_its_columns() -> None:
     assert [words for words in found if not words.startswith("test_house.py")] == []
 
 
-def test_no_record_is_made_from_a_row_by_place() -> None:
+def test_no_record_is_made_from_a_row_by_position() -> None:
     """`Thing(*row)` and `Thing._make(row)` are for `Store.records` alone, which compares the names of the columns first."""
     assert [f"{file.name}:{line}" for file in FILES for line in by_place(code(file))] == []
 
@@ -159,7 +159,7 @@ def test_each_module_has_a_floor() -> None:
 
 
 @pytest.mark.parametrize(("library", "allowed"), NEVERS)
-def test_a_library_is_known_only_where_it_belongs(library: str, allowed: tuple[str, ...]) -> None:
+def test_a_library_is_imported_only_where_it_is_allowed(library: str, allowed: tuple[str, ...]) -> None:
     users = [m for m in modules() if any(name == library or name.startswith(f"{library}.") for name in imports(m))]
     assert [m for m in users if not any(matches(m, name) for name in allowed)] == []
 
@@ -171,7 +171,7 @@ def test_nothing_below_the_command_line_prints_or_exits(module: str) -> None:
     assert "sys.exit" not in imports(module)
 
 
-def test_no_module_has_a_name_that_says_nothing() -> None:
+def test_no_module_is_a_catch_all() -> None:
     assert [m for m in modules() if m.split(".")[-1] in ("utils", "helpers", "common", "misc")] == []
 
 

@@ -22,7 +22,7 @@ DECODED = [
 
 
 @pytest.mark.parametrize(("data", "text", "encoding"), [row[1:] for row in DECODED], ids=[row[0] for row in DECODED])
-def test_bytes_become_text(data: bytes, text: str, encoding: str) -> None:
+def test_bytes_are_decoded(data: bytes, text: str, encoding: str) -> None:
     assert decode(data) == (text, encoding)
 
 
@@ -34,7 +34,7 @@ def test_all_bytes_have_a_text_without_carriage_returns(data: bytes) -> None:
 
 
 @given(st.text(alphabet="ab\n", max_size=60).flatmap(lambda text: st.tuples(st.just(text), st.integers(0, len(text)))))
-def test_a_place_leads_back_to_its_offset(case: tuple[str, int]) -> None:
+def test_a_position_gives_back_its_offset(case: tuple[str, int]) -> None:
     text, offset = case
     line, column = Source("a.txt", text).place(offset)
     assert sum(len(part) + 1 for part in text.split("\n")[: line - 1]) + column - 1 == offset

@@ -168,7 +168,7 @@ def test_side_notes_have_a_column_of_their_own(dressed: Open) -> None:
         assert boxes["note"]["width"] >= NARROWEST, width
 
 
-def test_pages_are_shown_in_the_fonts_of_the_set(dressed: Open, fonts: Fonts | None) -> None:
+def test_pages_use_the_fonts_of_the_set(dressed: Open, fonts: Fonts | None) -> None:
     if not fonts:
         page = dressed("index.html")
         assert page.locator("h1").evaluate("e => getComputedStyle(e).letterSpacing") != "normal"

@@ -85,7 +85,7 @@ STAGES = [
 
 
 @pytest.mark.parametrize(("before", "stage", "done"), [row[1:] for row in STAGES], ids=[row[0] for row in STAGES])
-def test_a_build_that_is_killed_is_finished_by_the_next(root: Path, before: str, stage: str, done: int) -> None:
+def test_the_next_build_finishes_a_killed_one(root: Path, before: str, stage: str, done: int) -> None:
     if not before:
         editing.forget(root, Random(0))
     build = get_context("spawn").Process(target=_build_until, args=(root, stage, done))
@@ -103,7 +103,7 @@ def _build_until(root: Path, stage: str, done: int) -> None:
     pipeline.build(Project.load(root), 1, kill)
 
 
-def test_the_ids_that_a_killed_build_found_gone_are_told_by_the_next(tmp_path: Path) -> None:
+def test_the_next_build_reports_the_ids_that_a_killed_build_found_missing(tmp_path: Path) -> None:
     text = tmp_path / "documents" / VOLUME / "1.txt"
     text.parent.mkdir(parents=True)
     text.write_text(document(1, "One.", "Two."), encoding="utf-8")
@@ -125,7 +125,7 @@ def _build_but_for_its_end(root: Path) -> None:
         pipeline.build(Project.load(root), 1, lambda *_: None)
 
 
-def test_a_template_that_another_build_took_up_first_is_drawn_by_this_process_too(root: Path) -> None:
+def test_this_process_renders_a_template_that_another_build_loaded_first(root: Path) -> None:
     editing.redraw(root, Random(1))
     build = get_context("spawn").Process(target=_build_until, args=(root, "Linking", 1))
     build.start()
@@ -133,7 +133,7 @@ def test_a_template_that_another_build_took_up_first_is_drawn_by_this_process_to
     assert unlike_a_clean_build(root) == []
 
 
-def test_what_a_killed_build_left_half_is_removed(root: Path) -> None:
+def test_partial_files_of_a_killed_build_are_removed(root: Path) -> None:
     (index,) = sorted((root / "site" / "frus1969-76v97" / "search").iterdir())
     leftovers = [".backchannel.7.partial", "frus1969-76v97/d1.html.7.partial", f"{index.relative_to(root / 'site').as_posix()}.7.partial/a"]
     for path in leftovers:
@@ -142,14 +142,14 @@ def test_what_a_killed_build_left_half_is_removed(root: Path) -> None:
     assert unlike_a_clean_build(root) == []
 
 
-def test_an_index_that_is_half_removed_is_made_again(root: Path) -> None:
+def test_a_partly_removed_index_is_rebuilt(root: Path) -> None:
     fragment = next((root / "site").glob("*/search/*/fragment/*"))
     fragment.unlink()
     assert unlike_a_clean_build(root) == []
 
 
 @pytest.mark.parametrize("seed", range(3), ids=["damaged", "removed", "not of a build"])
-def test_a_page_that_others_changed_is_as_it_was_after_the_next_build(root: Path, seed: int) -> None:
+def test_the_next_build_restores_a_page_changed_by_others(root: Path, seed: int) -> None:
     editing.break_site(root, Random(seed))
     assert unlike_a_clean_build(root) == []
 
@@ -163,7 +163,7 @@ DISKS = [
 
 @pytest.mark.parametrize(("number", "words"), [row[1:] for row in DISKS], ids=[row[0] for row in DISKS])
 @pytest.mark.parametrize("after", [0, 5])
-def test_a_page_that_cannot_be_written_is_named_in_a_sentence(
+def test_an_unwritable_page_is_named_in_one_sentence(
     root: Path, number: int, words: str, after: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editing.entitle(root, Random(1))
@@ -191,7 +191,7 @@ def _failing(write: Callable[[Path, bytes], str], after: int, error: OSError) ->
     return fail
 
 
-def test_a_folder_of_the_program_that_cannot_be_written_is_named(
+def test_an_unwritable_folder_of_the_program_is_named(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -203,7 +203,7 @@ def test_a_folder_of_the_program_that_cannot_be_written_is_named(
     assert unlike_a_clean_build(root) == []
 
 
-def test_a_disk_that_is_full_for_the_database_is_said(
+def test_a_disk_too_full_for_the_database_is_reported(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editing.forget(root, Random(0))
@@ -222,7 +222,7 @@ def test_a_disk_that_is_full_for_the_database_is_said(
     assert unlike_a_clean_build(root) == []
 
 
-def test_a_database_that_another_program_holds_is_said(
+def test_a_database_locked_by_another_program_is_reported(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "PATIENCE", 0.01)
@@ -233,7 +233,7 @@ def test_a_database_that_another_program_holds_is_said(
     assert unlike_a_clean_build(root) == []
 
 
-def test_a_folder_in_the_place_of_the_database_is_left_alone(
+def test_a_folder_at_the_path_of_the_database_is_left_alone(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.Store.discard(database(root))
@@ -266,7 +266,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
-def test_a_damaged_database_is_made_anew_with_a_finding(
+def test_a_damaged_database_is_rebuilt_with_a_finding(
     root: Path, damage: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database(root).write_bytes(damage(database(root).read_bytes()))
@@ -285,12 +285,12 @@ def end_at_once(_: None, items: Sequence[int]) -> list[int]:
     return list(items)
 
 
-def test_a_process_that_is_ended_from_outside_is_told() -> None:
+def test_a_worker_killed_from_outside_is_reported() -> None:
     with pytest.raises(WorkerError), Workers(2) as workers:
         list(workers.spread(end_at_once, None, range(40)))
 
 
-def test_that_a_process_was_ended_is_said_in_a_sentence(
+def test_a_killed_worker_is_reported_in_one_sentence(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -308,7 +308,7 @@ def hold(given: str, items: Sequence[int]) -> list[int]:
     return list(items)
 
 
-def test_no_process_outlives_a_build_that_is_killed(tmp_path: Path) -> None:
+def test_no_worker_outlives_a_killed_build(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "told")
     build = get_context("spawn").Process(target=_spread, args=(str(tmp_path / "told"),))
     build.start()
@@ -335,7 +335,7 @@ def test_an_interrupt_ends_a_build_quietly(root: Path, capsys: pytest.CaptureFix
     assert unlike_a_clean_build(root) == []
 
 
-def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path: Path) -> None:
+def test_the_second_of_two_concurrent_builds_waits_and_says_so(tmp_path: Path) -> None:
     editing.begin(tmp_path / "edition", Random(7))
     linking, other_waits = Event(), Event()
 

@@ -46,5 +46,5 @@ class Rebuilding(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize("_part", range(3))
-def test_what_is_built_after_edits_equals_a_clean_build(_part: int) -> None:
+def test_a_build_after_edits_equals_a_clean_build(_part: int) -> None:
     run_state_machine_as_test(Rebuilding, settings=settings(max_examples=3, stateful_step_count=6))

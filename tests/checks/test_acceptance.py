@@ -51,7 +51,9 @@ MEANT = {
 
 
 @pytest.mark.parametrize(("rule", "id", "quotation", "places"), MEANT.values(), ids=MEANT.keys())
-def test_an_acceptance_means(tmp_path: Path, rule: str, id: str, quotation: str | None, places: list[tuple[int, int]]) -> None:
+def test_an_acceptance_matches_these_findings(
+    tmp_path: Path, rule: str, id: str, quotation: str | None, places: list[tuple[int, int]]
+) -> None:
     told = found(an_edition(tmp_path, entry(rule, f"{VOLUME}/{id}", quotation)))
     assert [(f.line, f.column) for f in told if f.accepted == "The printed volume has it so."] == places
     assert "V010" not in [f.rule for f in told]
@@ -72,13 +74,13 @@ NOTHING = {
 
 
 @pytest.mark.parametrize(("rule", "id", "quotation", "nearest"), NOTHING.values(), ids=NOTHING.keys())
-def test_an_acceptance_of_nothing_says_what_comes_nearest(tmp_path: Path, rule: str, id: str, quotation: str | None, nearest: str) -> None:
+def test_an_unused_acceptance_names_the_nearest_finding(tmp_path: Path, rule: str, id: str, quotation: str | None, nearest: str) -> None:
     (fault,) = [f for f in found(an_edition(tmp_path, "\n" + entry(rule, f"{VOLUME}/{id}", quotation))) if f.rule == "V010"]
     assert (fault.path, fault.line) == ("accepted.toml", 2)
     assert f"no finding matches this acceptance of {rule} in {VOLUME}/{id}; {nearest}" in fault.message
 
 
-def test_a_fault_of_a_volume_is_accepted_by_the_id_of_the_volume(tmp_path: Path) -> None:
+def test_a_finding_of_a_volume_is_accepted_by_the_volume_id(tmp_path: Path) -> None:
     (an_edition(tmp_path, entry("V002", VOLUME)) / "documents" / VOLUME / "volume.toml").unlink()
     assert [f.rule for f in found(tmp_path) if f.accepted] == ["V002"]
 
@@ -99,7 +101,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("toml", "sentence"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
-def test_what_cannot_be_accepted_is_refused_in_a_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
+def test_an_invalid_acceptance_is_refused_in_one_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
     with pytest.raises(SettingsError) as error:
         Project.load(an_edition(tmp_path, toml))
     assert sentence in str(error.value)
@@ -107,7 +109,7 @@ def test_what_cannot_be_accepted_is_refused_in_a_sentence(tmp_path: Path, toml: 
     assert "\n" not in str(error.value)
 
 
-def test_pages_show_what_is_accepted_with_its_reason(tmp_path: Path) -> None:
+def test_pages_show_accepted_findings_with_their_reasons(tmp_path: Path) -> None:
     site = editing.build(an_edition(tmp_path, entry("N002", f"{VOLUME}/d1", "areas.1", "Lost <long> ago.")))
     page = site[f"{VOLUME}/d1.html"].decode()
     assert "Marker 1 has no note. The editors accept this: Lost &lt;long&gt; ago." in page
@@ -116,7 +118,7 @@ def test_pages_show_what_is_accepted_with_its_reason(tmp_path: Path) -> None:
     assert "and 1 accepted" in site["findings.html"].decode()
 
 
-def test_only_pages_that_show_it_are_written_again(tmp_path: Path) -> None:
+def test_a_new_acceptance_rewrites_only_the_pages_that_show_it(tmp_path: Path) -> None:
     before = editing.build(an_edition(tmp_path))
     accepted = editing.build(an_edition(tmp_path, entry("N002", f"{VOLUME}/d1", "areas.1")))
     told = ["about.html", "findings.html", f"{VOLUME}/d1.html", f"{VOLUME}/findings.html"]

@@ -49,7 +49,7 @@ EDITIONS = {
 
 
 @pytest.mark.parametrize(("texts", "expected"), EDITIONS.values(), ids=EDITIONS.keys())
-def test_the_whole_shows(texts: dict[str, str], expected: list[tuple[str, str, str]]) -> None:
+def test_checking_the_edition_as_a_whole_finds(texts: dict[str, str], expected: list[tuple[str, str, str]]) -> None:
     store = edition({f"{VOLUME}/{name}.txt": text for name, text in texts.items()})
     found = [(f.path, f.rule, f.message) for f in findings(store) if f.rule.startswith("V")]
     assert found == [(f"{VOLUME}/{name}.txt", rule, message) for name, rule, message in expected]
@@ -67,13 +67,13 @@ DAYS = {
 @pytest.mark.parametrize(
     ("ordered", "found"), [(True, [("d", f"dated 1972-05-08, but the document before it ({VOLUME}/d2) is dated 1972-05-09")]), (False, [])]
 )
-def test_dates_are_compared_where_the_volume_says_that_it_is_in_their_order(ordered: bool, found: list[tuple[str, str]]) -> None:
+def test_dates_are_compared_in_a_volume_ordered_by_date(ordered: bool, found: list[tuple[str, str]]) -> None:
     project = replace(an_edition(), volumes={VOLUME: VolumeSettings(title="Ruritania", ordered=ordered)})
     store = edition({f"{VOLUME}/{name}.txt": text for name, text in DAYS.items()}, project)
     told = [(f.path, f.message) for f in findings(store) if f.rule == "V012"]
     assert told == [(f"{VOLUME}/{name}.txt", words) for name, words in found]
 
 
-def test_a_volume_without_settings_is_found() -> None:
+def test_a_volume_without_settings_is_a_finding() -> None:
     store = edition({"frus1969-76v98/a.txt": document(1, "One.")})
     assert "V002" in [f.rule for f in findings(store)]

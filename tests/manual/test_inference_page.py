@@ -26,9 +26,9 @@ def test_the_page_has_each_kind_of_evidence() -> None:
     assert sorted(rows("When a document was written")) == sorted({found["rule"] for found in _EVIDENCE.finditer(code)})
 
 
-def test_the_page_has_each_word_of_a_reference() -> None:
+def test_the_page_has_each_status_of_a_reference() -> None:
     assert rows("What a reference leads to") == list(get_args(Status))
 
 
-def test_the_page_has_each_way_to_know_a_journey() -> None:
+def test_the_page_has_each_source_of_a_journey() -> None:
     assert rows("Which message is meant") == list(get_args(get_type_hints(InferredJourney)["known"]))

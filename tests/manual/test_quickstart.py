@@ -54,14 +54,14 @@ def tools(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 _OWN = "import sysconfig; print(sysconfig.get_path('purelib'))"
 
 
-def test_the_wheel_has_all_parts_of_the_program(wheel: Path) -> None:
+def test_the_wheel_contains_all_files_of_the_program(wheel: Path) -> None:
     names = ZipFile(wheel).namelist()
     assert [part for part in PARTS if f"backchannel/{part}" not in names] == []
     there = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "backchannel").rglob("*") if path.is_file()}
     assert sorted(path for path in there if "__pycache__" not in path and path not in names) == []
 
 
-def test_each_step_gives_what_the_page_says(tools: Path, tmp_path: Path) -> None:
+def test_each_step_prints_what_the_page_shows(tools: Path, tmp_path: Path) -> None:
     texts = sorted((ROOT / "documents" / "frus1969-76v09").glob("*.txt"))
     (tmp_path / "texts").mkdir()
     for text in texts:

@@ -54,5 +54,5 @@ def test_the_page_has_each_field_of_a_reference() -> None:
     assert SECTIONS["Reference"] == list(found.references[0])
 
 
-def test_the_page_has_no_record_that_is_not_printed() -> None:
+def test_the_page_has_no_record_that_the_command_does_not_print() -> None:
     assert SECTIONS.keys() == {model.__name__ for model in PRINTED} | {"Reference"}

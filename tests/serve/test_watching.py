@@ -53,7 +53,7 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.mark.parametrize(("edit", "told"), EDITS.values(), ids=EDITS.keys())
-def test_an_edit_is_told_by_what_it_touches(project: Project, edit: Callable[[Path], object], told: EditedFiles) -> None:
+def test_an_edit_is_described_by_the_files_it_touches(project: Project, edit: Callable[[Path], object], told: EditedFiles) -> None:
     edits: SimpleQueue[EditedFiles] = SimpleQueue()
     watching = EditionWatch(WatchedFolders.of(project), edits.put)
     edit(project.root)
@@ -64,7 +64,7 @@ def test_an_edit_is_told_by_what_it_touches(project: Project, edit: Callable[[Pa
     assert (found.whole, found.texts if not told.whole else frozenset()) == (told.whole, told.texts)
 
 
-def test_what_builds_write_and_programs_leave_is_no_edit(project: Project) -> None:
+def test_files_of_builds_and_temporary_files_are_no_edits(project: Project) -> None:
     edits: SimpleQueue[EditedFiles] = SimpleQueue()
     watching = EditionWatch(WatchedFolders.of(project), edits.put)
     for name in ("site/index.html", ".backchannel/edition.sqlite", f"documents/{VOLUME}/4913", f"documents/{VOLUME}/a.txt~", "notes.md"):

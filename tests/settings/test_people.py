@@ -42,7 +42,7 @@ def edition(root: Path, **rosters: str) -> Project:
 
 
 @pytest.mark.parametrize(("toml", "sentence"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
-def test_a_fault_in_people_toml_is_one_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
+def test_an_error_in_people_toml_is_one_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
     with pytest.raises(SettingsError) as error:
         load(edition(tmp_path, all=toml))
     assert sentence in str(error.value)
@@ -50,14 +50,14 @@ def test_a_fault_in_people_toml_is_one_sentence(tmp_path: Path, toml: str, sente
     assert "\n" not in str(error.value)
 
 
-def test_a_volumes_own_people_are_named_in_no_other(tmp_path: Path) -> None:
+def test_the_people_of_a_volume_are_known_in_that_volume_only(tmp_path: Path) -> None:
     people = load(edition(tmp_path, all=ANN, v1='[[people]]\nid = "baker"\nname = "Baker, Bert"\n', v2=""))
     assert [person.id for person in people.of("v1")] == ["archer-ann", "baker"]
     assert [person.id for person in people.of("v2")] == ["archer-ann"]
     assert [person.id for person in people.all()] == ["archer-ann", "baker"]
 
 
-def test_what_two_files_say_of_one_person_is_taken_together(tmp_path: Path) -> None:
+def test_entries_for_one_person_in_two_files_are_merged(tmp_path: Path) -> None:
     (person,) = load(edition(tmp_path, all=f'{ANN}forms = ["Ann"]', v1=f'{ANN}forms = ["Fox", "Ann"]\nviaf = "1"')).of("v1")
     assert (person.forms, person.viaf) == (("Ann", "Fox"), "1")
 
@@ -84,11 +84,11 @@ def test_an_edition_without_people_has_none(tmp_path: Path) -> None:
         ("1970", "1972", None, None, True),
     ],
 )
-def test_an_office_counts_on_its_days(first: str | None, last: str | None, earliest: str | None, latest: str | None, held: bool) -> None:
+def test_an_office_applies_to_its_days(first: str | None, last: str | None, earliest: str | None, latest: str | None, held: bool) -> None:
     assert PersonOffice(name="King", first=first, last=last).may_be_held(earliest, latest) is held
 
 
-def test_the_sample_of_the_manual_can_be_used() -> None:
+def test_the_sample_of_the_manual_is_valid() -> None:
     manual = (Path(__file__).parents[2] / "docs" / "people.md").read_text(encoding="utf-8")
     sample = re.search(r"```toml\n(.*?)```", manual, re.DOTALL)
     assert sample is not None

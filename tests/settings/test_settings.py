@@ -29,7 +29,7 @@ def edition(root: Path, volume: str = 'title = "Vietnam"') -> Path:
 
 
 @pytest.mark.parametrize(("toml", "sentence"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
-def test_a_fault_in_volume_toml_is_one_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
+def test_an_error_in_volume_toml_is_one_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
     with pytest.raises(SettingsError) as error:
         Project.load(edition(tmp_path, toml))
     assert sentence in str(error.value)
@@ -37,7 +37,7 @@ def test_a_fault_in_volume_toml_is_one_sentence(tmp_path: Path, toml: str, sente
     assert "\n" not in str(error.value)
 
 
-def test_a_folder_without_documents_is_refused_with_what_to_do(tmp_path: Path) -> None:
+def test_a_folder_without_documents_is_refused_with_advice(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="put the raw texts there"):
         Project.load(tmp_path)
 
@@ -50,7 +50,7 @@ def test_a_text_belongs_to_the_nearest_volume_above_it(tmp_path: Path) -> None:
     assert project.volume_of("a.txt") == "documents"
 
 
-def test_volume_toml_in_the_documents_folder_holds_for_all_below_it(tmp_path: Path) -> None:
+def test_volume_toml_in_the_documents_folder_applies_to_all_below_it(tmp_path: Path) -> None:
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "volume.toml").write_text('title = "All"', encoding="utf-8")
     project = Project.load(tmp_path)
@@ -58,7 +58,7 @@ def test_volume_toml_in_the_documents_folder_holds_for_all_below_it(tmp_path: Pa
     assert project.volume("documents").title == "All"
 
 
-def test_a_volume_without_settings_is_called_by_its_id(tmp_path: Path) -> None:
+def test_a_volume_without_settings_is_named_by_its_id(tmp_path: Path) -> None:
     assert Project.load(edition(tmp_path)).volume("frus1952-54v13p2").title == "frus1952-54v13p2"
 
 

@@ -29,7 +29,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
 
 
 @pytest.mark.parametrize(("path", "body", "broken"), CASES.values(), ids=CASES.keys())
-def test_links_are_followed(tmp_path: Path, path: str, body: str, broken: list[str]) -> None:
+def test_broken_links_are_found(tmp_path: Path, path: str, body: str, broken: list[str]) -> None:
     (tmp_path / "v").mkdir()
     for name, text in (("index.html", ""), ("v/b.html", '<p id="x">'), (path, body)):
         (tmp_path / name).write_text(f"<!doctype html><body>{text}", encoding="utf-8")

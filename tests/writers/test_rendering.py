@@ -45,16 +45,16 @@ CASES = [
 
 
 @pytest.mark.parametrize(("template", "value", "page"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_a_template_puts_out_words_and_no_markup(tmp_path: Path, template: str, value: object, page: str) -> None:
+def test_a_template_escapes_markup_in_values(tmp_path: Path, template: str, value: object, page: str) -> None:
     assert rendered(tmp_path, template, value) == page
 
 
-def test_what_a_view_model_has_not_is_a_fault(tmp_path: Path) -> None:
+def test_a_missing_attribute_of_a_view_model_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="has no attribute"):
         rendered(tmp_path, "{{ page.other }}", "a")
 
 
-def test_that_compiled_templates_can_no_longer_be_kept_keeps_no_page_from_being_drawn(tmp_path: Path) -> None:
+def test_a_page_is_rendered_even_if_compiled_templates_cannot_be_cached(tmp_path: Path) -> None:
     project = Project(tmp_path, EditionSettings(), {})
     assert rendered(tmp_path, "{{ page.value }}", "first") == "first"
     shutil.rmtree(project.store.parent)

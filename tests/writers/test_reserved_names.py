@@ -29,7 +29,7 @@ def test_each_file_of_a_volume_is_a_document_or_in_the_registry(tmp_path: Path) 
     assert {name for name in names if not ids.is_document(name.partition(".")[0])} <= known
 
 
-def test_no_chapter_changes_what_the_program_writes(tmp_path: Path) -> None:
+def test_no_chapter_changes_files_of_the_program(tmp_path: Path) -> None:
     project = built(tmp_path, TEXTS)
     before = files(project)
     chapters = [stem for name in sorted(RESERVED_NAMES) for stem in (name.title(), f"{name}-")] + ["D1", "d2!"]

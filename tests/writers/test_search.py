@@ -65,7 +65,7 @@ def test_a_document_is_searched_by_paragraph_and_note_without_markers_and_page_l
     assert ("d2p2", "<b>Bold</b> & plain.") in [(part.id, part.words) for part in second.passages]
 
 
-def test_words_that_a_dash_joins_are_found_each() -> None:
+def test_each_word_of_a_dashed_pair_is_found() -> None:
     (found,) = texts({f"{VOLUME}/1.txt": document(1, "He went out—that is, Tho–Kissinger met. An old-fashioned 1969–1976.")})
     words = "He went out—\u2060 that is, Tho–\u2060 Kissinger met. An old-fashioned 1969–\u2060 1976."
     assert [part.words for part in found.passages] == [words]
@@ -100,7 +100,7 @@ def test_an_index_names_its_parts_for_the_documents(tmp_path: Path) -> None:
     assert "d2p2" in [anchor["id"] for anchor in held["anchors"]]
 
 
-def test_an_index_is_made_again_only_when_its_volume_changed(tmp_path: Path) -> None:
+def test_an_index_is_rebuilt_only_when_its_volume_changed(tmp_path: Path) -> None:
     project = an_edition(tmp_path)
     first, again = indexed(project), indexed(project)
     changed = indexed(project, {**TEXTS, f"{VOLUME}/3.txt": document(3, "New.")})

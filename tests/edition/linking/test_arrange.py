@@ -33,7 +33,7 @@ VOLUMES: dict[str, list[tuple[tuple[int | None, str | None, str | None, bool], t
 
 
 @pytest.mark.parametrize("volume", VOLUMES.values(), ids=VOLUMES.keys())
-def test_pages_are_those_that_the_breaks_prove(
+def test_page_breaks_give_first_and_last_page(
     volume: list[tuple[tuple[int | None, str | None, str | None, bool], tuple[str | None, str | None, str | None]]],
 ) -> None:
     documents = [BreakRange(*breaks) for breaks, _ in volume]
@@ -45,7 +45,7 @@ def test_the_page_before(page: str, before: str | None) -> None:
     assert page_before(page) == before
 
 
-def test_a_document_knows_what_continues_it_on_its_channel_and_between_the_same_two() -> None:
+def test_a_document_has_its_successors_by_channel_and_by_correspondents() -> None:
     heads = {
         1: "Message From Archer to Baker",
         2: "Message From Coster to Baker",

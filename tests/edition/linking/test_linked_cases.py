@@ -24,7 +24,7 @@ BY_NAME = [pytest.param(case, id=f"{case.file.stem}: {case.name}") for case in C
 
 
 @pytest.mark.parametrize("case", BY_NAME)
-def test_an_edition_is_linked_as_a_careful_reader_would(case: Case) -> None:
+def test_an_edition_is_linked_as_a_careful_reader_would_link_it(case: Case) -> None:
     store = linked(case.texts, case.project())
     for view, expected in case.views.items():
         found = said(store, view)
@@ -35,7 +35,7 @@ def test_an_edition_is_linked_as_a_careful_reader_would(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", BY_NAME)
-def test_a_text_that_goes_and_comes_again_leaves_the_edition_as_it_was(case: Case) -> None:
+def test_removing_and_restoring_a_text_restores_the_edition(case: Case) -> None:
     store = linked(case.texts, case.project())
     whole = everything(store)
     for path, text in case.texts.items():
@@ -46,7 +46,7 @@ def test_a_text_that_goes_and_comes_again_leaves_the_edition_as_it_was(case: Cas
 
 
 @pytest.mark.parametrize("case", [param for param, case in zip(BY_NAME, CASES, strict=True) if case.settings])
-def test_settings_that_go_and_come_again_leave_the_edition_as_it_was(case: Case) -> None:
+def test_removing_and_restoring_settings_restores_the_edition(case: Case) -> None:
     store = linked(case.texts, case.project())
     whole, bare = everything(store), case._replace(settings={}).project()
     volumes = [path.partition("/")[0] for path in case.settings]

@@ -40,7 +40,7 @@ def said(name: Identification) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
-def test_a_name_means_whom_alone_it_can_mean(case: Case) -> None:
+def test_a_name_means_the_only_person_it_can_mean(case: Case) -> None:
     found = meant(case.text)
     for role, expected in case.expected.items():
         assert shown([said(name) for name in found if name.role == role]) == expected

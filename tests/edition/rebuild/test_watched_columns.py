@@ -123,7 +123,7 @@ def test_a_narrow_view_has_columns_of_its_table() -> None:
     assert [name for name, view in NARROW.items() if not set(view.columns) <= set(SCHEMA[view.table])] == []
 
 
-def test_a_column_that_the_schema_gains_is_watched() -> None:
+def test_a_column_added_to_the_schema_is_watched() -> None:
     with Store.in_memory() as store:
         store.run("ALTER TABLE message ADD COLUMN novel TEXT")
         store.run("CREATE TABLE novel (name TEXT)")
@@ -132,7 +132,7 @@ def test_a_column_that_the_schema_gains_is_watched() -> None:
     assert found["novel"] == ("name",)
 
 
-def test_what_goes_and_comes_again_as_it_was_is_no_change(store: Store) -> None:
+def test_a_row_removed_and_restored_is_no_change(store: Store) -> None:
     store.run("SAVEPOINT change")
     with watched(store):
         store.run("CREATE TEMP TABLE kept AS SELECT * FROM message_tie")
@@ -147,7 +147,7 @@ def test_what_goes_and_comes_again_as_it_was_is_no_change(store: Store) -> None:
 
 
 @pytest.mark.parametrize("column", ["anchor", "words", "quotation"])
-def test_a_reference_that_changes_places_with_another_invalidates_their_target(store: Store, column: str) -> None:
+def test_swapping_two_references_invalidates_their_target(store: Store, column: str) -> None:
     """Of two references of one document to one target, which differ in no column but this one."""
     both = "doc = 44 AND ordinal IN (0, 2)"
     store.run("SAVEPOINT change")

@@ -39,7 +39,7 @@ def texts(draw: st.DrawFn) -> str:
 
 @settings(max_examples=60)
 @given(st.lists(texts(), min_size=1, max_size=5))
-def test_a_link_leads_to_a_message_of_that_number_and_each_message_is_one(found: list[str]) -> None:
+def test_each_link_has_the_number_of_its_message_and_each_message_is_listed_once(found: list[str]) -> None:
     store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(found)})
     # `Tohak 2 is Document 2`, in which no number is read.
     by_document = {row["message"] for row in store.rows("SELECT message FROM reference WHERE cited_document IS NOT NULL")}

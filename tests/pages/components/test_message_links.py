@@ -22,5 +22,5 @@ SENT = [
 
 
 @pytest.mark.parametrize(("known", "sent"), [pytest.param(*case, id=name) for name, *case in SENT])
-def test_a_message_is_dated_by_what_is_known(known: dict[str, Any], sent: tuple[str, bool]) -> None:
+def test_a_message_is_dated_by_its_date_or_bounds(known: dict[str, Any], sent: tuple[str, bool]) -> None:
     assert sending(MESSAGE._replace(**known)) == sent

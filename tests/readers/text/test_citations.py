@@ -72,7 +72,7 @@ def described(text: str, reference: Reference) -> str:
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.text[:60])
-def test_a_citation_names_what_its_words_say(case: Case) -> None:
+def test_a_citation_is_parsed_into_its_references(case: Case) -> None:
     found = [described(case.text, reference) for reference in references(case.text, case.volume, case.where, case.own)]
     assert found == case.expected
 
@@ -89,7 +89,7 @@ OWN = st.sampled_from([None, "Hakto", "to Saigon", "from USUN"])
 
 
 @given(TEXTS, st.sampled_from(["frus1948v01p1", "frus1969-76v09", "papers"]), st.sampled_from(["body", "note"]), OWN)
-def test_references_stand_in_their_passages_in_order(text: str, volume: str, where: str, own: str | None) -> None:
+def test_references_are_in_order_inside_their_passages(text: str, volume: str, where: str, own: str | None) -> None:
     found = references(text, volume, where, own)
     spans = [(reference.start, reference.end) for reference in found]
     assert spans == sorted(spans)
@@ -98,7 +98,7 @@ def test_references_stand_in_their_passages_in_order(text: str, volume: str, whe
 
 
 @given(TEXTS, OWN)
-def test_references_overlap_nowhere(text: str, own: str | None) -> None:
+def test_references_never_overlap(text: str, own: str | None) -> None:
     found = references(text, "frus1948v01p1", "body", own)
     assert all(before.end <= after.start for before, after in pairwise(found))
 
@@ -121,7 +121,7 @@ def test_references_overlap_nowhere(text: str, own: str | None) -> None:
         "Saigon 120, ",
     ],
 )
-def test_the_work_of_reading_a_long_text_grows_with_its_length(piece: str) -> None:
+def test_the_work_of_reading_a_text_is_linear_in_its_length(piece: str) -> None:
     short, long = (_steps(piece * number) for number in (250, 2_000))
     assert long <= 2 * 8 * short
 

@@ -32,7 +32,7 @@ PLACES = CASES.with_name("marker_places.txt")
 
 
 @pytest.mark.parametrize("case", read_cases(CASES), ids=lambda case: case.text[:70])
-def test_each_marker_is_found_where_it_stands(case: Case) -> None:
+def test_each_marker_is_found_at_its_place(case: Case) -> None:
     text = re.sub(r"[{}]", "", case.text)
     report = Report(Source("d1.txt", text))
     settled = {label: span for label, span in braces(case.text).items() if label in case.expected.get("settled", "").split()}
@@ -45,7 +45,7 @@ def test_each_marker_is_found_where_it_stands(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", read_cases(PLACES), ids=lambda case: case.text[:70])
-def test_each_place_of_a_marker_is_weighed_by_what_stands_around_it(case: Case) -> None:
+def test_each_place_of_a_marker_is_scored_by_its_context(case: Case) -> None:
     labels = labels_of(case.expected["labels"], case.expected.get("notes", ""))
     head = Span(0, case.text.find("\n") if "\n" in case.text else len(case.text))
     floor = float(case.expected.get("floor", "-inf"))
@@ -73,7 +73,7 @@ def test_a_note_without_marker_is_reported() -> None:
     ]
 
 
-def test_a_marker_for_which_little_speaks_keeps_its_other_place() -> None:
+def test_a_weak_marker_reports_its_alternative_place() -> None:
     text = "1. Letter\nThe talks at Paris 1 began after those at Rome 1 ended."
     report = Report(Source("d1.txt", text))
     (marker,) = find_markers(text, Span(0, 9), "numbered", [NoteLabel("1")], report).markers
@@ -83,7 +83,7 @@ def test_a_marker_for_which_little_speaks_keeps_its_other_place() -> None:
     assert finding.message.endswith("it could also be after “after those at Rome” (character 58)")
 
 
-def test_notes_without_labels_get_those_of_their_markers() -> None:
+def test_unlabeled_notes_get_the_labels_of_their_markers() -> None:
     assert read("1. Letter1\nThe Board* met.2 Yes.", "arrow 3").labels == ["1", "*", "2"]
 
 
@@ -97,19 +97,19 @@ def test_notes_without_labels_get_those_of_their_markers() -> None:
         ([], []),
     ],
 )
-def test_the_best_rise_has_the_greatest_gain(gains: list[list[tuple[int, float]]], best: list[int]) -> None:
+def test_the_best_alignment_has_the_greatest_gain(gains: list[list[tuple[int, float]]], best: list[int]) -> None:
     groups = [[MarkerPlace(i, i + 1, label, label, gain) for label, gain in group] for i, group in enumerate(gains)]
     assert [place.first for place in best_chain(groups, 3)] == best
 
 
-def test_a_label_that_is_skipped_costs_what_it_costs() -> None:
+def test_skipping_a_label_has_its_cost() -> None:
     groups = [[MarkerPlace(0, 1, 0, 0, 1.0)], [MarkerPlace(1, 2, 2, 2, 1.0)]]
     assert [place.first for place in best_chain(groups, 3, skip=0.5)] == [0, 2]
     assert [place.first for place in best_chain(groups, 3, skip=1.5)] == [0]
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(0, 5), st.integers(-3, 9)), max_size=3), max_size=7), st.integers(0, 3))
-def test_no_other_rise_is_better(gains: list[list[tuple[int, int]]], skip: int) -> None:
+def test_no_other_alignment_is_better(gains: list[list[tuple[int, int]]], skip: int) -> None:
     groups = [[MarkerPlace(i, i + 1, label, label, float(gain)) for label, gain in group] for i, group in enumerate(gains)]
     chain = best_chain(groups, 6, float(skip))
     assert all(before.first < after.first and before.start < after.start for before, after in pairwise(chain))
@@ -134,7 +134,7 @@ def test_markers_rise_and_never_overlap(text: str, labels: str) -> None:
 
 
 @pytest.mark.parametrize("term", terms("figures"), ids=lambda term: term.name)
-def test_words_beside_a_figure_say_what_it_is(term: Term) -> None:
+def test_words_beside_a_figure_classify_it(term: Term) -> None:
     trait = {"unit": "before a unit", "clause": "before a clause"}.get(term.kind or "", "after a numbered word")
     for example in term.examples:
         figure = re.search(r"[0-9]+", example)

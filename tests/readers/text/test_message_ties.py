@@ -18,7 +18,7 @@ SOURCE = "  1. Source: National Archives, NSC Files, Box 27. Secret."
 
 
 @pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "cases" / "traffic.txt"), ids=lambda case: case.text)
-def test_the_words_around_a_message_say_what_it_answers_and_where_it_is(case: Case) -> None:
+def test_the_words_around_a_message_name_its_ties_and_location(case: Case) -> None:
     text, _, note = case.text.partition("‖")
     notes = f"{SOURCE}\n  2. {note}" if note else SOURCE
     source = f"45. Message From President Archer to B. Baker in Northport1\n\nTohak 71. Deliver immediately.\n\n{text}\n\n{notes}\n"
