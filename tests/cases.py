@@ -18,7 +18,7 @@ class Case(NamedTuple):
 
 
 def read_cases(path: Path) -> list[Case]:
-    """The cases of a file, in its order."""
+    """Read the cases of a file, in order."""
     cases: list[Case] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
@@ -33,7 +33,7 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def shown(value: object) -> str:
-    """A value as case files write it: `-` for none, parts of a list with ` | ` between."""
+    """Format a value as in case files: `-` for none, ` | ` between the parts of a list."""
     if isinstance(value, tuple | list):
         return " | ".join(shown(part) for part in value) or "-"
     return "-" if value is None else str(getattr(value, "text", value))

@@ -30,7 +30,7 @@ _SETTINGS = "/volume.toml"
 
 
 class Case(NamedTuple):
-    """A case: the file that has it, its name, the texts and settings of its edition by their paths, and what each view says."""
+    """Case with its file, its name, the texts and settings of its edition by path, and the expected rows of each view."""
 
     file: Path
     name: str
@@ -39,7 +39,7 @@ class Case(NamedTuple):
     views: dict[str, list[str]]
 
     def project(self) -> Project:
-        """The settings of the edition; a volume without any is called by its id."""
+        """Return the settings of the edition. A volume without any is named by its id."""
         return Project(
             Path(),
             EditionSettings(),
@@ -48,7 +48,7 @@ class Case(NamedTuple):
 
 
 def read_linked_cases() -> list[Case]:
-    """All cases, in the order of the files."""
+    """Read all cases, in the order of the files."""
     return [case for file in sorted(FOLDER.glob("*.txt")) for case in _cases(file)]
 
 
@@ -64,7 +64,7 @@ def _cases(file: Path) -> Iterator[Case]:
 
 
 def write(case: Case, view: str, said: list[str]) -> None:
-    """Put what a view says under its name in the case's file, where nothing stands yet."""
+    """Write the rows of a view under its name into the case's file, if it has none yet."""
     before, mark, rest = case.file.read_text(encoding="utf-8").partition(f"== {case.name}\n")
     parts, name, after = rest.partition(f"-- {view}\n")
     case.file.write_text(f"{before}{mark}{parts}{name}" + "".join(f"{line}\n" for line in said) + after, encoding="utf-8")
@@ -118,5 +118,5 @@ VIEWS: dict[str, Callable[[Store], Iterator[tuple[object, ...]]]] = {
 
 
 def said(store: Store, view: str) -> list[str]:
-    """What a view says of an edition, a line for each of its rows."""
+    """Return a view of an edition, one line per row."""
     return [" | ".join("-" if part in (None, "") else str(part) for part in row) for row in VIEWS[view](store)]

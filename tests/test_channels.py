@@ -1,4 +1,4 @@
-"""What is known of channels: which way they run, what answers on them, and what a message on one is called."""
+"""Channels have a direction and an answering channel, and give their messages names."""
 
 from __future__ import annotations
 

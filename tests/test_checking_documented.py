@@ -1,4 +1,4 @@
-"""What the manual says about checking is so."""
+"""The page on checking agrees with the program."""
 
 from __future__ import annotations
 

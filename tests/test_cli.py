@@ -1,4 +1,4 @@
-"""The command line as an editor uses it: what it says, and its exit statuses."""
+"""The command line prints what editors expect and has the right exit statuses."""
 
 from __future__ import annotations
 

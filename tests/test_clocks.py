@@ -1,4 +1,4 @@
-"""The words of a time are the minute that a clock showed on that day; a minute that no clock showed once is none."""
+"""Words of a time are read as the minute on a clock that day; a minute that the clock skipped or repeated is none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words become dates, with the place of their words; no day is invented."""
+"""Words are read as dates with positions; no day is invented."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each module imports only from floors below its own, and each library is known only where it belongs."""
+"""Each module imports only from floors below its own, and each library is imported only where it is allowed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def tree(module: str) -> ast.Module:
 
 
 def imports(module: str) -> set[str]:
-    """Full dotted names of all that `module` imports, for types too."""
+    """Return the full dotted names of all imports of `module`, including those for types."""
     found: set[str] = set()
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
@@ -48,7 +48,7 @@ def imports(module: str) -> set[str]:
 
 
 def floor(module: str) -> int | None:
-    """The number of a module's floor, from 1; None for one that has none."""
+    """Return the number of a module's floor, from 1, or None if it has none."""
     return next((number for number, floor in enumerate(FLOORS, 1) if any(matches(module, name) for name in floor.names)), None)
 
 
@@ -75,7 +75,7 @@ def test_a_module_imports_only_from_floors_below_its_own(module: str) -> None:
 
 
 def room_of(package: str, module: str) -> int | None:
-    """The place of the module's room in its package; None for the package itself."""
+    """Return the position of the module's room in its package; None for the package itself."""
     name = module.removeprefix(package)
     return next((i for i, rooms in enumerate(ROOMS[package]) for room in rooms if matches(name, room)), None)
 
@@ -107,7 +107,7 @@ def code(file: Path) -> ast.Module:
 
 
 def strings(code: ast.Module) -> list[str]:
-    """The strings of a module, with `{}` for what is put into them."""
+    """Yield the strings of a module, with `{}` for the values inserted into them."""
     inside = {id(part) for node in ast.walk(code) if isinstance(node, ast.JoinedStr) for part in node.values}
     plain = [
         node.value for node in ast.walk(code) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside
@@ -124,7 +124,7 @@ FILES = [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "benc
 
 
 def test_each_insert_names_its_columns() -> None:
-    """`INSERT INTO table (a, b)`: a column that is added to a table, or moved in it, can't shift the others."""
+    """Require `INSERT INTO table (a, b)`, so that an added or moved column can't shift the others."""
     assert INSERTION.search("INSERT INTO file VALUES (?, ?)")
     assert INSERTION.search("INSERT OR IGNORE INTO {} {}")
     assert not INSERTION.search("INSERT OR IGNORE INTO {} ({}) {}")
@@ -133,12 +133,12 @@ def test_each_insert_names_its_columns() -> None:
 
 
 def test_no_record_is_made_from_a_row_by_position() -> None:
-    """`Thing(*row)` and `Thing._make(row)` are for `Store.records` alone, which compares the names of the columns first."""
+    """Allow `Thing(*row)` and `Thing._make(row)` in `Store.records` only, which compares the column names first."""
     assert [f"{file.name}:{line}" for file in FILES for line in by_place(code(file))] == []
 
 
 def by_place(code: ast.Module) -> list[int]:
-    """The lines that make a record from a row by place: `Thing(*row)`, `Thing(*row[2:])`, `Thing._make`, `row[4]`."""
+    """Find the lines that make a record from a row by position: `Thing(*row)`, `Thing(*row[2:])`, `Thing._make`, `row[4]`."""
     lines = []
     for node in ast.walk(code):
         if isinstance(node, ast.Call):

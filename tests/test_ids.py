@@ -1,4 +1,4 @@
-"""Ids are those of history.state.gov, and names of volumes are read as the series writes them."""
+"""Ids agree with history.state.gov, and volume names are read as the series writes them."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def test_a_number_without_its_part_is_ambiguous() -> None:
     [
         ("frus1952-54v13", "1571", "", "frus1952-54v13p2"),
         ("frus1952-54v13", "400", "", "frus1952-54v13p1"),
-        ("frus1952-54v13", "1390", "", "frus1952-54v13"),  # an index may stand there, or Part 2 begin
-        ("frus1952-54v12", "1390", "", "frus1952-54v12"),  # its parts count their pages each from 1
+        ("frus1952-54v13", "1390", "", "frus1952-54v13"),  # an index can follow, or Part 2 can begin
+        ("frus1952-54v12", "1390", "", "frus1952-54v12"),  # the page numbers of each part start from 1
         ("frus1952-54v13", "xii", "", "frus1952-54v13"),
         ("frus1969-76v19", None, ", Korea, 1969–1972", "frus1969-76v19p1"),
         ("frus1958-60v07", None, ", Western Europe", "frus1958-60v07p2"),

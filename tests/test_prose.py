@@ -1,4 +1,4 @@
-"""Editors' Markdown is drawn as HTML that can hurt no page, and its words can be linked wherever they stand."""
+"""Markdown of editors is rendered as safe HTML, and any of its words can be linked."""
 
 from __future__ import annotations
 

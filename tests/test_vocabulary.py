@@ -1,4 +1,4 @@
-"""The field's words: each stands in data with examples, and is found in them."""
+"""Each term of the vocabulary has examples, and is found in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is cited in a browser has the pages and the words that it is taken from."""
+"""Citations copied in a browser have the page numbers and the words of the selection."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SELECT = """([from, words, to]) => {
 
 
 def place(page: Page) -> str:
-    """What the Chicago note says behind the document's number."""
+    """Return what follows the document number in the Chicago note."""
     return page.locator("#c-chi").inner_text().partition("doc. 145, ")[2]
 
 

@@ -1,4 +1,4 @@
-"""What a reader looks for is found: by number from any page, by words in the texts, by the filters of a volume."""
+"""Readers find documents by number from any page, by words in the texts, and with the filters of a volume."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each kind of page is accessible, asks no other host, and does not move once it is painted.
+"""Each kind of page is accessible, requests nothing from other hosts, and does not shift once it is painted.
 
 Screenshots are kept in the folder that `BACKCHANNEL_ARTEFACTS` names, as CI does.
 """
@@ -33,7 +33,7 @@ Open = Callable[..., "Page"]
 
 @pytest.fixture(scope="module")
 def shown(browser: Browser) -> Iterator[Page]:
-    """A page that axe may put its script into."""
+    """Open a page into which axe can inject its script."""
     context = browser.new_context(bypass_csp=True)
     yield context.new_page()
     context.close()

@@ -1,4 +1,4 @@
-"""A document is read in a browser: without script whole, with it more at hand."""
+"""A document can be read completely without script in a browser, and more conveniently with it."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def test_a_printout_keeps_page_labels_and_spells_out_addresses(visit: Open) -> N
     assert page.locator(".page-break", has_text="[Page 533]").is_visible()
     assert page.locator("#d145fn3").is_visible()
     assert "history.state.gov" in page.locator("#d145fn2 a.link--external").evaluate("e => getComputedStyle(e, '::after').content")
-    page.set_viewport_size({"width": 627, "height": 900})  # A4 less its margins
+    page.set_viewport_size({"width": 627, "height": 900})  # A4 without its margins
     assert page.locator(".page-break").first.evaluate("e => e.getBoundingClientRect().right") < page.locator("#d145p4").evaluate(
         "e => e.getBoundingClientRect().left"
     )

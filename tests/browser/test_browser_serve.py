@@ -1,4 +1,4 @@
-"""An edition that is edited while a page of it is open in a browser: the page shows the new words, and its corner what was found."""
+"""While an edition is edited, its page in a browser shows the new words, and the status corner shows the findings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CORNER = "aside[aria-label=Build]"
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[ServeSession]:
-    """An edition of an invented volume, served by a thread."""
+    """Serve an edition of an invented volume in a thread."""
     texts = tmp_path / "documents" / VOLUME
     texts.mkdir(parents=True)
     for n in (1, 2):

@@ -1,4 +1,4 @@
-"""The picture of the traffic can be read and followed by pointer, by keys, and without script."""
+"""The ladder of the traffic page can be used with a pointer, with the keyboard, and without script."""
 
 from __future__ import annotations
 

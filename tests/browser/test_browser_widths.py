@@ -32,7 +32,7 @@ FOLDERS = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home()
 
 
 class Fonts(NamedTuple):
-    """The families that a machine has, and a file by which their folder is found."""
+    """Font families of a set, and a file whose path gives their folder."""
 
     file: str
     serif: str
@@ -84,7 +84,7 @@ def fonts(request: pytest.FixtureRequest) -> Fonts | None:
 
 @pytest.fixture(scope="module")
 def dressed(fonts: Fonts | None, chromium: BrowserType, site: Path, base: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
-    """Open pages of the site, one after another, in a browser that has these fonts."""
+    """Open pages of the site, one after another, in a browser with these fonts."""
     environment: dict[str, str | float | bool] = {**os.environ}
     if fonts:
         environment["FONTCONFIG_FILE"] = str(_configuration(fonts, tmp_path_factory.mktemp("fonts")))
@@ -178,7 +178,7 @@ def test_pages_use_the_fonts_of_the_set(dressed: Open, fonts: Fonts | None) -> N
 
 
 def _shown_in(page: Page, selector: str) -> set[str]:
-    """Ask the browser for the fonts in which it shows an element."""
+    """Ask the browser which fonts it uses for an element."""
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
     session.send("CSS.enable")

@@ -1,4 +1,4 @@
-"""A build that is stopped, by whatever, loses nothing: a sentence says why, and the next build makes the site that a clean one makes."""
+"""An interrupted build loses nothing: one sentence says why it stopped, and the next build writes the site that a clean build writes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _quick_indexes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """An edition that was built and edited."""
+    """Build an edition, and edit it."""
     editing.begin(tmp_path / "edition", Random(7))
     editing.build(tmp_path / "edition")
     for seed in range(3):
@@ -48,7 +48,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def unlike_a_clean_build(root: Path) -> list[str]:
-    """The files of the site, once it is built, that a clean build makes otherwise."""
+    """Build the site, and return the files that differ from a clean build."""
     return editing.differences(editing.build(root), editing.build_clean(root, root.with_name("clean")))
 
 
@@ -57,7 +57,7 @@ def database(root: Path) -> Path:
 
 
 def refused(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
-    """The one sentence with which a build of `root` ends."""
+    """Return the sentence with which a build of `root` fails."""
     status, told = said(root, capsys, monkeypatch)
     assert status == 2
     assert told.startswith("backchannel: ")
@@ -66,7 +66,7 @@ def refused(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 
 
 def said(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> tuple[object, str]:
-    """The exit status of a build, and what it says on the standard error."""
+    """Build, and return the exit status and the standard error."""
     monkeypatch.setattr(sys, "argv", ["backchannel", "build", str(root), "--jobs", "1"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
@@ -179,7 +179,7 @@ def test_an_unwritable_page_is_named_in_one_sentence(
 
 
 def _failing(write: Callable[[Path, bytes], str], after: int, error: OSError) -> Callable[[Path, bytes], str]:
-    """What writes files until so many of the site are written, and then half a file."""
+    """Return a function that writes so many files of the site, and then half a file."""
     left = iter(range(after))
 
     def fail(file: Path, data: bytes) -> str:
@@ -245,7 +245,7 @@ def test_a_folder_at_the_path_of_the_database_is_left_alone(
 
 
 def _overwritten(first: float, last: float, by: bytes = b"\0") -> Callable[[bytes], bytes]:
-    """A file whose bytes from one part of its length to another are others."""
+    """Overwrite the bytes of a file between two fractions of its length."""
 
     def overwrite(data: bytes) -> bytes:
         start, end = (int(len(data) * part) // 4096 * 4096 for part in (first, last))
@@ -301,7 +301,7 @@ def test_a_killed_worker_is_reported_in_one_sentence(
 
 
 def hold(given: str, items: Sequence[int]) -> list[int]:
-    """Tell that one works, and work for ever."""
+    """Signal that this worker has started, then never finish."""
     with Path(given).open("a") as told:
         print("begun", file=told, flush=True)
         Event().wait()
@@ -316,7 +316,7 @@ def test_no_worker_outlives_a_killed_build(tmp_path: Path) -> None:
         assert next(told) == "begun\n"
         build.kill()
         build.join()
-        assert set(told) <= {"begun\n"}  # read to its end, which comes when all who hold it have ended
+        assert set(told) <= {"begun\n"}  # the end comes when every process that holds the pipe has ended
 
 
 def _spread(told: str) -> None:

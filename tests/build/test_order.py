@@ -1,4 +1,4 @@
-"""Where two sentences of one paragraph change places, pages that list what they refer to or name list it in the new order."""
+"""If two sentences of a paragraph are swapped, the pages that list their references and names follow the new order."""
 
 from __future__ import annotations
 

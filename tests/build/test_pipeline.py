@@ -1,4 +1,4 @@
-"""From raw texts to a site: the same input gives the same bytes, and nothing is lost on the way."""
+"""Builds turn raw texts into a site: the same input gives the same bytes, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from backchannel.settings import Project
 
 
 def nothing(stage: str, done: int, total: int) -> None:
-    """No progress is shown."""
+    """Show no progress."""
 
 
 def an_edition(root: Path, texts: dict[str, bytes]) -> Project:
@@ -117,7 +117,7 @@ def test_progress_counts_each_document_up_to_the_last(tmp_path: Path) -> None:
 
 
 def report(project: Project) -> dict[str, Any]:
-    """What the last build changed, as it tells programs."""
+    """Return the JSON report on what the last build changed."""
     said: dict[str, Any] = json.loads((project.site / "build.json").read_text(encoding="utf-8"))
     return said
 

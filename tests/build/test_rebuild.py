@@ -1,4 +1,4 @@
-"""Whatever an editor does, in whatever order: what is built after it equals a clean build, byte for byte."""
+"""After any edits in any order, a build equals a clean build byte for byte."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 
 class Rebuilding(RuleBasedStateMachine):
-    """An edition that is edited, and built now and then."""
+    """Edit an edition, and build it from time to time."""
 
     def __init__(self) -> None:
         super().__init__()

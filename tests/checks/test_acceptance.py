@@ -1,4 +1,4 @@
-"""What editors accept is no finding any longer, as long as it is there; and an acceptance of nothing is one."""
+"""An accepted finding is no longer reported, and an acceptance that matches no finding is itself a finding."""
 
 from __future__ import annotations
 

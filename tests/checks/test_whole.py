@@ -1,4 +1,4 @@
-"""Faults that only the whole shows."""
+"""Findings that need the edition as a whole."""
 
 from __future__ import annotations
 

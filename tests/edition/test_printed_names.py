@@ -1,4 +1,4 @@
-"""Names are found as printed: words with capitals, whole, and where they stand."""
+"""Names are found as printed: complete runs of capitalized words, with their positions."""
 
 from __future__ import annotations
 

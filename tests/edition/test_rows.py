@@ -1,4 +1,4 @@
-"""What the store keeps of a document: where its parts are named, and the sentence that cites."""
+"""Rows of a document have the anchors of its parts and the citing sentences."""
 
 from __future__ import annotations
 

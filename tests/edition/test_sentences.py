@@ -1,4 +1,4 @@
-"""The citing words are a sentence, no more and no less."""
+"""The citing words are exactly one sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store keeps what it is given, and nothing of what it is told to forget."""
+"""The store keeps the rows of its documents, and none of a removed document."""
 
 from __future__ import annotations
 

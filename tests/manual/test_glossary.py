@@ -1,4 +1,4 @@
-"""The glossary and the code use the same words, and no retired word has come back."""
+"""The glossary and the code use the same terms, and no retired term is in use."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ RETIRED = {
 
 @cache
 def names() -> frozenset[str]:
-    """All names that the program defines: modules, classes, functions, fields, tables and columns."""
+    """Return all names that the program defines: modules, classes, functions, fields, tables and columns."""
     found = {part for file in PACKAGE.rglob("*.py") for part in file.relative_to(PACKAGE).with_suffix("").parts}
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

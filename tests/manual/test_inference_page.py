@@ -1,4 +1,4 @@
-"""The page on inference has each kind of evidence, each word that a reference can have, and each way to know a journey."""
+"""The page on inference has each kind of evidence, each link status, and each source of a journey."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EVIDENCE = re.compile(r'(?:Bound|_day)\(.*"(?P<rule>[a-z]+(?:-[a-z]+)*)"')
 
 
 def rows(heading: str) -> list[str]:
-    """The first cells of the table under a heading."""
+    """Return the first cells of the table under a heading."""
     return re.findall(r"^\| `([\w-]+)` \|", PAGE.partition(f"## {heading}\n")[2].partition("\n## ")[0], re.MULTILINE)
 
 

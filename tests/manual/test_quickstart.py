@@ -1,4 +1,4 @@
-"""The quick start works as printed: in an empty folder, with the program from its wheel, each command gives what the page says."""
+"""The quick start works as printed: in an empty folder, with the program from its wheel, each command prints what the page shows."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def tools(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the commands of a new environment that has the wheel, and the libraries of this one."""
+    """Install the wheel into a new environment with the libraries of this one, and return its folder of commands."""
     folder = tmp_path_factory.mktemp("tools")
     venv.create(folder, symlinks=True)
     own = Path(subprocess.run([folder / "bin" / "python", "-c", _OWN], capture_output=True, text=True, check=True).stdout.strip())
@@ -80,7 +80,7 @@ def test_each_step_prints_what_the_page_shows(tools: Path, tmp_path: Path) -> No
 
 
 def _steps(sample: Sample) -> Iterator[tuple[str, list[str]]]:
-    """The commands of a sample, each with the lines of its answer."""
+    """Return the commands of a sample, each with its lines of output."""
     if sample.language != "console":
         return
     for step in f"\n{sample.text}".split("\n$ ")[1:]:
@@ -99,11 +99,11 @@ def _run(command: str, folder: Path, tools: Path) -> str:
 
 
 def _fits(said: str, answer: list[str]) -> bool:
-    """Whether what was said is the answer of the page, in which `…` stands for anything."""
+    """Check whether the output matches the page, where `…` matches anything."""
     lines, pattern = ([" ".join(line.split()) for line in text] for text in (said.splitlines(), answer))
     return fnmatch.fnmatchcase("\n".join(lines) + "\n", "".join(_glob(line) for line in pattern))
 
 
 def _glob(line: str) -> str:
-    """A line as a pattern: a line that is nothing but `…` stands for lines."""
+    """Turn a line into a pattern. A line of only `…` matches any lines."""
     return "*" if line == "…" else line.replace("[", "[[]").replace("?", "[?]").replace("*", "[*]").replace("…", "*") + "\n"

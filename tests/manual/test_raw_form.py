@@ -1,4 +1,4 @@
-"""Each sample of the page on the raw form is read as the page says."""
+"""Each sample of the page on the raw form is read as the page shows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_a_sample_is_read_as_the_page_shows(text: Sample, read: Sample) -> None:
 
 
 def values(found: Any, path: list[str], source: Source) -> Iterator[str]:
-    """What stands at a path of a record, in words: of each part of a list, and of a span the words it covers."""
+    """Format the values at a path of a record: those of each item of a list, and the words of a span."""
     if isinstance(found, list):
         for part in found:
             yield from values(part, path, source)

@@ -21,7 +21,7 @@ PRINTED_OTHERWISE = (Reference, Cited, ReferenceTie)
 
 
 def records(model: type[BaseModel]) -> set[type[BaseModel]]:
-    """A record, and all that it holds."""
+    """Collect a record and all records inside it."""
     found: set[type[BaseModel]] = {model}
     for field in model.model_fields.values():
         found.update(*map(records, _models(field.annotation)))

@@ -1,4 +1,4 @@
-"""The manual names each command, option, setting and field, and says of them what the code says."""
+"""The manual lists each command, option, setting and field, and describes them as the code does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The registry has every page once: each with a template, an address of its own, and navigation that leads to it."""
+"""The registry has every page once: each with a template, its own address, and a link in the navigation."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_each_page_at_the_top_belongs_to_a_unit_of_the_build() -> None:
 
 
 def entries(project: Project, name: str, volume: str = "") -> list[tuple[str, str]]:
-    """The header of a page: each entry and where it leads."""
+    """Return the header of a page: each entry and its address."""
     return [(item.text, item.href) for item in frame(name, volume, project).layout.nav_items]
 
 

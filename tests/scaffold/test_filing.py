@@ -1,4 +1,4 @@
-"""Raw texts are looked at before they are filed, and nothing is moved, changed or written over."""
+"""Raw texts are examined before they are filed, and nothing is moved, changed or overwritten."""
 
 from __future__ import annotations
 

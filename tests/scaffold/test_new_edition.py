@@ -1,4 +1,4 @@
-"""An edition that was just started builds, and says nothing that a beginner would not understand."""
+"""A new edition builds, and its messages make sense to a beginner."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the server answers: the files of the site with their types, nothing beside them, and to nobody but this machine."""
+"""The server sends the files of the site with their types, nothing else, and only to this machine."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def test_a_page_is_sent_once_until_it_changes(server: SiteServer, site: Path) ->
 
 
 class Listening:
-    """A page that is open, as the server sees it."""
+    """Listen to the server as an open page does."""
 
     def __init__(self, server: SiteServer, page: str) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)

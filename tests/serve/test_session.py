@@ -1,4 +1,4 @@
-"""An edition that is served while it is edited: each edit is built, what fails is told, and the search follows."""
+"""While an edition is served, each edit is built, failures are reported, and the search index is updated."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def session(folder: Path) -> Iterator[ServeSession]:
 
 
 def after(session: ServeSession, kind: type[ServeReport]) -> ServeReport:
-    """The next report of a kind."""
+    """Return the next report of a kind."""
     return next(report for report in session.reports() if isinstance(report, kind))
 
 
@@ -105,7 +105,7 @@ def test_a_changed_custom_vocabulary_requires_a_restart(session: ServeSession, f
 
 def test_ctrl_c_stops_the_server_quietly(folder: Path) -> None:
     command = [sys.executable, "-m", "backchannel", "serve", str(folder), "--port", "49300", "--jobs", "1"]
-    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a layout that runs tests in the background lets none hear it
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell that runs tests in the background makes them ignore the signal
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as served:
         assert served.stdout
         assert any(line.startswith("Serving http://127.0.0.1:") for line in iter(served.stdout.readline, ""))

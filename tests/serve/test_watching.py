@@ -1,4 +1,4 @@
-"""What an editor did is told by which files it touched."""
+"""Edits are described by the files they touch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An edition's own vocabulary: its words count as those of the program do, and a fault in it is one sentence.
+"""Custom words are read like built-in ones, and an error in a custom vocabulary is reported in one sentence.
 
 Words are made into patterns once in a process, so what they do is tried in processes of their own.
 """

@@ -1,4 +1,4 @@
-"""People that can't be used are refused in one sentence, which names the file, the person and what was meant."""
+"""Invalid people files are refused in one sentence that names the file, the person and what was probably meant."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FAULTS = [
 
 
 def edition(root: Path, **rosters: str) -> Project:
-    """An edition of volumes with these files of people; `all` counts for all of them."""
+    """Write an edition of volumes with these people files; `all` is the file for all volumes."""
     for volume, people in rosters.items():
         folder = root if volume == "all" else root / "documents" / volume
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Settings that can't be used say, in one sentence, which file, which key, and what was meant."""
+"""Invalid settings are refused in one sentence that names the file, the key and what was probably meant."""
 
 from __future__ import annotations
 

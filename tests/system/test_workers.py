@@ -1,4 +1,4 @@
-"""Work comes back in its order, whoever did it."""
+"""Results are in the order of the work, whichever process did it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What editors write beside a text is on its page, told apart from what the source says, which stays as it is."""
+"""Annotations are on the page of their document, distinguished from the source, which is unchanged."""
 
 from __future__ import annotations
 

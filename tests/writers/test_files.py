@@ -1,4 +1,4 @@
-"""A file is written whole or not at all, left alone when it is unchanged, and removed when it is stale."""
+"""A file is written completely or not at all, left alone if unchanged, and removed if stale."""
 
 from __future__ import annotations
 

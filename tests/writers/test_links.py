@@ -1,4 +1,4 @@
-"""Every link of a built page leads to a file and an id that are there, or is reported."""
+"""Every link of a built page leads to an existing file and id, or is reported."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from backchannel.writers.links import check_links
 
-# page, its body  →  what is broken in it
+# page, its body  →  its broken links
 CASES: dict[str, tuple[str, str, list[str]]] = {
     "a page and an id": ("v/a.html", '<a href="b.html#x">', []),
     "the page above": ("v/a.html", '<a href="../index.html">', []),

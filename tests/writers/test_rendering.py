@@ -1,4 +1,4 @@
-"""A page is what its template says: what a value holds stays words, and what is not there is a fault."""
+"""Templates render values as text without markup, and a missing value is an error."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backchannel.writers.rendering import render
 
 
 class APage(NamedTuple):
-    """A view model of one value."""
+    """View model with one value."""
 
     value: object
     path: str = "a.html"

@@ -1,4 +1,4 @@
-"""The search index says what the edition says, is the same for the same texts, and is left alone until they change."""
+"""The search index has the text of the edition, is the same for the same texts, and is left alone until they change."""
 
 from __future__ import annotations
 

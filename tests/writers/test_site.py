@@ -1,4 +1,4 @@
-"""A written site is whole: its text is the sources', its links lead somewhere, and nothing in a source can become markup."""
+"""A written site is complete: it has the text of the sources and no broken links, and no source text becomes markup."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ VARIED = [
 
 
 def nothing(stage: str, done: int, total: int) -> None:
-    """No progress is shown."""
+    """Show no progress."""
 
 
 def built(root: Path, texts: list[str]) -> Project:
@@ -59,12 +59,12 @@ def parsed(page: Path) -> etree._Element:
 
 
 def source_text(page: Path) -> str:
-    """The source's text on a page."""
+    """Return the source text on a page."""
     return "".join("".join(unedited(container)) for container in parsed(page).iterfind(".//*[@data-source]"))
 
 
 def unedited(element: etree._Element) -> Iterator[str]:
-    """The text of an element, less what is the edition's."""
+    """Return the text of an element without additions of the edition."""
     if element.get("data-by") != "edition":
         yield element.text or ""
         for child in element:
@@ -73,12 +73,12 @@ def unedited(element: etree._Element) -> Iterator[str]:
 
 
 def unspaced(text: str) -> str:
-    """The characters that are no white space. A form feed is white space in a source, and a sign on a page."""
+    """Remove white space. A form feed is white space in a source, and a symbol on a page."""
     return "".join(text.replace("␌", " ").split())
 
 
 def conserved(record: str) -> str:
-    """The text of a record less what was consumed, control characters as the signs that pages have for them."""
+    """Return the text of a record without what was consumed, with control characters as the symbols that pages have for them."""
     fields = json.loads(record)
     text = str(fields["text"])
     for part in reversed(fields["consumed"]):
@@ -144,7 +144,7 @@ def test_a_page_has_metadata_for_reference_managers(tmp_path: Path) -> None:
 
 def test_style_and_script_are_small(tmp_path: Path) -> None:
     static = built(tmp_path, []).site / "static"
-    assert len(gzip.compress((static / "edition.css").read_bytes(), mtime=0)) <= 6_500  # as web servers send it
+    assert len(gzip.compress((static / "edition.css").read_bytes(), mtime=0)) <= 6_500  # compressed as web servers send it
     assert (static / "edition.js").stat().st_size <= 10_000
 
 

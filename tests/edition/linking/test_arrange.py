@@ -1,4 +1,4 @@
-"""Documents are put in order, and begin and end on printed pages that the page breaks prove."""
+"""Documents are put in order, and page breaks give the printed pages on which they begin and end."""
 
 from __future__ import annotations
 

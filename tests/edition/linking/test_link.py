@@ -1,4 +1,4 @@
-"""A reference leads somewhere when exactly one target is left; else it says why not."""
+"""A reference is linked if exactly one target remains; otherwise it says why not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Link(NamedTuple):
-    """Where the words of a reference lead."""
+    """Words of a reference with their target and link status."""
 
     words: str
     status: str
@@ -43,7 +43,7 @@ def rules_met(store: Store) -> list[str]:
 
 
 def two(words: str, first: str = "") -> Store:
-    """An edition of documents 44 and 45: 45 says `words` in its note 1; `first` is a note of 44."""
+    """Make an edition of documents 44 and 45: note 1 of 45 is `words`; `first` is a note of 44."""
     return edition(
         {
             f"{VOLUME}/a.txt": document(44, "[Page 7] He left.1 [Page 8] He came.", f"  1. {first or 'Not printed.'}"),

@@ -1,4 +1,4 @@
-"""What linking makes of invented editions: the cases of `cases/`; and what it makes of them when their texts come and go one by one."""
+"""Linking gives the expected outcome for the cases in `cases/`, also when their texts are added and removed one by one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_removing_and_restoring_settings_restores_the_edition(case: Case) -> Non
 
 
 def linked(texts: Mapping[str, str], project: Project) -> Store:
-    """An edition of these texts, arranged and linked."""
+    """Make an edition of these texts, arranged and linked."""
     store = Store.in_memory()
     OPENED.append(store)
     for path, text in texts.items():
@@ -72,7 +72,7 @@ def linked(texts: Mapping[str, str], project: Project) -> Store:
 
 
 def edit(store: Store, project: Project, path: str, put: Rows | None) -> None:
-    """Put a text into an edition, or take it away, and link again what that touches."""
+    """Add a text to an edition or remove it, and link again what that affects."""
     with store.transaction(), watched(store):
         if put:
             store.add(put)

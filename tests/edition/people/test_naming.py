@@ -1,4 +1,4 @@
-"""Names that are not settled are found once a volume; and an edit draws again what shows a name whose meaning it changed, and no more."""
+"""An unsettled name is one finding per volume, and an edit rewrites only the pages with names whose meaning it changed."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ name = "Archer, Ann"
 
 
 def rebuilt(root: Path, people: str | None) -> list[str]:
-    """The files that are written once the people of an edition are these, where they were not before."""
+    """Give an edition these people, build it again, and return the files that were written."""
     (root / "people.toml").unlink(missing_ok=True)
     if people is not None:
         (root / "people.toml").write_text(people, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A name means the one whom form, office and date leave, and nobody where they leave two."""
+"""A name means the only person whom form, office and date allow, and nobody if they allow two."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CASES = read_cases(HERE / "names.txt")
 
 
 def meant(text: str) -> list[Identification]:
-    """Whom the names of a case mean."""
+    """Return whom the names of a case mean."""
     head, words, day = (part.strip() for part in text.split("|"))
     rows = rows_of(read_document(Source("v/a.txt", f"1. {head}\n\n{words}\n"), "v"), "test")
     correspondents = [

@@ -1,4 +1,4 @@
-"""What the edition lists as a whole."""
+"""Lists of the whole edition."""
 
 from __future__ import annotations
 

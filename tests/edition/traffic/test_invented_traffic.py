@@ -1,4 +1,4 @@
-"""Two invented volumes of messages, and what a careful reader makes of them: `tests/traffic/`, whose `README.md` tells the story."""
+"""Two invented volumes of messages are resolved as a careful reader would: `tests/traffic/`. Its `README.md` has the story."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def store() -> Store:
 
 
 def expected(name: str, *columns: str) -> list[tuple[str, ...]]:
-    """These columns of an expected table, in order."""
+    """Read these columns of an expected table, in order."""
     with (TRAFFIC / "expected" / name).open(encoding="utf-8", newline="") as file:
         return sorted(tuple(row[column] for column in columns) for row in csv.DictReader(file))
 

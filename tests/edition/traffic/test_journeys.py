@@ -1,4 +1,4 @@
-"""A journey is known from settings, from folders that notes name, or from dates; otherwise a message has a journey of its own."""
+"""A journey is inferred from settings, folders in notes, or dates; otherwise each message has its own unknown journey."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A mention leads to a printed message only when journeys agree: there are three messages Hakto 18."""
+"""A mention is linked to a printed message only if their journeys agree: there are three messages Hakto 18."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of the traffic by themselves: what days a journey has, which numbers are known, what bounds a message."""
+"""Unit tests for parts of the traffic: days of a journey, known numbers, bounds of a message."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def message(
 
 
 def bounds(*messages: LedgerMessage, steps: tuple[str, ...] = ()) -> tuple[list[tuple[str | None, str | None]], int]:
-    """The bounds of the messages, and how many steps they contradict. A step is `b < a`: a answers b."""
+    """Return the bounds of the messages, and the number of steps they contradict. A step is `b < a`: a answers b."""
     answers = [MessageTie("answers", step[-1], step[0], "") for step in steps]
     found, contradictions = bound_times({message.id: message for message in messages}, answers, [PARIS])
     return [found[message.id][:2] for message in messages], len(contradictions)

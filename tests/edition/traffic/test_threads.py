@@ -1,4 +1,4 @@
-"""Threads: what answers what, in whose words; and what crossed."""
+"""Threads have the answers with the words that prove them, and the messages that crossed."""
 
 from __future__ import annotations
 

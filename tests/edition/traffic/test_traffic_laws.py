@@ -1,4 +1,4 @@
-"""Laws of the traffic, attacked: whatever messages say of each other, nothing raises, and a link leads only to a message of that number."""
+"""Laws of the traffic: for any texts, nothing raises, and a link leads only to a message of that number."""
 
 from __future__ import annotations
 

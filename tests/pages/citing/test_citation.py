@@ -1,4 +1,4 @@
-"""A document is cited alike in every form, says no more than its sources, and parses as what it says it is."""
+"""A citation has the same data in every format, has nothing its sources don't have, and is valid in its format."""
 
 from __future__ import annotations
 

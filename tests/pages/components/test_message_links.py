@@ -1,4 +1,4 @@
-"""A message is dated by what it states, else by the days between which all that is known puts it."""
+"""A message is dated by its own date, or else by the bounds that are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An instant is said on the clocks of those who wrote and read, with the day where it is another."""
+"""A moment is shown on the clocks of sender and recipient, with the day if it differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates, ranges and names are said as readers of the series expect them."""
+"""Dates, ranges and names are written as readers of the series expect them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_only_a_day_or_minute_is_machine_readable() -> None:
     assert datetime_value("XXXX-12-07") is None
 
 
-# first, last, as the Chicago Manual of Style has it
+# first, last, in the style of the Chicago Manual of Style
 RANGES = [
     ("532", "534", "532–34"),
     ("247", "249", "247–49"),

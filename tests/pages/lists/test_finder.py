@@ -1,4 +1,4 @@
-"""The finder of a volume has what a reader goes to: pages, documents and messages, each with its address."""
+"""The finder of a volume has its pages, documents and messages, each with its address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The indexes of a volume: each document and place stands where a reader looks for it, and nothing is taken for another."""
+"""The indexes of a volume list each document and place where a reader looks for it, and confuse nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of a volume says who wrote to whom, and leaves no cell empty."""
+"""The list of a volume shows who wrote to whom, and has no empty cell."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def row(text: str) -> ContentsRow:
     return volume_page(frame("index", VOLUME), listed_volume(store, VOLUME)).rows[0]
 
 
-def test_a_missing_sender_or_recipient_is_left_out_of_the_line() -> None:
+def test_a_missing_correspondent_lets_the_cell_span_two_columns() -> None:
     assert (row(document(1, "One.")).columns, row(document(1, "One.", head="Memorandum by A. Archer")).columns) == (1, 2)
 
 

@@ -1,4 +1,4 @@
-"""The page of a document says what its text says, where it says it, and why it says no more."""
+"""A document page shows what the text says, with the evidence, and explains what is missing."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def words(inlines: list[Inline]) -> str:
 
 
 def cell(page: DocumentPage, term: str) -> str:
-    """A value of the metadata panel with its evidence, as a reader reads it."""
+    """Return a value of the metadata panel with its evidence, as readers see it."""
     found = next(cell for cell in page.metadata_panel if cell.term == term)
     value = (
         found.unknown or words(found.value) or " · ".join([*(c.text for c in found.chips), *(f"{p.name}: {p.text}" for p in found.path)])

@@ -1,4 +1,4 @@
-"""A text is rendered whole: every character of it stands on the page, in order, or is a mark that a rule consumed."""
+"""A text is rendered in full: every character is on the page, in order, or was consumed by a rule."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_above_the_first_plane_only_noncharacters_are_replaced() -> None:
 
 @st.composite
 def documents(render: st.DrawFn) -> Document:
-    """Texts with stops that do not overlap, and runs that may stand anywhere over them."""
+    """Generate texts with stops that don't overlap, and runs that can be anywhere."""
     text = render(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
     size = len(text)
     cuts = sorted(render(st.lists(st.integers(0, size), unique=True, max_size=10)))
@@ -102,7 +102,7 @@ def test_no_character_is_lost_added_or_moved(document: Document) -> None:
 
 
 def shown_text(document: Document, piece: TextPiece) -> str:
-    """The source's characters that a piece stands for. Markers and pages of these tests bear a label that is not their text."""
+    """Return the characters of the source that a piece renders. Markers and pages in these tests have a label that is not their text."""
     if piece.kind == "sign":
         return chr(int(piece.label.removeprefix("U+"), 16))
     if piece.kind == "marker":

@@ -1,4 +1,4 @@
-"""The ledger, the threads and the clock: what the edition knows of its messages, as pages and as a table."""
+"""The ledger, threads and in-transit pages show what is known of each message, and an export has it as a table."""
 
 from __future__ import annotations
 

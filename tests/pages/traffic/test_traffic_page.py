@@ -1,4 +1,4 @@
-"""The page of the traffic: who wrote to whom, in the order in which it is known to have gone, and how far each message can be followed."""
+"""The traffic page shows who wrote to whom, in the known order, with the link status of each message."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def figure(page: TrafficPage, id: str) -> JourneyFigure:
 
 
 def drawn(figure: JourneyFigure) -> list[tuple[str, str, str]]:
-    """The rows of a ladder: what each is called, how it is drawn, the number in its box."""
+    """Return the rows of a ladder: name, style, and the number in the box."""
     assert figure.ladder
     return [(row.code, row.mark, row.box) for row in figure.ladder.rows]
 
 
 def message(number: int, channel: str = "Tohak", **told: Any) -> MessageRow:
-    """A message that is only mentioned, unless told otherwise."""
+    """Make a message that is only mentioned, unless fields say otherwise."""
     direction = "in" if channel == "Hakto" else "out"
     known = {
         "id": f"{channel.lower()}-{number}-{JOURNEY}",
@@ -244,7 +244,7 @@ def test_a_date_beside_a_ladder_is_short(edtf: str, words: str) -> None:
 
 
 def many(count: int, days: int) -> Traffic:
-    """A journey of so many messages on so many days, two in three of them named by the third."""
+    """Make a journey of so many messages on so many days. Every third document mentions the two before it."""
     messages: dict[str, MessageRow] = {}
     namings: dict[str, list[MessageMention]] = {}
     ties = []

@@ -1,4 +1,4 @@
-"""What editors write beside a text: each case is a text, an editors' file, and what comes of them."""
+"""Annotation files have the expected effect: each case is a text, an annotation file, and the outcome."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_an_annotation_file_has_this_effect(case: Case) -> None:
 
 
 def shown(document: Document, case: Case) -> Iterator[str]:
-    """What came of a case, a fact a line."""
+    """Return the outcome of a case, one fact per line."""
     editors = document.editors
     assert editors
     said = {"title": editors.title, "place": editors.place, "journey": editors.journey}

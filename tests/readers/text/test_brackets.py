@@ -1,4 +1,4 @@
-"""What brackets stand for: the cases of `cases/brackets.txt`."""
+"""Brackets are classified: the cases of `cases/brackets.txt`."""
 
 from __future__ import annotations
 

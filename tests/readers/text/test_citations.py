@@ -1,4 +1,4 @@
-"""What is found in citations: the cases of `citations/cases.txt`, and the laws that hold for any text."""
+"""Citations are parsed: the cases of `citations/cases.txt`, and laws for any text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CASES = Path(__file__).parent / "citations" / "cases.txt"
 
 
 class Case(NamedTuple):
-    """A text with its passages, and what is to be found in it: the words of each reference, and what they name."""
+    """Text with its passages and the expected references: the words of each, and what they name."""
 
     text: str
     volume: str
@@ -127,7 +127,7 @@ def test_the_work_of_reading_a_text_is_linear_in_its_length(piece: str) -> None:
 
 
 def _steps(text: str) -> int:
-    """Count the lines that run while a text is read, each turn of a loop as one: a measure that is the same on every machine."""
+    """Count the lines executed while a text is read, a measure that is the same on every machine."""
     steps = 0
 
     def count(_frame: FrameType, _event: str, _value: object) -> Any:

@@ -1,4 +1,4 @@
-"""What a reader would lose or print twice is found."""
+"""Coverage finds text that the reader would lose or print twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What datelines say, and what is no dateline: the cases of `cases/datelines.txt`."""
+"""Datelines are parsed, and other lines are none: the cases of `cases/datelines.txt`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A date is stated, or bounded by words that are its evidence, or none."""
+"""A date is stated, bounded with evidence, or unknown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws of reading: nothing lost, nothing twice, in order, for any text; and the two real documents."""
+"""Laws of reading: for any text, nothing is lost, repeated or moved. Also tests the two real documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which line is the head, and what a head says: the cases of `cases/find_head.txt` and `cases/heads.txt`."""
+"""Heads are found and parsed: the cases of `cases/find_head.txt` and `cases/heads.txt`."""
 
 from __future__ import annotations
 

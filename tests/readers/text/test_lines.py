@@ -1,4 +1,4 @@
-"""How a text is parted into lines, and what masking leaves."""
+"""Texts are split into lines, and masking keeps offsets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the places of markers are compared: which labels are looked for, what is in doubt, what notes and editors say."""
+"""Marker hypotheses: labels to look for, doubtful markers, evidence from notes, markers settled by editors."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_a_note_can_share_a_figure_or_the_text_left_of_it(text: str, note: str, 
     assert [trait for trait in new.traits[len(old.traits) :] if "name" not in trait or "note" in trait] == expected
 
 
-def test_a_figure_that_is_not_part_of_another_is_shared_with_no_note() -> None:
+def test_a_note_names_a_double_marker_only_inside_a_longer_figure() -> None:
     for text, named in (("Letter\nThe King sat.12 Yes.", []), ("Letter\nOf NSC 162/12 we met.", ["note names the whole"])):
         labels = [label_of("1", "See NSC 162/12, of 12 men."), label_of("2", "Not printed.")]
         (old,) = (place for group in find_places(text, Span(0, 6), labels) for place in group if place.first < place.last)

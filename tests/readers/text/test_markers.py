@@ -1,4 +1,4 @@
-"""Where note markers stand: the cases of `cases/markers.txt`."""
+"""Note markers are found: the cases of `cases/markers.txt`."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def read(text: str, labels: str, notes: str = "", settled: Mapping[str, Span] = 
 
 
 def labels_of(labels: str, notes: str = "") -> list[NoteLabel]:
-    """`1 2 *`, where `?` is a sign that is not known; `arrow 3`, three without names; `lost 3`, those of notes that are lost."""
+    """`1 2 *`, where `?` is an unknown symbol; `arrow 3`, three unlabeled notes; `lost 3`, three lost notes."""
     form, _, number = labels.partition(" ")
     if form == "lost":
         return inferred_labels("1" + " 1" * (int(number) - 1))
@@ -168,7 +168,7 @@ def said(text: str, labels: list[NoteLabel], place: MarkerPlace) -> str:
 
 
 def braces(marked: str) -> dict[str, Span]:
-    """The places of the markers that stand in braces, by their labels, in the text without braces."""
+    """Remove the braces around markers, and return the text with the places of the markers by label."""
     found = re.finditer(r"\{([^{}]+)\}", marked)
     return {mark[1]: Span(mark.start() - 2 * n, mark.start() - 2 * n + len(mark[1])) for n, mark in enumerate(found)}
 

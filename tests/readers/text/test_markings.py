@@ -1,4 +1,4 @@
-"""Which lines around a head are markings: the cases of `cases/markings.txt`."""
+"""Markings beside the head are found: the cases of `cases/markings.txt`."""
 
 from __future__ import annotations
 

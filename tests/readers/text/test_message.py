@@ -1,4 +1,4 @@
-"""What message lines say: the cases of `cases/messages.txt`."""
+"""Message lines are parsed: the cases of `cases/messages.txt`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the words around a message's name say of it: the cases of `cases/traffic.txt`."""
+"""The words around a message name its ties: the cases of `cases/traffic.txt`."""
 
 from __future__ import annotations
 

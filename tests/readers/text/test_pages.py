@@ -1,4 +1,4 @@
-"""Which page markers are found."""
+"""Page markers are found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What source notes say: the cases of `cases/source_notes.txt`."""
+"""Source notes are parsed: the cases of `cases/source_notes.txt`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which post's telegram a document is, and its number: the cases of `cases/telegrams.txt`."""
+"""Telegrams have a post and a number: the cases of `cases/telegrams.txt`."""
 
 from __future__ import annotations
 
