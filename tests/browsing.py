@@ -155,8 +155,7 @@ def base(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visit(site: Path, base: str, browser: Browser) -> Iterator[Open]:
-    """Opens a page of the site, from the disk unless it is to be `served`; what the browser complains of fails the test, and so does a
-    request to another host."""
+    """Open a page of the site, from the disk unless `served`. Errors in the browser and requests to other hosts fail the test."""
     complaints: list[str] = []
     contexts = []
 

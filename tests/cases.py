@@ -1,7 +1,7 @@
-"""Reads case files: a line of text, then what is to be found in it, one indented `name = value` a line.
+"""Read case files: a line of text, then the expected values, one indented `name = value` per line.
 
-A blank line ends a case; a line that begins with `#` is a remark. In a text `⏎` stands for a new line. A case that says nothing of a
-name does not test it; `name = -` says that nothing is to be found.
+A blank line ends a case; a line that begins with `#` is a comment. In a text `⏎` stands for a line break. Names that a case doesn't have
+are not tested; `name = -` means that nothing is found.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The floors of the program, as data: `test_house.py` holds them, and ARCHITECTURE.md shows them as a picture.
+"""List the floors of the program: `test_house.py` checks them, and ARCHITECTURE.md shows them as a picture.
 
-usage: python tests/house.py      writes the picture into ARCHITECTURE.md again
+usage: python tests/house.py      updates the picture in ARCHITECTURE.md
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ PACKAGE = ROOT / "src" / "backchannel"
 
 
 class Floor(NamedTuple):
-    """Modules that may import only from floors below, and each folder from itself. A folder's name ends with a dot."""
+    """Floor with its modules, which import only from lower floors, and a folder also from itself. The name of a folder ends with a dot."""
 
     names: tuple[str, ...]
     owns: str

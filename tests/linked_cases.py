@@ -1,14 +1,14 @@
-"""Reads the cases of `tests/edition/cases/`: the files of an invented edition, and what linking makes of them.
+"""Read the cases of `tests/edition/cases/`: the files of an invented edition, and the result of linking it.
 
     == the name of the case
     -- frus1969-76v99/44.txt
     the text of a file, or the settings of a volume: frus1969-76v99/volume.toml
     -- links
-    what the view `links` says, a line for each reference
+    the expected rows of the view `links`, one line per reference
 
-The views are `links`, `journeys`, `messages`, `ties` and `findings`; a case has those that it is about. In a line, parts are separated by
-` | `, and `-` is for what there is not. `BACKCHANNEL_WRITE=1` writes what is found under a view that says nothing yet: read it before you
-keep it.
+The views are `links`, `journeys`, `messages`, `ties` and `findings`. A case has only the views it is about. In a line, ` | ` separates the
+parts, and `-` is an empty part. `BACKCHANNEL_WRITE=1` writes the actual rows into views that are still empty: read them before you keep
+them.
 """
 
 from __future__ import annotations

@@ -52,11 +52,11 @@ def test_a_row_in_the_address_is_highlighted(visit: Open) -> None:
 def test_lines_and_marks_have_the_color_of_their_direction(visit: Open) -> None:
     for dark in (False, True):
         page = visit("traffic.html", dark=dark)
-        colours = {
-            way: page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--{way}')") for way in ("ruby", "blue")
+        colors = {
+            name: page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--{name}')") for name in ("ruby", "blue")
         }
-        assert page.locator(TOHAK).evaluate("e => getComputedStyle(e).getPropertyValue('--dir')") == colours["ruby"]
-        assert page.locator(HAKTO).evaluate("e => getComputedStyle(e).getPropertyValue('--dir')") == colours["blue"]
+        assert page.locator(TOHAK).evaluate("e => getComputedStyle(e).getPropertyValue('--dir')") == colors["ruby"]
+        assert page.locator(HAKTO).evaluate("e => getComputedStyle(e).getPropertyValue('--dir')") == colors["blue"]
 
 
 def test_no_text_of_the_ladder_is_smaller_than_twelve_pixels_at_any_width(visit: Open) -> None:

@@ -1,7 +1,7 @@
 """Each kind of page fits each width, whatever fonts are installed.
 
-Each set of fonts has a browser of its own, which a fontconfig file lets see no other fonts. A set that is not installed is skipped, but
-not in CI. The last set needs no font: it spaces the letters and words of any as far as WCAG 1.4.12 lets a reader do.
+Each set of fonts has its own browser, with a fontconfig file that hides all other fonts. A set that is not installed is skipped, but not
+in CI. The last set needs no font: it widens the spacing of letters and words as much as WCAG 1.4.12 requires pages to allow.
 
 A classic scroll bar takes its width from the page, as on most desktops.
 """
@@ -105,7 +105,7 @@ def dressed(fonts: Fonts | None, chromium: BrowserType, site: Path, base: str, t
 
 
 def _configuration(fonts: Fonts, folder: Path) -> Path:
-    """Write the fontconfig file that lets a browser see these fonts only; skip the test where they are not installed, but not in CI."""
+    """Write a fontconfig file that hides all other fonts. Skip the test if the fonts are not installed, but not in CI."""
     found = next((file.parent for place in FOLDERS for file in place.rglob(fonts.file)), None)
     if not found and not REQUIRED:
         pytest.skip(f"{fonts.file} is not installed")

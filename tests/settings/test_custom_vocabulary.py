@@ -1,6 +1,6 @@
 """Custom words are read like built-in ones, and an error in a custom vocabulary is reported in one sentence.
 
-Words are made into patterns once in a process, so what they do is tried in processes of their own.
+Words are compiled into patterns once per process, so the tests run them in separate processes.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "the page above": ("v/a.html", '<a href="../index.html">', []),
     "an id of its own": ("v/a.html", '<p id="y"><a href="#y">', []),
     "another site": ("v/a.html", '<a href="https://history.state.gov/x">', []),
-    "an address that is spelt with percents": ("v/a.html", '<a href="%62.html">', []),
+    "an address with percent encoding": ("v/a.html", '<a href="%62.html">', []),
     "no such page": ("v/a.html", '<a href="c.html">', ["c.html"]),
     "no such id": ("v/a.html", '<a href="b.html#z">', ["b.html#z"]),
     "no such id of its own": ("v/a.html", '<a href="#z">', ["#z"]),

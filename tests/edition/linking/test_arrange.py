@@ -13,12 +13,12 @@ VOLUMES: dict[str, list[tuple[tuple[int | None, str | None, str | None, bool], t
     "the page before the first break": [((44, "248", "249", False), ("247", "249", "next-break"))],
     "a break before the first word": [((9, "88", "89", True), ("88", "89", "printed"))],
     "nothing to go by": [((9, None, None, False), (None, None, None))],
-    "between neighbours on one page": [
+    "between neighbors on one page": [
         ((1, "5", "6", False), ("4", "6", "next-break")),
         ((2, None, None, False), ("6", "6", "neighbours")),
         ((3, "7", "7", False), ("6", "7", "next-break")),
     ],
-    "between neighbours on two pages": [
+    "between neighbors on two pages": [
         ((1, "5", "6", False), ("4", "6", "next-break")),
         ((2, None, None, False), (None, None, None)),
         ((3, "7", "8", True), ("7", "8", "printed")),
