@@ -1,6 +1,6 @@
 """A change of one watched column invalidates exactly the pages and links that depend on it; a change of any other invalidates nothing.
 
-`watched_columns.toml` has the expected results. Each case changes one column of one row, in an edition of the invented traffic, and compares
+`watched_columns.toml` lists the effects. Each case changes one column of one row, in an edition of the invented traffic, and compares
 what is to be rendered and what is to be linked again. A column that is added to the schema is watched, and needs an entry there.
 """
 
