@@ -73,7 +73,7 @@ def texts(root: Path) -> list[Path]:
     return sorted((root / "documents").rglob("*.txt"))
 
 
-def begin(root: Path, chance: Random) -> None:
+def create_edition(root: Path, chance: Random) -> None:
     """Write an edition with part of the invented traffic and a few more documents."""
     for file in sorted(TRAFFIC.glob("*/*")):
         if file.suffix == ".toml" or (file.suffix == ".txt" and chance.random() < 0.3):
@@ -90,7 +90,7 @@ def add(root: Path, chance: Random) -> None:
     file.write_text(text(chance), encoding="utf-8")
 
 
-def bring(root: Path, chance: Random) -> None:
+def restore(root: Path, chance: Random) -> None:
     """Add a document of the invented traffic, or restore it."""
     file = chance.choice(sorted(TRAFFIC.glob("*/*.txt")))
     copy = root / "documents" / file.parent.name / file.name
@@ -186,7 +186,7 @@ _JOURNEY = '[[journeys]]\nname = "Saigon"\nplace = "Saigon"\nfirst = 1970-12-0{n
 _SETTINGS = ('title = "One"\nordered = true\n', 'title = "Two"\npages = [1, {n}]\n', 'title = "Three"\nvolume = "IX"\n' + _JOURNEY, None)
 
 
-def settle(root: Path, chance: Random) -> None:
+def change_settings(root: Path, chance: Random) -> None:
     """Change the settings of a volume, or remove them."""
     file = root / "documents" / chance.choice(VOLUMES) / "volume.toml"
     settings = chance.choice(_SETTINGS)
@@ -207,7 +207,7 @@ _PEOPLE = (
 )
 
 
-def people(root: Path, chance: Random) -> None:
+def change_people(root: Path, chance: Random) -> None:
     """Write or remove a people file of the edition or of a volume."""
     file = chance.choice([root, *(root / "documents" / volume for volume in VOLUMES)]) / "people.toml"
     if chance.random() < 0.3:
@@ -218,7 +218,7 @@ def people(root: Path, chance: Random) -> None:
     file.write_text("".join(named).replace("{n}", str(chance.randint(1, 9))), encoding="utf-8")
 
 
-def entitle(root: Path, chance: Random) -> None:
+def change_title(root: Path, chance: Random) -> None:
     (root / "edition.toml").write_text(f'title = "Edition {chance.randint(1, 3)}"\n', encoding="utf-8")
 
 
@@ -239,7 +239,7 @@ def accept(root: Path, chance: Random) -> None:
     (root / "accepted.toml").write_text("\n".join(entries), encoding="utf-8")
 
 
-def redraw(root: Path, chance: Random) -> None:
+def change_template(root: Path, chance: Random) -> None:
     """Add a custom template, or remove it."""
     file = root / "templates" / chance.choice(("pages.html.j2", "static/ours.css"))
     if file.exists():
@@ -263,7 +263,7 @@ def break_site(root: Path, chance: Random) -> None:
                 page.with_name("stray.html").write_text("stray", encoding="utf-8")
 
 
-def forget(root: Path, chance: Random) -> None:
+def damage_cache(root: Path, chance: Random) -> None:
     """Remove or damage the files that builds keep."""
     store = root / ".backchannel" / "edition.sqlite"
     if chance.random() < 0.5:
@@ -273,9 +273,26 @@ def forget(root: Path, chance: Random) -> None:
 
 
 EDITS: tuple[Callable[[Path, Random], None], ...] = (
-    *(add, add, bring, bring, bring, change, change, change, change, change, remove, rename, rename, swap, settle, settle),
-    *(annotate, annotate, annotate, people, people),
-    *(remove_volume, entitle, accept, accept, redraw, break_site, forget),
+    *(
+        add,
+        add,
+        restore,
+        restore,
+        restore,
+        change,
+        change,
+        change,
+        change,
+        change,
+        remove,
+        rename,
+        rename,
+        swap,
+        change_settings,
+        change_settings,
+    ),
+    *(annotate, annotate, annotate, change_people, change_people),
+    *(remove_volume, change_title, accept, accept, change_template, break_site, damage_cache),
 )
 
 
@@ -288,12 +305,12 @@ def _index_of(pages: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
     return index_of(pages)
 
 
-def remembered(pages: Pages) -> dict[str, bytes]:
+def cached_index(pages: Pages) -> dict[str, bytes]:
     """Cache the answers of Pagefind, which takes longer than the rest of a small build."""
     return _index_of(tuple(pages))
 
 
-def stand_in(pages: Pages) -> dict[str, bytes]:
+def fake_index(pages: Pages) -> dict[str, bytes]:
     """Answer in the form of Pagefind, with everything it was asked, in no time."""
     asked = {f"en_{n}": (url, words) for n, (url, words) in enumerate(pages)}
     fragments = {
@@ -307,7 +324,7 @@ def stand_in(pages: Pages) -> dict[str, bytes]:
 Ask = Callable[[Pages], dict[str, bytes]]
 
 
-def build(root: Path, index: Ask = stand_in, progress: pipeline.Progress = lambda *_: None) -> dict[str, bytes]:
+def build(root: Path, index: Ask = fake_index, progress: pipeline.Progress = lambda *_: None) -> dict[str, bytes]:
     """Build the edition in a folder, and return the files of its site that depend on the edition."""
     project = Project.load(root)
     with mock.patch.object(search, "index_of", index):
@@ -321,7 +338,7 @@ def site(folder: Path) -> dict[str, bytes]:
     return {path: data for path, data in found.items() if path != "build.json"}
 
 
-def build_clean(root: Path, elsewhere: Path, index: Ask = stand_in) -> dict[str, bytes]:
+def build_clean(root: Path, elsewhere: Path, index: Ask = fake_index) -> dict[str, bytes]:
     """Build a copy of the edition that was never built, and return the same files."""
     shutil.rmtree(elsewhere, ignore_errors=True)
     shutil.copytree(root, elsewhere, ignore=shutil.ignore_patterns("site", ".backchannel"))

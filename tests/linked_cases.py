@@ -63,11 +63,11 @@ def _cases(file: Path) -> Iterator[Case]:
         yield Case(file, name.strip(), texts, settings, views)
 
 
-def write(case: Case, view: str, said: list[str]) -> None:
+def write(case: Case, view: str, rows: list[str]) -> None:
     """Write the rows of a view under its name into the case's file, if it has none yet."""
     before, mark, rest = case.file.read_text(encoding="utf-8").partition(f"== {case.name}\n")
     parts, name, after = rest.partition(f"-- {view}\n")
-    case.file.write_text(f"{before}{mark}{parts}{name}" + "".join(f"{line}\n" for line in said) + after, encoding="utf-8")
+    case.file.write_text(f"{before}{mark}{parts}{name}" + "".join(f"{line}\n" for line in rows) + after, encoding="utf-8")
 
 
 def _links(store: Store) -> Iterator[tuple[object, ...]]:
@@ -117,6 +117,6 @@ VIEWS: dict[str, Callable[[Store], Iterator[tuple[object, ...]]]] = {
 }
 
 
-def said(store: Store, view: str) -> list[str]:
+def view_rows(store: Store, view: str) -> list[str]:
     """Return a view of an edition, one line per row."""
     return [" | ".join("-" if part in (None, "") else str(part) for part in row) for row in VIEWS[view](store)]

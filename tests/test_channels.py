@@ -8,7 +8,7 @@ from backchannel import channels
 
 
 @pytest.mark.parametrize(
-    ("channel", "way", "answers", "channel_pair"),
+    ("channel", "direction", "answers", "channel_pair"),
     [
         ("Tohak", "out", "Hakto", "Tohak and Hakto"),
         ("Hakto", "in", "Tohak", "Tohak and Hakto"),
@@ -19,8 +19,12 @@ from backchannel import channels
         ("", "out", None, ""),
     ],
 )
-def test_a_channel_runs_one_way_and_is_answered_on_another(channel: str, way: str, answers: str | None, channel_pair: str) -> None:
-    assert (channels.direction(channel), channels.counterpart(channel), channels.channel_pair(channel)) == (way, answers, channel_pair)
+def test_a_channel_runs_one_way_and_is_answered_on_another(channel: str, direction: str, answers: str | None, channel_pair: str) -> None:
+    assert (channels.direction(channel), channels.counterpart(channel), channels.channel_pair(channel)) == (
+        direction,
+        answers,
+        channel_pair,
+    )
 
 
 @pytest.mark.parametrize(

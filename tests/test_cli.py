@@ -76,8 +76,8 @@ def test_accepted_findings_are_not_reported(folder: Path) -> None:
     (folder / "accepted.toml").write_text(ACCEPTED, encoding="utf-8")
     assert "N002" not in run("check", folder=folder).stdout
     assert run("check", "--strict", folder=folder).returncode == 0
-    told = f"{VOLUME}/a.txt:3:12: accepted N002 marker 1 has no note (marker-without-note): The volume has none."
-    assert told in run("check", "-v", folder=folder).stdout
+    accepted_line = f"{VOLUME}/a.txt:3:12: accepted N002 marker 1 has no note (marker-without-note): The volume has none."
+    assert accepted_line in run("check", "-v", folder=folder).stdout
     data = [json.loads(line) for line in run("check", "--format", "jsonl", folder=folder).stdout.splitlines()]
     assert [f["rule"] for f in data if f["accepted"] == "The volume has none."] == ["N002"]
     assert "N002" not in run("check", "--format", "github", folder=folder).stdout
@@ -151,12 +151,12 @@ def test_explain_takes_an_id_or_a_name() -> None:
 
 REFUSED = [
     ("an unknown rule", ["explain", "Z999"], "unknown rule 'Z999'"),
-    ("a folder that is not there", ["build", "nowhere"], "is not a folder"),
+    ("a missing folder", ["build", "nowhere"], "is not a folder"),
     ("a folder without documents", ["build", "tests"], "put the raw texts there"),
-    ("a schema of nothing", ["schema", "wolume"], "there is no schema 'wolume'; the schemas are edition, volume, accepted, people"),
+    ("a schema of an unknown file", ["schema", "wolume"], "there is no schema 'wolume'; the schemas are edition, volume, accepted, people"),
     ("an edition in a folder that is not empty", ["new", "tests"], "tests is not empty"),
     ("a volume that is a path", ["add", "README.md", "--volume", "../x"], "'../x' can’t be a volume id"),
-    ("a choice of an unknown rule", ["check", "--select", "N2"], "unknown rule 'N2'; did you mean 'N002'?"),
+    ("selecting an unknown rule", ["check", "--select", "N2"], "unknown rule 'N2'; did you mean 'N002'?"),
     ("an unknown option", ["build", "--fast"], "No such option"),
 ]
 

@@ -34,20 +34,20 @@ NAMED = [
 ]
 WITHOUT = [
     pytest.param("1972-12-06", "9:30–11:05 a.m.", "Paris", id="a span of time"),
-    pytest.param("1972-12-06", "1410", "Paris", id="a clock that is not said"),
+    pytest.param("1972-12-06", "1410", "Paris", id="an unclear clock"),
     pytest.param("1972-12-06", "12 p.m.", "Paris", id="noon or midnight"),
-    pytest.param("1972-12-06", "18:40 p.m.", "Paris", id="no hour of a dial"),
-    pytest.param("1972-04-30", "2:30 a.m.", "Washington", id="an hour that was skipped"),
-    pytest.param("1972-10-29", "1:30 a.m.", "Washington", id="an hour that was shown twice"),
-    pytest.param("1972-07-06", "6 p.m. EST", "Washington", id="a clock that was not kept that day"),
-    pytest.param("1972-12-06", "6 p.m.", "Strelsau", id="a place that is not known"),
+    pytest.param("1972-12-06", "18:40 p.m.", "Paris", id="no hour of a twelve-hour clock"),
+    pytest.param("1972-04-30", "2:30 a.m.", "Washington", id="a skipped hour"),
+    pytest.param("1972-10-29", "1:30 a.m.", "Washington", id="a repeated hour"),
+    pytest.param("1972-07-06", "6 p.m. EST", "Washington", id="a clock not in use that day"),
+    pytest.param("1972-12-06", "6 p.m.", "Strelsau", id="an unknown place"),
     pytest.param("1972-12-06", "6 p.m.", None, id="no place"),
     pytest.param("1972-12-06", "6 p.m.", "En route to Washington", id="an aircraft"),
     pytest.param("1972-12-06", "6 p.m.", "Aboard the USS Zenda, Manila", id="a ship"),
     pytest.param("1972-12-06", "6 p.m.", "Seattle, Washington", id="two places on two clocks"),
-    pytest.param("1943-12-06", "6 p.m.", "Paris", id="a clock of the war"),
+    pytest.param("1943-12-06", "6 p.m.", "Paris", id="wartime"),
     pytest.param("1962-07-06", "6 p.m.", "Camp David", id="a town that chose its own summer time"),
-    pytest.param("1955-10-06", "6 p.m.", "Washington", id="a month in which its summer time is in doubt"),
+    pytest.param("1955-10-06", "6 p.m.", "Washington", id="a month of uncertain summer time"),
 ]
 
 

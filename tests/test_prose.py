@@ -20,8 +20,8 @@ def test_html_in_it_is_text() -> None:
 
 
 def test_links_can_lead_to_the_web_only() -> None:
-    drawn = Prose("[a](https://a.org) [b](javascript:x) [c](../etc) ![d](e.png)", "x").html()
-    assert drawn == '<p><a href="https://a.org">a</a> [b](javascript:x) [c](../etc) ![d](e.png)</p>\n'
+    rendered = Prose("[a](https://a.org) [b](javascript:x) [c](../etc) ![d](e.png)", "x").html()
+    assert rendered == '<p><a href="https://a.org">a</a> [b](javascript:x) [c](../etc) ![d](e.png)</p>\n'
 
 
 def test_a_reference_is_linked_across_emphasis() -> None:
@@ -54,5 +54,5 @@ def test_parts_are_recognized_by_their_form() -> None:
 def test_links_change_no_word(markdown: str, start: int, length: int) -> None:
     plain, marked = Prose(markdown, "x"), Prose(markdown, "x")
     run = LinkRun(start, min(start + length, len(plain.words)), "d2.html")
-    drawn = [etree.HTML(f"<div>{html}</div>").xpath("string(//div)") for html in (plain.html(), marked.html([run]))]
-    assert drawn[0] == drawn[1]
+    rendered = [etree.HTML(f"<div>{html}</div>").xpath("string(//div)") for html in (plain.html(), marked.html([run]))]
+    assert rendered[0] == rendered[1]

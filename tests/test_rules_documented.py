@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from rule_pages import FOLDER, PAGES, read_page, said
+from rule_pages import FOLDER, PAGES, output_for, read_page
 
 from backchannel import rules
 
@@ -38,7 +38,7 @@ def test_a_page_shows_both_samples_or_says_why_there_are_none(file: Path) -> Non
         assert not page.sections.keys() & set(SAMPLES)
     else:
         assert page.bad
-        assert page.said
+        assert page.output
         assert page.good
 
 
@@ -48,8 +48,8 @@ SHOWN = [file for file in PAGES if "Why there is no example" not in read_page(fi
 @pytest.mark.parametrize("file", SHOWN, ids=lambda file: file.stem)
 def test_the_output_on_a_page_is_what_the_program_prints(file: Path, tmp_path: Path) -> None:
     page = read_page(file)
-    assert said(tmp_path / "bad", page.bad, file.stem) == page.said
-    assert said(tmp_path / "good", page.good, file.stem) == []
+    assert output_for(tmp_path / "bad", page.bad, file.stem) == page.output
+    assert output_for(tmp_path / "good", page.good, file.stem) == []
 
 
 def test_the_list_of_rules_is_complete_and_ordered_by_letter() -> None:

@@ -13,10 +13,10 @@ from backchannel.source import Source, Span, decode
 DECODED = [
     ("UTF-8", "Thieu’s".encode(), "Thieu’s", "utf-8"),
     ("a byte order mark is dropped", b"\xef\xbb\xbfTohak 71", "Tohak 71", "utf-8"),
-    ("Windows line ends become one newline", b"a\r\nb\rc\n", "a\nb\nc\n", "utf-8"),
+    ("Windows line breaks become single newlines", b"a\r\nb\rc\n", "a\nb\nc\n", "utf-8"),
     ("Windows-1252 that is not UTF-8", b"Thieu\x92s", "Thieu’s", "windows-1252"),
-    ("a byte that Windows-1252 does not use is a control character", b"\x92\x81", "’\x81", "windows-1252"),
-    ("UTF-16 with its mark", "Hakto 18".encode("utf-16"), "Hakto 18", "utf-16"),
+    ("a byte unused in Windows-1252 is a control character", b"\x92\x81", "’\x81", "windows-1252"),
+    ("UTF-16 with its byte order mark", "Hakto 18".encode("utf-16"), "Hakto 18", "utf-16"),
     ("nothing", b"", "", "utf-8"),
 ]
 

@@ -169,8 +169,8 @@ def test_a_preview_opens_on_focus_and_closes_on_escape(visit: Open) -> None:
 def test_a_jump_highlights_its_target_and_moves_the_focus(visit: Open) -> None:
     page = visit(f"{IX}/d145.html#d145p4")
     assert page.evaluate("document.activeElement.id") == "d145p4"
-    lit = page.locator("#d145p4").evaluate("e => getComputedStyle(e).backgroundColor")
-    assert lit != page.locator("#d145p5").evaluate("e => getComputedStyle(e).backgroundColor")
+    highlight = page.locator("#d145p4").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert highlight != page.locator("#d145p5").evaluate("e => getComputedStyle(e).backgroundColor")
 
 
 def test_an_unknown_fragment_does_no_harm(visit: Open) -> None:

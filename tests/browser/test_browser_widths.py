@@ -83,7 +83,9 @@ def fonts(request: pytest.FixtureRequest) -> Fonts | None:
 
 
 @pytest.fixture(scope="module")
-def dressed(fonts: Fonts | None, chromium: BrowserType, site: Path, base: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+def open_page(
+    fonts: Fonts | None, chromium: BrowserType, site: Path, base: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Open]:
     """Open pages of the site, one after another, in a browser with these fonts."""
     environment: dict[str, str | float | bool] = {**os.environ}
     if fonts:
@@ -93,13 +95,13 @@ def dressed(fonts: Fonts | None, chromium: BrowserType, site: Path, base: str, t
     complaints: list[str] = []
     listen(page, complaints, base)
 
-    def dressed(path: str) -> Page:
+    def open_page(path: str) -> Page:
         page.goto(f"{site.as_uri()}/{path}")
         if not fonts:
             page.add_style_tag(content=SPACED)
         return page
 
-    yield dressed
+    yield open_page
     browser.close()
     assert serious(complaints) == []
 
@@ -122,8 +124,8 @@ def _boxes(page: Page, width: int) -> Boxes:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_the_screen(dressed: Open, path: str) -> None:
-    page = dressed(path)
+def test_no_page_is_wider_than_the_screen(open_page: Open, path: str) -> None:
+    page = open_page(path)
     wider = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -135,8 +137,8 @@ def test_no_page_is_wider_than_the_screen(dressed: Open, path: str) -> None:
 
 @pytest.mark.parametrize("title", [None, LONG], ids=["its title", "a long title"])
 @pytest.mark.parametrize("path", ["index.html", f"{IX}/d145.html"])
-def test_the_go_to_box_shares_its_row_or_fills_it(dressed: Open, path: str, title: str | None) -> None:
-    page = dressed(path)
+def test_the_go_to_box_shares_its_row_or_fills_it(open_page: Open, path: str, title: str | None) -> None:
+    page = open_page(path)
     if title:
         page.locator(".brand").evaluate("(brand, title) => { brand.firstChild.data = title; }", title)
     for width in WIDTHS:
@@ -159,8 +161,8 @@ def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
     return _share_a_row(one, other) and one["left"] < other["right"] and other["left"] < one["right"]
 
 
-def test_side_notes_have_a_column_of_their_own(dressed: Open) -> None:
-    page = dressed(f"{IX}/d145.html")
+def test_side_notes_have_a_column_of_their_own(open_page: Open) -> None:
+    page = open_page(f"{IX}/d145.html")
     for width in (width for width in WIDTHS if width >= 1024):
         boxes = _boxes(page, width)
         assert boxes["note"]["left"] >= boxes["text"]["right"] + GUTTER, width
@@ -168,13 +170,13 @@ def test_side_notes_have_a_column_of_their_own(dressed: Open) -> None:
         assert boxes["note"]["width"] >= NARROWEST, width
 
 
-def test_pages_use_the_fonts_of_the_set(dressed: Open, fonts: Fonts | None) -> None:
+def test_pages_use_the_fonts_of_the_set(open_page: Open, fonts: Fonts | None) -> None:
     if not fonts:
-        page = dressed("index.html")
+        page = open_page("index.html")
         assert page.locator("h1").evaluate("e => getComputedStyle(e).letterSpacing") != "normal"
         return
-    assert _shown_in(dressed("index.html"), "h1") == {fonts.serif}
-    assert _shown_in(dressed("index.html"), ".masthead nav li") == {fonts.sans}
+    assert _shown_in(open_page("index.html"), "h1") == {fonts.serif}
+    assert _shown_in(open_page("index.html"), ".masthead nav li") == {fonts.sans}
 
 
 def _shown_in(page: Page, selector: str) -> set[str]:

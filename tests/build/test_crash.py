@@ -34,20 +34,20 @@ SENTENCE = "Nothing is lost: "
 
 @pytest.fixture(autouse=True)
 def _quick_indexes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "index_of", editing.stand_in)
+    monkeypatch.setattr(search, "index_of", editing.fake_index)
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Build an edition, and edit it."""
-    editing.begin(tmp_path / "edition", Random(7))
+    editing.create_edition(tmp_path / "edition", Random(7))
     editing.build(tmp_path / "edition")
     for seed in range(3):
         editing.change(tmp_path / "edition", Random(seed))
     return tmp_path / "edition"
 
 
-def unlike_a_clean_build(root: Path) -> list[str]:
+def differences_from_clean_build(root: Path) -> list[str]:
     """Build the site, and return the files that differ from a clean build."""
     return editing.differences(editing.build(root), editing.build_clean(root, root.with_name("clean")))
 
@@ -58,14 +58,14 @@ def database(root: Path) -> Path:
 
 def refused(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
     """Return the sentence with which a build of `root` fails."""
-    status, told = said(root, capsys, monkeypatch)
+    status, output = run_build(root, capsys, monkeypatch)
     assert status == 2
-    assert told.startswith("backchannel: ")
-    assert told.count("\n") == 1
-    return told
+    assert output.startswith("backchannel: ")
+    assert output.count("\n") == 1
+    return output
 
 
-def said(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> tuple[object, str]:
+def run_build(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> tuple[object, str]:
     """Build, and return the exit status and the standard error."""
     monkeypatch.setattr(sys, "argv", ["backchannel", "build", str(root), "--jobs", "1"])
     with pytest.raises(SystemExit) as ended:
@@ -74,25 +74,25 @@ def said(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
 
 
 STAGES = [
-    ("from nothing, when it began to read", "", "Reading", 1),
-    ("from nothing, when all was read", "", "Linking", 0),
-    ("from nothing, when all was linked", "", "Linking", 1),
-    ("from nothing, when it had rendered some pages", "", "Writing", 3),
-    ("after an edit, when it began to read", "built", "Reading", 1),
-    ("after an edit, when all was linked", "built", "Linking", 1),
-    ("after an edit, when it had rendered a page", "built", "Writing", 1),
+    ("a first build, while it starts to read", "", "Reading", 1),
+    ("a first build, when all is read", "", "Linking", 0),
+    ("a first build, when all is linked", "", "Linking", 1),
+    ("a first build, after some pages are rendered", "", "Writing", 3),
+    ("after an edit, while it starts to read", "built", "Reading", 1),
+    ("after an edit, when all is linked", "built", "Linking", 1),
+    ("after an edit, after a page is rendered", "built", "Writing", 1),
 ]
 
 
 @pytest.mark.parametrize(("before", "stage", "done"), [row[1:] for row in STAGES], ids=[row[0] for row in STAGES])
 def test_the_next_build_finishes_a_killed_one(root: Path, before: str, stage: str, done: int) -> None:
     if not before:
-        editing.forget(root, Random(0))
+        editing.damage_cache(root, Random(0))
     build = get_context("spawn").Process(target=_build_until, args=(root, stage, done))
     build.start()
     build.join()
     assert build.exitcode == -signal.SIGKILL
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 def _build_until(root: Path, stage: str, done: int) -> None:
@@ -114,10 +114,10 @@ def test_the_next_build_reports_the_ids_that_a_killed_build_found_missing(tmp_pa
     build.start()
     build.join()
     assert build.exitcode == -signal.SIGKILL
-    for told in (["W001"], []):
+    for rules in (["W001"], []):
         pipeline.build(project, 1, lambda *_: None)
         with store.Store.reading(project.store) as kept:
-            assert [finding.rule for finding in findings(kept) if finding.rule == "W001"] == told
+            assert [finding.rule for finding in findings(kept) if finding.rule == "W001"] == rules
 
 
 def _build_but_for_its_end(root: Path) -> None:
@@ -126,11 +126,11 @@ def _build_but_for_its_end(root: Path) -> None:
 
 
 def test_this_process_renders_a_template_that_another_build_loaded_first(root: Path) -> None:
-    editing.redraw(root, Random(1))
+    editing.change_template(root, Random(1))
     build = get_context("spawn").Process(target=_build_until, args=(root, "Linking", 1))
     build.start()
     build.join()
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 def test_partial_files_of_a_killed_build_are_removed(root: Path) -> None:
@@ -139,24 +139,24 @@ def test_partial_files_of_a_killed_build_are_removed(root: Path) -> None:
     for path in leftovers:
         (root / "site" / path).parent.mkdir(exist_ok=True)
         (root / "site" / path).write_bytes(b"half a pa")
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 def test_a_partly_removed_index_is_rebuilt(root: Path) -> None:
     fragment = next((root / "site").glob("*/search/*/fragment/*"))
     fragment.unlink()
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 @pytest.mark.parametrize("seed", range(3), ids=["damaged", "removed", "not of a build"])
 def test_the_next_build_restores_a_page_changed_by_others(root: Path, seed: int) -> None:
     editing.break_site(root, Random(seed))
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 DISKS = [
     ("a full disk", errno.ENOSPC, "the disk is full"),
-    ("a folder that is read-only", errno.EROFS, "Read-only file system"),
+    ("a read-only folder", errno.EROFS, "Read-only file system"),
     ("a folder of another user", errno.EACCES, "Permission denied"),
 ]
 
@@ -166,16 +166,16 @@ DISKS = [
 def test_an_unwritable_page_is_named_in_one_sentence(
     root: Path, number: int, words: str, after: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editing.entitle(root, Random(1))
+    editing.change_title(root, Random(1))
     before = editing.site(root / "site")
     with monkeypatch.context() as patch:
         patch.setattr(files, "_write", _failing(files._write, after, OSError(number, os.strerror(number))))
-        told = refused(root, capsys, patch)
-    assert words in told
-    assert ".html" in told
-    assert SENTENCE in told
+        output = refused(root, capsys, patch)
+    assert words in output
+    assert ".html" in output
+    assert SENTENCE in output
     assert editing.site(root / "site").keys() >= before.keys()
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 def _failing(write: Callable[[Path, bytes], str], after: int, error: OSError) -> Callable[[Path, bytes], str]:
@@ -200,13 +200,13 @@ def test_an_unwritable_folder_of_the_program_is_named(
     with monkeypatch.context() as patch:
         patch.setattr(FileLock, "acquire", fail)
         assert "lock can’t be used (Permission denied)" in refused(root, capsys, patch)
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 def test_a_disk_too_full_for_the_database_is_reported(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editing.forget(root, Random(0))
+    editing.damage_cache(root, Random(0))
     connect = sqlite3.connect
 
     def connect_small(*given: object, **named: object) -> sqlite3.Connection:
@@ -216,10 +216,10 @@ def test_a_disk_too_full_for_the_database_is_reported(
 
     with monkeypatch.context() as patch:
         patch.setattr(sqlite3, "connect", connect_small)
-        told = refused(root, capsys, patch)
-    assert "the disk is full" in told
-    assert "edition.sqlite" in told
-    assert unlike_a_clean_build(root) == []
+        output = refused(root, capsys, patch)
+    assert "the disk is full" in output
+    assert "edition.sqlite" in output
+    assert differences_from_clean_build(root) == []
 
 
 def test_a_database_locked_by_another_program_is_reported(
@@ -228,9 +228,9 @@ def test_a_database_locked_by_another_program_is_reported(
     monkeypatch.setattr(store, "PATIENCE", 0.01)
     with closing(sqlite3.connect(database(root))) as other:
         other.execute("BEGIN EXCLUSIVE")
-        told = refused(root, capsys, monkeypatch)
-    assert "edition.sqlite is in use by another program" in told
-    assert unlike_a_clean_build(root) == []
+        output = refused(root, capsys, monkeypatch)
+    assert "edition.sqlite is in use by another program" in output
+    assert differences_from_clean_build(root) == []
 
 
 def test_a_folder_at_the_path_of_the_database_is_left_alone(
@@ -241,7 +241,7 @@ def test_a_folder_at_the_path_of_the_database_is_left_alone(
     assert "edition.sqlite is a folder where a file should be" in refused(root, capsys, monkeypatch)
     (database(root) / "thesis").rmdir()
     database(root).rmdir()
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 def _overwritten(first: float, last: float, by: bytes = b"\0") -> Callable[[bytes], bytes]:
@@ -256,10 +256,10 @@ def _overwritten(first: float, last: float, by: bytes = b"\0") -> Callable[[byte
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "its first page is zeros": lambda data: b"\0" * 4096 + data[4096:],
-    "its head is rubbish": lambda data: b"rubbish" * 100 + data[700:],
-    "all behind its first page is rubbish": lambda data: data[:4096] + b"\x07" * (len(data) - 4096),
+    "its header is garbage": lambda data: b"rubbish" * 100 + data[700:],
+    "all after its first page is garbage": lambda data: data[:4096] + b"\x07" * (len(data) - 4096),
     "its middle is zeros": _overwritten(0.3, 0.7),
-    "its middle is rubbish": _overwritten(0.3, 0.7, b"x"),
+    "its middle is garbage": _overwritten(0.3, 0.7, b"x"),
     "it is cut short": lambda data: data[: len(data) // 2],
     "it is empty": lambda _: b"",
 }
@@ -270,14 +270,14 @@ def test_a_damaged_database_is_rebuilt_with_a_finding(
     root: Path, damage: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database(root).write_bytes(damage(database(root).read_bytes()))
-    editing.entitle(root, Random(1))
+    editing.change_title(root, Random(1))
     monkeypatch.setattr(sys, "argv", ["backchannel", "build", str(root), "--jobs", "1"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
-    told = capsys.readouterr()
-    assert "warning W002 the database was damaged" in told.out
-    assert (ended.value.code, told.err) == (0, "")
-    assert unlike_a_clean_build(root) == []
+    output = capsys.readouterr()
+    assert "warning W002 the database was damaged" in output.out
+    assert (ended.value.code, output.err) == (0, "")
+    assert differences_from_clean_build(root) == []
 
 
 def end_at_once(_: None, items: Sequence[int]) -> list[int]:
@@ -300,28 +300,28 @@ def test_a_killed_worker_is_reported_in_one_sentence(
     assert "perhaps memory ran out" in refused(root, capsys, monkeypatch)
 
 
-def hold(given: str, items: Sequence[int]) -> list[int]:
+def never_finish(pipe_path: str, items: Sequence[int]) -> list[int]:
     """Signal that this worker has started, then never finish."""
-    with Path(given).open("a") as told:
-        print("begun", file=told, flush=True)
+    with Path(pipe_path).open("a") as pipe:
+        print("started", file=pipe, flush=True)
         Event().wait()
     return list(items)
 
 
 def test_no_worker_outlives_a_killed_build(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "told")
-    build = get_context("spawn").Process(target=_spread, args=(str(tmp_path / "told"),))
+    os.mkfifo(tmp_path / "pipe")
+    build = get_context("spawn").Process(target=_spread, args=(str(tmp_path / "pipe"),))
     build.start()
-    with (tmp_path / "told").open() as told:
-        assert next(told) == "begun\n"
+    with (tmp_path / "pipe").open() as pipe:
+        assert next(pipe) == "started\n"
         build.kill()
         build.join()
-        assert set(told) <= {"begun\n"}  # the end comes when every process that holds the pipe has ended
+        assert set(pipe) <= {"started\n"}  # the end comes when every process that holds the pipe has ended
 
 
-def _spread(told: str) -> None:
+def _spread(pipe: str) -> None:
     with Workers(2) as workers:
-        list(workers.spread(hold, told, range(4), batch=1))
+        list(workers.spread(never_finish, pipe, range(4), batch=1))
 
 
 def test_an_interrupt_ends_a_build_quietly(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -330,21 +330,21 @@ def test_an_interrupt_ends_a_build_quietly(root: Path, capsys: pytest.CaptureFix
 
     with monkeypatch.context() as patch:
         patch.setattr("backchannel.writers.rendering.write_file", interrupt)
-        status, told = said(root, capsys, patch)
-    assert (status, told.strip()) == (130, "")
-    assert unlike_a_clean_build(root) == []
+        status, output = run_build(root, capsys, patch)
+    assert (status, output.strip()) == (130, "")
+    assert differences_from_clean_build(root) == []
 
 
 def test_the_second_of_two_concurrent_builds_waits_and_says_so(tmp_path: Path) -> None:
-    editing.begin(tmp_path / "edition", Random(7))
+    editing.create_edition(tmp_path / "edition", Random(7))
     linking, other_waits = Event(), Event()
 
-    def hold_on(stage: str, done: int, _: int) -> None:
+    def pause(stage: str, done: int, _: int) -> None:
         if (stage, done) == ("Linking", 0):
             linking.set()
             other_waits.wait()
 
-    first = Thread(target=editing.build, args=(tmp_path / "edition", editing.remembered, hold_on))
+    first = Thread(target=editing.build, args=(tmp_path / "edition", editing.cached_index, pause))
     first.start()
     linking.wait()
     command = [sys.executable, "-m", "backchannel", "build", str(tmp_path / "edition"), "--jobs", "1"]
@@ -357,7 +357,7 @@ def test_the_second_of_two_concurrent_builds_waits_and_says_so(tmp_path: Path) -
         assert (second.stderr.read(), second.wait()) == ("", 0)
     assert (
         editing.differences(
-            editing.site(tmp_path / "edition" / "site"), editing.build_clean(tmp_path / "edition", tmp_path / "clean", editing.remembered)
+            editing.site(tmp_path / "edition" / "site"), editing.build_clean(tmp_path / "edition", tmp_path / "clean", editing.cached_index)
         )
         == []
     )

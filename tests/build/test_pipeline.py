@@ -109,17 +109,17 @@ def test_files_of_the_same_name_in_two_folders_are_two_documents(tmp_path: Path)
 
 
 def test_progress_counts_each_document_up_to_the_last(tmp_path: Path) -> None:
-    told: list[tuple[str, int, int]] = []
-    pipeline.build(an_edition(tmp_path, THREE), 1, lambda *step: told.append(step))
-    written = [done for stage, done, total in told if stage == "Writing" and total == len(THREE)]
+    steps: list[tuple[str, int, int]] = []
+    pipeline.build(an_edition(tmp_path, THREE), 1, lambda *step: steps.append(step))
+    written = [done for stage, done, total in steps if stage == "Writing" and total == len(THREE)]
     assert written == sorted(written)
     assert sorted(set(written)) == [*range(len(THREE) + 1)]
 
 
 def report(project: Project) -> dict[str, Any]:
     """Return the JSON report on what the last build changed."""
-    said: dict[str, Any] = json.loads((project.site / "build.json").read_text(encoding="utf-8"))
-    return said
+    changes: dict[str, Any] = json.loads((project.site / "build.json").read_text(encoding="utf-8"))
+    return changes
 
 
 def test_an_added_file_changes_only_the_pages_that_refer_to_it(tmp_path: Path) -> None:
@@ -140,12 +140,12 @@ def test_a_build_reports_what_an_edit_changed(tmp_path: Path) -> None:
     an_edition(tmp_path, {"b.txt": document(2, "Not here.1 See Document 9.").encode()})
     (project.documents / VOLUME / "c.txt").unlink()
     pipeline.build(project, 1, nothing)
-    said = report(project)
-    assert said["sources"] == {"read": [f"{VOLUME}/b.txt"], "gone": [f"{VOLUME}/c.txt"]}
-    assert {(found["path"], found["rule"]) for found in said["findings"]["new"]} == {(f"{VOLUME}/b.txt", "N002")}
-    assert [(led["document"], led["words"]) for led in said["references"]["lost"]] == [(f"{VOLUME}/d1", "Document 3")]
-    assert f"{VOLUME}/d3.html" in said["files"]["removed"]
-    assert f"{VOLUME}/d3.html" in said["ids"]["gone"]
+    changes = report(project)
+    assert changes["sources"] == {"read": [f"{VOLUME}/b.txt"], "gone": [f"{VOLUME}/c.txt"]}
+    assert {(found["path"], found["rule"]) for found in changes["findings"]["new"]} == {(f"{VOLUME}/b.txt", "N002")}
+    assert [(led["document"], led["words"]) for led in changes["references"]["lost"]] == [(f"{VOLUME}/d1", "Document 3")]
+    assert f"{VOLUME}/d3.html" in changes["files"]["removed"]
+    assert f"{VOLUME}/d3.html" in changes["ids"]["gone"]
 
 
 def test_a_build_without_an_edit_writes_nothing(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ class Rebuilding(RuleBasedStateMachine):
 
     @initialize(seed=st.integers(0, 999))
     def begin(self, seed: int) -> None:
-        editing.begin(self._root, Random(seed))
+        editing.create_edition(self._root, Random(seed))
         editing.build(self._root)
 
     @rule(edit=st.sampled_from(editing.EDITS), seed=st.integers(0, 999))

@@ -43,10 +43,10 @@ def test_another_version_of_the_program_starts_a_new_database(tmp_path: Path) ->
         assert store.rows("SELECT * FROM meta WHERE key = 'x'") == []
 
 
-@pytest.mark.parametrize("rubbish", [b"", b"no database at all" * 100], ids=["empty", "rubbish"])
-def test_a_damaged_file_is_not_taken_for_a_database(tmp_path: Path, rubbish: bytes) -> None:
+@pytest.mark.parametrize("garbage", [b"", b"no database at all" * 100], ids=["empty", "garbage"])
+def test_a_damaged_file_is_not_taken_for_a_database(tmp_path: Path, garbage: bytes) -> None:
     file = tmp_path / "edition.sqlite"
-    file.write_bytes(rubbish)
+    file.write_bytes(garbage)
     with pytest.raises(StoreDamaged):
         Store.open(file, "1")
     Store.discard(file)

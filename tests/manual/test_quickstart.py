@@ -74,8 +74,8 @@ def test_each_step_prints_what_the_page_shows(tools: Path, tmp_path: Path) -> No
             if command.startswith("cd "):
                 folder /= command.removeprefix("cd ")
                 continue
-            said = _run(command, folder, tools)
-            assert _fits(said, answer), f"$ {command}\n{said}\nis not\n" + "\n".join(answer)
+            output = _run(command, folder, tools)
+            assert _matches(output, answer), f"$ {command}\n{output}\nis not\n" + "\n".join(answer)
     assert (folder / "site" / "frus1969-76v09" / "d44.html").exists()
 
 
@@ -98,9 +98,9 @@ def _run(command: str, folder: Path, tools: Path) -> str:
     return done.stdout
 
 
-def _fits(said: str, answer: list[str]) -> bool:
+def _matches(output: str, answer: list[str]) -> bool:
     """Check whether the output matches the page, where `…` matches anything."""
-    lines, pattern = ([" ".join(line.split()) for line in text] for text in (said.splitlines(), answer))
+    lines, pattern = ([" ".join(line.split()) for line in text] for text in (output.splitlines(), answer))
     return fnmatch.fnmatchcase("\n".join(lines) + "\n", "".join(_glob(line) for line in pattern))
 
 

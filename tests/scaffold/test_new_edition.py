@@ -47,8 +47,8 @@ def test_all_files_listed_as_written_exist(tmp_path: Path) -> None:
 def test_each_settings_file_names_its_schema_in_its_first_line(tmp_path: Path) -> None:
     start(tmp_path, "Ruritania")
     for file in tmp_path.rglob("*.toml"):
-        said, path = file.read_text(encoding="utf-8").splitlines()[0].split()
-        assert (said, (file.parent / path).resolve()) == ("#:schema", (tmp_path / ".schemas" / f"{file.stem}.json").resolve())
+        directive, path = file.read_text(encoding="utf-8").splitlines()[0].split()
+        assert (directive, (file.parent / path).resolve()) == ("#:schema", (tmp_path / ".schemas" / f"{file.stem}.json").resolve())
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -57,7 +57,7 @@ def test_a_schema_is_valid_and_explains_each_key(name: str) -> None:
     data = json.loads(schema(name))
     validators.Draft202012Validator.check_schema(data)
     models = [data, *data.get("$defs", {}).values()]
-    assert [key for model in models for key, said in model["properties"].items() if not said.get("description")] == []
+    assert [key for model in models for key, field in model["properties"].items() if not field.get("description")] == []
 
 
 @pytest.mark.parametrize(

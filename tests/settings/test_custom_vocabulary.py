@@ -81,19 +81,19 @@ def test_a_build_after_the_words_changed_equals_a_clean_build(root: Path, tmp_pa
     editing.compare(root, tmp_path / "clean")
 
 
-FAULTS = [
-    ("a list that is not known", "chanels.toml", CHANNELS, "unknown vocabulary 'chanels'; did you mean 'channels'?"),
-    ("a key that is not known", "channels.toml", CHANNELS.replace("counterpart", "counterprat"), "did you mean 'counterpart'?"),
-    ("a kind that is not known", "channels.toml", CHANNELS.replace('"channel"', '"chanel"'), "did you mean 'channel'?"),
-    ("a way that is none", "channels.toml", CHANNELS.replace('"out"', '"off"'), "term #1 way: "),
+ERRORS = [
+    ("an unknown vocabulary", "chanels.toml", CHANNELS, "unknown vocabulary 'chanels'; did you mean 'channels'?"),
+    ("an unknown key", "channels.toml", CHANNELS.replace("counterpart", "counterprat"), "did you mean 'counterpart'?"),
+    ("an unknown kind", "channels.toml", CHANNELS.replace('"channel"', '"chanel"'), "did you mean 'channel'?"),
+    ("an invalid direction", "channels.toml", CHANNELS.replace('"out"', '"off"'), "term #1 way: "),
     ("an example without the word", "channels.toml", CHANNELS.replace("Torup 12", "Tohak 12"), "for 'Torup' contains none of its words"),
-    ("no TOML", "channels.toml", "[[term", "as TOML: "),
-    ("no term", "channels.toml", "", "missing key 'term'."),
-    ("the months, which are counted", "months.toml", CHANNELS, "unknown vocabulary 'months'"),
+    ("not TOML", "channels.toml", "[[term", "as TOML: "),
+    ("no terms", "channels.toml", "", "missing key 'term'."),
+    ("the months, which cannot be changed", "months.toml", CHANNELS, "unknown vocabulary 'months'"),
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "sentence"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
+@pytest.mark.parametrize(("name", "text", "sentence"), [row[1:] for row in ERRORS], ids=[row[0] for row in ERRORS])
 def test_an_error_in_a_vocabulary_is_one_sentence(root: Path, name: str, text: str, sentence: str) -> None:
     add_words(root, text, name)
     with pytest.raises(SettingsError) as error:

@@ -9,15 +9,15 @@ import pytest
 from backchannel.settings import Project, SettingsError
 
 JOURNEY = 'title = "V"\n[[journeys]]\nname = "Paris"\nfirst = 1972-12-03\n'
-FAULTS = [
-    ("a key that is not known", 'titel = "Vietnam"', "unknown key 'titel'; did you mean 'title'?"),
-    ("a key that is missing", 'volume = "IX"', "missing key 'title'."),
+ERRORS = [
+    ("an unknown key", 'titel = "Vietnam"', "unknown key 'titel'; did you mean 'title'?"),
+    ("a missing key", 'volume = "IX"', "missing key 'title'."),
     ("a value of the wrong kind", 'title = "V"\nyear = "soon"', "year: "),
-    ("no TOML", "title = ", "as TOML: "),
-    ("a journey's key that is not known", JOURNEY + "lats = 1972-12-13", "unknown key 'journeys #1 lats'; did you mean 'last'?"),
+    ("not TOML", "title = ", "as TOML: "),
+    ("an unknown key of a journey", JOURNEY + "lats = 1972-12-13", "unknown key 'journeys #1 lats'; did you mean 'last'?"),
     ("a journey that ends before it begins", JOURNEY + "last = 1972-12-01", "ends on 1972-12-01, before it begins on 1972-12-03."),
-    ("what is no document", JOURNEY + 'last = 1972-12-13\ndocuments = ["44"]', "'44' is not a document id; use an id such as d44"),
-    ("what is no channel", JOURNEY + 'last = 1972-12-13\nchannels = ["Tohack"]', "unknown channel 'Tohack'; did you mean 'Tohak'?"),
+    ("an invalid document id", JOURNEY + 'last = 1972-12-13\ndocuments = ["44"]', "'44' is not a document id; use an id such as d44"),
+    ("an unknown channel", JOURNEY + 'last = 1972-12-13\nchannels = ["Tohack"]', "unknown channel 'Tohack'; did you mean 'Tohak'?"),
 ]
 
 
@@ -28,7 +28,7 @@ def edition(root: Path, volume: str = 'title = "Vietnam"') -> Path:
     return root
 
 
-@pytest.mark.parametrize(("toml", "sentence"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
+@pytest.mark.parametrize(("toml", "sentence"), [row[1:] for row in ERRORS], ids=[row[0] for row in ERRORS])
 def test_an_error_in_volume_toml_is_one_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
     with pytest.raises(SettingsError) as error:
         Project.load(edition(tmp_path, toml))

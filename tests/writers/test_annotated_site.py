@@ -82,9 +82,9 @@ def test_the_source_is_unchanged(project: Project) -> None:
 
 def test_the_page_says_who_wrote_each_note(project: Project) -> None:
     root = parsed(page(project))
-    said = " ".join(str(root.xpath("string(//article)")).split())
-    assert "Supplied by this edition’s editors, from a copy in Northport" in said
-    assert "recieved [read: received] it on Monday.[b]2" in said
+    article_text = " ".join(str(root.xpath("string(//article)")).split())
+    assert "Supplied by this edition’s editors, from a copy in Northport" in article_text
+    assert "recieved [read: received] it on Monday.[b]2" in article_text
     assert [item.get("data-n") for item in root.iterfind(".//ol[@class='editorial-notes']/li")] == ["[a]", "[b]"]
     assert not list(root.iter("img"))
 
@@ -195,10 +195,10 @@ def test_the_search_finds_the_words_of_editors(project: Project) -> None:
     with Store.reading(project.store) as store:
         (run,) = document_queries.runs(store, 9)
         (first, *_), records = document_queries.listed(store, run), document_queries.records(store, run)
-    said = {passage.id: passage.words for passage in searched_document(first, records[first.doc]).passages}
-    assert said["d1ed"] == "It was answered by Document 2."
-    assert said["d1ed-a"].startswith("An old saying.")
-    assert said["d1fn1"] == "See Document 2."
+    words_by_id = {passage.id: passage.words for passage in searched_document(first, records[first.doc]).passages}
+    assert words_by_id["d1ed"] == "It was answered by Document 2."
+    assert words_by_id["d1ed-a"].startswith("An old saying.")
+    assert words_by_id["d1fn1"] == "See Document 2."
 
 
 def test_watching_notices_edited_and_removed_annotations(project: Project) -> None:

@@ -12,19 +12,19 @@ from backchannel.writers.links import check_links
 CASES: dict[str, tuple[str, str, list[str]]] = {
     "a page and an id": ("v/a.html", '<a href="b.html#x">', []),
     "the page above": ("v/a.html", '<a href="../index.html">', []),
-    "an id of its own": ("v/a.html", '<p id="y"><a href="#y">', []),
+    "an id of the same page": ("v/a.html", '<p id="y"><a href="#y">', []),
     "another site": ("v/a.html", '<a href="https://history.state.gov/x">', []),
     "an address with percent encoding": ("v/a.html", '<a href="%62.html">', []),
-    "no such page": ("v/a.html", '<a href="c.html">', ["c.html"]),
-    "no such id": ("v/a.html", '<a href="b.html#z">', ["b.html#z"]),
-    "no such id of its own": ("v/a.html", '<a href="#z">', ["#z"]),
+    "a missing page": ("v/a.html", '<a href="c.html">', ["c.html"]),
+    "a missing id": ("v/a.html", '<a href="b.html#z">', ["b.html#z"]),
+    "a missing id of the same page": ("v/a.html", '<a href="#z">', ["#z"]),
     "an id twice": ("v/a.html", '<p id="y"><p id="y">', ["id y twice"]),
     "out of the site": ("v/a.html", '<a href="../../x.html">', ["../../x.html"]),
     "from the root of a server": ("v/a.html", '<a href="/index.html">', ["/index.html"]),
     "a script address": ("v/a.html", '<a href="javascript:x">', ["javascript:x"]),
     "a folder": ("v/a.html", '<a href="../v/">', ["../v/"]),
-    "a style sheet that is not there": ("v/a.html", '<link href="s.css">', ["s.css"]),
-    "the page for what is not found, from any depth": ("404.html", '<a href="../../index.html">', []),
+    "a missing style sheet": ("v/a.html", '<link href="s.css">', ["s.css"]),
+    "the 404 page, whose links work from any depth": ("404.html", '<a href="../../index.html">', []),
 }
 
 

@@ -30,16 +30,16 @@ def rendered(root: Path, template: str, value: object) -> str:
 BOLD = "{% macro bold(words, more='') %}<b>{{ words }}</b>{{ more }}{% endmacro %}"
 
 CASES = [
-    ("a sign in words", "{{ page.value }}", '<i> & "it\'s"', "&lt;i&gt; &amp; &#34;it&#39;s&#34;"),
-    ("words alone", "{{ page.value }}", "“it’s” — so", "“it’s” — so"),
+    ("symbols in text", "{{ page.value }}", '<i> & "it\'s"', "&lt;i&gt; &amp; &#34;it&#39;s&#34;"),
+    ("plain text", "{{ page.value }}", "“it’s” — so", "“it’s” — so"),
     ("a number", "{{ page.value }}", 7, "7"),
     ("no value", "{{ page.value }}", None, "None"),
-    ("what is rendered already", "{{ page.value }}", Markup("<i>"), "<i>"),
+    ("text that is already rendered", "{{ page.value }}", Markup("<i>"), "<i>"),
     ("a macro", BOLD + "{{ bold(page.value) }}", "<i>", "<b>&lt;i&gt;</b>"),
-    ("a macro with a name", BOLD + "{{ bold('a', more=page.value) }}", "<i>", "<b>a</b>&lt;i&gt;"),
+    ("a macro with a keyword argument", BOLD + "{{ bold('a', more=page.value) }}", "<i>", "<b>a</b>&lt;i&gt;"),
     ("a macro in a loop", BOLD + "{% for one in page.value %}{{ bold(one) }}{% endfor %}", ["a", "&"], "<b>a</b><b>&amp;</b>"),
-    ("a macro's words in a macro", BOLD + "{{ bold(bold(page.value)) }}", "&", "<b><b>&amp;</b></b>"),
-    ("words that are left as they are", "{% autoescape false %}{{ page.value }}{% endautoescape %}", "<i>", "<i>"),
+    ("a macro inside a macro", BOLD + "{{ bold(bold(page.value)) }}", "&", "<b><b>&amp;</b></b>"),
+    ("text that is not escaped", "{% autoescape false %}{{ page.value }}{% endautoescape %}", "<i>", "<i>"),
     ("a method", "{{ page.value.upper() }}", "<a>", "&lt;A&gt;"),
 ]
 

@@ -74,10 +74,10 @@ def test_each_word_of_a_dashed_pair_is_found() -> None:
 def test_each_document_has_a_value_for_each_facet() -> None:
     for listed in documents():
         assert {facet for facet, _ in facets(listed)} == set(FACETS)
-    said = list(facets(documents()[1]))
-    assert [value for facet, value in said if facet == "Sender"] == ["B. Baker"]
-    assert ("Year", "1972") in said
-    assert ("Channel", "Not known") in said
+    values = list(facets(documents()[1]))
+    assert [value for facet, value in values if facet == "Sender"] == ["B. Baker"]
+    assert ("Year", "1972") in values
+    assert ("Channel", "Not known") in values
 
 
 def test_the_same_texts_give_the_same_index(tmp_path: Path) -> None:
@@ -94,10 +94,10 @@ def test_an_index_names_its_parts_for_the_documents(tmp_path: Path) -> None:
     assert (folder / ENTRY).exists()
     fragments = sorted(path.name for path in (folder / "fragment").iterdir())
     assert fragments == ["v.d1.pf_fragment", "v.d2.pf_fragment"]
-    held = json.loads(unpacked((folder / "fragment" / fragments[1]).read_bytes()))
-    assert held["meta"]["title"] == "2. Letter From B. Baker to A. Archer"
-    assert "<b>Bold</b> & plain." in held["content"]
-    assert "d2p2" in [anchor["id"] for anchor in held["anchors"]]
+    fragment_data = json.loads(unpacked((folder / "fragment" / fragments[1]).read_bytes()))
+    assert fragment_data["meta"]["title"] == "2. Letter From B. Baker to A. Archer"
+    assert "<b>Bold</b> & plain." in fragment_data["content"]
+    assert "d2p2" in [anchor["id"] for anchor in fragment_data["anchors"]]
 
 
 def test_an_index_is_rebuilt_only_when_its_volume_changed(tmp_path: Path) -> None:

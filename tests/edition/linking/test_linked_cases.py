@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from invented import OPENED
-from linked_cases import VIEWS, Case, read_linked_cases, said, write
+from linked_cases import VIEWS, Case, read_linked_cases, view_rows, write
 
 from backchannel.edition.change_log import watched
 from backchannel.edition.linking.arrange import arrange
@@ -27,7 +27,7 @@ BY_NAME = [pytest.param(case, id=f"{case.file.stem}: {case.name}") for case in C
 def test_an_edition_is_linked_as_a_careful_reader_would_link_it(case: Case) -> None:
     store = linked(case.texts, case.project())
     for view, expected in case.views.items():
-        found = said(store, view)
+        found = view_rows(store, view)
         if not expected and found and os.environ.get("BACKCHANNEL_WRITE"):
             write(case, view, found)
         else:
@@ -88,4 +88,4 @@ def rows(path: str, text: str) -> Rows:
 
 
 def everything(store: Store) -> dict[str, list[str]]:
-    return {view: said(store, view) for view in VIEWS}
+    return {view: view_rows(store, view) for view in VIEWS}

@@ -69,7 +69,7 @@ def rebuilt(root: Path, people: str | None) -> list[str]:
     return editing.differences(before, editing.build(root))
 
 
-def begun(root: Path, people: str | None) -> Path:
+def built_edition(root: Path, people: str | None) -> Path:
     folder = root / "documents" / VOLUME
     folder.mkdir(parents=True)
     for name, text in TEXTS.items():
@@ -80,12 +80,12 @@ def begun(root: Path, people: str | None) -> Path:
 
 def test_a_changed_office_rewrites_only_the_pages_of_its_person(tmp_path: Path) -> None:
     edited = PEOPLE.replace('"Kestrel, Karl"\n', '"Kestrel, Karl"\nviaf = "1"\noffices = [{ name = "Adviser" }]\n')
-    assert rebuilt(begun(tmp_path, PEOPLE), edited) == ["people.html", "people/kestrel-k.html"]
+    assert rebuilt(built_edition(tmp_path, PEOPLE), edited) == ["people.html", "people/kestrel-k.html"]
 
 
 def test_a_new_form_rewrites_the_pages_that_print_it(tmp_path: Path) -> None:
     edited = PEOPLE.replace('"Archer, Ann"\n', '"Archer, Ann"\nforms = ["Nobody"]\n')
-    assert rebuilt(begun(tmp_path, PEOPLE), edited) == [
+    assert rebuilt(built_edition(tmp_path, PEOPLE), edited) == [
         f"{VOLUME}/d3.html",
         f"{VOLUME}/persons.html",
         "people.html",
@@ -94,19 +94,19 @@ def test_a_new_form_rewrites_the_pages_that_print_it(tmp_path: Path) -> None:
 
 
 def test_a_removed_person_leaves_no_page(tmp_path: Path) -> None:
-    changed = rebuilt(begun(tmp_path, PEOPLE), PEOPLE.partition("\n\n")[0])
+    changed = rebuilt(built_edition(tmp_path, PEOPLE), PEOPLE.partition("\n\n")[0])
     assert changed == [f"{VOLUME}/d2.html", f"{VOLUME}/persons.html", "people.html", "people/archer-ann.html"]
     assert not (tmp_path / "site" / "people" / "archer-ann.html").exists()
 
 
 def test_removing_all_people_equals_an_edition_without_people(tmp_path: Path) -> None:
-    without = editing.site(begun(tmp_path / "without", None) / "site")
-    root = begun(tmp_path / "with", PEOPLE)
+    without = editing.site(built_edition(tmp_path / "without", None) / "site")
+    root = built_edition(tmp_path / "with", PEOPLE)
     rebuilt(root, None)
     assert editing.differences(editing.site(root / "site"), without) == []
 
 
 def test_a_changed_comment_in_people_toml_writes_nothing(tmp_path: Path) -> None:
-    root = begun(tmp_path, PEOPLE)
+    root = built_edition(tmp_path, PEOPLE)
     assert rebuilt(root, f"# The people.\n{PEOPLE}") == []
     assert pipeline.examine(Project.load(root), 1, lambda *_: None).ingested.read == []

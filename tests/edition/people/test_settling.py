@@ -22,7 +22,7 @@ FORMS = forms_of(PeopleFile.model_validate(tomllib.loads((HERE / "people.toml").
 CASES = read_cases(HERE / "names.txt")
 
 
-def meant(text: str) -> list[Identification]:
+def identified(text: str) -> list[Identification]:
     """Return whom the names of a case mean."""
     head, words, day = (part.strip() for part in text.split("|"))
     rows = rows_of(read_document(Source("v/a.txt", f"1. {head}\n\n{words}\n"), "v"), "test")
@@ -34,13 +34,13 @@ def meant(text: str) -> list[Identification]:
     return settle(FORMS, PrintedDocument(DateBounds(day or None, day or None), correspondents, names))
 
 
-def said(name: Identification) -> str:
+def description(name: Identification) -> str:
     doubt = "?" if len(name.candidates) == 1 else ""
     return f"{name.words} → {name.person or ' or '.join(name.candidates)}{doubt}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
 def test_a_name_means_the_only_person_it_can_mean(case: Case) -> None:
-    found = meant(case.text)
+    found = identified(case.text)
     for role, expected in case.expected.items():
-        assert shown([said(name) for name in found if name.role == role]) == expected
+        assert shown([description(name) for name in found if name.role == role]) == expected

@@ -27,7 +27,7 @@ def days(store: Store, id: str) -> tuple[str | None, str | None]:
     return row["first"], row["last"]
 
 
-def faults(store: Store) -> list[tuple[str, str]]:
+def findings(store: Store) -> list[tuple[str, str]]:
     return [tuple(row) for row in store.rows("SELECT rule, message FROM finding WHERE rule IN ('M003', 'M004') ORDER BY rule")]
 
 
@@ -62,7 +62,7 @@ def test_an_answer_dated_before_what_it_answers_is_a_finding() -> None:
         message(45, "Washington, December 9, 1972, 0900Z.", "Tohak 7. Deliver immediately.", "Come.2")
         + "\n  2. Baker replied in Hakto 3.\n"
     )
-    ((rule, words),) = faults(of(message(44, "Northport, December 6, 1972, 0900Z.", "Hakto 3. Deliver immediately."), noted))
+    ((rule, words),) = findings(of(message(44, "Northport, December 6, 1972, 0900Z.", "Hakto 3. Deliver immediately."), noted))
     assert rule == "M003"
     assert words.startswith(
         "Hakto 3 is dated 1972-12-06T09:00Z, before Tohak 7 (1972-12-09T09:00Z), which it answers (“replied in Hakto 3”)"
@@ -74,7 +74,7 @@ def test_adjacent_days_are_no_contradiction_across_time_zones() -> None:
         message(44, "Saigon, December 7, 1972.", "Hakto 3. Deliver immediately."),
         message(45, "Washington, December 6, 1972.", "Tohak 7. Ref: Hakto 3.", "We agree."),
     )
-    assert faults(store) == []
+    assert findings(store) == []
 
 
 def test_numbers_that_contradict_the_dates_are_a_finding() -> None:
@@ -82,4 +82,4 @@ def test_numbers_that_contradict_the_dates_are_a_finding() -> None:
         message(44, "Washington, December 9, 1972, 0900Z.", "Tohak 7. Deliver immediately."),
         message(45, "Washington, December 6, 1972, 0900Z.", "Tohak 9. Deliver immediately."),
     )
-    assert [rule for rule, _ in faults(store)] == ["M004"]
+    assert [rule for rule, _ in findings(store)] == ["M004"]

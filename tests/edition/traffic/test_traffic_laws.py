@@ -44,8 +44,8 @@ def test_each_link_has_the_number_of_its_message_and_each_message_is_listed_once
     # `Tohak 2 is Document 2`, in which no number is read.
     by_document = {row["message"] for row in store.rows("SELECT message FROM reference WHERE cited_document IS NOT NULL")}
     for row in store.rows("SELECT * FROM reference WHERE kind = 'message' AND status = 'printed' AND number IS NOT NULL"):
-        borne = [tuple(number) for number in store.rows("SELECT channel, number FROM numbering WHERE doc = ?", (row["target_doc"],))]
-        assert (row["channel"], row["number"]) in borne or (row["message"] in by_document and not borne)
+        numbers = [tuple(number) for number in store.rows("SELECT channel, number FROM numbering WHERE doc = ?", (row["target_doc"],))]
+        assert (row["channel"], row["number"]) in numbers or (row["message"] in by_document and not numbers)
         assert row["message"] is not None
     for row in store.rows("SELECT * FROM message"):
         assert row["status"] in ("printed", "elsewhere", "quoted", "mentioned")

@@ -54,10 +54,10 @@ def fields(entry: str) -> dict[str, str]:
 
 
 def test_bibtex_has_the_data_of_the_title_page(of_145: Citation) -> None:
-    said = fields(of_145.bibtex)
-    assert said["title"].strip("{}").startswith("Message From President Nixon to the President’s Assistant")
-    assert (said["booktitle"], said["volume"], said["chapter"]) == ("Vietnam, October 1972–January 1973", "9", "145")
-    assert (said["pages"], said["year"], said["url"]) == ("532--534", "2010", ADDRESS)
+    entry = fields(of_145.bibtex)
+    assert entry["title"].strip("{}").startswith("Message From President Nixon to the President’s Assistant")
+    assert (entry["booktitle"], entry["volume"], entry["chapter"]) == ("Vietnam, October 1972–January 1973", "9", "145")
+    assert (entry["pages"], entry["year"], entry["url"]) == ("532--534", "2010", ADDRESS)
 
 
 def test_ris_has_the_same_data(of_145: Citation) -> None:

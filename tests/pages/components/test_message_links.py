@@ -13,11 +13,11 @@ UNKNOWN: dict[str, Any] = dict.fromkeys(MessageRow._fields)
 MESSAGE = MessageRow(**UNKNOWN)
 
 SENT = [
-    ("what it states", {"edtf": "1972-12-06", "stated": True, "first": "1972-12-05"}, ("1972-12-06", False)),
+    ("a stated date", {"edtf": "1972-12-06", "stated": True, "first": "1972-12-05"}, ("1972-12-06", False)),
     ("between two days", {"first": "1972-12-05", "last": "1972-12-07"}, ("1972-12-05/1972-12-07", True)),
     ("not before a day", {"first": "1972-12-05"}, ("1972-12-05/..", True)),
-    ("two places whose calendars differ", {"first": "1972-12-07", "last": "1972-12-05"}, ("1972-12-05/1972-12-07", True)),
-    ("nothing tells it", {}, ("", False)),
+    ("two places on different days", {"first": "1972-12-07", "last": "1972-12-05"}, ("1972-12-05/1972-12-07", True)),
+    ("unknown", {}, ("", False)),
 ]
 
 

@@ -105,7 +105,7 @@ def test_brackets_are_listed_by_kind_most_frequent_first() -> None:
     text = document(1, "A [2 lines not declassified] b.", "C [1 line not declassified] d [1 line not declassified].1", "  1. [illegible]")
     store = edition({f"{VOLUME}/1.txt": text})
     declassified, illegible = brackets_page(frame("brackets", VOLUME), lists.bracketed(store, VOLUME)).sections
-    assert [(saying.words, saying.times, words(saying.places)) for saying in declassified.entries] == [
+    assert [(bracket.words, bracket.times, words(bracket.places)) for bracket in declassified.entries] == [
         ("[1 line not declassified]", "2", "1 ¶2"),
         ("[2 lines not declassified]", "1", "1 ¶1"),
     ]

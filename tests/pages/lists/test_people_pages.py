@@ -68,8 +68,8 @@ def test_a_document_is_listed_once_for_a_recipient_named_several_times() -> None
 
 
 def test_the_page_of_a_person_has_forms_offices_and_authorities() -> None:
-    said = {term.name: [(value.text, value.href, note) for value, note in term.values] for term in page(ANN).facts}
-    assert said == {
+    facts = {term.name: [(value.text, value.href, note) for value, note in term.values] for term in page(ANN).facts}
+    assert facts == {
         "Printed as": [("Ann Archer; Archer; Mr. Archer", "", "")],
         "Offices": [("Envoy to Arcadia", "", "until 1969"), ("Secretary of State", "", "20 January 1970 to May 1973")],
         "Elsewhere": [
@@ -102,11 +102,11 @@ def test_the_index_of_a_volume_has_a_person_once_and_others_as_printed() -> None
 
 def test_a_document_page_links_to_its_people() -> None:
     inputs = next(inputs_of(store(), WHOLE))
-    drawn = document_page(document_frame(PROJECT, inputs.listed.id), inputs)
-    assert drawn.correspondence is not None
-    assert [end.names for end in (drawn.correspondence.left, drawn.correspondence.right) if end] == [
+    rendered = document_page(document_frame(PROJECT, inputs.listed.id), inputs)
+    assert rendered.correspondence is not None
+    assert [end.names for end in (rendered.correspondence.left, rendered.correspondence.right) if end] == [
         [Inline("Ann Archer", "../people/archer-ann.html")],
         [Inline("B. Baker", "../people/baker-bert.html")],
     ]
-    (cell,) = (cell for cell in drawn.metadata_panel if cell.term == "People mentioned")
+    (cell,) = (cell for cell in rendered.metadata_panel if cell.term == "People mentioned")
     assert [inline.text for inline in cell.value] == ["Archer, Ann B.", "; ", "Baker, Bert"]

@@ -47,13 +47,13 @@ def figure(page: TrafficPage, id: str) -> JourneyFigure:
     return next(figure for figure in page.figures if figure.id == f"j-{id}")
 
 
-def drawn(figure: JourneyFigure) -> list[tuple[str, str, str]]:
+def row_styles(figure: JourneyFigure) -> list[tuple[str, str, str]]:
     """Return the rows of a ladder: name, style, and the number in the box."""
     assert figure.ladder
     return [(row.code, row.mark, row.box) for row in figure.ladder.rows]
 
 
-def message(number: int, channel: str = "Tohak", **told: Any) -> MessageRow:
+def message(number: int, channel: str = "Tohak", **fields: Any) -> MessageRow:
     """Make a message that is only mentioned, unless fields say otherwise."""
     direction = "in" if channel == "Hakto" else "out"
     known = {
@@ -63,13 +63,13 @@ def message(number: int, channel: str = "Tohak", **told: Any) -> MessageRow:
         "channel": channel,
         "number": str(number),
     }
-    return MessageRow(**{**NOTHING, **known, "serials": (), "journey": JOURNEY, "status": "mentioned", **told})
+    return MessageRow(**{**NOTHING, **known, "serials": (), "journey": JOURNEY, "status": "mentioned", **fields})
 
 
-def printed(number: int, document: int, channel: str = "Tohak", **told: Any) -> MessageRow:
+def printed(number: int, document: int, channel: str = "Tohak", **fields: Any) -> MessageRow:
     id = f"{IX}/d{document}"
     where = {"status": "printed", "target": id, "document": id, "document_number": str(document), "sequence": document}
-    return message(number, channel, **{**where, **told})
+    return message(number, channel, **{**where, **fields})
 
 
 def at(first: str, last: str | None = None) -> dict[str, Any]:
@@ -81,9 +81,9 @@ def named(message: MessageRow, document: int) -> dict[str, list[MessageMention]]
 
 
 def order(
-    messages: list[MessageRow], namings: dict[str, list[MessageMention]] | None = None, ties: list[TieRow] | None = None
+    messages: list[MessageRow], mentions: dict[str, list[MessageMention]] | None = None, ties: list[TieRow] | None = None
 ) -> list[str]:
-    found = in_order(messages, namings or {}, ties or [])
+    found = in_order(messages, mentions or {}, ties or [])
     return [f"{placed.message.channel} {placed.message.number}" for placed in found]
 
 
@@ -91,18 +91,18 @@ def answers(answer: MessageRow, answered: MessageRow) -> TieRow:
     return TieRow("answers", answer.id, answered.id, None, "", "")
 
 
-def journey(**told: Any) -> JourneyRow:
+def journey(**fields: Any) -> JourneyRow:
     plain = JourneyRow("Tohak and Hakto", JOURNEY, "", "Paris", "1972-12-03", "1972-12-13", "folder", {}, None, "", "")
-    return plain._replace(**told)
+    return plain._replace(**fields)
 
 
 def test_the_two_documents_show_exactly_six_messages(real: TrafficPage) -> None:
-    assert drawn(figure(real, "tohak-and-hakto-1972-12")) == [
+    assert row_styles(figure(real, "tohak-and-hakto-1972-12")) == [
         ("Doc. 144", "w-in-external", "144"),
         ("Tohak 71", "w-out-here", "145"),
         ("Hakto 18", "w-in-quoted", ""),
     ]
-    assert drawn(figure(real, "tohak-and-hakto-not-known")) == [
+    assert row_styles(figure(real, "tohak-and-hakto-not-known")) == [
         ("Hakto 37", "w-in-mentioned", ""),
         ("Hakto 38", "w-in-mentioned", ""),
         ("Tohak 82", "w-out-here", "44"),
@@ -183,7 +183,7 @@ def test_serials_without_a_journey_have_a_table_and_no_ladder(invented: TrafficP
 def test_the_numbers_of_a_channel_never_fall_within_a_journey(invented: TrafficPage) -> None:
     for found in invented.figures[:-1]:
         numbers: dict[str, list[int]] = {}
-        for code, _, _ in drawn(found):
+        for code, _, _ in row_styles(found):
             channel, _, number = code.rpartition(" ")
             numbers.setdefault(channel, []).append(int(number))
         assert all(count == sorted(count) for count in numbers.values()), found.id
@@ -246,7 +246,7 @@ def test_a_date_beside_a_ladder_is_short(edtf: str, words: str) -> None:
 def many(count: int, days: int) -> Traffic:
     """Make a journey of so many messages on so many days. Every third document mentions the two before it."""
     messages: dict[str, MessageRow] = {}
-    namings: dict[str, list[MessageMention]] = {}
+    mentions: dict[str, list[MessageMention]] = {}
     ties = []
     for n in range(count):
         day = f"1972-12-{3 + n * days // count:02}"
@@ -255,10 +255,10 @@ def many(count: int, days: int) -> Traffic:
         made = made._replace(**at(day), edtf=day, stated=True)
         messages[made.id] = made
         if n % 3 != 2:
-            namings |= named(made, document)
+            mentions |= named(made, document)
         if n > 4:
             ties.append(TieRow("answers", made.id, list(messages)[n - 4], None, "", "your"))
-    return Traffic([journey()], messages, namings, ties)
+    return Traffic([journey()], messages, mentions, ties)
 
 
 def test_a_journey_of_more_than_sixty_messages_is_folded_into_days() -> None:
@@ -305,7 +305,7 @@ def test_telegrams_of_a_post_run_between_it_and_the_department() -> None:
     (found,) = page.figures
     assert (page.path, found.title, found.left, found.right) == (f"{IX}/traffic.html", "Saigon", "Department", "Saigon")
     assert found.summary == "1964 · 0 printed here, 1 not"
-    assert drawn(found) == [("Telegram 1576", "w-out-mentioned", "")]
+    assert row_styles(found) == [("Telegram 1576", "w-out-mentioned", "")]
 
 
 def test_a_line_of_the_timeline_combines_messages_if_there_are_many() -> None:

@@ -48,10 +48,10 @@ def shown(document: Document, case: Case) -> Iterator[str]:
     """Return the outcome of a case, one fact per line."""
     editors = document.editors
     assert editors
-    said = {"title": editors.title, "place": editors.place, "journey": editors.journey}
+    stated = {"title": editors.title, "place": editors.place, "journey": editors.journey}
     if editors.date and document.date:
         yield f"date {document.date.edtf} {document.date.evidence[0].rule}"
-    yield from (f"{name} {value}" for name, value in said.items() if value)
+    yield from (f"{name} {value}" for name, value in stated.items() if value)
     if editors.introduction:
         yield f"on the whole: {_line(editors.introduction.words)}"
     for note in editors.notes:

@@ -147,8 +147,8 @@ def test_only_notes_of_the_requested_labels_are_scored() -> None:
     groups = list(find_places(text, Span(0, 6), labels))
     assert [place[2:4] for group in groups for place in group] == [(1, 1), (0, 1)]
 
-    def gained(wanted: set[int]) -> list[list[str]]:
-        weighed = weigh_notes(text, labels, groups, wanted)
+    def gained(requested: set[int]) -> list[list[str]]:
+        weighed = weigh_notes(text, labels, groups, requested)
         return [
             [*new.traits[len(old.traits) :]]
             for group, before in zip(weighed, groups, strict=True)
@@ -217,7 +217,7 @@ def test_a_marker_settled_by_editors_has_no_alternative_place() -> None:
     double = MarkerPlace(30, 32, 0, 1, 1.0)
     third = MarkerPlace(40, 41, 2, 2, 1.0)
     groups = [[before], [at], [after], [other], [double], [third]]
-    held = apply_settled(groups, labels, {"2": Span(10, 12)})
-    assert [(place.start, place.first) for group in held for place in group] == [(8, 0), (10, 1), (10, 3), (12, 0), (40, 2)]
+    remaining = apply_settled(groups, labels, {"2": Span(10, 12)})
+    assert [(place.start, place.first) for group in remaining for place in group] == [(8, 0), (10, 1), (10, 3), (12, 0), (40, 2)]
     both = apply_settled(groups, labels, {"2": Span(10, 12), "3": Span(50, 51)})
     assert [(place.start, place.first) for group in both for place in group] == [(8, 0), (10, 1), (10, 3), (12, 0), (50, 2)]
