@@ -77,10 +77,10 @@ STAGES = [
     ("a first build, while it starts to read", "", "Reading", 1),
     ("a first build, when all is read", "", "Linking", 0),
     ("a first build, when all is linked", "", "Linking", 1),
-    ("a first build, after some pages are rendered", "", "Writing", 3),
+    ("a first build, when some pages are rendered", "", "Writing", 3),
     ("after an edit, while it starts to read", "built", "Reading", 1),
     ("after an edit, when all is linked", "built", "Linking", 1),
-    ("after an edit, after a page is rendered", "built", "Writing", 1),
+    ("after an edit, when a page is rendered", "built", "Writing", 1),
 ]
 
 
@@ -114,10 +114,10 @@ def test_the_next_build_reports_the_ids_that_a_killed_build_found_missing(tmp_pa
     build.start()
     build.join()
     assert build.exitcode == -signal.SIGKILL
-    for rules in (["W001"], []):
+    for expected in (["W001"], []):
         pipeline.build(project, 1, lambda *_: None)
         with store.Store.reading(project.store) as kept:
-            assert [finding.rule for finding in findings(kept) if finding.rule == "W001"] == rules
+            assert [finding.rule for finding in findings(kept) if finding.rule == "W001"] == expected
 
 
 def _build_but_for_its_end(root: Path) -> None:

@@ -34,7 +34,7 @@ def identified(text: str) -> list[Identification]:
     return settle(FORMS, PrintedDocument(DateBounds(day or None, day or None), correspondents, names))
 
 
-def description(name: Identification) -> str:
+def describe(name: Identification) -> str:
     doubt = "?" if len(name.candidates) == 1 else ""
     return f"{name.words} → {name.person or ' or '.join(name.candidates)}{doubt}"
 
@@ -43,4 +43,4 @@ def description(name: Identification) -> str:
 def test_a_name_means_the_only_person_it_can_mean(case: Case) -> None:
     found = identified(case.text)
     for role, expected in case.expected.items():
-        assert shown([description(name) for name in found if name.role == role]) == expected
+        assert shown([describe(name) for name in found if name.role == role]) == expected

@@ -50,7 +50,7 @@ def test_each_place_of_a_marker_is_scored_by_its_context(case: Case) -> None:
     head = Span(0, case.text.find("\n") if "\n" in case.text else len(case.text))
     floor = float(case.expected.get("floor", "-inf"))
     groups = weigh_notes(case.text, labels, find_places(case.text, head, labels, floor), set(range(len(labels))))
-    found = [description(case.text, labels, place) for group in groups for place in group]
+    found = [describe(case.text, labels, place) for group in groups for place in group]
     assert found == [words for name, words in case.expected.items() if name.startswith("place ")]
 
 
@@ -160,7 +160,7 @@ def labels_of(labels: str, notes: str = "") -> list[NoteLabel]:
     return list(map(label_of, names, notes.split(" | ") if notes else [""] * len(names)))
 
 
-def description(text: str, labels: list[NoteLabel], place: MarkerPlace) -> str:
+def describe(text: str, labels: list[NoteLabel], place: MarkerPlace) -> str:
     """`the areas.{3} 3: given label, other elsewhere, after punctuation`"""
     names = " and ".join(labels[index].name or "?" for index in range(place.first, place.last + 1))
     before = text[max(0, place.start - 10) : place.start].replace("\n", "⏎")

@@ -23,11 +23,11 @@ def test_the_words_around_a_message_name_its_ties_and_location(case: Case) -> No
     notes = f"{SOURCE}\n  2. {note}" if note else SOURCE
     source = f"45. Message From President Archer to B. Baker in Northport1\n\nTohak 71. Deliver immediately.\n\n{text}\n\n{notes}\n"
     document = read_document(Source("v/d45.txt", source), "frus1969-76v99")
-    named = [description(document, reference) for reference in document.references if reference.kind == "message"]
+    named = [describe(document, reference) for reference in document.references if reference.kind == "message"]
     assert shown(named) == case.expected["says"]
 
 
-def description(document: Document, reference: Reference) -> str:
+def describe(document: Document, reference: Reference) -> str:
     text = document.text
     parts = []
     for step in reference.steps:
