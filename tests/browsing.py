@@ -44,7 +44,7 @@ INVENTED = {
     ),
     "3.txt": document(3, "Nobody dated this, and <b>nobody</b> signed it.", "A second paragraph of it.", head="Editorial Note"),
 }
-"""A volume of a few documents: a channel both ways, a printed page, brackets, notes, dates and a document without any of them."""
+"""A volume of a few documents: a channel pair, a printed page, brackets, notes, dates, and a document without any of them."""
 
 EDITORS = {
     "d3.md": """+++
@@ -72,9 +72,9 @@ wikidata = "Q1"
 offices = [{ name = "Assistant", first = 1970, last = 1973 }]
 """,
 }
-"""What editors wrote beside it."""
+"""Its annotations."""
 
-_TOP = (
+_TOP_PAGES = (
     "index",
     "traffic",
     "messages",
@@ -88,13 +88,16 @@ _TOP = (
     "people",
     "people/archer-ann",
 )
-_REAL = ("index", "chronology", "persons", "sources", "pages", "wanted", "brackets", "findings", "d44", "d145")
-_MADE = ("index", "d1", "brackets", "d3", "introduction")
-PAGES = [f"{name}.html" for name in (*_TOP, *(f"frus1969-76v09/{name}" for name in _REAL), *(f"{VOLUME}/{name}" for name in _MADE))]
+_REAL_PAGES = ("index", "chronology", "persons", "sources", "pages", "wanted", "brackets", "findings", "d44", "d145")
+_INVENTED_PAGES = ("index", "d1", "brackets", "d3", "introduction")
+PAGES = [
+    f"{name}.html"
+    for name in (*_TOP_PAGES, *(f"frus1969-76v09/{name}" for name in _REAL_PAGES), *(f"{VOLUME}/{name}" for name in _INVENTED_PAGES))
+]
 """At least one page of each kind."""
 
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
-"""The rules of axe; to list each place that passes would take as long as to look for faults."""
+"""Options of axe. Listing what passes would take as long as finding violations."""
 
 Open = Callable[..., "Page"]
 

@@ -223,7 +223,7 @@ def change_title(root: Path, chance: Random) -> None:
 
 
 _ACCEPTANCE = '[[accepted]]\nrule = "{rule}"\ndocument = "{document}"\n{quoted}reason = "Reason {n}"\n'
-_MET = ("H007", "H008", "N001", "N002", "R001", "R003", "V001", "V002", "V003", "V011", "V012", "M002")
+_RULES = ("H007", "H008", "N001", "N002", "R001", "R003", "V001", "V002", "V003", "V011", "V012", "M002")
 _QUOTED = ("", "", 'quotation = "See"\n', 'quotation = "1. See"\n', 'quotation = "Document"\n')
 
 
@@ -232,7 +232,7 @@ def accept(root: Path, chance: Random) -> None:
     documents = [f"{volume}/d{n}" for volume in VOLUMES for n in range(1, 10)] + list(VOLUMES)
     entries = (
         _ACCEPTANCE.format(
-            rule=chance.choice(_MET), document=chance.choice(documents), quoted=chance.choice(_QUOTED), n=chance.randint(1, 2)
+            rule=chance.choice(_RULES), document=chance.choice(documents), quoted=chance.choice(_QUOTED), n=chance.randint(1, 2)
         )
         for _ in range(chance.choice((0, 9, 30)))
     )
@@ -297,7 +297,7 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
 
 
 Pages = Iterable[tuple[str, str]]
-"""What Pagefind is asked: pages, each with its address."""
+"""Input of Pagefind: pages, each with its address."""
 
 
 @cache
@@ -312,11 +312,11 @@ def cached_index(pages: Pages) -> dict[str, bytes]:
 
 def fake_index(pages: Pages) -> dict[str, bytes]:
     """Answer in the form of Pagefind, with everything it was asked, in no time."""
-    asked = {f"en_{n}": (url, words) for n, (url, words) in enumerate(pages)}
+    indexed = {f"en_{n}": (url, words) for n, (url, words) in enumerate(pages)}
     fragments = {
-        f"fragment/{name}.pf_fragment": packed(json.dumps({"url": url, "words": words}).encode()) for name, (url, words) in asked.items()
+        f"fragment/{name}.pf_fragment": packed(json.dumps({"url": url, "words": words}).encode()) for name, (url, words) in indexed.items()
     }
-    listed = packed(cbor2.dumps(["1", [[name, 1] for name in asked], [], [], [], []]))
+    listed = packed(cbor2.dumps(["1", [[name, 1] for name in indexed], [], [], [], []]))
     entry = json.dumps({"languages": {"en": {"hash": "en"}}}).encode()
     return {ENTRY: entry, "pagefind.en.pf_meta": listed} | fragments | dict.fromkeys(PROGRAM, b"")
 

@@ -22,7 +22,7 @@ from backchannel.source import Source
 VOLUME = "frus1969-76v99"
 
 OPENED: list[Store] = []
-"""The stores that a test opened: `conftest.py` closes them after it."""
+"""Stores opened by a test; `conftest.py` closes them afterwards."""
 
 
 def edition(texts: dict[str, str], project: Project | None = None, people: People | None = None) -> Store:

@@ -83,7 +83,7 @@ def test_accepted_findings_are_not_reported(folder: Path) -> None:
     assert "N002" not in run("check", "--format", "github", folder=folder).stdout
 
 
-CHOSEN = [
+RULE_SELECTIONS = [
     (["--select", "N"], "", {"N002"}),
     (["--select", "h,marker-without-note", "--ignore", "H008"], "", {"N002"}),
     (["--ignore", "N002"], "", {"H008"}),
@@ -92,7 +92,7 @@ CHOSEN = [
 ]
 
 
-@pytest.mark.parametrize(("words", "settings", "rules"), CHOSEN)
+@pytest.mark.parametrize(("words", "settings", "rules"), RULE_SELECTIONS)
 def test_check_can_be_limited_to_selected_rules(folder: Path, words: list[str], settings: str, rules: set[str]) -> None:
     (folder / "edition.toml").write_text(settings, encoding="utf-8")
     done = run("check", "--strict", "--format", "jsonl", *words, folder=folder)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from house import FLOORS, PACKAGE, ROOMS, ROOT, with_picture
 
-FREE = {"__init__", "py"}
+WITHOUT_FLOOR = {"__init__", "py"}
 
-NEVERS: list[tuple[str, tuple[str, ...]]] = [
+ALLOWED_IMPORTS: list[tuple[str, tuple[str, ...]]] = [
     ("lxml", ("writers.", "readers.tei")),
     ("jinja2", ("writers.rendering",)),
     ("sqlite3", ("edition.",)),
@@ -60,7 +60,7 @@ def room(module: str) -> str:
     return next(name for floor in FLOORS for name in floor.names if matches(module, name))
 
 
-@pytest.mark.parametrize("module", [m for m in modules() if (m.split(".")[-1] not in FREE and "." in m) or floor(m)])
+@pytest.mark.parametrize("module", [m for m in modules() if (m.split(".")[-1] not in WITHOUT_FLOOR and "." in m) or floor(m)])
 def test_a_module_imports_only_from_floors_below_its_own(module: str) -> None:
     own = floor(module)
     if own is None:
@@ -158,7 +158,7 @@ def test_each_module_has_a_floor() -> None:
     assert [m for m in modules() if floor(m) is None and m not in packages] == []
 
 
-@pytest.mark.parametrize(("library", "allowed"), NEVERS)
+@pytest.mark.parametrize(("library", "allowed"), ALLOWED_IMPORTS)
 def test_a_library_is_imported_only_where_it_is_allowed(library: str, allowed: tuple[str, ...]) -> None:
     users = [m for m in modules() if any(name == library or name.startswith(f"{library}.") for name in imports(m))]
     assert [m for m in users if not any(matches(m, name) for name in allowed)] == []

@@ -13,7 +13,7 @@ from backchannel import vocabulary
 
 PACKAGE = Path(__file__).parents[1] / "src" / "backchannel"
 LONGEST_PLAIN = 120
-"""Characters of the longest pattern that may be written without comments."""
+"""Length in characters up to which a pattern needs no comments."""
 FIELDS = sorted(
     file.name.removesuffix(".toml")
     for file in files("backchannel").joinpath("data").iterdir()

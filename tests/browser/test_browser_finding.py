@@ -22,7 +22,7 @@ def ask(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
-GONE_TO = {
+ADDRESSES_BY_QUERY = {
     "page 533": f"{IX}/d145.html#pg_533",
     "p. 532": f"{IX}/d145.html",
     "Document 44": f"{IX}/d44.html",
@@ -32,10 +32,10 @@ GONE_TO = {
 }
 
 
-@pytest.mark.parametrize(("asked", "place"), GONE_TO.items())
-def test_a_number_opens_its_document_page_or_message(anywhere: Open, asked: str, place: str) -> None:
+@pytest.mark.parametrize(("query", "place"), ADDRESSES_BY_QUERY.items())
+def test_a_number_opens_its_document_page_or_message(anywhere: Open, query: str, place: str) -> None:
     page = anywhere(f"{IX}/d44.html")
-    ask(page, asked)
+    ask(page, query)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{place}")
 

@@ -26,7 +26,7 @@ SHIFT = """() => new Promise(done => {
   watch.observe({ type: 'layout-shift', buffered: true });
   requestAnimationFrame(() => setTimeout(() => done(sum), 300));
 })"""
-"""How far things moved after they were painted."""
+"""Cumulative layout shift."""
 
 Open = Callable[..., "Page"]
 
@@ -80,9 +80,9 @@ def test_the_first_tab_stop_is_the_skip_link(visit: Open) -> None:
 def test_a_document_paints_after_three_requests_without_layout_shift(visit: Open) -> None:
     page = visit(f"{IX}/d145.html", served=True)
     shift = page.evaluate(SHIFT)
-    asked = page.evaluate("performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.endsWith('icon.svg'))")
+    requested = page.evaluate("performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.endsWith('icon.svg'))")
     assert shift == 0
-    assert len(asked) + 1 <= 3
+    assert len(requested) + 1 <= 3
 
 
 def test_a_document_page_is_small(site: Path) -> None:

@@ -23,9 +23,9 @@ IX = "frus1969-76v09"
 WIDTHS = (320, 390, 736, 768, 820, 1024, 1066, 1100, 1344, 1440, 2560)
 """Phones, tablets and desktops; 736, 1024 and 1344 pixels are where the layout changes."""
 PHONE = 735
-"""The widest screen on which the box in the header has a row for itself, which it fills."""
+"""The widest screen on which the box in the header has its own row, which it fills."""
 GUTTER, NARROWEST = 16, 170
-"""The least space beside text, and the least width of side notes, in pixels."""
+"""The minimum space beside text, and the minimum width of side notes, in pixels."""
 LONG = "Documents on the Foreign Policy of Ruritania and of Its Neighbors, 1871–1914"
 
 FOLDERS = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts", Path.home() / ".fonts"]
@@ -71,7 +71,7 @@ PARTS = {
 }
 BOXES = """parts => Object.fromEntries(Object.entries(parts).map(
   ([name, selector]) => [name, document.querySelector(selector)?.getBoundingClientRect().toJSON()]))"""
-"""Where each part of a page is on the screen, if the page has it."""
+"""Position of each part of a page on the screen, if the page has it."""
 Boxes = dict[str, dict[str, float]]
 Open = Callable[[str], "Page"]
 

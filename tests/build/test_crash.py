@@ -154,14 +154,14 @@ def test_the_next_build_restores_a_page_changed_by_others(root: Path, seed: int)
     assert differences_from_clean_build(root) == []
 
 
-DISKS = [
+DISK_ERRORS = [
     ("a full disk", errno.ENOSPC, "the disk is full"),
     ("a read-only folder", errno.EROFS, "Read-only file system"),
     ("a folder of another user", errno.EACCES, "Permission denied"),
 ]
 
 
-@pytest.mark.parametrize(("number", "words"), [row[1:] for row in DISKS], ids=[row[0] for row in DISKS])
+@pytest.mark.parametrize(("number", "words"), [row[1:] for row in DISK_ERRORS], ids=[row[0] for row in DISK_ERRORS])
 @pytest.mark.parametrize("after", [0, 5])
 def test_an_unwritable_page_is_named_in_one_sentence(
     root: Path, number: int, words: str, after: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -337,12 +337,12 @@ def test_an_interrupt_ends_a_build_quietly(root: Path, capsys: pytest.CaptureFix
 
 def test_the_second_of_two_concurrent_builds_waits_and_says_so(tmp_path: Path) -> None:
     editing.create_edition(tmp_path / "edition", Random(7))
-    linking, other_waits = Event(), Event()
+    linking, second_waits = Event(), Event()
 
     def pause(stage: str, done: int, _: int) -> None:
         if (stage, done) == ("Linking", 0):
             linking.set()
-            other_waits.wait()
+            second_waits.wait()
 
     first = Thread(target=editing.build, args=(tmp_path / "edition", editing.cached_index, pause))
     first.start()
@@ -351,7 +351,7 @@ def test_the_second_of_two_concurrent_builds_waits_and_says_so(tmp_path: Path) -
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as second:
         assert second.stderr
         line = second.stderr.readline()
-        other_waits.set()
+        second_waits.set()
         assert line == "Waiting for another build of this edition to finish …\n"
         first.join()
         assert (second.stderr.read(), second.wait()) == ("", 0)

@@ -102,9 +102,9 @@ def test_any_input_is_built(tmp_path: Path, data: bytes) -> None:
 
 def test_files_of_the_same_name_in_two_folders_are_two_documents(tmp_path: Path) -> None:
     project = an_edition(tmp_path, {"a.txt": document(1, "One.").encode()})
-    deeper = project.documents / VOLUME / "part"
-    deeper.mkdir()
-    (deeper / "a.txt").write_bytes(document(2, "Two.").encode())
+    subfolder = project.documents / VOLUME / "part"
+    subfolder.mkdir()
+    (subfolder / "a.txt").write_bytes(document(2, "Two.").encode())
     assert pipeline.build(project, 1, nothing).counts.documents == 2
 
 
@@ -130,7 +130,9 @@ def test_an_added_file_changes_only_the_pages_that_refer_to_it(tmp_path: Path) -
     pipeline.build(project, 1, nothing)
     pages = {path for path in report(project)["files"]["written"] if re.fullmatch(rf"{VOLUME}/d\d+\.html", path)}
     assert pages == {f"{VOLUME}/d{n}.html" for n in (1, 3, 5, 7, 9, 11, 77)}
-    assert [led["document"] for led in report(project)["references"]["resolved"]] == [f"{VOLUME}/d{n}" for n in (1, 3, 5, 7, 9, 11)]
+    assert [reference["document"] for reference in report(project)["references"]["resolved"]] == [
+        f"{VOLUME}/d{n}" for n in (1, 3, 5, 7, 9, 11)
+    ]
 
 
 def test_a_build_reports_what_an_edit_changed(tmp_path: Path) -> None:
@@ -143,7 +145,7 @@ def test_a_build_reports_what_an_edit_changed(tmp_path: Path) -> None:
     changes = report(project)
     assert changes["sources"] == {"read": [f"{VOLUME}/b.txt"], "gone": [f"{VOLUME}/c.txt"]}
     assert {(found["path"], found["rule"]) for found in changes["findings"]["new"]} == {(f"{VOLUME}/b.txt", "N002")}
-    assert [(led["document"], led["words"]) for led in changes["references"]["lost"]] == [(f"{VOLUME}/d1", "Document 3")]
+    assert [(reference["document"], reference["words"]) for reference in changes["references"]["lost"]] == [(f"{VOLUME}/d1", "Document 3")]
     assert f"{VOLUME}/d3.html" in changes["files"]["removed"]
     assert f"{VOLUME}/d3.html" in changes["ids"]["gone"]
 

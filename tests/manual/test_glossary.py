@@ -21,7 +21,7 @@ RETIRED = {
     *("seal", "seals", "sketch", "survey", "whereabouts", "desk", "board", "gathering", "gathered", "edits", "troubles", "printers"),
     *("bits", "gainsaid", "twins", "standing", "standings"),
 }
-"""Names that had two meanings or none: what replaced each is in the glossary."""
+"""Retired names with two meanings or none. The glossary has their replacements."""
 
 
 @cache

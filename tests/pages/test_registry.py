@@ -15,7 +15,7 @@ from backchannel.settings import Project
 TEMPLATES = Path(__file__).parents[2] / "templates"
 TABLES = {"top": TOP_PAGES, "volume": VOLUME_PAGES}
 OF_MANY = {"base.html.j2", "document.html.j2", "chapter.html.j2", "person.html.j2"}
-"""The templates that are no page's: the layout, and those of documents, chapters and people."""
+"""Templates that belong to no page in the registry: the layout, documents, chapters and people."""
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

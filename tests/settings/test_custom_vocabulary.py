@@ -23,7 +23,7 @@ from backchannel.vocabulary import Term
 
 (CHANNELS,) = (sample.text for sample in samples("vocabulary.md") if sample.caption == "vocabulary/channels.toml")
 MANY = 70
-"""Texts that are read by several processes."""
+"""Enough texts to be read by several processes."""
 
 
 @pytest.fixture

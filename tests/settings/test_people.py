@@ -43,9 +43,9 @@ ERRORS = [
 ]
 
 
-def edition(root: Path, **rosters: str) -> Project:
+def edition(root: Path, **people_files: str) -> Project:
     """Write an edition of volumes with these people files; `all` is the file for all volumes."""
-    for volume, people in rosters.items():
+    for volume, people in people_files.items():
         folder = root if volume == "all" else root / "documents" / volume
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "people.toml").write_text(people, encoding="utf-8")

@@ -151,11 +151,11 @@ def test_an_introduction_is_a_page_listed_before_the_documents(project: Project)
     rendered = parsed(chapter(project, "introduction", INTRODUCTION))
     assert rendered.findtext(".//h1") == "The Duke’s war"
     links = [link.get("href") for link in rendered.iterfind(".//article//a[@class]")]
-    ours = "https://history.state.gov/historicaldocuments/frus1964-68v13"
+    base = "https://history.state.gov/historicaldocuments/frus1964-68v13"
     assert [link for link in links if "#" not in str(link)] == [
         "d1.html",
-        f"{ours}/d3",
-        f"{ours}/d3",
+        f"{base}/d3",
+        f"{base}/d3",
         f"https://history.state.gov/historicaldocuments/{VOLUME}/d9",
     ]
     assert "Front matter The Duke’s war" in contents(project)

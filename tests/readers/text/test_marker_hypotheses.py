@@ -54,7 +54,7 @@ def test_lost_notes_have_no_more_labels_than_the_text_has_figures() -> None:
 
 
 @pytest.mark.parametrize(
-    ("gain", "other", "is_doubted", "is_other_told"),
+    ("gain", "other", "is_doubtful", "has_alternative"),
     [
         (SURE, SURE, False, False),
         (SURE - 0.5, SURE, True, True),
@@ -68,19 +68,19 @@ def test_lost_notes_have_no_more_labels_than_the_text_has_figures() -> None:
         (DOUBT, 0.5, True, True),
     ],
 )
-def test_a_marker_that_wins_by_little_is_doubtful(gain: float, other: float | None, is_doubted: bool, is_other_told: bool) -> None:
+def test_a_marker_that_wins_by_little_is_doubtful(gain: float, other: float | None, is_doubtful: bool, has_alternative: bool) -> None:
     place = MarkerPlace(5, 6, 0, 0, gain)
     elsewhere = [MarkerPlace(0, 1, 0, 0, other)] if other is not None else []
     groups = [elsewhere, [place]] if elsewhere else [[place]]
-    expected = [MarkerDoubt(place, elsewhere[0] if is_other_told else None)] if is_doubted else []
+    expected = [MarkerDoubt(place, elsewhere[0] if has_alternative else None)] if is_doubtful else []
     assert list(doubts(MarkerHypothesis([NoteLabel("1")], groups, [place]))) == expected
 
 
 def test_the_weight_of_the_label_does_not_count_for_a_place() -> None:
-    worth = WEIGHTS["given label"]
-    sure = MarkerPlace(5, 6, 0, 0, worth + SURE, ("given label",))
-    likely = sure._replace(gain=worth + SURE - 0.5)
-    other = MarkerPlace(9, 10, 0, 0, worth + SURE)
+    weight = WEIGHTS["given label"]
+    sure = MarkerPlace(5, 6, 0, 0, weight + SURE, ("given label",))
+    likely = sure._replace(gain=weight + SURE - 0.5)
+    other = MarkerPlace(9, 10, 0, 0, weight + SURE)
     assert list(doubts(MarkerHypothesis([NoteLabel("1")], [[sure], [other]], [sure]))) == []
     assert list(doubts(MarkerHypothesis([NoteLabel("1")], [[likely], [other]], [likely]))) == [MarkerDoubt(likely, other)]
 
@@ -148,10 +148,10 @@ def test_only_notes_of_the_requested_labels_are_scored() -> None:
     assert [place[2:4] for group in groups for place in group] == [(1, 1), (0, 1)]
 
     def gained(requested: set[int]) -> list[list[str]]:
-        weighed = weigh_notes(text, labels, groups, requested)
+        scored = weigh_notes(text, labels, groups, requested)
         return [
             [*new.traits[len(old.traits) :]]
-            for group, before in zip(weighed, groups, strict=True)
+            for group, before in zip(scored, groups, strict=True)
             for new, old in zip(group, before, strict=True)
         ]
 

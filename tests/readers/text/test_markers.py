@@ -113,7 +113,7 @@ def test_no_other_alignment_is_better(gains: list[list[tuple[int, int]]], skip: 
     groups = [[MarkerPlace(i, i + 1, label, label, float(gain)) for label, gain in group] for i, group in enumerate(gains)]
     chain = best_chain(groups, 6, float(skip))
     assert all(before.first < after.first and before.start < after.start for before, after in pairwise(chain))
-    assert worth(chain, skip) == max(worth(other, skip) for other in all_rises(groups))
+    assert score(chain, skip) == max(score(other, skip) for other in all_alignments(groups))
 
 
 @given(st.text(alphabet="aB 1234567890.,;:!?*†‡§([)]“”’$/–—\n\t%", max_size=80), st.data())
@@ -179,13 +179,15 @@ def with_braces(text: str, markers: list[Marker]) -> str:
     return text
 
 
-def worth(chain: list[MarkerPlace], skip: int) -> float:
+def score(chain: list[MarkerPlace], skip: int) -> float:
     skipped = chain[-1].first + 1 - len(chain) if chain else 0
     return sum(place.gain for place in chain) - skip * skipped
 
 
-def all_rises(groups: list[list[MarkerPlace]]) -> list[list[MarkerPlace]]:
-    rises: list[list[MarkerPlace]] = [[]]
+def all_alignments(groups: list[list[MarkerPlace]]) -> list[list[MarkerPlace]]:
+    alignments: list[list[MarkerPlace]] = [[]]
     for group in groups:
-        rises += [[*rise, place] for rise in rises for place in group if not rise or rise[-1].first < place.first]
-    return rises
+        alignments += [
+            [*alignment, place] for alignment in alignments for place in group if not alignment or alignment[-1].first < place.first
+        ]
+    return alignments
