@@ -1,10 +1,12 @@
 """Mutates the core of the program, and counts the mutants that its tests kill.
 
 usage: mutants.py [--module NAME …] [--sample N] [--seed N] [--least SHARE] [--jobs N] [--json FILE] [--again FILE]
+       mutants.py --listed
 
 A mutant is the program with one small change (`mutation_operators`): `<` becomes `<=`, a condition is always true, a statement is left out.
 It is killed if a test fails. Mutants that no test can tell from the program are listed, each with its reason, in
-`equivalent_mutants.toml`. Survivors are printed: each is a case that the tests lack.
+`equivalent_mutants.toml`; `--listed` tries those instead, and one that is killed is listed wrongly. Survivors are printed: each is a case
+that the tests lack.
 
 Exit status: 0, as many were killed as `--least` wants, and each listed mutant is one; 1, they were not.
 """
@@ -81,20 +83,21 @@ def main() -> int:
     unmatched = [entry for entry in listed if not any(entry.fits(mutant) for mutant in mutants)]
     for entry in unmatched:
         print(f"{_EQUIVALENT.name}: no such mutant: {entry.module} {entry.function}: {entry.line}: {entry.change or entry.operator}")
-    chosen = _choose([mutant for mutant in mutants if not any(entry.fits(mutant) for entry in listed)], options)
+    chosen = _choose([mutant for mutant in mutants if options.listed == any(entry.fits(mutant) for entry in listed)], options)
     runner = Runner(TARGETS, chosen, options.jobs, lambda done: _tell(done, len(chosen)))
     runner.run(ROOT)
-    _print_survivors(chosen, runner.outcomes)
+    _print_those(chosen, runner.outcomes, killed=options.listed)
     share = _print_table(chosen, runner.outcomes, len(mutants), len(listed))
     if options.json:
         rows = [{**m._asdict(), "outcome": outcome.name.lower()} for m, outcome in zip(chosen, runner.outcomes, strict=True)]
         options.json.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return int(bool(unmatched) or share < options.least)
+    return int(bool(unmatched) or share < options.least or (options.listed and share > 0))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Mutates the core of the program, and counts the mutants that its tests kill.")
     parser.add_argument("--module", action="append", metavar="NAME", help="mutate only this module: edition.link")
+    parser.add_argument("--listed", action="store_true", help=f"try the mutants of {_EQUIVALENT.name}: none may be killed")
     parser.add_argument("--sample", type=int, metavar="N", help="try N mutants only, chosen at random")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of that choice")
     parser.add_argument("--least", type=float, default=0.0, metavar="SHARE", help="the share that must be killed: 0.9")
@@ -122,10 +125,14 @@ def _tell(done: int, number: int) -> None:
         print(f"\r{done} of {number}", end="\n" if done == number else "", file=sys.stderr, flush=True)
 
 
-def _print_survivors(mutants: Sequence[Mutant], outcomes: Sequence[Outcome]) -> None:
+_SAID = {Outcome.KILLED: "killed", Outcome.SURVIVED: "survived", Outcome.NOT_RUN: "no test runs it"}
+
+
+def _print_those(mutants: Sequence[Mutant], outcomes: Sequence[Outcome], *, killed: bool) -> None:
+    """Print the mutants that were killed, or those that were not."""
     for mutant, outcome in zip(mutants, outcomes, strict=True):
-        if outcome != Outcome.KILLED:
-            what = "no test runs it" if outcome == Outcome.NOT_RUN else "survived"
+        if (outcome == Outcome.KILLED) == killed:
+            what = _SAID[outcome]
             print(f"{mutant.module}:{mutant.lineno} {mutant.function} [{mutant.operator}] {what}: {mutant.change}")
 
 
@@ -138,7 +145,7 @@ def _print_table(mutants: Sequence[Mutant], outcomes: Sequence[Outcome], number:
         print(f"{module:<32} {tried[module]:>6} {killed[module]:>6} {killed[module] / tried[module]:>7.1%}")
     share = killed.total() / max(1, tried.total())
     print(f"{'all':<32} {tried.total():>6} {killed.total():>6} {share:>7.1%}")
-    print(f"{number} mutants in all, of which {equivalent} entries of {_EQUIVALENT.name} are left out as equivalent")
+    print(f"{number} mutants in all; {_EQUIVALENT.name} has {equivalent} entries")
     return share
 
 

@@ -37,7 +37,7 @@ FLOORS = (
 ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "pages.": (("components.",), ("citing.", "traffic."), ("reading.",), ("lists.",), ("registry",), ("frames",)),
     "edition.": (
-        ("anchors", "sentences", "printed_names", "near_duplicates", "resolution", "tables"),
+        ("anchors", "sentences", "printed_names", "near_duplicates", "resolution", "tables", "named_rows"),
         ("reference_rows",),
         ("rows",),
         ("store",),

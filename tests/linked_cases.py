@@ -7,8 +7,8 @@
     the expected rows of the view `links`, one line per reference
 
 The views are `links`, `journeys`, `messages`, `ties` and `findings`. A case has only the views it is about. In a line, ` | ` separates the
-parts, and `-` is an empty part. `BACKCHANNEL_WRITE=1` writes the actual rows into views that are still empty: read them before you keep
-them.
+parts, and `-` is an empty part. `BACKCHANNEL_WRITE=1` writes the actual rows into views that are empty or differ: read the changes before
+you keep them.
 """
 
 from __future__ import annotations
@@ -64,10 +64,14 @@ def _cases(file: Path) -> Iterator[Case]:
 
 
 def write(case: Case, view: str, rows: list[str]) -> None:
-    """Write the rows of a view under its name into the case's file, if it has none yet."""
+    """Write the rows of a view under its name into the case's file, replacing those there."""
     before, mark, rest = case.file.read_text(encoding="utf-8").partition(f"== {case.name}\n")
-    parts, name, after = rest.partition(f"-- {view}\n")
-    case.file.write_text(f"{before}{mark}{parts}{name}" + "".join(f"{line}\n" for line in rows) + after, encoding="utf-8")
+    own, others = re.fullmatch(r"(.*?)(\n== .*)?", rest, re.DOTALL).groups("")  # type: ignore[union-attr]
+    parts, name, after = own.partition(f"-- {view}\n")
+    next_part = re.search(r"^-- |\Z", after, re.MULTILINE)
+    following = after[next_part.start() :] if next_part else ""
+    words = "".join(f"{line}\n" for line in rows)
+    case.file.write_text(f"{before}{mark}{parts}{name}{words}{following}{others}", encoding="utf-8")
 
 
 def _links(store: Store) -> Iterator[tuple[object, ...]]:

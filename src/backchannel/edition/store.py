@@ -7,14 +7,13 @@ or that another version of the program wrote, is deleted and created again.
 from __future__ import annotations
 
 import errno
-import json
 import sqlite3
 from contextlib import contextmanager
-from functools import cache
 from importlib import resources
 from itertools import chain, starmap
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from backchannel.edition.named_rows import Record, insertion
 from backchannel.edition.tables import CHILDREN, FindingRow
 
 if TYPE_CHECKING:
@@ -46,37 +45,6 @@ _UNUSABLE = {
 
 _VOLUMES_OF = "SELECT volume FROM document WHERE path = ?1 UNION ALL SELECT volume FROM annotation WHERE path = ?1"
 _STAMPS = "SELECT path, stamp FROM file UNION ALL SELECT path, stamp FROM annotation"
-
-_Record = TypeVar("_Record", bound=NamedTuple)
-
-
-def _new(kind: type[_Record]) -> Callable[..., _Record]:
-    """Return the constructor of a record, for the type checker, which knows only that it is some named tuple."""
-    return kind
-
-
-@cache
-def insertion(table: str, columns: tuple[str, ...], on_conflict: str = "") -> str:
-    """Write the statement that inserts a row by the names of its columns; `on_conflict` is `OR IGNORE` or `OR REPLACE`.
-
-    This is the only place that writes `VALUES`: a column that is added to the schema, or moved in it, can't shift the others.
-    """
-    names = ", ".join(f'"{column}"' for column in columns)
-    return f"INSERT {on_conflict} INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
-
-
-def record_of(kind: type[_Record], row: sqlite3.Row, **given: Any) -> _Record:
-    """Make a record from the columns of a row that have the names of its fields, and from values `given` by name.
-
-    This is slower than `Store.records`. Use it for rows that have other columns as well.
-    """
-    values = {field: row[field] for field in kind._fields if field not in given}
-    return _new(kind)(**values, **given)
-
-
-def json_tuple(words: str | None) -> tuple[Any, ...]:
-    """Decode a column that holds a JSON list, or NULL for an empty one."""
-    return tuple(json.loads(words)) if words else ()
 
 
 @contextmanager
@@ -181,7 +149,7 @@ class Store:
         """Yield the rows of a query one by one, for results too large to hold in memory."""
         yield from self._db.execute(sql, values)
 
-    def records(self, kind: type[_Record], sql: str, values: Sequence[object] = (), **decode: Callable[[Any], Any]) -> list[_Record]:
+    def records(self, kind: type[Record], sql: str, values: Sequence[object] = (), **decode: Callable[[Any], Any]) -> list[Record]:
         """Return the rows of a query as records whose fields have the names of its columns, in their order. `decode` converts columns.
 
         The names are compared once for each query, so a row costs no more than a plain tuple. The query may omit fields at the end that
@@ -190,8 +158,8 @@ class Store:
         return list(self.stream_records(kind, sql, values, **decode))
 
     def stream_records(
-        self, kind: type[_Record], sql: str, values: Sequence[object] = (), **decode: Callable[[Any], Any]
-    ) -> Iterator[_Record]:
+        self, kind: type[Record], sql: str, values: Sequence[object] = (), **decode: Callable[[Any], Any]
+    ) -> Iterator[Record]:
         """Yield the records of a query one by one, like `records`, for results too large to hold in memory."""
         cursor = self._plain().execute(sql, values)
         columns = tuple(column[0] for column in cursor.description)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.store import record_of
+from backchannel.edition.named_rows import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
 from backchannel.edition.linking.resolve import document, resolve
+from backchannel.edition.named_rows import record_of
 from backchannel.edition.resolution import CitingReference, ReferenceFault
-from backchannel.edition.store import record_of
 from backchannel.edition.tables import FindingRow
 from backchannel.edition.traffic.trace import trace_messages
 from backchannel.source import Source

@@ -10,10 +10,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import rules
+from backchannel.edition.named_rows import record_of
 from backchannel.edition.people.forms import forms_of
 from backchannel.edition.people.reading import DateBounds
 from backchannel.edition.people.settling import PrintedCorrespondent, PrintedDocument, settle
-from backchannel.edition.store import record_of
 from backchannel.edition.tables import FindingRow
 from backchannel.settings import SettingsError
 from backchannel.source import Source

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.edition.named_rows import json_tuple
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED, invalidate
-from backchannel.edition.store import json_tuple
 from backchannel.settings.people import Person
 
 if TYPE_CHECKING:

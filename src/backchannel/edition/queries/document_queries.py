@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from backchannel import channels
-from backchannel.edition.store import json_tuple, record_of
+from backchannel.edition.named_rows import json_tuple, record_of
 from backchannel.source import digest
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel.edition.store import json_tuple, record_of
+from backchannel.edition.named_rows import json_tuple, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

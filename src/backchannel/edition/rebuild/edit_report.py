@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.edition.store import record_of
+from backchannel.edition.named_rows import record_of
 
 if TYPE_CHECKING:
     from backchannel.edition.store import Store
