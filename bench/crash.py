@@ -119,7 +119,7 @@ class State:
     def site(self) -> Files:
         shutil.rmtree(self._elsewhere, ignore_errors=True)
         self.put(self._elsewhere)
-        return editing.build(self._elsewhere, editing.remembered)
+        return editing.build(self._elsewhere, editing.cached_index)
 
 
 def _inputs(root: Path) -> Files:
@@ -131,7 +131,7 @@ def _inputs(root: Path) -> Files:
 def _states(folder: Path, chance: Random, documents: int) -> list[State]:
     """Make states that are some edits apart; every third one changes all pages."""
     root = folder / "states"
-    editing.begin(root, chance)
+    editing.create_edition(root, chance)
     for n in range(documents):
         volume = chance.choice(editing.VOLUMES)
         (root / "documents" / volume).mkdir(parents=True, exist_ok=True)
@@ -146,7 +146,7 @@ def _states(folder: Path, chance: Random, documents: int) -> list[State]:
     return states
 
 
-_EDITS = [edit for edit in editing.EDITS if edit not in (editing.remove_volume, editing.break_site, editing.forget)]
+_EDITS = [edit for edit in editing.EDITS if edit not in (editing.remove_volume, editing.break_site, editing.damage_cache)]
 
 
 class Crashes:
@@ -195,7 +195,7 @@ class Crashes:
                 shutil.rmtree(self._root / made, ignore_errors=True)
             self._versions = [{}]
         elif kind == "again":
-            editing.forget(self._root, self._chance)
+            editing.damage_cache(self._root, self._chance)
         self._versions.append(self._state.site)
         return kind
 
@@ -252,11 +252,11 @@ class Crashes:
                 self._note(self.tally.lost, path)
 
     def _repair(self, builds: int) -> None:
-        differing = editing.differences(editing.build(self._root, editing.remembered), self._state.site)
+        differing = editing.differences(editing.build(self._root, editing.cached_index), self._state.site)
         if differing:
             self._note(self.tally.not_repaired, " ".join(differing[:8]))
             shutil.rmtree(self._root / "site")
-            editing.build(self._root, editing.remembered)
+            editing.build(self._root, editing.cached_index)
         else:
             self.tally.repaired += builds
         self._versions = [self._state.site]

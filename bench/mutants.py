@@ -30,7 +30,7 @@ from mutation_runs import Outcome, Runner  # noqa: E402
 from mutation_sites import Mutant, find_mutants  # noqa: E402
 
 _LINKED = "tests/edition/linking/test_linked_cases.py"
-_LINKER = ("tests/edition/linking/test_link.py", f"{_LINKED}::test_an_edition_is_linked_as_a_careful_reader_would")
+_LINKER = ("tests/edition/linking/test_link.py", f"{_LINKED}::test_an_edition_is_linked_as_a_careful_reader_would_link_it")
 _TRAFFIC = (
     *(f"tests/edition/traffic/test_{name}.py" for name in ("invented_traffic", "journeys", "mentions", "parts", "threads", "times")),
     _LINKER[1],

@@ -70,7 +70,7 @@ def _sequence(folder: Path, steps: int, seed: int) -> Outcome:
     chance = Random(seed)
     root, clean = folder / "edited", folder / "clean"
     shutil.rmtree(root, ignore_errors=True)
-    editing.begin(root, chance)
+    editing.create_edition(root, chance)
     editing.build(root)
     for step in range(steps):
         edits = [chance.choice(editing.EDITS) for _ in range(chance.choice((1, 1, 1, 2, 3)))]

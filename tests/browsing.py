@@ -1,4 +1,4 @@
-"""A built site in a real browser: over a local server as hosts of static sites serve it, and from the disk."""
+"""Open a built site in a real browser: from a local server that behaves like a host of static sites, and from the disk."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ INVENTED = {
     ),
     "3.txt": document(3, "Nobody dated this, and <b>nobody</b> signed it.", "A second paragraph of it.", head="Editorial Note"),
 }
-"""A volume of a few documents: a channel both ways, a printed page, brackets, notes, dates and a document without any of them."""
+"""A volume of a few documents: a channel pair, a printed page, brackets, notes, dates, and a document without any of them."""
 
 EDITORS = {
     "d3.md": """+++
@@ -72,9 +72,9 @@ wikidata = "Q1"
 offices = [{ name = "Assistant", first = 1970, last = 1973 }]
 """,
 }
-"""What editors wrote beside it."""
+"""Its annotations."""
 
-_TOP = (
+_TOP_PAGES = (
     "index",
     "traffic",
     "messages",
@@ -88,20 +88,23 @@ _TOP = (
     "people",
     "people/archer-ann",
 )
-_REAL = ("index", "chronology", "persons", "sources", "pages", "wanted", "brackets", "findings", "d44", "d145")
-_MADE = ("index", "d1", "brackets", "d3", "introduction")
-PAGES = [f"{name}.html" for name in (*_TOP, *(f"frus1969-76v09/{name}" for name in _REAL), *(f"{VOLUME}/{name}" for name in _MADE))]
+_REAL_PAGES = ("index", "chronology", "persons", "sources", "pages", "wanted", "brackets", "findings", "d44", "d145")
+_INVENTED_PAGES = ("index", "d1", "brackets", "d3", "introduction")
+PAGES = [
+    f"{name}.html"
+    for name in (*_TOP_PAGES, *(f"frus1969-76v09/{name}" for name in _REAL_PAGES), *(f"{VOLUME}/{name}" for name in _INVENTED_PAGES))
+]
 """At least one page of each kind."""
 
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
-"""The rules of axe; to list each place that passes would take as long as to look for faults."""
+"""Options of axe. Listing what passes would take as long as finding violations."""
 
 Open = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The two real documents and an invented volume, built."""
+    """Build a site of the two real documents and an invented volume."""
     root = tmp_path_factory.mktemp("edition")
     shutil.copytree(Path(__file__).parents[1] / "documents", root / "documents")
     (root / "documents" / VOLUME).mkdir()
@@ -114,7 +117,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[BrowserType]:
-    """Starts browsers: Playwright allows one of it in a process."""
+    """Start Playwright, which allows one instance per process."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as started:
         yield started.chromium
@@ -128,7 +131,7 @@ def browser(chromium: BrowserType) -> Iterator[Browser]:
 
 
 class _Server(SimpleHTTPRequestHandler):
-    """Serves a site under `/some/base/`, with its 404 page for what is not there, as hosts of static sites do."""
+    """Serve a site under `/some/base/`, with its 404 page for missing files, as hosts of static sites do."""
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix("/some/base"))
@@ -141,12 +144,12 @@ class _Server(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Nothing is logged."""
+        """Log nothing."""
 
 
 @pytest.fixture(scope="session")
 def base(site: Path) -> Iterator[str]:
-    """The address under which the site is served."""
+    """Return the address under which the site is served."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/some/base"
@@ -155,8 +158,7 @@ def base(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visit(site: Path, base: str, browser: Browser) -> Iterator[Open]:
-    """Opens a page of the site, from the disk unless it is to be `served`; what the browser complains of fails the test, and so does a
-    request to another host."""
+    """Open a page of the site, from the disk unless `served`. Errors in the browser and requests to other hosts fail the test."""
     complaints: list[str] = []
     contexts = []
 
@@ -182,24 +184,24 @@ def visit(site: Path, base: str, browser: Browser) -> Iterator[Open]:
 
 
 def listen(page: Page, complaints: list[str], base: str) -> None:
-    """Collect what the browser complains of, and the addresses of other hosts that the page asks."""
+    """Collect the error messages of the browser, and the requests of the page to other hosts."""
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith((base, "file:")) else None)
 
 
 def serious(complaints: list[str]) -> list[str]:
-    """Leave out the files that pages look for on a disk without need."""
+    """Leave out messages on optional files that a page from the disk doesn't find."""
     return [text for text in complaints if "ERR_FILE_NOT_FOUND" not in text]
 
 
 @pytest.fixture(params=[True, False], ids=["served", "from the disk"])
 def anywhere(request: pytest.FixtureRequest, visit: Open) -> Open:
-    """Opens a page of the site over the server, and again from the disk."""
+    """Open a page of the site from the server, and again from the disk."""
     return partial(visit, served=request.param)
 
 
 def keep_picture(page: Page, name: str) -> None:
-    """Keep a screenshot in the folder that `BACKCHANNEL_ARTEFACTS` names, if any."""
+    """Save a screenshot in the folder that `BACKCHANNEL_ARTEFACTS` names, if it is set."""
     if folder := os.environ.get("BACKCHANNEL_ARTEFACTS"):
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

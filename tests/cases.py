@@ -1,7 +1,7 @@
-"""Reads case files: a line of text, then what is to be found in it, one indented `name = value` a line.
+"""Read case files: a line of text, then the expected values, one indented `name = value` per line.
 
-A blank line ends a case; a line that begins with `#` is a remark. In a text `⏎` stands for a new line. A case that says nothing of a
-name does not test it; `name = -` says that nothing is to be found.
+A blank line ends a case; a line that begins with `#` is a comment. In a text `⏎` stands for a line break. Names that a case doesn't have
+are not tested; `name = -` means that nothing is found.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Case(NamedTuple):
 
 
 def read_cases(path: Path) -> list[Case]:
-    """The cases of a file, in its order."""
+    """Read the cases of a file, in order."""
     cases: list[Case] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
@@ -33,7 +33,7 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def shown(value: object) -> str:
-    """A value as case files write it: `-` for none, parts of a list with ` | ` between."""
+    """Format a value as in case files: `-` for none, ` | ` between the parts of a list."""
     if isinstance(value, tuple | list):
         return " | ".join(shown(part) for part in value) or "-"
     return "-" if value is None else str(getattr(value, "text", value))

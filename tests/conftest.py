@@ -1,4 +1,4 @@
-"""What holds for all tests."""
+"""Settings and fixtures for all tests."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from invented import OPENED
 
 __all__ = ["anywhere", "base", "browser", "chromium", "site", "visit"]
 
-hypothesis.settings.register_profile("backchannel", deadline=None)  # how long an example takes depends on the machine
+hypothesis.settings.register_profile("backchannel", deadline=None)  # the duration of an example depends on the machine
 hypothesis.settings.load_profile("backchannel")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of `browser/` are skipped where no browser is installed, but not in CI."""
+    """Skip the tests in `browser/` if no browser is installed, but not in CI."""
     for item in items:
         if Path(__file__).parent / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)

@@ -1,4 +1,4 @@
-"""What an editor may do to an edition, as a table: each edit is a function of its folder and of a source of choices."""
+"""Edits that an editor can make to an edition. Each is a function of the edition's folder and a random generator."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def sentence(chance: Random) -> str:
 
 
 def text(chance: Random) -> str:
-    """A document that refers to others, in one form or another."""
+    """Make a document that refers to others, in one of several forms."""
     number = chance.choice([f"{chance.randint(1, 9)}. ", f"{chance.randint(1, 40)}. ", ""])
     opening = re.sub(r"\{n\}", lambda _: str(chance.randint(1, 9)), chance.choice(_OPENINGS))
     paragraphs = [f"{number}{chance.choice(_HEADS)}", opening, *(f"{sentence(chance)}{n}" for n in range(1, chance.randint(1, 4) + 1))]
@@ -73,8 +73,8 @@ def texts(root: Path) -> list[Path]:
     return sorted((root / "documents").rglob("*.txt"))
 
 
-def begin(root: Path, chance: Random) -> None:
-    """An edition with some of the invented traffic, and a few documents more."""
+def create_edition(root: Path, chance: Random) -> None:
+    """Write an edition with part of the invented traffic and a few more documents."""
     for file in sorted(TRAFFIC.glob("*/*")):
         if file.suffix == ".toml" or (file.suffix == ".txt" and chance.random() < 0.3):
             copy = root / "documents" / file.parent.name / file.name
@@ -90,8 +90,8 @@ def add(root: Path, chance: Random) -> None:
     file.write_text(text(chance), encoding="utf-8")
 
 
-def bring(root: Path, chance: Random) -> None:
-    """Bring in a document of the invented traffic, or bring it back as it was."""
+def restore(root: Path, chance: Random) -> None:
+    """Add a document of the invented traffic, or restore it."""
     file = chance.choice(sorted(TRAFFIC.glob("*/*.txt")))
     copy = root / "documents" / file.parent.name / file.name
     copy.parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +99,7 @@ def bring(root: Path, chance: Random) -> None:
 
 
 def change(root: Path, chance: Random) -> None:
-    """Change a number, put in a sentence, or take a line away."""
+    """Change a number, insert a sentence, or remove a line."""
     file = chance.choice(texts(root) or [None])
     if file is None:
         return
@@ -124,7 +124,7 @@ def change(root: Path, chance: Random) -> None:
 
 
 def annotate(root: Path, chance: Random) -> None:
-    """Write beside a text what editors say of it, or of a document that is not there; or take that away."""
+    """Write an annotation file for a text or for a missing document, or remove one."""
     written = sorted((root / "documents").rglob("*.md"))
     if written and chance.random() < 0.3:
         chance.choice(written).unlink()
@@ -157,7 +157,7 @@ def remove(root: Path, chance: Random) -> None:
 
 
 def rename(root: Path, chance: Random) -> None:
-    """Give a text another name, perhaps in another volume."""
+    """Rename a text, perhaps into another volume."""
     found = texts(root)
     if found:
         file = chance.choice(found)
@@ -169,7 +169,7 @@ def rename(root: Path, chance: Random) -> None:
 
 
 def swap(root: Path, chance: Random) -> None:
-    """Let two texts change places."""
+    """Swap two texts."""
     found = texts(root)
     if len(found) > 1:
         one, other = chance.sample(found, 2)
@@ -186,8 +186,8 @@ _JOURNEY = '[[journeys]]\nname = "Saigon"\nplace = "Saigon"\nfirst = 1970-12-0{n
 _SETTINGS = ('title = "One"\nordered = true\n', 'title = "Two"\npages = [1, {n}]\n', 'title = "Three"\nvolume = "IX"\n' + _JOURNEY, None)
 
 
-def settle(root: Path, chance: Random) -> None:
-    """Give a volume other settings, or take them away."""
+def change_settings(root: Path, chance: Random) -> None:
+    """Change the settings of a volume, or remove them."""
     file = root / "documents" / chance.choice(VOLUMES) / "volume.toml"
     settings = chance.choice(_SETTINGS)
     if settings is None:
@@ -207,8 +207,8 @@ _PEOPLE = (
 )
 
 
-def people(root: Path, chance: Random) -> None:
-    """Say who the edition's people are, or a volume's; or no longer."""
+def change_people(root: Path, chance: Random) -> None:
+    """Write or remove a people file of the edition or of a volume."""
     file = chance.choice([root, *(root / "documents" / volume for volume in VOLUMES)]) / "people.toml"
     if chance.random() < 0.3:
         file.unlink(missing_ok=True)
@@ -218,29 +218,29 @@ def people(root: Path, chance: Random) -> None:
     file.write_text("".join(named).replace("{n}", str(chance.randint(1, 9))), encoding="utf-8")
 
 
-def entitle(root: Path, chance: Random) -> None:
+def change_title(root: Path, chance: Random) -> None:
     (root / "edition.toml").write_text(f'title = "Edition {chance.randint(1, 3)}"\n', encoding="utf-8")
 
 
 _ACCEPTANCE = '[[accepted]]\nrule = "{rule}"\ndocument = "{document}"\n{quoted}reason = "Reason {n}"\n'
-_MET = ("H007", "H008", "N001", "N002", "R001", "R003", "V001", "V002", "V003", "V011", "V012", "M002")
+_RULES = ("H007", "H008", "N001", "N002", "R001", "R003", "V001", "V002", "V003", "V011", "V012", "M002")
 _QUOTED = ("", "", 'quotation = "See"\n', 'quotation = "1. See"\n', 'quotation = "Document"\n')
 
 
 def accept(root: Path, chance: Random) -> None:
-    """Accept some of what is found, and some of what is not; or accept nothing."""
+    """Accept some findings and some that don't exist, or remove all acceptances."""
     documents = [f"{volume}/d{n}" for volume in VOLUMES for n in range(1, 10)] + list(VOLUMES)
     entries = (
         _ACCEPTANCE.format(
-            rule=chance.choice(_MET), document=chance.choice(documents), quoted=chance.choice(_QUOTED), n=chance.randint(1, 2)
+            rule=chance.choice(_RULES), document=chance.choice(documents), quoted=chance.choice(_QUOTED), n=chance.randint(1, 2)
         )
         for _ in range(chance.choice((0, 9, 30)))
     )
     (root / "accepted.toml").write_text("\n".join(entries), encoding="utf-8")
 
 
-def redraw(root: Path, chance: Random) -> None:
-    """Put in a template of the edition's own, or take it away."""
+def change_template(root: Path, chance: Random) -> None:
+    """Add a custom template, or remove it."""
     file = root / "templates" / chance.choice(("pages.html.j2", "static/ours.css"))
     if file.exists():
         file.unlink()
@@ -250,7 +250,7 @@ def redraw(root: Path, chance: Random) -> None:
 
 
 def break_site(root: Path, chance: Random) -> None:
-    """Damage or remove a page, or put in a file that no build wrote."""
+    """Damage or remove a page, or add a file that no build wrote."""
     pages = sorted((root / "site").rglob("*.html"))
     if pages:
         page = chance.choice(pages)
@@ -263,8 +263,8 @@ def break_site(root: Path, chance: Random) -> None:
                 page.with_name("stray.html").write_text("stray", encoding="utf-8")
 
 
-def forget(root: Path, chance: Random) -> None:
-    """Remove what builds keep, or damage it."""
+def damage_cache(root: Path, chance: Random) -> None:
+    """Remove or damage the files that builds keep."""
     store = root / ".backchannel" / "edition.sqlite"
     if chance.random() < 0.5:
         shutil.rmtree(store.parent, ignore_errors=True)
@@ -273,14 +273,31 @@ def forget(root: Path, chance: Random) -> None:
 
 
 EDITS: tuple[Callable[[Path, Random], None], ...] = (
-    *(add, add, bring, bring, bring, change, change, change, change, change, remove, rename, rename, swap, settle, settle),
-    *(annotate, annotate, annotate, people, people),
-    *(remove_volume, entitle, accept, accept, redraw, break_site, forget),
+    *(
+        add,
+        add,
+        restore,
+        restore,
+        restore,
+        change,
+        change,
+        change,
+        change,
+        change,
+        remove,
+        rename,
+        rename,
+        swap,
+        change_settings,
+        change_settings,
+    ),
+    *(annotate, annotate, annotate, change_people, change_people),
+    *(remove_volume, change_title, accept, accept, change_template, break_site, damage_cache),
 )
 
 
 Pages = Iterable[tuple[str, str]]
-"""What Pagefind is asked: pages, each with its address."""
+"""Input of Pagefind: pages, each with its address."""
 
 
 @cache
@@ -288,18 +305,18 @@ def _index_of(pages: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
     return index_of(pages)
 
 
-def remembered(pages: Pages) -> dict[str, bytes]:
-    """What Pagefind answers, which takes longer than all the rest of a small build: it is asked once for the same."""
+def cached_index(pages: Pages) -> dict[str, bytes]:
+    """Cache the answers of Pagefind, which takes longer than the rest of a small build."""
     return _index_of(tuple(pages))
 
 
-def stand_in(pages: Pages) -> dict[str, bytes]:
-    """An answer in the form of Pagefind's, which shows all that was asked and takes no time."""
-    asked = {f"en_{n}": (url, words) for n, (url, words) in enumerate(pages)}
+def fake_index(pages: Pages) -> dict[str, bytes]:
+    """Answer in the form of Pagefind, with everything it was asked, in no time."""
+    indexed = {f"en_{n}": (url, words) for n, (url, words) in enumerate(pages)}
     fragments = {
-        f"fragment/{name}.pf_fragment": packed(json.dumps({"url": url, "words": words}).encode()) for name, (url, words) in asked.items()
+        f"fragment/{name}.pf_fragment": packed(json.dumps({"url": url, "words": words}).encode()) for name, (url, words) in indexed.items()
     }
-    listed = packed(cbor2.dumps(["1", [[name, 1] for name in asked], [], [], [], []]))
+    listed = packed(cbor2.dumps(["1", [[name, 1] for name in indexed], [], [], [], []]))
     entry = json.dumps({"languages": {"en": {"hash": "en"}}}).encode()
     return {ENTRY: entry, "pagefind.en.pf_meta": listed} | fragments | dict.fromkeys(PROGRAM, b"")
 
@@ -307,8 +324,8 @@ def stand_in(pages: Pages) -> dict[str, bytes]:
 Ask = Callable[[Pages], dict[str, bytes]]
 
 
-def build(root: Path, index: Ask = stand_in, progress: pipeline.Progress = lambda *_: None) -> dict[str, bytes]:
-    """The site of the edition in a folder, once it is built here: all of its files that are of the edition alone."""
+def build(root: Path, index: Ask = fake_index, progress: pipeline.Progress = lambda *_: None) -> dict[str, bytes]:
+    """Build the edition in a folder, and return the files of its site that depend on the edition."""
     project = Project.load(root)
     with mock.patch.object(search, "index_of", index):
         pipeline.build(project, 1, progress)
@@ -316,23 +333,23 @@ def build(root: Path, index: Ask = stand_in, progress: pipeline.Progress = lambd
 
 
 def site(folder: Path) -> dict[str, bytes]:
-    """The files of a site that are of the edition alone."""
+    """Return the files of a site that depend on the edition."""
     found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     return {path: data for path, data in found.items() if path != "build.json"}
 
 
-def build_clean(root: Path, elsewhere: Path, index: Ask = stand_in) -> dict[str, bytes]:
-    """The same of a copy of it that was never built."""
+def build_clean(root: Path, elsewhere: Path, index: Ask = fake_index) -> dict[str, bytes]:
+    """Build a copy of the edition that was never built, and return the same files."""
     shutil.rmtree(elsewhere, ignore_errors=True)
     shutil.copytree(root, elsewhere, ignore=shutil.ignore_patterns("site", ".backchannel"))
     return build(elsewhere, index)
 
 
 def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """The files that two sites have not alike."""
+    """Return the files that differ between two sites."""
     return [path for path in sorted(one.keys() | other.keys()) if one.get(path) != other.get(path)]
 
 
 def compare(root: Path, elsewhere: Path) -> None:
-    """Raise an `AssertionError` that names the first files which are not those of a clean build."""
+    """Raise an `AssertionError` that names the first files that differ from a clean build."""
     assert differences(build(root), build_clean(root, elsewhere))[:9] == []

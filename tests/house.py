@@ -1,6 +1,6 @@
-"""The floors of the program, as data: `test_house.py` holds them, and ARCHITECTURE.md shows them as a picture.
+"""List the floors of the program: `test_house.py` checks them, and ARCHITECTURE.md shows them as a picture.
 
-usage: python tests/house.py      writes the picture into ARCHITECTURE.md again
+usage: python tests/house.py      updates the picture in ARCHITECTURE.md
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ PACKAGE = ROOT / "src" / "backchannel"
 
 
 class Floor(NamedTuple):
-    """Modules that may import only from floors below, and each folder from itself. A folder's name ends with a dot."""
+    """Floor with its modules, which import only from lower floors, and a folder also from itself. The name of a folder ends with a dot."""
 
     names: tuple[str, ...]
     owns: str
@@ -62,7 +62,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
 
 
 def picture() -> str:
-    """The floors from the top down, a line each: what a line names may import what is below it."""
+    """List the floors from the top down, one per line. A module can import from the lines below its own."""
     lines = [("  ".join(_shown(name) for name in floor.names), floor.owns) for floor in reversed(FLOORS)]
     width = max(len(names) for names, _ in lines)
     return "\n".join(f"{names:<{width}}   {owns}" for names, owns in lines)
@@ -76,7 +76,7 @@ _MARKED = re.compile(r"(<!-- picture: floors -->\n```\n).*?(\n```)", re.DOTALL)
 
 
 def with_picture(text: str) -> str:
-    """A page with the picture as it is now."""
+    """Replace the picture in a page with the current one."""
     return _MARKED.sub(lambda mark: f"{mark[1]}{picture()}{mark[2]}", text)
 
 

@@ -1,4 +1,4 @@
-"""Editions of invented documents, for tests: texts in, an arranged and linked store out."""
+"""Make editions of invented documents for tests: texts in, an arranged and linked store out."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from backchannel.source import Source
 VOLUME = "frus1969-76v99"
 
 OPENED: list[Store] = []
-"""The stores that a test opened: `conftest.py` closes them after it."""
+"""Stores opened by a test; `conftest.py` closes them afterwards."""
 
 
 def edition(texts: dict[str, str], project: Project | None = None, people: People | None = None) -> Store:
-    """A linked and checked edition, in memory, of texts by their path (`VOLUME/name.txt`), with these people."""
+    """Make a linked and checked edition in memory, of texts by their paths (`VOLUME/name.txt`), with these people."""
     store = Store.in_memory()
     OPENED.append(store)
     project = project or an_edition()
@@ -44,16 +44,16 @@ def an_edition(root: Path = Path()) -> Project:
 
 
 def frame(name: str, volume: str = "", project: Project | None = None) -> PageFrame:
-    """The frame of a page of the registry: of a volume's page, or of one at the top."""
+    """Return the frame of a page in the registry, of a volume or of the whole edition."""
     page = next(page for page in (VOLUME_PAGES if volume else TOP_PAGES) if page.name == name)
     return page_frame(project or an_edition(), page, volume)
 
 
 def document(number: int, *paragraphs: str, head: str = "Memorandum From A. Archer to B. Baker") -> str:
-    """The text of an invented document."""
+    """Return the text of an invented document."""
     return "\n\n".join([f"{number}. {head}", *paragraphs]) + "\n"
 
 
 def listed_volume(store: Store, volume: str = VOLUME) -> list[ListedDocument]:
-    """All documents of a volume, in order."""
+    """Return all documents of a volume, in order."""
     return listed(store, DocumentRun(volume, 1, sizes(store)[volume]))

@@ -1,14 +1,15 @@
-"""Reads the cases of `tests/edition/cases/`: the files of an invented edition, and what linking makes of them.
+"""Read the cases of `tests/edition/cases/`: the files of an invented edition, and the result of linking it.
 
     == the name of the case
     -- frus1969-76v99/44.txt
     the text of a file, or the settings of a volume: frus1969-76v99/volume.toml
     -- links
-    what the view `links` says, a line for each reference
+    the expected rows of the view `links`, one line per reference
 
-The views are `links`, `journeys`, `messages`, `ties` and `findings`; a case has those that it is about. In a line, parts are separated by
-` | `, and `-` is for what there is not. `BACKCHANNEL_WRITE=1` writes what is found where a view says something else, or nothing yet: read
-the difference before you keep it."""
+The views are `links`, `journeys`, `messages`, `ties` and `findings`. A case has only the views it is about. In a line, ` | ` separates the
+parts, and `-` is an empty part. `BACKCHANNEL_WRITE=1` writes the actual rows into views that are empty or differ: read the changes before
+you keep them.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ _SETTINGS = "/volume.toml"
 
 
 class Case(NamedTuple):
-    """A case: the file that has it, its name, the texts and settings of its edition by their paths, and what each view says."""
+    """Case with its file, its name, the texts and settings of its edition by path, and the expected rows of each view."""
 
     file: Path
     name: str
@@ -38,7 +39,7 @@ class Case(NamedTuple):
     views: dict[str, list[str]]
 
     def project(self) -> Project:
-        """The settings of the edition; a volume without any is called by its id."""
+        """Return the settings of the edition. A volume without any is named by its id."""
         return Project(
             Path(),
             EditionSettings(),
@@ -47,7 +48,7 @@ class Case(NamedTuple):
 
 
 def read_linked_cases() -> list[Case]:
-    """All cases, in the order of the files."""
+    """Read all cases, in the order of the files."""
     return [case for file in sorted(FOLDER.glob("*.txt")) for case in _cases(file)]
 
 
@@ -62,14 +63,14 @@ def _cases(file: Path) -> Iterator[Case]:
         yield Case(file, name.strip(), texts, settings, views)
 
 
-def write(case: Case, view: str, said: list[str]) -> None:
-    """Put what a view says under its name in the case's file, in the place of what stands there."""
+def write(case: Case, view: str, rows: list[str]) -> None:
+    """Write the rows of a view under its name into the case's file, replacing those there."""
     before, mark, rest = case.file.read_text(encoding="utf-8").partition(f"== {case.name}\n")
     own, others = re.fullmatch(r"(.*?)(\n== .*)?", rest, re.DOTALL).groups("")  # type: ignore[union-attr]
     parts, name, after = own.partition(f"-- {view}\n")
-    kept = re.search(r"^-- |\Z", after, re.MULTILINE)
-    following = after[kept.start() :] if kept else ""
-    words = "".join(f"{line}\n" for line in said)
+    next_part = re.search(r"^-- |\Z", after, re.MULTILINE)
+    following = after[next_part.start() :] if next_part else ""
+    words = "".join(f"{line}\n" for line in rows)
     case.file.write_text(f"{before}{mark}{parts}{name}{words}{following}{others}", encoding="utf-8")
 
 
@@ -120,6 +121,6 @@ VIEWS: dict[str, Callable[[Store], Iterator[tuple[object, ...]]]] = {
 }
 
 
-def said(store: Store, view: str) -> list[str]:
-    """What a view says of an edition, a line for each of its rows."""
+def view_rows(store: Store, view: str) -> list[str]:
+    """Return a view of an edition, one line per row."""
     return [" | ".join("-" if part in (None, "") else str(part) for part in row) for row in VIEWS[view](store)]

@@ -1,4 +1,4 @@
-"""Reads pages of the manual: their headings, and the samples under them."""
+"""Read pages of the manual: their headings, and the samples under them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DIRECTIVE = re.compile(r"\{code-block\}\s*(?P<language>\S+)")
 
 
 class Sample(NamedTuple):
-    """A fenced block of a page: the heading it stands under, its language, its caption (or nothing) and its text."""
+    """Fenced block of a page, with the heading above it, its language, its caption (or nothing) and its text."""
 
     heading: str
     language: str
@@ -27,7 +27,7 @@ class Sample(NamedTuple):
 
 
 def samples(page: str) -> Iterator[Sample]:
-    """The fenced blocks of a page of the manual, in order."""
+    """Read the fenced blocks of a page of the manual, in order."""
     heading, in_heading = "", False
     for token in MarkdownIt().parse((DOCS / page).read_text(encoding="utf-8")):
         if token.type == "inline" and in_heading:

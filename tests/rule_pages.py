@@ -28,7 +28,7 @@ _HEADING = re.compile(r"^## (Why|What to do|Example with this finding|Example wi
 _BLOCK = re.compile(r"^```\{code-block\} (?:text|toml)\n:caption: ([^\n]+)\n\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 _IN_BYTES = " (in bytes)"
-_SAID = ("output", "consumed")
+_OUTPUT = ("output", "consumed")
 
 Files = dict[str, bytes]
 """The files of an example, by path in the edition."""
@@ -41,7 +41,7 @@ class Page(NamedTuple):
     line: str
     sections: dict[str, str]
     bad: Files
-    said: list[str]
+    output: list[str]
     good: Files
 
 
@@ -51,8 +51,8 @@ def read_page(file: Path) -> Page:
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
     blocks = {heading: dict(_BLOCK.findall(words)) for heading, words in sections.items()}
     bad = blocks.get("Example with this finding", {})
-    said = [line for caption in _SAID for line in bad.pop(caption, "").splitlines()]
-    return Page(title, line, sections, _files(bad), said, _files(blocks.get("Example without it", {})))
+    output = [line for caption in _OUTPUT for line in bad.pop(caption, "").splitlines()]
+    return Page(title, line, sections, _files(bad), output, _files(blocks.get("Example without it", {})))
 
 
 def _files(blocks: dict[str, str]) -> Files:
@@ -65,7 +65,7 @@ def _bytes(words: str, escaped: bool) -> bytes:
     return _BYTE.sub(lambda match: bytes.fromhex(match[1].decode()), data) if escaped else data
 
 
-def said(root: Path, files: Files, rule: str) -> list[str]:
+def output_for(root: Path, files: Files, rule: str) -> list[str]:
     """Write an edition of these files to the folder `root`, and return the output for one rule: the lines that `check -v` prints, and the
     marks that were consumed under the rule. A volume without a `volume.toml` gets one, unless the rule is about that."""
     for path, data in files.items():

@@ -34,15 +34,15 @@ class Case(NamedTuple):
     name: str
     files: dict[str, str]
     command: str
-    said: list[str]
+    expected: list[str]
 
 
 def cases() -> Iterator[Case]:
     for file in sorted(FOLDER.glob("*.txt")):
         for case in re.split(r"^== ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
             name, *parts = re.split(r"^-- ", case, flags=re.MULTILINE)
-            *files, (command, said) = (part.partition("\n")[::2] for part in parts)
-            yield Case(file, name.strip(), dict(files), command.removeprefix("$ "), said.strip().splitlines())
+            *files, (command, expected) = (part.partition("\n")[::2] for part in parts)
+            yield Case(file, name.strip(), dict(files), command.removeprefix("$ "), expected.strip().splitlines())
 
 
 def data(path: str, words: str) -> bytes:
@@ -52,7 +52,7 @@ def data(path: str, words: str) -> bytes:
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case.file.stem}: {case.name}")
-def test_what_is_wrong_is_told(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_faulty_input_is_reported(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for path, words in case.files.items():
         file = tmp_path / path.removesuffix(_IN_BYTES)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -66,15 +66,15 @@ def test_what_is_wrong_is_told(case: Case, tmp_path: Path, monkeypatch: pytest.M
         main()
     status, printed = f"exit {ended.value.code}", capsys.readouterr()
     lines = [line.strip() for line in (printed.err + printed.out).splitlines()]
-    if not case.said and os.environ.get("BACKCHANNEL_WRITE"):
+    if not case.expected and os.environ.get("BACKCHANNEL_WRITE"):
         write(case, [status, *lines])
         return
-    assert case.said[0] == status, lines
-    assert [said for said in case.said[1:] if not any(said in line for line in lines)] == [], lines
+    assert case.expected[0] == status, lines
+    assert [part for part in case.expected[1:] if not any(part in line for line in lines)] == [], lines
 
 
-def write(case: Case, said: list[str]) -> None:
+def write(case: Case, expected: list[str]) -> None:
     text = case.file.read_text(encoding="utf-8")
     head, mark, rest = text.partition(f"== {case.name}\n")
     body, command, after = rest.partition(f"-- $ {case.command}\n")
-    case.file.write_text(f"{head}{mark}{body}{command}" + "".join(f"{line}\n" for line in said) + after, encoding="utf-8")
+    case.file.write_text(f"{head}{mark}{body}{command}" + "".join(f"{line}\n" for line in expected) + after, encoding="utf-8")

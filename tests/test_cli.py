@@ -1,4 +1,4 @@
-"""The command line as an editor uses it: what it says, and its exit statuses."""
+"""The command line prints what editors expect and has the right exit statuses."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_build_makes_a_site_and_says_what_it_did(folder: Path) -> None:
+def test_build_writes_a_site_and_a_summary(folder: Path) -> None:
     done = run("build", "--strict-links", folder=folder)
     assert done.returncode == 0, done.stderr
     assert (folder / "site" / VOLUME / "d44.html").exists()
@@ -43,12 +43,12 @@ def test_build_makes_a_site_and_says_what_it_did(folder: Path) -> None:
     assert done.stderr == ""
 
 
-def test_warnings_count_when_they_are_asked_to(folder: Path) -> None:
+def test_strict_mode_fails_on_warnings(folder: Path) -> None:
     assert run("check", folder=folder).returncode == 0
     assert run("check", "--strict", folder=folder).returncode == 1
 
 
-def test_a_file_that_cannot_be_read_is_an_error(folder: Path) -> None:
+def test_an_unreadable_file_is_an_error(folder: Path) -> None:
     (folder / "documents" / VOLUME / "b.txt").symlink_to("nowhere.txt")
     done = run("check", folder=folder)
     assert f"documents/{VOLUME}/b.txt:1:1: error S004 can’t read the file: No such file or directory" in done.stdout
@@ -60,30 +60,30 @@ def test_check_writes_no_page(folder: Path) -> None:
     assert not (folder / "site").exists()
 
 
-def test_findings_are_data(folder: Path) -> None:
+def test_findings_can_be_printed_as_json(folder: Path) -> None:
     findings = [json.loads(line) for line in run("check", "--format", "jsonl", folder=folder).stdout.splitlines()]
     assert {"path", "line", "column", "severity", "rule", "message", "start", "end", "accepted"} == set(findings[0])
 
 
-def test_findings_are_annotations_for_github(folder: Path) -> None:
+def test_findings_can_be_printed_as_github_annotations(folder: Path) -> None:
     assert f"::warning file=documents/{VOLUME}/a.txt,line=3,col=12,title=N" in run("check", "--format", "github", folder=folder).stdout
 
 
 ACCEPTED = f'[[accepted]]\nrule = "N002"\ndocument = "{VOLUME}/d44"\nquotation = "wrote.1"\nreason = "The volume has none."\n'
 
 
-def test_what_is_accepted_is_no_finding(folder: Path) -> None:
+def test_accepted_findings_are_not_reported(folder: Path) -> None:
     (folder / "accepted.toml").write_text(ACCEPTED, encoding="utf-8")
     assert "N002" not in run("check", folder=folder).stdout
     assert run("check", "--strict", folder=folder).returncode == 0
-    told = f"{VOLUME}/a.txt:3:12: accepted N002 marker 1 has no note (marker-without-note): The volume has none."
-    assert told in run("check", "-v", folder=folder).stdout
+    accepted_line = f"{VOLUME}/a.txt:3:12: accepted N002 marker 1 has no note (marker-without-note): The volume has none."
+    assert accepted_line in run("check", "-v", folder=folder).stdout
     data = [json.loads(line) for line in run("check", "--format", "jsonl", folder=folder).stdout.splitlines()]
     assert [f["rule"] for f in data if f["accepted"] == "The volume has none."] == ["N002"]
     assert "N002" not in run("check", "--format", "github", folder=folder).stdout
 
 
-CHOSEN = [
+RULE_SELECTIONS = [
     (["--select", "N"], "", {"N002"}),
     (["--select", "h,marker-without-note", "--ignore", "H008"], "", {"N002"}),
     (["--ignore", "N002"], "", {"H008"}),
@@ -92,15 +92,15 @@ CHOSEN = [
 ]
 
 
-@pytest.mark.parametrize(("words", "settings", "rules"), CHOSEN)
-def test_check_looks_at_the_rules_that_are_chosen(folder: Path, words: list[str], settings: str, rules: set[str]) -> None:
+@pytest.mark.parametrize(("words", "settings", "rules"), RULE_SELECTIONS)
+def test_check_can_be_limited_to_selected_rules(folder: Path, words: list[str], settings: str, rules: set[str]) -> None:
     (folder / "edition.toml").write_text(settings, encoding="utf-8")
     done = run("check", "--strict", "--format", "jsonl", *words, folder=folder)
     assert {json.loads(line)["rule"] for line in done.stdout.splitlines()} == rules
     assert done.returncode == ("N002" in rules)
 
 
-def test_findings_are_sarif_as_its_schema_has_it(folder: Path) -> None:
+def test_findings_can_be_printed_as_valid_sarif(folder: Path) -> None:
     (folder / "accepted.toml").write_text(ACCEPTED, encoding="utf-8")
     log = json.loads(run("check", "-v", "--format", "sarif", folder=folder).stdout)
     jsonschema.validate(log, json.loads((ROOT / "tests" / "sarif-schema-2.1.0.json").read_bytes()))
@@ -130,13 +130,13 @@ def test_records_have_the_fields_of_the_contract(folder: Path) -> None:
     assert (reference["target"], reference["status"], reference["where"]) == (f"{VOLUME}/d3", "elsewhere", "body")
 
 
-def test_show_shows_how_a_file_is_read(folder: Path) -> None:
+def test_show_prints_how_a_file_is_read(folder: Path) -> None:
     shown = run("show", f"documents/{VOLUME}/a.txt", folder=folder).stdout
     assert "marker 1" in shown
     assert "3:12" in shown
 
 
-def test_each_part_is_shown_with_its_place_however_long_its_words_are() -> None:
+def test_each_part_is_shown_with_its_place_however_long_it_is() -> None:
     shown = run("show", "documents/frus1969-76v09/004_39017b192e0a4391.txt").stdout.splitlines()
     parts = [tuple(line.split()[:2]) for line in shown]
     assert parts[1:5] == [("place", "part"), ("1:6", "head"), ("1:19", "from"), ("1:38", "to")]
@@ -151,18 +151,18 @@ def test_explain_takes_an_id_or_a_name() -> None:
 
 REFUSED = [
     ("an unknown rule", ["explain", "Z999"], "unknown rule 'Z999'"),
-    ("a folder that is not there", ["build", "nowhere"], "is not a folder"),
+    ("a missing folder", ["build", "nowhere"], "is not a folder"),
     ("a folder without documents", ["build", "tests"], "put the raw texts there"),
-    ("a schema of nothing", ["schema", "wolume"], "there is no schema 'wolume'; the schemas are edition, volume, accepted, people"),
+    ("a schema of an unknown file", ["schema", "wolume"], "there is no schema 'wolume'; the schemas are edition, volume, accepted, people"),
     ("an edition in a folder that is not empty", ["new", "tests"], "tests is not empty"),
     ("a volume that is a path", ["add", "README.md", "--volume", "../x"], "'../x' can’t be a volume id"),
-    ("a choice of an unknown rule", ["check", "--select", "N2"], "unknown rule 'N2'; did you mean 'N002'?"),
+    ("selecting an unknown rule", ["check", "--select", "N2"], "unknown rule 'N2'; did you mean 'N002'?"),
     ("an unknown option", ["build", "--fast"], "No such option"),
 ]
 
 
 @pytest.mark.parametrize(("words", "sentence"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
-def test_what_cannot_be_done_is_refused_in_words(words: list[str], sentence: str) -> None:
+def test_an_impossible_command_is_refused_with_a_message(words: list[str], sentence: str) -> None:
     done = run(*words)
     assert done.returncode == 2
     assert sentence in done.stderr
@@ -176,7 +176,7 @@ def test_build_py_is_backchannel_build(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("verb", ["new", "add", "schema", "build", "serve", "check", "records", "show", "explain"])
-def test_each_verb_has_help(verb: str) -> None:
+def test_each_command_has_help(verb: str) -> None:
     done = run(verb, "--help")
     assert done.returncode == 0
     assert "Exit status" in done.stdout

@@ -1,4 +1,4 @@
-"""The words of a time are the minute that a clock showed on that day; a minute that no clock showed once is none."""
+"""Words of a time are read as the minute on a clock that day; a minute that the clock skipped or repeated is none."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ NAMED = [
 ]
 WITHOUT = [
     pytest.param("1972-12-06", "9:30–11:05 a.m.", "Paris", id="a span of time"),
-    pytest.param("1972-12-06", "1410", "Paris", id="a clock that is not said"),
+    pytest.param("1972-12-06", "1410", "Paris", id="an unclear clock"),
     pytest.param("1972-12-06", "12 p.m.", "Paris", id="noon or midnight"),
-    pytest.param("1972-12-06", "18:40 p.m.", "Paris", id="no hour of a dial"),
-    pytest.param("1972-04-30", "2:30 a.m.", "Washington", id="an hour that was skipped"),
-    pytest.param("1972-10-29", "1:30 a.m.", "Washington", id="an hour that was shown twice"),
-    pytest.param("1972-07-06", "6 p.m. EST", "Washington", id="a clock that was not kept that day"),
-    pytest.param("1972-12-06", "6 p.m.", "Strelsau", id="a place that is not known"),
+    pytest.param("1972-12-06", "18:40 p.m.", "Paris", id="no hour of a twelve-hour clock"),
+    pytest.param("1972-04-30", "2:30 a.m.", "Washington", id="a skipped hour"),
+    pytest.param("1972-10-29", "1:30 a.m.", "Washington", id="a repeated hour"),
+    pytest.param("1972-07-06", "6 p.m. EST", "Washington", id="a clock not in use that day"),
+    pytest.param("1972-12-06", "6 p.m.", "Strelsau", id="an unknown place"),
     pytest.param("1972-12-06", "6 p.m.", None, id="no place"),
     pytest.param("1972-12-06", "6 p.m.", "En route to Washington", id="an aircraft"),
     pytest.param("1972-12-06", "6 p.m.", "Aboard the USS Zenda, Manila", id="a ship"),
     pytest.param("1972-12-06", "6 p.m.", "Seattle, Washington", id="two places on two clocks"),
-    pytest.param("1943-12-06", "6 p.m.", "Paris", id="a clock of the war"),
+    pytest.param("1943-12-06", "6 p.m.", "Paris", id="wartime"),
     pytest.param("1962-07-06", "6 p.m.", "Camp David", id="a town that chose its own summer time"),
-    pytest.param("1955-10-06", "6 p.m.", "Washington", id="a month in which its summer time is in doubt"),
+    pytest.param("1955-10-06", "6 p.m.", "Washington", id="a month of uncertain summer time"),
 ]
 
 
 @pytest.mark.parametrize(("day", "words", "place", "instant"), NAMED)
-def test_words_name_the_minute_that_the_clock_of_their_place_showed(day: str, words: str, place: str | None, instant: str) -> None:
+def test_a_time_is_a_minute_on_the_clock_of_its_place(day: str, words: str, place: str | None, instant: str) -> None:
     found = clocks.minute(day, words, place)
     assert found is not None
     assert found.instant == instant
@@ -68,7 +68,7 @@ def test_saigon_was_an_hour_ahead_of_hanoi() -> None:
     assert [f"{when:%H:%M}" for when in shown] == ["19:23", "18:23"]
 
 
-def test_the_name_of_a_clock_belongs_to_its_time() -> None:
+def test_the_name_of_a_clock_is_part_of_the_time() -> None:
     text = "Strelsau, May 5, 1972, 9 a.m., Saigon time."
     assert clocks.with_name(text, Span(23, 29), len(text)) == (23, 42)
     assert clocks.with_name(text, Span(23, 29), 30) == (23, 29)
@@ -79,7 +79,7 @@ def test_a_day_begins_by_the_clock_of_its_zone() -> None:
     assert clocks.between("1972-12-07T00:00+08:00", "1972-12-06T17:30Z") == timedelta(hours=1, minutes=30)
 
 
-def test_a_zone_is_called_by_its_first_place() -> None:
+def test_a_zone_is_named_by_its_first_place() -> None:
     assert [clocks.place_of(zone) for zone in (clocks.WASHINGTON, clocks.UNIVERSAL, "Asia/Ho_Chi_Minh")] == ["Washington", "UTC", "Saigon"]
 
 
@@ -89,7 +89,7 @@ def test_each_zone_of_the_data_has_its_rules(zone: str) -> None:
 
 
 @pytest.mark.parametrize("days", sorted({days for term in vocabulary.terms("zones") for days in term.doubtful}))
-def test_days_of_doubt_are_in_order(days: str) -> None:
+def test_ambiguous_days_are_in_order(days: str) -> None:
     first, last = (None if end == ".." else date.fromisoformat(end) for end in days.split("/"))
     assert first is None or last is None or first < last
 
@@ -106,7 +106,7 @@ def test_an_instant_is_the_same_on_every_clock(instant: str, zone: str) -> None:
 
 
 @given(INSTANTS, st.sampled_from(["Paris", "Saigon", "New York", "London", "Moscow", "Manila", "Tel Aviv"]))
-def test_what_a_clock_showed_is_read_back_as_the_same_minute_or_not_at_all(instant: str, place: str) -> None:
+def test_a_clock_time_is_read_back_as_the_same_minute_or_not_at_all(instant: str, place: str) -> None:
     minute = datetime.fromisoformat(instant).replace(second=0, microsecond=0)
     zone = clocks.zone_of(place, "1972-01-01") or ""
     shown = clocks.at(minute.isoformat(), zone)
@@ -116,6 +116,6 @@ def test_what_a_clock_showed_is_read_back_as_the_same_minute_or_not_at_all(insta
 
 
 @given(st.text(alphabet="0123456789: apm.Zno EST", max_size=12) | st.text(max_size=20))
-def test_any_words_can_be_tried(words: str) -> None:
+def test_any_words_can_be_read_as_a_time(words: str) -> None:
     found = clocks.minute("1972-12-07", words, "Saigon")
     assert found is None or datetime.fromisoformat(found.instant)

@@ -1,4 +1,4 @@
-"""Words become dates, with the place of their words; no day is invented."""
+"""Words are read as dates with positions; no day is invented."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DAYS = st.dates(date(1861, 1, 1), date(1999, 12, 31))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
-def test_words_say_their_date(case: Case) -> None:
+def test_words_are_read_as_dates(case: Case) -> None:
     moment = dates.find_moment(case.text)
     found = {"date": shown(moment and moment.edtf), "words": shown(moment and case.text[moment.start : moment.end])}
     assert {name: found[name] for name in case.expected} == case.expected
@@ -50,7 +50,7 @@ def test_any_text_gives_real_days_in_order_of_place(text: str) -> None:
         at = moment.end
 
 
-def test_the_form_of_a_date_is_found_though_no_calendar_has_it() -> None:
+def test_an_impossible_date_is_still_found() -> None:
     assert dates.find_form("Washington, February 30, 1972.") == (12, 29)
     assert dates.find_form("Washington.") is None
 

@@ -1,4 +1,4 @@
-"""Each module imports only from floors below its own, and each library is known only where it belongs."""
+"""Each module imports only from floors below its own, and each library is imported only where it is allowed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from house import FLOORS, PACKAGE, ROOMS, ROOT, with_picture
 
-FREE = {"__init__", "py"}
+WITHOUT_FLOOR = {"__init__", "py"}
 
-NEVERS: list[tuple[str, tuple[str, ...]]] = [
+ALLOWED_IMPORTS: list[tuple[str, tuple[str, ...]]] = [
     ("lxml", ("writers.", "readers.tei")),
     ("jinja2", ("writers.rendering",)),
     ("sqlite3", ("edition.",)),
@@ -40,7 +40,7 @@ def tree(module: str) -> ast.Module:
 
 
 def imports(module: str) -> set[str]:
-    """Full dotted names of all that `module` imports, for types too."""
+    """Return the full dotted names of all imports of `module`, including those for types."""
     found: set[str] = set()
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
@@ -51,7 +51,7 @@ def imports(module: str) -> set[str]:
 
 
 def floor(module: str) -> int | None:
-    """The number of a module's floor, from 1; None for one that has none."""
+    """Return the number of a module's floor, from 1, or None if it has none."""
     return next((number for number, floor in enumerate(FLOORS, 1) if any(matches(module, name) for name in floor.names)), None)
 
 
@@ -63,7 +63,7 @@ def room(module: str) -> str:
     return next(name for floor in FLOORS for name in floor.names if matches(module, name))
 
 
-@pytest.mark.parametrize("module", [m for m in modules() if (m.split(".")[-1] not in FREE and "." in m) or floor(m)])
+@pytest.mark.parametrize("module", [m for m in modules() if (m.split(".")[-1] not in WITHOUT_FLOOR and "." in m) or floor(m)])
 def test_a_module_imports_only_from_floors_below_its_own(module: str) -> None:
     own = floor(module)
     if own is None:
@@ -78,7 +78,7 @@ def test_a_module_imports_only_from_floors_below_its_own(module: str) -> None:
 
 
 def room_of(package: str, module: str) -> int | None:
-    """The place of the module's room in its package; None for the package itself."""
+    """Return the position of the module's room in its package; None for the package itself."""
     name = module.removeprefix(package)
     return next((i for i, rooms in enumerate(ROOMS[package]) for room in rooms if matches(name, room)), None)
 
@@ -110,7 +110,7 @@ def code(file: Path) -> ast.Module:
 
 
 def strings(code: ast.Module) -> list[str]:
-    """The strings of a module, with `{}` for what is put into them."""
+    """Yield the strings of a module, with `{}` for the values inserted into them."""
     inside = {id(part) for node in ast.walk(code) if isinstance(node, ast.JoinedStr) for part in node.values}
     plain = [
         node.value for node in ast.walk(code) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside
@@ -127,7 +127,7 @@ FILES = [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "benc
 
 
 def test_each_insert_names_its_columns() -> None:
-    """`INSERT INTO table (a, b)`: a column that is added to a table, or moved in it, can't shift the others."""
+    """Require `INSERT INTO table (a, b)`, so that an added or moved column can't shift the others."""
     assert INSERTION.search("INSERT INTO file VALUES (?, ?)")
     assert INSERTION.search("INSERT OR IGNORE INTO {} {}")
     assert not INSERTION.search("INSERT OR IGNORE INTO {} ({}) {}")
@@ -135,13 +135,13 @@ def test_each_insert_names_its_columns() -> None:
     assert [words for words in found if not words.startswith("test_house.py")] == []
 
 
-def test_no_record_is_made_from_a_row_by_place() -> None:
-    """`Thing(*row)` and `Thing._make(row)` are for `Store.records` alone, which compares the names of the columns first."""
+def test_no_record_is_made_from_a_row_by_position() -> None:
+    """Allow `Thing(*row)` and `Thing._make(row)` in `Store.records` only, which compares the column names first."""
     assert [f"{file.name}:{line}" for file in FILES for line in by_place(code(file))] == []
 
 
 def by_place(code: ast.Module) -> list[int]:
-    """The lines that make a record from a row by place: `Thing(*row)`, `Thing(*row[2:])`, `Thing._make`, `row[4]`."""
+    """Find the lines that make a record from a row by position: `Thing(*row)`, `Thing(*row[2:])`, `Thing._make`, `row[4]`."""
     lines = []
     for node in ast.walk(code):
         if isinstance(node, ast.Call):
@@ -161,8 +161,8 @@ def test_each_module_has_a_floor() -> None:
     assert [m for m in modules() if floor(m) is None and m not in packages] == []
 
 
-@pytest.mark.parametrize(("library", "allowed"), NEVERS)
-def test_a_library_is_known_only_where_it_belongs(library: str, allowed: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("library", "allowed"), ALLOWED_IMPORTS)
+def test_a_library_is_imported_only_where_it_is_allowed(library: str, allowed: tuple[str, ...]) -> None:
     users = [m for m in modules() if any(name == library or name.startswith(f"{library}.") for name in imports(m))]
     assert [m for m in users if not any(matches(m, name) for name in allowed)] == []
 
@@ -174,7 +174,7 @@ def test_nothing_below_the_command_line_prints_or_exits(module: str) -> None:
     assert "sys.exit" not in imports(module)
 
 
-def test_no_module_has_a_name_that_says_nothing() -> None:
+def test_no_module_is_a_catch_all() -> None:
     assert [m for m in modules() if m.split(".")[-1] in ("utils", "helpers", "common", "misc")] == []
 
 

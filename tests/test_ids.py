@@ -1,4 +1,4 @@
-"""Ids are those of history.state.gov, and names of volumes are read as the series writes them."""
+"""Ids agree with history.state.gov, and volume names are read as the series writes them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_volumes_of_the_same_years_have_a_series() -> None:
     assert designations.first_year("papers") is None
 
 
-def test_a_number_without_its_part_names_no_one_book() -> None:
+def test_a_number_without_its_part_is_ambiguous() -> None:
     assert designations.parts_of("frus1952-54v13") == ("frus1952-54v13p1", "frus1952-54v13p2")
     assert designations.parts_of("frus1952-54v16") == ()
     assert designations.parts_of("frus1952-54v13p1") == ()
@@ -58,8 +58,8 @@ def test_a_number_without_its_part_names_no_one_book() -> None:
     [
         ("frus1952-54v13", "1571", "", "frus1952-54v13p2"),
         ("frus1952-54v13", "400", "", "frus1952-54v13p1"),
-        ("frus1952-54v13", "1390", "", "frus1952-54v13"),  # an index may stand there, or Part 2 begin
-        ("frus1952-54v12", "1390", "", "frus1952-54v12"),  # its parts count their pages each from 1
+        ("frus1952-54v13", "1390", "", "frus1952-54v13"),  # an index can follow, or Part 2 can begin
+        ("frus1952-54v12", "1390", "", "frus1952-54v12"),  # the page numbers of each part start from 1
         ("frus1952-54v13", "xii", "", "frus1952-54v13"),
         ("frus1969-76v19", None, ", Korea, 1969–1972", "frus1969-76v19p1"),
         ("frus1958-60v07", None, ", Western Europe", "frus1958-60v07p2"),
@@ -69,7 +69,7 @@ def test_a_number_without_its_part_names_no_one_book() -> None:
         ("frus1952-54v16", "5", "", "frus1952-54v16"),
     ],
 )
-def test_a_page_or_a_title_tells_the_part(volume: str, page: str | None, title: str, id: str) -> None:
+def test_a_page_or_a_title_identifies_the_part(volume: str, page: str | None, title: str, id: str) -> None:
     assert designations.part_meant(volume, page, title) == id
 
 
@@ -86,7 +86,7 @@ def test_a_document_is_named_after_its_number(number: str | None, stem: str, id:
     assert ids.document_id(number, stem) == id
 
 
-def test_what_stands_in_a_document_is_named_after_it() -> None:
+def test_parts_of_a_document_are_named_after_it() -> None:
     assert ids.note_id("d145", "3") == "d145fn3"
     assert ids.note_id("d145", "*") == "d145fn-2a"
     assert ids.marker_id("d145", "3") == "d145fnref3"
@@ -114,7 +114,7 @@ def test_a_target_has_an_official_address(target: str, path: str) -> None:
 
 
 @given(st.integers(1, 3999))
-def test_roman_numerals_come_back(value: int) -> None:
+def test_roman_numerals_survive_a_round_trip(value: int) -> None:
     assert ids.roman(ids.to_roman(value)) == value
 
 
@@ -154,5 +154,5 @@ def test_a_volume_names_its_years(volume: str, years: tuple[int, int] | None) ->
         ("x#y/d1#d1p2", ("x#y/d1", "d1p2")),
     ],
 )
-def test_a_target_is_a_path_and_a_place(target: str, parts: tuple[str, str]) -> None:
+def test_a_target_is_a_path_and_an_anchor(target: str, parts: tuple[str, str]) -> None:
     assert ids.split_target(target) == parts

@@ -13,7 +13,7 @@ from backchannel import vocabulary
 
 PACKAGE = Path(__file__).parents[1] / "src" / "backchannel"
 LONGEST_PLAIN = 120
-"""Characters of the longest pattern that may be written without comments."""
+"""Length in characters up to which a pattern needs no comments."""
 FIELDS = sorted(
     file.name.removesuffix(".toml")
     for file in files("backchannel").joinpath("data").iterdir()
@@ -22,7 +22,7 @@ FIELDS = sorted(
 
 
 def literal(node: ast.AST, names: dict[str, str]) -> str:
-    """The literal text of a pattern, with the text of the module's own constants in it; what is computed counts as nothing."""
+    """Return the literal text of a pattern, including the module's own constants, without computed parts."""
     match node:
         case ast.Constant(value=str(text)):
             return text
@@ -39,7 +39,7 @@ def literal(node: ast.AST, names: dict[str, str]) -> str:
 
 
 def patterns(code: str) -> list[tuple[int, str, bool]]:
-    """Each pattern given to a function of `re` in `code`: its line, its text, and whether it is verbose."""
+    """Yield each pattern given to a function of `re` in `code`: its line, its text, and whether it is verbose."""
     tree = ast.parse(code)
     names: dict[str, str] = {}
     for node in tree.body:

@@ -1,4 +1,4 @@
-"""Editors' Markdown is drawn as HTML that can hurt no page, and its words can be linked wherever they stand."""
+"""Markdown of editors is rendered as safe HTML, and any of its words can be linked."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def test_html_in_it_is_text() -> None:
     assert Prose("<script>alert(1)</script> <b>x</b>", "x").html() == "<p>&lt;script&gt;alert(1)&lt;/script&gt; &lt;b&gt;x&lt;/b&gt;</p>\n"
 
 
-def test_links_lead_to_the_web_only() -> None:
-    drawn = Prose("[a](https://a.org) [b](javascript:x) [c](../etc) ![d](e.png)", "x").html()
-    assert drawn == '<p><a href="https://a.org">a</a> [b](javascript:x) [c](../etc) ![d](e.png)</p>\n'
+def test_links_can_lead_to_the_web_only() -> None:
+    rendered = Prose("[a](https://a.org) [b](javascript:x) [c](../etc) ![d](e.png)", "x").html()
+    assert rendered == '<p><a href="https://a.org">a</a> [b](javascript:x) [c](../etc) ![d](e.png)</p>\n'
 
 
 def test_a_reference_is_linked_across_emphasis() -> None:
@@ -29,16 +29,16 @@ def test_a_reference_is_linked_across_emphasis() -> None:
     assert linked("See *vol. I*, Document 2.", "vol. I, Document 2") == f"<p>See <em>{link}vol. I</a></em>{link}, Document 2</a>.</p>"
 
 
-def test_what_is_a_link_already_stays_one() -> None:
+def test_an_existing_link_remains() -> None:
     assert linked("[Document 2](https://a.org)", "Document 2") == '<p><a href="https://a.org">Document 2</a></p>'
 
 
-def test_footnotes_of_two_pieces_have_ids_of_their_own() -> None:
+def test_footnotes_of_two_texts_have_distinct_ids() -> None:
     ids = {etree.HTML(str(Prose("a[^1]\n\n[^1]: b", name).html())).xpath("string(//li/@id)") for name in ("d1ed", "d1ed-a")}
     assert ids == {"fn-d1ed-1", "fn-d1ed-a-1"}
 
 
-def test_parts_are_told_by_their_form() -> None:
+def test_parts_are_recognized_by_their_form() -> None:
     found = parts("A.\n\n> one **two**\n\nB.\n\n## note 3\n\n- c\n")
     assert [(part.kind, [line.words for line in part.lines]) for part in found] == [
         ("text", ["A."]),
@@ -54,5 +54,5 @@ def test_parts_are_told_by_their_form() -> None:
 def test_links_change_no_word(markdown: str, start: int, length: int) -> None:
     plain, marked = Prose(markdown, "x"), Prose(markdown, "x")
     run = LinkRun(start, min(start + length, len(plain.words)), "d2.html")
-    drawn = [etree.HTML(f"<div>{html}</div>").xpath("string(//div)") for html in (plain.html(), marked.html([run]))]
-    assert drawn[0] == drawn[1]
+    rendered = [etree.HTML(f"<div>{html}</div>").xpath("string(//div)") for html in (plain.html(), marked.html([run]))]
+    assert rendered[0] == rendered[1]

@@ -25,12 +25,12 @@ def test_a_rule_says_what_why_and_what_to_do(rule: Rule) -> None:
     assert rule.bad != rule.good
 
 
-def test_ids_and_names_are_given_once() -> None:
+def test_ids_and_names_are_unique() -> None:
     found = [value for value in vars(rules).values() if isinstance(value, Rule)]
     assert len({rule.id for rule in found}) == len({rule.name for rule in found}) == len(found) == len(rules.CATALOG)
 
 
-def test_a_finding_has_the_place_and_the_words() -> None:
+def test_a_finding_has_a_position_and_words() -> None:
     report = Report(Source("a.txt", "one\ntwo three"))
     report.add(rules.CONTROL_CHARACTER, Span(8, 13), code=7)
     (finding,) = report.findings

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from rule_pages import FOLDER, PAGES, read_page, said
+from rule_pages import FOLDER, PAGES, output_for, read_page
 
 from backchannel import rules
 
@@ -23,7 +23,7 @@ def test_each_rule_has_a_page() -> None:
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
-def test_a_page_says_what_the_rule_says(file: Path) -> None:
+def test_a_page_agrees_with_its_rule(file: Path) -> None:
     rule, page = rules.CATALOG[file.stem], read_page(file)
     assert page.title == f"# {rule.id}: {rule.name.replace('-', ' ')}"
     assert page.line == f"`{rule.name}`, {rule.severity}"
@@ -38,7 +38,7 @@ def test_a_page_shows_both_samples_or_says_why_there_are_none(file: Path) -> Non
         assert not page.sections.keys() & set(SAMPLES)
     else:
         assert page.bad
-        assert page.said
+        assert page.output
         assert page.good
 
 
@@ -46,13 +46,13 @@ SHOWN = [file for file in PAGES if "Why there is no example" not in read_page(fi
 
 
 @pytest.mark.parametrize("file", SHOWN, ids=lambda file: file.stem)
-def test_what_a_page_shows_is_what_is_said(file: Path, tmp_path: Path) -> None:
+def test_the_output_on_a_page_is_what_the_program_prints(file: Path, tmp_path: Path) -> None:
     page = read_page(file)
-    assert said(tmp_path / "bad", page.bad, file.stem) == page.said
-    assert said(tmp_path / "good", page.good, file.stem) == []
+    assert output_for(tmp_path / "bad", page.bad, file.stem) == page.output
+    assert output_for(tmp_path / "good", page.good, file.stem) == []
 
 
-def test_the_list_of_rules_has_them_all_by_letter() -> None:
+def test_the_list_of_rules_is_complete_and_ordered_by_letter() -> None:
     listed = re.findall(
         r"^\| \[(\w+)\]\((\w+)\.md\) \| (\S+) \| (\w+) \|$", (FOLDER / "index.md").read_text(encoding="utf-8"), re.MULTILINE
     )

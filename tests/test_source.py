@@ -13,16 +13,16 @@ from backchannel.source import Source, Span, decode
 DECODED = [
     ("UTF-8", "Thieu’s".encode(), "Thieu’s", "utf-8"),
     ("a byte order mark is dropped", b"\xef\xbb\xbfTohak 71", "Tohak 71", "utf-8"),
-    ("Windows line ends become one newline", b"a\r\nb\rc\n", "a\nb\nc\n", "utf-8"),
+    ("Windows line breaks become single newlines", b"a\r\nb\rc\n", "a\nb\nc\n", "utf-8"),
     ("Windows-1252 that is not UTF-8", b"Thieu\x92s", "Thieu’s", "windows-1252"),
-    ("a byte that Windows-1252 does not use is a control character", b"\x92\x81", "’\x81", "windows-1252"),
-    ("UTF-16 with its mark", "Hakto 18".encode("utf-16"), "Hakto 18", "utf-16"),
+    ("a byte unused in Windows-1252 is a control character", b"\x92\x81", "’\x81", "windows-1252"),
+    ("UTF-16 with its byte order mark", "Hakto 18".encode("utf-16"), "Hakto 18", "utf-16"),
     ("nothing", b"", "", "utf-8"),
 ]
 
 
 @pytest.mark.parametrize(("data", "text", "encoding"), [row[1:] for row in DECODED], ids=[row[0] for row in DECODED])
-def test_bytes_become_text(data: bytes, text: str, encoding: str) -> None:
+def test_bytes_are_decoded(data: bytes, text: str, encoding: str) -> None:
     assert decode(data) == (text, encoding)
 
 
@@ -34,7 +34,7 @@ def test_all_bytes_have_a_text_without_carriage_returns(data: bytes) -> None:
 
 
 @given(st.text(alphabet="ab\n", max_size=60).flatmap(lambda text: st.tuples(st.just(text), st.integers(0, len(text)))))
-def test_a_place_leads_back_to_its_offset(case: tuple[str, int]) -> None:
+def test_a_position_gives_back_its_offset(case: tuple[str, int]) -> None:
     text, offset = case
     line, column = Source("a.txt", text).place(offset)
     assert sum(len(part) + 1 for part in text.split("\n")[: line - 1]) + column - 1 == offset

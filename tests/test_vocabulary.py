@@ -1,4 +1,4 @@
-"""The field's words: each stands in data with examples, and is found in them."""
+"""Each term of the vocabulary has examples, and is found in them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_term_of_office_has_its_days_in_order(field: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["bodies", "collections"])
-def test_what_was_kept_for_a_time_has_its_days_in_order(field: str) -> None:
+def test_a_dated_term_has_its_days_in_order(field: str) -> None:
     for term in vocabulary.terms(field):
         assert date.fromisoformat(term.first or "") < date.fromisoformat(term.last or "")
 
@@ -65,7 +65,7 @@ def test_the_longest_word_is_found_first() -> None:
     assert found[0] == "Memorandum of Conversation"
 
 
-def test_blanks_apostrophes_and_dashes_are_alike() -> None:
+def test_kinds_of_spaces_apostrophes_and_dashes_are_equal() -> None:
     assert vocabulary.name_of("kinds", "Backchannel   MESSAGE") == "backchannel message"
     assert re.fullmatch(vocabulary.alternatives("kinds"), "Aide–Mémoire")
     assert vocabulary.name_of("kinds", "Recipe") is None

@@ -1,4 +1,4 @@
-"""What is cited in a browser has the pages and the words that it is taken from."""
+"""Citations copied in a browser have the page numbers and the words of the selection."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SELECT = """([from, words, to]) => {
 
 
 def place(page: Page) -> str:
-    """What the Chicago note says behind the document's number."""
+    """Return what follows the document number in the Chicago note."""
     return page.locator("#c-chi").inner_text().partition("doc. 145, ")[2]
 
 
@@ -66,7 +66,7 @@ def test_a_note_is_cited_with_the_page_of_its_marker(visit: Open) -> None:
 
 
 @pytest.mark.parametrize(("address", "cited"), [("pg_534", "534, "), ("d145fn3", "534n3, "), ("d145p4", "532–33, par. 4, ")])
-def test_the_address_chooses_what_is_cited(visit: Open, address: str, cited: str) -> None:
+def test_the_address_selects_what_is_cited(visit: Open, address: str, cited: str) -> None:
     page = visit(f"{IX}/d145.html#{address}")
     page.wait_for_function("document.querySelector('#c-what').value")
     assert place(page).startswith(cited)
@@ -82,7 +82,7 @@ def test_a_selection_is_cited_with_its_words_pages_and_paragraph(anywhere: Open)
     assert page.locator("#c-here").get_attribute("href") == "#d145p4"
 
 
-def test_marks_of_quotation_in_a_quotation_become_single(visit: Open) -> None:
+def test_quotation_marks_inside_a_quotation_become_single(visit: Open) -> None:
     page = visit(f"{IX}/d145.html")
     page.evaluate(SELECT, ["d145fn3", "Kissinger replied", "will be followed"])
     page.locator("#c-selected").click()

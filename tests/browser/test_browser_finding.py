@@ -1,4 +1,4 @@
-"""What a reader looks for is found: by number from any page, by words in the texts, by the filters of a volume."""
+"""Readers find documents by number from any page, by words in the texts, and with the filters of a volume."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def ask(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
-GONE_TO = {
+ADDRESSES_BY_QUERY = {
     "page 533": f"{IX}/d145.html#pg_533",
     "p. 532": f"{IX}/d145.html",
     "Document 44": f"{IX}/d44.html",
@@ -32,15 +32,15 @@ GONE_TO = {
 }
 
 
-@pytest.mark.parametrize(("asked", "place"), GONE_TO.items())
-def test_a_number_leads_to_its_place(anywhere: Open, asked: str, place: str) -> None:
+@pytest.mark.parametrize(("query", "place"), ADDRESSES_BY_QUERY.items())
+def test_a_number_opens_its_document_page_or_message(anywhere: Open, query: str, place: str) -> None:
     page = anywhere(f"{IX}/d44.html")
-    ask(page, asked)
+    ask(page, query)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{place}")
 
 
-def test_a_number_that_may_mean_several_things_is_not_chosen(visit: Open) -> None:
+def test_an_ambiguous_number_offers_a_choice(visit: Open) -> None:
     page = visit("index.html")
     ask(page, "tohak 5")
     assert page.locator("#hits b").first.inner_text() == "Tohak 5"
@@ -61,13 +61,13 @@ def test_words_find_heads_dates_and_people(anywhere: Open) -> None:
     page.wait_for_url(f"**/{INVENTED}/d2.html")
 
 
-def test_words_are_found_from_their_beginnings(visit: Open) -> None:
+def test_words_are_found_by_their_beginnings(visit: Open) -> None:
     page = visit(f"{IX}/d44.html")
     ask(page, "tohak 7")
     assert page.locator("#hits b").all_inner_texts() == ["Document 145"]
 
 
-def test_escape_closes_what_was_found(visit: Open) -> None:
+def test_escape_closes_the_results(visit: Open) -> None:
     page = visit(f"{IX}/d145.html")
     ask(page, "nixon")
     assert page.locator("#hits").is_visible()
@@ -75,7 +75,7 @@ def test_escape_closes_what_was_found(visit: Open) -> None:
     assert not page.locator("#hits").is_visible()
 
 
-def test_other_words_go_on_to_the_search_of_the_volume(visit: Open) -> None:
+def test_other_words_are_passed_to_the_search_page(visit: Open) -> None:
     page = visit(f"{IX}/d145.html", served=True)
     ask(page, "intransigence")
     page.keyboard.press("Enter")
@@ -94,7 +94,7 @@ def titles(page: Page) -> list[str]:
     return [text.partition(".")[0] for text in page.locator("#results h3").all_inner_texts()]
 
 
-def test_a_result_leads_to_its_paragraph_or_note(visit: Open) -> None:
+def test_a_result_links_to_its_paragraph_or_note(visit: Open) -> None:
     page = search(visit, "q=rice")
     assert titles(page) == ["1"]
     assert page.locator("#results mark").all_inner_texts() == ["rice"]
@@ -107,19 +107,19 @@ def test_a_result_leads_to_its_paragraph_or_note(visit: Open) -> None:
     assert page.locator("#results p a").first.inner_text() in ("note 1", "¶1")
 
 
-def test_words_are_found_in_all_their_forms_and_phrases_as_they_stand(visit: Open) -> None:
+def test_words_are_found_in_all_their_forms_and_phrases_exactly(visit: Open) -> None:
     assert titles(search(visit, f"q=negotiates&volume={INVENTED}")) == ["2"]
     assert titles(search(visit, "q=general+rudolf+rice")) == ["1"]
     assert titles(search(visit, "q=%22was+negotiating%22")) == ["2"]
     assert titles(search(visit, "q=%22negotiating+was%22")) == []
 
 
-def test_what_no_text_has_is_said(visit: Open) -> None:
+def test_a_search_without_results_says_so(visit: Open) -> None:
     page = search(visit, "q=rudolf+zeppelin")
     assert page.locator("#found").inner_text() == "No document contains “zeppelin”."
 
 
-def test_facets_count_what_was_found_and_choose_from_it(visit: Open) -> None:
+def test_facets_count_and_filter_the_results(visit: Open) -> None:
     page = search(visit, "q=general")
     page.locator("summary", has_text="Sender").click()
     rows = page.locator("[data-facet=Sender] li")
@@ -132,13 +132,13 @@ def test_facets_count_what_was_found_and_choose_from_it(visit: Open) -> None:
     assert titles(search(visit, "q=general&Sender=Baker")) == ["2"]
 
 
-def test_only_the_chosen_volumes_are_searched(visit: Open) -> None:
+def test_only_the_selected_volumes_are_searched(visit: Open) -> None:
     assert len(titles(search(visit, f"q=archives&volume={IX}"))) == 1
     assert len(titles(search(visit, f"q=archives&volume={INVENTED}"))) == 2
     assert len(titles(search(visit, "q=archives"))) == 3
 
 
-def test_from_a_disk_heads_people_and_messages_are_found_and_it_is_said(visit: Open) -> None:
+def test_from_a_disk_the_search_covers_heads_people_and_messages_and_says_so(visit: Open) -> None:
     page = search(visit, "q=baker&Year=1972", served=False)
     assert sorted(titles(page)) == ["Document 1", "Document 2"]
     assert "From a disk" in page.locator("#found").inner_text()
@@ -152,20 +152,20 @@ def test_from_a_disk_a_message_is_found(visit: Open) -> None:
     page.wait_for_url("**/d145.html#d145fn3q1")
 
 
-def test_volumes_say_how_many_documents_were_found_in_each(visit: Open) -> None:
+def test_each_volume_shows_how_many_documents_were_found_in_it(visit: Open) -> None:
     page = search(visit, "q=archives")
     page.locator("summary", has_text="Volumes").click()
     counts = page.locator("[name=volume]").evaluate_all("boxes => boxes.map(b => [b.value, b.parentElement.lastElementChild.textContent])")
     assert dict(counts) == {IX: "1", INVENTED: "2"}
 
 
-def test_without_script_a_search_leads_to_the_indexes(visit: Open) -> None:
+def test_without_script_the_search_page_links_to_the_indexes(visit: Open) -> None:
     page = visit("search.html", script=False)
     page.get_by_role("link", name="volumes", exact=True).click()
     page.wait_for_url("**/index.html")
 
 
-def test_filters_choose_rows_and_the_address_keeps_them(anywhere: Open) -> None:
+def test_filters_select_rows_and_are_kept_in_the_address(anywhere: Open) -> None:
     page = anywhere(f"{INVENTED}/index.html")
     page.get_by_label("From").select_option("Baker")
     assert [row.get_attribute("id") for row in page.locator(".docs tbody tr:visible").all()] == ["d2"]
@@ -179,7 +179,7 @@ def test_filters_choose_rows_and_the_address_keeps_them(anywhere: Open) -> None:
 
 
 @pytest.mark.parametrize("page", ["chronology", "persons", "sources", "pages", "wanted", "brackets", "findings"])
-def test_each_index_is_whole_without_script(visit: Open, page: str) -> None:
+def test_each_index_is_complete_without_script(visit: Open, page: str) -> None:
     opened = visit(f"{INVENTED}/index.html", script=False)
     assert opened.locator(".docs tbody tr").count() == 3
     opened.locator(f"#indexes a[href='{page}.html']").click()

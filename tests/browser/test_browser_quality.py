@@ -1,4 +1,4 @@
-"""Each kind of page is accessible, asks no other host, and does not move once it is painted.
+"""Each kind of page is accessible, requests nothing from other hosts, and does not shift once it is painted.
 
 Screenshots are kept in the folder that `BACKCHANNEL_ARTEFACTS` names, as CI does.
 """
@@ -26,14 +26,14 @@ SHIFT = """() => new Promise(done => {
   watch.observe({ type: 'layout-shift', buffered: true });
   requestAnimationFrame(() => setTimeout(() => done(sum), 300));
 })"""
-"""How far things moved after they were painted."""
+"""Cumulative layout shift."""
 
 Open = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="module")
 def shown(browser: Browser) -> Iterator[Page]:
-    """A page that axe may put its script into."""
+    """Open a page into which axe can inject its script."""
     context = browser.new_context(bypass_csp=True)
     yield context.new_page()
     context.close()
@@ -41,7 +41,7 @@ def shown(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_no_fault(shown: Page, base: str, width: int, path: str) -> None:
+def test_axe_finds_no_violation(shown: Page, base: str, width: int, path: str) -> None:
     shown.set_viewport_size({"width": width, "height": 900})
     shown.goto(f"{base}/{path}")
     for scheme in SCHEMES:
@@ -51,7 +51,7 @@ def test_axe_finds_no_fault(shown: Page, base: str, width: int, path: str) -> No
         assert found.violations_count == 0, f"{width} {scheme}: {found.generate_report()}"
 
 
-def test_axe_finds_no_fault_in_what_script_opens(browser: Browser, base: str) -> None:
+def test_axe_finds_no_violation_in_what_script_opens(browser: Browser, base: str) -> None:
     context = browser.new_context(viewport={"width": 820, "height": 900}, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{base}/{IX}/d44.html")
@@ -69,7 +69,7 @@ def test_axe_finds_no_fault_in_what_script_opens(browser: Browser, base: str) ->
     context.close()
 
 
-def test_the_first_thing_a_key_reaches_is_the_way_to_the_text(visit: Open) -> None:
+def test_the_first_tab_stop_is_the_skip_link(visit: Open) -> None:
     page = visit(f"{IX}/d145.html")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
@@ -77,15 +77,15 @@ def test_the_first_thing_a_key_reaches_is_the_way_to_the_text(visit: Open) -> No
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_a_document_paints_after_three_requests_and_stays_where_it_is(visit: Open) -> None:
+def test_a_document_paints_after_three_requests_without_layout_shift(visit: Open) -> None:
     page = visit(f"{IX}/d145.html", served=True)
     shift = page.evaluate(SHIFT)
-    asked = page.evaluate("performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.endsWith('icon.svg'))")
+    requested = page.evaluate("performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.endsWith('icon.svg'))")
     assert shift == 0
-    assert len(asked) + 1 <= 3
+    assert len(requested) + 1 <= 3
 
 
-def test_the_page_of_a_document_is_small(site: Path) -> None:
+def test_a_document_page_is_small(site: Path) -> None:
     assert len(gzip.compress((site / IX / "d145.html").read_bytes(), 9)) <= 14_000
 
 
@@ -97,7 +97,7 @@ PREFERENCES: dict[str, Callable[[Page], None]] = {
 
 
 @pytest.mark.parametrize("prefer", PREFERENCES.values(), ids=PREFERENCES.keys())
-def test_a_page_reads_as_the_reader_prefers(visit: Open, prefer: Callable[[Page], None]) -> None:
+def test_a_page_follows_the_preferences_of_the_reader(visit: Open, prefer: Callable[[Page], None]) -> None:
     page = visit(f"{IX}/d145.html")
     prefer(page)
     assert page.locator("#d145p5").is_visible()

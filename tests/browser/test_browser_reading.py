@@ -1,4 +1,4 @@
-"""A document is read in a browser: without script whole, with it more at hand."""
+"""A document can be read completely without script in a browser, and more conveniently with it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Open = Callable[..., "Page"]
 
 
 @pytest.mark.parametrize("path", [f"{IX}/d44.html", f"{IX}/d145.html"])
-def test_each_marker_leads_to_its_note_and_back(visit: Open, path: str) -> None:
+def test_each_marker_links_to_its_note_and_back(visit: Open, path: str) -> None:
     page = visit(path, script=False)
     for marker in page.locator("[role=doc-noteref]").all():
         note = page.locator(f"[id='{(marker.get_attribute('href') or '')[1:]}']")
@@ -25,7 +25,7 @@ def test_each_marker_leads_to_its_note_and_back(visit: Open, path: str) -> None:
         assert back == f"#{marker.get_attribute('id')}"
 
 
-def test_the_text_reads_without_script(visit: Open) -> None:
+def test_the_text_can_be_read_without_script(visit: Open) -> None:
     page = visit(f"{IX}/d145.html", script=False)
     assert page.locator("#d145p5").is_visible()
     assert page.locator("#d145fn3").is_visible()
@@ -33,7 +33,7 @@ def test_the_text_reads_without_script(visit: Open) -> None:
     assert not any(button.is_visible() for button in page.locator("[data-copy]").all())
 
 
-def test_a_document_is_cited_without_script(visit: Open) -> None:
+def test_a_document_can_be_cited_without_script(visit: Open) -> None:
     page = visit(f"{IX}/d145.html", script=False)
     assert page.locator("#c-chi").is_visible()
     for form, words in (("BibTeX", "@incollection{frus1969-76v09-d145"), ("RIS", "TY  - CHAP"), ("CSL-JSON", '"type": "chapter"')):
@@ -41,7 +41,7 @@ def test_a_document_is_cited_without_script(visit: Open) -> None:
         assert words in page.locator(".cite details[open] pre").last.inner_text()
 
 
-def test_notes_stand_beside_the_text_where_there_is_room(visit: Open) -> None:
+def test_notes_are_beside_the_text_where_there_is_room(visit: Open) -> None:
     assert visit(f"{IX}/d145.html").locator(".side").count() == 2
     assert not visit(f"{IX}/d145.html", 390).locator(".side").first.is_visible()
 
@@ -60,7 +60,7 @@ def test_a_tap_on_a_marker_shows_its_note(visit: Open) -> None:
     assert "Not in the source text." in page.locator("#pop").inner_text()
 
 
-def test_a_copied_passage_is_the_sources_text_with_its_page_labels(visit: Open) -> None:
+def test_a_copied_passage_is_the_text_of_the_source_with_its_page_labels(visit: Open) -> None:
     page = visit(f"{IX}/d145.html")
     page.evaluate("getSelection().selectAllChildren(document.getElementById('d145p4'))")
     copied = page.evaluate(COPY)
@@ -68,7 +68,7 @@ def test_a_copied_passage_is_the_sources_text_with_its_page_labels(visit: Open) 
     assert "¶" not in copied
 
 
-def test_keys_lead_on_and_can_be_turned_off(visit: Open) -> None:
+def test_keyboard_shortcuts_work_and_can_be_turned_off(visit: Open) -> None:
     page = visit(f"{IX}/d44.html")
     page.keyboard.press("n")
     page.wait_for_url("**/d145.html")
@@ -102,7 +102,7 @@ def test_an_address_copied_from_the_official_edition_works_here(browser: Browser
     page.close()
 
 
-def test_what_is_not_there_is_said_with_ways_on(browser: Browser, base: str) -> None:
+def test_the_404_page_offers_links_to_go_on(browser: Browser, base: str) -> None:
     page = browser.new_page()
     page.goto(f"{base}/{IX}/d999.html")
     assert page.get_by_text("There is no page at this address").is_visible()
@@ -113,7 +113,7 @@ def test_what_is_not_there_is_said_with_ways_on(browser: Browser, base: str) -> 
     page.close()
 
 
-def test_all_of_a_page_is_there_without_script_and_server(visit: Open) -> None:
+def test_a_page_is_complete_without_script_and_server(visit: Open) -> None:
     page = visit(f"{IX}/d145.html", script=False)
     for heading in ("Notes", "Mentioned here", "Referenced by", "Cite"):
         assert page.get_by_role("heading", name=heading, exact=True).is_visible()
@@ -123,7 +123,7 @@ def test_all_of_a_page_is_there_without_script_and_server(visit: Open) -> None:
     assert page.url.endswith("#d145fn3")
 
 
-def test_a_reference_without_script_leads_to_its_document(visit: Open) -> None:
+def test_a_reference_opens_its_document_without_script(visit: Open) -> None:
     page = visit("frus1969-76v99/d1.html", script=False)
     page.locator("#d1p4 a.link--here, #d1p3 a.link--here, #d1p5 a.link--here").first.click()
     page.wait_for_url("**/frus1969-76v99/d2.html")
@@ -131,7 +131,7 @@ def test_a_reference_without_script_leads_to_its_document(visit: Open) -> None:
     page.wait_for_url("**/frus1969-76v99/d1.html*")
 
 
-def test_a_click_holds_a_note_open_and_a_second_goes_to_it(anywhere: Open) -> None:
+def test_a_click_keeps_a_note_open_and_a_second_click_follows_it(anywhere: Open) -> None:
     page = anywhere(f"{IX}/d44.html", 820)
     marker, preview = page.locator("#d44fnref3"), page.locator("#pop")
     marker.click()
@@ -146,7 +146,7 @@ def test_a_click_holds_a_note_open_and_a_second_goes_to_it(anywhere: Open) -> No
     page.wait_for_function("document.activeElement.id === 'd44fn3'")
 
 
-def test_a_notes_preview_stays_while_the_pointer_is_in_it_and_its_links_work(visit: Open) -> None:
+def test_the_preview_of_a_note_stays_while_the_pointer_is_in_it_and_its_links_work(visit: Open) -> None:
     page = visit("frus1969-76v99/d2.html", 820)
     page.locator("#d2fnref2").hover()
     page.locator("#pop").hover()
@@ -155,7 +155,7 @@ def test_a_notes_preview_stays_while_the_pointer_is_in_it_and_its_links_work(vis
     page.wait_for_url("**/d1.html#d1fn1")
 
 
-def test_a_preview_opens_by_focus_and_closes_by_escape(visit: Open) -> None:
+def test_a_preview_opens_on_focus_and_closes_on_escape(visit: Open) -> None:
     page = visit(f"{IX}/d44.html", 820)
     page.locator(".document-number").click()
     page.locator("h1 [role=doc-noteref]").focus()
@@ -166,20 +166,20 @@ def test_a_preview_opens_by_focus_and_closes_by_escape(visit: Open) -> None:
     assert not page.locator("#pop").is_visible()
 
 
-def test_a_jump_lights_its_target_and_moves_the_focus(visit: Open) -> None:
+def test_a_jump_highlights_its_target_and_moves_the_focus(visit: Open) -> None:
     page = visit(f"{IX}/d145.html#d145p4")
     assert page.evaluate("document.activeElement.id") == "d145p4"
-    lit = page.locator("#d145p4").evaluate("e => getComputedStyle(e).backgroundColor")
-    assert lit != page.locator("#d145p5").evaluate("e => getComputedStyle(e).backgroundColor")
+    highlight = page.locator("#d145p4").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert highlight != page.locator("#d145p5").evaluate("e => getComputedStyle(e).backgroundColor")
 
 
-def test_an_address_that_means_nothing_harms_nothing(visit: Open) -> None:
+def test_an_unknown_fragment_does_no_harm(visit: Open) -> None:
     page = visit(f"{IX}/d145.html#%")
     page.keyboard.press("?")
     assert page.locator("#keys").is_visible()
 
 
-def test_a_reader_goes_on_along_a_channel_and_between_the_same_two(visit: Open) -> None:
+def test_a_document_links_to_the_next_of_its_channel_and_of_its_correspondents(visit: Open) -> None:
     page = visit(f"{IX}/d44.html", script=False)
     assert page.locator(".along dt").all_inner_texts() == ["On Tohak"]
     page.locator(".along a", has_text="145, Tohak 71 ›").click()
@@ -188,13 +188,13 @@ def test_a_reader_goes_on_along_a_channel_and_between_the_same_two(visit: Open) 
     assert page.locator(".along dt").all_inner_texts() == ["Between Archer and Baker"]
 
 
-def test_what_is_printed_keeps_page_labels_and_spells_out_addresses(visit: Open) -> None:
+def test_a_printout_keeps_page_labels_and_spells_out_addresses(visit: Open) -> None:
     page = visit(f"{IX}/d145.html")
     page.emulate_media(media="print")
     assert page.locator(".page-break", has_text="[Page 533]").is_visible()
     assert page.locator("#d145fn3").is_visible()
     assert "history.state.gov" in page.locator("#d145fn2 a.link--external").evaluate("e => getComputedStyle(e, '::after').content")
-    page.set_viewport_size({"width": 627, "height": 900})  # A4 less its margins
+    page.set_viewport_size({"width": 627, "height": 900})  # A4 without its margins
     assert page.locator(".page-break").first.evaluate("e => e.getBoundingClientRect().right") < page.locator("#d145p4").evaluate(
         "e => e.getBoundingClientRect().left"
     )

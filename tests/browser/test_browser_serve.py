@@ -1,4 +1,4 @@
-"""An edition that is edited while a page of it is open in a browser: the page shows the new words, and its corner what was found."""
+"""While an edition is edited, its page in a browser shows the new words, and the status corner shows the findings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CORNER = "aside[aria-label=Build]"
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[ServeSession]:
-    """An edition of an invented volume, served by a thread."""
+    """Serve an edition of an invented volume in a thread."""
     texts = tmp_path / "documents" / VOLUME
     texts.mkdir(parents=True)
     for n in (1, 2):
@@ -58,21 +58,21 @@ def edit(served: ServeSession, n: int, *paragraphs: str) -> None:
     (served.project.documents / VOLUME / f"{n}.txt").write_text(document(n, *paragraphs), encoding="utf-8")
 
 
-def test_the_open_page_shows_new_words_where_the_reader_was(served: ServeSession, page: Page) -> None:
+def test_the_open_page_shows_new_words_without_scrolling(served: ServeSession, page: Page) -> None:
     page.evaluate("scrollTo(0, 600)")
     edit(served, 2, *[WORDS] * 39, "The cook was dismissed.")
     page.get_by_text("The cook was dismissed.").wait_for(state="attached")
     page.wait_for_function("scrollY === 600")
 
 
-def test_a_page_that_did_not_change_stays_and_is_told(served: ServeSession, page: Page) -> None:
+def test_an_unchanged_page_is_not_reloaded_but_gets_the_status(served: ServeSession, page: Page) -> None:
     page.evaluate("window.kept = true")
     edit(served, 1, "Haig wrote.1 Nothing else.")
     page.locator(CORNER).get_by_text(f"documents/{VOLUME}/1.txt:3:12 N002").wait_for()
     assert page.evaluate("window.kept")
 
 
-def test_the_corner_shows_what_was_found_and_what_is_mended(served: ServeSession, page: Page) -> None:
+def test_the_status_corner_shows_new_and_resolved_findings(served: ServeSession, page: Page) -> None:
     edit(served, 2, "Haig wrote.1 Nothing else.")
     corner = page.locator(CORNER)
     corner.get_by_text(f"documents/{VOLUME}/2.txt:3:12 N002").wait_for()
@@ -86,7 +86,7 @@ def test_the_corner_shows_what_was_found_and_what_is_mended(served: ServeSession
     assert not corner.is_visible()
 
 
-def test_what_was_dismissed_does_not_come_back_when_the_search_is_renewed(served: ServeSession, page: Page) -> None:
+def test_a_dismissed_status_does_not_return_when_the_search_is_rebuilt(served: ServeSession, page: Page) -> None:
     edit(served, 1, "Haig wrote.1 Nothing else.")
     corner = page.locator(CORNER)
     corner.get_by_text("search index pending").wait_for()
@@ -95,19 +95,19 @@ def test_what_was_dismissed_does_not_come_back_when_the_search_is_renewed(served
     assert not corner.is_visible()
 
 
-def test_a_setting_that_cannot_be_used_is_shown(served: ServeSession, page: Page) -> None:
+def test_an_invalid_setting_is_shown(served: ServeSession, page: Page) -> None:
     (served.project.root / "edition.toml").write_text('titel = "Zenda"', encoding="utf-8")
     page.locator(CORNER).get_by_role("status").get_by_text("did you mean 'title'?").wait_for()
 
 
-def test_the_open_search_finds_new_words(served: ServeSession, page: Page) -> None:
+def test_an_open_search_page_finds_new_words(served: ServeSession, page: Page) -> None:
     page.goto(f"{served.server.address}search.html?q=zeppelin")
     page.get_by_text("No document contains “zeppelin”.").wait_for()
     edit(served, 2, "A zeppelin was seen.")
     page.locator("#results h3").first.wait_for()
 
 
-def test_axe_finds_no_fault_in_the_corner(served: ServeSession, browser: Browser) -> None:
+def test_axe_finds_no_violation_in_the_status_corner(served: ServeSession, browser: Browser) -> None:
     edit(served, 2, "Haig wrote.1 Nothing else.", "Kissinger answered.2 Nothing else.")
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()

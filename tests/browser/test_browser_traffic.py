@@ -1,4 +1,4 @@
-"""The picture of the traffic can be read and followed by pointer, by keys, and without script."""
+"""The ladder of the traffic page can be used with a pointer, with the keyboard, and without script."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def style(page: Page, selector: str, name: str) -> str:
     return str(page.locator(selector).first.evaluate("(e, name) => getComputedStyle(e)[name]", name))
 
 
-def test_keys_reach_each_row_in_order_and_its_whole_width_shows_it(visit: Open) -> None:
+def test_tab_reaches_each_row_in_order_and_highlights_its_whole_width(visit: Open) -> None:
     page = visit("traffic.html")
     page.locator(TOHAK).focus()
     page.keyboard.press("Tab")
@@ -31,7 +31,7 @@ def test_keys_reach_each_row_in_order_and_its_whole_width_shows_it(visit: Open) 
     assert style(page, f"{TOHAK} .hit", "stroke") == "none"
 
 
-def test_a_row_leads_to_what_is_known_of_its_message(anywhere: Open) -> None:
+def test_a_row_links_to_its_document_or_ledger_entry(anywhere: Open) -> None:
     page = anywhere("traffic.html", script=False)
     page.locator(HAKTO).focus()
     page.keyboard.press("Enter")
@@ -41,7 +41,7 @@ def test_a_row_leads_to_what_is_known_of_its_message(anywhere: Open) -> None:
     page.wait_for_url(f"**/{IX}/d145.html")
 
 
-def test_a_row_that_is_sought_is_marked(visit: Open) -> None:
+def test_a_row_in_the_address_is_highlighted(visit: Open) -> None:
     page = visit(f"traffic.html{HAKTO}")
     assert style(page, f"{HAKTO} .hit", "fill") != style(page, f"{TOHAK} .hit", "fill")
     box = page.locator(f"{HAKTO} .hit").bounding_box()
@@ -49,24 +49,24 @@ def test_a_row_that_is_sought_is_marked(visit: Open) -> None:
     assert 0 <= box["y"] < 900
 
 
-def test_lines_and_marks_have_the_colour_of_their_way(visit: Open) -> None:
+def test_lines_and_marks_have_the_color_of_their_direction(visit: Open) -> None:
     for dark in (False, True):
         page = visit("traffic.html", dark=dark)
-        colours = {
-            way: page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--{way}')") for way in ("ruby", "blue")
+        colors = {
+            name: page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--{name}')") for name in ("ruby", "blue")
         }
-        assert page.locator(TOHAK).evaluate("e => getComputedStyle(e).getPropertyValue('--dir')") == colours["ruby"]
-        assert page.locator(HAKTO).evaluate("e => getComputedStyle(e).getPropertyValue('--dir')") == colours["blue"]
+        assert page.locator(TOHAK).evaluate("e => getComputedStyle(e).getPropertyValue('--dir')") == colors["ruby"]
+        assert page.locator(HAKTO).evaluate("e => getComputedStyle(e).getPropertyValue('--dir')") == colors["blue"]
 
 
-def test_no_text_of_the_picture_is_smaller_than_twelve_pixels_at_any_width(visit: Open) -> None:
+def test_no_text_of_the_ladder_is_smaller_than_twelve_pixels_at_any_width(visit: Open) -> None:
     for width in (320, 390, 1440):
         page = visit("traffic.html", width=width)
         sizes = page.evaluate("[...document.querySelectorAll('svg text')].map(e => parseFloat(getComputedStyle(e).fontSize))")
         assert min(sizes) >= 12
 
 
-def test_the_table_opens_by_key(visit: Open) -> None:
+def test_the_table_opens_with_the_keyboard(visit: Open) -> None:
     page = visit("traffic.html", script=False)
     journey = page.locator("#j-tohak-and-hakto-1972-12")
     journey.locator("summary").focus()

@@ -1,7 +1,7 @@
 """Each kind of page fits each width, whatever fonts are installed.
 
-Each set of fonts has a browser of its own, which a fontconfig file lets see no other fonts. A set that is not installed is skipped, but
-not in CI. The last set needs no font: it spaces the letters and words of any as far as WCAG 1.4.12 lets a reader do.
+Each set of fonts has its own browser, with a fontconfig file that hides all other fonts. A set that is not installed is skipped, but not
+in CI. The last set needs no font: it widens the spacing of letters and words as much as WCAG 1.4.12 requires pages to allow.
 
 A classic scroll bar takes its width from the page, as on most desktops.
 """
@@ -23,16 +23,16 @@ IX = "frus1969-76v09"
 WIDTHS = (320, 390, 736, 768, 820, 1024, 1066, 1100, 1344, 1440, 2560)
 """Phones, tablets and desktops; 736, 1024 and 1344 pixels are where the layout changes."""
 PHONE = 735
-"""The widest screen on which the box in the header has a row for itself, which it fills."""
+"""The widest screen on which the box in the header has its own row, which it fills."""
 GUTTER, NARROWEST = 16, 170
-"""The least space beside text, and the least width of side notes, in pixels."""
+"""The minimum space beside text, and the minimum width of side notes, in pixels."""
 LONG = "Documents on the Foreign Policy of Ruritania and of Its Neighbors, 1871–1914"
 
 FOLDERS = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts", Path.home() / ".fonts"]
 
 
 class Fonts(NamedTuple):
-    """The families that a machine has, and a file by which their folder is found."""
+    """Font families of a set, and a file whose path gives their folder."""
 
     file: str
     serif: str
@@ -71,7 +71,7 @@ PARTS = {
 }
 BOXES = """parts => Object.fromEntries(Object.entries(parts).map(
   ([name, selector]) => [name, document.querySelector(selector)?.getBoundingClientRect().toJSON()]))"""
-"""Where each part of a page is on the screen, if the page has it."""
+"""Position of each part of a page on the screen, if the page has it."""
 Boxes = dict[str, dict[str, float]]
 Open = Callable[[str], "Page"]
 
@@ -83,8 +83,10 @@ def fonts(request: pytest.FixtureRequest) -> Fonts | None:
 
 
 @pytest.fixture(scope="module")
-def dressed(fonts: Fonts | None, chromium: BrowserType, site: Path, base: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
-    """Open pages of the site, one after another, in a browser that has these fonts."""
+def open_page(
+    fonts: Fonts | None, chromium: BrowserType, site: Path, base: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Open]:
+    """Open pages of the site, one after another, in a browser with these fonts."""
     environment: dict[str, str | float | bool] = {**os.environ}
     if fonts:
         environment["FONTCONFIG_FILE"] = str(_configuration(fonts, tmp_path_factory.mktemp("fonts")))
@@ -93,19 +95,19 @@ def dressed(fonts: Fonts | None, chromium: BrowserType, site: Path, base: str, t
     complaints: list[str] = []
     listen(page, complaints, base)
 
-    def dressed(path: str) -> Page:
+    def open_page(path: str) -> Page:
         page.goto(f"{site.as_uri()}/{path}")
         if not fonts:
             page.add_style_tag(content=SPACED)
         return page
 
-    yield dressed
+    yield open_page
     browser.close()
     assert serious(complaints) == []
 
 
 def _configuration(fonts: Fonts, folder: Path) -> Path:
-    """Write the fontconfig file that lets a browser see these fonts only; skip the test where they are not installed, but not in CI."""
+    """Write a fontconfig file that hides all other fonts. Skip the test if the fonts are not installed, but not in CI."""
     found = next((file.parent for place in FOLDERS for file in place.rglob(fonts.file)), None)
     if not found and not REQUIRED:
         pytest.skip(f"{fonts.file} is not installed")
@@ -122,8 +124,8 @@ def _boxes(page: Page, width: int) -> Boxes:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_the_screen(dressed: Open, path: str) -> None:
-    page = dressed(path)
+def test_no_page_is_wider_than_the_screen(open_page: Open, path: str) -> None:
+    page = open_page(path)
     wider = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -135,8 +137,8 @@ def test_no_page_is_wider_than_the_screen(dressed: Open, path: str) -> None:
 
 @pytest.mark.parametrize("title", [None, LONG], ids=["its title", "a long title"])
 @pytest.mark.parametrize("path", ["index.html", f"{IX}/d145.html"])
-def test_the_go_to_box_shares_its_row_or_fills_it(dressed: Open, path: str, title: str | None) -> None:
-    page = dressed(path)
+def test_the_go_to_box_shares_its_row_or_fills_it(open_page: Open, path: str, title: str | None) -> None:
+    page = open_page(path)
     if title:
         page.locator(".brand").evaluate("(brand, title) => { brand.firstChild.data = title; }", title)
     for width in WIDTHS:
@@ -159,8 +161,8 @@ def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
     return _share_a_row(one, other) and one["left"] < other["right"] and other["left"] < one["right"]
 
 
-def test_side_notes_have_a_column_of_their_own(dressed: Open) -> None:
-    page = dressed(f"{IX}/d145.html")
+def test_side_notes_have_a_column_of_their_own(open_page: Open) -> None:
+    page = open_page(f"{IX}/d145.html")
     for width in (width for width in WIDTHS if width >= 1024):
         boxes = _boxes(page, width)
         assert boxes["note"]["left"] >= boxes["text"]["right"] + GUTTER, width
@@ -168,17 +170,17 @@ def test_side_notes_have_a_column_of_their_own(dressed: Open) -> None:
         assert boxes["note"]["width"] >= NARROWEST, width
 
 
-def test_pages_are_shown_in_the_fonts_of_the_set(dressed: Open, fonts: Fonts | None) -> None:
+def test_pages_use_the_fonts_of_the_set(open_page: Open, fonts: Fonts | None) -> None:
     if not fonts:
-        page = dressed("index.html")
+        page = open_page("index.html")
         assert page.locator("h1").evaluate("e => getComputedStyle(e).letterSpacing") != "normal"
         return
-    assert _shown_in(dressed("index.html"), "h1") == {fonts.serif}
-    assert _shown_in(dressed("index.html"), ".masthead nav li") == {fonts.sans}
+    assert _shown_in(open_page("index.html"), "h1") == {fonts.serif}
+    assert _shown_in(open_page("index.html"), ".masthead nav li") == {fonts.sans}
 
 
 def _shown_in(page: Page, selector: str) -> set[str]:
-    """Ask the browser for the fonts in which it shows an element."""
+    """Ask the browser which fonts it uses for an element."""
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
     session.send("CSS.enable")

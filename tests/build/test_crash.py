@@ -1,4 +1,4 @@
-"""A build that is stopped, by whatever, loses nothing: a sentence says why, and the next build makes the site that a clean one makes."""
+"""An interrupted build loses nothing: one sentence says why it stopped, and the next build writes the site that a clean build writes."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ SENTENCE = "Nothing is lost: "
 
 @pytest.fixture(autouse=True)
 def _quick_indexes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "index_of", editing.stand_in)
+    monkeypatch.setattr(search, "index_of", editing.fake_index)
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """An edition that was built and edited."""
-    editing.begin(tmp_path / "edition", Random(7))
+    """Build an edition, and edit it."""
+    editing.create_edition(tmp_path / "edition", Random(7))
     editing.build(tmp_path / "edition")
     for seed in range(3):
         editing.change(tmp_path / "edition", Random(seed))
     return tmp_path / "edition"
 
 
-def unlike_a_clean_build(root: Path) -> list[str]:
-    """The files of the site, once it is built, that a clean build makes otherwise."""
+def differences_from_clean_build(root: Path) -> list[str]:
+    """Build the site, and return the files that differ from a clean build."""
     return editing.differences(editing.build(root), editing.build_clean(root, root.with_name("clean")))
 
 
@@ -57,16 +57,16 @@ def database(root: Path) -> Path:
 
 
 def refused(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
-    """The one sentence with which a build of `root` ends."""
-    status, told = said(root, capsys, monkeypatch)
+    """Return the sentence with which a build of `root` fails."""
+    status, output = run_build(root, capsys, monkeypatch)
     assert status == 2
-    assert told.startswith("backchannel: ")
-    assert told.count("\n") == 1
-    return told
+    assert output.startswith("backchannel: ")
+    assert output.count("\n") == 1
+    return output
 
 
-def said(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> tuple[object, str]:
-    """The exit status of a build, and what it says on the standard error."""
+def run_build(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> tuple[object, str]:
+    """Build, and return the exit status and the standard error."""
     monkeypatch.setattr(sys, "argv", ["backchannel", "build", str(root), "--jobs", "1"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
@@ -74,25 +74,25 @@ def said(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
 
 
 STAGES = [
-    ("from nothing, when it began to read", "", "Reading", 1),
-    ("from nothing, when all was read", "", "Linking", 0),
-    ("from nothing, when all was linked", "", "Linking", 1),
-    ("from nothing, when it had rendered some pages", "", "Writing", 3),
-    ("after an edit, when it began to read", "built", "Reading", 1),
-    ("after an edit, when all was linked", "built", "Linking", 1),
-    ("after an edit, when it had rendered a page", "built", "Writing", 1),
+    ("a first build, while it starts to read", "", "Reading", 1),
+    ("a first build, when all is read", "", "Linking", 0),
+    ("a first build, when all is linked", "", "Linking", 1),
+    ("a first build, when some pages are rendered", "", "Writing", 3),
+    ("after an edit, while it starts to read", "built", "Reading", 1),
+    ("after an edit, when all is linked", "built", "Linking", 1),
+    ("after an edit, when a page is rendered", "built", "Writing", 1),
 ]
 
 
 @pytest.mark.parametrize(("before", "stage", "done"), [row[1:] for row in STAGES], ids=[row[0] for row in STAGES])
-def test_a_build_that_is_killed_is_finished_by_the_next(root: Path, before: str, stage: str, done: int) -> None:
+def test_the_next_build_finishes_a_killed_one(root: Path, before: str, stage: str, done: int) -> None:
     if not before:
-        editing.forget(root, Random(0))
+        editing.damage_cache(root, Random(0))
     build = get_context("spawn").Process(target=_build_until, args=(root, stage, done))
     build.start()
     build.join()
     assert build.exitcode == -signal.SIGKILL
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 def _build_until(root: Path, stage: str, done: int) -> None:
@@ -103,7 +103,7 @@ def _build_until(root: Path, stage: str, done: int) -> None:
     pipeline.build(Project.load(root), 1, kill)
 
 
-def test_the_ids_that_a_killed_build_found_gone_are_told_by_the_next(tmp_path: Path) -> None:
+def test_the_next_build_reports_the_ids_that_a_killed_build_found_missing(tmp_path: Path) -> None:
     text = tmp_path / "documents" / VOLUME / "1.txt"
     text.parent.mkdir(parents=True)
     text.write_text(document(1, "One.", "Two."), encoding="utf-8")
@@ -114,10 +114,10 @@ def test_the_ids_that_a_killed_build_found_gone_are_told_by_the_next(tmp_path: P
     build.start()
     build.join()
     assert build.exitcode == -signal.SIGKILL
-    for told in (["W001"], []):
+    for expected in (["W001"], []):
         pipeline.build(project, 1, lambda *_: None)
         with store.Store.reading(project.store) as kept:
-            assert [finding.rule for finding in findings(kept) if finding.rule == "W001"] == told
+            assert [finding.rule for finding in findings(kept) if finding.rule == "W001"] == expected
 
 
 def _build_but_for_its_end(root: Path) -> None:
@@ -125,61 +125,61 @@ def _build_but_for_its_end(root: Path) -> None:
         pipeline.build(Project.load(root), 1, lambda *_: None)
 
 
-def test_a_template_that_another_build_took_up_first_is_drawn_by_this_process_too(root: Path) -> None:
-    editing.redraw(root, Random(1))
+def test_this_process_renders_a_template_that_another_build_loaded_first(root: Path) -> None:
+    editing.change_template(root, Random(1))
     build = get_context("spawn").Process(target=_build_until, args=(root, "Linking", 1))
     build.start()
     build.join()
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
-def test_what_a_killed_build_left_half_is_removed(root: Path) -> None:
+def test_partial_files_of_a_killed_build_are_removed(root: Path) -> None:
     (index,) = sorted((root / "site" / "frus1969-76v97" / "search").iterdir())
     leftovers = [".backchannel.7.partial", "frus1969-76v97/d1.html.7.partial", f"{index.relative_to(root / 'site').as_posix()}.7.partial/a"]
     for path in leftovers:
         (root / "site" / path).parent.mkdir(exist_ok=True)
         (root / "site" / path).write_bytes(b"half a pa")
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
-def test_an_index_that_is_half_removed_is_made_again(root: Path) -> None:
+def test_a_partly_removed_index_is_rebuilt(root: Path) -> None:
     fragment = next((root / "site").glob("*/search/*/fragment/*"))
     fragment.unlink()
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 @pytest.mark.parametrize("seed", range(3), ids=["damaged", "removed", "not of a build"])
-def test_a_page_that_others_changed_is_as_it_was_after_the_next_build(root: Path, seed: int) -> None:
+def test_the_next_build_restores_a_page_changed_by_others(root: Path, seed: int) -> None:
     editing.break_site(root, Random(seed))
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
-DISKS = [
+DISK_ERRORS = [
     ("a full disk", errno.ENOSPC, "the disk is full"),
-    ("a folder that is read-only", errno.EROFS, "Read-only file system"),
+    ("a read-only folder", errno.EROFS, "Read-only file system"),
     ("a folder of another user", errno.EACCES, "Permission denied"),
 ]
 
 
-@pytest.mark.parametrize(("number", "words"), [row[1:] for row in DISKS], ids=[row[0] for row in DISKS])
+@pytest.mark.parametrize(("number", "words"), [row[1:] for row in DISK_ERRORS], ids=[row[0] for row in DISK_ERRORS])
 @pytest.mark.parametrize("after", [0, 5])
-def test_a_page_that_cannot_be_written_is_named_in_a_sentence(
+def test_an_unwritable_page_is_named_in_one_sentence(
     root: Path, number: int, words: str, after: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editing.entitle(root, Random(1))
+    editing.change_title(root, Random(1))
     before = editing.site(root / "site")
     with monkeypatch.context() as patch:
         patch.setattr(files, "_write", _failing(files._write, after, OSError(number, os.strerror(number))))
-        told = refused(root, capsys, patch)
-    assert words in told
-    assert ".html" in told
-    assert SENTENCE in told
+        output = refused(root, capsys, patch)
+    assert words in output
+    assert ".html" in output
+    assert SENTENCE in output
     assert editing.site(root / "site").keys() >= before.keys()
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 def _failing(write: Callable[[Path, bytes], str], after: int, error: OSError) -> Callable[[Path, bytes], str]:
-    """What writes files until so many of the site are written, and then half a file."""
+    """Return a function that writes so many files of the site, and then half a file."""
     left = iter(range(after))
 
     def fail(file: Path, data: bytes) -> str:
@@ -191,7 +191,7 @@ def _failing(write: Callable[[Path, bytes], str], after: int, error: OSError) ->
     return fail
 
 
-def test_a_folder_of_the_program_that_cannot_be_written_is_named(
+def test_an_unwritable_folder_of_the_program_is_named(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -200,13 +200,13 @@ def test_a_folder_of_the_program_that_cannot_be_written_is_named(
     with monkeypatch.context() as patch:
         patch.setattr(FileLock, "acquire", fail)
         assert "lock can’t be used (Permission denied)" in refused(root, capsys, patch)
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
-def test_a_disk_that_is_full_for_the_database_is_said(
+def test_a_disk_too_full_for_the_database_is_reported(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editing.forget(root, Random(0))
+    editing.damage_cache(root, Random(0))
     connect = sqlite3.connect
 
     def connect_small(*given: object, **named: object) -> sqlite3.Connection:
@@ -216,24 +216,24 @@ def test_a_disk_that_is_full_for_the_database_is_said(
 
     with monkeypatch.context() as patch:
         patch.setattr(sqlite3, "connect", connect_small)
-        told = refused(root, capsys, patch)
-    assert "the disk is full" in told
-    assert "edition.sqlite" in told
-    assert unlike_a_clean_build(root) == []
+        output = refused(root, capsys, patch)
+    assert "the disk is full" in output
+    assert "edition.sqlite" in output
+    assert differences_from_clean_build(root) == []
 
 
-def test_a_database_that_another_program_holds_is_said(
+def test_a_database_locked_by_another_program_is_reported(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "PATIENCE", 0.01)
     with closing(sqlite3.connect(database(root))) as other:
         other.execute("BEGIN EXCLUSIVE")
-        told = refused(root, capsys, monkeypatch)
-    assert "edition.sqlite is in use by another program" in told
-    assert unlike_a_clean_build(root) == []
+        output = refused(root, capsys, monkeypatch)
+    assert "edition.sqlite is in use by another program" in output
+    assert differences_from_clean_build(root) == []
 
 
-def test_a_folder_in_the_place_of_the_database_is_left_alone(
+def test_a_folder_at_the_path_of_the_database_is_left_alone(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.Store.discard(database(root))
@@ -241,11 +241,11 @@ def test_a_folder_in_the_place_of_the_database_is_left_alone(
     assert "edition.sqlite is a folder where a file should be" in refused(root, capsys, monkeypatch)
     (database(root) / "thesis").rmdir()
     database(root).rmdir()
-    assert unlike_a_clean_build(root) == []
+    assert differences_from_clean_build(root) == []
 
 
 def _overwritten(first: float, last: float, by: bytes = b"\0") -> Callable[[bytes], bytes]:
-    """A file whose bytes from one part of its length to another are others."""
+    """Overwrite the bytes of a file between two fractions of its length."""
 
     def overwrite(data: bytes) -> bytes:
         start, end = (int(len(data) * part) // 4096 * 4096 for part in (first, last))
@@ -256,28 +256,28 @@ def _overwritten(first: float, last: float, by: bytes = b"\0") -> Callable[[byte
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "its first page is zeros": lambda data: b"\0" * 4096 + data[4096:],
-    "its head is rubbish": lambda data: b"rubbish" * 100 + data[700:],
-    "all behind its first page is rubbish": lambda data: data[:4096] + b"\x07" * (len(data) - 4096),
+    "its header is garbage": lambda data: b"rubbish" * 100 + data[700:],
+    "all after its first page is garbage": lambda data: data[:4096] + b"\x07" * (len(data) - 4096),
     "its middle is zeros": _overwritten(0.3, 0.7),
-    "its middle is rubbish": _overwritten(0.3, 0.7, b"x"),
+    "its middle is garbage": _overwritten(0.3, 0.7, b"x"),
     "it is cut short": lambda data: data[: len(data) // 2],
     "it is empty": lambda _: b"",
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
-def test_a_damaged_database_is_made_anew_with_a_finding(
+def test_a_damaged_database_is_rebuilt_with_a_finding(
     root: Path, damage: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database(root).write_bytes(damage(database(root).read_bytes()))
-    editing.entitle(root, Random(1))
+    editing.change_title(root, Random(1))
     monkeypatch.setattr(sys, "argv", ["backchannel", "build", str(root), "--jobs", "1"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
-    told = capsys.readouterr()
-    assert "warning W002 the database was damaged" in told.out
-    assert (ended.value.code, told.err) == (0, "")
-    assert unlike_a_clean_build(root) == []
+    output = capsys.readouterr()
+    assert "warning W002 the database was damaged" in output.out
+    assert (ended.value.code, output.err) == (0, "")
+    assert differences_from_clean_build(root) == []
 
 
 def end_at_once(_: None, items: Sequence[int]) -> list[int]:
@@ -285,12 +285,12 @@ def end_at_once(_: None, items: Sequence[int]) -> list[int]:
     return list(items)
 
 
-def test_a_process_that_is_ended_from_outside_is_told() -> None:
+def test_a_worker_killed_from_outside_is_reported() -> None:
     with pytest.raises(WorkerError), Workers(2) as workers:
         list(workers.spread(end_at_once, None, range(40)))
 
 
-def test_that_a_process_was_ended_is_said_in_a_sentence(
+def test_a_killed_worker_is_reported_in_one_sentence(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -300,28 +300,28 @@ def test_that_a_process_was_ended_is_said_in_a_sentence(
     assert "perhaps memory ran out" in refused(root, capsys, monkeypatch)
 
 
-def hold(given: str, items: Sequence[int]) -> list[int]:
-    """Tell that one works, and work for ever."""
-    with Path(given).open("a") as told:
-        print("begun", file=told, flush=True)
+def never_finish(pipe_path: str, items: Sequence[int]) -> list[int]:
+    """Signal that this worker has started, then never finish."""
+    with Path(pipe_path).open("a") as pipe:
+        print("started", file=pipe, flush=True)
         Event().wait()
     return list(items)
 
 
-def test_no_process_outlives_a_build_that_is_killed(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "told")
-    build = get_context("spawn").Process(target=_spread, args=(str(tmp_path / "told"),))
+def test_no_worker_outlives_a_killed_build(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    build = get_context("spawn").Process(target=_spread, args=(str(tmp_path / "pipe"),))
     build.start()
-    with (tmp_path / "told").open() as told:
-        assert next(told) == "begun\n"
+    with (tmp_path / "pipe").open() as pipe:
+        assert next(pipe) == "started\n"
         build.kill()
         build.join()
-        assert set(told) <= {"begun\n"}  # read to its end, which comes when all who hold it have ended
+        assert set(pipe) <= {"started\n"}  # the end comes when every process that holds the pipe has ended
 
 
-def _spread(told: str) -> None:
+def _spread(pipe: str) -> None:
     with Workers(2) as workers:
-        list(workers.spread(hold, told, range(4), batch=1))
+        list(workers.spread(never_finish, pipe, range(4), batch=1))
 
 
 def test_an_interrupt_ends_a_build_quietly(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -330,34 +330,34 @@ def test_an_interrupt_ends_a_build_quietly(root: Path, capsys: pytest.CaptureFix
 
     with monkeypatch.context() as patch:
         patch.setattr("backchannel.writers.rendering.write_file", interrupt)
-        status, told = said(root, capsys, patch)
-    assert (status, told.strip()) == (130, "")
-    assert unlike_a_clean_build(root) == []
+        status, output = run_build(root, capsys, patch)
+    assert (status, output.strip()) == (130, "")
+    assert differences_from_clean_build(root) == []
 
 
-def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path: Path) -> None:
-    editing.begin(tmp_path / "edition", Random(7))
-    linking, other_waits = Event(), Event()
+def test_the_second_of_two_concurrent_builds_waits_and_says_so(tmp_path: Path) -> None:
+    editing.create_edition(tmp_path / "edition", Random(7))
+    linking, second_waits = Event(), Event()
 
-    def hold_on(stage: str, done: int, _: int) -> None:
+    def pause(stage: str, done: int, _: int) -> None:
         if (stage, done) == ("Linking", 0):
             linking.set()
-            other_waits.wait()
+            second_waits.wait()
 
-    first = Thread(target=editing.build, args=(tmp_path / "edition", editing.remembered, hold_on))
+    first = Thread(target=editing.build, args=(tmp_path / "edition", editing.cached_index, pause))
     first.start()
     linking.wait()
     command = [sys.executable, "-m", "backchannel", "build", str(tmp_path / "edition"), "--jobs", "1"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as second:
         assert second.stderr
         line = second.stderr.readline()
-        other_waits.set()
+        second_waits.set()
         assert line == "Waiting for another build of this edition to finish …\n"
         first.join()
         assert (second.stderr.read(), second.wait()) == ("", 0)
     assert (
         editing.differences(
-            editing.site(tmp_path / "edition" / "site"), editing.build_clean(tmp_path / "edition", tmp_path / "clean", editing.remembered)
+            editing.site(tmp_path / "edition" / "site"), editing.build_clean(tmp_path / "edition", tmp_path / "clean", editing.cached_index)
         )
         == []
     )

@@ -1,4 +1,4 @@
-"""Where two sentences of one paragraph change places, pages that list what they refer to or name list it in the new order."""
+"""If two sentences of a paragraph are swapped, the pages that list their references and names follow the new order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PEOPLE = '[[people]]\nid = "kestrel"\nname = "Kestrel, Karl"\n'
     [("See Document 1.", "Compare Document 1 with it."), ("Yesterday Kestrel came.", "Yesterday Karl Kestrel came.")],
     ids=["references", "names"],
 )
-def test_a_rebuild_lists_them_in_their_new_order(tmp_path: Path, first: str, second: str) -> None:
+def test_a_rebuild_lists_swapped_sentences_in_their_new_order(tmp_path: Path, first: str, second: str) -> None:
     root = tmp_path / "edited"
     volume = root / "documents" / "frus1969-76v99"
     volume.mkdir(parents=True)

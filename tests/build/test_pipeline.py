@@ -1,4 +1,4 @@
-"""From raw texts to a site: the same input gives the same bytes, and nothing is lost on the way."""
+"""Builds turn raw texts into a site: the same input gives the same bytes, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from backchannel.settings import Project
 
 
 def nothing(stage: str, done: int, total: int) -> None:
-    """No progress is shown."""
+    """Show no progress."""
 
 
 def an_edition(root: Path, texts: dict[str, bytes]) -> Project:
@@ -67,7 +67,7 @@ def test_a_rebuild_after_an_edit_equals_a_clean_build(tmp_path: Path, edit: str)
     assert site(project) == site(clean)
 
 
-def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
+def test_only_changed_files_are_read_again(tmp_path: Path) -> None:
     project = an_edition(tmp_path, THREE)
     assert len(pipeline.build(project, 1, nothing).ingested.read) == 3
     assert pipeline.build(project, 1, nothing).ingested.read == []
@@ -89,7 +89,7 @@ ODD = {
 
 
 @pytest.mark.parametrize("data", ODD.values(), ids=ODD.keys())
-def test_no_input_is_refused(tmp_path: Path, data: bytes) -> None:
+def test_any_input_is_built(tmp_path: Path, data: bytes) -> None:
     project = an_edition(tmp_path, {"odd one.txt": data})
     summary = pipeline.build(project, 1, nothing)
     assert summary.counts.documents == 1
@@ -100,29 +100,29 @@ def test_no_input_is_refused(tmp_path: Path, data: bytes) -> None:
     assert not any(b"<script>alert" in page or b"<img src=x" in page for page in pages.values())
 
 
-def test_two_files_with_one_name_in_two_folders_are_two_documents(tmp_path: Path) -> None:
+def test_files_of_the_same_name_in_two_folders_are_two_documents(tmp_path: Path) -> None:
     project = an_edition(tmp_path, {"a.txt": document(1, "One.").encode()})
-    deeper = project.documents / VOLUME / "part"
-    deeper.mkdir()
-    (deeper / "a.txt").write_bytes(document(2, "Two.").encode())
+    subfolder = project.documents / VOLUME / "part"
+    subfolder.mkdir()
+    (subfolder / "a.txt").write_bytes(document(2, "Two.").encode())
     assert pipeline.build(project, 1, nothing).counts.documents == 2
 
 
-def test_progress_counts_documents_one_by_one_to_the_last(tmp_path: Path) -> None:
-    told: list[tuple[str, int, int]] = []
-    pipeline.build(an_edition(tmp_path, THREE), 1, lambda *step: told.append(step))
-    written = [done for stage, done, total in told if stage == "Writing" and total == len(THREE)]
+def test_progress_counts_each_document_up_to_the_last(tmp_path: Path) -> None:
+    steps: list[tuple[str, int, int]] = []
+    pipeline.build(an_edition(tmp_path, THREE), 1, lambda *step: steps.append(step))
+    written = [done for stage, done, total in steps if stage == "Writing" and total == len(THREE)]
     assert written == sorted(written)
     assert sorted(set(written)) == [*range(len(THREE) + 1)]
 
 
 def report(project: Project) -> dict[str, Any]:
-    """What the last build changed, as it tells programs."""
-    said: dict[str, Any] = json.loads((project.site / "build.json").read_text(encoding="utf-8"))
-    return said
+    """Return the JSON report on what the last build changed."""
+    changes: dict[str, Any] = json.loads((project.site / "build.json").read_text(encoding="utf-8"))
+    return changes
 
 
-def test_a_file_that_is_added_changes_the_pages_that_refer_to_it_and_no_others(tmp_path: Path) -> None:
+def test_an_added_file_changes_only_the_pages_that_refer_to_it(tmp_path: Path) -> None:
     texts = {f"{n}.txt": document(n, "See Document 77." if n % 2 else "Nothing.").encode() for n in range(1, 12)}
     project = an_edition(tmp_path, texts)
     pipeline.build(project, 1, nothing)
@@ -130,22 +130,24 @@ def test_a_file_that_is_added_changes_the_pages_that_refer_to_it_and_no_others(t
     pipeline.build(project, 1, nothing)
     pages = {path for path in report(project)["files"]["written"] if re.fullmatch(rf"{VOLUME}/d\d+\.html", path)}
     assert pages == {f"{VOLUME}/d{n}.html" for n in (1, 3, 5, 7, 9, 11, 77)}
-    assert [led["document"] for led in report(project)["references"]["resolved"]] == [f"{VOLUME}/d{n}" for n in (1, 3, 5, 7, 9, 11)]
+    assert [reference["document"] for reference in report(project)["references"]["resolved"]] == [
+        f"{VOLUME}/d{n}" for n in (1, 3, 5, 7, 9, 11)
+    ]
 
 
-def test_a_build_tells_what_its_edit_changed(tmp_path: Path) -> None:
+def test_a_build_reports_what_an_edit_changed(tmp_path: Path) -> None:
     project = an_edition(tmp_path, THREE)
     pipeline.build(project, 1, nothing)
     assert report(project)["findings"] is None
     an_edition(tmp_path, {"b.txt": document(2, "Not here.1 See Document 9.").encode()})
     (project.documents / VOLUME / "c.txt").unlink()
     pipeline.build(project, 1, nothing)
-    said = report(project)
-    assert said["sources"] == {"read": [f"{VOLUME}/b.txt"], "gone": [f"{VOLUME}/c.txt"]}
-    assert {(found["path"], found["rule"]) for found in said["findings"]["new"]} == {(f"{VOLUME}/b.txt", "N002")}
-    assert [(led["document"], led["words"]) for led in said["references"]["lost"]] == [(f"{VOLUME}/d1", "Document 3")]
-    assert f"{VOLUME}/d3.html" in said["files"]["removed"]
-    assert f"{VOLUME}/d3.html" in said["ids"]["gone"]
+    changes = report(project)
+    assert changes["sources"] == {"read": [f"{VOLUME}/b.txt"], "gone": [f"{VOLUME}/c.txt"]}
+    assert {(found["path"], found["rule"]) for found in changes["findings"]["new"]} == {(f"{VOLUME}/b.txt", "N002")}
+    assert [(reference["document"], reference["words"]) for reference in changes["references"]["lost"]] == [(f"{VOLUME}/d1", "Document 3")]
+    assert f"{VOLUME}/d3.html" in changes["files"]["removed"]
+    assert f"{VOLUME}/d3.html" in changes["ids"]["gone"]
 
 
 def test_a_build_without_an_edit_writes_nothing(tmp_path: Path) -> None:
@@ -156,7 +158,7 @@ def test_a_build_without_an_edit_writes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["remove", "cut", "replace"])
-def test_a_page_that_is_not_as_it_was_written_is_drawn_again(tmp_path: Path, damage: str) -> None:
+def test_a_page_changed_since_it_was_written_is_rendered_again(tmp_path: Path, damage: str) -> None:
     project = an_edition(tmp_path, THREE)
     pipeline.build(project, 1, nothing)
     before = site(project)

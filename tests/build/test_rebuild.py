@@ -1,4 +1,4 @@
-"""Whatever an editor does, in whatever order: what is built after it equals a clean build, byte for byte."""
+"""After any edits in any order, a build equals a clean build byte for byte."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 
 class Rebuilding(RuleBasedStateMachine):
-    """An edition that is edited, and built now and then."""
+    """Edit an edition, and build it from time to time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Rebuilding(RuleBasedStateMachine):
 
     @initialize(seed=st.integers(0, 999))
     def begin(self, seed: int) -> None:
-        editing.begin(self._root, Random(seed))
+        editing.create_edition(self._root, Random(seed))
         editing.build(self._root)
 
     @rule(edit=st.sampled_from(editing.EDITS), seed=st.integers(0, 999))
@@ -46,5 +46,5 @@ class Rebuilding(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize("_part", range(3))
-def test_what_is_built_after_edits_equals_a_clean_build(_part: int) -> None:
+def test_a_build_after_edits_equals_a_clean_build(_part: int) -> None:
     run_state_machine_as_test(Rebuilding, settings=settings(max_examples=3, stateful_step_count=6))

@@ -1,4 +1,4 @@
-"""Faults that only the whole shows."""
+"""Findings that need the edition as a whole."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OTHER = (
     "A second strike was feared in Northport. It was settled by the bishop in the end."
 )
 EDITIONS = {
-    "two files with one number both stay": (
+    "two files with the same number, which are both kept": (
         {"a": document(44, "One."), "b": document(44, "Other.")},
         [("b", "V001", f"{VOLUME}/a.txt is also d44; this text gets the id {VOLUME}/d44-2")],
     ),
@@ -35,21 +35,21 @@ EDITIONS = {
         {"a": document(1, "One [Page 9] two."), "b": document(2, "Three [Page 8] four.")},
         [("b", "V004", f"begins on page 7, but {VOLUME}/d1 ends on page 9")],
     ),
-    "two files say nearly the same under different numbers": (
+    "two files with nearly the same text and different numbers": (
         {"a": document(1, SPEECH), "b": document(2, SPEECH.replace("Gorse.", "Gorse.1").replace(" They", "\n\nThey"))},
         [("b", "V011", f"begins with nearly the same text as {VOLUME}/d1 ({VOLUME}/a.txt)")],
     ),
-    "two files that begin alike": ({"a": document(1, SPEECH), "b": document(2, SPEECH[:90], OTHER)}, []),
-    "one document is there twice": (
+    "two files with the same beginning": ({"a": document(1, SPEECH), "b": document(2, SPEECH[:90], OTHER)}, []),
+    "the same document twice": (
         {"a": document(1, SPEECH), "b": document(1, SPEECH)},
         [("b", "V001", f"{VOLUME}/a.txt is also d1; this text gets the id {VOLUME}/d1-2")],
     ),
-    "all is well": ({"a": document(1, "One [Page 9] two."), "b": document(2, "Three [Page 10] four.")}, []),
+    "no findings": ({"a": document(1, "One [Page 9] two."), "b": document(2, "Three [Page 10] four.")}, []),
 }
 
 
 @pytest.mark.parametrize(("texts", "expected"), EDITIONS.values(), ids=EDITIONS.keys())
-def test_the_whole_shows(texts: dict[str, str], expected: list[tuple[str, str, str]]) -> None:
+def test_checking_the_edition_as_a_whole_finds(texts: dict[str, str], expected: list[tuple[str, str, str]]) -> None:
     store = edition({f"{VOLUME}/{name}.txt": text for name, text in texts.items()})
     found = [(f.path, f.rule, f.message) for f in findings(store) if f.rule.startswith("V")]
     assert found == [(f"{VOLUME}/{name}.txt", rule, message) for name, rule, message in expected]
@@ -67,13 +67,13 @@ DAYS = {
 @pytest.mark.parametrize(
     ("ordered", "found"), [(True, [("d", f"dated 1972-05-08, but the document before it ({VOLUME}/d2) is dated 1972-05-09")]), (False, [])]
 )
-def test_dates_are_compared_where_the_volume_says_that_it_is_in_their_order(ordered: bool, found: list[tuple[str, str]]) -> None:
+def test_dates_are_compared_in_a_volume_ordered_by_date(ordered: bool, found: list[tuple[str, str]]) -> None:
     project = replace(an_edition(), volumes={VOLUME: VolumeSettings(title="Ruritania", ordered=ordered)})
     store = edition({f"{VOLUME}/{name}.txt": text for name, text in DAYS.items()}, project)
-    told = [(f.path, f.message) for f in findings(store) if f.rule == "V012"]
-    assert told == [(f"{VOLUME}/{name}.txt", words) for name, words in found]
+    reported = [(f.path, f.message) for f in findings(store) if f.rule == "V012"]
+    assert reported == [(f"{VOLUME}/{name}.txt", words) for name, words in found]
 
 
-def test_a_volume_without_settings_is_found() -> None:
+def test_a_volume_without_settings_is_a_finding() -> None:
     store = edition({"frus1969-76v98/a.txt": document(1, "One.")})
     assert "V002" in [f.rule for f in findings(store)]

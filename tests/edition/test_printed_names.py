@@ -1,4 +1,4 @@
-"""Names are found as printed: words with capitals, whole, and where they stand."""
+"""Names are found as printed: complete runs of capitalized words, with their positions."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ CASES = {
 
 
 @pytest.mark.parametrize(("text", "names"), CASES.items())
-def test_each_run_of_capitals_is_one_name(text: str, names: list[str]) -> None:
+def test_a_run_of_capitalized_words_is_one_name(text: str, names: list[str]) -> None:
     assert list(printed_names(text, [("p1", 0, len(text))])) == names
 
 
-def test_a_word_of_the_language_that_begins_a_sentence_is_no_name() -> None:
+def test_a_common_word_at_the_start_of_a_sentence_is_no_name() -> None:
     text = "Long talks followed. Then Long spoke."
     assert printed_names(text, [("p1", 0, 20), ("p2", 21, len(text))]) == {"Then Long": ["p2"]}
 
 
-def test_a_name_is_given_once_for_each_place() -> None:
+def test_a_name_is_listed_once_for_each_place() -> None:
     text = "Haig and Haig\nHaig"
     assert printed_names(text, [("p1", 0, 13), ("p2", 14, 18)]) == {"Haig": ["p1", "p2"]}

@@ -1,4 +1,4 @@
-"""What the store keeps of a document: where its parts are named, and the sentence that cites."""
+"""Rows of a document have the anchors of its parts and the citing sentences."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def test_a_page_printed_twice_has_two_anchors() -> None:
     assert page_anchors(read(document(44, "One [Page 5] two [Page 6] three [Page 5] four."))) == ["pg_5", "pg_6", "pg_5-2"]
 
 
-def test_an_opening_is_on_one_line_and_cut_at_a_word() -> None:
+def test_an_opening_is_one_line_cut_at_a_word() -> None:
     opening = rows_of(read(document(44, "word " * 200)), "").document.opening
     assert opening.endswith("word …")
     assert len(opening) < 300
 
 
-def test_openings_end_where_their_blocks_and_notes_do() -> None:
+def test_openings_end_with_their_blocks_and_notes() -> None:
     rows = rows_of(read(document(44, "One.1", "Two.2", "  1. First note.", "  2. Second note.")), "")
     assert rows.document.opening == "One. Two."
     assert [note["opening"] for note in rows.named("note")] == ["First note.", "Second note."]
@@ -50,7 +50,7 @@ SHOWN = read(document(44, "Tohak 82. One.1 [Page 5]", "  1. First note.", head="
 
 
 @pytest.mark.parametrize("column", [column for column in DocumentRow._fields if column not in ("path", "summary_hash", "minhash")])
-def test_a_summary_hash_has_each_column_of_its_document(column: str) -> None:
+def test_a_summary_hash_covers_each_column_of_its_document(column: str) -> None:
     rows = rows_of(SHOWN, "")
     other: dict[str, Any] = {column: "other"}
     changed = summary_hash(rows.document._replace(**other), rows.children)
@@ -58,7 +58,7 @@ def test_a_summary_hash_has_each_column_of_its_document(column: str) -> None:
 
 
 @pytest.mark.parametrize(("table", "column"), [(table, column) for table in SUMMARIZED for column in CHILDREN[table]._fields])
-def test_a_summary_hash_has_each_column_of_the_tables_that_are_part_of_it(table: str, column: str) -> None:
+def test_a_summary_hash_covers_each_column_of_the_tables_in_it(table: str, column: str) -> None:
     rows = rows_of(SHOWN, "")
     place = CHILDREN[table]._fields.index(column)
     first, *others = rows.children[table]
@@ -67,7 +67,7 @@ def test_a_summary_hash_has_each_column_of_the_tables_that_are_part_of_it(table:
 
 
 @pytest.mark.parametrize(("table", "row"), [("document", DocumentRow), *CHILDREN.items()])
-def test_a_row_has_columns_of_its_table(table: str, row: type[NamedTuple]) -> None:
+def test_each_field_of_a_row_is_a_column_of_its_table(table: str, row: type[NamedTuple]) -> None:
     with Store.in_memory() as store:
         columns = [info["name"] for info in store.rows(f"PRAGMA table_info({table})")]
     assert [field for field in row._fields if field not in columns] == []

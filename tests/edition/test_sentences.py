@@ -1,4 +1,4 @@
-"""The citing words are a sentence, no more and no less."""
+"""The citing words are exactly one sentence."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from backchannel.records import Spanned
 from backchannel.source import Source
 
 SENTENCES = [
-    ("the sentence of the reference, no other", "Haig left. He saw Document 3 there. He came back.", "He saw Document 3 there."),
+    ("only the sentence of the reference", "Haig left. He saw Document 3 there. He came back.", "He saw Document 3 there."),
     ("markers and page labels are left out", "He saw it;1 see Document 3 [Page 9] there.", "see Document 3 there."),
     ("a whole short paragraph", "See Document 3.", "See Document 3."),
     (
-        "the stop of an abbreviation ends none",
+        "the period of an abbreviation does not end a sentence",
         "Mr. Archer saw No. 4 of Document 3, pp. 5–6, there. He left.",
         "Mr. Archer saw No. 4 of Document 3, pp. 5–6, there.",
     ),
     (
-        "nor does that of an initial",
+        "the period of an initial does not end a sentence",
         "Henry A. Kissinger and the U.S. side saw Document 3.",
         "Henry A. Kissinger and the U.S. side saw Document 3.",
     ),

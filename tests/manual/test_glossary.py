@@ -1,4 +1,4 @@
-"""The glossary and the code use the same words, and no retired word has come back."""
+"""The glossary and the code use the same terms, and no retired term is in use."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ RETIRED = {
     *("seal", "seals", "sketch", "survey", "whereabouts", "desk", "board", "gathering", "gathered", "edits", "troubles", "printers"),
     *("bits", "gainsaid", "twins", "standing", "standings"),
 }
-"""Names that had two meanings or none: what replaced each is in the glossary."""
+"""Retired names with two meanings or none. The glossary has their replacements."""
 
 
 @cache
 def names() -> frozenset[str]:
-    """All names that the program defines: modules, classes, functions, fields, tables and columns."""
+    """Return all names that the program defines: modules, classes, functions, fields, tables and columns."""
     found = {part for file in PACKAGE.rglob("*.py") for part in file.relative_to(PACKAGE).with_suffix("").parts}
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -1,4 +1,4 @@
-"""The page on inference has each kind of evidence, each word that a reference can have, and each way to know a journey."""
+"""The page on inference has each kind of evidence, each link status, and each source of a journey."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EVIDENCE = re.compile(r'(?:Bound|_day)\(.*"(?P<rule>[a-z]+(?:-[a-z]+)*)"')
 
 
 def rows(heading: str) -> list[str]:
-    """The first cells of the table under a heading."""
+    """Return the first cells of the table under a heading."""
     return re.findall(r"^\| `([\w-]+)` \|", PAGE.partition(f"## {heading}\n")[2].partition("\n## ")[0], re.MULTILINE)
 
 
@@ -26,9 +26,9 @@ def test_the_page_has_each_kind_of_evidence() -> None:
     assert sorted(rows("When a document was written")) == sorted({found["rule"] for found in _EVIDENCE.finditer(code)})
 
 
-def test_the_page_has_each_word_of_a_reference() -> None:
+def test_the_page_has_each_status_of_a_reference() -> None:
     assert rows("What a reference leads to") == list(get_args(Status))
 
 
-def test_the_page_has_each_way_to_know_a_journey() -> None:
+def test_the_page_has_each_source_of_a_journey() -> None:
     assert rows("Which message is meant") == list(get_args(get_type_hints(InferredJourney)["known"]))

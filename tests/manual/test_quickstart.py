@@ -1,4 +1,4 @@
-"""The quick start works as printed: in an empty folder, with the program from its wheel, each command gives what the page says."""
+"""The quick start works as printed: in an empty folder, with the program from its wheel, each command prints what the page shows."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def tools(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the commands of a new environment that has the wheel, and the libraries of this one."""
+    """Install the wheel into a new environment with the libraries of this one, and return its folder of commands."""
     folder = tmp_path_factory.mktemp("tools")
     venv.create(folder, symlinks=True)
     own = Path(subprocess.run([folder / "bin" / "python", "-c", _OWN], capture_output=True, text=True, check=True).stdout.strip())
@@ -54,14 +54,14 @@ def tools(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 _OWN = "import sysconfig; print(sysconfig.get_path('purelib'))"
 
 
-def test_the_wheel_has_all_parts_of_the_program(wheel: Path) -> None:
+def test_the_wheel_contains_all_files_of_the_program(wheel: Path) -> None:
     names = ZipFile(wheel).namelist()
     assert [part for part in PARTS if f"backchannel/{part}" not in names] == []
     there = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "backchannel").rglob("*") if path.is_file()}
     assert sorted(path for path in there if "__pycache__" not in path and path not in names) == []
 
 
-def test_each_step_gives_what_the_page_says(tools: Path, tmp_path: Path) -> None:
+def test_each_step_prints_what_the_page_shows(tools: Path, tmp_path: Path) -> None:
     texts = sorted((ROOT / "documents" / "frus1969-76v09").glob("*.txt"))
     (tmp_path / "texts").mkdir()
     for text in texts:
@@ -74,13 +74,13 @@ def test_each_step_gives_what_the_page_says(tools: Path, tmp_path: Path) -> None
             if command.startswith("cd "):
                 folder /= command.removeprefix("cd ")
                 continue
-            said = _run(command, folder, tools)
-            assert _fits(said, answer), f"$ {command}\n{said}\nis not\n" + "\n".join(answer)
+            output = _run(command, folder, tools)
+            assert _matches(output, answer), f"$ {command}\n{output}\nis not\n" + "\n".join(answer)
     assert (folder / "site" / "frus1969-76v09" / "d44.html").exists()
 
 
 def _steps(sample: Sample) -> Iterator[tuple[str, list[str]]]:
-    """The commands of a sample, each with the lines of its answer."""
+    """Return the commands of a sample, each with its lines of output."""
     if sample.language != "console":
         return
     for step in f"\n{sample.text}".split("\n$ ")[1:]:
@@ -98,12 +98,12 @@ def _run(command: str, folder: Path, tools: Path) -> str:
     return done.stdout
 
 
-def _fits(said: str, answer: list[str]) -> bool:
-    """Whether what was said is the answer of the page, in which `…` stands for anything."""
-    lines, pattern = ([" ".join(line.split()) for line in text] for text in (said.splitlines(), answer))
+def _matches(output: str, answer: list[str]) -> bool:
+    """Check whether the output matches the page, where `…` matches anything."""
+    lines, pattern = ([" ".join(line.split()) for line in text] for text in (output.splitlines(), answer))
     return fnmatch.fnmatchcase("\n".join(lines) + "\n", "".join(_glob(line) for line in pattern))
 
 
 def _glob(line: str) -> str:
-    """A line as a pattern: a line that is nothing but `…` stands for lines."""
+    """Turn a line into a pattern. A line of only `…` matches any lines."""
     return "*" if line == "…" else line.replace("[", "[[]").replace("?", "[?]").replace("*", "[*]").replace("…", "*") + "\n"

@@ -1,4 +1,4 @@
-"""Each sample of the page on the raw form is read as the page says."""
+"""Each sample of the page on the raw form is read as the page shows."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ SAMPLES = list(samples("raw-form.md"))
 PAIRS = [(text, read) for text, read in pairwise(SAMPLES) if read.caption == "what is read"]
 
 
-def test_each_sample_is_followed_by_what_is_read() -> None:
+def test_each_sample_is_followed_by_its_result() -> None:
     assert [sample.caption for sample in SAMPLES] == ["in the text", "what is read"] * (len(SAMPLES) // 2)
 
 
 @pytest.mark.parametrize(("text", "read"), PAIRS, ids=[f"{text.heading} {i}" for i, (text, _) in enumerate(PAIRS)])
-def test_a_sample_is_read_as_the_page_says(text: Sample, read: Sample) -> None:
+def test_a_sample_is_read_as_the_page_shows(text: Sample, read: Sample) -> None:
     source = Source("x/sample.txt", text.text)
     record = read_document(source, "frus1969-76v99").model_dump(mode="json", by_alias=True)
     names = [line.partition(" = ")[0] for line in read.text.splitlines()]
@@ -30,7 +30,7 @@ def test_a_sample_is_read_as_the_page_says(text: Sample, read: Sample) -> None:
 
 
 def values(found: Any, path: list[str], source: Source) -> Iterator[str]:
-    """What stands at a path of a record, in words: of each part of a list, and of a span the words it covers."""
+    """Format the values at a path of a record: those of each item of a list, and the words of a span."""
     if isinstance(found, list):
         for part in found:
             yield from values(part, path, source)

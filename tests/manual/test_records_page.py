@@ -16,12 +16,12 @@ from backchannel.records import Cited, Document, EditorialText, Reference, Refer
 PAGE = (DOCS / "records.md").read_text(encoding="utf-8")
 SECTIONS = {part.partition("\n")[0]: re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) for part in re.split(r"^## ", PAGE, flags=re.M)[1:]}
 
-PRINTED_OTHERWISE = (Reference, Cited, ReferenceTie)
-"""References are printed with what the edition made of them."""
+PRINTED_RESOLVED = (Reference, Cited, ReferenceTie)
+"""References are printed with their resolutions."""
 
 
 def records(model: type[BaseModel]) -> set[type[BaseModel]]:
-    """A record, and all that it holds."""
+    """Collect a record and all records inside it."""
     found: set[type[BaseModel]] = {model}
     for field in model.model_fields.values():
         found.update(*map(records, _models(field.annotation)))
@@ -41,7 +41,7 @@ def fields(model: type[BaseModel]) -> list[str]:
     ]
 
 
-PRINTED = sorted(records(Document).difference(PRINTED_OTHERWISE), key=lambda model: model.__name__)
+PRINTED = sorted(records(Document).difference(PRINTED_RESOLVED), key=lambda model: model.__name__)
 
 
 @pytest.mark.parametrize("model", PRINTED)
@@ -54,5 +54,5 @@ def test_the_page_has_each_field_of_a_reference() -> None:
     assert SECTIONS["Reference"] == list(found.references[0])
 
 
-def test_the_page_has_no_record_that_is_not_printed() -> None:
+def test_the_page_has_no_record_that_the_command_does_not_print() -> None:
     assert SECTIONS.keys() == {model.__name__ for model in PRINTED} | {"Reference"}

@@ -1,4 +1,4 @@
-"""The manual names each command, option, setting and field, and says of them what the code says."""
+"""The manual lists each command, option, setting and field, and describes them as the code does."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md") 
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_tables_of_a_page_are_those_of_the_code(page: str) -> None:
+def test_the_tables_of_a_page_match_the_code(page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
     assert text == tables.renewed(text), "`python docs/tables.py` writes the tables again"
 
@@ -31,7 +31,7 @@ def test_the_readme_names_each_command(command: str) -> None:
     assert f"| `backchannel {command} " in README
 
 
-def test_the_readme_is_short_and_leads_only_to_what_is_there() -> None:
+def test_the_readme_is_short_and_its_links_work() -> None:
     assert len(README.splitlines()) <= 150
     paths = re.findall(r"\]\(([^)]+)\)", README)
     assert paths

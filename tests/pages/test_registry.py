@@ -1,4 +1,4 @@
-"""The registry has every page once: each with a template, an address of its own, and navigation that leads to it."""
+"""The registry has every page once: each with a template, its own address, and a link in the navigation."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from backchannel.settings import Project
 TEMPLATES = Path(__file__).parents[2] / "templates"
 TABLES = {"top": TOP_PAGES, "volume": VOLUME_PAGES}
 OF_MANY = {"base.html.j2", "document.html.j2", "chapter.html.j2", "person.html.j2"}
-"""The templates that are no page's: the layout, and those of documents, chapters and people."""
+"""Templates that belong to no page in the registry: the layout, documents, chapters and people."""
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
-def test_each_page_has_a_file_of_its_own_on_any_disk(table: tuple[SitePage, ...]) -> None:
+def test_each_page_has_its_own_file_on_any_disk(table: tuple[SitePage, ...]) -> None:
     names = [page.name for page in table]
     assert len({name.casefold() for name in names}) == len(names)
     assert [name for name in names if ids.slug(name) != name] == []
 
 
-def test_each_template_is_the_template_of_a_page() -> None:
+def test_each_template_belongs_to_a_page() -> None:
     used = {page.template for table in TABLES.values() for page in table}
     assert used | OF_MANY == {file.name for file in TEMPLATES.glob("*.html.j2")}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
-def test_a_page_marks_an_entry_of_the_header_that_there_is(table: tuple[SitePage, ...]) -> None:
+def test_each_page_marks_an_existing_header_entry(table: tuple[SitePage, ...]) -> None:
     assert {page.under for page in table} - {""} <= {page.name for page in table if page.nav}
 
 
@@ -41,11 +41,11 @@ def test_each_page_at_the_top_belongs_to_a_unit_of_the_build() -> None:
 
 
 def entries(project: Project, name: str, volume: str = "") -> list[tuple[str, str]]:
-    """The header of a page: each entry and where it leads."""
+    """Return the header of a page: each entry and its address."""
     return [(item.text, item.href) for item in frame(name, volume, project).layout.nav_items]
 
 
-def test_the_header_leads_to_the_pages_that_there_are() -> None:
+def test_the_header_links_to_existing_pages() -> None:
     assert entries(an_edition(), "about") == [
         ("Volumes", "index.html"),
         ("Messages", "messages.html"),
@@ -56,7 +56,7 @@ def test_the_header_leads_to_the_pages_that_there_are() -> None:
     assert [text for text, _ in entries(full, "about")] == ["Volumes", "Traffic", "Messages", "People", "Search", "Findings"]
 
 
-def test_a_volume_without_traffic_leads_to_that_of_the_travelers() -> None:
+def test_a_volume_without_traffic_links_to_the_traffic_of_the_travelers() -> None:
     of_travelers = replace(an_edition(), with_traffic=frozenset([""]))
     assert entries(of_travelers, "wanted", VOLUME)[-2:] == [("Traffic", "../traffic.html"), ("Messages", "../messages.html")]
     of_its_posts = replace(an_edition(), with_traffic=frozenset([VOLUME]))
@@ -64,7 +64,7 @@ def test_a_volume_without_traffic_leads_to_that_of_the_travelers() -> None:
     assert entries(an_edition(), "wanted", VOLUME)[-2:] == [("Pages", "pages.html"), ("Messages", "../messages.html")]
 
 
-def test_a_page_without_an_entry_marks_that_of_the_page_it_is_under() -> None:
+def test_a_page_without_an_entry_marks_the_entry_of_its_parent() -> None:
     project = replace(an_edition(), with_traffic=frozenset([VOLUME]))
     assert [item.text for item in frame("threads", VOLUME, project).layout.nav_items if item.current] == ["Traffic"]
     assert [item.text for item in frame("brackets", VOLUME, project).layout.nav_items if item.current] == []
@@ -82,6 +82,6 @@ def test_no_chapter_has_the_name_of_a_document(stem: str) -> None:
     assert ids.chapter_name(stem, RESERVED_NAMES) is None
 
 
-def test_other_chapters_have_the_name_of_their_file() -> None:
+def test_other_chapters_are_named_after_their_files() -> None:
     stems = {"introduction": "introduction", "On the Persons": "on-the-persons", "index 2": "index-2", "Day d44": "day-d44"}
     assert {stem: ids.chapter_name(stem, RESERVED_NAMES) for stem in stems} == stems

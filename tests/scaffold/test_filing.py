@@ -1,4 +1,4 @@
-"""Raw texts are looked at before they are filed, and nothing is moved, changed or written over."""
+"""Raw texts are examined before they are filed, and nothing is moved, changed or overwritten."""
 
 from __future__ import annotations
 
@@ -57,14 +57,14 @@ def test_a_plan_writes_nothing(project: Project, inbox: Path) -> None:
     assert not (project.documents / VOLUME).exists()
 
 
-def test_a_text_that_is_there_already_is_left_out(project: Project, inbox: Path) -> None:
+def test_a_text_filed_before_is_skipped(project: Project, inbox: Path) -> None:
     filed(project, inbox)
     plan = planned(project, inbox)
     assert plan.to_copy == []
     assert remarks(plan) == ["already in the volume: a.txt", "already in the volume: b.txt"]
 
 
-def test_a_name_that_is_taken_is_not_written_over(project: Project, inbox: Path) -> None:
+def test_an_existing_file_is_not_overwritten(project: Project, inbox: Path) -> None:
     plan = filed(project, inbox)
     before = (plan.folder / "a.txt").read_bytes()
     (inbox / "A.txt").write_text(document(46, "Another."), encoding="utf-8")
@@ -74,7 +74,7 @@ def test_a_name_that_is_taken_is_not_written_over(project: Project, inbox: Path)
     assert (plan.folder / "a.txt").read_bytes() == before
 
 
-def test_a_number_that_another_document_has_is_told_and_both_stay(project: Project, inbox: Path) -> None:
+def test_a_duplicate_number_is_reported_and_both_files_are_kept(project: Project, inbox: Path) -> None:
     filed(project, inbox)
     (inbox / "c.txt").write_text(document(44, "Archer wrote again."), encoding="utf-8")
     plan = filed(project, inbox / "c.txt")
@@ -82,27 +82,27 @@ def test_a_number_that_another_document_has_is_told_and_both_stay(project: Proje
     assert (plan.folder / "c.txt").exists()
 
 
-def test_two_of_the_same_in_one_go_are_filed_once(project: Project, inbox: Path) -> None:
+def test_identical_texts_in_one_run_are_filed_once(project: Project, inbox: Path) -> None:
     (inbox / "copy.txt").write_bytes((inbox / "a.txt").read_bytes())
     assert [filing.name for filing in planned(project, inbox).filings] == ["a.txt", "", "b.txt"]
 
 
-def test_a_text_of_a_volume_that_is_there_needs_no_title(project: Project, inbox: Path) -> None:
+def test_a_text_of_an_existing_volume_needs_no_title(project: Project, inbox: Path) -> None:
     assert not planned(project, inbox, volume="ruritania-1972").new
 
 
-def test_what_is_no_text_is_told_and_not_taken(project: Project, inbox: Path) -> None:
+def test_a_file_that_is_no_text_is_reported_and_skipped(project: Project, inbox: Path) -> None:
     (inbox / "map.pdf").write_bytes(b"%PDF")
     assert [file.name for file in planned(project, inbox).passed_over] == ["map.pdf"]
 
 
 @pytest.mark.parametrize("volume", ["", "..", "../x", "a/b", ".hidden", "a b"])
-def test_a_volume_can_not_be_a_path(project: Project, inbox: Path, volume: str) -> None:
+def test_a_volume_cannot_be_a_path(project: Project, inbox: Path, volume: str) -> None:
     with pytest.raises(SettingsError, match="can’t be a volume id"):
         planned(project, inbox, volume=volume)
 
 
-def test_what_is_recognised_is_shown(project: Project, inbox: Path) -> None:
+def test_the_recognized_parts_are_shown(project: Project, inbox: Path) -> None:
     (inbox / "shopping.txt").write_text("bread, and much else that is no head of a document.\n\nmilk, too.\n", encoding="utf-8")
     console = Console(file=io.StringIO(), width=160)
     filing_view.show(console, planned(project, inbox))

@@ -1,4 +1,4 @@
-"""An edition that was just started builds, and says nothing that a beginner would not understand."""
+"""A new edition builds, and its messages make sense to a beginner."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from backchannel.scaffold.schemas import SCHEMAS, schema
 from backchannel.settings import Project, SettingsError
 
 
-def test_a_started_edition_builds_without_a_warning(tmp_path: Path) -> None:
+def test_a_new_edition_builds_without_a_warning(tmp_path: Path) -> None:
     start(tmp_path / "mine", "Ruritania")
     project = Project.load(tmp_path / "mine")
     summary = pipeline.build(project, 1, lambda *_: None)
@@ -27,7 +27,7 @@ def test_a_started_edition_builds_without_a_warning(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("title", ['The "Zenda" papers', "a\\b", "$title", "x\ny = 1", "Ruritanien: Übersicht"])
-def test_any_title_can_be_given(tmp_path: Path, title: str) -> None:
+def test_any_title_is_allowed(tmp_path: Path, title: str) -> None:
     start(tmp_path / "mine", title)
     assert Project.load(tmp_path / "mine").edition.title == title
 
@@ -39,25 +39,25 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_all_that_is_said_to_be_written_is_there(tmp_path: Path) -> None:
+def test_all_files_listed_as_written_exist(tmp_path: Path) -> None:
     written = start(tmp_path, "Ruritania")
     assert sorted(written) == sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
 
 
-def test_each_settings_file_names_its_schema_by_its_first_line(tmp_path: Path) -> None:
+def test_each_settings_file_names_its_schema_in_its_first_line(tmp_path: Path) -> None:
     start(tmp_path, "Ruritania")
     for file in tmp_path.rglob("*.toml"):
-        said, path = file.read_text(encoding="utf-8").splitlines()[0].split()
-        assert (said, (file.parent / path).resolve()) == ("#:schema", (tmp_path / ".schemas" / f"{file.stem}.json").resolve())
+        directive, path = file.read_text(encoding="utf-8").splitlines()[0].split()
+        assert (directive, (file.parent / path).resolve()) == ("#:schema", (tmp_path / ".schemas" / f"{file.stem}.json").resolve())
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_a_schema_is_one_and_explains_each_key(name: str) -> None:
+def test_a_schema_is_valid_and_explains_each_key(name: str) -> None:
     validators = pytest.importorskip("jsonschema")
     data = json.loads(schema(name))
     validators.Draft202012Validator.check_schema(data)
     models = [data, *data.get("$defs", {}).values()]
-    assert [key for model in models for key, said in model["properties"].items() if not said.get("description")] == []
+    assert [key for model in models for key, field in model["properties"].items() if not field.get("description")] == []
 
 
 @pytest.mark.parametrize(

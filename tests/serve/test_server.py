@@ -1,4 +1,4 @@
-"""What the server answers: the files of the site with their types, nothing beside them, and to nobody but this machine."""
+"""The server sends the files of the site with their types, nothing else, and only to this machine."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_nothing_but_the_files_of_the_site_is_served(server: SiteServer, site: P
     assert b"secret" not in body
 
 
-def test_what_is_not_there_is_the_page_that_says_so(server: SiteServer, site: Path) -> None:
+def test_a_missing_file_is_answered_with_the_404_page(server: SiteServer, site: Path) -> None:
     status, headers, body = ask(server, "/v/d99.html")
     assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
     assert b"Not found" in body
@@ -121,7 +121,7 @@ def test_what_is_not_there_is_the_page_that_says_so(server: SiteServer, site: Pa
     assert ask(server, "/v/d99.html")[::2] == (404, b"Page not found.\n")
 
 
-def test_a_folder_is_led_to_its_index(server: SiteServer) -> None:
+def test_a_folder_is_redirected_to_its_index(server: SiteServer) -> None:
     status, headers, _ = ask(server, "/v")
     assert (status, headers["Location"]) == (301, "/v/")
 
@@ -140,17 +140,17 @@ HOSTS = {
 
 @pytest.mark.parametrize(("host", "status"), HOSTS.items())
 @pytest.mark.parametrize("path", ["/index.html", "/_backchannel/serve.js"])
-def test_only_this_machine_is_answered_by_its_own_names(server: SiteServer, host: str, status: int, path: str) -> None:
+def test_only_requests_to_local_host_names_are_answered(server: SiteServer, host: str, status: int, path: str) -> None:
     assert ask(server, path, Host=host)[0] == status
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
-def test_nothing_can_be_done_but_to_read(server: SiteServer, method: str) -> None:
+def test_only_reading_requests_are_allowed(server: SiteServer, method: str) -> None:
     assert ask(server, "/index.html", method)[0] == 501
 
 
 @pytest.mark.parametrize("path", ["/index.html", "/nowhere", "/v", "/_backchannel/serve.js", "/_backchannel/events"])
-def test_the_head_of_an_answer_is_the_same_without_its_body(server: SiteServer, path: str) -> None:
+def test_a_head_request_has_the_same_headers_without_a_body(server: SiteServer, path: str) -> None:
     status, headers, body = ask(server, path, "HEAD")
     assert body == b""
     if not path.endswith("events"):
@@ -158,7 +158,7 @@ def test_the_head_of_an_answer_is_the_same_without_its_body(server: SiteServer, 
         assert (status, headers | {"Date": ""}) == (whole[0], whole[1] | {"Date": ""})
 
 
-def test_pages_alone_get_the_script_and_no_file_of_the_site_is_touched(server: SiteServer, site: Path) -> None:
+def test_only_pages_get_the_script_and_no_file_of_the_site_is_changed(server: SiteServer, site: Path) -> None:
     before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in site.rglob("*") if file.is_file()}
     served = {name: ask(server, f"/{name.replace('ü', '%C3%BC')}")[2] for name in FILES if not name.startswith(".") and name != "404.html"}
     assert {name for name, body in served.items() if b"/_backchannel/serve.js" in body} == {
@@ -176,7 +176,7 @@ def test_a_page_is_sent_once_until_it_changes(server: SiteServer, site: Path) ->
 
 
 class Listening:
-    """A page that is open, as the server sees it."""
+    """Listen to the server as an open page does."""
 
     def __init__(self, server: SiteServer, page: str) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
@@ -202,7 +202,7 @@ class Listening:
         ("/v/d2.html", "v/d2.html", True),
     ],
 )
-def test_a_page_is_loaded_again_if_it_changed_and_told_the_news_if_not(
+def test_a_changed_page_is_reloaded_and_an_unchanged_one_gets_the_status(
     server: SiteServer, site: Path, page: str, changed: str, reloads: bool
 ) -> None:
     listening = Listening(server, page)
@@ -215,7 +215,7 @@ def test_a_page_is_loaded_again_if_it_changed_and_told_the_news_if_not(
     listening.close()
 
 
-def test_a_port_that_is_taken_is_passed_over(server: SiteServer, site: Path) -> None:
+def test_a_port_in_use_is_skipped(server: SiteServer, site: Path) -> None:
     with SiteServer.at_free_port(site, server.server_port) as other:
         assert other.server_port > server.server_port
     with SiteServer(site, 65535), pytest.raises(SettingsError, match="choose another with --port"):

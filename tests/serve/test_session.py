@@ -1,4 +1,4 @@
-"""An edition that is served while it is edited: each edit is built, what fails is told, and the search follows."""
+"""While an edition is served, each edit is built, failures are reported, and the search index is updated."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def session(folder: Path) -> Iterator[ServeSession]:
 
 
 def after(session: ServeSession, kind: type[ServeReport]) -> ServeReport:
-    """The next report of a kind."""
+    """Return the next report of a kind."""
     return next(report for report in session.reports() if isinstance(report, kind))
 
 
@@ -59,7 +59,7 @@ def test_an_edit_is_built_and_served(session: ServeSession, folder: Path) -> Non
     assert news.line == "Up to date; search index pending."
 
 
-def test_the_search_follows_once_no_edit_comes(session: ServeSession, folder: Path) -> None:
+def test_the_search_index_is_rebuilt_once_edits_pause(session: ServeSession, folder: Path) -> None:
     before = {path.name for path in (folder / "site" / VOLUME / "search").iterdir()}
     write(folder, "b.txt", document(2, "Rice was delivered."))
     assert after(session, IndexDone) == IndexDone()
@@ -67,7 +67,7 @@ def test_the_search_follows_once_no_edit_comes(session: ServeSession, folder: Pa
     assert session.server.board.news.line == "Up to date."
 
 
-def test_a_setting_that_cannot_be_used_is_told_and_the_next_edit_tries_again(session: ServeSession, folder: Path) -> None:
+def test_an_invalid_setting_is_reported_and_the_next_edit_retries(session: ServeSession, folder: Path) -> None:
     (folder / "edition.toml").write_text('titel = "Zenda"', encoding="utf-8")
     report = after(session, BuildFailed)
     assert isinstance(report, BuildFailed)
@@ -80,7 +80,7 @@ def test_a_setting_that_cannot_be_used_is_told_and_the_next_edit_tries_again(ses
     assert "Zenda" in page(session, "")
 
 
-def test_a_template_that_cannot_be_used_is_told(session: ServeSession, folder: Path) -> None:
+def test_an_invalid_template_is_reported(session: ServeSession, folder: Path) -> None:
     (folder / "templates").mkdir()
     after(session, BuildDone)
     (folder / "templates" / "front.html.j2").write_text("{% if %}", encoding="utf-8")
@@ -93,7 +93,7 @@ def test_a_template_that_cannot_be_used_is_told(session: ServeSession, folder: P
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
-def test_words_of_the_edition_that_change_ask_for_a_new_beginning(session: ServeSession, folder: Path) -> None:
+def test_a_changed_custom_vocabulary_requires_a_restart(session: ServeSession, folder: Path) -> None:
     (folder / "vocabulary").mkdir()
     after(session, BuildDone)
     term = '[[term]]\nname = "Torup"\nkind = "channel"\nwords = ["Torup"]\n'
@@ -103,9 +103,9 @@ def test_words_of_the_edition_that_change_ask_for_a_new_beginning(session: Serve
     assert "restart the program" in report.sentence
 
 
-def test_ctrl_c_ends_it_quietly(folder: Path) -> None:
+def test_ctrl_c_stops_the_server_quietly(folder: Path) -> None:
     command = [sys.executable, "-m", "backchannel", "serve", str(folder), "--port", "49300", "--jobs", "1"]
-    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a layout that runs tests in the background lets none hear it
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell that runs tests in the background makes them ignore the signal
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as served:
         assert served.stdout
         assert any(line.startswith("Serving http://127.0.0.1:") for line in iter(served.stdout.readline, ""))

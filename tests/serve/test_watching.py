@@ -1,4 +1,4 @@
-"""What an editor did is told by which files it touched."""
+"""Edits are described by the files they touch."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def replace(root: Path) -> None:
 
 EDITS: dict[str, tuple[Callable[[Path], object], EditedFiles]] = {
     "a text is written": (write(f"documents/{VOLUME}/a.txt"), text(f"{VOLUME}/a.txt")),
-    "a text comes": (write(f"documents/{VOLUME}/b.txt"), text(f"{VOLUME}/b.txt")),
-    "a text goes": (lambda root: (root / "documents" / VOLUME / "a.txt").unlink(), text(f"{VOLUME}/a.txt")),
-    "an editor's program puts another file in its place": (replace, text(f"{VOLUME}/a.txt")),
+    "a text is added": (write(f"documents/{VOLUME}/b.txt"), text(f"{VOLUME}/b.txt")),
+    "a text is removed": (lambda root: (root / "documents" / VOLUME / "a.txt").unlink(), text(f"{VOLUME}/a.txt")),
+    "a text is replaced by another file": (replace, text(f"{VOLUME}/a.txt")),
     "the settings of a volume change": (write(f"documents/{VOLUME}/volume.toml"), WHOLE),
     "the settings of the edition change": (write("edition.toml"), WHOLE),
-    "what the editors accept changes": (write("accepted.toml"), WHOLE),
+    "the acceptances change": (write("accepted.toml"), WHOLE),
     "the people of the edition change": (write("people.toml"), WHOLE),
     "the people of a volume change": (write(f"documents/{VOLUME}/people.toml"), WHOLE),
     "a template changes": (write("templates/front.html.j2"), WHOLE),
-    "a folder comes": (lambda root: (root / "documents" / "frus1969-76v98").mkdir(), WHOLE),
-    "a folder is called otherwise": (lambda root: (root / "documents" / VOLUME).rename(root / "documents" / "frus1969-76v97"), WHOLE),
+    "a folder is added": (lambda root: (root / "documents" / "frus1969-76v98").mkdir(), WHOLE),
+    "a folder is renamed": (lambda root: (root / "documents" / VOLUME).rename(root / "documents" / "frus1969-76v97"), WHOLE),
 }
 
 
@@ -52,19 +52,19 @@ def project(tmp_path: Path) -> Project:
     return Project.load(tmp_path)
 
 
-@pytest.mark.parametrize(("edit", "told"), EDITS.values(), ids=EDITS.keys())
-def test_an_edit_is_told_by_what_it_touches(project: Project, edit: Callable[[Path], object], told: EditedFiles) -> None:
+@pytest.mark.parametrize(("edit", "expected"), EDITS.values(), ids=EDITS.keys())
+def test_an_edit_is_described_by_the_files_it_touches(project: Project, edit: Callable[[Path], object], expected: EditedFiles) -> None:
     edits: SimpleQueue[EditedFiles] = SimpleQueue()
     watching = EditionWatch(WatchedFolders.of(project), edits.put)
     edit(project.root)
     found = edits.get(timeout=10)
-    while not found.whole and found != told:
+    while not found.whole and found != expected:
         found |= edits.get(timeout=10)
     watching.close()
-    assert (found.whole, found.texts if not told.whole else frozenset()) == (told.whole, told.texts)
+    assert (found.whole, found.texts if not expected.whole else frozenset()) == (expected.whole, expected.texts)
 
 
-def test_what_builds_write_and_programs_leave_is_no_edit(project: Project) -> None:
+def test_files_of_builds_and_temporary_files_are_no_edits(project: Project) -> None:
     edits: SimpleQueue[EditedFiles] = SimpleQueue()
     watching = EditionWatch(WatchedFolders.of(project), edits.put)
     for name in ("site/index.html", ".backchannel/edition.sqlite", f"documents/{VOLUME}/4913", f"documents/{VOLUME}/a.txt~", "notes.md"):

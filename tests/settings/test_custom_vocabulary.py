@@ -1,6 +1,6 @@
-"""An edition's own vocabulary: its words count as those of the program do, and a fault in it is one sentence.
+"""Custom words are read like built-in ones, and an error in a custom vocabulary is reported in one sentence.
 
-Words are made into patterns once in a process, so what they do is tried in processes of their own.
+Words are compiled into patterns once per process, so the tests run them in separate processes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from backchannel.vocabulary import Term
 
 (CHANNELS,) = (sample.text for sample in samples("vocabulary.md") if sample.caption == "vocabulary/channels.toml")
 MANY = 70
-"""Texts that are read by several processes."""
+"""Enough texts to be read by several processes."""
 
 
 @pytest.fixture
@@ -51,27 +51,27 @@ def messages(root: Path, jobs: int = 1) -> list[str]:
     return [f"{record['message']['channel']} {record['message']['number']}" for record in read if record["message"]]
 
 
-def test_a_word_of_the_edition_is_read_as_one_of_the_program(root: Path) -> None:
+def test_custom_words_are_read_like_built_in_ones(root: Path) -> None:
     assert messages(root) == []
     add_words(root)
     assert messages(root) == ["Torup 12"]
 
 
-def test_a_journey_may_have_channels_of_the_edition(root: Path) -> None:
+def test_a_journey_can_have_custom_channels(root: Path) -> None:
     add_words(root)
     journey = '[[journeys]]\nname = "Zenda"\nfirst = 1972-05-01\nlast = 1972-05-09\nchannels = ["Torup", "Ruptu"]\ndocuments = ["d1"]'
     (root / "documents" / VOLUME / "volume.toml").write_text(f'title = "R"\n{journey}', encoding="utf-8")
     assert "M002" not in run("check", folder=root)
 
 
-def test_all_processes_know_the_words(root: Path) -> None:
+def test_all_processes_know_the_custom_words(root: Path) -> None:
     add_words(root)
     for number in range(2, MANY):
         (root / "documents" / VOLUME / f"{number}.txt").write_text(document(number, f"Torup {number}. Deliver."), encoding="utf-8")
     assert messages(root, jobs=2) == ["Torup 12", *(f"Torup {number}" for number in range(2, MANY))]
 
 
-def test_what_is_built_after_the_words_changed_equals_a_clean_build(root: Path, tmp_path: Path) -> None:
+def test_a_build_after_the_words_changed_equals_a_clean_build(root: Path, tmp_path: Path) -> None:
     editing.build(root)
     for words in (CHANNELS, CHANNELS.replace("Ruptu", "Ruptur")):
         add_words(root, words)
@@ -81,20 +81,20 @@ def test_what_is_built_after_the_words_changed_equals_a_clean_build(root: Path, 
     editing.compare(root, tmp_path / "clean")
 
 
-FAULTS = [
-    ("a list that is not known", "chanels.toml", CHANNELS, "unknown vocabulary 'chanels'; did you mean 'channels'?"),
-    ("a key that is not known", "channels.toml", CHANNELS.replace("counterpart", "counterprat"), "did you mean 'counterpart'?"),
-    ("a kind that is not known", "channels.toml", CHANNELS.replace('"channel"', '"chanel"'), "did you mean 'channel'?"),
-    ("a way that is none", "channels.toml", CHANNELS.replace('"out"', '"off"'), "term #1 way: "),
+ERRORS = [
+    ("an unknown vocabulary", "chanels.toml", CHANNELS, "unknown vocabulary 'chanels'; did you mean 'channels'?"),
+    ("an unknown key", "channels.toml", CHANNELS.replace("counterpart", "counterprat"), "did you mean 'counterpart'?"),
+    ("an unknown kind", "channels.toml", CHANNELS.replace('"channel"', '"chanel"'), "did you mean 'channel'?"),
+    ("an invalid direction", "channels.toml", CHANNELS.replace('"out"', '"off"'), "term #1 way: "),
     ("an example without the word", "channels.toml", CHANNELS.replace("Torup 12", "Tohak 12"), "for 'Torup' contains none of its words"),
-    ("no TOML", "channels.toml", "[[term", "as TOML: "),
-    ("no term", "channels.toml", "", "missing key 'term'."),
-    ("the months, which are counted", "months.toml", CHANNELS, "unknown vocabulary 'months'"),
+    ("not TOML", "channels.toml", "[[term", "as TOML: "),
+    ("no terms", "channels.toml", "", "missing key 'term'."),
+    ("the months, which cannot be changed", "months.toml", CHANNELS, "unknown vocabulary 'months'"),
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "sentence"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
-def test_a_fault_in_a_vocabulary_is_one_sentence(root: Path, name: str, text: str, sentence: str) -> None:
+@pytest.mark.parametrize(("name", "text", "sentence"), [row[1:] for row in ERRORS], ids=[row[0] for row in ERRORS])
+def test_an_error_in_a_vocabulary_is_one_sentence(root: Path, name: str, text: str, sentence: str) -> None:
     add_words(root, text, name)
     with pytest.raises(SettingsError) as error:
         Project.load(root)
@@ -103,7 +103,7 @@ def test_a_fault_in_a_vocabulary_is_one_sentence(root: Path, name: str, text: st
     assert "\n" not in str(error.value)
 
 
-def test_words_that_change_while_they_are_in_use_ask_for_a_new_beginning(root: Path) -> None:
+def test_words_changed_while_in_use_require_a_restart(root: Path) -> None:
     vocabulary.terms("channels")
     add_words(root)
     with pytest.raises(SettingsError, match="restart the program"):

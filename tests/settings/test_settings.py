@@ -1,4 +1,4 @@
-"""Settings that can't be used say, in one sentence, which file, which key, and what was meant."""
+"""Invalid settings are refused in one sentence that names the file, the key and what was probably meant."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import pytest
 from backchannel.settings import Project, SettingsError
 
 JOURNEY = 'title = "V"\n[[journeys]]\nname = "Paris"\nfirst = 1972-12-03\n'
-FAULTS = [
-    ("a key that is not known", 'titel = "Vietnam"', "unknown key 'titel'; did you mean 'title'?"),
-    ("a key that is missing", 'volume = "IX"', "missing key 'title'."),
+ERRORS = [
+    ("an unknown key", 'titel = "Vietnam"', "unknown key 'titel'; did you mean 'title'?"),
+    ("a missing key", 'volume = "IX"', "missing key 'title'."),
     ("a value of the wrong kind", 'title = "V"\nyear = "soon"', "year: "),
-    ("no TOML", "title = ", "as TOML: "),
-    ("a journey's key that is not known", JOURNEY + "lats = 1972-12-13", "unknown key 'journeys #1 lats'; did you mean 'last'?"),
+    ("not TOML", "title = ", "as TOML: "),
+    ("an unknown key of a journey", JOURNEY + "lats = 1972-12-13", "unknown key 'journeys #1 lats'; did you mean 'last'?"),
     ("a journey that ends before it begins", JOURNEY + "last = 1972-12-01", "ends on 1972-12-01, before it begins on 1972-12-03."),
-    ("what is no document", JOURNEY + 'last = 1972-12-13\ndocuments = ["44"]', "'44' is not a document id; use an id such as d44"),
-    ("what is no channel", JOURNEY + 'last = 1972-12-13\nchannels = ["Tohack"]', "unknown channel 'Tohack'; did you mean 'Tohak'?"),
+    ("an invalid document id", JOURNEY + 'last = 1972-12-13\ndocuments = ["44"]', "'44' is not a document id; use an id such as d44"),
+    ("an unknown channel", JOURNEY + 'last = 1972-12-13\nchannels = ["Tohack"]', "unknown channel 'Tohack'; did you mean 'Tohak'?"),
 ]
 
 
@@ -28,8 +28,8 @@ def edition(root: Path, volume: str = 'title = "Vietnam"') -> Path:
     return root
 
 
-@pytest.mark.parametrize(("toml", "sentence"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
-def test_a_fault_in_volume_toml_is_one_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
+@pytest.mark.parametrize(("toml", "sentence"), [row[1:] for row in ERRORS], ids=[row[0] for row in ERRORS])
+def test_an_error_in_volume_toml_is_one_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
     with pytest.raises(SettingsError) as error:
         Project.load(edition(tmp_path, toml))
     assert sentence in str(error.value)
@@ -37,7 +37,7 @@ def test_a_fault_in_volume_toml_is_one_sentence(tmp_path: Path, toml: str, sente
     assert "\n" not in str(error.value)
 
 
-def test_a_folder_without_documents_is_refused_with_what_to_do(tmp_path: Path) -> None:
+def test_a_folder_without_documents_is_refused_with_advice(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="put the raw texts there"):
         Project.load(tmp_path)
 
@@ -50,7 +50,7 @@ def test_a_text_belongs_to_the_nearest_volume_above_it(tmp_path: Path) -> None:
     assert project.volume_of("a.txt") == "documents"
 
 
-def test_volume_toml_in_the_documents_folder_holds_for_all_below_it(tmp_path: Path) -> None:
+def test_volume_toml_in_the_documents_folder_applies_to_all_below_it(tmp_path: Path) -> None:
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "volume.toml").write_text('title = "All"', encoding="utf-8")
     project = Project.load(tmp_path)
@@ -58,7 +58,7 @@ def test_volume_toml_in_the_documents_folder_holds_for_all_below_it(tmp_path: Pa
     assert project.volume("documents").title == "All"
 
 
-def test_a_volume_without_settings_is_called_by_its_id(tmp_path: Path) -> None:
+def test_a_volume_without_settings_is_named_by_its_id(tmp_path: Path) -> None:
     assert Project.load(edition(tmp_path)).volume("frus1952-54v13p2").title == "frus1952-54v13p2"
 
 

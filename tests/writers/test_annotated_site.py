@@ -1,4 +1,4 @@
-"""What editors write beside a text is on its page, told apart from what the source says, which stays as it is."""
+"""Annotations are on the page of their document, distinguished from the source, which is unchanged."""
 
 from __future__ import annotations
 
@@ -70,26 +70,26 @@ def page(project: Project, id: str = "d1") -> Path:
     return project.site / VOLUME / f"{id}.html"
 
 
-def test_every_link_and_footnote_leads_somewhere(project: Project) -> None:
+def test_no_link_or_footnote_is_broken(project: Project) -> None:
     assert check_links(project.site).broken == []
 
 
-def test_the_source_stays_as_it_is(project: Project) -> None:
+def test_the_source_is_unchanged(project: Project) -> None:
     with Store.reading(project.store) as store:
         (record,) = store.rows("SELECT r.record FROM document d JOIN record r ON r.doc = d.doc WHERE d.local = 'd1'")
     assert unspaced(source_text(page(project))) == unspaced(conserved(record[0]))
 
 
-def test_the_page_says_whose_words_they_are(project: Project) -> None:
+def test_the_page_says_who_wrote_each_note(project: Project) -> None:
     root = parsed(page(project))
-    said = " ".join(str(root.xpath("string(//article)")).split())
-    assert "Supplied by this edition’s editors, from a copy in Northport" in said
-    assert "recieved [read: received] it on Monday.[b]2" in said
+    article_text = " ".join(str(root.xpath("string(//article)")).split())
+    assert "Supplied by this edition’s editors, from a copy in Northport" in article_text
+    assert "recieved [read: received] it on Monday.[b]2" in article_text
     assert [item.get("data-n") for item in root.iterfind(".//ol[@class='editorial-notes']/li")] == ["[a]", "[b]"]
     assert not list(root.iter("img"))
 
 
-def test_what_editors_refer_to_is_linked_and_knows_of_it(project: Project) -> None:
+def test_references_of_editors_are_linked_in_both_directions(project: Project) -> None:
     links = [link.get("href") for link in parsed(page(project)).iterfind(".//*[@id='d1ed-a']//a[@data-card]")]
     assert links == ["https://history.state.gov/historicaldocuments/frus1964-68v13/d3"] * 2
     cards = str(parsed(page(project, "d2")).xpath("string(//section[h2/@id='back-h'])"))
@@ -97,31 +97,31 @@ def test_what_editors_refer_to_is_linked_and_knows_of_it(project: Project) -> No
     assert "editors’ note" in cards
 
 
-def test_the_note_is_no_longer_missed(project: Project) -> None:
+def test_a_supplied_note_is_no_longer_reported_as_missing(project: Project) -> None:
     with Store.reading(project.store) as store:
         assert [f.message for f in findings(store, "warning") if f.rule == "N002"] == ["marker 2 has no note"]
 
 
-def test_an_edit_of_the_notes_draws_their_page_again_and_no_other_document(project: Project) -> None:
+def test_editing_annotations_rewrites_only_their_document_page(project: Project) -> None:
     file = project.documents / VOLUME / "d1.md"
     file.write_text(NOTES.replace("An old saying", "A new saying"), encoding="utf-8")
     assert [path for path in rebuilt(project) if path.endswith((f"{VOLUME}/d1.html", f"{VOLUME}/d2.html"))] == [f"{VOLUME}/d1.html"]
     assert "A new saying" in page(project).read_text(encoding="utf-8")
 
 
-def test_notes_that_go_leave_nothing(project: Project) -> None:
+def test_removed_annotations_leave_nothing(project: Project) -> None:
     (project.documents / VOLUME / "d1.md").unlink()
     rebuilt(project)
     assert "editors’ note" not in page(project).read_text(encoding="utf-8").lower()
 
 
-def test_notes_on_no_document_are_told(project: Project) -> None:
+def test_annotations_of_an_unknown_document_are_reported(project: Project) -> None:
     (project.documents / VOLUME / "d7.md").write_text("Words.", encoding="utf-8")
     rebuilt(project)
     assert found(project) == [f"{VOLUME}/d7.md:1:1 A011"]
 
 
-def test_a_journey_that_no_volume_names_is_told(project: Project) -> None:
+def test_an_unknown_journey_is_reported(project: Project) -> None:
     (project.documents / VOLUME / "d2.md").write_text('+++\njourney = "North"\n+++\n', encoding="utf-8")
     rebuilt(project)
     assert found(project) == [f"{VOLUME}/d2.md:1:1 A014"]
@@ -147,28 +147,28 @@ def contents(project: Project) -> str:
     return " ".join(str(parsed(page(project, "index")).xpath("string(//main)")).split())
 
 
-def test_a_text_on_the_volume_is_a_page_and_stands_before_the_documents(project: Project) -> None:
+def test_an_introduction_is_a_page_listed_before_the_documents(project: Project) -> None:
     rendered = parsed(chapter(project, "introduction", INTRODUCTION))
     assert rendered.findtext(".//h1") == "The Duke’s war"
     links = [link.get("href") for link in rendered.iterfind(".//article//a[@class]")]
-    ours = "https://history.state.gov/historicaldocuments/frus1964-68v13"
+    base = "https://history.state.gov/historicaldocuments/frus1964-68v13"
     assert [link for link in links if "#" not in str(link)] == [
         "d1.html",
-        f"{ours}/d3",
-        f"{ours}/d3",
+        f"{base}/d3",
+        f"{base}/d3",
         f"https://history.state.gov/historicaldocuments/{VOLUME}/d9",
     ]
     assert "Front matter The Duke’s war" in contents(project)
     assert check_links(project.site).broken == []
 
 
-def test_a_chapter_stands_before_its_first_document(project: Project) -> None:
+def test_a_chapter_is_listed_before_its_first_document(project: Project) -> None:
     chapter(project, "later", '+++\ntitle = "Later"\ndocuments = "d2-d9"\n+++\nWords.\n')
     rows = parsed(page(project, "index")).findall(".//table[@class='docs']/tbody/tr")
     assert [row.get("id") or "".join(map(str, row.itertext())).strip() for row in rows] == ["d1", "Later Documents 2–9", "d2"]
 
 
-def test_its_references_follow_the_documents(project: Project) -> None:
+def test_references_of_a_chapter_follow_the_documents(project: Project) -> None:
     file = chapter(project, "introduction", "See Document 3.\n")
     assert "history.state.gov" in file.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
     (project.documents / VOLUME / "3.txt").write_text(document(3, "New."), encoding="utf-8")
@@ -176,7 +176,7 @@ def test_its_references_follow_the_documents(project: Project) -> None:
     assert 'href="d3.html"' in file.read_text(encoding="utf-8")
 
 
-def test_a_text_that_goes_takes_its_page_with_it(project: Project) -> None:
+def test_a_removed_text_leaves_no_page(project: Project) -> None:
     file = chapter(project, "introduction", INTRODUCTION)
     (project.documents / VOLUME / "introduction.md").unlink()
     pipeline.build(project, 1, nothing)
@@ -184,24 +184,24 @@ def test_a_text_that_goes_takes_its_page_with_it(project: Project) -> None:
     assert "Front matter" not in contents(project)
 
 
-def test_a_text_that_is_called_like_a_page_of_the_volume_is_told(project: Project) -> None:
+def test_a_text_named_like_a_page_of_the_volume_is_reported(project: Project) -> None:
     before = page(project, "persons").read_bytes()
     chapter(project, "persons", INTRODUCTION)
     assert page(project, "persons").read_bytes() == before
     assert found(project) == [f"{VOLUME}/persons.md:1:1 A015"]
 
 
-def test_the_search_knows_what_editors_say(project: Project) -> None:
+def test_the_search_finds_the_words_of_editors(project: Project) -> None:
     with Store.reading(project.store) as store:
         (run,) = document_queries.runs(store, 9)
         (first, *_), records = document_queries.listed(store, run), document_queries.records(store, run)
-    said = {passage.id: passage.words for passage in searched_document(first, records[first.doc]).passages}
-    assert said["d1ed"] == "It was answered by Document 2."
-    assert said["d1ed-a"].startswith("An old saying.")
-    assert said["d1fn1"] == "See Document 2."
+    words_by_id = {passage.id: passage.words for passage in searched_document(first, records[first.doc]).passages}
+    assert words_by_id["d1ed"] == "It was answered by Document 2."
+    assert words_by_id["d1ed-a"].startswith("An old saying.")
+    assert words_by_id["d1fn1"] == "See Document 2."
 
 
-def test_a_watched_edit_of_the_notes_is_taken_up_and_their_end_too(project: Project) -> None:
+def test_watching_notices_edited_and_removed_annotations(project: Project) -> None:
     file = project.documents / VOLUME / "d1.md"
     file.write_text("A word on the whole.", encoding="utf-8")
     pipeline.build(project, 1, nothing, only={f"{VOLUME}/d1.md"})

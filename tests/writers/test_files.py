@@ -1,4 +1,4 @@
-"""A file is written whole or not at all, left alone when it is unchanged, and removed when it is stale."""
+"""A file is written completely or not at all, left alone if unchanged, and removed if stale."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from backchannel.settings import SettingsError
 from backchannel.writers.files import open_folder, remove, write_file, written
 
 
-def test_what_is_unchanged_is_left_alone(tmp_path: Path) -> None:
+def test_unchanged_files_are_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "a" / "b.html"
     assert write_file(file, b"one").changed
     before = file.stat().st_mtime_ns
@@ -25,7 +25,7 @@ def test_no_partial_file_is_left(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
 
 
-def test_what_is_stale_goes_and_what_is_others_stays(tmp_path: Path) -> None:
+def test_stale_files_are_removed_and_foreign_files_stay(tmp_path: Path) -> None:
     open_folder(tmp_path)
     for path in ("v/d1.html", "v/d1.html.77.partial", "w/d2.html", "CNAME", ".nojekyll", ".git/config"):
         write_file(tmp_path / path, b"x")
@@ -37,14 +37,14 @@ def test_what_is_stale_goes_and_what_is_others_stays(tmp_path: Path) -> None:
     assert not (tmp_path / "w").exists()
 
 
-def test_a_folder_with_files_of_others_is_not_taken(tmp_path: Path) -> None:
+def test_a_folder_with_foreign_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").write_text("years of work")
     with pytest.raises(SettingsError, match="no build put there"):
         open_folder(tmp_path)
     assert (tmp_path / "thesis.doc").exists()
 
 
-def test_a_folder_that_a_build_made_is_taken_again(tmp_path: Path) -> None:
+def test_a_folder_that_a_build_made_is_used_again(tmp_path: Path) -> None:
     open_folder(tmp_path / "site")
     write_file(tmp_path / "site" / "a.html", b"x")
     open_folder(tmp_path / "site")

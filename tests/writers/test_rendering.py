@@ -1,4 +1,4 @@
-"""A page is what its template says: what a value holds stays words, and what is not there is a fault."""
+"""Templates render values as text without markup, and a missing value is an error."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backchannel.writers.rendering import render
 
 
 class APage(NamedTuple):
-    """A view model of one value."""
+    """View model with one value."""
 
     value: object
     path: str = "a.html"
@@ -30,31 +30,31 @@ def rendered(root: Path, template: str, value: object) -> str:
 BOLD = "{% macro bold(words, more='') %}<b>{{ words }}</b>{{ more }}{% endmacro %}"
 
 CASES = [
-    ("a sign in words", "{{ page.value }}", '<i> & "it\'s"', "&lt;i&gt; &amp; &#34;it&#39;s&#34;"),
-    ("words alone", "{{ page.value }}", "“it’s” — so", "“it’s” — so"),
+    ("symbols in text", "{{ page.value }}", '<i> & "it\'s"', "&lt;i&gt; &amp; &#34;it&#39;s&#34;"),
+    ("plain text", "{{ page.value }}", "“it’s” — so", "“it’s” — so"),
     ("a number", "{{ page.value }}", 7, "7"),
     ("no value", "{{ page.value }}", None, "None"),
-    ("what is rendered already", "{{ page.value }}", Markup("<i>"), "<i>"),
+    ("text that is already rendered", "{{ page.value }}", Markup("<i>"), "<i>"),
     ("a macro", BOLD + "{{ bold(page.value) }}", "<i>", "<b>&lt;i&gt;</b>"),
-    ("a macro with a name", BOLD + "{{ bold('a', more=page.value) }}", "<i>", "<b>a</b>&lt;i&gt;"),
+    ("a macro with a keyword argument", BOLD + "{{ bold('a', more=page.value) }}", "<i>", "<b>a</b>&lt;i&gt;"),
     ("a macro in a loop", BOLD + "{% for one in page.value %}{{ bold(one) }}{% endfor %}", ["a", "&"], "<b>a</b><b>&amp;</b>"),
-    ("a macro's words in a macro", BOLD + "{{ bold(bold(page.value)) }}", "&", "<b><b>&amp;</b></b>"),
-    ("words that are left as they are", "{% autoescape false %}{{ page.value }}{% endautoescape %}", "<i>", "<i>"),
+    ("a macro inside a macro", BOLD + "{{ bold(bold(page.value)) }}", "&", "<b><b>&amp;</b></b>"),
+    ("text that is not escaped", "{% autoescape false %}{{ page.value }}{% endautoescape %}", "<i>", "<i>"),
     ("a method", "{{ page.value.upper() }}", "<a>", "&lt;A&gt;"),
 ]
 
 
 @pytest.mark.parametrize(("template", "value", "page"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_a_template_puts_out_words_and_no_markup(tmp_path: Path, template: str, value: object, page: str) -> None:
+def test_a_template_escapes_markup_in_values(tmp_path: Path, template: str, value: object, page: str) -> None:
     assert rendered(tmp_path, template, value) == page
 
 
-def test_what_a_view_model_has_not_is_a_fault(tmp_path: Path) -> None:
+def test_a_missing_attribute_of_a_view_model_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="has no attribute"):
         rendered(tmp_path, "{{ page.other }}", "a")
 
 
-def test_that_compiled_templates_can_no_longer_be_kept_keeps_no_page_from_being_drawn(tmp_path: Path) -> None:
+def test_a_page_is_rendered_even_if_compiled_templates_cannot_be_cached(tmp_path: Path) -> None:
     project = Project(tmp_path, EditionSettings(), {})
     assert rendered(tmp_path, "{{ page.value }}", "first") == "first"
     shutil.rmtree(project.store.parent)

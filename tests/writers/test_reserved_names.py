@@ -1,4 +1,4 @@
-"""A chapter of the editors never takes the place of a page or file that the program writes, whatever it is called."""
+"""A chapter never replaces a page or file that the program writes, whatever its name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEXTS = [document(1, "The Duke wrote."), document(2, "Text of telegram 16 from N
 
 
 def files(project: Project) -> dict[str, bytes]:
-    """The files of the volume, but for the search index, whose folder is named for what it is made of."""
+    """Return the files of the volume, except for the search index, whose folder is named after its content."""
     folder = project.site / VOLUME
     paths = (file for file in folder.rglob("*") if file.is_file())
     return {path: file.read_bytes() for file in paths if not (path := file.relative_to(folder).as_posix()).startswith("search/")}
@@ -29,7 +29,7 @@ def test_each_file_of_a_volume_is_a_document_or_in_the_registry(tmp_path: Path) 
     assert {name for name in names if not ids.is_document(name.partition(".")[0])} <= known
 
 
-def test_no_chapter_changes_what_the_program_writes(tmp_path: Path) -> None:
+def test_no_chapter_changes_files_of_the_program(tmp_path: Path) -> None:
     project = built(tmp_path, TEXTS)
     before = files(project)
     chapters = [stem for name in sorted(RESERVED_NAMES) for stem in (name.title(), f"{name}-")] + ["D1", "d2!"]
@@ -37,6 +37,6 @@ def test_no_chapter_changes_what_the_program_writes(tmp_path: Path) -> None:
         (project.documents / VOLUME / f"{stem}.md").write_text("Words that no page may have.\n", encoding="utf-8")
     rebuilt(project)
     after = files(project)
-    about = {"findings.html"}  # which lists them
+    about = {"findings.html"}  # which lists the chapters
     assert {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)} <= about
     assert sorted(found(project)) == sorted(f"{VOLUME}/{stem}.md:1:1 A015" for stem in chapters)

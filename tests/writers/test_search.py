@@ -1,4 +1,4 @@
-"""The search index says what the edition says, is the same for the same texts, and is left alone until they change."""
+"""The search index has the text of the edition, is the same for the same texts, and is left alone until they change."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_document_is_searched_by_paragraph_and_note_without_markers_and_page_l
     assert ("d2p2", "<b>Bold</b> & plain.") in [(part.id, part.words) for part in second.passages]
 
 
-def test_words_that_a_dash_joins_are_found_each() -> None:
+def test_each_word_of_a_dashed_pair_is_found() -> None:
     (found,) = texts({f"{VOLUME}/1.txt": document(1, "He went out—that is, Tho–Kissinger met. An old-fashioned 1969–1976.")})
     words = "He went out—\u2060 that is, Tho–\u2060 Kissinger met. An old-fashioned 1969–\u2060 1976."
     assert [part.words for part in found.passages] == [words]
@@ -74,10 +74,10 @@ def test_words_that_a_dash_joins_are_found_each() -> None:
 def test_each_document_has_a_value_for_each_facet() -> None:
     for listed in documents():
         assert {facet for facet, _ in facets(listed)} == set(FACETS)
-    said = list(facets(documents()[1]))
-    assert [value for facet, value in said if facet == "Sender"] == ["B. Baker"]
-    assert ("Year", "1972") in said
-    assert ("Channel", "Not known") in said
+    values = list(facets(documents()[1]))
+    assert [value for facet, value in values if facet == "Sender"] == ["B. Baker"]
+    assert ("Year", "1972") in values
+    assert ("Channel", "Not known") in values
 
 
 def test_the_same_texts_give_the_same_index(tmp_path: Path) -> None:
@@ -94,13 +94,13 @@ def test_an_index_names_its_parts_for_the_documents(tmp_path: Path) -> None:
     assert (folder / ENTRY).exists()
     fragments = sorted(path.name for path in (folder / "fragment").iterdir())
     assert fragments == ["v.d1.pf_fragment", "v.d2.pf_fragment"]
-    held = json.loads(unpacked((folder / "fragment" / fragments[1]).read_bytes()))
-    assert held["meta"]["title"] == "2. Letter From B. Baker to A. Archer"
-    assert "<b>Bold</b> & plain." in held["content"]
-    assert "d2p2" in [anchor["id"] for anchor in held["anchors"]]
+    fragment_data = json.loads(unpacked((folder / "fragment" / fragments[1]).read_bytes()))
+    assert fragment_data["meta"]["title"] == "2. Letter From B. Baker to A. Archer"
+    assert "<b>Bold</b> & plain." in fragment_data["content"]
+    assert "d2p2" in [anchor["id"] for anchor in fragment_data["anchors"]]
 
 
-def test_an_index_is_made_again_only_when_its_volume_changed(tmp_path: Path) -> None:
+def test_an_index_is_rebuilt_only_when_its_volume_changed(tmp_path: Path) -> None:
     project = an_edition(tmp_path)
     first, again = indexed(project), indexed(project)
     changed = indexed(project, {**TEXTS, f"{VOLUME}/3.txt": document(3, "New.")})

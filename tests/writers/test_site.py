@@ -1,4 +1,4 @@
-"""A written site is whole: its text is the sources', its links lead somewhere, and nothing in a source can become markup."""
+"""A written site is complete: it has the text of the sources and no broken links, and no source text becomes markup."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ VARIED = [
 
 
 def nothing(stage: str, done: int, total: int) -> None:
-    """No progress is shown."""
+    """Show no progress."""
 
 
 def built(root: Path, texts: list[str]) -> Project:
@@ -59,12 +59,12 @@ def parsed(page: Path) -> etree._Element:
 
 
 def source_text(page: Path) -> str:
-    """The source's text on a page."""
+    """Return the source text on a page."""
     return "".join("".join(unedited(container)) for container in parsed(page).iterfind(".//*[@data-source]"))
 
 
 def unedited(element: etree._Element) -> Iterator[str]:
-    """The text of an element, less what is the edition's."""
+    """Return the text of an element without additions of the edition."""
     if element.get("data-by") != "edition":
         yield element.text or ""
         for child in element:
@@ -73,12 +73,12 @@ def unedited(element: etree._Element) -> Iterator[str]:
 
 
 def unspaced(text: str) -> str:
-    """The characters that are no white space. A form feed is white space in a source, and a sign on a page."""
+    """Remove white space. A form feed is white space in a source, and a symbol on a page."""
     return "".join(text.replace("␌", " ").split())
 
 
 def conserved(record: str) -> str:
-    """The text of a record less what was consumed, control characters as the signs that pages have for them."""
+    """Return the text of a record without what was consumed, with control characters as the symbols that pages have for them."""
     fields = json.loads(record)
     text = str(fields["text"])
     for part in reversed(fields["consumed"]):
@@ -86,7 +86,7 @@ def conserved(record: str) -> str:
     return text.replace("\x00", "␀").replace("\x07", "␇")
 
 
-def test_every_link_of_a_site_leads_somewhere(tmp_path: Path) -> None:
+def test_no_link_of_a_site_is_broken(tmp_path: Path) -> None:
     report = check_links(built(tmp_path, VARIED).site)
     assert report.broken == []
     assert report.pages == len(VARIED) + 18
@@ -99,7 +99,7 @@ def test_the_page_has_the_text_of_its_source(tmp_path: Path) -> None:
             assert unspaced(source_text(project.site / f"{row['id']}.html")) == unspaced(conserved(row["record"]))
 
 
-def test_nothing_stands_between_the_cells_of_a_row(tmp_path: Path) -> None:
+def test_there_is_no_text_between_the_cells_of_a_row(tmp_path: Path) -> None:
     text = "1. Memorandum From A. Archer to B. Baker\n\nYear\t1951\t1952\n\nMen\t\t994\n"
     rows = parsed(built(tmp_path, [text]).site / VOLUME / "d1.html").findall(".//table/tbody/tr")
     assert [[row.text, *(cell.tail for cell in row)] for row in rows] == [[None] * 4] * 2
@@ -114,7 +114,7 @@ def test_nothing_in_a_source_becomes_markup(tmp_path: Path) -> None:
     assert "<script>alert(1)</script>" in "".join(map(str, page.itertext()))
 
 
-def test_no_page_has_script_or_style_of_its_own(tmp_path: Path) -> None:
+def test_no_page_has_inline_script_or_style(tmp_path: Path) -> None:
     for file in built(tmp_path, VARIED).site.rglob("*.html"):
         for element in parsed(file).iter(etree.Element):
             assert element.tag != "style", file
@@ -123,7 +123,7 @@ def test_no_page_has_script_or_style_of_its_own(tmp_path: Path) -> None:
             assert element.get("rel") not in ("stylesheet", "icon") or "//" not in (element.get("href") or ""), file
 
 
-def test_a_page_says_of_itself_what_reference_managers_ask(tmp_path: Path) -> None:
+def test_a_page_has_metadata_for_reference_managers(tmp_path: Path) -> None:
     shutil.copytree(REAL, tmp_path / "documents")
     project = Project.load(tmp_path)
     pipeline.build(project, 1, nothing)
@@ -144,7 +144,7 @@ def test_a_page_says_of_itself_what_reference_managers_ask(tmp_path: Path) -> No
 
 def test_style_and_script_are_small(tmp_path: Path) -> None:
     static = built(tmp_path, []).site / "static"
-    assert len(gzip.compress((static / "edition.css").read_bytes(), mtime=0)) <= 6_500  # as web servers send it
+    assert len(gzip.compress((static / "edition.css").read_bytes(), mtime=0)) <= 6_500  # compressed as web servers send it
     assert (static / "edition.js").stat().st_size <= 10_000
 
 
@@ -152,7 +152,7 @@ def test_an_edition_without_documents_has_a_front_page(tmp_path: Path) -> None:
     assert "This edition has no documents yet." in (built(tmp_path, []).site / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_template_of_the_editions_own_takes_the_place_of_the_programs(tmp_path: Path) -> None:
+def test_a_custom_template_replaces_the_built_in_one(tmp_path: Path) -> None:
     (tmp_path / "templates" / "static").mkdir(parents=True)
     (tmp_path / "templates" / "pages.html.j2").write_text("{{ page.pages | length }} of our own", encoding="utf-8")
     (tmp_path / "templates" / "static" / "ours.css").write_text("p{}", encoding="utf-8")
@@ -162,7 +162,7 @@ def test_a_template_of_the_editions_own_takes_the_place_of_the_programs(tmp_path
     assert (site / "static" / "edition.css").exists()
 
 
-def test_an_id_that_is_gone_is_a_finding(tmp_path: Path) -> None:
+def test_a_removed_id_is_a_finding(tmp_path: Path) -> None:
     built(tmp_path, [document(1, "One.", "Two.")])
     project = built(tmp_path, [document(1, "One.")])
     with Store.reading(project.store) as store:
@@ -171,14 +171,14 @@ def test_an_id_that_is_gone_is_a_finding(tmp_path: Path) -> None:
     assert "d1p2" in gone[0]
 
 
-def test_a_damaged_manifest_stops_no_build(tmp_path: Path) -> None:
+def test_a_damaged_manifest_does_not_stop_a_build(tmp_path: Path) -> None:
     site = built(tmp_path, [document(1, "One.")]).site
     (site / VOLUME / "ids.json").write_text("[1", encoding="utf-8")
     built(tmp_path, [document(1, "One.")])
     assert "d1p1" in json.loads((site / VOLUME / "ids.json").read_text(encoding="utf-8"))[f"{VOLUME}/d1.html"]
 
 
-def test_pages_of_documents_that_are_gone_are_removed(tmp_path: Path) -> None:
+def test_pages_of_removed_documents_are_removed(tmp_path: Path) -> None:
     site = built(tmp_path, [document(1, "One."), document(2, "Two.")]).site
     (tmp_path / "documents" / VOLUME / "1.txt").unlink()
     pipeline.build(Project.load(tmp_path), 1, nothing)
@@ -187,7 +187,7 @@ def test_pages_of_documents_that_are_gone_are_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["a b", "x#y", "50%", "ж"])
-def test_a_volume_may_have_any_name_that_a_folder_may_have(tmp_path: Path, folder: str) -> None:
+def test_a_volume_can_have_any_name_of_a_folder(tmp_path: Path, folder: str) -> None:
     (tmp_path / "documents" / folder).mkdir(parents=True)
     (tmp_path / "documents" / folder / "1.txt").write_text(document(1, "See Document 2.", "And Hakto 3."), encoding="utf-8")
     project = Project.load(tmp_path)
@@ -197,7 +197,7 @@ def test_a_volume_may_have_any_name_that_a_folder_may_have(tmp_path: Path, folde
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.sampled_from("ab12.\n\t <>&\x00\x0c[]()•*↩Document Page Hakto Source:"), max_size=300))
-def test_any_text_gives_a_whole_page(tmp_path: Path, text: str) -> None:
+def test_any_text_gives_a_complete_page(tmp_path: Path, text: str) -> None:
     project = built(tmp_path, [text])
     assert check_links(project.site).broken == []
     with Store.reading(project.store) as store:

@@ -1,4 +1,4 @@
-"""Documents are put in order, and begin and end on printed pages that the page breaks prove."""
+"""Documents are put in order, and page breaks give the printed pages on which they begin and end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from backchannel.edition.queries import document_queries
 VOLUMES: dict[str, list[tuple[tuple[int | None, str | None, str | None, bool], tuple[str | None, str | None, str | None]]]] = {
     "the page before the first break": [((44, "248", "249", False), ("247", "249", "next-break"))],
     "a break before the first word": [((9, "88", "89", True), ("88", "89", "printed"))],
-    "nothing to go by": [((9, None, None, False), (None, None, None))],
+    "no evidence": [((9, None, None, False), (None, None, None))],
     "between neighbors on one page": [
         ((1, "5", "6", False), ("4", "6", "next-break")),
         ((2, None, None, False), ("6", "6", "neighbors")),
@@ -33,7 +33,7 @@ VOLUMES: dict[str, list[tuple[tuple[int | None, str | None, str | None, bool], t
 
 
 @pytest.mark.parametrize("volume", VOLUMES.values(), ids=VOLUMES.keys())
-def test_pages_are_those_that_the_breaks_prove(
+def test_page_breaks_give_first_and_last_page(
     volume: list[tuple[tuple[int | None, str | None, str | None, bool], tuple[str | None, str | None, str | None]]],
 ) -> None:
     documents = [BreakRange(*breaks) for breaks, _ in volume]
@@ -45,7 +45,7 @@ def test_the_page_before(page: str, before: str | None) -> None:
     assert page_before(page) == before
 
 
-def test_a_document_knows_what_continues_it_on_its_channel_and_between_the_same_two() -> None:
+def test_a_document_has_its_successors_by_channel_and_by_correspondents() -> None:
     heads = {
         1: "Message From Archer to Baker",
         2: "Message From Coster to Baker",
@@ -55,10 +55,10 @@ def test_a_document_knows_what_continues_it_on_its_channel_and_between_the_same_
     lines = {1: "Tohak 4. One.", 2: "Tohak 5. Two.", 3: "Hakto 3. Three.", 4: "Four."}
     store = edition({f"{VOLUME}/{n}.txt": document(n, lines[n], head=head) for n, head in heads.items()})
     (run,) = document_queries.runs(store, 9)
-    said = [
+    successors = [
         (line.name, line.previous_number, line.following_number) for along in document_queries.lines(store, run).values() for line in along
     ]
-    assert sorted(said, key=str) == [
+    assert sorted(successors, key=str) == [
         ("Archer and Baker", "1", None),
         ("Archer and Baker", None, "3"),
         ("Tohak", "1", None),

@@ -1,4 +1,4 @@
-"""A reference leads somewhere when exactly one target is left; else it says why not."""
+"""A reference is linked if exactly one target remains; otherwise it says why not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Link(NamedTuple):
-    """Where the words of a reference lead."""
+    """Words of a reference with their target and link status."""
 
     words: str
     status: str
@@ -43,7 +43,7 @@ def rules_met(store: Store) -> list[str]:
 
 
 def two(words: str, first: str = "") -> Store:
-    """An edition of documents 44 and 45: 45 says `words` in its note 1; `first` is a note of 44."""
+    """Make an edition of documents 44 and 45: note 1 of 45 is `words`; `first` is a note of 44."""
     return edition(
         {
             f"{VOLUME}/a.txt": document(44, "[Page 7] He left.1 [Page 8] He came.", f"  1. {first or 'Not printed.'}"),
@@ -71,12 +71,12 @@ def two(words: str, first: str = "") -> Store:
         ("See Foreign Relations, 1952–1954, vol. XIII, Document 5.", "ambiguous", None),
     ],
 )
-def test_a_reference_leads_where_its_words_say(words: str, status: str, target: str | None) -> None:
+def test_a_reference_is_resolved_to_what_its_words_name(words: str, status: str, target: str | None) -> None:
     link = link_of(two(words), f"{VOLUME}/d45")
     assert (link.status, link.target) == (status, target)
 
 
-def test_a_note_past_the_last_is_missing_and_found() -> None:
+def test_a_reference_past_the_last_note_is_missing_and_a_finding() -> None:
     store = two("See footnote 9, Document 44.")
     assert link_of(store, f"{VOLUME}/d45").status == "missing"
     assert rules_met(store) == ["R001"]
@@ -84,14 +84,14 @@ def test_a_note_past_the_last_is_missing_and_found() -> None:
     assert reason == "Document 44 has no note 9; its last note is 1."
 
 
-def test_a_finding_has_the_place_of_its_words() -> None:
+def test_a_finding_has_the_position_of_its_words() -> None:
     store = two("See footnote 9, Document 44.")
     (found,) = store.rows("SELECT path, line, \"column\", start, end FROM finding WHERE stage = 'link'")
     assert tuple(found)[:3] == (f"{VOLUME}/b.txt", 5, 10)
     assert found["end"] - found["start"] == len("footnote 9, Document 44")
 
 
-def test_two_texts_of_one_number_leave_a_reference_to_it_open() -> None:
+def test_a_reference_to_a_number_of_two_texts_is_ambiguous() -> None:
     store = edition(
         {f"{VOLUME}/{name}.txt": document(44, "He left.") for name in "ab"} | {f"{VOLUME}/c.txt": document(45, "See Document 44.")}
     )
@@ -101,7 +101,7 @@ def test_two_texts_of_one_number_leave_a_reference_to_it_open() -> None:
     assert rules_met(store) == ["R003"]
 
 
-def test_a_note_that_the_capture_lost_is_found_by_its_marker() -> None:
+def test_a_reference_to_a_lost_note_is_resolved_to_its_marker() -> None:
     store = edition(
         {
             f"{VOLUME}/a.txt": document(44, "He left.1 He came.2 He stayed.3"),
@@ -114,18 +114,18 @@ def test_a_note_that_the_capture_lost_is_found_by_its_marker() -> None:
     ]
 
 
-def test_a_neighbour_is_told_by_number_not_by_file() -> None:
+def test_neighbors_are_determined_by_number_not_by_file() -> None:
     store = edition({f"{VOLUME}/a.txt": document(44, "He left."), f"{VOLUME}/c.txt": document(145, "He stayed.1", "  1. Supra.")})
     assert link_of(store, f"{VOLUME}/d145") == Link("Supra", "elsewhere", f"{VOLUME}/d144")
 
 
-def test_a_text_without_a_number_has_no_neighbour() -> None:
+def test_a_text_without_a_number_has_no_neighbor() -> None:
     store = edition({f"{VOLUME}/note.txt": "Memorandum From A. Archer to B. Baker\n\nHe stayed, as printed, infra.\n"})
     assert link_of(store, f"{VOLUME}/t-note").status == "missing"
     assert rules_met(store) == ["R004"]
 
 
-def test_a_page_within_a_text_that_lost_its_label_is_missing() -> None:
+def test_a_page_whose_label_was_lost_is_missing() -> None:
     store = edition(
         {
             f"{VOLUME}/a.txt": document(44, "[Page 7] He left. [Page 9] He came."),
@@ -136,7 +136,7 @@ def test_a_page_within_a_text_that_lost_its_label_is_missing() -> None:
     assert rules_met(store) == ["R002"]
 
 
-def test_a_page_beyond_the_volume_is_missing_and_found() -> None:
+def test_a_page_beyond_the_volume_is_missing_and_a_finding() -> None:
     project = Project(Path(), EditionSettings(), {VOLUME: VolumeSettings(title="Ruritania, 1972", pages=(1, 844))})
     texts = {f"{VOLUME}/b.txt": document(45, "He stayed.1 He sat.2", "  1. Ante, p. 1248.\n  2. Ante, p. 844.")}
     store = edition(texts, project)
@@ -149,12 +149,12 @@ def test_a_page_beyond_the_volume_is_missing_and_found() -> None:
     assert found["start"] == texts[f"{VOLUME}/b.txt"].index("p. 1248")
 
 
-def test_a_page_beyond_a_part_of_known_length_is_found_too() -> None:
+def test_a_page_beyond_a_part_of_known_length_is_a_finding_too() -> None:
     store = two("See Foreign Relations, 1952–1954, vol. XIII, Part 1, p. 1571.")
     assert rules_met(store) == ["R005"]
 
 
-def test_where_no_pages_are_given_none_is_outside() -> None:
+def test_no_page_is_beyond_a_volume_of_unknown_length() -> None:
     assert rules_met(two("Ante, p. 1248.")) == []
 
 
@@ -165,7 +165,7 @@ def on_pages(*texts: str) -> Store:
     return edition({f"{OLD}/{n}.txt": text for n, text in enumerate(texts)})
 
 
-def test_a_note_named_by_its_page_is_that_of_the_document_there() -> None:
+def test_a_note_cited_by_page_belongs_to_the_document_on_that_page() -> None:
     store = on_pages(
         document(1, "[Page 7] He left.1 [Page 8] He came.2", "  1. Not printed.\n  2. Not printed."),
         document(2, "[Page 9] He stayed.1", "  1. See footnote 2, p. 8."),
@@ -176,7 +176,7 @@ def test_a_note_named_by_its_page_is_that_of_the_document_there() -> None:
     ]
 
 
-def test_of_two_documents_on_a_page_the_one_whose_marker_stands_there_is_meant() -> None:
+def test_a_note_cited_by_page_belongs_to_the_document_with_its_marker_on_that_page() -> None:
     store = on_pages(
         document(1, "[Page 7] He left.1 [Page 8] He came.", "  1. Not printed."),
         document(2, "[Page 8] He stood.1 [Page 9] He sat.", "  1. Not printed."),
@@ -185,7 +185,7 @@ def test_of_two_documents_on_a_page_the_one_whose_marker_stands_there_is_meant()
     assert links(store, f"{OLD}/d3")[0] == Link("footnote 1", "printed", f"{OLD}/d2#d2fn1")
 
 
-def test_two_notes_of_one_number_on_a_page_stay_open() -> None:
+def test_two_notes_of_one_number_on_a_page_are_ambiguous() -> None:
     store = on_pages(
         document(1, "[Page 8] He left.1", "  1. Not printed."),
         document(2, "[Page 8] He stood.1", "  1. Not printed."),
@@ -194,7 +194,7 @@ def test_two_notes_of_one_number_on_a_page_stay_open() -> None:
     assert links(store, f"{OLD}/d3")[0].status == "ambiguous"
 
 
-def test_only_what_is_ambiguous_has_candidates() -> None:
+def test_only_ambiguous_references_have_candidates() -> None:
     store = two("See Document 44, and Foreign Relations, 1952–1954, vol. XIII, Document 5.")
     assert [row["candidates"] is None for row in store.rows("SELECT candidates FROM reference ORDER BY ordinal")] == [True, False]
 
@@ -205,7 +205,7 @@ def test_every_reference_has_a_status() -> None:
 
 
 @pytest.mark.parametrize(("which", "number"), [("first", 1), ("second", 2)])
-def test_the_words_say_which_of_two_notes_of_one_number(which: str, number: int) -> None:
+def test_the_citing_words_decide_between_two_notes_of_one_number(which: str, number: int) -> None:
     store = on_pages(
         document(1, "[Page 7] He left.1", "  1. Not printed."),
         document(2, "He came.1 [Page 8] He sat.", "  1. Not printed."),
@@ -214,7 +214,7 @@ def test_the_words_say_which_of_two_notes_of_one_number(which: str, number: int)
     assert links(store, f"{OLD}/d3")[0] == Link("footnote 1", "printed", f"{OLD}/d{number}#d{number}fn1")
 
 
-def test_linking_again_leaves_the_findings_of_others_alone() -> None:
+def test_linking_again_leaves_the_findings_of_other_stages_alone() -> None:
     store = edition(
         {f"{VOLUME}/a.txt": document(44, "Tohak 71. Deliver immediately.", "See footnote 9, Document 44.", head="Message From A. Archer")}
     )

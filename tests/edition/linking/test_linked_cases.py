@@ -1,4 +1,4 @@
-"""What linking makes of invented editions: the cases of `cases/`; and what it makes of them when their texts come and go one by one."""
+"""Linking gives the expected outcome for the cases in `cases/`, also when their texts are added and removed one by one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from invented import OPENED
-from linked_cases import VIEWS, Case, read_linked_cases, said, write
+from linked_cases import VIEWS, Case, read_linked_cases, view_rows, write
 
 from backchannel.edition.change_log import watched
 from backchannel.edition.linking.arrange import arrange
@@ -24,10 +24,10 @@ BY_NAME = [pytest.param(case, id=f"{case.file.stem}: {case.name}") for case in C
 
 
 @pytest.mark.parametrize("case", BY_NAME)
-def test_an_edition_is_linked_as_a_careful_reader_would(case: Case) -> None:
+def test_an_edition_is_linked_as_a_careful_reader_would_link_it(case: Case) -> None:
     store = linked(case.texts, case.project())
     for view, expected in case.views.items():
-        found = said(store, view)
+        found = view_rows(store, view)
         if found != expected and os.environ.get("BACKCHANNEL_WRITE"):
             write(case, view, found)
         else:
@@ -35,7 +35,7 @@ def test_an_edition_is_linked_as_a_careful_reader_would(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", BY_NAME)
-def test_a_text_that_goes_and_comes_again_leaves_the_edition_as_it_was(case: Case) -> None:
+def test_removing_and_restoring_a_text_restores_the_edition(case: Case) -> None:
     store = linked(case.texts, case.project())
     whole = everything(store)
     for path, text in case.texts.items():
@@ -46,7 +46,7 @@ def test_a_text_that_goes_and_comes_again_leaves_the_edition_as_it_was(case: Cas
 
 
 @pytest.mark.parametrize("case", [param for param, case in zip(BY_NAME, CASES, strict=True) if case.settings])
-def test_settings_that_go_and_come_again_leave_the_edition_as_it_was(case: Case) -> None:
+def test_removing_and_restoring_settings_restores_the_edition(case: Case) -> None:
     store = linked(case.texts, case.project())
     whole, bare = everything(store), case._replace(settings={}).project()
     volumes = [path.partition("/")[0] for path in case.settings]
@@ -61,7 +61,7 @@ def test_settings_that_go_and_come_again_leave_the_edition_as_it_was(case: Case)
 
 
 def linked(texts: Mapping[str, str], project: Project) -> Store:
-    """An edition of these texts, arranged and linked."""
+    """Make an edition of these texts, arranged and linked."""
     store = Store.in_memory()
     OPENED.append(store)
     for path, text in texts.items():
@@ -72,7 +72,7 @@ def linked(texts: Mapping[str, str], project: Project) -> Store:
 
 
 def edit(store: Store, project: Project, path: str, put: Rows | None) -> None:
-    """Put a text into an edition, or take it away, and link again what that touches."""
+    """Add a text to an edition or remove it, and link again what that affects."""
     with store.transaction(), watched(store):
         if put:
             store.add(put)
@@ -88,4 +88,4 @@ def rows(path: str, text: str) -> Rows:
 
 
 def everything(store: Store) -> dict[str, list[str]]:
-    return {view: said(store, view) for view in VIEWS}
+    return {view: view_rows(store, view) for view in VIEWS}

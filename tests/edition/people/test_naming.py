@@ -1,4 +1,4 @@
-"""Names that are not settled are found once a volume; and an edit draws again what shows a name whose meaning it changed, and no more."""
+"""An unsettled name is one finding per volume, and an edit rewrites only the pages with names whose meaning it changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def findings(texts: dict[str, str], *people: Person) -> list[tuple[str, int, int
     return [tuple(row) for row in rows]
 
 
-def test_a_name_that_fits_two_is_found_once_a_volume_where_it_stands_first() -> None:
+def test_a_name_that_fits_two_people_is_one_finding_per_volume_at_its_first_place() -> None:
     texts = {
         f"{VOLUME}/{n}.txt": document(n, "He came.", f"I told {name}.", head="Memorandum") for n, name in ((1, "Mr. Archer"), (2, "Archer"))
     }
@@ -30,16 +30,16 @@ def test_a_name_that_fits_two_is_found_once_a_volume_where_it_stands_first() -> 
     ]
 
 
-def test_a_name_beside_another_of_that_family_is_to_be_settled() -> None:
+def test_a_name_beside_another_of_the_same_family_is_ambiguous() -> None:
     found = findings({f"{VOLUME}/1.txt": document(1, "Mary Kestrel came. Kestrel spoke.", head="Memorandum")}, KESTREL)
     assert [message for *_, message in found] == ["ambiguous name “Kestrel”: could be Kestrel, Karl or someone else with that name"]
 
 
-def test_a_name_that_is_nobodys_is_not_found() -> None:
+def test_a_name_that_fits_nobody_is_no_finding() -> None:
     assert findings({f"{VOLUME}/1.txt": document(1, "President Marlow spoke.", head="Memorandum")}, *ARCHERS) == []
 
 
-def test_a_name_with_braces_is_printed_as_it_is() -> None:
+def test_a_name_with_braces_is_printed_unchanged() -> None:
     odd = (Person(id="a", name="Archer, {Ann}"), Person(id="b", name="Archer, Bert"))
     found = findings({f"{VOLUME}/1.txt": document(1, "Archer spoke.", head="Memorandum")}, *odd)
     assert [message for *_, message in found] == ["ambiguous name “Archer”: could be Archer, Bert or Archer, {Ann}"]
@@ -61,7 +61,7 @@ name = "Archer, Ann"
 
 
 def rebuilt(root: Path, people: str | None) -> list[str]:
-    """The files that are written once the people of an edition are these, where they were not before."""
+    """Give an edition these people, build it again, and return the files that were written."""
     (root / "people.toml").unlink(missing_ok=True)
     if people is not None:
         (root / "people.toml").write_text(people, encoding="utf-8")
@@ -69,7 +69,7 @@ def rebuilt(root: Path, people: str | None) -> list[str]:
     return editing.differences(before, editing.build(root))
 
 
-def begun(root: Path, people: str | None) -> Path:
+def built_edition(root: Path, people: str | None) -> Path:
     folder = root / "documents" / VOLUME
     folder.mkdir(parents=True)
     for name, text in TEXTS.items():
@@ -78,14 +78,14 @@ def begun(root: Path, people: str | None) -> Path:
     return root
 
 
-def test_an_office_shows_on_its_persons_pages_alone(tmp_path: Path) -> None:
+def test_a_changed_office_rewrites_only_the_pages_of_its_person(tmp_path: Path) -> None:
     edited = PEOPLE.replace('"Kestrel, Karl"\n', '"Kestrel, Karl"\nviaf = "1"\noffices = [{ name = "Adviser" }]\n')
-    assert rebuilt(begun(tmp_path, PEOPLE), edited) == ["people.html", "people/kestrel-k.html"]
+    assert rebuilt(built_edition(tmp_path, PEOPLE), edited) == ["people.html", "people/kestrel-k.html"]
 
 
-def test_a_new_form_is_drawn_where_it_is_printed(tmp_path: Path) -> None:
+def test_a_new_form_rewrites_the_pages_that_print_it(tmp_path: Path) -> None:
     edited = PEOPLE.replace('"Archer, Ann"\n', '"Archer, Ann"\nforms = ["Nobody"]\n')
-    assert rebuilt(begun(tmp_path, PEOPLE), edited) == [
+    assert rebuilt(built_edition(tmp_path, PEOPLE), edited) == [
         f"{VOLUME}/d3.html",
         f"{VOLUME}/persons.html",
         "people.html",
@@ -93,20 +93,20 @@ def test_a_new_form_is_drawn_where_it_is_printed(tmp_path: Path) -> None:
     ]
 
 
-def test_a_person_who_goes_leaves_no_page(tmp_path: Path) -> None:
-    changed = rebuilt(begun(tmp_path, PEOPLE), PEOPLE.partition("\n\n")[0])
+def test_a_removed_person_leaves_no_page(tmp_path: Path) -> None:
+    changed = rebuilt(built_edition(tmp_path, PEOPLE), PEOPLE.partition("\n\n")[0])
     assert changed == [f"{VOLUME}/d2.html", f"{VOLUME}/persons.html", "people.html", "people/archer-ann.html"]
     assert not (tmp_path / "site" / "people" / "archer-ann.html").exists()
 
 
-def test_an_edition_that_lost_its_people_is_as_one_that_never_had_any(tmp_path: Path) -> None:
-    without = editing.site(begun(tmp_path / "without", None) / "site")
-    root = begun(tmp_path / "with", PEOPLE)
+def test_removing_all_people_equals_an_edition_without_people(tmp_path: Path) -> None:
+    without = editing.site(built_edition(tmp_path / "without", None) / "site")
+    root = built_edition(tmp_path / "with", PEOPLE)
     rebuilt(root, None)
     assert editing.differences(editing.site(root / "site"), without) == []
 
 
-def test_an_edit_that_is_but_a_remark_writes_nothing(tmp_path: Path) -> None:
-    root = begun(tmp_path, PEOPLE)
+def test_a_changed_comment_in_people_toml_writes_nothing(tmp_path: Path) -> None:
+    root = built_edition(tmp_path, PEOPLE)
     assert rebuilt(root, f"# The people.\n{PEOPLE}") == []
     assert pipeline.examine(Project.load(root), 1, lambda *_: None).ingested.read == []

@@ -1,4 +1,4 @@
-"""A name means the one whom form, office and date leave, and nobody where they leave two."""
+"""A name means the only person whom form, office and date allow, and nobody if they allow two."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ FORMS = forms_of(PeopleFile.model_validate(tomllib.loads((HERE / "people.toml").
 CASES = read_cases(HERE / "names.txt")
 
 
-def meant(text: str) -> list[Identification]:
-    """Whom the names of a case mean."""
+def identified(text: str) -> list[Identification]:
+    """Return whom the names of a case mean."""
     head, words, day = (part.strip() for part in text.split("|"))
     rows = rows_of(read_document(Source("v/a.txt", f"1. {head}\n\n{words}\n"), "v"), "test")
     correspondents = [
@@ -34,13 +34,13 @@ def meant(text: str) -> list[Identification]:
     return settle(FORMS, PrintedDocument(DateBounds(day or None, day or None), correspondents, names))
 
 
-def said(name: Identification) -> str:
+def describe(name: Identification) -> str:
     doubt = "?" if len(name.candidates) == 1 else ""
     return f"{name.words} → {name.person or ' or '.join(name.candidates)}{doubt}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
-def test_a_name_means_whom_alone_it_can_mean(case: Case) -> None:
-    found = meant(case.text)
+def test_a_name_means_the_only_person_it_can_mean(case: Case) -> None:
+    found = identified(case.text)
     for role, expected in case.expected.items():
-        assert shown([said(name) for name in found if name.role == role]) == expected
+        assert shown([describe(name) for name in found if name.role == role]) == expected

@@ -1,6 +1,6 @@
 """A change of one watched column invalidates exactly the pages and links that depend on it; a change of any other invalidates nothing.
 
-`watched_columns.toml` has the expectations. Each case changes one column of one row, in an edition of the invented traffic, and compares
+`watched_columns.toml` lists the effects. Each case changes one column of one row, in an edition of the invented traffic, and compares
 what is to be rendered and what is to be linked again. A column that is added to the schema is watched, and needs an entry there.
 """
 
@@ -27,7 +27,7 @@ PEOPLE = tuple(Person(id=id, name=name) for id, name in (("alder", "Alder, Ann")
 
 
 class Outcome(NamedTuple):
-    """What a change leads to: the units to render, the volumes whose references are resolved again, the message groups traced again."""
+    """Effects of a change: units to render, volumes whose references are resolved again, message groups to trace again."""
 
     pages: str
     volumes: str
@@ -35,7 +35,7 @@ class Outcome(NamedTuple):
 
 
 def columns_of(store: Store) -> dict[str, list[str]]:
-    """All columns of the schema, by table."""
+    """Return all columns of the schema, by table."""
     tables = [row["name"] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
     return {table: [row["name"] for row in store.rows(f"PRAGMA table_info({table})")] for table in tables}
 
@@ -47,7 +47,7 @@ CHANGES = [(name, column) for name, case in CASES.items() for column in SCHEMA[c
 
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
-    """An edition of the invented traffic, with one accepted finding and nothing to render."""
+    """Make an edition of the invented traffic, with one accepted finding and nothing to render."""
     texts = {f"{file.parent.name}/{file.name}": file.read_text(encoding="utf-8") for file in sorted(TRAFFIC.glob("*/*.txt"))}
     store = edition(texts, people=People({"": PEOPLE}))
     OPENED.remove(store)
@@ -73,7 +73,7 @@ def test_each_watched_table_has_a_case_that_expects_something() -> None:
 
 
 def outcome(store: Store, name: str, column: str) -> Outcome:
-    """What changing this column leads to in the build: pages and links each on their own."""
+    """Change this column, and return the effects on pages and links, each measured separately."""
     case, value = CASES[name], changed_value(store, name, column)
     change = f'UPDATE {case.get("table", name)} SET "{column}" = ? WHERE {case["row"]}'
     store.run("SAVEPOINT change")
@@ -93,7 +93,7 @@ def outcome(store: Store, name: str, column: str) -> Outcome:
 
 
 def changed_value(store: Store, name: str, column: str) -> object:
-    """Another value for a column: the one that the case gives, or the old one with an `x` or a thousand more."""
+    """Return another value for a column: the one in the case, or the old one with an `x` or a thousand added."""
     case = CASES[name]
     table = case.get("table", name)
     (row,) = store.rows(f'SELECT "{column}" AS old FROM {table} WHERE {case["row"]}')
@@ -123,7 +123,7 @@ def test_a_narrow_view_has_columns_of_its_table() -> None:
     assert [name for name, view in NARROW.items() if not set(view.columns) <= set(SCHEMA[view.table])] == []
 
 
-def test_a_column_that_the_schema_gains_is_watched() -> None:
+def test_a_column_added_to_the_schema_is_watched() -> None:
     with Store.in_memory() as store:
         store.run("ALTER TABLE message ADD COLUMN novel TEXT")
         store.run("CREATE TABLE novel (name TEXT)")
@@ -132,7 +132,7 @@ def test_a_column_that_the_schema_gains_is_watched() -> None:
     assert found["novel"] == ("name",)
 
 
-def test_what_goes_and_comes_again_as_it_was_is_no_change(store: Store) -> None:
+def test_a_row_removed_and_restored_is_no_change(store: Store) -> None:
     store.run("SAVEPOINT change")
     with watched(store):
         store.run("CREATE TEMP TABLE kept AS SELECT * FROM message_tie")
@@ -147,8 +147,8 @@ def test_what_goes_and_comes_again_as_it_was_is_no_change(store: Store) -> None:
 
 
 @pytest.mark.parametrize("column", ["anchor", "words", "quotation"])
-def test_a_reference_that_changes_places_with_another_invalidates_their_target(store: Store, column: str) -> None:
-    """Of two references of one document to one target, which differ in no column but this one."""
+def test_swapping_two_references_invalidates_their_target(store: Store, column: str) -> None:
+    """Swap this column of two references of one document to one target, which differ in no other column."""
     both = "doc = 44 AND ordinal IN (0, 2)"
     store.run("SAVEPOINT change")
     store.run(f"UPDATE reference SET anchor = 'p3', words = 'Tohak 14', quotation = 'See Tohak 14.' WHERE {both}")

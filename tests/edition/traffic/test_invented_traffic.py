@@ -1,4 +1,4 @@
-"""Two invented volumes of messages, and what a careful reader makes of them: `tests/traffic/`, whose `README.md` tells the story."""
+"""Two invented volumes of messages are resolved as a careful reader would: `tests/traffic/`. Its `README.md` has the story."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ def store() -> Store:
 
 
 def expected(name: str, *columns: str) -> list[tuple[str, ...]]:
-    """These columns of an expected table, in order."""
+    """Read these columns of an expected table, in order."""
     with (TRAFFIC / "expected" / name).open(encoding="utf-8", newline="") as file:
         return sorted(tuple(row[column] for column in columns) for row in csv.DictReader(file))
 
 
-def test_the_journeys_are_those_that_settings_folders_and_dates_tell(store: Store) -> None:
+def test_journeys_follow_from_settings_folders_and_dates(store: Store) -> None:
     found = [
         (j["channel_pair"], j["key"], j["first"] or "", j["last"] or "", KNOWN[j["known"]]) for j in store.rows("SELECT * FROM journey")
     ]
     assert sorted(found) == expected("journeys.csv", "channel_pair", "key", "first", "last", "known from")
 
 
-def test_each_mention_means_the_message_that_a_reader_takes_it_for(store: Store) -> None:
+def test_each_mention_is_resolved_as_a_careful_reader_would_resolve_it(store: Store) -> None:
     rows = store.rows("""
         SELECT d.id, r.anchor, r.words, CASE m.status WHEN 'quoted' THEN 'quoted' ELSE r.status END AS status, r.message, r.candidates
         FROM reference r JOIN document d ON d.doc = r.doc LEFT JOIN message m ON m.id = r.message WHERE r.kind = 'message'""")
@@ -46,7 +46,7 @@ def test_each_mention_means_the_message_that_a_reader_takes_it_for(store: Store)
     assert sorted(found) == expected("mentions.csv", "document", "anchor", "words", "status", "target")
 
 
-def test_each_message_stands_in_the_ledger_once_under_all_its_numbers(store: Store) -> None:
+def test_the_ledger_lists_each_message_once_with_all_its_numbers(store: Store) -> None:
     found = [
         (
             m["id"],
@@ -64,21 +64,21 @@ def test_each_message_stands_in_the_ledger_once_under_all_its_numbers(store: Sto
     assert sorted(found) == [entry for entry in messages if entry[5] != "never seen"]
 
 
-def test_threads_follow_what_the_words_say(store: Store) -> None:
+def test_threads_follow_from_the_text(store: Store) -> None:
     rows = store.rows(
         "SELECT s.message, s.other, d.id, s.anchor FROM message_tie s JOIN document d ON d.doc = s.doc WHERE s.kind = 'answers'"
     )
     assert sorted(tuple(row) for row in rows) == expected("threads.csv", "answer", "answered", "document", "anchor")
 
 
-def test_messages_cross_where_the_words_say_so(store: Store) -> None:
+def test_messages_cross_if_the_text_says_so(store: Store) -> None:
     rows = store.rows(
         "SELECT s.message, s.other, d.id, s.anchor FROM message_tie s JOIN document d ON d.doc = s.doc WHERE s.kind = 'crossed'"
     )
     assert sorted(tuple(row) for row in rows) == expected("crossings.csv", "one", "other", "document", "anchor")
 
 
-def test_what_has_no_date_lies_between_what_it_follows_and_what_answers_it(store: Store) -> None:
+def test_an_undated_message_is_placed_between_what_it_answers_and_its_answer(store: Store) -> None:
     found = []
     for message, *_ in expected("dates.csv", "message"):
         (row,) = store.rows("SELECT target, id, first, last, chain FROM message WHERE id = ?", (message,))

@@ -1,4 +1,4 @@
-"""A journey is known from settings, from folders that notes name, or from dates; otherwise a message has a journey of its own."""
+"""A journey is inferred from settings, folders in notes, or dates; otherwise each message has its own unknown journey."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ def journeys(*texts: str, settings: Project | None = None) -> list[tuple[str, st
     return [tuple(row) for row in rows]
 
 
-def test_a_document_that_the_settings_list_is_of_that_journey() -> None:
+def test_a_document_listed_in_the_settings_is_on_that_journey() -> None:
     settings = project(NORTHPORT, SALTMERE)
     assert journeys(message("Tohak 71.", notes=FOLDER), settings=settings)[0] == ("1972-10", "1972-10-16", "1972-10-23", "settings")
 
 
-def test_a_run_of_documents_may_be_listed() -> None:
+def test_a_range_of_documents_can_be_listed() -> None:
     assert [SALTMERE.lists(id) for id in ("d39", "d40", "d42", "d44", "d45", "t-x")] == [False, True, True, True, False, False]
 
 
-def test_a_day_within_a_journey_of_the_settings_is_of_it() -> None:
+def test_a_message_dated_within_a_journey_of_the_settings_is_on_it() -> None:
     text = message("Tohak 71.", number=50, dateline="Washington, December 6, 1972, 2215Z.")
     assert journeys(text, settings=project(NORTHPORT, SALTMERE)) == [("1972-12", "1972-12-03", "1972-12-13", "settings")]
 
 
-def test_a_journey_may_be_that_of_certain_channels_only() -> None:
+def test_a_journey_can_be_limited_to_certain_channels() -> None:
     other = NORTHPORT.model_copy(update={"channels": ("Tohaig", "Haigto")})
     text = message("Tohak 71.", dateline="Washington, December 6, 1972, 2215Z.")
     assert journeys(text, settings=project(other)) == [("1972-12", "1972-12-06", "1972-12-06", "dates")]
 
 
-def test_a_folder_tells_the_journey() -> None:
+def test_a_folder_gives_the_journey() -> None:
     assert journeys(message("Tohak 71.", notes=FOLDER)) == [("1972-12", "1972-12-03", "1972-12-13", "folder")]
 
 
@@ -60,29 +60,29 @@ def test_a_folder_that_the_date_contradicts_is_ignored() -> None:
     assert journeys(text) == [("1973-01", "1973-01-05", "1973-01-05", "dates")]
 
 
-def test_folders_of_two_journeys_tell_neither_where_no_day_decides() -> None:
+def test_folders_of_two_journeys_leave_an_undated_message_without_a_journey() -> None:
     notes = "  1. Source: National Archives. Secret.\n  2. See " + FOLDER.partition("HAK Trip Files, ")[2]
     notes += "\n  3. See HAK Northport Trip Tohak 1–80, November 19–25, 1972."
     assert journeys(message("Tohak 71.", "Go.2 Stay.3", notes=notes))[-1] == (f"{VOLUME}-d44", None, None, "not")
 
 
-def test_the_folder_of_a_document_itself_comes_before_one_that_is_only_named() -> None:
+def test_the_folder_of_the_document_outranks_one_that_is_only_named() -> None:
     notes = FOLDER + " HAK Northport Trip Hakto 1–40, November 19–25, 1972."
     assert journeys(message("Tohak 71.", notes=notes)) == [("1972-12", "1972-12-03", "1972-12-13", "folder")]
 
 
-def test_folders_whose_days_overlap_are_of_one_journey() -> None:
+def test_folders_with_overlapping_days_are_one_journey() -> None:
     notes = FOLDER + " HAK Northport Trip Hakto 1–40, December 4–15, 1972."
     assert journeys(message("Tohak 71.", notes=notes)) == [("1972-12", "1972-12-03", "1972-12-15", "folder")]
 
 
-def test_dates_that_lie_together_while_numbers_rise_are_one_journey() -> None:
+def test_close_dates_with_rising_numbers_are_one_journey() -> None:
     days = ((1, "March 3"), (9, "March 5"), (20, "March 7"))
     texts = (message(f"Tohak {n}.", number=n, dateline=f"Washington, {day}, 1971.") for n, day in days)
     assert journeys(*texts) == [("1971-03", "1971-03-03", "1971-03-07", "dates")]
 
 
-def test_a_number_that_falls_or_a_week_between_begins_another_journey() -> None:
+def test_a_falling_number_or_a_gap_of_a_week_begins_another_journey() -> None:
     days = ((20, "March 3"), (2, "March 5"), (4, "March 20"))
     texts = (message(f"Tohak {n}.", number=n, dateline=f"Washington, {day}, 1971.") for n, day in days)
     assert [key for key, *_ in journeys(*texts)] == ["1971-03", "1971-03-05", "1971-03-20"]

@@ -1,4 +1,4 @@
-"""The parts of the traffic by themselves: what days a journey has, which numbers are known, what bounds a message."""
+"""Unit tests for parts of the traffic: days of a journey, known numbers, bounds of a message."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ DOCUMENT = MessageDocument(1, "frus1969-76v99/d1", "frus1969-76v99", "d1", None,
         ("XXXX-02-05", False),
     ],
 )
-def test_a_journey_has_the_days_from_its_first_to_its_last(day: str, has: bool) -> None:
+def test_a_journey_includes_its_first_and_last_day(day: str, has: bool) -> None:
     assert PARIS.has_day(day) is has
     assert unknown_journey(PAIR, DOCUMENT).has_day(day) is False
     assert PARIS._replace(last=None).has_day(day) is False
 
 
-def test_a_journey_holds_what_has_both_its_ends_in_it() -> None:
+def test_a_journey_contains_a_range_whose_ends_are_both_in_it() -> None:
     assert PARIS.includes("1972-12-03", "1973-01-13")
     assert not PARIS.includes("1972-12-02", "1973-01-13")
     assert not PARIS.includes("1972-12-03", "1973-01-14")
@@ -59,12 +59,12 @@ def test_a_journey_holds_what_has_both_its_ends_in_it() -> None:
         (None, None, True),
     ],
 )
-def test_a_journey_meets_days_of_which_it_has_one(first: str | None, last: str | None, meets: bool) -> None:
+def test_a_journey_overlaps_days_that_share_one_with_it(first: str | None, last: str | None, meets: bool) -> None:
     assert PARIS.overlaps(first, last) is meets
     assert unknown_journey(PAIR, DOCUMENT).overlaps(first, last)
 
 
-def test_what_nothing_tells_of_a_journey_is_left_open() -> None:
+def test_without_evidence_the_journey_stays_unknown() -> None:
     assert unknown_journey(PAIR, DOCUMENT) == InferredJourney(PAIR, "frus1969-76v99-d1", None, None, "not", "", "", 1, "", "", ())
 
 
@@ -98,7 +98,7 @@ def message(
 
 
 def bounds(*messages: LedgerMessage, steps: tuple[str, ...] = ()) -> tuple[list[tuple[str | None, str | None]], int]:
-    """The bounds of the messages, and how many steps they contradict. A step is `b < a`: a answers b."""
+    """Return the bounds of the messages, and the number of steps they contradict. A step is `b < a`: a answers b."""
     answers = [MessageTie("answers", step[-1], step[0], "") for step in steps]
     found, contradictions = bound_times({message.id: message for message in messages}, answers, [PARIS])
     return [found[message.id][:2] for message in messages], len(contradictions)
@@ -115,7 +115,7 @@ def bounds(*messages: LedgerMessage, steps: tuple[str, ...] = ()) -> tuple[list[
         (None, None, None),
     ],
 )
-def test_a_message_is_bounded_by_its_own_date(edtf: str | None, first: str | None, last: str | None) -> None:
+def test_a_date_bounds_its_message(edtf: str | None, first: str | None, last: str | None) -> None:
     assert bounds(message("a", edtf)) == ([(first, last)], 0)
 
 
@@ -131,12 +131,12 @@ def test_a_message_is_bounded_by_its_own_date(edtf: str | None, first: str | Non
         ("../1972-12-03T10:00Z", "1972-12-03", "1972-12-03T10:00Z"),
     ],
 )
-def test_the_days_of_its_journey_bound_a_message_that_states_none(edtf: str | None, first: str, last: str) -> None:
+def test_the_days_of_the_journey_bound_an_undated_message(edtf: str | None, first: str, last: str) -> None:
     assert bounds(message("a", edtf, journey="1972-12")) == ([(first, last)], 0)
     assert bounds(message("a", "1972-12-01", journey="1972-12", stated=True)) == ([("1972-12-01", "1972-12-01")], 0)
 
 
-def test_bounds_reach_through_answers_in_whatever_order_they_are_told() -> None:
+def test_bounds_follow_answers_in_any_order() -> None:
     dated, open_ended = message("a", "1972-12-05"), (message("b"), message("c"))
     assert bounds(dated, *open_ended, steps=("b < c", "a < b"))[0][1:] == [("1972-12-05", None)] * 2
     assert bounds(dated, *open_ended, steps=("c < b", "b < a"))[0][1:] == [(None, "1972-12-05")] * 2
@@ -157,12 +157,12 @@ def test_bounds_reach_through_answers_in_whatever_order_they_are_told() -> None:
         ("1972-12-07", "1972-12-06T09:59Z", 1),
     ],
 )
-def test_an_answer_contradicts_what_is_later_on_each_clock(answered: str, answer: str, contradictions: int) -> None:
+def test_an_answer_contradicts_a_message_that_is_later_on_every_clock(answered: str, answer: str, contradictions: int) -> None:
     found = bounds(message("a", answered, stated=True), message("b", answer, stated=True), steps=("a < b",))
     assert found[1] == contradictions
 
 
-def test_the_clock_of_this_machine_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_time_zone_of_the_machine_has_no_effect(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "America/New_York")
     time.tzset()
     try:

@@ -1,4 +1,4 @@
-"""Threads: what answers what, in whose words; and what crossed."""
+"""Threads have the answers with the words that prove them, and the messages that crossed."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ def steps(*texts: str) -> list[tuple[str, str, str, str]]:
     return [tuple(row) for row in store.rows("SELECT kind, message, other, words FROM message_tie ORDER BY message, other")]
 
 
-def test_a_message_answers_what_it_calls_yours() -> None:
+def test_a_message_answers_the_message_it_calls_yours() -> None:
     assert steps(message(44, "Tohak 71. I have your Hakto 18.")) == [("answers", "tohak-71-1972-12", "hakto-18-1972-12", "your Hakto 18")]
 
 
-def test_a_note_that_says_he_replied_makes_the_other_the_answer() -> None:
+def test_he_replied_in_a_note_makes_the_other_message_the_answer() -> None:
     text = message(44, "Tohak 71. Stay.2", notes="\n  2. In message Hakto 18, December 7, 1123Z, Baker replied that he would.")
     assert steps(text) == [("answers", "hakto-18-1972-12", "tohak-71-1972-12", "Baker replied")]
 
 
-def test_a_note_may_tie_two_messages_of_which_neither_is_its_own() -> None:
+def test_a_note_can_tie_two_messages_of_other_documents() -> None:
     text = message(44, "Tohak 71. Stay.2", notes="\n  2. Tohak 60 replied to Hakto 12.")
     assert steps(text) == [("answers", "tohak-60-1972-12", "hakto-12-1972-12", "replied to Hakto 12")]
 
 
-def test_a_pair_is_tied_once_however_often_it_is_said() -> None:
+def test_a_pair_is_tied_once_however_often_it_is_mentioned() -> None:
     assert len(steps(message(44, "Tohak 71. I have your Hakto 18.", "In reply to your Hakto 18, I say no."))) == 1
 
 
-def test_your_last_message_is_the_document_that_its_note_names() -> None:
+def test_your_last_message_is_the_document_named_in_its_note() -> None:
     text = message(44, "Tohak 71. Deliver immediately.", "I have read your last message2 twice.", notes="\n  2. Document 40.")
     assert steps(text) == [("answers", "tohak-71-1972-12", f"{VOLUME}-d40", "your last message")]
 

@@ -27,11 +27,11 @@ def days(store: Store, id: str) -> tuple[str | None, str | None]:
     return row["first"], row["last"]
 
 
-def faults(store: Store) -> list[tuple[str, str]]:
+def findings(store: Store) -> list[tuple[str, str]]:
     return [tuple(row) for row in store.rows("SELECT rule, message FROM finding WHERE rule IN ('M003', 'M004') ORDER BY rule")]
 
 
-def test_a_message_without_a_date_lies_between_what_it_answers_and_its_answer() -> None:
+def test_an_undated_message_is_between_what_it_answers_and_its_answer() -> None:
     store = of(
         message(44, "Northport, December 5, 1972, 0900Z.", "Hakto 3. Deliver immediately."),
         message(45, "", "Tohak 7. Ref: Hakto 3.", "We agree."),
@@ -44,7 +44,7 @@ def test_a_message_without_a_date_lies_between_what_it_answers_and_its_answer() 
     assert chain["before"] == [["hakto-4-1972-12", "1972-12-06T18:00Z", f"{VOLUME}/d46", "p2", "Ref: Tohak 7"]]
 
 
-def test_a_bound_reaches_through_a_chain_of_answers() -> None:
+def test_a_bound_follows_a_chain_of_answers() -> None:
     store = of(
         message(44, "Northport, December 5, 1972, 0900Z.", "Hakto 9. Deliver immediately."),
         message(45, "", "Tohak 7. Ref: Hakto 9.", "We agree."),
@@ -53,33 +53,33 @@ def test_a_bound_reaches_through_a_chain_of_answers() -> None:
     assert days(store, "hakto-5-1972-12")[0] == "1972-12-05T09:00Z"
 
 
-def test_without_any_tie_the_days_of_the_journey_bound_it() -> None:
+def test_without_ties_the_days_of_the_journey_bound_a_message() -> None:
     assert days(of(message(44, "", "Tohak 7. Deliver immediately.")), "tohak-7-1972-12") == ("1972-12-03", "1972-12-13")
 
 
-def test_an_answer_that_is_dated_before_what_it_answers_is_a_finding() -> None:
+def test_an_answer_dated_before_what_it_answers_is_a_finding() -> None:
     noted = (
         message(45, "Washington, December 9, 1972, 0900Z.", "Tohak 7. Deliver immediately.", "Come.2")
         + "\n  2. Baker replied in Hakto 3.\n"
     )
-    ((rule, words),) = faults(of(message(44, "Northport, December 6, 1972, 0900Z.", "Hakto 3. Deliver immediately."), noted))
+    ((rule, words),) = findings(of(message(44, "Northport, December 6, 1972, 0900Z.", "Hakto 3. Deliver immediately."), noted))
     assert rule == "M003"
     assert words.startswith(
         "Hakto 3 is dated 1972-12-06T09:00Z, before Tohak 7 (1972-12-09T09:00Z), which it answers (“replied in Hakto 3”)"
     )
 
 
-def test_neighboring_days_contradict_nothing_because_each_is_of_its_own_place() -> None:
+def test_adjacent_days_are_no_contradiction_across_time_zones() -> None:
     store = of(
         message(44, "Saigon, December 7, 1972.", "Hakto 3. Deliver immediately."),
         message(45, "Washington, December 6, 1972.", "Tohak 7. Ref: Hakto 3.", "We agree."),
     )
-    assert faults(store) == []
+    assert findings(store) == []
 
 
-def test_numbers_that_run_against_the_dates_are_a_finding() -> None:
+def test_numbers_that_contradict_the_dates_are_a_finding() -> None:
     store = of(
         message(44, "Washington, December 9, 1972, 0900Z.", "Tohak 7. Deliver immediately."),
         message(45, "Washington, December 6, 1972, 0900Z.", "Tohak 9. Deliver immediately."),
     )
-    assert [rule for rule, _ in faults(store)] == ["M004"]
+    assert [rule for rule, _ in findings(store)] == ["M004"]

@@ -1,4 +1,4 @@
-"""Laws of the traffic, attacked: whatever messages say of each other, nothing raises, and a link leads only to a message of that number."""
+"""Laws of the traffic: for any texts, nothing raises, and a link leads only to a message of that number."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def texts(draw: st.DrawFn) -> str:
 
 @settings(max_examples=60)
 @given(st.lists(texts(), min_size=1, max_size=5))
-def test_a_link_leads_to_a_message_of_that_number_and_each_message_is_one(found: list[str]) -> None:
+def test_each_link_has_the_number_of_its_message_and_each_message_is_listed_once(found: list[str]) -> None:
     store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(found)})
     # `Tohak 2 is Document 2`, in which no number is read.
     by_document = {row["message"] for row in store.rows("SELECT message FROM reference WHERE cited_document IS NOT NULL")}
     for row in store.rows("SELECT * FROM reference WHERE kind = 'message' AND status = 'printed' AND number IS NOT NULL"):
-        borne = [tuple(number) for number in store.rows("SELECT channel, number FROM numbering WHERE doc = ?", (row["target_doc"],))]
-        assert (row["channel"], row["number"]) in borne or (row["message"] in by_document and not borne)
+        numbers = [tuple(number) for number in store.rows("SELECT channel, number FROM numbering WHERE doc = ?", (row["target_doc"],))]
+        assert (row["channel"], row["number"]) in numbers or (row["message"] in by_document and not numbers)
         assert row["message"] is not None
     for row in store.rows("SELECT * FROM message"):
         assert row["status"] in ("printed", "elsewhere", "quoted", "mentioned")

@@ -1,4 +1,4 @@
-"""A document is cited alike in every form, says no more than its sources, and parses as what it says it is."""
+"""A citation has the same data in every format, has nothing its sources don't have, and is valid in its format."""
 
 from __future__ import annotations
 
@@ -53,21 +53,21 @@ def fields(entry: str) -> dict[str, str]:
     return {field.key: field.value for field in parsed.fields}
 
 
-def test_bibtex_says_what_the_title_page_says(of_145: Citation) -> None:
-    said = fields(of_145.bibtex)
-    assert said["title"].strip("{}").startswith("Message From President Nixon to the President’s Assistant")
-    assert (said["booktitle"], said["volume"], said["chapter"]) == ("Vietnam, October 1972–January 1973", "9", "145")
-    assert (said["pages"], said["year"], said["url"]) == ("532--534", "2010", ADDRESS)
+def test_bibtex_has_the_data_of_the_title_page(of_145: Citation) -> None:
+    entry = fields(of_145.bibtex)
+    assert entry["title"].strip("{}").startswith("Message From President Nixon to the President’s Assistant")
+    assert (entry["booktitle"], entry["volume"], entry["chapter"]) == ("Vietnam, October 1972–January 1973", "9", "145")
+    assert (entry["pages"], entry["year"], entry["url"]) == ("532--534", "2010", ADDRESS)
 
 
-def test_ris_says_the_same(of_145: Citation) -> None:
+def test_ris_has_the_same_data(of_145: Citation) -> None:
     (record,) = rispy.loads(of_145.ris)
     assert record["type_of_reference"] == "CHAP"
     assert (record["secondary_title"], record["volume"], record["section"]) == ("Vietnam, October 1972–January 1973", "9", "145")
     assert (record["start_page"], record["end_page"], record["year"], record["urls"]) == ("532", "534", "2010", [ADDRESS])
 
 
-def test_csl_says_the_same(of_145: Citation) -> None:
+def test_csl_has_the_same_data(of_145: Citation) -> None:
     (item,) = json.loads(of_145.csl)
     assert (item["type"], item["page"], item["issued"], item["URL"]) == ("chapter", "532-534", {"date-parts": [[2010]]}, ADDRESS)
     assert item["collection-title"] == "Foreign Relations of the United States, 1969–1976"
@@ -77,34 +77,34 @@ SCHEMA = json.loads(Path(__file__).with_name("csl-data.json").read_text(encoding
 """The schema of CSL-JSON, https://github.com/citation-style-language/schema, MIT, © 2007–2017 Citation Style Language."""
 
 
-def test_csl_is_valid_by_the_schema_of_the_standard(of_145: Citation) -> None:
+def test_csl_is_valid_against_its_schema(of_145: Citation) -> None:
     jsonschema.validate(json.loads(of_145.csl), SCHEMA)
     documents = listed_in({f"letters/{n}.txt": document(n, "We spoke.") for n in (1, 2)}, project := Project(Path(), EditionSettings(), {}))
     words = {file.name: file.words for file in citation_files(project, documents)}
     jsonschema.validate(json.loads(words["citations.json"]), SCHEMA)
 
 
-def test_the_style_of_the_note_is_valid() -> None:
+def test_the_markup_of_the_note_is_valid() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         CitationStylesStyle(str(files("backchannel").joinpath("data", "frus-note.csl")), validate=True)
 
 
-def test_the_page_tells_reference_managers(of_145: Citation) -> None:
+def test_the_page_has_metadata_for_reference_managers(of_145: Citation) -> None:
     tags = dict(of_145.tags)
     assert tags["citation_title"].startswith("Message From President Nixon")
     assert (tags["citation_firstpage"], tags["citation_lastpage"], tags["citation_volume"]) == ("532", "534", "9")
     assert tags["DC.identifier"] == of_145.linked_data["url"] == ADDRESS
 
 
-def test_a_volume_without_title_page_is_cited_by_its_id_and_no_more() -> None:
+def test_a_volume_without_a_title_page_is_cited_by_its_id_only() -> None:
     (listed,) = listed_in({f"{VOLUME}/1.txt": document(1, "We spoke.")}, project := Project(Path(), EditionSettings(), {}))
     item = csl_item(project, listed)
     assert item["container-title"] == VOLUME
     assert not {"publisher", "issued", "page", "original-date", "volume"} & item.keys()
 
 
-def test_no_licence_is_given_that_nobody_gave(of_145: Citation) -> None:
+def test_no_license_is_invented(of_145: Citation) -> None:
     (listed,) = listed_in({"letters/1.txt": document(1, "We spoke.")}, project := Project(Path(), EditionSettings(), {}))
     elsewhere = cited(csl_item(project, listed))
     assert "DC.rights" in dict(of_145.tags)
@@ -136,16 +136,16 @@ ITEM = {"id": "v-d1", "type": "chapter", "title": "T", "container-title": "Rurit
         ({"collection-title": "S", "volume": "13, pt. 2"}, "*S*, vol. 13, pt. 2, *Ruritania & <Strelsau>*, doc. 1."),
     ],
 )
-def test_a_note_says_what_the_item_says_and_no_more(more: dict[str, object], note: str) -> None:
+def test_a_note_has_only_the_data_of_its_item(more: dict[str, object], note: str) -> None:
     assert chicago({**ITEM, **more}) == note
 
 
-def test_documents_of_one_volume_have_their_own_numbers_pages_and_addresses() -> None:
+def test_each_document_of_a_volume_has_its_own_number_pages_and_address() -> None:
     notes = [chicago({**ITEM, "chapter-number": n, "page": n, "URL": f"https://example.org/d{n}"}) for n in ("7", "8")]
     assert notes == [f"*Ruritania & <Strelsau>*, doc. {n}, {n}, https://example.org/d{n}." for n in ("7", "8")]
 
 
-def test_only_a_date_that_is_stated_is_a_date() -> None:
+def test_only_a_stated_date_is_cited() -> None:
     stated, inferred = listed_in(
         {
             f"{VOLUME}/1.txt": document(1, "Strelsau, May 5, 1972.", "We spoke."),
@@ -160,14 +160,14 @@ def test_only_a_date_that_is_stated_is_a_date() -> None:
 
 
 @given(st.text(alphabet="aÄ “’&%$#_{}\\~^</>@,=\"'", min_size=1, max_size=40).filter(str.strip))
-def test_no_title_breaks_a_form(title: str) -> None:
+def test_no_title_breaks_an_export_format(title: str) -> None:
     item = {"id": "v-d1", "type": "chapter", "title": title.strip(), "container-title": title.strip(), "collection-title": "S"}
     assert fields(forms.bibtex(citation_template(item)))["series"] == "S"
     (record,) = rispy.loads(forms.ris(citation_template(item)))
     assert record["tertiary_title"] == "S"
 
 
-def test_what_is_set_once_for_a_volume_has_each_documents_own_values() -> None:
+def test_templates_of_a_volume_get_the_values_of_each_document() -> None:
     shared = {"type": "chapter", "container-title": "V {1}"}
     one, other = (
         {**shared, "id": f"v-d{n}", "title": f"A\ue003 {n}", "chapter-number": f"{n}", "page": pages} for n, pages in ((1, "7"), (2, "8-9"))
@@ -177,7 +177,7 @@ def test_what_is_set_once_for_a_volume_has_each_documents_own_values() -> None:
     assert [rispy.loads(forms.ris(citation_template(item)))[0]["title"] for item in (one, other)] == ["A\ue003 1", "A\ue003 2"]
 
 
-def test_a_volume_is_imported_as_a_whole() -> None:
+def test_a_whole_volume_can_be_imported() -> None:
     documents = listed_in({f"{VOLUME}/{n}.txt": document(n, "We spoke.") for n in (1, 2, 3)}, project := an_edition())
     words = {file.name: file.words for file in citation_files(project, documents)}
     assert len(bibtex.parse_string(words["citations.bib"]).entries) == 3

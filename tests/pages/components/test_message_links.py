@@ -1,4 +1,4 @@
-"""A message is dated by what it states, else by the days between which all that is known puts it."""
+"""A message is dated by its own date, or else by the bounds that are known."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ UNKNOWN: dict[str, Any] = dict.fromkeys(MessageRow._fields)
 MESSAGE = MessageRow(**UNKNOWN)
 
 SENT = [
-    ("what it states", {"edtf": "1972-12-06", "stated": True, "first": "1972-12-05"}, ("1972-12-06", False)),
+    ("a stated date", {"edtf": "1972-12-06", "stated": True, "first": "1972-12-05"}, ("1972-12-06", False)),
     ("between two days", {"first": "1972-12-05", "last": "1972-12-07"}, ("1972-12-05/1972-12-07", True)),
     ("not before a day", {"first": "1972-12-05"}, ("1972-12-05/..", True)),
-    ("two places whose calendars differ", {"first": "1972-12-07", "last": "1972-12-05"}, ("1972-12-05/1972-12-07", True)),
-    ("nothing tells it", {}, ("", False)),
+    ("two places on different days", {"first": "1972-12-07", "last": "1972-12-05"}, ("1972-12-05/1972-12-07", True)),
+    ("unknown", {}, ("", False)),
 ]
 
 
 @pytest.mark.parametrize(("known", "sent"), [pytest.param(*case, id=name) for name, *case in SENT])
-def test_a_message_is_dated_by_what_is_known(known: dict[str, Any], sent: tuple[str, bool]) -> None:
+def test_a_message_is_dated_by_its_date_or_bounds(known: dict[str, Any], sent: tuple[str, bool]) -> None:
     assert sending(MESSAGE._replace(**known)) == sent

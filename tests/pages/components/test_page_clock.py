@@ -1,4 +1,4 @@
-"""An instant is said on the clocks of those who wrote and read, with the day where it is another."""
+"""A moment is shown on the clocks of sender and recipient, with the day if it differs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_document_is_shown_on_the_clocks_of_its_places(text: str, words: str) 
     assert other_clocks(read_document(Source("a.txt", text), "frus1969-76v99")) == words
 
 
-def test_a_clock_names_its_day_where_it_is_another() -> None:
+def test_a_clock_names_its_day_if_it_differs() -> None:
     assert clock_words("1972-12-07T23:23Z", FACES, "1972-12-07") == (
         "Washington 6:23 p.m. · Paris 12:23 a.m., 8 December · Saigon 7:23 a.m., 8 December · 2323Z"
     )
@@ -41,7 +41,7 @@ def test_a_clock_names_its_day_where_it_is_another() -> None:
     ("hour", "minute", "words"),
     [(0, 0, "midnight"), (0, 5, "12:05 a.m."), (9, 0, "9 a.m."), (12, 0, "noon"), (12, 5, "12:05 p.m."), (23, 59, "11:59 p.m.")],
 )
-def test_a_time_is_said_as_the_series_has_it(hour: int, minute: int, words: str) -> None:
+def test_a_time_is_written_in_the_style_of_the_series(hour: int, minute: int, words: str) -> None:
     assert time_words(datetime(1972, 12, 7, hour, minute)) == words
 
 
@@ -49,5 +49,5 @@ def test_a_time_is_said_as_the_series_has_it(hour: int, minute: int, words: str)
     ("minutes", "words"),
     [(0, "less than a minute"), (43, "43 min"), (129, "2 h 9 min"), (120, "2 h"), (1873, "1 day 7 h 13 min"), (2880, "2 days")],
 )
-def test_a_span_of_time_is_said_in_its_units(minutes: int, words: str) -> None:
+def test_a_duration_is_written_with_units(minutes: int, words: str) -> None:
     assert span_words(timedelta(minutes=minutes)) == words

@@ -1,4 +1,4 @@
-"""Dates, ranges and names are said as readers of the series expect them."""
+"""Dates, ranges and names are written as readers of the series expect them."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ DATES = {
 
 
 @pytest.mark.parametrize(("edtf", "words"), DATES.items())
-def test_a_date_is_said_in_words(edtf: str, words: str) -> None:
+def test_a_date_is_written_in_words(edtf: str, words: str) -> None:
     assert date_words(edtf) == words
 
 
-def test_only_a_day_or_minute_is_given_to_machines() -> None:
+def test_only_a_day_or_minute_is_machine_readable() -> None:
     assert datetime_value("1972-12-06T22:15Z") == "1972-12-06T22:15Z"
     assert datetime_value("1972-12-03/1972-12-13") is None
     assert datetime_value("XXXX-12-07") is None
 
 
-# first, last, as the Chicago Manual of Style has it
+# first, last, in the style of the Chicago Manual of Style
 RANGES = [
     ("532", "534", "532–34"),
     ("247", "249", "247–49"),
@@ -54,11 +54,11 @@ RANGES = [
 
 
 @pytest.mark.parametrize(("first", "last", "cited"), RANGES)
-def test_a_range_of_pages_is_cited_as_chicago_has_it(first: str, last: str | None, cited: str) -> None:
+def test_a_page_range_is_cited_in_chicago_style(first: str, last: str | None, cited: str) -> None:
     assert cited_range(first, last) == cited
 
 
-def test_a_page_range_is_given_whole() -> None:
+def test_a_page_range_can_be_written_in_full() -> None:
     assert page_range("532", "534") == "532–534"
     assert page_range("532", "532") == "532"
 
@@ -80,7 +80,7 @@ VOLUMES = {
 
 
 @pytest.mark.parametrize(("volume", "words"), VOLUMES.items())
-def test_a_volume_is_called_as_it_is_cited(volume: str, words: str) -> None:
+def test_a_volume_is_named_as_it_is_cited(volume: str, words: str) -> None:
     assert designation(volume) == words
 
 
@@ -96,11 +96,11 @@ TARGETS = {
 
 
 @pytest.mark.parametrize(("target", "words"), TARGETS.items())
-def test_a_target_is_called_by_what_it_is(target: str, words: str) -> None:
+def test_a_target_is_named_by_its_kind(target: str, words: str) -> None:
     assert target_words(target, "v9") == words
 
 
-def test_an_anchor_is_called_as_readers_call_it() -> None:
+def test_an_anchor_is_named_as_readers_name_it() -> None:
     assert [anchor_words(anchor) for anchor in ("p7", "fn3", "fn-2a", "head")] == ["¶7", "note 3", "note *", "heading"]
 
 
@@ -114,11 +114,11 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize(("folder", "path", "fragment", "expected"), ADDRESSES)
-def test_addresses_are_relative_to_the_page_that_points(folder: str, path: str, fragment: str, expected: str) -> None:
+def test_addresses_are_relative_to_the_linking_page(folder: str, path: str, fragment: str, expected: str) -> None:
     assert Linker(folder).page(path, fragment) == expected
 
 
-def test_a_target_has_an_address_here_and_there() -> None:
+def test_a_target_has_a_local_and_an_official_address() -> None:
     assert Linker("v9").target("v9/d44#d44fn2") == "d44.html#d44fn2"
     assert Linker("v9").target("v9#pg_5") == "pages.html#pg_5"
     assert Linker().target("v9") == "v9/index.html"

@@ -1,4 +1,4 @@
-"""The finder of a volume has what a reader goes to: pages, documents and messages, each with its address."""
+"""The finder of a volume has its pages, documents and messages, each with its address."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ def found(*texts: str) -> VolumeFinder:
     )
 
 
-def test_a_page_leads_to_where_it_begins_labeled_or_not() -> None:
+def test_a_page_number_leads_to_its_beginning_labeled_or_not() -> None:
     assert found(document(1, "One.", "Two [Page 8] three.")).pages == [
         ("7", f"{VOLUME}/d1.html", "1"),
         ("8", f"{VOLUME}/d1.html#pg_8", "1"),
     ]
 
 
-def test_a_message_leads_to_its_document_or_else_to_the_list_of_messages() -> None:
+def test_a_message_number_leads_to_its_document_or_the_ledger() -> None:
     messages = found(document(1, "Tohak 5. I have your Hakto 3.")).messages
     assert messages == [
         ("Hakto 3", "messages.html#hakto-3-frus1969-76v99-d1", "Known only by mention"),
@@ -40,13 +40,13 @@ def test_a_document_has_number_head_date_people_and_message_number() -> None:
     assert entry[4:] == ("Archer to Baker", "Tohak 5")
 
 
-def test_the_script_is_data_whatever_a_text_says() -> None:
+def test_the_script_is_valid_data_for_any_text() -> None:
     script = found(document(1, "x", head='Letter From "</script>" to B\\')).script(VOLUME)
     assert script.startswith(f'(window.finders??={{}})["{VOLUME}"]={{"title":')
     assert script.count("\n") == 1
 
 
-def test_each_volume_is_known_by_a_key_of_its_own() -> None:
+def test_each_volume_has_its_own_key() -> None:
     script = volumes_script(an_edition(), {"a b": "a b/search/1/", "a-b": "a-b/search/2/"})
     assert '"index":"a%20b/search/1/","key":"a-b"' in script
     assert '"index":"a-b/search/2/","key":"a-b--2"' in script

@@ -1,4 +1,4 @@
-"""The indexes of a volume: each document and place stands where a reader looks for it, and nothing is taken for another."""
+"""The indexes of a volume list each document and place where a reader looks for it, and confuse nothing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def chronology(*texts: str) -> ChronologyPage:
     return chronology_page(frame("chronology", VOLUME), listed_volume(store, VOLUME))
 
 
-def test_a_person_has_what_was_sent_received_and_says_the_name() -> None:
+def test_a_person_has_documents_sent_received_and_mentioning_the_name() -> None:
     found = persons(
         document(1, "Mr. Baker came."), document(2, "I saw Archer, and then Archer saw me.", head="Letter From B. Baker to A. Archer")
     )
@@ -46,19 +46,19 @@ def test_every_place_of_a_name_is_linked() -> None:
     assert [inline.href for inline in found["Archer"].mentioned if inline.href] == ["d1.html#d1p1", "d1.html#d1p3", "d1.html#d1fn1"]
 
 
-def test_one_whom_a_title_names_twice_is_a_person_though_no_head_names_him() -> None:
+def test_a_name_with_a_title_printed_twice_is_a_person() -> None:
     found = persons(document(1, "President Rudolf and Prince Michael came.", "Rudolf and King Rudolf."))
     assert words(found["Rudolf"].mentioned) == "1 ¶1, ¶2"
     assert "Michael" not in found
 
 
-def test_an_archive_or_a_library_is_no_mention() -> None:
+def test_an_archive_or_library_is_no_mention() -> None:
     head = "Memorandum From the Assistant (Archer) to Secretary Baker"
     found = persons(document(1, "It lies in the Archer Library, Archer Papers.", head=head))
     assert words(found["Archer"].mentioned) == ""
 
 
-def test_names_that_end_alike_lead_to_each_other() -> None:
+def test_names_with_the_same_last_name_refer_to_each_other() -> None:
     found = persons(document(1, "One.", head="Letter From A. Archer to Robert Archer"))
     assert words(found["A. Archer"].similar) == "Robert Archer"
 
@@ -73,11 +73,11 @@ def test_names_that_end_alike_lead_to_each_other() -> None:
         ("Haig", "Haig"),
     ],
 )
-def test_titles_are_taken_off_a_name(printed: str, name: str) -> None:
+def test_titles_are_removed_from_a_name(printed: str, name: str) -> None:
     assert without_titles(printed) == name
 
 
-def test_documents_stand_under_the_month_of_their_first_possible_day() -> None:
+def test_documents_are_listed_under_the_month_of_their_first_possible_day() -> None:
     page = chronology(
         document(1, "Strelsau, June 2, 1972.", "Later."),
         document(2, "Strelsau, May 5, 1972.", "Earlier."),
@@ -87,7 +87,7 @@ def test_documents_stand_under_the_month_of_their_first_possible_day() -> None:
     assert [event.number for event in page.undated] == ["3"]
 
 
-def test_a_date_that_reaches_over_years_stands_behind_those_that_do_not() -> None:
+def test_a_date_that_spans_years_is_listed_last() -> None:
     page = chronology(
         document(1, "A file.1", "  1. Source: National Archives, RG 59, Central Files 1967–69."), document(2, "Strelsau, May 5, 1972.")
     )
@@ -95,17 +95,17 @@ def test_a_date_that_reaches_over_years_stands_behind_those_that_do_not() -> Non
     assert [(event.number, event.inferred) for event in page.vague] == [("1", True)]
 
 
-def test_a_date_that_is_inferred_says_so() -> None:
+def test_an_inferred_date_says_so() -> None:
     (event,) = chronology(document(1, "Your letter of May 3, 1972, has come.")).vague
     assert event.inferred
     assert not event.moment
 
 
-def test_brackets_stand_by_kind_those_first_that_stand_most_often() -> None:
+def test_brackets_are_listed_by_kind_most_frequent_first() -> None:
     text = document(1, "A [2 lines not declassified] b.", "C [1 line not declassified] d [1 line not declassified].1", "  1. [illegible]")
     store = edition({f"{VOLUME}/1.txt": text})
     declassified, illegible = brackets_page(frame("brackets", VOLUME), lists.bracketed(store, VOLUME)).sections
-    assert [(saying.words, saying.times, words(saying.places)) for saying in declassified.entries] == [
+    assert [(bracket.words, bracket.times, words(bracket.places)) for bracket in declassified.entries] == [
         ("[1 line not declassified]", "2", "1 ¶2"),
         ("[2 lines not declassified]", "1", "1 ¶1"),
     ]
@@ -116,7 +116,7 @@ def wanted(page: WantedPage) -> dict[str, list[tuple[str, str, str]]]:
     return {section.name: [(entry.name.text, entry.times, words(entry.places)) for entry in section.entries] for section in page.sections}
 
 
-def test_what_is_named_most_often_is_wanted_most() -> None:
+def test_missing_documents_are_listed_by_number_of_references() -> None:
     texts = {
         f"{VOLUME}/1.txt": document(1, "See Foreign Relations, 1964–1968, vol. XIII, Document 5. Also Hakto 3."),
         f"{VOLUME}/2.txt": document(2, "See Foreign Relations, 1964–1968, vol. XIII, Documents 4 and 5. See Document 1."),

@@ -52,7 +52,7 @@ def section(person: Person, id: str) -> PersonPageSection:
     return next(section for section in page(person).sections if section.id == id)
 
 
-def test_a_persons_documents_stand_with_the_office_of_their_day() -> None:
+def test_the_documents_of_a_person_show_the_office_held_that_day() -> None:
     assert [(paper.number, paper.date, paper.office) for paper in section(ANN, "sent").documents] == [
         ("1", "4 March 1971", "Secretary of State")
     ]
@@ -61,15 +61,15 @@ def test_a_persons_documents_stand_with_the_office_of_their_day() -> None:
     assert mentioned[1].places == [Inline("1 ¶2", f"../{VOLUME}/d1.html#d1p2", "link--here")]
 
 
-def test_a_recipient_has_the_document_once_for_all_its_places() -> None:
+def test_a_document_is_listed_once_for_a_recipient_named_several_times() -> None:
     assert [paper.href for paper in section(BERT, "received").documents] == [f"../{VOLUME}/d1.html"]
     (paper,) = section(BERT, "mentioned").documents
     assert [inline.text for inline in paper.places] == ["1 ¶2", ", ", "¶3"]
 
 
-def test_a_persons_page_says_forms_offices_and_authorities() -> None:
-    said = {term.name: [(value.text, value.href, note) for value, note in term.values] for term in page(ANN).facts}
-    assert said == {
+def test_the_page_of_a_person_has_forms_offices_and_authorities() -> None:
+    facts = {term.name: [(value.text, value.href, note) for value, note in term.values] for term in page(ANN).facts}
+    assert facts == {
         "Printed as": [("Ann Archer; Archer; Mr. Archer", "", "")],
         "Offices": [("Envoy to Arcadia", "", "until 1969"), ("Secretary of State", "", "20 January 1970 to May 1973")],
         "Elsewhere": [
@@ -87,7 +87,7 @@ def test_the_list_counts_the_documents_of_each() -> None:
     ]
 
 
-def test_a_volumes_index_has_a_person_once_and_others_as_printed() -> None:
+def test_the_index_of_a_volume_has_a_person_once_and_others_as_printed() -> None:
     made = store()
     index = persons_page(
         frame("persons", VOLUME, PROJECT), listed_volume(made), lists.named(made, VOLUME), queries.identified_names(made, WHOLE)
@@ -100,13 +100,13 @@ def test_a_volumes_index_has_a_person_once_and_others_as_printed() -> None:
     assert index.people == "../people.html"
 
 
-def test_a_documents_page_leads_to_its_people() -> None:
+def test_a_document_page_links_to_its_people() -> None:
     inputs = next(inputs_of(store(), WHOLE))
-    drawn = document_page(document_frame(PROJECT, inputs.listed.id), inputs)
-    assert drawn.correspondence is not None
-    assert [end.names for end in (drawn.correspondence.left, drawn.correspondence.right) if end] == [
+    rendered = document_page(document_frame(PROJECT, inputs.listed.id), inputs)
+    assert rendered.correspondence is not None
+    assert [end.names for end in (rendered.correspondence.left, rendered.correspondence.right) if end] == [
         [Inline("Ann Archer", "../people/archer-ann.html")],
         [Inline("B. Baker", "../people/baker-bert.html")],
     ]
-    (cell,) = (cell for cell in drawn.metadata_panel if cell.term == "People mentioned")
+    (cell,) = (cell for cell in rendered.metadata_panel if cell.term == "People mentioned")
     assert [inline.text for inline in cell.value] == ["Archer, Ann B.", "; ", "Baker, Bert"]

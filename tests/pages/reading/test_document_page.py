@@ -1,4 +1,4 @@
-"""The page of a document says what its text says, where it says it, and why it says no more."""
+"""A document page shows what the text says, with the evidence, and explains what is missing."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def words(inlines: list[Inline]) -> str:
 
 
 def cell(page: DocumentPage, term: str) -> str:
-    """A value of the metadata panel with its evidence, as a reader reads it."""
+    """Return a value of the metadata panel with its evidence, as readers see it."""
     found = next(cell for cell in page.metadata_panel if cell.term == term)
     value = (
         found.unknown or words(found.value) or " · ".join([*(c.text for c in found.chips), *(f"{p.name}: {p.text}" for p in found.path)])
@@ -53,7 +53,7 @@ def cell(page: DocumentPage, term: str) -> str:
     return f"{value}{' (inferred)' if found.inferred else ''} | {words(found.evidence)}"
 
 
-def test_lost_notes_say_so_and_lead_to_the_official_page(real: dict[str, DocumentPage]) -> None:
+def test_lost_notes_say_so_and_link_to_the_official_page(real: dict[str, DocumentPage]) -> None:
     page = real["d44"]
     assert words(page.gap).startswith("Notes 1–5 are missing from the source text")
     assert page.gap[-1] == Inline(
@@ -69,14 +69,14 @@ def test_the_first_page_is_inferred_and_the_marked_ones_are_linked(real: dict[st
     assert {"pg_533", "pg_534", "d145fnref1", "d145fn3", "d145p1"} <= set(real["d145"].ids)
 
 
-def test_the_source_note_is_taken_apart_and_its_loss_is_said(real: dict[str, DocumentPage]) -> None:
+def test_the_source_note_is_split_into_fields_and_a_lost_one_is_reported(real: dict[str, DocumentPage]) -> None:
     assert cell(real["d145"], "Classification") == "Top Secret · Flash · Sensitive · Exclusively Eyes Only | From note 1"
     assert cell(real["d145"], "Archival source").startswith("Repository: National Archives · Collection: Nixon Presidential Materials")
     assert cell(real["d44"], "Classification") == "Not known | Would be in note 1, which is missing"
     assert cell(real["d44"], "Archival source") == "Not known | Would be in note 1, which is missing"
 
 
-def test_references_are_told_apart_by_how_far_they_can_be_followed(real: dict[str, DocumentPage]) -> None:
+def test_references_show_their_link_status(real: dict[str, DocumentPage]) -> None:
     assert real["d145"].mentioned[0].name.text == "Document 144"
     assert real["d145"].mentioned[0].name.classes == "link--external"
     assert [(card.name.text, card.name.classes) for card in real["d44"].mentioned] == [
@@ -86,11 +86,11 @@ def test_references_are_told_apart_by_how_far_they_can_be_followed(real: dict[st
     assert real["d44"].mentioned[0].name.href.startswith("../messages.html#hakto-37")
 
 
-def test_bare_lines_are_items_of_a_list(real: dict[str, DocumentPage]) -> None:
+def test_unmarked_lines_are_items_of_a_list(real: dict[str, DocumentPage]) -> None:
     assert [len(group.paragraphs) for group in real["d44"].body if group.kind == "items"] == [4]
 
 
-def test_a_message_is_a_line_between_two_stations(real: dict[str, DocumentPage]) -> None:
+def test_a_message_is_a_line_between_two_endpoints(real: dict[str, DocumentPage]) -> None:
     line = real["d44"].correspondence
     assert line is not None
     assert line.left is not None
@@ -105,7 +105,7 @@ def test_a_message_is_a_line_between_two_stations(real: dict[str, DocumentPage])
     assert (line.left.place, line.right.place) == ("Place not stated", "Saigon")
 
 
-def test_the_document_is_cited_as_chicago_has_it(real: dict[str, DocumentPage]) -> None:
+def test_the_document_is_cited_in_chicago_style(real: dict[str, DocumentPage]) -> None:
     note = real["d145"].cite
     assert words(note.words) + note.place + note.address + "." == (
         "U.S. Department of State, Foreign Relations of the United States, 1969–1976, vol. 9, Vietnam, October 1972–January 1973 "
@@ -114,7 +114,7 @@ def test_the_document_is_cited_as_chicago_has_it(real: dict[str, DocumentPage]) 
     )
 
 
-def test_a_card_previews_the_document_or_the_note_that_is_meant() -> None:
+def test_a_preview_shows_the_document_or_note_of_a_reference() -> None:
     pages = invented(
         document(1, "See Document 2.", "See footnote 1, Document 2."),
         document(2, "Strelsau, May 5, 1972.", "We met at noon.1", "  1. A note on noon."),
@@ -126,7 +126,7 @@ def test_a_card_previews_the_document_or_the_note_that_is_meant() -> None:
     assert (note.name.text, note.opening) == ("Document 2, note 1", "A note on noon.")
 
 
-def test_who_refers_to_a_document_is_said_with_the_citing_words() -> None:
+def test_references_to_a_document_are_listed_with_the_citing_words() -> None:
     one = invented(document(1, "First.", "This is as Document 2 says."), document(2, "Second."))["d2"].referenced
     assert [(card.name, card.sentence) for card in one] == [
         (Inline("Document 1", "d1.html", "link--here"), "1. Memorandum From A. Archer to B. Baker")
@@ -138,7 +138,7 @@ def test_who_refers_to_a_document_is_said_with_the_citing_words() -> None:
     ]
 
 
-def test_an_ambiguous_reference_is_no_link_but_has_its_candidates() -> None:
+def test_an_ambiguous_reference_is_no_link_but_lists_its_candidates() -> None:
     page = invented(document(1, "See Document 2."), document(2, "One."), document(2, "Another."))["d1"]
     card = page.mentioned[0]
     assert (card.status, card.name.href) == ("Ambiguous: not linked", "")
@@ -150,7 +150,7 @@ def test_an_ambiguous_reference_is_no_link_but_has_its_candidates() -> None:
     assert (link.classes, link.href, link.label) == ("link--ambiguous", "#d1ref1", "2 texts in this edition have the number 2.")
 
 
-def test_a_note_has_a_way_back_to_each_of_its_markers() -> None:
+def test_a_note_links_back_to_each_of_its_markers() -> None:
     page = invented(document(1, "Laos.1 And Cambodia.1", "  1. See map."))["d1"]
     assert [(back.href, back.text) for back in page.notes[0].backs] in (
         [("#d1fnref1", "↩1"), ("#d1fnref1-2", "↩2")],
@@ -158,7 +158,7 @@ def test_a_note_has_a_way_back_to_each_of_its_markers() -> None:
     )
 
 
-def test_a_lost_note_stands_where_its_marker_would_have_it() -> None:
+def test_a_lost_note_is_listed_in_the_order_of_its_marker() -> None:
     notes = [
         RenderedNote(label, label, [], [], lost, "") for label, lost in (("2", False), ("4", False), ("1", True), ("3", True), ("5", True))
     ]
@@ -166,7 +166,7 @@ def test_a_lost_note_stands_where_its_marker_would_have_it() -> None:
     assert [note.label for note in with_lost(given, lost, ["1", "2", "1", "3", "4", "5"])] == ["1", "2", "3", "4", "5"]
 
 
-def test_a_text_that_is_no_document_is_printed_whole() -> None:
+def test_a_text_that_is_no_document_is_printed_in_full() -> None:
     page = invented("just some words\n\nand more of them")["t-0"]
     assert page.heading == []
     assert [p.text for group in page.body for paragraph in group.paragraphs for p in paragraph.pieces] == [
@@ -181,38 +181,38 @@ def test_an_empty_text_has_a_page() -> None:
     assert (page.body, page.notes, page.mentioned) == ([], [], [])
 
 
-def test_neighbors_are_named_by_who_wrote_to_whom() -> None:
+def test_neighbors_are_named_by_their_correspondents() -> None:
     page = invented(document(1, "A."), document(2, "B."))["d1"]
     assert page.previous is None
     assert page.following is not None
     assert (page.following.href, page.following.number) == ("d2.html", "2")
 
 
-def test_a_list_without_marks_is_said_to_be_the_editions(real: dict[str, DocumentPage]) -> None:
+def test_a_list_without_marks_says_that_it_is_editorial(real: dict[str, DocumentPage]) -> None:
     note = real["d44"].edition_notes[0]
     assert words(note.places) == "¶8–¶11"
     assert note.text == "These lines have no number or bullet in the source text. The edition shows them as a list."
 
 
-def test_a_list_with_marks_needs_no_word() -> None:
+def test_a_list_with_marks_says_nothing() -> None:
     page = invented(document(1, "As follows:", "• one\n• two", "1. three\n2. four"))["d1"]
     assert [note.text for note in page.edition_notes if "list" in note.text] == []
 
 
-def test_remarks_of_a_source_note_stay_sentences() -> None:
+def test_remarks_of_a_source_note_remain_sentences() -> None:
     text = document(1, "Paris, May 4, 1961.", "Source: Kennedy Library, China. Secret. Sent from Paris. It bears no time.")
     page = invented(text)["d1"]
     assert cell(page, "Remarks").startswith("Sent from Paris. It bears no time. |")
 
 
-def test_a_text_without_number_is_called_by_the_one_that_the_official_edition_gives_it() -> None:
+def test_an_unnumbered_text_is_named_by_its_official_number() -> None:
     store = edition({f"{VOLUME}/d40.txt": "Memorandum From A. Archer to B. Baker\n\nOne.1\n"})
     page = pages(store, an_edition())["d40"]
     assert page.number_shown == "[40]"
     assert words(page.gap).endswith("Document 40 at history.state.gov")
 
 
-def test_a_date_is_not_known_undated_or_bounded_with_its_evidence() -> None:
+def test_a_date_is_unknown_undated_or_bounded_with_its_evidence() -> None:
     found = invented(
         document(1, "Text."),
         document(2, "[Strelsau, undated.]", "Text."),
@@ -229,7 +229,7 @@ def test_a_date_is_not_known_undated_or_bounded_with_its_evidence() -> None:
     )
 
 
-def test_the_slip_says_when_a_document_was_received_and_how_long_it_took() -> None:
+def test_the_metadata_panel_has_the_time_of_receipt_and_in_transit() -> None:
     head, source = "Telegram From the Embassy in Ruritania to the Department of State1", "  1. Source: Jones Library. Secret. Received at"
     found = invented(
         document(1, "Paris, December 8, 1972, 10 p.m. [Received December 8—6:09 p.m.]", "Text.", head=head[:-1]),
@@ -249,12 +249,12 @@ def test_the_slip_says_when_a_document_was_received_and_how_long_it_took() -> No
     assert [c.term for c in found["d2"].metadata_panel].count("Received") == 1
 
 
-def test_the_slip_shows_the_minute_on_other_clocks() -> None:
+def test_the_metadata_panel_shows_the_minute_on_other_clocks() -> None:
     page = invented(document(1, "Paris, December 7, 1972, 1123Z.", head="Message From A. Archer to B. Baker in Saigon"))["d1"]
     assert page.metadata_panel[0].clocks == "Washington 6:23 a.m. · Paris 12:23 p.m. · Saigon 7:23 p.m."
 
 
-def test_the_slip_names_who_handled_a_document_and_what_a_line_by_the_head_marks() -> None:
+def test_the_metadata_panel_has_drafters_and_markings() -> None:
     handled = "Drafted by Archer, cleared by Baker, and approved by Carter. Received at 4:12 p.m. Initialed by Dale."
     read = invented(
         f"1. Memorandum by Archer1\n\nText.\n\n  1. Source: Jones Library, Archer Papers. Secret. {handled}\n",
@@ -278,7 +278,7 @@ FOLDER = "  1. Source: National Archives, NSC Files, Box 27, HAK Trip Files, HAK
 HEAD = "Message From President Archer to B. Baker in Northport1"
 
 
-def test_the_thread_of_a_message_is_what_it_answers_and_what_answers_it(real: dict[str, DocumentPage]) -> None:
+def test_the_thread_of_a_message_has_what_it_answers_and_its_answers(real: dict[str, DocumentPage]) -> None:
     thread = real["d145"].thread
     assert thread is not None
     assert [(step.name.text, step.tie, step.date, words(step.evidence)) for step in thread.steps] == [
@@ -294,15 +294,15 @@ def test_the_thread_of_a_message_is_what_it_answers_and_what_answers_it(real: di
     assert words(thread.whole) == "The whole thread · In the ledger"
 
 
-def test_a_quotation_is_a_place_that_others_lead_to(real: dict[str, DocumentPage]) -> None:
+def test_a_quotation_has_an_anchor_for_other_pages(real: dict[str, DocumentPage]) -> None:
     assert "d145fn3q1" in real["d145"].ids
 
 
-def test_a_document_that_is_tied_to_no_message_has_no_thread() -> None:
+def test_a_document_without_ties_has_no_thread() -> None:
     assert invented(document(1, "He left."))["d1"].thread is None
 
 
-def test_a_message_that_may_be_one_of_several_is_shown_with_each() -> None:
+def test_an_ambiguous_message_is_shown_with_each_candidate() -> None:
     sent = document(1, "Tohak 7. Stay.", FOLDER.format("October 16–23"), head=HEAD)
     naming = document(2, "Tohak 9. Stay.2", FOLDER.format("December 3–13") + "\n  2. See Tohak 7.", head=HEAD)
     (card,) = invented(sent, naming)["d2"].mentioned

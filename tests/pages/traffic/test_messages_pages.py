@@ -1,4 +1,4 @@
-"""The ledger, the threads and the clock: what the edition knows of its messages, as pages and as a table."""
+"""The ledger, threads and in-transit pages show what is known of each message, and an export has it as a table."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def rows(traffic: messages.Traffic) -> list[LedgerRow]:
     return [row for channel_pair in page.channel_pairs for leg in channel_pair.journeys for count in leg.counts for row in count.rows]
 
 
-def test_a_channel_stands_in_the_order_of_its_numbers_with_those_never_seen() -> None:
+def test_a_channel_is_listed_by_number_with_those_never_seen() -> None:
     traffic = of(message(44, "Tohak 2. Stay."), message(45, "Tohak 5. I have your Hakto 3."))
     assert [(row.code, row.status) for row in rows(traffic)] == [
         ("Tohak 1", "Never seen: 1 number"),
@@ -50,7 +50,7 @@ def test_a_channel_stands_in_the_order_of_its_numbers_with_those_never_seen() ->
     ]
 
 
-def test_a_message_of_no_known_journey_says_whose_it_is() -> None:
+def test_a_message_without_a_journey_names_its_traveler() -> None:
     traffic = of(message(44, "Tohak 2. I have your Hakto 3.", notes="  1. Source: National Archives. Secret."))
     page = ledger_page(frame("messages"), traffic)
     assert [leg.name for leg in page.channel_pairs[0].journeys] == ["Journey not known"]
@@ -60,7 +60,7 @@ def test_a_message_of_no_known_journey_says_whose_it_is() -> None:
     ]
 
 
-def test_a_quoted_message_leads_to_its_quotation() -> None:
+def test_a_quoted_message_links_to_its_quotation() -> None:
     words = "I shall do as you say. Yet it would be a mistake to begin with the questions, so I wait for them to ask."
     noted = f"{FOLDER}\n  2. In Hakto 3, Baker replied: “{words}”"
     (row,) = [row for row in rows(of(message(44, "Tohak 2. Stay.2", notes=noted))) if row.code == "Hakto 3"]
@@ -68,7 +68,7 @@ def test_a_quoted_message_leads_to_its_quotation() -> None:
     assert row.printed[0].text == "Document 44, note 2"
 
 
-def test_the_table_is_what_a_careful_reader_expects() -> None:
+def test_the_exported_table_is_as_expected() -> None:
     texts = {file.relative_to(TRAFFIC).as_posix(): file.read_text(encoding="utf-8") for file in sorted(TRAFFIC.glob("frus*/*.txt"))}
     traffic = messages.traffic(edition(texts, Project.of_texts(TRAFFIC)))
     found = {
@@ -101,7 +101,7 @@ def telegram(number: int, head: str, dateline: str, words: str, received: str) -
     return message(number, dateline, words, notes=note, head=f"Telegram From {head}1")
 
 
-def test_a_message_is_in_transit_from_its_sending_to_its_reception() -> None:
+def test_a_message_is_in_transit_from_sending_to_receipt() -> None:
     post, department = "the Embassy in the Soviet Union", "the Department of State"
     texts = (
         telegram(44, f"{post} to {department}", "Moscow, May 5, 1965, 2 p.m.", "1200. I came.", "9:30 a.m."),

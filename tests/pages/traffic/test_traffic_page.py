@@ -1,4 +1,4 @@
-"""The page of the traffic: who wrote to whom, in the order in which it is known to have gone, and how far each message can be followed."""
+"""The traffic page shows who wrote to whom, in the known order, with the link status of each message."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def figure(page: TrafficPage, id: str) -> JourneyFigure:
     return next(figure for figure in page.figures if figure.id == f"j-{id}")
 
 
-def drawn(figure: JourneyFigure) -> list[tuple[str, str, str]]:
-    """The rows of a ladder: what each is called, how it is drawn, the number in its box."""
+def row_styles(figure: JourneyFigure) -> list[tuple[str, str, str]]:
+    """Return the rows of a ladder: name, style, and the number in the box."""
     assert figure.ladder
     return [(row.code, row.mark, row.box) for row in figure.ladder.rows]
 
 
-def message(number: int, channel: str = "Tohak", **told: Any) -> MessageRow:
-    """A message that is only mentioned, unless told otherwise."""
+def message(number: int, channel: str = "Tohak", **fields: Any) -> MessageRow:
+    """Make a message that is only mentioned, unless fields say otherwise."""
     direction = "in" if channel == "Hakto" else "out"
     known = {
         "id": f"{channel.lower()}-{number}-{JOURNEY}",
@@ -63,13 +63,13 @@ def message(number: int, channel: str = "Tohak", **told: Any) -> MessageRow:
         "channel": channel,
         "number": str(number),
     }
-    return MessageRow(**{**NOTHING, **known, "serials": (), "journey": JOURNEY, "status": "mentioned", **told})
+    return MessageRow(**{**NOTHING, **known, "serials": (), "journey": JOURNEY, "status": "mentioned", **fields})
 
 
-def printed(number: int, document: int, channel: str = "Tohak", **told: Any) -> MessageRow:
+def printed(number: int, document: int, channel: str = "Tohak", **fields: Any) -> MessageRow:
     id = f"{IX}/d{document}"
     where = {"status": "printed", "target": id, "document": id, "document_number": str(document), "sequence": document}
-    return message(number, channel, **{**where, **told})
+    return message(number, channel, **{**where, **fields})
 
 
 def at(first: str, last: str | None = None) -> dict[str, Any]:
@@ -81,9 +81,9 @@ def named(message: MessageRow, document: int) -> dict[str, list[MessageMention]]
 
 
 def order(
-    messages: list[MessageRow], namings: dict[str, list[MessageMention]] | None = None, ties: list[TieRow] | None = None
+    messages: list[MessageRow], mentions: dict[str, list[MessageMention]] | None = None, ties: list[TieRow] | None = None
 ) -> list[str]:
-    found = in_order(messages, namings or {}, ties or [])
+    found = in_order(messages, mentions or {}, ties or [])
     return [f"{placed.message.channel} {placed.message.number}" for placed in found]
 
 
@@ -91,18 +91,18 @@ def answers(answer: MessageRow, answered: MessageRow) -> TieRow:
     return TieRow("answers", answer.id, answered.id, None, "", "")
 
 
-def journey(**told: Any) -> JourneyRow:
+def journey(**fields: Any) -> JourneyRow:
     plain = JourneyRow("Tohak and Hakto", JOURNEY, "", "Paris", "1972-12-03", "1972-12-13", "folder", {}, None, "", "")
-    return plain._replace(**told)
+    return plain._replace(**fields)
 
 
-def test_the_two_documents_show_six_messages_and_nothing_else(real: TrafficPage) -> None:
-    assert drawn(figure(real, "tohak-and-hakto-1972-12")) == [
+def test_the_two_documents_show_exactly_six_messages(real: TrafficPage) -> None:
+    assert row_styles(figure(real, "tohak-and-hakto-1972-12")) == [
         ("Doc. 144", "w-in-external", "144"),
         ("Tohak 71", "w-out-here", "145"),
         ("Hakto 18", "w-in-quoted", ""),
     ]
-    assert drawn(figure(real, "tohak-and-hakto-not-known")) == [
+    assert row_styles(figure(real, "tohak-and-hakto-not-known")) == [
         ("Hakto 37", "w-in-mentioned", ""),
         ("Hakto 38", "w-in-mentioned", ""),
         ("Tohak 82", "w-out-here", "44"),
@@ -111,7 +111,7 @@ def test_the_two_documents_show_six_messages_and_nothing_else(real: TrafficPage)
     assert real.tally == "2 printed here, 1 at history.state.gov, 1 quoted in notes, 2 known only by mention"
 
 
-def test_each_row_leads_as_far_as_its_message_can_be_followed(real: TrafficPage) -> None:
+def test_each_row_links_to_the_best_target_for_its_message(real: TrafficPage) -> None:
     rows = {row.code: (row.href, row.status_words) for found in real.figures if found.ladder for row in found.ladder.rows}
     assert rows == {
         "Doc. 144": (f"https://history.state.gov/historicaldocuments/{IX}/d144", "At history.state.gov, not in this edition"),
@@ -123,7 +123,7 @@ def test_each_row_leads_as_far_as_its_message_can_be_followed(real: TrafficPage)
     }
 
 
-def test_numbers_that_nothing_names_stand_between_the_rows(real: TrafficPage) -> None:
+def test_numbers_never_mentioned_are_listed_between_the_rows(real: TrafficPage) -> None:
     ladder = figure(real, "tohak-and-hakto-1972-12").ladder
     assert ladder
     assert [(words.text, sum(row.y < words.y for row in ladder.rows)) for words in ladder.breaks] == [
@@ -133,7 +133,7 @@ def test_numbers_that_nothing_names_stand_between_the_rows(real: TrafficPage) ->
     ]
 
 
-def test_a_journey_that_is_not_known_says_whose_it_is_and_misses_no_numbers(real: TrafficPage) -> None:
+def test_an_unknown_journey_names_its_traveler_and_lists_no_missing_numbers(real: TrafficPage) -> None:
     unknown = figure(real, "tohak-and-hakto-not-known")
     assert unknown.ladder
     assert [words.text for words in unknown.ladder.breaks] == ["Of Document 44’s journey"]
@@ -143,12 +143,12 @@ def test_a_journey_that_is_not_known_says_whose_it_is_and_misses_no_numbers(real
     }
 
 
-def test_curves_lead_from_answers_to_what_they_answer(real: TrafficPage) -> None:
+def test_curves_join_answers_to_what_they_answer(real: TrafficPage) -> None:
     arcs = {row.code: [station for station, _ in row.arcs] for found in real.figures if found.ladder for row in found.ladder.rows}
     assert arcs == {"Doc. 144": [], "Tohak 71": ["24%"], "Hakto 18": ["76%"], "Hakto 37": [], "Hakto 38": [], "Tohak 82": ["24%", "24%"]}
 
 
-def test_the_table_says_what_the_picture_says(real: TrafficPage) -> None:
+def test_the_table_has_the_data_of_the_ladder(real: TrafficPage) -> None:
     table = {entry.code.text: entry for entry in figure(real, "tohak-and-hakto-1972-12").table}
     assert list(table) == ["Doc. 144", "Tohak 1–70", "Tohak 71", "Hakto 1–17", "Hakto 18", "Tohak 72–100"]
     tohak = table["Tohak 71"]
@@ -166,7 +166,7 @@ def test_messages_that_crossed_have_a_mark_between_them(invented: TrafficPage) -
     assert crossed == ["Tohak 22"]
 
 
-def test_journeys_stand_in_the_order_of_their_days_and_those_not_known_last(invented: TrafficPage) -> None:
+def test_journeys_are_in_order_of_their_days_with_unknown_ones_last(invented: TrafficPage) -> None:
     assert [figure.id.removeprefix("j-") for figure in invented.figures] == [
         "tohak-and-hakto-1970-11",
         "tohak-and-hakto-1971-03",
@@ -176,49 +176,49 @@ def test_journeys_stand_in_the_order_of_their_days_and_those_not_known_last(inve
     ]
 
 
-def test_a_serial_that_belongs_to_no_journey_has_a_table_and_no_ladder(invented: TrafficPage) -> None:
+def test_serials_without_a_journey_have_a_table_and_no_ladder(invented: TrafficPage) -> None:
     assert [entry.code.text for entry in invented.serials] == ["WHP 216", "WHS 2299"]
 
 
-def test_the_numbers_of_a_channel_never_fall_on_a_journey(invented: TrafficPage) -> None:
+def test_the_numbers_of_a_channel_never_fall_within_a_journey(invented: TrafficPage) -> None:
     for found in invented.figures[:-1]:
         numbers: dict[str, list[int]] = {}
-        for code, _, _ in drawn(found):
+        for code, _, _ in row_styles(found):
             channel, _, number = code.rpartition(" ")
             numbers.setdefault(channel, []).append(int(number))
         assert all(count == sorted(count) for count in numbers.values()), found.id
 
 
-def test_a_printed_message_without_a_day_follows_the_volume() -> None:
+def test_an_undated_printed_message_keeps_the_order_of_the_volume() -> None:
     loose = at("1972-12-03", "1972-12-13")
     first, second, third = printed(4, 10, **at("1972-12-04")), printed(2, 11, "Hakto", **loose), printed(6, 12, **at("1972-12-05"))
     assert order([third, second, first]) == ["Tohak 4", "Hakto 2", "Tohak 6"]
 
 
-def test_a_mention_stands_before_the_document_that_first_names_it_unless_a_date_places_it() -> None:
+def test_an_undated_mention_is_placed_before_the_document_that_first_mentions_it() -> None:
     papers = [printed(4, 10, **at("1972-12-04")), printed(6, 12, **at("1972-12-06")), printed(9, 14, **at("1972-12-08"))]
     loose, dated = message(3, "Hakto"), message(5, "Hakto", **at("1972-12-07"))
     names = {**named(loose, 12), **named(dated, 14)}
     assert order([*papers, loose, dated], names) == ["Tohak 4", "Hakto 3", "Tohak 6", "Hakto 5", "Tohak 9"]
 
 
-def test_an_answer_stands_after_what_it_answers() -> None:
+def test_an_answer_is_placed_after_what_it_answers() -> None:
     paper, reply = printed(7, 12, **at("1972-12-03", "1972-12-13")), message(18, "Hakto")
     assert order([paper, reply], named(reply, 12), [answers(reply, paper)]) == ["Tohak 7", "Hakto 18"]
 
 
-def test_an_answer_that_dates_or_numbers_gainsay_moves_nothing() -> None:
+def test_an_answer_contradicted_by_dates_or_numbers_moves_nothing() -> None:
     early, late = printed(4, 10, **at("1972-12-04")), printed(6, 12, **at("1972-12-06"))
     assert order([early, late], ties=[answers(early, late)]) == ["Tohak 4", "Tohak 6"]
     one, other = message(1), message(2)
     assert order([one, other], ties=[answers(one, other)]) == ["Tohak 1", "Tohak 2"]
 
 
-def test_numbers_order_what_dates_do_not() -> None:
+def test_numbers_order_messages_that_dates_do_not() -> None:
     assert order([message(n) for n in (10, 9, 2)]) == ["Tohak 2", "Tohak 9", "Tohak 10"]
 
 
-def test_gaps_run_to_the_highest_number_that_is_known() -> None:
+def test_gaps_run_up_to_the_highest_known_number() -> None:
     seen = [message(3), message(6), message(2, "Hakto")]
     assert [gap.words for gap in gaps(journey(highest={"Tohak": 9}), seen)] == ["Tohak 1–2", "Tohak 4–5", "Tohak 7–9", "Hakto 1"]
     assert list(gaps(journey(known="not"), seen)) == []
@@ -244,9 +244,9 @@ def test_a_date_beside_a_ladder_is_short(edtf: str, words: str) -> None:
 
 
 def many(count: int, days: int) -> Traffic:
-    """A journey of so many messages on so many days, two in three of them named by the third."""
+    """Make a journey of so many messages on so many days. Every third document mentions the two before it."""
     messages: dict[str, MessageRow] = {}
-    namings: dict[str, list[MessageMention]] = {}
+    mentions: dict[str, list[MessageMention]] = {}
     ties = []
     for n in range(count):
         day = f"1972-12-{3 + n * days // count:02}"
@@ -255,13 +255,13 @@ def many(count: int, days: int) -> Traffic:
         made = made._replace(**at(day), edtf=day, stated=True)
         messages[made.id] = made
         if n % 3 != 2:
-            namings |= named(made, document)
+            mentions |= named(made, document)
         if n > 4:
             ties.append(TieRow("answers", made.id, list(messages)[n - 4], None, "", "your"))
-    return Traffic([journey()], messages, namings, ties)
+    return Traffic([journey()], messages, mentions, ties)
 
 
-def test_a_journey_of_more_than_sixty_messages_folds_into_days() -> None:
+def test_a_journey_of_more_than_sixty_messages_is_folded_into_days() -> None:
     project = Project(Path(), EditionSettings(), {})
     (unfolded,) = traffic_page(frame("traffic", project=project), many(FOLDS, 4)).figures
     assert unfolded.ladder
@@ -276,7 +276,7 @@ def test_a_journey_of_more_than_sixty_messages_folds_into_days() -> None:
     assert {below.y - above.y for above, below in zip(panel.ladder.rows, panel.ladder.rows[1:], strict=False)} == {24}
 
 
-def test_what_has_no_day_stands_in_panels_of_its_own_none_too_long() -> None:
+def test_undated_messages_have_their_own_panels_of_limited_length() -> None:
     messages = {made.id: made for made in (message(n) for n in range(1, 101))}
     (found,) = traffic_page(frame("traffic", project=EMPTY), Traffic([journey(first=None, last=None)], messages, {}, [])).figures
     assert [(panel.title, panel.total) for panel in found.panels] == [
@@ -286,7 +286,7 @@ def test_what_has_no_day_stands_in_panels_of_its_own_none_too_long() -> None:
     ]
 
 
-def test_panels_of_journeys_that_are_not_known_say_whose_they_are() -> None:
+def test_panels_of_unknown_journeys_name_their_travelers() -> None:
     keys = [f"{IX}-d{document}" for document in (9, 10)]
     messages = {made.id: made for key in keys for made in (message(n, id=f"tohak-{n}-{key}", journey=key) for n in range(1, 36))}
     journeys = [journey(key=key, first=None, last=None, known="not", document=key.replace("-d", "/d")) for key in keys]
@@ -297,7 +297,7 @@ def test_panels_of_journeys_that_are_not_known_say_whose_they_are() -> None:
     ]
 
 
-def test_telegrams_of_a_post_stand_between_it_and_the_department() -> None:
+def test_telegrams_of_a_post_run_between_it_and_the_department() -> None:
     channel: dict[str, Any] = {"channel_pair": "Saigon", "channel": "to Saigon", "journey": "1964"}
     telegram = message(1576, id="to-saigon-1576-1964", **channel, **at("1964-03-04"), edtf="1964-03-04", stated=True)
     year = journey(channel_pair="Saigon", key="1964", name="1964", place="", first="1964-01-01", last="1964-12-31", known="year")
@@ -305,10 +305,10 @@ def test_telegrams_of_a_post_stand_between_it_and_the_department() -> None:
     (found,) = page.figures
     assert (page.path, found.title, found.left, found.right) == (f"{IX}/traffic.html", "Saigon", "Department", "Saigon")
     assert found.summary == "1964 · 0 printed here, 1 not"
-    assert drawn(found) == [("Telegram 1576", "w-out-mentioned", "")]
+    assert row_styles(found) == [("Telegram 1576", "w-out-mentioned", "")]
 
 
-def test_a_line_of_the_strip_stands_for_several_messages_where_there_are_many() -> None:
+def test_a_line_of_the_timeline_combines_messages_if_there_are_many() -> None:
     few, lots = [message(1), printed(2, 1)], [message(n) for n in range(100)]
     found = timeline(
         [TimelineGroup("A", "1972-12-03", "1972-12-13", "", "#a", few), TimelineGroup("B", "1973-01-03", "1973-01-09", "", "#b", lots)]
@@ -319,14 +319,14 @@ def test_a_line_of_the_strip_stands_for_several_messages_where_there_are_many() 
     assert [tick.text for tick in found.ticks] == ["Dec 1972", "Jan 1973"]
 
 
-def test_an_edition_has_traffic_if_a_document_names_a_message() -> None:
+def test_an_edition_has_traffic_if_a_document_mentions_a_message() -> None:
     head = "1. Memorandum From A. Archer to B. Baker\n\n"
     assert has_traffic(edition({f"{IX}/1.txt": f"{head}See Hakto 3."}), "")
     assert not has_traffic(edition({f"{IX}/1.txt": f"{head}Nothing."}), "")
 
 
 @pytest.mark.parametrize(("count", "most"), [(60, 40_000), (2000, 400_000)])
-def test_a_page_of_many_messages_is_small_and_has_no_id_twice(tmp_path: Path, count: int, most: int) -> None:
+def test_a_page_of_many_messages_is_small_and_has_no_duplicate_ids(tmp_path: Path, count: int, most: int) -> None:
     render(
         Project(tmp_path, EditionSettings(), {}),
         "traffic.html.j2",

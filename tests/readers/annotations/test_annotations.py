@@ -1,4 +1,4 @@
-"""What editors write beside a text: each case is a text, an editors' file, and what comes of them."""
+"""Annotation files have the expected effect: each case is a text, an annotation file, and the outcome."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ def read(text: str, notes: str) -> Document:
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
-def test_what_editors_write(case: Case) -> None:
+def test_an_annotation_file_has_this_effect(case: Case) -> None:
     assert list(shown(read(case.text, case.notes), case)) == case.found
 
 
 def shown(document: Document, case: Case) -> Iterator[str]:
-    """What came of a case, a fact a line."""
+    """Return the outcome of a case, one fact per line."""
     editors = document.editors
     assert editors
-    said = {"title": editors.title, "place": editors.place, "journey": editors.journey}
+    stated = {"title": editors.title, "place": editors.place, "journey": editors.journey}
     if editors.date and document.date:
         yield f"date {document.date.edtf} {document.date.evidence[0].rule}"
-    yield from (f"{name} {value}" for name, value in said.items() if value)
+    yield from (f"{name} {value}" for name, value in stated.items() if value)
     if editors.introduction:
         yield f"on the whole: {_line(editors.introduction.words)}"
     for note in editors.notes:
@@ -82,7 +82,7 @@ def _quoted(document: Document, start: int, end: int) -> str:
     return f"“{document.text[start:end]}”".replace("\n", "⏎")
 
 
-def test_a_text_is_read_once_whatever_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_is_read_once_whatever_its_annotations(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
 
     def counted(text: str, *rest: Any) -> FoundMarkers:
@@ -102,7 +102,7 @@ def test_the_number_of_a_document_does_not_depend_on_a_settled_marker() -> None:
 
 
 @given(st.text(alphabet="+#>*-=`[]()|:^~\\\n abd123“”.é", max_size=200))
-def test_no_file_of_editors_is_too_odd(notes: str) -> None:
+def test_any_annotation_file_is_read(notes: str) -> None:
     text = "1. Memorandum From A. Archer to B. Baker\n\nHe left.1 See Document 2.\n"
     assert read(text, notes).text == text
 
@@ -111,7 +111,7 @@ def test_no_file_of_editors_is_too_odd(notes: str) -> None:
     st.sampled_from(["> {}\n\nx\n", "## note {}\n\n{}\n", "## settled\n\n- {}\n", "## corrections\n\n{}\n: {}\n", "+++\n{}\n+++\n"]),
     st.text(),
 )
-def test_nor_what_stands_in_its_parts(form: str, words: str) -> None:
+def test_any_section_of_an_annotation_file_is_read(form: str, words: str) -> None:
     document = read("1. Memorandum From A. Archer to B. Baker\n\nHe left.1\n", form.replace("{}", words))
     assert document.editors
     assert all(0 <= a.start < a.end <= len(document.text) for a in document.editors.annotations)

@@ -1,4 +1,4 @@
-"""How a text is parted into blocks: the cases of `cases/blocks.txt`."""
+"""Texts are split into blocks: the cases of `cases/blocks.txt`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What brackets stand for: the cases of `cases/brackets.txt`."""
+"""Brackets are classified: the cases of `cases/brackets.txt`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ CASES = Path(__file__).parent / "cases" / "brackets.txt"
 
 
 @pytest.mark.parametrize("case", read_cases(CASES), ids=lambda case: case.text[:60])
-def test_a_bracket_says_what_it_stands_for(case: Case) -> None:
+def test_a_bracket_is_classified(case: Case) -> None:
     found = [f"{bracket.kind}: {case.text[bracket.start : bracket.end]}" for bracket in find_brackets(case.text)]
     assert (" | ".join(found) or "-") == case.expected["brackets"]

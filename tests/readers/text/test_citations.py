@@ -1,4 +1,4 @@
-"""What is found in citations: the cases of `citations/cases.txt`, and the laws that hold for any text."""
+"""Citations are parsed: the cases of `citations/cases.txt`, and laws for any text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CASES = Path(__file__).parent / "citations" / "cases.txt"
 
 
 class Case(NamedTuple):
-    """A text with its passages, and what is to be found in it: the words of each reference, and what they name."""
+    """Text with its passages and the expected references: the words of each, and what they name."""
 
     text: str
     volume: str
@@ -72,7 +72,7 @@ def described(text: str, reference: Reference) -> str:
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.text[:60])
-def test_a_citation_names_what_its_words_say(case: Case) -> None:
+def test_a_citation_is_parsed_into_its_references(case: Case) -> None:
     found = [described(case.text, reference) for reference in references(case.text, case.volume, case.where, case.own)]
     assert found == case.expected
 
@@ -89,7 +89,7 @@ OWN = st.sampled_from([None, "Hakto", "to Saigon", "from USUN"])
 
 
 @given(TEXTS, st.sampled_from(["frus1948v01p1", "frus1969-76v09", "papers"]), st.sampled_from(["body", "note"]), OWN)
-def test_references_stand_in_their_passages_in_order(text: str, volume: str, where: str, own: str | None) -> None:
+def test_references_are_in_order_inside_their_passages(text: str, volume: str, where: str, own: str | None) -> None:
     found = references(text, volume, where, own)
     spans = [(reference.start, reference.end) for reference in found]
     assert spans == sorted(spans)
@@ -98,7 +98,7 @@ def test_references_stand_in_their_passages_in_order(text: str, volume: str, whe
 
 
 @given(TEXTS, OWN)
-def test_references_overlap_nowhere(text: str, own: str | None) -> None:
+def test_references_never_overlap(text: str, own: str | None) -> None:
     found = references(text, "frus1948v01p1", "body", own)
     assert all(before.end <= after.start for before, after in pairwise(found))
 
@@ -121,13 +121,13 @@ def test_references_overlap_nowhere(text: str, own: str | None) -> None:
         "Saigon 120, ",
     ],
 )
-def test_the_work_of_reading_a_long_text_grows_with_its_length(piece: str) -> None:
+def test_the_work_of_reading_a_text_is_linear_in_its_length(piece: str) -> None:
     short, long = (_steps(piece * number) for number in (250, 2_000))
     assert long <= 2 * 8 * short
 
 
 def _steps(text: str) -> int:
-    """Count the lines that run while a text is read, each turn of a loop as one: a measure that is the same on every machine."""
+    """Count the lines executed while a text is read, a measure that is the same on every machine."""
     steps = 0
 
     def count(_frame: FrameType, _event: str, _value: object) -> Any:

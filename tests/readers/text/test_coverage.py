@@ -1,4 +1,4 @@
-"""What a reader would lose or print twice is found."""
+"""Coverage finds text that the reader would lose or print twice."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ def found(*spans: tuple[int, int]) -> list[tuple[str, int, int]]:
     return [(finding.rule, finding.start, finding.end) for finding in report.findings]
 
 
-def test_words_in_no_part_are_lost() -> None:
+def test_words_in_no_part_are_reported_as_lost() -> None:
     assert found((0, 3), (8, 13)) == [("T003", 3, 8)]
     assert found() == [("T003", 0, 13)]
 
 
-def test_words_in_two_parts_are_doubled() -> None:
+def test_words_in_two_parts_are_reported_as_doubled() -> None:
     assert found((0, 7), (4, 13)) == [("T004", 4, 7)]
 
 

@@ -1,4 +1,4 @@
-"""What datelines say, and what is no dateline: the cases of `cases/datelines.txt`."""
+"""Datelines are parsed, and other lines are none: the cases of `cases/datelines.txt`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CASES = read_cases(Path(__file__).parent / "cases" / "datelines.txt")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
-def test_a_line_says_where_and_when(case: Case) -> None:
+def test_a_dateline_gives_place_and_date(case: Case) -> None:
     report = Report(Source("a.txt", case.text))
     dateline = read_dateline(case.text, Span(0, len(case.text)), report)
     found = {
@@ -30,7 +30,7 @@ def test_a_line_says_where_and_when(case: Case) -> None:
     assert is_dateline(case.text) == ("dateline" not in case.expected)
 
 
-def test_the_evidence_is_the_words_of_the_date() -> None:
+def test_the_evidence_of_a_date_is_its_words() -> None:
     text = "Archer wrote.\nStrelsau, May 3, 1972, 1715Z.\nBaker replied."
     dateline = read_dateline(text, Span(14, 43), Report(Source("a.txt", text)))
     assert dateline.date is not None

@@ -1,4 +1,4 @@
-"""A date is stated, or bounded by words that are its evidence, or none."""
+"""A date is stated, bounded with evidence, or unknown."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CLOCKS = read_cases(Path(__file__).parent / "cases" / "clocks.txt")
 
 
 @pytest.mark.parametrize("case", CLOCKS, ids=lambda case: case.text[-60:])
-def test_a_time_is_the_minute_of_a_clock_that_is_known(case: Case) -> None:
+def test_a_time_is_a_minute_on_a_known_clock(case: Case) -> None:
     read = read_document(Source("a.txt", case.text), "frus1969-76v99")
     found = {
         "date": shown(read.date and read.date.edtf),
@@ -82,7 +82,7 @@ def test_a_message_line_with_a_date_states_it() -> None:
     assert evidence(read) == [("message", "December 10, 1972, 1645Z")]
 
 
-def test_a_day_without_a_year_in_a_message_line_is_of_the_year_that_the_folder_gives() -> None:
+def test_a_day_without_a_year_in_a_message_line_has_the_year_of_the_folder() -> None:
     line = "Haigto 4/257 from Zenda, December 10, 1645Z"
     assert (read := document(line, notes=(SOURCE,))).date is not None
     assert (read.date.edtf, read.date.stated) == ("1972-12-10", False)
@@ -90,7 +90,7 @@ def test_a_day_without_a_year_in_a_message_line_is_of_the_year_that_the_folder_g
     assert document(line, notes=("Source: Jones Library. Secret.",)).date is None
 
 
-def test_the_dateline_of_an_enclosure_is_not_the_documents() -> None:
+def test_the_dateline_of_an_enclosure_does_not_date_the_document() -> None:
     read = document("The paper is enclosed.", "Enclosure", "Strelsau, December 6, 1972.")
     assert read.date is None
 
@@ -102,7 +102,7 @@ def test_a_folder_named_for_a_range_of_days_bounds_the_date() -> None:
     assert evidence(read) == [("folder-dates", "December 3–13, 1972")]
 
 
-def test_a_document_was_written_before_its_answer() -> None:
+def test_an_answer_bounds_the_date_of_what_it_answers() -> None:
     read = document(notes=(SOURCE, REPLY))
     assert read.date is not None
     assert read.date.edtf == "1972-12-03/1972-12-07"
@@ -110,7 +110,7 @@ def test_a_document_was_written_before_its_answer() -> None:
     assert any(finding.rule == "H005" for finding in read.findings)
 
 
-def test_a_folder_in_a_note_bounds_the_date_of_a_message_that_it_holds() -> None:
+def test_a_folder_in_a_note_bounds_the_date_of_a_message_in_it() -> None:
     other = "(Jones Library, HAK Trip Files, Zenda Trip Tohak 1–100, December 3–13, 1972)"
     notes = ("Source: Jones Library, Camp David. Secret.", f"{REPLY} {other}")
     assert (read := document("Tohak 71. Deliver immediately.", notes=notes)).date is not None
@@ -134,24 +134,24 @@ def test_a_folder_in_a_note_bounds_the_date_of_a_message_that_it_holds() -> None
         "Source: Department of State, Central Files, 411.4141/3–2359. Secret.",
     ],
 )
-def test_what_does_not_bound_the_date_gives_none(source: str) -> None:
+def test_words_that_do_not_bound_the_date_give_none(source: str) -> None:
     read = document(notes=(source,))
     assert read.date is None
     assert any(finding.rule == "H008" for finding in read.findings)
 
 
-def test_an_answer_without_a_year_bounds_nothing_by_itself() -> None:
+def test_an_answer_without_a_year_alone_bounds_nothing() -> None:
     assert document(notes=("Source: Jones Library. Secret.", REPLY)).date is None
 
 
-def test_bounds_that_contradict_each_other_give_no_date_and_a_finding() -> None:
+def test_contradictory_bounds_give_no_date_and_a_finding() -> None:
     read = document(notes=(SOURCE, "In telegram 12, November 7, 1972, Archer replied."))
     assert read.date is None
     assert any(finding.rule == "H006" for finding in read.findings)
 
 
 @given(st.lists(st.sampled_from([SOURCE, REPLY, "In telegram 12, November 7, 1972, Archer replied.", "Dated May 5, 1970."]), max_size=4))
-def test_a_date_lies_within_its_evidence(notes: list[str]) -> None:
+def test_a_date_is_within_its_evidence(notes: list[str]) -> None:
     read = document(notes=tuple(notes))
     if read.date:
         assert read.date.evidence

@@ -1,4 +1,4 @@
-"""Laws of reading: nothing lost, nothing twice, in order, for any text; and the two real documents."""
+"""Laws of reading: for any text, nothing is lost, repeated or moved. Also tests the two real documents."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_a_text_without_head_is_printed_as_paragraphs_and_reported() -> None:
 @pytest.mark.parametrize(
     ("text", "state"), [("1. Letter1\n\n  1. Note.", "given"), ("1. Letter From Archer1", "lost"), ("1. Letter", "none")]
 )
-def test_notes_that_are_lost_are_told_from_notes_that_never_were(text: str, state: str) -> None:
+def test_lost_notes_are_distinguished_from_notes_that_never_existed(text: str, state: str) -> None:
     assert read(text).apparatus == state
 
 
@@ -123,7 +123,7 @@ def test_document_44_has_five_markers_and_lost_its_notes() -> None:
     assert sum(block.kind == "item" for block in document.blocks) == 4
 
 
-def test_document_145_has_three_notes_of_which_one_names_its_source() -> None:
+def test_document_145_has_three_notes_including_a_source_note() -> None:
     document = read(REAL[1])
     assert [(note.n, note.kind) for note in document.notes] == [("1", "source"), ("2", "note"), ("3", "note")]
     assert [marker.n for marker in document.markers] == ["1", "2", "3"]
@@ -139,13 +139,13 @@ def test_a_text_that_is_not_utf8_is_read_with_a_finding() -> None:
     ]
 
 
-def test_the_kind_may_stand_in_the_files_own_label() -> None:
+def test_the_kind_can_be_in_the_label_of_the_file() -> None:
     assert (
         read("501.BB/6–1148: Telegram\n\nThe Secretary of State to the Embassy in Ruritania\n\nWashington, May 1, 1948.\n\nText.").kind
         == "telegram"
     )
 
 
-def test_no_marker_stands_in_a_source_note() -> None:
+def test_no_marker_is_inside_a_source_note() -> None:
     document = read("Source: Department of State, Files, 460.509/11–1258. Secret.\n\n5. Memorandum\n\nWe spoke.\n\n  1. See Document 3.\n")
     assert document.markers == ()

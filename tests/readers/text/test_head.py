@@ -1,4 +1,4 @@
-"""Which line is the head, and what a head says: the cases of `cases/find_head.txt` and `cases/heads.txt`."""
+"""Heads are found and parsed: the cases of `cases/find_head.txt` and `cases/heads.txt`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_the_head_is_found(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", read_cases(CASES / "heads.txt"), ids=lambda case: case.text[:60])
-def test_a_head_says_who_wrote_what_to_whom(case: Case) -> None:
+def test_a_head_is_parsed_into_its_fields(case: Case) -> None:
     report = Report(Source("a.txt", case.text))
     span = Span(0, len(case.text))
     number = find_number(case.text, span)

@@ -1,4 +1,4 @@
-"""How a text is parted into lines, and what masking leaves."""
+"""Texts are split into lines, and masking keeps offsets."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from backchannel.source import Span
         ("\n  a  \n \nb\n", [TextLine(3, 4, 1), TextLine(9, 10, 1)]),
     ],
 )
-def test_lines_are_trimmed_and_know_the_blank_lines_before_them(text: str, lines: list[TextLine]) -> None:
+def test_lines_are_trimmed_and_count_the_blank_lines_before_them(text: str, lines: list[TextLine]) -> None:
     assert split_lines(text) == lines
 
 
 @given(st.text(alphabet="ab \n\t\u2003", max_size=60))
-def test_all_that_is_not_white_space_is_in_a_line(text: str) -> None:
+def test_everything_but_white_space_is_in_a_line(text: str) -> None:
     lines = split_lines(text)
     assert "".join("".join(text[line.start : line.end].split()) for line in lines) == "".join(text.split())
     assert all(text[line.start : line.end] == text[line.start : line.end].strip() != "" for line in lines)
 
 
-def test_masking_leaves_all_offsets_true() -> None:
+def test_masking_changes_no_offset() -> None:
     assert mask("Hakto 38.2 Reference", [Span(9, 10)]) == "Hakto 38.  Reference"
 
 

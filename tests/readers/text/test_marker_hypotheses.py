@@ -1,4 +1,4 @@
-"""How the places of markers are compared: which labels are looked for, what is in doubt, what notes and editors say."""
+"""Marker hypotheses: labels to look for, doubtful markers, evidence from notes, markers settled by editors."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def names(labels: list[NoteLabel]) -> str:
         ("The Board* met.", ["", OWN, ""], [("1 * 2", 0.0), ("2 * 3", FROM_TWO), ("1 2 3", 0.0), ("2 3 4", FROM_TWO)]),
     ],
 )
-def test_notes_without_labels_are_named_in_these_ways(text: str, notes: list[str], expected: list[tuple[str, float]]) -> None:
+def test_hypotheses_about_the_labels_of_unlabeled_notes(text: str, notes: list[str], expected: list[tuple[str, float]]) -> None:
     labels = [label_of("", note) for note in notes]
     assert [(names(named), cost) for named, cost in label_sequences(text, labels)] == expected
 
 
-def test_the_numbers_of_notes_may_have_one_slip() -> None:
+def test_note_numbers_can_have_one_misprint() -> None:
     assert [names(named) for named in uneven_label_sequences("Letter1", [NoteLabel("")] * 3)] == ["1 1 2", "1 3 4", "1 2 2", "1 2 4"]
     assert len(list(uneven_label_sequences("Letter1", [NoteLabel("")] * 40))) == 78
     assert list(uneven_label_sequences("Letter1", [NoteLabel("")] * 41)) == []
@@ -54,7 +54,7 @@ def test_lost_notes_have_no_more_labels_than_the_text_has_figures() -> None:
 
 
 @pytest.mark.parametrize(
-    ("gain", "other", "is_doubted", "is_other_told"),
+    ("gain", "other", "is_doubtful", "has_alternative"),
     [
         (SURE, SURE, False, False),
         (SURE - 0.5, SURE, True, True),
@@ -68,26 +68,24 @@ def test_lost_notes_have_no_more_labels_than_the_text_has_figures() -> None:
         (DOUBT, 0.5, True, True),
     ],
 )
-def test_a_place_is_in_doubt_that_gains_little_more_than_another(
-    gain: float, other: float | None, is_doubted: bool, is_other_told: bool
-) -> None:
+def test_a_marker_that_wins_by_little_is_doubtful(gain: float, other: float | None, is_doubtful: bool, has_alternative: bool) -> None:
     place = MarkerPlace(5, 6, 0, 0, gain)
     elsewhere = [MarkerPlace(0, 1, 0, 0, other)] if other is not None else []
     groups = [elsewhere, [place]] if elsewhere else [[place]]
-    expected = [MarkerDoubt(place, elsewhere[0] if is_other_told else None)] if is_doubted else []
+    expected = [MarkerDoubt(place, elsewhere[0] if has_alternative else None)] if is_doubtful else []
     assert list(doubts(MarkerHypothesis([NoteLabel("1")], groups, [place]))) == expected
 
 
-def test_what_the_label_is_worth_speaks_for_no_place() -> None:
-    worth = WEIGHTS["given label"]
-    sure = MarkerPlace(5, 6, 0, 0, worth + SURE, ("given label",))
-    likely = sure._replace(gain=worth + SURE - 0.5)
-    other = MarkerPlace(9, 10, 0, 0, worth + SURE)
+def test_the_weight_of_the_label_does_not_count_for_a_place() -> None:
+    weight = WEIGHTS["given label"]
+    sure = MarkerPlace(5, 6, 0, 0, weight + SURE, ("given label",))
+    likely = sure._replace(gain=weight + SURE - 0.5)
+    other = MarkerPlace(9, 10, 0, 0, weight + SURE)
     assert list(doubts(MarkerHypothesis([NoteLabel("1")], [[sure], [other]], [sure]))) == []
     assert list(doubts(MarkerHypothesis([NoteLabel("1")], [[likely], [other]], [likely]))) == [MarkerDoubt(likely, other)]
 
 
-def test_another_place_stands_between_the_markers_beside_it() -> None:
+def test_an_alternative_place_is_between_the_adjacent_markers() -> None:
     one, two, three = (MarkerPlace(start, start + 1, label, label, 10.0) for label, start in enumerate((5, 10, 15)))
     beside = [MarkerPlace(start, start + 1, 1, 1, 9.0) for start in (5, 15)]
     groups = [[one, beside[0]], [two], [three, beside[1]]]
@@ -110,12 +108,12 @@ def test_another_place_stands_between_the_markers_beside_it() -> None:
         ([[(0, 0.0)]], []),
     ],
 )
-def test_of_rises_that_gain_as_much_the_first_and_shortest_is_taken(gains: list[list[tuple[int, float]]], starts: list[int]) -> None:
+def test_of_equal_alignments_the_first_and_shortest_wins(gains: list[list[tuple[int, float]]], starts: list[int]) -> None:
     groups = [[MarkerPlace(i, i + 1, label, label, gain) for label, gain in group] for i, group in enumerate(gains)]
     assert [place.start for place in best_chain(groups, 3)] == starts
 
 
-def test_places_that_are_worth_too_little_are_left_out() -> None:
+def test_places_below_the_threshold_are_left_out() -> None:
     text, labels = "1. Letter1\nWe met 1 of them at Paris1 and of the areas.1 I believe.", [NoteLabel("1")]
     gains = sorted(place.gain for group in find_places(text, Span(0, 10), labels) for place in group)
     assert len(gains) == 4
@@ -126,7 +124,7 @@ def test_places_that_are_worth_too_little_are_left_out() -> None:
     assert list(find_places(text, Span(0, 10), labels, inf)) == []
 
 
-def test_a_dateline_stands_within_three_hundred_characters_of_the_head() -> None:
+def test_a_dateline_is_within_three_hundred_characters_of_the_head() -> None:
     for before, where in ((298, "other near the head"), (299, "other elsewhere")):
         text = f"Letter\n{'.' * (before - 4)}word2 Yes"
         ((place,),) = find_places(text, Span(0, 6), [NoteLabel("1"), NoteLabel("2")])
@@ -134,26 +132,26 @@ def test_a_dateline_stands_within_three_hundred_characters_of_the_head() -> None
         assert where in place.traits
 
 
-def test_a_sign_may_begin_a_text() -> None:
+def test_a_symbol_can_begin_a_text() -> None:
     ((place,),) = find_places("* Letter\nYes.", Span(0, 8), [NoteLabel("*")])
     assert "first in the head" in place.traits
 
 
-def test_no_more_than_sixty_four_notes_of_one_label_are_told_apart() -> None:
+def test_at_most_sixty_four_notes_of_one_label_are_distinguished() -> None:
     ((*places,),) = find_places("Letter\nOf the areas.1 I believe.", Span(0, 6), [NoteLabel("1")] * 66)
     assert len(places) == 64
 
 
-def test_only_the_notes_of_the_labels_that_are_wanted_are_weighed() -> None:
+def test_only_notes_of_the_requested_labels_are_scored() -> None:
     text, labels = "Letter\nThe Count Rudolf of Zenda.12 Yes.", [label_of("1", "Rudolf."), label_of("2", "Zenda.")]
     groups = list(find_places(text, Span(0, 6), labels))
     assert [place[2:4] for group in groups for place in group] == [(1, 1), (0, 1)]
 
-    def gained(wanted: set[int]) -> list[list[str]]:
-        weighed = weigh_notes(text, labels, groups, wanted)
+    def gained(requested: set[int]) -> list[list[str]]:
+        scored = weigh_notes(text, labels, groups, requested)
         return [
             [*new.traits[len(old.traits) :]]
-            for group, before in zip(weighed, groups, strict=True)
+            for group, before in zip(scored, groups, strict=True)
             for new, old in zip(group, before, strict=True)
         ]
 
@@ -172,14 +170,14 @@ def test_only_the_notes_of_the_labels_that_are_wanted_are_weighed() -> None:
         ("NSC 162/22 of Friday", "See NSC 162/22.", ["note names the whole"]),
     ],
 )
-def test_a_note_may_name_a_figure_or_what_is_left_of_it(text: str, note: str, expected: list[str]) -> None:
+def test_a_note_can_share_a_figure_or_the_text_left_of_it(text: str, note: str, expected: list[str]) -> None:
     labels = [label_of("2", note)]
     ((old,), *_) = find_places(text, Span(0, 0), labels)
     ((new,), *_) = weigh_notes(text, labels, [[old]], {0})
     assert [trait for trait in new.traits[len(old.traits) :] if "name" not in trait or "note" in trait] == expected
 
 
-def test_a_figure_that_is_no_part_of_another_is_named_by_no_note() -> None:
+def test_a_note_names_a_double_marker_only_inside_a_longer_figure() -> None:
     for text, named in (("Letter\nThe King sat.12 Yes.", []), ("Letter\nOf NSC 162/12 we met.", ["note names the whole"])):
         labels = [label_of("1", "See NSC 162/12, of 12 men."), label_of("2", "Not printed.")]
         (old,) = (place for group in find_places(text, Span(0, 6), labels) for place in group if place.first < place.last)
@@ -187,13 +185,13 @@ def test_a_figure_that_is_no_part_of_another_is_named_by_no_note() -> None:
         assert [trait for trait in new.traits[len(old.traits) :] if trait.startswith("note names")] == named
 
 
-def test_a_place_shares_nothing_with_the_notes_of_other_labels() -> None:
+def test_a_place_shares_no_words_with_notes_of_other_labels() -> None:
     text, labels = "Letter\nRudolf sat.1 Yes.", [label_of("1", "Not printed."), label_of("2", "Rudolf."), label_of("3", "Rudolf.")]
     ((old,),) = find_places(text, Span(0, 6), labels)
     assert weigh_notes(text, labels, [[old]], {0}) == [[old]]
 
 
-def test_a_note_of_the_document_itself_is_one_that_says_so() -> None:
+def test_a_note_on_the_document_itself_says_so() -> None:
     assert [label_of("1", note).original for note in (OWN, "See footnote 3, Document 5.", "Printed in the source text.")] == [
         True,
         False,
@@ -201,25 +199,25 @@ def test_a_note_of_the_document_itself_is_one_that_says_so() -> None:
     ]
 
 
-def test_a_row_of_more_than_four_signs_marks_nothing() -> None:
+def test_a_row_of_more_than_four_symbols_is_no_marker() -> None:
     text = "The Board**** met, the Hall***** stood, and the Court ‡ sat."
     assert [text[start:end] for start, end in find_signs(text)] == ["****"]
 
 
-def test_the_two_strongest_traits_speak_for_a_place() -> None:
+def test_the_two_strongest_traits_explain_a_place() -> None:
     traits = ("given label", "two labels", "cut of more figures", "after thousands", "after a word", "before a capital", "after a word")
     assert strongest_traits(MarkerPlace(0, 1, 0, 0, 1.0, traits)) == ["after a word", "before a capital"]
     assert strongest_traits(MarkerPlace(0, 1, 0, 0, 1.0, traits[:4])) == ["cut of more figures"]
 
 
-def test_no_other_place_is_left_to_what_editors_settled() -> None:
+def test_a_marker_settled_by_editors_has_no_alternative_place() -> None:
     labels = [NoteLabel("1"), NoteLabel("2"), NoteLabel("3"), NoteLabel("2")]
     before, at, after = (MarkerPlace(start, start + 2, 0, 0, 1.0) for start in (8, 11, 12))
     other = MarkerPlace(20, 21, 1, 1, 1.0)
     double = MarkerPlace(30, 32, 0, 1, 1.0)
     third = MarkerPlace(40, 41, 2, 2, 1.0)
     groups = [[before], [at], [after], [other], [double], [third]]
-    held = apply_settled(groups, labels, {"2": Span(10, 12)})
-    assert [(place.start, place.first) for group in held for place in group] == [(8, 0), (10, 1), (10, 3), (12, 0), (40, 2)]
+    remaining = apply_settled(groups, labels, {"2": Span(10, 12)})
+    assert [(place.start, place.first) for group in remaining for place in group] == [(8, 0), (10, 1), (10, 3), (12, 0), (40, 2)]
     both = apply_settled(groups, labels, {"2": Span(10, 12), "3": Span(50, 51)})
     assert [(place.start, place.first) for group in both for place in group] == [(8, 0), (10, 1), (10, 3), (12, 0), (50, 2)]

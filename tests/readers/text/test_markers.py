@@ -1,4 +1,4 @@
-"""Where note markers stand: the cases of `cases/markers.txt`."""
+"""Note markers are found: the cases of `cases/markers.txt`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PLACES = CASES.with_name("marker_places.txt")
 
 
 @pytest.mark.parametrize("case", read_cases(CASES), ids=lambda case: case.text[:70])
-def test_each_marker_is_found_where_it_stands(case: Case) -> None:
+def test_each_marker_is_found_at_its_place(case: Case) -> None:
     text = re.sub(r"[{}]", "", case.text)
     report = Report(Source("d1.txt", text))
     settled = {label: span for label, span in braces(case.text).items() if label in case.expected.get("settled", "").split()}
@@ -45,12 +45,12 @@ def test_each_marker_is_found_where_it_stands(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", read_cases(PLACES), ids=lambda case: case.text[:70])
-def test_each_place_of_a_marker_is_weighed_by_what_stands_around_it(case: Case) -> None:
+def test_each_place_of_a_marker_is_scored_by_its_context(case: Case) -> None:
     labels = labels_of(case.expected["labels"], case.expected.get("notes", ""))
     head = Span(0, case.text.find("\n") if "\n" in case.text else len(case.text))
     floor = float(case.expected.get("floor", "-inf"))
     groups = weigh_notes(case.text, labels, find_places(case.text, head, labels, floor), set(range(len(labels))))
-    found = [said(case.text, labels, place) for group in groups for place in group]
+    found = [describe(case.text, labels, place) for group in groups for place in group]
     assert found == [words for name, words in case.expected.items() if name.startswith("place ")]
 
 
@@ -73,7 +73,7 @@ def test_a_note_without_marker_is_reported() -> None:
     ]
 
 
-def test_a_marker_for_which_little_speaks_keeps_its_other_place() -> None:
+def test_a_weak_marker_reports_its_alternative_place() -> None:
     text = "1. Letter\nThe talks at Paris 1 began after those at Rome 1 ended."
     report = Report(Source("d1.txt", text))
     (marker,) = find_markers(text, Span(0, 9), "numbered", [NoteLabel("1")], report).markers
@@ -83,7 +83,7 @@ def test_a_marker_for_which_little_speaks_keeps_its_other_place() -> None:
     assert finding.message.endswith("it could also be after “after those at Rome” (character 58)")
 
 
-def test_notes_without_labels_get_those_of_their_markers() -> None:
+def test_unlabeled_notes_get_the_labels_of_their_markers() -> None:
     assert read("1. Letter1\nThe Board* met.2 Yes.", "arrow 3").labels == ["1", "*", "2"]
 
 
@@ -97,23 +97,23 @@ def test_notes_without_labels_get_those_of_their_markers() -> None:
         ([], []),
     ],
 )
-def test_the_best_rise_has_the_greatest_gain(gains: list[list[tuple[int, float]]], best: list[int]) -> None:
+def test_the_best_alignment_has_the_greatest_gain(gains: list[list[tuple[int, float]]], best: list[int]) -> None:
     groups = [[MarkerPlace(i, i + 1, label, label, gain) for label, gain in group] for i, group in enumerate(gains)]
     assert [place.first for place in best_chain(groups, 3)] == best
 
 
-def test_a_label_that_is_skipped_costs_what_it_costs() -> None:
+def test_skipping_a_label_has_its_cost() -> None:
     groups = [[MarkerPlace(0, 1, 0, 0, 1.0)], [MarkerPlace(1, 2, 2, 2, 1.0)]]
     assert [place.first for place in best_chain(groups, 3, skip=0.5)] == [0, 2]
     assert [place.first for place in best_chain(groups, 3, skip=1.5)] == [0]
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(0, 5), st.integers(-3, 9)), max_size=3), max_size=7), st.integers(0, 3))
-def test_no_other_rise_is_better(gains: list[list[tuple[int, int]]], skip: int) -> None:
+def test_no_other_alignment_is_better(gains: list[list[tuple[int, int]]], skip: int) -> None:
     groups = [[MarkerPlace(i, i + 1, label, label, float(gain)) for label, gain in group] for i, group in enumerate(gains)]
     chain = best_chain(groups, 6, float(skip))
     assert all(before.first < after.first and before.start < after.start for before, after in pairwise(chain))
-    assert worth(chain, skip) == max(worth(other, skip) for other in all_rises(groups))
+    assert score(chain, skip) == max(score(other, skip) for other in all_alignments(groups))
 
 
 @given(st.text(alphabet="aB 1234567890.,;:!?*†‡§([)]“”’$/–—\n\t%", max_size=80), st.data())
@@ -134,7 +134,7 @@ def test_markers_rise_and_never_overlap(text: str, labels: str) -> None:
 
 
 @pytest.mark.parametrize("term", terms("figures"), ids=lambda term: term.name)
-def test_words_beside_a_figure_say_what_it_is(term: Term) -> None:
+def test_words_beside_a_figure_classify_it(term: Term) -> None:
     trait = {"unit": "before a unit", "clause": "before a clause"}.get(term.kind or "", "after a numbered word")
     for example in term.examples:
         figure = re.search(r"[0-9]+", example)
@@ -152,7 +152,7 @@ def read(text: str, labels: str, notes: str = "", settled: Mapping[str, Span] = 
 
 
 def labels_of(labels: str, notes: str = "") -> list[NoteLabel]:
-    """`1 2 *`, where `?` is a sign that is not known; `arrow 3`, three without names; `lost 3`, those of notes that are lost."""
+    """`1 2 *`, where `?` is an unknown symbol; `arrow 3`, three unlabeled notes; `lost 3`, three lost notes."""
     form, _, number = labels.partition(" ")
     if form == "lost":
         return inferred_labels("1" + " 1" * (int(number) - 1))
@@ -160,7 +160,7 @@ def labels_of(labels: str, notes: str = "") -> list[NoteLabel]:
     return list(map(label_of, names, notes.split(" | ") if notes else [""] * len(names)))
 
 
-def said(text: str, labels: list[NoteLabel], place: MarkerPlace) -> str:
+def describe(text: str, labels: list[NoteLabel], place: MarkerPlace) -> str:
     """`the areas.{3} 3: given label, other elsewhere, after punctuation`"""
     names = " and ".join(labels[index].name or "?" for index in range(place.first, place.last + 1))
     before = text[max(0, place.start - 10) : place.start].replace("\n", "⏎")
@@ -168,7 +168,7 @@ def said(text: str, labels: list[NoteLabel], place: MarkerPlace) -> str:
 
 
 def braces(marked: str) -> dict[str, Span]:
-    """The places of the markers that stand in braces, by their labels, in the text without braces."""
+    """Remove the braces around markers, and return the text with the places of the markers by label."""
     found = re.finditer(r"\{([^{}]+)\}", marked)
     return {mark[1]: Span(mark.start() - 2 * n, mark.start() - 2 * n + len(mark[1])) for n, mark in enumerate(found)}
 
@@ -179,13 +179,15 @@ def with_braces(text: str, markers: list[Marker]) -> str:
     return text
 
 
-def worth(chain: list[MarkerPlace], skip: int) -> float:
+def score(chain: list[MarkerPlace], skip: int) -> float:
     skipped = chain[-1].first + 1 - len(chain) if chain else 0
     return sum(place.gain for place in chain) - skip * skipped
 
 
-def all_rises(groups: list[list[MarkerPlace]]) -> list[list[MarkerPlace]]:
-    rises: list[list[MarkerPlace]] = [[]]
+def all_alignments(groups: list[list[MarkerPlace]]) -> list[list[MarkerPlace]]:
+    alignments: list[list[MarkerPlace]] = [[]]
     for group in groups:
-        rises += [[*rise, place] for rise in rises for place in group if not rise or rise[-1].first < place.first]
-    return rises
+        alignments += [
+            [*alignment, place] for alignment in alignments for place in group if not alignment or alignment[-1].first < place.first
+        ]
+    return alignments

@@ -1,4 +1,4 @@
-"""What message lines say: the cases of `cases/messages.txt`."""
+"""Message lines are parsed: the cases of `cases/messages.txt`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PARTS = [
 
 
 @pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "cases" / "messages.txt"), ids=lambda case: case.text)
-def test_a_message_line_gives_the_message_its_number(case: Case) -> None:
+def test_a_message_line_gives_the_number_of_the_message(case: Case) -> None:
     message = read_message(case.text, Span(0, len(case.text)))
     found = {"message": "-"}
     if message:
@@ -48,7 +48,7 @@ def test_a_message_line_gives_the_message_its_number(case: Case) -> None:
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=25).map("".join) | st.text(max_size=100))
-def test_a_message_lies_in_its_line(text: str) -> None:
+def test_a_message_is_inside_its_line(text: str) -> None:
     message = read_message(text, Span(0, len(text)))
     if message:
         assert message.start == 0 < message.end <= len(text)

@@ -1,4 +1,4 @@
-"""What the words around a message's name say of it: the cases of `cases/traffic.txt`."""
+"""The words around a message name its ties: the cases of `cases/traffic.txt`."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ SOURCE = "  1. Source: National Archives, NSC Files, Box 27. Secret."
 
 
 @pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "cases" / "traffic.txt"), ids=lambda case: case.text)
-def test_the_words_around_a_message_say_what_it_answers_and_where_it_is(case: Case) -> None:
+def test_the_words_around_a_message_name_its_ties_and_location(case: Case) -> None:
     text, _, note = case.text.partition("‖")
     notes = f"{SOURCE}\n  2. {note}" if note else SOURCE
     source = f"45. Message From President Archer to B. Baker in Northport1\n\nTohak 71. Deliver immediately.\n\n{text}\n\n{notes}\n"
     document = read_document(Source("v/d45.txt", source), "frus1969-76v99")
-    named = [said(document, reference) for reference in document.references if reference.kind == "message"]
+    named = [describe(document, reference) for reference in document.references if reference.kind == "message"]
     assert shown(named) == case.expected["says"]
 
 
-def said(document: Document, reference: Reference) -> str:
+def describe(document: Document, reference: Reference) -> str:
     text = document.text
     parts = []
     for step in reference.steps:

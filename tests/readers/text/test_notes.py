@@ -1,4 +1,4 @@
-"""What is taken for the notes at the foot: the cases of `cases/notes.txt`."""
+"""Notes at the foot are found: the cases of `cases/notes.txt`."""
 
 from __future__ import annotations
 

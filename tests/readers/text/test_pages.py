@@ -1,4 +1,4 @@
-"""Which page markers are found."""
+"""Page markers are found."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_page_markers_are_found(text: str, pages: list[str]) -> None:
     assert all(text[page.start] == "[" and text[page.end - 1] == "]" for page in found)
 
 
-def test_a_page_that_does_not_rise_is_reported() -> None:
+def test_a_page_number_that_does_not_rise_is_reported() -> None:
     text = "[Page 5] a [Page 4] b [Page xii]"
     report = Report(Source("d1.txt", text))
     find_pages(text, report)

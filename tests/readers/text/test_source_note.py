@@ -1,4 +1,4 @@
-"""What source notes say: the cases of `cases/source_notes.txt`."""
+"""Source notes are parsed: the cases of `cases/source_notes.txt`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PARTS = [
 
 
 @pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "cases" / "source_notes.txt"), ids=lambda case: case.text[:60])
-def test_a_source_note_says_where_its_document_lies(case: Case) -> None:
+def test_a_source_note_is_parsed_into_its_fields(case: Case) -> None:
     assert is_source_note(case.text) == ("source note" not in case.expected)
     if "source note" in case.expected:
         return
@@ -45,7 +45,7 @@ def test_a_source_note_says_where_its_document_lies(case: Case) -> None:
     assert {name: found[name] for name in case.expected} == case.expected
 
 
-def test_a_finding_stands_at_the_unknown_marking() -> None:
+def test_a_finding_has_the_position_of_the_unknown_marking() -> None:
     text = "Source: Jones Library, Archer Papers. Secret;  Zebra ; Nodis."
     report = Report(Source("a.txt", text))
     read_source_note(text, Span(0, len(text)), report)
@@ -53,13 +53,13 @@ def test_a_finding_stands_at_the_unknown_marking() -> None:
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join) | st.text(max_size=120))
-def test_words_stay_as_printed(text: str) -> None:
+def test_words_are_kept_as_printed(text: str) -> None:
     note = read_source_note(text, Span(0, len(text)), Report(Source("a.txt", text)))
     for _, value in note:
         for words in value if isinstance(value, tuple) else [value]:
             assert words is None or words in text
 
 
-def test_a_place_with_brackets_that_never_close_is_read_in_time() -> None:
+def test_unclosed_brackets_do_not_slow_the_reader() -> None:
     text = "Source: Jones Library, (" + "a, " * 200_000
     assert read_source_note(text, Span(0, len(text)), Report(Source("a.txt", text))).repository == "Jones Library"

@@ -1,4 +1,4 @@
-"""Which post's telegram a document is, and its number: the cases of `cases/telegrams.txt`."""
+"""Telegrams have a post and a number: the cases of `cases/telegrams.txt`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from backchannel.source import Source
 
 
 @pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "cases" / "telegrams.txt"), ids=lambda case: case.text[:70])
-def test_a_telegram_has_its_number_of_its_post_and_its_way(case: Case) -> None:
+def test_a_telegram_has_its_number_post_and_direction(case: Case) -> None:
     volume = case.expected.get("volume", "frus1969-76v99")
     message = read_document(Source("d12.txt", case.text), volume).message
     found = {"volume": volume, "message": "-"}

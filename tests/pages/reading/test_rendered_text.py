@@ -1,4 +1,4 @@
-"""A text is rendered whole: every character of it stands on the page, in order, or is a mark that a rule consumed."""
+"""A text is rendered in full: every character is on the page, in order, or was consumed by a rule."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def reference(start: int, end: int) -> Reference:
 LINK = ReferenceLink("d2.html", "link--here", "", "d1ref1")
 
 
-def test_a_marker_stands_where_the_text_has_it() -> None:
+def test_a_marker_is_rendered_at_its_position() -> None:
     pieces = rendered(a_document("areas.3 I", markers=[Marker(n="3", start=6, end=7)]))
     assert [(p.kind, p.text) for p in pieces] == [("text", "areas."), ("marker", "3"), ("text", " I")]
     assert (pieces[1].id, pieces[1].href, pieces[1].classes) == ("d1fnref3", "#d1fn3", "lost")
 
 
-def test_the_second_marker_of_a_note_has_an_id_of_its_own() -> None:
+def test_the_second_marker_of_a_note_has_its_own_id() -> None:
     pieces = rendered(a_document("a1 b1", markers=[Marker(n="1", start=1, end=2), Marker(n="1", start=4, end=5)]))
     assert [p.id for p in pieces if p.kind == "marker"] == ["d1fnref1", "d1fnref1-2"]
 
@@ -43,7 +43,7 @@ def test_a_page_label_keeps_its_words_and_is_an_anchor() -> None:
     assert [(p.kind, p.text, p.id) for p in pieces][1] == ("page", "[Page 533]", "pg_533")
 
 
-def test_a_reference_with_a_page_label_inside_is_a_link_on_both_sides() -> None:
+def test_a_reference_around_a_page_label_is_two_links() -> None:
     document = a_document("Document [Page 5] 12.", references=[reference(0, 20)], pages=[PageBreak(n="5", start=9, end=17)])
     assert [(p.kind, p.text) for p in rendered(document, {0: LINK})] == [
         ("link", "Document "),
@@ -53,12 +53,12 @@ def test_a_reference_with_a_page_label_inside_is_a_link_on_both_sides() -> None:
     ]
 
 
-def test_a_reference_inside_brackets_is_both() -> None:
+def test_a_reference_inside_brackets_is_a_link_and_a_bracket() -> None:
     document = a_document("[See Document 2]", references=[reference(5, 15)], brackets=[Bracket(start=0, end=16, kind="editorial")])
     assert [(p.kind, p.classes) for p in rendered(document, {0: LINK})] == [("text", "gap"), ("link", "link--here gap"), ("text", "gap")]
 
 
-def test_a_character_that_no_page_may_hold_is_drawn_as_a_sign() -> None:
+def test_a_character_not_allowed_in_html_is_rendered_as_a_symbol() -> None:
     assert [(p.kind, p.text, p.label) for p in rendered(a_document("a\x07\x85"))] == [
         ("text", "a", ""),
         ("sign", "␇", "U+0007"),
@@ -66,14 +66,14 @@ def test_a_character_that_no_page_may_hold_is_drawn_as_a_sign() -> None:
     ]
 
 
-def test_above_the_first_plane_only_what_is_no_character_gives_way() -> None:
+def test_above_the_first_plane_only_noncharacters_are_replaced() -> None:
     assert [(p.kind, p.text) for p in rendered(a_document("a🕊\U0001ffffb"))] == [("text", "a🕊"), ("sign", "\ufffd"), ("text", "b")]
     assert printable("a🕊\U0001ffff\x07b") == "a🕊\ufffd␇b"
 
 
 @st.composite
 def documents(render: st.DrawFn) -> Document:
-    """Texts with stops that do not overlap, and runs that may stand anywhere over them."""
+    """Generate texts with stops that don't overlap, and runs that can be anywhere."""
     text = render(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
     size = len(text)
     cuts = sorted(render(st.lists(st.integers(0, size), unique=True, max_size=10)))
@@ -93,7 +93,7 @@ def documents(render: st.DrawFn) -> Document:
 
 
 @given(documents())
-def test_no_character_is_lost_put_in_or_moved(document: Document) -> None:
+def test_no_character_is_lost_added_or_moved(document: Document) -> None:
     links = dict.fromkeys(range(len(document.references)), LINK)
     noted = {"1": "d1fn1"}
     pieces = MarkedText(document, "d1", noted, links).pieces(0, len(document.text))
@@ -102,7 +102,7 @@ def test_no_character_is_lost_put_in_or_moved(document: Document) -> None:
 
 
 def shown_text(document: Document, piece: TextPiece) -> str:
-    """The source's characters that a piece stands for. Markers and pages of these tests bear a label that is not their text."""
+    """Return the characters of the source that a piece renders. Markers and pages in these tests have a label that is not their text."""
     if piece.kind == "sign":
         return chr(int(piece.label.removeprefix("U+"), 16))
     if piece.kind == "marker":
