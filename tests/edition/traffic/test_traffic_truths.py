@@ -137,7 +137,7 @@ def test_no_number_that_may_have_been_seen_is_called_never_seen(invented: Editio
         on = all_traffic.on(journey)
         of = {sessions.get(names[message.id], "?") for message in on}
         for channel in {message.channel for message in on} | {*journey.highest}:
-            gaps = {number for first, last in never_seen(journey, channel, on) for number in range(first, last + 1)}
+            gaps = {number for first, last in never_seen(all_traffic, journey, channel) for number in range(first, last + 1)}
             for session in of:
                 claimed[channel, session] = claimed.get((channel, session), set()) | gaps
     false = {key: sorted(numbers - allowed.get(key, set())) for key, numbers in claimed.items()}

@@ -52,7 +52,8 @@ class MessageRow(NamedTuple):
     """A message. `direction` is `out` or `in`; `channel` and `number` are empty if only a document is known. `status` is `printed`,
     `elsewhere`, `quoted` or `mentioned`; `document` prints it in this edition, `target` is where its text is; `document_number`, `sender`,
     `recipient` and `place` are those of that document; `volume` is one that prints or mentions it. `edtf` is its date; `first` and `last`
-    are the days between which it was sent, by the evidence in `after` and `before`."""
+    are the days between which it was sent, by the evidence in `after` and `before`; `may_be` are the ids of messages that may be this one.
+    It is `doubtful` if its number may be misread."""
 
     id: str
     channel_pair: str
@@ -78,6 +79,8 @@ class MessageRow(NamedTuple):
     volume: str | None
     after: tuple[DateEvidence, ...] = ()
     before: tuple[DateEvidence, ...] = ()
+    may_be: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 class MessageMention(NamedTuple):
@@ -135,6 +138,13 @@ class Traffic:
         """Return the journey of a message; None for a serial number."""
         return self._journeys.get((message.channel_pair, message.journey))
 
+    def may_be_of_year(self, message: MessageRow, journey: JourneyRow) -> bool:
+        """Return whether a message may have been sent in a year of a journey."""
+        own = self.journey_of(message)
+        first = message.first or (own and own.first) or journey.first or ""
+        last = message.last or (own and own.last) or journey.last or ""
+        return first[:4] <= (journey.last or "")[:4] and (journey.first or "")[:4] <= last[:4]
+
     def message(self, id: str) -> MessageRow:
         """Return the message with this id, from this traffic or tied to it."""
         return self.messages[id] if id in self.messages else self.beyond[id]
@@ -166,17 +176,19 @@ def traffic(store: Store, volume: str | None = None) -> Traffic:
     return Traffic(journeys, messages, namings, ties, volume or only, beyond)
 
 
-def never_seen(journey: JourneyRow, channel: str, messages: Iterable[MessageRow]) -> list[tuple[int, int]]:
+def never_seen(traffic: Traffic, journey: JourneyRow, channel: str) -> list[tuple[int, int]]:
     """Return the numbers of a channel that no message of a journey has, as ranges, from 1 to the highest number known to have been used.
 
-    There are none for an unknown journey, because messages missing there may be assigned to another; and none for a post, which numbers all
-    of its business.
+    A number of the same channel that may be of the journey's year counts as seen. There are none for an unknown journey, because messages
+    missing there may be assigned to another; and none for a post, which numbers all of its business.
     """
     if journey.known in ("not", "year"):
         return []
-    seen = sorted({int(message.number) for message in messages if message.channel == channel and message.number.isdecimal()})
-    last = max([*seen, journey.highest.get(channel, 0)], default=0)
-    bounds = [0, *seen, last + 1]
+    of_channel = [message for message in traffic.messages.values() if message.channel == channel and message.number.isdecimal()]
+    on = [message for message in of_channel if message.journey == journey.key]
+    last = max([*(int(message.number) for message in on if not message.doubtful), journey.highest.get(channel, 0)], default=0)
+    seen = {int(message.number) for message in [*on, *(message for message in of_channel if traffic.may_be_of_year(message, journey))]}
+    bounds = [0, *sorted(number for number in seen if number <= last), last + 1]
     return [(one + 1, other - 1) for one, other in pairwise(bounds) if other - one > 1]
 
 
@@ -230,6 +242,8 @@ def _message(row: Any) -> MessageRow:
         MessageRow,
         row,
         serials=json_tuple(row["serials"]),
+        may_be=json_tuple(row["may_be"]),
+        doubtful=bool(row["doubtful"]),
         after=tuple(DateEvidence(*link) for link in chains.get("after", ())),
         before=tuple(DateEvidence(*link) for link in chains.get("before", ())),
     )
@@ -239,7 +253,7 @@ _PERSON = "(SELECT group_concat(short, ', ') FROM correspondent WHERE doc = d.do
 
 _MESSAGE = f"""
 m.id, m.channel_pair, m.direction, m.channel, m.number, m.serials, m.journey, m.status, m.target, m.edtf, m.stated, m.instant, m.received,
-m.first, m.last, m.chain, d.id AS document, d.number AS document_number, d.sequence,
+m.first, m.last, m.chain, m.may_be, m.doubtful, d.id AS document, d.number AS document_number, d.sequence,
 CASE m.status WHEN 'printed' THEN d.place END AS place,
 CASE m.status WHEN 'printed' THEN {_PERSON.format("from")} END AS sender,
 CASE m.status WHEN 'printed' THEN {_PERSON.format("to")} END AS recipient,

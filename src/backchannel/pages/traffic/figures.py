@@ -98,7 +98,7 @@ def _figure_key(content: FigureContent) -> tuple[bool, str, str, str]:
 
 def _group(journey: JourneyRow, messages: Sequence[MessageRow], traffic: Traffic, here: str, of_post: bool) -> LadderGroup:
     placed = in_order(messages, traffic.namings, traffic.ties)
-    return LadderGroup(_whose(journey, here, of_post) if journey.known == "not" else "", placed, list(gaps(journey, messages)))
+    return LadderGroup(_whose(journey, here, of_post) if journey.known == "not" else "", placed, list(gaps(traffic, journey, messages)))
 
 
 def _document_key(journey: JourneyRow) -> tuple[str, tuple[int, str], str]:

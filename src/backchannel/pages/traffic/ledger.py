@@ -139,7 +139,7 @@ def _count_name(channel: str) -> str:
 
 def _rows(channel: str, on: Sequence[MessageRow], traffic: Traffic, linker: Linker, journey: JourneyRow | None) -> list[LedgerRow]:
     found = [(ids.number_key(m.number), _row(m, traffic, linker, journey)) for m in on if m.channel == channel]
-    gaps = never_seen(journey, channel, on) if journey and channel else []
+    gaps = never_seen(traffic, journey, channel) if journey and channel else []
     found += [((first, str(first)), _gap(channel, first, last)) for first, last in gaps]
     return [row for _, row in sorted(found, key=lambda entry: (entry[0], entry[1].id))]
 

@@ -29,7 +29,7 @@ def ledger_table(traffic: Traffic) -> str:
     for journey in traffic.journeys:
         on = traffic.on(journey)
         names = {message.channel for message in on if message.channel} | journey.highest.keys()
-        lines += [_gap_line(journey, name, *gap) for name in names for gap in never_seen(journey, name, on)]
+        lines += [_gap_line(journey, name, *gap) for name in names for gap in never_seen(traffic, journey, name)]
     lines.sort(key=_line_key)
     writer.writerows(lines)
     return table.getvalue()
