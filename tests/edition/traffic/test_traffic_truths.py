@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from traffic_truths import EDITIONS, FOLDER, MAY, build, expected_mentions, found, local, ranges, truth
 
-from backchannel.edition.queries.messages import never_seen, traffic
+from backchannel.edition.queries.traffic import never_seen, traffic
 
 if TYPE_CHECKING:
     from backchannel.edition.store import Store

@@ -13,7 +13,7 @@ BEFORE = timedelta(days=150)
 """How long before a document a message may be that it names without a date: a post's number recurs after half a year at the earliest."""
 _BEFORE_IN_TEXT = timedelta(days=60)
 """The same where only the year is wanted: 97 of 100 telegrams that name another do so within 60 days."""
-AFTER_IN_NOTE = timedelta(days=45)
+AFTER_BY_EDITORS = timedelta(days=45)
 """How long after a document a message may be that an editor's note names."""
 NEXT_DAY = timedelta(days=1)
 """Days between a message's date where it was sent and where it was received."""
@@ -100,17 +100,17 @@ def document_days(own: DayRange, near: DayRange) -> DayRange:
     return own.common(near) if between and not own.is_narrow else own
 
 
-def sent_before(days: DayRange, *, in_note: bool) -> DayRange:
+def sent_before(days: DayRange, *, by_editors: bool) -> DayRange:
     """Return the days on which a message may have been sent that a document of these days names without a date."""
-    return days.widened(BEFORE, AFTER_IN_NOTE if in_note else NEXT_DAY)
+    return days.widened(BEFORE, AFTER_BY_EDITORS if by_editors else NEXT_DAY)
 
 
-def year_before(days: DayRange, *, in_note: bool) -> int | None:
+def year_before(days: DayRange, *, by_editors: bool) -> int | None:
     """Return the only year in which a message is likely to have been sent that a document of these days names without a date."""
-    return days.widened(_BEFORE_IN_TEXT, AFTER_IN_NOTE if in_note else NEXT_DAY).year if days.is_narrow else None
+    return days.widened(_BEFORE_IN_TEXT, AFTER_BY_EDITORS if by_editors else NEXT_DAY).year if days.is_narrow else None
 
 
-def day_named(dated: str | None, days: DayRange, *, in_note: bool) -> date | None:
+def day_named(dated: str | None, days: DayRange, *, by_editors: bool) -> date | None:
     """Return the day that a document of these days names: `1972-12-07T11:23Z`, or `XXXX-12-07` with its year, if that is certain.
 
     A text names no later day: the year is that of the last such day. In an editor's note, the year is the document's own, if that brings
@@ -123,10 +123,10 @@ def day_named(dated: str | None, days: DayRange, *, in_note: bool) -> date | Non
     if not (days.first and days.last):
         return None
     found = list(calendar_days(range(max(days.first.year - 2, 1), min(days.last.year + 2, 9999) + 1), dated))
-    if in_note and days.is_narrow:
+    if by_editors and days.is_narrow:
         nearest = min(found, key=days.distance, default=None)
         return nearest if nearest and nearest.year in (days.first.year, days.last.year) else None
-    likely = days.widened(_LATEST_YEAR, NEXT_DAY) if days.is_narrow else sent_before(days, in_note=in_note)
+    likely = days.widened(_LATEST_YEAR, NEXT_DAY) if days.is_narrow else sent_before(days, by_editors=by_editors)
     found = [day for day in found if likely.has(day)]
     return found[0] if len(found) == 1 else None
 

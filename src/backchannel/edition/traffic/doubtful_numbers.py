@@ -61,9 +61,9 @@ def doubtful_numbers(
         if len({mention.document.doc for mention in group}) > 1 or not highest:
             continue
         doubt = DoubtfulNumber(group[0], id, highest, tuple(_readings(message.named, group[0], numbers)))
-        is_dated = any(mention.dated for mention in group)
-        is_beyond = int(message.number) > limit > 0 if is_dated else doubt.is_above  # a date says that the numbers rose that far
-        if is_beyond or (not is_dated and doubt.has_unmarked_note):
+        is_certain = any(mention.dated or mention.in_note for mention in group)  # notes have no markers, and numbers rise with dates
+        is_beyond = int(message.number) > limit > 0 if is_certain else doubt.is_above
+        if is_beyond or (not is_certain and doubt.has_unmarked_note):
             yield doubt
 
 

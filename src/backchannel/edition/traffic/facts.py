@@ -52,6 +52,7 @@ class MessageDocument(NamedTuple):
     near_first: str | None
     near_last: str | None
     journey: str | None
+    kind: str | None = None
     own: ChannelNumber | None = None
     serials: tuple[ChannelNumber, ...] = ()
     channel_pair: str = ""
@@ -59,6 +60,11 @@ class MessageDocument(NamedTuple):
     channel_kind: ChannelKind | None = None
     days: DayRange = UNKNOWN
     unmarked_notes: frozenset[str] = frozenset()
+
+    @property
+    def is_editorial(self) -> bool:
+        """Return whether it is an editorial note, whose words are the editors'."""
+        return self.kind == "editorial note"
 
     def prints(self, message: ChannelNumber) -> bool:
         """Return whether its message has that number."""
@@ -101,6 +107,11 @@ class Mention(NamedTuple):
     @property
     def key(self) -> tuple[int, int]:
         return self.document.doc, self.ordinal
+
+    @property
+    def by_editors(self) -> bool:
+        """Return whether editors wrote it, who know of later messages."""
+        return self.in_note or self.document.is_editorial
 
     @property
     def message(self) -> ChannelNumber:
@@ -179,7 +190,7 @@ def _mention(row: Row, document: MessageDocument) -> Mention:
         quoted=row["quoted"],
         message_group=row["message_group"],
         ties=tuple(MentionTie(kind, words, by) for kind, words, by in json.loads(row["steps"] or "[]")),
-        day=day_named(dated, document.days, in_note=bool(row["in_note"])),
+        day=day_named(dated, document.days, by_editors=bool(row["in_note"]) or document.is_editorial),
     )
 
 
@@ -206,7 +217,7 @@ UNION SELECT doc FROM reference WHERE message_group IN (SELECT message_group FRO
 """
 
 _DOCUMENTS = f"""
-SELECT doc, id, volume, local, edtf, earliest, latest, stated, instant, received, near_first, near_last, journey FROM document
+SELECT doc, id, volume, local, edtf, earliest, latest, stated, instant, received, near_first, near_last, journey, kind FROM document
 WHERE doc IN ({_DOCS}) ORDER BY volume, sequence
 """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.edition.traffic.days import AFTER_IN_NOTE, NEXT_DAY, DayRange, range_of
+from backchannel.edition.traffic.days import AFTER_BY_EDITORS, NEXT_DAY, DayRange, range_of
 from backchannel.edition.traffic.series import Sighting, days_of_number, divide_into_series, longest_pause
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ class JourneyIndex(NamedTuple):
         """Return the journeys of a channel pair that include that day."""
         return [journey for journey in self.journeys.get(channel_pair, ()) if journey.has_day(day)]
 
-    def allowing(self, channel_pair: str, message: ChannelNumber, days: DayRange, *, in_note: bool) -> list[InferredJourney]:
+    def allowing(self, channel_pair: str, message: ChannelNumber, days: DayRange, *, by_editors: bool) -> list[InferredJourney]:
         """Return the journeys close to some days on which a document of these days may name a number, as far as the journeys' other numbers
         show. None if the days are not known well enough."""
         pause = longest_pause(channel_pair)
         if not days.is_within(2 * pause):
             return []
-        sent = days.widened(pause, AFTER_IN_NOTE if in_note else NEXT_DAY)
+        sent = days.widened(pause, AFTER_BY_EDITORS if by_editors else NEXT_DAY)
         near = (j for j in self.journeys.get(channel_pair, ()) if j.days.widened(pause, pause).overlaps(days))
         return [journey for journey in near if _allows(journey, self.series, message, sent)]
 
@@ -91,7 +91,15 @@ def unknown_journey(channel_pair: str, document: MessageDocument) -> InferredJou
 
 def earlier_journey(channel_pair: str, document: MessageDocument) -> InferredJourney:
     """Return an unknown journey before that of a document, for a message that it names and that can't be of its own journey."""
-    return InferredJourney(channel_pair, f"before-{ids.slug(document.id)}", None, None, "not", doc=document.doc)
+    return InferredJourney(channel_pair, f"{_EARLIER}{ids.slug(document.id)}", None, None, "not", doc=document.doc)
+
+
+def is_earlier(journey: InferredJourney) -> bool:
+    """Return whether it is an unknown journey before that of the document which names its message."""
+    return journey.known == "not" and journey.key.startswith(_EARLIER)
+
+
+_EARLIER = "before-"
 
 
 def infer_journeys(facts: MessageFacts, project: Project) -> JourneyIndex:

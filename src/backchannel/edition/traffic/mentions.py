@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.traffic.days import AFTER_IN_NOTE, NEXT_DAY, sent_before
+from backchannel.edition.traffic.days import AFTER_BY_EDITORS, NEXT_DAY, UNKNOWN, sent_before
 from backchannel.edition.traffic.journeys import earlier_journey, unknown_journey
 from backchannel.edition.traffic.series import longest_pause
 
@@ -53,14 +53,14 @@ class KnownNumbers:
     def unplaced_near(self, mention: Mention, journeys: JourneyIndex) -> list[InferredJourney]:
         """Return the unknown journeys of documents that print the mentioned number at the time of the mention."""
         pause, days = longest_pause(mention.channel_pair), mention.document.days
-        sent = days.widened(pause, AFTER_IN_NOTE if mention.in_note else NEXT_DAY)
+        sent = days.widened(pause, AFTER_BY_EDITORS if mention.by_editors else NEXT_DAY)
         printed = (document for document in self._unplaced.get(mention.message, ()) if document.days.is_within(2 * pause))
         return [journeys.by_document[document.doc] for document in printed if days.is_narrow and document.days.overlaps(sent)]
 
     def elsewhere(self, mention: Mention, journeys: JourneyIndex, own: InferredJourney | None) -> list[InferredJourney]:
         """Return the journeys other than `own` on which the mentioned number is known to have been used, at a time when the document may
-        name it."""
-        days = sent_before(mention.document.days, in_note=mention.in_note)
+        name it. Editors may name any."""
+        days = UNKNOWN if mention.by_editors else sent_before(mention.document.days, by_editors=False)
         placed = [j for j in journeys.journeys.get(mention.channel_pair, ()) if j != own and self.has(mention, j) and j.days.overlaps(days)]
         unplaced = (document for document in self._unplaced.get(mention.message, ()) if document.days.overlaps(days))
         return [*placed, *(journey for document in unplaced if (journey := journeys.by_document[document.doc]) != own)]
@@ -104,10 +104,10 @@ def resolve_mentions(
     numbered = [mention for mention in mentions if mention.number]
     of_travelers = [mention for mention in numbered if mention.channel_kind == "traveler"]
     meanings = {mention.key: meaning for mention in of_travelers if (meaning := _by_day(mention, journeys))}
-    dated = dated_in_document(of_travelers, meanings)
+    dated = DatedMeanings(of_travelers, meanings)
     for mention in of_travelers:
         if mention.key not in meanings:
-            of_document = _by_own_number(mention, journeys) or dated.get((mention.document.doc, mention.message))
+            of_document = _by_own_number(mention, journeys) or dated.of(mention)
             if meaning := of_document or _by_text(mention, journeys, known):
                 meanings[mention.key] = meaning
     for mention in of_travelers:
@@ -124,17 +124,28 @@ def resolve_mentions(
     return meanings
 
 
-def dated_in_document(
-    mentions: Iterable[Mention], meanings: Mapping[tuple[int, int], MentionMeaning]
-) -> dict[tuple[int, ChannelNumber], MentionMeaning]:
-    """Return the message meant by a number in a document that gives it a date elsewhere, if that is one: `Ref: Bangkok 15212`, with the
-    note `Telegram 15212 from Bangkok, November 9`."""
-    found: dict[tuple[int, ChannelNumber], dict[str | None, MentionMeaning]] = {}
-    for mention in mentions:
-        if mention.dated and (meaning := meanings.get(mention.key)):
-            found.setdefault((mention.document.doc, mention.message), {})[meaning.id] = meaning
-    why = "The same document gives this number with a date."
-    return {key: next(iter(group.values()))._replace(why=why) for key, group in found.items() if len(group) == 1 and None not in group}
+class DatedMeanings:
+    """The meanings of mentions with a date, by document and number: `Ref: Bangkok 15212`, with the note `Telegram 15212 from Bangkok,
+    November 9`."""
+
+    def __init__(self, mentions: Iterable[Mention], meanings: Mapping[tuple[int, int], MentionMeaning]) -> None:
+        self._found: dict[tuple[int, ChannelNumber], list[tuple[Mention, MentionMeaning]]] = {}
+        for mention in mentions:
+            if mention.dated and (meaning := meanings.get(mention.key)):
+                self._found.setdefault((mention.document.doc, mention.message), []).append((mention, meaning))
+
+    def of(self, mention: Mention) -> MentionMeaning | None:
+        """Return the meaning of a mention without a date, if its document dates the same number elsewhere, and as one message. An editorial
+        note may speak of several: there, the date must come before, in the same paragraph."""
+        if mention.dated:
+            return None
+        found = self._found.get((mention.document.doc, mention.message), [])
+        if mention.document.is_editorial:
+            found = [dated for dated in found if dated[0].anchor == mention.anchor and dated[0].ordinal < mention.ordinal]
+        by_id = {meaning.id: meaning for _, meaning in found}
+        if len(by_id) != 1 or None in by_id:
+            return None
+        return found[0][1]._replace(why="The same document gives this number with a date.")
 
 
 def _meaning(mention: Mention, journey: InferredJourney, why: str) -> MentionMeaning:
@@ -207,8 +218,10 @@ def _by_text(mention: Mention, journeys: JourneyIndex, known: KnownNumbers) -> M
 def _by_numbers(mention: Mention, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning | None:
     """Find the journey of a message that a document of no known journey mentions without a day: the only one close to the document's days
     whose other numbers allow this one; of several, the only one on which it is known to have been used. A document that prints the number
-    at the time may be the only one of its journey."""
-    allowing = journeys.allowing(mention.channel_pair, mention.message, mention.document.days, in_note=mention.in_note)
+    at the time may be the only one of its journey. An editorial note may speak of any time."""
+    if mention.document.is_editorial:
+        return None
+    allowing = journeys.allowing(mention.channel_pair, mention.message, mention.document.days, by_editors=mention.by_editors)
     using = [journey for journey in allowing if known.has(mention, journey)] or known.unplaced_near(mention, journeys) or allowing
     if len(using) > 1:
         return _ambiguous(mention, using, f"Its number and the date of the document fit {len(using)} journeys.")
@@ -235,23 +248,26 @@ def _is_too_high(mention: Mention, journey: InferredJourney, known: KnownNumbers
 def _by_note(mention: Mention, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning:
     """Find the message that an editor's note mentions without a day, or that a text of no known journey mentions. It is of the journey of
     the document if no other known message of that number may be meant, or if the note says that it answers or is answered."""
-    own = _own_journey(mention, journeys)
-    unplaced = own or unknown_journey(mention.channel_pair, mention.document)
+    own, unknown = _own_journey(mention, journeys), unknown_journey(mention.channel_pair, mention.document)
     if mention.dated:
-        return _meaning(mention, unplaced, "The date given with it is not within any known journey.")
+        return _meaning(mention, unknown, "The date given with it is not within any known journey.")
     if own is None or own.known == "not":
         if mention.in_note and (meaning := _by_numbers(mention, journeys, known)):
             return meaning
         others = known.elsewhere(mention, journeys, own)
-        why = f"A {mention.message.words} is known, but the text does not say that it is this one."
-        return _ambiguous(mention, others, why) if others else _meaning(mention, unplaced, _UNPLACED)
+        return _ambiguous(mention, others, _which(mention, len(others))) if others else _meaning(mention, own or unknown, _UNPLACED)
     others = known.elsewhere(mention, journeys, own)
     if mention.ties or mention.cited_document:
         return _meaning(mention, own, _OF_TIE)
     if not others:
         return _meaning(mention, own, _OF_NOTE)
-    why = f"There was a {mention.message.words} on {len(others) + 1} journeys, and the text does not say which."
-    return _ambiguous(mention, [own, *others], why)
+    return _ambiguous(mention, [own, *others], _which(mention, len(others) + 1))
+
+
+def _which(mention: Mention, journeys: int) -> str:
+    if journeys == 1:
+        return f"A {mention.message.words} is known, but the text does not say that it is this one."
+    return f"There was a {mention.message.words} on {journeys} journeys, and the text does not say which."
 
 
 _OF_TIE = "The note connects it to a message from that journey."

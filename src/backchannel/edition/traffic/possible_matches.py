@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.traffic.days import NEXT_DAY, UNKNOWN, DayRange, sent_before
+from backchannel.edition.traffic.journeys import is_earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class _DatedMessage(NamedTuple):
-    """A message, the days on which it may have been sent, and its journey if that is known."""
+    """A message, the days on which it may have been sent, and its journey if it is known."""
 
     message: LedgerMessage
     days: DayRange
@@ -30,11 +31,15 @@ def possible_matches(
     mentions: Mapping[str, list[Mention]],
     journeys: Mapping[str, Iterable[InferredJourney]],
 ) -> Iterator[tuple[str, str]]:
-    """Yield each two messages that may be one, by their ids. `mentions` are by the message that they mean."""
+    """Yield each two messages that may be one, by their ids. `mentions` are by the message that they mean. A message of an earlier journey
+    is none of those known."""
+    earlier = {(pair, journey.key) for pair, of_pair in journeys.items() for journey in of_pair if is_earlier(journey)}
     known = {(pair, journey.key): journey for pair, of_pair in journeys.items() for journey in of_pair if journey.known != "not"}
     for numbered in _by_number(messages):
         dated = []
         for message in numbered:
+            if (message.channel_pair, message.journey) in earlier:
+                continue
             journey = known.get((message.channel_pair, message.journey or ""))
             days = _days(documents.get(message.doc or 0), message, mentions.get(message.id, []))
             days = journey.days if journey and days == UNKNOWN else days
@@ -59,7 +64,7 @@ def _days(document: MessageDocument | None, message: LedgerMessage, mentions: It
     day = next((mention.day for mention in mentions if mention.day), None)
     if day:
         return DayRange(day, day)
-    return reduce(DayRange.common, (sent_before(mention.document.days, in_note=mention.in_note) for mention in mentions), UNKNOWN)
+    return reduce(DayRange.common, (sent_before(mention.document.days, by_editors=mention.by_editors) for mention in mentions), UNKNOWN)
 
 
 def _may_be_one(one: _DatedMessage, other: _DatedMessage) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids
 from backchannel.edition.traffic.days import NEXT_DAY, DayRange, calendar_days, sent_before, year_before
 from backchannel.edition.traffic.journeys import InferredJourney, unknown_journey
-from backchannel.edition.traffic.mentions import MentionMeaning, dated_in_document
+from backchannel.edition.traffic.mentions import DatedMeanings, MentionMeaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,13 +75,13 @@ def _resolve_number(mentions: list[Mention], printed: list[KnownTelegram]) -> Me
     dated = [mention for mention in mentions if mention.day and mention.key not in meanings]
     by_day = dict(_by_day(dated, printed))
     meanings |= by_day
-    in_document = dated_in_document(dated, meanings)
+    in_document = DatedMeanings(dated, meanings)
     known = [*printed, *_mentioned(dated, by_day, printed)]
     undated = []
     for mention in mentions:
         if mention.key in meanings:
             continue
-        meaning = in_document.get((mention.document.doc, mention.message)) or _by_time(mention, known)
+        meaning = in_document.of(mention) or _by_time(mention, known)
         if meaning:
             meanings[mention.key] = meaning
         else:
@@ -150,12 +150,12 @@ def _by_time(mention: Mention, known: list[KnownTelegram]) -> MentionMeaning | N
     A telegram or document whose days are not known well enough shows only what may be meant, unless both are in one volume.
     """
     document = mention.document
-    sent = sent_before(document.days, in_note=mention.in_note)
+    sent = sent_before(document.days, by_editors=mention.by_editors)
     same = [telegram for telegram in known if telegram.days.overlaps(sent)]
     if mention.dated:
         same = [telegram for telegram in same if _is_of_date(telegram, mention.dated)]
         return _one_of(same, "The post, number, month and day match.") if same else None
-    if mention.in_note and same and all(document.days.is_before(telegram.days) for telegram in same):
+    if mention.by_editors and same and all(document.days.is_before(telegram.days) for telegram in same):
         same = list(known)  # an editor who means a later telegram gives its date, unless only that has the number
     if len(same) != 1 or _shows(same[0], document):
         return _one_of(same, _BY_TIME) if same else None
@@ -192,7 +192,7 @@ def _unprinted(mentions: Iterable[Mention], known: Iterable[KnownTelegram]) -> I
     taken = {telegram.id for telegram in known}
     for group in _of_same_months(mentions):
         first = group[0]
-        years = {year_before(mention.document.days, in_note=mention.in_note) for mention in group} - {None}
+        years = {year_before(mention.document.days, by_editors=mention.by_editors) for mention in group} - {None}
         journey = _year(first.channel_pair, years.pop() or 0) if len(years) == 1 else _no_year(first)
         id = ids.message_id(first.channel, first.number, journey.key)
         if id in taken:
@@ -211,7 +211,7 @@ def _of_same_months(mentions: Iterable[Mention]) -> list[list[Mention]]:
     groups: list[_Group] = []
     for mention in sorted(mentions, key=lambda mention: (not mention.document.days.is_narrow, mention.key)):
         days = mention.document.days
-        sent = sent_before(days, in_note=mention.in_note)
+        sent = sent_before(days, by_editors=mention.by_editors)
         found = [n for n, group in enumerate(groups) if group.sent.overlaps(sent) and (days.is_narrow or _is_of_volume(group, mention))]
         if not found or (len(found) > 1 and not days.is_narrow):
             groups.append(_Group(sent, [mention]))

@@ -106,8 +106,7 @@ def _doubtful(doubt: DoubtfulNumber | None, ledger: Ledger) -> ReferenceFault | 
 
 def _ambiguous(mention: Mention, meaning: MentionMeaning) -> Resolution:
     fields: NamedRow = {
-        "channel": mention.channel,
-        "number": mention.number,
+        "message": channels.name(mention.channel, mention.number),
         "candidates": " or ".join(meaning.candidates),
         "reason": f"{meaning.why[0].lower()}{meaning.why[1:].rstrip('.')}",
     }

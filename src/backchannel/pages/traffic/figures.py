@@ -18,7 +18,8 @@ from backchannel.pages.traffic.sequence import gap_words, gaps, in_order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
+    from backchannel.edition.queries.messages import JourneyRow, MessageRow
+    from backchannel.edition.queries.traffic import Traffic
 
 _PLACES = 2
 """A station is named by its places if printed messages name no more than these."""

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.edition.queries.messages import never_seen
+from backchannel.edition.queries.traffic import never_seen
 from backchannel.pages.components.words import page_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from backchannel.edition.queries.messages import JourneyRow, MessageMention, MessageRow, TieRow, Traffic
+    from backchannel.edition.queries.messages import JourneyRow, MessageMention, MessageRow, TieRow
+    from backchannel.edition.queries.traffic import Traffic
 
 _NEVER = "9999"
 """The time of a message that nothing places: it sorts last."""
