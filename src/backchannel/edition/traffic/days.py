@@ -15,6 +15,8 @@ _BEFORE_IN_TEXT = timedelta(days=60)
 """The same where only the year is wanted: 97 of 100 telegrams that name another do so within 60 days."""
 AFTER_BY_EDITORS = timedelta(days=45)
 """How long after a document a message may be that an editor's note names."""
+YEAR = timedelta(days=365)
+"""How long before or after a document a message may be that editors name by a number that restarts. They date those of other years."""
 NEXT_DAY = timedelta(days=1)
 """Days between a message's date where it was sent and where it was received."""
 _LATEST_YEAR = timedelta(days=345)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.traffic.days import AFTER_BY_EDITORS, NEXT_DAY, UNKNOWN, sent_before
+from backchannel.edition.traffic.days import AFTER_BY_EDITORS, NEXT_DAY, YEAR, sent_before
 from backchannel.edition.traffic.journeys import earlier_journey, unknown_journey
 from backchannel.edition.traffic.series import longest_pause
 
@@ -59,8 +59,9 @@ class KnownNumbers:
 
     def elsewhere(self, mention: Mention, journeys: JourneyIndex, own: InferredJourney | None) -> list[InferredJourney]:
         """Return the journeys other than `own` on which the mentioned number is known to have been used, at a time when the document may
-        name it. Editors may name any."""
-        days = UNKNOWN if mention.by_editors else sent_before(mention.document.days, by_editors=False)
+        name it."""
+        written = mention.document.days
+        days = written.widened(YEAR, YEAR) if mention.by_editors else sent_before(written, by_editors=False)
         placed = [j for j in journeys.journeys.get(mention.channel_pair, ()) if j != own and self.has(mention, j) and j.days.overlaps(days)]
         unplaced = (document for document in self._unplaced.get(mention.message, ()) if document.days.overlaps(days))
         return [*placed, *(journey for document in unplaced if (journey := journeys.by_document[document.doc]) != own)]
