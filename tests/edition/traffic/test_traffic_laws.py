@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,5 +55,22 @@ def test_each_link_has_the_number_of_its_message_and_each_message_is_listed_once
     known = {row["id"] for row in store.rows("SELECT id FROM message")}
     assert {id for step in store.rows("SELECT message, other FROM message_tie") for id in step} <= known
     assert {row["message"] for row in store.rows("SELECT message FROM reference WHERE message IS NOT NULL")} <= known
+    OPENED.remove(store)
+    store.close()
+
+
+@settings(max_examples=60)
+@given(st.lists(texts(), min_size=1, max_size=5))
+def test_two_rows_of_one_number_say_that_they_may_be_one_or_are_of_different_journeys(found: list[str]) -> None:
+    store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(found)})
+    known = {(row["channel_pair"], row["key"]): row["known"] != "not" for row in store.rows("SELECT * FROM journey")}
+    rows = store.rows("SELECT * FROM message WHERE number <> ''")
+    for one, other in combinations(rows, 2):
+        if (one["channel"], one["number"]) != (other["channel"], other["number"]):
+            continue
+        apart = one["journey"] != other["journey"] and all(known.get((row["channel_pair"], row["journey"])) for row in (one, other))
+        earlier = any((row["journey"] or "").startswith("before-") for row in (one, other))
+        dates_differ = bool(one["edtf"] and other["edtf"])
+        assert apart or earlier or dates_differ or other["id"] in json.loads(one["may_be"]), (one["id"], other["id"])
     OPENED.remove(store)
     store.close()
