@@ -67,6 +67,7 @@ def described(text: str, reference: Reference) -> str:
         cited.channel,
         cited.number,
         cited.date,
+        cited.alternative and f"or {cited.alternative}",
     ]
     return f"{text[reference.start : reference.end]} = {' '.join(part for part in parts if part)}"
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
 from backchannel.designations import PART, in_series, other_part, part_meant, parts_of, series_of, series_of_years
-from backchannel.readers.text.citations.context import CarriedVolume, number_spans
+from backchannel.readers.text.citations.context import OTHER_WORK, CarriedVolume, number_spans
+from backchannel.readers.text.citations.works import is_after_title
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def _cite_volumes(context: CitationContext, i: int, ids: list[str]) -> tuple[lis
             context.carried = carried
             return [], after
     items: tuple[PhraseNumber, ...] = phrase.items if len(ids) > 1 else phrase.items[:1]
+    context.carried = None
     spans = [(low, high) for _, low, high in number_spans(context.text, items, phrase.start, phrase.end)] or [(phrase.start, phrase.end)]
     references = [context.cite("volume", low, high, Cited(volume=id)) for id, (low, high) in zip(ids, spans, strict=True)]
     return references, i + 1
@@ -118,7 +120,7 @@ def _part_meant(context: CitationContext, phrase: CitationPhrase, place: Citatio
 def _series(context: CitationContext, phrase: CitationPhrase) -> str | None:
     """Return the beginning of the ids of the cited volumes, or None if `phrase` names no volume of this series."""
     carries = context.volume_for(phrase)
-    if phrase.word == "ibid" and context.last != "place":
+    if phrase.word == "ibid" and (context.last != "place" or (not phrase.years and _is_of_other_years(context, phrase))):
         return None
     if phrase.word in ("fore", "frus", "ibid") or carries:
         return _series_of_words(context, phrase)
@@ -128,12 +130,19 @@ def _series(context: CitationContext, phrase: CitationPhrase) -> str | None:
     return series_of(context.volume) if named or _has_document(context, phrase) else None
 
 
+def _is_of_other_years(context: CitationContext, phrase: CitationPhrase) -> bool:
+    """Return whether an `ibid.` may mean the series of other years than those of the place named last."""
+    rival = context.rival_volume(phrase.start)
+    return rival is not None and series_of(rival) != context.series
+
+
 def _has_document(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Return whether a document of the volume follows, and no other work was named before: `telegram 12 is vol. II, Document 337`"""
     i = bisect_left(context.phrases, phrase.end, key=lambda p: p.start)
     after = context.phrases[i] if i < len(context.phrases) else None
     here = context.last != "work" or context.work_end < context.low
-    return here and after is not None and after.kind == "documents" and bool(_NEXT.fullmatch(context.gap(phrase, after)))
+    followed = here and after is not None and after.kind == "documents" and _NEXT.fullmatch(context.gap(phrase, after))
+    return bool(followed) and not is_after_title(context, phrase)
 
 
 def _series_of_words(context: CitationContext, phrase: CitationPhrase) -> str | None:
@@ -149,18 +158,22 @@ def ibid(context: CitationContext, i: int) -> tuple[list[Reference], int] | None
     3. `(Ibid.)`                                the collection named before
     """
     phrase, after = context.phrases[i], context.following(i)
-    named = context.place.volume
+    named, rival = context.place.volume, context.rival_volume(phrase.start)
+    if context.last == "place" and rival == OTHER_WORK:
+        context.last = "work"
     if after and after.kind in _PLACES_OLD and (part := _next_of_ibid(context, phrase, after)) is not None:
         if named and (context.last == "place" or (context.last == "archive" and after.kind == "documents")):
-            context.carried = CarriedVolume(other_part(named, part), phrase.end, phrase.start)
-        else:
+            context.carried = CarriedVolume(other_part(named, part), phrase.end, phrase.start, rival=rival)
+        elif context.last != "place":
             context.work_end = phrase.end
         return [], i + 1
     if context.last == "work":
         context.work_end = phrase.end
         return [], i + 1
     if context.last == "place" and _SEE_IBID.search(context.before(phrase, 12)):
-        return [context.cite(_kind(context.place), phrase.start, phrase.end, context.place)], i + 1
+        before = context.rival(phrase.start)
+        place = context.place.model_copy(update={"alternative": before.target}) if before else context.place
+        return [context.cite(_kind(place), phrase.start, phrase.end, place)], i + 1
     context.last, context.work_end = "archive", phrase.end
     return [Reference(start=phrase.start, end=phrase.end, kind="collection", where=context.where, cited=Cited())], i + 1
 
