@@ -7,23 +7,28 @@ the next phrase, or None if the words do not have its shape. For each kind of ph
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from backchannel import ids
-from backchannel.readers.text.citations.context import OTHER_WORK, CarriedVolume, CitationContext, cite_notes, number_spans
+from backchannel.readers.text.citations.context import OTHER_WORK, CitationContext, Found, cite_notes
+from backchannel.readers.text.citations.documents import (
+    RELATIONS,
+    cite_documents,
+    document_of_ibid,
+    documents,
+    is_document,
+    past_work,
+    relative_document,
+)
 from backchannel.readers.text.citations.messages import message, messages, telegram
 from backchannel.readers.text.citations.pages import note_on_page, page_and_note, pages
 from backchannel.readers.text.citations.volumes import ibid, titled_volume, volume, volume_after
-from backchannel.readers.text.citations.works import is_after_title, is_after_work, is_of_institution, is_of_paper, is_of_work
+from backchannel.readers.text.citations.works import is_after_title, is_of_paper, is_of_work
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from backchannel.readers.text.citations.phrases import CitationPhrase, PhraseKind
-
-Found = tuple[list[Reference], int] | None
 
 _OF = re.compile(r"\s*[,.]?\s*(?:(?:to|of|in)\s+)?")
 _AND_NOTE = re.compile(r",?\s+and\s+(?:in\s+)?")
@@ -41,12 +46,7 @@ _RELATIVE = re.compile(
 )
 _OF_PLACE = ("ibid", "thereto", "to")
 """First words of phrases that mean the place named before: `thereto`, `to that memorandum`."""
-_UNKNOWN_VOLUME = re.compile(r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?,\s(?:(?!\b[Vv]ol|\bsee\b)[^.;()\n])*,\s+$")
-"""A volume with an unknown title: a `Document 7` after it is not in the text's own volume."""
-_EDITOR = re.compile(r"(?:[,(;]|\b(?:see|printed|and))\s*$", re.IGNORECASE)
-"""What precedes `infra` in words of the editors: the text of a telegram has its own `para 10 infra`."""
 _TO_OTHER = re.compile(r"\s+(?:to|of)\s+")
-_RELATIONS = {"above": "here", "below": "here", "supra": "previous", "infra": "next"}
 
 
 def work(context: CitationContext, i: int) -> Found:
@@ -72,13 +72,13 @@ def note_of_document(context: CitationContext, i: int) -> Found:
     if document is None or document.kind != "documents" or not _OF.fullmatch(context.gap(notes, document)):
         return None
     if is_of_paper(context, document):
-        return _past_work(context, document, i + 2)
+        return past_work(context, document, i + 2)
     first, named = document.items[0], context.volume_for(notes)
     if not named and len(document.items) == 1 and (after := volume_after(context, i + 1)):
         return cite_notes(context, notes, notes.start, after[1], Cited(volume=after[0], document=first.value)), i + 3
     found = cite_notes(context, notes, context.start_of(notes), first.end, Cited(volume=named, document=first.value))
     if rest := document.items[1:]:
-        found += _documents(context, document._replace(items=rest), rest[0].start)
+        found += cite_documents(context, document._replace(items=rest), rest[0].start)
     return found, i + 2
 
 
@@ -99,7 +99,7 @@ def relative_note(context: CitationContext, i: int) -> Found:
         if context.last != "place" or not (cited.document or cited.page):
             return [], _past(context, i, end)
     else:
-        cited = Cited.model_validate({"relation": _RELATIONS[word]})
+        cited = Cited.model_validate({"relation": RELATIONS[word]})
     return cite_notes(context, notes, notes.start, end, cited), _past(context, i, end)
 
 
@@ -132,7 +132,7 @@ def document_and_note(context: CitationContext, i: int) -> Found:
     2. `Document 214, footnote 4`
     """
     document, notes = context.phrases[i], context.following(i)
-    if notes is None or notes.kind != "notes" or not _is_document(context, document):
+    if notes is None or notes.kind != "notes" or not is_document(context, document):
         return None
     end = _notes_end(context, i, document, notes)
     if end is None:
@@ -141,7 +141,7 @@ def document_and_note(context: CitationContext, i: int) -> Found:
     cited = Cited(volume=named, document=document.items[-1].value)
     if len(document.items) == len(notes.items) == 1:
         return cite_notes(context, notes, context.start_of(document), end, cited), i + 2
-    return _documents(context, document, context.start_of(document)) + cite_notes(context, notes, notes.start, end, cited), i + 2
+    return cite_documents(context, document, context.start_of(document)) + cite_notes(context, notes, notes.start, end, cited), i + 2
 
 
 def _notes_end(context: CitationContext, i: int, document: CitationPhrase, notes: CitationPhrase) -> int | None:
@@ -161,45 +161,6 @@ def note_of_other(context: CitationContext, i: int) -> bool:
     return bool(of_document or _RELATIVE.match(context.after(notes.end, 20)))
 
 
-def documents(context: CitationContext, i: int) -> Found:
-    """Cite documents, in the volume named before or after them, or in the text's own.
-
-    1. `Document 144` · `Documents 308 and 312` · `Documents 12–14`
-    2. `vol. XIII, Documents 305 and 307`
-    3. `Document 5 in volume XIII`
-    """
-    phrase = context.phrases[i]
-    if not _is_document(context, phrase):
-        return _past_work(context, phrase, i + 1)
-    if (after := volume_after(context, i)) and (not context.volume_for(phrase) or context.text[phrase.end] != ","):
-        return _documents(context, phrase._replace(end=after[1]), phrase.start, after[0]), i + 2
-    return _documents(context, phrase, context.start_of(phrase)), i + 1
-
-
-def document_of_ibid(context: CitationContext, i: int) -> Found:
-    """Cite documents in the volume named before: `Document 6, ibid.`"""
-    phrase, ibid = context.phrases[i], context.following(i)
-    if ibid is None or ibid.kind != "ibid" or context.gap(phrase, ibid) != ", " or not _is_document(context, phrase):
-        return None
-    place = context.following(i + 1)
-    if context.volume_for(phrase) or (place and context.gap(ibid, place).strip() == ","):
-        return None
-    if context.last != "place":
-        return [], i + 2
-    volume, rival = context.place.volume or context.volume, context.rival_volume(phrase.start)
-    context.carried = CarriedVolume(volume, phrase.start, rival=rival)
-    return _documents(context, phrase._replace(end=ibid.end), phrase.start, volume), i + 2
-
-
-def relative_document(context: CitationContext, i: int) -> Found:
-    """Cite the document before or after: `Supra.` · `printed infra`; in a document's own text only after an editor's `see` or comma."""
-    phrase = context.phrases[i]
-    if context.where == "body" and not _EDITOR.search(context.before(phrase, 20)):
-        return [], i + 1
-    relation = _RELATIONS[phrase.word]
-    return [context.cite("document", phrase.start, phrase.end, Cited.model_validate({"relation": relation}))], i + 1
-
-
 def other_volume(context: CitationContext, i: int) -> Found:
     """Note a volume that is not of this series, which has the places after it: `Camp David, Vol. XXII`"""
     context.work_end = context.phrases[i].end
@@ -209,38 +170,6 @@ def other_volume(context: CitationContext, i: int) -> Found:
 def ignored(context: CitationContext, i: int) -> Found:
     """Skip a phrase that cites nothing."""
     return [], i + 1
-
-
-def _is_document(context: CitationContext, phrase: CitationPhrase) -> bool:
-    """Return whether `phrase` names a document of this series: not `House Document 352`, nor one of a work named next to it."""
-    if is_of_institution(context, phrase) or _is_descending(context, phrase) or is_of_paper(context, phrase):
-        return False
-    if context.volume_for(phrase):
-        return True
-    unknown = _UNKNOWN_VOLUME.search(context.before(phrase, 160))
-    return not (unknown or is_after_work(context, phrase) or is_after_title(context, phrase))
-
-
-def _past_work(context: CitationContext, phrase: CitationPhrase, i: int) -> Found:
-    """Note that `phrase` is a document of another work, which has the notes and pages after it; `i` is the index of the next phrase."""
-    if not is_of_institution(context, phrase):
-        context.last = "work"
-    context.work_end = phrase.end
-    context.pass_work(phrase.start)
-    return [], i
-
-
-def _is_descending(context: CitationContext, phrase: CitationPhrase) -> bool:
-    """Return whether a number after a dash is lower: `Document 60–54` is one number, of another series."""
-    numbers = number_spans(context.text, phrase.items, phrase.start, phrase.end)
-    dashed = ((a, b) for a, b in pairwise(numbers) if context.text[a[2] : b[1]].strip() in ("–", "-"))
-    return any(ids.number_key(b[0]) < ids.number_key(a[0]) for a, b in dashed)
-
-
-def _documents(context: CitationContext, phrase: CitationPhrase, start: int, volume: str | None = None) -> list[Reference]:
-    named = volume or context.volume_for(phrase)
-    numbers = number_spans(context.text, phrase.items, start, phrase.end)
-    return [context.cite("document", low, high, Cited(volume=named, document=n)) for n, low, high in numbers]
 
 
 def _past(context: CitationContext, i: int, end: int) -> int:

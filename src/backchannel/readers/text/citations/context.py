@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -43,6 +44,10 @@ _SUPPLEMENT_BEFORE = re.compile(r"\bsupplement(?:\s+to\s+this\s+volume)?,?\s+(?:
 _SUPPLEMENT_AFTER = re.compile(r"\s+(?:in|of)\s+the\s+(?:microfiche\s+)?supplement\b", re.IGNORECASE)
 _TITLE = re.compile(r",?\s*[A-Z“\d](?:[^.;()\n]|(?<=[A-Z])\.|;\s(?=[A-Z])){0,160}(?:,|\sas)\s*")
 """A volume's title between its number and a place in it: `, Arab-Israeli Dispute, January 1977–August 1978, `."""
+
+
+Found = tuple[list[Reference], int] | None
+"""What a construct returns: the references that begin at a phrase, and the index of the next phrase; None if it does not fit."""
 
 
 class CarriedVolume(NamedTuple):
@@ -138,6 +143,11 @@ class CitationContext:
     def following(self, i: int) -> CitationPhrase | None:
         """Return the phrase after the one at `i`, or None."""
         return self.phrases[i + 1] if i + 1 < len(self.phrases) else None
+
+    def after_of(self, phrase: CitationPhrase) -> CitationPhrase | None:
+        """Return the first phrase after `phrase`, or None."""
+        i = bisect_left(self.phrases, phrase.end, key=lambda after: after.start)
+        return self.phrases[i] if i < len(self.phrases) else None
 
     def place_after(self, i: int) -> int:
         """Return the index of the next phrase that is not a work's name: a volume's title may contain one (`Documents on South Asia`)."""

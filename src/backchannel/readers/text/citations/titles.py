@@ -76,7 +76,7 @@ def is_title(before: str) -> bool:
 def _start(words: list[str]) -> int:
     """Return the index of the first word of the title that `words` end with."""
     start = len(words)
-    while start and _is_of_title(words, start - 1) and (start == len(words) or not _ends_clause(words[start - 1])):
+    while start and _is_of_title(words, start - 1) and (start == len(words) or not ends_clause(words[start - 1])):
         start -= 1
         if words[start][0] in "([":
             break
@@ -97,12 +97,14 @@ def _begins_citation(preceding: list[str], first: str) -> bool:
     """Return whether a citation may begin with the word `first` after the words `preceding`."""
     while preceding and preceding[-1] == "the":
         preceding = preceding[:-1]
-    if first[0] in "([" or not preceding or _ends_clause(preceding[-1]) or preceding[-1].rstrip(",").lower() in _OPENERS:
+    if first[0] in "([" or not preceding or ends_clause(preceding[-1]) or preceding[-1].rstrip(",").lower() in _OPENERS:
+        return True
+    if preceding[-2:] in (["According", "to"], ["according", "to"]):
         return True
     return preceding[-1] == "in" and bool(_CITING.fullmatch(preceding[-2] if len(preceding) > 1 else ""))
 
 
-def _ends_clause(word: str) -> bool:
+def ends_clause(word: str) -> bool:
     """Return whether a sentence or a clause ends with `word`: `1972;` but not `vol.`"""
     ended = word.rstrip(')]”’"')
     return word[-1] in ";" or (ended.endswith(".") and not _ABBREVIATION.fullmatch(ended.lstrip("“‘([")))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
 from backchannel.designations import PART, in_series, other_part, part_meant, parts_of, series_of, series_of_years
 from backchannel.readers.text.citations.context import OTHER_WORK, CarriedVolume, number_spans
-from backchannel.readers.text.citations.works import is_after_title
+from backchannel.readers.text.citations.works import is_after_title, is_of_paper
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def volume_after(context: CitationContext, i: int) -> tuple[str, int] | None:
     place, after = context.phrases[i], context.following(i)
     if after is None or after.kind not in ("volume", "titled") or not _AFTER.fullmatch(context.gap(place, after)):
         return None
-    series = None if after.kind == "titled" else _series(context, after)
+    series = None if after.kind == "titled" else _series(context, after, named=context.text[place.end] != ",")
     ids = titled(after) if after.kind == "titled" else numbered(after, series) if series else []
     if len(ids) != 1:
         return None
@@ -117,8 +116,9 @@ def _part_meant(context: CitationContext, phrase: CitationPhrase, place: Citatio
     return part_meant(id, place.items[0].value if place and of_place else None, re.split(r"[.;()\n]", title)[0])
 
 
-def _series(context: CitationContext, phrase: CitationPhrase) -> str | None:
-    """Return the beginning of the ids of the cited volumes, or None if `phrase` names no volume of this series."""
+def _series(context: CitationContext, phrase: CitationPhrase, *, named: bool = False) -> str | None:
+    """Return the beginning of the ids of the cited volumes, or None if `phrase` names no volume of this series. `named`: the words before
+    say that it is a volume of a document."""
     carries = context.volume_for(phrase)
     if phrase.word == "ibid" and (context.last != "place" or (not phrase.years and _is_of_other_years(context, phrase))):
         return None
@@ -126,7 +126,9 @@ def _series(context: CitationContext, phrase: CitationPhrase) -> str | None:
         return _series_of_words(context, phrase)
     if phrase.years or phrase.items[0].value.isdecimal():
         return None
-    named = phrase.word == "v" and _SEE.search(context.before(phrase, 20))
+    if is_of_paper(context, phrase):
+        return None
+    named = named or (phrase.word == "v" and bool(_SEE.search(context.before(phrase, 20))))
     return series_of(context.volume) if named or _has_document(context, phrase) else None
 
 
@@ -138,8 +140,7 @@ def _is_of_other_years(context: CitationContext, phrase: CitationPhrase) -> bool
 
 def _has_document(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Return whether a document of the volume follows, and no other work was named before: `telegram 12 is vol. II, Document 337`"""
-    i = bisect_left(context.phrases, phrase.end, key=lambda p: p.start)
-    after = context.phrases[i] if i < len(context.phrases) else None
+    after = context.after_of(phrase)
     here = context.last != "work" or context.work_end < context.low
     followed = here and after is not None and after.kind == "documents" and _NEXT.fullmatch(context.gap(phrase, after))
     return bool(followed) and not is_after_title(context, phrase)

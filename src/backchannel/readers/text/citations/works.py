@@ -11,12 +11,11 @@ A place without a volume is in the text's own volume, unless words next to it sa
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
 from backchannel.designations import YEARS
-from backchannel.readers.text.citations.titles import is_title
+from backchannel.readers.text.citations.titles import ends_clause, is_title
 
 if TYPE_CHECKING:
     from backchannel.readers.text.citations.context import CitationContext
@@ -32,6 +31,7 @@ _INSTITUTION = re.compile(
     (?: \b[A-Z]{2,} | U\.N\.                                                                        # CFEP Document 566/3
       | \b(?:House|Senate|Executive|Assembly|Nations|Council|Conference|Committee|Commission|Cabinet|Congressional|Parliamentary
             |Draft|Working|Background|Briefing|Staff|Command|Secretariat|Exhibit|Official)          # General Assembly Document 2263
+      | \b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Yy]our|[Mm]y|\w+[’']s)                             # the Minister’s Document 5
       | (?<=[a-z\d,]\s)(?!(?:See|In|Also|And|Or|As|Cf|With|From|Both|To|Of|Part|Tab)\b)[A-Z][\w’-]*[a-z]     # the Crane Document 5
     )\s+$
     """,
@@ -41,9 +41,9 @@ _HOLDER = re.compile(r"\b(?:Box|Folder|Reel|Roll|Fiche|Frame|Exhibit|Binder|Doss
 _WITHIN = re.compile(
     rf"""
     (?:[A-ZÀ-ÖØ-Þ][\w’.-]* | (?:[A-Z]\.)+                           # German Foreign Policy
-      | of|the|on|and|for|in|to|de|des|du|la|le|les|und|zur|der     # Documents diplomatiques: Recueil des traités
+      | of|the|on|and|for|in|to|a|at|by|from|with|de|des|du|la|le|les|und|zur|der     # Documents diplomatiques: Recueil des traités
       | \(?(?:{YEARS})\)? | \d+(?:st|nd|rd|th|d)?[\w–/-]*           # 1977–1980 · 2d
-      | vols?\.?|volumes?|tome|no\.|nos\.|parts?|ser(?:ies|\.)|ed\.|pt\.|sess\.|pp?\.|pages?|[ivxlc]+      # vol. ix, pp. 5
+      | years?|vols?\.?|volumes?|tome|no\.|nos\.|parts?|ser(?:ies|\.)|ed\.|pt\.|sess\.|pp?\.|pages?|[ivxlc]+      # vol. ix, pp. 5
     )[,:’”–)/-]*
     """,
     re.VERBOSE,
@@ -52,29 +52,40 @@ _WITHIN = re.compile(
 _NEW_ITEM = re.compile(r"\b(?:and|or|also|[Ss]ee|as|in|at)\s*,?\s*$|[(\[]\s*$")
 """What precedes a document that is the next item of the list: `Public Papers: Carter, 1977, p. 4, and Document 5`."""
 _MONTH = vocabulary.alternatives("months")
+_NOUN_PHRASE = r"(?:(?!(?:to|of|for|on|in|with|from|by|at|as)\b)[\w’“”.-]+\s+){0,5}?"
 _OURS = r"""
-    (?: (?:this|the\s+same|the\s+present|our|that)\s+(?:[\w-]+\s+){0,2}?
-        (?:volume|compilation|collection|chapter|section|series|edition|publication|supplement|part)    # this volume
-      | (?:the\s+)?(?:[\w-]+\s+){0,2}?(?:volume|vol\.|compilation|supplement|chapter|edition)           # the microfiche supplement
-      | (?:the\s+)?(?:Foreign\s+Relations|FRUS|[Pp]art\s)                                               # Foreign Relations
+    (?: (?:this|the\s+same|the\s+present|our)\s+(?:[\w-]+\s+){0,2}?
+        (?:volume|compilation|collection|chapter|section|series|edition|publication|supplement|part)            # this volume
+      | (?:the\s+)?(?:[\w-]+\s+){0,2}?(?:[Vv]olume|[Vv]ol\.|compilation|supplement|[Cc]hapter|[Ss]ection|edition)  # the section on Laos
+      | (?:the\s+)?(?:Foreign\s+Relations|FRUS|[Pp]art\s|series\b)                                              # Foreign Relations
     )
 """
 _PAPER = re.compile(
     rf"""
     \s+(?:
-        (?:of|from|in|to)\s+{_OURS}
+        (?P<that>(?:of|in)\s+that\s+volume\b)                                                       # of that volume
+      | (?:of|from|in|to)\s+{_OURS}
       | (?P<of>of)\s+(?:
-            (?:the|a|an|his|her|its|their|these|those|said)\s+(?!same\s+(?:date|day)\b)             # of the plan
+            (?:the|a|an|his|her|its|their|that|these|those|said)\s+(?!same\s+(?:date|day)\b)          # of the plan
           | (?!{_MONTH})[A-Z“]                                                                      # of Tab A · of NSC 68
         )
-      | (?P<held>in|from|to|among)\s+
-        (?:(?!(?:to|of|for|on|in|with|from|by|at|as)\b)[\w’“”.-]+\s+){{0,5}}?{vocabulary.alternatives("containers")}\b   # in the folder
+      | (?P<held>in|from|among)\s+{_NOUN_PHRASE}{vocabulary.alternatives("containers", "holder")}\b   # in the folder
+      | (?P<to>to)\s+{_NOUN_PHRASE}{vocabulary.alternatives("containers")}\b                        # to the report
     )
     """,
     re.VERBOSE,
 )
-_OBJECT = re.compile(r"\b(?:(?:attach|append|add|transmit|forward|refer|relat|compar)\w*|sent|gave)(?:\s+[\w’-]+)?\s+$")
-"""Verbs that have a document of this series as their object: `attached Document 5 to the memorandum`."""
+_OBJECT = re.compile(
+    r"""
+    \b(?: (?:attach|append|add|transmit|forward|refer|relat|compar|quot|publish)\w* | sent | gave  # attached Document 5 to the memorandum
+        | (?:cop(?:y|ies)|drafts?|texts?|versions?|originals?)\s+of                                    # a copy of Document 5 in the files
+    )(?:\s+[\w’-]+)?\s+$
+    """,
+    re.VERBOSE,
+)
+"""Words whose object is a document of this series."""
+_PRINTED_AS = re.compile(r"\b(?:[Pp]rinted|published|reprinted|reproduced|appears?)\s+as\s+$")
+_IN_OTHER = re.compile(rf"\s+(?:in|of|from)\s+(?!{_OURS})", re.VERBOSE)
 _TO_WORK = re.compile(r"(?P<comma>,?)\s+(?:(?:in|of|from)\s+)?(?:the\s+)?(?:[A-Z][\w’.]*\s+){0,3}")
 """Words between a document and the name of its work: `Document 3 in the Pentagon Papers`, `Document 5, Hearings`."""
 _OWN_PAGE = re.compile(r"[^;()]{0,120}\bpp?\.\s?\d")
@@ -98,7 +109,9 @@ def is_after_work(context: CitationContext, phrase: CitationPhrase) -> bool:
     if not context.low <= context.work_end <= phrase.start <= context.work_end + _TITLE_REACH:
         return False
     gap = context.text[context.work_end : phrase.start]
-    return not _NEW_ITEM.search(gap) and all(_WITHIN.fullmatch(word) for word in re.sub(r"^[,:.’s]+", "", gap).split())
+    if gap.startswith(".") or _NEW_ITEM.search(gap) or gap.count(")") > gap.count("("):
+        return False
+    return all(_WITHIN.fullmatch(word) and not ends_clause(word) for word in gap.removeprefix("’s").lstrip(",:").split())
 
 
 def is_after_title(context: CitationContext, phrase: CitationPhrase) -> bool:
@@ -112,15 +125,29 @@ def is_after_title(context: CitationContext, phrase: CitationPhrase) -> bool:
 def is_of_paper(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Return whether the words after a place say that it is one of another paper: `Document 5 of the Hearings`."""
     found = _PAPER.match(context.after(phrase.end, 100))
-    if found and found["held"]:
+    if found and (found["held"] or found["to"]):
         return not _OBJECT.search(context.before(phrase, 40))
-    return bool(found and found["of"]) or (found is None and _is_before_work(context, phrase))
+    if found is None:
+        return _is_before_work(context, phrase) or _is_printed_elsewhere(context, phrase)
+    return bool(found["of"] or found["that"])
+
+
+def _is_printed_elsewhere(context: CitationContext, phrase: CitationPhrase) -> bool:
+    """Return whether a document is printed in another work: `printed as Document 5 in Archer, Diplomacy`, not `in vol. XIII`."""
+    printed = _PRINTED_AS.search(context.before(phrase, 20)) and _IN_OTHER.match(context.after(phrase.end))
+    after = context.after_of(phrase)
+    return bool(printed) and not (after and after.kind in ("volume", "titled", "ibid") and after.start < phrase.end + 8)
+
+
+def is_of_that_volume(context: CitationContext, phrase: CitationPhrase) -> bool:
+    """Return whether a document is in the volume named before: `see also Document 4 of that volume`."""
+    found = _PAPER.match(context.after(phrase.end, 100))
+    return bool(found and found["that"] and context.last == "place" and context.place.volume)
 
 
 def _is_before_work(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Return whether the name of a work follows a place. After a comma, a work with a page of its own is the next item of a list."""
-    i = bisect_left(context.phrases, phrase.end, key=lambda p: p.start)
-    work = context.phrases[i] if i < len(context.phrases) else None
+    work = context.after_of(phrase)
     if work is None or work.kind != "work" or not (gap := _TO_WORK.fullmatch(context.text, phrase.end, work.start)):
         return False
     return not (gap["comma"] and _OWN_PAGE.match(context.after(work.end, 130)))
