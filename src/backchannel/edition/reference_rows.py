@@ -58,6 +58,7 @@ def _reference(ordinal: int, reference: Reference, place: str, anchor: str, text
         channel=cited.channel,
         number=cited.number,
         dated=cited.date,
+        alternative=cited.alternative,
         steps=None,
         quoted=None,
         message_group=_message_group(reference),

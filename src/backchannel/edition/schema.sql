@@ -172,6 +172,7 @@ CREATE TABLE reference (
   -- what the words name:
   cited_volume TEXT NOT NULL, cited_document TEXT, cited_note TEXT, cited_page TEXT, relation TEXT,
   channel TEXT, number TEXT, dated TEXT,
+  alternative TEXT,                 -- another target that they may mean
   -- for a message, what the words around the reference say:
   steps TEXT,                       -- JSON: [[kind, words, ordinal of the reference that answers, or null]], see records.md
   quoted TEXT,                      -- anchor of its quotation: fn3q1

@@ -150,6 +150,7 @@ class ReferenceRow(NamedTuple):
     channel: str | None
     number: str | None
     dated: str | None
+    alternative: str | None
     steps: str | None
     quoted: str | None
     message_group: str | None

@@ -219,10 +219,15 @@ def find_phrases(text: str, more: Sequence[Callable[[str], Iterator[CitationPhra
     return kept
 
 
+_WORK_AFTER = 80
+"""Characters after a place in which the name of its work may end: `Document 3 in the Pentagon Papers`."""
+
+
 def _reach(text: str, citing: Sequence[CitationPhrase]) -> tuple[int, int]:
-    """Return the characters between which other works matter: the lines that cite, and for an `ibid.` everything before it."""
+    """Return the characters between which other works matter: the lines that cite and a few words after, and for an `ibid.` everything
+    before it."""
     low = 0 if any(phrase.kind == "ibid" for phrase in citing) else min(phrase.start for phrase in citing)
-    return text.rfind("\n", 0, low) + 1, max(phrase.end for phrase in citing)
+    return text.rfind("\n", 0, low) + 1, max(phrase.end for phrase in citing) + _WORK_AFTER
 
 
 _cache: dict[str, re.Pattern[str]] = {}

@@ -24,7 +24,7 @@ def printed_as(text: str, references: list[Reference]) -> list[Reference]:
     """
     found = list(references)
     for i, document in enumerate(references):
-        if document.kind != "document" or not i or references[i - 1].kind != "message":
+        if document.kind != "document" or document.cited.alternative or not i or references[i - 1].kind != "message":
             continue
         if not _IS_PRINTED.fullmatch(text[references[i - 1].end : document.start]):
             continue
@@ -129,7 +129,7 @@ def messages_by_note(
 def _sole_document(text: str, references: Sequence[Reference], note: Note) -> Reference | None:
     """Return the document if a note names just that: `Document 144.`, `See Document 144.`"""
     within = [reference for reference in references if note.start <= reference.start < note.end]
-    if len(within) != 1 or within[0].kind != "document":
+    if len(within) != 1 or within[0].kind != "document" or within[0].cited.alternative:
         return None
     only = within[0]
     alone = _ONLY_A_DOCUMENT.fullmatch(text[note.start : only.start]) and not text[only.end : note.end].strip(" .\n")
