@@ -9,6 +9,7 @@ from backchannel import channels, ids
 from backchannel.edition.traffic.doubtful_numbers import DoubtfulNumber, doubtful_numbers
 from backchannel.edition.traffic.facts import ChannelNumber
 from backchannel.edition.traffic.mentions import MentionMeaning, resolve_mentions
+from backchannel.edition.traffic.other_numbers import OtherNumbers
 from backchannel.edition.traffic.possible_matches import possible_matches
 from backchannel.edition.traffic.telegrams import KnownTelegram, resolve_telegrams, years_of_posts
 
@@ -77,7 +78,7 @@ def build_ledger(facts: MessageFacts, journeys: JourneyIndex, printed_at: Mappin
     meanings |= resolve_telegrams(mentions, _printed_telegrams(documents, by_doc, journey_of))
     meanings |= _by_document(mentions, printed_at, by_doc, journey_of)
     meanings |= dict(_printed_elsewhere_together(mentions, printed_at, meanings))
-    meanings |= dict(_by_other_number(mentions, meanings, _other_numbers(messages.values(), duplicates, by_doc)))
+    meanings |= dict(OtherNumbers(documents, by_doc, duplicates).meanings(mentions, meanings))
     groups = _groups(mentions, meanings)
     for id, group in groups.items():
         if id not in messages:
@@ -191,31 +192,6 @@ def _printed_elsewhere_together(
 
 
 _NAMED = "The text says which document prints it."
-
-
-def _other_numbers(
-    messages: Iterable[LedgerMessage], duplicates: Mapping[str, list[int]], by_doc: Mapping[int, str]
-) -> dict[str, list[str]]:
-    """Return the messages that an id may also mean: those with that serial, or the documents that share one number."""
-    found: dict[str, list[str]] = {}
-    for message in messages:
-        for serial in message.serials:
-            found.setdefault(ids.slug(serial), []).append(message.id)
-    return found | {id: [by_doc[doc] for doc in docs] for id, docs in duplicates.items()}
-
-
-def _by_other_number(
-    mentions: Iterable[Mention], meanings: Mapping[Key, MentionMeaning], other_numbers: Mapping[str, list[str]]
-) -> Iterator[tuple[Key, MentionMeaning]]:
-    """Yield the meaning of mentions of a serial, or of a number that two documents share, if the message has another id."""
-    for mention in mentions:
-        meaning = meanings.get(mention.key)
-        same = other_numbers.get(meaning.id or "", []) if meaning else []
-        if meaning and len(same) == 1:
-            yield mention.key, meaning._replace(id=same[0], why="This is another number of the same message.")
-        elif meaning and same:
-            name = f"{mention.channel} {mention.number}".strip() or "that message"
-            yield mention.key, MentionMeaning(None, meaning.journey, f"{len(same)} documents print {name}.", tuple(same))
 
 
 def _groups(mentions: Iterable[Mention], meanings: Mapping[Key, MentionMeaning]) -> dict[str, list[Mention]]:

@@ -68,6 +68,8 @@ def _days(document: MessageDocument | None, message: LedgerMessage, mentions: It
 
 
 def _may_be_one(one: _DatedMessage, other: _DatedMessage) -> bool:
+    if one.message.channel_kind in ("serial", None):
+        return True  # these numbers never restart
     if one.journey and other.journey:
         return one.journey == other.journey
     if (

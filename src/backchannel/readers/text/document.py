@@ -19,6 +19,7 @@ from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import find_markers
 from backchannel.readers.text.markers.places import NoteLabel, label_of
 from backchannel.readers.text.messages.message_line import read_message, report_unknown_channel
+from backchannel.readers.text.messages.other_numbers import with_other_numbers
 from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, noted_as, printed_as
 from backchannel.readers.text.messages.telegram import channel_of, read_telegram
 from backchannel.readers.text.messages.ties import read_ties
@@ -123,6 +124,8 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
     consumed = sorted((*frame.consumed, *consumed), key=lambda part: part.start)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
+    references = _find_references(frame, blocks, notes, message, volume)
+    message = with_other_numbers(frame.plain, message, references, origin)
     witness = DatingWitness(
         text=frame.plain,
         head=opening.head,
@@ -155,7 +158,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         apparatus="given" if notes else "lost" if frame.markers else "none",
         origin=origin,
         markings=tuple(markings),
-        references=tuple(_find_references(frame, blocks, notes, message, volume)),
+        references=tuple(references),
         message_folders=tuple(find_folders(frame.plain)),
         brackets=tuple(find_brackets(source.text)),
         consumed=tuple(consumed),

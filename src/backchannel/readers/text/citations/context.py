@@ -215,11 +215,13 @@ class CitationContext:
     def rival(self, at: int) -> CitedPlace | None:
         """Return the place before a parenthesis that ends before `at` and names another volume: an `ibid.` at `at` may mean either.
 
-        `Foreign Relations, 1964–1968, vol. II, Document 5 (see also vol. III, Document 9); ibid., Document 7`
+        1. `Foreign Relations, 1964–1968, vol. II, Document 5 (see also vol. III, Document 9); ibid., Document 7`
+        2. `A witness described it. (Foreign Relations, 1964–1968, vol. III, Document 9) See ibid., Document 7`: the text's own volume
         """
-        if self.main is None or self.aside is None or self.main.volume == self.aside.volume:
+        if self.aside is None or self.text.find(")", self.aside.end, at) < 0:
             return None
-        return self.main if self.text.find(")", self.aside.end, at) >= 0 else None
+        main = self.main or CitedPlace(self.volume, None, None, None, self.low)
+        return main if main.volume != self.aside.volume else None
 
     def rival_volume(self, at: int) -> str | None:
         """Return the other volume that an `ibid.` at `at` may mean, or that the place named before may be in."""

@@ -41,7 +41,7 @@ _CITING = re.compile(
 _NAME = re.compile(
     rf"""
     \b(?:
-        (?!(?:Letters|Reports|Messages|Statements|Speeches)\b){vocabulary.alternatives("kinds")}   # Circular Telegram, Document 5
+        (?!(?:Letters|Reports|Messages|Statements|Speeches|Review)\b){vocabulary.alternatives("kinds")}   # Circular Telegram, Document 5
       | {vocabulary.alternatives("months")}                                         # NSC Meeting, January 1969, Document 4
       | Tabs?|Enclosures?|Attachments?|Annex(?:es)?|Appendix                        # Tab A, Document 228
       | Meetings?|Talks|Conference|Session|Communiqu[ée]|Plan|Proposals?            # Shanghai Communiqué, Document 203

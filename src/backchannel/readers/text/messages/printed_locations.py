@@ -77,7 +77,7 @@ _LAST = re.compile(
 def noted_as(text: str, references: Sequence[Reference], markers: Sequence[Marker], notes: Sequence[Note]) -> list[Reference]:
     """Add to message references what the note whose marker follows the words says of the message.
 
-    1. `Embtel 1034.2`, with note 2 `Document 6.`                 the document that prints it, if the note names just that
+    1. `Embtel 1034.2`, with note 2 `Document 6.` or `Supra.`      the document that prints it, if the note names just that
     2. `Manila 13420.2`, with note 2 `Dated December 29.`         its date
     """
     by_label = {note.n: note for note in notes}
@@ -95,7 +95,7 @@ def noted_as(text: str, references: Sequence[Reference], markers: Sequence[Marke
 
 def _said_of_message(text: str, reference: Reference, references: Sequence[Reference], note: Note) -> dict[str, str | None]:
     if document := _sole_document(text, references, note):
-        return {"volume": document.cited.volume, "document": document.cited.document}
+        return {"volume": document.cited.volume, "document": document.cited.document, "relation": document.cited.relation}
     dated = _DATED.match(text, note.start, note.end)
     return {"date": f"{dated[3] or 'XXXX'}-{month_of(dated[1]):02d}-{int(dated[2]):02d}"} if dated and not reference.cited.date else {}
 

@@ -39,7 +39,7 @@ _IN_CITY = re.compile(
 )
 _BEFORE_OFFICE = re.compile(_RANK, re.IGNORECASE)
 _IN_HEAD = re.compile(r"(?P<number>\d{1,6})(?=\s+[Ff]rom\b)")
-_IN_TEXT = re.compile(r"(?P<number>\d{1,6})(?:\.(?!\d)|(?=\s+1\.\s))")
+_IN_TEXT = re.compile(r"(?P<number>\d{1,6})(?:\.(?!\d)|(?=,\s+[A-Z])|(?=\s+1\.\s))")
 _REACH = 4
 """Paragraphs after the markings that may begin with the number; further on, it would number an item of a list."""
 _LEAST = 20
@@ -67,6 +67,7 @@ def read_telegram(text: str, head: HeadFields, blocks: Sequence[Block], markings
 
     1. `Telegram 3523 From the Mission to the United Nations`    in the head
     2. `1576. Eyes only for the Ambassador`                      before the first words of the text
+       `3829, For the Ambassador`
     3. `518 1. Your telegram 955`                                the same, before the number of the first paragraph
     """
     in_head = _IN_HEAD.search(text, head.span.start, head.senders[0].start)
