@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages.components.correspondence import code, who_to_whom
+from backchannel.pages.components.date_words import date_words, datetime_value
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import given_number, given_title
-from backchannel.pages.components.words import date_words, datetime_value, shortened
+from backchannel.pages.components.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

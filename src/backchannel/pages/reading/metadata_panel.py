@@ -11,9 +11,10 @@ from backchannel import channels, clocks, ids, vocabulary
 from backchannel.edition.anchors import page_anchors
 from backchannel.pages.components import addresses
 from backchannel.pages.components.clock import other_clocks, span_words, time_words
+from backchannel.pages.components.date_words import date_words, datetime_value
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.places import DocumentPlace
-from backchannel.pages.components.words import capital, date_words, datetime_value, shortened
+from backchannel.pages.components.words import capital, shortened
 from backchannel.pages.reading.evidence import why
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _date(document: Document, places: DocumentPlaces) -> Field:
     lead = "From " if document.date.stated else "" if supplied else "Evidence: "
     return Field(
         "Date",
-        [Inline(date_words(edtf))],
+        [Inline(capital(date_words(edtf)))],
         [Inline(lead), *evidence] if evidence else [],
         moment=datetime_value(edtf) or "",
         clocks=other_clocks(document),
@@ -119,7 +120,7 @@ def _date(document: Document, places: DocumentPlaces) -> Field:
 
 
 def _received(document: Document, places: DocumentPlaces) -> Iterator[Field]:
-    """Describe when the document was received: `8 December 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`."""
+    """Describe when the document was received: `December 8, 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`."""
     received = document.received
     if not received:
         return

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import clocks, ids
 from backchannel.pages.components.clock import DEFAULT_CLOCKS, ClockZones, clock_words, span_words
+from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import link_class
 from backchannel.pages.components.message_links import message_href, message_name, message_status_class
-from backchannel.pages.components.words import amount, date_words
+from backchannel.pages.components.words import amount
 from backchannel.pages.traffic.journeys import journey_days
 from backchannel.pages.traffic.views import TrafficView, traffic_view
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components.words import day_and_month, month_words, shortened
+from backchannel.pages.components.date_words import day_and_month, month_words
+from backchannel.pages.components.words import shortened
 from backchannel.pages.traffic.message_summary import MessageSummary
 from backchannel.pages.traffic.sequence import gap_words
 
