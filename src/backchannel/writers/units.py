@@ -74,7 +74,7 @@ def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
     lines = document_queries.lines(store, run)
     around = _around(store, [reference for references in outgoing.values() for reference in references])
     own, tied, named = messages.own(store, run), messages.threads(store, run), queries.identified_names(store, run)
-    accepted = document_queries.accepted(store, run)
+    accepted, stations = document_queries.accepted(store, run), messages.stations(store, run)
     for sequence in range(run.first, run.last + 1):
         here: ListedDocument = listed[sequence]
         yield DocumentInputs(
@@ -90,6 +90,7 @@ def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
             tied.get(here.doc, []),
             accepted.get(here.doc, []),
             named.get(here.doc, []),
+            stations.get(here.doc, ""),
         )
 
 

@@ -251,7 +251,7 @@ def test_the_metadata_panel_has_the_time_of_receipt_and_in_transit() -> None:
 
 def test_the_metadata_panel_shows_the_minute_on_other_clocks() -> None:
     page = invented(document(1, "Paris, December 7, 1972, 1123Z.", head="Message From A. Archer to B. Baker in Saigon"))["d1"]
-    assert page.metadata_panel[0].clocks == "Washington 6:23 a.m. · Paris 12:23 p.m. · Saigon 7:23 p.m."
+    assert page.metadata_panel[0].clocks == "Paris 12:23 p.m. · Saigon 7:23 p.m."
 
 
 def test_the_metadata_panel_has_drafters_and_markings() -> None:

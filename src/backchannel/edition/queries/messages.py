@@ -224,6 +224,12 @@ def own(store: Store, run: DocumentRun) -> dict[int, MessageRow]:
     return {row["own"]: _message(row) for row in store.rows(_OWN, run)}
 
 
+def stations(store: Store, run: DocumentRun) -> dict[int, str]:
+    """Return the place that the editors give for the journey of each document of a run whose message is printed, by the key of the
+    document."""
+    return {row["doc"]: row["place"] for row in store.rows(_STATIONS, run)}
+
+
 def _message(row: Any) -> MessageRow:
     chains = json.loads(row["chain"])
     return record_of(
@@ -297,6 +303,12 @@ FROM document run JOIN message o ON o.doc = run.doc AND o.status = 'printed' JOI
   SELECT other, message, CASE kind WHEN 'answers' THEN 'answered' ELSE kind END, doc, anchor, words FROM message_tie
 ) t ON t.own = o.id JOIN message m ON m.id = t.that LEFT JOIN document d ON d.doc = m.doc LEFT JOIN document c ON c.doc = t.doc
 WHERE run.volume = ? AND run.sequence BETWEEN ? AND ? ORDER BY o.doc, coalesce(m.first, m.last, ''), m.id
+"""
+
+_STATIONS = """
+SELECT d.doc, j.place FROM document d JOIN message m ON m.doc = d.doc AND m.status = 'printed'
+JOIN journey j ON j.channel_pair = m.channel_pair AND j.key = m.journey
+WHERE j.place IS NOT NULL AND d.volume = ? AND d.sequence BETWEEN ? AND ?
 """
 
 _OWN = f"""

@@ -172,6 +172,11 @@ WHERE n.{0} IS NOT NULL AND (SELECT count(*) FROM reference r WHERE r.doc = n.do
 """
 """The targets (or messages) that one document refers to more than once, if one of these references moved within the document."""
 
+_ON_JOURNEY = """
+SELECT m.doc FROM station_change s JOIN message m ON m.channel_pair = s.channel_pair AND m.journey = s.key WHERE m.doc IS NOT NULL
+"""
+"""The documents of a journey whose place changed: they show its clock."""
+
 # `change_log` defines the views `…_change`.
 
 _STEPS = (
@@ -203,12 +208,14 @@ _STEPS = (
             "SELECT doc FROM reference WHERE message IN (SELECT id FROM changed_message)",
             "SELECT doc FROM message WHERE id IN (SELECT id FROM changed_message) AND doc IS NOT NULL",
             f"SELECT doc FROM message WHERE id IN ({_TIED}) AND doc IS NOT NULL",
+            _ON_JOURNEY,
             "SELECT doc FROM finding_change WHERE accepted IS NOT NULL AND doc IS NOT NULL",
         ),
     ),
 )
 """The documents and the messages that changed as other pages show them; and the documents that show one of these: those before and after,
-those that refer to one or that one refers to, those that name, print or answer such a message, and those with an accepted finding."""
+those that refer to one or that one refers to, those that name, print or answer such a message, those of a journey whose place changed, and
+those with an accepted finding."""
 
 _VOLUMES = (
     "SELECT DISTINCT volume FROM document_change",

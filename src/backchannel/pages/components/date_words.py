@@ -26,7 +26,7 @@ class _Style(NamedTuple):
     short: bool = False
 
 
-_LONG = _Style(month_name, year=True)
+_LONG = _Style(tuple(month_name), year=True)
 
 
 class _End(NamedTuple):
@@ -64,7 +64,7 @@ def date_words(edtf: str) -> str:
 @lru_cache(4096)
 def short_date(edtf: str, *, year: bool) -> str:
     """Write a date beside a ladder: `Dec 3–7`, `by Dec 7, 1123Z`; `year` adds a year that the figure does not show."""
-    return _in_words(edtf, _Style(month_abbr, year=year, short=True))
+    return _in_words(edtf, _Style(tuple(month_abbr), year=year, short=True))
 
 
 def day_and_month(day: str) -> str:
