@@ -32,6 +32,7 @@ UNWATCHED: dict[str, str] = {
     "page": _SUMMARIZED,
     "note": _SUMMARIZED,
     "marker": _SUMMARIZED,
+    "transmission": _SUMMARIZED,
     "invalidated": _SITE,
     "output": _SITE,
     "published": _SITE,

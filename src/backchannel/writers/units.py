@@ -118,7 +118,7 @@ def _volume(project: Project, store: Store, run: DocumentRun, key: str) -> Itera
 def _pages(pages: Iterable[SitePage], asked: EditionQueries) -> Iterator[WrittenFile]:
     """Render those of these pages that the edition has."""
     project, volume = asked.project, asked.volume
-    features = SiteFeatures(project.with_traffic, project.peopled)
+    features = SiteFeatures(project.with_traffic, project.peopled, project.with_transmission)
     for page in pages:
         if page.exists(features, volume):
             yield render(project, page.template, page.view(page_frame(project, page, volume), asked))

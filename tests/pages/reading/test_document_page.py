@@ -274,6 +274,35 @@ def test_the_metadata_panel_has_drafters_and_markings() -> None:
     assert [(end.role, words(end.names)) for end in (line.left, line.right) if end] == [("Between", "Jones"), ("And", "Archer")]
 
 
+def test_the_metadata_panel_links_each_step_of_a_path_to_the_index() -> None:
+    note = "  1. Source: Jones Library. Secret. {}"
+    remarks = {
+        1: "Sent via Baker, Carter, and CIA channels as telegram 12.",
+        2: "Passed by the CIA to the King. Initialed by Dale.",
+        3: "Drafted by Archer and sent to Baker through Carter.",
+        4: "Sent via telegram 12.",
+        5: "Initialed by Dale.",
+    }
+    read = invented(*(document(n, "Text.", note.format(words), head="Memorandum by Archer1") for n, words in remarks.items()))
+
+    def links(local: str, term: str) -> list[tuple[str, str]]:
+        (field,) = [field for field in read[local].metadata_panel if field.term == term]
+        return [(inline.text, inline.href) for inline in field.value if inline.href]
+
+    assert cell(read["d1"], "Sent via") == "Baker, Carter, and CIA channels as telegram 12 | From note 1"
+    assert links("d1", "Sent via") == [
+        ("Baker", "transmission.html#party-baker"),
+        ("Carter", "transmission.html#party-carter"),
+        ("CIA channels", "transmission.html#channel-cia-channels"),
+    ]
+    assert cell(read["d2"], "Transmission") == "Passed by the CIA to the King | From note 1"
+    assert links("d2", "Transmission") == [("the CIA", "transmission.html#party-cia")]
+    assert cell(read["d2"], "Remarks") == "Initialed by Dale. | From note 1"
+    assert cell(read["d3"], "Transmission") == "Sent to Baker through Carter | From note 1"
+    assert cell(read["d4"], "Sent via") == "telegram 12 | From note 1"
+    assert "Transmission" not in {field.term for local in ("d1", "d4", "d5") for field in read[local].metadata_panel}
+
+
 FOLDER = "  1. Source: National Archives, NSC Files, Box 27, HAK Trip Files, HAK Northport Trip Tohak 1–99, {}, 1972. Secret."
 HEAD = "Message From President Archer to B. Baker in Northport1"
 

@@ -51,7 +51,8 @@ class DateEvidence(NamedTuple):
 class MessageRow(NamedTuple):
     """A message. `direction` is `out` or `in`; `channel` and `number` are empty if only a document is known. `status` is `printed`,
     `elsewhere`, `quoted` or `mentioned`; `document` prints it in this edition, `target` is where its text is; `document_number`, `sender`,
-    `recipient` and `place` are those of that document; `volume` is one that prints or mentions it. `edtf` is its date; `first` and `last`
+    `recipient` and `place` are those of that document; `volume` is one that prints or mentions it; `via` are the steps by which
+    its document was sent. `edtf` is its date; `first` and `last`
     are the days between which it was sent, by the evidence in `after` and `before`."""
 
     id: str
@@ -76,6 +77,7 @@ class MessageRow(NamedTuple):
     sender: str | None
     recipient: str | None
     volume: str | None
+    via: str | None = None
     after: tuple[DateEvidence, ...] = ()
     before: tuple[DateEvidence, ...] = ()
 
@@ -243,10 +245,13 @@ def _message(row: Any) -> MessageRow:
 
 _PERSON = "(SELECT group_concat(short, ', ') FROM correspondent WHERE doc = d.doc AND role = '{}')"
 
+_VIA = "(SELECT group_concat(words, '; ') FROM (SELECT words FROM transmission WHERE doc = d.doc ORDER BY path, ordinal))"
+
 _MESSAGE = f"""
 m.id, m.channel_pair, m.direction, m.channel, m.number, m.serials, m.journey, m.status, m.target, m.edtf, m.stated, m.instant, m.received,
 m.first, m.last, m.chain, d.id AS document, d.number AS document_number, d.sequence,
 CASE m.status WHEN 'printed' THEN d.place END AS place,
+CASE m.status WHEN 'printed' THEN {_VIA} END AS via,
 CASE m.status WHEN 'printed' THEN {_PERSON.format("from")} END AS sender,
 CASE m.status WHEN 'printed' THEN {_PERSON.format("to")} END AS recipient,
 coalesce(d.volume, (SELECT min(c.volume) FROM reference r JOIN document c ON c.doc = r.doc WHERE r.message = m.id)) AS volume

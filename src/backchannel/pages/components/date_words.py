@@ -164,7 +164,7 @@ _FORMS = (
     # December 7, 1972, between 0110Z and 1123Z
     _Form(lambda a, b: bool(a.time and b.time) and a.date == b.date, "{day1}, between {time1} and {time2}", "{day1}, {time1}–{time2}"),
     # between December 3, 1972, 1123Z, and December 7, 1972, 0110Z
-    _Form(lambda a, b: bool(a.time and b.time), "between {one}, and {other}", "{one}–{other}"),
+    _Form(lambda a, b: bool(a.time and b.time), "between {one}, and {other}", "by {other}"),
     # December 7, 1972, by 1123Z · by December 7, 1972, 1123Z: the minute is the evidence, the other day that of a journey or folder
     _Form(lambda a, b: bool(b.time) and a.date == b.date, "{day1}, by {time2}"),
     _Form(lambda a, b: bool(b.time), "by {other}"),

@@ -16,6 +16,7 @@ from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.places import DocumentPlace
 from backchannel.pages.components.words import capital, shortened
 from backchannel.pages.reading.evidence import why
+from backchannel.pages.reading.transmission import other_remarks, passed_on, sent_via
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,7 +83,7 @@ def metadata_panel(
     of its journey, if the editors give it."""
     wide = [_date(document, places, station), *_received(document, places)]
     wide += [_classification(document, places), _archival_path(document, places)]
-    narrow = [*_handling(document, places), *_remarks(document, places), *_references(document, places, links)]
+    narrow = [*_handling(document, places), *_remarks(document, listed, places, linker), *_references(document, places, links)]
     narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed)]
     fields = [field for pair in zip_longest(wide, narrow) for field in pair if field]
     return [*fields[:-1], fields[-1]._replace(wide=True)] if len(fields) % 2 else fields
@@ -231,14 +232,17 @@ def _handling(document: Document, places: DocumentPlaces) -> Iterator[Field]:
         yield Field("Handling", [Inline(f"“{words}”")], _from(places, document.message.start))
 
 
-def _remarks(document: Document, places: DocumentPlaces) -> Iterator[Field]:
+def _remarks(document: Document, listed: ListedDocument, places: DocumentPlaces, linker: Linker) -> Iterator[Field]:
     """List what the source note says about the copy: `Sent via Kennedy, Guay, and Haig.`, who drafted it, and its other remarks."""
     source = document.origin.source if document.origin else None
     for name in _HANDLED if source else ():
         if (words := getattr(source, name)) and not (name == "received" and document.received):
-            yield Field(capital(name.replace("_", " ")), [Inline("; ".join(words))], _from_source_note(document, places))
-    if source and source.others:
-        words = " ".join(_sentence(remark) for remark in source.others)
+            value = sent_via(source, linker, listed.volume) if name == "sent_via" and source else [Inline("; ".join(words))]
+            yield Field(capital(name.replace("_", " ")), value, _from_source_note(document, places))
+    if source and (path := passed_on(source, linker, listed.volume)):
+        yield Field("Transmission", path, _from_source_note(document, places))
+    if source and (others := other_remarks(source)):
+        words = " ".join(_sentence(remark) for remark in others)
         yield Field("Remarks", [Inline(words)], _from_source_note(document, places))
 
 

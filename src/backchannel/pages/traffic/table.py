@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     *("id", "wire", "channel", "number", "last_number", "also", "journey", "journey_first", "journey_last"),
-    *("standing", "document", "date", "date_stated", "not_before", "not_after", "named_in"),
+    *("standing", "document", "date", "date_stated", "not_before", "not_after", "named_in", "via"),
 )
 
 
@@ -59,9 +59,10 @@ def _line(message: MessageRow, journey: JourneyRow | None, traffic: Traffic) -> 
         message.first or "",
         message.last or "",
         "; ".join(f"{naming.document} {naming.anchor}" for naming in traffic.namings.get(message.id, ())),
+        message.via or "",
     ]
 
 
 def _gap_line(journey: JourneyRow, channel: str, first: int, last: int) -> list[str]:
     ends = ["", journey.channel_pair, channel, str(first), str(last), "", journey.key, journey.first or "", journey.last or ""]
-    return [*ends, "never seen", "", "", "", "", "", ""]
+    return [*ends, "never seen", "", "", "", "", "", "", ""]
