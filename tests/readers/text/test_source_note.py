@@ -95,7 +95,10 @@ def test_the_steps_of_a_path_are_words_of_the_note_in_order(words: str) -> None:
         at = path.end
 
 
-@pytest.mark.parametrize("words", ["Archer, ", "Archer and ", "the Archer ", "of the ", "(", "[", "“", "a b ", "to Archer "])
+@pytest.mark.parametrize(
+    "words",
+    ["Archer, ", "Archer and ", "the Archer ", "of the ", "(", "[", "“", "a b ", "to Archer ", "sent via Archer, ", "“sent by hand”; "],
+)
 def test_long_paths_do_not_slow_the_reader(words: str) -> None:
     text = "Source: Jones Library. Secret. Sent via " + words * 20_000
     read_source_note(text, Span(0, len(text)), Report(Source("a.txt", text)))

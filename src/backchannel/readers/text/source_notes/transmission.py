@@ -9,6 +9,7 @@ path of a copy. A sender (`sent by Archer`) and a telegram repeated to other pos
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal
 
 from backchannel import vocabulary
@@ -16,7 +17,7 @@ from backchannel.records import Transmission, TransmissionStep, Words
 from backchannel.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _MONTH = vocabulary.alternatives("months")
 _PASSED_ON = r"relayed|passed(?:\s+on)?|forwarded|conveyed|delivered|handed|(?:hand[- ])?carried"
@@ -94,9 +95,9 @@ _HANDLED = re.compile(
 )
 """A sentence that begins so is about the document: `Drafted by Archer and sent through Baker`."""
 _BOUNDARY = re.compile(r"[;,(:]\s*(?:and\s+)?|\s+and\s+")
-_SENT = re.compile(
+_SENT = re.compile(rf"\b(?:{_VERB})\b  # sent · passed on", re.IGNORECASE | re.VERBOSE)
+_HOW = re.compile(
     rf"""
-    \b(?P<verb>(?i:{_VERB}))
     (?:\s+(?:also|only|immediately|priority|niact|flash|exclusively))?
     (?:\s+(?:to|from)\s+{_PARTIES}(?:\s+(?:in|at)\s+{_CAPITAL})?){{0,2}}           # to Archer in Strelsau
     (?:\s+for\s+(?:transmission|delivery))?
@@ -105,9 +106,31 @@ _SENT = re.compile(
     """,
     re.VERBOSE,
 )
+_PASSED_THIS = re.compile(
+    rf"""
+    (?:(?:On|At)\s+[^,;]{{1,40}},\s+)?                                               # On July 17, …
+    (?P<party>{_PARTY})\s+(?:also\s+)?
+    (?P<verb>forwarded|passed|relayed|transmitted|conveyed|delivered)\s+this         # Archer forwarded this …
+    (?:\s+{_NOUN}(?:\s+of\s+conversation)?)?
+    (?:\s+on\s+{_MONTH}\s+\d{{1,2}})?
+    (?=\s+(?:to|on|at)\b)
+    """,
+    re.VERBOSE,
+)
+"""`sent this memorandum` is left out: it may be the writer who sent it."""
+_FOR_DELIVERY = re.compile(
+    rf"""
+    \s+to\s+(?P<party>{_PARTY})
+    (?=\s+for\s+(?:onward\s+|further\s+)?(?:delivery|transmission|transmittal|relay|passage)\s+to\b)       # to Archer for delivery to …
+    """,
+    re.VERBOSE,
+)
+_DELIVERY = re.compile(r"\s+for\s+(?:\w+\s+)?\w+(?=\s+to\b)")
 _TO = re.compile(rf"\s+to\s+(?P<to>{_PARTIES})", re.VERBOSE)
+_LONGEST_LEAD = 200
+"""Characters before a verb within which its clause begins."""
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”|\"[^\"]*(?:\"|$)")
-_HINT = re.compile(r"\b(?:via|through|by|over|channels?|backchannel)\b", re.IGNORECASE)
+_HINT = re.compile(r"\b(?:via|through|by|over|channels?|backchannel|this|for)\b", re.IGNORECASE)
 """What all of these sentences have: searched for first."""
 
 
@@ -117,61 +140,83 @@ def read_transmissions(text: str, note: Span, sentences: Iterable[Span]) -> tupl
     1. `Sent via Kennedy, Guay, and Haig`                          a path of three steps
     2. `Drafted by Archer and sent to Baker through Carter`        a step, after another clause
     3. `Passed by the Joint Chiefs to the White House`             who passed it on, and to whom
-    4. `Sent via CIA channels` · `It was transmitted by pouch`     a channel; a means
+    4. `Archer forwarded this memorandum to the President`         the same
+    5. `Sent through Archer to Baker for delivery to Carter`       two steps; Carter is the recipient
+    6. `Sent via CIA channels` · `It was transmitted by pouch`     a channel; a means
     """
     if not _HINT.search(text, *note):
         return ()
     quoted = [Span(found.start() + note.start, found.end() + note.start) for found in _QUOTED.finditer(text[note.start : note.end])]
     found = (path for sentence in sentences for path in _of_sentence(text, sentence))
-    return tuple(path for path in found if not any(start <= path.start < end for start, end in quoted))
+    return tuple(path for path in found if not _is_inside(path.start, quoted))
+
+
+def _is_inside(offset: int, spans: Sequence[Span]) -> bool:
+    """Return whether one of `spans`, which are in order, has the character at `offset`."""
+    before = bisect_right(spans, offset, key=lambda span: span.start)
+    return before > 0 and offset < spans[before - 1].end
 
 
 def _of_sentence(text: str, sentence: Span) -> Iterator[Transmission]:
     start = sentence.start
+    if passed := _PASSED_THIS.match(text, *sentence):
+        step = TransmissionStep(start=passed.start("party"), end=passed.end("party"), text=passed["party"], kind="party")
+        yield _transmission(text, step.start, passed["verb"], [step], passed.end(), sentence.end)
+        start = passed.end()
     while sent := _SENT.search(text, start, sentence.end):
         start = sent.end()
-        if _is_statement(text, sentence, sent.start()) and (path := _path(text, sent, sentence.end)):
+        if _is_statement(text, sentence, sent.start()) and (path := _path(text, Span(*sent.span()), sentence.end)):
             yield path
             start = path.end
 
 
 def _is_statement(text: str, sentence: Span, verb: int) -> bool:
     """Return whether the words before a verb make it a statement about the document: not `The message was not`, `requested that it be`."""
-    begins = sentence.start
-    for boundary in _BOUNDARY.finditer(text, sentence.start, verb):
+    begins = max(sentence.start, verb - _LONGEST_LEAD)
+    for boundary in _BOUNDARY.finditer(text, begins, verb):
         begins = boundary.end()
     if begins == verb:
         return begins == sentence.start or _HANDLED.match(text, sentence.start) is not None
     return _LEAD.fullmatch(text, begins, verb) is not None
 
 
-def _path(text: str, sent: re.Match[str], end: int) -> Transmission | None:
+def _path(text: str, verb: Span, end: int) -> Transmission | None:
     """Read the steps after a verb, and the recipients after them."""
-    steps = list(_steps(text, sent, end))
-    if not steps:
-        return None
-    to = _TO.match(text, steps[-1].end, end)
-    stop = to.end() if to else steps[-1].end
+    how = _HOW.match(text, verb.end, end)
+    steps = list(_steps(text, how, text[verb.start : verb.end], end)) if how else []
+    at = steps[-1].end if steps else verb.end
+    while on := _FOR_DELIVERY.match(text, at, end):
+        steps.append(TransmissionStep(start=on.start("party"), end=on.end("party"), text=on["party"], kind="party"))
+        delivery = _DELIVERY.match(text, on.end(), end)
+        at = delivery.end() if delivery else on.end()
+    return _transmission(text, verb.start, text[verb.start : verb.end], steps, at, end) if steps else None
+
+
+def _transmission(text: str, start: int, verb: str, steps: Sequence[TransmissionStep], at: int, end: int) -> Transmission:
+    """Make the record of a path whose words end at `at`, or with the recipients after it."""
+    to = _TO.match(text, at, end)
+    stop = to.end() if to else at
     return Transmission(
-        start=sent.start(),
+        start=start,
         end=stop,
-        text=text[sent.start() : stop],
-        verb=" ".join(sent["verb"].lower().split()),
+        text=text[start:stop],
+        verb=" ".join(verb.lower().split()),
         steps=tuple(steps),
         to=Words(start=to.start("to"), end=to.end("to"), text=to["to"]) if to else None,
     )
 
 
-def _steps(text: str, sent: re.Match[str], end: int) -> Iterator[TransmissionStep]:
-    how, at = sent["how"], sent.end()
-    while step := _step(text, at, end, _kinds(sent["verb"], how)):
-        if not (step.kind == "party" and at > sent.end() and _APPOSITION.fullmatch(step.text)):
+def _steps(text: str, after: re.Match[str], verb: str, end: int) -> Iterator[TransmissionStep]:
+    how, first = after["how"], after.end()
+    at = first
+    while step := _step(text, at, end, _kinds(verb, how)):
+        if not (step.kind == "party" and at > first and _APPOSITION.fullmatch(step.text)):
             yield step
-        after = _SEPARATOR.match(text, step.end, end)
+        between = _SEPARATOR.match(text, step.end, end)
         # Steps without a comma or `and` between them need a word of their own: `by courier through Archer`.
-        if not after or not (after["how"] or after[0].strip()):
+        if not between or not (between["how"] or between[0].strip()):
             return
-        how, at = after["how"] or how, after.end()
+        how, at = between["how"] or how, between.end()
 
 
 def _kinds(verb: str, how: str) -> tuple[Literal["channel", "means", "party"], ...]:
