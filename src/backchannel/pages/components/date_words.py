@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)Z)?$")
 _PART = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d)Z)?)?)?$")
 _OPEN = ".."
+_OF_DAY = len("1972-12-07")
 
 
 class _Style(NamedTuple):
@@ -63,7 +64,8 @@ def date_words(edtf: str) -> str:
 
 @lru_cache(4096)
 def short_date(edtf: str, *, year: bool) -> str:
-    """Write a date beside a ladder: `Dec 3–7`, `by Dec 7, 1123Z`; `year` adds a year that the figure does not show."""
+    """Write a date beside a ladder, where there is little room: `Dec 7, 1123Z`, `Dec 3–7`. An interval has only days. `year` adds a year
+    that the figure does not show."""
     return _in_words(edtf, _Style(tuple(month_abbr), year=year, short=True))
 
 
@@ -92,6 +94,8 @@ def datetime_value(edtf: str) -> str | None:
 
 def _in_words(edtf: str, style: _Style) -> str:
     first, interval, last = edtf.partition("/")
+    if style.short and interval and first != last:
+        first, last = first[:_OF_DAY], last[:_OF_DAY]
     one, other = (_end(end) for end in (first, last or first))
     if first == _OPEN:
         return f"by {_written(other, style)}" if other else edtf
@@ -162,9 +166,9 @@ def _is_month_to_month(one: _End, other: _End) -> bool:
 
 _FORMS = (
     # December 7, 1972, between 0110Z and 1123Z
-    _Form(lambda a, b: bool(a.time and b.time) and a.date == b.date, "{day1}, between {time1} and {time2}", "{day1}, {time1}–{time2}"),
+    _Form(lambda a, b: bool(a.time and b.time) and a.date == b.date, "{day1}, between {time1} and {time2}"),
     # between December 3, 1972, 1123Z, and December 7, 1972, 0110Z
-    _Form(lambda a, b: bool(a.time and b.time), "between {one}, and {other}", "by {other}"),
+    _Form(lambda a, b: bool(a.time and b.time), "between {one}, and {other}"),
     # December 7, 1972, by 1123Z · by December 7, 1972, 1123Z: the minute is the evidence, the other day that of a journey or folder
     _Form(lambda a, b: bool(b.time) and a.date == b.date, "{day1}, by {time2}"),
     _Form(lambda a, b: bool(b.time), "by {other}"),
