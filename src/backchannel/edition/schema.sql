@@ -228,7 +228,9 @@ CREATE TABLE message (              -- a message that is printed or mentioned
   edtf TEXT, stated INTEGER,        -- its date
   instant TEXT, received TEXT,      -- to the minute, with the clock's offset
   first TEXT, last TEXT,            -- the days between which it was sent, by all the evidence
-  chain TEXT NOT NULL               -- JSON: the evidence for these days: {before: [[message, edtf, document, anchor, words]], after: …}
+  chain TEXT NOT NULL,              -- JSON: the evidence for these days: {before: [[message, edtf, document, anchor, words]], after: …}
+  may_be TEXT NOT NULL,             -- JSON list of the ids of messages that may be this one
+  doubtful INTEGER NOT NULL         -- 1 if its number may be misread
 ) WITHOUT ROWID;
 CREATE INDEX message_doc ON message (doc);
 CREATE INDEX message_channel_pair ON message (channel_pair, journey);

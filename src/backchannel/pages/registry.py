@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people import queries as people_queries
-from backchannel.edition.queries import chapters, document_queries, lists, messages
+from backchannel.edition.queries import chapters, document_queries, lists, traffic
 from backchannel.edition.queries.counts import counts, tallies
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.chapters import ChapterEntry
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.edition.queries.lists import WantedReference
-    from backchannel.edition.queries.messages import Traffic
+    from backchannel.edition.queries.traffic import Traffic
     from backchannel.edition.store import Store
     from backchannel.pages.components.layout import PageFrame, PageView
     from backchannel.settings import Project
@@ -79,7 +79,7 @@ class EditionQueries:
 
     @cached_property
     def traffic(self) -> Traffic:
-        return messages.traffic(self.store, self.volume or None)
+        return traffic.traffic(self.store, self.volume or None)
 
     @property
     def chapters(self) -> Sequence[ChapterEntry]:

@@ -73,7 +73,7 @@ def mention(channel: str, number: str, dated: str | None = None) -> Mention:
 
 
 def test_numbers_are_known_up_to_the_highest() -> None:
-    known = KnownNumbers([], JourneyIndex({}, {}, set()))
+    known = KnownNumbers([], JourneyIndex({}, {}, set(), {}))
     assert [known.reached(mention("Hakto", number), PARIS) for number in ("40", "41")] == [True, False]
     assert [known.reached(mention("Tohak", number), PARIS) for number in ("0", "1")] == [True, False]
     for number, day in (("7", "1972-12-05T10:00Z"), ("50", None), ("12", "1972-12-07T10:00Z"), ("15a", "1972-12-01")):

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from invented import edition, frame
 
-from backchannel.edition.queries.messages import JourneyRow, MessageMention, MessageRow, TieRow, Traffic, has_traffic, traffic
+from backchannel.edition.queries.messages import JourneyRow, MessageMention, MessageRow, TieRow
+from backchannel.edition.queries.traffic import Traffic, has_traffic, traffic
 from backchannel.pages.traffic.figures import JourneyFigure
 from backchannel.pages.traffic.ladder import FOLDS
 from backchannel.pages.traffic.overview import TrafficPage, traffic_page
@@ -128,7 +129,7 @@ def test_numbers_never_mentioned_are_listed_between_the_rows(real: TrafficPage) 
     assert [(words.text, sum(row.y < words.y for row in ladder.rows)) for words in ladder.breaks] == [
         ("Tohak 1–70 not seen", 1),
         ("Hakto 1–17 not seen", 2),
-        ("Tohak 72–100 not seen", 3),
+        ("Tohak 72–81, 83–100 not seen", 3),
     ]
 
 
@@ -149,13 +150,13 @@ def test_curves_join_answers_to_what_they_answer(real: TrafficPage) -> None:
 
 def test_the_table_has_the_data_of_the_ladder(real: TrafficPage) -> None:
     table = {entry.code.text: entry for entry in figure(real, "tohak-and-hakto-1972-12").table}
-    assert list(table) == ["Doc. 144", "Tohak 1–70", "Tohak 71", "Hakto 1–17", "Hakto 18", "Tohak 72–100"]
+    assert list(table) == ["Doc. 144", "Tohak 1–70", "Tohak 71", "Hakto 1–17", "Hakto 18", "Tohak 72–81", "Tohak 83–100"]
     tohak = table["Tohak 71"]
     assert (tohak.direction, tohak.status, tohak.date, tohak.inferred) == ("To Paris", "Printed here", "by December 7, 1972, 1123Z", True)
     assert [inline.text for inline in tohak.places] == ["Document 145"]
     assert [inline.text for inline in tohak.ties] == ["Answers ", "Doc. 144"]
     assert "".join(inline.text for inline in table["Hakto 18"].places) == "Document 145, note 3"
-    assert table["Tohak 72–100"].status == "Not seen"
+    assert table["Tohak 72–81"].status == "Not seen"
     (serial,) = [entry.also for entry in figure(real, "tohak-and-hakto-not-known").table if entry.also]
     assert serial == "WHS 2280"
 
@@ -219,9 +220,23 @@ def test_numbers_order_messages_that_dates_do_not() -> None:
 
 def test_gaps_run_up_to_the_highest_known_number() -> None:
     seen = [message(3), message(6), message(2, "Hakto")]
-    assert [gap.words for gap in gaps(journey(highest={"Tohak": 9}), seen)] == ["Tohak 1–2", "Tohak 4–5", "Tohak 7–9", "Hakto 1"]
-    assert list(gaps(journey(known="not"), seen)) == []
-    assert list(gaps(journey(known="year"), seen)) == []
+    of_journey = Traffic([], {m.id: m for m in seen}, {}, [])
+    words = [gap.words for gap in gaps(of_journey, journey(highest={"Tohak": 9}), seen)]
+    assert words == ["Tohak 1–2", "Tohak 4–5", "Tohak 7–9", "Hakto 1"]
+    assert list(gaps(of_journey, journey(known="not"), seen)) == []
+    assert list(gaps(of_journey, journey(known="year"), seen)) == []
+
+
+def test_no_number_of_the_channel_and_year_is_called_never_seen() -> None:
+    seen = [message(3), message(6), message(5)._replace(id="unplaced", journey="x"), message(4)._replace(id="of-1970", journey="1970-01")]
+    of_1970 = journey()._replace(key="1970-01", first="1970-01-02", last="1970-01-09")
+    all_traffic = Traffic([journey(), of_1970], {m.id: m for m in seen}, {}, [])
+    assert [gap.words for gap in gaps(all_traffic, journey(), seen[:2])] == ["Tohak 1–2", "Tohak 4"]
+
+
+def test_a_number_in_doubt_does_not_end_the_gaps() -> None:
+    seen = [message(3), message(442)._replace(doubtful=True)]
+    assert [gap.words for gap in gaps(Traffic([], {m.id: m for m in seen}, {}, []), journey(), seen)] == ["Tohak 1–2"]
 
 
 def many(count: int, days: int) -> Traffic:

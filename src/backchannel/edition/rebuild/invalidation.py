@@ -14,7 +14,8 @@ from backchannel.edition.queries.chapters import citing_volumes
 from backchannel.edition.queries.counts import OF_FINDING
 from backchannel.edition.queries.document_queries import DocumentRun, sizes
 from backchannel.edition.queries.lists import has_transmission
-from backchannel.edition.queries.messages import POST, has_traffic
+from backchannel.edition.queries.messages import POST
+from backchannel.edition.queries.traffic import has_traffic
 from backchannel.ids import unique_slugs
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ _NAMING = "SELECT c.volume FROM reference r JOIN document c ON c.doc = r.doc WHE
 _TIED = """
 SELECT other FROM message_tie WHERE message IN (SELECT id FROM changed_message)
 UNION SELECT message FROM message_tie WHERE other IN (SELECT id FROM changed_message)
+UNION SELECT other.value FROM message m JOIN json_each(m.may_be) other WHERE m.id IN (SELECT id FROM changed_message)
 """
 
 _REORDERED = """
@@ -246,6 +248,9 @@ _ABOVE = {
         f"SELECT 1 FROM message_change m WHERE NOT {POST}",
         "SELECT 1 FROM journey_change",
         f"SELECT 1 FROM reference_change r JOIN message m ON m.id = r.message WHERE NOT {POST}",
+        "SELECT 1 FROM reference_change WHERE kind = 'message' AND candidates IS NOT NULL",
+        """SELECT 1 FROM changed_document c CROSS JOIN reference r ON r.doc = c.doc
+        WHERE r.kind = 'message' AND r.candidates IS NOT NULL""",
         f"SELECT 1 FROM message m WHERE NOT {POST} AND m.id IN ({_REORDERED.format('message')})",
         f"""SELECT 1 FROM changed_document c CROSS JOIN reference r ON r.doc = c.doc
         JOIN message m ON m.id = r.message WHERE NOT {POST}""",

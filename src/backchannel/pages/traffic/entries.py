@@ -15,7 +15,8 @@ from backchannel.pages.traffic.message_summary import MESSAGE_STATUS_WORDS, code
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from backchannel.edition.queries.messages import MessageMention, MessageRow, TieRow, Traffic
+    from backchannel.edition.queries.messages import MessageMention, MessageRow, TieRow
+    from backchannel.edition.queries.traffic import Traffic
     from backchannel.pages.components.addresses import Linker
     from backchannel.pages.traffic.sequence import NumberGap
 

@@ -18,7 +18,8 @@ from backchannel.pages.traffic.sequence import gap_words, gaps, in_order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
+    from backchannel.edition.queries.messages import JourneyRow, MessageRow
+    from backchannel.edition.queries.traffic import Traffic
 
 _PLACES = 2
 """A station is named by its places if printed messages name no more than these."""
@@ -98,7 +99,7 @@ def _figure_key(content: FigureContent) -> tuple[bool, str, str, str]:
 
 def _group(journey: JourneyRow, messages: Sequence[MessageRow], traffic: Traffic, here: str, of_post: bool) -> LadderGroup:
     placed = in_order(messages, traffic.namings, traffic.ties)
-    return LadderGroup(_whose(journey, here, of_post) if journey.known == "not" else "", placed, list(gaps(journey, messages)))
+    return LadderGroup(_whose(journey, here, of_post) if journey.known == "not" else "", placed, list(gaps(traffic, journey, messages)))
 
 
 def _document_key(journey: JourneyRow) -> tuple[str, tuple[int, str], str]:

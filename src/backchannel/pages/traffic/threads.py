@@ -25,7 +25,8 @@ from backchannel.pages.traffic.views import TrafficView, traffic_view
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from backchannel.edition.queries.messages import DateEvidence, MessageRow, TieRow, Traffic
+    from backchannel.edition.queries.messages import DateEvidence, MessageRow, TieRow
+    from backchannel.edition.queries.traffic import Traffic
     from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.layout import PageFrame
 

@@ -19,7 +19,7 @@ from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import find_markers
 from backchannel.readers.text.markers.places import NoteLabel, label_of
 from backchannel.readers.text.messages.message_line import read_message, report_unknown_channel
-from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, printed_as
+from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, noted_as, printed_as
 from backchannel.readers.text.messages.telegram import channel_of, read_telegram
 from backchannel.readers.text.messages.ties import read_ties
 from backchannel.readers.text.notes import Endnote, find_notes
@@ -248,7 +248,8 @@ def _find_references(
     found = find_references(frame.plain, passages, volume, own)
     found += messages_by_note(frame.plain, found, frame.markers, notes, own)
     found.sort(key=lambda reference: reference.start)
-    return printed_as(frame.plain, read_ties(frame.plain, found, passages, own))
+    found = noted_as(frame.plain, read_ties(frame.plain, found, passages, own), frame.markers, notes)
+    return printed_as(frame.plain, found)
 
 
 def _passages(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[Span, str]]:

@@ -82,6 +82,7 @@ _TITLED = re.compile(
     re.VERBOSE,
 )
 _CHANNELS = vocabulary.alternatives("channels")
+_MONTH = vocabulary.alternatives("months")
 
 
 def _volumes(text: str) -> Iterator[CitationPhrase]:
@@ -148,7 +149,9 @@ _MESSAGE = re.compile(
     rf"""
     ({_CHANNELS})\s+(?:No\.\s*)?
     ( [0-9]{{1,5}}(?![\w–-])                                                # Hakto 37 · Tohak No. 84
-      (?:(?:,\s+|,?\s+and\s+|,?\s+or\s+)[0-9]{{1,5}}(?![\w,–-]))*           # Tohak 84, 85 and 86
+      (?: (?:,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)
+          [0-9]{{1,5}}(?![\w–-]|[,:][0-9]|\s+{_MONTH}\b|\s*[ap]\.\s?m\.)     # Tohak 84, 85, and 86, December 9 · not Delga 85, 2 p. m.
+      )*
     )
     """,
     re.VERBOSE,
