@@ -26,6 +26,7 @@ from backchannel.edition.tables import (
     OriginRow,
     PageRow,
     RecordRow,
+    TransmissionRow,
 )
 from backchannel.records import UNNUMBERED
 from backchannel.source import digest
@@ -70,7 +71,7 @@ def rows_of(document: Document, inputs: str) -> Rows:
     return Rows(document.source, inputs, read, children)
 
 
-SUMMARIZED = ("correspondent", "numbering", "note", "page", "marker")
+SUMMARIZED = ("correspondent", "numbering", "note", "page", "marker", "transmission")
 """The child tables that other pages show or look up: their rows are part of the document's `summary_hash`."""
 
 
@@ -224,6 +225,12 @@ def _origins(document: Document, _: Anchors) -> Iterator[OriginRow]:
         )
 
 
+def _transmissions(document: Document, _: Anchors) -> Iterator[TransmissionRow]:
+    for path, sent in enumerate(document.origin.source.via if document.origin else (), 1):
+        for ordinal, step in enumerate(sent.steps, 1):
+            yield TransmissionRow(path=path, ordinal=ordinal, kind=step.kind, words=plain(step.text))
+
+
 def _marked(document: Document, kind: str) -> str | None:
     """Return the marking printed near the head, for documents whose source note gives none: `secret`."""
     return next((marking.text for marking in document.markings if marking.kind == kind), None)
@@ -262,6 +269,7 @@ _TABLES: dict[str, _Make] = {
     "note": _notes,
     "marker": _markers,
     "origin": _origins,
+    "transmission": _transmissions,
     "numbering": numberings,
     "group_tie": group_ties,
     "folder": folders,

@@ -126,6 +126,15 @@ CREATE TABLE origin (
 );
 CREATE INDEX origin_doc ON origin (doc);
 
+CREATE TABLE transmission (         -- a step of a path by which a document was sent, from its source note: Kennedy in `Sent via Kennedy and Haig`
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  path INTEGER NOT NULL,            -- the path, from 1
+  ordinal INTEGER NOT NULL,         -- the step, from 1
+  kind TEXT NOT NULL,               -- party, channel, means
+  words TEXT NOT NULL               -- as printed
+);
+CREATE INDEX transmission_doc ON transmission (doc);
+
 -- A message group is a set of messages that are identified together: all messages of a traveler's channel pair, or a post's telegrams with
 -- the same number. Two groups are tied if facts about one depend on the other; tied groups are traced together.
 

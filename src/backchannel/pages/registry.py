@@ -26,6 +26,7 @@ from backchannel.pages.lists.persons import persons_page
 from backchannel.pages.lists.search import FACETS_FILE, INDEX_FOLDER, search_page
 from backchannel.pages.lists.sources import sources_page
 from backchannel.pages.lists.top import about_page, front_page, not_found_page
+from backchannel.pages.lists.transmission import transmission_page
 from backchannel.pages.lists.volume import VolumeIndexLink, pages_page, volume_page
 from backchannel.pages.lists.wanted import edition_wanted_page, wanted_page
 from backchannel.pages.traffic.in_transit import in_transit_page
@@ -48,11 +49,12 @@ if TYPE_CHECKING:
 
 
 class SiteFeatures(NamedTuple):
-    """What decides which pages there are: the volumes whose posts have traffic (an empty name: the edition has traffic of travelers), and
-    whether the edition knows people."""
+    """What decides which pages there are: the volumes whose posts have traffic (an empty name: the edition has traffic of travelers),
+    whether the edition knows people, and the volumes whose source notes say how documents were sent."""
 
     with_traffic: frozenset[str]
     peopled: bool
+    with_transmission: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,10 @@ def _has_people(features: SiteFeatures, _: str) -> bool:
     return features.peopled
 
 
+def _has_transmission(features: SiteFeatures, volume: str) -> bool:
+    return volume in features.with_transmission
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitePage:
     """A page, at the top of the site or in the folder of each volume.
@@ -135,7 +141,7 @@ class SitePage:
 
 
 def _index_links(asked: EditionQueries) -> list[VolumeIndexLink]:
-    features = SiteFeatures(asked.project.with_traffic, asked.project.peopled)
+    features = SiteFeatures(asked.project.with_traffic, asked.project.peopled, asked.project.with_transmission)
     pages = [page for page in VOLUME_PAGES if page.summary and page.exists(features, asked.volume)]
     return [VolumeIndexLink(page_path(page.name), page.title, page.summary) for page in pages]
 
@@ -170,6 +176,17 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         nav="Sources",
         summary="Repositories, collections, boxes and folders.",
         view=lambda frame, asked: sources_page(frame, lists.archival_locations(asked.store, asked.volume), asked.documents),
+    ),
+    SitePage(
+        name="transmission",
+        title="Transmission paths",
+        template="transmission.html.j2",
+        nav="Transmission",
+        summary="Who passed which documents on, and by which channels they were sent.",
+        exists=_has_transmission,
+        view=lambda frame, asked: transmission_page(
+            frame, lists.sent_steps(asked.store, asked.volume), asked.documents, asked.identified_names
+        ),
     ),
     SitePage(
         name="pages",

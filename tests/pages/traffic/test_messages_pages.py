@@ -80,6 +80,13 @@ def test_the_exported_table_is_as_expected() -> None:
         assert found == {tuple(line.values()) for line in csv.DictReader(file)}
 
 
+def test_the_exported_table_has_the_steps_by_which_a_message_was_sent() -> None:
+    note = "  1. Source: Jones Library. Secret. Sent via Baker and Carter. Passed by the CIA to the King."
+    traffic = of(message(44, "Tohak 2. Stay. See Hakto 3.", notes=note, head="Message From A. Archer to B. Baker1"))
+    lines = {line["number"]: line["via"] for line in csv.DictReader(io.StringIO(ledger_table(traffic)))}
+    assert lines == {"2": "Baker; Carter; the CIA", "3": ""}
+
+
 def _numbers(line: dict[str, str]) -> str:
     last = line["last_number"]
     return f"{line['number']}–{last}" if last not in ("", line["number"]) else line["number"]

@@ -48,9 +48,9 @@ class DateEvidence(NamedTuple):
 class MessageRow(NamedTuple):
     """A message. `direction` is `out` or `in`; `channel` and `number` are empty if only a document is known. `status` is `printed`,
     `elsewhere`, `quoted` or `mentioned`; `document` prints it in this edition, `target` is where its text is; `document_number`, `sender`,
-    `recipient` and `place` are those of that document; `volume` is one that prints or mentions it. `edtf` is its date; `first` and `last`
-    are the days between which it was sent, by the evidence in `after` and `before`; `may_be` are the ids of messages that may be this one.
-    It is `doubtful` if its number may be misread."""
+    `recipient` and `place` are those of that document, `via` the steps by which it was sent; `volume` is one that prints or mentions it.
+    `edtf` is its date; `first` and `last` are the days between which it was sent, by the evidence in `after` and `before`; `may_be` are the
+    ids of messages that may be this one. It is `doubtful` if its number may be misread."""
 
     id: str
     channel_pair: str
@@ -74,6 +74,7 @@ class MessageRow(NamedTuple):
     sender: str | None
     recipient: str | None
     volume: str | None
+    via: str | None = None
     after: tuple[DateEvidence, ...] = ()
     before: tuple[DateEvidence, ...] = ()
     may_be: tuple[str, ...] = ()
@@ -143,6 +144,12 @@ def own(store: Store, run: DocumentRun) -> dict[int, MessageRow]:
     return {row["own"]: message_of(row) for row in store.rows(_OWN, run)}
 
 
+def stations(store: Store, run: DocumentRun) -> dict[int, str]:
+    """Return the place that the editors give for the journey of each document of a run whose message is printed, by the key of the
+    document."""
+    return {row["doc"]: row["place"] for row in store.rows(_STATIONS, run)}
+
+
 def message_of(row: Any) -> MessageRow:
     """Return the message that a row of `MESSAGE` has."""
     chains = json.loads(row["chain"])
@@ -159,10 +166,13 @@ def message_of(row: Any) -> MessageRow:
 
 _PERSON = "(SELECT group_concat(short, ', ') FROM correspondent WHERE doc = d.doc AND role = '{}')"
 
+_VIA = "(SELECT group_concat(words, '; ') FROM (SELECT words FROM transmission WHERE doc = d.doc ORDER BY path, ordinal))"
+
 MESSAGE = f"""
 m.id, m.channel_pair, m.direction, m.channel, m.number, m.serials, m.journey, m.status, m.target, m.edtf, m.stated, m.instant, m.received,
 m.first, m.last, m.chain, m.may_be, m.doubtful, d.id AS document, d.number AS document_number, d.sequence,
 CASE m.status WHEN 'printed' THEN d.place END AS place,
+CASE m.status WHEN 'printed' THEN {_VIA} END AS via,
 CASE m.status WHEN 'printed' THEN {_PERSON.format("from")} END AS sender,
 CASE m.status WHEN 'printed' THEN {_PERSON.format("to")} END AS recipient,
 coalesce(d.volume, (SELECT min(c.volume) FROM reference r JOIN document c ON c.doc = r.doc WHERE r.message = m.id)) AS volume
@@ -189,6 +199,12 @@ FROM document run JOIN message o ON o.doc = run.doc AND o.status = 'printed' JOI
   SELECT s.id, other.value, 'same', NULL, '', '' FROM message s JOIN json_each(s.may_be) other
 ) t ON t.own = o.id JOIN message m ON m.id = t.that LEFT JOIN document d ON d.doc = m.doc LEFT JOIN document c ON c.doc = t.doc
 WHERE run.volume = ? AND run.sequence BETWEEN ? AND ? ORDER BY o.doc, coalesce(m.first, m.last, ''), m.id
+"""
+
+_STATIONS = """
+SELECT d.doc, j.place FROM document d JOIN message m ON m.doc = d.doc AND m.status = 'printed'
+JOIN journey j ON j.channel_pair = m.channel_pair AND j.key = m.journey
+WHERE j.place IS NOT NULL AND d.volume = ? AND d.sequence BETWEEN ? AND ?
 """
 
 _OWN = f"""

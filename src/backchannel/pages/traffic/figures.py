@@ -65,7 +65,7 @@ class FigureContent(NamedTuple):
 
     @property
     def dates(self) -> str:
-        """Write the dates of the figure: `3–13 December 1972`, `1964`, `Journey not known`."""
+        """Write the dates of the figure: `December 3–13, 1972`, `1964`, `Journey not known`."""
         if not self.known:
             return "Year not known" if self.of_post else "Journey not known"
         return journey_days(self.journeys[0])
@@ -149,7 +149,7 @@ def _title(content: FigureContent) -> str:
 
 
 def _summary(content: FigureContent, title: str) -> str:
-    """Summarize a figure: `Tohak and Hakto · 3–13 December 1972 · 7 printed here, 3 not`."""
+    """Summarize a figure: `Tohak and Hakto · December 3–13, 1972 · 7 printed here, 3 not`."""
     printed = sum(message.status == "printed" for message in content.messages)
     counted = f"{printed:,} printed here, {len(content.messages) - printed:,} not"
     return " · ".join(part for part in (content.channel_pair, content.dates, counted) if part != title)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     *("id", "wire", "channel", "number", "last_number", "also", "journey", "journey_first", "journey_last"),
-    *("standing", "document", "date", "date_stated", "not_before", "not_after", "named_in", "may_be", "in_doubt"),
+    *("standing", "document", "date", "date_stated", "not_before", "not_after", "named_in", "may_be", "in_doubt", "via"),
 )
 
 
@@ -62,9 +62,10 @@ def _line(message: MessageRow, journey: JourneyRow | None, traffic: Traffic) -> 
         "; ".join(f"{naming.document} {naming.anchor}" for naming in traffic.namings.get(message.id, ())),
         "; ".join(message.may_be),
         "yes" if message.doubtful else "",
+        message.via or "",
     ]
 
 
 def _gap_line(journey: JourneyRow, channel: str, first: int, last: int) -> list[str]:
     ends = ["", journey.channel_pair, channel, str(first), str(last), "", journey.key, journey.first or "", journey.last or ""]
-    return [*ends, "never seen", *[""] * 8]
+    return [*ends, "never seen", *[""] * 9]
