@@ -220,7 +220,8 @@ class CitationContext:
         """
         if self.aside is None or self.text.find(")", self.aside.end, at) < 0:
             return None
-        main = self.main or CitedPlace(self.volume, None, None, None, self.low)
+        of_passage = self.main if self.main and self.main.end > self.low else None
+        main = of_passage or CitedPlace(self.volume, None, None, None, self.low)
         return main if main.volume != self.aside.volume else None
 
     def rival_volume(self, at: int) -> str | None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from backchannel.readers.text.citations.phrases import CitationPhrase
     from backchannel.records import Reference
 
-_ANTE = re.compile(r"\b(?:ante|post|supra|infra)\b[\s,]*(?:on\s+)?$", re.IGNORECASE)
+_ANTE = re.compile(r"\b(?:ante|post|supra|infra|above|below)\b[\s,]*(?:on\s+)?$", re.IGNORECASE)
+_ABOVE = re.compile(r",?\s+(?:above|below)\b")
 _SEE = re.compile(
     r"(?:\b(?:see|see also|editorial note|bracketed note|ff\.?|supra|infra)|footnote \d+(?: to [^.;]{1,40})?)[\s,(]*$", re.IGNORECASE
 )
@@ -86,7 +87,7 @@ def page_and_note(context: CitationContext, i: int) -> tuple[list[Reference], in
 def is_page_here(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Return whether a page without a volume is one of the text's own volume."""
     before = context.before(phrase)
-    if _ANTE.search(before):
+    if _ANTE.search(before) or _ABOVE.match(context.after(phrase.end, 10)):
         return True
     if not context.by_page or is_of_work(context, phrase.start) or is_of_paper(context, phrase) or _is_quoted(context, phrase):
         return False
