@@ -7,7 +7,8 @@ import time
 import pytest
 
 from backchannel.edition.traffic.facts import Mention, MessageDocument
-from backchannel.edition.traffic.journeys import InferredJourney, JourneyIndex, unknown_journey
+from backchannel.edition.traffic.inferred_journey import InferredJourney, unknown_journey
+from backchannel.edition.traffic.journeys import JourneyIndex
 from backchannel.edition.traffic.ledger import LedgerMessage
 from backchannel.edition.traffic.mentions import KnownNumbers
 from backchannel.edition.traffic.threads import MessageTie

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from backchannel.edition.traffic.facts import ChannelNumber, Mention
-    from backchannel.edition.traffic.journeys import InferredJourney
+    from backchannel.edition.traffic.inferred_journey import InferredJourney
     from backchannel.edition.traffic.ledger import Key, LedgerMessage
     from backchannel.edition.traffic.mentions import MentionMeaning
 

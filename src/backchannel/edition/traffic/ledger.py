@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from backchannel.channels import ChannelKind
     from backchannel.edition.resolution import Resolution
     from backchannel.edition.traffic.facts import Mention, MessageDocument, MessageFacts
-    from backchannel.edition.traffic.journeys import InferredJourney, JourneyIndex
+    from backchannel.edition.traffic.inferred_journey import InferredJourney
+    from backchannel.edition.traffic.journeys import JourneyIndex
 
 MessageStatus = Literal["printed", "elsewhere", "quoted", "mentioned"]
 Key = tuple[int, int]

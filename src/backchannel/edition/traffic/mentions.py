@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.edition.traffic.days import AFTER_BY_EDITORS, NEXT_DAY, YEAR, sent_before
-from backchannel.edition.traffic.journeys import earlier_journey, unknown_journey
+from backchannel.edition.traffic.inferred_journey import earlier_journey, unknown_journey
 from backchannel.edition.traffic.series import longest_pause
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from backchannel.edition.traffic.days import DayRange
     from backchannel.edition.traffic.facts import ChannelNumber, Mention, MessageDocument
-    from backchannel.edition.traffic.journeys import InferredJourney, JourneyIndex
+    from backchannel.edition.traffic.inferred_journey import InferredJourney
+    from backchannel.edition.traffic.journeys import JourneyIndex
 
 
 class MentionMeaning(NamedTuple):

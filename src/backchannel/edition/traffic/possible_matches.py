@@ -7,13 +7,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.traffic.days import NEXT_DAY, UNKNOWN, DayRange, sent_before
-from backchannel.edition.traffic.journeys import is_earlier
+from backchannel.edition.traffic.inferred_journey import is_earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from backchannel.edition.traffic.facts import ChannelNumber, Mention, MessageDocument
-    from backchannel.edition.traffic.journeys import InferredJourney
+    from backchannel.edition.traffic.inferred_journey import InferredJourney
     from backchannel.edition.traffic.ledger import LedgerMessage
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.edition.traffic.days import NEXT_DAY, DayRange, calendar_days, sent_before, year_before
-from backchannel.edition.traffic.journeys import InferredJourney, unknown_journey
+from backchannel.edition.traffic.inferred_journey import InferredJourney, unknown_journey
 from backchannel.edition.traffic.mentions import DatedMeanings, MentionMeaning
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from backchannel.edition.store import Store
     from backchannel.edition.traffic.doubtful_numbers import DoubtfulNumber
     from backchannel.edition.traffic.facts import Mention
-    from backchannel.edition.traffic.journeys import InferredJourney
+    from backchannel.edition.traffic.inferred_journey import InferredJourney
     from backchannel.edition.traffic.ledger import Key, Ledger, LedgerMessage
     from backchannel.edition.traffic.mentions import MentionMeaning
     from backchannel.edition.traffic.threads import MessageTie

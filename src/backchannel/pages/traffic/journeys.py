@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _KNOWN_FROM = {
     "settings": "Dates given by this edition’s editors.",
-    "dates": "Dates of its first and last dated messages.",
+    "dates": "Dates of its first and last dated messages, between which the numbers rise with their dates.",
     "not": "Neither a date nor a folder shows on which journey these were sent, and message numbers restart on every journey.",
 }
 

@@ -127,7 +127,7 @@ def _journeys(channel_pair: str, traffic: Traffic, linker: Linker) -> Iterator[J
 def _journey_name(journey: JourneyRow) -> str:
     if journey.known == "year":
         return journey.name
-    return journey.name or journey.place or "Journey"
+    return journey.name or journey.place or ("Session" if channels.is_delegation(journey.channel_pair.partition(" and ")[0]) else "Journey")
 
 
 def _counts(on: Sequence[MessageRow], traffic: Traffic, linker: Linker, journey: JourneyRow | None) -> list[ChannelLedger]:
