@@ -92,7 +92,8 @@ def group_ties(document: Document, _: Anchors) -> Iterator[GroupTieRow]:
     3. if the times are known to the minute: its own group and that of all telegrams of its post in transit in the same months
     """
     own, *serials = [channels.message_group(*number) for number in _numbers(document)] or [""]
-    ties = {(own, message_group) for message_group in serials}
+    cited = ((f"from {post}", number) for channel, number in _numbers(document) for post in channels.posts_between(channel) or ())
+    ties = {(own, message_group) for message_group in (*serials, *(channels.message_group(*number) for number in cited))}
     named = {reference.start: _message_group(reference) or "" for reference in document.references}
     for reference in document.references:
         ties |= {(named[reference.start], own if step.by is None else named[step.by]) for step in reference.steps}
