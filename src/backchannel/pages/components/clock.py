@@ -68,10 +68,11 @@ def _zones_of(document: Document, day: str) -> Iterator[tuple[str, str]]:
 
 def _places(document: Document) -> Iterator[str]:
     """Find the places that the text names: the one before the date in its dateline, and the one in its head."""
+    printed = document.printed()
     for evidence in document.date.evidence if document.date else ():
         line = next((block for block in document.blocks if block.kind == "dateline" and block.start <= evidence.start < block.end), None)
         if line:
-            yield document.text[line.start : evidence.start].strip(" ,.[]?")
+            yield printed.words(line.start, evidence.start).strip(" ,.[]?")
     if document.place:
         yield document.place.text
 

@@ -13,7 +13,8 @@ from backchannel.pages.components.correspondence import code, serials, short_nam
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words
 from backchannel.pages.components.scripts import of_edition, of_volume
 from backchannel.pages.components.volumes import given_number, given_title, volume_words
-from backchannel.pages.components.words import date_words, shortened
+from backchannel.pages.components.words import date_words
+from backchannel.printed import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,7 +9,8 @@ from backchannel.edition.people.forms import form
 from backchannel.pages.components.inline import Inline, place_inlines
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import designation
-from backchannel.pages.components.words import amount, date_words, datetime_value, month_words, shortened
+from backchannel.pages.components.words import amount, date_words, datetime_value, month_words
+from backchannel.printed import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
 from backchannel.findings import Report
+from backchannel.printed import PrintedText
 from backchannel.readers.text.blocks import find_blocks
 from backchannel.readers.text.brackets import find_brackets
 from backchannel.readers.text.citations import find_references
@@ -16,7 +17,7 @@ from backchannel.readers.text.dateline import read_dateline
 from backchannel.readers.text.dating import DatingWitness, find_date, find_reception
 from backchannel.readers.text.heads.head import HeadFields, HeadNumber, find_head, find_number, read_head
 from backchannel.readers.text.lines import mask, split_lines
-from backchannel.readers.text.markers.find import find_markers
+from backchannel.readers.text.markers.find import find_markers, report_doubts
 from backchannel.readers.text.markers.places import NoteLabel, label_of
 from backchannel.readers.text.messages.message_line import read_message, report_unknown_channel
 from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, printed_as
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
     from backchannel.findings import Finding
     from backchannel.readers.text.dateline import Dateline
     from backchannel.readers.text.lines import TextLine
+    from backchannel.readers.text.markers.find import FoundMarkers
     from backchannel.readers.text.notes import NoteApparatus, NotesForm
-    from backchannel.records import Block, Consumed, Marker, Message, PageBreak, Reference
+    from backchannel.records import Block, Consumed, Message, PageBreak, Reference
     from backchannel.source import Source
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -54,7 +56,7 @@ class _Frame(NamedTuple):
     notes: list[Endnote]
     consumed: list[Consumed]
     pages: list[PageBreak]
-    markers: list[Marker]
+    marked: FoundMarkers
 
 
 class _Opening(NamedTuple):
@@ -113,6 +115,9 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     report = Report(source, [*prepared.findings])
     frame = _find_frame(source.text, prepared.text, settled, report)
     blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head)
+    consumed = sorted((*frame.consumed, *consumed), key=lambda part: part.start)
+    report.printed = PrintedText.of(source.text, frame.marked.markers, frame.pages, consumed)
+    report_doubts(frame.marked, report)
     opening = _read_opening(frame, prepared.text.number, blocks, report)
     notes = [_read_note(frame.plain, note, report) for note in frame.notes]
     head = opening.head or HeadFields()
@@ -121,7 +126,6 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     markings = list(find_marking_lines(frame.plain, blocks))
     channel = channel_of(head, kind, volume)
     message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
-    consumed = sorted((*frame.consumed, *consumed), key=lambda part: part.start)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
     witness = DatingWitness(
         text=frame.plain,
@@ -149,10 +153,10 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         received=find_reception(witness, date, report),
         undated=next((dateline.undated for dateline in opening.datelines[:1]), None),
         blocks=tuple(blocks),
-        markers=tuple(frame.markers),
+        markers=tuple(frame.marked.markers),
         pages=tuple(frame.pages),
         notes=tuple(notes),
-        apparatus="given" if notes else "lost" if frame.markers else "none",
+        apparatus="given" if notes else "lost" if frame.marked.markers else "none",
         origin=origin,
         markings=tuple(markings),
         references=tuple(_find_references(frame, blocks, notes, message, volume)),
@@ -198,7 +202,7 @@ def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], rep
     marked = find_markers(found.running, found.title, found.form, found.labels, report, settled)
     notes = [Endnote(name, note.span) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
     plain = mask(text, [part.span for part in (*found.pages, *marked.markers)])
-    return _Frame(plain, found.body, found.head, notes, found.apparatus.consumed, found.pages, marked.markers)
+    return _Frame(plain, found.body, found.head, notes, found.apparatus.consumed, found.pages, marked)
 
 
 def _labels(text: str, apparatus: NoteApparatus) -> list[NoteLabel]:
@@ -246,7 +250,7 @@ def _find_references(
     """Find all references in the order of the text, and for messages what the words around them say."""
     passages, own = list(_passages(blocks, notes)), message.channel if message else None
     found = find_references(frame.plain, passages, volume, own)
-    found += messages_by_note(frame.plain, found, frame.markers, notes, own)
+    found += messages_by_note(frame.plain, found, frame.marked.markers, notes, own)
     found.sort(key=lambda reference: reference.start)
     return printed_as(frame.plain, read_ties(frame.plain, found, passages, own))
 

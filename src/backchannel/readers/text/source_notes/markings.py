@@ -55,14 +55,15 @@ class DocumentMarkings(NamedTuple):
 
 
 def read_markings(text: str, span: Span, report: Report) -> DocumentMarkings:
-    """Parse a sentence of markings. The first classification and the first precedence are those of the document; the rest is handling.
+    """Parse a sentence of markings, as printed. The first classification and the first precedence are those of the document; the rest is
+    handling.
 
     `Top Secret; Flash; Sensitive; Exclusively Eyes Only`
     """
     markings = DocumentMarkings()
     for start, end in _split_markings(text, span):
-        words = text[start:end]
-        kind = _KIND_OF_MARKING.get(vocabulary.folded(words))
+        words = report.words(start, end)
+        kind = _KIND_OF_MARKING.get(vocabulary.folded(text[start:end]))
         if kind is None:
             report.add(rules.UNKNOWN_MARKING, Span(start, end), words=words)
         if kind == "classification" and not markings.classification:
