@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.anchors import Anchors
     from backchannel.findings import Finding
-    from backchannel.records import Block, Document
+    from backchannel.records import Block, Document, Spanned
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _OPENING = 280
@@ -202,12 +202,25 @@ def short_name(name: str | None, words: str) -> str:
 
 
 def named_stretches(document: Document, named: Anchors) -> Iterator[tuple[str, int, int]]:
-    """Yield the anchor, start and end of each text that may mention people: everything but the head, which names correspondents."""
+    """Yield the anchor, start and end of each text that may mention people: everything but the head, which names correspondents, and the
+    page labels, whose `Page` is nobody's name."""
     for block, (_, anchor) in zip(document.blocks, named, strict=True):
         if block.kind != "head":
-            yield anchor, block.start, block.end
+            yield from ((anchor, *part) for part in _between_pages(document, block))
     for note in document.notes:
-        yield ids.note_id("", note.n), note.start, note.end
+        yield from ((ids.note_id("", note.n), *part) for part in _between_pages(document, note))
+
+
+def _between_pages(document: Document, part: Spanned) -> Iterator[tuple[int, int]]:
+    start = part.start
+    for page in document.pages[bisect_left(document.pages, start, key=_start) : bisect_left(document.pages, part.end, key=_start)]:
+        yield start, page.start
+        start = page.end
+    yield start, part.end
+
+
+def _start(part: Spanned) -> int:
+    return part.start
 
 
 def _brackets(document: Document, named: Anchors, sentences: Sentences) -> Iterator[BracketRow]:
