@@ -123,7 +123,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     head = opening.head or HeadFields()
     origin = _find_origin(frame.plain, blocks, notes, report)
     kind = head.kind or _kind_by_file(origin)
-    markings = list(find_marking_lines(frame.plain, blocks))
+    markings = list(find_marking_lines(frame.plain, blocks, report))
     channel = channel_of(head, kind, volume)
     message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
@@ -147,11 +147,11 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         senders=head.senders,
         recipients=head.recipients,
         between=head.between,
-        place=head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None),
+        place=_as_printed(head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None), report),
         message=message,
         date=date,
         received=find_reception(witness, date, report),
-        undated=next((dateline.undated for dateline in opening.datelines[:1]), None),
+        undated=_as_printed(next((dateline.undated for dateline in opening.datelines[:1]), None), report),
         blocks=tuple(blocks),
         markers=tuple(frame.marked.markers),
         pages=tuple(frame.pages),
@@ -215,11 +215,21 @@ def _read_opening(frame: _Frame, number: HeadNumber | None, blocks: Sequence[Blo
     if line is None:
         report_unknown_channel(frame.plain, _spans(blocks, "paragraph")[:2], report)
     return _Opening(
-        words=Words(start=head.start, end=head.end, text=frame.plain[head.start : head.end]) if head else None,
+        words=Words(start=head.start, end=head.end, text=_head_words(frame, report.source.text, head)) if head else None,
         head=read_head(frame.plain, head, number, report) if head else None,
         datelines=[read_dateline(frame.plain, span, report) for span in _spans(blocks, "dateline")],
         message=read_message(frame.plain, line) if line else None,
     )
+
+
+def _head_words(frame: _Frame, text: str, head: Span) -> str:
+    """Return the words of a head as printed, with its number, which a page shows apart."""
+    return PrintedText.of(text, frame.marked.markers, frame.pages).words(*head)
+
+
+def _as_printed(words: Words | None, report: Report) -> Words | None:
+    """Give words that were found in the masked text as they are printed."""
+    return words and words.model_copy(update={"text": report.words(words.start, words.end)})
 
 
 def _read_note(plain: str, note: Endnote, report: Report) -> Note:
