@@ -31,8 +31,9 @@ from mutation_sites import Mutant, find_mutants  # noqa: E402
 
 _LINKED = "tests/edition/linking/test_linked_cases.py"
 _LINKER = ("tests/edition/linking/test_link.py", f"{_LINKED}::test_an_edition_is_linked_as_a_careful_reader_would_link_it")
+_TRAFFIC_TESTS = ("days", "invented_traffic", "journeys", "mentions", "parts", "telegrams", "threads", "times", "traffic_truths")
 _TRAFFIC = (
-    *(f"tests/edition/traffic/test_{name}.py" for name in ("invented_traffic", "journeys", "mentions", "parts", "threads", "times")),
+    *(f"tests/edition/traffic/test_{name}.py" for name in _TRAFFIC_TESTS),
     _LINKER[1],
 )
 _MARKERS = ("tests/readers/text/test_markers.py", "tests/readers/text/test_marker_hypotheses.py")
@@ -42,9 +43,16 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "edition.linking.link": (*_LINKER, *_TRAFFIC, _LINKED),
     "edition.linking.resolve": _LINKER,
     "edition.resolution": _LINKER,
+    "edition.traffic.days": _TRAFFIC,
+    "edition.traffic.doubtful_numbers": _TRAFFIC,
+    "edition.traffic.inferred_journey": _TRAFFIC,
     "edition.traffic.journeys": _TRAFFIC,
     "edition.traffic.ledger": _TRAFFIC,
     "edition.traffic.mentions": _TRAFFIC,
+    "edition.traffic.other_numbers": _TRAFFIC,
+    "edition.traffic.possible_matches": _TRAFFIC,
+    "edition.traffic.series": _TRAFFIC,
+    "edition.traffic.telegrams": _TRAFFIC,
     "edition.traffic.threads": _TRAFFIC,
     "edition.traffic.times": _TRAFFIC,
     "readers.text.markers.find": _MARKERS,

@@ -39,6 +39,8 @@ _WORDS = (
     "Hakto {n} is Document {n}.",
     "See your last message.",
     "President Marlow spoke. [1 line not declassified]",
+    "Source: Jones Library. Secret. Sent via President Marlow and Archer.",
+    "Source: Jones Library. Secret. Passed by Baker to the King.",
 )
 _HEADS = (
     "Memorandum From A. Archer to B. Baker",

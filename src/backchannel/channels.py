@@ -1,6 +1,6 @@
 """Describe the channels by which messages were sent: their direction, what answers on them, and what a message on one is called.
 
-1. a traveler's channel      `Tohak` to him, `Hakto` from him; numbers restart on every journey
+1. a traveler's channel      `Tohak` to him, `Hakto` from him; numbers restart on every journey; a delegation's restart with its session
 2. a post's telegrams        `to Saigon`, `from Saigon`; numbers restart every year
 3. a sender's serial         `WHS`; numbers never restart
 """
@@ -28,6 +28,11 @@ def kind(channel: str) -> ChannelKind | None:
 def is_serial(channel: str) -> bool:
     """Return whether the numbers of `channel` never restart."""
     return (term := vocabulary.term_of("channels", channel)) is not None and term.kind == "serial"
+
+
+def is_delegation(channel: str) -> bool:
+    """Return whether `channel` is that of a delegation, which numbers the messages of a session of months."""
+    return (term := vocabulary.term_of("channels", channel)) is not None and term.session
 
 
 def is_post(channel: str) -> bool:

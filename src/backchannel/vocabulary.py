@@ -34,7 +34,7 @@ class Term(BaseModel):
 
     - an office has its `holders`
     - a collection has the `first` and `last` day on which it was kept
-    - a channel has its `way` (direction) and its `counterpart`
+    - a channel has its `way` (direction) and its `counterpart`; a delegation's, whose session lasts for months, is a `session` channel
     - a place has its time `zone`, and the days (EDTF intervals) on which that is `doubtful`
     - a station has the names of its `posts`
     """
@@ -50,6 +50,7 @@ class Term(BaseModel):
     last: str | None = None
     way: Literal["in", "out"] | None = None
     counterpart: str | None = None
+    session: bool = False
     zone: str | None = None
     doubtful: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()

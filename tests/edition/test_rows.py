@@ -59,7 +59,8 @@ def test_a_title_has_no_marker_in_it() -> None:
     assert rows_of(record, "").document.title == "44. United States Delegation Position Paper"
 
 
-SHOWN = read(document(44, "Tohak 82. One.1 [Page 5]", "  1. First note.", head="Message From A. Archer to B. Baker"))
+SOURCE = "  1. Source: Jones Library. Secret. Sent via Baker."
+SHOWN = read(document(44, "Tohak 82. One. [Page 5]", SOURCE, head="Message From A. Archer to B. Baker1"))
 
 
 @pytest.mark.parametrize("column", [column for column in DocumentRow._fields if column not in ("path", "summary_hash", "minhash")])

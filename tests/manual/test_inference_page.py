@@ -9,7 +9,7 @@ from typing import get_args, get_type_hints
 from manual_pages import DOCS
 
 from backchannel.edition.resolution import Status
-from backchannel.edition.traffic.journeys import InferredJourney
+from backchannel.edition.traffic.inferred_journey import InferredJourney
 from backchannel.readers.text import dating
 
 PAGE = (DOCS / "inference.md").read_text(encoding="utf-8")

@@ -64,6 +64,13 @@ def test_a_volume_without_traffic_links_to_the_traffic_of_the_travelers() -> Non
     assert entries(an_edition(), "wanted", VOLUME)[-2:] == [("Pages", "pages.html"), ("Messages", "../messages.html")]
 
 
+def test_a_volume_links_to_its_transmission_paths_if_it_has_any() -> None:
+    with_paths = replace(an_edition(), with_transmission=frozenset([VOLUME]))
+    assert ("Transmission", "transmission.html") in entries(with_paths, "wanted", VOLUME)
+    assert "Transmission" not in [text for text, _ in entries(with_paths, "about")]
+    assert "Transmission" not in [text for text, _ in entries(an_edition(), "wanted", VOLUME)]
+
+
 def test_a_page_without_an_entry_marks_the_entry_of_its_parent() -> None:
     project = replace(an_edition(), with_traffic=frozenset([VOLUME]))
     assert [item.text for item in frame("threads", VOLUME, project).layout.nav_items if item.current] == ["Traffic"]

@@ -32,6 +32,7 @@ UNWATCHED: dict[str, str] = {
     "page": _SUMMARIZED,
     "note": _SUMMARIZED,
     "marker": _SUMMARIZED,
+    "transmission": _SUMMARIZED,
     "invalidated": _SITE,
     "output": _SITE,
     "published": _SITE,
@@ -89,10 +90,11 @@ class NarrowView(NamedTuple):
 NARROW: dict[str, NarrowView] = {
     "near_change": NarrowView("document", ("doc", "volume", "near_first", "near_last")),
     "order_change": NarrowView("reference", ("doc", "ordinal", "anchor", "words", "quotation", "target_doc", "message")),
+    "station_change": NarrowView("journey", ("channel_pair", "key", "place")),
     "wanted_change": NarrowView("reference", ("doc", "kind", "status", "target", "channel", "number")),
 }
-"""The narrow views: the days near an undated document, on which tracing depends; the order of references; and what the page of all
-references wanted shows of one."""
+"""The narrow views: the days near an undated document, on which tracing depends; the order of references; the places of journeys, whose
+clocks documents show; and what the page of all references wanted shows of one."""
 
 _EVENTS = {"INSERT": ((1, "new"),), "DELETE": ((-1, "old"),), "UPDATE": ((-1, "old"), (1, "new"))}
 

@@ -57,6 +57,7 @@ def _reference(ordinal: int, reference: Reference, place: str, anchor: str, sent
         channel=cited.channel,
         number=cited.number,
         dated=cited.date,
+        alternative=cited.alternative,
         steps=None,
         quoted=None,
         message_group=_message_group(reference),

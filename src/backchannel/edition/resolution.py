@@ -30,6 +30,7 @@ class CitingReference(NamedTuple):
     note: str | None
     page: str | None
     relation: str | None
+    alternative: str | None
 
 
 class ReferenceFault(NamedTuple):
@@ -63,9 +64,9 @@ def elsewhere(target: str, reason: str) -> Resolution:
     return missing(target, reason, rules.LEADS_NOWHERE, reason=f"{reason[0].lower()}{reason[1:].rstrip('.')}", volume=volume)
 
 
-def ambiguous(candidates: list[str], reason: str) -> Resolution:
+def ambiguous(candidates: list[str], reason: str, rule: Rule = rules.REFERENCE_AMBIGUOUS, **fields: object) -> Resolution:
     """Resolve to nothing, because more than one target is left."""
-    fault = ReferenceFault(rules.REFERENCE_AMBIGUOUS, {"candidates": " or ".join(candidates), "reason": reason})
+    fault = ReferenceFault(rule, {"candidates": " or ".join(candidates), "reason": reason, **fields})
     return Resolution("ambiguous", None, reason=reason, candidates=tuple(candidates), fault=fault)
 
 

@@ -27,6 +27,7 @@ from backchannel.edition.tables import (
     OriginRow,
     PageRow,
     RecordRow,
+    TransmissionRow,
 )
 from backchannel.printed import on_one_line, shortened
 from backchannel.records import UNNUMBERED
@@ -74,7 +75,7 @@ def rows_of(document: Document, inputs: str) -> Rows:
     return Rows(document.source, inputs, read, children)
 
 
-SUMMARIZED = ("correspondent", "numbering", "note", "page", "marker")
+SUMMARIZED = ("correspondent", "numbering", "note", "page", "marker", "transmission")
 """The child tables that other pages show or look up: their rows are part of the document's `summary_hash`."""
 
 
@@ -264,6 +265,12 @@ def _origins(document: Document, _: Anchors, sentences: Sentences) -> Iterator[O
         )
 
 
+def _transmissions(document: Document, *_: object) -> Iterator[TransmissionRow]:
+    for path, sent in enumerate(document.origin.source.via if document.origin else (), 1):
+        for ordinal, step in enumerate(sent.steps, 1):
+            yield TransmissionRow(path=path, ordinal=ordinal, kind=step.kind, words=on_one_line(step.text))
+
+
 def _marked(document: Document, sentences: Sentences, kind: str) -> str | None:
     """Return the marking printed near the head, for documents whose source note gives none: `secret`."""
     marked = (sentences.words(marking.start, marking.end) for marking in document.markings if marking.kind == kind)
@@ -303,6 +310,7 @@ _TABLES: dict[str, _Make] = {
     "note": _notes,
     "marker": _markers,
     "origin": _origins,
+    "transmission": _transmissions,
     "numbering": numberings,
     "group_tie": group_ties,
     "folder": folders,

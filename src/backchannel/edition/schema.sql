@@ -126,6 +126,15 @@ CREATE TABLE origin (
 );
 CREATE INDEX origin_doc ON origin (doc);
 
+CREATE TABLE transmission (         -- a step of a path by which a document was sent, from its source note: Kennedy in `Sent via Kennedy and Haig`
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  path INTEGER NOT NULL,            -- the path, from 1
+  ordinal INTEGER NOT NULL,         -- the step, from 1
+  kind TEXT NOT NULL,               -- party, channel, means
+  words TEXT NOT NULL               -- as printed
+);
+CREATE INDEX transmission_doc ON transmission (doc);
+
 -- A message group is a set of messages that are identified together: all messages of a traveler's channel pair, or a post's telegrams with
 -- the same number. Two groups are tied if facts about one depend on the other; tied groups are traced together.
 
@@ -172,6 +181,7 @@ CREATE TABLE reference (
   -- what the words name:
   cited_volume TEXT NOT NULL, cited_document TEXT, cited_note TEXT, cited_page TEXT, relation TEXT,
   channel TEXT, number TEXT, dated TEXT,
+  alternative TEXT,                 -- another target that they may mean
   -- for a message, what the words around the reference say:
   steps TEXT,                       -- JSON: [[kind, words, ordinal of the reference that answers, or null]], see records.md
   quoted TEXT,                      -- anchor of its quotation: fn3q1
@@ -219,7 +229,9 @@ CREATE TABLE message (              -- a message that is printed or mentioned
   edtf TEXT, stated INTEGER,        -- its date
   instant TEXT, received TEXT,      -- to the minute, with the clock's offset
   first TEXT, last TEXT,            -- the days between which it was sent, by all the evidence
-  chain TEXT NOT NULL               -- JSON: the evidence for these days: {before: [[message, edtf, document, anchor, words]], after: …}
+  chain TEXT NOT NULL,              -- JSON: the evidence for these days: {before: [[message, edtf, document, anchor, words]], after: …}
+  may_be TEXT NOT NULL,             -- JSON list of the ids of messages that may be this one
+  doubtful INTEGER NOT NULL         -- 1 if its number may be misread
 ) WITHOUT ROWID;
 CREATE INDEX message_doc ON message (doc);
 CREATE INDEX message_channel_pair ON message (channel_pair, journey);

@@ -101,6 +101,15 @@ class OriginRow(NamedTuple):
     precedence: str | None
 
 
+class TransmissionRow(NamedTuple):
+    """A row of `transmission`."""
+
+    path: int
+    ordinal: int
+    kind: str
+    words: str
+
+
 class NumberingRow(NamedTuple):
     """A row of `numbering`."""
 
@@ -150,6 +159,7 @@ class ReferenceRow(NamedTuple):
     channel: str | None
     number: str | None
     dated: str | None
+    alternative: str | None
     steps: str | None
     quoted: str | None
     message_group: str | None
@@ -178,6 +188,7 @@ CHILDREN: dict[str, type[NamedTuple]] = {
     "note": NoteRow,
     "marker": MarkerRow,
     "origin": OriginRow,
+    "transmission": TransmissionRow,
     "numbering": NumberingRow,
     "group_tie": GroupTieRow,
     "folder": FolderRow,

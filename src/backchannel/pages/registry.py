@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people import queries as people_queries
-from backchannel.edition.queries import chapters, document_queries, lists, messages
+from backchannel.edition.queries import chapters, document_queries, lists, traffic
 from backchannel.edition.queries.counts import counts, tallies
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED
@@ -26,6 +26,7 @@ from backchannel.pages.lists.persons import persons_page
 from backchannel.pages.lists.search import FACETS_FILE, INDEX_FOLDER, search_page
 from backchannel.pages.lists.sources import sources_page
 from backchannel.pages.lists.top import about_page, front_page, not_found_page
+from backchannel.pages.lists.transmission import transmission_page
 from backchannel.pages.lists.volume import VolumeIndexLink, pages_page, volume_page
 from backchannel.pages.lists.wanted import edition_wanted_page, wanted_page
 from backchannel.pages.traffic.in_transit import in_transit_page
@@ -41,18 +42,19 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.chapters import ChapterEntry
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.edition.queries.lists import WantedReference
-    from backchannel.edition.queries.messages import Traffic
+    from backchannel.edition.queries.traffic import Traffic
     from backchannel.edition.store import Store
     from backchannel.pages.components.layout import PageFrame, PageView
     from backchannel.settings import Project
 
 
 class SiteFeatures(NamedTuple):
-    """What decides which pages there are: the volumes whose posts have traffic (an empty name: the edition has traffic of travelers), and
-    whether the edition knows people."""
+    """What decides which pages there are: the volumes whose posts have traffic (an empty name: the edition has traffic of travelers),
+    whether the edition knows people, and the volumes whose source notes say how documents were sent."""
 
     with_traffic: frozenset[str]
     peopled: bool
+    with_transmission: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class EditionQueries:
 
     @cached_property
     def traffic(self) -> Traffic:
-        return messages.traffic(self.store, self.volume or None)
+        return traffic.traffic(self.store, self.volume or None)
 
     @property
     def chapters(self) -> Sequence[ChapterEntry]:
@@ -102,6 +104,10 @@ def _has_traffic(features: SiteFeatures, volume: str) -> bool:
 
 def _has_people(features: SiteFeatures, _: str) -> bool:
     return features.peopled
+
+
+def _has_transmission(features: SiteFeatures, volume: str) -> bool:
+    return volume in features.with_transmission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +141,7 @@ class SitePage:
 
 
 def _index_links(asked: EditionQueries) -> list[VolumeIndexLink]:
-    features = SiteFeatures(asked.project.with_traffic, asked.project.peopled)
+    features = SiteFeatures(asked.project.with_traffic, asked.project.peopled, asked.project.with_transmission)
     pages = [page for page in VOLUME_PAGES if page.summary and page.exists(features, asked.volume)]
     return [VolumeIndexLink(page_path(page.name), page.title, page.summary) for page in pages]
 
@@ -170,6 +176,17 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         nav="Sources",
         summary="Repositories, collections, boxes and folders.",
         view=lambda frame, asked: sources_page(frame, lists.archival_locations(asked.store, asked.volume), asked.documents),
+    ),
+    SitePage(
+        name="transmission",
+        title="Transmission paths",
+        template="transmission.html.j2",
+        nav="Transmission",
+        summary="Who passed which documents on, and by which channels they were sent.",
+        exists=_has_transmission,
+        view=lambda frame, asked: transmission_page(
+            frame, lists.sent_steps(asked.store, asked.volume), asked.documents, asked.identified_names
+        ),
     ),
     SitePage(
         name="pages",

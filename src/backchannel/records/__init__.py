@@ -12,7 +12,7 @@ from __future__ import annotations
 from backchannel.records.document import Document
 from backchannel.records.editors import Annotation, Chapter, Correction, EditorialText, Editors, SuppliedNote
 from backchannel.records.message import Clock, Correspondent, Date, Evidence, Message, MessageReference, Serial
-from backchannel.records.notes import Note, Origin, SourceNote
+from backchannel.records.notes import Note, Origin, SourceNote, Transmission, TransmissionStep
 from backchannel.records.references import Cited, Reference, ReferenceKind, ReferenceTie
 from backchannel.records.spans import Record, Spanned, Words
 from backchannel.records.text import UNNUMBERED, Block, BlockKind, Bracket, BracketKind, Consumed, Marker, Marking, MessageFolder, PageBreak
@@ -51,5 +51,7 @@ __all__ = [
     "SourceNote",
     "Spanned",
     "SuppliedNote",
+    "Transmission",
+    "TransmissionStep",
     "Words",
 ]

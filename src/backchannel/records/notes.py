@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from typing import Literal
 
-from backchannel.records.spans import Record, Spanned
+from backchannel.records.spans import Record, Spanned, Words
+
+
+class TransmissionStep(Words):
+    """A step of the path by which a document was sent, as printed: a `party` (`Kennedy`), a `channel` (`CIA channels`), or a `means`
+    (`pouch`)."""
+
+    kind: Literal["party", "channel", "means"]
+
+
+class Transmission(Words):
+    """The words that say through whom, or by what channel, a document was sent: `Sent via Kennedy, Guay, and Haig`. `verb` is `sent`,
+    `passed` or another; `to` are the recipients named after the steps, as printed."""
+
+    verb: str
+    steps: tuple[TransmissionStep, ...]
+    to: Words | None = None
 
 
 class SourceNote(Record):
     """A parsed source note, its words as printed. A missing value is None or empty.
 
     `form` is the form of the paper in a file line: `Telegram` in `501.BB Interim/1–348: Telegram`. `drafted` to `received` are the words
-    after these verbs in the remarks: `Archer on July 3`, `at 4:12 p.m.`; `others` are the remarks that begin with no such verb."""
+    after these verbs in the remarks: `Archer on July 3`, `at 4:12 p.m.`; `others` are the remarks that begin with no such verb.
+    `via` has the paths by which it was sent."""
 
     repository: str | None = None
     collection: str | None = None
@@ -31,6 +48,7 @@ class SourceNote(Record):
     repeated_to: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    via: tuple[Transmission, ...] = ()
 
 
 class Origin(Spanned):

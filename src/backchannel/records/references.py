@@ -12,7 +12,8 @@ class Cited(Record):
 
     `volume` is a volume's id, named here or carried over from words before; None is the document's own volume. `relation` identifies a
     document that is not named by number: `here` (`footnote 2 above`), `previous` (`supra`), `next` (`infra`), or among those of one page
-    `first` and `second` (`the second footnote 2, p. 647`).
+    `first` and `second` (`the second footnote 2, p. 647`). `alternative` is another target that the words may mean, as in
+    `frus1964-68v02/d7`: the volume of an `ibid.` after a parenthesis may be the one in it or the one before it.
     """
 
     volume: str | None = None
@@ -23,6 +24,7 @@ class Cited(Record):
     channel: str | None = None
     number: str | None = None
     date: str | None = None
+    alternative: str | None = None
 
 
 ReferenceKind = Literal["document", "note", "page", "volume", "message", "collection"]

@@ -8,7 +8,7 @@ MESSAGE_AMBIGUOUS = Rule(
     id="M001",
     name="ambiguous-message",
     severity="warning",
-    message="ambiguous message: {channel} {number} could be {candidates}; {reason}",
+    message="ambiguous message: {message} could be {candidates}; {reason}",
     why="Message numbers restart on every journey. If two texts have the same number on the same journey, either they are the same message or one of the numbers is wrong.",
     cure="Add the date of the message to the note, or list the journeys in volume.toml. If several texts have the same number, compare their numbers with the printed pages.",
     bad="3. See Hakto 41. (and Hakto 41 was sent in October and in December)",
@@ -53,4 +53,24 @@ ANSWER_BEFORE = Rule(
     cure="Compare both dates and numbers with the printed page. If the number is from another journey, add its date to the note or the journey to volume.toml.",
     bad="Tohak 82, October 21. Ref: Hakto 37. … Hakto 37, October 23.",
     good="Tohak 82, October 23. Ref: Hakto 37. … Hakto 37, October 21.",
+)
+POSSIBLE_MATCH = Rule(
+    id="M006",
+    name="possible-match",
+    severity="warning",
+    message="{message} ({id}) may be the same as {other} ({other_id}): they share a number, and nothing shows that they are two messages",
+    why="A post uses a number once a year, and a traveler once on each journey. Two entries with one number at the same time are one message twice, or one of the numbers or dates is wrong. The message list shows both, each with a link to the other.",
+    cure="Compare the numbers and dates with the printed pages. If the date of a document is unknown, supply it in an annotation, or list the journey in volume.toml.",
+    bad="2. See telegram 1687 from Saigon, June 3. … Saigon, March 8, 1966. 1687. Please inform Archer.",
+    good="2. See telegram 1687 from Saigon, March 8. … Saigon, March 8, 1966. 1687. Please inform Archer.",
+)
+DOUBTFUL_NUMBER = Rule(
+    id="M007",
+    name="doubtful-number",
+    severity="warning",
+    message="{message} may be misread: {reason}",
+    why="In a capture, a number and the marker after it stand in a row: “Hakto 414” may be Hakto 41 and note 4. The program reads one number where it finds no better place for the marker. The message list shows the message, and says that its number is in doubt.",
+    cure="Compare the number with the printed page. If its last figures are a marker, settle the marker in an annotation.",
+    bad="I will answer Hakto 414 tomorrow. (and the highest number on that journey is Hakto 46)",
+    good="I will answer Hakto 41 tomorrow.4",
 )

@@ -44,6 +44,16 @@ PAGE_OUTSIDE = Rule(
     bad="Ante, p. 1248. (and volume.toml has pages = [1, 844])",
     good="Ante, p. 248.",
 )
+IBID_AMBIGUOUS = Rule(
+    id="R007",
+    name="ambiguous-ibid",
+    severity="warning",
+    message="“{words}” after a parenthesis that names another volume could be {candidates}",
+    why="An ibid. means the place cited just before. If that place is in parentheses, and another volume was cited before them, either volume may be meant. The reference is not linked; the page lists the candidates.",
+    cure="Look the place up in both volumes. Name the volume that is meant in an annotation, and accept the finding.",
+    bad="Foreign Relations, 1964–1968, vol. II, Document 5 (see also vol. III, Document 9); ibid., Document 7",
+    good="Foreign Relations, 1964–1968, vol. II, Documents 5 and 7 (see also vol. III, Document 9)",
+)
 LEADS_NOWHERE = Rule(
     id="R006",
     name="leads-nowhere",

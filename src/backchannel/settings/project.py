@@ -27,7 +27,8 @@ class Project:
     - `rosters` has the `people.toml` files, by volume id (empty for the file that applies to all volumes).
     - `words` has the edition's own vocabulary, `accepted` the findings that the editors accept.
     - `with_traffic` is set after linking: the ids of volumes with a page of embassy telegrams, and an empty id if the edition has a page of
-      travelers' messages. `peopled` says whether the edition has pages of people.
+      travelers' messages. `peopled` says whether the edition has pages of people, `with_transmission` has the volumes with a page of
+      transmission paths.
     """
 
     root: Path
@@ -38,6 +39,7 @@ class Project:
     accepted: tuple[AcceptanceEntry, ...] = ()
     with_traffic: frozenset[str] = frozenset()
     peopled: bool = False
+    with_transmission: frozenset[str] = frozenset()
     words: CustomTerms = field(default_factory=dict)
 
     @property

@@ -72,7 +72,12 @@ def write_site(
     for. Without `indexes` only pages are written."""
     open_folder(project.site)
     site = _Site(
-        replace(project, with_traffic=invalidation.volumes_with_traffic(store), peopled=has_people(store)),
+        replace(
+            project,
+            with_traffic=invalidation.volumes_with_traffic(store),
+            peopled=has_people(store),
+            with_transmission=invalidation.volumes_with_transmission(store),
+        ),
         store,
         workers,
         progress,

@@ -74,7 +74,7 @@ def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
     lines = document_queries.lines(store, run)
     around = _around(store, [reference for references in outgoing.values() for reference in references])
     own, tied, named = messages.own(store, run), messages.threads(store, run), queries.identified_names(store, run)
-    accepted = document_queries.accepted(store, run)
+    accepted, stations = document_queries.accepted(store, run), messages.stations(store, run)
     for sequence in range(run.first, run.last + 1):
         here: ListedDocument = listed[sequence]
         yield DocumentInputs(
@@ -90,6 +90,7 @@ def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
             tied.get(here.doc, []),
             accepted.get(here.doc, []),
             named.get(here.doc, []),
+            stations.get(here.doc, ""),
         )
 
 
@@ -117,7 +118,7 @@ def _volume(project: Project, store: Store, run: DocumentRun, key: str) -> Itera
 def _pages(pages: Iterable[SitePage], asked: EditionQueries) -> Iterator[WrittenFile]:
     """Render those of these pages that the edition has."""
     project, volume = asked.project, asked.volume
-    features = SiteFeatures(project.with_traffic, project.peopled)
+    features = SiteFeatures(project.with_traffic, project.peopled, project.with_transmission)
     for page in pages:
         if page.exists(features, volume):
             yield render(project, page.template, page.view(page_frame(project, page, volume), asked))

@@ -82,7 +82,17 @@ def test_close_dates_with_rising_numbers_are_one_journey() -> None:
     assert journeys(*texts) == [("1971-03", "1971-03-03", "1971-03-07", "dates")]
 
 
-def test_a_falling_number_or_a_gap_of_a_week_begins_another_journey() -> None:
-    days = ((20, "March 3"), (2, "March 5"), (4, "March 20"))
+def test_a_falling_number_or_a_silence_of_more_than_a_month_begins_another_journey() -> None:
+    days = ((20, "March 3"), (2, "March 5"), (4, "April 4"), (6, "May 5"))
     texts = (message(f"Tohak {n}.", number=n, dateline=f"Washington, {day}, 1971.") for n, day in days)
-    assert [key for key, *_ in journeys(*texts)] == ["1971-03", "1971-03-05", "1971-03-20"]
+    assert [(first, last) for _, first, last, _ in journeys(*texts)] == [
+        ("1971-03-03", "1971-03-03"),
+        ("1971-03-05", "1971-04-04"),
+        ("1971-05-05", "1971-05-05"),
+    ]
+
+
+def test_a_delegation_is_in_one_session_as_long_as_it_is_not_silent_for_four_months() -> None:
+    days = ((12, "March 3"), (20, "July 1"), (30, "October 30"))
+    texts = (message(f"Gadel {n}.", number=n, dateline=f"Washington, {day}, 1948.") for n, day in days)
+    assert [(first, last) for _, first, last, _ in journeys(*texts)] == [("1948-03-03", "1948-07-01"), ("1948-10-30", "1948-10-30")]

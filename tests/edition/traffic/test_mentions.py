@@ -39,11 +39,12 @@ def test_a_message_of_another_journey_is_mentioned() -> None:
     assert mention(store, "Tohak 71") == ("mentioned", "tohak-71-1972-12")
 
 
-def test_a_mention_without_a_journey_is_not_linked() -> None:
+def test_a_mention_without_a_journey_may_mean_the_message_of_any() -> None:
     store = edition({f"{VOLUME}/a.txt": message(44, "Tohak 71."), f"{VOLUME}/b.txt": document(45, "He was told so in Tohak 71.")})
-    assert mention(store, "Tohak 71") == ("mentioned", f"tohak-71-{VOLUME}-d45")
-    (row,) = store.rows("SELECT reason FROM reference WHERE words = 'Tohak 71'")
-    assert row["reason"].endswith("A Tohak 71 from another journey is known, but the text does not say that it is this one.")
+    assert mention(store, "Tohak 71") == ("ambiguous", None)
+    (row,) = store.rows("SELECT reason, candidates FROM reference WHERE words = 'Tohak 71'")
+    assert row["reason"] == "A Tohak 71 is known, but the text does not say that it is this one."
+    assert row["candidates"] == '["tohak-71-1972-12"]'
 
 
 def test_a_date_gives_the_journey_of_a_mention() -> None:

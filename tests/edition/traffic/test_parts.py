@@ -7,7 +7,8 @@ import time
 import pytest
 
 from backchannel.edition.traffic.facts import Mention, MessageDocument
-from backchannel.edition.traffic.journeys import InferredJourney, JourneyIndex, unknown_journey
+from backchannel.edition.traffic.inferred_journey import InferredJourney, unknown_journey
+from backchannel.edition.traffic.journeys import JourneyIndex
 from backchannel.edition.traffic.ledger import LedgerMessage
 from backchannel.edition.traffic.mentions import KnownNumbers
 from backchannel.edition.traffic.threads import MessageTie
@@ -73,7 +74,7 @@ def mention(channel: str, number: str, dated: str | None = None) -> Mention:
 
 
 def test_numbers_are_known_up_to_the_highest() -> None:
-    known = KnownNumbers([], JourneyIndex({}, {}, set()))
+    known = KnownNumbers([], JourneyIndex({}, {}, set(), {}))
     assert [known.reached(mention("Hakto", number), PARIS) for number in ("40", "41")] == [True, False]
     assert [known.reached(mention("Tohak", number), PARIS) for number in ("0", "1")] == [True, False]
     for number, day in (("7", "1972-12-05T10:00Z"), ("50", None), ("12", "1972-12-07T10:00Z"), ("15a", "1972-12-01")):

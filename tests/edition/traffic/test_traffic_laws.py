@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,5 +55,18 @@ def test_each_link_has_the_number_of_its_message_and_each_message_is_listed_once
     known = {row["id"] for row in store.rows("SELECT id FROM message")}
     assert {id for step in store.rows("SELECT message, other FROM message_tie") for id in step} <= known
     assert {row["message"] for row in store.rows("SELECT message FROM reference WHERE message IS NOT NULL")} <= known
+    OPENED.remove(store)
+    store.close()
+
+
+@settings(max_examples=60)
+@given(st.lists(texts(), min_size=1, max_size=5))
+def test_two_rows_of_one_number_and_journey_say_that_they_may_be_one(found: list[str]) -> None:
+    store = edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(found)})
+    for one, other in combinations(store.rows("SELECT * FROM message WHERE number <> ''"), 2):
+        named = ("channel", "number", "journey")
+        if all(one[column] == other[column] for column in named) and not (one["journey"] or "").startswith("before-"):
+            assert other["id"] in json.loads(one["may_be"])
+            assert one["id"] in json.loads(other["may_be"])
     OPENED.remove(store)
     store.close()

@@ -1,4 +1,4 @@
-"""Dates, ranges and names are written as readers of the series expect them."""
+"""Ranges and names are written as readers of the series expect them."""
 
 from __future__ import annotations
 
@@ -7,37 +7,8 @@ import pytest
 from backchannel.pages.components.addresses import Linker, official_href
 from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.volumes import designation, target_words
-from backchannel.pages.components.words import amount, cited_range, date_words, datetime_value, listing, page_range
+from backchannel.pages.components.words import amount, cited_range, listing, page_range
 from backchannel.printed import shortened
-
-DATES = {
-    "1972-12-06": "6 December 1972",
-    "1972-12-06T22:15Z": "6 December 1972, 2215Z",
-    "1972-12-03/1972-12-13": "3–13 December 1972",
-    "1972-11-30/1972-12-02": "30 November–2 December 1972",
-    "1972-12-30/1973-01-02": "30 December 1972–2 January 1973",
-    "../1972-12-07": "Not after 7 December 1972",
-    "1972-12-07/..": "Not before 7 December 1972",
-    "1969-01-20/1974-08-09": "Between 20 January 1969 and 9 August 1974",
-    "1967-01-01/1973-12-31": "1967–1973",
-    "1972-12-01/1972-12-31": "December 1972",
-    "1972-11-01/1972-12-31": "November–December 1972",
-    "1972-01-01/1972-12-31": "1972",
-    "XXXX-12-07T11:23Z": "7 December, 1123Z",
-    "1972-12": "1972-12",
-}
-
-
-@pytest.mark.parametrize(("edtf", "words"), DATES.items())
-def test_a_date_is_written_in_words(edtf: str, words: str) -> None:
-    assert date_words(edtf) == words
-
-
-def test_only_a_day_or_minute_is_machine_readable() -> None:
-    assert datetime_value("1972-12-06T22:15Z") == "1972-12-06T22:15Z"
-    assert datetime_value("1972-12-03/1972-12-13") is None
-    assert datetime_value("XXXX-12-07") is None
-
 
 # first, last, in the style of the Chicago Manual of Style
 RANGES = [

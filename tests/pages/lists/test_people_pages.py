@@ -54,7 +54,7 @@ def section(person: Person, id: str) -> PersonPageSection:
 
 def test_the_documents_of_a_person_show_the_office_held_that_day() -> None:
     assert [(paper.number, paper.date, paper.office) for paper in section(ANN, "sent").documents] == [
-        ("1", "4 March 1971", "Secretary of State")
+        ("1", "March 4, 1971", "Secretary of State")
     ]
     mentioned = section(ANN, "mentioned").documents
     assert [(paper.number, paper.office) for paper in mentioned] == [("2", "Envoy to Arcadia"), ("1", "Secretary of State")]
@@ -71,7 +71,7 @@ def test_the_page_of_a_person_has_forms_offices_and_authorities() -> None:
     facts = {term.name: [(value.text, value.href, note) for value, note in term.values] for term in page(ANN).facts}
     assert facts == {
         "Printed as": [("Ann Archer; Archer; Mr. Archer", "", "")],
-        "Offices": [("Envoy to Arcadia", "", "until 1969"), ("Secretary of State", "", "20 January 1970 to May 1973")],
+        "Offices": [("Envoy to Arcadia", "", "until 1969"), ("Secretary of State", "", "January 20, 1970, to May 1973")],
         "Elsewhere": [
             ("Wikidata", "https://www.wikidata.org/wiki/Q1", "Q1"),
             ("Office of the Historian", "https://history.state.gov/departmenthistory/people/archer-ann-b", "archer-ann-b"),

@@ -120,7 +120,7 @@ def test_a_preview_shows_the_document_or_note_of_a_reference() -> None:
         document(2, "Strelsau, May 5, 1972.", "We met at noon.1", "  1. A note on noon."),
     )
     whole, note = pages["d1"].mentioned
-    assert (whole.title, whole.date, whole.inferred) == ("2. Memorandum From A. Archer to B. Baker", "5 May 1972", False)
+    assert (whole.title, whole.date, whole.inferred) == ("2. Memorandum From A. Archer to B. Baker", "May 5, 1972", False)
     assert whole.opening.startswith("We met at noon.")
     assert words(whole.quotations[0]) == "“See Document 2.” ¶1"
     assert (note.name.text, note.opening) == ("Document 2, note 1", "A note on noon.")
@@ -222,10 +222,10 @@ def test_a_date_is_unknown_undated_or_bounded_with_its_evidence() -> None:
     assert cell(found["d1"], "Date") == "Not known | Nothing in the text states the date or limits it."
     assert cell(found["d2"], "Date") == "Undated | From ¶1: “undated”"
     assert cell(found["d3"], "Date") == (
-        "Between 3 May 1972 and 31 December 1976 (inferred) | Evidence: ¶1: “May 3, 1972” (mentioned as past); the volume’s own years"
+        "Between May 3, 1972, and December 31, 1976 (inferred) | Evidence: ¶1: “May 3, 1972” (mentioned as past); the volume’s own years"
     )
     assert cell(found["d4"], "Date") == (
-        "Between 20 January 1969 and 9 August 1974 (inferred) | Evidence: heading: “President Nixon” (while in office)"
+        "Between January 20, 1969, and August 9, 1974 (inferred) | Evidence: heading: “President Nixon” (while in office)"
     )
 
 
@@ -238,20 +238,20 @@ def test_the_metadata_panel_has_the_time_of_receipt_and_in_transit() -> None:
         document(4, "Strelsau, August 29, 1966.", "Text.", f"{source} 3:17 a.m.", head=head),
     )
     assert cell(found["d1"], "Received") == (
-        "8 December 1972, 6:09 p.m. in Washington, 2 h 9 min after it was sent | From ¶1: “December 8—6:09 p.m.”"
+        "December 8, 1972, 6:09 p.m. in Washington, 2 h 9 min after it was sent | From ¶1: “December 8—6:09 p.m.”"
     )
     assert cell(found["d2"], "Received") == (
-        "29 August 1966, 3:17 a.m. in Washington, 2 h 17 min after it was sent (inferred)"
+        "August 29, 1966, 3:17 a.m. in Washington, 2 h 17 min after it was sent (inferred)"
         " | From note 1: “at 3:17 a.m. in two parts” (the day follows from the date)"
     )
-    assert cell(found["d3"], "Received") == "29 August 1966, 7:46 a.m. in Washington | From note 1: “at 1146Z, August 29”"
+    assert cell(found["d3"], "Received") == "August 29, 1966, 7:46 a.m. in Washington | From note 1: “at 1146Z, August 29”"
     assert cell(found["d4"], "Received") == "at 3:17 a.m. | From note 1"
     assert [c.term for c in found["d2"].metadata_panel].count("Received") == 1
 
 
 def test_the_metadata_panel_shows_the_minute_on_other_clocks() -> None:
     page = invented(document(1, "Paris, December 7, 1972, 1123Z.", head="Message From A. Archer to B. Baker in Saigon"))["d1"]
-    assert page.metadata_panel[0].clocks == "Washington 6:23 a.m. · Paris 12:23 p.m. · Saigon 7:23 p.m."
+    assert page.metadata_panel[0].clocks == "Paris 12:23 p.m. · Saigon 7:23 p.m."
 
 
 def test_the_metadata_panel_has_drafters_and_markings() -> None:
@@ -274,6 +274,35 @@ def test_the_metadata_panel_has_drafters_and_markings() -> None:
     assert [(end.role, words(end.names)) for end in (line.left, line.right) if end] == [("Between", "Jones"), ("And", "Archer")]
 
 
+def test_the_metadata_panel_links_each_step_of_a_path_to_the_index() -> None:
+    note = "  1. Source: Jones Library. Secret. {}"
+    remarks = {
+        1: "Sent via Baker, Carter, and CIA channels as telegram 12.",
+        2: "Passed by the CIA to the King. Initialed by Dale.",
+        3: "Drafted by Archer and sent to Baker through Carter.",
+        4: "Sent via telegram 12.",
+        5: "Initialed by Dale.",
+    }
+    read = invented(*(document(n, "Text.", note.format(words), head="Memorandum by Archer1") for n, words in remarks.items()))
+
+    def links(local: str, term: str) -> list[tuple[str, str]]:
+        (field,) = [field for field in read[local].metadata_panel if field.term == term]
+        return [(inline.text, inline.href) for inline in field.value if inline.href]
+
+    assert cell(read["d1"], "Sent via") == "Baker, Carter, and CIA channels as telegram 12 | From note 1"
+    assert links("d1", "Sent via") == [
+        ("Baker", "transmission.html#party-baker"),
+        ("Carter", "transmission.html#party-carter"),
+        ("CIA channels", "transmission.html#channel-cia-channels"),
+    ]
+    assert cell(read["d2"], "Transmission") == "Passed by the CIA to the King | From note 1"
+    assert links("d2", "Transmission") == [("the CIA", "transmission.html#party-cia")]
+    assert cell(read["d2"], "Remarks") == "Initialed by Dale. | From note 1"
+    assert cell(read["d3"], "Transmission") == "Sent to Baker through Carter | From note 1"
+    assert cell(read["d4"], "Sent via") == "telegram 12 | From note 1"
+    assert "Transmission" not in {field.term for local in ("d1", "d4", "d5") for field in read[local].metadata_panel}
+
+
 FOLDER = "  1. Source: National Archives, NSC Files, Box 27, HAK Trip Files, HAK Northport Trip Tohak 1–99, {}, 1972. Secret."
 HEAD = "Message From President Archer to B. Baker in Northport1"
 
@@ -282,9 +311,14 @@ def test_the_thread_of_a_message_has_what_it_answers_and_its_answers(real: dict[
     thread = real["d145"].thread
     assert thread is not None
     assert [(step.name.text, step.tie, step.date, words(step.evidence)) for step in thread.steps] == [
-        ("Document 144", "Answered here. At history.state.gov, not in this edition.", "3–7 December 1972, 1123Z", "“your last message” ¶5"),
-        ("Tohak 71", "This document", "3–7 December 1972, 1123Z", ""),
-        ("Hakto 18", "Answers this. Quoted in a note, not printed.", "7 December 1972, 1123Z", "“Kissinger replied” note 3"),
+        (
+            "Document 144",
+            "Answered here. At history.state.gov, not in this edition.",
+            "by December 7, 1972, 1123Z",
+            "“your last message” ¶5",
+        ),
+        ("Tohak 71", "This document", "by December 7, 1972, 1123Z", ""),
+        ("Hakto 18", "Answers this. Quoted in a note, not printed.", "December 7, 1972, 1123Z", "“Kissinger replied” note 3"),
     ]
     assert [step.name.href for step in thread.steps] == [
         f"https://history.state.gov/historicaldocuments/{IX}/d144",
@@ -307,4 +341,4 @@ def test_an_ambiguous_message_is_shown_with_each_candidate() -> None:
     naming = document(2, "Tohak 9. Stay.2", FOLDER.format("December 3–13") + "\n  2. See Tohak 7.", head=HEAD)
     (card,) = invented(sent, naming)["d2"].mentioned
     assert card.status == "Ambiguous: not linked"
-    assert words(card.candidates) == "Tohak 7, 16–23 October 1972 or Tohak 7 of the journey that began in December 1972"
+    assert words(card.candidates) == "Tohak 7 (October 16–23, 1972) or Tohak 7 of the journey that began in December 1972"

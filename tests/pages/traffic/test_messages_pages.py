@@ -8,7 +8,8 @@ from pathlib import Path
 
 from invented import VOLUME, document, edition, frame
 
-from backchannel.edition.queries import messages
+from backchannel.edition.queries.traffic import Traffic
+from backchannel.edition.queries.traffic import traffic as traffic_of
 from backchannel.edition.store import Store
 from backchannel.pages.traffic.in_transit import in_transit_page
 from backchannel.pages.traffic.ledger import LedgerRow, ledger_page
@@ -24,15 +25,15 @@ def message(number: int, *lines: str, notes: str = FOLDER, head: str = "Message 
     return document(number, *lines, notes, head=head)
 
 
-def of(*texts: str) -> messages.Traffic:
-    return messages.traffic(store(*texts))
+def of(*texts: str) -> Traffic:
+    return traffic_of(store(*texts))
 
 
 def store(*texts: str) -> Store:
     return edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
 
 
-def rows(traffic: messages.Traffic) -> list[LedgerRow]:
+def rows(traffic: Traffic) -> list[LedgerRow]:
     page = ledger_page(frame("messages"), traffic)
     return [row for channel_pair in page.channel_pairs for leg in channel_pair.journeys for count in leg.counts for row in count.rows]
 
@@ -70,13 +71,20 @@ def test_a_quoted_message_links_to_its_quotation() -> None:
 
 def test_the_exported_table_is_as_expected() -> None:
     texts = {file.relative_to(TRAFFIC).as_posix(): file.read_text(encoding="utf-8") for file in sorted(TRAFFIC.glob("frus*/*.txt"))}
-    traffic = messages.traffic(edition(texts, Project.of_texts(TRAFFIC)))
+    traffic = traffic_of(edition(texts, Project.of_texts(TRAFFIC)))
     found = {
         (line["id"], line["channel"], _numbers(line), line["also"], line["journey"], line["standing"], line["document"], _stated(line))
         for line in csv.DictReader(io.StringIO(ledger_table(traffic)))
     }
     with (TRAFFIC / "expected" / "ledger.csv").open(encoding="utf-8", newline="") as file:
         assert found == {tuple(line.values()) for line in csv.DictReader(file)}
+
+
+def test_the_exported_table_has_the_steps_by_which_a_message_was_sent() -> None:
+    note = "  1. Source: Jones Library. Secret. Sent via Baker and Carter. Passed by the CIA to the King."
+    traffic = of(message(44, "Tohak 2. Stay. See Hakto 3.", notes=note, head="Message From A. Archer to B. Baker1"))
+    lines = {line["number"]: line["via"] for line in csv.DictReader(io.StringIO(ledger_table(traffic)))}
+    assert lines == {"2": "Baker; Carter; the CIA", "3": ""}
 
 
 def _numbers(line: dict[str, str]) -> str:
@@ -107,7 +115,7 @@ def test_a_message_is_in_transit_from_sending_to_receipt() -> None:
         telegram(44, f"{post} to {department}", "Moscow, May 5, 1965, 2 p.m.", "1200. I came.", "9:30 a.m."),
         telegram(45, f"{department} to {post}", "Washington, May 5, 1965, 9 a.m.", "900. Stay.", "5 p.m."),
     )
-    (clock,) = in_transit_page(frame("underway", VOLUME), messages.traffic(store(*texts), VOLUME)).journeys
+    (clock,) = in_transit_page(frame("underway", VOLUME), traffic_of(store(*texts), VOLUME)).journeys
     assert [(event.time, event.name.text, event.event) for event in clock.events] == [
         ("1100Z", "Telegram 1200 from Moscow", "Sent; received 2 h 30 min later"),
         ("1300Z", "Telegram 900 to Moscow", "Sent; time of receipt not stated"),

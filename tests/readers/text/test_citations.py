@@ -67,6 +67,7 @@ def described(text: str, reference: Reference) -> str:
         cited.channel,
         cited.number,
         cited.date,
+        cited.alternative and f"or {cited.alternative}",
     ]
     return f"{text[reference.start : reference.end]} = {' '.join(part for part in parts if part)}"
 
@@ -80,6 +81,7 @@ def test_a_citation_is_parsed_into_its_references(case: Case) -> None:
 PIECES = """
 See see Document Documents 12 308 – - , ; . and footnote footnotes thereto above supra Infra ibid Ibid., p. pp. pages ff. vol. volume
 XIII iii Foreign_Relations, 1952–1954 1947, Part Hakto Tohak 1–100 messages Files Bulletin ( ) [ December 7, ¶ *
+of the_Hearings in_the_folder to_the_report Papers, Documents_on Soviet-American_Relations: Series_D, (New_York,_1954), printed_as that
 telegram telegrams Deptel Embtels Reurtel your my Saigon Saigon’s USUN from to 970, 1142
 """
 TEXTS = st.one_of(

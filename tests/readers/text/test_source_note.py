@@ -1,4 +1,4 @@
-"""Source notes are parsed: the cases of `cases/source_notes.txt`."""
+"""Source notes are parsed: the cases of `cases/source_notes.txt` and `cases/transmissions.txt`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.findings import Report
-from backchannel.printed import PrintedText
+from backchannel.printed import PrintedText, on_one_line
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
 from backchannel.source import Source, Span
 
@@ -46,6 +46,65 @@ def test_a_source_note_is_parsed_into_its_fields(case: Case) -> None:
     assert {name: found[name] for name in case.expected} == case.expected
 
 
+@pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "cases" / "transmissions.txt"), ids=lambda case: case.text[:60])
+def test_a_path_is_read_step_by_step(case: Case) -> None:
+    text = f"Source: Jones Library, Archer Papers. Secret. {case.text}"
+    paths = read_source_note(text, Span(0, len(text)), Report(Source("a.txt", text))).via
+    found = {
+        "via": shown([" > ".join(step.text for step in path.steps) for path in paths]),
+        "kinds": shown([" > ".join(step.kind for step in path.steps) for path in paths]),
+        "words": shown(paths),
+        "verbs": shown([path.verb for path in paths]),
+        "to": shown([path.to for path in paths]),
+    }
+    assert {name: found[name] for name in case.expected} == case.expected
+
+
+SENT = [
+    "Sent",
+    "sent",
+    "passed",
+    "It was",
+    " ",
+    " ",
+    " via ",
+    " through ",
+    " by ",
+    ", and ",
+    " and ",
+    " to ",
+    "Archer",
+    "the ",
+    "CIA",
+    "channels",
+]
+SENT += ["pouch", "of the ", ". ", "; ", "“", "”", "(", ")", "[", "]", "’s office", " for ", "\n", "on May 5", "Drafted by Baker"]
+
+
+@given(st.lists(st.sampled_from(SENT), max_size=40).map("".join))
+def test_the_steps_of_a_path_are_words_of_the_note_in_order(words: str) -> None:
+    text = f"Source: Jones Library. Secret. Sent{words}"
+    at = 0
+    for path in read_source_note(text, Span(0, len(text)), Report(Source("a.txt", text))).via:
+        assert at <= path.start
+        assert path.text == text[path.start : path.end]
+        at = path.start
+        for step in path.steps:
+            assert at <= step.start < step.end <= path.end
+            assert step.text == text[step.start : step.end]
+            at = step.end
+        at = path.end
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Archer, ", "Archer and ", "the Archer ", "of the ", "(", "[", "“", "a b ", "to Archer ", "sent via Archer, ", "“sent by hand”; "],
+)
+def test_long_paths_do_not_slow_the_reader(words: str) -> None:
+    text = "Source: Jones Library. Secret. Sent via " + words * 20_000
+    read_source_note(text, Span(0, len(text)), Report(Source("a.txt", text)))
+
+
 def test_a_finding_has_the_position_of_the_unknown_marking() -> None:
     text = "Source: Jones Library, Archer Papers. Secret;  Zebra ; Nodis."
     report = Report(Source("a.txt", text))
@@ -59,7 +118,7 @@ def test_words_are_kept_as_printed(text: str) -> None:
     printed = PrintedText.of(text).words(0, len(text))
     for _, value in note:
         for words in value if isinstance(value, tuple) else [value]:
-            assert words is None or words in printed
+            assert words is None or (words if isinstance(words, str) else on_one_line(words.text)) in printed
 
 
 def test_unclosed_brackets_do_not_slow_the_reader() -> None:

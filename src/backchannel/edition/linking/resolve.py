@@ -31,7 +31,15 @@ def resolve(store: Store, project: Project, citing: CitingReference) -> Resoluti
     """Resolve a reference."""
     if citing.kind == "page" and (outside := _outside(project, citing)):
         return outside
-    return RESOLVERS[citing.kind](store, citing)
+    found = RESOLVERS[citing.kind](store, citing)
+    return _between(citing, found) if citing.alternative else found
+
+
+def _between(citing: CitingReference, found: Resolution) -> Resolution:
+    """Resolve `ibid., Document 7` after a parenthesis: it may be in the volume named there, or in the one named before it."""
+    candidates = [citing.alternative or "", *(found.candidates or [found.target or ""])]
+    reason = "The volume may be the one named in the parenthesis or the one named before it."
+    return ambiguous(candidates, reason, rules.IBID_AMBIGUOUS, words=citing.words)
 
 
 def document(store: Store, citing: CitingReference) -> Resolution:

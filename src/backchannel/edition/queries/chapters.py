@@ -103,4 +103,5 @@ def _citing(volume: str, chapter: Chapter, reference: Reference) -> CitingRefere
         note=cited.note,
         page=cited.page,
         relation=None,
+        alternative=cited.alternative,
     )

@@ -49,6 +49,15 @@ class PrintedNames(NamedTuple):
     names: dict[str, list[str]]
 
 
+class SentStep(NamedTuple):
+    """A step of a path by which a document was sent: its document, the number of the path in its source note, and the words."""
+
+    id: str
+    path: int
+    kind: str
+    words: str
+
+
 class WantedReference(NamedTuple):
     """A reference to something that this edition does not print: the target (without the part after `#`), its kind, and the place of the
     reference; for a message, its channel and number."""
@@ -85,6 +94,16 @@ def archival_locations(store: Store, volume: str) -> list[ArchivalLocation]:
     return store.records(ArchivalLocation, _HELD, (volume,))
 
 
+def sent_steps(store: Store, volume: str) -> list[SentStep]:
+    """Return the steps of all paths by which documents of a volume were sent, in the order of the documents."""
+    return store.records(SentStep, _SENT, (volume,))
+
+
+def has_transmission(store: Store, volume: str) -> bool:
+    """Return whether a source note of a volume has such a path."""
+    return bool(store.rows(f"{_SENT} LIMIT 1", (volume,)))
+
+
 def bracketed(store: Store, volume: str) -> list[BracketedText]:
     """Return the brackets of a volume, in the order of its documents."""
     return store.records(BracketedText, _BRACKETED, (volume,))
@@ -116,6 +135,11 @@ WHERE d.volume = ? ORDER BY d.sequence
 
 _BRACKETED = """
 SELECT b.kind, b.words, d.id, b.anchor FROM bracket b JOIN document d ON d.doc = b.doc WHERE d.volume = ? ORDER BY d.sequence, b.rowid
+"""
+
+_SENT = """
+SELECT d.id, t.path, t.kind, t.words FROM transmission t JOIN document d ON d.doc = t.doc
+WHERE d.volume = ? ORDER BY d.sequence, t.path, t.ordinal
 """
 
 _NAMED = "SELECT d.id, r.names FROM document d JOIN record r ON r.doc = d.doc WHERE d.volume = ? ORDER BY d.sequence"

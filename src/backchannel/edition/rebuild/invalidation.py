@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from backchannel.edition.queries.chapters import citing_volumes
 from backchannel.edition.queries.counts import OF_FINDING
 from backchannel.edition.queries.document_queries import DocumentRun, sizes
-from backchannel.edition.queries.messages import POST, has_traffic
+from backchannel.edition.queries.lists import has_transmission
+from backchannel.edition.queries.messages import POST
+from backchannel.edition.queries.traffic import has_traffic
 from backchannel.ids import unique_slugs
 
 if TYPE_CHECKING:
@@ -29,8 +31,9 @@ INDEX, IDS, CHAPTERS, DOCUMENT = "index", "ids", "chapters", "document"
 part without a name."""
 
 
-_WITH_TRAFFIC, _KEYS = "with_traffic", "keys"
-"""What the store keeps of the last build: the volumes that have traffic pages, and the key of each volume on the search page."""
+_WITH_TRAFFIC, _WITH_TRANSMISSION, _KEYS = "with_traffic", "with_transmission", "keys"
+"""What the store keeps of the last build: the volumes that have traffic pages, those that have a page of transmission paths, and the key of
+each volume on the search page."""
 
 
 def invalidate_all(store: Store) -> None:
@@ -42,6 +45,7 @@ def invalidate_all(store: Store) -> None:
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
     store.put(_WITH_TRAFFIC, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
+    store.put(_WITH_TRANSMISSION, json.dumps([id for id in store.volumes() if has_transmission(store, id)]))
     store.put(_KEYS, json.dumps(unique_slugs(sizes(store))))
 
 
@@ -122,8 +126,19 @@ def volumes_with_traffic(store: Store) -> frozenset[str]:
     return frozenset(json.loads(store.get(_WITH_TRAFFIC) or "[]"))
 
 
+def volumes_with_transmission(store: Store) -> frozenset[str]:
+    """Return the volumes that have a page of transmission paths."""
+    return frozenset(json.loads(store.get(_WITH_TRANSMISSION) or "[]"))
+
+
 def _after_new_navigation(store: Store, touched: set[str]) -> None:
-    """Invalidate the pages whose navigation changes: it links to a volume's traffic if there is any, else to the travelers' traffic."""
+    """Invalidate the pages whose navigation changes: it links to a volume's traffic if there is any, else to the travelers' traffic; and to
+    its transmission paths, if there are any."""
+    sent = volumes_with_transmission(store)
+    now_sent = sent - touched | {id for id in touched if has_transmission(store, id)}
+    store.put(_WITH_TRANSMISSION, json.dumps(sorted(now_sent)))
+    for id in sent ^ now_sent:
+        invalidate_volume(store, id)
     before = volumes_with_traffic(store)
     now = before - touched - {""} | {id for id in ("", *touched) if has_traffic(store, id)}
     store.put(_WITH_TRAFFIC, json.dumps(sorted(now)))
@@ -164,6 +179,7 @@ _NAMING = "SELECT c.volume FROM reference r JOIN document c ON c.doc = r.doc WHE
 _TIED = """
 SELECT other FROM message_tie WHERE message IN (SELECT id FROM changed_message)
 UNION SELECT message FROM message_tie WHERE other IN (SELECT id FROM changed_message)
+UNION SELECT other.value FROM message m JOIN json_each(m.may_be) other WHERE m.id IN (SELECT id FROM changed_message)
 """
 
 _REORDERED = """
@@ -171,6 +187,11 @@ SELECT n.{0} FROM order_change n
 WHERE n.{0} IS NOT NULL AND (SELECT count(*) FROM reference r WHERE r.doc = n.doc AND r.{0} = n.{0}) > 1
 """
 """The targets (or messages) that one document refers to more than once, if one of these references moved within the document."""
+
+_ON_JOURNEY = """
+SELECT m.doc FROM station_change s JOIN message m ON m.channel_pair = s.channel_pair AND m.journey = s.key WHERE m.doc IS NOT NULL
+"""
+"""The documents of a journey whose place changed: they show its clock."""
 
 # `change_log` defines the views `…_change`.
 
@@ -203,12 +224,14 @@ _STEPS = (
             "SELECT doc FROM reference WHERE message IN (SELECT id FROM changed_message)",
             "SELECT doc FROM message WHERE id IN (SELECT id FROM changed_message) AND doc IS NOT NULL",
             f"SELECT doc FROM message WHERE id IN ({_TIED}) AND doc IS NOT NULL",
+            _ON_JOURNEY,
             "SELECT doc FROM finding_change WHERE accepted IS NOT NULL AND doc IS NOT NULL",
         ),
     ),
 )
 """The documents and the messages that changed as other pages show them; and the documents that show one of these: those before and after,
-those that refer to one or that one refers to, those that name, print or answer such a message, and those with an accepted finding."""
+those that refer to one or that one refers to, those that name, print or answer such a message, those of a journey whose place changed, and
+those with an accepted finding."""
 
 _VOLUMES = (
     "SELECT DISTINCT volume FROM document_change",
@@ -225,6 +248,9 @@ _ABOVE = {
         f"SELECT 1 FROM message_change m WHERE NOT {POST}",
         "SELECT 1 FROM journey_change",
         f"SELECT 1 FROM reference_change r JOIN message m ON m.id = r.message WHERE NOT {POST}",
+        "SELECT 1 FROM reference_change WHERE kind = 'message' AND candidates IS NOT NULL",
+        """SELECT 1 FROM changed_document c CROSS JOIN reference r ON r.doc = c.doc
+        WHERE r.kind = 'message' AND r.candidates IS NOT NULL""",
         f"SELECT 1 FROM message m WHERE NOT {POST} AND m.id IN ({_REORDERED.format('message')})",
         f"""SELECT 1 FROM changed_document c CROSS JOIN reference r ON r.doc = c.doc
         JOIN message m ON m.id = r.message WHERE NOT {POST}""",

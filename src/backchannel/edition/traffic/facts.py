@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
+from backchannel.edition.traffic.days import UNKNOWN, DayRange, day_named, document_days, range_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from sqlite3 import Row
 
     from backchannel.channels import ChannelKind
@@ -33,7 +35,8 @@ class MessageDocument(NamedTuple):
     `edtf`, `earliest` and `latest` are its date, `instant` and `received` its minutes (ISO), `near_first` and `near_last` the dates of
     the nearest documents that state theirs, if this one does not. `journey` is the one that editors name. `own` is the number of the
     message that it prints, on that message's own channel, and `serials` are the message's other numbers; the channel's pair, direction
-    and kind are empty for a document that prints none.
+    and kind are empty for a document that prints none. `days` are those on which it may have been written, by its date or its neighbors;
+    `unmarked_notes` are the labels of its notes whose markers were not found.
     """
 
     doc: int
@@ -49,11 +52,23 @@ class MessageDocument(NamedTuple):
     near_first: str | None
     near_last: str | None
     journey: str | None
+    kind: str | None = None
     own: ChannelNumber | None = None
     serials: tuple[ChannelNumber, ...] = ()
     channel_pair: str = ""
     direction: str = ""
     channel_kind: ChannelKind | None = None
+    days: DayRange = UNKNOWN
+    unmarked_notes: frozenset[str] = frozenset()
+
+    @property
+    def is_editorial(self) -> bool:
+        """Return whether it is an editorial note, whose words are the editors'."""
+        return self.kind == "editorial note"
+
+    def prints(self, message: ChannelNumber) -> bool:
+        """Return whether its message has that number."""
+        return self.own is not None and message in (self.own, *self.serials)
 
 
 class MentionTie(NamedTuple):
@@ -68,8 +83,9 @@ class MentionTie(NamedTuple):
 class Mention(NamedTuple):
     """A message that a document names.
 
-    `channel` and `number` are empty where only a document is named. `dated` is the day or minute given with them, `cited_document` the
-    document that is said to print the message, `quoted` the anchor of its quotation.
+    `channel` and `number` are empty where only a document is named. `dated` is the day or minute given with them, and `day` that day with
+    its year, if the document shows which; `cited_document` is the document that is said to print the message, `quoted` the anchor of its
+    quotation.
     """
 
     document: MessageDocument
@@ -86,10 +102,20 @@ class Mention(NamedTuple):
     quoted: str | None
     message_group: str
     ties: tuple[MentionTie, ...]
+    day: date | None = None
 
     @property
     def key(self) -> tuple[int, int]:
         return self.document.doc, self.ordinal
+
+    @property
+    def by_editors(self) -> bool:
+        """Return whether editors wrote it, who know of later messages."""
+        return self.in_note or self.document.is_editorial
+
+    @property
+    def message(self) -> ChannelNumber:
+        return ChannelNumber(self.channel, self.number)
 
 
 class MessageFolderMention(NamedTuple):
@@ -119,14 +145,21 @@ def load(store: Store) -> MessageFacts:
     numbers: dict[int, list[ChannelNumber]] = {}
     for row in store.rows(_NUMBERS):
         numbers.setdefault(row["doc"], []).append(ChannelNumber(row["channel"], row["number"]))
-    documents = {row["doc"]: _document(row, numbers.get(row["doc"], ())) for row in store.rows(_DOCUMENTS)}
+    unmarked: dict[int, list[str]] = {}
+    for row in store.rows(_UNMARKED):
+        unmarked.setdefault(row["doc"], []).append(row["label"])
+    documents = {
+        row["doc"]: _document(row, numbers.get(row["doc"], ()), frozenset(unmarked.get(row["doc"], ()))) for row in store.rows(_DOCUMENTS)
+    }
     mentions = [_mention(row, documents[row["doc"]]) for row in store.rows(_MENTIONS)]
     folders = [MessageFolderMention(**dict(row), channel_pair=channels.channel_pair(row["channel"])) for row in store.rows(_FOLDERS)]
     return MessageFacts(documents, mentions, folders)
 
 
-def _document(row: Row, numbers: Sequence[ChannelNumber]) -> MessageDocument:
+def _document(row: Row, numbers: Sequence[ChannelNumber], unmarked_notes: frozenset[str]) -> MessageDocument:
     document = MessageDocument(**dict(row))
+    days = document_days(range_of(document.earliest, document.latest), range_of(document.near_first, document.near_last))
+    document = document._replace(days=days, unmarked_notes=unmarked_notes)
     if not numbers:
         return document
     own, *serials = numbers
@@ -141,6 +174,7 @@ def _document(row: Row, numbers: Sequence[ChannelNumber]) -> MessageDocument:
 
 def _mention(row: Row, document: MessageDocument) -> Mention:
     channel = row["channel"] or ""
+    dated = _valid_date(row["dated"])
     return Mention(
         document=document,
         ordinal=row["ordinal"],
@@ -151,11 +185,12 @@ def _mention(row: Row, document: MessageDocument) -> Mention:
         channel_pair=channels.channel_pair(channel),
         direction=channels.direction(channel),
         channel_kind=channels.kind(channel),
-        dated=_valid_date(row["dated"]),
+        dated=dated,
         cited_document=row["cited_document"],
         quoted=row["quoted"],
         message_group=row["message_group"],
         ties=tuple(MentionTie(kind, words, by) for kind, words, by in json.loads(row["steps"] or "[]")),
+        day=day_named(dated, document.days, by_editors=bool(row["in_note"]) or document.is_editorial),
     )
 
 
@@ -182,11 +217,16 @@ UNION SELECT doc FROM reference WHERE message_group IN (SELECT message_group FRO
 """
 
 _DOCUMENTS = f"""
-SELECT doc, id, volume, local, edtf, earliest, latest, stated, instant, received, near_first, near_last, journey FROM document
+SELECT doc, id, volume, local, edtf, earliest, latest, stated, instant, received, near_first, near_last, journey, kind FROM document
 WHERE doc IN ({_DOCS}) ORDER BY volume, sequence
 """
 
 _NUMBERS = f"SELECT doc, channel, number FROM numbering WHERE doc IN ({_DOCS}) ORDER BY doc, ordinal"
+
+_UNMARKED = f"""
+SELECT n.doc, n.label FROM note n WHERE n.doc IN ({_DOCS}) AND n.kind = 'note'
+AND NOT EXISTS (SELECT 1 FROM marker m WHERE m.doc = n.doc AND m.label = n.label)
+"""
 
 _MENTIONS = """
 SELECT r.doc, r.ordinal, r.place <> 'body' AS in_note, r.anchor, r.channel, r.number, r.dated, r.cited_document, r.quoted, r.steps,

@@ -1,81 +1,51 @@
 """Infer on which journey a message was sent: on a traveler's channel, message numbers restart on every journey.
 
-A journey is known, in this order, from `volume.toml`, from the days of a folder that a note names, or from stated dates close to each
-other while the numbers rise. Without any of these, a message gets a journey of its own: that of its document.
+A journey is known, in this order, from `volume.toml`, from the days of a folder that a note names, or from dates that rise with the
+numbers. A delegation's session is a journey too. Without any evidence, a message gets a journey of its own: that of its document.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import channels, ids
+from backchannel import channels
+from backchannel.edition.traffic.days import AFTER_BY_EDITORS, NEXT_DAY, DayRange
+from backchannel.edition.traffic.inferred_journey import InferredJourney, unknown_journey
+from backchannel.edition.traffic.series import Sighting, days_of_number, divide_into_series, longest_pause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from backchannel.edition.traffic.facts import Mention, MessageDocument, MessageFacts, MessageFolderMention
+    from backchannel.edition.traffic.facts import ChannelNumber, Mention, MessageDocument, MessageFacts, MessageFolderMention
     from backchannel.settings import JourneySettings, Project
 
-_MAX_GAP = 3
-"""Days between two messages of one journey that only their dates show: on a journey messages are sent every day or two, and
-between journeys a traveler is at home for a week or more."""
 
-
-class InferredJourney(NamedTuple):
-    """A journey of a channel pair by its first and last day (EDTF), and what it is known from: `settings`, `folder`, `dates`, `year` of a
-    post's telegrams, or `not`. `doc`, `anchor` and `words` say where a folder is named; `highest` has the last number of each channel
-    that folders name."""
-
-    channel_pair: str
-    key: str
-    first: str | None
-    last: str | None
-    known: Literal["settings", "folder", "dates", "year", "not"]
-    name: str = ""
-    place: str = ""
-    doc: int | None = None
-    anchor: str = ""
-    words: str = ""
-    highest: tuple[tuple[str, int], ...] = ()
-
-    def has_day(self, day: str) -> bool:
-        """Return whether it includes a day: `1972-12-07T11:23Z`, or `XXXX-12-07` if the year is not given."""
-        if not self.first or not self.last:
-            return False
-        years = {self.first[:4], self.last[:4]} if day.startswith("XXXX") else {day[:4]}
-        return any(self.first <= year + day[4:10] <= self.last for year in years)
-
-    def includes(self, earliest: str | None, latest: str | None) -> bool:
-        """Return whether it includes both ends of a date range; False if an end is unknown."""
-        return bool(earliest and latest) and self.has_day(earliest or "") and self.has_day(latest or "")
-
-    def overlaps(self, first: str | None, last: str | None) -> bool:
-        """Return whether it shares a day with a date range; an unknown end excludes nothing."""
-        return (not last or not self.first or self.first <= last[:10]) and (not first or not self.last or first[:10] <= self.last)
+Series = dict[tuple[str, str], list[Sighting]]
+"""The messages whose days show a journey, in order, by its channel pair and key."""
 
 
 class JourneyIndex(NamedTuple):
-    """All journeys by channel pair, in the order of their days; that of each printed message, by the key of its document; and the volumes
-    in which each was found, with its channel pair and key."""
+    """All journeys by channel pair, in the order of their days; that of each printed message, by the key of its document; the volumes in
+    which each was found, with its channel pair and key; and the messages whose days show a journey, by its channel pair and key."""
 
     journeys: dict[str, list[InferredJourney]]
     by_document: dict[int, InferredJourney]
     found_in: set[tuple[str, str, str]]
+    series: Series
 
     def on(self, channel_pair: str, day: str) -> list[InferredJourney]:
         """Return the journeys of a channel pair that include that day."""
         return [journey for journey in self.journeys.get(channel_pair, ()) if journey.has_day(day)]
 
-
-def unknown_journey(channel_pair: str, document: MessageDocument) -> InferredJourney:
-    """Return the journey of a message whose journey is unknown: one of its own document."""
-    return InferredJourney(channel_pair, ids.slug(document.id), None, None, "not", doc=document.doc)
-
-
-def earlier_journey(channel_pair: str, document: MessageDocument) -> InferredJourney:
-    """Return an unknown journey before that of a document, for a message that it names and that can't be of its own journey."""
-    return InferredJourney(channel_pair, f"before-{ids.slug(document.id)}", None, None, "not", doc=document.doc)
+    def allowing(self, channel_pair: str, message: ChannelNumber, days: DayRange, *, by_editors: bool) -> list[InferredJourney]:
+        """Return the journeys close to some days on which a document of these days may name a number, as far as the journeys' other numbers
+        show. None if the days are not known well enough."""
+        pause = longest_pause(channel_pair)
+        if not days.is_within(2 * pause):
+            return []
+        sent = days.widened(pause, AFTER_BY_EDITORS if by_editors else NEXT_DAY)
+        near = (j for j in self.journeys.get(channel_pair, ()) if j.days.widened(pause, pause).overlaps(days))
+        return [journey for journey in near if _allows(journey, self.series, message, sent)]
 
 
 def infer_journeys(facts: MessageFacts, project: Project) -> JourneyIndex:
@@ -83,15 +53,24 @@ def infer_journeys(facts: MessageFacts, project: Project) -> JourneyIndex:
     planned = _planned_journeys(project)
     evidence = {channel_pair: _evidence(channel_pair, facts, planned) for channel_pair in sorted(_channel_pairs(facts))}
     journeys = {channel_pair: _journeys(channel_pair, found) for channel_pair, found in evidence.items()}
+    series = {(journey.channel_pair, journey.key): found for pair in journeys for journey, found in _series(journeys[pair], evidence[pair])}
     by_document = {
-        document.doc: _journey_of(document, journeys[document.channel_pair], evidence[document.channel_pair])
+        document.doc: _journey_of(document, journeys[document.channel_pair], evidence[document.channel_pair], series)
         for document in facts.documents.values()
         if document.channel_kind == "traveler"
     }
     found_in = {(facts.documents[doc].volume, journey.channel_pair, journey.key) for doc, journey in by_document.items()}
     for channel_pair, found in evidence.items():
         found_in.update((volume, channel_pair, key) for volume, key in _volumes_naming(journeys[channel_pair], found))
-    return JourneyIndex(journeys, by_document, found_in)
+    return JourneyIndex(journeys, by_document, found_in, series)
+
+
+def _series(journeys: Iterable[InferredJourney], evidence: _JourneyEvidence) -> Iterator[tuple[InferredJourney, list[Sighting]]]:
+    """Yield each journey that only dates show, with its messages in order of days."""
+    ordered = sorted(set(evidence.sightings))
+    for journey in journeys:
+        if journey.known == "dates":
+            yield journey, [sighting for sighting in ordered if journey.has_day(sighting.day.isoformat())]
 
 
 class _PlannedJourney(NamedTuple):
@@ -106,20 +85,12 @@ class _PlannedJourney(NamedTuple):
         return self.settings.first.isoformat(), self.settings.last.isoformat()
 
 
-class _Sighting(NamedTuple):
-    """A message of a channel on a day."""
-
-    day: str
-    channel: str
-    number: int
-
-
 class _JourneyEvidence(NamedTuple):
     """What is known about the journeys of one channel pair."""
 
     planned: list[_PlannedJourney]
     folders: list[MessageFolderMention]
-    sightings: list[_Sighting]
+    sightings: list[Sighting]
 
 
 def _planned_journeys(project: Project) -> list[_PlannedJourney]:
@@ -148,19 +119,19 @@ def _evidence(channel_pair: str, facts: MessageFacts, planned: Iterable[_Planned
     )
 
 
-def _dated_documents(documents: Iterable[MessageDocument], planned: Iterable[_PlannedJourney]) -> Iterator[_Sighting]:
+def _dated_documents(documents: Iterable[MessageDocument], planned: Iterable[_PlannedJourney]) -> Iterator[Sighting]:
     """Yield the printed messages that state their day, except those that `volume.toml` assigns to a journey."""
     for document in documents:
-        day = document.earliest if document.stated and document.earliest == document.latest else None
+        day = document.days.first if document.stated and document.earliest == document.latest else None
         listed = any(journey.settings.lists(document.local) for journey in planned if journey.volume == document.volume)
         if document.own and document.own.number.isdecimal() and day and not listed:
-            yield _Sighting(day[:10], document.own.channel, int(document.own.number))
+            yield Sighting(day, document.own.channel, int(document.own.number), document.volume)
 
 
-def _dated_mentions(mentions: Iterable[Mention]) -> Iterator[_Sighting]:
+def _dated_mentions(mentions: Iterable[Mention]) -> Iterator[Sighting]:
     for mention in mentions:
-        if mention.number.isdecimal() and mention.dated and not mention.dated.startswith("X"):
-            yield _Sighting(mention.dated[:10], mention.channel, int(mention.number))
+        if mention.number.isdecimal() and mention.day:
+            yield Sighting(mention.day, mention.channel, int(mention.number), mention.document.volume)
 
 
 def _volumes_naming(journeys: Iterable[InferredJourney], evidence: _JourneyEvidence) -> Iterator[tuple[str, str]]:
@@ -218,22 +189,19 @@ def _with_folder(journey: InferredJourney, folder: MessageFolderMention) -> Infe
     return journey._replace(first=min(journey.first or "", folder.first), last=max(journey.last or "", folder.last))
 
 
-def _dated_journeys(channel_pair: str, sightings: Iterable[_Sighting], known: Sequence[InferredJourney]) -> Iterator[InferredJourney]:
-    """Yield the journeys that only dates show: messages on days of no known journey, close to each other, whose numbers do not
-    fall."""
-    runs: list[list[_Sighting]] = []
-    for sighting in sorted({s for s in sightings if not any(journey.has_day(s.day) for journey in known)}):
-        if not runs or not _continues(runs[-1], sighting):
-            runs.append([])
-        runs[-1].append(sighting)
-    for run in runs:
-        yield InferredJourney(channel_pair, "", run[0].day, run[-1].day, "dates")
+def _dated_journeys(channel_pair: str, sightings: Iterable[Sighting], known: Sequence[InferredJourney]) -> Iterator[InferredJourney]:
+    """Yield the journeys that only dates show: messages on days of no known journey, whose numbers rise with their dates."""
+    others = [sighting for sighting in sightings if not any(journey.has_day(sighting.day.isoformat()) for journey in known)]
+    for series in divide_into_series(others, longest_pause(channel_pair)):
+        yield InferredJourney(channel_pair, "", series[0].day.isoformat(), series[-1].day.isoformat(), "dates")
 
 
-def _continues(run: Sequence[_Sighting], sighting: _Sighting) -> bool:
-    """Return whether a sighting belongs to a run: soon after its last day, and with a number not below those of earlier days."""
-    near = date.fromisoformat(sighting.day) - date.fromisoformat(run[-1].day) <= timedelta(days=_MAX_GAP)
-    return near and all(s.number <= sighting.number or s.day == sighting.day for s in run if s.channel == sighting.channel)
+def _allows(journey: InferredJourney, series: Series, message: ChannelNumber, days: DayRange) -> bool:
+    """Return whether a journey that only dates show allows a number of a channel on some of these days."""
+    found = series.get((journey.channel_pair, journey.key))
+    if not found or not message.number.isdecimal():
+        return False
+    return days_of_number(message.channel, int(message.number), found, longest_pause(journey.channel_pair)).overlaps(days)
 
 
 def _with_keys(journeys: Iterable[InferredJourney]) -> list[InferredJourney]:
@@ -246,13 +214,17 @@ def _with_keys(journeys: Iterable[InferredJourney]) -> list[InferredJourney]:
     return keyed
 
 
-def _journey_of(document: MessageDocument, journeys: Iterable[InferredJourney], evidence: _JourneyEvidence) -> InferredJourney:
+def _journey_of(
+    document: MessageDocument, journeys: Iterable[InferredJourney], evidence: _JourneyEvidence, series: Series
+) -> InferredJourney:
     """Find the journey on which a printed message was sent; an unknown one unless exactly one fits.
 
     1. `volume.toml` lists the document, or its editors name the journey
     2. `volume.toml` has one journey that includes all days on which the document may have been written
     3. its notes name folders of one journey, and its own days do not contradict them: `Tohak 1–100, December 3–13, 1972`
     4. one journey known otherwise includes all its days
+    5. one journey known from dates allows its number on some of its days; a delegation's session also if these are unknown, and no other
+       session was found in the volume
     """
     folders = {(folder.first, folder.last) for folder in evidence.folders if folder.doc == document.doc}
     planned = [journey for journey in evidence.planned if journey.volume == document.volume]
@@ -264,7 +236,20 @@ def _journey_of(document: MessageDocument, journeys: Iterable[InferredJourney], 
         [j for j in journeys if (j.first, j.last) in planned_days and j.includes(*own_days)],
         [j for j in journeys if any(j.overlaps(*days) for days in folders) and j.overlaps(*own_days)],
         [j for j in journeys if j.includes(*own_days)],
+        list(_allowing(document, journeys, series)),
     ):
         if len(candidates) == 1:
             return candidates[0]
     return unknown_journey(document.channel_pair, document)
+
+
+def _allowing(document: MessageDocument, journeys: Iterable[InferredJourney], series: Series) -> Iterator[InferredJourney]:
+    """Yield the journeys that allow a printed message by its number and days."""
+    if not document.own:
+        return
+    is_dated = document.days.is_within(2 * longest_pause(document.channel_pair))
+    for journey in journeys:
+        found = series.get((journey.channel_pair, journey.key), ())
+        is_of_volume = channels.is_delegation(document.own.channel) and {s.volume for s in found} == {document.volume}
+        if (is_dated or is_of_volume) and _allows(journey, series, document.own, document.days):
+            yield journey

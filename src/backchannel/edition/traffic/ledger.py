@@ -6,16 +6,21 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import channels, ids
+from backchannel.edition.traffic.doubtful_numbers import DoubtfulNumber, doubtful_numbers
+from backchannel.edition.traffic.facts import ChannelNumber
 from backchannel.edition.traffic.mentions import MentionMeaning, resolve_mentions
-from backchannel.edition.traffic.telegrams import PrintedTelegram, days_of, resolve_telegrams, years_of_posts
+from backchannel.edition.traffic.other_numbers import OtherNumbers
+from backchannel.edition.traffic.possible_matches import possible_matches
+from backchannel.edition.traffic.telegrams import KnownTelegram, resolve_telegrams, years_of_posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from backchannel.channels import ChannelKind
     from backchannel.edition.resolution import Resolution
-    from backchannel.edition.traffic.facts import ChannelNumber, Mention, MessageDocument, MessageFacts
-    from backchannel.edition.traffic.journeys import InferredJourney, JourneyIndex
+    from backchannel.edition.traffic.facts import Mention, MessageDocument, MessageFacts
+    from backchannel.edition.traffic.inferred_journey import InferredJourney
+    from backchannel.edition.traffic.journeys import JourneyIndex
 
 MessageStatus = Literal["printed", "elsewhere", "quoted", "mentioned"]
 Key = tuple[int, int]
@@ -25,7 +30,7 @@ Key = tuple[int, int]
 class LedgerMessage(NamedTuple):
     """A message. `channel` and `number` are empty for one known only as a document: `your last message`. `serials`
     are its other numbers; `target` is where its words are, here or elsewhere; `edtf` the date of its document, else the day given with a
-    mention."""
+    mention; `may_be` the ids of messages that may be this one. It is `doubtful` if its number may be misread."""
 
     id: str
     message_group: str
@@ -43,16 +48,23 @@ class LedgerMessage(NamedTuple):
     stated: bool | None
     instant: str | None
     received: str | None
+    may_be: tuple[str, ...] = ()
+    doubtful: bool = False
+
+    @property
+    def named(self) -> ChannelNumber:
+        return ChannelNumber(self.channel, self.number)
 
 
 class Ledger(NamedTuple):
     """The messages by id, the meaning of each mention, and the journeys of all channel pairs. `contradicted` has the mentions that name a
-    document with another number, and that number."""
+    document with another number, and that number; `doubtful` the mentions whose number may be misread."""
 
     messages: dict[str, LedgerMessage]
     meanings: dict[Key, MentionMeaning]
     journeys: dict[str, list[InferredJourney]]
     contradicted: dict[Key, str]
+    doubtful: dict[Key, DoubtfulNumber]
 
 
 def build_ledger(facts: MessageFacts, journeys: JourneyIndex, printed_at: Mapping[Key, Resolution]) -> Ledger:
@@ -64,15 +76,23 @@ def build_ledger(facts: MessageFacts, journeys: JourneyIndex, printed_at: Mappin
     messages, duplicates = _printed(documents, journey_of)
     by_doc = {message.doc: message.id for message in messages.values() if message.doc is not None}
     meanings = resolve_mentions(documents, mentions, journeys)
-    meanings |= resolve_telegrams(mentions, _printed_telegrams(documents, by_doc))
+    meanings |= resolve_telegrams(mentions, _printed_telegrams(documents, by_doc, journey_of))
     meanings |= _by_document(mentions, printed_at, by_doc, journey_of)
-    meanings |= dict(_by_other_number(mentions, meanings, _other_numbers(messages.values(), duplicates, by_doc)))
-    for id, group in _groups(mentions, meanings).items():
+    meanings |= dict(_printed_elsewhere_together(mentions, printed_at, meanings))
+    meanings |= dict(OtherNumbers(documents, by_doc, duplicates).meanings(mentions, meanings))
+    groups = _groups(mentions, meanings)
+    for id, group in groups.items():
         if id not in messages:
             messages[id] = _unprinted(id, group, meanings[group[0].key].journey, printed_at)
     _mark_quoted(mentions, meanings, messages)
     used = chain(journey_of.values(), (meaning.journey for meaning in meanings.values() if meaning.journey))
-    return Ledger(messages, meanings, _journeys_in_use(journeys.journeys, used), contradicted)
+    in_use = _journeys_in_use(journeys.journeys, used)
+    doubtful = list(doubtful_numbers(mentions, meanings, messages, in_use))
+    _mark_possible_matches(messages, possible_matches(messages.values(), facts.documents, groups, in_use))
+    _mark_possible_matches(messages, ((doubt.message, other) for doubt in doubtful for other, _ in doubt.readings))
+    for doubt in doubtful:
+        messages[doubt.message] = messages[doubt.message]._replace(doubtful=True)
+    return Ledger(messages, meanings, in_use, contradicted, {doubt.mention.key: doubt for doubt in doubtful})
 
 
 def _contradicted(
@@ -82,7 +102,7 @@ def _contradicted(
     for mention in mentions:
         place = printed_at.get(mention.key)
         document = documents.get(place.doc) if place and place.doc else None
-        if document and document.own and mention.number and (mention.channel, mention.number) not in (document.own, *document.serials):
+        if document and document.own and mention.number and not document.prints(mention.message):
             yield mention.key, document.own.words
 
 
@@ -98,7 +118,8 @@ def _printed(
             journey = journey_of.get(document.doc)
             key = journey.key if journey else None
             id = ids.message_id(document.own.channel or "x", document.own.number, key)
-            duplicates.setdefault(id, []).append(document.doc)
+            if document.channel_kind != "post":  # a date shows which of two telegrams of one year is meant
+                duplicates.setdefault(id, []).append(document.doc)
             if id in messages:
                 id = f"{id}-{ids.slug(document.id)}"
             messages[id] = _of_document(id, document, document.own, key)
@@ -128,12 +149,15 @@ def _of_document(id: str, document: MessageDocument, own: ChannelNumber, journey
     )
 
 
-def _printed_telegrams(documents: Iterable[MessageDocument], by_doc: Mapping[int, str]) -> dict[tuple[str, str], list[PrintedTelegram]]:
+def _printed_telegrams(
+    documents: Iterable[MessageDocument], by_doc: Mapping[int, str], years: Mapping[int, InferredJourney]
+) -> dict[ChannelNumber, list[KnownTelegram]]:
     """Return the printed telegrams of posts, by channel and number."""
-    printed: dict[tuple[str, str], list[PrintedTelegram]] = {}
+    printed: dict[ChannelNumber, list[KnownTelegram]] = {}
     for document in documents:
         if document.own and document.channel_kind == "post":
-            printed.setdefault(document.own, []).append(PrintedTelegram(by_doc[document.doc], document.doc, days_of(document)))
+            telegram = KnownTelegram(document.days, by_doc[document.doc], years[document.doc], document.volume, document)
+            printed.setdefault(document.own, []).append(telegram)
     return printed
 
 
@@ -157,32 +181,18 @@ def _by_document(
     return found
 
 
-_NAMED = "The text says which document prints it."
-
-
-def _other_numbers(
-    messages: Iterable[LedgerMessage], duplicates: Mapping[str, list[int]], by_doc: Mapping[int, str]
-) -> dict[str, list[str]]:
-    """Return the messages that an id may also mean: those with that serial, or the documents that share one number."""
-    found: dict[str, list[str]] = {}
-    for message in messages:
-        for serial in message.serials:
-            found.setdefault(ids.slug(serial), []).append(message.id)
-    return found | {id: [by_doc[doc] for doc in docs] for id, docs in duplicates.items()}
-
-
-def _by_other_number(
-    mentions: Iterable[Mention], meanings: Mapping[Key, MentionMeaning], other_numbers: Mapping[str, list[str]]
+def _printed_elsewhere_together(
+    mentions: Iterable[Mention], printed_at: Mapping[Key, Resolution], meanings: Mapping[Key, MentionMeaning]
 ) -> Iterator[tuple[Key, MentionMeaning]]:
-    """Yield the meaning of mentions of a serial, or of a number that two documents share, if the message has another id."""
+    """Yield one meaning for all mentions of a number that name the same document of another edition."""
+    first: dict[tuple[ChannelNumber, str], MentionMeaning] = {}
     for mention in mentions:
-        meaning = meanings.get(mention.key)
-        same = other_numbers.get(meaning.id or "", []) if meaning else []
-        if meaning and len(same) == 1:
-            yield mention.key, meaning._replace(id=same[0], why="This is another number of the same message.")
-        elif meaning and same:
-            name = f"{mention.channel} {mention.number}".strip() or "that message"
-            yield mention.key, MentionMeaning(None, meaning.journey, f"{len(same)} documents print {name}.", tuple(same))
+        place, meaning = printed_at.get(mention.key), meanings.get(mention.key)
+        if mention.number and place and place.status == "elsewhere" and place.target and meaning and meaning.id:
+            yield mention.key, first.setdefault((mention.message, place.target), meaning)
+
+
+_NAMED = "The text says which document prints it."
 
 
 def _groups(mentions: Iterable[Mention], meanings: Mapping[Key, MentionMeaning]) -> dict[str, list[Mention]]:
@@ -244,6 +254,13 @@ def _mark_quoted(mentions: Iterable[Mention], meanings: Mapping[Key, MentionMean
             document = mention.document
             target = f"{document.id}#{document.local}{mention.quoted}"
             messages[message.id] = message._replace(status="quoted", doc=document.doc, target=target)
+
+
+def _mark_possible_matches(messages: dict[str, LedgerMessage], matches: Iterable[tuple[str, str]]) -> None:
+    """Mark each of two messages that may be one with the id of the other."""
+    for one, other in matches:
+        for id, match in ((one, other), (other, one)):
+            messages[id] = messages[id]._replace(may_be=(*messages[id].may_be, match))
 
 
 def _journeys_in_use(known: Mapping[str, list[InferredJourney]], used: Iterable[InferredJourney]) -> dict[str, list[InferredJourney]]:

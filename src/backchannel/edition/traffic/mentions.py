@@ -10,13 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.traffic.journeys import earlier_journey, unknown_journey
+from backchannel.edition.traffic.days import AFTER_BY_EDITORS, NEXT_DAY, YEAR, sent_before
+from backchannel.edition.traffic.inferred_journey import earlier_journey, unknown_journey
+from backchannel.edition.traffic.series import longest_pause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from backchannel.edition.traffic.facts import Mention, MessageDocument
-    from backchannel.edition.traffic.journeys import InferredJourney, JourneyIndex
+    from backchannel.edition.traffic.days import DayRange
+    from backchannel.edition.traffic.facts import ChannelNumber, Mention, MessageDocument
+    from backchannel.edition.traffic.inferred_journey import InferredJourney
+    from backchannel.edition.traffic.journeys import JourneyIndex
 
 
 class MentionMeaning(NamedTuple):
@@ -40,9 +44,28 @@ class KnownNumbers:
 
     def __init__(self, documents: Iterable[MessageDocument], journeys: JourneyIndex) -> None:
         self._sent: dict[tuple[str, str], list[_NumberedMessage]] = {}
+        self._unplaced: dict[ChannelNumber, list[MessageDocument]] = {}
         for document in documents:
             if document.own and (journey := journeys.by_document.get(document.doc)):
                 self._add(document.own.channel, document.own.number, journey, document.earliest)
+                if journey.known == "not":
+                    self._unplaced.setdefault(document.own, []).append(document)
+
+    def unplaced_near(self, mention: Mention, journeys: JourneyIndex) -> list[InferredJourney]:
+        """Return the unknown journeys of documents that print the mentioned number at the time of the mention."""
+        pause, days = longest_pause(mention.channel_pair), mention.document.days
+        sent = days.widened(pause, AFTER_BY_EDITORS if mention.by_editors else NEXT_DAY)
+        printed = (document for document in self._unplaced.get(mention.message, ()) if document.days.is_within(2 * pause))
+        return [journeys.by_document[document.doc] for document in printed if days.is_narrow and document.days.overlaps(sent)]
+
+    def elsewhere(self, mention: Mention, journeys: JourneyIndex, own: InferredJourney | None) -> list[InferredJourney]:
+        """Return the journeys other than `own` on which the mentioned number is known to have been used, at a time when the document may
+        name it."""
+        written = mention.document.days
+        days = written.widened(YEAR, YEAR) if mention.by_editors else sent_before(written, by_editors=False)
+        placed = [j for j in journeys.journeys.get(mention.channel_pair, ()) if j != own and self.has(mention, j) and j.days.overlaps(days)]
+        unplaced = (document for document in self._unplaced.get(mention.message, ()) if document.days.overlaps(days))
+        return [*placed, *(journey for document in unplaced if (journey := journeys.by_document[document.doc]) != own)]
 
     def add_mention(self, mention: Mention, journey: InferredJourney) -> None:
         """Add a mentioned message, by the day given with it if that has its year."""
@@ -76,27 +99,55 @@ def resolve_mentions(
 ) -> dict[tuple[int, int], MentionMeaning]:
     """Return the meaning of each mention of a traveler's message or of a serial, by the mention's key.
 
-    Mentions with a date, and those in the text of a message, come first; then those in editors' notes, which may also mean a message that
-    the first ones name.
+    Mentions with a date come first, then those in documents that date or print the same number, then those in the text of a message; then
+    those in editors' notes, which may also mean a message that the first ones name.
     """
     known = KnownNumbers(documents, journeys)
     numbered = [mention for mention in mentions if mention.number]
-    meanings: dict[tuple[int, int], MentionMeaning] = {}
     of_travelers = [mention for mention in numbered if mention.channel_kind == "traveler"]
+    meanings = {mention.key: meaning for mention in of_travelers if (meaning := _by_day(mention, journeys))}
+    dated = DatedMeanings(of_travelers, meanings)
     for mention in of_travelers:
-        if meaning := _by_day(mention, journeys) or _by_text(mention, journeys, known):
-            meanings[mention.key] = meaning
+        if mention.key not in meanings:
+            of_document = _by_own_number(mention, journeys) or dated.of(mention)
+            if meaning := of_document or _by_text(mention, journeys, known):
+                meanings[mention.key] = meaning
     for mention in of_travelers:
         if (meaning := meanings.get(mention.key)) and meaning.journey:
             known.add_mention(mention, meaning.journey)
     for mention in of_travelers:
         if mention.key not in meanings:
             meanings[mention.key] = _by_note(mention, journeys, known)
+    meanings |= dict(_unplaced_together([mention for mention in of_travelers if not mention.dated], meanings))
     for mention in numbered:
         if mention.channel_kind == "serial":
             id = ids.message_id(mention.channel, mention.number, None)
             meanings[mention.key] = MentionMeaning(id, None, "Numbers on this channel do not restart with each journey.")
     return meanings
+
+
+class DatedMeanings:
+    """The meanings of mentions with a date, by document and number: `Ref: Bangkok 15212`, with the note `Telegram 15212 from Bangkok,
+    November 9`."""
+
+    def __init__(self, mentions: Iterable[Mention], meanings: Mapping[tuple[int, int], MentionMeaning]) -> None:
+        self._found: dict[tuple[int, ChannelNumber], list[tuple[Mention, MentionMeaning]]] = {}
+        for mention in mentions:
+            if mention.dated and (meaning := meanings.get(mention.key)):
+                self._found.setdefault((mention.document.doc, mention.message), []).append((mention, meaning))
+
+    def of(self, mention: Mention) -> MentionMeaning | None:
+        """Return the meaning of a mention without a date, if its document dates the same number elsewhere, and as one message. An editorial
+        note may speak of several: there, the date must come before, in the same paragraph."""
+        if mention.dated:
+            return None
+        found = self._found.get((mention.document.doc, mention.message), [])
+        if mention.document.is_editorial:
+            found = [dated for dated in found if dated[0].anchor == mention.anchor and dated[0].ordinal < mention.ordinal]
+        by_id = {meaning.id: meaning for _, meaning in found}
+        if len(by_id) != 1 or None in by_id:
+            return None
+        return found[0][1]._replace(why="The same document gives this number with a date.")
 
 
 def _meaning(mention: Mention, journey: InferredJourney, why: str) -> MentionMeaning:
@@ -113,18 +164,19 @@ def _by_day(mention: Mention, journeys: JourneyIndex) -> MentionMeaning | None:
     journeys; that of the message whose text or note mentions it comes first."""
     if not mention.dated:
         return None
-    within = journeys.on(mention.channel_pair, mention.dated)
+    within = journeys.on(mention.channel_pair, mention.day.isoformat() if mention.day else mention.dated)
     if mention.dated.startswith("X"):
         own = _own_journey(mention, journeys)
-        within = [own] if own and own in within else [journey for journey in within if _may_be_of(mention.document, journey, journeys)]
+        within = [own] if own and own in within else within if mention.day else [j for j in within if _may_be_of(mention, j, journeys)]
     if len(within) == 1:
         return _meaning(mention, within[0], "The date given with it is within that journey.")
     return _ambiguous(mention, within, f"The date given with it is within {len(within)} journeys.") if within else None
 
 
-def _may_be_of(document: MessageDocument, journey: InferredJourney, journeys: JourneyIndex) -> bool:
+def _may_be_of(mention: Mention, journey: InferredJourney, journeys: JourneyIndex) -> bool:
     """Return whether a day without its year, in a document, may be a day of a journey: one found in the document's volume, and not of
     another year than the document's own."""
+    document = mention.document
     years = {day[:4] for day in (document.earliest, document.latest) if day}
     near = not years or bool(years & {day[:4] for day in (journey.first, journey.last) if day})
     return near and (document.volume, journey.channel_pair, journey.key) in journeys.found_in
@@ -140,14 +192,22 @@ def _own_journey(mention: Mention, journeys: JourneyIndex) -> InferredJourney | 
     return within[0] if len(within) == 1 else None
 
 
+def _by_own_number(mention: Mention, journeys: JourneyIndex) -> MentionMeaning | None:
+    """Find the message that a document names by its own number: it is the document's own."""
+    document = mention.document
+    if mention.dated or mention.message != document.own or document.doc not in journeys.by_document:
+        return None
+    return _meaning(mention, journeys.by_document[document.doc], "The document that mentions it has this number.")
+
+
 def _by_text(mention: Mention, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning | None:
     """Find the journey of a message that the text of another mentions without a day: the journey on which that was sent, or, if the
     numbers had not come that far, the last journey before it that reached the number."""
     if mention.in_note or mention.dated:
         return None
     journey = _own_journey(mention, journeys)
-    if journey is None:
-        return None
+    if journey is None or journey.known == "not":
+        return _by_numbers(mention, journeys, known)
     if not _is_too_high(mention, journey, known):
         is_message = mention.document.channel_pair == mention.channel_pair
         return _meaning(mention, journey, _OF_MESSAGE if is_message else _OF_DOCUMENT)
@@ -155,6 +215,19 @@ def _by_text(mention: Mention, journeys: JourneyIndex, known: KnownNumbers) -> M
     if before:
         return _meaning(mention, before[-1], f"{_TOO_HIGH} the previous journey.")
     return _meaning(mention, earlier_journey(mention.channel_pair, mention.document), f"{_TOO_HIGH} an earlier journey.")
+
+
+def _by_numbers(mention: Mention, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning | None:
+    """Find the journey of a message that a document of no known journey mentions without a day: the only one close to the document's days
+    whose other numbers allow this one; of several, the only one on which it is known to have been used. A document that prints the number
+    at the time may be the only one of its journey. An editorial note may speak of any time."""
+    if mention.document.is_editorial:
+        return None
+    allowing = journeys.allowing(mention.channel_pair, mention.message, mention.document.days, by_editors=mention.by_editors)
+    using = [journey for journey in allowing if known.has(mention, journey)] or known.unplaced_near(mention, journeys) or allowing
+    if len(using) > 1:
+        return _ambiguous(mention, using, f"Its number and the date of the document fit {len(using)} journeys.")
+    return _meaning(mention, using[0], "Its number and the date of the document fit that journey.") if using else None
 
 
 _OF_MESSAGE = "The message that mentions it was sent on that journey."
@@ -177,25 +250,47 @@ def _is_too_high(mention: Mention, journey: InferredJourney, known: KnownNumbers
 def _by_note(mention: Mention, journeys: JourneyIndex, known: KnownNumbers) -> MentionMeaning:
     """Find the message that an editor's note mentions without a day, or that a text of no known journey mentions. It is of the journey of
     the document if no other known message of that number may be meant, or if the note says that it answers or is answered."""
-    unplaced = unknown_journey(mention.channel_pair, mention.document)
+    own, unknown = _own_journey(mention, journeys), unknown_journey(mention.channel_pair, mention.document)
     if mention.dated:
-        return _meaning(mention, unplaced, "The date given with it is not within any known journey.")
-    own = _own_journey(mention, journeys)
-    others = [journey for journey in journeys.journeys.get(mention.channel_pair, ()) if journey != own and known.has(mention, journey)]
-    is_placed = own is not None and own.known != "not"
-    is_tied = is_placed and bool(mention.ties or mention.cited_document)
-    candidates = [own, *others] if own and is_placed else others
-    name = f"{mention.channel} {mention.number}"
-    if len(candidates) > 1 and not is_tied:
-        return _ambiguous(mention, candidates, f"There was a {name} on {len(candidates)} journeys, and the text does not say which.")
-    if is_placed and mention.in_note:
-        why = _OF_TIE if is_tied else _OF_NOTE
-    elif others:
-        why = f"A {name} from another journey is known, but the text does not say that it is this one."
-    else:
-        why = "The text does not say on which journey it was sent."
-    return _meaning(mention, own or unplaced, why)
+        return _meaning(mention, unknown, "The date given with it is not within any known journey.")
+    if own is None or own.known == "not":
+        if mention.in_note and (meaning := _by_numbers(mention, journeys, known)):
+            return meaning
+        others = known.elsewhere(mention, journeys, own)
+        return _ambiguous(mention, others, _which(mention, len(others))) if others else _meaning(mention, own or unknown, _UNPLACED)
+    others = known.elsewhere(mention, journeys, own)
+    if mention.ties or mention.cited_document:
+        return _meaning(mention, own, _OF_TIE)
+    if not others:
+        return _meaning(mention, own, _OF_NOTE)
+    return _ambiguous(mention, [own, *others], _which(mention, len(others) + 1))
+
+
+def _which(mention: Mention, journeys: int) -> str:
+    if journeys == 1:
+        return f"A {mention.message.words} is known, but the text does not say that it is this one."
+    return f"There was a {mention.message.words} on {journeys} journeys, and the text does not say which."
 
 
 _OF_TIE = "The note connects it to a message from that journey."
 _OF_NOTE = "The note gives no date, and its document is a message from that journey."
+_UNPLACED = "The text does not say on which journey it was sent."
+
+
+def _unplaced_together(
+    mentions: Iterable[Mention], meanings: Mapping[tuple[int, int], MentionMeaning]
+) -> Iterator[tuple[tuple[int, int], MentionMeaning]]:
+    """Yield the meaning of mentions of unknown journeys that name the same number at the same time: the first one's. They are of one
+    journey if all their documents were written within one."""
+    groups: dict[ChannelNumber, list[tuple[DayRange, MentionMeaning]]] = {}
+    for mention in mentions:
+        meaning, days = meanings[mention.key], mention.document.days
+        if not meaning.journey or meaning.journey.known != "not" or not days.is_narrow:
+            continue
+        pause = longest_pause(mention.channel_pair)
+        found = groups.setdefault(mention.message, [])
+        same = next((first for earlier, first in found if earlier.widened(pause, pause).overlaps(days)), None)
+        if same is None:
+            found.append((days, meaning))
+        else:
+            yield mention.key, same

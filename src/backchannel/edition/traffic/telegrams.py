@@ -7,37 +7,37 @@ states no date is placed between its neighbors, since volumes print their docume
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.traffic.journeys import InferredJourney, unknown_journey
-from backchannel.edition.traffic.mentions import MentionMeaning
+from backchannel.edition.traffic.days import NEXT_DAY, DayRange, calendar_days, sent_before, year_before
+from backchannel.edition.traffic.inferred_journey import InferredJourney, unknown_journey
+from backchannel.edition.traffic.mentions import DatedMeanings, MentionMeaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
-    from backchannel.edition.traffic.facts import Mention, MessageDocument
+    from backchannel.edition.traffic.facts import ChannelNumber, Mention, MessageDocument
 
-_BEFORE = timedelta(days=150)
-"""How long before a document a telegram may be that it mentions without a date: its number recurs after half a year at the earliest."""
-_AFTER = timedelta(days=45)
-"""How long after a document a telegram may be that an editor's note mentions."""
-_WIDE = timedelta(days=90)
-"""A range of days longer than this shows neither the year nor which of two telegrams is meant."""
-_SAME = timedelta(days=1)
-"""Days between a telegram's date where it was sent and where it was received."""
-
-DayRange = tuple[date, date]
-"""The first and the last day on which something may have been written."""
+    Meanings = dict[tuple[int, int], MentionMeaning]
 
 
-class PrintedTelegram(NamedTuple):
-    """A printed telegram, and the days on which it may have been written; None if neither it nor its neighbors show them."""
+_SLACK = timedelta(days=7)
+"""How far the date of a document may be from those that its neighbors show."""
 
+
+class KnownTelegram(NamedTuple):
+    """A telegram that is printed, or mentioned with its date: the days on which it may have been sent, its id and year, the volume that
+    prints or first mentions it, and the document that prints it."""
+
+    days: DayRange
     id: str
-    doc: int
-    days: DayRange | None
+    year: InferredJourney | None
+    volume: str
+    document: MessageDocument | None = None
 
 
 def years_of_posts(documents: Iterable[MessageDocument]) -> dict[int, InferredJourney]:
@@ -46,99 +46,183 @@ def years_of_posts(documents: Iterable[MessageDocument]) -> dict[int, InferredJo
 
 
 def _year_of(document: MessageDocument) -> InferredJourney:
-    days = days_of(document)
-    if days and days[0].year == days[1].year:
-        return _year(document.channel_pair, days[0].year)
-    return unknown_journey(document.channel_pair, document)
-
-
-def days_of(document: MessageDocument) -> DayRange | None:
-    """Return the days on which a document may have been written: by its own date, else by its neighbors', if those are close and in
-    order."""
-    own = _range(document.earliest, document.latest)
-    if own:
-        return own
-    first, last = document.near_first, document.near_last
-    between = _range(first, last) if first and last and first <= last else None
-    return between if between and _agrees(between, document) else None
-
-
-def _range(first: str | None, last: str | None) -> DayRange | None:
-    """Return the days between two dates, if they are few."""
-    if not first or not last:
-        return None
-    days = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
-    return days if days[1] - days[0] <= _WIDE else None
-
-
-def _agrees(days: DayRange, document: MessageDocument) -> bool:
-    """Return whether the document's own date allows some of these days."""
-    first, last = (document.earliest or "")[:10], (document.latest or "9999")[:10]
-    return first <= days[1].isoformat() and days[0].isoformat() <= last
-
-
-def resolve_telegrams(
-    mentions: Iterable[Mention], printed: dict[tuple[str, str], list[PrintedTelegram]]
-) -> dict[tuple[int, int], MentionMeaning]:
-    """Return the meaning of each mention of a post's telegram. `printed` has the printed ones by channel and number."""
-    meanings = {}
-    for mention in mentions:
-        if mention.channel_kind == "post" and mention.number:
-            known = [telegram for telegram in printed.get((mention.channel, mention.number), ()) if telegram.doc != mention.document.doc]
-            meanings[mention.key] = _meaning(mention, known)
-    return meanings
-
-
-def _meaning(mention: Mention, printed: list[PrintedTelegram]) -> MentionMeaning:
-    days = days_of(mention.document)
-    day = _day(mention, days)
-    if mention.dated:
-        same = [telegram for telegram in printed if day and telegram.days and _is_on(day, telegram.days)]
-        why = "The post, number and date match."
-    else:
-        same = [telegram for telegram in printed if days and telegram.days and _is_near(mention, days, telegram.days)]
-        why = "The post and number match, and no other telegram of the preceding months has both."
-    if len(same) == 1:
-        return MentionMeaning(same[0].id, None, why)
-    if same:
-        return MentionMeaning(None, None, f"{len(same)} documents print this telegram.", tuple(telegram.id for telegram in same))
-    journey = _year(mention.channel_pair, day.year) if day else _no_year(mention)
-    why_not = "A telegram with that number is printed, but the dates do not match." if printed else ""
-    return MentionMeaning(ids.message_id(mention.channel, mention.number, journey.key), journey, why_not)
-
-
-def _is_on(day: date, days: DayRange) -> bool:
-    return days[0] - _SAME <= day <= days[1] + _SAME
-
-
-def _is_near(mention: Mention, days: DayRange, telegram: DayRange) -> bool:
-    """Return whether a document written on some days may mention a telegram of other days without its date."""
-    after = _AFTER if mention.in_note else _SAME
-    return days[0] - _BEFORE <= telegram[1] and telegram[0] <= days[1] + after
-
-
-def _day(mention: Mention, days: DayRange | None) -> date | None:
-    """Return the day given with a mention; one without its year is of the year that brings it nearest to the document."""
-    if not mention.dated:
-        return None
-    if not mention.dated.startswith("X"):
-        return date.fromisoformat(mention.dated[:10])
-    if days is None:
-        return None
-    month, day = int(mention.dated[5:7]), int(mention.dated[8:10])
-    found = [one for year in range(days[0].year - 1, days[1].year + 2) if (one := _calendar_day(year, month, day))]
-    return min(found, key=lambda one: max(days[0] - one, one - days[1]), default=None)
-
-
-def _calendar_day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    year = document.days.year
+    return _year(document.channel_pair, year) if year else unknown_journey(document.channel_pair, document)
 
 
 def _year(channel_pair: str, year: int) -> InferredJourney:
-    return InferredJourney(channel_pair, str(year), f"{year}-01-01", f"{year}-12-31", "year", str(year))
+    return InferredJourney(channel_pair, str(year), f"{year:04}-01-01", f"{year:04}-12-31", "year", str(year))
+
+
+def resolve_telegrams(mentions: Iterable[Mention], printed: Mapping[ChannelNumber, list[KnownTelegram]]) -> Meanings:
+    """Return the meaning of each mention of a post's telegram. `printed` has the printed ones by channel and number."""
+    of_posts = [mention for mention in mentions if mention.channel_kind == "post" and mention.number]
+    meanings: Meanings = {}
+    for message, named in groupby(sorted(of_posts, key=lambda mention: mention.message), key=lambda mention: mention.message):
+        meanings |= _resolve_number(list(named), printed.get(message, []))
+    return meanings
+
+
+def _resolve_number(mentions: list[Mention], printed: list[KnownTelegram]) -> Meanings:
+    """Return the meanings of all mentions of one number.
+
+    1. the document's own number                  the telegram that the document prints
+    2. a number with a date                       the printed telegram of that date, else a telegram of that date that nobody printed
+    3. a number that the document dates elsewhere that telegram
+    4. a number without a date                    the only one of these telegrams that the document may name; else one that nobody printed
+    """
+    meanings = {mention.key: meaning for mention in mentions if (meaning := _of_own_document(mention, printed))}
+    dated = [mention for mention in mentions if mention.day and mention.key not in meanings]
+    by_day = dict(_by_day(dated, printed))
+    meanings |= by_day
+    in_document = DatedMeanings(dated, meanings)
+    known = [*printed, *_mentioned(dated, by_day, printed)]
+    undated = []
+    for mention in mentions:
+        if mention.key in meanings:
+            continue
+        meaning = in_document.of(mention) or _by_time(mention, known)
+        if meaning:
+            meanings[mention.key] = meaning
+        else:
+            undated.append(mention)
+    return meanings | dict(_unprinted(undated, known))
+
+
+def _of_own_document(mention: Mention, printed: Iterable[KnownTelegram]) -> MentionMeaning | None:
+    document = mention.document
+    own = next((telegram for telegram in printed if telegram.document == document), None)
+    if own is None or (mention.day and not _is_of(own, mention.day)):
+        return None
+    return MentionMeaning(own.id, own.year, "The document that mentions it has this number.")
+
+
+def _by_day(mentions: Iterable[Mention], printed: list[KnownTelegram]) -> Iterator[tuple[tuple[int, int], MentionMeaning]]:
+    """Yield the meaning of mentions with a date. Mentions of one date mean one telegram. The first of a year has the id of the year; that
+    of another date in the same year has its date in its id."""
+    others: dict[str, date] = {}
+    taken = {telegram.id for telegram in printed}
+    for mention in sorted(mentions, key=lambda mention: (mention.day, mention.key)):
+        day = mention.day
+        assert day is not None
+        same = [telegram for telegram in printed if _is_of(telegram, day)]
+        if same:
+            yield mention.key, _one_of(same, "The post, number and date match.")
+            continue
+        year = _year(mention.channel_pair, day.year)
+        id = ids.message_id(mention.channel, mention.number, year.key)
+        if id in taken or (id in others and day - others[id] > NEXT_DAY):
+            near = (other for other, of_day in others.items() if abs(day - of_day) <= NEXT_DAY)
+            id = next(near, f"{id}-{day:%m-%d}")
+        others.setdefault(id, day)
+        why = "A telegram with that number is printed, but the dates do not match." if printed else ""
+        yield mention.key, MentionMeaning(id, year, why)
+
+
+def _is_of(telegram: KnownTelegram, day: date) -> bool:
+    """Return whether a printed telegram may be of that day. Its own days must be known well enough. Those that only its neighbors show are
+    less certain."""
+    slack = NEXT_DAY if telegram.document and telegram.document.stated else _SLACK
+    return telegram.days.is_of_one_numbering and telegram.days.widened(slack, slack).has(day)
+
+
+def _one_of(telegrams: list[KnownTelegram], why: str) -> MentionMeaning:
+    if len(telegrams) == 1:
+        return MentionMeaning(telegrams[0].id, telegrams[0].year, why)
+    return MentionMeaning(None, None, f"{len(telegrams)} telegrams have this number.", tuple(telegram.id for telegram in telegrams))
+
+
+def _mentioned(mentions: Iterable[Mention], meanings: Meanings, printed: Iterable[KnownTelegram]) -> list[KnownTelegram]:
+    """Return the telegrams that are mentioned with their dates, and not printed."""
+    known = {telegram.id for telegram in printed}
+    found: dict[str, KnownTelegram] = {}
+    for mention in mentions:
+        meaning = meanings[mention.key]
+        if meaning.id and meaning.id not in known:
+            days = DayRange(mention.day, mention.day)
+            found.setdefault(meaning.id, KnownTelegram(days, meaning.id, meaning.journey, mention.document.volume))
+    return list(found.values())
+
+
+def _by_time(mention: Mention, known: list[KnownTelegram]) -> MentionMeaning | None:
+    """Find the telegram that a document mentions without its date. None if there is none at that time.
+
+    A telegram or document whose days are not known well enough shows only what may be meant, unless both are in one volume.
+    """
+    document = mention.document
+    sent = sent_before(document.days, by_editors=mention.by_editors)
+    same = [telegram for telegram in known if telegram.days.overlaps(sent)]
+    if mention.dated:
+        same = [telegram for telegram in same if _is_of_date(telegram, mention.dated)]
+        return _one_of(same, "The post, number, month and day match.") if same else None
+    if mention.by_editors and same and all(document.days.is_before(telegram.days) for telegram in same):
+        same = list(known)  # an editor who means a later telegram gives its date, unless only that has the number
+    if len(same) != 1 or _shows(same[0], document):
+        return _one_of(same, _BY_TIME) if same else None
+    why = "A telegram with that number is known, but the text does not say that it is this one."
+    return MentionMeaning(None, None, why, (same[0].id,))
+
+
+def _is_of_date(telegram: KnownTelegram, dated: str) -> bool:
+    """Return whether a telegram may be of a date without its year: `XXXX-12-29`."""
+    days = telegram.days
+    years = range(days.first.year, days.last.year + 1) if days.is_of_one_numbering and days.first and days.last else ()
+    return any(_is_of(telegram, day) for day in calendar_days(years, dated))
+
+
+_BY_TIME = "The post and number match, and no other telegram of the preceding months has both."
+
+
+def _shows(telegram: KnownTelegram, document: MessageDocument) -> bool:
+    """Return whether the days of a telegram and of the document that mentions it show that it is meant."""
+    both = telegram.days, document.days
+    return all(days.is_narrow for days in both) or (telegram.volume == document.volume and all(days.is_of_one_numbering for days in both))
+
+
+class _Group(NamedTuple):
+    """Mentions without a date that mean one telegram, and the days on which it may have been sent."""
+
+    sent: DayRange
+    mentions: list[Mention]
+
+
+def _unprinted(mentions: Iterable[Mention], known: Iterable[KnownTelegram]) -> Iterator[tuple[tuple[int, int], MentionMeaning]]:
+    """Yield the meaning of mentions without a date of telegrams that nobody printed. Those in documents of the same months mean one
+    telegram, and its year is that of the months before."""
+    taken = {telegram.id for telegram in known}
+    for group in _of_same_months(mentions):
+        first = group[0]
+        years = {year_before(mention.document.days, by_editors=mention.by_editors) for mention in group} - {None}
+        journey = _year(first.channel_pair, years.pop() or 0) if len(years) == 1 else _no_year(first)
+        id = ids.message_id(first.channel, first.number, journey.key)
+        if id in taken:
+            id = f"{id}-{ids.slug(first.document.id)}"
+        taken.add(id)
+        for mention in group:
+            yield mention.key, MentionMeaning(id, journey, _YEAR_OF_DOCUMENT if journey.known == "year" else "")
+
+
+_YEAR_OF_DOCUMENT = "Its year is that of the document that mentions it."
+
+
+def _of_same_months(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """Group the mentions that mean one telegram: those that allow the same days. A mention whose days are not known well enough joins the
+    only group of its volume that it may belong to."""
+    groups: list[_Group] = []
+    for mention in sorted(mentions, key=lambda mention: (not mention.document.days.is_narrow, mention.key)):
+        days = mention.document.days
+        sent = sent_before(days, by_editors=mention.by_editors)
+        found = [n for n, group in enumerate(groups) if group.sent.overlaps(sent) and (days.is_narrow or _is_of_volume(group, mention))]
+        if not found or (len(found) > 1 and not days.is_narrow):
+            groups.append(_Group(sent, [mention]))
+        else:
+            group = groups[found[0]]
+            groups[found[0]] = _Group(group.sent.common(sent), [*group.mentions, mention])
+    return [group.mentions for group in groups]
+
+
+def _is_of_volume(group: _Group, mention: Mention) -> bool:
+    return mention.document.volume in {other.document.volume for other in group.mentions}
 
 
 def _no_year(mention: Mention) -> InferredJourney:

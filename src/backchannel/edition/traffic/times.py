@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from backchannel.edition.traffic.journeys import InferredJourney
+    from backchannel.edition.traffic.inferred_journey import InferredJourney
     from backchannel.edition.traffic.ledger import LedgerMessage
     from backchannel.edition.traffic.threads import MessageTie
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from backchannel.edition.store import Store
+    from backchannel.edition.traffic.doubtful_numbers import DoubtfulNumber
     from backchannel.edition.traffic.facts import Mention
-    from backchannel.edition.traffic.journeys import InferredJourney
+    from backchannel.edition.traffic.inferred_journey import InferredJourney
     from backchannel.edition.traffic.ledger import Key, Ledger, LedgerMessage
     from backchannel.edition.traffic.mentions import MentionMeaning
     from backchannel.edition.traffic.threads import MessageTie
@@ -63,7 +64,8 @@ def trace_messages(store: Store, project: Project, printed_at: Mapping[Key, Reso
             store.insert("message_tie", **_tie_row(tie))
     _keep_journeys(store, ledger.journeys, messages)
     mentions = {mention.key: _resolved(mention, ledger, printed_at.get(mention.key)) for mention in facts.mentions}
-    faults = (fault for fault in (*_unplaced(ledger), *_contradicted(ledger, contradictions)) if fault[1] in scope)
+    found = (*_unplaced(ledger), *_contradicted(ledger, contradictions), *_possible_matches(ledger, facts.mentions))
+    faults = (fault for fault in found if fault[1] in scope)
     return TraceResult(mentions, list(faults))
 
 
@@ -74,7 +76,7 @@ def _resolved(mention: Mention, ledger: Ledger, printed_at: Resolution | None) -
     if not meaning.id:
         return ResolvedMention(_ambiguous(mention, meaning), None)
     message, why = ledger.messages[meaning.id], meaning.why
-    fault = _other_number(mention, ledger.contradicted.get(mention.key), printed_at)
+    fault = _other_number(mention, ledger.contradicted.get(mention.key), printed_at) or _doubtful(ledger.doubtful.get(mention.key), ledger)
     if message.status == "printed":
         return ResolvedMention(Resolution("printed", message.id, message.doc, reason=why, fault=fault), message.id)
     if message.status == "elsewhere":
@@ -90,10 +92,21 @@ def _other_number(mention: Mention, number: str | None, printed_at: Resolution |
     return ReferenceFault(rules.OTHER_NUMBER, {"message": name, "document": printed_at.target, "actual": number})
 
 
+def _doubtful(doubt: DoubtfulNumber | None, ledger: Ledger) -> ReferenceFault | None:
+    """Return the fault of a mention whose number may be misread."""
+    if doubt is None:
+        return None
+    channel = doubt.mention.channel
+    names = [channels.name(other.channel, other.number) for id, _ in doubt.readings if (other := ledger.messages[id])]
+    shorter = " or ".join(f"{name} and note {marker}" for name, (_, marker) in zip(names, doubt.readings, strict=True))
+    above = f"it is above {channel} {doubt.highest}, the highest other number on its journey" if doubt.is_above else ""
+    reason = "; ".join(filter(None, (above, f"it may be the same as {shorter}" if shorter else "")))
+    return ReferenceFault(rules.DOUBTFUL_NUMBER, {"message": channels.name(channel, doubt.mention.number), "reason": reason})
+
+
 def _ambiguous(mention: Mention, meaning: MentionMeaning) -> Resolution:
     fields: NamedRow = {
-        "channel": mention.channel,
-        "number": mention.number,
+        "message": channels.name(mention.channel, mention.number),
         "candidates": " or ".join(meaning.candidates),
         "reason": f"{meaning.why[0].lower()}{meaning.why[1:].rstrip('.')}",
     }
@@ -145,6 +158,27 @@ def _contradicted(ledger: Ledger, contradictions: Iterable[Contradiction]) -> It
             yield doc, answer.message_group, ReferenceFault(rule, fields)
 
 
+def _possible_matches(ledger: Ledger, mentions: Iterable[Mention]) -> Iterator[tuple[int, str, ReferenceFault]]:
+    """Yield the messages that may be one, each two as one fault of the document that prints the second, or first mentions it."""
+    named: dict[str, int] = {}
+    for mention in mentions:
+        if (meaning := ledger.meanings.get(mention.key)) and meaning.id:
+            named.setdefault(meaning.id, mention.document.doc)
+    for message in ledger.messages.values():
+        for other in (ledger.messages[id] for id in message.may_be if id < message.id):
+            if message.named != other.named:
+                continue
+            fields: NamedRow = {
+                "message": channels.name(message.channel, message.number),
+                "id": message.id,
+                "other": channels.name(other.channel, other.number),
+                "other_id": other.id,
+            }
+            doc = message.doc or named.get(message.id) or other.doc or named.get(other.id)
+            if doc is not None:
+                yield doc, message.message_group, ReferenceFault(rules.POSSIBLE_MATCH, fields)
+
+
 def _drop_messages(store: Store) -> None:
     """Drop the messages that the scope had, with their ties."""
     known = [row["id"] for row in store.rows("SELECT id FROM message WHERE message_group IN (SELECT message_group FROM scope)")]
@@ -171,6 +205,7 @@ def _message_row(message: LedgerMessage, bounds: TimeBounds) -> NamedRow:
     chains = {end: [_link(link) for link in links] for end, links in ends.items() if links}
     return row | {
         "serials": json.dumps(message.serials, ensure_ascii=False),
+        "may_be": json.dumps(message.may_be),
         "first": bounds.first,
         "last": bounds.last,
         "chain": json.dumps(chains, ensure_ascii=False),

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
 from backchannel.pages.components.addresses import official_href, page_path
+from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS
 from backchannel.pages.components.volumes import target_words
-from backchannel.pages.components.words import date_words
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.messages import MessageRow

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages.components.correspondence import code, who_to_whom
+from backchannel.pages.components.date_words import date_words, datetime_value
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import given_number, given_title
-from backchannel.pages.components.words import date_words, datetime_value
 from backchannel.printed import shortened
 
 if TYPE_CHECKING:
@@ -60,17 +60,17 @@ class ChronologyPage(NamedTuple):
 def chronology_page(frame: PageFrame, documents: Sequence[ListedDocument]) -> ChronologyPage:
     """Order the documents by their earliest day; of two with the same day, the one with the shorter range comes first. Those whose date
     ranges over more than a year, and those without a date, come last."""
-    dated = sorted((document for document in documents if document.edtf), key=_first_day)
+    dated = sorted((document for document in documents if document.edtf), key=date_key)
     return ChronologyPage(
         frame.path,
         frame.layout,
         list(_months(frame.linker, (document for document in dated if not _is_vague(document)))),
-        [_entry(frame.linker, document) for document in dated if _is_vague(document)],
-        [_entry(frame.linker, document) for document in documents if not document.edtf],
+        [chronology_entry(frame.linker, document) for document in dated if _is_vague(document)],
+        [chronology_entry(frame.linker, document) for document in documents if not document.edtf],
     )
 
 
-def _first_day(document: ListedDocument) -> tuple[str, str, str, int]:
+def date_key(document: ListedDocument) -> tuple[str, str, str, int]:
     """Return the sort key of a date. A document dated only by its latest day is sorted by that day; a day without a year comes before all
     others."""
     first = document.earliest or document.latest or ""
@@ -84,13 +84,16 @@ def _is_vague(document: ListedDocument) -> bool:
 
 
 def _months(linker: Linker, documents: Iterable[ListedDocument]) -> Iterator[ChronologyMonth]:
-    for month, group in groupby(documents, key=lambda document: _first_day(document)[0][:7]):
+    for month, group in groupby(documents, key=lambda document: date_key(document)[0][:7]):
         year, _, number = month.partition("-")
         name = f"{month_name[int(number)]} {year}" if number.isdecimal() else "Year not stated"
-        yield ChronologyMonth(f"m-{month}" if number else "m-year-not-stated", name, [_entry(linker, document) for document in group])
+        yield ChronologyMonth(
+            f"m-{month}" if number else "m-year-not-stated", name, [chronology_entry(linker, document) for document in group]
+        )
 
 
-def _entry(linker: Linker, document: ListedDocument) -> ChronologyEntry:
+def chronology_entry(linker: Linker, document: ListedDocument) -> ChronologyEntry:
+    """Describe a document in a list by date: its date, its number, who wrote to whom."""
     return ChronologyEntry(
         date=date_words(document.edtf) if document.edtf else "",
         moment=datetime_value(document.edtf) or "" if document.edtf else "",

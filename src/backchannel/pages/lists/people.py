@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people.forms import form
+from backchannel.pages.components.date_words import date_words, datetime_value, period_words
 from backchannel.pages.components.inline import Inline, place_inlines
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import designation
-from backchannel.pages.components.words import amount, date_words, datetime_value, month_words
+from backchannel.pages.components.words import amount
 from backchannel.printed import shortened
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from backchannel.edition.people.queries import PersonCounts, PersonDocument
     from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.layout import PageFrame
-    from backchannel.settings.people import Person, PersonOffice
+    from backchannel.settings.people import Person
 
 _TITLE = 140
 
@@ -120,23 +121,7 @@ def _forms(concerned: Iterable[PersonDocument]) -> PersonFact:
 
 
 def _offices(person: Person) -> PersonFact:
-    return PersonFact("Offices", [(Inline(office.name), _days(office)) for office in person.offices])
-
-
-def _days(office: PersonOffice) -> str:
-    """Write the dates of an office: `20 January 1969 to 1973`, as far as known."""
-    first, last = _day_words(office.first), _day_words(office.last)
-    if first and last:
-        return first if first == last else f"{first} to {last}"
-    return f"from {first}" if first else f"until {last}" if last else ""
-
-
-def _day_words(day: str | None) -> str:
-    """Write a day, month or year in words."""
-    if not day:
-        return ""
-    year, _, month = day.partition("-")
-    return date_words(day) if "-" in month else month_words(day) if month else year
+    return PersonFact("Offices", [(Inline(office.name), period_words(office.first, office.last)) for office in person.offices])
 
 
 _AUTHORITIES = (

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.anchors import editorial_pieces
 from backchannel.pages.components.correspondence import code, who_to_whom
+from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.places import DocumentPlaces, place_id
 from backchannel.pages.components.scripts import of_volume
 from backchannel.pages.components.volumes import given_number, given_title, volume_words
-from backchannel.pages.components.words import capital, date_words
+from backchannel.pages.components.words import capital
 from backchannel.printed import on_one_line
 from backchannel.records import Document
 

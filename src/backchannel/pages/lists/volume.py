@@ -8,10 +8,11 @@ from backchannel import channels, ids
 from backchannel.pages.citing import citation
 from backchannel.pages.components import addresses
 from backchannel.pages.components.correspondence import NOT_STATED, code, serials, short_names
+from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import given_number, given_title, heading, is_titled
-from backchannel.pages.components.words import amount, capital, date_words, page_range
+from backchannel.pages.components.words import amount, capital, page_range
 from backchannel.pages.reading.chapter import range_words
 
 if TYPE_CHECKING:

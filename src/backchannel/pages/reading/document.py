@@ -67,7 +67,7 @@ class NeighborLine(NamedTuple):
 
 class DocumentInputs(NamedTuple):
     """Everything that the page of a document is made from. `around` has what its references lead to, `own` is the message that it prints,
-    `named` are the names in it that identify somebody."""
+    `named` are the names in it that identify somebody, `station` is the place that the editors give for its journey."""
 
     listed: ListedDocument
     record: str
@@ -81,6 +81,7 @@ class DocumentInputs(NamedTuple):
     tied: Sequence[TiedMessage] = ()
     accepted: Sequence[AcceptedFinding] = ()
     named: Sequence[IdentifiedName] = ()
+    station: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         heading=heading,
         lead=paragraphs(document, parts.lead, marked, listed.first_page),
         correspondence=correspondence(document, listed, linker, marked.printed, inputs.named),
-        metadata_panel=metadata_panel(document, listed, places, marked, mentions.links, linker, inputs.named),
+        metadata_panel=metadata_panel(document, listed, places, marked, mentions.links, linker, inputs.named, inputs.station),
         gap=gap_note(document, official_words(listed), official),
         official=official,
         body=paragraphs(document, parts.body, marked, listed.first_page),

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import channels, clocks, ids, vocabulary
 from backchannel.edition.anchors import page_anchors
 from backchannel.pages.components import addresses
-from backchannel.pages.components.clock import other_clocks, span_words, time_words
+from backchannel.pages.components.clock import is_received_in_washington, other_clocks, place_of_reception, span_words, time_words
+from backchannel.pages.components.date_words import date_words, datetime_value
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.places import DocumentPlace
-from backchannel.pages.components.words import capital, date_words, datetime_value
+from backchannel.pages.components.words import capital
 from backchannel.pages.reading.evidence import why
+from backchannel.pages.reading.transmission import other_remarks, passed_on, sent_via
 from backchannel.printed import shortened
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from backchannel.pages.components.places import DocumentPlaces
     from backchannel.pages.reading.text import MarkedText, ReferenceLink
     from backchannel.printed import PrintedText
-    from backchannel.records import Document, Evidence, Spanned
+    from backchannel.records import Clock, Document, Evidence, Spanned
 
 _TOP = {"top secret"}
 _LEVELS = ("repository", "collection", "series", "box", "folder", "file")
@@ -77,12 +79,15 @@ def metadata_panel(
     links: Mapping[int, ReferenceLink],
     linker: Linker,
     named: Sequence[IdentifiedName] = (),
+    station: str = "",
 ) -> list[Field]:
     """List the fields in the order of the page: long ones in the wide column, short ones beside it. If their number is odd, the last one
-    takes the whole width. `marked` is the document's text, `named` are the names that identify somebody."""
+    takes the whole width. `marked` is the document's text, `named` are the names that identify somebody, and `station` is the place
+    of its journey, if the editors give it."""
     quote = Quotation(marked.printed, places)
-    wide = [_date(document, quote), *_received(document, quote), _classification(document, quote), _archival_path(document, places)]
-    narrow = [*_handling(document, places), *_remarks(document, places), *_references(document, places, links)]
+    wide = [_date(document, quote, station), *_received(document, quote)]
+    wide += [_classification(document, quote), _archival_path(document, places)]
+    narrow = [*_handling(document, places), *_remarks(document, listed, places, linker), *_references(document, places, links)]
     narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed)]
     fields = [field for pair in zip_longest(wide, narrow) for field in pair if field]
     return [*fields[:-1], fields[-1]._replace(wide=True)] if len(fields) % 2 else fields
@@ -96,7 +101,7 @@ def _mentioned(linker: Linker, named: Iterable[IdentifiedName]) -> Iterator[Fiel
         yield Field("People mentioned", joined(([inline] for inline in inlines), "; "), [])
 
 
-def _date(document: Document, quote: Quotation) -> Field:
+def _date(document: Document, quote: Quotation, station: str) -> Field:
     if document.date is None and document.undated:
         return Field("Date", [Inline("Undated")], [Inline("From "), *quote.placed(document.undated)])
     if document.date is None:
@@ -110,28 +115,36 @@ def _date(document: Document, quote: Quotation) -> Field:
     lead = "From " if document.date.stated else "" if supplied else "Evidence: "
     return Field(
         "Date",
-        [Inline(date_words(edtf))],
+        [Inline(capital(date_words(edtf)))],
         [Inline(lead), *evidence] if evidence else [],
         moment=datetime_value(edtf) or "",
-        clocks=other_clocks(document),
+        clocks=other_clocks(document, station),
         inferred=not (document.date.stated or supplied),
         supplied=supplied,
     )
 
 
 def _received(document: Document, quote: Quotation) -> Iterator[Field]:
-    """Describe when the document was received: `8 December 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`."""
+    """Describe when the document was received: `December 8, 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`."""
     received = document.received
     if not received:
         return
-    zone = received.zone if received.zone != clocks.UNIVERSAL else clocks.WASHINGTON
-    shown = clocks.at(received.instant, zone)
-    words = f"{date_words(shown.date().isoformat())}, {time_words(shown)} in {clocks.place_of(zone)}"
+    words = _received_when(document, received)
     if document.date and document.date.clock:
         words += f", {span_words(clocks.between(document.date.clock.instant, received.instant))} after it was sent"
     day = "" if _A_MONTH.search(document.text, received.start, received.end) else why("reception")
     evidence = [Inline("From "), *quote.placed(received, _received_in_note(document)), *([Inline(day)] if day else [])]
     yield Field("Received", [Inline(words)], evidence, moment=received.instant, inferred=bool(day))
+
+
+def _received_when(document: Document, received: Clock) -> str:
+    """Write a time of receipt on the clock that states it; universal time on Washington’s, if the document was sent there."""
+    universal = received.zone == clocks.UNIVERSAL
+    if universal and not is_received_in_washington(document):
+        return date_words(f"{clocks.at(received.instant, clocks.UNIVERSAL):%Y-%m-%dT%H:%M}Z")
+    shown = clocks.at(received.instant, clocks.WASHINGTON if universal else received.zone)
+    place = clocks.place_of(clocks.WASHINGTON) if universal else place_of_reception(document, received.zone)
+    return f"{date_words(shown.date().isoformat())}, {time_words(shown)} in {place}"
 
 
 def _received_in_note(document: Document) -> tuple[str, ...]:
@@ -235,15 +248,18 @@ def _handling(document: Document, places: DocumentPlaces) -> Iterator[Field]:
         yield Field("Handling", words, _from(places, document.message.start))
 
 
-def _remarks(document: Document, places: DocumentPlaces) -> Iterator[Field]:
+def _remarks(document: Document, listed: ListedDocument, places: DocumentPlaces, linker: Linker) -> Iterator[Field]:
     """List what the source note says about the copy: `Sent via Kennedy, Guay, and Haig.`, who drafted it, and its other remarks."""
     source = document.origin.source if document.origin else None
     for name in _HANDLED if source else ():
         if (words := getattr(source, name)) and not (name == "received" and document.received):
             clauses = joined(([_as_printed(clause)] for clause in words), "; ")
-            yield Field(capital(name.replace("_", " ")), clauses, _from_source_note(document, places))
-    if source and source.others:
-        remarks = joined(([_as_printed(remark), Inline(_period(remark))] for remark in source.others), " ")
+            value = sent_via(source, linker, listed.volume) if name == "sent_via" and source else clauses
+            yield Field(capital(name.replace("_", " ")), value, _from_source_note(document, places))
+    if source and (path := passed_on(source, linker, listed.volume)):
+        yield Field("Transmission", path, _from_source_note(document, places))
+    if source and (others := other_remarks(source)):
+        remarks = joined(([_as_printed(remark), Inline(_period(remark))] for remark in others), " ")
         yield Field("Remarks", remarks, _from_source_note(document, places))
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from backchannel import ids
 from backchannel.pages.components.addresses import official_href
+from backchannel.pages.components.date_words import date_words, month_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS, UNLINKED, link_class
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words, when_sent
 from backchannel.pages.components.places import anchor_words, place_id
 from backchannel.pages.components.volumes import designation, target_words
-from backchannel.pages.components.words import date_words, month_words
 from backchannel.pages.reading.text import ReferenceLink
 from backchannel.printed import shortened
 
@@ -179,7 +179,7 @@ def _candidate(target: str, reference: OutgoingReference, around: ReferenceTarge
     edition."""
     if message := around.messages.get(target):
         sent = when_sent(message)
-        return Inline(message_name(message) + (f", {sent.words}" if sent else ""), message_href(linker, message))
+        return Inline(message_name(message) + (f" ({sent.words})" if sent else ""), message_href(linker, message))
     if reference.kind == "message":  # that no other reference names
         return Inline(f"{reference.words} of the journey that began in {_month(target)}")
     name, home = target_words(target, linker.here), ids.split_target(target)[0]

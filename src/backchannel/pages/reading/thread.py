@@ -45,8 +45,13 @@ class DocumentThread(NamedTuple):
     whole: list[Inline]
 
 
-_TIES = {"answers": "Answered here", "answered": "Answers this", "crossed": "Crossed this in transit"}
-_ORDER = ("answers", "now", "crossed", "answered")
+_TIES = {
+    "answers": "Answered here",
+    "answered": "Answers this",
+    "crossed": "Crossed this in transit",
+    "same": "May be the same as this message",
+}
+_ORDER = ("answers", "now", "same", "crossed", "answered")
 
 
 def document_thread(linker: Linker, own: MessageRow | None, tied: Sequence[TiedMessage]) -> DocumentThread | None:
@@ -90,7 +95,7 @@ def _evidence(linker: Linker, own: MessageRow, tied: TiedMessage) -> list[Inline
     """Quote the words that relate two messages: `“Kissinger replied”, note 3`, with the document if it is another; if only the clocks show
     it, the words alone."""
     if not tied.document:
-        return [Inline(tied.words)]
+        return [Inline(tied.words)] if tied.words else []
     words = anchor_words(tied.anchor)
     if tied.document == own.document:
         local = tied.document.partition("/")[2]

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.link_status import link_class
 from backchannel.pages.components.message_links import sending
 from backchannel.pages.components.volumes import target_words
-from backchannel.pages.components.words import date_words
 from backchannel.pages.traffic.message_summary import MESSAGE_STATUS_WORDS, code, named_in, printed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from backchannel.edition.queries.messages import MessageMention, MessageRow, TieRow, Traffic
+    from backchannel.edition.queries.messages import MessageMention, MessageRow, TieRow
+    from backchannel.edition.queries.traffic import Traffic
     from backchannel.pages.components.addresses import Linker
     from backchannel.pages.traffic.sequence import NumberGap
 

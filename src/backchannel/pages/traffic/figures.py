@@ -18,7 +18,8 @@ from backchannel.pages.traffic.sequence import gap_words, gaps, in_order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
+    from backchannel.edition.queries.messages import JourneyRow, MessageRow
+    from backchannel.edition.queries.traffic import Traffic
 
 _PLACES = 2
 """A station is named by its places if printed messages name no more than these."""
@@ -64,7 +65,7 @@ class FigureContent(NamedTuple):
 
     @property
     def dates(self) -> str:
-        """Write the dates of the figure: `3–13 December 1972`, `1964`, `Journey not known`."""
+        """Write the dates of the figure: `December 3–13, 1972`, `1964`, `Journey not known`."""
         if not self.known:
             return "Year not known" if self.of_post else "Journey not known"
         return journey_days(self.journeys[0])
@@ -98,7 +99,7 @@ def _figure_key(content: FigureContent) -> tuple[bool, str, str, str]:
 
 def _group(journey: JourneyRow, messages: Sequence[MessageRow], traffic: Traffic, here: str, of_post: bool) -> LadderGroup:
     placed = in_order(messages, traffic.namings, traffic.ties)
-    return LadderGroup(_whose(journey, here, of_post) if journey.known == "not" else "", placed, list(gaps(journey, messages)))
+    return LadderGroup(_whose(journey, here, of_post) if journey.known == "not" else "", placed, list(gaps(traffic, journey, messages)))
 
 
 def _document_key(journey: JourneyRow) -> tuple[str, tuple[int, str], str]:
@@ -148,7 +149,7 @@ def _title(content: FigureContent) -> str:
 
 
 def _summary(content: FigureContent, title: str) -> str:
-    """Summarize a figure: `Tohak and Hakto · 3–13 December 1972 · 7 printed here, 3 not`."""
+    """Summarize a figure: `Tohak and Hakto · December 3–13, 1972 · 7 printed here, 3 not`."""
     printed = sum(message.status == "printed" for message in content.messages)
     counted = f"{printed:,} printed here, {len(content.messages) - printed:,} not"
     return " · ".join(part for part in (content.channel_pair, content.dates, counted) if part != title)

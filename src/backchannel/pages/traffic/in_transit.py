@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import clocks, ids
-from backchannel.pages.components.clock import DEFAULT_CLOCKS, ClockZones, clock_words, span_words
+from backchannel.pages.components.clock import clock_words, message_zones, span_words
+from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import link_class
 from backchannel.pages.components.message_links import message_href, message_name, message_status_class
-from backchannel.pages.components.words import amount, date_words
+from backchannel.pages.components.words import amount
 from backchannel.pages.traffic.journeys import journey_days
 from backchannel.pages.traffic.views import TrafficView, traffic_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
+    from backchannel.edition.queries.messages import JourneyRow, MessageRow
+    from backchannel.edition.queries.traffic import Traffic
     from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.layout import PageFrame
 
@@ -103,7 +105,7 @@ def _clock_event(event: _Event, journey: JourneyRow, waiting: Iterable[MessageRo
         instant=utc,
         day=date_words(utc[:10]),
         time=f"{utc[11:13]}{utc[14:16]}Z",
-        clocks=clock_words(event.at, _zones_of(journey, utc[:10]), utc[:10]),
+        clocks=clock_words(event.at, message_zones(message, journey.place, utc[:10]), utc[:10]),
         direction=message.direction,
         name=_message_inline(message, linker),
         event=_event_words(event),
@@ -129,16 +131,6 @@ def _crossed(message: MessageRow, traffic: Traffic) -> list[MessageRow]:
 
 def _message_inline(message: MessageRow, linker: Linker) -> Inline:
     return Inline(message_name(message), message_href(linker, message), link_class(message_status_class(message)))
-
-
-def _zones_of(journey: JourneyRow, day: str) -> ClockZones:
-    """Choose the clocks beside universal time: Washington's, and that of the post or of the journey's place; if neither is known, those of
-    the places where the travelers mostly were."""
-    zones = {"Washington": clocks.WASHINGTON}
-    for place in (journey.place, journey.channel_pair if journey.known == "year" else ""):
-        if place and (zone := clocks.zone_of(place, day)):
-            return zones | {place: zone}
-    return zones if journey.known == "year" else zones | DEFAULT_CLOCKS
 
 
 def _utc(instant: str) -> str:

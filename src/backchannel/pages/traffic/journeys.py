@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.volumes import target_words
-from backchannel.pages.components.words import date_words
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.messages import JourneyRow
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 _KNOWN_FROM = {
     "settings": "Dates given by this edition’s editors.",
-    "dates": "Dates of its first and last dated messages.",
+    "dates": "Dates of its first and last dated messages, between which the numbers rise with their dates.",
     "not": "Neither a date nor a folder shows on which journey these were sent, and message numbers restart on every journey.",
 }
 
 
 def journey_days(journey: JourneyRow) -> str:
-    """Write the dates of a journey: `3–13 December 1972`, `5 December 1972`, for a post's year `1964`; empty if they are not known."""
+    """Write the dates of a journey: `December 3–13, 1972`, `December 5, 1972`, for a post's year `1964`; empty if they are not known."""
     if not journey.first:
         return ""
     return date_words(f"{journey.first}/{journey.last}" if journey.last != journey.first else journey.first)

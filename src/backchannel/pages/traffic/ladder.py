@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components.words import day_and_month, month_words
+from backchannel.pages.components.date_words import day_and_month, month_words
 from backchannel.pages.traffic.message_summary import MessageSummary
 from backchannel.pages.traffic.sequence import gap_words
 from backchannel.printed import shortened
@@ -32,6 +32,10 @@ _BESIDE = 66
 """Pixels between a station and the words beside it."""
 _NAME = 14
 """Characters of a name that fit beside the line."""
+_NAME_AND_DATE = 25
+"""Characters of a name and of the date to its left that fit beside the line."""
+_SHORTEST = 11
+"""The fewest characters of a name that are shown: `Department …`."""
 _LONG = 9
 """Characters of a name that fit there on a narrow screen."""
 _CROSSED = 4
@@ -205,15 +209,16 @@ def _labels(message: MessageRow, summary: MessageSummary) -> Iterator[LadderLabe
     if summary.named:
         yield _label(sent, "wn", *summary.named)
     if message.sender:
-        yield _name(sent, "wh", message.sender)
+        yield _name(sent, "wh", message.sender, summary)
     if message.recipient and summary.place:
         yield _label(received, "wn", f"{shortened(message.recipient, _NAME)}, ", summary.place)
     elif message.recipient:
-        yield _name(received, "wn", message.recipient)
+        yield _name(received, "wn", message.recipient, summary)
 
 
-def _name(side: str, classes: str, name: str) -> LadderLabel:
-    short = shortened(name, _NAME)
+def _name(side: str, classes: str, name: str, summary: MessageSummary) -> LadderLabel:
+    room = min(_NAME, _NAME_AND_DATE - len(summary.date)) if side == "l" else _NAME
+    short = shortened(name, max(room, _SHORTEST))
     return _label(side, f"{classes} lo" if len(short) > _LONG else classes, "", short)
 
 

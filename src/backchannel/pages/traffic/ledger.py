@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.edition.queries.messages import never_seen
-from backchannel.pages.components.inline import Inline
+from backchannel.edition.queries.traffic import never_seen
+from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import link_class
-from backchannel.pages.components.message_links import message_href, message_name, message_status_class, message_status_words, when_sent
+from backchannel.pages.components.message_links import (
+    ledger_href,
+    message_href,
+    message_name,
+    message_status_class,
+    message_status_words,
+    when_sent,
+)
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import amount
 from backchannel.pages.traffic.journeys import journey_days, journey_evidence
@@ -19,14 +26,15 @@ from backchannel.pages.traffic.views import TrafficView, traffic_view
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
+    from backchannel.edition.queries.messages import JourneyRow, MessageRow
+    from backchannel.edition.queries.traffic import Traffic
     from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.layout import PageFrame
 
 
 class LedgerRow(NamedTuple):
     """A message, or a run of numbers that no text mentions: its anchor, how far it can be followed, its numbers, when it was sent, where it
-    is printed or quoted, and where it is named."""
+    is printed or quoted, and where it is named, for certain or perhaps; and the messages that may be the same."""
 
     id: str
     status_class: str
@@ -38,6 +46,8 @@ class LedgerRow(NamedTuple):
     inferred: bool
     printed: list[Inline]
     named: list[Inline]
+    maybe_named: list[Inline] = []  # noqa: RUF012 - never changed
+    may_be: list[Inline] = []  # noqa: RUF012
 
 
 class ChannelLedger(NamedTuple):
@@ -117,7 +127,7 @@ def _journeys(channel_pair: str, traffic: Traffic, linker: Linker) -> Iterator[J
 def _journey_name(journey: JourneyRow) -> str:
     if journey.known == "year":
         return journey.name
-    return journey.name or journey.place or "Journey"
+    return journey.name or journey.place or ("Session" if channels.is_delegation(journey.channel_pair.partition(" and ")[0]) else "Journey")
 
 
 def _counts(on: Sequence[MessageRow], traffic: Traffic, linker: Linker, journey: JourneyRow | None) -> list[ChannelLedger]:
@@ -139,7 +149,7 @@ def _count_name(channel: str) -> str:
 
 def _rows(channel: str, on: Sequence[MessageRow], traffic: Traffic, linker: Linker, journey: JourneyRow | None) -> list[LedgerRow]:
     found = [(ids.number_key(m.number), _row(m, traffic, linker, journey)) for m in on if m.channel == channel]
-    gaps = never_seen(journey, channel, on) if journey and channel else []
+    gaps = never_seen(traffic, journey, channel) if journey and channel else []
     found += [((first, str(first)), _gap(channel, first, last)) for first, last in gaps]
     return [row for _, row in sorted(found, key=lambda entry: (entry[0], entry[1].id))]
 
@@ -155,14 +165,23 @@ def _row(message: MessageRow, traffic: Traffic, linker: Linker, journey: Journey
         direction=message.direction,
         code=message_name(message),
         also=", ".join(message.serials),
-        status=message_status_words(message) + whose,
+        status=message_status_words(message) + whose + ("; the number may be misread" if message.doubtful else ""),
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
         printed=[Inline(target_words(message.target, linker.here), message_href(linker, message), link_class(status_class))]
         if message.target
         else [],
         named=named_in(linker, (naming for naming in traffic.namings.get(message.id, ()) if naming.document != message.document)),
+        maybe_named=named_in(linker, traffic.maybe_named.get(message.id, ())),
+        may_be=joined(([_possible_match(traffic.message(id), linker)] for id in message.may_be), "; "),
     )
+
+
+def _possible_match(message: MessageRow, linker: Linker) -> Inline:
+    """Name a message that may be the same, with its date or document, which tell it from this one."""
+    sent = when_sent(message)
+    which = sent.words if sent else target_words(message.document, linker.here) if message.document else "no date"
+    return Inline(f"{message_name(message)} ({which})", ledger_href(linker, message))
 
 
 def _gap(channel: str, first: int, last: int) -> LedgerRow:

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
+from backchannel.pages.components.date_words import short_date
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.message_links import message_href, sending
 from backchannel.pages.components.places import anchor_words, in_order
 from backchannel.pages.components.volumes import designation, target_words
-from backchannel.pages.components.words import day_and_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,39 +85,6 @@ def code(message: MessageRow) -> str:
     if not message.number:
         return f"Doc. {_local(message.target)}" if _local(message.target) else "Not numbered"
     return f"Telegram {message.number}" if channels.is_post(message.channel) else channels.name(message.channel, message.number)
-
-
-def short_date(edtf: str, *, year: bool) -> str:
-    """Write a date beside a ladder.
-
-    1. `1972-12-07T11:23Z`       7 Dec, 1123Z
-    2. `1972-12-03/1972-12-07`   3–7 Dec
-    3. `../1972-12-07`           by 7 Dec
-       `1972-12-07/..`           from 7 Dec
-    4. `1970-06-01/1973-01-04`   1970–1973
-    """
-    first, interval, last = edtf.partition("/")
-    if not interval:
-        return _short(first, year)
-    first, last = first[:10], last[:10]
-    if first == last:
-        return _short(first, year)
-    if ".." in (first, last):
-        return f"by {_short(last, year)}" if first == ".." else f"from {_short(first, year)}"
-    if int(last[:4]) - int(first[:4]) > 1:
-        return f"{first[:4]}–{last[:4]}"
-    if first[:7] == last[:7]:
-        return f"{int(first[8:10])}–{_short(last, year)}"
-    return f"{_short(first, year or first[:4] != last[:4])}–{_short(last, year)}"
-
-
-def _short(day: str, year: bool) -> str:
-    match = re.match(r"(\d{4}|XXXX)-\d\d-\d\d(?:T(\d\d):(\d\d)Z)?$", day)
-    if not match:
-        return day
-    words = day_and_month(day)
-    words = f"{words} {match[1]}" if year and match[1] != "XXXX" else words
-    return f"{words}, {match[2]}{match[3]}Z" if match[2] else words
 
 
 def _local(target: str | None) -> str:

@@ -18,7 +18,8 @@ from backchannel.pages.traffic.views import TrafficView, traffic_view
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from backchannel.edition.queries.messages import MessageRow, Traffic
+    from backchannel.edition.queries.messages import MessageRow
+    from backchannel.edition.queries.traffic import Traffic
     from backchannel.pages.components.layout import PageFrame
 
 _TALLY = (

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.edition.queries.messages import never_seen
+from backchannel.edition.queries.traffic import never_seen
 from backchannel.pages.components.words import page_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from backchannel.edition.queries.messages import JourneyRow, MessageMention, MessageRow, TieRow
+    from backchannel.edition.queries.traffic import Traffic
 
 _NEVER = "9999"
 """The time of a message that nothing places: it sorts last."""
@@ -79,12 +80,12 @@ def in_order(
     return []
 
 
-def gaps(journey: JourneyRow, messages: Sequence[MessageRow]) -> Iterator[NumberGap]:
+def gaps(traffic: Traffic, journey: JourneyRow, messages: Sequence[MessageRow]) -> Iterator[NumberGap]:
     """Find the numbers that no text mentions, channel by channel, outgoing channels first."""
     names = {message.channel for message in messages if message.channel} | journey.highest.keys()
     for channel in sorted(names, key=lambda name: (channels.direction(name) != "out", name)):
         following = {int(m.number): m.id for m in messages if m.channel == channel and m.number.isdecimal()}
-        for first, last in never_seen(journey, channel, messages):
+        for first, last in never_seen(traffic, journey, channel):
             yield NumberGap(channel, first, last, following.get(last + 1, ""))
 
 

@@ -7,16 +7,17 @@ import io
 from typing import TYPE_CHECKING
 
 from backchannel import ids
-from backchannel.edition.queries.messages import never_seen
+from backchannel.edition.queries.traffic import never_seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.edition.queries.messages import JourneyRow, MessageRow, Traffic
+    from backchannel.edition.queries.messages import JourneyRow, MessageRow
+    from backchannel.edition.queries.traffic import Traffic
 
 _COLUMNS = (
     *("id", "wire", "channel", "number", "last_number", "also", "journey", "journey_first", "journey_last"),
-    *("standing", "document", "date", "date_stated", "not_before", "not_after", "named_in"),
+    *("standing", "document", "date", "date_stated", "not_before", "not_after", "named_in", "may_be", "in_doubt", "via"),
 )
 
 
@@ -29,7 +30,7 @@ def ledger_table(traffic: Traffic) -> str:
     for journey in traffic.journeys:
         on = traffic.on(journey)
         names = {message.channel for message in on if message.channel} | journey.highest.keys()
-        lines += [_gap_line(journey, name, *gap) for name in names for gap in never_seen(journey, name, on)]
+        lines += [_gap_line(journey, name, *gap) for name in names for gap in never_seen(traffic, journey, name)]
     lines.sort(key=_line_key)
     writer.writerows(lines)
     return table.getvalue()
@@ -59,9 +60,12 @@ def _line(message: MessageRow, journey: JourneyRow | None, traffic: Traffic) -> 
         message.first or "",
         message.last or "",
         "; ".join(f"{naming.document} {naming.anchor}" for naming in traffic.namings.get(message.id, ())),
+        "; ".join(message.may_be),
+        "yes" if message.doubtful else "",
+        message.via or "",
     ]
 
 
 def _gap_line(journey: JourneyRow, channel: str, first: int, last: int) -> list[str]:
     ends = ["", journey.channel_pair, channel, str(first), str(last), "", journey.key, journey.first or "", journey.last or ""]
-    return [*ends, "never seen", "", "", "", "", "", ""]
+    return [*ends, "never seen", *[""] * 9]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import link_class
@@ -18,13 +19,14 @@ from backchannel.pages.components.message_links import (
 )
 from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.volumes import target_words
-from backchannel.pages.components.words import amount, date_words
+from backchannel.pages.components.words import amount
 from backchannel.pages.traffic.views import TrafficView, traffic_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from backchannel.edition.queries.messages import DateEvidence, MessageRow, TieRow, Traffic
+    from backchannel.edition.queries.messages import DateEvidence, MessageRow, TieRow
+    from backchannel.edition.queries.traffic import Traffic
     from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.layout import PageFrame
 
@@ -155,7 +157,7 @@ def _evidence(tie: TieRow | DateEvidence, linker: Linker) -> list[Inline]:
 
 
 def _chains(message: MessageRow, traffic: Traffic, linker: Linker) -> list[list[Inline]]:
-    """Explain the date of a message: `Not after Hakto 18 (7 December 1972, 1123Z): “Kissinger replied”, Document 145, note 3`."""
+    """Explain the date of a message: `Not after Hakto 18 (December 7, 1972, 1123Z): “Kissinger replied”, Document 145, note 3`."""
     return [_chain(word, chain, traffic, linker) for word, chain in (("Not before", message.after), ("Not after", message.before)) if chain]
 
 

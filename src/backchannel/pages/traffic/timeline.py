@@ -6,7 +6,8 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components.words import amount, month_words
+from backchannel.pages.components.date_words import month_words
+from backchannel.pages.components.words import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

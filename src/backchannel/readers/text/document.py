@@ -20,7 +20,8 @@ from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import find_markers, report_doubts
 from backchannel.readers.text.markers.places import NoteLabel, label_of
 from backchannel.readers.text.messages.message_line import read_message, report_unknown_channel
-from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, printed_as
+from backchannel.readers.text.messages.other_numbers import with_other_numbers
+from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, noted_as, printed_as
 from backchannel.readers.text.messages.telegram import channel_of, read_telegram
 from backchannel.readers.text.messages.ties import read_ties
 from backchannel.readers.text.notes import Endnote, find_notes
@@ -127,6 +128,8 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     channel = channel_of(head, kind, volume)
     message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
+    references = _find_references(frame, blocks, notes, message, volume)
+    message = with_other_numbers(frame.plain, message, references, origin)
     witness = DatingWitness(
         text=frame.plain,
         head=opening.head,
@@ -159,7 +162,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         apparatus="given" if notes else "lost" if frame.marked.markers else "none",
         origin=origin,
         markings=tuple(markings),
-        references=tuple(_find_references(frame, blocks, notes, message, volume)),
+        references=tuple(references),
         message_folders=tuple(find_folders(frame.plain)),
         brackets=tuple(find_brackets(source.text)),
         consumed=tuple(consumed),
@@ -262,7 +265,8 @@ def _find_references(
     found = find_references(frame.plain, passages, volume, own)
     found += messages_by_note(frame.plain, found, frame.marked.markers, notes, own)
     found.sort(key=lambda reference: reference.start)
-    return printed_as(frame.plain, read_ties(frame.plain, found, passages, own))
+    found = noted_as(frame.plain, read_ties(frame.plain, found, passages, own), frame.marked.markers, notes)
+    return printed_as(frame.plain, found)
 
 
 def _passages(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[Span, str]]:

@@ -7,22 +7,28 @@ the next phrase, or None if the words do not have its shape. For each kind of ph
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from backchannel import ids
-from backchannel.readers.text.citations.context import CitationContext, cite_notes, number_spans
+from backchannel.readers.text.citations.context import OTHER_WORK, CitationContext, Found, cite_notes
+from backchannel.readers.text.citations.documents import (
+    RELATIONS,
+    cite_documents,
+    document_of_ibid,
+    documents,
+    is_document,
+    past_work,
+    relative_document,
+)
 from backchannel.readers.text.citations.messages import message, messages, telegram
-from backchannel.readers.text.citations.pages import is_of_work, note_on_page, page_and_note, pages
+from backchannel.readers.text.citations.pages import note_on_page, page_and_note, pages
 from backchannel.readers.text.citations.volumes import ibid, titled_volume, volume, volume_after
+from backchannel.readers.text.citations.works import is_after_title, is_of_paper, is_of_work
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from backchannel.readers.text.citations.phrases import CitationPhrase, PhraseKind
-
-Found = tuple[list[Reference], int] | None
 
 _OF = re.compile(r"\s*[,.]?\s*(?:(?:to|of|in)\s+)?")
 _AND_NOTE = re.compile(r",?\s+and\s+(?:in\s+)?")
@@ -40,20 +46,7 @@ _RELATIVE = re.compile(
 )
 _OF_PLACE = ("ibid", "thereto", "to")
 """First words of phrases that mean the place named before: `thereto`, `to that memorandum`."""
-_OTHER_DOCUMENT = re.compile(
-    r"(?:\b(?:[A-Z]{2,}|House|Senate|Executive|Assembly|Nations|Council|Conference|Committee|Commission|Cabinet)|U\.N\.)\s+$"
-)
-"""Words that make the `Document 566` after them one of another series: `CFEP Document 566/3`, `General Assembly Document 2263`."""
-_OF_WORK = re.compile(r"[\s,:]*(?:\d{4}(?:[–-]\d{2,4})?[\s,]*)?(?:[Vv]ol(?:ume|\.)\s*\w+[\s,]*)?")
-"""Words between a collection's name and a document in it: `Basic Documents, 1977–1980, Document 412`, `Memoirs, vol. II, Document 7`."""
-_UNKNOWN_VOLUME = re.compile(r"Foreign\s+Relations(?:\s+of\s+the\s+United\s+States)?,\s(?:(?!\b[Vv]ol|\bsee\b)[^.;()\n])*,\s+$")
-"""A volume with an unknown title: a `Document 7` after it is not in the text's own volume."""
-_EDITOR = re.compile(r"(?:[,(;]|\b(?:see|printed|and))\s*$", re.IGNORECASE)
-"""What precedes `infra` in words of the editors: the text of a telegram has its own `para 10 infra`."""
 _TO_OTHER = re.compile(r"\s+(?:to|of)\s+")
-_RELATIONS = {"above": "here", "below": "here", "supra": "previous", "infra": "next"}
-_WORK_DOCUMENT_GAP = 40
-"""Characters between a work's name and a document in it; a document further on is one of this series."""
 
 
 def work(context: CitationContext, i: int) -> Found:
@@ -78,12 +71,14 @@ def note_of_document(context: CitationContext, i: int) -> Found:
     notes, document = context.phrases[i], context.following(i)
     if document is None or document.kind != "documents" or not _OF.fullmatch(context.gap(notes, document)):
         return None
+    if is_of_paper(context, document):
+        return past_work(context, document, i + 2)
     first, named = document.items[0], context.volume_for(notes)
     if not named and len(document.items) == 1 and (after := volume_after(context, i + 1)):
         return cite_notes(context, notes, notes.start, after[1], Cited(volume=after[0], document=first.value)), i + 3
     found = cite_notes(context, notes, context.start_of(notes), first.end, Cited(volume=named, document=first.value))
     if rest := document.items[1:]:
-        found += _documents(context, document._replace(items=rest), rest[0].start)
+        found += cite_documents(context, document._replace(items=rest), rest[0].start)
     return found, i + 2
 
 
@@ -104,7 +99,7 @@ def relative_note(context: CitationContext, i: int) -> Found:
         if context.last != "place" or not (cited.document or cited.page):
             return [], _past(context, i, end)
     else:
-        cited = Cited.model_validate({"relation": _RELATIONS[word]})
+        cited = Cited.model_validate({"relation": RELATIONS[word]})
     return cite_notes(context, notes, notes.start, end, cited), _past(context, i, end)
 
 
@@ -113,16 +108,19 @@ def note_of_ibid(context: CitationContext, i: int) -> Found:
     phrase, notes = context.phrases[i], context.following(i)
     if notes is None or notes.kind != "notes" or not _COMMA.fullmatch(context.gap(phrase, notes)) or note_of_other(context, i + 1):
         return None
-    cited = context.place.model_copy(update={"note": None})
-    if context.last != "place" or not (cited.document or cited.page):
+    cited, rival = context.place.model_copy(update={"note": None}), context.rival(phrase.start)
+    if context.last != "place" or not (cited.document or cited.page) or (rival and rival.volume == OTHER_WORK):
         return None
+    if rival:
+        cited = cited.model_copy(update={"alternative": rival._replace(note=notes.items[0].value).target})
     return cite_notes(context, notes, phrase.start, notes.end, cited), i + 2
 
 
 def note_here(context: CitationContext, i: int) -> Found:
     """Cite a note of the same document: `see footnote 1`; not `footnote 10 to paragraph 32` of some other paper"""
     notes = context.phrases[i]
-    if _TO_OTHER.match(context.after(notes.end, 8)) or is_of_work(context, notes.start):
+    of_paper = _TO_OTHER.match(context.after(notes.end, 8)) or is_of_paper(context, notes)
+    if of_paper or is_of_work(context, notes.start) or is_after_title(context, notes):
         return [], i + 1
     return cite_notes(context, notes, notes.start, notes.end, Cited(relation="here")), i + 1
 
@@ -134,7 +132,7 @@ def document_and_note(context: CitationContext, i: int) -> Found:
     2. `Document 214, footnote 4`
     """
     document, notes = context.phrases[i], context.following(i)
-    if notes is None or notes.kind != "notes" or not _is_document(context, document):
+    if notes is None or notes.kind != "notes" or not is_document(context, document):
         return None
     end = _notes_end(context, i, document, notes)
     if end is None:
@@ -143,7 +141,7 @@ def document_and_note(context: CitationContext, i: int) -> Found:
     cited = Cited(volume=named, document=document.items[-1].value)
     if len(document.items) == len(notes.items) == 1:
         return cite_notes(context, notes, context.start_of(document), end, cited), i + 2
-    return _documents(context, document, context.start_of(document)) + cite_notes(context, notes, notes.start, end, cited), i + 2
+    return cite_documents(context, document, context.start_of(document)) + cite_notes(context, notes, notes.start, end, cited), i + 2
 
 
 def _notes_end(context: CitationContext, i: int, document: CitationPhrase, notes: CitationPhrase) -> int | None:
@@ -163,56 +161,15 @@ def note_of_other(context: CitationContext, i: int) -> bool:
     return bool(of_document or _RELATIVE.match(context.after(notes.end, 20)))
 
 
-def documents(context: CitationContext, i: int) -> Found:
-    """Cite documents, in the volume named before or after them, or in the text's own.
-
-    1. `Document 144` · `Documents 308 and 312` · `Documents 12–14`
-    2. `vol. XIII, Documents 305 and 307`
-    3. `Document 5 in volume XIII`
-    """
-    phrase = context.phrases[i]
-    if not _is_document(context, phrase):
-        return [], i + 1
-    if not context.volume_for(phrase) and (after := volume_after(context, i)):
-        return _documents(context, phrase._replace(end=after[1]), phrase.start, after[0]), i + 2
-    return _documents(context, phrase, context.start_of(phrase)), i + 1
-
-
-def relative_document(context: CitationContext, i: int) -> Found:
-    """Cite the document before or after: `Supra.` · `printed infra`; in a document's own text only after an editor's `see` or comma."""
-    phrase = context.phrases[i]
-    if context.where == "body" and not _EDITOR.search(context.before(phrase, 20)):
-        return [], i + 1
-    relation = _RELATIONS[phrase.word]
-    return [context.cite("document", phrase.start, phrase.end, Cited.model_validate({"relation": relation}))], i + 1
+def other_volume(context: CitationContext, i: int) -> Found:
+    """Note a volume that is not of this series, which has the places after it: `Camp David, Vol. XXII`"""
+    context.work_end = context.phrases[i].end
+    return [], i + 1
 
 
 def ignored(context: CitationContext, i: int) -> Found:
     """Skip a phrase that cites nothing."""
     return [], i + 1
-
-
-def _is_document(context: CitationContext, phrase: CitationPhrase) -> bool:
-    """Return whether `phrase` names a document of this series: not `House Document 352`, nor one of a work named just before."""
-    if _OTHER_DOCUMENT.search(context.before(phrase, 20)):
-        return False
-    if _is_descending(context, phrase) or (_UNKNOWN_VOLUME.search(context.before(phrase, 160)) and not context.volume_for(phrase)):
-        return False
-    of_work = context.last == "work" and 0 <= phrase.start - context.work_end < _WORK_DOCUMENT_GAP
-    return not (of_work and _OF_WORK.fullmatch(context.text[context.work_end : phrase.start]))
-
-
-def _is_descending(context: CitationContext, phrase: CitationPhrase) -> bool:
-    """Return whether a number after a dash is lower: `Document 60–54` is one number, of another series."""
-    numbers = number_spans(context.text, phrase.items, phrase.start, phrase.end)
-    dashed = ((a, b) for a, b in pairwise(numbers) if context.text[a[2] : b[1]].strip() in ("–", "-"))
-    return any(ids.number_key(b[0]) < ids.number_key(a[0]) for a, b in dashed)
-
-
-def _documents(context: CitationContext, phrase: CitationPhrase, start: int, volume: str | None = None) -> list[Reference]:
-    named = volume or context.volume_for(phrase)
-    numbers = number_spans(context.text, phrase.items, start, phrase.end)
-    return [context.cite("document", low, high, Cited(volume=named, document=n)) for n, low, high in numbers]
 
 
 def _past(context: CitationContext, i: int, end: int) -> int:
@@ -224,11 +181,11 @@ def _past(context: CitationContext, i: int, end: int) -> int:
 
 
 CONSTRUCTS: dict[PhraseKind, tuple[Callable[[CitationContext, int], Found], ...]] = {
-    "volume": (volume, ignored),
-    "titled": (titled_volume, ignored),
+    "volume": (volume, other_volume),
+    "titled": (titled_volume, other_volume),
     "ibid": (note_of_ibid, ibid, ignored),
     "notes": (note_of_document, note_on_page, relative_note, note_here),
-    "documents": (document_and_note, documents),
+    "documents": (document_and_note, document_of_ibid, documents),
     "pages": (page_and_note, pages, ignored),
     "relative": (relative_document,),
     "message": (message,),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from backchannel import ids
 from backchannel.designations import PART, first_year, other_part, series_of, supplement_of
 from backchannel.records import Cited, Reference
 
@@ -44,14 +46,41 @@ _TITLE = re.compile(r",?\s*[A-Z“\d](?:[^.;()\n]|(?<=[A-Z])\.|;\s(?=[A-Z])){0,1
 """A volume's title between its number and a place in it: `, Arab-Israeli Dispute, January 1977–August 1978, `."""
 
 
+Found = tuple[list[Reference], int] | None
+"""What a construct returns: the references that begin at a phrase, and the index of the next phrase; None if it does not fit."""
+
+
 class CarriedVolume(NamedTuple):
     """A volume that carries over to the places after it. `end` is where the words before these end. `start` is where its own words begin,
-    as long as the next reference must include them. `titled`: its title may follow."""
+    as long as the next reference must include them. `titled`: its title may follow. `rival` is another volume that the words may mean."""
 
     volume: str
     end: int
     start: int | None = None
     titled: bool = False
+    rival: str | None = None
+
+
+OTHER_WORK = ""
+"""The volume of a place in another work."""
+
+
+class CitedPlace(NamedTuple):
+    """A place that was cited, and where its words end."""
+
+    volume: str
+    document: str | None
+    note: str | None
+    page: str | None
+    end: int
+
+    @property
+    def target(self) -> str:
+        """Return the id of the place: `frus1964-68v02/d7#d7fn3`."""
+        if self.document:
+            local = ids.document_id(self.document, self.document)
+            return f"{self.volume}/{local}" + (f"#{ids.note_id(local, self.note)}" if self.note else "")
+        return f"{self.volume}#{ids.page_id(self.page)}" if self.page else self.volume
 
 
 @dataclass(slots=True)
@@ -60,7 +89,8 @@ class CitationContext:
 
     `low` and `high` are the ends of the current passage. `last` is the kind of the last thing named, and `place` what a last place was;
     `work_end` is where the name of the last other work ends. `channel` is the channel named last, `own` that of the text itself. `named`
-    has, by number, the channels that the text names with a telegram."""
+    has, by number, the channels that the text names with a telegram. `main` is the place cited last outside of parentheses, `aside`
+    the place cited in the parenthesis after it."""
 
     text: str
     volume: str
@@ -75,11 +105,13 @@ class CitationContext:
     channel: str | None = None
     own: str | None = None
     named: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    main: CitedPlace | None = None
+    aside: CitedPlace | None = None
 
     def enter(self, low: int, high: int, where: str, phrases: list[CitationPhrase]) -> None:
         """Begin a passage. A volume does not carry over to it, but an `ibid.` in a note may mean what the note before named."""
         if where != "body" and self.where == "body":
-            self.last, self.place = None, Cited()
+            self.last, self.place, self.main, self.aside = None, Cited(), None, None
         self.low, self.high, self.where, self.phrases = low, high, where, phrases
         self.carried, self.work_end = None, -1
 
@@ -111,6 +143,11 @@ class CitationContext:
     def following(self, i: int) -> CitationPhrase | None:
         """Return the phrase after the one at `i`, or None."""
         return self.phrases[i + 1] if i + 1 < len(self.phrases) else None
+
+    def after_of(self, phrase: CitationPhrase) -> CitationPhrase | None:
+        """Return the first phrase after `phrase`, or None."""
+        i = bisect_left(self.phrases, phrase.end, key=lambda after: after.start)
+        return self.phrases[i] if i < len(self.phrases) else None
 
     def place_after(self, i: int) -> int:
         """Return the index of the next phrase that is not a work's name: a volume's title may contain one (`Documents on South Asia`)."""
@@ -158,9 +195,51 @@ class CitationContext:
 
     def cite(self, kind: ReferenceKind, start: int, end: int, cited: Cited) -> Reference:
         """Make a reference. It becomes the meaning of an `ibid.` after it, and its volume carries over."""
+        place = CitedPlace(cited.volume or self.volume, cited.document, cited.note, cited.page, end)
+        rival = self.carried.rival if self.carried and self.carried.volume == cited.volume else None
+        if rival:
+            cited = cited.model_copy(update={"alternative": place._replace(volume=rival).target})
+        elif cited.alternative and cited.note:
+            cited = cited.model_copy(update={"alternative": _with_note(cited.alternative, cited.note)})
+        if self._in_parenthesis(start):
+            self.aside = place
+        else:
+            self.main, self.aside = place, None
         self.last, self.place = "place", cited
-        self.carried = CarriedVolume(cited.volume, end, titled=kind == "volume") if cited.volume else None
+        self.carried = CarriedVolume(cited.volume, end, titled=kind == "volume", rival=rival) if cited.volume else None
         return Reference(start=start, end=end, kind=kind, where=self.where, cited=cited)
+
+    def _in_parenthesis(self, at: int) -> bool:
+        return self.text.rfind("(", self.low, at) > self.text.rfind(")", self.low, at)
+
+    def rival(self, at: int) -> CitedPlace | None:
+        """Return the place before a parenthesis that ends before `at` and names another volume: an `ibid.` at `at` may mean either.
+
+        1. `Foreign Relations, 1964–1968, vol. II, Document 5 (see also vol. III, Document 9); ibid., Document 7`
+        2. `A witness described it. (Foreign Relations, 1964–1968, vol. III, Document 9) See ibid., Document 7`: the text's own volume
+        """
+        if self.aside is None or self.text.find(")", self.aside.end, at) < 0:
+            return None
+        of_passage = self.main if self.main and self.main.end > self.low else None
+        main = of_passage or CitedPlace(self.volume, None, None, None, self.low)
+        return main if main.volume != self.aside.volume else None
+
+    def rival_volume(self, at: int) -> str | None:
+        """Return the other volume that an `ibid.` at `at` may mean, or that the place named before may be in."""
+        if self.place.alternative:
+            return ids.split_target(self.place.alternative)[0].partition("/")[0]
+        rival = self.rival(at)
+        return rival.volume if rival else None
+
+    def pass_work(self, at: int) -> None:
+        """Note that a place at `at` is of another work, which an `ibid.` after a parenthesis may mean."""
+        if not self._in_parenthesis(at):
+            self.main, self.aside = CitedPlace(OTHER_WORK, None, None, None, at), None
+
+
+def _with_note(target: str, note: str) -> str:
+    document = ids.split_target(target)[0]
+    return f"{document}#{ids.note_id(document.partition('/')[2], note)}"
 
 
 def number_spans(text: str, items: tuple[PhraseNumber, ...], start: int, end: int) -> list[tuple[str, int, int]]:

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from backchannel.readers.text.citations.phrases import CitationPhrase
 
 _MONTHS = vocabulary.alternatives("months")
-_BESIDE = rf"(?:\s*/\s*(?:{vocabulary.alternatives('channels')}\s+)?[0-9]{{1,5}})*(?:\s+from\s+[A-Z][a-z]+)?"
-"""Words between a message's number and its date: `Haigto 4/257 from Saigon, November 10`, `Tohak 82/WHS 2280, October 23`."""
+_BESIDE = (
+    rf"(?:\s*/\s*(?:{vocabulary.alternatives('channels')}\s+)?[0-9]{{1,5}})*(?:\s+(?:from|to)\s+(?:[A-Z][a-z]+|USUN)(?:\s[A-Z][a-z]+)?)?"
+)
+"""Words between a message's number and its date: `Haigto 4/257 from Saigon, November 10`, `Tedul 2 to Paris, May 8`."""
 _DATE = re.compile(
     rf"""
-    {_BESIDE},?\s+(?:of\s+|dated\s+)?
+    {_BESIDE},?\s+(?:of\s+|dated\s+|both\s+|all\s+)?
+    (?:[0-9]{{1,2}}(?::[0-9]{{2}})?\s*[ap]\.\s?m\.,\s+)?      # Delga 1185, 2 p. m., December 14
     ({_MONTHS})\s+(\d{{1,2}})(?!\d)                         # Hakto 18, December 7 · Deptel 368 Aug 3
     (?:,\s+(\d{{4}})\b)?                                    # telegram 461 to Warsaw, September 22, 1962
     (?:,?\s+(?:at\s+)?(\d\d)(\d\d)(?:Z|\s+GMT)\b)?          # Hakto 18, December 7, 1123Z

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.readers.text.citations.context import cite_notes, number_spans
 from backchannel.readers.text.citations.volumes import volume_after
+from backchannel.readers.text.citations.works import is_after_title, is_of_paper, is_of_work
 from backchannel.records import Cited
 
 if TYPE_CHECKING:
@@ -18,19 +19,19 @@ if TYPE_CHECKING:
     from backchannel.readers.text.citations.phrases import CitationPhrase
     from backchannel.records import Reference
 
-_ANTE = re.compile(r"\b(?:ante|post|supra|infra)\b[\s,]*(?:on\s+)?$", re.IGNORECASE)
+_ANTE = re.compile(r"\b(?:ante|post|supra|infra|above|below)\b[\s,]*(?:on\s+)?$", re.IGNORECASE)
+_ABOVE = re.compile(r",?\s+(?:above|below)\b")
 _SEE = re.compile(
-    r"(?:\b(?:see|see also|editorial note|bracketed note|ff\.?|supra|infra|and)|footnote \d+(?: to [^.;]{1,40})?)[\s,(]*$", re.IGNORECASE
+    r"(?:\b(?:see|see also|editorial note|bracketed note|ff\.?|supra|infra)|footnote \d+(?: to [^.;]{1,40})?)[\s,(]*$", re.IGNORECASE
 )
 """What must precede a page in the text of a document, where `page 5` is usually a page of the paper itself."""
+_AND = re.compile(r"\band\s+$")
+_QUOTED = re.compile(r"(?:[–-]\d+)?\)")
 _FOLLOWING = re.compile(r"\s*ff\b")
-_CLAUSE_END = re.compile(r";|[\w”)]{2}(?<!\bvol)(?<!\bvols)(?<!\bNo)(?<!\bDoc)\.[”)]?\s+[A-Z]|\bsee\b|\bin\s+$", re.IGNORECASE)
 _NOTE_ON = re.compile(r"(?:\s*[,.]\s*|\s+on\s+|\s+to\s+[^;()\n]{1,60}?,\s*)(?:(?:ante|post|supra|infra),?\s+)?")
 """Words between a note and its page: `footnote 5, p. 648`, `footnote 1 to telegram 3142, p. 109`."""
 _COMMA = re.compile(r",\s+")
 _WHICH = re.compile(r"\b(first|second)\s+$")
-_WORK_REACH = 300
-"""Characters after a work's name in which pages are that work's, if the clause does not end before."""
 
 
 def pages(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
@@ -40,6 +41,8 @@ def pages(context: CitationContext, i: int) -> tuple[list[Reference], int] | Non
     if not named and (found := volume_after(context, i)):
         return cite_pages(context, phrase._replace(end=found[1]), phrase.start, found[0]), i + 2
     if not named and not is_page_here(context, phrase):
+        if is_of_work(context, phrase.start):
+            context.pass_work(phrase.start)
         return None
     return cite_pages(context, phrase, context.start_of(phrase), named), i + 1
 
@@ -49,7 +52,7 @@ def note_on_page(context: CitationContext, i: int) -> tuple[list[Reference], int
     notes, page = context.phrases[i], context.following(i)
     if page is None or page.kind != "pages" or not _NOTE_ON.fullmatch(context.gap(notes, page)):
         return None
-    if is_of_work(context, notes.start):
+    if is_of_work(context, notes.start) or is_after_title(context, notes) or is_of_paper(context, page):
         return [], i + 2
     named, which = context.volume_for(notes), _WHICH.search(context.before(notes, 12))
     found = []
@@ -84,18 +87,21 @@ def page_and_note(context: CitationContext, i: int) -> tuple[list[Reference], in
 def is_page_here(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Return whether a page without a volume is one of the text's own volume."""
     before = context.before(phrase)
-    if _ANTE.search(before):
+    if _ANTE.search(before) or _ABOVE.match(context.after(phrase.end, 10)):
         return True
-    if not context.by_page or is_of_work(context, phrase.start):
+    if not context.by_page or is_of_work(context, phrase.start) or is_of_paper(context, phrase) or _is_quoted(context, phrase):
         return False
-    return context.where != "body" or bool(_SEE.search(before)) or bool(_FOLLOWING.match(context.after(phrase.end, 5)))
+    if is_after_title(context, phrase):
+        context.last, context.work_end = "work", phrase.start
+        return False
+    listed = context.last == "place" and context.place.page and _AND.search(before)
+    return bool(context.where != "body" or listed or _SEE.search(before) or _FOLLOWING.match(context.after(phrase.end, 5)))
 
 
-def is_of_work(context: CitationContext, at: int) -> bool:
-    """Return whether another work was named in the clause before `at`."""
-    if context.work_end < context.low or at - context.work_end > _WORK_REACH:
-        return False
-    return not _CLAUSE_END.search(context.text, context.work_end, at)
+def _is_quoted(context: CitationContext, phrase: CitationPhrase) -> bool:
+    """Return whether words quoted from a paper are followed by its page: `“…” (page 12)`; the editors write `(p. 12)`."""
+    in_full = context.text.startswith(("page", "Page"), phrase.start)
+    return in_full and context.before(phrase, 1) == "(" and bool(_QUOTED.match(context.after(phrase.end, 8)))
 
 
 def cite_pages(context: CitationContext, phrase: CitationPhrase, start: int, volume: str | None) -> list[Reference]:

@@ -82,6 +82,7 @@ _TITLED = re.compile(
     re.VERBOSE,
 )
 _CHANNELS = vocabulary.alternatives("channels")
+_MONTH = vocabulary.alternatives("months")
 
 
 def _volumes(text: str) -> Iterator[CitationPhrase]:
@@ -148,7 +149,9 @@ _MESSAGE = re.compile(
     rf"""
     ({_CHANNELS})\s+(?:No\.\s*)?
     ( [0-9]{{1,5}}(?![\w–-])                                                # Hakto 37 · Tohak No. 84
-      (?:(?:,\s+|,?\s+and\s+|,?\s+or\s+)[0-9]{{1,5}}(?![\w,–-]))*           # Tohak 84, 85 and 86
+      (?: (?:,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)
+          [0-9]{{1,5}}(?![\w–-]|[,:][0-9]|\s+{_MONTH}\b|\s*[ap]\.\s?m\.)     # Tohak 84, 85, and 86, December 9 · not Delga 85, 2 p. m.
+      )*
     )
     """,
     re.VERBOSE,
@@ -216,10 +219,15 @@ def find_phrases(text: str, more: Sequence[Callable[[str], Iterator[CitationPhra
     return kept
 
 
+_WORK_AFTER = 80
+"""Characters after a place in which the name of its work may end: `Document 3 in the Pentagon Papers`."""
+
+
 def _reach(text: str, citing: Sequence[CitationPhrase]) -> tuple[int, int]:
-    """Return the characters between which other works matter: the lines that cite, and for an `ibid.` everything before it."""
+    """Return the characters between which other works matter: the lines that cite and a few words after, and for an `ibid.` everything
+    before it."""
     low = 0 if any(phrase.kind == "ibid" for phrase in citing) else min(phrase.start for phrase in citing)
-    return text.rfind("\n", 0, low) + 1, max(phrase.end for phrase in citing)
+    return text.rfind("\n", 0, low) + 1, max(phrase.end for phrase in citing) + _WORK_AFTER
 
 
 _cache: dict[str, re.Pattern[str]] = {}

@@ -97,6 +97,8 @@ _CLOSE = rf"""
       | ,\s | \s+\(                 # your 961, which … · your 961 (Secret)
       | \s+(?:and|or)\s             # your 961 and my 962
       | \s+to\s+(?:you|me|us)\b     # my 961 to you
+      | \s+(?:is|was|has|had|with|reached|arrived|crossed|reports|reported|refers)\b    # your 961 was read · your 961 with Bangkok 312
+      | \s+together\b               # your 961 together with Bangkok 312
     )
 """
 """What ends a reference that is a bare number."""
@@ -116,7 +118,7 @@ _OWNER = re.compile(
     (?: \b(?P<other>[Yy]our|(?:[Rr]e)?[Uu]r)                        # your 961 · reur 961
       | \b(?P<own>[Mm]y|[Oo]ur)                                     # my 961
       | (?P<post>{_EMBASSY})['’]s                                   # Embassy’s 961
-      | \b(?P<department>Department|Dept)['’]s                      # the Department’s 2857
+      | \b(?P<department>(?:Department|Dept)['’]s|(?<!of\s)State)   # the Department’s 2857 · State 290585
       | (?<![\w–-])(?<!State\s)(?<![A-Z0-9]\s)                      # not a service’s `CAS Saigon 1785`, nor `Department of State USUN 772`
         (?P<city>{_CITY})(?:['’]s)?                                 # Saigon’s 1253 · Manila 8329
     )\s+$
@@ -124,13 +126,15 @@ _OWNER = re.compile(
     re.VERBOSE,
 )
 _OWNERS = {word.split()[-1] for term in vocabulary.terms("stations") for word in term.words}
-_OWNERS |= {"Your", "your", "Ur", "ur", "Reur", "reur", "My", "my", "Our", "our", "Embassy", "Department", "Dept"}
+_OWNERS |= {"Your", "your", "Ur", "ur", "Reur", "reur", "My", "my", "Our", "our", "Embassy", "Department", "Dept", "State"}
 """Last words of what `_OWNER` matches. They are looked up first, because most numbers are days or counts."""
 _LONGEST_WORD = 20
 """Characters before a number in which its last word is searched for."""
 _FIGURES = re.compile("[0-9]+")
 _SHORT = 3
 """Numbers with fewer digits are often counts: `our 16 points`."""
+_OF_DEPARTMENT = 5
+"""Fewest digits of a number after `State`: in earlier years the Department numbered its telegrams by post."""
 _WITH_ZEROS = 6
 """Digits of the Department’s numbers in the years when it numbered telegrams to all posts together: `State 057303`."""
 
@@ -183,7 +187,10 @@ def _usun(text: str) -> Iterator[CitationPhrase]:
 
 def _is_name(match: re.Match[str], whose: re.Match[str]) -> bool:
     """Return whether a bare number is that of a telegram, by the word before it."""
-    text, short = match.string, len(_FIGURES.findall(match["numbers"])[0]) < _SHORT
+    text, digits = match.string, len(_FIGURES.findall(match["numbers"])[0])
+    if whose["department"] == "State":
+        return digits >= _OF_DEPARTMENT
+    short = digits < _SHORT
     if not whose["city"] or whose[0].rstrip().endswith(("'s", "’s")):
         return not (short and whose["own"] in ("our", "Our"))
     alone = text[whose.start() - 1 : whose.start()] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")

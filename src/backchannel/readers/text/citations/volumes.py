@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
 from backchannel.designations import PART, in_series, other_part, part_meant, parts_of, series_of, series_of_years
-from backchannel.readers.text.citations.context import CarriedVolume, number_spans
+from backchannel.readers.text.citations.context import OTHER_WORK, CarriedVolume, number_spans
+from backchannel.readers.text.citations.works import is_after_title, is_of_paper
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def volume_after(context: CitationContext, i: int) -> tuple[str, int] | None:
     place, after = context.phrases[i], context.following(i)
     if after is None or after.kind not in ("volume", "titled") or not _AFTER.fullmatch(context.gap(place, after)):
         return None
-    series = None if after.kind == "titled" else _series(context, after)
+    series = None if after.kind == "titled" else _series(context, after, named=context.text[place.end] != ",")
     ids = titled(after) if after.kind == "titled" else numbered(after, series) if series else []
     if len(ids) != 1:
         return None
@@ -101,6 +101,7 @@ def _cite_volumes(context: CitationContext, i: int, ids: list[str]) -> tuple[lis
             context.carried = carried
             return [], after
     items: tuple[PhraseNumber, ...] = phrase.items if len(ids) > 1 else phrase.items[:1]
+    context.carried = None
     spans = [(low, high) for _, low, high in number_spans(context.text, items, phrase.start, phrase.end)] or [(phrase.start, phrase.end)]
     references = [context.cite("volume", low, high, Cited(volume=id)) for id, (low, high) in zip(ids, spans, strict=True)]
     return references, i + 1
@@ -115,25 +116,34 @@ def _part_meant(context: CitationContext, phrase: CitationPhrase, place: Citatio
     return part_meant(id, place.items[0].value if place and of_place else None, re.split(r"[.;()\n]", title)[0])
 
 
-def _series(context: CitationContext, phrase: CitationPhrase) -> str | None:
-    """Return the beginning of the ids of the cited volumes, or None if `phrase` names no volume of this series."""
+def _series(context: CitationContext, phrase: CitationPhrase, *, named: bool = False) -> str | None:
+    """Return the beginning of the ids of the cited volumes, or None if `phrase` names no volume of this series. `named`: the words before
+    say that it is a volume of a document."""
     carries = context.volume_for(phrase)
-    if phrase.word == "ibid" and context.last != "place":
+    if phrase.word == "ibid" and (context.last != "place" or (not phrase.years and _is_of_other_years(context, phrase))):
         return None
     if phrase.word in ("fore", "frus", "ibid") or carries:
         return _series_of_words(context, phrase)
     if phrase.years or phrase.items[0].value.isdecimal():
         return None
-    named = phrase.word == "v" and _SEE.search(context.before(phrase, 20))
+    if is_of_paper(context, phrase):
+        return None
+    named = named or (phrase.word == "v" and bool(_SEE.search(context.before(phrase, 20))))
     return series_of(context.volume) if named or _has_document(context, phrase) else None
+
+
+def _is_of_other_years(context: CitationContext, phrase: CitationPhrase) -> bool:
+    """Return whether an `ibid.` may mean the series of other years than those of the place named last."""
+    rival = context.rival_volume(phrase.start)
+    return rival is not None and series_of(rival) != context.series
 
 
 def _has_document(context: CitationContext, phrase: CitationPhrase) -> bool:
     """Return whether a document of the volume follows, and no other work was named before: `telegram 12 is vol. II, Document 337`"""
-    i = bisect_left(context.phrases, phrase.end, key=lambda p: p.start)
-    after = context.phrases[i] if i < len(context.phrases) else None
+    after = context.after_of(phrase)
     here = context.last != "work" or context.work_end < context.low
-    return here and after is not None and after.kind == "documents" and bool(_NEXT.fullmatch(context.gap(phrase, after)))
+    followed = here and after is not None and after.kind == "documents" and _NEXT.fullmatch(context.gap(phrase, after))
+    return bool(followed) and not is_after_title(context, phrase)
 
 
 def _series_of_words(context: CitationContext, phrase: CitationPhrase) -> str | None:
@@ -149,18 +159,22 @@ def ibid(context: CitationContext, i: int) -> tuple[list[Reference], int] | None
     3. `(Ibid.)`                                the collection named before
     """
     phrase, after = context.phrases[i], context.following(i)
-    named = context.place.volume
+    named, rival = context.place.volume, context.rival_volume(phrase.start)
+    if context.last == "place" and rival == OTHER_WORK:
+        context.last = "work"
     if after and after.kind in _PLACES_OLD and (part := _next_of_ibid(context, phrase, after)) is not None:
         if named and (context.last == "place" or (context.last == "archive" and after.kind == "documents")):
-            context.carried = CarriedVolume(other_part(named, part), phrase.end, phrase.start)
-        else:
+            context.carried = CarriedVolume(other_part(named, part), phrase.end, phrase.start, rival=rival)
+        elif context.last != "place":
             context.work_end = phrase.end
         return [], i + 1
     if context.last == "work":
         context.work_end = phrase.end
         return [], i + 1
     if context.last == "place" and _SEE_IBID.search(context.before(phrase, 12)):
-        return [context.cite(_kind(context.place), phrase.start, phrase.end, context.place)], i + 1
+        before = context.rival(phrase.start)
+        place = context.place.model_copy(update={"alternative": before.target}) if before else context.place
+        return [context.cite(_kind(place), phrase.start, phrase.end, place)], i + 1
     context.last, context.work_end = "archive", phrase.end
     return [Reference(start=phrase.start, end=phrase.end, kind="collection", where=context.where, cited=Cited())], i + 1
 

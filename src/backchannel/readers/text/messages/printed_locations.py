@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
-from backchannel.dates import find_moment
+from backchannel.dates import find_moment, month_of
 from backchannel.readers.text.messages.ties import LISTED
 from backchannel.records import Cited, MessageFolder, Reference, ReferenceTie
 
@@ -24,7 +24,7 @@ def printed_as(text: str, references: list[Reference]) -> list[Reference]:
     """
     found = list(references)
     for i, document in enumerate(references):
-        if document.kind != "document" or not i or references[i - 1].kind != "message":
+        if document.kind != "document" or document.cited.alternative or not i or references[i - 1].kind != "message":
             continue
         if not _IS_PRINTED.fullmatch(text[references[i - 1].end : document.start]):
             continue
@@ -72,6 +72,42 @@ _LAST = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+def noted_as(text: str, references: Sequence[Reference], markers: Sequence[Marker], notes: Sequence[Note]) -> list[Reference]:
+    """Add to message references what the note whose marker follows the words says of the message.
+
+    1. `Embtel 1034.2`, with note 2 `Document 6.` or `Supra.`      the document that prints it, if the note names just that
+    2. `Manila 13420.2`, with note 2 `Dated December 29.`         its date
+    """
+    by_label = {note.n: note for note in notes}
+    marked = {marker.start: marker for marker in markers}
+    found = list(references)
+    for i, reference in enumerate(references):
+        if reference.kind != "message" or not reference.cited.number or reference.cited.document or reference.cited.relation:
+            continue
+        marker = next((marked[at] for at in _after_words(text, reference.end) if at in marked), None)
+        note = by_label.get(marker.n) if marker else None
+        if note and (said := _said_of_message(text, reference, references, note)):
+            found[i] = reference.model_copy(update={"cited": reference.cited.model_copy(update=said)})
+    return found
+
+
+def _said_of_message(text: str, reference: Reference, references: Sequence[Reference], note: Note) -> dict[str, str | None]:
+    if document := _sole_document(text, references, note):
+        return {"volume": document.cited.volume, "document": document.cited.document, "relation": document.cited.relation}
+    dated = _DATED.match(text, note.start, note.end)
+    return {"date": f"{dated[3] or 'XXXX'}-{month_of(dated[1]):02d}-{int(dated[2]):02d}"} if dated and not reference.cited.date else {}
+
+
+_DATED = re.compile(rf"\s*(?:Telegram\s+)?[Dd]ated\s+({vocabulary.alternatives('months')})\s+(\d{{1,2}})(?!\d)(?:,\s+(\d{{4}})\b)?")
+
+
+def _after_words(text: str, end: int) -> tuple[int, ...]:
+    """Return where the marker of words that end there may be: right after them, or after a stop."""
+    return (end, end + 1) if text[end : end + 1] in tuple(".,;:)") else (end,)
+
+
 _ONLY_A_DOCUMENT = re.compile(r"\s*(?:See\s+|Printed\s+as\s+)?$")
 
 
@@ -93,7 +129,7 @@ def messages_by_note(
 def _sole_document(text: str, references: Sequence[Reference], note: Note) -> Reference | None:
     """Return the document if a note names just that: `Document 144.`, `See Document 144.`"""
     within = [reference for reference in references if note.start <= reference.start < note.end]
-    if len(within) != 1 or within[0].kind != "document":
+    if len(within) != 1 or within[0].kind != "document" or within[0].cited.alternative:
         return None
     only = within[0]
     alone = _ONLY_A_DOCUMENT.fullmatch(text[note.start : only.start]) and not text[only.end : note.end].strip(" .\n")

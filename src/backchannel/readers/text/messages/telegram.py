@@ -7,10 +7,9 @@ channel: `from Saigon`, `to Saigon`. A telegram to several posts, or between two
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from backchannel import ids, vocabulary
+from backchannel import stations
 from backchannel.records import Message
 
 if TYPE_CHECKING:
@@ -19,27 +18,8 @@ if TYPE_CHECKING:
     from backchannel.readers.text.heads.head import HeadFields
     from backchannel.records import Block, Correspondent, Marking, Words
 
-_RANK = r"(?:(?:the|United\s+States|Acting|Deputy|Permanent|Appointed|American)\s+)*"
-_DEPARTMENT = re.compile(
-    rf"""
-    {_RANK}                                                         # the Acting …
-    (?:Department|(?:Under\s+)?Secretary)\s+of\s+(?:the\s+)?State   # Department of State · Under Secretary of State
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_HEAD_OF_EMBASSY = re.compile(r"(?:Embassy|Legation|Ambassador|Minister|Chargé(?:\s+d’Affaires)?(?:\s+ad\s+interim)?)\s+(?:in|to|at)\s+")
-"""`Ambassador in Vietnam` · `Chargé d’Affaires ad interim in France`"""
-_IN_CITY = re.compile(
-    r"""
-    (?: Embassy(?:\s+Office)? | Legation | Mission | Liaison\s+Office       # Embassy Office in Berlin · Liaison Office in Peking
-      | (?:Vice\s+)?Consul(?:ate)?(?:\s+General)?                           # Consulate General in Hong Kong
-    )\s+(?:in|at)\s+(?P<city>.+)
-    """,
-    re.VERBOSE,
-)
-_BEFORE_OFFICE = re.compile(_RANK, re.IGNORECASE)
 _IN_HEAD = re.compile(r"(?P<number>\d{1,6})(?=\s+[Ff]rom\b)")
-_IN_TEXT = re.compile(r"(?P<number>\d{1,6})(?:\.(?!\d)|(?=\s+1\.\s))")
+_IN_TEXT = re.compile(r"(?P<number>\d{1,6})(?:\.(?!\d)|(?=,\s+[A-Z])|(?=\s+1\.\s))")
 _REACH = 4
 """Paragraphs after the markings that may begin with the number; further on, it would number an item of a list."""
 _LEAST = 20
@@ -55,9 +35,9 @@ def channel_of(head: HeadFields, kind: str | None, volume: str) -> str | None:
     if kind != "telegram" or len(head.senders) != 1 or len(head.recipients) != 1:
         return None
     sender, recipient = head.senders[0], head.recipients[0]
-    if _is_department(recipient, head.place) and (station := station_of(sender, volume)):
+    if _is_department(recipient, head.place) and (station := _station(sender, volume)):
         return f"from {station}"
-    if _is_department(sender, head.place) and (station := station_of(recipient, volume)):
+    if _is_department(sender, head.place) and (station := _station(recipient, volume)):
         return f"to {station}"
     return None
 
@@ -67,6 +47,7 @@ def read_telegram(text: str, head: HeadFields, blocks: Sequence[Block], markings
 
     1. `Telegram 3523 From the Mission to the United Nations`    in the head
     2. `1576. Eyes only for the Ambassador`                      before the first words of the text
+       `3829, For the Ambassador`
     3. `518 1. Your telegram 955`                                the same, before the number of the first paragraph
     """
     in_head = _IN_HEAD.search(text, head.span.start, head.senders[0].start)
@@ -89,38 +70,9 @@ def _goes_on(text: str, number: int, blocks: Sequence[Block]) -> bool:
     return number <= 1 or any(text.startswith(f"{number + 1}.", block.start, block.end) for block in blocks)
 
 
-def station_of(correspondent: Correspondent, volume: str) -> str | None:
-    """Return the station of a post, or of its head, in the years of `volume`: `Saigon` for `the Ambassador in Vietnam (Archer)`."""
-    words = correspondent.office or correspondent.text
-    words = _BEFORE_OFFICE.sub("", words, count=1)
-    if city := _IN_CITY.fullmatch(words):
-        station = vocabulary.term_of("stations", city["city"])
-        if station and station.kind != "department":
-            return station.name
-    years = ids.volume_years(volume)
-    stations = _posts().get(vocabulary.folded(_HEAD_OF_EMBASSY.sub("Embassy in ", words, count=1)), [])
-    there = [station.name for station in stations if years is None or _was_there(station, years)]
-    return there[0] if len(there) == 1 else None
-
-
-@cache
-def _posts() -> dict[str, list[vocabulary.Term]]:
-    """Map each post, by its name in `folded` form, to the stations where it has been."""
-    stations: dict[str, list[vocabulary.Term]] = {}
-    for station in vocabulary.terms("stations"):
-        for post in station.posts:
-            stations.setdefault(vocabulary.folded(post), []).append(station)
-    return stations
-
-
-def _was_there(station: vocabulary.Term, years: tuple[int, int]) -> bool:
-    """Return whether the station's posts existed in one of `years`."""
-    return (station.first or "0") <= f"{years[1]}-12-31" and (station.last or "9") >= f"{years[0]}-01-01"
+def _station(correspondent: Correspondent, volume: str) -> str | None:
+    return stations.station_of(correspondent.office or correspondent.text, volume)
 
 
 def _is_department(correspondent: Correspondent, place: Words | None) -> bool:
-    """Return whether a correspondent is the Department or its head, and in Washington: not `the Secretary of State, at Paris`."""
-    words = correspondent.office or correspondent.text
-    if not _DEPARTMENT.fullmatch(words):
-        return False
-    return "Secretary" not in words or place is None or place.text.startswith("Washington")
+    return stations.is_department(correspondent.office or correspondent.text, place.text if place else None)

@@ -198,7 +198,8 @@ def _ties_of_list(named: NamedMessage, read: Sequence[Reference]) -> tuple[Refer
 
 def quotation(named: NamedMessage) -> Spanned | None:
     """Find a long quotation of the message in a note: `In message Hakto 18, December 7, 1123Z, Kissinger replied: “Your instructions …”`"""
-    opened = _QUOTED.match(named.text, named.reference.end, named.high) if named.in_note else None
+    end = named.reference.end
+    opened = (_QUOTED.match(named.text, end, named.high) or _QUOTED_AT_ONCE.match(named.text, end, named.high)) if named.in_note else None
     if not opened:
         return None
     start = opened.end() - 1
@@ -211,6 +212,13 @@ _QUOTED = re.compile(
     {_CLAUSE}                                                                               # In message Hakto 18, December 7, 1123Z, …
     \b(?:{_REPLIED}|reported|stated|wrote|informed|told|said|reads|read|noted|instructed|advised)\b
     [^.“”]{{0,80}}?[:,]?\s+“(?=[A-Z…\[\d])                                                  # … Kissinger replied: “Your instructions
+    """,
+    re.VERBOSE,
+)
+_QUOTED_AT_ONCE = re.compile(
+    r"""
+    (?: ,?\s+[0-9]{1,2}(?::[0-9]{2})?\s*[ap]\.\s?m\. )?       # The Department replied in telegram Gadel 167, October 10, 9 p. m.
+    :\s+“(?=[A-Z…\[\d])                                       # : “Until the Secretary has read it
     """,
     re.VERBOSE,
 )

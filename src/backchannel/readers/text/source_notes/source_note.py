@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import vocabulary
 from backchannel.readers.text.source_notes.markings import CLASSIFICATION, MARKING, DocumentMarkings, is_marked, read_markings
 from backchannel.readers.text.source_notes.remarks import read_handling
+from backchannel.readers.text.source_notes.transmission import read_transmissions
 from backchannel.records import SourceNote
 from backchannel.source import Span
 
@@ -154,7 +155,8 @@ def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
     markings = read_markings(text, marked, report) if marked else DocumentMarkings()
     others = [sentence for sentence in sentences[1:] if sentence != marked]
     remarks = tuple(report.words(*sentence) for sentence in others)
-    return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handling(text, others, report)._asdict())
+    via = read_transmissions(text, span, others, report)
+    return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handling(text, others, report)._asdict(), via=via)
 
 
 def _sentences(text: str, span: Span) -> list[Span]:
