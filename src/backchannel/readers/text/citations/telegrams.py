@@ -185,7 +185,13 @@ def _word_before(match: re.Match[str]) -> str:
 
 
 _TO_CITY = rf"{_CITY}\s+{_NUMBER}"
-_TO_CITIES = re.compile(rf"\b(?:Department|Dept)(?:['’]s|\.)?\s+(?:tele|tel)(?:gram)?s?\s+to\s+(?={_TO_CITY})")
+_TO_CITIES = re.compile(
+    rf"""
+    \b(?:Department|Dept)(?:['’]s|\.)?\s+         # Department’s
+    (?:telegram|tel)s?\s+to\s+(?={_TO_CITY})      # telegrams to Saigon 4826
+    """,
+    re.VERBOSE,
+)
 _NEXT_CITY = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+)?(?P<city>{_CITY})\s+(?P<numbers>{_NUMBER})")
 
 
