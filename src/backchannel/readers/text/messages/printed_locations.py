@@ -80,6 +80,7 @@ def noted_as(text: str, references: Sequence[Reference], markers: Sequence[Marke
     1. `Embtel 1034.2`, with note 2 `Document 6.` or `Supra.`      the document that prints it, if the note names just that
        `Deptel 4756.2`, with note 2 `Printed as telegram 3828 to Paris, supra.`
     2. `Manila 13420.2`, with note 2 `Dated December 29.`         its date
+       `Embtel 237.2`, with note 2 `Telegram 237, September 11, reported …`
     3. `Deptel 109.2`, with note 2 `This telegram, July 12, reads as follows: “…”`     its date and words
     """
     by_label = {note.n: note for note in notes}
@@ -101,8 +102,10 @@ def _with_note(text: str, reference: Reference, references: Sequence[Reference],
     if document := _sole_document(text, references, note) or _printed_as_other(text, references, note):
         named = {"volume": document.cited.volume, "document": document.cited.document, "relation": document.cited.relation}
         cited = cited.model_copy(update=named)
+    elif other := _other_message(text, references, note):
+        cited = other.cited
     dated = _DATED.match(text, note.start, note.end)
-    if dated and dated["day"] and not cited.date:
+    if dated and dated["day"] and not cited.date and dated["number"] in (None, cited.number):
         date = f"{dated['year'] or 'XXXX'}-{month_of(dated['month']):02d}-{int(dated['day']):02d}"
         cited = cited.model_copy(update={"date": date})
     if reads := _READS.match(text, dated.end() if dated else note.start, note.end):
@@ -117,12 +120,29 @@ def _printed_as_other(text: str, references: Sequence[Reference], note: Note) ->
     return within[1] if is_one and _PRINTED_AS.fullmatch(text, note.start, within[0].start) else None
 
 
+def _other_message(text: str, references: Sequence[Reference], note: Note) -> Reference | None:
+    """Return the message that a note puts in place of a number.
+
+    1. `Reference should be to telegram 942, January 31.`
+    2. `Printed as telegram 2261 from Saigon, December 14, 1954, Foreign Relations, 1952–1954, vol. XIII, Part 2, p. 2362.`
+    """
+    first = next((reference for reference in references if note.start <= reference.start < note.end), None)
+    if first is None or first.kind != "message":
+        return None
+    before = text[note.start : first.start]
+    return first if _PRINTED_AS.fullmatch(before) or _SHOULD_BE.fullmatch(before) else None
+
+
 _PRINTED_AS = re.compile(r"\s*(?:[Pp]rinted|[Tt]he\s+same|[Ss]ame|[Ss]ent)\s+as\s+(?:[Tt]elegram\s+)?")
+_SHOULD_BE = re.compile(r"\s*(?:The\s+)?[Rr]eference\s+should\s+be\s+(?:to\s+)?")
 _DATED = re.compile(
     rf"""
-    \s*(?: This\s+(?:telegram|message|cable)(?:,(?:\s+(?:dated|of))?)? | (?:Telegram\s+)?[Dd]ated )    # This telegram, July 12
+    \s*(?: (?:In\s+t|T)his\s+(?:telegram|message|cable)(?:,(?:\s+(?:dated|of))?)?         # In this telegram, July 12
+        | (?:In\s+)?[Tt]elegram\s+(?P<number>[0-9]{{1,6}}),                                # Telegram 237, September 11
+        | (?:Telegram\s+)?[Dd]ated                                                         # Dated December 29, 1969
+    )
     (?: \s+(?P<month>{vocabulary.alternatives("months")})\s+(?P<day>\d{{1,2}})(?!\d)
-        (?:,\s+(?P<year>\d{{4}})\b)?                                                                  # Dated December 29, 1969
+        (?:,\s+(?P<year>\d{{4}})\b)?
     )?
     """,
     re.VERBOSE,
@@ -136,7 +156,7 @@ def _after_words(text: str, end: int) -> tuple[int, ...]:
     return (end, end + 1) if text[end : end + 1] in tuple(".,;:)") else (end,)
 
 
-_ONLY_A_DOCUMENT = re.compile(r"\s*(?:See\s+|Printed\s+as\s+)?$")
+_ONLY_A_DOCUMENT = re.compile(r"\s*(?:See\s+|Printed\s+as\s+|(?:Apparent\s+)?[Rr]eference\s+(?:is\s+)?to\s+)?$")
 
 
 def messages_by_note(
