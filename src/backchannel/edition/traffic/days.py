@@ -107,9 +107,9 @@ def sent_before(days: DayRange, *, by_editors: bool) -> DayRange:
     return days.widened(BEFORE, AFTER_BY_EDITORS if by_editors else NEXT_DAY)
 
 
-def year_before(days: DayRange, *, by_editors: bool) -> int | None:
-    """Return the only year in which a message is likely to have been sent that a document of these days names without a date."""
-    return days.widened(_BEFORE_IN_TEXT, AFTER_BY_EDITORS if by_editors else NEXT_DAY).year if days.is_narrow else None
+def likely_sent(days: DayRange, *, by_editors: bool) -> DayRange:
+    """Return the days on which a message was most likely sent that a document of these days names without a date."""
+    return days.widened(_BEFORE_IN_TEXT, AFTER_BY_EDITORS if by_editors else NEXT_DAY)
 
 
 def day_named(dated: str | None, days: DayRange, *, by_editors: bool) -> date | None:
