@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SENT_AS = re.compile(
     r"""
-    (?:^|[.;(]\s+)
+    (?: ^ | [.;]\s+ | \( )
     (?:Also\s+)?(?:Repeated|Sent|repeated|sent)\b       # Repeated priority to the Department of State
     [^.;()]{0,90}?\bas\s+(?:telegrams?\s+)?$            # as Secto 67
     """,
