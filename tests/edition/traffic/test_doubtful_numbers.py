@@ -106,6 +106,7 @@ def test_a_number_that_is_dated_noted_or_named_by_two_documents_is_not_in_doubt(
 def test_a_number_above_the_folder_is_in_doubt_even_with_a_date() -> None:
     dated = a_mention("Hakto 414", TEXT, day="1972-12-07")
     assert readings(dated, printed=("Hakto 41",), folder=60) == {"Hakto 414": (("Hakto 41", "4"),)}
+    assert [doubt.highest for doubt in doubts(dated, printed=("Hakto 41",), folder=60)] == [60]
     assert readings(dated, printed=("Hakto 41",), folder=414) == {}
     assert readings(dated, printed=("Hakto 41",), folder=1) == {"Hakto 414": (("Hakto 41", "4"),)}
 

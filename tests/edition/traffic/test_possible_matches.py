@@ -35,6 +35,8 @@ def may_be_one(words: str, one: tuple[str, str | None], other: tuple[str, str | 
         ("1972-12-05", "1972-12-04", True),
         ("1972-03-05", "1972-05-20", True),  # a post uses a number once in a year
         ("1972-08-05", "1972-11-20", True),
+        ("1972-07-05", "1972-11-20", True),
+        ("1972-07-20/1972-08-10", "1972-11-20", True),
         ("1972-06-28", "1972-07-03", False),  # with the fiscal year the numbers begin again
         ("1972-05-01", "1972-07-03", False),
         ("1972-03-05", "1973-03-05", False),
@@ -101,6 +103,7 @@ def test_of_three_messages_each_two_may_be_one() -> None:
         ([("", "1972-12-05")], "1972-12-20", False),
         ([("1972-12-10", ""), ("1973-12-10", "1972-12-05")], "1972-12-06", True),  # a date given anywhere
         ([("1972-12-10", ""), ("1973-12-10", "1972-12-05")], "1972-12-20", False),
+        ([("1972-12-10", ""), ("1973-12-10", "1972-12-05")], "1972-11-20", False),
         ([("1972-12-10", "")], "1972-07-20", True),  # the months before the document
         ([("1972-12-10", "")], "1972-07-10", False),
         ([("1972-12-10", "")], "1972-12-12", True),  # a day later where it was received, on either side

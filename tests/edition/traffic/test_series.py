@@ -104,6 +104,8 @@ def test_the_rest_of_a_series_allows_a_day_of_a_message_left_out(found: list[Sig
         (("1972-12-03 Tohak 9", "1972-12-04 Tohak 2", "1972-12-05 Tohak 3", "1972-12-06 Tohak 1"), [[9], [2, 3], [1]]),
         (("1972-12-03 Tohak 9", "1972-12-04 Tohak 0"), [[9], [0]]),
         (("1972-12-03 Tohak 0", "1972-12-04 Tohak 1"), [[0, 1]]),
+        (("1972-12-03 Tohak 0", "1972-12-04 Tohak 0"), [[0, 0]]),
+        (("1972-12-03 Tohak 5", "1972-12-04 Hakto 0"), [[5, 0]]),
     ],
 )
 def test_a_falling_number_or_a_long_pause_begins_another_series(words: tuple[str, ...], numbers: list[list[int]]) -> None:

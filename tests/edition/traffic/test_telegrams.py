@@ -117,6 +117,8 @@ def test_a_document_that_names_its_own_number_means_itself_unless_the_date_is_an
     assert resolved([a_mention(NAME, printed[0], day="1972-03-04")], *printed) == ["t1"]
     assert resolved([a_mention(NAME, printed[0], day="1972-03-20")], *printed) == ["t2"]
     assert resolved([a_mention(NAME, printed[0], day="1971-03-20")], *printed) == ["to-saigon-1037-1971"]
+    undated = telegram(3, "")
+    assert resolved([a_mention(NAME, undated)], *printed, undated) == ["t3"]
 
 
 def test_a_number_that_the_document_dates_elsewhere_means_that_telegram() -> None:
@@ -161,6 +163,7 @@ def test_days_that_are_not_known_well_show_less_if_the_telegram_is_in_another_vo
         (["1972-03-04"], "t1"),
         (["1972-04-15"], "t1"),  # an editor knows of later telegrams, and this is the only one
         (["1972-04-16"], "to-saigon-1037-1972"),
+        (["1970-08-04", "1972-02-20", "1972-03-20"], "? t2 t3"),
         (["1971-08-04", "1972-03-20"], "? t1 t2"),  # an editor who meant the later one would have given its date
     ],
 )
@@ -178,11 +181,29 @@ def test_an_editor_without_a_date_may_mean_a_later_telegram_if_it_is_the_only_on
         ("1972-12-12", "to-saigon-1037-frus1969-76v99"),  # no day without a year is that of a telegram of another date
         ("1972-12-27/1973-01-02", "t1"),
         ("1972-01-01/1973-06-01", "to-saigon-1037-frus1969-76v99"),
+        ("", "to-saigon-1037-frus1969-76v99"),
     ],
 )
 def test_a_day_without_its_year_means_a_printed_telegram_of_that_day(printed: str, means: str) -> None:
     mention = a_mention(NAME, a_document(9, "1972-08-01/1973-03-01"), dated="XXXX-12-29")
     assert resolved([mention], telegram(1, printed)) == [means]
+
+
+def test_a_day_without_its_year_may_be_the_day_after_the_last_of_a_year() -> None:
+    document = a_document(9, "1972-08-01/1973-03-01")
+    assert resolved([a_mention(NAME, document, dated="XXXX-01-01")], telegram(1, "1972-12-31")) == ["t1"]
+    assert resolved([a_mention(NAME, document, dated="XXXX-12-31")], telegram(1, "1973-01-01")) == ["t1"]
+
+
+def test_telegrams_that_may_be_meant_are_in_the_order_of_their_days() -> None:
+    mention = a_mention(NAME, a_document(9, "1972-07-20"))
+    assert resolved([mention], telegram(1, ""), telegram(2, "1972-07-04"), telegram(3, "1972-03-04")) == ["? t3 t2 t1"]
+
+
+def test_the_year_of_a_telegram_that_is_only_mentioned_has_a_reason() -> None:
+    mentions = [a_mention(NAME, a_document(1, "1972-05-10")), a_mention(NAME, a_document(2, "1974-01-10"))]
+    meanings = resolve_telegrams(mentions, {})
+    assert [meanings[mention.key].why for mention in mentions] == ["Its year is that of the document that mentions it.", ""]
 
 
 def test_an_undated_mention_joins_one_that_another_document_dates() -> None:
@@ -203,6 +224,8 @@ def test_an_undated_mention_joins_one_that_another_document_dates() -> None:
         (["1971-11-20", "1972-01-10"], ["to-saigon-1037-1971"] * 2),  # it was sent by November
         (["1972-04-10", "1972-07-10"], ["to-saigon-1037-1972"] * 2),
         (["1971-12-20", "1972-04-10"], ["to-saigon-1037-frus1969-76v99"] * 2),  # each shows another year
+        (["1972-03-10/1972-10-30"], ["to-saigon-1037-1972"]),
+        (["1972-02-10/1972-10-30"], ["to-saigon-1037-frus1969-76v99"]),
         (["1972-05-10", ""], ["to-saigon-1037-1972"] * 2),  # the only telegram of its volume
         (["", "1972-05-10"], ["to-saigon-1037-1972"] * 2),
         (["1972-05-10", "1974-05-10", ""], ["to-saigon-1037-1972", "to-saigon-1037-1974", "to-saigon-1037-frus1969-76v99"]),

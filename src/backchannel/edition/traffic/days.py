@@ -124,7 +124,7 @@ def day_named(dated: str | None, days: DayRange, *, by_editors: bool) -> date | 
         return date.fromisoformat(dated[:10])
     if not (days.first and days.last):
         return None
-    found = list(calendar_days(range(max(days.first.year - 2, 1), min(days.last.year + 2, 9999) + 1), dated))
+    found = list(calendar_days(range(days.first.year - 2, days.last.year + 3), dated))
     if by_editors and days.is_narrow:
         nearest = min(found, key=days.distance, default=None)
         return nearest if nearest and nearest.year in (days.first.year, days.last.year) else None

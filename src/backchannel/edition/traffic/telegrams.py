@@ -166,8 +166,8 @@ def _by_time(mention: Mention, known: list[KnownTelegram]) -> MentionMeaning | N
 
 def _is_of_date(telegram: KnownTelegram, dated: str) -> bool:
     """Return whether a telegram may be of a date without its year: `XXXX-12-29`."""
-    days = telegram.days
-    years = range(days.first.year, days.last.year + 1) if days.is_of_one_numbering and days.first and days.last else ()
+    first, last = telegram.days
+    years = range(first.year - 1, last.year + 2) if first and last else ()
     return any(_is_of(telegram, day) for day in calendar_days(years, dated))
 
 
@@ -206,8 +206,7 @@ def _unprinted(mentions: Iterable[Mention], known: Iterable[KnownTelegram]) -> I
 def _likely_year(mentions: Iterable[Mention]) -> int | None:
     """Return the only year in which a telegram is likely to have been sent that some documents name: the one that each of them shows, else
     that of the days that all of them allow."""
-    documents = ((mention.document.days, mention.by_editors) for mention in mentions)
-    likely = [likely_sent(days, by_editors=by_editors) for days, by_editors in documents if days.is_narrow]
+    likely = [likely_sent(mention.document.days, by_editors=mention.by_editors) for mention in mentions]
     years = {days.year for days in likely}
     if len(years) == 1:
         return years.pop()
