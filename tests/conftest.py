@@ -13,6 +13,7 @@ from invented import OPENED
 __all__ = ["anywhere", "base", "browser", "chromium", "site", "visit"]
 
 hypothesis.settings.register_profile("backchannel", deadline=None)  # the duration of an example depends on the machine
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=10_000)  # pytest --hypothesis-profile thorough
 hypothesis.settings.load_profile("backchannel")
 
 

@@ -1,7 +1,7 @@
 """Describe the channels by which messages were sent: their direction, what answers on them, and what a message on one is called.
 
 1. a traveler's channel      `Tohak` to him, `Hakto` from him; numbers restart on every journey; a delegation's restart with its session
-2. a post's telegrams        `to Saigon`, `from Saigon`; numbers restart every year
+2. a post's telegrams        `to Saigon`, `from Saigon`; numbers restart every year; those of copies to other posts, `Saigon to Paris`
 3. a sender's serial         `WHS`; numbers never restart
 """
 
@@ -16,6 +16,7 @@ ChannelKind = Literal["traveler", "post", "serial"]
 """What numbers a channel's messages: a traveler's journeys, a post's years, or one series that never restarts."""
 
 _POST = re.compile(r"(to|from) (?=[A-Z])")
+_BETWEEN = re.compile(r"(?P<sender>[A-Z].*) to (?P<city>[A-Z].*)")
 
 
 def kind(channel: str) -> ChannelKind | None:
@@ -36,8 +37,19 @@ def is_delegation(channel: str) -> bool:
 
 
 def is_post(channel: str) -> bool:
-    """Return whether `channel` is one direction between a post and the Department: `to Saigon`."""
-    return _POST.match(channel) is not None
+    """Return whether `channel` is one direction between a post and the Department, or another post: `to Saigon`, `Saigon to Paris`."""
+    return _POST.match(channel) is not None or _BETWEEN.fullmatch(channel) is not None
+
+
+def between(sender: str, city: str) -> str:
+    """Return the channel of telegrams to a post: from another (`Saigon to Paris`) or, without a `sender`, the Department's (`to Paris`)."""
+    return f"{sender} to {city}" if sender else f"to {city}"
+
+
+def posts_between(channel: str) -> tuple[str, str] | None:
+    """Return the post that sent a copy and the one that got it: for `Saigon to Paris`, `Saigon` and `Paris`."""
+    copied = _BETWEEN.fullmatch(channel)
+    return (copied["sender"], copied["city"]) if copied else None
 
 
 def travels(channel: str) -> bool:
@@ -77,4 +89,6 @@ def message_group(channel: str, number: str) -> str:
 
 def name(channel: str, number: str) -> str:
     """Return the name of a message: `Tohak 82`, `Telegram 1576 to Saigon`; without a channel, its bare number."""
-    return f"Telegram {number} {channel}" if is_post(channel) else f"{channel} {number}".strip()
+    if not is_post(channel):
+        return f"{channel} {number}".strip()
+    return f"Telegram {number} {channel}" if _POST.match(channel) else f"Telegram {number} from {channel}"

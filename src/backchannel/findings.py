@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from backchannel.printed import PrintedText
+
 if TYPE_CHECKING:
     from backchannel.source import Source, Span
 
@@ -47,10 +49,21 @@ class Finding(BaseModel):
 
 @dataclass(slots=True)
 class Report:
-    """Collects the findings for one source."""
+    """Collects the findings for one source. `printed` is its text without marks, as far as they are known."""
 
     source: Source
     findings: list[Finding] = field(default_factory=list)
+    _printed: PrintedText | None = field(default=None, init=False)
+
+    @property
+    def printed(self) -> PrintedText:
+        if self._printed is None:
+            self._printed = PrintedText.of(self.source.text)
+        return self._printed
+
+    @printed.setter
+    def printed(self, printed: PrintedText) -> None:
+        self._printed = printed
 
     def add(self, rule: Rule, span: Span, **fields: object) -> None:
         """Record a finding of `rule` at `span`; `fields` complete its message."""
@@ -59,3 +72,11 @@ class Report:
         self.findings.append(
             Finding(rule=rule.id, severity=rule.severity, start=span.start, end=span.end, line=line, column=column, message=message)
         )
+
+    def words(self, start: int, end: int) -> str:
+        """Return the printed words between two offsets."""
+        return self.printed.words(start, end)
+
+    def quoted(self, start: int, end: int) -> str:
+        """Return the printed words between two offsets, to be quoted in a message."""
+        return self.printed.quoted(start, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, NamedTuple
 
 import pytest
@@ -39,6 +40,18 @@ def test_openings_end_with_their_blocks_and_notes() -> None:
     rows = rows_of(read(document(44, "One.1", "Two.2", "  1. First note.", "  2. Second note.")), "")
     assert rows.document.opening == "One. Two."
     assert [note["opening"] for note in rows.named("note")] == ["First note.", "Second note."]
+
+
+def test_an_opening_ends_before_a_block_that_is_no_paragraph() -> None:
+    rows = rows_of(read(document(44, "One.", "[Page 5]", "Two.", "Strelsau, May 7, 1972.", "Three.")), "")
+    assert rows.document.opening == "One. Two."
+
+
+def test_a_page_label_is_no_name() -> None:
+    (record,) = rows_of(read(document(44, "We [Page 5] saw Mr. Page and Haig[Page 6]", "[Page 7]", "  1. Haig [Page 8].")), "").named(
+        "record"
+    )
+    assert json.loads(record["names"]) == {"We": ["p1"], "Mr. Page": ["p1"], "Haig": ["p1", "fn1"]}
 
 
 def test_a_title_has_no_marker_in_it() -> None:

@@ -23,6 +23,8 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "from the root of a server": ("v/a.html", '<a href="/index.html">', ["/index.html"]),
     "a script address": ("v/a.html", '<a href="javascript:x">', ["javascript:x"]),
     "a folder": ("v/a.html", '<a href="../v/">', ["../v/"]),
+    "the source of a quotation": ("v/a.html", '<q cite="b.html#x">', []),
+    "a missing source of a quotation": ("v/a.html", '<q cite="b.html#z">', ["b.html#z"]),
     "a missing style sheet": ("v/a.html", '<link href="s.css">', ["s.css"]),
     "the 404 page, whose links work from any depth": ("404.html", '<a href="../../index.html">', []),
 }

@@ -56,7 +56,7 @@ def _changes(ingested: IngestReport, project: Project) -> Iterator[str]:
         told = (found_at for found_at in found if found_at.severity != "info")
         yield from (f"{sign}: {project.edition.shown(f.path)}:{f.line}:{f.column}: {f.severity} {f.rule} {f.message}" for f in told)
     for sign, led in (("newly resolved", changed.resolved), ("no longer resolved", changed.lost)):
-        yield from (f"{sign}: {r.document} “{' '.join(r.words.split())}” to {r.target}" for r in led[:_LED])
+        yield from (f"{sign}: {r.document} “{r.words}” to {r.target}" for r in led[:_LED])
         if len(led) > _LED:
             yield f"{sign}: {len(led) - _LED:,} more"
     read, gone = (f"{count(len(files), 'file')} {done}" for files, done in ((ingested.read, "read"), (ingested.gone, "removed")))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from backchannel import channels, ids
 from backchannel.clocks import months
 from backchannel.edition.anchors import anchor_at, anchor_in, editorial_pieces, quotation_anchors
-from backchannel.edition.sentences import Sentences, plain
+from backchannel.edition.sentences import Sentences
 from backchannel.edition.tables import FolderRow, GroupTieRow, NumberingRow, ReferenceRow
 
 if TYPE_CHECKING:
@@ -20,26 +20,25 @@ if TYPE_CHECKING:
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def references(document: Document, named: Anchors) -> Iterator[ReferenceRow]:
+def references(document: Document, named: Anchors, sentences: Sentences) -> Iterator[ReferenceRow]:
     """Make the rows of the references in the text, in order, then those in the editors' annotations."""
     volume = document.id.partition("/")[0]
     if document.references:
-        sentences = Sentences.of(document)
         quotations = quotation_anchors(document)
         ordinals = {reference.start: ordinal for ordinal, reference in enumerate(document.references)}
         for ordinal, reference in enumerate(document.references):
             place, _, label = reference.where.partition(":")
             anchor = ids.note_id("", label) if place == "note" else anchor_at(named, reference.start)
-            row = _reference(ordinal, reference, reference.where, anchor, document.text, sentences, volume)
-            yield row._replace(steps=_steps(document, reference, ordinals), quoted=quotations.get(ordinal))
+            row = _reference(ordinal, reference, reference.where, anchor, sentences, volume)
+            yield row._replace(steps=_steps(sentences, reference, ordinals), quoted=quotations.get(ordinal))
     for ordinal, piece in editorial_pieces(document):
-        sentences = Sentences.of_editors(piece.said)
+        said = Sentences.of_editors(piece.said)
         for n, reference in enumerate(piece.said.references, ordinal):
-            yield _reference(n, reference, f"{reference.where}:{piece.anchor}", piece.anchor, piece.said.words, sentences, volume)
+            yield _reference(n, reference, f"{reference.where}:{piece.anchor}", piece.anchor, said, volume)
 
 
-def _reference(ordinal: int, reference: Reference, place: str, anchor: str, text: str, sentences: Sentences, volume: str) -> ReferenceRow:
-    """Make the row of a reference in `text`, which is a document's or an editor's."""
+def _reference(ordinal: int, reference: Reference, place: str, anchor: str, sentences: Sentences, volume: str) -> ReferenceRow:
+    """Make the row of a reference in a text, which is a document's or an editor's."""
     cited = reference.cited
     return ReferenceRow(
         ordinal=ordinal,
@@ -48,7 +47,7 @@ def _reference(ordinal: int, reference: Reference, place: str, anchor: str, text
         kind=reference.kind,
         place=place,
         anchor=anchor,
-        words=text[reference.start : reference.end],
+        words=sentences.quoted(reference.start, reference.end),
         quotation=sentences.around(reference),
         cited_volume=cited.volume or volume,
         cited_document=cited.document,
@@ -65,14 +64,14 @@ def _reference(ordinal: int, reference: Reference, place: str, anchor: str, text
     )
 
 
-def _steps(document: Document, reference: Reference, ordinals: dict[int, int]) -> str | None:
+def _steps(sentences: Sentences, reference: Reference, ordinals: dict[int, int]) -> str | None:
     steps = [
-        (step.kind, plain(document.text[step.start : step.end]), None if step.by is None else ordinals[step.by]) for step in reference.steps
+        (step.kind, sentences.quoted(step.start, step.end), None if step.by is None else ordinals[step.by]) for step in reference.steps
     ]
     return _json(steps) if steps else None
 
 
-def numberings(document: Document, _: Anchors) -> Iterator[NumberingRow]:
+def numberings(document: Document, *_: object) -> Iterator[NumberingRow]:
     for ordinal, (channel, number) in enumerate(_numbers(document), 1):
         yield NumberingRow(ordinal, channel, number, channels.message_group(channel, number))
 
@@ -84,7 +83,7 @@ def _numbers(document: Document) -> Iterator[tuple[str, str]]:
         yield from ((serial.name, serial.number) for serial in document.message.serials)
 
 
-def group_ties(document: Document, _: Anchors) -> Iterator[GroupTieRow]:
+def group_ties(document: Document, *_: object) -> Iterator[GroupTieRow]:
     """Make the rows of the message groups that a document ties to each other.
 
     1. the groups of its own numbers
@@ -92,7 +91,8 @@ def group_ties(document: Document, _: Anchors) -> Iterator[GroupTieRow]:
     3. if the times are known to the minute: its own group and that of all telegrams of its post in transit in the same months
     """
     own, *serials = [channels.message_group(*number) for number in _numbers(document)] or [""]
-    ties = {(own, message_group) for message_group in serials}
+    cited = ((f"from {post}", number) for channel, number in _numbers(document) for post in channels.posts_between(channel) or ())
+    ties = {(own, message_group) for message_group in (*serials, *(channels.message_group(*number) for number in cited))}
     named = {reference.start: _message_group(reference) or "" for reference in document.references}
     for reference in document.references:
         ties |= {(named[reference.start], own if step.by is None else named[step.by]) for step in reference.steps}
@@ -109,7 +109,7 @@ def _message_group(reference: Reference) -> str | None:
     return channels.message_group(cited.channel, cited.number) if reference.kind == "message" and cited.channel and cited.number else None
 
 
-def folders(document: Document, named: Anchors) -> Iterator[FolderRow]:
+def folders(document: Document, named: Anchors, sentences: Sentences) -> Iterator[FolderRow]:
     for ordinal, folder in enumerate(document.message_folders, 1):
         yield FolderRow(
             ordinal=ordinal,
@@ -119,6 +119,6 @@ def folders(document: Document, named: Anchors) -> Iterator[FolderRow]:
             first=folder.first,
             last=folder.last,
             anchor=anchor_in(document, named, folder.start),
-            words=plain(document.text[folder.start : folder.end]),
+            words=sentences.quoted(folder.start, folder.end),
             message_group=channels.channel_pair(folder.channel),
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids
@@ -14,7 +15,7 @@ from backchannel.edition.anchors import anchor_at, anchor_in, anchors, page_anch
 from backchannel.edition.near_duplicates import fingerprint_words
 from backchannel.edition.printed_names import printed_names
 from backchannel.edition.reference_rows import folders, group_ties, numberings, references
-from backchannel.edition.sentences import Sentences, plain
+from backchannel.edition.sentences import Sentences
 from backchannel.edition.tables import (
     CHILDREN,
     BracketRow,
@@ -28,6 +29,7 @@ from backchannel.edition.tables import (
     RecordRow,
     TransmissionRow,
 )
+from backchannel.printed import on_one_line, shortened
 from backchannel.records import UNNUMBERED
 from backchannel.source import digest
 
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _OPENING = 280
 """Characters of a text that a preview shows."""
+_TITLE = 80
+"""Characters of a text without a head that name it."""
 
 
 Row = tuple[object, ...]
@@ -64,9 +68,9 @@ class Rows(NamedTuple):
 
 def rows_of(document: Document, inputs: str) -> Rows:
     """Make the rows of `document`; `inputs` is the fingerprint of what its reading depended on."""
-    named = anchors(document)
-    children = {table: list(map(tuple, make(document, named))) for table, make in _TABLES.items()}
-    read = _document_row(document)
+    named, sentences = anchors(document), Sentences.of(document)
+    children = {table: list(map(tuple, make(document, named, sentences))) for table, make in _TABLES.items()}
+    read = _document_row(document, sentences)
     read = read._replace(summary_hash=summary_hash(read, children), minhash=_minhash(document))
     return Rows(document.source, inputs, read, children)
 
@@ -87,7 +91,7 @@ def _minhash(document: Document) -> str:
     return fingerprint_words(document.text, first.start) if first else ""
 
 
-def _document_row(document: Document) -> DocumentRow:
+def _document_row(document: Document, sentences: Sentences) -> DocumentRow:
     volume, _, claim = document.id.partition("/")
     earliest, latest = bounds(document.date.edtf) if document.date else (None, None)
     first = min((b.start for b in document.blocks if b.kind != "page"), default=0)
@@ -99,8 +103,8 @@ def _document_row(document: Document) -> DocumentRow:
         sort=_sort_key(claim, document.source),
         number=document.number,
         kind=document.kind,
-        title=_title(document),
-        place=document.place.text if document.place else None,
+        title=_title(document, sentences),
+        place=_place(document, sentences),
         edtf=document.date.edtf if document.date else None,
         earliest=earliest,
         latest=latest,
@@ -111,7 +115,7 @@ def _document_row(document: Document) -> DocumentRow:
         first_break=pages[0].n if pages else None,
         last_break=pages[-1].n if pages else None,
         opens_with_break=bool(pages) and pages[0].start <= first,
-        opening=_opening(Sentences.of(document), _paragraphs(document)),
+        opening=_opening(document, sentences),
         journey=document.editors.journey if document.editors else None,
     )
 
@@ -122,7 +126,7 @@ def _is_stated(document: Document) -> bool | None:
     return (document.date.stated or editors) if document.date else None
 
 
-def _record(document: Document, named: Anchors) -> Iterator[RecordRow]:
+def _record(document: Document, named: Anchors, _: Sentences) -> Iterator[RecordRow]:
     names = printed_names(document.text, named_stretches(document, named))
     yield RecordRow(record=document.model_dump_json(), names=_json(names))
 
@@ -133,84 +137,120 @@ def _sort_key(claim: str, path: str) -> str:
     return f"{number:09d} {rest}"
 
 
-def _title(document: Document) -> str:
-    if document.head:
-        return plain(document.head.text)
+def _title(document: Document, sentences: Sentences) -> str:
+    """Return the words of the head, after its number as printed; else the title that editors give, or the first words of the text."""
+    if head := next((block for block in document.blocks if block.kind == "head"), None):
+        return f"{_number_before(document, head)} {sentences.words(head.start, head.end)}".strip()
     if document.editors and document.editors.title:
         return document.editors.title
-    return _opening(Sentences.of(document), document.blocks)[:80] or document.source
+    body = (block for block in document.blocks if block.start < _foot(document))
+    return sentences.opening(body, _TITLE) or document.source
+
+
+def _number_before(document: Document, head: Block) -> str:
+    """Return the number of the head, with its period, if it was taken out of the running text; else it is among the head's words."""
+    if document.head is None:
+        return ""
+    return on_one_line(document.text[document.head.start : head.start])
+
+
+def _place(document: Document, sentences: Sentences) -> str | None:
+    """Return the place as printed. One that editors supplied is no part of the text."""
+    place = document.place
+    if place is None or place.start == place.end:
+        return place.text if place else None
+    return sentences.words(place.start, place.end)
 
 
 def _paragraphs(document: Document) -> Iterator[Block]:
-    return (block for block in document.blocks if block.kind not in UNNUMBERED and block.kind != "dateline")
+    return filter(_is_paragraph, document.blocks)
 
 
-def _opening(sentences: Sentences, blocks: Iterable[Spanned]) -> str:
-    """Return the first words of these blocks, on one line, cut at a word."""
-    words: list[str] = []
-    for block in blocks:
-        words.append(sentences.words(block.start, min(block.end, block.start + _OPENING * 2)))
-        if sum(map(len, words)) > _OPENING:
-            break
-    return _cut(" ".join(words), _OPENING)
+def _is_paragraph(block: Block) -> bool:
+    return block.kind not in UNNUMBERED and block.kind != "dateline"
 
 
-def _cut(words: str, length: int) -> str:
-    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
+def _opening(document: Document, sentences: Sentences) -> str:
+    """Return the words of the first paragraph, and of those directly after it, on one line, cut at a word."""
+    first = next(_paragraphs(document), None)
+    if first is None:
+        return ""
+    in_body = first.start < _foot(document)
+    after = (block for block in document.blocks if block.start >= first.start and block.kind != "page")
+    run = takewhile(lambda block: _is_paragraph(block) and (block.start < _foot(document)) == in_body, after)
+    return sentences.opening(run, _OPENING)
 
 
-def _correspondents(document: Document, _: Anchors) -> Iterator[CorrespondentRow]:
+def _foot(document: Document) -> int:
+    """Return where the notes begin: the blocks after them are not next to those before."""
+    return document.notes[0].start if document.notes else len(document.text)
+
+
+def _correspondents(document: Document, _: Anchors, sentences: Sentences) -> Iterator[CorrespondentRow]:
     for role, people in (("from", document.senders), ("to", document.recipients)):
         for ordinal, person in enumerate(people, 1):
-            short = short_name(person.name, person.text)
-            yield CorrespondentRow(role=role, ordinal=ordinal, words=person.text, name=person.name, office=person.office, short=short)
+            words = sentences.words(person.start, person.end)
+            short = short_name(person.name, words)
+            yield CorrespondentRow(role=role, ordinal=ordinal, words=words, name=person.name, office=person.office, short=short)
 
 
 def short_name(name: str | None, words: str) -> str:
     """Return the short form of a correspondent for lists, the name if one is printed: `Kissinger`, `Embassy in Thailand`."""
-    short = " ".join((name or words).split())
+    short = on_one_line(name or words)
     if short[:4].lower() == "the ":
         short = short[4:]
     return short[:1].upper() + short[1:]
 
 
 def named_stretches(document: Document, named: Anchors) -> Iterator[tuple[str, int, int]]:
-    """Yield the anchor, start and end of each text that may mention people: everything but the head, which names correspondents."""
+    """Yield the anchor, start and end of each text that may mention people: everything but the head, which names correspondents, and the
+    page labels, whose `Page` is nobody's name."""
     for block, (_, anchor) in zip(document.blocks, named, strict=True):
         if block.kind != "head":
-            yield anchor, block.start, block.end
+            yield from ((anchor, *part) for part in _between_pages(document, block))
     for note in document.notes:
-        yield ids.note_id("", note.n), note.start, note.end
+        yield from ((ids.note_id("", note.n), *part) for part in _between_pages(document, note))
 
 
-def _brackets(document: Document, named: Anchors) -> Iterator[BracketRow]:
+def _between_pages(document: Document, part: Spanned) -> Iterator[tuple[int, int]]:
+    start = part.start
+    for page in document.pages[bisect_left(document.pages, start, key=_start) : bisect_left(document.pages, part.end, key=_start)]:
+        yield start, page.start
+        start = page.end
+    yield start, part.end
+
+
+def _start(part: Spanned) -> int:
+    return part.start
+
+
+def _brackets(document: Document, named: Anchors, sentences: Sentences) -> Iterator[BracketRow]:
     for bracket in document.brackets:
-        words = plain(document.text[bracket.start : bracket.end])
+        words = sentences.words(bracket.start, bracket.end)
         yield BracketRow(kind=bracket.kind, words=words, anchor=anchor_in(document, named, bracket.start))
 
 
-def _pages(document: Document, _: Anchors) -> Iterator[PageRow]:
+def _pages(document: Document, *_: object) -> Iterator[PageRow]:
     volume = document.id.partition("/")[0]
     for ordinal, (page, anchor) in enumerate(zip(document.pages, page_anchors(document), strict=True), 1):
         yield PageRow(volume=volume, n=page.n, ordinal=ordinal, anchor=anchor)
 
 
-def _notes(document: Document, _: Anchors) -> Iterator[NoteRow]:
-    sentences = Sentences.of(document)
+def _notes(document: Document, _: Anchors, sentences: Sentences) -> Iterator[NoteRow]:
     for ordinal, note in enumerate(document.notes, 1):
-        yield NoteRow(ordinal=ordinal, label=note.n, kind=note.kind, opening=_opening(sentences, [note]))
+        yield NoteRow(ordinal=ordinal, label=note.n, kind=note.kind, opening=sentences.opening([note], _OPENING))
     for ordinal, supplied in enumerate(document.editors.notes if document.editors else (), len(document.notes) + 1):
-        yield NoteRow(ordinal=ordinal, label=supplied.n, kind="supplied", opening=_cut(plain(supplied.words), _OPENING))
+        yield NoteRow(ordinal=ordinal, label=supplied.n, kind="supplied", opening=shortened(supplied.words, _OPENING))
 
 
-def _markers(document: Document, named: Anchors) -> Iterator[MarkerRow]:
+def _markers(document: Document, named: Anchors, _: Sentences) -> Iterator[MarkerRow]:
     breaks = [page.start for page in document.pages]
     for ordinal, marker in enumerate(document.markers, 1):
         page = bisect_right(breaks, marker.start)
         yield MarkerRow(ordinal=ordinal, label=marker.n, anchor=anchor_at(named, marker.start), page=page)
 
 
-def _origins(document: Document, _: Anchors) -> Iterator[OriginRow]:
+def _origins(document: Document, _: Anchors, sentences: Sentences) -> Iterator[OriginRow]:
     if document.origin:
         source = document.origin.source
         yield OriginRow(
@@ -220,23 +260,24 @@ def _origins(document: Document, _: Anchors) -> Iterator[OriginRow]:
             box=source.box,
             folder=source.folder,
             file=source.file,
-            classification=source.classification or _marked(document, "classification"),
-            precedence=source.precedence or _marked(document, "precedence"),
+            classification=source.classification or _marked(document, sentences, "classification"),
+            precedence=source.precedence or _marked(document, sentences, "precedence"),
         )
 
 
-def _transmissions(document: Document, _: Anchors) -> Iterator[TransmissionRow]:
+def _transmissions(document: Document, *_: object) -> Iterator[TransmissionRow]:
     for path, sent in enumerate(document.origin.source.via if document.origin else (), 1):
         for ordinal, step in enumerate(sent.steps, 1):
-            yield TransmissionRow(path=path, ordinal=ordinal, kind=step.kind, words=plain(step.text))
+            yield TransmissionRow(path=path, ordinal=ordinal, kind=step.kind, words=on_one_line(step.text))
 
 
-def _marked(document: Document, kind: str) -> str | None:
+def _marked(document: Document, sentences: Sentences, kind: str) -> str | None:
     """Return the marking printed near the head, for documents whose source note gives none: `secret`."""
-    return next((marking.text for marking in document.markings if marking.kind == kind), None)
+    marked = (sentences.words(marking.start, marking.end) for marking in document.markings if marking.kind == kind)
+    return next(marked, None)
 
 
-def _findings(document: Document, _: Anchors) -> Iterator[FindingRow]:
+def _findings(document: Document, *_: object) -> Iterator[FindingRow]:
     yield from finding_rows(document.findings, stage="read", part="", path=document.source)
     if document.editors:
         yield from finding_rows(document.editors.findings, stage="read", part="", path=document.editors.path)
@@ -259,7 +300,7 @@ def finding_rows(findings: Iterable[Finding], stage: str, part: str, path: str) 
         )
 
 
-_Make = Callable[["Document", "Anchors"], "Iterator[NamedTuple]"]
+_Make = Callable[["Document", "Anchors", "Sentences"], "Iterator[NamedTuple]"]
 
 _TABLES: dict[str, _Make] = {
     "record": _record,

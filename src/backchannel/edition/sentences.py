@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
+from backchannel.printed import ELLIPSIS, PrintedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,37 +25,57 @@ _STOP = re.compile(r"(?<=[.?!;])[”’)\]]*\d{0,2}\s|\n")
 _LAST_WORD = re.compile(r"([^\W\d_](?:\.?[^\W\d_])*)\.$")
 _LONGEST_WORD = 12
 _LINE = re.compile(r".+")
-_PAGE_LABEL = re.compile(r"\[Page \w+\]")
+_SPACE = re.compile(r"\s")
 
 
 class Sentences:
     """The sentences of a text. Lookups use binary search, because a text may have thousands of blocks and references."""
 
-    def __init__(self, text: str, homes: Iterable[Extent], markers: Iterable[Extent] = ()) -> None:
-        """Take the extents of the paragraphs (`homes`), and of the `markers` to leave out of the words."""
+    def __init__(self, text: str, homes: Iterable[Extent], printed: PrintedText) -> None:
+        """Take the extents of the paragraphs (`homes`), and the text as a page prints it."""
         self._text = text
         self._homes = sorted(homes)
-        self._markers = sorted(markers)
+        self._printed = printed
 
     @classmethod
     def of(cls, document: Document) -> Self:
         """Return the sentences of a document's source."""
         homes = ((home.start, home.end) for home in (*document.blocks, *document.notes))
-        return cls(document.text, homes, ((marker.start, marker.end) for marker in document.markers))
+        return cls(document.text, homes, document.printed())
 
     @classmethod
     def of_editors(cls, said: EditorialText) -> Self:
         """Return the sentences of an editorial text."""
-        return cls(said.words, (line.span() for line in _LINE.finditer(said.words)))
+        homes = (line.span() for line in _LINE.finditer(said.words))
+        return cls(said.words, homes, PrintedText.of(said.words))
 
     def around(self, reference: Spanned) -> str:
-        """Return the sentence that contains `reference`, on one line, without markers and page labels."""
+        """Return the sentence that contains `reference`, as printed. What is cut off a long one is marked: `… see Document 3, which …`."""
         at = bisect_right(self._homes, (reference.start, len(self._text))) - 1
         home = self._homes[at] if at >= 0 else (reference.start, reference.end)
-        low, high = max(home[0], reference.start - _QUOTATION), min(home[1], reference.end + _QUOTATION)
-        before = next(self._ends(reversed([*_STOP.finditer(self._text, low, reference.start)])), None)
-        after = next(self._ends(_STOP.finditer(self._text, reference.end, high)), None)
-        return self.words(before[1] if before else low, after[0] if after else high)
+        start, lead = self._begin(home[0], reference.start)
+        end, rest = self._end(home[1], reference.end)
+        return f"{lead}{self.words(start, end)}{rest}"
+
+    def _begin(self, home: int, reference: int) -> tuple[int, str]:
+        """Return where the sentence begins, and the ellipsis if it begins earlier."""
+        low = max(home, reference - _QUOTATION)
+        if before := next(self._ends(reversed([*_STOP.finditer(self._text, low, reference)])), None):
+            return before[1], ""
+        space = next(self._spaces(low, reference), None) if low > home else None
+        return (space.end(), f"{ELLIPSIS} ") if space else (low, ELLIPSIS if low > home else "")
+
+    def _end(self, home: int, reference: int) -> tuple[int, str]:
+        """Return where the sentence ends, and the ellipsis if it ends later."""
+        high = min(home, reference + _QUOTATION)
+        if after := next(self._ends(_STOP.finditer(self._text, reference, high)), None):
+            return after[0], ""
+        spaces = [*self._spaces(reference, high)] if high < home else []
+        return (spaces[-1].start(), f" {ELLIPSIS}") if spaces else (high, ELLIPSIS if high < home else "")
+
+    def _spaces(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the printed white space between two offsets, where a long sentence may be cut; not that in `[Page 5]`."""
+        return (space for space in _SPACE.finditer(self._text, start, end) if not self._printed.is_marked(space.start()))
 
     def _ends(self, stops: Iterator[re.Match[str]]) -> Iterator[tuple[int, int]]:
         """Yield the end of each sentence that ends at one of `stops`, and the start of the next."""
@@ -63,17 +84,16 @@ class Sentences:
                 yield stop.span()
 
     def words(self, start: int, end: int) -> str:
-        """Return the words between two offsets, on one line, without markers and page labels."""
-        parts, at = [], start
-        for low, high in self._markers[bisect_left(self._markers, (start, 0)) : bisect_left(self._markers, (end, 0))]:
-            parts.append(self._text[at:low])
-            at = high
-        return plain("".join([*parts, self._text[at:end]]))
+        """Return the printed words between two offsets, on one line."""
+        return self._printed.words(start, end)
 
+    def quoted(self, start: int, end: int) -> str:
+        """Return the printed words between two offsets, with an ellipsis at an end that is inside a word."""
+        return self._printed.quoted(start, end)
 
-def plain(words: str) -> str:
-    """Return `words` on one line, without page labels."""
-    return " ".join((_PAGE_LABEL.sub(" ", words) if "[Page " in words else words).split())
+    def opening(self, parts: Iterable[Spanned], length: int) -> str:
+        """Return the first printed words of these parts of the text, cut at a word if they are longer than `length`."""
+        return self._printed.opening(parts, length)
 
 
 def _abbreviated(words: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field
 
 from backchannel.findings import Finding
+from backchannel.printed import PrintedText, Stop
 from backchannel.records.editors import Editors
 from backchannel.records.message import Clock, Correspondent, Date, Message
 from backchannel.records.notes import Note, Origin
@@ -52,3 +54,7 @@ class Document(Record):
     findings: tuple[Finding, ...] = ()
     editors: Editors | None = None
     text: str
+
+    def printed(self, places: Iterable[Stop] = ()) -> PrintedText:
+        """Return the text as a page prints it, with the `places` for what a page adds."""
+        return PrintedText.of(self.text, self.markers, self.pages, self.consumed, places)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_ADDRESSES = ("href", "src")
+_ADDRESSES = ("href", "src", "cite")
 _SHOWN_FROM_ANYWHERE = "404.html"
 
 

@@ -17,7 +17,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-from backchannel.pages.reading.text import printable
+from backchannel.printed import printable
 from backchannel.settings import SettingsError
 from backchannel.source import digest
 from backchannel.writers.files import WrittenFile, write_file

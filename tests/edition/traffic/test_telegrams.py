@@ -222,10 +222,11 @@ def test_an_undated_mention_joins_one_that_another_document_dates() -> None:
         (["1972-01-10", "1972-04-10"], ["to-saigon-1037-frus1969-76v99"] * 2),  # it was sent by January, perhaps in the year before
         (["1972-01-20", "1972-03-10"], ["to-saigon-1037-1972"] * 2),  # it was sent in January
         (["1971-11-20", "1972-01-10"], ["to-saigon-1037-1971"] * 2),  # it was sent by November
+        (["1972-02-25", "1971-11-28"], ["to-saigon-1037-1971"] * 2),
         (["1972-04-10", "1972-07-10"], ["to-saigon-1037-1972"] * 2),
         (["1971-12-20", "1972-04-10"], ["to-saigon-1037-frus1969-76v99"] * 2),  # each shows another year
-        (["1972-03-10/1972-10-30"], ["to-saigon-1037-1972"]),
-        (["1972-02-10/1972-10-30"], ["to-saigon-1037-frus1969-76v99"]),
+        (["1972-03-10/1972-10-30"], ["to-saigon-1037-frus1969-76v99"]),  # days that are not known well show nothing
+        (["1972-05-10", "1970-01-01/1972-10-30"], ["to-saigon-1037-1972"] * 2),
         (["1972-05-10", ""], ["to-saigon-1037-1972"] * 2),  # the only telegram of its volume
         (["", "1972-05-10"], ["to-saigon-1037-1972"] * 2),
         (["1972-05-10", "1974-05-10", ""], ["to-saigon-1037-1972", "to-saigon-1037-1974", "to-saigon-1037-frus1969-76v99"]),

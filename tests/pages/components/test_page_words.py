@@ -7,7 +7,8 @@ import pytest
 from backchannel.pages.components.addresses import Linker, official_href
 from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.volumes import designation, target_words
-from backchannel.pages.components.words import amount, cited_range, listing, page_range, shortened
+from backchannel.pages.components.words import amount, cited_range, listing, page_range
+from backchannel.printed import shortened
 
 # first, last, in the style of the Chicago Manual of Style
 RANGES = [

@@ -41,7 +41,7 @@ def real() -> dict[str, DocumentPage]:
 
 
 def words(inlines: list[Inline]) -> str:
-    return "".join(inline.text for inline in inlines)
+    return "".join(f"“{inline.text}”" if inline.element == "q" else inline.text for inline in inlines)
 
 
 def cell(page: DocumentPage, term: str) -> str:
@@ -60,7 +60,7 @@ def test_lost_notes_say_so_and_link_to_the_official_page(real: dict[str, Documen
         "Document 44 at history.state.gov", f"https://history.state.gov/historicaldocuments/{IX}/d44", "link--external"
     )
     assert [(note.id, note.lost, note.backs[0].href) for note in page.notes] == [(f"d44fn{n}", True, f"#d44fnref{n}") for n in range(1, 6)]
-    assert page.notes[4].where.endswith("after “last night’s false start,”")
+    assert words(page.notes[4].where).endswith("after “last night’s false start,”")
 
 
 def test_the_first_page_is_inferred_and_the_marked_ones_are_linked(real: dict[str, DocumentPage]) -> None:
@@ -120,19 +120,19 @@ def test_a_preview_shows_the_document_or_note_of_a_reference() -> None:
         document(2, "Strelsau, May 5, 1972.", "We met at noon.1", "  1. A note on noon."),
     )
     whole, note = pages["d1"].mentioned
-    assert (whole.sentence, whole.date, whole.inferred) == ("2. Memorandum From A. Archer to B. Baker", "May 5, 1972", False)
+    assert (whole.title, whole.date, whole.inferred) == ("2. Memorandum From A. Archer to B. Baker", "May 5, 1972", False)
     assert whole.opening.startswith("We met at noon.")
-    assert words(whole.quotations[0]) == "See Document 2. ¶1"
+    assert words(whole.quotations[0]) == "“See Document 2.” ¶1"
     assert (note.name.text, note.opening) == ("Document 2, note 1", "A note on noon.")
 
 
 def test_references_to_a_document_are_listed_with_the_citing_words() -> None:
     one = invented(document(1, "First.", "This is as Document 2 says."), document(2, "Second."))["d2"].referenced
-    assert [(card.name, card.sentence) for card in one] == [
+    assert [(card.name, card.title) for card in one] == [
         (Inline("Document 1", "d1.html", "link--here"), "1. Memorandum From A. Archer to B. Baker")
     ]
     assert [(inline.text, inline.href) for inline in one[0].quotations[0]] == [
-        ("This is as Document 2 says.", ""),
+        ("This is as Document 2 says.", "d1.html#d1p2"),
         (" ", ""),
         ("¶2", "d1.html#d1p2"),
     ]
@@ -160,7 +160,7 @@ def test_a_note_links_back_to_each_of_its_markers() -> None:
 
 def test_a_lost_note_is_listed_in_the_order_of_its_marker() -> None:
     notes = [
-        RenderedNote(label, label, [], [], lost, "") for label, lost in (("2", False), ("4", False), ("1", True), ("3", True), ("5", True))
+        RenderedNote(label, label, [], [], lost, []) for label, lost in (("2", False), ("4", False), ("1", True), ("3", True), ("5", True))
     ]
     given, lost = [note for note in notes if not note.lost], [note for note in notes if note.lost]
     assert [note.label for note in with_lost(given, lost, ["1", "2", "1", "3", "4", "5"])] == ["1", "2", "3", "4", "5"]
@@ -311,9 +311,14 @@ def test_the_thread_of_a_message_has_what_it_answers_and_its_answers(real: dict[
     thread = real["d145"].thread
     assert thread is not None
     assert [(step.name.text, step.tie, step.date, words(step.evidence)) for step in thread.steps] == [
-        ("Document 144", "Answered here. At history.state.gov, not in this edition.", "by December 7, 1972, 1123Z", "your last message ¶5"),
+        (
+            "Document 144",
+            "Answered here. At history.state.gov, not in this edition.",
+            "by December 7, 1972, 1123Z",
+            "“your last message” ¶5",
+        ),
         ("Tohak 71", "This document", "by December 7, 1972, 1123Z", ""),
-        ("Hakto 18", "Answers this. Quoted in a note, not printed.", "December 7, 1972, 1123Z", "Kissinger replied note 3"),
+        ("Hakto 18", "Answers this. Quoted in a note, not printed.", "December 7, 1972, 1123Z", "“Kissinger replied” note 3"),
     ]
     assert [step.name.href for step in thread.steps] == [
         f"https://history.state.gov/historicaldocuments/{IX}/d144",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.pages.reading.text import MarkedText, ReferenceLink, TextPiece, printable
+from backchannel.pages.reading.text import MarkedText, ReferenceLink, TextPiece
+from backchannel.printed import printable
 from backchannel.records import Bracket, Cited, Consumed, Document, Marker, PageBreak, Reference
 from backchannel.source import Span
 

@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from raw_texts import INVENTED, REAL, damaged, joined_parts
 
 from backchannel import rules
 from backchannel.readers.text.coverage import covered_twice, uncovered
 from backchannel.readers.text.document import read_document
 from backchannel.records import Document
 from backchannel.source import Source
-
-DOCUMENTS = Path(__file__).parents[3] / "documents"
-REAL = [Source.read(file, DOCUMENTS).text for file in sorted(DOCUMENTS.glob("*/*.txt"))]
-INVENTED = """\
-Source: Ruritanian Archives, RG 5, Box 3. Secret.
-
-12. Message From Archer to Baker in Strelsau1
-
-[Page 7]
-
-Tohak 8/WHS 9. Urgent. Ref: Hakto 4.2
-
-SUBJECT
-  • Grain
-
-We agreed on [1 line not declassified]:
-
-1.
-the first,3 and 4
-2.
-the second
-
-Charles Archer
-
-  1. See Document 5.
-  2. Not printed.
-  *. Third [Page 8] note.
-"""
-LINES = [line for text in (*REAL, INVENTED) for line in text.split("\n") if len(line) < 300]
-MARKS = ["  1. ", "- ", "↩", "  • ", "[Page 9]", "1.", "12. ", "3", "\t", "\n", " ", "Tohak 7. ", "Source: ", "\x07", "*", "\u2003", "."]
 
 
 def read(text: str) -> Document:
@@ -64,21 +33,18 @@ def test_any_text_is_read_without_loss(text: str) -> None:
     assert_lossless(read(text))
 
 
-@given(st.lists(st.sampled_from([*LINES, *MARKS]), max_size=25).map("".join))
+@given(joined_parts(25))
 def test_parts_of_documents_in_any_order_are_read_without_loss(text: str) -> None:
     assert_lossless(read(text))
 
 
 @settings(max_examples=60)
-@given(st.sampled_from([*REAL, INVENTED]), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from(MARKS)), max_size=5))
-def test_damaged_documents_are_read_without_loss(text: str, damages: list[tuple[float, int, str]]) -> None:
-    for place, length, put in damages:
-        at = int(place * len(text))
-        text = text[:at] + put + text[at + length :]
+@given(damaged([*REAL, INVENTED]))
+def test_damaged_documents_are_read_without_loss(text: str) -> None:
     assert_lossless(read(text))
 
 
-@given(st.lists(st.sampled_from([*LINES, *MARKS]), max_size=15).map("".join))
+@given(joined_parts(15))
 def test_the_same_text_is_read_the_same_way(text: str) -> None:
     assert read(text) == read(text)
 

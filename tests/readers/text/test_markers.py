@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from backchannel import rules
 from backchannel.findings import Report
+from backchannel.printed import PrintedText
 from backchannel.readers.text.markers.alignment import MarkerPlace, best_chain
-from backchannel.readers.text.markers.find import FoundMarkers, find_markers
+from backchannel.readers.text.markers.find import FoundMarkers, find_markers, report_doubts
 from backchannel.readers.text.markers.hypotheses import inferred_labels
 from backchannel.readers.text.markers.places import NoteLabel, find_places, label_of, weigh_notes
 from backchannel.readers.text.markers.traits import is_figure, may_be_cut, traits
@@ -76,11 +77,13 @@ def test_a_note_without_marker_is_reported() -> None:
 def test_a_weak_marker_reports_its_alternative_place() -> None:
     text = "1. Letter\nThe talks at Paris 1 began after those at Rome 1 ended."
     report = Report(Source("d1.txt", text))
-    (marker,) = find_markers(text, Span(0, 9), "numbered", [NoteLabel("1")], report).markers
+    found = find_markers(text, Span(0, 9), "numbered", [NoteLabel("1")], report)
+    report_doubts(found, report)
+    (marker,) = found.markers
     assert (marker.start, marker.other) == (29, Spanned(start=57, end=58))
     (finding,) = report.findings
     assert (finding.rule, finding.start) == (rules.DOUBTFUL_MARKER.id, 29)
-    assert finding.message.endswith("it could also be after “after those at Rome” (character 58)")
+    assert finding.message.endswith("it could also be after “… after those at Rome” (character 58)")
 
 
 def test_unlabeled_notes_get_the_labels_of_their_markers() -> None:
@@ -145,10 +148,11 @@ def test_words_beside_a_figure_classify_it(term: Term) -> None:
 def read(text: str, labels: str, notes: str = "", settled: Mapping[str, Span] = NONE, report: Report | None = None) -> FoundMarkers:
     head = Span(0, text.find("\n") if "\n" in text else len(text))
     report = report or Report(Source("d1.txt", text))
-    if labels == "lost":
-        return find_markers(text, head, "lost", [], report, settled)
-    form: NotesForm = "arrow" if labels.startswith("arrow ") else "numbered"
-    return find_markers(text, head, form, labels_of(labels, notes), report, settled)
+    form: NotesForm = "lost" if labels == "lost" else "arrow" if labels.startswith("arrow ") else "numbered"
+    found = find_markers(text, head, form, [] if labels == "lost" else labels_of(labels, notes), report, settled)
+    report.printed = PrintedText.of(text, found.markers)
+    report_doubts(found, report)
+    return found
 
 
 def labels_of(labels: str, notes: str = "") -> list[NoteLabel]:

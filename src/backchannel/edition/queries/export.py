@@ -26,12 +26,15 @@ def exported_documents(store: Store) -> Iterator[ExportedDocument]:
     """Yield all documents, sorted by volume and number."""
     for row in store.stream("SELECT d.doc, d.id, r.record FROM document d JOIN record r ON r.doc = d.doc ORDER BY volume, sequence"):
         document = Document.model_validate_json(row["record"])
-        references = [_reference(dict(link)) for link in store.rows(_LINKS, (row["doc"],))]
+        references = [_reference(document, dict(link)) for link in store.rows(_LINKS, (row["doc"],))]
         yield ExportedDocument(row["id"], document, references, [dict(f) for f in store.rows(_FINDINGS, (row["doc"],))])
 
 
-def _reference(fields: dict[str, Any]) -> dict[str, Any]:
-    return fields | {"candidates": json.loads(fields["candidates"] or "[]")}
+def _reference(document: Document, fields: dict[str, Any]) -> dict[str, Any]:
+    """Make the record of a reference. Its text is that at its span, also where a mark is in the middle of it."""
+    in_text = not fields["where"].startswith("editors")
+    text = document.text[fields["start"] : fields["end"]] if in_text else fields["text"]
+    return fields | {"text": text, "candidates": json.loads(fields["candidates"] or "[]")}
 
 
 _LINKS = """

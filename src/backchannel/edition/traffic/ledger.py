@@ -9,7 +9,7 @@ from backchannel import channels, ids
 from backchannel.edition.traffic.doubtful_numbers import DoubtfulNumber, doubtful_numbers
 from backchannel.edition.traffic.facts import ChannelNumber
 from backchannel.edition.traffic.mentions import MentionMeaning, resolve_mentions
-from backchannel.edition.traffic.other_numbers import OtherNumbers
+from backchannel.edition.traffic.other_numbers import OtherNumbers, compare_numbers
 from backchannel.edition.traffic.possible_matches import possible_matches
 from backchannel.edition.traffic.telegrams import KnownTelegram, resolve_telegrams, years_of_posts
 
@@ -69,8 +69,8 @@ class Ledger(NamedTuple):
 
 def build_ledger(facts: MessageFacts, journeys: JourneyIndex, printed_at: Mapping[Key, Resolution]) -> Ledger:
     """Build the ledger of an edition. `printed_at` has the resolutions of the documents that mentions name: `Tohak 84 is Document 50`."""
-    documents, mentions = facts.documents.values(), facts.mentions
-    contradicted = dict(_contradicted(mentions, facts.documents, printed_at))
+    documents, mentions = list(facts.documents.values()), facts.mentions
+    copies, contradicted = compare_numbers(mentions, facts.documents, printed_at)
     printed_at = {key: place for key, place in printed_at.items() if place.status in ("printed", "elsewhere") and key not in contradicted}
     journey_of = journeys.by_document | years_of_posts(documents)
     messages, duplicates = _printed(documents, journey_of)
@@ -79,7 +79,7 @@ def build_ledger(facts: MessageFacts, journeys: JourneyIndex, printed_at: Mappin
     meanings |= resolve_telegrams(mentions, _printed_telegrams(documents, by_doc, journey_of))
     meanings |= _by_document(mentions, printed_at, by_doc, journey_of)
     meanings |= dict(_printed_elsewhere_together(mentions, printed_at, meanings))
-    meanings |= dict(OtherNumbers(documents, by_doc, duplicates).meanings(mentions, meanings))
+    meanings |= dict(OtherNumbers(documents, by_doc, duplicates, copies).meanings(mentions, meanings))
     groups = _groups(mentions, meanings)
     for id, group in groups.items():
         if id not in messages:
@@ -93,17 +93,6 @@ def build_ledger(facts: MessageFacts, journeys: JourneyIndex, printed_at: Mappin
     for doubt in doubtful:
         messages[doubt.message] = messages[doubt.message]._replace(doubtful=True)
     return Ledger(messages, meanings, in_use, contradicted, {doubt.mention.key: doubt for doubt in doubtful})
-
-
-def _contradicted(
-    mentions: Iterable[Mention], documents: Mapping[int, MessageDocument], printed_at: Mapping[Key, Resolution]
-) -> Iterator[tuple[Key, str]]:
-    """Yield the mentions whose document has another number: `Tohak 84 is Document 50`, which begins `Tohak 85.`"""
-    for mention in mentions:
-        place = printed_at.get(mention.key)
-        document = documents.get(place.doc) if place and place.doc else None
-        if document and document.own and mention.number and not document.prints(mention.message):
-            yield mention.key, document.own.words
 
 
 def _printed(

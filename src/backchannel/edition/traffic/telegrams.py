@@ -204,14 +204,12 @@ def _unprinted(mentions: Iterable[Mention], known: Iterable[KnownTelegram]) -> I
 
 
 def _likely_year(mentions: Iterable[Mention]) -> int | None:
-    """Return the only year in which a telegram is likely to have been sent that some documents name: the one that each of them shows, else
-    that of the days that all of them allow."""
-    likely = [likely_sent(mention.document.days, by_editors=mention.by_editors) for mention in mentions]
-    years = {days.year for days in likely}
-    if len(years) == 1:
-        return years.pop()
-    common = reduce(DayRange.common, likely, UNKNOWN)
-    return common.year if all(days.overlaps(common) for days in likely) else None
+    """Return the only year in which a telegram is likely to have been sent that some documents name: that of the days which the first of
+    them and those soon after it allow, unless another document shows another year."""
+    known = sorted((mention for mention in mentions if mention.document.days.is_narrow), key=lambda mention: mention.document.days)
+    likely = [likely_sent(mention.document.days, by_editors=mention.by_editors) for mention in known]
+    year = reduce(DayRange.common, likely, UNKNOWN).year
+    return year if all(days.year in (year, None) for days in likely) else None
 
 
 _YEAR_OF_DOCUMENT = "Its year is that of the document that mentions it."

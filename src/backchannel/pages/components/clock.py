@@ -101,6 +101,7 @@ def span_words(span: timedelta) -> str:
 def _places(document: Document) -> Iterator[str]:
     """Find the places of a document, Washington first: those of its channel, the one before the date in its dateline, the one in its head,
     and those of its sender and recipient."""
+    printed = document.printed()
     parties = [party for person in (*document.senders, *document.recipients) if (party := _party(person, document))]
     channel = document.message.channel if document.message else ""
     if _WASHINGTON in parties or channels.kind(channel) in ("traveler", "post"):
@@ -108,7 +109,7 @@ def _places(document: Document) -> Iterator[str]:
     for evidence in document.date.evidence if document.date else ():
         line = next((block for block in document.blocks if block.kind == "dateline" and block.start <= evidence.start < block.end), None)
         if line:
-            yield document.text[line.start : evidence.start].strip(" ,.[]?")
+            yield printed.words(line.start, evidence.start).strip(" ,.[]?")
     if document.place:
         yield document.place.text
     if channels.is_post(channel):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import channels
 from backchannel.edition.rows import short_name
 from backchannel.pages.components.inline import Inline, document_inlines
-from backchannel.pages.components.words import capital, listing, shortened
+from backchannel.pages.components.words import capital, listing
+from backchannel.printed import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from backchannel.edition.people.queries import IdentifiedName
     from backchannel.edition.queries.document_queries import ListedDocument, MessageNumber
     from backchannel.pages.components.addresses import Linker
+    from backchannel.printed import PrintedText
     from backchannel.records import Correspondent, Document
 
 NOT_STATED = "Not stated"
@@ -51,25 +53,27 @@ class Correspondence(NamedTuple):
 
 
 def correspondence(
-    document: Document, listed: ListedDocument, linker: Linker, named: Iterable[IdentifiedName] = ()
+    document: Document, listed: ListedDocument, linker: Linker, printed: PrintedText, named: Iterable[IdentifiedName] = ()
 ) -> Correspondence | None:
-    """Build the line of a document; None if it is no message and has no correspondents. `named` are the names that identify somebody."""
+    """Build the line of a document, whose text is `printed`; None if it is no message and has no correspondents. `named` are the names that
+    identify somebody."""
     if not (document.message or document.senders or document.recipients):
-        return _conversation(document, listed) if len(document.between) > 1 else None
+        return _conversation(document, listed, printed) if len(document.between) > 1 else None
     direction = channels.direction(document.message.channel) if document.message else "out"
     message = document.message is not None
     pages = {(name.role, name.ordinal): linker.person(name.person) for name in named}
-    sender = Endpoint("From", _linked(document.senders, "from", pages), _sent_from(document)) if document.senders or message else None
-    recipient = Endpoint("To", _linked(document.recipients, "to", pages), _sent_to(document)) if document.recipients or message else None
+    senders, recipients = (_short_names(people, printed) for people in (document.senders, document.recipients))
+    sender = Endpoint("From", _linked(senders, "from", pages), _sent_from(document, printed)) if senders or message else None
+    recipient = Endpoint("To", _linked(recipients, "to", pages), _sent_to(document, printed)) if recipients or message else None
     left, right = (sender, recipient) if direction == "out" else (recipient, sender)
     channel = "Channel" if listed.numbers else "Kind"
     return Correspondence(direction, left, right, channel, code(listed), serials(listed.numbers))
 
 
-def _conversation(document: Document, listed: ListedDocument) -> Correspondence:
-    first, *others = document.between
+def _conversation(document: Document, listed: ListedDocument, printed: PrintedText) -> Correspondence:
+    first, *others = _short_names(document.between, printed)
     return Correspondence(
-        "out", Endpoint("Between", [Inline(_names([first]))], ""), Endpoint("And", [Inline(_names(others))], ""), "Kind", code(listed), ""
+        "out", Endpoint("Between", [Inline(first)], ""), Endpoint("And", [Inline(listing(others))], ""), "Kind", code(listed), ""
     )
 
 
@@ -97,29 +101,28 @@ def who_to_whom(listed: ListedDocument) -> str:
     return f"{sender} to {recipient}" if sender and recipient else ""
 
 
-def _names(people: Sequence[Correspondent]) -> str:
-    return listing([short_name(person.name, person.text) for person in people]) if people else NOT_STATED
+def _short_names(people: Sequence[Correspondent], printed: PrintedText) -> list[str]:
+    return [short_name(person.name, printed.words(person.start, person.end)) for person in people]
 
 
-def _linked(people: Sequence[Correspondent], role: str, pages: Mapping[tuple[str, int], str]) -> list[Inline]:
+def _linked(names: list[str], role: str, pages: Mapping[tuple[str, int], str]) -> list[Inline]:
     """List the names of one end: in one piece, unless one of them links to a person's page."""
-    hrefs = [pages.get((role, ordinal), "") for ordinal in range(1, len(people) + 1)]
+    hrefs = [pages.get((role, ordinal), "") for ordinal in range(1, len(names) + 1)]
     if not any(hrefs):
-        return [Inline(_names(people))]
-    names = [Inline(short_name(person.name, person.text), href) for person, href in zip(people, hrefs, strict=True)]
-    return document_inlines(names)
+        return [Inline(listing(names) or NOT_STATED)]
+    return document_inlines([Inline(name, href) for name, href in zip(names, hrefs, strict=True)])
 
 
-def _sent_to(document: Document) -> str:
+def _sent_to(document: Document, printed: PrintedText) -> str:
     """Find the place after the recipient in a head: `(Kissinger) in Paris`."""
     place = document.place
     if not document.recipients:
         return ""
     in_head = place and document.head and document.recipients[-1].start <= place.start < document.head.end
-    return place.text if place and in_head else _unknown_place(document)
+    return printed.words(place.start, place.end) if place and in_head else _unknown_place(document)
 
 
-def _sent_from(document: Document) -> str:
+def _sent_from(document: Document, printed: PrintedText) -> str:
     """Find the place in the dateline: `Washington, December 6, 1972`; if the capture lost the dateline, as editors supply it: `[Paris]`."""
     place = document.place
     if not document.senders:
@@ -127,7 +130,7 @@ def _sent_from(document: Document) -> str:
     if document.editors and document.editors.place:
         return f"[{document.editors.place}]"
     in_dateline = place and any(block.kind == "dateline" and block.start <= place.start < block.end for block in document.blocks)
-    return place.text if place and in_dateline else _unknown_place(document)
+    return printed.words(place.start, place.end) if place and in_dateline else _unknown_place(document)
 
 
 def _unknown_place(document: Document) -> str:

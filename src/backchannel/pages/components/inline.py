@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 class Inline(NamedTuple):
-    """Words of a sentence, with or without a link, or in an element of their own: `i` a title, `q` a quotation, `b` the subject."""
+    """Words of a sentence, with or without a link, or in an element of their own: `i` a title, `b` the subject, `q` a quotation, whose
+    address `href` is. `printed` among the `classes` means words of a document that are shown without quotation marks."""
 
     text: str
     href: str = ""

@@ -34,11 +34,5 @@ def listing(parts: list[str]) -> str:
     return f"{', '.join(parts[:-1])}, and {parts[-1]}"
 
 
-def shortened(words: str, length: int) -> str:
-    """Put `words` on one line, cut at a word if they are longer than `length`."""
-    line = " ".join(words.split())
-    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
-
-
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]

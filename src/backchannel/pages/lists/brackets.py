@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages.components.inline import Inline, all_places
 from backchannel.pages.components.layout import Layout
-from backchannel.pages.components.words import amount, shortened
+from backchannel.pages.components.words import amount
+from backchannel.printed import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

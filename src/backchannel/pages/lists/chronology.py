@@ -11,7 +11,7 @@ from backchannel.pages.components.correspondence import code, who_to_whom
 from backchannel.pages.components.date_words import date_words, datetime_value
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import given_number, given_title
-from backchannel.pages.components.words import shortened
+from backchannel.printed import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,8 @@ _YEAR = 366
 
 
 class ChronologyEntry(NamedTuple):
-    """A document with its date; `moment` is the date for machines, if it is a day or minute."""
+    """A document with its date; `moment` is the date for machines, if it is a day or minute. It is named by who wrote to whom, else by its
+    `title`."""
 
     date: str
     moment: str
@@ -34,6 +35,7 @@ class ChronologyEntry(NamedTuple):
     number: str
     href: str
     name: str
+    title: str
     code: str
 
 
@@ -98,6 +100,7 @@ def chronology_entry(linker: Linker, document: ListedDocument) -> ChronologyEntr
         inferred=bool(document.edtf) and not document.stated,
         number=given_number(document) or document.local,
         href=linker.document(document.id),
-        name=who_to_whom(document) or shortened(given_title(document), _TITLE),
+        name=who_to_whom(document),
+        title="" if who_to_whom(document) else shortened(given_title(document), _TITLE),
         code=code(document) if document.numbers else "",
     )

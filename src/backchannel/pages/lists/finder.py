@@ -14,7 +14,7 @@ from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words
 from backchannel.pages.components.scripts import of_edition, of_volume
 from backchannel.pages.components.volumes import given_number, given_title, volume_words
-from backchannel.pages.components.words import shortened
+from backchannel.printed import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,7 +10,8 @@ from backchannel.pages.components.date_words import date_words, datetime_value, 
 from backchannel.pages.components.inline import Inline, place_inlines
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import designation
-from backchannel.pages.components.words import amount, shortened
+from backchannel.pages.components.words import amount
+from backchannel.printed import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,8 +13,7 @@ from backchannel.pages.components.places import DocumentPlaces, place_id
 from backchannel.pages.components.scripts import of_volume
 from backchannel.pages.components.volumes import given_number, given_title, volume_words
 from backchannel.pages.components.words import capital
-from backchannel.pages.reading.notes import note_ids
-from backchannel.pages.reading.text import MarkedText
+from backchannel.printed import on_one_line
 from backchannel.records import Document
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.pages.components.layout import PageFrame
+    from backchannel.printed import PrintedText
 
 FACETS = ("Sender", "Recipient", "Channel", "Kind", "Year", "Classification", "Source collection")
 """The filters of the search page besides the volume, in their order."""
@@ -75,7 +75,6 @@ def searched_document(listed: ListedDocument, record: str) -> SearchedDocument:
     """Prepare the document of a record."""
     document = Document.model_validate_json(record)
     places = DocumentPlaces(document, listed.local)
-    marked = MarkedText(document, listed.local, note_ids(document, listed.local, places), {})
     about = [code(listed) if listed.numbers else "", who_to_whom(listed), date_words(listed.edtf) if listed.edtf else ""]
     return SearchedDocument(
         local=listed.local,
@@ -83,7 +82,7 @@ def searched_document(listed: ListedDocument, record: str) -> SearchedDocument:
         number=given_number(listed) or listed.local,
         title=given_title(listed),
         about=" · ".join(part for part in about if part),
-        passages=list(_passages(document, places, marked)),
+        passages=list(_passages(document, places, document.printed())),
     )
 
 
@@ -119,14 +118,14 @@ def _year(listed: ListedDocument) -> str:
     return first[:4] if first[:4] == last[:4] and first[:4].isdecimal() else ""
 
 
-def _passages(document: Document, places: DocumentPlaces, marked: MarkedText) -> Iterator[SearchPassage]:
+def _passages(document: Document, places: DocumentPlaces, printed: PrintedText) -> Iterator[SearchPassage]:
     for block, place in zip(document.blocks, places.blocks[1:], strict=True):
         if block.kind not in ("page", "head"):
-            yield SearchPassage(place.id, _words(marked, block.start, block.end))
+            yield SearchPassage(place.id, _separated(printed.words(block.start, block.end)))
     for note, place in zip(document.notes, places.notes, strict=True):
-        yield SearchPassage(place.id, _words(marked, note.start, note.end))
+        yield SearchPassage(place.id, _separated(printed.words(note.start, note.end)))
     for _, piece in editorial_pieces(document):
-        yield SearchPassage(place_id(places.local, piece.anchor), _separated(piece.said.words))
+        yield SearchPassage(place_id(places.local, piece.anchor), _separated(on_one_line(piece.said.words)))
 
 
 _DASH = re.compile(r"(?<=\w)[—–](?=\w)")
@@ -134,11 +133,6 @@ JOINED = "\u2060"
 """Precedes a space that is not in the text but separates two words for the search, which reads `out—that` as one."""
 
 
-def _words(marked: MarkedText, start: int, end: int) -> str:
-    """Return the words of a stretch of text, without its markers and page labels."""
-    rendered = (piece.text if piece.kind in ("text", "link") else " " * (piece.kind == "page") for piece in marked.pieces(start, end))
-    return _separated("".join(rendered))
-
-
 def _separated(words: str) -> str:
-    return _DASH.sub(rf"\g<0>{JOINED} ", " ".join(words.split()))
+    """Separate words that a dash joins."""
+    return _DASH.sub(rf"\g<0>{JOINED} ", words)

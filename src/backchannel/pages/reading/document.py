@@ -16,7 +16,6 @@ from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.places import DocumentPlace, DocumentPlaces
 from backchannel.pages.components.volumes import given_number, given_title, official_words
-from backchannel.pages.components.words import shortened
 from backchannel.pages.reading.body import BodyGroup, paragraphs
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
 from backchannel.pages.reading.editors import EditorialContent, editorial_content
@@ -25,6 +24,7 @@ from backchannel.pages.reading.notes import RenderedNote, end_notes, note_ids
 from backchannel.pages.reading.references import ReferenceCard, ReferenceTargets, mentioned_here, referenced_by
 from backchannel.pages.reading.text import MarkedText, TextPiece
 from backchannel.pages.reading.thread import DocumentThread, document_thread
+from backchannel.printed import shortened
 from backchannel.records import Document
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     noted = note_ids(document, listed.local, places)
     mentions = mentioned_here(listed, inputs.outgoing, inputs.around, linker)
     marked = MarkedText(document, listed.local, noted, mentions.links)
-    editors = editorial_content(document, listed.local, mentions.links)
+    editors = editorial_content(document, listed.local, marked, mentions.links)
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
     official = official_twin(listed)
@@ -154,8 +154,8 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         head_id=places.blocks[0].id,
         heading=heading,
         lead=paragraphs(document, parts.lead, marked, listed.first_page),
-        correspondence=correspondence(document, listed, linker, inputs.named),
-        metadata_panel=metadata_panel(document, listed, places, mentions.links, linker, inputs.named, inputs.station),
+        correspondence=correspondence(document, listed, linker, marked.printed, inputs.named),
+        metadata_panel=metadata_panel(document, listed, places, marked, mentions.links, linker, inputs.named, inputs.station),
         gap=gap_note(document, official_words(listed), official),
         official=official,
         body=paragraphs(document, parts.body, marked, listed.first_page),

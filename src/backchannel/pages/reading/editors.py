@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.edition.anchors import editorial_pieces
-from backchannel.pages.components.words import shortened
 from backchannel.prose import LinkRun, Prose
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from backchannel.edition.anchors import EditorialPiece
-    from backchannel.pages.reading.text import ReferenceLink
+    from backchannel.pages.reading.text import MarkedText, ReferenceLink
     from backchannel.records import Document
 
 _QUOTED = 120
@@ -50,8 +49,9 @@ class EditorialContent(NamedTuple):
     notes: list[EditorsNote]
 
 
-def editorial_content(document: Document, local: str, links: Mapping[int, ReferenceLink]) -> EditorialContent:
-    """Render what editors say about `document`, its references linked by `links`, whose keys are their positions among all references."""
+def editorial_content(document: Document, local: str, marked: MarkedText, links: Mapping[int, ReferenceLink]) -> EditorialContent:
+    """Render what editors say about `document`, whose text is `marked`. Their references are linked by `links`, whose keys are their
+    positions among all references."""
     editors = document.editors
     if not editors:
         return EditorialContent(False, "", None, {}, [])
@@ -62,7 +62,7 @@ def editorial_content(document: Document, local: str, links: Mapping[int, Refere
             ids.editors_id(local, note.n),
             note.n,
             f"#{ids.editors_marker_id(local, note.n)}",
-            shortened(document.text[note.start : note.end], _QUOTED),
+            marked.printed.opening([note], _QUOTED),
             rendered[ids.editors_id("", note.n)],
         )
         for note in editors.annotations

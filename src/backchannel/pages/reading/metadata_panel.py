@@ -14,9 +14,10 @@ from backchannel.pages.components.clock import is_received_in_washington, other_
 from backchannel.pages.components.date_words import date_words, datetime_value
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.places import DocumentPlace
-from backchannel.pages.components.words import capital, shortened
+from backchannel.pages.components.words import capital
 from backchannel.pages.reading.evidence import why
 from backchannel.pages.reading.transmission import other_remarks, passed_on, sent_via
+from backchannel.printed import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.places import DocumentPlaces
-    from backchannel.pages.reading.text import ReferenceLink
-    from backchannel.records import Clock, Document, Evidence
+    from backchannel.pages.reading.text import MarkedText, ReferenceLink
+    from backchannel.printed import PrintedText
+    from backchannel.records import Clock, Document, Evidence, Spanned
 
 _TOP = {"top secret"}
 _LEVELS = ("repository", "collection", "series", "box", "folder", "file")
@@ -73,16 +75,18 @@ def metadata_panel(
     document: Document,
     listed: ListedDocument,
     places: DocumentPlaces,
+    marked: MarkedText,
     links: Mapping[int, ReferenceLink],
     linker: Linker,
     named: Sequence[IdentifiedName] = (),
     station: str = "",
 ) -> list[Field]:
     """List the fields in the order of the page: long ones in the wide column, short ones beside it. If their number is odd, the last one
-    takes the whole width. `named` are the names that identify somebody, and `station` is the place
+    takes the whole width. `marked` is the document's text, `named` are the names that identify somebody, and `station` is the place
     of its journey, if the editors give it."""
-    wide = [_date(document, places, station), *_received(document, places)]
-    wide += [_classification(document, places), _archival_path(document, places)]
+    quote = Quotation(marked.printed, places)
+    wide = [_date(document, quote, station), *_received(document, quote)]
+    wide += [_classification(document, quote), _archival_path(document, places)]
     narrow = [*_handling(document, places), *_remarks(document, listed, places, linker), *_references(document, places, links)]
     narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed)]
     fields = [field for pair in zip_longest(wide, narrow) for field in pair if field]
@@ -97,16 +101,13 @@ def _mentioned(linker: Linker, named: Iterable[IdentifiedName]) -> Iterator[Fiel
         yield Field("People mentioned", joined(([inline] for inline in inlines), "; "), [])
 
 
-def _date(document: Document, places: DocumentPlaces, station: str) -> Field:
+def _date(document: Document, quote: Quotation, station: str) -> Field:
     if document.date is None and document.undated:
-        place = places.at(document.undated.start)
-        return Field(
-            "Date", [Inline("Undated")], [Inline("From "), Inline(place.words, place.href), Inline(f": “{document.undated.text}”")]
-        )
+        return Field("Date", [Inline("Undated")], [Inline("From "), *quote.placed(document.undated)])
     if document.date is None:
         return Field("Date", [], [Inline("Nothing in the text states the date or limits it.")], unknown="Not known")
     edtf = document.date.edtf
-    evidence = joined((_evidence(document, e, places) for e in document.date.evidence), "; ")
+    evidence = joined((_evidence(e, quote) for e in document.date.evidence), "; ")
     editors = document.editors
     supplied = editors is not None and editors.date is not None
     if editors and supplied:
@@ -123,7 +124,7 @@ def _date(document: Document, places: DocumentPlaces, station: str) -> Field:
     )
 
 
-def _received(document: Document, places: DocumentPlaces) -> Iterator[Field]:
+def _received(document: Document, quote: Quotation) -> Iterator[Field]:
     """Describe when the document was received: `December 8, 1948, 8:09 p.m. in Washington, 2 h 9 min after it was sent`."""
     received = document.received
     if not received:
@@ -132,8 +133,7 @@ def _received(document: Document, places: DocumentPlaces) -> Iterator[Field]:
     if document.date and document.date.clock:
         words += f", {span_words(clocks.between(document.date.clock.instant, received.instant))} after it was sent"
     day = "" if _A_MONTH.search(document.text, received.start, received.end) else why("reception")
-    place = places.at(received.start)
-    evidence = [Inline("From "), Inline(place.words, place.href), Inline(f": “{_received_as_printed(document)}”{day}")]
+    evidence = [Inline("From "), *quote.placed(received, _received_in_note(document)), *([Inline(day)] if day else [])]
     yield Field("Received", [Inline(words)], evidence, moment=received.instant, inferred=bool(day))
 
 
@@ -147,36 +147,51 @@ def _received_when(document: Document, received: Clock) -> str:
     return f"{date_words(shown.date().isoformat())}, {time_words(shown)} in {place}"
 
 
-def _received_as_printed(document: Document) -> str:
-    """Quote the source note's whole clause, `at 2:40 a.m. and passed to the White House`, or the words of the time."""
+def _received_in_note(document: Document) -> tuple[str, ...]:
+    """Return the source note's whole clauses, `at 2:40 a.m. and passed to the White House`, if it says when the document was received."""
     received, origin = document.received, document.origin
-    if received is None:
-        return ""
-    in_note = origin is not None and origin.start <= received.start < origin.end
-    clauses = origin.source.received if origin and in_note else ()
-    return "; ".join(clauses) or document.text[received.start : received.end]
+    in_note = received and origin and origin.start <= received.start < origin.end
+    return origin.source.received if origin and in_note else ()
 
 
-def _evidence(document: Document, evidence: Evidence, places: DocumentPlaces) -> list[Inline]:
+def _evidence(evidence: Evidence, quote: Quotation) -> list[Inline]:
     if evidence.start == evidence.end:
         return [Inline(why(evidence.rule).strip(" ()"))]
-    place = places.at(evidence.start)
-    return [Inline(place.words, place.href), Inline(f": “{_quoted(document, evidence.start, evidence.end)}”{why(evidence.rule)}")]
+    reason = why(evidence.rule)
+    return [*quote.placed(evidence), *([Inline(reason)] if reason else [])]
 
 
-def _quoted(document: Document, start: int, end: int) -> str:
-    return shortened(document.text[start:end], _EVIDENCE)
+class Quotation(NamedTuple):
+    """Quotes words of a document as evidence, with their place."""
+
+    printed: PrintedText
+    places: DocumentPlaces
+
+    def placed(self, part: Spanned, words: Sequence[str] = ()) -> list[Inline]:
+        """Quote the words of a part of the document, or other `words` at its place: `¶1: “Paris, December 6”`."""
+        place = self.places.at(part.start)
+        quoted = words or (shortened(self.printed.quoted(part.start, part.end), _EVIDENCE),)
+        return [Inline(place.words, place.href), Inline(": "), *joined(([_quoted(one, place)] for one in quoted), "; ")]
 
 
-def _classification(document: Document, places: DocumentPlaces) -> Field:
+def _quoted(words: str, place: DocumentPlace) -> Inline:
+    return Inline(words, place.href, element="q")
+
+
+def _as_printed(words: str) -> Inline:
+    """Show words of the document without quotation marks."""
+    return Inline(words, classes="printed")
+
+
+def _classification(document: Document, quote: Quotation) -> Field:
+    places = quote.places
     source = document.origin.source if document.origin else None
     marks = [source.classification, source.precedence, *source.handling] if source else []
     if chips := _chips(marks):
         return Field("Classification", [], _from_source_note(document, places), chips=chips)
     if document.markings:
-        return Field(
-            "Classification", [], _from(places, document.markings[0].start), chips=_chips([mark.text for mark in document.markings])
-        )
+        marks = [quote.printed.words(mark.start, mark.end) for mark in document.markings]
+        return Field("Classification", [], _from(places, document.markings[0].start), chips=_chips(marks))
     return _missing("Classification", document, places)._replace(unknown="", chips=(MarkingChip(_not_given(document), "unknown"),))
 
 
@@ -228,8 +243,9 @@ def _from_source_note(document: Document, places: DocumentPlaces) -> list[Inline
 
 def _handling(document: Document, places: DocumentPlaces) -> Iterator[Field]:
     if document.message and document.message.handling:
-        words = " ".join(document.message.handling)
-        yield Field("Handling", [Inline(f"“{words}”")], _from(places, document.message.start))
+        place = places.at(document.message.start)
+        words = joined(([_quoted(words, place)] for words in document.message.handling), " ")
+        yield Field("Handling", words, _from(places, document.message.start))
 
 
 def _remarks(document: Document, listed: ListedDocument, places: DocumentPlaces, linker: Linker) -> Iterator[Field]:
@@ -237,18 +253,19 @@ def _remarks(document: Document, listed: ListedDocument, places: DocumentPlaces,
     source = document.origin.source if document.origin else None
     for name in _HANDLED if source else ():
         if (words := getattr(source, name)) and not (name == "received" and document.received):
-            value = sent_via(source, linker, listed.volume) if name == "sent_via" and source else [Inline("; ".join(words))]
+            clauses = joined(([_as_printed(clause)] for clause in words), "; ")
+            value = sent_via(source, linker, listed.volume) if name == "sent_via" and source else clauses
             yield Field(capital(name.replace("_", " ")), value, _from_source_note(document, places))
     if source and (path := passed_on(source, linker, listed.volume)):
         yield Field("Transmission", path, _from_source_note(document, places))
     if source and (others := other_remarks(source)):
-        words = " ".join(_sentence(remark) for remark in others)
-        yield Field("Remarks", [Inline(words)], _from_source_note(document, places))
+        remarks = joined(([_as_printed(remark), Inline(_period(remark))] for remark in others), " ")
+        yield Field("Remarks", remarks, _from_source_note(document, places))
 
 
-def _sentence(remark: str) -> str:
-    """End a remark with a period, which separates it from the next: the record has none."""
-    return remark if remark.endswith((".", "?", "!", ".”", ".]", ".)")) else f"{remark}."
+def _period(remark: str) -> str:
+    """Return the period that separates a remark from the next: the record has none."""
+    return "" if remark.endswith((".", "?", "!", ".”", ".]", ".)")) else "."
 
 
 def _references(document: Document, places: DocumentPlaces, links: Mapping[int, ReferenceLink]) -> Iterator[Field]:

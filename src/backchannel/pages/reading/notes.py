@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages.components.words import shortened
+from backchannel.pages.components.inline import Inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from backchannel.pages.components.places import DocumentPlaces
+    from backchannel.pages.components.places import DocumentPlace, DocumentPlaces
     from backchannel.pages.reading.editors import SuppliedText
     from backchannel.pages.reading.text import MarkedText, TextPiece
+    from backchannel.printed import PrintedText
     from backchannel.records import Document, Note
 
 _WORDS_BEFORE = 4
 """Words that show where the marker of a lost note is: enough to find it, few enough for a line."""
+_LONGEST_WORDS = 80
+"""Characters of these words."""
 
 
 class BackLink(NamedTuple):
@@ -37,7 +39,7 @@ class RenderedNote(NamedTuple):
     paragraphs: list[list[TextPiece]]
     backs: list[BackLink]
     lost: bool
-    where: str
+    where: list[Inline]
     supplied: SuppliedText | None = None
 
 
@@ -54,14 +56,14 @@ def end_notes(
     notes without a marker are at the end."""
     backs = _back_links(document, marked.marker_ids)
     given = [
-        RenderedNote(place.id, note.n, list(_lines(document.text, note, marked)), backs.get(note.n, []), lost=False, where="")
+        RenderedNote(place.id, note.n, list(_lines(document.text, note, marked)), backs.get(note.n, []), lost=False, where=[])
         for note, place in zip(document.notes, places.notes, strict=True)
     ]
-    lost = [note._replace(supplied=supplied.get(note.label)) for note in _lost(document, places, backs, noted)]
+    lost = [note._replace(supplied=supplied.get(note.label)) for note in _lost(document, places, marked, noted)]
     ordered = with_lost(given, lost, [marker.n for marker in document.markers])
     unmarked = supplied.keys() - {note.label for note in ordered}
     return ordered + [
-        RenderedNote(ids.note_id(places.local, label), label, [], [], lost=True, where="", supplied=supplied[label])
+        RenderedNote(ids.note_id(places.local, label), label, [], [], lost=True, where=[], supplied=supplied[label])
         for label in sorted(unmarked)
     ]
 
@@ -90,21 +92,22 @@ def _lines(text: str, note: Note, marked: MarkedText) -> Iterator[list[TextPiece
         start += len(words) + 1
 
 
-def _lost(document: Document, places: DocumentPlaces, backs: dict[str, list[BackLink]], noted: dict[str, str]) -> Iterator[RenderedNote]:
+def _lost(document: Document, places: DocumentPlaces, marked: MarkedText, noted: dict[str, str]) -> Iterator[RenderedNote]:
+    backs = _back_links(document, marked.marker_ids)
     given = {note.n for note in document.notes}
     for marker in document.markers:
         if marker.n not in given:
             given.add(marker.n)
             place = places.at(marker.start)
-            where = f"Marker at {'the heading' if place.words == 'heading' else place.words}, {_after(document, marker.start, place.start)}"
+            name = "the heading" if place.words == "heading" else place.words
+            where = [Inline(f"Marker at {name}, "), *_after(marked.printed, marker.start, place)]
             yield RenderedNote(noted[marker.n], marker.n, [], backs[marker.n], lost=True, where=where)
 
 
-def _after(document: Document, marker: int, home: int) -> str:
+def _after(printed: PrintedText, marker: int, home: DocumentPlace) -> list[Inline]:
     """Describe where a marker is: `after “feed his intransigence.”`, the words before it; `at its beginning` if there are none."""
-    text = document.text[max(home, marker - 200, 0) : marker]
-    words = re.sub(r"\[Page \w+\]", " ", text).split()[-_WORDS_BEFORE:]
-    return f"after “{shortened(' '.join(words), 80)}”" if words else "at its beginning"
+    words = printed.ending(max(home.start, 0), marker, _LONGEST_WORDS).split()[-_WORDS_BEFORE:]
+    return [Inline("after "), Inline(" ".join(words), home.href, element="q")] if words else [Inline("at its beginning")]
 
 
 def with_lost(given: list[RenderedNote], lost: list[RenderedNote], order: list[str]) -> list[RenderedNote]:

@@ -17,8 +17,8 @@ from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORD
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words, when_sent
 from backchannel.pages.components.places import anchor_words, place_id
 from backchannel.pages.components.volumes import designation, target_words
-from backchannel.pages.components.words import shortened
 from backchannel.pages.reading.text import ReferenceLink
+from backchannel.printed import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -34,14 +34,15 @@ _MOST_QUOTATIONS = 3
 
 
 class ReferenceCard(NamedTuple):
-    """A card: one target with everything that is said about it. Its status, its name, a sentence, its date and first words, the candidates
-    of an ambiguous one, the citing sentences, and the places that mention it. `classes` give link status and direction; `why` is the
-    evidence that this message is meant."""
+    """A card: one target with everything that is said about it. Its status, its name, its title, a sentence, its date and first words, the
+    candidates of an ambiguous one, the citing sentences, and the places that mention it. `classes` give link status and direction; `why` is
+    the evidence that this message is meant."""
 
     id: str
     classes: str
     status: str
     name: Inline
+    title: str
     sentence: str
     date: str
     inferred: bool
@@ -101,7 +102,7 @@ def _key(reference: OutgoingReference) -> tuple[str, str]:
     """Return the key that groups references in one card: their target, since a message and the document that prints it elsewhere are one;
     else their message; without either, their words."""
     named = reference.target if reference.status == "elsewhere" else reference.message or reference.target
-    return reference.status or "", named or " ".join(reference.words.split())
+    return reference.status or "", named or reference.words
 
 
 def _own(document: ListedDocument, reference: OutgoingReference) -> ReferenceLink:
@@ -141,6 +142,7 @@ def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str,
         name=Inline(
             _name(document, first, message), "" if status_class in UNLINKED else _href(first, around, linker), link_class(status_class)
         ),
+        title=shortened(first.target_title or "", _TITLE) if status_class == "here" else "",
         sentence=_sentence(first, status_class),
         date=sent.words if sent else date_words(first.target_edtf) if first.target_edtf else "",
         inferred=sent.inferred if sent else bool(first.target_edtf) and not first.target_stated,
@@ -167,11 +169,9 @@ def _name(document: ListedDocument, reference: OutgoingReference, message: Messa
 
 
 def _sentence(reference: OutgoingReference, status_class: str) -> str:
-    if status_class == "here":
-        return shortened(reference.target_title or "", _TITLE)
     if status_class == "mentioned":
         return reference.reason or "No text in this edition."
-    return "" if status_class == "external" else reference.reason or ""
+    return "" if status_class in ("here", "external") else reference.reason or ""
 
 
 def _candidate(target: str, reference: OutgoingReference, around: ReferenceTargets, linker: Linker) -> Inline:
@@ -181,7 +181,7 @@ def _candidate(target: str, reference: OutgoingReference, around: ReferenceTarge
         sent = when_sent(message)
         return Inline(message_name(message) + (f" ({sent.words})" if sent else ""), message_href(linker, message))
     if reference.kind == "message":  # that no other reference names
-        return Inline(f"{' '.join(reference.words.split())} of the journey that began in {_month(target)}")
+        return Inline(f"{reference.words} of the journey that began in {_month(target)}")
     name, home = target_words(target, linker.here), ids.split_target(target)[0]
     if home in around.present:
         return Inline(name, linker.target(home), "link--here")
@@ -204,7 +204,10 @@ def _cited(places: Mapping[str, str], references: Sequence[IncomingReference | O
     shown = list(dict.fromkeys((reference.anchor, reference.quotation) for reference in references))[:_MOST_QUOTATIONS]
     more = [anchor for anchor in places if anchor not in {anchor for anchor, _ in shown}]
     return {
-        "quotations": [[Inline(words, element="q"), Inline(" "), Inline(anchor_words(anchor), places[anchor])] for anchor, words in shown],
+        "quotations": [
+            [Inline(words, places[anchor], element="q"), Inline(" "), Inline(anchor_words(anchor), places[anchor])]
+            for anchor, words in shown
+        ],
         "places": [Inline("Also in "), *joined([Inline(anchor_words(anchor), places[anchor])] for anchor in more), Inline(".")]
         if more
         else [],
@@ -219,7 +222,8 @@ def _incoming_card(document: ListedDocument, source: str, group: Sequence[Incomi
         classes="is-here out",
         status="In this edition" if volume == document.volume else f"In this edition · {designation(volume)}",
         name=Inline(target_words(source, volume), linker.document(source), "link--here"),
-        sentence=shortened(group[0].source_title, _TITLE),
+        title=shortened(group[0].source_title, _TITLE),
+        sentence="",
         date="",
         inferred=False,
         opening="",

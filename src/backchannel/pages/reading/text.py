@@ -1,30 +1,25 @@
 """Render a stretch of source text: walk it once and cut it where a mark begins or ends.
 
-There are two kinds of marks. A *stop* replaces its characters: a note's marker, a page label, a control character, what a rule consumed. A
-*run* covers text: a reference, brackets. A stop inside a run cuts the run in two.
+There are two kinds of marks. A *stop* replaces its characters: a note's marker, a page label, a control character, what a rule consumed
+(`printed.py` has the walk from stop to stop, which quotations share). A *run* covers text: a reference, brackets. A stop inside a run cuts
+the run in two.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import ids
 from backchannel.edition.anchors import page_anchors, quotation_anchors
+from backchannel.printed import Stop, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.records import Document, Editors
-
-_PLAIN = "\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
-"""The characters up to U+FFFF that the HTML Standard allows: no controls but white space, no surrogates, no noncharacters."""
-_ALL_PLAIN = re.compile(f"[{_PLAIN}]*")
-_NOT_PLAIN = re.compile(f"[^{_PLAIN}]")  # with characters above U+FFFF, the search would take ten times as long
-_REPLACEMENT = "\ufffd"
 
 
 class TextPiece(NamedTuple):
@@ -53,16 +48,6 @@ class ReferenceLink(NamedTuple):
     card: str
 
 
-class _Stop(NamedTuple):
-    """Characters that a piece replaces. A stop without characters precedes what comes next, or, if it `closes`, follows what came
-    before."""
-
-    start: int
-    end: int
-    piece: TextPiece | None
-    closes: bool = False
-
-
 class _Run(NamedTuple):
     start: int
     end: int
@@ -80,20 +65,18 @@ class MarkedText:
         self.marker_ids = _marker_ids(document, local)
         statuses = {note.n: "by" for note in document.editors.notes} if document.editors else {}
         statuses |= {note.n: "" for note in document.notes}
-        self._stops = sorted(
-            (
-                *(_Stop(part.start, part.end, None) for part in document.consumed),
-                *_pages(document),
-                *(
-                    _Stop(marker.start, marker.end, _marker(marker.n, id, noted[marker.n], statuses.get(marker.n, "lost")))
-                    for marker, id in zip(document.markers, self.marker_ids, strict=True)
-                ),
-                *_signs(document.text),
-                *_quotations(document, local),
-                *(_editors_stops(document.editors, local) if document.editors else ()),
-            ),
-            key=lambda stop: (stop.start, not stop.closes, stop.end > stop.start, -stop.end),
-        )
+        quotations = list(_quotations(document))
+        self.printed = document.printed((*quotations, *_editors_stops(document.editors)) if document.editors else quotations)
+        self._pieces: dict[str, Sequence[TextPiece]] = {
+            "marker": [
+                _marker(marker.n, id, noted[marker.n], statuses.get(marker.n, "lost"))
+                for marker, id in zip(document.markers, self.marker_ids, strict=True)
+            ],
+            "page": list(_pages(document)),
+            "anchor": [TextPiece("anchor", "", id=f"{local}{anchor}") for anchor in quotation_anchors(document).values()],
+            "letter": [_letter(note.n, local) for note in document.editors.annotations] if document.editors else [],
+            "reading": [TextPiece("reading", part.reading) for part in document.editors.corrections] if document.editors else [],
+        }
         self._runs = sorted(
             (
                 *(_Run(reference.start, reference.end, links[n]) for n, reference in enumerate(document.references) if n in links),
@@ -102,28 +85,23 @@ class MarkedText:
             ),
             key=lambda run: (run.start, run.end),
         )
-        self._stop_starts = [stop.start for stop in self._stops]
         self._longest_run = max((run.end - run.start for run in self._runs), default=0)
         self._run_starts = [run.start for run in self._runs]
 
     def pieces(self, start: int, end: int) -> list[TextPiece]:
         """Render the characters from `start` to `end`."""
         rendered: list[TextPiece] = []
-        at = start
-        for stop in self._stops[bisect_left(self._stop_starts, start) : bisect_right(self._stop_starts, end)]:
-            if stop.start < at or stop.start == (start if stop.closes else end):
-                continue
-            rendered += self._running(at, stop.start)
-            if stop.piece:
-                rendered.append(stop.piece)
-            at = stop.end
-        rendered += self._running(at, end)
+        for stretch in self.printed.walk(start, end):
+            if stretch.stop is None:
+                rendered += self._running(stretch.start, stretch.end)
+            elif stretch.stop.kind == "sign":
+                rendered.append(_sign(self._text[stretch.start : stretch.end]))
+            elif stretch.stop.kind != "consumed":
+                rendered.append(self._pieces[stretch.stop.kind][stretch.stop.ordinal])
         return rendered
 
     def _running(self, start: int, end: int) -> list[TextPiece]:
         """Render text without stops, cut at the edges of runs."""
-        if start >= end:
-            return []
         low, high = bisect_left(self._run_starts, start - self._longest_run), bisect_left(self._run_starts, end)
         runs = [run for run in self._runs[low:high] if run.end > start]
         return list(self._cut(start, end, runs)) if runs else [TextPiece("text", self._text[start:end])]
@@ -164,45 +142,32 @@ _MISSING_NOTE_WORDS = {"lost": "missing from the source text", "by": "supplied b
 """The words for a note that the text does not have, by the class of its marker."""
 
 
-def _pages(document: Document) -> Iterator[_Stop]:
+def _pages(document: Document) -> Iterator[TextPiece]:
     for page, anchor in zip(document.pages, page_anchors(document), strict=True):
         words = document.text[page.start : page.end]
-        yield _Stop(page.start, page.end, TextPiece("page", words, href=f"#{anchor}", id=anchor, label=f"Page {page.n}"))
+        yield TextPiece("page", words, href=f"#{anchor}", id=anchor, label=f"Page {page.n}")
 
 
-def _quotations(document: Document, local: str) -> Iterator[_Stop]:
+def _letter(label: str, local: str) -> TextPiece:
+    id, marker = ids.editors_id(local, label), ids.editors_marker_id(local, label)
+    return TextPiece("letter", f"[{label}]", href=f"#{id}", id=marker, label=f"Editors’ note {label}")
+
+
+def _sign(character: str) -> TextPiece:
+    """Show a character that HTML does not allow by its picture."""
+    return TextPiece("sign", printable(character), label=f"U+{ord(character):04X}")
+
+
+def _quotations(document: Document) -> Iterator[Stop]:
     """Mark where the quotation of a message begins: other documents link there."""
-    for ordinal, anchor in quotation_anchors(document).items():
+    for n, ordinal in enumerate(quotation_anchors(document)):
         if quotation := document.references[ordinal].quotation:
-            yield _Stop(quotation.start, quotation.start, TextPiece("anchor", "", id=f"{local}{anchor}"))
+            yield Stop(quotation.start, quotation.start, "anchor", n)
 
 
-def _editors_stops(editors: Editors, local: str) -> Iterator[_Stop]:
+def _editors_stops(editors: Editors) -> Iterator[Stop]:
     """Place the letters of editors' notes, and their corrections, each after the words that it is on."""
-    for note in editors.annotations:
-        id = ids.editors_id(local, note.n)
-        piece = TextPiece("letter", f"[{note.n}]", href=f"#{id}", id=ids.editors_marker_id(local, note.n), label=f"Editors’ note {note.n}")
-        yield _Stop(note.end, note.end, piece, closes=True)
-    for correction in editors.corrections:
-        yield _Stop(correction.end, correction.end, TextPiece("reading", correction.reading), closes=True)
-
-
-def _signs(text: str) -> Iterator[_Stop]:
-    """Replace the characters that HTML does not allow, each with its picture."""
-    for match in () if _ALL_PLAIN.fullmatch(text) else _NOT_PLAIN.finditer(text):
-        if (picture := _picture(match)) != match[0]:
-            yield _Stop(match.start(), match.end(), TextPiece("sign", picture, label=f"U+{ord(match[0]):04X}"))
-
-
-def printable(page: str) -> str:
-    """Replace the characters of a whole page that HTML does not allow: titles and lists quote texts too."""
-    return page if _ALL_PLAIN.fullmatch(page) else _NOT_PLAIN.sub(_picture, page)
-
-
-def _picture(match: re.Match[str]) -> str:
-    """Return the picture of a character that HTML does not allow: for the bell `␇`. Above U+FFFF only the last two of each plane are not
-    allowed."""
-    code = ord(match[0])
-    if code > 0xFFFF:
-        return _REPLACEMENT if code & 0xFFFE == 0xFFFE else match[0]
-    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else _REPLACEMENT
+    for n, note in enumerate(editors.annotations):
+        yield Stop(note.end, note.end, "letter", n, closes=True)
+    for n, correction in enumerate(editors.corrections):
+        yield Stop(correction.end, correction.end, "reading", n, closes=True)

@@ -99,9 +99,10 @@ def _evidence(linker: Linker, own: MessageRow, tied: TiedMessage) -> list[Inline
     words = anchor_words(tied.anchor)
     if tied.document == own.document:
         local = tied.document.partition("/")[2]
-        return [Inline(tied.words, element="q"), Inline(" "), Inline(words, f"#{place_id(local, tied.anchor)}")]
-    place = Inline(f"{target_words(tied.document, linker.here)}, {words}", linker.place(tied.document, tied.anchor))
-    return [Inline(tied.words, element="q"), Inline(" "), place]
+        place = Inline(words, f"#{place_id(local, tied.anchor)}")
+    else:
+        place = Inline(f"{target_words(tied.document, linker.here)}, {words}", linker.place(tied.document, tied.anchor))
+    return [Inline(tied.words, place.href, element="q"), Inline(" "), place]
 
 
 def _whole(linker: Linker, own: MessageRow) -> Iterable[Inline]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.transmission import path_inlines
 from backchannel.pages.components.words import capital
+from backchannel.printed import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,22 +29,26 @@ def passed_on(source: SourceNote, linker: Linker, volume: str) -> list[Inline]:
 
 def other_remarks(source: SourceNote) -> list[str]:
     """Return the remarks that no other field of the panel shows."""
-    shown = {path.text for path in source.via}
+    shown = {on_one_line(path.text) for path in source.via}
     return [remark for remark in source.others if remark not in shown]
 
 
 def _begins(words: str, path: Transmission) -> bool:
     """Return whether `words` are those after `Sent via` in this path, perhaps with more after them."""
-    return words.startswith(path.text[path.steps[0].start - path.start :])
+    return words.startswith(_after_verb(path))
+
+
+def _after_verb(path: Transmission) -> str:
+    return on_one_line(path.text[path.steps[0].start - path.start :])
 
 
 def _linked_words(words: str, paths: Sequence[Transmission], linker: Linker, volume: str) -> Iterator[Inline]:
     path = next((path for path in paths if _begins(words, path)), None)
     if not path:
-        yield Inline(words)
+        yield Inline(words, classes="printed")
         return
     yield from path_inlines(linker, volume, path, path.steps[0].start)
-    if rest := words[path.end - path.steps[0].start :]:
+    if rest := words[len(_after_verb(path)) :]:
         yield Inline(rest)
 
 

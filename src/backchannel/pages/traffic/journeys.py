@@ -35,5 +35,5 @@ def journey_evidence(journey: JourneyRow, linker: Linker) -> list[Inline]:
             linker.place(journey.document, journey.anchor),
             "link--here",
         )
-        return [Inline("Dates of the folder "), Inline(journey.words, element="q"), Inline(": "), place, Inline(".")]
+        return [Inline("Dates of the folder "), Inline(journey.words, place.href, element="q"), Inline(": "), place, Inline(".")]
     return [Inline(_KNOWN_FROM[journey.known])] if journey.known in _KNOWN_FROM else []

@@ -10,9 +10,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.pages.components.date_words import day_and_month, month_words
-from backchannel.pages.components.words import shortened
 from backchannel.pages.traffic.message_summary import MessageSummary
 from backchannel.pages.traffic.sequence import gap_words
+from backchannel.printed import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -152,11 +152,8 @@ def _evidence(tie: TieRow | DateEvidence, linker: Linker) -> list[Inline]:
     """Quote the words that connect two messages, with their place; if only clocks or numbers show it, the words alone."""
     if not tie.document:
         return [Inline(tie.words)]
-    return [
-        Inline(tie.words, element="q"),
-        Inline(", "),
-        Inline(f"{target_words(tie.document, linker.here)}, {anchor_words(tie.anchor)}", linker.place(tie.document, tie.anchor)),
-    ]
+    place = Inline(f"{target_words(tie.document, linker.here)}, {anchor_words(tie.anchor)}", linker.place(tie.document, tie.anchor))
+    return [Inline(tie.words, place.href, element="q"), Inline(", "), place]
 
 
 def _chains(message: MessageRow, traffic: Traffic, linker: Linker) -> list[list[Inline]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel import rules
 from backchannel.findings import Report
+from backchannel.printed import ELLIPSIS
 from backchannel.readers.annotations.annotation_file import read_annotation_file
 from backchannel.readers.annotations.editorial_text import EDITORS, read_editorial_text
 from backchannel.readers.annotations.quotations import QuotableText, letters, report_place
@@ -63,7 +64,7 @@ def _markers(written: AnnotationFile, text: str, report: Report) -> Iterator[tup
         return
     quotable = QuotableText(text)
     for label, after in written.markers:
-        ends = [found.end for found in quotable.places(after.words)]
+        ends = [found.end for found in quotable.places(after.words.strip(f"{ELLIPSIS} "))]
         places = [Span(at, at + len(label)) for end in ends for at in (end, end + 1) if text.startswith(label, at)]
         if len(places) == 1:
             yield label, places[0]
@@ -135,7 +136,8 @@ def _origin(editors: Editors, document: Document) -> dict[str, Any]:
 def _settled(document: Document, settled: list[SettledReference], report: Report) -> Iterator[Reference]:
     """Yield the references of a document, with the settled targets."""
     by_words = {folded(one.words): one for one in settled}
-    printed = [folded(document.text[reference.start : reference.end]) for reference in document.references]
+    text = document.printed()
+    printed = [folded(text.words(reference.start, reference.end)) for reference in document.references]
     for reference, words in zip(document.references, printed, strict=True):
         yield _with_target(reference, by_words[words]) if words in by_words else reference
     for words in sorted(by_words.keys() - set(printed)):

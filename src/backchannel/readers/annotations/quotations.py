@@ -40,6 +40,7 @@ class QuotableText:
                 seen.append(letter)
                 self._offsets.append(offset)
         self._seen = "".join(seen)
+        self._letters = [" " if letter == " " else text[offset] for letter, offset in zip(seen, self._offsets, strict=True)]
 
     def places(self, words: str) -> list[Span]:
         """Find the spans in the text where these words occur."""
@@ -51,10 +52,12 @@ class QuotableText:
         return found
 
     def nearest(self, words: str) -> str:
-        """Find the words of the text most like those quoted, as many as these; empty if none are similar."""
+        """Find the words of the text most like those quoted, as many as these, as printed; empty if none are similar."""
         text, length = self._seen.split()[:_MOST_WORDS], max(len(words.split()), 1)
         runs = {" ".join(text[at : at + length]): None for at in range(max(len(text) - length, 0) + 1)}
-        return next(iter(difflib.get_close_matches(_folded(words), runs, n=1, cutoff=_LIKE)), "")
+        nearest = next(iter(difflib.get_close_matches(_folded(words), runs, n=1, cutoff=_LIKE)), "")
+        at = self._seen.find(nearest)
+        return "".join(self._letters[at : at + len(nearest)])
 
     def place(self, quoted: QuotedWords, report: Report) -> Span | None:
         """Locate a quotation, and in it the words in bold; None, with a finding, if it occurs nowhere or more than once."""

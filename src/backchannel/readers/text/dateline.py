@@ -99,7 +99,7 @@ def read_dateline(text: str, span: Span, report: Report) -> Dateline:
     moment = dates.find_moment(text, date.start, span.end)
     if not moment or moment.start != date.start:
         if not _NO_YEAR.match(text, date.start):
-            report.add(rules.IMPOSSIBLE_DATE, date, words=text[date.start : date.end])
+            report.add(rules.IMPOSSIBLE_DATE, date, words=report.quoted(*date))
         return Dateline(span, place)
     evidence = Evidence(start=moment.start, end=moment.end, rule="dateline")
     return Dateline(span, place, Date(edtf=moment.edtf, stated=True, evidence=(evidence,)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
 from backchannel.findings import Report
+from backchannel.printed import PrintedText
 from backchannel.readers.text.blocks import find_blocks
 from backchannel.readers.text.brackets import find_brackets
 from backchannel.readers.text.citations import find_references
@@ -16,7 +17,7 @@ from backchannel.readers.text.dateline import read_dateline
 from backchannel.readers.text.dating import DatingWitness, find_date, find_reception
 from backchannel.readers.text.heads.head import HeadFields, HeadNumber, find_head, find_number, read_head
 from backchannel.readers.text.lines import mask, split_lines
-from backchannel.readers.text.markers.find import find_markers
+from backchannel.readers.text.markers.find import find_markers, report_doubts
 from backchannel.readers.text.markers.places import NoteLabel, label_of
 from backchannel.readers.text.messages.message_line import read_message, report_unknown_channel
 from backchannel.readers.text.messages.other_numbers import with_other_numbers
@@ -37,8 +38,9 @@ if TYPE_CHECKING:
     from backchannel.findings import Finding
     from backchannel.readers.text.dateline import Dateline
     from backchannel.readers.text.lines import TextLine
+    from backchannel.readers.text.markers.find import FoundMarkers
     from backchannel.readers.text.notes import NoteApparatus, NotesForm
-    from backchannel.records import Block, Consumed, Marker, Message, PageBreak, Reference
+    from backchannel.records import Block, Consumed, Message, PageBreak, Reference
     from backchannel.source import Source
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -55,7 +57,7 @@ class _Frame(NamedTuple):
     notes: list[Endnote]
     consumed: list[Consumed]
     pages: list[PageBreak]
-    markers: list[Marker]
+    marked: FoundMarkers
 
 
 class _Opening(NamedTuple):
@@ -114,15 +116,17 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     report = Report(source, [*prepared.findings])
     frame = _find_frame(source.text, prepared.text, settled, report)
     blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head)
+    consumed = sorted((*frame.consumed, *consumed), key=lambda part: part.start)
+    report.printed = PrintedText.of(source.text, frame.marked.markers, frame.pages, consumed)
+    report_doubts(frame.marked, report)
     opening = _read_opening(frame, prepared.text.number, blocks, report)
     notes = [_read_note(frame.plain, note, report) for note in frame.notes]
     head = opening.head or HeadFields()
     origin = _find_origin(frame.plain, blocks, notes, report)
     kind = head.kind or _kind_by_file(origin)
-    markings = list(find_marking_lines(frame.plain, blocks))
+    markings = list(find_marking_lines(frame.plain, blocks, report))
     channel = channel_of(head, kind, volume)
     message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
-    consumed = sorted((*frame.consumed, *consumed), key=lambda part: part.start)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
     references = _find_references(frame, blocks, notes, message, volume)
     message = with_other_numbers(frame.plain, message, references, origin)
@@ -146,16 +150,16 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         senders=head.senders,
         recipients=head.recipients,
         between=head.between,
-        place=head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None),
+        place=_as_printed(head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None), report),
         message=message,
         date=date,
         received=find_reception(witness, date, report),
-        undated=next((dateline.undated for dateline in opening.datelines[:1]), None),
+        undated=_as_printed(next((dateline.undated for dateline in opening.datelines[:1]), None), report),
         blocks=tuple(blocks),
-        markers=tuple(frame.markers),
+        markers=tuple(frame.marked.markers),
         pages=tuple(frame.pages),
         notes=tuple(notes),
-        apparatus="given" if notes else "lost" if frame.markers else "none",
+        apparatus="given" if notes else "lost" if frame.marked.markers else "none",
         origin=origin,
         markings=tuple(markings),
         references=tuple(references),
@@ -201,7 +205,7 @@ def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], rep
     marked = find_markers(found.running, found.title, found.form, found.labels, report, settled)
     notes = [Endnote(name, note.span) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
     plain = mask(text, [part.span for part in (*found.pages, *marked.markers)])
-    return _Frame(plain, found.body, found.head, notes, found.apparatus.consumed, found.pages, marked.markers)
+    return _Frame(plain, found.body, found.head, notes, found.apparatus.consumed, found.pages, marked)
 
 
 def _labels(text: str, apparatus: NoteApparatus) -> list[NoteLabel]:
@@ -214,11 +218,21 @@ def _read_opening(frame: _Frame, number: HeadNumber | None, blocks: Sequence[Blo
     if line is None:
         report_unknown_channel(frame.plain, _spans(blocks, "paragraph")[:2], report)
     return _Opening(
-        words=Words(start=head.start, end=head.end, text=frame.plain[head.start : head.end]) if head else None,
+        words=Words(start=head.start, end=head.end, text=_head_words(frame, report.source.text, head)) if head else None,
         head=read_head(frame.plain, head, number, report) if head else None,
         datelines=[read_dateline(frame.plain, span, report) for span in _spans(blocks, "dateline")],
         message=read_message(frame.plain, line) if line else None,
     )
+
+
+def _head_words(frame: _Frame, text: str, head: Span) -> str:
+    """Return the words of a head as printed, with its number, which a page shows apart."""
+    return PrintedText.of(text, frame.marked.markers, frame.pages).words(*head)
+
+
+def _as_printed(words: Words | None, report: Report) -> Words | None:
+    """Give words that were found in the masked text as they are printed."""
+    return words and words.model_copy(update={"text": report.words(words.start, words.end)})
 
 
 def _read_note(plain: str, note: Endnote, report: Report) -> Note:
@@ -249,9 +263,9 @@ def _find_references(
     """Find all references in the order of the text, and for messages what the words around them say."""
     passages, own = list(_passages(blocks, notes)), message.channel if message else None
     found = find_references(frame.plain, passages, volume, own)
-    found += messages_by_note(frame.plain, found, frame.markers, notes, own)
+    found += messages_by_note(frame.plain, found, frame.marked.markers, notes, own)
     found.sort(key=lambda reference: reference.start)
-    found = noted_as(frame.plain, read_ties(frame.plain, found, passages, own), frame.markers, notes)
+    found = noted_as(frame.plain, read_ties(frame.plain, found, passages, own), frame.marked.markers, notes)
     return printed_as(frame.plain, found)
 
 

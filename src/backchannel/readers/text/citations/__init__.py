@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from backchannel import channels
 from backchannel.readers.text.citations.constructs import read_phrases
 from backchannel.readers.text.citations.context import CitationContext
+from backchannel.readers.text.citations.messages import share_dates
 from backchannel.readers.text.citations.phrases import find_phrases
 from backchannel.readers.text.citations.telegrams import ELLIPTIC, IN_MESSAGES, TELEGRAMS, named_channels
 
@@ -43,7 +44,7 @@ def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str
         within = phrases[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         if within:
             context.enter(span.start, span.end, where, [phrase for phrase in within if phrase.end <= span.end])
-            references += read_phrases(context)
+            references += share_dates(text, read_phrases(context))
     return references
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from backchannel import channels, vocabulary
@@ -11,7 +12,7 @@ from backchannel.readers.text.citations.context import number_spans
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from backchannel.readers.text.citations.context import CitationContext
     from backchannel.readers.text.citations.phrases import CitationPhrase
@@ -137,6 +138,31 @@ def _dates(context: CitationContext, phrase: CitationPhrase) -> tuple[int, list[
         months.append(day[1] or months[-1])
     days = [first[2], *(day[2] for day in more)]
     return phrase.end + more[-1].end(), [_day(year, month, day) for month, day in zip(months, days, strict=True)]
+
+
+def share_dates(text: str, references: Sequence[Reference]) -> list[Reference]:
+    """Give each of two messages its own date, if both dates follow the second: `telegram 1793 from Saigon as modified by telegram 2023 to
+    Saigon, November 10 and 18, 1954`"""
+    found = list(references)
+    for i, (one, other) in enumerate(pairwise(references)):
+        is_pair = one.kind == other.kind == "message" and other.cited.date and not one.cited.date
+        if not is_pair or _SENTENCE.search(text, one.end, other.start):
+            continue
+        day = _DAY_AT_END.search(text, other.start, other.end)
+        more = list(_run(_NEXT_DAY, text, other.end)) if day else []
+        if day and len(more) == 1:
+            year, month = more[0][3], more[0][1] or day[1]
+            found[i] = _dated(one, _day(year, day[1], day[2]), one.end)
+            found[i + 1] = _dated(other, _day(year, month, more[0][2]), more[0].end())
+    return found
+
+
+_SENTENCE = re.compile(r"[.;()]\s|[;()]")
+_DAY_AT_END = re.compile(rf"({_MONTHS})\s+(\d{{1,2}})$")
+
+
+def _dated(reference: Reference, date: str, end: int) -> Reference:
+    return reference.model_copy(update={"end": end, "cited": reference.cited.model_copy(update={"date": date})})
 
 
 def _run(pattern: re.Pattern[str], words: str, at: int) -> Iterator[re.Match[str]]:

@@ -84,6 +84,10 @@ _REPEATED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]ptd)\b[^.;()\n]*$")
 _PASSED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]ptd|[Ss]ent|[Pp]ass(?:ed|ing)?|[Ii]nfo)\b[^.;()\n]*$")
 """The same before a bare number: `repeated Paris 167`, `info London 73`."""
 
+_COPY = re.compile(r"(?:tels?|[Tt]elegrams?)\s+[0-9]+(?:\s+\(|,\s+)$")
+_CLOSED = re.compile(r"\s*\)")
+"""The words around the number of a copy, which the post in parentheses got: `Embtel 4926 (Paris 1270)`, `(Embtel 4926, Paris 1270)`."""
+
 _DATED = rf",?\s+(?:(?:of|dated)\s+)?(?:{_MONTH}\s+[0-9]|[0-9]{{1,2}}\s+{_MONTH}\b)"
 """` of April 30` · `, 30 April`"""
 _OPEN = rf"""
@@ -180,6 +184,27 @@ def _word_before(match: re.Match[str]) -> str:
     return words[-1].rpartition(")")[2].lstrip("(“[/").removesuffix("’s").removesuffix("'s") if words else ""
 
 
+_TO_CITY = rf"{_CITY}\s+{_NUMBER}"
+_TO_CITIES = re.compile(
+    rf"""
+    \b(?:Department|Dept)(?:['’]s|\.)?\s+         # Department’s
+    (?:telegram|tel)s?\s+to\s+(?={_TO_CITY})      # telegrams to Saigon 4826
+    """,
+    re.VERBOSE,
+)
+_NEXT_CITY = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+)?(?P<city>{_CITY})\s+(?P<numbers>{_NUMBER})")
+
+
+def _to_cities(text: str) -> Iterator[CitationPhrase]:
+    """Find numbers after their posts: `Department’s telegrams to Saigon 4826, Paris 3888, and London 5597`."""
+    for match in _TO_CITIES.finditer(text):
+        at = match.end()
+        while number := _NEXT_CITY.match(text, at):
+            start = match.start() if at == match.end() else number.start("city")
+            yield from _phrase(number, start, f"to {vocabulary.name_of('stations', number['city'])}")
+            at = number.end()
+
+
 def _usun(text: str) -> Iterator[CitationPhrase]:
     """Find bare numbers of USUN in any text: `Ref: (A) USUN 5834`. A text without a channel, which went to many posts, has these too."""
     return _bare(text) if "USUN " in text else iter(())
@@ -193,6 +218,8 @@ def _is_name(match: re.Match[str], whose: re.Match[str]) -> bool:
     short = digits < _SHORT
     if not whose["city"] or whose[0].rstrip().endswith(("'s", "’s")):
         return not (short and whose["own"] in ("our", "Our"))
+    if _CLOSED.match(text, match.end()) and _search_before(_COPY, whose):
+        return False
     alone = text[whose.start() - 1 : whose.start()] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
     return not short and not alone and not _search_before(_PASSED, whose)
 
@@ -265,7 +292,7 @@ def _yours(text: str) -> Iterator[CitationPhrase]:
 
 TELEGRAMS: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (_telegrams, _usun)
 """The shapes of phrases in any text. Each finder searches the whole text."""
-IN_MESSAGES: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (_telegrams, _tels, _bare)
+IN_MESSAGES: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (_telegrams, _tels, _to_cities, _bare)
 """The shapes in a telegram between a post and the Department. In other texts a bare number is a count of something, and `Deptel 368` has
 no channel."""
 ELLIPTIC: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (_yours,)

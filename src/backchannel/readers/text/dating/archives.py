@@ -46,8 +46,8 @@ _CARRIED = 31
 """Days for which a period's files stayed in use after its end, or took in papers from before it."""
 _RETIRED = re.compile(
     r"""
-      \b[Ll]ot[ ](?:[Ff]ile[ ])?(?P<year>[4-9]\d)[ ]?D[ ]?\d                                            # Lot 64 D 563
-    | \bFRC[:,]?[ ](?:No\.[ ])?(?:330[-–])?(?P<accession>[4-9]\d)[ –-]+(?:A[ –-]*)?\d                   # FRC 65 A 3501 · FRC: 330-74-142
+      \b[Ll]ot[ ](?:[Ff]ile[ ])?(?P<year>[4-9]\d)[ ]?D[ ]?\d\w*                                         # Lot 64 D 563
+    | \bFRC[:,]?[ ](?:No\.[ ])?(?:330[-–])?(?P<accession>[4-9]\d)[ –-]+(?:A[ –-]*)?\d\w*                # FRC 65 A 3501 · FRC: 330-74-142
     """,
     re.VERBOSE,
 )
@@ -109,7 +109,7 @@ def collection(witness: DatingWitness) -> Iterator[DateBound]:
     place = witness.place
     found = _collections().search(witness.text, *place) if place else None
     if found:
-        term = vocabulary.term_of("collections", found[0])
+        term = vocabulary.term_of("collections", found["name"])
         if term and term.first and term.last:
             yield DateBound(term.first, term.last, "collection", Span(*found.span()))
 
@@ -143,4 +143,4 @@ def _ranges(text: str, span: Span) -> Iterator[DateBound]:
 
 @cache
 def _collections() -> re.Pattern[str]:
-    return re.compile(vocabulary.alternatives("collections"))
+    return re.compile(rf"(?P<name>{vocabulary.alternatives('collections')})\w*")  # `National Security Files`, where the list has `File`

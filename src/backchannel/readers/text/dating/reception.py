@@ -61,12 +61,8 @@ def find_reception(witness: DatingWitness, date: Date | None, report: Report) ->
         found.start("before") if found["before"] else found.start("time"), found.end("after") if found["after"] else found.end("time")
     )
     if minute and date and date.clock and clocks.between(date.clock.instant, minute.instant) < timedelta():
-        report.add(
-            rules.RECEIVED_BEFORE_SENT,
-            span,
-            words=witness.text[span.start : span.end],
-            sent=witness.text[date.clock.start : date.clock.end],
-        )
+        sent = report.quoted(date.clock.start, date.clock.end)
+        report.add(rules.RECEIVED_BEFORE_SENT, span, words=report.quoted(*span), sent=sent)
         return None
     return Clock(start=span.start, end=span.end, instant=minute.instant, zone=minute.zone) if minute else None
 

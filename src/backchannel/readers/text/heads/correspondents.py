@@ -11,6 +11,7 @@ from backchannel.records import Correspondent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from backchannel.printed import PrintedText
     from backchannel.source import Span
 
 _TITLE = vocabulary.alternatives("offices", "title")
@@ -73,8 +74,8 @@ _NO_NAME = re.compile(rf"’s\b|\b{_OFFICE}\b")
 _STYLE = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.\s+")
 
 
-def read_correspondents(text: str, part: Span | None) -> tuple[Correspondent, ...]:
-    """Read the correspondents named in `part`, each as printed.
+def read_correspondents(text: str, part: Span | None, printed: PrintedText) -> tuple[Correspondent, ...]:
+    """Read the correspondents named in `part`, each as `printed`; `text` has its marks masked.
 
     1. `the Secretary of State and the Under Secretary of State (Smith)`   two
     2. `Robert S. Smith and Ann Jones of the Policy Planning Staff`        two
@@ -86,7 +87,7 @@ def read_correspondents(text: str, part: Span | None) -> tuple[Correspondent, ..
     joints = [joint for joint in joints if not _is_apposition(text, part, joint)]
     starts = [part.start, *(end for _, end in joints)]
     ends = [*(start for start, _ in joints), part.end]
-    read = (_correspondent(text, start, end) for start, end in zip(starts, ends, strict=True))
+    read = (_correspondent(text, start, end, printed) for start, end in zip(starts, ends, strict=True))
     return tuple(correspondent for correspondent in read if correspondent)
 
 
@@ -108,14 +109,16 @@ def _is_outside(text: str, start: int, at: int) -> bool:
     return text.count("(", start, at) == text.count(")", start, at)
 
 
-def _correspondent(text: str, start: int, end: int) -> Correspondent | None:
+def _correspondent(text: str, start: int, end: int, printed: PrintedText) -> Correspondent | None:
     words = text[start:end]
     start += len(words) - len(words.lstrip(" ,\n\t"))
     words = _AFTER.sub("", text[start:end]).rstrip(" ,;:>\n\t")
     if not words:
         return None
-    name, office = _name_and_office(words)
-    return Correspondent(start=start, end=start + len(words), text=words, name=name, office=office)
+    end = start + len(words)
+    shown = printed.words(start, end)
+    name, office = _name_and_office(shown)
+    return Correspondent(start=start, end=end, text=shown, name=name, office=office)
 
 
 def _name_and_office(words: str) -> tuple[str | None, str | None]:

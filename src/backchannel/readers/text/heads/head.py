@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import dates, rules, vocabulary
+from backchannel.printed import PrintedText
 from backchannel.readers.text.dateline import is_dateline
 from backchannel.readers.text.heads.parties import HeadParties, read_parties
 from backchannel.readers.text.source_notes.source_note import is_source_note
@@ -148,7 +149,7 @@ def _is_correspondence(words: str) -> bool:
     """Accept `The Secretary of State to the Embassy in France`: two correspondents, and not a sentence."""
     if not _CORRESPONDENT.match(words) or (_is_sentence(words) and len(words) > _LONGEST_WITH_STOP):
         return False
-    parties = read_parties(words, Span(0, len(words)), titled=False)
+    parties = read_parties(words, Span(0, len(words)), PrintedText.of(words), titled=False)
     return bool(parties.recipients) and _CORRESPONDENT.match(parties.recipients[0].text) is not None
 
 
@@ -192,9 +193,9 @@ def read_head(text: str, span: Span, number: HeadNumber | None, report: Report) 
     tail = _read_tail(text, Span(start, span.end), report)
     kind = _kind(text, start, tail.start)
     if kind:
-        parties = read_parties(text, Span(kind[1], tail.start), titled=True)
+        parties = read_parties(text, Span(kind[1], tail.start), report.printed, titled=True)
     elif _CORRESPONDENT.match(text, start, tail.start):
-        parties = read_parties(text, Span(start, tail.start), titled=False)
+        parties = read_parties(text, Span(start, tail.start), report.printed, titled=False)
     else:
         parties = HeadParties()
         report.add(rules.UNKNOWN_KIND, span)

@@ -13,6 +13,8 @@ from backchannel.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from backchannel.printed import PrintedText
+
 
 class HeadParties(NamedTuple):
     """The correspondents of a head, the participants of a conversation, and the place of the last one: `to President Johnson, in Texas`."""
@@ -75,8 +77,9 @@ _WHERE = re.compile(
 )
 
 
-def read_parties(text: str, span: Span, *, titled: bool) -> HeadParties:
-    """Read the correspondents in a head after its kind. `titled` is False if the head names no kind, and begins with the sender.
+def read_parties(text: str, span: Span, printed: PrintedText, *, titled: bool) -> HeadParties:
+    """Read the correspondents in a head after its kind, as `printed`. `titled` is False if the head names no kind, and begins with the
+    sender.
 
     1. `From the Department of State to the Embassy in Arcadia`
     2. `by the Special Assistant to the President (Smith) to the Secretary of State`
@@ -90,7 +93,7 @@ def read_parties(text: str, span: Span, *, titled: bool) -> HeadParties:
     if last and place:
         start, end = parts[last]
         parts[last] = Span(start, start + len(_before_place(text[start:end])))
-    senders, recipients, between = (read_correspondents(text, parts.get(role)) for role in ("sender", "recipient", "between"))
+    senders, recipients, between = (read_correspondents(text, parts.get(role), printed) for role in ("sender", "recipient", "between"))
     return HeadParties(senders, recipients, between, place)
 
 

@@ -30,11 +30,19 @@ _AROUND = 25
 """Characters that a finding quotes before another place."""
 
 
+class DoubtfulMarker(NamedTuple):
+    """A marker found at a place for which the evidence is weak."""
+
+    label: str
+    doubt: MarkerDoubt
+
+
 class FoundMarkers(NamedTuple):
-    """The markers of a text in order, and the labels of its notes, which the capture may not have printed."""
+    """The markers of a text in order, those found by weak evidence, and the labels of its notes, which the capture may not have printed."""
 
     markers: list[Marker]
     labels: list[str]
+    doubtful: list[DoubtfulMarker]
 
 
 def find_markers(
@@ -51,7 +59,7 @@ def find_markers(
 
     `settled` has the markers that editors placed, by label.
     """
-    marked = _FORMS[form](text, KnownMarkers(head, settled), notes, report)
+    marked = _FORMS[form](text, KnownMarkers(head, settled), notes)
     if form == "lost":
         for marker in marked.markers:
             report.add(rules.MARKER_WITHOUT_NOTE, marker.span, label=marker.n)
@@ -60,32 +68,35 @@ def find_markers(
     return marked
 
 
-def _mark_numbered(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], report: Report) -> FoundMarkers:
+def _mark_numbered(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) -> FoundMarkers:
     """Find the markers of notes that show their labels."""
-    return FoundMarkers(_markers(text, read_labels(text, known, notes), report), [note.name for note in notes])
+    markers, doubtful = _markers(text, read_labels(text, known, notes))
+    return FoundMarkers(markers, [note.name for note in notes], doubtful)
 
 
-def _mark_arrow(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], report: Report) -> FoundMarkers:
+def _mark_arrow(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) -> FoundMarkers:
     """Find the markers of notes without labels: the markers give the notes their labels."""
     best = read_unlabeled(text, known, notes, find_signs(text))
-    markers = _markers(text, best, report)
-    return FoundMarkers(markers, _interleave(_names(text, best), markers) if best.signs else _names(text, best))
+    markers, doubtful = _markers(text, best)
+    return FoundMarkers(markers, _interleave(_names(text, best), markers) if best.signs else _names(text, best), doubtful)
 
 
-def _mark_lost(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], report: Report) -> FoundMarkers:
+def _mark_lost(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) -> FoundMarkers:
     """Find the markers of notes that the capture lost."""
-    return FoundMarkers(_markers(text, read_lost(text, known)._replace(signs=find_signs(text)), report), [])
+    markers, doubtful = _markers(text, read_lost(text, known)._replace(signs=find_signs(text)))
+    return FoundMarkers(markers, [], doubtful)
 
 
 _FORMS = {"numbered": _mark_numbered, "arrow": _mark_arrow, "lost": _mark_lost}
 
 
-def _markers(text: str, reading: MarkerHypothesis, report: Report) -> list[Marker]:
-    """Make a marker for each label of each place, side by side. A doubtful marker is reported and keeps its other place."""
-    doubtful = {doubt.place: doubt for doubt in doubts(reading)}
+def _markers(text: str, reading: MarkerHypothesis) -> tuple[list[Marker], list[DoubtfulMarker]]:
+    """Make a marker for each label of each place, side by side. A doubtful marker keeps its other place."""
+    doubts_at = {doubt.place: doubt for doubt in doubts(reading)}
     markers = [Marker(n=text[start:end], start=start, end=end) for start, end in reading.signs]
+    doubtful = []
     for place in (*reading.chain, *reading.repeats):
-        doubt = doubtful.get(place)
+        doubt = doubts_at.get(place)
         other = Spanned(start=doubt.other.start, end=doubt.other.end) if doubt and doubt.other else None
         start = place.start
         for label in reading.labels[place.first : place.last + 1]:
@@ -93,8 +104,15 @@ def _markers(text: str, reading: MarkerHypothesis, report: Report) -> list[Marke
             markers.append(Marker(n=name, start=start, end=start + len(name), other=other))
             start += len(name)
         if doubt:
-            report.add(rules.DOUBTFUL_MARKER, Span(place.start, place.end), label=markers[-1].n, why=_why(doubt), other=_other(text, doubt))
-    return sorted(markers, key=lambda marker: marker.start)
+            doubtful.append(DoubtfulMarker(markers[-1].n, doubt))
+    return sorted(markers, key=lambda marker: marker.start), doubtful
+
+
+def report_doubts(found: FoundMarkers, report: Report) -> None:
+    """Report the doubtful markers. This is the last step of reading, because a report quotes the words before another place as printed."""
+    for label, doubt in found.doubtful:
+        span = Span(doubt.place.start, doubt.place.end)
+        report.add(rules.DOUBTFUL_MARKER, span, label=label, why=_why(doubt), other=_other(doubt, report))
 
 
 def _why(doubt: MarkerDoubt) -> str:
@@ -102,14 +120,20 @@ def _why(doubt: MarkerDoubt) -> str:
     return ", ".join(strongest_traits(doubt.place)) or "only its order"
 
 
-def _other(text: str, doubt: MarkerDoubt) -> str:
+def _other(doubt: MarkerDoubt, report: Report) -> str:
+    """Describe the other place of a doubtful marker.
+
+    1. `after “… the words before it”`
+    2. `after “B. NSC 542…”`: inside the figure 5422
+    """
     if doubt.other is None:
         return "it could be a plain number"
     start, end = doubt.other.start, doubt.other.end
-    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
-    if len(before) == _AROUND:
-        before = before.partition(" ")[2] or before
-    return f"it could also be after “{' '.join(before.split())}” (character {end})"
+    text, printed = report.source.text, report.printed
+    line = start - len(text[text.rfind("\n", 0, start) + 1 : start].lstrip())
+    after_marks = max(line, printed.last_stop(start))  # editors may quote these words, and the text between marks is the same everywhere
+    words = printed.ending(after_marks, start, _AROUND) or printed.ending(line, start, _AROUND)
+    return f"it could also be after “{words}” (character {end})"
 
 
 def _names(text: str, reading: MarkerHypothesis) -> list[str]:

@@ -89,7 +89,8 @@ def report_unknown_channel(text: str, openings: Iterable[Span], report: Report) 
     """Report a text that begins like a message on an unknown channel: `Tohack 71. Deliver immediately.`"""
     for start, end in openings:
         if unknown := _UNKNOWN.match(text, start, end):
-            report.add(rules.UNKNOWN_CHANNEL, Span(*unknown.span("words")), words=unknown["words"])
+            span = Span(*unknown.span("words"))
+            report.add(rules.UNKNOWN_CHANNEL, span, words=report.quoted(*span))
 
 
 def _end_of_numbers(text: str, at: int, end: int, *, serials: bool) -> int | None:

@@ -78,6 +78,7 @@ def noted_as(text: str, references: Sequence[Reference], markers: Sequence[Marke
     """Add to message references what the note whose marker follows the words says of the message.
 
     1. `Embtel 1034.2`, with note 2 `Document 6.` or `Supra.`      the document that prints it, if the note names just that
+       `Deptel 4756.2`, with note 2 `Printed as telegram 3828 to Paris, supra.`
     2. `Manila 13420.2`, with note 2 `Dated December 29.`         its date
     """
     by_label = {note.n: note for note in notes}
@@ -94,11 +95,20 @@ def noted_as(text: str, references: Sequence[Reference], markers: Sequence[Marke
 
 
 def _said_of_message(text: str, reference: Reference, references: Sequence[Reference], note: Note) -> dict[str, str | None]:
-    if document := _sole_document(text, references, note):
+    if document := _sole_document(text, references, note) or _printed_as_other(text, references, note):
         return {"volume": document.cited.volume, "document": document.cited.document, "relation": document.cited.relation}
     dated = _DATED.match(text, note.start, note.end)
     return {"date": f"{dated[3] or 'XXXX'}-{month_of(dated[1]):02d}-{int(dated[2]):02d}"} if dated and not reference.cited.date else {}
 
+
+def _printed_as_other(text: str, references: Sequence[Reference], note: Note) -> Reference | None:
+    """Return the document of a note that gives another number of the message: `Printed as telegram 3828 to Paris, supra.`"""
+    within = [reference for reference in references if note.start <= reference.start < note.end]
+    is_one = [reference.kind for reference in within] == ["message", "document"]
+    return within[1] if is_one and _PRINTED_AS.fullmatch(text, note.start, within[0].start) else None
+
+
+_PRINTED_AS = re.compile(r"\s*[Pp]rinted\s+as\s+(?:[Tt]elegram\s+)?")
 
 _DATED = re.compile(rf"\s*(?:Telegram\s+)?[Dd]ated\s+({vocabulary.alternatives('months')})\s+(\d{{1,2}})(?!\d)(?:,\s+(\d{{4}})\b)?")
 

@@ -55,14 +55,15 @@ class DocumentMarkings(NamedTuple):
 
 
 def read_markings(text: str, span: Span, report: Report) -> DocumentMarkings:
-    """Parse a sentence of markings. The first classification and the first precedence are those of the document; the rest is handling.
+    """Parse a sentence of markings, as printed. The first classification and the first precedence are those of the document; the rest is
+    handling.
 
     `Top Secret; Flash; Sensitive; Exclusively Eyes Only`
     """
     markings = DocumentMarkings()
     for start, end in _split_markings(text, span):
-        words = text[start:end]
-        kind = _KIND_OF_MARKING.get(vocabulary.folded(words))
+        words = report.words(start, end)
+        kind = _KIND_OF_MARKING.get(vocabulary.folded(text[start:end]))
         if kind is None:
             report.add(rules.UNKNOWN_MARKING, Span(start, end), words=words)
         if kind == "classification" and not markings.classification:
@@ -84,7 +85,7 @@ def _split_markings(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def find_marking_lines(text: str, blocks: Sequence[Block]) -> Iterator[Marking]:
+def find_marking_lines(text: str, blocks: Sequence[Block], report: Report) -> Iterator[Marking]:
     """Find markings on lines of their own near the head, before the text begins; `text` has its markers masked.
 
     Older volumes print `secret`, `us urgent` or `TOP SECRET` there, and not in their source notes.
@@ -96,10 +97,10 @@ def find_marking_lines(text: str, blocks: Sequence[Block]) -> Iterator[Marking]:
         line = Span(block.start, block.start + len(words))
         if block.kind not in ("paragraph", "heading") or len(words) > _LONGEST_ON_LINE or not _are_markings(text, line):
             return
-        yield from _markings_on_line(text, line)
+        yield from _markings_on_line(text, line, report)
 
 
-def _markings_on_line(text: str, line: Span) -> Iterator[Marking]:
+def _markings_on_line(text: str, line: Span, report: Report) -> Iterator[Marking]:
     for start, end in _split_markings(text, line):
         kind = _KIND_OF_MARKING[vocabulary.folded(text[start:end])]
-        yield Marking(start=start, end=end, text=text[start:end], kind=kind or "handling")
+        yield Marking(start=start, end=end, text=report.words(start, end), kind=kind or "handling")

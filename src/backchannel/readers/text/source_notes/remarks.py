@@ -15,6 +15,8 @@ from backchannel.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from backchannel.findings import Report
+
 
 class HandlingRemarks(NamedTuple):
     """Who handled a document, as printed after each verb. `others` are sentences that begin with none of these verbs."""
@@ -51,25 +53,25 @@ _FIRST = frozenset("DCASTRP")
 """Initial capitals of the verbs; a sentence with another initial is skipped."""
 
 
-def read_handling(text: str, sentences: Iterable[Span]) -> HandlingRemarks:
-    """Read the handling of a document from `sentences` of its source note."""
+def read_handling(text: str, sentences: Iterable[Span], report: Report) -> HandlingRemarks:
+    """Read the handling of a document from `sentences` of its source note, as printed."""
     found: dict[str, tuple[str, ...]] = {}
     for sentence in sentences:
         clauses = [*_clauses(text, sentence)] if text[sentence.start] in _FIRST else []
-        for fields, words in clauses or [(("others",), text[sentence.start : sentence.end])]:
+        for fields, span in clauses or [(("others",), sentence)]:
             for field in fields:
-                found[field] = (*found.get(field, ()), words)
+                found[field] = (*found.get(field, ()), report.words(*span))
     return HandlingRemarks(**found)
 
 
-def _clauses(text: str, sentence: Span) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the clauses of a sentence that begins with a verb: the fields that each fills, and its words."""
+def _clauses(text: str, sentence: Span) -> Iterator[tuple[tuple[str, ...], Span]]:
+    """Yield the clauses of a sentence that begins with a verb: the fields that each fills, and the span of its words."""
     start, end = sentence
     while verb := _VERB.match(text, start, end):
         after = _CLAUSE.search(text, verb.end(), end)
         stop = after.start() if after else end
         # A sentence is passed without its period, even if that belongs to `p.m.`
-        yield _FIELDS[(verb.lastindex or 1) - 1], text[verb.end() : stop + _abbreviates(text, stop)]
+        yield _FIELDS[(verb.lastindex or 1) - 1], Span(verb.end(), stop + _abbreviates(text, stop))
         if not after:
             return
         start = after.end()

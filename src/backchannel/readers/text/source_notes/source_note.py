@@ -147,16 +147,16 @@ def _is_collection(words: str) -> bool:
 def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
     """Parse the source note at `span`; its words are kept as printed. An unknown marking is kept as handling, and reported."""
     if line := _FILE_LINE.fullmatch(text, span.start, span.end):
-        return SourceNote(file=line["file"].rstrip(), form=line["form"])
+        return SourceNote(file=report.words(*line.span("file")), form=report.words(*line.span("form")) if line["form"] else None)
     source = _SOURCE.match(text, span.start, span.end)
     sentences = _sentences(text, Span(source.end() if source else span.start, span.end))
-    place = _read_place(text, sentences[0]) if sentences else _Place()
+    place = _read_place(text, sentences[0], report) if sentences else _Place()
     marked = next((sentence for sentence in sentences if is_marked(text, sentence)), None)
     markings = read_markings(text, marked, report) if marked else DocumentMarkings()
     others = [sentence for sentence in sentences[1:] if sentence != marked]
-    remarks = tuple(text[start:end] for start, end in others)
-    via = read_transmissions(text, span, others)
-    return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handling(text, others)._asdict(), via=via)
+    remarks = tuple(report.words(*sentence) for sentence in others)
+    via = read_transmissions(text, span, others, report)
+    return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handling(text, others, report)._asdict(), via=via)
 
 
 def _sentences(text: str, span: Span) -> list[Span]:
@@ -187,7 +187,7 @@ class _Place(NamedTuple):
     file: str | None = None
 
 
-def _read_place(text: str, span: Span) -> _Place:
+def _read_place(text: str, span: Span, report: Report) -> _Place:
     """Assign the words of the place to repository, collection, series, box, folder and file.
 
     1. `National Archives, Nixon Presidential Materials, NSC Files, Box 858, For the President’s Files …, Vol. XXII (1)`
@@ -208,14 +208,14 @@ def _read_place(text: str, span: Span) -> _Place:
     rest = (inner, boundary) if box is None or box + 1 == len(words) else (box + 1, len(words))
     stop = inner if box is None or rest[1] == boundary else boundary
     file = rest[0] if rest[0] < rest[1] and _FILE.fullmatch(words[rest[0]]) else None
-    match = _BOX.fullmatch(words[box]) if box is not None else None
+    match = _BOX.fullmatch(report.words(*parts[box])) if box is not None else None
     return _Place(
-        repository=words[0] if known else None,
-        collection=_join(text, parts, first, stop if series is None else series),
-        series=words[series] if series is not None else None,
+        repository=report.words(*parts[0]) if known else None,
+        collection=_join(parts, first, stop if series is None else series, report),
+        series=report.words(*parts[series]) if series is not None else None,
         box=match["box"] if match else None,
-        folder=_join(text, parts, rest[0] if file is None else file + 1, rest[1]),
-        file=words[file] if file is not None else None,
+        folder=_join(parts, rest[0] if file is None else file + 1, rest[1], report),
+        file=report.words(*parts[file]) if file is not None else None,
     )
 
 
@@ -233,5 +233,5 @@ def _split(text: str, span: Span) -> list[Span]:
     return [*parts, Span(start, span.end)]
 
 
-def _join(text: str, parts: Sequence[Span], first: int, stop: int) -> str | None:
-    return text[parts[first].start : parts[stop - 1].end] if first < stop else None
+def _join(parts: Sequence[Span], first: int, stop: int, report: Report) -> str | None:
+    return report.words(parts[first].start, parts[stop - 1].end) if first < stop else None

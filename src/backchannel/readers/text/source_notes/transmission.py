@@ -19,6 +19,8 @@ from backchannel.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from backchannel.findings import Report
+
 _MONTH = vocabulary.alternatives("months")
 _PASSED_ON = r"relayed|passed(?:\s+on)?|forwarded|conveyed|delivered|handed|(?:hand[- ])?carried"
 _VERB = rf"sent|transmitted|routed|dispatched|cabled|telegraphed|{_PASSED_ON}"
@@ -134,8 +136,8 @@ _HINT = re.compile(r"\b(?:via|through|by|over|channels?|backchannel|this|for)\b"
 """What all of these sentences have: searched for first."""
 
 
-def read_transmissions(text: str, note: Span, sentences: Iterable[Span]) -> tuple[Transmission, ...]:
-    """Read the paths of a document from `sentences` of its source note at `note`, in order.
+def read_transmissions(text: str, note: Span, sentences: Iterable[Span], report: Report) -> tuple[Transmission, ...]:
+    """Read the paths of a document from `sentences` of its source note at `note`, in order; their steps as printed.
 
     1. `Sent via Kennedy, Guay, and Haig`                          a path of three steps
     2. `Drafted by Archer and sent to Baker through Carter`        a step, after another clause
@@ -148,7 +150,14 @@ def read_transmissions(text: str, note: Span, sentences: Iterable[Span]) -> tupl
         return ()
     quoted = [Span(found.start() + note.start, found.end() + note.start) for found in _QUOTED.finditer(text[note.start : note.end])]
     found = (path for sentence in sentences for path in _of_sentence(text, sentence))
-    return tuple(path for path in found if not _is_inside(path.start, quoted))
+    return tuple(_as_printed(path, report) for path in found if not _is_inside(path.start, quoted))
+
+
+def _as_printed(path: Transmission, report: Report) -> Transmission:
+    """Give the steps and recipients, which were found in the masked text, as they are printed."""
+    steps = tuple(step.model_copy(update={"text": report.words(step.start, step.end)}) for step in path.steps)
+    to = path.to and path.to.model_copy(update={"text": report.words(path.to.start, path.to.end)})
+    return path.model_copy(update={"steps": steps, "to": to})
 
 
 def _is_inside(offset: int, spans: Sequence[Span]) -> bool:
