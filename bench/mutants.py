@@ -36,6 +36,7 @@ _TRAFFIC_TESTS = (
     "doubtful_numbers",
     "invented_traffic",
     "journeys",
+    "known_numbers",
     "mentions",
     "other_numbers",
     "parts",
