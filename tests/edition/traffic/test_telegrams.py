@@ -182,6 +182,8 @@ def test_an_editor_without_a_date_may_mean_a_later_telegram_if_it_is_the_only_on
         ("1972-12-27/1973-01-02", "t1"),
         ("1972-01-01/1973-06-01", "to-saigon-1037-frus1969-76v99"),
         ("", "to-saigon-1037-frus1969-76v99"),
+        ("../1972-12-31", "to-saigon-1037-frus1969-76v99"),
+        ("1972-12-27/..", "to-saigon-1037-frus1969-76v99"),
     ],
 )
 def test_a_day_without_its_year_means_a_printed_telegram_of_that_day(printed: str, means: str) -> None:
