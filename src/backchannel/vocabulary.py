@@ -34,7 +34,8 @@ class Term(BaseModel):
 
     - an office has its `holders`
     - a collection has the `first` and `last` day on which it was kept
-    - a channel has its `way` (direction) and its `counterpart`; a delegation's, whose session lasts for months, is a `session` channel
+    - a channel has its `way` (direction), its `counterpart` and the fewest `digits` of its numbers; a delegation's, whose session lasts for
+      months, is a `session` channel
     - a place has its time `zone`, and the days (EDTF intervals) on which that is `doubtful`
     - a station has the names of its `posts`
     """
@@ -51,6 +52,7 @@ class Term(BaseModel):
     way: Literal["in", "out"] | None = None
     counterpart: str | None = None
     session: bool = False
+    digits: int = 1
     zone: str | None = None
     doubtful: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()

@@ -40,12 +40,14 @@ def page_anchors(document: Document) -> list[str]:
 
 
 def quotation_anchors(document: Document) -> dict[int, str]:
-    """Return the anchor of each quotation of a message, by the position of its reference in the record: `fn3q1`, the first in note 3."""
+    """Return the anchor of each quotation of a message, by the position of its reference in the record: `fn3q1`, the first in note 3.
+    Only notes have quotations."""
     seen: dict[str, int] = {}
     names = {}
     for ordinal, reference in enumerate(document.references):
         if reference.quotation:
-            note = ids.note_id("", reference.where.partition(":")[2])
+            at = bisect_right(document.notes, reference.quotation.start, key=lambda note: note.start) - 1
+            note = ids.note_id("", document.notes[at].n)
             seen[note] = seen.get(note, 0) + 1
             names[ordinal] = f"{note}q{seen[note]}"
     return names

@@ -61,7 +61,7 @@ def document_thread(linker: Linker, own: MessageRow | None, tied: Sequence[TiedM
     steps = [(_ORDER.index(step.kind), n, _step(linker, own, step)) for n, step in enumerate(tied)]
     here = _ORDER.index("now"), 0, _own(own)
     ordered = [step for *_, step in sorted([*steps, here], key=lambda entry: entry[:2])]
-    return DocumentThread(ordered, list(_whole(linker, own)))
+    return DocumentThread(ordered, list(_whole(linker, own, in_thread=any(step.kind != "same" for step in tied))))
 
 
 def _own(own: MessageRow) -> ThreadStep:
@@ -105,9 +105,9 @@ def _evidence(linker: Linker, own: MessageRow, tied: TiedMessage) -> list[Inline
     return [Inline(tied.words, place.href, element="q"), Inline(" "), place]
 
 
-def _whole(linker: Linker, own: MessageRow) -> Iterable[Inline]:
-    of_volume = channels.is_post(own.channel)
-    page = page_path("threads", linker.folder if of_volume else "")
-    yield Inline("The whole thread", linker.page(page, f"t-{own.id}"))
-    yield Inline(" · ")
+def _whole(linker: Linker, own: MessageRow, *, in_thread: bool) -> Iterable[Inline]:
+    if in_thread:
+        page = page_path("threads", linker.folder if channels.is_post(own.channel) else "")
+        yield Inline("The whole thread", linker.page(page, f"t-{own.id}"))
+        yield Inline(" · ")
     yield Inline("In the ledger", ledger_href(linker, own))

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from backchannel.readers.text.citations.phrases import CitationPhrase
 
 _MONTHS = vocabulary.alternatives("months")
-_BESIDE = (
-    rf"(?:\s*/\s*(?:{vocabulary.alternatives('channels')}\s+)?[0-9]{{1,5}})*(?:\s+(?:from|to)\s+(?:[A-Z][a-z]+|USUN)(?:\s[A-Z][a-z]+)?)?"
-)
-"""Words between a message's number and its date: `Haigto 4/257 from Saigon, November 10`, `Tedul 2 to Paris, May 8`."""
+_BESIDE = rf"""
+    (?:\s*/\s*(?:{vocabulary.alternatives("channels")}\s+)?[0-9]{{1,5}})*            # Haigto 4/257
+    (?:\s+(?:from|to)\s+(?:[A-Z][a-z]+|USUN)(?:\s[A-Z][a-z]+)?)?                    # Tedul 2 to Paris
+    (?:,?\s+(?:repeated|rptd)\s+(?:to\s+)?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+[0-9]{{1,6}})?   # Embtel 2582, repeated Saigon 380
+"""
+"""Words between a message's number and its date."""
 _DATE = re.compile(
     rf"""
     {_BESIDE},?\s+(?:(?:both|all)\s+)?(?:of\s+|dated\s+)? # telegrams 8 and 9 from Rome, both dated May 30

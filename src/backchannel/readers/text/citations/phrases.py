@@ -163,8 +163,9 @@ def _messages(text: str) -> Iterator[CitationPhrase]:
     for match in _MESSAGE.finditer(text, vocabulary.first_of("channels", text)):
         if _within_word(match):
             continue
-        name = vocabulary.name_of("channels", match[1]) or match[1]
-        yield CitationPhrase("message", match.start(), match.end(), _items(match, 2, r"\d+"), name)
+        term, items = vocabulary.term_of("channels", match[1]), _items(match, 2, r"\d+")
+        if term is None or len(items[0].value) >= term.digits:
+            yield CitationPhrase("message", match.start(), match.end(), items, term.name if term else match[1])
 
 
 def _items(match: re.Match[str], group: str | int, item: str) -> tuple[PhraseNumber, ...]:

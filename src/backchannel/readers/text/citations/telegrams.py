@@ -79,9 +79,9 @@ _OTHER_SERVICE = re.compile(
 )
 """A service that numbers its own telegrams."""
 
-_REPEATED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]ptd)\b[^.;()\n]*$")
+_REPEATED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]e?p(?:e?t|td|ted)d?)\b[^.;()\n]*$")
 """A repeated telegram has a second number, between the two posts: `repeated to Paris as telegram 167 to Paris`."""
-_PASSED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]ptd|[Ss]ent|[Pp]ass(?:ed|ing)?|[Ii]nfo)\b[^.;()\n]*$")
+_PASSED = re.compile(r"\b(?:[Rr]epeat(?:ed|ing)?|[Rr]e?p(?:e?t|td|ted)d?|[Ss]ent|[Pp]ass(?:ed|ing)?|[Ii]nfo)\b[^.;()\n]*$")
 """The same before a bare number: `repeated Paris 167`, `info London 73`."""
 
 _COPY = re.compile(r"(?:tels?|[Tt]elegrams?)\s+[0-9]+(?:\s+\(|,\s+)$")

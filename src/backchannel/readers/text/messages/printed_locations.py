@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
 from backchannel.dates import find_moment, month_of
-from backchannel.readers.text.messages.ties import LISTED
+from backchannel.readers.text.messages.ties import LISTED, quotation_at
 from backchannel.records import Cited, MessageFolder, Reference, ReferenceTie
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def noted_as(text: str, references: Sequence[Reference], markers: Sequence[Marke
     1. `Embtel 1034.2`, with note 2 `Document 6.` or `Supra.`      the document that prints it, if the note names just that
        `Deptel 4756.2`, with note 2 `Printed as telegram 3828 to Paris, supra.`
     2. `Manila 13420.2`, with note 2 `Dated December 29.`         its date
+    3. `Deptel 109.2`, with note 2 `This telegram, July 12, reads as follows: “…”`     its date and words
     """
     by_label = {note.n: note for note in notes}
     marked = {marker.start: marker for marker in markers}
@@ -89,16 +90,24 @@ def noted_as(text: str, references: Sequence[Reference], markers: Sequence[Marke
             continue
         marker = next((marked[at] for at in _after_words(text, reference.end) if at in marked), None)
         note = by_label.get(marker.n) if marker else None
-        if note and (said := _said_of_message(text, reference, references, note)):
-            found[i] = reference.model_copy(update={"cited": reference.cited.model_copy(update=said)})
+        if note:
+            found[i] = _with_note(text, reference, references, note)
     return found
 
 
-def _said_of_message(text: str, reference: Reference, references: Sequence[Reference], note: Note) -> dict[str, str | None]:
+def _with_note(text: str, reference: Reference, references: Sequence[Reference], note: Note) -> Reference:
+    """Add to a message reference what the note on its words says."""
+    cited, quotation = reference.cited, reference.quotation
     if document := _sole_document(text, references, note) or _printed_as_other(text, references, note):
-        return {"volume": document.cited.volume, "document": document.cited.document, "relation": document.cited.relation}
+        named = {"volume": document.cited.volume, "document": document.cited.document, "relation": document.cited.relation}
+        cited = cited.model_copy(update=named)
     dated = _DATED.match(text, note.start, note.end)
-    return {"date": f"{dated[3] or 'XXXX'}-{month_of(dated[1]):02d}-{int(dated[2]):02d}"} if dated and not reference.cited.date else {}
+    if dated and dated["day"] and not cited.date:
+        date = f"{dated['year'] or 'XXXX'}-{month_of(dated['month']):02d}-{int(dated['day']):02d}"
+        cited = cited.model_copy(update={"date": date})
+    if reads := _READS.match(text, dated.end() if dated else note.start, note.end):
+        quotation = quotation_at(text, reads.end() - 1, note.end)
+    return reference.model_copy(update={"cited": cited, "quotation": quotation})
 
 
 def _printed_as_other(text: str, references: Sequence[Reference], note: Note) -> Reference | None:
@@ -108,9 +117,18 @@ def _printed_as_other(text: str, references: Sequence[Reference], note: Note) ->
     return within[1] if is_one and _PRINTED_AS.fullmatch(text, note.start, within[0].start) else None
 
 
-_PRINTED_AS = re.compile(r"\s*[Pp]rinted\s+as\s+(?:[Tt]elegram\s+)?")
-
-_DATED = re.compile(rf"\s*(?:Telegram\s+)?[Dd]ated\s+({vocabulary.alternatives('months')})\s+(\d{{1,2}})(?!\d)(?:,\s+(\d{{4}})\b)?")
+_PRINTED_AS = re.compile(r"\s*(?:[Pp]rinted|[Tt]he\s+same|[Ss]ame|[Ss]ent)\s+as\s+(?:[Tt]elegram\s+)?")
+_DATED = re.compile(
+    rf"""
+    \s*(?: This\s+(?:telegram|message|cable)(?:,(?:\s+(?:dated|of))?)? | (?:Telegram\s+)?[Dd]ated )    # This telegram, July 12
+    (?: \s+(?P<month>{vocabulary.alternatives("months")})\s+(?P<day>\d{{1,2}})(?!\d)
+        (?:,\s+(?P<year>\d{{4}})\b)?                                                                  # Dated December 29, 1969
+    )?
+    """,
+    re.VERBOSE,
+)
+_READS = re.compile(r"[^“.]{0,40}?,?\s+reads?(?:\s+in\s+(?:full|part))?(?:\s+as\s+follows)?:\s+“")
+"""`This telegram, July 12, reads as follows: “`"""
 
 
 def _after_words(text: str, end: int) -> tuple[int, ...]:

@@ -202,8 +202,12 @@ def quotation(named: NamedMessage) -> Spanned | None:
     opened = (_QUOTED.match(named.text, end, named.high) or _QUOTED_AT_ONCE.match(named.text, end, named.high)) if named.in_note else None
     if not opened:
         return None
-    start = opened.end() - 1
-    end = _end_of_quotation(named.text, start, min(named.high, named.after.start) if named.after else named.high)
+    return quotation_at(named.text, opened.end() - 1, min(named.high, named.after.start) if named.after else named.high)
+
+
+def quotation_at(text: str, start: int, high: int) -> Spanned | None:
+    """Return the quotation that opens at `start`, if it is long enough to count as the text of a message."""
+    end = _end_of_quotation(text, start, high)
     return Spanned(start=start, end=end) if end - start >= _LEAST_QUOTED else None
 
 
