@@ -31,7 +31,22 @@ from mutation_sites import Mutant, find_mutants  # noqa: E402
 
 _LINKED = "tests/edition/linking/test_linked_cases.py"
 _LINKER = ("tests/edition/linking/test_link.py", f"{_LINKED}::test_an_edition_is_linked_as_a_careful_reader_would_link_it")
-_TRAFFIC_TESTS = ("days", "invented_traffic", "journeys", "mentions", "parts", "telegrams", "threads", "times", "traffic_truths")
+_TRAFFIC_TESTS = (
+    "days",
+    "doubtful_numbers",
+    "invented_traffic",
+    "journeys",
+    "known_numbers",
+    "mentions",
+    "other_numbers",
+    "parts",
+    "possible_matches",
+    "series",
+    "telegrams",
+    "threads",
+    "times",
+    "traffic_truths",
+)
 _TRAFFIC = (
     *(f"tests/edition/traffic/test_{name}.py" for name in _TRAFFIC_TESTS),
     _LINKER[1],

@@ -29,12 +29,12 @@ def test_the_words_around_a_message_name_its_ties_and_location(case: Case) -> No
 
 def describe(document: Document, reference: Reference) -> str:
     text = document.text
-    parts = []
+    parts = [f"dated {reference.cited.date}"] if reference.cited.date else []
     for step in reference.steps:
         by = next((text[r.start : r.end] for r in document.references if r.start == step.by), "")
         parts.append(f"{step.kind} “{text[step.start : step.end]}”" + (f" by {by}" if by else ""))
-    if reference.cited.document:
-        parts.append(f"printed as {reference.cited.document}")
+    if printed := reference.cited.document or reference.cited.relation:
+        parts.append(f"printed as {printed}")
     if reference.quotation:
         words = text[reference.quotation.start : reference.quotation.end].split()
         parts.append(f"quoted {' '.join(words[:2])} … {' '.join(words[-2:])}")

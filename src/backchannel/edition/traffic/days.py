@@ -107,9 +107,9 @@ def sent_before(days: DayRange, *, by_editors: bool) -> DayRange:
     return days.widened(BEFORE, AFTER_BY_EDITORS if by_editors else NEXT_DAY)
 
 
-def year_before(days: DayRange, *, by_editors: bool) -> int | None:
-    """Return the only year in which a message is likely to have been sent that a document of these days names without a date."""
-    return days.widened(_BEFORE_IN_TEXT, AFTER_BY_EDITORS if by_editors else NEXT_DAY).year if days.is_narrow else None
+def likely_sent(days: DayRange, *, by_editors: bool) -> DayRange:
+    """Return the days on which a message was most likely sent that a document of these days names without a date."""
+    return days.widened(_BEFORE_IN_TEXT, AFTER_BY_EDITORS if by_editors else NEXT_DAY)
 
 
 def day_named(dated: str | None, days: DayRange, *, by_editors: bool) -> date | None:
@@ -124,7 +124,7 @@ def day_named(dated: str | None, days: DayRange, *, by_editors: bool) -> date | 
         return date.fromisoformat(dated[:10])
     if not (days.first and days.last):
         return None
-    found = list(calendar_days(range(max(days.first.year - 2, 1), min(days.last.year + 2, 9999) + 1), dated))
+    found = list(calendar_days(range(days.first.year - 2, days.last.year + 3), dated))
     if by_editors and days.is_narrow:
         nearest = min(found, key=days.distance, default=None)
         return nearest if nearest and nearest.year in (days.first.year, days.last.year) else None

@@ -57,7 +57,7 @@ def doubtful_numbers(
             continue
         numbers = certain.get((message.named.channel, message.journey), {})
         limit = limits.get((message.channel_pair, message.journey or ""), {}).get(message.channel, 0)
-        highest = max([limit, *(number for number, other in numbers.items() if other != id)], default=0)
+        highest = max([limit, *(number for number, other in numbers.items() if other != id)])
         if len({mention.document.doc for mention in group}) > 1 or not highest:
             continue
         doubt = DoubtfulNumber(group[0], id, highest, tuple(_readings(message.named, group[0], numbers)))

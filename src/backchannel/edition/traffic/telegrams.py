@@ -7,18 +7,18 @@ states no date is placed between its neighbors, since volumes print their docume
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import reduce
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.traffic.days import NEXT_DAY, DayRange, calendar_days, sent_before, year_before
+from backchannel.edition.traffic.days import NEXT_DAY, UNKNOWN, DayRange, calendar_days, likely_sent, sent_before
 from backchannel.edition.traffic.inferred_journey import InferredJourney, unknown_journey
 from backchannel.edition.traffic.mentions import DatedMeanings, MentionMeaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
     from backchannel.edition.traffic.facts import ChannelNumber, Mention, MessageDocument
 
@@ -129,7 +129,8 @@ def _is_of(telegram: KnownTelegram, day: date) -> bool:
 def _one_of(telegrams: list[KnownTelegram], why: str) -> MentionMeaning:
     if len(telegrams) == 1:
         return MentionMeaning(telegrams[0].id, telegrams[0].year, why)
-    return MentionMeaning(None, None, f"{len(telegrams)} telegrams have this number.", tuple(telegram.id for telegram in telegrams))
+    ordered = sorted(telegrams, key=lambda telegram: (telegram.days.first or date.max, telegram.id))
+    return MentionMeaning(None, None, f"{len(telegrams)} telegrams have this number.", tuple(telegram.id for telegram in ordered))
 
 
 def _mentioned(mentions: Iterable[Mention], meanings: Meanings, printed: Iterable[KnownTelegram]) -> list[KnownTelegram]:
@@ -165,8 +166,8 @@ def _by_time(mention: Mention, known: list[KnownTelegram]) -> MentionMeaning | N
 
 def _is_of_date(telegram: KnownTelegram, dated: str) -> bool:
     """Return whether a telegram may be of a date without its year: `XXXX-12-29`."""
-    days = telegram.days
-    years = range(days.first.year, days.last.year + 1) if days.is_of_one_numbering and days.first and days.last else ()
+    first, last = telegram.days
+    years = range(first.year - 1, last.year + 2) if first and last else ()
     return any(_is_of(telegram, day) for day in calendar_days(years, dated))
 
 
@@ -192,14 +193,23 @@ def _unprinted(mentions: Iterable[Mention], known: Iterable[KnownTelegram]) -> I
     taken = {telegram.id for telegram in known}
     for group in _of_same_months(mentions):
         first = group[0]
-        years = {year_before(mention.document.days, by_editors=mention.by_editors) for mention in group} - {None}
-        journey = _year(first.channel_pair, years.pop() or 0) if len(years) == 1 else _no_year(first)
+        year = _likely_year(group)
+        journey = _year(first.channel_pair, year) if year else _no_year(first)
         id = ids.message_id(first.channel, first.number, journey.key)
         if id in taken:
             id = f"{id}-{ids.slug(first.document.id)}"
         taken.add(id)
         for mention in group:
             yield mention.key, MentionMeaning(id, journey, _YEAR_OF_DOCUMENT if journey.known == "year" else "")
+
+
+def _likely_year(mentions: Iterable[Mention]) -> int | None:
+    """Return the only year in which a telegram is likely to have been sent that some documents name: that of the days which the first of
+    them and those soon after it allow, unless another document shows another year."""
+    known = sorted((mention for mention in mentions if mention.document.days.is_narrow), key=lambda mention: mention.document.days)
+    likely = [likely_sent(mention.document.days, by_editors=mention.by_editors) for mention in known]
+    year = reduce(DayRange.common, likely, UNKNOWN).year
+    return year if all(days.year in (year, None) for days in likely) else None
 
 
 _YEAR_OF_DOCUMENT = "Its year is that of the document that mentions it."

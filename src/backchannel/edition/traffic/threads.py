@@ -57,10 +57,11 @@ def _message(ledger: Ledger, key: Key) -> str | None:
 
 
 def order_by_number(messages: Iterable[LedgerMessage]) -> list[MessageTie]:
-    """Tie each message of a traveler's channel to the known one with the next lower number on the same journey."""
+    """Tie each message of a traveler's channel to the known one with the next lower number on the same journey. A number that may be
+    misread shows no order."""
     numbered: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
     for message in messages:
-        if message.number.isdecimal() and message.channel_kind == "traveler":
+        if message.number.isdecimal() and message.channel_kind == "traveler" and not message.doubtful:
             numbered.setdefault((message.channel, message.journey), []).append((int(message.number), message.id))
     return [
         MessageTie("follows", message, other, "message numbers increase with time")

@@ -26,7 +26,7 @@ _BESIDE = rf"""
 """Words between a message's number and its date."""
 _DATE = re.compile(
     rf"""
-    {_BESIDE},?\s+(?:of\s+|dated\s+|both\s+|all\s+)?
+    {_BESIDE},?\s+(?:(?:both|all)\s+)?(?:of\s+|dated\s+)? # telegrams 8 and 9 from Rome, both dated May 30
     (?:[0-9]{{1,2}}(?::[0-9]{{2}})?\s*[ap]\.\s?m\.,\s+)?      # Delga 1185, 2 p. m., December 14
     ({_MONTHS})\s+(\d{{1,2}})(?!\d)                         # Hakto 18, December 7 · Deptel 368 Aug 3
     (?:,\s+(\d{{4}})\b)?                                    # telegram 461 to Warsaw, September 22, 1962

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from backchannel.records import Origin, Reference
 
-_SENT = r"(?:^|[.;(]\s+)(?:(?:Also\s+)?(?:Repeated|Sent|repeated|sent)|Sent\s+also)\b"
+_SENT = r"(?:^|[.;]\s+|\()(?:(?:Also\s+)?(?:Repeated|Sent|repeated|sent)|Sent\s+also)\b"
 _SENT_AS = re.compile(
     rf"""
     {_SENT}                                             # Repeated priority to the Department of State
