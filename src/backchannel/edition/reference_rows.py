@@ -12,7 +12,7 @@ from backchannel.edition.sentences import Sentences
 from backchannel.edition.tables import FolderRow, GroupTieRow, NumberingRow, ReferenceRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from backchannel.edition.anchors import Anchors
     from backchannel.records import Document, Reference
@@ -60,6 +60,7 @@ def _reference(ordinal: int, reference: Reference, place: str, anchor: str, sent
         alternative=cited.alternative,
         steps=None,
         quoted=None,
+        copies=_json([(copy.name, copy.number) for copy in reference.copies]) if reference.copies else None,
         message_group=_message_group(reference),
     )
 
@@ -91,16 +92,25 @@ def group_ties(document: Document, *_: object) -> Iterator[GroupTieRow]:
     3. if the times are known to the minute: its own group and that of all telegrams of its post in transit in the same months
     """
     own, *serials = [channels.message_group(*number) for number in _numbers(document)] or [""]
-    cited = ((f"from {post}", number) for channel, number in _numbers(document) for post in channels.posts_between(channel) or ())
-    ties = {(own, message_group) for message_group in (*serials, *(channels.message_group(*number) for number in cited))}
+    ties = {(own, message_group) for message_group in (*serials, *_groups_of_copies(_numbers(document)))}
     named = {reference.start: _message_group(reference) or "" for reference in document.references}
     for reference in document.references:
+        numbers = ((copy.name, copy.number) for copy in reference.copies)
+        ties |= {(named[reference.start], message_group) for message_group in _groups_of_copies(numbers)}
         ties |= {(named[reference.start], own if step.by is None else named[step.by]) for step in reference.steps}
     if document.message and document.date and document.date.clock and document.received:
         channel_pair = channels.channel_pair(document.message.channel)
         sent, received = document.date.clock.instant, document.received.instant
         ties |= {(own, f"{channel_pair} {month}") for month in months(sent, received)}
     yield from (GroupTieRow(one, other) for one, other in sorted(ties) if one and other and one != other)
+
+
+def _groups_of_copies(numbers: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the message groups of copies, and of the channels by which they are cited: `Saigon to Paris`, cited as `Paris 1270`."""
+    for channel, number in numbers:
+        yield channels.message_group(channel, number)
+        for post in channels.posts_between(channel) or ():
+            yield channels.message_group(f"from {post}", number)
 
 
 def _message_group(reference: Reference) -> str | None:

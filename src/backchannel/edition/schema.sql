@@ -185,6 +185,7 @@ CREATE TABLE reference (
   -- for a message, what the words around the reference say:
   steps TEXT,                       -- JSON: [[kind, words, ordinal of the reference that answers, or null]], see records.md
   quoted TEXT,                      -- anchor of its quotation: fn3q1
+  copies TEXT,                      -- JSON: [[channel, number], …] of its copies
   message_group TEXT,               -- for a message; filled in later if the words name only its document
   -- filled in once all documents are read, by `linking/link.py`:
   target TEXT,                      -- frus1969-76v09/d144#d144fn2, frus1969-76v09#pg_5, a volume, a message

@@ -162,6 +162,7 @@ class ReferenceRow(NamedTuple):
     alternative: str | None
     steps: str | None
     quoted: str | None
+    copies: str | None
     message_group: str | None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from backchannel.records.message import Serial
 from backchannel.records.spans import Record, Spanned
 
 
@@ -43,10 +44,11 @@ class ReferenceTie(Spanned):
 
 class Reference(Spanned):
     """Words that refer to another place. `where` is `body`, or `note:N` with the note's label. For a message, `steps` are its ties to other
-    messages, and `quotation` is the span where its words are quoted."""
+    messages, `quotation` is the span where its words are quoted, and `copies` are the numbers of its copies: `repeated Saigon 4756`."""
 
     kind: ReferenceKind
     where: str
     cited: Cited
     steps: tuple[ReferenceTie, ...] = ()
     quotation: Spanned | None = None
+    copies: tuple[Serial, ...] = ()

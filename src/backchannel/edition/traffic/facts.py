@@ -85,7 +85,7 @@ class Mention(NamedTuple):
 
     `channel` and `number` are empty where only a document is named. `dated` is the day or minute given with them, and `day` that day with
     its year, if the document shows which; `cited_document` is the document that is said to print the message, `quoted` the anchor of its
-    quotation.
+    quotation, `copies` the numbers of its copies.
     """
 
     document: MessageDocument
@@ -103,6 +103,7 @@ class Mention(NamedTuple):
     message_group: str
     ties: tuple[MentionTie, ...]
     day: date | None = None
+    copies: tuple[ChannelNumber, ...] = ()
 
     @property
     def key(self) -> tuple[int, int]:
@@ -191,6 +192,7 @@ def _mention(row: Row, document: MessageDocument) -> Mention:
         message_group=row["message_group"],
         ties=tuple(MentionTie(kind, words, by) for kind, words, by in json.loads(row["steps"] or "[]")),
         day=day_named(dated, document.days, by_editors=bool(row["in_note"]) or document.is_editorial),
+        copies=tuple(ChannelNumber(*copy) for copy in json.loads(row["copies"] or "[]")),
     )
 
 
@@ -230,7 +232,7 @@ AND NOT EXISTS (SELECT 1 FROM marker m WHERE m.doc = n.doc AND m.label = n.label
 
 _MENTIONS = """
 SELECT r.doc, r.ordinal, r.place <> 'body' AS in_note, r.anchor, r.channel, r.number, r.dated, r.cited_document, r.quoted, r.steps,
-  r.message_group
+  r.copies,  r.message_group
 FROM reference r JOIN document d ON d.doc = r.doc WHERE r.message_group IN (SELECT message_group FROM scope)
 ORDER BY d.volume, d.sequence, r.ordinal
 """

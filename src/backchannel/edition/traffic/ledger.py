@@ -79,7 +79,10 @@ def build_ledger(facts: MessageFacts, journeys: JourneyIndex, printed_at: Mappin
     meanings |= resolve_telegrams(mentions, _printed_telegrams(documents, by_doc, journey_of))
     meanings |= _by_document(mentions, printed_at, by_doc, journey_of)
     meanings |= dict(_printed_elsewhere_together(mentions, printed_at, meanings))
-    meanings |= dict(OtherNumbers(documents, by_doc, duplicates, copies).meanings(mentions, meanings))
+    other_numbers = OtherNumbers(documents, by_doc, duplicates, copies)
+    meanings |= dict(other_numbers.meanings(mentions, meanings))
+    other_numbers.add_mentioned(mentions, meanings)
+    meanings |= dict(other_numbers.meanings(mentions, meanings))
     groups = _groups(mentions, meanings)
     for id, group in groups.items():
         if id not in messages:
@@ -207,7 +210,7 @@ def _unprinted(id: str, group: list[Mention], journey: InferredJourney | None, p
         channel_kind=first.channel_kind,
         channel=first.channel,
         number=first.number,
-        serials=(),
+        serials=tuple(dict.fromkeys(copy.words for mention in group for copy in mention.copies)),
         journey=journey.key if journey else None,
         status="mentioned" if place is None else "printed" if place.status == "printed" else "elsewhere",
         doc=place.doc if place else None,

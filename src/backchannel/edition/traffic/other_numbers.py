@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
-from backchannel.edition.traffic.days import NEXT_DAY, sent_before
+from backchannel.edition.traffic.days import NEXT_DAY, UNKNOWN, DayRange, sent_before
 from backchannel.edition.traffic.mentions import MentionMeaning
 
 if TYPE_CHECKING:
@@ -45,8 +45,18 @@ def compare_numbers(
     return copies, contradicted
 
 
+class _OtherNumber(NamedTuple):
+    """Another number of a message: the channel that counts it, the message, the days on which it may have been sent, and the document that
+    gives the number."""
+
+    series: str
+    message: str
+    days: DayRange
+    doc: int
+
+
 class OtherNumbers:
-    """The documents that have a number besides that of their channel, and those that share one id, by that id."""
+    """The other numbers of messages, and the documents that share one id, by that id."""
 
     def __init__(
         self,
@@ -57,54 +67,66 @@ class OtherNumbers:
     ) -> None:
         self._by_doc, self._duplicates = by_doc, duplicates
         self._own = {document.own for document in documents}
-        self._serials: dict[ChannelNumber, dict[int, MessageDocument]] = {}
-        self._copies: dict[ChannelNumber, dict[int, MessageDocument]] = {}
+        self._numbers: dict[ChannelNumber, list[_OtherNumber]] = {}
+        self._named: dict[tuple[int, str, str], str] = {}
         of_documents = ((serial, document) for document in documents for serial in document.serials)
         for number, document in (*of_documents, *copies):
-            self._serials.setdefault(number, {})[document.doc] = document
-            for post in channels.posts_between(number.channel) or ():
-                self._copies.setdefault(number._replace(channel=f"from {post}"), {})[document.doc] = document
+            self._add(number, _OtherNumber(number.channel, by_doc[document.doc], document.days, document.doc))
+
+    def add_mentioned(self, mentions: Iterable[Mention], meanings: Mapping[tuple[int, int], MentionMeaning]) -> None:
+        """Add the copies that the words around mentions name: `Deptel 3828 to Paris, repeated Saigon 4756`."""
+        for mention in mentions:
+            meaning = meanings.get(mention.key) if mention.copies else None
+            if meaning and meaning.id:
+                written = sent_before(mention.document.days, by_editors=mention.by_editors) if mention.document.days.is_narrow else UNKNOWN
+                days = DayRange(mention.day, mention.day) if mention.day else written
+                for number in mention.copies:
+                    self._add(number, _OtherNumber(number.channel, meaning.id, days, mention.document.doc))
+                    self._named[mention.document.doc, channels.direction(number.channel), number.number] = meaning.id
+
+    def _add(self, number: ChannelNumber, other: _OtherNumber) -> None:
+        """Add a number, under the names by which it is cited: in Saigon, `Paris 660` is the copy that Paris sent there."""
+        posts = channels.posts_between(number.channel)
+        for cited in [number, *(number._replace(channel=f"from {post}") for post in posts or ())]:
+            self._numbers.setdefault(cited, []).append(other)
 
     def meanings(
         self, mentions: Iterable[Mention], meanings: Mapping[tuple[int, int], MentionMeaning]
     ) -> Iterator[tuple[tuple[int, int], MentionMeaning]]:
-        """Yield the meaning of mentions of a serial, or of a number that two documents share, if the message has another id."""
+        """Yield the meaning of mentions of another number, or of a number that two documents share, if the message has another id."""
         for mention in mentions:
             meaning = meanings.get(mention.key)
             if not meaning or not meaning.id:
                 continue
-            same = [self._by_doc[doc] for doc in self._duplicates.get(meaning.id, ())] or list(self._with_serial(mention))
+            same = [self._by_doc[doc] for doc in self._duplicates.get(meaning.id, ())] or self._with_number(mention)
+            if same == [meaning.id]:
+                continue
             if len(same) == 1:
                 yield mention.key, meaning._replace(id=same[0], why="This is another number of the same message.")
             elif same:
                 name = mention.message.words or "that message"
                 yield mention.key, MentionMeaning(None, meaning.journey, f"{len(same)} documents print {name}.", tuple(same))
 
-    def _with_serial(self, mention: Mention) -> Iterator[str]:
-        """Yield the messages that have the mentioned number besides their own. Numbers of travelers and posts restart, so the time must fit
-        too. A copy from a post to another is cited by the other’s name: `Paris 660` is, in Saigon, the copy that Paris sent."""
+    def _with_number(self, mention: Mention) -> list[str]:
+        """Return the messages that have the mentioned number besides their own. A document that names a copy may name it again by its
+        number alone: `telegram 4515 to Saigon, repeated 3635 to Paris`, `Department telegram 3635`."""
         if mention.message in self._own:
-            return
-        found = dict(self._serials.get(mention.message, {}))
-        if mention.document.channel_kind == "post":
-            of_posts = {mention.channel_pair, mention.document.channel_pair}
-            copies = self._copies.get(mention.message, {})
-            found |= {doc: document for doc, document in copies.items() if _is_between(document, mention.message, of_posts)}
-        for doc, document in found.items():
-            if mention.channel_kind not in ("traveler", "post") or document == mention.document or _fits(mention, document):
-                yield self._by_doc[doc]
+            return []
+        if named := self._named.get((mention.document.doc, mention.direction, mention.number)):
+            return [named]
+        found = (other for other in self._numbers.get(mention.message, ()) if _may_mean(mention, other))
+        return list(dict.fromkeys(other.message for other in found))
 
 
-def _is_between(document: MessageDocument, message: ChannelNumber, posts: Collection[str]) -> bool:
-    """Return whether a document was copied under a number from one of two posts to the other."""
-    copies = (serial for serial in document.serials if serial.number == message.number)
-    return any(set(channels.posts_between(serial.channel) or ()) == posts for serial in copies)
-
-
-def _fits(mention: Mention, document: MessageDocument) -> bool:
-    """Return whether a mention may mean a document, by its date or by that of its own document."""
+def _may_mean(mention: Mention, other: _OtherNumber) -> bool:
+    """Return whether a mention may mean another number: of the same posts and, as numbers of travelers and posts restart, of its time."""
+    posts = channels.posts_between(other.series) if mention.channel != other.series else None
+    if posts and set(posts) != {mention.channel_pair, mention.document.channel_pair}:
+        return False
+    if mention.channel_kind not in ("traveler", "post") or other.doc == mention.document.doc:
+        return True
     if mention.day:
-        return document.days.widened(NEXT_DAY, NEXT_DAY).has(mention.day)
+        return other.days != UNKNOWN and other.days.widened(NEXT_DAY, NEXT_DAY).has(mention.day)
     written = mention.document.days
-    known = document.days.is_narrow and written.is_narrow
-    return known and document.days.overlaps(sent_before(written, by_editors=mention.by_editors))
+    known = other.days.is_of_one_numbering and written.is_narrow
+    return known and other.days.overlaps(sent_before(written, by_editors=mention.by_editors))

@@ -19,6 +19,7 @@ from backchannel.readers.text.heads.head import HeadFields, HeadNumber, find_hea
 from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import find_markers, report_doubts
 from backchannel.readers.text.markers.places import NoteLabel, label_of
+from backchannel.readers.text.messages.copies import with_copies
 from backchannel.readers.text.messages.message_line import read_message, report_unknown_channel
 from backchannel.readers.text.messages.other_numbers import with_other_numbers
 from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, noted_as, printed_as
@@ -265,6 +266,7 @@ def _find_references(
     found = find_references(frame.plain, passages, volume, own)
     found += messages_by_note(frame.plain, found, frame.marked.markers, notes, own)
     found.sort(key=lambda reference: reference.start)
+    found = with_copies(frame.plain, found)
     found = noted_as(frame.plain, read_ties(frame.plain, found, passages, own), frame.marked.markers, notes)
     return printed_as(frame.plain, found)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backchannel import channels, vocabulary
+from backchannel import channels
+from backchannel.readers.text.messages.copies import copies
 from backchannel.records import Message, Serial
 
 if TYPE_CHECKING:
@@ -22,14 +23,6 @@ _SENT_AS = re.compile(
     re.VERBOSE,
 )
 _COPIES = re.compile(rf"{_SENT}[^.;()]*")
-_COPY = re.compile(
-    rf"""
-    \bto\s+(?:the\s+(?:Embassy|Legation|Mission|Consulate(?:\s+General)?)\s+(?:in|at)\s+)?
-    (?P<city>{vocabulary.alternatives("stations")})
-    \s+as\s+(?:telegram\s+)?(?P<number>[0-9]{{1,6}})(?![\w,]*[0-9])      # to Saigon as 4318 · to The Hague as telegram 424
-    """,
-    re.VERBOSE,
-)
 _IS_SOURCE = re.compile(r"(?:,?\s+which)?\s+is\s+the\s+source\s+text\b")
 """`Transmitted to Saigon in telegram CAP 63663, which is the source text.` · `Secto 5 is the source text.`"""
 _REACH = 140
@@ -54,8 +47,8 @@ def with_other_numbers(text: str, message: Message | None, references: Sequence[
             message = Message(start=reference.start, end=reference.end, channel=channel, number=number)
         elif message and not channels.is_post(channel) and (is_source or _is_sent_as(text, reference, origin)):
             message = _with(message, channel, number)
-    for channel, number in _copies(text, origin, message.channel) if message else ():
-        message = _with(message, channel, number) if message else None
+    for copy in _copies(text, origin, message.channel) if message else ():
+        message = _with(message, copy.name, copy.number) if message else None
     return message
 
 
@@ -63,15 +56,10 @@ def _is_sent_as(text: str, reference: Reference, origin: Origin) -> bool:
     return _SENT_AS.search(text, max(origin.start, reference.start - _REACH), reference.start) is not None
 
 
-def _copies(text: str, origin: Origin, own: str) -> Iterator[tuple[str, str]]:
-    """Yield the numbers of a telegram's copies. A copy from a post to another is numbered by the two: `Saigon to Paris`."""
-    if not channels.is_post(own):
-        return
-    for sentence in _COPIES.finditer(text, origin.start, origin.end):
-        for copy in _COPY.finditer(text, sentence.start(), sentence.end()):
-            city = vocabulary.name_of("stations", copy["city"]) or copy["city"]
-            sender = channels.channel_pair(own) if channels.direction(own) == "in" else ""
-            yield channels.between(sender, city), copy["number"].lstrip("0") or "0"
+def _copies(text: str, origin: Origin, own: str) -> Iterator[Serial]:
+    """Yield the numbers of a telegram's copies."""
+    for sentence in _COPIES.finditer(text, origin.start, origin.end) if channels.is_post(own) else ():
+        yield from copies(text, sentence.start(), sentence.end(), own)
 
 
 def _with(message: Message, channel: str, number: str) -> Message:
