@@ -28,6 +28,7 @@ COPY = re.compile(
 )
 _REPEATED = re.compile(r"[,;]?\s+[(\[]?(?:repeated|rptd|repted|rpted)\s+(?:info(?:rmation)?\s+)?(?:priority\s+)?")
 _REPEATED_AFTER = re.compile(rf"[^.;:()\n]{{0,40}}?{_REPEATED.pattern}")
+_OF_ANOTHER = re.compile(rf"{_REPEATED.pattern}|,?\s+and\s+[0-9]")
 _NEXT = re.compile(r",?\s+(?:and\s+)?")
 
 
@@ -54,8 +55,8 @@ def _with_copies(text: str, reference: Reference, next_start: int) -> Reference:
 
 
 def _listed(text: str, at: int, channel: str) -> Iterator[Serial]:
-    """Yield the numbers of a list of copies: `Saigon 133, London 1492 and Paris 406`."""
-    while (copy := COPY.match(text, at)) and not _REPEATED.match(text, copy.end()):
+    """Yield the numbers of a list: `Saigon 133, London 1492 and Paris 406`; not those of several telegrams: `Paris 1284 and 1290`"""
+    while (copy := COPY.match(text, at)) and not _OF_ANOTHER.match(text, copy.end()):
         yield _serial(copy, channel)
         following = _NEXT.match(text, copy.end())
         at = following.end() if following else len(text)
