@@ -38,7 +38,7 @@ def compare_numbers(
         if not document or not document.own or not mention.number or document.prints(mention.message):
             continue
         of_posts = mention.channel_kind == document.channel_kind == "post"
-        if of_posts and (mention.channel != document.own.channel or (mention.document.doc, document.own) in named):
+        if of_posts and (mention.channel_pair != document.channel_pair or (mention.document.doc, document.own) in named):
             copies.append((mention.message, document))
         else:
             contradicted[mention.key] = document.own.words

@@ -34,6 +34,8 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+_IN_FIGURES = re.compile(r",?\s+\(?(?P<month>[01]?\d)/(?P<day>[0-3]?\d)/(?:19)?(?P<year>[3-9]\d)\b(?!/)")
+"""`Secto 27 5/30/64`, in the American order"""
 _NEXT_DAY = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?:({_MONTHS})\s+)?(\d{{1,2}})(?![\d:])(?:,\s+(\d{{4}})\b)?")
 _WHOSE = re.compile(r"\b(?:[Yy]our|[Mm]y|[Oo]ur)\s+$")
 _OWN = re.compile(r"\s*[./]")
@@ -129,6 +131,9 @@ def _dates(context: CitationContext, phrase: CitationPhrase) -> tuple[int, list[
     many = len(phrase.items)
     first = _DATE.match(context.after(phrase.end))
     if first is None:
+        figures = _IN_FIGURES.match(context.after(phrase.end)) if many == 1 else None
+        if figures and int(figures["month"]) in range(1, 13):
+            return phrase.end + figures.end(), [_day(f"19{figures['year']}", figures["month"], figures["day"])]
         return phrase.end, [None] * many
     more = list(_run(_NEXT_DAY, context.after(phrase.end), first.end())) if many > 1 and not first[3] else []
     if not more:

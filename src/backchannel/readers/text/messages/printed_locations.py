@@ -39,7 +39,12 @@ def printed_as(text: str, references: list[Reference]) -> list[Reference]:
 
 
 _IS_PRINTED = re.compile(
-    r",?\s+(?:is|are|was|were)\s+(?:printed\s+(?:as|in)\s+)?|,?\s+printed\s+(?:as|in)\s+|\s*\(\s*(?:printed\s+as\s+)?|,\s+"
+    r"""
+      ,?\s+(?:is|are|was|were)\s+(?:printed\s+(?:(?:as|in)\s+)?)?     # Tohak 84 is Document 50 · is printed as Document 50
+    | ,?\s+printed\s+(?:as|in)\s+                                     # , printed as Document 50
+    | \s*\(\s*(?:printed\s+as\s+)? | ,\s+                            # (Document 50 · , Document 50
+    """,
+    re.VERBOSE,
 )
 
 
@@ -134,7 +139,10 @@ def _other_message(text: str, references: Sequence[Reference], note: Note) -> Re
 
 
 _PRINTED_AS = re.compile(r"\s*(?:[Pp]rinted|[Tt]he\s+same|[Ss]ame|[Ss]ent)\s+as\s+(?:[Tt]elegram\s+)?")
-_SHOULD_BE = re.compile(r"\s*(?:The\s+)?[Rr]eference\s+should\s+be\s+(?:to\s+)?")
+_SHOULD_BE = re.compile(
+    r"\s*(?:The\s+)?[Rr]eference\s+(?:is\s+(?:in\s+error|incorrect|erroneous)[;,.]\s+it\s+)?should\s+(?:be|read)\s+(?:to\s+)?",
+    re.IGNORECASE,
+)
 _DATED = re.compile(
     rf"""
     \s*(?: (?:In\s+t|T)his\s+(?:telegram|message|cable)(?:,(?:\s+(?:dated|of))?)?         # In this telegram, July 12
