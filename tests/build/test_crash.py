@@ -95,6 +95,19 @@ def test_the_next_build_finishes_a_killed_one(root: Path, before: str, stage: st
     assert differences_from_clean_build(root) == []
 
 
+def test_the_next_build_forgets_an_annotation_file_that_a_killed_first_build_read(tmp_path: Path) -> None:
+    folder = tmp_path / "edition" / "documents" / VOLUME
+    folder.mkdir(parents=True)
+    (folder / "1.txt").write_text(document(1, "One.", "Two."), encoding="utf-8")
+    (folder / "d1.md").write_text("> One.\n\nA remark by the editors.\n", encoding="utf-8")
+    build = get_context("spawn").Process(target=_build_until, args=(tmp_path / "edition", "Linking", 0))
+    build.start()
+    build.join()
+    assert build.exitcode == -signal.SIGKILL
+    (folder / "d1.md").unlink()
+    assert differences_from_clean_build(tmp_path / "edition") == []
+
+
 def _build_until(root: Path, stage: str, done: int) -> None:
     def kill(now: str, so_far: int, _: int) -> None:
         if (now, so_far) == (stage, done):

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
-from backchannel.build.changed_files import NOTES, notes_beside, opened
+from backchannel.build.changed_files import NOTES, AnnotationRow, notes_beside, opened
 from backchannel.checks import acceptance, whole
 from backchannel.edition.change_log import watched
 from backchannel.edition.linking.arrange import arrange
@@ -114,11 +114,12 @@ def _read(project: Project, tasks: Sequence[SourceTask], workers: Workers, progr
 
 
 class ReadSource(NamedTuple):
-    """A source file that was read: its rows and its stamp, or why it can't be read."""
+    """A source file that was read: its rows, its stamp and the annotation file that was read with it, or why it can't be read."""
 
     path: str
     rows: Rows | None
     stamp: str = ""
+    notes: AnnotationRow | None = None
     fault: str = ""
 
 
@@ -132,7 +133,8 @@ def _read_file(documents: Path, task: SourceTask) -> ReadSource:
         data, inputs, stamp = opened(documents, task)
     except OSError as error:
         return ReadSource(task.path, None, fault=error.strerror or str(error))
-    return ReadSource(task.path, rows_of(_document(documents, Source.of(task.path, data), task.volume), inputs), stamp)
+    document, notes = _document(documents, Source.of(task.path, data), task.volume)
+    return ReadSource(task.path, rows_of(document, inputs), stamp, notes)
 
 
 def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
@@ -149,16 +151,17 @@ def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
             keep_chapter(store, notes.volume, read_chapter(source, notes.volume, report, RESERVED_NAMES), report.findings)
 
 
-def _document(documents: Path, source: Source, volume: str) -> Document:
-    """Read a text, and its annotation file if there is one."""
+def _document(documents: Path, source: Source, volume: str) -> tuple[Document, AnnotationRow | None]:
+    """Read a text, and its annotation file if there is one. The row of that file has no fingerprint: the next build opens the file."""
     prepared = prepare_document(source, volume)
+    path = notes_beside(source.path, prepared.claim)
     try:
-        notes = Source.read(documents / notes_beside(source.path, prepared.claim), documents)
+        notes = Source.read(documents / path, documents)
     except OSError:  # there is none; an unreadable one is reported as a changed file
-        return finish_document(prepared)
+        return finish_document(prepared), None
     from backchannel.readers.annotations.annotate import read_annotated  # slow to import, and most documents are not annotated
 
-    return read_annotated(prepared, notes)
+    return read_annotated(prepared, notes), AnnotationRow(path, volume, prepared.claim, inputs="", stamp="")
 
 
 def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:
@@ -167,6 +170,8 @@ def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:
     for read in files:
         if read.rows:
             store.add(read.rows, read.stamp)
+            if read.notes:  # a build that is killed before it stores the editors' files must not hide that this one is gone
+                store.annotate([read.notes], "OR IGNORE")
         else:
             store.forget([read.path])
             faults.append((read.path, read.fault))

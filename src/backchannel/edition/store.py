@@ -221,9 +221,9 @@ class Store:
             self.run("DELETE FROM file WHERE path = ?", (path,))
             self.run("DELETE FROM annotation WHERE path = ?", (path,))
 
-    def annotate(self, files: Iterable[NamedTuple]) -> None:
-        """Insert rows of the table `annotation`; they replace those of the same files."""
-        self.insert_all("annotation", files, "OR REPLACE")
+    def annotate(self, files: Iterable[NamedTuple], on_conflict: str = "OR REPLACE") -> None:
+        """Insert rows of the table `annotation`; unless told otherwise, they replace those of the same files."""
+        self.insert_all("annotation", files, on_conflict)
 
     def texts_of(self, volume: str, claim: str) -> list[str]:
         """Return the source files of the documents that give themselves this id."""
