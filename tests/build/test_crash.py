@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -158,6 +159,17 @@ def test_partial_files_of_a_killed_build_are_removed(root: Path) -> None:
 def test_a_partly_removed_index_is_rebuilt(root: Path) -> None:
     fragment = next((root / "site").glob("*/search/*/fragment/*"))
     fragment.unlink()
+    assert differences_from_clean_build(root) == []
+
+
+@pytest.mark.parametrize("kept", ["pagefind-entry.json", "pagefind.all.pf_meta", "fragment", "nothing"])
+def test_an_index_that_a_build_without_database_left_in_part_is_rebuilt(root: Path, kept: str) -> None:
+    editing.build(root)
+    editing.damage_cache(root, Random(0))
+    (index,) = (root / "site").glob("frus1969-76v97/search/*")
+    for part in index.iterdir():
+        if part.name != kept:
+            shutil.rmtree(part) if part.is_dir() else part.unlink()
     assert differences_from_clean_build(root) == []
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import html
 import json
+import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -18,12 +19,13 @@ import cbor2
 from backchannel.pages.lists.search import INDEX_FOLDER
 from backchannel.source import digest
 from backchannel.system.file_stamps import folder_stamp
-from backchannel.writers.files import WrittenFile, write_folder
+from backchannel.writers.files import WrittenFile, remove, write_folder
 from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, index_of, packed, unpacked
 from backchannel.writers.rendering import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from backchannel.pages.lists.search import SearchedDocument
     from backchannel.settings import Project
@@ -36,13 +38,24 @@ _LIST = "pagefind.all.pf_meta"
 
 def write_index(project: Project, volume: str, key: str, made_of: str, documents: Iterable[SearchedDocument]) -> WrittenFile:
     """Write the index of a volume, a folder, whose documents the search page refers to as `key.d145`. `made_of` is the fingerprint of what
-    they depend on: if an index with that fingerprint exists, it is kept, and `documents` is not read."""
+    they depend on: if a whole index with that fingerprint exists, it is kept, and `documents` is not read."""
     folder = f"{volume}/{INDEX_FOLDER}/{digest(f'{MAKE} {key} {made_of}'.encode())[:8]}"
-    changed = not (project.site / folder).exists()
+    changed = not _is_whole(project.site / folder)
     if changed:
+        remove(project.site, [f"{folder}/"])
         index = index_of((document.local, _page(document)) for document in documents)
         write_folder(project.site / folder, _renamed(index, key))
     return WrittenFile(f"{folder}/", changed, folder_stamp(project.site / folder))
+
+
+def _is_whole(folder: Path) -> bool:
+    """Return whether a folder has all files of an index. A build that was stopped may have removed some of them."""
+    try:
+        _, pages, parts, *_ = cbor2.loads(unpacked((folder / _LIST).read_bytes()))
+    except (OSError, EOFError, ValueError, zlib.error):  # the list is missing or damaged
+        return False
+    files = [ENTRY, *(_fragment(page[0]) for page in pages), *(_part(part[2]) for part in parts)]
+    return all((folder / file).is_file() for file in files)
 
 
 def write_engine(project: Project) -> Iterator[WrittenFile]:
@@ -78,13 +91,23 @@ def _renamed(files: dict[str, bytes], key: str) -> Iterator[tuple[str, bytes]]:
     (language,) = entry["languages"].values()
     listed = cbor2.loads(unpacked(files[f"pagefind.{language['hash']}.pf_meta"]))
     for page in listed[1]:
-        data = files[f"fragment/{page[0]}.pf_fragment"]
+        data = files[_fragment(page[0])]
         page[0] = f"{key}.{json.loads(unpacked(data))['url']}"
-        yield f"fragment/{page[0]}.pf_fragment", data
+        yield _fragment(page[0]), data
     for n, part in enumerate(listed[2]):
-        data = files[f"index/{part[2]}.pf_index"]
+        data = files[_part(part[2])]
         part[2] = f"{n:x}"
-        yield f"index/{part[2]}.pf_index", data
+        yield _part(part[2]), data
     language["hash"] = "all"
     yield _LIST, packed(cbor2.dumps(listed))
     yield ENTRY, json.dumps(entry).encode()
+
+
+def _fragment(name: str) -> str:
+    """Return the file of a document in an index."""
+    return f"fragment/{name}.pf_fragment"
+
+
+def _part(name: str) -> str:
+    """Return the file of a part of the word list of an index."""
+    return f"index/{name}.pf_index"
