@@ -60,8 +60,10 @@ class Origin(Spanned):
 
 
 class Note(Spanned):
-    """The words of a note, without its number, bullet or `↩`. In the form `- text↩`, `n` is its position in the list."""
+    """The words of a note, without its number, bullet or `↩`. `n` is the label that its marker shows. `label` is the number in the list of
+    notes, if it is another: where markers are numbered through a chapter, the note of marker 53 may be the first of its list."""
 
     n: str
+    label: str | None = None
     kind: Literal["source", "note"]
     source: SourceNote | None = None

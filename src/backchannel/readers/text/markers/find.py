@@ -78,13 +78,14 @@ def _mark_arrow(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) -> F
     """Find the markers of notes without labels: the markers give the notes their labels."""
     best = read_unlabeled(text, known, notes, find_signs(text))
     markers, doubtful = _markers(text, best)
-    return FoundMarkers(markers, _interleave(_names(text, best), markers) if best.signs else _names(text, best), doubtful)
+    names = _names(text, best)
+    return FoundMarkers(*_interleaved(names, markers), doubtful) if best.signs else FoundMarkers(markers, names, doubtful)
 
 
 def _mark_lost(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) -> FoundMarkers:
     """Find the markers of notes that the capture lost."""
     markers, doubtful = _markers(text, read_lost(text, known)._replace(signs=find_signs(text)))
-    return FoundMarkers(markers, [], doubtful)
+    return FoundMarkers([marker.model_copy(update={"note": None}) for marker in markers], [], doubtful)
 
 
 _FORMS = {"numbered": _mark_numbered, "arrow": _mark_arrow, "lost": _mark_lost}
@@ -99,9 +100,9 @@ def _markers(text: str, reading: MarkerHypothesis) -> tuple[list[Marker], list[D
         doubt = doubts_at.get(place)
         other = Spanned(start=doubt.other.start, end=doubt.other.end) if doubt and doubt.other else None
         start = place.start
-        for label in reading.labels[place.first : place.last + 1]:
+        for note, label in enumerate(reading.labels[place.first : place.last + 1], place.first + 1):
             name = label.name or text[place.start : place.end]
-            markers.append(Marker(n=name, start=start, end=start + len(name), other=other))
+            markers.append(Marker(n=name, start=start, end=start + len(name), other=other, note=note))
             start += len(name)
         if doubt:
             doubtful.append(DoubtfulMarker(markers[-1].n, doubt))
@@ -142,18 +143,24 @@ def _names(text: str, reading: MarkerHypothesis) -> list[str]:
     return [label.name or found.get(i, "*") for i, label in enumerate(reading.labels)]
 
 
-def _interleave(numbers: Sequence[str], markers: Sequence[Marker]) -> list[str]:
-    """List the labels of all notes in order: `numbers`, with the signs inserted in the order of their markers."""
+def _interleaved(numbers: Sequence[str], markers: Sequence[Marker]) -> tuple[list[Marker], list[str]]:
+    """List the labels of all notes in order: `numbers`, with the signs inserted in the order of their markers. Return the markers with the
+    places of their notes in this list, and the list."""
     names: list[str] = []
     position = {name: i for i, name in enumerate(numbers, 1)}
+    places: dict[int, int] = {}
     taken = 0
     for marker in markers:
         if marker.n in position:
             names += numbers[taken : position[marker.n]]
-            taken = position[marker.n]
+            taken = max(taken, position[marker.n])
         else:
             names.append(marker.n)
-    return [*names, *numbers[taken:]]
+            places[marker.start] = len(names)
+    names += numbers[taken:]
+    of_number = {name: i for i, name in enumerate(names, 1)}
+    tied = [marker.model_copy(update={"note": places.get(marker.start) or of_number[marker.n]}) for marker in markers]
+    return tied, names
 
 
 def _report_missing(marked: FoundMarkers, end: int, report: Report) -> None:
