@@ -73,7 +73,7 @@ class _Opening(NamedTuple):
 class PreparedText(NamedTuple):
     """A text prepared for the search for markers: `running` is the text without its notes, and masked where no marker can be: in page
     labels and in a paragraph that is a source note. `head` is an index of `body`, `title` its extent, `number` that of the document;
-    `labels` are those of the notes, whose form is `form`."""
+    `labels` are those of the notes, whose form is `form`. `marked` are the markers, if the capture shows them for certain."""
 
     running: str
     body: Sequence[TextLine]
@@ -84,6 +84,7 @@ class PreparedText(NamedTuple):
     apparatus: NoteApparatus
     labels: list[NoteLabel]
     pages: list[PageBreak]
+    marked: FoundMarkers | None = None
 
 
 class PreparedDocument(NamedTuple):
@@ -203,7 +204,7 @@ def prepare_text(text: str, report: Report) -> PreparedText:
 
 
 def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], report: Report) -> _Frame:
-    marked = find_markers(found.running, found.title, found.form, found.labels, report, settled)
+    marked = found.marked or find_markers(found.running, found.title, found.form, found.labels, report, settled)
     notes = [Endnote(name, note.span) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
     plain = mask(text, [part.span for part in (*found.pages, *marked.markers)])
     return _Frame(plain, found.body, found.head, notes, found.apparatus.consumed, found.pages, marked)
