@@ -71,5 +71,5 @@ def test_the_table_opens_with_the_keyboard(visit: Open) -> None:
     journey = page.locator("#j-tohak-and-hakto-1972-12")
     journey.locator("summary").focus()
     page.keyboard.press("Enter")
-    journey.get_by_role("row", name="Tohak 72–100").wait_for()
+    journey.get_by_role("row", name="Tohak 83–100").wait_for()
     assert journey.get_by_role("columnheader", name="Status").is_visible()
