@@ -16,7 +16,8 @@ class TransmissionStep(Words):
 
 class Transmission(Words):
     """The words that say through whom, or by what channel, a document was sent: `Sent via Kennedy, Guay, and Haig`. `verb` is `sent`,
-    `passed` or another; `to` are the recipients named after the steps, as printed."""
+    `passed` or another; `to` are the recipients named after the steps, as printed. `text` keeps the white space of the text: a page cuts it
+    at the positions of the steps."""
 
     verb: str
     steps: tuple[TransmissionStep, ...]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from cases import Case, read_cases, shown
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backchannel.findings import Report
@@ -82,12 +82,14 @@ SENT += ["pouch", "of the ", ". ", "; ", "“", "”", "(", ")", "[", "]", "’s
 
 
 @given(st.lists(st.sampled_from(SENT), max_size=40).map("".join))
+@example(" via \nSent")
+@example(" via the  CIA\nchannels")
 def test_the_steps_of_a_path_are_words_of_the_note_in_order(words: str) -> None:
     text = f"Source: Jones Library. Secret. Sent{words}"
     at = 0
     for path in read_source_note(text, Span(0, len(text)), Report(Source("a.txt", text))).via:
         assert at <= path.start
-        assert path.text == " ".join(text[path.start : path.end].split())
+        assert path.text == text[path.start : path.end]  # a page cuts it at its steps, by position
         at = path.start
         for step in path.steps:
             assert at <= step.start < step.end <= path.end
