@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from raw_texts import INVENTED, REAL, damaged, joined_parts
 
@@ -34,6 +34,7 @@ def test_any_text_is_read_without_loss(text: str) -> None:
 
 
 @given(joined_parts(25))
+@example("- ↩")
 def test_parts_of_documents_in_any_order_are_read_without_loss(text: str) -> None:
     assert_lossless(read(text))
 

@@ -99,7 +99,7 @@ def _arrow(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
             return None
         i -= 1
         begin = lines[i].start
-        notes.append(Endnote("", Span(_skip_space(text, begin + 1), arrow.start)))
+        notes.append(Endnote("", Span(min(_skip_space(text, begin + 1), arrow.start), arrow.start)))
         consumed += [
             Consumed(rule=rules.NOTE_ARROW.id, start=arrow.start, end=arrow.end),
             Consumed(rule=rules.NOTE_LABEL.id, start=begin, end=begin + 1),
