@@ -7,4 +7,5 @@
 - `places` lists the places that may be markers, each with the sum of its weights
 - `alignment` matches the labels, in order, to places, in order, so that the total is greatest
 - `hypotheses` compares the ways to label the notes, and finds which markers are doubtful
+- `note_ties` ties markers that a capture shows for certain to the notes of its list
 """
