@@ -12,6 +12,8 @@ import pytest
 from invented import VOLUME, document
 
 from backchannel.build import pipeline
+from backchannel.edition.queries.findings import findings
+from backchannel.edition.store import Store
 from backchannel.settings import Project
 
 
@@ -169,3 +171,22 @@ def test_a_page_changed_since_it_was_written_is_rendered_again(tmp_path: Path, d
         page.write_bytes(b"" if damage == "cut" else before[f"{VOLUME}/d2.html"].swapcase())
     pipeline.build(project, 1, nothing)
     assert site(project) == before
+
+
+def test_an_annotation_file_belongs_to_the_first_of_two_texts_with_its_number(tmp_path: Path) -> None:
+    both = {"a.txt": document(57, "The course has risks."), "b.txt": document(57, "Rice."), "d57.md": "> Rice\n\nA grain.\n"}
+    project = an_edition(tmp_path / "both", {name: text.encode() for name, text in both.items()})
+    pipeline.build(project, 1, nothing)
+    assert rules_found(project) == {"A004", "V001"}
+    folder = project.documents / VOLUME
+    (folder / "b.txt").rename(folder / "0.txt")
+    assert pipeline.build(project, 1, nothing).ingested.read == [f"{VOLUME}/0.txt", f"{VOLUME}/a.txt"]
+    assert rules_found(project) == {"V001"}
+    clean = an_edition(tmp_path / "clean", {name.replace("b.txt", "0.txt"): text.encode() for name, text in both.items()})
+    pipeline.build(clean, 1, nothing)
+    assert site(project) == site(clean)
+
+
+def rules_found(project: Project) -> set[str]:
+    with Store.reading(project.store) as store:
+        return {finding.rule for finding in findings(store) if finding.severity != "info"}

@@ -31,10 +31,11 @@ def notes_beside(path: str, claim: str) -> str:
 
 
 class SourceTask(NamedTuple):
-    """A source file to read: its path in the documents folder, and its volume."""
+    """A source file to read: its path in the documents folder, its volume, and whether the annotation file for its document is read too."""
 
     path: str
     volume: str
+    annotated: bool = True
 
 
 class AnnotationRow(NamedTuple):

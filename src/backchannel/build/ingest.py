@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
-from backchannel.build.changed_files import NOTES, AnnotationRow, notes_beside, opened
+from backchannel.build.changed_files import NOTES, AnnotationRow, SourceTask, notes_beside, opened
 from backchannel.checks import acceptance, whole
 from backchannel.edition.change_log import watched
 from backchannel.edition.linking.arrange import arrange
@@ -14,6 +14,7 @@ from backchannel.edition.linking.link import link, link_again
 from backchannel.edition.people import queries
 from backchannel.edition.people.naming import identify_all, identify_changed
 from backchannel.edition.queries import counts
+from backchannel.edition.queries.annotations import misread_texts
 from backchannel.edition.queries.chapters import forget_chapters, keep_chapter
 from backchannel.edition.rebuild import invalidation
 from backchannel.edition.rebuild.edit_report import LINKED, IngestReport, report
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from backchannel.build.changed_files import ChangedFiles, SourceTask
+    from backchannel.build.changed_files import ChangedFiles
     from backchannel.edition.store import Store
     from backchannel.records import Document
     from backchannel.settings import Project
@@ -54,6 +55,8 @@ def ingest_all(store: Store, project: Project, edit: ChangedFiles, workers: Work
     with store.transaction():
         store.forget(edit.gone)
         _keep_notes(store, project, edit)
+        again = _read_misread(store, project)
+        faults += again.faults
         progress("Linking", 0, 1)
         with stage("link"):
             arrange(store)
@@ -69,7 +72,7 @@ def ingest_all(store: Store, project: Project, edit: ChangedFiles, workers: Work
         store.tally()
         store.put(LINKED, "all")
         progress("Linking", 1, 1)
-    return IngestReport([task.path for task in edit.changed], edit.gone, None)
+    return IngestReport(sorted({*(task.path for task in edit.changed), *again.read}), edit.gone, None)
 
 
 def ingest_changes(
@@ -84,6 +87,8 @@ def ingest_changes(
             store.forget(edit.gone)
             _keep_notes(store, project, edit)
             faults = [*_unreadable(edit.faults), *_add(store, _read(project, edit.changed, workers, progress))]
+            again = _read_misread(store, project)
+            read, faults = sorted({*read, *again.read}), [*faults, *again.faults]
         progress("Linking", 0, 1)
         with stage("link"):
             arrange(store, sorted(volumes))
@@ -113,6 +118,20 @@ def _read(project: Project, tasks: Sequence[SourceTask], workers: Workers, progr
         progress("Reading", done, len(tasks))
 
 
+class _Reread(NamedTuple):
+    """The texts that were read again, and their faults."""
+
+    read: list[str]
+    faults: list[whole.FileFault]
+
+
+def _read_misread(store: Store, project: Project) -> _Reread:
+    """Read again the texts that were read with the annotation file of another text of the same number, or without their own. Which of them
+    the file belongs to shows only once all are read."""
+    tasks = [SourceTask(text.path, text.volume, bool(text.annotated)) for text in misread_texts(store)]
+    return _Reread([task.path for task in tasks], _add(store, read_files(project.documents, tasks)))
+
+
 class ReadSource(NamedTuple):
     """A source file that was read: its rows, its stamp and the annotation file that was read with it, or why it can't be read."""
 
@@ -133,7 +152,7 @@ def _read_file(documents: Path, task: SourceTask) -> ReadSource:
         data, inputs, stamp = opened(documents, task)
     except OSError as error:
         return ReadSource(task.path, None, fault=error.strerror or str(error))
-    document, notes = _document(documents, Source.of(task.path, data), task.volume)
+    document, notes = _document(documents, Source.of(task.path, data), task)
     return ReadSource(task.path, rows_of(document, inputs), stamp, notes)
 
 
@@ -151,9 +170,11 @@ def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
             keep_chapter(store, notes.volume, read_chapter(source, notes.volume, report, RESERVED_NAMES), report.findings)
 
 
-def _document(documents: Path, source: Source, volume: str) -> tuple[Document, AnnotationRow | None]:
+def _document(documents: Path, source: Source, task: SourceTask) -> tuple[Document, AnnotationRow | None]:
     """Read a text, and its annotation file if there is one. The row of that file has no fingerprint: the next build opens the file."""
-    prepared = prepare_document(source, volume)
+    prepared = prepare_document(source, task.volume)
+    if not task.annotated:
+        return finish_document(prepared), None
     path = notes_beside(source.path, prepared.claim)
     try:
         notes = Source.read(documents / path, documents)
@@ -161,7 +182,7 @@ def _document(documents: Path, source: Source, volume: str) -> tuple[Document, A
         return finish_document(prepared), None
     from backchannel.readers.annotations.annotate import read_annotated  # slow to import, and most documents are not annotated
 
-    return read_annotated(prepared, notes), AnnotationRow(path, volume, prepared.claim, inputs="", stamp="")
+    return read_annotated(prepared, notes), AnnotationRow(path, task.volume, prepared.claim, inputs="", stamp="")
 
 
 def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:

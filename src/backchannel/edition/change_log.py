@@ -65,6 +65,7 @@ EXEMPT: dict[str, dict[str, str]] = {
         "opens_with_break": _SUMMARIZED,
         "opening": _SUMMARIZED,
         "journey": _SUMMARIZED,
+        "annotated": _SUMMARIZED,
     },
     "reference": {
         "ordinal": "shifts with every reference inserted before it; `order_change` watches it where the order shows",

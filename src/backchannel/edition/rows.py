@@ -117,6 +117,7 @@ def _document_row(document: Document, sentences: Sentences) -> DocumentRow:
         opens_with_break=bool(pages) and pages[0].start <= first,
         opening=_opening(document, sentences),
         journey=document.editors.journey if document.editors else None,
+        annotated=document.editors is not None,
     )
 
 

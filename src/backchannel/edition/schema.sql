@@ -47,6 +47,7 @@ CREATE TABLE document (
   opens_with_break INTEGER NOT NULL,-- whether a page break comes before its first word
   opening TEXT NOT NULL,            -- its first words, for previews
   journey TEXT,                     -- the name of the journey that the editors assign it to
+  annotated INTEGER NOT NULL,       -- whether it was read with an annotation file
   summary_hash TEXT NOT NULL,       -- fingerprint of everything that other pages show of it, as read from the file
   minhash TEXT NOT NULL,            -- of its text, to find documents with nearly the same text
   -- filled in once all documents are read, by `linking/arrange.py`:

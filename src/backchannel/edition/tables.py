@@ -31,6 +31,7 @@ class DocumentRow(NamedTuple):
     opens_with_break: bool
     opening: str
     journey: str | None
+    annotated: bool
     summary_hash: str = ""
     minhash: str = ""
 
