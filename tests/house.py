@@ -50,7 +50,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "readers.text.": (
         ("lines", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations."),
-        ("heads.", "notes"),
+        ("heads.", "notes", "line_ends."),
         ("messages.", "markers.", "dating."),
         ("block_kinds",),
         ("blocks",),

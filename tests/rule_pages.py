@@ -15,6 +15,7 @@ from backchannel.build import pipeline
 from backchannel.checks import formats
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
+from backchannel.printed import on_one_line
 from backchannel.readers.text.document import read_document
 from backchannel.rules import CATALOG
 from backchannel.settings import Project
@@ -91,7 +92,7 @@ def _consumed(root: Path, files: Files, rule: str) -> Iterator[str]:
             for part in read_document(source, (root / path).parent.name).consumed:
                 if part.rule == rule:
                     line, column = source.place(part.start)
-                    yield f"{path}:{line}:{column}: consumed {rule} “{source.words(part.span)}” ({CATALOG[rule].name})"
+                    yield f"{path}:{line}:{column}: consumed {rule} “{on_one_line(source.words(part.span))}” ({CATALOG[rule].name})"
 
 
 def _write(file: Path, data: bytes) -> None:

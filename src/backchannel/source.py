@@ -68,6 +68,10 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
+    def in_file(self, offset: int) -> int:
+        """Return the offset in the file of the character at `offset`."""
+        return offset
+
     def words(self, span: Span) -> str:
         """Return the text at `span`."""
         return self.text[span.start : span.end]

@@ -24,6 +24,7 @@ class Document(Record):
     `undated` has the words of a dateline that says `undated`; if this and `date` are None, no dateline was read.
     `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
     `apparatus` is `given` if the text has notes, `none` if it has neither notes nor markers, `lost` if it has only markers.
+    `line_ends` is `broken` if paragraphs go on over the ends of lines, at which a page prints a space, or nothing where it is consumed.
     `blocks` and `notes` do not overlap, and each character that is not white space is in one of them or is `consumed`.
     """
 
@@ -40,6 +41,7 @@ class Document(Record):
     date: Date | None = None
     received: Clock | None = None
     undated: Words | None = None
+    line_ends: Literal["paragraphs", "broken"] = "paragraphs"
     blocks: tuple[Block, ...]
     markers: tuple[Marker, ...] = ()
     pages: tuple[PageBreak, ...] = ()

@@ -44,3 +44,33 @@ DOUBLED_TEXT = Rule(
     bad="(words in two parts of a document)",
     good="(every word in one part)",
 )
+BROKEN_LINES = Rule(
+    id="T005",
+    name="broken-lines",
+    severity="info",
+    message="lines broken at a column; {count} were joined with the next line",
+    why="E-mail, OCR and the text of a PDF break the lines of a paragraph. The program recognizes such a text by lines of about the same length that end within a sentence, and reads and prints whole paragraphs. The file does not change.",
+    cure="No action is needed. If the text is verse or a table, put a blank line between the lines that must stay apart.",
+    bad="The Duke told the Count that he would\nnot go to Ruritania.",
+    good="The Duke told the Count that he would not go to Ruritania.",
+)
+DOUBTFUL_LINE_END = Rule(
+    id="T006",
+    name="doubtful-line-end",
+    severity="warning",
+    message="{count} line ends may or may not end a paragraph, the first after “{words}”; put a blank line between paragraphs",
+    why="Lines of this text were broken at a column. Where a full line ends with a sentence, or a short line ends within one, nothing shows whether the next line begins a paragraph.",
+    cure="Compare these places with the printed page. Put a blank line between paragraphs, or join the lines of a paragraph.",
+    bad="(a full line that ends with a sentence, in a text without blank lines)",
+    good="(the same text with a blank line between paragraphs)",
+)
+DIVIDED_WORD = Rule(
+    id="T007",
+    name="divided-word",
+    severity="info",
+    message="the end of this line is within a word",
+    why="A word continues on the next line. The page prints it in one piece, without the hyphen if the hyphen only divided the word.",
+    cure="No action is needed. If the hyphen belongs to the word, write the whole word on one line.",
+    bad="the negotia-\ntions",
+    good="the negotiations",
+)

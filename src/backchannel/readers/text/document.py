@@ -16,6 +16,8 @@ from backchannel.readers.text.coverage import check_coverage
 from backchannel.readers.text.dateline import read_dateline
 from backchannel.readers.text.dating import DatingWitness, find_date, find_reception
 from backchannel.readers.text.heads.head import HeadFields, HeadNumber, find_head, find_number, read_head
+from backchannel.readers.text.line_ends.joined import join_broken_lines
+from backchannel.readers.text.line_ends.placing import placed_in_file
 from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import find_markers, report_doubts
 from backchannel.readers.text.markers.places import NoteLabel, label_of
@@ -105,6 +107,7 @@ def read_document(source: Source, volume: str) -> Document:
 
 def prepare_document(source: Source, volume: str) -> PreparedDocument:
     """Find the number of a document, and part its body from its notes."""
+    source = join_broken_lines(source)
     report = Report(source)
     _check_source(source, report)
     text = prepare_text(source.text, report)
@@ -143,7 +146,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         years=ids.volume_years(volume),
     )
     date = find_date(witness, report)
-    return Document(
+    document = Document(
         id=f"{volume}/{prepared.claim}",
         source=source.path,
         number=prepared.text.number.words if prepared.text.number else None,
@@ -171,6 +174,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         findings=tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule))),
         text=source.text,
     )
+    return placed_in_file(document, source)
 
 
 def _check_source(source: Source, report: Report) -> None:

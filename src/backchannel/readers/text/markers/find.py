@@ -134,7 +134,7 @@ def _other(doubt: MarkerDoubt, report: Report) -> str:
     line = start - len(text[text.rfind("\n", 0, start) + 1 : start].lstrip())
     after_marks = max(line, printed.last_stop(start))  # editors may quote these words, and the text between marks is the same everywhere
     words = printed.ending(after_marks, start, _AROUND) or printed.ending(line, start, _AROUND)
-    return f"it could also be after “{words}” (character {end})"
+    return f"it could also be after “{words}” (character {report.source.in_file(end)})"
 
 
 def _names(text: str, reading: MarkerHypothesis) -> list[str]:

@@ -1,0 +1,116 @@
+"""Join the broken lines of a text for the readers, and place what they find in the file.
+
+The file's text never changes. The readers get a text in which each line is a paragraph, so that what they know of lines, labels and words
+holds; each position in it has one in the file, and the record that leaves the readers has those of the file only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.readers.text.line_ends.decision import broken_lines
+from backchannel.readers.text.line_ends.hyphens import LineHyphens
+from backchannel.readers.text.line_ends.real_ends import line_ends
+from backchannel.source import Position, Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backchannel.readers.text.line_ends.real_ends import LineEnd
+    from backchannel.readers.text.line_ends.typeset import TypedLine
+
+
+class LineJoint(NamedTuple):
+    """The end of a line that was full: from its last character to the first of the next line. `seen` is what the readers see of it: a
+    blank, or nothing if a word goes on."""
+
+    start: int
+    end: int
+    seen: str
+
+
+class _Stretch(NamedTuple):
+    """A run of characters: where it starts in the joined text and in the file, and its length in each."""
+
+    start: int
+    file_start: int
+    length: int
+    file_length: int
+
+
+@dataclass(frozen=True)
+class JoinedSource(Source):
+    """A source whose text has whole lines; `place` gives positions in `file`. `doubtful` are lines of the file."""
+
+    file: Source = field(kw_only=True)
+    joints: tuple[LineJoint, ...] = field(kw_only=True)
+    doubtful: tuple[Span, ...] = field(kw_only=True)
+
+    @classmethod
+    def join(cls, file: Source, joints: Sequence[LineJoint], doubtful: tuple[Span, ...] = ()) -> JoinedSource:
+        """Join the lines of a file at `joints`, which are in order. `doubtful` are the lines whose ends were hard to judge."""
+        pieces, at = [], 0
+        for joint in joints:
+            pieces += [file.text[at : joint.start], joint.seen]
+            at = joint.end
+        pieces.append(file.text[at:])
+        return cls(file.path, "".join(pieces), file.encoding, file=file, joints=tuple(joints), doubtful=doubtful)
+
+    def place(self, offset: int) -> Position:
+        return self.file.place(self.in_file(offset))
+
+    def in_file(self, offset: int) -> int:
+        """Return the offset in the file of the character at `offset`."""
+        stretch = self._stretch(offset)
+        return stretch.file_start + min(offset - stretch.start, stretch.file_length)
+
+    def span_in_file(self, start: int, end: int) -> Span:
+        """Return the span in the file of the characters from `start` to `end`."""
+        first = self.in_file(start)
+        if start >= end:
+            return Span(first, first)
+        stretch = self._stretch(end - 1)
+        whole = end - stretch.start == stretch.length
+        return Span(first, stretch.file_start + (stretch.file_length if whole else end - stretch.start))
+
+    def _stretch(self, offset: int) -> _Stretch:
+        return self._stretches[bisect_right(self._starts, offset) - 1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [stretch.start for stretch in self._stretches]
+
+    @cached_property
+    def _stretches(self) -> list[_Stretch]:
+        """Return the stretches that have characters in the joined text, in order."""
+        found, at, file_at = [], 0, 0
+        for start, end, seen in (*self.joints, LineJoint(len(self.file.text), len(self.file.text), "")):
+            found += [
+                _Stretch(at, file_at, start - file_at, start - file_at),
+                _Stretch(at + start - file_at, start, len(seen), end - start),
+            ]
+            at, file_at = at + start - file_at + len(seen), end
+        return [stretch for stretch in found if stretch.length] or [_Stretch(0, 0, 0, 0)]
+
+
+def join_broken_lines(source: Source) -> Source:
+    """Return a source with its broken lines joined, or the source itself if its lines are paragraphs."""
+    lines, continued = broken_lines(source.text)
+    if not lines:
+        return source
+    ends = line_ends(lines, continued)
+    doubtful = tuple(Span(line.start, line.end) for line, end in zip(lines, ends, strict=False) if end.startswith("perhaps"))
+    return JoinedSource.join(source, list(_joints(source.text, lines, ends)), doubtful)
+
+
+def _joints(text: str, lines: Sequence[TypedLine], ends: Sequence[LineEnd]) -> Iterator[LineJoint]:
+    """Yield the joints of a text. A hyphen that divides a word is part of its joint."""
+    hyphens = LineHyphens(text)
+    for (line, after), end in zip(pairwise(lines), ends, strict=True):
+        if end in ("full", "perhaps full"):
+            kind = hyphens.kind(line.words, after.words)
+            yield LineJoint(line.end - (kind == "divides"), after.start, " " if kind == "none" else "")
