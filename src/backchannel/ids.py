@@ -68,7 +68,7 @@ def note_id(document: str, label: str) -> str:
 
 
 def marker_id(document: str, label: str, occurrence: int = 1) -> str:
-    """Return the id of a marker: `d145fnref3`; of the second marker of the same note: `d145fnref3-2`."""
+    """Return the id of a marker: `d145fnref3`; of the second marker with the same label: `d145fnref3-2`."""
     return f"{document}fnref{_label(label)}" + (f"-{occurrence}" if occurrence > 1 else "")
 
 

@@ -90,9 +90,10 @@ const excerpt = ({ words, hits, cut }) => {
   });
   return [...out, cut[1] ? '…' : ''];
 };
+const label = spelled => spelled.replace(/(?<=\w)-(\d+)$/, ' ($1)').replace(/^(?:-[\da-f]+)+/, signs => signs.slice(1).split('-').map(code => String.fromCodePoint(parseInt(code, 16))).join(''));
 const called = (id, local) => {
   const part = id.startsWith(local) ? id.slice(local.length) : id;
-  return /^p\d/.test(part) ? `¶${part.slice(1)}` : /^fn/.test(part) ? `note ${part.slice(2)}` : /^ed/.test(part) ? `editors’ note ${part.slice(3)}` : 'heading';
+  return /^p\d/.test(part) ? `¶${part.slice(1)}` : /^fn/.test(part) ? `note ${label(part.slice(2))}` : /^ed/.test(part) ? `editors’ note ${part.slice(3)}` : 'heading';
 };
 const show = async (item, result) => {
   const { hit, document } = result;

@@ -23,7 +23,7 @@ def read(text: str) -> Document:
 
 def test_paragraphs_are_counted_after_the_head() -> None:
     found = read(document(44, "One.", "[Page 5]", "Two."))
-    assert [name for _, name in anchors(found)] == ["head", "p1", "p1", "p2"]
+    assert [name for _, name in anchors(found).blocks] == ["head", "p1", "p1", "p2"]
 
 
 def test_a_page_printed_twice_has_two_anchors() -> None:

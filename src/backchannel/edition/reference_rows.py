@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from backchannel import channels, ids
+from backchannel import channels
 from backchannel.clocks import months
-from backchannel.edition.anchors import anchor_at, anchor_in, editorial_pieces, quotation_anchors
+from backchannel.edition.anchors import anchor_in, editorial_pieces, quotation_anchors
 from backchannel.edition.sentences import Sentences
 from backchannel.edition.tables import FolderRow, GroupTieRow, NumberingRow, ReferenceRow
 
@@ -24,11 +24,10 @@ def references(document: Document, named: Anchors, sentences: Sentences) -> Iter
     """Make the rows of the references in the text, in order, then those in the editors' annotations."""
     volume = document.id.partition("/")[0]
     if document.references:
-        quotations = quotation_anchors(document)
+        quotations = quotation_anchors(document, named.notes)
         ordinals = {reference.start: ordinal for ordinal, reference in enumerate(document.references)}
         for ordinal, reference in enumerate(document.references):
-            place, _, label = reference.where.partition(":")
-            anchor = ids.note_id("", label) if place == "note" else anchor_at(named, reference.start)
+            anchor = anchor_in(document, named, reference.start)
             row = _reference(ordinal, reference, reference.where, anchor, sentences, volume)
             yield row._replace(steps=_steps(sentences, reference, ordinals), quoted=quotations.get(ordinal))
     for ordinal, piece in editorial_pieces(document):

@@ -206,11 +206,11 @@ def short_name(name: str | None, words: str) -> str:
 def named_stretches(document: Document, named: Anchors) -> Iterator[tuple[str, int, int]]:
     """Yield the anchor, start and end of each text that may mention people: everything but the head, which names correspondents, and the
     page labels, whose `Page` is nobody's name."""
-    for block, (_, anchor) in zip(document.blocks, named, strict=True):
+    for block, (_, anchor) in zip(document.blocks, named.blocks, strict=True):
         if block.kind != "head":
             yield from ((anchor, *part) for part in _between_pages(document, block))
-    for note in document.notes:
-        yield from ((ids.note_id("", note.n), *part) for part in _between_pages(document, note))
+    for note, anchor in zip(document.notes, named.notes.notes, strict=True):
+        yield from ((anchor, *part) for part in _between_pages(document, note))
 
 
 def _between_pages(document: Document, part: Spanned) -> Iterator[tuple[int, int]]:
@@ -237,18 +237,20 @@ def _pages(document: Document, *_: object) -> Iterator[PageRow]:
         yield PageRow(volume=volume, n=page.n, ordinal=ordinal, anchor=anchor)
 
 
-def _notes(document: Document, _: Anchors, sentences: Sentences) -> Iterator[NoteRow]:
-    for ordinal, note in enumerate(document.notes, 1):
-        yield NoteRow(ordinal=ordinal, label=note.n, kind=note.kind, opening=sentences.opening([note], _OPENING))
+def _notes(document: Document, named: Anchors, sentences: Sentences) -> Iterator[NoteRow]:
+    for ordinal, (note, anchor) in enumerate(zip(document.notes, named.notes.notes, strict=True), 1):
+        opening = sentences.opening([note], _OPENING)
+        yield NoteRow(ordinal=ordinal, label=note.n, anchor=anchor, kind=note.kind, opening=opening)
     for ordinal, supplied in enumerate(document.editors.notes if document.editors else (), len(document.notes) + 1):
-        yield NoteRow(ordinal=ordinal, label=supplied.n, kind="supplied", opening=shortened(supplied.words, _OPENING))
+        anchor, opening = named.notes.lost(document, supplied.n), shortened(supplied.words, _OPENING)
+        yield NoteRow(ordinal=ordinal, label=supplied.n, anchor=anchor, kind="supplied", opening=opening)
 
 
 def _markers(document: Document, named: Anchors, _: Sentences) -> Iterator[MarkerRow]:
     breaks = [page.start for page in document.pages]
-    for ordinal, marker in enumerate(document.markers, 1):
+    for ordinal, (marker, note) in enumerate(zip(document.markers, named.notes.markers, strict=True), 1):
         page = bisect_right(breaks, marker.start)
-        yield MarkerRow(ordinal=ordinal, label=marker.n, anchor=anchor_at(named, marker.start), page=page)
+        yield MarkerRow(ordinal=ordinal, label=marker.n, note=note, anchor=anchor_at(named, marker.start), page=page)
 
 
 def _origins(document: Document, _: Anchors, sentences: Sentences) -> Iterator[OriginRow]:

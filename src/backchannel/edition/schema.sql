@@ -105,8 +105,9 @@ CREATE INDEX page_n ON page (volume, n);
 CREATE TABLE note (
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,
-  label TEXT NOT NULL,
-  kind TEXT NOT NULL,               -- source, note
+  label TEXT NOT NULL,              -- as its marker shows it: two notes of a document may have one label
+  anchor TEXT NOT NULL,             -- fn54, fn54-2
+  kind TEXT NOT NULL,               -- source, note, supplied
   opening TEXT NOT NULL
 );
 CREATE INDEX note_doc ON note (doc, label);
@@ -115,6 +116,7 @@ CREATE TABLE marker (
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,
   label TEXT NOT NULL,
+  note TEXT NOT NULL,               -- the anchor of its note, also if the capture lost the note: fn54
   anchor TEXT NOT NULL,             -- the block that contains it: p7, head
   page INTEGER NOT NULL             -- how many page breaks of the document come before it
 );

@@ -76,6 +76,7 @@ class NoteRow(NamedTuple):
 
     ordinal: int
     label: str
+    anchor: str
     kind: str
     opening: str
 
@@ -85,6 +86,7 @@ class MarkerRow(NamedTuple):
 
     ordinal: int
     label: str
+    note: str
     anchor: str
     page: int
 

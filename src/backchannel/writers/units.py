@@ -98,7 +98,7 @@ def _around(store: Store, references: Sequence[OutgoingReference]) -> ReferenceT
     """Look up what these references lead to, as far as the edition has it."""
     candidates = {target for reference in references for target in reference.candidates}
     named = {reference.message for reference in references if reference.message}
-    present = document_queries.present(store, (ids.split_target(target)[0] for target in candidates))
+    present = document_queries.present(store, candidates | {ids.split_target(target)[0] for target in candidates})
     return ReferenceTargets(present, messages.messages_of(store, named | candidates))
 
 

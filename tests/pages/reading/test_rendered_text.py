@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backchannel.pages.components.places import DocumentPlaces
 from backchannel.pages.reading.text import MarkedText, ReferenceLink, TextPiece
 from backchannel.printed import printable
 from backchannel.records import Bracket, Cited, Consumed, Document, Marker, PageBreak, Reference
@@ -17,8 +18,7 @@ def a_document(text: str, **parts: object) -> Document:
 
 
 def rendered(document: Document, links: dict[int, ReferenceLink] | None = None) -> list[TextPiece]:
-    noted = {marker.n: f"d1fn{marker.n}" for marker in document.markers}
-    return MarkedText(document, "d1", noted, links or {}).pieces(0, len(document.text))
+    return MarkedText(document, DocumentPlaces(document, "d1"), links or {}).pieces(0, len(document.text))
 
 
 def reference(start: int, end: int) -> Reference:
@@ -96,8 +96,7 @@ def documents(render: st.DrawFn) -> Document:
 @given(documents())
 def test_no_character_is_lost_added_or_moved(document: Document) -> None:
     links = dict.fromkeys(range(len(document.references)), LINK)
-    noted = {"1": "d1fn1"}
-    pieces = MarkedText(document, "d1", noted, links).pieces(0, len(document.text))
+    pieces = MarkedText(document, DocumentPlaces(document, "d1"), links).pieces(0, len(document.text))
     shown = "".join(shown_text(document, piece) for piece in pieces)
     assert shown == unconsumed(document)
 

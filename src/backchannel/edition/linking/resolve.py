@@ -140,16 +140,31 @@ def _number_beside(citing: CitingReference) -> str | None:
 
 def _note_of(store: Store, citing: CitingReference, home: CandidateDocument) -> Resolution:
     """Find a note of a document of this edition, by its words or, if the capture lost them, by its marker."""
-    label = citing.note or ""
+    label, number = citing.note or "", home.local[1:]
+    if found := _notes_of(store, home, label):
+        return _only_note(found, home, f"Document {number} has {len(found)} notes with the label {label}.")
     target = f"{home.id}#{ids.note_id(home.local, label)}"
-    if store.rows(_NOTE, (home.doc, label)):
-        return printed(target, home.doc)
-    number = home.local[1:]
     if home.apparatus == "lost":
         return elsewhere(target, f"The text of document {number} in this edition has no notes.")
-    last = store.rows("SELECT label FROM note WHERE doc = ? ORDER BY ordinal DESC LIMIT 1", (home.doc,))
-    reason = f"Document {number} has no note {label}; its last note is {last[0][0]}." if last else f"Document {number} has no notes."
+    labels = [row["label"] for row in store.rows("SELECT label FROM note WHERE doc = ? ORDER BY ordinal", (home.doc,))]
+    reason = f"Document {number} has no note {label}; {_range(labels)}." if labels else f"Document {number} has no notes."
     return missing(target, reason, rules.NOTE_NOT_THERE, number=number, label=label)
+
+
+def _range(labels: list[str]) -> str:
+    """Say which notes a document has: `its last note is 7`; `its notes are 53 to 57`, if they are numbered through a chapter."""
+    first, last = labels[0], labels[-1]
+    return f"its notes are {first} to {last}" if first.isdecimal() and last.isdecimal() and int(first) > 1 else f"its last note is {last}"
+
+
+def _notes_of(store: Store, home: CandidateDocument, label: str, page: str | None = None) -> list[str]:
+    """Return the ids of the notes of a document with this label, or only of those whose markers are on `page`."""
+    rows = store.rows(_NOTE, (home.doc, label)) if page is None else store.rows(_NOTE_ON_THAT_PAGE, (home.doc, label, page))
+    return [f"{home.id}#{home.local}{row['anchor']}" for row in rows]
+
+
+def _only_note(found: list[str], home: CandidateDocument, reason: str) -> Resolution:
+    return printed(found[0], home.doc) if len(found) == 1 else ambiguous(found, reason)
 
 
 def _note_elsewhere(citing: CitingReference, document: Resolution) -> Resolution:
@@ -172,20 +187,16 @@ def _note_on_page(store: Store, citing: CitingReference, page: str) -> Resolutio
     volume, label = citing.cited_volume, citing.note or ""
     homes = store.records(CandidateDocument, _ON_PAGE, (volume, page, label))
     if len(homes) > 1:
-        homes = [home for home in homes if _marker_on_page(store, home.doc, label, page)] or homes
+        homes = [home for home in homes if _notes_of(store, home, label, page)] or homes
     if citing.relation and len(homes) == 2:
         homes = [homes[citing.relation == "second"]]
     if len(homes) == 1:
-        return printed(f"{homes[0].id}#{ids.note_id(homes[0].local, label)}", homes[0].doc)
+        notes = _notes_of(store, homes[0], label, page) or _notes_of(store, homes[0], label)
+        return _only_note(notes, homes[0], f"Document {homes[0].local[1:]} has {len(notes)} notes with the label {label} on page {page}.")
     if homes:
-        notes = [_note_target(home.id, label) for home in homes]
+        notes = [note for home in homes for note in _notes_of(store, home, label, page) or _notes_of(store, home, label)]
         return ambiguous(notes, f"{len(homes)} documents on page {page} have a note {label}.")
     return elsewhere(f"{volume}#{ids.page_id(page)}", f"No document on page {page} in this edition has a note {label}.")
-
-
-def _marker_on_page(store: Store, doc: int, label: str, page: str) -> bool:
-    """Return whether the marker `label` of a document comes after the label of `page` and before that of the next page."""
-    return bool(store.rows(_ON_THAT_PAGE, (doc, label, page)))
 
 
 def _has(store: Store, volume: str) -> bool:
@@ -199,7 +210,10 @@ def _in_parts(volume: str, candidates: list[str]) -> Resolution:
 _DOCUMENT = "SELECT doc, id, local, apparatus FROM document WHERE volume = ? AND claim = ? ORDER BY sequence"
 
 _NOTE = """
-SELECT 1 FROM note WHERE doc = ?1 AND label = ?2 UNION ALL SELECT 1 FROM marker WHERE doc = ?1 AND label = ?2 LIMIT 1
+SELECT anchor, min(place) FROM (
+  SELECT anchor, ordinal AS place FROM note WHERE doc = ?1 AND label = ?2
+  UNION ALL SELECT note, ordinal FROM marker WHERE doc = ?1 AND label = ?2)
+GROUP BY anchor ORDER BY min(place), anchor
 """
 
 _PAGE = """
@@ -222,7 +236,9 @@ AND EXISTS (SELECT 1 FROM note WHERE doc = d.doc AND label = ?3 UNION ALL SELECT
 ORDER BY d.sequence
 """
 
-_ON_THAT_PAGE = """
-SELECT 1 FROM document d JOIN marker m ON m.doc = d.doc LEFT JOIN page p ON p.doc = d.doc AND p.ordinal = m.page
-WHERE d.doc = ?1 AND m.label = ?2 AND CASE m.page WHEN 0 THEN d.first_page ELSE p.n END = ?3 LIMIT 1
+_NOTE_ON_THAT_PAGE = """
+SELECT m.note AS anchor FROM document d JOIN marker m ON m.doc = d.doc LEFT JOIN page p ON p.doc = d.doc AND p.ordinal = m.page
+WHERE d.doc = ?1 AND m.label = ?2 AND CASE m.page WHEN 0 THEN d.first_page ELSE p.n END = ?3
+GROUP BY m.note ORDER BY min(m.ordinal)
 """
+"""The markers after the label of the page and before that of the next page."""

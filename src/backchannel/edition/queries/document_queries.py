@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from backchannel import channels
+from backchannel import channels, ids
 from backchannel.edition.named_rows import json_tuple, record_of
 from backchannel.source import digest
 
@@ -177,8 +177,8 @@ def outgoing(store: Store, run: DocumentRun) -> dict[int, list[OutgoingReference
 
 
 def present(store: Store, targets: Iterable[str]) -> frozenset[str]:
-    """Return those of the targets that are documents or volumes of this edition."""
-    found = (target for target in set(targets) if store.rows(_PRESENT, (target, target)))
+    """Return those of the targets that are documents, volumes or notes of this edition."""
+    found = (target for target in set(targets) if store.rows(_PRESENT, (target, *ids.split_target(target))))
     return frozenset(found)
 
 
@@ -247,14 +247,18 @@ SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.target, r.sta
   t.id AS target_id, t.title AS target_title,
   (SELECT min(p.anchor) FROM page p WHERE p.doc = r.target_doc AND r.target = t.volume || '#pg_' || p.n) AS target_page,
   t.edtf AS target_edtf, t.stated AS target_stated,
-  coalesce((SELECT n.opening FROM note n WHERE n.doc = r.target_doc AND r.target = t.id || '#' || t.local || 'fn' || n.label), t.opening)
+  coalesce((SELECT n.opening FROM note n WHERE n.doc = r.target_doc AND r.target = t.id || '#' || t.local || n.anchor), t.opening)
     AS target_opening,
   r.message
 FROM document d JOIN reference r ON r.doc = d.doc LEFT JOIN document t ON t.doc = r.target_doc
 WHERE {_IN_RUN} ORDER BY d.sequence, r.ordinal
 """
 
-_PRESENT = "SELECT 1 FROM document WHERE id = ? UNION ALL SELECT 1 FROM document WHERE volume = ? LIMIT 1"
+_PRESENT = """
+SELECT 1 FROM document WHERE id = ?1 UNION ALL SELECT 1 FROM document WHERE volume = ?1
+UNION ALL SELECT 1 FROM document d JOIN note n ON n.doc = d.doc WHERE d.id = ?2 AND d.local || n.anchor = ?3
+UNION ALL SELECT 1 FROM document d JOIN marker m ON m.doc = d.doc WHERE d.id = ?2 AND d.local || m.note = ?3 LIMIT 1
+"""
 
 _INCOMING = f"""
 SELECT r.target_doc, s.id AS source_id, s.title AS source_title, r.anchor, r.words, r.quotation, r.target

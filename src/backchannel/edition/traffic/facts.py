@@ -227,7 +227,7 @@ _NUMBERS = f"SELECT doc, channel, number FROM numbering WHERE doc IN ({_DOCS}) O
 
 _UNMARKED = f"""
 SELECT n.doc, n.label FROM note n WHERE n.doc IN ({_DOCS}) AND n.kind = 'note'
-AND NOT EXISTS (SELECT 1 FROM marker m WHERE m.doc = n.doc AND m.label = n.label)
+AND NOT EXISTS (SELECT 1 FROM marker m WHERE m.doc = n.doc AND m.note = n.anchor)
 """
 
 _MENTIONS = """

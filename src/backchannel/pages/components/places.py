@@ -8,15 +8,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
+from backchannel.edition.anchors import note_anchors
 from backchannel.records import UNNUMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from backchannel.edition.anchors import NoteAnchors
     from backchannel.records import Document
 
 
 _QUOTATION = re.compile(r"q[0-9]+$")
+_SECOND = re.compile(r"-([0-9]+)$")
+_SIGNS = "*†‡§║‖¶#"
+"""The signs that note labels are made of, which anchors spell as code points."""
 
 
 class DocumentPlace(NamedTuple):
@@ -37,7 +42,9 @@ class DocumentPlaces:
     def __init__(self, document: Document, local: str) -> None:
         self.local = local
         self.blocks = _blocks(document, local)
-        self.notes = _notes(document, local)
+        self.note_anchors = note_anchors(document)
+        self.notes = _notes(document, local, self.note_anchors)
+        self.marker_notes = [f"{local}{anchor}" for anchor in self.note_anchors.markers]
         self._all = sorted([*self.blocks, *self.notes])
         self._starts = [place.start for place in self._all]
 
@@ -48,8 +55,9 @@ class DocumentPlaces:
 
 @lru_cache(4096)
 def anchor_words(anchor: str) -> str:
-    """Name the place of an anchor: `p7` is `¶7`; `fn3`, and a quotation in it, `fn3q1`, are `note 3`; `fn-2a` is `note *`; `head` is
-    `heading`; `ed-a` is `editors’ note a`, and `ed` the editors' note on the whole document."""
+    """Name the place of an anchor: `p7` is `¶7`; `fn3`, and a quotation in it, `fn3q1`, are `note 3`; `fn3-2` is `note 3 (2)`, the second
+    with the label 3; `fn-2a` is `note *`; `head` is `heading`; `ed-a` is `editors’ note a`, and `ed` the editors' note on the whole
+    document."""
     if anchor.startswith("fn"):
         return f"note {_label(_QUOTATION.sub('', anchor[2:]))}"
     if anchor.startswith("ed"):
@@ -78,6 +86,10 @@ def head_id(local: str) -> str:
 
 
 def _label(spelled: str) -> str:
+    """Return the label that an anchor spells: `3`, `3 (2)`, `*`, `* (2)`."""
+    second = _SECOND.search(spelled, 1)
+    if second and not (spelled.startswith("-") and chr(int(second[1], 16)) in _SIGNS):
+        return f"{_label(spelled[: second.start()])} ({second[1]})"
     return "".join(chr(int(code, 16)) for code in spelled[1:].split("-")) if spelled.startswith("-") else spelled
 
 
@@ -97,15 +109,12 @@ def _blocks(document: Document, local: str) -> list[DocumentPlace]:
     return places
 
 
-def _notes(document: Document, local: str) -> list[DocumentPlace]:
-    """List the place of each note. The second of two notes with one label has an id of its own."""
-    places: list[DocumentPlace] = []
-    seen: dict[str, int] = {}
-    for note in document.notes:
-        seen[note.n] = seen.get(note.n, 0) + 1
-        id = ids.note_id(local, note.n) + (f"-{seen[note.n]}" if seen[note.n] > 1 else "")
-        places.append(DocumentPlace(note.start, id, f"note {note.n}"))
-    return places
+def _notes(document: Document, local: str, named: NoteAnchors) -> list[DocumentPlace]:
+    """List the place of each note. The second of two notes with one label has an id and a name of its own."""
+    return [
+        DocumentPlace(note.start, f"{local}{anchor}", anchor_words(anchor))
+        for note, anchor in zip(document.notes, named.notes, strict=True)
+    ]
 
 
 _NAMES = {"head": "heading", "page": "page label", "source-note": "the source note"}

@@ -20,7 +20,7 @@ from backchannel.pages.reading.body import BodyGroup, paragraphs
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
 from backchannel.pages.reading.editors import EditorialContent, editorial_content
 from backchannel.pages.reading.metadata_panel import Field, metadata_panel
-from backchannel.pages.reading.notes import RenderedNote, end_notes, note_ids
+from backchannel.pages.reading.notes import RenderedNote, end_notes
 from backchannel.pages.reading.references import ReferenceCard, ReferenceTargets, mentioned_here, referenced_by
 from backchannel.pages.reading.text import MarkedText, TextPiece
 from backchannel.pages.reading.thread import DocumentThread, document_thread
@@ -135,10 +135,9 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     listed, linker = inputs.listed, frame.linker
     document = Document.model_validate_json(inputs.record)
     places = DocumentPlaces(document, listed.local)
-    noted = note_ids(document, listed.local, places)
     mentions = mentioned_here(listed, inputs.outgoing, inputs.around, linker)
-    marked = MarkedText(document, listed.local, noted, mentions.links)
-    editors = editorial_content(document, listed.local, marked, mentions.links)
+    marked = MarkedText(document, places, mentions.links)
+    editors = editorial_content(document, places, marked, mentions.links)
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
     official = official_twin(listed)
@@ -159,7 +158,7 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         gap=gap_note(document, official_words(listed), official),
         official=official,
         body=paragraphs(document, parts.body, marked, listed.first_page),
-        notes=end_notes(document, places, marked, noted, editors.supplied),
+        notes=end_notes(document, places, marked, editors.supplied),
         editors=editors,
         tail=paragraphs(document, parts.tail, marked, listed.first_page),
         edition_notes=edition_notes(document, places, inputs.accepted),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from backchannel.edition.anchors import EditorialPiece
+    from backchannel.pages.components.places import DocumentPlaces
     from backchannel.pages.reading.text import MarkedText, ReferenceLink
     from backchannel.records import Document
 
@@ -49,14 +50,16 @@ class EditorialContent(NamedTuple):
     notes: list[EditorsNote]
 
 
-def editorial_content(document: Document, local: str, marked: MarkedText, links: Mapping[int, ReferenceLink]) -> EditorialContent:
+def editorial_content(
+    document: Document, places: DocumentPlaces, marked: MarkedText, links: Mapping[int, ReferenceLink]
+) -> EditorialContent:
     """Render what editors say about `document`, whose text is `marked`. Their references are linked by `links`, whose keys are their
     positions among all references."""
-    editors = document.editors
+    editors, local, named = document.editors, places.local, places.note_anchors
     if not editors:
         return EditorialContent(False, "", None, {}, [])
     rendered = {piece.anchor: _rendered(piece, ordinal, local, links) for ordinal, piece in editorial_pieces(document)}
-    supplied = {note.n: SuppliedText(rendered[ids.note_id("", note.n)], _source_words(note.supplied_from)) for note in editors.notes}
+    supplied = {note.n: SuppliedText(rendered[named.lost(document, note.n)], _source_words(note.supplied_from)) for note in editors.notes}
     notes = [
         EditorsNote(
             ids.editors_id(local, note.n),

@@ -7,7 +7,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import channels, clocks, ids, vocabulary
+from backchannel import channels, clocks, vocabulary
 from backchannel.edition.anchors import page_anchors
 from backchannel.pages.components import addresses
 from backchannel.pages.components.clock import is_received_in_washington, other_clocks, place_of_reception, span_words, time_words
@@ -214,11 +214,10 @@ def _missing(term: str, document: Document, places: DocumentPlaces) -> Field:
         return Field(term, [], [Inline(capital(where.words), where.href), Inline(" does not say.")], unknown="Not stated")
     if document.apparatus == "lost":
         first = document.markers[0]
-        local = places.blocks[0].id.removesuffix("head")
         return Field(
             term,
             [],
-            [Inline("Would be in "), Inline(f"note {first.n}", f"#{ids.note_id(local, first.n)}"), Inline(", which is missing")],
+            [Inline("Would be in "), Inline(f"note {first.n}", f"#{places.marker_notes[0]}"), Inline(", which is missing")],
             unknown="Not known",
         )
     return Field(term, [], [Inline("The text has no source note.")], unknown="Not known")
@@ -232,7 +231,8 @@ def _source_place(document: Document, places: DocumentPlaces) -> DocumentPlace:
     origin = document.origin
     if origin and origin.start == origin.end:  # a note that editors supplied
         label = origin.where.partition(":")[2]
-        return DocumentPlace(0, ids.note_id(places.local, label), f"note {label}, supplied")
+        id = f"{places.local}{places.note_anchors.lost(document, label)}"
+        return DocumentPlace(0, id, f"note {label}, supplied")
     return places.at(origin.start if origin else 0)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
 from backchannel.pages.components.inline import Inline
+from backchannel.pages.components.places import anchor_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,24 +44,16 @@ class RenderedNote(NamedTuple):
     supplied: SuppliedText | None = None
 
 
-def note_ids(document: Document, local: str, places: DocumentPlaces) -> dict[str, str]:
-    """Return the id of the note, or of the placeholder of the lost note, for each label."""
-    labeled = {note.n: place.id for note, place in reversed(list(zip(document.notes, places.notes, strict=True)))}
-    return {marker.n: ids.note_id(local, marker.n) for marker in document.markers} | labeled
-
-
-def end_notes(
-    document: Document, places: DocumentPlaces, marked: MarkedText, noted: dict[str, str], supplied: Mapping[str, SuppliedText]
-) -> list[RenderedNote]:
+def end_notes(document: Document, places: DocumentPlaces, marked: MarkedText, supplied: Mapping[str, SuppliedText]) -> list[RenderedNote]:
     """Render the notes in the order of the text; a lost one where its marker would put it, with what is `supplied` for its label; supplied
     notes without a marker are at the end."""
-    backs = _back_links(document, marked.marker_ids)
+    backs = _back_links(places, marked.marker_ids)
     given = [
-        RenderedNote(place.id, note.n, list(_lines(document.text, note, marked)), backs.get(note.n, []), lost=False, where=[])
+        RenderedNote(place.id, note.n, list(_lines(document.text, note, marked)), backs.get(place.id, []), lost=False, where=[])
         for note, place in zip(document.notes, places.notes, strict=True)
     ]
-    lost = [note._replace(supplied=supplied.get(note.label)) for note in _lost(document, places, marked, noted)]
-    ordered = with_lost(given, lost, [marker.n for marker in document.markers])
+    lost = [note._replace(supplied=supplied.get(note.label)) for note in _lost(document, places, marked, backs)]
+    ordered = with_lost(given, lost, places.marker_notes)
     unmarked = supplied.keys() - {note.label for note in ordered}
     return ordered + [
         RenderedNote(ids.note_id(places.local, label), label, [], [], lost=True, where=[], supplied=supplied[label])
@@ -68,18 +61,18 @@ def end_notes(
     ]
 
 
-def _back_links(document: Document, marker_ids: Sequence[str]) -> dict[str, list[BackLink]]:
-    """List the links back to the markers of each label, numbered if there are several."""
-    by_label: dict[str, list[str]] = {}
-    for marker, id in zip(document.markers, marker_ids, strict=True):
-        by_label.setdefault(marker.n, []).append(id)
-    return {label: list(_backs(label, found)) for label, found in by_label.items()}
+def _back_links(places: DocumentPlaces, marker_ids: Sequence[str]) -> dict[str, list[BackLink]]:
+    """List the links back to the markers of each note, by the note's id, numbered if there are several."""
+    by_anchor: dict[str, list[str]] = {}
+    for note, id in zip(places.note_anchors.markers, marker_ids, strict=True):
+        by_anchor.setdefault(note, []).append(id)
+    return {f"{places.local}{anchor}": list(_backs(anchor_words(anchor), found)) for anchor, found in by_anchor.items()}
 
 
-def _backs(label: str, markers: Sequence[str]) -> Iterator[BackLink]:
+def _backs(note: str, markers: Sequence[str]) -> Iterator[BackLink]:
     for n, id in enumerate(markers, 1):
         several = len(markers) > 1
-        words = f"Back to the text, note {label}" + (f", place {n}" if several else "")
+        words = f"Back to the text, {note}" + (f", place {n}" if several else "")
         yield BackLink(f"#{id}", f"↩{n}" if several else "↩", words)
 
 
@@ -92,16 +85,16 @@ def _lines(text: str, note: Note, marked: MarkedText) -> Iterator[list[TextPiece
         start += len(words) + 1
 
 
-def _lost(document: Document, places: DocumentPlaces, marked: MarkedText, noted: dict[str, str]) -> Iterator[RenderedNote]:
-    backs = _back_links(document, marked.marker_ids)
-    given = {note.n for note in document.notes}
-    for marker in document.markers:
-        if marker.n not in given:
-            given.add(marker.n)
+def _lost(document: Document, places: DocumentPlaces, marked: MarkedText, backs: Mapping[str, list[BackLink]]) -> Iterator[RenderedNote]:
+    """Render a placeholder for each lost note, which says where its marker is."""
+    seen = set()
+    for marker, id in zip(document.markers, places.marker_notes, strict=True):
+        if marker.note is None and id not in seen:
+            seen.add(id)
             place = places.at(marker.start)
             name = "the heading" if place.words == "heading" else place.words
             where = [Inline(f"Marker at {name}, "), *_after(marked.printed, marker.start, place)]
-            yield RenderedNote(noted[marker.n], marker.n, [], backs[marker.n], lost=True, where=where)
+            yield RenderedNote(id, marker.n, [], backs[id], lost=True, where=where)
 
 
 def _after(printed: PrintedText, marker: int, home: DocumentPlace) -> list[Inline]:
@@ -111,15 +104,16 @@ def _after(printed: PrintedText, marker: int, home: DocumentPlace) -> list[Inlin
 
 
 def with_lost(given: list[RenderedNote], lost: list[RenderedNote], order: list[str]) -> list[RenderedNote]:
-    """Insert the lost notes among the others: each after the note whose marker precedes its own. `order` has the markers' labels."""
-    labels = list(dict.fromkeys(order))
-    before = dict(zip(labels, ["", *labels], strict=False))
-    after = {before[note.label]: note for note in lost}
+    """Insert the lost notes among the others: each after the note whose marker precedes its own. `order` has the ids of the notes of the
+    markers."""
+    marked = list(dict.fromkeys(order))
+    before = dict(zip(marked, ["", *marked], strict=False))
+    after = {before[note.id]: note for note in lost}
     notes: list[RenderedNote] = []
     for note in [None, *given]:
         notes += [note] if note else []
-        at = note.label if note else ""
+        at = note.id if note else ""
         while at in after:
             notes.append(after.pop(at))
-            at = notes[-1].label
+            at = notes[-1].id
     return notes + list(after.values())

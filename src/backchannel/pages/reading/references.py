@@ -184,7 +184,7 @@ def _candidate(target: str, reference: OutgoingReference, around: ReferenceTarge
         return Inline(f"{reference.words} of the journey that began in {_month(target)}")
     name, home = target_words(target, linker.here), ids.split_target(target)[0]
     if home in around.present:
-        return Inline(name, linker.target(home), "link--here")
+        return Inline(name, linker.target(target if target in around.present else home), "link--here")
     return Inline(name, official_href(target), "link--external")
 
 

@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import ids
 from backchannel.edition.anchors import page_anchors, quotation_anchors
+from backchannel.pages.components.places import anchor_words
+from backchannel.pages.components.words import capital
 from backchannel.printed import Stop, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from backchannel.edition.anchors import NoteAnchors
+    from backchannel.pages.components.places import DocumentPlaces
     from backchannel.records import Document, Editors
 
 
@@ -58,22 +62,22 @@ class _Run(NamedTuple):
 class MarkedText:
     """A document's text with all its marks, ready to be rendered stretch by stretch."""
 
-    def __init__(self, document: Document, local: str, noted: Mapping[str, str], links: Mapping[int, ReferenceLink]) -> None:
-        """Collect the marks. `noted` has the id of the note for each marker's label; `links` the link of each reference by its position in
-        the record."""
-        self._text = document.text
+    def __init__(self, document: Document, places: DocumentPlaces, links: Mapping[int, ReferenceLink]) -> None:
+        """Collect the marks. `links` has the link of each reference by its position in the record."""
+        local, self._text = places.local, document.text
         self.marker_ids = _marker_ids(document, local)
-        statuses = {note.n: "by" for note in document.editors.notes} if document.editors else {}
-        statuses |= {note.n: "" for note in document.notes}
-        quotations = list(_quotations(document))
+        supplied = {note.n for note in document.editors.notes} if document.editors else set()
+        quotations = list(_quotations(document, places.note_anchors))
         self.printed = document.printed((*quotations, *_editors_stops(document.editors)) if document.editors else quotations)
         self._pieces: dict[str, Sequence[TextPiece]] = {
             "marker": [
-                _marker(marker.n, id, noted[marker.n], statuses.get(marker.n, "lost"))
-                for marker, id in zip(document.markers, self.marker_ids, strict=True)
+                _marker(marker.n, id, local, note, "" if marker.note else "by" if marker.n in supplied else "lost")
+                for marker, id, note in zip(document.markers, self.marker_ids, places.note_anchors.markers, strict=True)
             ],
             "page": list(_pages(document)),
-            "anchor": [TextPiece("anchor", "", id=f"{local}{anchor}") for anchor in quotation_anchors(document).values()],
+            "anchor": [
+                TextPiece("anchor", "", id=f"{local}{anchor}") for anchor in quotation_anchors(document, places.note_anchors).values()
+            ],
             "letter": [_letter(note.n, local) for note in document.editors.annotations] if document.editors else [],
             "reading": [TextPiece("reading", part.reading) for part in document.editors.corrections] if document.editors else [],
         }
@@ -133,9 +137,9 @@ def _marker_ids(document: Document, local: str) -> list[str]:
     return named
 
 
-def _marker(label: str, id: str, note: str, status: str) -> TextPiece:
-    words = f"Note {label}, {_MISSING_NOTE_WORDS[status]}" if status else f"Note {label}"
-    return TextPiece("marker", label, href=f"#{note}", id=id, classes=status, label=words)
+def _marker(label: str, id: str, local: str, note: str, status: str) -> TextPiece:
+    words = capital(anchor_words(note)) + (f", {_MISSING_NOTE_WORDS[status]}" if status else "")
+    return TextPiece("marker", label, href=f"#{local}{note}", id=id, classes=status, label=words)
 
 
 _MISSING_NOTE_WORDS = {"lost": "missing from the source text", "by": "supplied by this edition’s editors"}
@@ -158,9 +162,9 @@ def _sign(character: str) -> TextPiece:
     return TextPiece("sign", printable(character), label=f"U+{ord(character):04X}")
 
 
-def _quotations(document: Document) -> Iterator[Stop]:
+def _quotations(document: Document, named: NoteAnchors) -> Iterator[Stop]:
     """Mark where the quotation of a message begins: other documents link there."""
-    for n, ordinal in enumerate(quotation_anchors(document)):
+    for n, ordinal in enumerate(quotation_anchors(document, named)):
         if quotation := document.references[ordinal].quotation:
             yield Stop(quotation.start, quotation.start, "anchor", n)
 

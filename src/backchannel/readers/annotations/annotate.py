@@ -82,7 +82,8 @@ def _title(written: AnnotationFile, document: Document, report: Report) -> str |
 
 def _notes(written: AnnotationFile, document: Document, volume: str, report: Report) -> Iterator[SuppliedNote]:
     """Yield the supplied notes for notes that the capture lost."""
-    given, marked = {note.n for note in document.notes}, {marker.n for marker in document.markers}
+    marked, lost = {marker.n for marker in document.markers}, {marker.n for marker in document.markers if marker.note is None}
+    given = {note.n for note in document.notes} - lost
     for note in written.notes:
         if note.n in given:
             report.add(rules.NOTE_NOT_LOST, note.span, label=note.n)
@@ -153,7 +154,7 @@ def _with_target(reference: Reference, settled: SettledReference) -> Reference:
 def _remaining_findings(document: Document, editors: Editors) -> Iterator[Finding]:
     """Yield the findings that the editors have not resolved."""
     supplied = {note.n for note in editors.notes}
-    marked = {marker.start for marker in document.markers if marker.n in supplied}
+    marked = {marker.start for marker in document.markers if marker.note is None and marker.n in supplied}
     resolved = {rules.NO_DATE.id, rules.DATE_INFERRED.id} if editors.date else set()
     resolved |= {rules.NO_HEAD.id} if editors.title else set()
     for finding in document.findings:
