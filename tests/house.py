@@ -25,7 +25,7 @@ FLOORS = (
     Floor(("findings", "dates", "designations", "channels", "clocks", "stations"), "findings; the rules of the field"),
     Floor(("records.", "rules."), "what a source says; the rule catalog"),
     Floor(("readers.text.", "settings."), "raw text → records; TOML → settings"),
-    Floor(("readers.annotations.", "edition."), "editors’ files; the SQLite database"),
+    Floor(("readers.annotations.", "readers.markup.", "edition."), "editors’ files; web pages; the SQLite database"),
     Floor(("checks.", "pages."), "findings of the whole; view models"),
     Floor(("writers.",), "templates → files of the site"),
     Floor(("build.",), "ingest → link → check → write"),
@@ -56,6 +56,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("blocks",),
         ("document",),
     ),
+    "readers.markup.": (("sheet", "marked"), ("web.",), ("prepare",)),
     "build.": (("changed_files", "errors"), ("ingest",), ("pipeline",)),
 }
 """The order inside the larger packages, lowest first: a room imports only itself and the rooms before it."""

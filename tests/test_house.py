@@ -17,7 +17,7 @@ from house import FLOORS, PACKAGE, ROOMS, ROOT, with_picture
 WITHOUT_FLOOR = {"__init__", "py"}
 
 ALLOWED_IMPORTS: list[tuple[str, tuple[str, ...]]] = [
-    ("lxml", ("writers.", "readers.tei")),
+    ("lxml", ("writers.", "readers.markup.")),
     ("jinja2", ("writers.rendering",)),
     ("sqlite3", ("edition.",)),
     ("click", ("cli.",)),

@@ -9,6 +9,7 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.readers.markup import WEB_PAGES
 from backchannel.source import digest
 from backchannel.system import file_stamps
 from backchannel.writers.templates import fingerprint
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 TEXT, NOTES = ".txt", ".md"
 """The suffixes of source files: of texts, and of their annotation files."""
-_SOURCES = (TEXT, NOTES)
+_SOURCES = (TEXT, NOTES, *WEB_PAGES)
 
 
 def notes_beside(path: str, claim: str) -> str:

@@ -20,7 +20,8 @@ from backchannel.edition.rebuild import invalidation
 from backchannel.edition.rebuild.edit_report import LINKED, IngestReport, report
 from backchannel.edition.rows import Rows, rows_of
 from backchannel.findings import Report
-from backchannel.readers.text.document import finish_document, prepare_document
+from backchannel.readers.markup.prepare import prepare
+from backchannel.readers.text.document import finish_document
 from backchannel.settings import people
 from backchannel.source import Source
 from backchannel.system.workers import in_process
@@ -152,7 +153,7 @@ def _read_file(documents: Path, task: SourceTask) -> ReadSource:
         data, inputs, stamp = opened(documents, task)
     except OSError as error:
         return ReadSource(task.path, None, fault=error.strerror or str(error))
-    document, notes = _document(documents, Source.of(task.path, data), task)
+    document, notes = _document(documents, data, task)
     return ReadSource(task.path, rows_of(document, inputs), stamp, notes)
 
 
@@ -170,19 +171,19 @@ def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
             keep_chapter(store, notes.volume, read_chapter(source, notes.volume, report, RESERVED_NAMES), report.findings)
 
 
-def _document(documents: Path, source: Source, task: SourceTask) -> tuple[Document, AnnotationRow | None]:
-    """Read a text, and its annotation file if there is one. The row of that file has no fingerprint: the next build opens the file."""
-    prepared = prepare_document(source, task.volume)
+def _document(documents: Path, data: bytes, task: SourceTask) -> tuple[Document, AnnotationRow | None]:
+    """Read a source, and its annotation file if there is one. The row of that file has no fingerprint: the next build opens the file."""
+    prepared = prepare(task.path, data, task.volume)
     if not task.annotated:
         return finish_document(prepared), None
-    path = notes_beside(source.path, prepared.claim)
+    beside = notes_beside(task.path, prepared.claim)
     try:
-        notes = Source.read(documents / path, documents)
+        notes = Source.read(documents / beside, documents)
     except OSError:  # there is none; an unreadable one is reported as a changed file
         return finish_document(prepared), None
     from backchannel.readers.annotations.annotate import read_annotated  # slow to import, and most documents are not annotated
 
-    return read_annotated(prepared, notes), AnnotationRow(path, task.volume, prepared.claim, inputs="", stamp="")
+    return read_annotated(prepared, notes), AnnotationRow(beside, task.volume, prepared.claim, inputs="", stamp="")
 
 
 def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:

@@ -27,7 +27,6 @@ from backchannel.cli.console import bars, print_findings, print_report, print_su
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
 from backchannel.settings import Project
-from backchannel.source import Source
 from backchannel.system.timings import Timings
 from backchannel.system.workers import collect_garbage_less
 
@@ -235,10 +234,11 @@ def show(file: Path) -> None:
     from rich.console import Console
 
     from backchannel.cli import file_view
-    from backchannel.readers.text.document import read_document
+    from backchannel.readers.markup.prepare import prepare
+    from backchannel.readers.text.document import finish_document
 
-    source = Source.read(file, file.parent)
-    file_view.show(Console(), source, read_document(source, file.resolve().parent.name))
+    prepared = prepare(file.name, file.read_bytes(), file.resolve().parent.name)
+    file_view.show(Console(), prepared.source, finish_document(prepared))
 
 
 @backchannel.command(short_help="Explain a rule and what to do about its findings.", epilog=_STATUSES)

@@ -25,4 +25,6 @@ def record_lines(store: Store) -> Iterator[str]:
     """Write one JSON object per document, without a newline at its end, sorted by volume and number."""
     for id, document, references, findings in exported_documents(store):
         fields = document.model_dump(mode="json", by_alias=True, exclude=_PRINTED_APART)
+        if not document.source.lower().endswith(".txt"):
+            fields["text"] = document.text
         yield json.dumps(fields | {"id": id, "references": references, "findings": findings}, ensure_ascii=False)

@@ -1,0 +1,39 @@
+"""Read a saved web page: its article as a text in the raw form, with its markers, notes, headings and pages."""
+
+from __future__ import annotations
+
+import re
+
+from backchannel.readers.markup.marked import StructuredText, prepare_marked
+from backchannel.readers.markup.sheet import Sheet
+from backchannel.readers.markup.web.article import find_article
+from backchannel.readers.markup.web.note_links import find_note_links
+from backchannel.readers.markup.web.tree import parse
+from backchannel.readers.markup.web.writing import write_page
+from backchannel.readers.text.document import PreparedDocument, prepare_document
+from backchannel.source import Source
+
+_OTHER_SIGNS = re.compile(r"\[\^?\d{1,3}\]|(?<!\w)/\d{1,3}/|[²³¹⁰⁴-⁹]|\]\d{1,3}\b")
+"""Signs of markers that a page writes in its words: `[1]`, `/1/`, `¹`."""
+
+
+def read_page(data: bytes) -> StructuredText:
+    """Read the bytes of a saved page.
+
+    The article is written as a text in the raw form, without navigation, asides and footers, and without what no reader sees.
+    """
+    body = parse(data)
+    links = find_note_links(body)
+    kept = {element for note in links.notes for element in (note.element,)} | set(links.markers)
+    article = find_article(body, kept)
+    sheet = Sheet()
+    written = write_page(sheet, article.element, links)
+    return StructuredText(sheet.text(), tuple(written.headings), tuple(written.markers), tuple(written.notes), written.notes_start)
+
+
+def prepare_page(path: str, data: bytes, volume: str) -> PreparedDocument:
+    """Prepare a saved page for the reader of texts. Where only its words have signs of markers, the page is read as a text is."""
+    marked = read_page(data)
+    if not marked.markers and not marked.notes and _OTHER_SIGNS.search(marked.text):
+        return prepare_document(Source(path, marked.text), volume)
+    return prepare_marked(marked, path, volume)
