@@ -100,6 +100,20 @@ def restore(root: Path, chance: Random) -> None:
     shutil.copyfile(file, copy)
 
 
+def append(root: Path, chance: Random) -> None:
+    """Append a document to a file, or remove the last of several documents."""
+    file = chance.choice(texts(root) or [None])
+    if file is None:
+        return
+    words = file.read_text(encoding="utf-8")
+    first, rule, _ = words.rpartition(RULE)
+    file.write_text(first if rule and chance.random() < 0.5 else words + RULE + text(chance), encoding="utf-8")
+
+
+RULE = "\n-----\n\n"
+"""What separates two documents in a file."""
+
+
 def change(root: Path, chance: Random) -> None:
     """Change a number, insert a sentence, or remove a line."""
     file = chance.choice(texts(root) or [None])
@@ -278,6 +292,8 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
     *(
         add,
         add,
+        append,
+        append,
         restore,
         restore,
         restore,

@@ -14,7 +14,7 @@ from backchannel.edition.store import Store
 from backchannel.pages.components.layout import PageFrame
 from backchannel.pages.frames import page_frame
 from backchannel.pages.registry import TOP_PAGES, VOLUME_PAGES
-from backchannel.readers.text.document import read_document
+from backchannel.readers.text.document import read_documents
 from backchannel.settings import EditionSettings, Project, VolumeSettings
 from backchannel.settings.people import People
 from backchannel.source import Source
@@ -31,7 +31,7 @@ def edition(texts: dict[str, str], project: Project | None = None, people: Peopl
     OPENED.append(store)
     project = project or an_edition()
     for path, text in texts.items():
-        store.add(rows_of(read_document(Source(path, text), path.rpartition("/")[0]), "test"))
+        store.add([rows_of(document, "test") for document in read_documents(Source(path, text), path.rpartition("/")[0])])
     arrange(store)
     link(store, project)
     identify_all(store, people or People({}))

@@ -16,7 +16,7 @@ from backchannel.checks import formats
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
 from backchannel.printed import on_one_line
-from backchannel.readers.text.document import read_document
+from backchannel.readers.text.document import read_documents
 from backchannel.rules import CATALOG
 from backchannel.settings import Project
 from backchannel.source import Source
@@ -89,10 +89,12 @@ def _consumed(root: Path, files: Files, rule: str) -> Iterator[str]:
     for path in files:
         if path.endswith(".txt"):
             source = Source.read(root / path, root)
-            for part in read_document(source, (root / path).parent.name).consumed:
-                if part.rule == rule:
-                    line, column = source.place(part.start)
-                    yield f"{path}:{line}:{column}: consumed {rule} “{on_one_line(source.words(part.span))}” ({CATALOG[rule].name})"
+            for document in read_documents(source, (root / path).parent.name):
+                for part in document.consumed:
+                    if part.rule == rule:
+                        line, column = source.place((document.start or 0) + part.start)
+                        words = on_one_line(document.text[part.start : part.end])
+                        yield f"{path}:{line}:{column}: consumed {rule} “{words}” ({CATALOG[rule].name})"
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -33,11 +33,15 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """A file and its text. `path` is relative to the documents folder, with `/` between its parts."""
+    """A file and its text, or the text of one of several documents in it. `path` is relative to the documents folder, with `/` between its
+    parts. `part` counts the documents of the file from 1; this one begins at the character `start`, from 0, and the line `line`, from 1."""
 
     path: str
     text: str
     encoding: str = "utf-8"
+    part: int = 1
+    start: int = 0
+    line: int = 1
 
     @classmethod
     def read(cls, file: Path, root: Path) -> Source:
@@ -52,8 +56,13 @@ class Source:
 
     @property
     def stem(self) -> str:
-        """Return the file name without its extension: `d145` for `frus1969-76v09/d145.txt`."""
-        return PurePosixPath(self.path).stem
+        """Return the file name without its extension: `d145` for `frus1969-76v09/d145.txt`, `d145-2` for the second document of it."""
+        name = PurePosixPath(self.path).stem
+        return name if self.part == 1 else f"{name}-{self.part}"
+
+    def section(self, part: int, start: int, end: int) -> Source:
+        """Return the text of one of several documents, which begins at a line."""
+        return Source(self.path, self.text[start:end], self.encoding, part, start, self.text.count("\n", 0, start) + 1)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -64,9 +73,9 @@ class Source:
         return starts
 
     def place(self, offset: int) -> Position:
-        """Return the line and column of the character at `offset`."""
+        """Return the line and column, in the file, of the character at `offset` of the text."""
         line = bisect_right(self._line_starts, offset)
-        return Position(line, offset - self._line_starts[line - 1] + 1)
+        return Position(self.line - 1 + line, offset - self._line_starts[line - 1] + 1)
 
     def in_file(self, offset: int) -> int:
         """Return the offset in the file of the character at `offset`."""

@@ -29,7 +29,7 @@ def test_a_removed_document_leaves_no_rows() -> None:
 def test_a_document_read_again_replaces_its_rows() -> None:
     with Store.in_memory() as store:
         for text in (document(44, "Once [Page 3] a page."), document(44, "Twice, without one.")):
-            store.add(rows_of(read_document(Source("v/a.txt", text), "v"), text))
+            store.add([rows_of(read_document(Source("v/a.txt", text), "v"), text)])
         assert (sizes(store)["document"], sizes(store)["page"]) == (1, 0)
 
 

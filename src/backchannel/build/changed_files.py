@@ -32,11 +32,12 @@ def notes_beside(path: str, claim: str) -> str:
 
 
 class SourceTask(NamedTuple):
-    """A source file to read: its path in the documents folder, its volume, and whether the annotation file for its document is read too."""
+    """A source file to read: its path in the documents folder, its volume, and which of its documents, counted from 1, are read without the
+    annotation file of their number."""
 
     path: str
     volume: str
-    annotated: bool = True
+    unannotated: frozenset[int] = frozenset()
 
 
 class AnnotationRow(NamedTuple):

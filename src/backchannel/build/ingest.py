@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from backchannel.build.changed_files import ChangedFiles
     from backchannel.edition.store import Store
+    from backchannel.readers.text.document import PreparedDocument
     from backchannel.records import Document
     from backchannel.settings import Project
     from backchannel.system.timings import Timings
@@ -129,17 +130,18 @@ class _Reread(NamedTuple):
 def _read_misread(store: Store, project: Project) -> _Reread:
     """Read again the texts that were read with the annotation file of another text of the same number, or without their own. Which of them
     the file belongs to shows only once all are read."""
-    tasks = [SourceTask(text.path, text.volume, bool(text.annotated)) for text in misread_texts(store)]
+    tasks = [SourceTask(*text) for text in misread_texts(store)]
     return _Reread([task.path for task in tasks], _add(store, read_files(project.documents, tasks)))
 
 
 class ReadSource(NamedTuple):
-    """A source file that was read: its rows, its stamp and the annotation file that was read with it, or why it can't be read."""
+    """A source file that was read: the rows of its documents, its stamp and the annotation files that were read with it, or why it can't be
+    read."""
 
     path: str
-    rows: Rows | None
+    documents: list[Rows]
     stamp: str = ""
-    notes: AnnotationRow | None = None
+    notes: tuple[AnnotationRow, ...] = ()
     fault: str = ""
 
 
@@ -152,9 +154,9 @@ def _read_file(documents: Path, task: SourceTask) -> ReadSource:
     try:
         data, inputs, stamp = opened(documents, task)
     except OSError as error:
-        return ReadSource(task.path, None, fault=error.strerror or str(error))
-    document, notes = _document(documents, data, task)
-    return ReadSource(task.path, rows_of(document, inputs), stamp, notes)
+        return ReadSource(task.path, [], fault=error.strerror or str(error))
+    read = [_document(documents, prepared, task) for prepared in prepare(task.path, data, task.volume)]
+    return ReadSource(task.path, [rows_of(document, inputs) for document, _ in read], stamp, tuple(notes for _, notes in read if notes))
 
 
 def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
@@ -171,12 +173,11 @@ def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
             keep_chapter(store, notes.volume, read_chapter(source, notes.volume, report, RESERVED_NAMES), report.findings)
 
 
-def _document(documents: Path, data: bytes, task: SourceTask) -> tuple[Document, AnnotationRow | None]:
+def _document(documents: Path, prepared: PreparedDocument, task: SourceTask) -> tuple[Document, AnnotationRow | None]:
     """Read a source, and its annotation file if there is one. The row of that file has no fingerprint: the next build opens the file."""
-    prepared = prepare(task.path, data, task.volume)
-    if not task.annotated:
+    if prepared.source.part in task.unannotated:
         return finish_document(prepared), None
-    beside = notes_beside(task.path, prepared.claim)
+    beside = notes_beside(prepared.source.path, prepared.claim)
     try:
         notes = Source.read(documents / beside, documents)
     except OSError:  # there is none; an unreadable one is reported as a changed file
@@ -190,10 +191,10 @@ def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:
     """Store what was read, drop the files that can't be read, and return their faults."""
     faults = []
     for read in files:
-        if read.rows:
-            store.add(read.rows, read.stamp)
-            if read.notes:  # a build that is killed before it stores the editors' files must not hide that this one is gone
-                store.annotate([read.notes], "OR IGNORE")
+        if read.documents:
+            store.add(read.documents, read.stamp)
+            # a build that is killed before it stores the editors' files must not hide that one of these is gone
+            store.annotate(read.notes, "OR IGNORE")
         else:
             store.forget([read.path])
             faults.append((read.path, read.fault))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class FileFault(NamedTuple):
-    """A fault of a whole file, or of a line of a settings file; with the fields of its rule's message."""
+    """A fault of a whole file, or of a line of it where a document begins, or of a settings file; with the fields of its rule's message."""
 
     path: str
     rule: Rule
@@ -72,6 +72,11 @@ def _finding(fault: FileFault, stage: str, part: str) -> FindingRow:
     )
 
 
+def _fault(document: CheckedDocument, rule: Rule, fields: dict[str, Any]) -> FileFault:
+    """Return a fault of a whole document, at its first line."""
+    return FileFault(document.path, rule, fields, document.doc, document.line)
+
+
 def _without_settings(volume: str, documents: list[CheckedDocument], project: Project) -> Iterator[FileFault]:
     if volume not in project.volumes:
         yield FileFault(str(PurePosixPath(documents[0].path).with_name("volume.toml")), rules.NO_VOLUME_SETTINGS, {"volume": volume})
@@ -97,7 +102,7 @@ def _duplicate_numbers(documents: list[CheckedDocument]) -> Iterator[FileFault]:
     """Find two files with the same number. Both are kept, under different ids."""
     for first, second in pairwise(documents):
         if first.claim == second.claim:
-            yield FileFault(second.path, rules.NUMBER_TWICE, {"number": second.claim, "other": first.path, "id": second.id}, second.doc)
+            yield _fault(second, rules.NUMBER_TWICE, {"number": second.claim, "other": first.path, "id": second.id})
 
 
 def _gaps(documents: list[CheckedDocument]) -> Iterator[FileFault]:
@@ -106,7 +111,7 @@ def _gaps(documents: list[CheckedDocument]) -> Iterator[FileFault]:
         if before.number is not None and after.number is not None and after.number > before.number + 1:
             first, last = before.number + 1, after.number - 1
             missing = f"document {first} is" if first == last else f"documents {first} to {last} are"
-            yield FileFault(after.path, rules.NUMBERS_MISSING, {"missing": missing}, after.doc)
+            yield _fault(after, rules.NUMBERS_MISSING, {"missing": missing})
 
 
 def _disordered_pages(documents: list[CheckedDocument]) -> Iterator[FileFault]:
@@ -114,7 +119,7 @@ def _disordered_pages(documents: list[CheckedDocument]) -> Iterator[FileFault]:
     for before, after in pairwise(d for d in documents if d.first_page and d.last_page):
         if ids.page_number(after.first_page or "") < ids.page_number(before.last_page or ""):
             fields = {"page": after.first_page, "before": before.id, "last": before.last_page}
-            yield FileFault(after.path, rules.PAGES_DISORDERED, fields, after.doc)
+            yield _fault(after, rules.PAGES_DISORDERED, fields)
 
 
 def _near_duplicates(documents: list[CheckedDocument]) -> Iterator[FileFault]:
@@ -122,7 +127,7 @@ def _near_duplicates(documents: list[CheckedDocument]) -> Iterator[FileFault]:
     for first, second in near_duplicates(document.minhash for document in documents):
         one, other = documents[first], documents[second]
         if one.claim != other.claim:
-            yield FileFault(other.path, rules.NEAR_DUPLICATE, {"other": one.id, "path": one.path}, other.doc)
+            yield _fault(other, rules.NEAR_DUPLICATE, {"other": one.id, "path": one.path})
 
 
 def _disordered_dates(documents: list[CheckedDocument]) -> Iterator[FileFault]:
@@ -130,7 +135,7 @@ def _disordered_dates(documents: list[CheckedDocument]) -> Iterator[FileFault]:
     dated = [(document, document.earliest, document.latest) for document in documents if document.earliest and document.latest]
     for (before, first, _), (after, _, last) in pairwise(dated):
         if last < first:
-            yield FileFault(after.path, rules.DATE_OUT_OF_ORDER, {"date": last, "before": before.id, "other": first}, after.doc)
+            yield _fault(after, rules.DATE_OUT_OF_ORDER, {"date": last, "before": before.id, "other": first})
 
 
 _CHECKS: list[Callable[[list[CheckedDocument]], Iterator[FileFault]]] = [_duplicate_numbers, _gaps, _disordered_pages, _near_duplicates]

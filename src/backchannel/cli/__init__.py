@@ -237,8 +237,9 @@ def show(file: Path) -> None:
     from backchannel.readers.markup.prepare import prepare
     from backchannel.readers.text.document import finish_document
 
-    prepared = prepare(file.name, file.read_bytes(), file.resolve().parent.name)
-    file_view.show(Console(), prepared.source, finish_document(prepared))
+    for prepared in prepare(file.name, file.read_bytes(), file.resolve().parent.name):
+        document = finish_document(prepared)
+        file_view.show(Console(), prepared.found.source if prepared.found else prepared.source, document)
 
 
 @backchannel.command(short_help="Explain a rule and what to do about its findings.", epilog=_STATUSES)

@@ -34,7 +34,7 @@ def show(console: Console, source: Source, document: Document) -> None:
     )
     for span, part, style in sorted(_parts(document), key=lambda entry: (entry[0].start, -entry[0].end)):
         line, column = source.place(span.start)
-        table.add_row(f"{line}:{column}", Text(part, style=style), Text(_excerpt(source.text[span.start : span.end])))
+        table.add_row(f"{line}:{column}", Text(part, style=style), Text(_excerpt(document.text[span.start : span.end])))
     console.print(table)
     for finding in document.findings:
         console.print(Text(f"{finding.line}:{finding.column}: {finding.severity} {finding.rule} {finding.message}"), soft_wrap=True)

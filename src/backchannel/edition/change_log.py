@@ -43,6 +43,9 @@ UNWATCHED: dict[str, str] = {
 EXEMPT: dict[str, dict[str, str]] = {
     "document": {
         "path": "a document keeps its key only as long as it keeps its path",
+        "part": "a document keeps its key only as long as it is the same document of its file",
+        "start": "shifts with every word inserted before it; only exported data show it",
+        "line": "shifts with every line inserted before it; findings have the lines of their own",
         "sequence": "moves only with a document of the same volume that comes, goes or changes its claim",
         "minhash": "shown only by findings of near duplicates, which are watched",
         "near_first": "only linking depends on it, which watches it by `near_change`",

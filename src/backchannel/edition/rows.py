@@ -80,9 +80,9 @@ SUMMARIZED = ("correspondent", "numbering", "note", "page", "marker", "transmiss
 
 
 def summary_hash(read: DocumentRow, children: dict[str, list[Row]]) -> str:
-    """Hash everything that other pages show of a document, which is all but its path."""
+    """Hash everything that other pages show of a document, which is all but its place in the files."""
     shown = [children[table] for table in SUMMARIZED]
-    return digest(repr((tuple(read._replace(path="")), shown)).encode())
+    return digest(repr((tuple(read._replace(path="", part=0, start=0, line=0)), shown)).encode())
 
 
 def _minhash(document: Document) -> str:
@@ -98,6 +98,9 @@ def _document_row(document: Document, sentences: Sentences) -> DocumentRow:
     pages = document.pages
     return DocumentRow(
         path=document.source,
+        part=document.part or 1,
+        start=document.start or 0,
+        line=document.line or 1,
         volume=volume,
         claim=claim,
         sort=_sort_key(claim, document.source),

@@ -1,4 +1,4 @@
--- The edition: what the readers found (one `document` for each source file, and its contents), the order of the documents, and the
+-- The edition: what the readers found (each `document` of the source files, and its contents), the order of the documents, and the
 -- target of each reference. It opens in any SQLite tool. It is safe to delete: the next build creates it again.
 --
 -- `doc` is a key for use inside this file only; everything outside uses ids. Offsets count characters of the source text.
@@ -31,7 +31,9 @@ CREATE INDEX chapter_volume ON chapter (volume);
 
 CREATE TABLE document (
   doc INTEGER PRIMARY KEY,
-  path TEXT NOT NULL UNIQUE,        -- the source file, in the documents folder
+  path TEXT NOT NULL,               -- the source file, in the documents folder
+  part INTEGER NOT NULL,            -- which document of the file, from 1
+  start INTEGER NOT NULL, line INTEGER NOT NULL, -- the character (from 0) and the line (from 1) of the file at which it begins
   volume TEXT NOT NULL,
   claim TEXT NOT NULL,              -- the id that the text gives itself: d145
   sort TEXT NOT NULL,               -- orders the documents of a volume
@@ -56,7 +58,8 @@ CREATE TABLE document (
   sequence INTEGER,                 -- position in the volume, from 1
   first_page TEXT, last_page TEXT,
   first_page_from TEXT,             -- how the first page is known: printed, next-break, neighbors
-  near_first TEXT, near_last TEXT   -- if it states no day: the days of the nearest documents that do, before and after
+  near_first TEXT, near_last TEXT,  -- if it states no day: the days of the nearest documents that do, before and after
+  UNIQUE (path, part)
 );
 CREATE INDEX document_volume ON document (volume, sequence);
 CREATE INDEX document_claim ON document (volume, claim);

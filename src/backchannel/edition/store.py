@@ -229,15 +229,17 @@ class Store:
         """Return the source files of the documents that give themselves this id."""
         return [row[0] for row in self.rows("SELECT path FROM document WHERE volume = ? AND claim = ?", (volume, claim))]
 
-    def add(self, rows: Rows, stamp: str = "") -> None:
-        """Insert a document. It replaces an earlier reading of the same file, and keeps its key."""
-        known = self.rows("SELECT doc FROM document WHERE path = ?", (rows.path,))
-        self.forget([rows.path])
-        self.insert("file", path=rows.path, inputs=rows.inputs, stamp=stamp)
-        doc = self.insert("document", doc=known[0]["doc"] if known else None, **rows.document._asdict())
-        for table, children in rows.children.items():
-            if children:
-                self.run_many(insertion(table, ("doc", *CHILDREN[table]._fields)), ((doc, *child) for child in children))
+    def add(self, documents: Sequence[Rows], stamp: str = "") -> None:
+        """Insert the documents of a file. They replace those of an earlier reading, and keep their keys."""
+        path, inputs = documents[0].path, documents[0].inputs
+        known = dict(self.rows("SELECT part, doc FROM document WHERE path = ?", (path,)))
+        self.forget([path])
+        self.insert("file", path=path, inputs=inputs, stamp=stamp)
+        for rows in documents:
+            doc = self.insert("document", doc=known.get(rows.document.part), **rows.document._asdict())
+            for table, children in rows.children.items():
+                if children:
+                    self.run_many(insertion(table, ("doc", *CHILDREN[table]._fields)), ((doc, *child) for child in children))
 
     def add_findings(self, findings: Iterable[FindingRow], doc: int | None = None) -> None:
         """Insert the findings of a document (its key is `doc`), or of a file that is not a document."""

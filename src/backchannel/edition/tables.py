@@ -12,6 +12,9 @@ class DocumentRow(NamedTuple):
     """A row of `document`, as far as reading one file fills it."""
 
     path: str
+    part: int
+    start: int
+    line: int
     volume: str
     claim: str
     sort: str

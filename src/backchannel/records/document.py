@@ -18,8 +18,11 @@ from backchannel.records.text import Block, Bracket, Consumed, Marker, Marking, 
 
 
 class Document(Record):
-    """The content of one source. `id` is the id of the volume, a slash, and the id of the document: `frus1969-76v09/d145`. It comes from
-    the text; if two texts give the same id, the edition makes them different.
+    """The content of one source, or of one of several documents in it. `id` is the id of the volume, a slash, and the id of the document:
+    `frus1969-76v09/d145`. It comes from the text; if two texts give the same id, the edition makes them different.
+
+    If its file has several documents, `part` counts them from 1, and `text` is that from `start` to `end` of the file, which begins at
+    `line`, from 1; else these are None. All other spans count the characters of `text`.
 
     `undated` has the words of a dateline that says `undated`; if this and `date` are None, no dateline was read.
     `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
@@ -30,6 +33,10 @@ class Document(Record):
 
     id: str
     source: str
+    part: int | None = None
+    start: int | None = None
+    end: int | None = None
+    line: int | None = None
     number: str | None
     head: Words | None
     kind: str | None

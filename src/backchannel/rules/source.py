@@ -34,6 +34,26 @@ EMPTY = Rule(
     bad="(nothing)",
     good="145. Message From President Nixon …",
 )
+DOUBTFUL_DOCUMENT = Rule(
+    id="S007",
+    name="doubtful-document",
+    severity="warning",
+    message="another document may begin here: {words}; if so, put a line of hyphens above it",
+    why="Captures often hold several documents. They are separated where a head follows the notes of another document or a rule, or precedes a dateline or a source note. This line looks like a head, but only its form says so: it may be that of an enclosure. So the text was left in one document.",
+    cure="If a document begins here, put a line of hyphens above its head. If it is an enclosure, put a line above it that says so: [Enclosure].",
+    bad="American Minister\n\nThe Secretary of State to the Minister in Ruritania (Archer)",
+    good="American Minister\n\n-----\n\nThe Secretary of State to the Minister in Ruritania (Archer)",
+)
+SEVERAL_DOCUMENTS = Rule(
+    id="S008",
+    name="several-documents",
+    severity="info",
+    message="document {part} of {parts} in this file",
+    why="The file holds several documents. Each is a document of the edition, with its own page. The lines that separate them are left out.",
+    cure="Nothing, if the documents begin where the program found them. Else separate them by a line of hyphens, or put each in a file of its own.",
+    bad="  2. Not printed.\n-----\n58. Letter From Archer to Baker",
+    good="one document in each file",
+)
 UNREADABLE = Rule(
     id="S004",
     name="unreadable-file",

@@ -27,4 +27,26 @@ def record_lines(store: Store) -> Iterator[str]:
         fields = document.model_dump(mode="json", by_alias=True, exclude=_PRINTED_APART)
         if not document.source.lower().endswith(".txt"):
             fields["text"] = document.text
-        yield json.dumps(fields | {"id": id, "references": references, "findings": findings}, ensure_ascii=False)
+        fields |= {"id": id, "references": references, "findings": findings}
+        yield json.dumps(_in_file(fields, document.start) if document.start else fields, ensure_ascii=False)
+
+
+def _in_file(fields: dict[str, Any], start: int) -> dict[str, Any]:
+    """Move the spans of a document to their places in its file. Those in the editors' own words are not in it."""
+    references = [found if found["where"].startswith("editors") else _moved(found, start) for found in fields["references"]]
+    moved = {key: _moved(value, start) for key, value in fields.items()}
+    if moved["editors"]:
+        moved["editors"]["findings"] = fields["editors"]["findings"]
+    return moved | {"references": references, "start": fields["start"], "end": fields["end"]}
+
+
+def _moved(value: Any, start: int) -> Any:
+    """Move each span in a part of a record. A span that ends at 0 has no place: editors supplied its words."""
+    if isinstance(value, list):
+        return [_moved(part, start) for part in value]
+    if not isinstance(value, dict):
+        return value
+    moved = {key: _moved(part, start) for key, part in value.items()}
+    if moved.get("end"):
+        moved |= {key: moved[key] + start for key in ("start", "end")}
+    return moved

@@ -65,7 +65,7 @@ def linked(texts: Mapping[str, str], project: Project) -> Store:
     store = Store.in_memory()
     OPENED.append(store)
     for path, text in texts.items():
-        store.add(rows(path, text))
+        store.add([rows(path, text)])
     arrange(store)
     link(store, project)
     return store
@@ -75,7 +75,7 @@ def edit(store: Store, project: Project, path: str, put: Rows | None) -> None:
     """Add a text to an edition or remove it, and link again what that affects."""
     with store.transaction(), watched(store):
         if put:
-            store.add(put)
+            store.add([put])
         else:
             store.forget([path])
         arrange(store, [path.rpartition("/")[0]])

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.readers.annotations.annotate import read_annotated
-from backchannel.readers.text.document import prepare_document
+from backchannel.readers.text.document import prepare_documents
 from backchannel.readers.text.markers.find import FoundMarkers, find_markers
 from backchannel.records import Document
 from backchannel.source import Source
@@ -36,7 +36,7 @@ def cases() -> Iterator[Case]:
 
 def read(text: str, notes: str) -> Document:
     source = Source(f"{VOLUME}/a.txt", text)
-    return read_annotated(prepare_document(source, VOLUME), Source(f"{VOLUME}/d1.md", notes))
+    return read_annotated(prepare_documents(source, VOLUME)[0], Source(f"{VOLUME}/d1.md", notes))
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)

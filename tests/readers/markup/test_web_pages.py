@@ -17,7 +17,7 @@ PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 
 
 def read(data: bytes, name: str = "x.html") -> Document:
-    return finish_document(prepare(f"ruritania/{name}", data, "ruritania"))
+    return finish_document(prepare(f"ruritania/{name}", data, "ruritania")[0])
 
 
 def shown(document: Document) -> str:

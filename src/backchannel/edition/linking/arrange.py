@@ -148,7 +148,7 @@ SELECT doc, volume, claim || CASE twin WHEN 1 THEN '' ELSE '-' || twin END AS lo
   CASE WHEN stated AND substr(earliest, 1, 10) = substr(latest, 1, 10) AND earliest NOT LIKE 'X%' THEN substr(earliest, 1, 10) END AS day,
   CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END AS number, first_break, last_break, opens_with_break,
   id, local AS placed_local, sequence, first_page, last_page, first_page_from, near_first, near_last
-FROM (SELECT *, row_number() OVER (PARTITION BY claim ORDER BY path) AS twin FROM document WHERE volume = ?) ORDER BY sort, path
+FROM (SELECT *, row_number() OVER (PARTITION BY claim ORDER BY path, part) AS twin FROM document WHERE volume = ?) ORDER BY sort, path, part
 """
 
 _PLACE = """

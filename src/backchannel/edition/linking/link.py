@@ -144,7 +144,7 @@ def _report(store: Store, faults: Iterable[LinkFault]) -> None:
     """Insert the findings for these faults, with the line and column of each."""
     for doc, found in groupby(sorted(faults, key=lambda fault: fault.doc), key=lambda fault: fault.doc):
         (text,) = store.rows(_TEXT, (doc,))
-        source = Source(text["path"], text["text"])
+        source = Source(text["path"], text["text"], line=text["line"])
         store.add_findings([_finding(source, fault) for fault in found], doc)
 
 
@@ -174,7 +174,7 @@ _IN_ORDER = "ORDER BY r.doc, r.ordinal"
 
 _LINK = "UPDATE reference SET target = ?, target_doc = ?, status = ?, reason = ?, candidates = ?, message = ? WHERE doc = ? AND ordinal = ?"
 
-_TEXT = "SELECT d.path, json_extract(r.record, '$.text') AS text FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"
+_TEXT = "SELECT d.path, d.line, json_extract(r.record, '$.text') AS text FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"
 
 # Messages whose words name the document that prints them: `Tohak 84 is Document 50`.
 

@@ -131,7 +131,7 @@ def _report(store: Store, volume: str) -> None:
     names = {id: json.loads(record)["name"] for id, record in store.rows("SELECT id, record FROM person")} if found else {}
     for ending, uses in found.items():
         (text,) = store.rows(_TEXT, (uses[0].doc,))
-        source = Source(text["path"], text["text"])
+        source = Source(text["path"], text["text"], line=text["line"])
         store.add_findings([_finding(source, volume, ending, names, uses)], uses[0].doc)
 
 
@@ -173,4 +173,4 @@ SELECT n.doc, n.ending, n.words, n.candidates FROM identification n JOIN documen
 WHERE d.volume = ? AND n.person IS NULL ORDER BY d.sequence, n.role, n.ordinal
 """
 
-_TEXT = "SELECT d.path, json_extract(r.record, '$.text') AS text FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"
+_TEXT = "SELECT d.path, d.line, json_extract(r.record, '$.text') AS text FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"

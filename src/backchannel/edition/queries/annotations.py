@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -9,22 +10,23 @@ if TYPE_CHECKING:
 
 
 class MisreadText(NamedTuple):
-    """A text that was read with an annotation file that is not its own (`annotated` is 0), or without its own (1)."""
+    """A text of which a document was read with an annotation file that is not its own, or without its own. `unannotated` are those of its
+    documents, counted from 1, that have none."""
 
     path: str
     volume: str
-    annotated: int
+    unannotated: frozenset[int]
 
 
 def misread_texts(store: Store) -> list[MisreadText]:
-    """Return the texts to read again. An annotation file belongs to the first text, by path, in its folder that claims its number."""
-    return store.records(MisreadText, _MISREAD)
+    """Return the texts to read again. An annotation file belongs to the first document, by path, in its folder that claims its number."""
+    return store.records(MisreadText, _MISREAD, unannotated=lambda parts: frozenset(json.loads(parts)))
 
 
 _MISREAD = """
-SELECT path, volume, owns AS annotated FROM (
-  SELECT d.path, d.volume, d.annotated, row_number() OVER (PARTITION BY a.path ORDER BY d.path) = 1 AS owns
+SELECT path, volume, json_group_array(part) FILTER (WHERE NOT owns) AS unannotated FROM (
+  SELECT d.path, d.part, d.volume, d.annotated, row_number() OVER (PARTITION BY a.path ORDER BY d.path, d.part) = 1 AS owns
   FROM annotation a JOIN document d ON d.volume = a.volume AND d.claim = a.claim
   AND rtrim(d.path, replace(d.path, '/', '')) = rtrim(a.path, replace(a.path, '/', '')))
-WHERE annotated <> owns ORDER BY path
+GROUP BY path, volume HAVING sum(annotated <> owns) > 0 ORDER BY path
 """

@@ -66,14 +66,15 @@ OF_FINDING = "coalesce(d.volume, substr(f.path, 1, instr(f.path, '/') - 1), '')"
 
 _VOLUMES = f"""
 SELECT volume FROM document
-UNION SELECT {OF_FINDING} FROM finding f LEFT JOIN document d ON d.path = f.path WHERE f.stage <> 'write'
+UNION SELECT {OF_FINDING} FROM finding f LEFT JOIN document d ON d.doc = f.doc AND d.path = f.path WHERE f.stage <> 'write'
 """
 
 _FOUND = """(
-  SELECT f.rule, f.severity, f.accepted FROM document d JOIN finding f ON f.path = d.path WHERE d.volume = ?1 AND f.stage <> 'write'
+  SELECT f.rule, f.severity, f.accepted FROM document d JOIN finding f ON f.doc = d.doc AND f.path = d.path
+  WHERE d.volume = ?1 AND f.stage <> 'write'
   UNION ALL
   SELECT f.rule, f.severity, f.accepted FROM finding f WHERE (?1 = '' OR f.path BETWEEN ?1 || '/' AND ?1 || '0') AND f.stage <> 'write'
-  AND substr(f.path, 1, instr(f.path, '/') - 1) = ?1 AND NOT EXISTS (SELECT 1 FROM document d WHERE d.path = f.path))"""
+  AND substr(f.path, 1, instr(f.path, '/') - 1) = ?1 AND NOT EXISTS (SELECT 1 FROM document d WHERE d.doc = f.doc AND d.path = f.path))"""
 
 _FIGURES = (
     "SELECT ?1, 'document', '', count(*) FROM document WHERE volume = ?1",

@@ -18,6 +18,7 @@ class CheckedDocument(NamedTuple):
     volume: str
     id: str
     path: str
+    line: int
     claim: str
     number: int | None
     first_page: str | None
@@ -87,12 +88,14 @@ ORDER BY a.path
 """
 
 _CHECKED = """
-SELECT doc, volume, id, path, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END AS number,
+SELECT doc, volume, id, path, line, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END AS number,
   first_page, last_page, CASE WHEN stated THEN earliest END AS earliest, CASE WHEN stated THEN latest END AS latest, minhash
 FROM document WHERE volume = ? ORDER BY sequence
 """
 
 _FINDINGS = """
-SELECT path, line, "column", severity, rule, message, start, end, accepted FROM finding WHERE severity = coalesce(?, severity)
-ORDER BY path, line, "column", rule, end, message
+SELECT f.path, f.line, f."column", f.severity, f.rule, f.message,
+  f.start + coalesce(d.start, 0) AS start, f.end + coalesce(d.start, 0) AS end, f.accepted
+FROM finding f LEFT JOIN document d ON d.doc = f.doc AND d.path = f.path WHERE f.severity = coalesce(?, f.severity)
+ORDER BY f.path, f.line, f."column", f.rule, f.end, f.message
 """

@@ -31,7 +31,8 @@ from backchannel.readers.text.notes import Endnote, find_notes
 from backchannel.readers.text.pages import find_pages
 from backchannel.readers.text.source_notes.markings import find_marking_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note, opens_source, read_source_note
-from backchannel.records import Document, Note, Origin, Words
+from backchannel.readers.text.split import DocumentSource, placed_among, split
+from backchannel.records import Consumed, Document, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from backchannel.readers.text.lines import TextLine
     from backchannel.readers.text.markers.find import FoundMarkers
     from backchannel.readers.text.notes import NoteApparatus, NotesForm
-    from backchannel.records import Block, Consumed, Message, PageBreak, Reference
+    from backchannel.records import Block, Message, PageBreak, Reference
     from backchannel.source import Source
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -75,7 +76,8 @@ class _Opening(NamedTuple):
 class PreparedText(NamedTuple):
     """A text prepared for the search for markers: `running` is the text without its notes, and masked where no marker can be: in page
     labels and in a paragraph that is a source note. `head` is an index of `body`, `title` its extent, `number` that of the document;
-    `labels` are those of the notes, whose form is `form`. `marked` are the markers, if the capture shows them for certain."""
+    `labels` are those of the notes, whose form is `form`. `marked` are the markers, if the capture shows them for certain;
+    `separators` are the lines that separate the document from the next in its file."""
 
     running: str
     body: Sequence[TextLine]
@@ -87,32 +89,46 @@ class PreparedText(NamedTuple):
     labels: list[NoteLabel]
     pages: list[PageBreak]
     marked: FoundMarkers | None = None
+    separators: Sequence[Span] = ()
 
 
 class PreparedDocument(NamedTuple):
     """A source whose number is known, but not its markers: what editors wrote about the document `claim` (`d145`) can be read before them.
-    `findings` are those of its preparation."""
+    `findings` are those of its preparation. `found` is its text with its place in the file."""
 
     source: Source
     volume: str
     claim: str
     text: PreparedText
     findings: tuple[Finding, ...]
+    found: DocumentSource | None = None
+
+
+def read_documents(source: Source, volume: str) -> list[Document]:
+    """Read the documents of a file, of which most files have one."""
+    return [finish_document(prepared) for prepared in prepare_documents(source, volume)]
 
 
 def read_document(source: Source, volume: str) -> Document:
-    """Read `source` as a document of `volume`. Never raises for the contents of a text: what is odd in it becomes a finding."""
+    """Read `source` as one document of `volume`. Never raises for the contents of a text: what is odd in it becomes a finding."""
     return finish_document(prepare_document(source, volume))
 
 
-def prepare_document(source: Source, volume: str) -> PreparedDocument:
-    """Find the number of a document, and part its body from its notes."""
-    source = join_broken_lines(source)
+def prepare_documents(source: Source, volume: str) -> list[PreparedDocument]:
+    """Find where the documents of a file begin, and prepare each."""
+    return [prepare_document(found.source, volume, found) for found in split(source)]
+
+
+def prepare_document(file: Source, volume: str, found: DocumentSource | None = None) -> PreparedDocument:
+    """Find the number of a document, and part its body from its notes. `found` says what else its file has."""
+    source = join_broken_lines(file)
     report = Report(source)
     _check_source(source, report)
-    text = prepare_text(source.text, report)
+    joined = len(source.text) - len(file.text)  # no line is joined to a separator
+    separators = found.separators if found else ()
+    text = prepare_text(source.text, report, [Span(start + joined, end + joined) for start, end in separators])
     claim = ids.document_id(text.number.words, "") if text.number else ids.document_id(None, source.stem)
-    return PreparedDocument(source, volume, claim, text, tuple(report.findings))
+    return PreparedDocument(source, volume, claim, text, tuple(report.findings), found)
 
 
 def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = MappingProxyType({})) -> Document:
@@ -121,7 +137,8 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     report = Report(source, [*prepared.findings])
     frame = _find_frame(source.text, prepared.text, settled, report)
     blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head)
-    consumed = sorted((*frame.consumed, *consumed), key=lambda part: part.start)
+    separators = (Consumed(rule=rules.SEVERAL_DOCUMENTS.id, start=start, end=end) for start, end in prepared.text.separators)
+    consumed = sorted((*frame.consumed, *consumed, *separators), key=lambda part: part.start)
     report.printed = PrintedText.of(source.text, frame.marked.markers, frame.pages, consumed)
     report_doubts(frame.marked, report)
     opening = _read_opening(frame, prepared.text.number, blocks, report)
@@ -174,7 +191,8 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         findings=tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule))),
         text=source.text,
     )
-    return placed_in_file(document, source)
+    placed = placed_in_file(document, source)
+    return placed_among(placed, prepared.found) if prepared.found else placed
 
 
 def _check_source(source: Source, report: Report) -> None:
@@ -191,9 +209,9 @@ def _check_source(source: Source, report: Report) -> None:
         report.add(rules.CONTROL_CHARACTER, Span(*match.span()), code=ord(match[0]))
 
 
-def prepare_text(text: str, report: Report) -> PreparedText:
-    """Split `text` into its body and its notes, and find its head and number."""
-    lines = split_lines(text)
+def prepare_text(text: str, report: Report, separators: Sequence[Span] = ()) -> PreparedText:
+    """Split `text` into its body and its notes, and find its head and number. `separators` are lines that end it."""
+    lines = split_lines(text[: separators[0].start] if separators else text)
     apparatus = find_notes(text, lines)
     body = lines[: apparatus.lines_before]
     head = find_head(text, body)
@@ -204,7 +222,9 @@ def prepare_text(text: str, report: Report) -> PreparedText:
     running = mask(text, unmarked)[: body[-1].end if body else 0]
     title = Span(0, 0) if head is None else Span(body[head].start, body[head].end)
     number = find_number(running, title)
-    return PreparedText(running, body, head, title, number, apparatus.form, apparatus, _labels(text, apparatus), pages)
+    return PreparedText(
+        running, body, head, title, number, apparatus.form, apparatus, _labels(text, apparatus), pages, separators=separators
+    )
 
 
 def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], report: Report) -> _Frame:

@@ -163,6 +163,11 @@ _TESTS: tuple[Callable[[str], bool], ...] = (_has_number_and_kind, _begins_with_
 """The tests for a head. The first line that passes one of them is the head."""
 
 
+def is_head(words: str) -> bool:
+    """Return whether a line has the form of a head, wherever it is: a number and a kind, a kind, or two correspondents."""
+    return len(words) <= _LONGEST and any(test(words) for test in _TESTS)
+
+
 class HeadNumber(NamedTuple):
     """The number of a document as its head prints it, and the offset at which its title begins."""
 

@@ -58,7 +58,7 @@ class JoinedSource(Source):
             pieces += [file.text[at : joint.start], joint.seen]
             at = joint.end
         pieces.append(file.text[at:])
-        return cls(file.path, "".join(pieces), file.encoding, file=file, joints=tuple(joints), doubtful=doubtful)
+        return cls(file.path, "".join(pieces), file.encoding, file.part, file=file, joints=tuple(joints), doubtful=doubtful)
 
     def place(self, offset: int) -> Position:
         return self.file.place(self.in_file(offset))

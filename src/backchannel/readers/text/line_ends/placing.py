@@ -26,7 +26,7 @@ def placed_in_file(document: Document, source: Source) -> Document:
     """Give the record of a text with joined lines the positions of the file. Any other record is returned as it is."""
     if not isinstance(source, JoinedSource):
         return document
-    fields = _placed(document.model_dump(exclude={"text"}), source.span_in_file)
+    fields = _placed(document.model_dump(exclude={"text", "part", "start", "end", "line"}), source.span_in_file)
     fields["text"] = source.file.text
     record = Document.model_validate(fields)
     consumed = sorted((*record.consumed, *_consumed_at_joints(record, source)), key=lambda part: part.start)
