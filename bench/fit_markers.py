@@ -28,9 +28,10 @@ from shared_corpus import APART, PROJECT, corpus
 
 from backchannel.findings import Report
 from backchannel.readers.text.document import prepare_text
-from backchannel.readers.text.markers.alignment import best_chain
-from backchannel.readers.text.markers.hypotheses import inferred_labels, label_sequences
+from backchannel.readers.text.markers.alignment import SkippedLabels, best_chain
+from backchannel.readers.text.markers.hypotheses import inferred_labels
 from backchannel.readers.text.markers.places import find_places, weigh_notes
+from backchannel.readers.text.markers.unlabeled import label_sequences
 from backchannel.source import Source
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def _lesson(truth: dict[str, Any], raw: Path) -> Lesson:
 
 def _best_chain(lesson: Lesson, gain: Callable[[MarkerPlace], float], left_out: float) -> list[MarkerPlace]:
     groups = [[place._replace(gain=gain(place)) for place in group] for group in lesson.groups]
-    return best_chain(groups, len(lesson.labels), left_out if lesson.form == "lost" else 0.0)
+    return best_chain(groups, len(lesson.labels), SkippedLabels(left_out if lesson.form == "lost" else 0.0))
 
 
 def _marks(places: Iterable[MarkerPlace], labels: Sequence[NoteLabel]) -> frozenset[Mark]:

@@ -54,3 +54,23 @@ NOTE_ARROW = Rule(
     bad="- Document 144. ↩ see also",
     good="- Document 144.↩",
 )
+NOTES_CUT = Rule(
+    id="N007",
+    name="notes-cut",
+    severity="warning",
+    message="the list of notes breaks off here",
+    why="The last note ends in the middle of a sentence, or only its number is left. The capture was probably cut, and further notes are lost.",
+    cure="Capture the document again, or add the rest of the notes at the end of the file.",
+    bad="  2. See",
+    good="  2. See Document 40.",
+)
+POSSIBLE_MARKER = Rule(
+    id="N008",
+    name="possible-marker",
+    severity="warning",
+    message="{figure} may be a note marker",
+    why="The text has no notes, and this figure could be a marker that is numbered through a chapter. It was not read as one, because it could also be a plain number.",
+    cure="Compare the place with the printed page. If the figure is a marker, settle it in the annotation file; otherwise accept the finding.",
+    bad="my telegram of Aug 14,56 and approaching",
+    good="my telegram of Aug 14, 56 men approaching",
+)

@@ -85,9 +85,9 @@ def _quoted(document: Document, start: int, end: int) -> str:
 def test_a_text_is_read_once_whatever_its_annotations(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
 
-    def counted(text: str, *rest: Any) -> FoundMarkers:
+    def counted(text: str, *rest: Any, **options: Any) -> FoundMarkers:
         calls.append(text)
-        return find_markers(text, *rest)
+        return find_markers(text, *rest, **options)
 
     monkeypatch.setattr("backchannel.readers.text.document.find_markers", counted)
     text = "1. Memorandum From A. Archer to B. Baker\n\nHe had 52 ships, and 852 men.\n\n  2. Source: x.\n"

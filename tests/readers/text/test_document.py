@@ -116,3 +116,17 @@ def test_the_kind_can_be_in_the_label_of_the_file() -> None:
 def test_no_marker_is_inside_a_source_note() -> None:
     document = read("Source: Department of State, Files, 460.509/11–1258. Secret.\n\n5. Memorandum\n\nWe spoke.\n\n  1. See Document 3.\n")
     assert document.markers == ()
+
+
+def test_notes_of_markers_that_are_numbered_through_a_chapter_have_both_numbers() -> None:
+    document = read(
+        "The Minister (Archer) to the King\n\nWe spoke to Rudolf53 and Sapt54 on April 21.\n\n  1. The King.\n  2. A colonel.\n"
+    )
+    assert [(marker.n, marker.note) for marker in document.markers] == [("53", 1), ("54", 2)]
+    assert [(note.n, note.label) for note in document.notes] == [("53", "1"), ("54", "2")]
+
+
+def test_markers_beyond_a_list_that_was_cut_have_no_note() -> None:
+    document = read("1. Letter From Archer1\n\nThe Board met.2 We wait.3 Yes.\n\n  1. Source: Archives.\n  2.")
+    assert [(marker.n, marker.note) for marker in document.markers] == [("1", 1), ("2", None), ("3", None)]
+    assert [finding.rule for finding in document.findings if finding.rule in ("N002", "N007")] == ["N002", "N002", "N007"]

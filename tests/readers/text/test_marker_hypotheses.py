@@ -13,10 +13,9 @@ from backchannel.readers.text.markers.hypotheses import (
     apply_settled,
     doubts,
     inferred_labels,
-    label_sequences,
-    uneven_label_sequences,
 )
 from backchannel.readers.text.markers.places import NoteLabel, find_places, find_signs, label_of, strongest_traits, weigh_notes
+from backchannel.readers.text.markers.unlabeled import label_sequences, uneven_label_sequences
 from backchannel.readers.text.markers.weights import DOUBT, FROM_TWO, WEIGHTS
 from backchannel.source import Span
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from backchannel import rules
 from backchannel.findings import Report
 from backchannel.printed import PrintedText
-from backchannel.readers.text.markers.alignment import MarkerPlace, best_chain
+from backchannel.readers.text.markers.alignment import MarkerPlace, SkippedLabels, best_chain
 from backchannel.readers.text.markers.find import FoundMarkers, find_markers, report_doubts
 from backchannel.readers.text.markers.hypotheses import inferred_labels
 from backchannel.readers.text.markers.places import NoteLabel, find_places, label_of, weigh_notes
@@ -107,16 +107,25 @@ def test_the_best_alignment_has_the_greatest_gain(gains: list[list[tuple[int, fl
 
 def test_skipping_a_label_has_its_cost() -> None:
     groups = [[MarkerPlace(0, 1, 0, 0, 1.0)], [MarkerPlace(1, 2, 2, 2, 1.0)]]
-    assert [place.first for place in best_chain(groups, 3, skip=0.5)] == [0, 2]
-    assert [place.first for place in best_chain(groups, 3, skip=1.5)] == [0]
+    assert [place.first for place in best_chain(groups, 3, SkippedLabels(0.5))] == [0, 2]
+    assert [place.first for place in best_chain(groups, 3, SkippedLabels(1.5))] == [0]
+    assert [place.first for place in best_chain(groups, 3, SkippedLabels(1.5, free=2))] == [0, 2]
+    assert [place.first for place in best_chain(groups[1:], 3, SkippedLabels(1.5))] == []
+    assert [place.first for place in best_chain(groups[1:], 3, SkippedLabels(1.5, start=0.5))] == [2]
 
 
-@given(st.lists(st.lists(st.tuples(st.integers(0, 5), st.integers(-3, 9)), max_size=3), max_size=7), st.integers(0, 3))
-def test_no_other_alignment_is_better(gains: list[list[tuple[int, int]]], skip: int) -> None:
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 5), st.integers(-3, 9)), max_size=3), max_size=7),
+    st.integers(0, 3),
+    st.integers(0, 6),
+    st.integers(0, 8),
+)
+def test_no_other_alignment_is_better(gains: list[list[tuple[int, int]]], each: int, free: int, start: int) -> None:
     groups = [[MarkerPlace(i, i + 1, label, label, float(gain)) for label, gain in group] for i, group in enumerate(gains)]
-    chain = best_chain(groups, 6, float(skip))
+    skipped = SkippedLabels(float(each), free, float(start))
+    chain = best_chain(groups, 6, skipped)
     assert all(before.first < after.first and before.start < after.start for before, after in pairwise(chain))
-    assert score(chain, skip) == max(score(other, skip) for other in all_alignments(groups))
+    assert score(chain, skipped) == max(score(other, skipped) for other in all_alignments(groups))
 
 
 @given(st.text(alphabet="aB 1234567890.,;:!?*†‡§([)]“”’$/–—\n\t%", max_size=80), st.data())
@@ -183,9 +192,11 @@ def with_braces(text: str, markers: list[Marker]) -> str:
     return text
 
 
-def score(chain: list[MarkerPlace], skip: int) -> float:
-    skipped = chain[-1].first + 1 - len(chain) if chain else 0
-    return sum(place.gain for place in chain) - skip * skipped
+def score(chain: list[MarkerPlace], skipped: SkippedLabels) -> float:
+    found = {place.first for place in chain}
+    before = [label for label in range(min(found, default=0)) if label >= skipped.free]
+    between = [label for label in range(min(found, default=0), max(found, default=0)) if label not in found and label >= skipped.free]
+    return sum(place.gain for place in chain) - min(skipped.each * len(before), skipped.start) - skipped.each * len(between)
 
 
 def all_alignments(groups: list[list[MarkerPlace]]) -> list[list[MarkerPlace]]:

@@ -8,7 +8,7 @@ import pytest
 from cases import Case, read_cases
 
 from backchannel.readers.text.lines import split_lines
-from backchannel.readers.text.notes import find_notes
+from backchannel.readers.text.notes import find_cut, find_notes
 
 CASES = Path(__file__).parent / "cases" / "notes.txt"
 
@@ -20,6 +20,8 @@ def test_notes_are_found_in_each_form(case: Case) -> None:
     notes = [f"{note.label}: {text[note.span.start : note.span.end]}" for note in apparatus.notes]
     assert apparatus.form == case.expected["form"]
     assert (" | ".join(notes) or "-") == case.expected["notes"].replace("⏎", "\n").replace("␣", " ")
+    cut = find_cut(text, apparatus.notes, apparatus.consumed)
+    assert (text[cut.start : cut.end].strip() if cut else "none") == case.expected.get("cut", "none")
 
 
 def test_labels_and_arrows_are_consumed() -> None:

@@ -27,7 +27,7 @@ from backchannel.readers.text.messages.other_numbers import with_other_numbers
 from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, noted_as, printed_as
 from backchannel.readers.text.messages.telegram import channel_of, read_telegram
 from backchannel.readers.text.messages.ties import read_ties
-from backchannel.readers.text.notes import Endnote, find_notes
+from backchannel.readers.text.notes import Endnote, find_cut, find_notes
 from backchannel.readers.text.pages import find_pages
 from backchannel.readers.text.source_notes.markings import find_marking_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note, opens_source, read_source_note
@@ -228,10 +228,18 @@ def prepare_text(text: str, report: Report, separators: Sequence[Span] = ()) -> 
 
 
 def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], report: Report) -> _Frame:
-    marked = found.marked or find_markers(found.running, found.title, found.form, found.labels, report, settled)
-    notes = [Endnote(name, note.span) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
+    cut = find_cut(text, found.apparatus.notes, found.apparatus.consumed)
+    if cut:
+        report.add(rules.NOTES_CUT, cut)
+    marked = found.marked or find_markers(found.running, found.title, found.form, found.labels, report, settled, is_cut=cut is not None)
+    notes = [_named(note, name, found.form) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
     plain = mask(text, [part.span for part in (*found.pages, *marked.markers)])
     return _Frame(plain, found.body, found.head, notes, found.apparatus.consumed, found.pages, marked)
+
+
+def _named(note: Endnote, name: str, form: NotesForm) -> Endnote:
+    """Give a note the label that its marker shows, and keep another number that the list gives it."""
+    return Endnote(name, note.span, note.label if form == "numbered" and note.label != name else None)
 
 
 def _labels(text: str, apparatus: NoteApparatus) -> list[NoteLabel]:
@@ -264,8 +272,8 @@ def _as_printed(words: Words | None, report: Report) -> Words | None:
 def _read_note(plain: str, note: Endnote, report: Report) -> Note:
     start, end = note.span
     if is_source_note(plain[start:end]):
-        return Note(n=note.label, start=start, end=end, kind="source", source=read_source_note(plain, note.span, report))
-    return Note(n=note.label, start=start, end=end, kind="note")
+        return Note(n=note.label, label=note.listed, start=start, end=end, kind="source", source=read_source_note(plain, note.span, report))
+    return Note(n=note.label, label=note.listed, start=start, end=end, kind="note")
 
 
 def _find_origin(plain: str, blocks: Sequence[Block], notes: Sequence[Note], report: Report) -> Origin | None:

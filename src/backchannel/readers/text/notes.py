@@ -4,6 +4,8 @@
 2. `- Source: National Archives …↩`    no label: a note is identified by its position in the list
 3. nothing                             the capture lost them
 
+The list may have been cut (`find_cut`). A label at its end without words is no note.
+
 A note may have several paragraphs. A paragraph of the document that begins with a number is not indented, and a list item does not end
 in an arrow: neither counts as a note.
 """
@@ -14,6 +16,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import rules
+from backchannel.readers.text.source_notes.source_note import opens_source
 from backchannel.records import Consumed
 from backchannel.source import Span
 
@@ -24,7 +27,10 @@ if TYPE_CHECKING:
 
 _MARGIN = (" ", "\u00a0")
 _LABEL = re.compile(r"[ \u00a0]+([0-9]{1,4}|[a-z]|[*†‡§║‖¶#]{1,4})\.(?=\s|$)")
-_DASH = re.compile(r"[-–—]\s")
+_DASH = re.compile(r"[-–—](?:\s|$)")
+_LONGEST_CUT = 4
+"""Lines of a note that was cut, at most."""
+_CLOSED = (".", "?", "!", ")", "]", "”", "’", '"', "'", ":", "…")
 _VARIANTS = "\ufe0e\ufe0f"
 """Variation selectors, which follow an arrow in some captures."""
 
@@ -32,10 +38,11 @@ NotesForm = Literal["numbered", "arrow", "lost"]
 
 
 class Endnote(NamedTuple):
-    """The label of a note and the span of its words."""
+    """The label of a note, the span of its words, and its number in the list, if markers show another."""
 
     label: str
     span: Span
+    listed: str | None = None
 
 
 class NoteApparatus(NamedTuple):
@@ -66,7 +73,21 @@ def _numbered(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
         words = Span(min(_skip_space(text, match.end()), lines[start].end), lines[after - 1].end)
         notes.append(Endnote(match[1], words))
         consumed.append(Consumed(rule=rules.NOTE_LABEL.id, start=lines[start].start, end=match.end()))
-    return NoteApparatus("numbered", notes, consumed, first)
+    while notes and notes[-1].span.start >= notes[-1].span.end:
+        notes.pop()
+    return NoteApparatus("numbered" if notes else "lost", notes, consumed, first)
+
+
+def find_cut(text: str, notes: Sequence[Endnote], consumed: Sequence[Consumed]) -> Span | None:
+    """Find where a list of notes breaks off: in a note that ends in a sentence, or behind the label of another (one of `consumed`). Return
+    None if it doesn't."""
+    end = max((note.span.end for note in notes), default=0)
+    for part in consumed:
+        if part.rule == rules.NOTE_LABEL.id and part.start >= end:
+            return part.span
+    if notes and not text[: notes[-1].span.end].rstrip().endswith(_CLOSED):
+        return notes[-1].span
+    return None
 
 
 def _foot(lines: Sequence[TextLine], labels: dict[int, re.Match[str]]) -> int | None:
@@ -88,10 +109,15 @@ def _continues(lines: Sequence[TextLine], labels: dict[int, re.Match[str]], labe
 
 
 def _arrow(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
-    """Find notes of form 2: the last lines of a text; each note begins with a dash and ends in an arrow."""
+    """Find notes of form 2: the last lines of a text; each note begins with a dash and ends in an arrow, but a note that was cut."""
     notes: list[Endnote] = []
     consumed: list[Consumed] = []
-    i = len(lines)
+    i = _cut_off(text, lines)
+    if i < len(lines):
+        begin, end = lines[i].start, lines[-1].end
+        start = min(_skip_space(text, begin + 1), end)
+        notes += [Endnote("", Span(start, end))] if start < end else []
+        consumed.append(Consumed(rule=rules.NOTE_LABEL.id, start=begin, end=begin + 1))
     while i and (arrow := _arrow_of(text, lines[i - 1])):
         while i and not _DASH.match(text, lines[i - 1].start):
             i -= 1
@@ -105,7 +131,17 @@ def _arrow(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
             Consumed(rule=rules.NOTE_LABEL.id, start=begin, end=begin + 1),
         ]
     numbered = [Endnote(str(n), note.span) for n, note in enumerate(reversed(notes), 1)]
-    return NoteApparatus("arrow", numbered, consumed[::-1], i) if notes else None
+    return NoteApparatus("arrow" if notes else "lost", numbered, consumed[::-1], i) if consumed else None
+
+
+def _cut_off(text: str, lines: Sequence[TextLine]) -> int:
+    """Return the index of the line that begins a note without an arrow, because the text was cut there. It is the source note, or follows
+    another note, or has no words at all."""
+    first = next((i for i in range(len(lines) - 1, max(-1, len(lines) - _LONGEST_CUT), -1) if _DASH.match(text, lines[i].start)), None)
+    if not first or any(_arrow_of(text, line) for line in lines[first:]):
+        return len(lines)
+    words = text[lines[first].start + 1 : lines[-1].end].strip()
+    return first if not words or opens_source(words) or _arrow_of(text, lines[first - 1]) else len(lines)
 
 
 def _arrow_of(text: str, line: TextLine) -> Span | None:

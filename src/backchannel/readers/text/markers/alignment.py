@@ -6,6 +6,8 @@ of gains. A Fenwick tree of prefix maxima over the labels (P. M. Fenwick, 1994) 
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,16 +38,40 @@ class _Link(NamedTuple):
     before: _Link | None
 
 
-def best_chain(groups: Iterable[Sequence[MarkerPlace]], labels: int, skip: float = 0.0) -> list[MarkerPlace]:
+class SkippedLabels(NamedTuple):
+    """The cost of each label that has no place although a later one has. The first `free` labels cost nothing: their notes are printed.
+    A chain may also begin at any label for the cost `start`, if labels are numbered on from another document."""
+
+    each: float = 0.0
+    free: int = 0
+    start: float = inf
+
+    def up_to(self, labels: int) -> list[float]:
+        """Return the cost of all labels below each one."""
+        return [self.each * max(0, label - self.free) for label in range(labels + 1)] if self.each else [0.0] * (labels + 1)
+
+    def of(self, chain: Sequence[MarkerPlace]) -> float:
+        """Return the cost of the labels that a chain skips."""
+        costs = self.up_to(chain[-1].last + 1 if chain else 0)
+        first = sum(costs[place.first] for place in chain[:1])
+        between = sum(costs[after.first] - costs[before.last + 1] for before, after in pairwise(chain))
+        return min(first, self.start) + between
+
+
+NONE_SKIPPED = SkippedLabels()
+
+
+def best_chain(groups: Iterable[Sequence[MarkerPlace]], labels: int, skipped: SkippedLabels = NONE_SKIPPED) -> list[MarkerPlace]:
     """Find the increasing chain of places with the greatest gain.
 
     `groups` are in the order of the text; a chain takes at most one place of each. `labels` is the number of labels: the `first` and
-    `last` of a place are less than it. `skip` is the cost of each label that has no place although a later one has.
+    `last` of a place are less than it.
     """
     tree: list[_Link | None] = [None] * (labels + 1)
+    costs, start = skipped.up_to(labels), skipped.start
     best: _Link | None = None
     for group in groups:
-        links = [_extend(tree, place, skip) for place in group]
+        links = [_extend(tree, place, costs, start) for place in group]
         for link in links:
             _enter(tree, link)
             if link.total > (best.total if best else 0.0):
@@ -57,16 +83,18 @@ def best_chain(groups: Iterable[Sequence[MarkerPlace]], labels: int, skip: float
     return chain[::-1]
 
 
-def _extend(tree: Sequence[_Link | None], place: MarkerPlace, skip: float) -> _Link:
-    """Extend the best chain by `place`, or start a new one there, if no chain before it has a positive rank."""
-    before = _best_below(tree, place.first)
-    total = place.gain - skip * place.first + (before.rank if before else 0.0)
-    return _Link(total, total + skip * (place.last + 1), place, before)
+def _extend(tree: Sequence[_Link | None], place: MarkerPlace, costs: Sequence[float], start: float) -> _Link:
+    """Extend the best chain by `place`, or start a new one there, if no chain before it has a better rank."""
+    below = costs[place.first]
+    new = max(0.0, below - start)
+    before = _best_below(tree, place.first, new)
+    total = place.gain - below + (before.rank if before else new)
+    return _Link(total, total + costs[place.last + 1], place, before)
 
 
-def _best_below(tree: Sequence[_Link | None], label: int) -> _Link | None:
-    """Find the best chain that ends below `label`, or None if starting a new one is better."""
-    best, rank = None, 0.0
+def _best_below(tree: Sequence[_Link | None], label: int, rank: float) -> _Link | None:
+    """Find the best chain that ends below `label`, or None if starting a new one, with this rank, is better."""
+    best = None
     while label:
         link = tree[label]
         if link and link.rank > rank:

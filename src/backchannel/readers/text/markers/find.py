@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
-from backchannel.readers.text.markers.hypotheses import KnownMarkers, doubts, read_labels, read_lost, read_unlabeled
+from backchannel.readers.text.markers.hypotheses import KnownMarkers, doubts, read_lost
 from backchannel.readers.text.markers.places import find_signs, strongest_traits
+from backchannel.readers.text.markers.unlabeled import read_numbered, read_unlabeled
 from backchannel.records import Marker, Spanned
 from backchannel.source import Span
 
@@ -46,7 +47,14 @@ class FoundMarkers(NamedTuple):
 
 
 def find_markers(
-    text: str, head: Span, form: NotesForm, notes: Sequence[NoteLabel], report: Report, settled: Mapping[str, Span] = _NONE
+    text: str,
+    head: Span,
+    form: NotesForm,
+    notes: Sequence[NoteLabel],
+    report: Report,
+    settled: Mapping[str, Span] = _NONE,
+    *,
+    is_cut: bool = False,
 ) -> FoundMarkers:
     """Find the markers in `text`, a document without its notes; `form` is the form of these.
 
@@ -57,38 +65,34 @@ def find_markers(
     5. `President Nixon 1`       after a space, at the end of a line
     6. `warfare,* and`           a sign
 
-    `settled` has the markers that editors placed, by label.
+    7. `Rudolf53 which … Sapt54`  numbered through a chapter: notes 1 and 2
+
+    `settled` has the markers that editors placed, by label; `is_cut` says that the list of notes breaks off.
     """
-    marked = _FORMS[form](text, KnownMarkers(head, settled), notes)
+    known = KnownMarkers(head, settled, is_cut)
     if form == "lost":
-        for marker in marked.markers:
-            report.add(rules.MARKER_WITHOUT_NOTE, marker.span, label=marker.n)
+        reading = read_lost(text, known)._replace(signs=find_signs(text))
+    elif form == "numbered":
+        reading = read_numbered(text, known, notes)
     else:
-        _report_missing(marked, len(text), report)
+        reading = read_unlabeled(text, known, notes, find_signs(text))
+    marked = _mark(text, reading, form)
+    for marker in marked.markers:
+        if marker.note is None:
+            report.add(rules.MARKER_WITHOUT_NOTE, marker.span, label=marker.n)
+    for place in reading.possible:
+        report.add(rules.POSSIBLE_MARKER, Span(place.start, place.end), figure=text[place.start : place.end])
+    _report_missing(marked, len(text), report)
     return marked
 
 
-def _mark_numbered(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) -> FoundMarkers:
-    """Find the markers of notes that show their labels."""
-    markers, doubtful = _markers(text, read_labels(text, known, notes))
-    return FoundMarkers(markers, [note.name for note in notes], doubtful)
-
-
-def _mark_arrow(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) -> FoundMarkers:
-    """Find the markers of notes without labels: the markers give the notes their labels."""
-    best = read_unlabeled(text, known, notes, find_signs(text))
-    markers, doubtful = _markers(text, best)
-    names = _names(text, best)
-    return FoundMarkers(*_interleaved(names, markers), doubtful) if best.signs else FoundMarkers(markers, names, doubtful)
-
-
-def _mark_lost(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) -> FoundMarkers:
-    """Find the markers of notes that the capture lost."""
-    markers, doubtful = _markers(text, read_lost(text, known)._replace(signs=find_signs(text)))
-    return FoundMarkers([marker.model_copy(update={"note": None}) for marker in markers], [], doubtful)
-
-
-_FORMS = {"numbered": _mark_numbered, "arrow": _mark_arrow, "lost": _mark_lost}
+def _mark(text: str, reading: MarkerHypothesis, form: NotesForm) -> FoundMarkers:
+    """Name the markers and the notes of a reading."""
+    markers, doubtful = _markers(text, reading)
+    names = _names(text, reading)
+    if reading.signs and form != "lost":
+        markers, names = _interleaved(names, markers)
+    return FoundMarkers(markers, names, doubtful)
 
 
 def _markers(text: str, reading: MarkerHypothesis) -> tuple[list[Marker], list[DoubtfulMarker]]:
@@ -102,7 +106,7 @@ def _markers(text: str, reading: MarkerHypothesis) -> tuple[list[Marker], list[D
         start = place.start
         for note, label in enumerate(reading.labels[place.first : place.last + 1], place.first + 1):
             name = label.name or text[place.start : place.end]
-            markers.append(Marker(n=name, start=start, end=start + len(name), other=other, note=note))
+            markers.append(Marker(n=name, start=start, end=start + len(name), other=other, note=note if label.given else None))
             start += len(name)
         if doubt:
             doubtful.append(DoubtfulMarker(markers[-1].n, doubt))
@@ -138,9 +142,9 @@ def _other(doubt: MarkerDoubt, report: Report) -> str:
 
 
 def _names(text: str, reading: MarkerHypothesis) -> list[str]:
-    """List the labels of all notes; a sign that was not found is called `*`."""
+    """List the labels of all notes that were not lost; a sign that was not found is called `*`."""
     found = {place.first: text[place.start : place.end] for place in reading.chain}
-    return [label.name or found.get(i, "*") for i, label in enumerate(reading.labels)]
+    return [label.name or found.get(i, "*") for i, label in enumerate(reading.labels) if label.given]
 
 
 def _interleaved(numbers: Sequence[str], markers: Sequence[Marker]) -> tuple[list[Marker], list[str]]:
@@ -154,16 +158,16 @@ def _interleaved(numbers: Sequence[str], markers: Sequence[Marker]) -> tuple[lis
         if marker.n in position:
             names += numbers[taken : position[marker.n]]
             taken = max(taken, position[marker.n])
-        else:
+        elif not marker.n.isdecimal():
             names.append(marker.n)
             places[marker.start] = len(names)
     names += numbers[taken:]
     of_number = {name: i for i, name in enumerate(names, 1)}
-    tied = [marker.model_copy(update={"note": places.get(marker.start) or of_number[marker.n]}) for marker in markers]
+    tied = [marker.model_copy(update={"note": places.get(marker.start) or of_number.get(marker.n)}) for marker in markers]
     return tied, names
 
 
 def _report_missing(marked: FoundMarkers, end: int, report: Report) -> None:
-    found = [marker.n for marker in marked.markers]
+    found = [marker.n for marker in marked.markers if marker.note]
     for label in Counter(marked.labels) - Counter(found) if found != marked.labels else ():
         report.add(rules.NOTE_WITHOUT_MARKER, Span(end, end), label=label)

@@ -1,28 +1,29 @@
-"""Compare the ways to label the notes of a text, and choose the one whose markers gain most.
+"""Align labels with the places of a text, and find which markers are doubtful.
 
-If the notes show their labels, there is one hypothesis. If only their number is known, or nothing at all, there are several.
+`unlabeled` compares several ways to label the notes. Each is one hypothesis, and the one whose markers gain most is chosen.
 """
 
 from __future__ import annotations
 
-from itertools import count
 from math import inf
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.readers.text.markers.alignment import MarkerPlace, best_chain
+from backchannel.readers.text.markers.alignment import NONE_SKIPPED, MarkerPlace, SkippedLabels, best_chain
 from backchannel.readers.text.markers.places import (
     MOST_SHARED,
     NoteLabel,
     count_figures,
     find_places,
-    has_signs,
+    glued_figures,
+    highest_glued,
+    is_glued,
     most_shared,
     weigh_notes,
     worth_of_label,
 )
-from backchannel.readers.text.markers.weights import DOUBT, FROM_TWO, LEFT_OUT, REPEATED, SIGN, UNEVEN
+from backchannel.readers.text.markers.weights import DOUBT, LEFT_OUT, POSSIBLE, REPEATED, RUNNING_LOST, SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,13 +33,16 @@ if TYPE_CHECKING:
 _SURE = 24.0
 """The gain, without that of the label, from which a place is never reported as doubtful. That is two strong traits (`after
 punctuation` weighs 22.5, `before a capital` 11.5). The limit saves comparing each clear marker with every other place of its label."""
-_MOST_UNEVEN = 40
-"""The most notes for which a slip in their numbers is tried. Each possible slip is one more alignment of the whole text, so longer
-lists would make reading slow."""
+_NEIGHBORS = 2
+"""The markers on each side of a doubtful one that may move if it is not read."""
 _MOST_INFERRED = 400
-"""The highest label that is tried if the notes are lost; no document of the series has more notes. It bounds the work on a table of
-thousands of figures."""
-_SETTLED_GAIN = 1000.0
+"""The highest label that is tried if the notes are lost and count from 1; no document of the series has more notes. It bounds the work on a
+table of thousands of figures."""
+_INFERRED = [NoteLabel(str(n), given=False) for n in range(1, 1000)]
+"""The labels that lost notes may have if they are numbered through a chapter."""
+_LOST = SkippedLabels(LEFT_OUT, start=RUNNING_LOST)
+_POSSIBLE = SkippedLabels(LEFT_OUT, start=POSSIBLE)
+SETTLED_GAIN = 1000.0
 """The gain of a place that an editor settled: more than all traits of another place together."""
 
 
@@ -50,15 +54,18 @@ class MarkerDoubt(NamedTuple):
 
 
 class KnownMarkers(NamedTuple):
-    """What is known before the markers are read: the span of the head, and the places of labels that editors settled."""
+    """What is known before the markers are read: the span of the head, the places of labels that editors settled, and whether the list of
+    notes breaks off."""
 
     head: Span
     settled: Mapping[str, Span] = MappingProxyType({})
+    is_cut: bool = False
 
 
 class MarkerHypothesis(NamedTuple):
     """One way to read the markers of a text: the `labels` that were searched for, all candidate places in `groups`, the `chain` of places
-    chosen for the labels, places that repeat one of these labels, and signs read as other notes. `cost` counts against it."""
+    chosen for the labels, places that repeat one of these labels, and signs read as other notes. `cost` counts against it, with that of
+    `skipped` labels. `possible` are places of markers, if there are any, for which too little speaks."""
 
     labels: Sequence[NoteLabel]
     groups: Sequence[Sequence[MarkerPlace]]
@@ -66,6 +73,8 @@ class MarkerHypothesis(NamedTuple):
     repeats: Sequence[MarkerPlace] = ()
     signs: Sequence[Span] = ()
     cost: float = 0.0
+    skipped: SkippedLabels = NONE_SKIPPED
+    possible: Sequence[MarkerPlace] = ()
 
     @property
     def gain(self) -> float:
@@ -73,82 +82,59 @@ class MarkerHypothesis(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Return whether each label has a place."""
-        return sum(place.last - place.first + 1 for place in self.chain) == len(self.labels)
+        """Return whether the label of each note that was not lost has a place."""
+        found = sum(label.given for place in self.chain for label in self.labels[place.first : place.last + 1])
+        return found == sum(label.given for label in self.labels)
 
 
 def read_labels(text: str, known: KnownMarkers, labels: Sequence[NoteLabel]) -> MarkerHypothesis:
     """Read the markers of notes with known labels."""
-    return _read(text, known, labels)
+    return align(text, known, labels)
 
 
 def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
-    """Read the markers of lost notes: their labels count from 1, and the last is unknown."""
-    return _read(text, known, inferred_labels(text), LEFT_OUT)
+    """Read the markers of lost notes. Their labels count from 1, and the last is unknown; if figures that look like markers are left, the
+    labels may count from any number, as in a chapter."""
+    reading = align(text, known, inferred_labels(text), _LOST)
+    if not known.settled and is_all_read(text, reading):
+        return reading
+    below = " " * known.head.start + text[known.head.start :]  # a file number may be above the head
+    reading = max(reading, numbered_on := align(below, known, _INFERRED[: highest_glued(text)], _LOST), key=attrgetter("gain"))
+    return reading if reading.chain else reading._replace(possible=best_chain(numbered_on.groups, len(numbered_on.labels), _POSSIBLE))
 
 
-def read_unlabeled(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span]) -> MarkerHypothesis:
-    """Read the markers of notes of which only the number is known.
+def is_all_read(text: str, reading: MarkerHypothesis) -> bool:
+    """Return whether each figure that looks like a marker was read as one, and none of them was split."""
+    read = {place.end for place in (*reading.chain, *reading.repeats)}
+    return not splits_figure(text, reading) and all(figure.end in read for figure in glued_figures(text))
 
-    Some notes may have `signs` instead of numbers. The others count from 1; from 2, if that fits better; or with one slip, if not all
-    of them would find a place otherwise.
-    """
-    readings = []
-    for labels, cost in label_sequences(text, notes):
-        readings.append(_read(text, known, labels)._replace(cost=cost))
-        if readings[-1].is_whole and not cost and not any(doubts(readings[-1])):
-            return readings[-1]
-    if (signs := signs[: len(notes)]) and not any(note.original for note in notes):
-        unsigned = notes[: len(notes) - len(signs)]
-        readings += [_read(text, known, labels)._replace(signs=signs, cost=cost) for labels, cost in label_sequences(text, unsigned)]
-    best = max(readings, key=attrgetter("gain"))
-    uneven = [_read(text, known, labels)._replace(cost=UNEVEN) for labels in uneven_label_sequences(text, notes)]
-    return max([best, *uneven], key=attrgetter("gain"))
+
+def splits_figure(text: str, reading: MarkerHypothesis) -> bool:
+    """Return whether the end of a figure was read as a marker, although the whole looks like one: `Rudolf5|3`."""
+    return any(text[place.start - 1 : place.start].isdecimal() and is_glued(text, place.start) for place in reading.chain)
 
 
 def inferred_labels(text: str) -> list[NoteLabel]:
-    """List the labels that lost notes of `text` may have had."""
-    return [NoteLabel(str(n), given=False) for n in range(1, min(count_figures(text), _MOST_INFERRED) + 1)]
-
-
-def label_sequences(text: str, notes: Sequence[NoteLabel]) -> Iterator[tuple[list[NoteLabel], float]]:
-    """Yield the possible labels of notes without labels, each sequence with its cost.
-
-    1. `1 2 3`     the usual one
-    2. `2 3 4`     the marker of the first note is lost, or elsewhere
-    3. `1 * 2`     the document's own notes have signs, if the text has signs
-    """
-    for own in (True, False) if _has_own(text, notes) else (False,):
-        for first in (1, 2):
-            yield _numbered(notes, own, first), FROM_TWO if first == 2 else 0.0
-
-
-def uneven_label_sequences(text: str, notes: Sequence[NoteLabel]) -> Iterator[list[NoteLabel]]:
-    """Yield the possible labels if the printed numbers have one slip: `1 2 2 3`, or `1 2 4 5`."""
-    own = _has_own(text, notes)
-    for at in range(1, len(notes)) if len(notes) <= _MOST_UNEVEN else ():
-        for by in (-1, 1):
-            yield _numbered(notes, own, 1, at, by)
-
-
-def _has_own(text: str, notes: Sequence[NoteLabel]) -> bool:
-    return has_signs(text) and any(note.original for note in notes)
-
-
-def _numbered(notes: Sequence[NoteLabel], own: bool, first: int, at: int = 0, by: int = 0) -> list[NoteLabel]:
-    """Number all notes, or all but a document's `own`, from `first` on; from the note at `at` on, add the slip `by`."""
-    numbers = (number + (by if number >= first + at else 0) for number in count(first))
-    return [note._replace(name="" if own and note.original else str(next(numbers))) for note in notes]
+    """List the labels that lost notes of `text` may have had, if they count from 1."""
+    return _INFERRED[: min(count_figures(text), _MOST_INFERRED)]
 
 
 def doubts(reading: MarkerHypothesis) -> Iterator[MarkerDoubt]:
-    """Yield the places of a reading that gain little, or little more than another place of the same label."""
-    spans = [-1, *(place.start for place in reading.chain), float("inf")]
+    """Yield the places of a reading that gain little, or little more than other places would."""
+    spans = [-1, *(place.start for place in reading.chain), inf]
     for i, place in enumerate(reading.chain):
         if place.gain - worth_of_label(place) < _SURE:
             other = _other_place(reading.groups, place, spans[i], spans[i + 2])
-            if place.gain - max(0.0, other.gain if other else 0.0) < DOUBT:
+            margin = place.gain - max(0.0, other.gain if other else 0.0)
+            if margin >= DOUBT and is_part(place):
+                margin, other = _without(reading, i)
+            if margin < DOUBT:
                 yield MarkerDoubt(place, other if other and other.gain > 0 else None)
+
+
+def is_part(place: MarkerPlace) -> bool:
+    """Return whether a place is a part of a figure: its end, or one of two markers."""
+    return place.first < place.last or any(trait.startswith("cut ") for trait in place.traits)
 
 
 def _other_place(groups: Sequence[Sequence[MarkerPlace]], place: MarkerPlace, after: float, before: float) -> MarkerPlace | None:
@@ -156,15 +142,42 @@ def _other_place(groups: Sequence[Sequence[MarkerPlace]], place: MarkerPlace, af
     return max(others, key=lambda other: other.gain, default=None)
 
 
-def _read(text: str, known: KnownMarkers, labels: Sequence[NoteLabel], left_out: float = 0.0) -> MarkerHypothesis:
-    groups = list(find_places(text, known.head, labels, floor=-left_out if left_out else -inf))
+def _without(reading: MarkerHypothesis, index: int) -> tuple[float, MarkerPlace | None]:
+    """Align the labels near a place of the chain without it. Return what is lost, and another place for one of its labels, if there is any.
+    `Hakto 4|34` as the markers 3 and 4 competes with `Hakto 41|3` and `Hakto 43|4` together.
+    """
+    chain, skipped = reading.chain, reading.skipped
+    place, near = chain[index], chain[max(0, index - _NEIGHBORS) : index + _NEIGHBORS + 1]
+    before = chain[index - _NEIGHBORS - 1] if index > _NEIGHBORS else None
+    last = chain[index + _NEIGHBORS].start if index + _NEIGHBORS < len(chain) else inf
+    base, start = (before.last + 1, before.end) if before else (0, 0)
+    labels = near[-1].last + 1 - base if last < inf else len(reading.labels) - base
+    rest = SkippedLabels(skipped.each, max(0, skipped.free - base), inf if before else skipped.start)
+    groups = (
+        [p._replace(first=p.first - base, last=p.last - base) for p in group if base <= p.first and p.last < base + labels and p != place]
+        for group in reading.groups
+        if start <= group[0].start <= last
+    )
+    others = [p._replace(first=p.first + base, last=p.last + base) for p in best_chain(groups, labels, rest)]
+    shifted = [[p._replace(first=p.first - base, last=p.last - base) for p in places] for places in (near, others)]
+    kept, found = (sum(p.gain for p in places) - rest.of(places) for places in shifted)
+    return kept - found, next((p for p in others if p.first <= place.last and place.first <= p.last), None)
+
+
+def align(
+    text: str, known: KnownMarkers, labels: Sequence[NoteLabel], skipped: SkippedLabels = NONE_SKIPPED, *, weigh_all: bool = False
+) -> MarkerHypothesis:
+    """Align `labels` with the places of `text`. The words of notes are weighed where they may change the place of a marker, or with
+    `weigh_all` everywhere, so that the gains of different labels can be compared."""
+    are_given = skipped.free > 0 or not skipped.each
+    groups = list(find_places(text, known.head, labels, floor=-inf if are_given else -skipped.each))
     if known.settled:
         groups = apply_settled(groups, labels, known.settled)
-    chain = best_chain(groups, len(labels), left_out)
-    if not left_out and (open_labels := _open_labels(groups, chain, labels)):
+    chain = best_chain(groups, len(labels), skipped)
+    if are_given and (open_labels := set(range(len(labels))) if weigh_all else _open_labels(groups, chain, labels)):
         groups = weigh_notes(text, labels, groups, open_labels)
-        chain = best_chain(groups, len(labels))
-    return MarkerHypothesis(labels, groups, chain, list(_repeats(groups, chain)))
+        chain = best_chain(groups, len(labels), skipped)
+    return MarkerHypothesis(labels, groups, chain, list(_repeats(groups, chain, labels)), cost=skipped.of(chain), skipped=skipped)
 
 
 def apply_settled(
@@ -173,7 +186,10 @@ def apply_settled(
     """Put the labels of `settled` where the editors say: remove the other places of these labels, and other labels from these places."""
     fixed = {index: settled[label.name] for index, label in enumerate(labels) if label.name in settled}
     left = [[place for place in group if not any(_conflicts(place, index, span) for index, span in fixed.items())] for group in groups]
-    left += [[MarkerPlace(span.start, span.end, index, index, _SETTLED_GAIN, ("settled",))] for index, span in fixed.items()]
+    at: dict[Span, list[MarkerPlace]] = {}
+    for index, span in fixed.items():
+        at.setdefault(span, []).append(MarkerPlace(span.start, span.end, index, index, SETTLED_GAIN, ("settled",)))
+    left += at.values()
     return sorted(filter(None, left), key=lambda group: group[0].start)
 
 
@@ -201,17 +217,18 @@ def _is_alone(place: MarkerPlace, gains: Sequence[float], label: NoteLabel) -> b
     return second + MOST_SHARED < place.gain or second + most_shared(label) < place.gain
 
 
-def _repeats(groups: Sequence[Sequence[MarkerPlace]], chain: Sequence[MarkerPlace]) -> Iterator[MarkerPlace]:
-    """Find places where an earlier label occurs again and nothing but a marker fits: a note may have two markers. The first label is
-    never repeated: `doubtfu1` is a misread letter."""
+def _repeats(groups: Sequence[Sequence[MarkerPlace]], chain: Sequence[MarkerPlace], labels: Sequence[NoteLabel]) -> Iterator[MarkerPlace]:
+    """Find places where an earlier label occurs again and nothing but a marker fits: a note may have two markers. The label 1 is never
+    repeated: `doubtfu1` is a misread letter."""
+    least = 1 if labels and labels[0].name == "1" else 0
     taken = {place.start for place in chain}
     after = iter(chain)
     following, highest = next(after, None), -1
     for group in groups:
         while following and following.start <= group[0].start:
             highest, following = following.last, next(after, None)
-        if highest <= 0 or any(place.start in taken for place in group):
+        if highest < least or any(place.start in taken for place in group):
             continue
         best = max(group, key=attrgetter("gain"))
-        if 0 < best.first == best.last <= highest and best.gain - worth_of_label(best) >= REPEATED:
+        if least <= best.first == best.last <= highest and best.gain - worth_of_label(best) >= REPEATED:
             yield best

@@ -8,6 +8,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.markers.alignment import MarkerPlace
+from backchannel.readers.text.markers.named_again import OwnNumber, find_own_number, number_traits
 from backchannel.readers.text.markers.shared_words import SHARED, beginning, named, shareable, shared, words_before
 from backchannel.readers.text.markers.traits import is_figure, may_be_cut, traits
 from backchannel.readers.text.markers.weights import WEIGHTS
@@ -24,18 +25,21 @@ _LETTER = re.compile(r"(?<=[.,;:!?”’)\]])[a-z](?![\w’.])")
 """A letter is a marker only after punctuation: `Laos.a`. `U.N.a` is none, and `v. the` has a space."""
 _SIGN_LINE = re.compile(rf"^[ \t“‘\"(\[]*([{_SIGNS}]+)(?=[^\s{_SIGNS}]| [A-Z“])", re.MULTILINE)
 _NUMBERS = frozenset({"leaves a number", "leaves a message", "cut after a capital word", "cut after a small word"})
+_GLUED = re.compile(r"[1-9](?:(?<=[a-z.,;:!?)\]”’]\d)|(?<=[A-Z]{2}\d))\d{0,3}(?!\w|[.,:/–-]\d)")
+"""The first figure is found first: to look for what is before it at each letter takes five times as long."""
 _OF_LABEL = ("given ", "inferred ", "first ", "source ", "other ", "two labels")
 """Prefixes of traits that describe the label, or the part of the document, rather than the characters around the place."""
 _LONGEST = 3
 """The most digits of a label at the end of a longer figure: no document has 1,000 notes."""
+_HIGHEST = 999
+_ROOM = 30
+"""Labels that are tried beyond the highest that looks like a marker."""
 _NEAR = 300
 """Characters after the head within which a dateline may follow; its marker is that of the source note."""
 _LONGEST_SIGN = 4
 """`****` may be a marker; a longer row of signs is a rule across the page."""
 _ORIGINAL = re.compile(r"\b[Ff]ootnotes?\b[^.\]]{0,40} in (?:the )?(?:source|original)\b")
 """`[Footnote in the source text.]`, as editors mark the document's own notes."""
-_OWN_NUMBER = re.compile(r"^(\d{2,5})\. ", re.MULTILINE)
-"""`683. Eyes only to Ambassador Lodge.`: a telegram begins with its number, and the telegrams that it names have about as many digits."""
 _MOST_ALIKE = 64
 """The most notes of one label that are considered. Labels restart with each attachment, but a list of thousands of equal labels is no
 list of notes, and would make reading slow."""
@@ -63,13 +67,13 @@ def label_of(name: str, note: str) -> NoteLabel:
 
 
 class _Search(NamedTuple):
-    """A search for markers: `indexes` are those of the labels by name; `own` is the number of digits of the document's own number."""
+    """A search for markers: `indexes` are those of the labels by name; `own` is the document's own number, if it is a message."""
 
     text: str
     head: Span
     labels: Sequence[NoteLabel]
     indexes: Mapping[str, Sequence[int]]
-    own: int
+    own: OwnNumber | None
 
 
 def find_places(text: str, head: Span, labels: Sequence[NoteLabel], floor: float = -inf) -> Iterator[list[MarkerPlace]]:
@@ -80,8 +84,7 @@ def find_places(text: str, head: Span, labels: Sequence[NoteLabel], floor: float
         alike = indexes.setdefault(label.name, [])
         if len(alike) < _MOST_ALIKE:
             alike.append(i)
-    number = _OWN_NUMBER.search(text, head.end, head.end + _NEAR)
-    search = _Search(text, head, labels, indexes, len(number[1]) if number else 0)
+    search = _Search(text, head, labels, indexes, find_own_number(text, head.end, head.end + _NEAR))
     for run in _runs(text, {name[-1:] for name in indexes}):
         is_long = run.end - run.start > 1
         cut = is_long and may_be_cut(text, run)
@@ -135,6 +138,28 @@ def has_signs(text: str) -> bool:
 def count_figures(text: str) -> int:
     """Count the figures in `text`, which is the most markers that it can have."""
     return len(_figures(text, _FIGURES))
+
+
+def glued_figures(text: str, after: int = 0) -> Iterator[Span]:
+    """Yield the figures that look like markers at first sight, from the character `after` on: `Rudolf53 which`, `talks.54`."""
+    for match in _GLUED.finditer(text, after):
+        yield Span(*match.span())
+
+
+def highest_glued(text: str) -> int:
+    """Return the highest label that is tried: that of a figure which looks like a marker, and some more."""
+    figures = [text[start:end] for start, end in glued_figures(text)]
+    if any(len(figure) > _LONGEST for figure in figures):  # two markers side by side
+        return _HIGHEST
+    return min(_HIGHEST, _ROOM + max(map(int, figures), default=0))
+
+
+def is_glued(text: str, within: int) -> bool:
+    """Return whether the figure around the character `within` looks like a marker at first sight."""
+    start = within
+    while text[start - 1 : start] in _FIGURES:
+        start -= 1
+    return _GLUED.match(text, start) is not None
 
 
 def _runs(text: str, endings: Set[str]) -> list[Span]:
@@ -192,8 +217,8 @@ def _place(search: _Search, span: Span, first: int, last: int, around: tuple[str
     seen = around
     for index in range(first, last + 1):
         seen += _position_traits(search, span, index, cut=cut)
-    if search.own and cut and not _NUMBERS.isdisjoint(around):
-        seen += tuple(f"{what} as long as its own number" for what, stop in (("rest", start), ("whole", end)) if stop - run == search.own)
+    if cut and not _NUMBERS.isdisjoint(around):
+        seen += tuple(number_traits(search.text, run, span, search.own))
     return MarkerPlace(start, end, first, last, _weigh(seen), seen)
 
 
@@ -203,6 +228,8 @@ def _position_traits(search: _Search, span: Span, index: int, *, cut: bool) -> t
     kind = "source" if label.source else "other" if index else "first" if label.given else "inferred first"
     if search.head.start <= span.start < search.head.end:
         where = "at the end of the head" if not search.text[span.end : search.head.end].strip() else "in the head"
+        if where == "at the end of the head" and not label.given:
+            kind = "inferred first"  # whatever number it has: no document has an earlier marker
     else:
         where = "near the head" if search.head.end <= span.start < search.head.end + _NEAR else "elsewhere"
     cut_off = cut and where == "elsewhere" and kind != "other"
@@ -217,7 +244,12 @@ def strongest_traits(place: MarkerPlace) -> list[str]:
 
 def worth_of_label(place: MarkerPlace) -> float:
     """Return the part of a place's gain that comes from the label itself, whatever surrounds it."""
-    return _weigh(tuple(trait for trait in place.traits if trait in ("given label", "inferred label")))
+    return _worth_of_label(place.traits)
+
+
+@cache
+def _worth_of_label(seen: tuple[str, ...]) -> float:
+    return _weigh(tuple(trait for trait in seen if trait in ("given label", "inferred label")))
 
 
 @cache

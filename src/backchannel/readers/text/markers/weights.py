@@ -20,6 +20,14 @@ REPEATED: float = _DATA["bounds"]["again"]
 """The least gain, without that of the label, of a second marker of the same note. It keeps `items 2 and 3` from repeating notes."""
 FROM_TWO: float = _DATA["bounds"]["from two"]
 """The cost of counting notes without labels from 2. It keeps a lost marker 1 from shifting all labels by one."""
+CUT: float = _DATA["bounds"]["cut"]
+"""The cost of markers whose notes were lost although others are given."""
+RUNNING: float = _DATA["bounds"]["running"]
+"""The cost of markers that are numbered through a chapter, if their list begins with 1."""
+RUNNING_LOST: float = _DATA["bounds"]["running lost"]
+"""The cost of markers of lost notes that don't begin with 1."""
+POSSIBLE: float = _DATA["bounds"]["possible"]
+"""The least gain of markers of lost notes that are reported although they are not read."""
 UNEVEN: float = _DATA["bounds"]["uneven"]
 """The cost of a slip in the numbers of notes without labels. It keeps one misjudged figure from looking like a misprinted number."""
 DOUBT: float = _DATA["bounds"]["doubt"]

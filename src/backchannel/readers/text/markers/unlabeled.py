@@ -1,0 +1,190 @@
+"""Read the markers of notes whose labels are not those of their list.
+
+1. The list has no labels.
+2. The markers are numbered through a chapter, and the list begins with 1: `Rudolf53 which … Sapt54`.
+3. The list was cut, so that its last labels are missing.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from operator import attrgetter
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from backchannel.readers.text.markers.alignment import SkippedLabels
+from backchannel.readers.text.markers.hypotheses import (
+    SETTLED_GAIN,
+    KnownMarkers,
+    MarkerHypothesis,
+    align,
+    doubts,
+    is_all_read,
+    read_labels,
+    splits_figure,
+)
+from backchannel.readers.text.markers.places import NoteLabel, find_places, find_signs, glued_figures, has_signs, highest_glued
+from backchannel.readers.text.markers.weights import CUT, FROM_TWO, LEFT_OUT, RUNNING, UNEVEN, WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from backchannel.source import Span
+
+_FIRSTS: Mapping[int, float] = MappingProxyType({1: 0.0, 2: FROM_TWO})
+"""The usual first labels of notes without labels, each with its cost."""
+_MOST_FIRSTS = 3
+"""The most first numbers that are tried for notes that are numbered through a chapter."""
+_NUMBERED_ON = [NoteLabel(str(n)) for n in range(1, 1000)]
+"""The labels that these may have."""
+_LEAST_SHARE = 0.8
+"""The least share of the gain of a reading that another must promise to be tried."""
+_MOST_FOR_HEAD = WEIGHTS["source at the end of the head"] - WEIGHTS["other at the end of the head"]
+"""The gain of a source note's marker that is not known before its label is."""
+_MOST_UNEVEN = 40
+"""The most notes for which a slip in their numbers is tried. Each possible slip is one more alignment of the whole text, so longer
+lists would make reading slow."""
+_MOST_CUT = 100
+"""The most notes that a cut list may have lost."""
+
+
+def read_numbered(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) -> MarkerHypothesis:
+    """Read the markers of notes with labels. If the list begins with 1 and the labels don't all fit, the markers may count from another
+    number."""
+    reading = _with_cut(text, known, read_labels(text, known, notes))
+    if _is_sure(text, reading, known) or not _is_counted(notes) or not (firsts := _firsts(text, known, reading)):
+        return reading
+    labeled = _read(text, known, notes)
+    return max(labeled, _best_unlabeled(text, known, notes, find_signs(text), firsts), key=attrgetter("gain"))
+
+
+def read_unlabeled(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span]) -> MarkerHypothesis:
+    """Read the markers of notes of which only the number is known.
+
+    Some notes may have `signs` instead of numbers. The others count from 1; from 2, if that fits better; from any number in a chapter; or
+    with one slip, if not all of them would find a place otherwise.
+    """
+    readings = []
+    for labels, cost in label_sequences(text, notes):
+        readings.append(_with_cut(text, known, read_labels(text, known, labels)))
+        if not cost and _is_sure(text, readings[-1], known):
+            return readings[-1]
+    best = max(readings, key=attrgetter("gain"))
+    return _best_unlabeled(text, known, notes, signs, {**_FIRSTS, **_firsts(text, known, best)})
+
+
+def _is_sure(text: str, reading: MarkerHypothesis, known: KnownMarkers) -> bool:
+    """Return whether all labels have a place, none of them doubtful, and all that editors settled are among them."""
+    if not reading.is_whole or any(doubts(reading)) or not known.settled.keys() <= {label.name for label in reading.labels}:
+        return False
+    has_double = any(place.first < place.last for place in reading.chain)
+    return is_all_read(text, reading) if has_double else not splits_figure(text, reading)
+
+
+def _best_unlabeled(
+    text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span], firsts: Mapping[int, float]
+) -> MarkerHypothesis:
+    """Read the markers of notes whose numbers count from one of `firsts`, each with its cost."""
+    readings = {first: _best_from(text, known, notes, signs, first)._replace(cost=cost) for first, cost in firsts.items()}
+    best = max(readings.values(), key=attrgetter("gain"))
+    if best.is_whole and not any(doubts(best)) and is_all_read(text, best):
+        return best
+    by_gain = sorted(readings, key=lambda first: -readings[first].gain)
+    for first in by_gain[: max(1, _MOST_UNEVEN // len(notes))]:
+        for labels in uneven_label_sequences(text, notes, first):
+            reading = _read(text, known, labels)
+            best = max(best, reading._replace(cost=reading.cost + firsts[first] + UNEVEN), key=attrgetter("gain"))
+    return best
+
+
+def _best_from(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span], first: int) -> MarkerHypothesis:
+    """Read the markers of notes that are numbered from `first` on, all of them or all but those with signs."""
+    readings = [_read(text, known, labels) for labels, _ in label_sequences(text, notes, {first: 0.0})]
+    if (signs := signs[: len(notes)]) and not any(note.original for note in notes):
+        unsigned = label_sequences(text, notes[: len(notes) - len(signs)], {first: 0.0})
+        readings += [_read(text, known, labels)._replace(signs=signs) for labels, _ in unsigned]
+    return max(readings, key=attrgetter("gain"))
+
+
+def _read(text: str, known: KnownMarkers, labels: Sequence[NoteLabel]) -> MarkerHypothesis:
+    """Read the markers of `labels` so that the gain can be compared with that of other labels."""
+    return _with_cut(text, known, align(text, known, labels, weigh_all=True))
+
+
+def _with_cut(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> MarkerHypothesis:
+    """Read the markers of notes that a cut list has lost as well, if figures like them are after the others."""
+    if not (further := _further_labels(text, reading)):
+        return reading
+    skipped = SkippedLabels(LEFT_OUT, free=len(reading.labels))
+    cut = align(text, known, [*reading.labels, *further], skipped, weigh_all=True)
+    return max(reading, cut._replace(cost=cut.cost + (0.0 if known.is_cut else CUT)), key=attrgetter("gain"))
+
+
+def _is_counted(notes: Sequence[NoteLabel]) -> bool:
+    """Return whether a list of notes is numbered 1, 2, 3: a capture numbers it so when the markers are numbered through a chapter."""
+    return [note.name for note in notes] == [str(n) for n in range(1, len(notes) + 1)]
+
+
+def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[int, float]:
+    """Find the numbers from which the markers may count, if they are numbered through a chapter and not as in `reading`: those for which
+    the places of as many numbers gain most."""
+    many = sum(label.given for label in reading.labels)
+    is_cut = many < len(reading.labels)
+    if not is_cut and is_all_read(text, reading) and known.settled.keys() <= {label.name for label in reading.labels}:
+        return {}
+    best: dict[int, float] = {int(name): SETTLED_GAIN for name in known.settled if name.isdecimal()}
+    for group in find_places(text, known.head, _NUMBERED_ON[: highest_glued(text)], floor=0.0):
+        for place in group if group[0].start >= known.head.start else ():
+            gain = place.gain / (place.last - place.first + 1)
+            for number in range(place.first + 1, place.last + 2):
+                best[number] = max(best.get(number, 0.0), gain)
+    gains: dict[int, float] = {}
+    for number, gain in best.items():
+        for first in range(max(2, number - many + 1), number + 1):
+            gains[first] = gains.get(first, 0.0) + gain
+    least = _LEAST_SHARE * reading.gain + RUNNING - _MOST_FOR_HEAD
+    likely = sorted((first for first in gains if gains[first] > least), key=lambda first: (-gains[first], first))
+    return dict.fromkeys(likely[:_MOST_FIRSTS], RUNNING)
+
+
+def _further_labels(text: str, reading: MarkerHypothesis) -> list[NoteLabel]:
+    """List the labels that follow the last one of a list, if figures like them are after the markers: the list may have been cut."""
+    last = next((int(label.name) for label in reversed(reading.labels) if label.name.isdecimal()), None)
+    if last is None:
+        return []
+    after = reading.chain[-1].end if reading.chain else 0
+    numbers = (int(text[figure.start : figure.end]) for figure in glued_figures(text, after))
+    highest = max((number for number in numbers if last < number <= last + _MOST_CUT), default=last)
+    return [NoteLabel(str(number), given=False) for number in range(last + 1, highest + 1)]
+
+
+def label_sequences(
+    text: str, notes: Sequence[NoteLabel], firsts: Mapping[int, float] = _FIRSTS
+) -> Iterator[tuple[list[NoteLabel], float]]:
+    """Yield the possible labels of notes without labels, each sequence with its cost.
+
+    1. `1 2 3`     the usual one
+    2. `2 3 4`     the marker of the first note is lost, or elsewhere
+    3. `1 * 2`     the document's own notes have signs, if the text has signs
+    """
+    for own in (True, False) if _has_own(text, notes) else (False,):
+        for first, cost in firsts.items():
+            yield _numbered(notes, own, first), cost
+
+
+def uneven_label_sequences(text: str, notes: Sequence[NoteLabel], first: int = 1) -> Iterator[list[NoteLabel]]:
+    """Yield the possible labels if the printed numbers have one slip: `1 2 2 3`, or `1 2 4 5`."""
+    own = _has_own(text, notes)
+    for at in range(1, len(notes)) if len(notes) <= _MOST_UNEVEN else ():
+        for by in (-1, 1):
+            yield _numbered(notes, own, first, at, by)
+
+
+def _has_own(text: str, notes: Sequence[NoteLabel]) -> bool:
+    return has_signs(text) and any(note.original for note in notes)
+
+
+def _numbered(notes: Sequence[NoteLabel], own: bool, first: int, at: int = 0, by: int = 0) -> list[NoteLabel]:
+    """Number all notes, or all but a document's `own`, from `first` on; from the note at `at` on, add the slip `by`."""
+    numbers = (number + (by if number >= first + at else 0) for number in count(first))
+    return [note._replace(name="" if own and note.original else str(next(numbers))) for note in notes]
