@@ -96,7 +96,8 @@ def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
     """Read the markers of lost notes. Their labels count from 1, and the last is unknown; if figures that look like markers are left, the
     labels may count from any number, as in a chapter."""
     reading = align(text, known, inferred_labels(text), _LOST)
-    if not known.settled and is_all_read(text, reading):
+    counts_from_1 = not reading.chain or reading.chain[0].first == 0
+    if counts_from_1 and not known.settled and is_all_read(text, reading):
         return reading
     below = " " * known.head.start + text[known.head.start :]  # a file number may be above the head
     reading = max(reading, numbered_on := align(below, known, _INFERRED[: highest_glued(text)], _LOST), key=attrgetter("gain"))

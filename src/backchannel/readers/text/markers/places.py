@@ -25,7 +25,7 @@ _LETTER = re.compile(r"(?<=[.,;:!?”’)\]])[a-z](?![\w’.])")
 """A letter is a marker only after punctuation: `Laos.a`. `U.N.a` is none, and `v. the` has a space."""
 _SIGN_LINE = re.compile(rf"^[ \t“‘\"(\[]*([{_SIGNS}]+)(?=[^\s{_SIGNS}]| [A-Z“])", re.MULTILINE)
 _NUMBERS = frozenset({"leaves a number", "leaves a message", "cut after a capital word", "cut after a small word"})
-_GLUED = re.compile(r"[1-9](?:(?<=[a-z.,;:!?)\]”’]\d)|(?<=[A-Z]{2}\d))\d{0,3}(?!\w|[.,:/–-]\d)")
+_GLUED = re.compile(r"[1-9](?:(?<=[a-zà-ÿ.,;:!?)\]”’]\d)|(?<=[A-Z]{2}\d))\d{0,3}(?!\w|[.,:/–-]\d)")
 """The first figure is found first: to look for what is before it at each letter takes five times as long."""
 _OF_LABEL = ("given ", "inferred ", "first ", "source ", "other ", "two labels")
 """Prefixes of traits that describe the label, or the part of the document, rather than the characters around the place."""
@@ -228,8 +228,8 @@ def _position_traits(search: _Search, span: Span, index: int, *, cut: bool) -> t
     kind = "source" if label.source else "other" if index else "first" if label.given else "inferred first"
     if search.head.start <= span.start < search.head.end:
         where = "at the end of the head" if not search.text[span.end : search.head.end].strip() else "in the head"
-        if where == "at the end of the head" and not label.given:
-            kind = "inferred first"  # whatever number it has: no document has an earlier marker
+        if where == "at the end of the head" and not label.given and search.text[span.start : span.end].startswith(label.name):
+            kind = "inferred first"  # whatever number it has, it is the first of the document
     else:
         where = "near the head" if search.head.end <= span.start < search.head.end + _NEAR else "elsewhere"
     cut_off = cut and where == "elsewhere" and kind != "other"
