@@ -69,8 +69,8 @@ POSSIBLE_MARKER = Rule(
     name="possible-marker",
     severity="warning",
     message="{figure} may be a note marker",
-    why="The text has no notes, and this figure could be a marker that is numbered through a chapter. It was not read as one, because it could also be a plain number.",
-    cure="Compare the place with the printed page. If the figure is a marker, settle it in the annotation file; otherwise accept the finding.",
+    why="This figure or symbol could be a marker whose note the capture lost. It was not read as one, because it could also be something else.",
+    cure="Compare the place with the printed page. If it is a marker, settle it in the annotation file; otherwise accept the finding.",
     bad="my telegram of Aug 14,56 and approaching",
     good="my telegram of Aug 14, 56 men approaching",
 )

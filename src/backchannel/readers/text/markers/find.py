@@ -19,7 +19,7 @@ from backchannel.records import Marker, Spanned
 from backchannel.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.findings import Report
     from backchannel.readers.text.markers.hypotheses import MarkerDoubt, MarkerHypothesis
@@ -80,8 +80,8 @@ def find_markers(
     for marker in marked.markers:
         if marker.note is None:
             report.add(rules.MARKER_WITHOUT_NOTE, marker.span, label=marker.n)
-    for place in reading.possible:
-        report.add(rules.POSSIBLE_MARKER, Span(place.start, place.end), figure=text[place.start : place.end])
+    for start, end in _possible(text, reading, form):
+        report.add(rules.POSSIBLE_MARKER, Span(start, end), figure=text[start:end])
     _report_missing(marked, len(text), report)
     return marked
 
@@ -93,6 +93,14 @@ def _mark(text: str, reading: MarkerHypothesis, form: NotesForm) -> FoundMarkers
     if reading.signs and form != "lost":
         markers, names = _interleaved(names, markers)
     return FoundMarkers(markers, names, doubtful)
+
+
+def _possible(text: str, reading: MarkerHypothesis, form: NotesForm) -> Iterator[Span]:
+    """Yield figures that may be markers of lost notes, and signs that a list of notes doesn't have."""
+    yield from (Span(place.start, place.end) for place in reading.possible)
+    if form == "numbered":
+        names = {label.name for label in reading.labels}
+        yield from (sign for sign in find_signs(text) if text[sign.start : sign.end] not in names and sign not in reading.signs)
 
 
 def _markers(text: str, reading: MarkerHypothesis) -> tuple[list[Marker], list[DoubtfulMarker]]:

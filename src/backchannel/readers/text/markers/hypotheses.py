@@ -106,12 +106,17 @@ def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
 
 def is_all_read(text: str, reading: MarkerHypothesis) -> bool:
     """Return whether each figure that looks like a marker was read as one, and none of them was split."""
-    read = {place.end for place in (*reading.chain, *reading.repeats)}
-    return not splits_figure(text, reading) and all(figure.end in read for figure in glued_figures(text))
+    return count_unread(text, reading) == 0
+
+
+def count_unread(text: str, reading: MarkerHypothesis) -> int:
+    """Count the figures that look like markers and were not read as such, or only a part of them: `Rudolf5|3`."""
+    starts = {place.end: place.start for place in (*reading.chain, *reading.repeats)}
+    return sum(starts.get(end) != start for start, end in glued_figures(text))
 
 
 def splits_figure(text: str, reading: MarkerHypothesis) -> bool:
-    """Return whether the end of a figure was read as a marker, although the whole looks like one: `Rudolf5|3`."""
+    """Return whether the end of a figure was read as a marker, although the whole looks like one."""
     return any(text[place.start - 1 : place.start].isdecimal() and is_glued(text, place.start) for place in reading.chain)
 
 

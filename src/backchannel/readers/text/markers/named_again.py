@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from backchannel.source import Span
 
 _NUMBERED = re.compile(r"[0-9](?<=[A-Za-z.] [0-9])[0-9]{0,5}(?![0-9])")
-_WORD = re.compile(r"([A-Za-z]+)\.? $")
 _REACH = 25
 """Characters before a figure that are searched for the word before it."""
 _OWN = re.compile(r"^(?:([A-Z][a-z]+) )?([0-9]{2,5})(?:/[A-Z]+ ?[0-9]+)?\. ", re.MULTILINE)
@@ -49,16 +48,16 @@ def number_traits(text: str, run: int, cut: Span, own: OwnNumber | None) -> Iter
     4. `Tohak 84|3`     the message itself is Tohak 90: it can't name a later one
     """
     rest, whole = text[run : cut.start], text[run : cut.end]
-    word = _WORD.search(text, max(0, run - _REACH), run)
+    word = _word_before(text, run)
     if word:
         named = _numbers(text)
-        if named[word[1], whole] > 1:
+        if named[word, whole] > 1:
             yield "whole named again"
-        elif named[word[1], rest]:
+        elif named[word, rest]:
             yield "rest named again"
     if own:
         yield from (f"{what} as long as its own number" for what, of in (("rest", rest), ("whole", whole)) if len(of) == len(own.number))
-        if word and word[1] == own.channel and int(whole) > int(own.number):
+        if word and word == own.channel and int(whole) > int(own.number):
             yield "whole above its own number"
 
 
@@ -66,5 +65,11 @@ def number_traits(text: str, run: int, cut: Span, own: OwnNumber | None) -> Iter
 def _numbers(text: str) -> Counter[tuple[str, str]]:
     """Count the numbers of a text by the word before them."""
     numbers = (match.span() for match in _NUMBERED.finditer(text))
-    words = ((_WORD.search(text, max(0, start - _REACH), start), text[start:end]) for start, end in numbers)
-    return Counter((word[1], number) for word, number in words if word)
+    return Counter((_word_before(text, start), text[start:end]) for start, end in numbers)
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before a number and a space, without a point: `Hakto 41`, `No. 41`. It is empty if there is none."""
+    words = text[max(0, start - _REACH) : start]
+    word = words[:-1].rpartition(" ")[2].lstrip("(“[—").rstrip(".") if words[-1:] == " " else ""
+    return word if word.isalpha() else ""

@@ -154,6 +154,16 @@ def highest_glued(text: str) -> int:
     return min(_HIGHEST, _ROOM + max(map(int, figures), default=0))
 
 
+def find_glued(text: str, label: str, after: int) -> bool:
+    """Return whether a figure `label` that looks like a marker is in `text` after a character."""
+    at = text.find(label, after)
+    while at >= 0:
+        if (match := _GLUED.match(text, at)) and match[0] == label:
+            return True
+        at = text.find(label, at + 1)
+    return False
+
+
 def is_glued(text: str, within: int) -> bool:
     """Return whether the figure around the character `within` looks like a marker at first sight."""
     start = within

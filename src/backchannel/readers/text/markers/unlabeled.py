@@ -18,12 +18,13 @@ from backchannel.readers.text.markers.hypotheses import (
     KnownMarkers,
     MarkerHypothesis,
     align,
+    count_unread,
     doubts,
     is_all_read,
     read_labels,
     splits_figure,
 )
-from backchannel.readers.text.markers.places import NoteLabel, find_places, find_signs, glued_figures, has_signs, highest_glued
+from backchannel.readers.text.markers.places import NoteLabel, find_glued, find_places, find_signs, glued_figures, has_signs, highest_glued
 from backchannel.readers.text.markers.weights import CUT, FROM_TWO, LEFT_OUT, RUNNING, UNEVEN, WEIGHTS
 
 if TYPE_CHECKING:
@@ -41,9 +42,13 @@ _LEAST_SHARE = 0.8
 """The least share of the gain of a reading that another must promise to be tried."""
 _MOST_FOR_HEAD = WEIGHTS["source at the end of the head"] - WEIGHTS["other at the end of the head"]
 """The gain of a source note's marker that is not known before its label is."""
+_LEAST_UNREAD = 1 / 3
+"""The least number of unread figures, for each note, for which other numbers are tried."""
 _MOST_UNEVEN = 40
 """The most notes for which a slip in their numbers is tried. Each possible slip is one more alignment of the whole text, so longer
 lists would make reading slow."""
+_MOST_BETWEEN = 3
+"""Labels of which one must be in the text if the list was cut. To look for these is much faster than to look for any figure."""
 _MOST_CUT = 100
 """The most notes that a cut list may have lost."""
 
@@ -129,8 +134,9 @@ def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[i
     """Find the numbers from which the markers may count, if they are numbered through a chapter and not as in `reading`: those for which
     the places of as many numbers gain most."""
     many = sum(label.given for label in reading.labels)
-    is_cut = many < len(reading.labels)
-    if not is_cut and is_all_read(text, reading) and known.settled.keys() <= {label.name for label in reading.labels}:
+    is_settled = known.settled.keys() <= {label.name for label in reading.labels}
+    is_explained = count_unread(text, reading) < _LEAST_UNREAD * many and not splits_figure(text, reading)
+    if is_explained and is_settled and many == len(reading.labels):
         return {}
     best: dict[int, float] = {int(name): SETTLED_GAIN for name in known.settled if name.isdecimal()}
     for group in find_places(text, known.head, _NUMBERED_ON[: highest_glued(text)], floor=0.0):
@@ -153,6 +159,9 @@ def _further_labels(text: str, reading: MarkerHypothesis) -> list[NoteLabel]:
     if last is None:
         return []
     after = reading.chain[-1].end if reading.chain else 0
+    next_labels = [f"{last}{last + 1}", *map(str, range(last + 1, last + 1 + _MOST_BETWEEN))]
+    if not any(find_glued(text, label, after) for label in next_labels):
+        return []
     numbers = (int(text[figure.start : figure.end]) for figure in glued_figures(text, after))
     highest = max((number for number in numbers if last < number <= last + _MOST_CUT), default=last)
     return [NoteLabel(str(number), given=False) for number in range(last + 1, highest + 1)]
