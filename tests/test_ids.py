@@ -100,19 +100,6 @@ def test_a_message_is_named_with_its_journey() -> None:
     assert ids.message_id("Hakto", "37", None) == "hakto-37"
 
 
-@pytest.mark.parametrize(
-    ("target", "path"),
-    [
-        ("frus1969-76v09", "frus1969-76v09"),
-        ("frus1969-76v09/d145", "frus1969-76v09/d145"),
-        ("frus1969-76v09/d145#d145fn3", "frus1969-76v09/d145fn3"),
-        ("frus1969-76v09#pg_533", "frus1969-76v09/pg_533"),
-    ],
-)
-def test_a_target_has_an_official_address(target: str, path: str) -> None:
-    assert ids.official_address(target) == f"https://history.state.gov/historicaldocuments/{path}"
-
-
 @given(st.integers(1, 3999))
 def test_roman_numerals_survive_a_round_trip(value: int) -> None:
     assert ids.roman(ids.to_roman(value)) == value

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-OFFICIAL = "https://history.state.gov/historicaldocuments"
-
 _DOCUMENT = re.compile(r"d\d+[a-z]?")
 _VOLUME = re.compile(r"frus\d{4}(-\d{2,4})?[A-Za-z0-9]*(-\d\d(mSupp)?)?")
 _FIGURES = re.compile(r"\d+")
@@ -101,13 +99,6 @@ def split_target(target: str) -> tuple[str, str]:
     """Split a target into its path and its fragment: `VOLUME/dN`, `dNfnM`. A folder name may contain a `#`; a fragment has no slash."""
     path, mark, fragment = target.rpartition("#")
     return (path, fragment) if mark and "/" not in fragment else (target, "")
-
-
-def official_address(target: str) -> str:
-    """Return the address at history.state.gov of `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. There the fragment is a
-    part of the path (`…/d145fn3`, `…/pg_533`)."""
-    path, fragment = split_target(target)
-    return f"{OFFICIAL}/{path.partition('/')[0]}/{fragment}" if fragment else f"{OFFICIAL}/{path}"
 
 
 def is_volume(name: str) -> bool:

@@ -15,7 +15,7 @@ if (m) {
 for (const a of d.querySelectorAll('a[href]:not([href^="#"],[href*="//"])')) a.href = new URL(a.getAttribute('href'), base);
 for (const f of d.querySelectorAll('form[action]')) f.action = new URL(f.getAttribute('action'), base);
 const n = /^([\w-]+)\/(d\d+[a-z]?)\.html$/.exec(asked), official = d.getElementById('official');
-if (n) {
+if (n && official && n[1].startsWith('frus')) {
   const link = official.querySelector('a');
   link.href = link.textContent = `https://history.state.gov/historicaldocuments/${n[1]}/${n[2]}`;
   official.hidden = false;

@@ -2,7 +2,8 @@
 (() => {
 'use strict';
 const d = document, $ = (s, r = d) => r.querySelector(s), $$ = (s, r = d) => [...r.querySelectorAll(s)];
-const { pages, official } = $('.cite').dataset, volume = official.replace(/[^/]*$/, ''), first = pages.split('-')[0];
+const { pages, official, parts } = $('.cite').dataset, first = pages.split('-')[0], own = $('.doc').id;
+const partOf = id => (official && parts ? parts.replace('{part}', id) : official); // the official address of a note or page
 const what = $('#c-what'), quote = $('#c-quote'), here = $('#c-here'), place = $('#c-place'), url = $('#c-url');
 const forms = { bib: $('#c-bib'), ris: $('#c-ris'), csl: $('#c-csl') };
 
@@ -21,15 +22,15 @@ const pageRange = (a, b) => {
 };
 
 // What can be cited: its id here, its pages, its place in the Chicago note, its official address, and the label of a note
-const ofPage = n => ({ id: `pg_${n}`, from: n, to: n, place: n, url: `${volume}pg_${n}` });
+const ofPage = n => ({ id: `pg_${n}`, from: n, to: n, place: n, url: partOf(`pg_${n}`) });
 const ofNote = li => {
   const n = li.dataset.n, marker = $(`[role=doc-noteref][href="#${CSS.escape(li.id)}"]`), at = marker ? pageAt(around(marker), -1) : '';
-  return { id: li.id, from: at, to: at, place: at ? `${at}n${n}` : `note ${n}`, url: official + li.id.slice($('.doc').id.length), note: `note ${n}` };
+  return { id: li.id, from: at, to: at, place: at ? `${at}n${n}` : `note ${n}`, url: partOf(own.replace(/(\d[a-z]?)-\d+$/, '$1') + li.id.slice(own.length)), note: `note ${n}` };
 };
 const ofPassage = (from, to, id) => {
   const paragraph = /p(\d+)$/.exec(id);
   const place = [pageRange(from, to), paragraph && `par. ${paragraph[1]}`].filter(Boolean).join(', ');
-  return { id, from, to, place, url: from ? `${volume}pg_${from}` : official };
+  return { id, from, to, place, url: from ? partOf(`pg_${from}`) : official };
 };
 
 // The formats as the page has them, and each for a part of the document

@@ -187,7 +187,7 @@ def _settings(project: Project) -> dict[str, str]:
         name = f"{_PEOPLE}{volume}"
         people[name] = digest(f"{people.get(name, '')}{file}".encode() + file.read_bytes())
     whole = {
-        _EDITION: digest(project.edition.model_dump_json(exclude={"check"}).encode()),
+        _EDITION: digest(f"{project.edition.model_dump_json(exclude={'check'})}{project.series.common!r}".encode()),
         _ACCEPTED: digest(repr(project.accepted).encode()),
         _TEMPLATES: fingerprint(project.templates),
         _FOLDERS: digest(repr((sorted(project.folders), project.documents.resolve().name)).encode()),

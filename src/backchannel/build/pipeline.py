@@ -172,8 +172,9 @@ def version() -> str:
 
 
 def version_for(project: Project) -> str:
-    """Return the fingerprint of this program with an edition's vocabulary: everything is read again when a word of it changes."""
+    """Return the fingerprint of this program with an edition's vocabulary and series: everything is read again when one of them changes."""
     words = [term.model_dump_json() for field in sorted(project.words) for term in project.words[field]]
+    words += [project.edition.series.model_dump_json()] if "series" in project.edition.model_fields_set else []
     return digest(repr((version(), sorted(project.words), words)).encode()) if words else version()
 
 

@@ -58,10 +58,18 @@ def printed(target: str, doc: int) -> Resolution:
 
 def elsewhere(target: str, reason: str) -> Resolution:
     """Resolve to a target that has a known name but is not in this edition. A volume of the series has an official address."""
-    volume = ids.split_target(target)[0].partition("/")[0]
-    if ids.is_volume(volume):
-        return Resolution("elsewhere", target, reason=reason)
-    return missing(target, reason, rules.LEADS_NOWHERE, reason=f"{reason[0].lower()}{reason[1:].rstrip('.')}", volume=volume)
+    return Resolution("elsewhere", target, reason=reason) if ids.is_volume(volume_of(target)) else nowhere(target, reason)
+
+
+def nowhere(target: str, reason: str) -> Resolution:
+    """Resolve to a target in a volume that is not of *Foreign Relations* and not in this edition: no address of it is known."""
+    fields = {"reason": f"{reason[:1].lower()}{reason[1:].rstrip('.')}", "volume": volume_of(target)}
+    return missing(target, reason, rules.LEADS_NOWHERE, **fields)
+
+
+def volume_of(target: str) -> str:
+    """Return the volume of a target: `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`."""
+    return ids.split_target(target)[0].partition("/")[0]
 
 
 def ambiguous(candidates: list[str], reason: str, rule: Rule = rules.REFERENCE_AMBIGUOUS, **fields: object) -> Resolution:

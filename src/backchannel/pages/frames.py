@@ -22,7 +22,7 @@ _DOCUMENTS, _PEOPLE = "index", "people"
 
 def page_frame(project: Project, page: SitePage, volume: str = "") -> PageFrame:
     """Make the frame of a page of the registry: in the folder of `volume`, or at the top of the site."""
-    linker = Linker(volume, volume)
+    linker = Linker(volume, volume, project.series)
     title = page.title or (project.volume(volume).title if volume else project.edition.title)
     frame = _frame(project, page_path(page.name, volume), linker, volume, title, page.under or page.name)
     return frame._replace(tabs=_tabs(page, VOLUME_PAGES if volume else TOP_PAGES)) if page.tab else frame
@@ -31,13 +31,13 @@ def page_frame(project: Project, page: SitePage, volume: str = "") -> PageFrame:
 def document_frame(project: Project, id: str) -> PageFrame:
     """Make the frame of a document, or of a chapter, that has the path of its page as id. Its title is the view's to give."""
     volume = id.partition("/")[0]
-    return _frame(project, page_of(id), Linker(volume, volume), volume, "", _DOCUMENTS)
+    return _frame(project, page_of(id), Linker(volume, volume, project.series), volume, "", _DOCUMENTS)
 
 
 def person_frame(project: Project, id: str) -> PageFrame:
     """Make the frame of a person's page. Its title is the view's to give."""
     path = person_page(id)
-    return _frame(project, path, Linker(path.partition("/")[0]), "", "", _PEOPLE)
+    return _frame(project, path, Linker(path.partition("/")[0], "", project.series), "", "", _PEOPLE)
 
 
 def _frame(project: Project, path: str, linker: Linker, volume: str, title: str, current: str) -> PageFrame:

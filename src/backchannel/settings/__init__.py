@@ -11,6 +11,7 @@ from backchannel.settings.accepted import ACCEPTED, Acceptance, AcceptanceEntry,
 from backchannel.settings.edition import CheckSettings, EditionSettings
 from backchannel.settings.project import PEOPLE, Project
 from backchannel.settings.reading import SettingsError, SettingsModel, read_settings
+from backchannel.settings.series import SeriesOfVolumes, SeriesSettings
 from backchannel.settings.volume import JourneySettings, VolumeSettings
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "EditionSettings",
     "JourneySettings",
     "Project",
+    "SeriesOfVolumes",
+    "SeriesSettings",
     "SettingsError",
     "SettingsModel",
     "VolumeSettings",

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from backchannel.settings.accepted import ACCEPTED
 from backchannel.settings.reading import SettingsModel
+from backchannel.settings.series import SeriesSettings
 
 
 def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -35,7 +36,7 @@ class CheckSettings(SettingsModel):
 
 
 class EditionSettings(SettingsModel):
-    """`edition.toml`: the edition's title, its folders (relative to its own folder), and the rules that `check` reports."""
+    """`edition.toml`: the edition's title, its folders (relative to its own folder), its series, and the rules that `check` reports."""
 
     title: str = Field(default="Backchannel", description="The edition's title, shown at the top of each page.")
     subtitle: str = Field(
@@ -48,6 +49,9 @@ class EditionSettings(SettingsModel):
     )
     vocabulary: Path = Field(
         default=Path("vocabulary"), description="The folder of your own vocabulary, whose terms add to the built-in terms or replace them."
+    )
+    series: SeriesSettings = Field(
+        default=SeriesSettings(), description="The series that the volumes belong to: a table [series] with the keys below."
     )
     check: CheckSettings = Field(default=CheckSettings(), description="The rules that check reports: a table [check] with the keys below.")
 

@@ -10,6 +10,7 @@ from backchannel import vocabulary
 from backchannel.settings.accepted import ACCEPTED, AcceptanceEntry, read_accepted
 from backchannel.settings.edition import EditionSettings
 from backchannel.settings.reading import SettingsError, ended, read_settings
+from backchannel.settings.series import SeriesOfVolumes
 from backchannel.settings.volume import VolumeSettings
 from backchannel.system.file_stamps import stamps
 
@@ -25,7 +26,7 @@ class Project:
 
     - `volumes` has the settings of each `volume.toml`, by volume id; `folders` has their folders, relative to the documents folder.
     - `rosters` has the `people.toml` files, by volume id (empty for the file that applies to all volumes).
-    - `words` has the edition's own vocabulary, `accepted` the findings that the editors accept.
+    - `words` has the edition's own vocabulary, `accepted` the findings that the editors accept; `series` knows the series of each volume.
     - `with_traffic` is set after linking: the ids of volumes with a page of embassy telegrams, and an empty id if the edition has a page of
       travelers' messages. `peopled` says whether the edition has pages of people, `with_transmission` has the volumes with a page of
       transmission paths.
@@ -41,6 +42,13 @@ class Project:
     peopled: bool = False
     with_transmission: frozenset[str] = frozenset()
     words: CustomTerms = field(default_factory=dict)
+    series: SeriesOfVolumes = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        edition = self.edition
+        title = edition.title if "title" in edition.model_fields_set else None
+        titles = {id: volume.series for id, volume in self.volumes.items()}
+        object.__setattr__(self, "series", SeriesOfVolumes(edition.series, titles, title))
 
     @property
     def documents(self) -> Path:
@@ -73,7 +81,14 @@ class Project:
                 f"there is no folder {root / edition.documents}; put the raw texts there, or run this command in the edition's folder."
             )
         words = _own_words(root / edition.vocabulary)
-        return cls(root, edition, *_volumes(root / edition.documents, root / PEOPLE), read_accepted(root / ACCEPTED), words=words)
+        volumes = _volumes(root / edition.documents, root / PEOPLE)
+        project = cls(root, edition, *volumes, read_accepted(root / ACCEPTED), words=words)
+        if mixed := project.series.mixed():
+            raise SettingsError(
+                f"{root / 'edition.toml'}: series: {mixed[0]} is a volume of Foreign Relations and {mixed[1]} is not; "
+                f"list the volumes of {edition.series.title!r} in the key volumes."
+            )
+        return project
 
     @classmethod
     def of_texts(cls, folder: Path) -> Project:

@@ -73,7 +73,9 @@ class VolumeSettings(SettingsModel):
     """
 
     title: str = Field(description="The title, as on the title page.")
-    series: str = Field(default="Foreign Relations of the United States", description="The series to which the volume belongs.")
+    series: str | None = Field(
+        default=None, description="The title of the series, if it is not that of edition.toml or Foreign Relations of the United States."
+    )
     subseries: str | None = Field(default=None, description="The subseries, by its years: 1969–1976.")
     volume: str | None = Field(default=None, description="The volume number, as printed: IX.")
     part: str | None = Field(default=None, description="The part number, as printed: 2.")

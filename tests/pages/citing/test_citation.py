@@ -23,7 +23,7 @@ from backchannel.pages.citing.chicago import chicago_note
 from backchannel.pages.citing.citation import Citation, citation, citation_files
 from backchannel.pages.citing.csl import CslItem, csl_item
 from backchannel.pages.citing.slots import citation_template
-from backchannel.settings import EditionSettings, Project
+from backchannel.settings import EditionSettings, Project, SeriesOfVolumes, SeriesSettings
 
 DOCUMENTS = Path(__file__).parents[3] / "documents"
 IX = "frus1969-76v09"
@@ -37,8 +37,8 @@ def of_145() -> Citation:
     return cited(csl_item(project, listed_in(texts, project)[1]))
 
 
-def cited(item: CslItem) -> Citation:
-    return citation(item, citation_template(item))
+def cited(item: CslItem, volume: str = IX) -> Citation:
+    return citation(item, citation_template(item, SeriesOfVolumes().of(volume)))
 
 
 def listed_in(texts: dict[str, str], project: Project) -> list[ListedDocument]:
@@ -106,7 +106,7 @@ def test_a_volume_without_a_title_page_is_cited_by_its_id_only() -> None:
 
 def test_no_license_is_invented(of_145: Citation) -> None:
     (listed,) = listed_in({"letters/1.txt": document(1, "We spoke.")}, project := Project(Path(), EditionSettings(), {}))
-    elsewhere = cited(csl_item(project, listed))
+    elsewhere = cited(csl_item(project, listed), "letters")
     assert "DC.rights" in dict(of_145.tags)
     assert "license" in of_145.linked_data
     assert "DC.rights" not in dict(elsewhere.tags)
@@ -114,7 +114,7 @@ def test_no_license_is_invented(of_145: Citation) -> None:
 
 
 def chicago(item: CslItem) -> str:
-    note = chicago_note(citation_template(item))
+    note = chicago_note(citation_template(item, SeriesSettings()))
     words = "".join(f"*{inline.text}*" if inline.element == "i" else inline.text for inline in note.words)
     return f"{words}{note.place}{note.address}."
 
@@ -162,8 +162,8 @@ def test_only_a_stated_date_is_cited() -> None:
 @given(st.text(alphabet="aÄ “’&%$#_{}\\~^</>@,=\"'", min_size=1, max_size=40).filter(str.strip))
 def test_no_title_breaks_an_export_format(title: str) -> None:
     item = {"id": "v-d1", "type": "chapter", "title": title.strip(), "container-title": title.strip(), "collection-title": "S"}
-    assert fields(forms.bibtex(citation_template(item)))["series"] == "S"
-    (record,) = rispy.loads(forms.ris(citation_template(item)))
+    assert fields(forms.bibtex(citation_template(item, SeriesSettings())))["series"] == "S"
+    (record,) = rispy.loads(forms.ris(citation_template(item, SeriesSettings())))
     assert record["tertiary_title"] == "S"
 
 
@@ -172,9 +172,12 @@ def test_templates_of_a_volume_get_the_values_of_each_document() -> None:
     one, other = (
         {**shared, "id": f"v-d{n}", "title": f"A\ue003 {n}", "chapter-number": f"{n}", "page": pages} for n, pages in ((1, "7"), (2, "8-9"))
     )
-    assert [fields(forms.bibtex(citation_template(item))).get("pages") for item in (one, other)] == ["7", "8--9"]
-    assert [rispy.loads(forms.ris(citation_template(item)))[0].get("end_page") for item in (one, other)] == [None, "9"]
-    assert [rispy.loads(forms.ris(citation_template(item)))[0]["title"] for item in (one, other)] == ["A\ue003 1", "A\ue003 2"]
+    assert [fields(forms.bibtex(citation_template(item, SeriesSettings()))).get("pages") for item in (one, other)] == ["7", "8--9"]
+    assert [rispy.loads(forms.ris(citation_template(item, SeriesSettings())))[0].get("end_page") for item in (one, other)] == [None, "9"]
+    assert [rispy.loads(forms.ris(citation_template(item, SeriesSettings())))[0]["title"] for item in (one, other)] == [
+        "A\ue003 1",
+        "A\ue003 2",
+    ]
 
 
 def test_a_whole_volume_can_be_imported() -> None:

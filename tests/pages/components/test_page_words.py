@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backchannel.pages.components.addresses import Linker, official_href
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.volumes import designation, target_words
 from backchannel.pages.components.words import amount, cited_range, listing, page_range
@@ -97,4 +97,3 @@ def test_a_target_has_a_local_and_an_official_address() -> None:
     assert Linker("v9").place("v9/d44", "p7") == "d44.html#d44p7"
     assert Linker("people").person("archer-ann") == "archer-ann.html"
     assert Linker("v9").message("hakto-18-1972-12") == "../messages.html#hakto-18-1972-12"
-    assert official_href("frus1969-76v09/d44#d44fn2") == "https://history.state.gov/historicaldocuments/frus1969-76v09/d44fn2"

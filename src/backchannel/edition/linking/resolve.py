@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
 from backchannel.designations import last_page, parts_of
-from backchannel.edition.resolution import CitingReference, Resolution, ambiguous, elsewhere, missing, printed
+from backchannel.edition.resolution import CitingReference, Resolution, ambiguous, elsewhere, missing, nowhere, printed, volume_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,15 @@ def resolve(store: Store, project: Project, citing: CitingReference) -> Resoluti
     """Resolve a reference."""
     if citing.kind == "page" and (outside := _outside(project, citing)):
         return outside
-    found = RESOLVERS[citing.kind](store, citing)
+    found = _in_series(project, RESOLVERS[citing.kind](store, citing))
     return _between(citing, found) if citing.alternative else found
+
+
+def _in_series(project: Project, found: Resolution) -> Resolution:
+    """Resolve to nothing where a volume's id looks like one of *Foreign Relations*, but the edition says that it is of another series."""
+    if found.status != "elsewhere" or project.series.is_of_foreign_relations(volume_of(found.target or "")):
+        return found
+    return nowhere(found.target or "", found.reason or "")
 
 
 def _between(citing: CitingReference, found: Resolution) -> Resolution:

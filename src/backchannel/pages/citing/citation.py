@@ -26,7 +26,6 @@ _LATEX = str.maketrans(
     {sign: rf"\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
 """BibTeX is read as UTF-8 today; only what TeX itself reads as a command is escaped."""
-_LICENSE = "https://creativecommons.org/publicdomain/mark/1.0/"
 
 
 class MetaTag(NamedTuple):
@@ -52,8 +51,8 @@ def citation(item: CslItem, template: CitationTemplate) -> Citation:
         bibtex=bibtex(template),
         ris=ris(template),
         csl=json.dumps([item], ensure_ascii=False),
-        tags=list(tags(item)),
-        linked_data=linked_data(item),
+        tags=list(tags(item, template.series.license or "")),
+        linked_data=linked_data(item, template.series.license or ""),
     )
 
 
@@ -72,7 +71,7 @@ FILES = {"BibTeX": "citations.bib", "RIS": "citations.ris", "CSL-JSON": "citatio
 def citation_files(project: Project, documents: Sequence[ListedDocument]) -> Iterator[CitationFile]:
     """Write the citations of all documents of a volume, to be imported at once."""
     items = [csl_item(project, listed) for listed in documents]
-    template = [citation_template(item) for item in items]
+    template = [citation_template(item, project.series.of(listed.volume)) for item, listed in zip(items, documents, strict=True)]
     words = {
         "BibTeX": "\n\n".join(map(bibtex, template)),
         "RIS": "\n\n".join(map(ris, template)),
@@ -135,7 +134,7 @@ def _ris(shape: str) -> str:
     return written[written.index("TY") :].rstrip("\n")  # rispy writes the number of the record before it
 
 
-def tags(item: CslItem) -> Iterator[MetaTag]:
+def tags(item: CslItem, license: str) -> Iterator[MetaTag]:
     """Write the meta tags that Zotero and Google Scholar read (`citation_…`), and those of Dublin Core."""
     first, _, last = item.get("page", "").partition("-")
     original = "-".join(f"{part:02}" for part in item["original-date"]["date-parts"][0]) if "original-date" in item else ""
@@ -161,12 +160,12 @@ def tags(item: CslItem) -> Iterator[MetaTag]:
         "DCTERMS.isPartOf": ": ".join(item[name] for name in ("collection-title", "container-title") if name in item),
         "DC.type": "Text",
         "DC.language": "en",
-        "DC.rights": _license(item),
+        "DC.rights": license,
     }
     return (MetaTag(name, content) for name, content in values.items() if content)
 
 
-def linked_data(item: CslItem) -> dict[str, Any]:
+def linked_data(item: CslItem, license: str) -> dict[str, Any]:
     """Describe the document in the vocabulary of schema.org, as JSON-LD."""
     series = {"@type": "BookSeries", "name": item["collection-title"]} if "collection-title" in item else None
     book = {
@@ -185,17 +184,11 @@ def linked_data(item: CslItem) -> dict[str, Any]:
         "position": item.get("chapter-number"),
         "pagination": item.get("page"),
         "url": item.get("URL"),
-        "license": _license(item),
+        "license": license,
         "inLanguage": "en",
         "isPartOf": {name: value for name, value in book.items() if value},
     }
     return {name: value for name, value in chapter.items() if value}
-
-
-def _license(item: CslItem) -> str:
-    """Return the license: volumes of the series, which have an official address, are in the public domain. The license of others is not
-    known."""
-    return _LICENSE if "URL" in item else ""
 
 
 def _latex(words: str) -> str:

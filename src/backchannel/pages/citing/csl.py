@@ -16,36 +16,34 @@ from backchannel.pages.components.volumes import given_title, is_titled
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.document_queries import ListedDocument
-    from backchannel.settings import Project, VolumeSettings
+    from backchannel.settings import Project, SeriesSettings, VolumeSettings
 
 CslItem = dict[str, Any]
 """An item of CSL-JSON."""
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)")
-_SERIES_AUTHOR = "U.S. Department of State"
-"""The author of the volumes of *Foreign Relations*, which are recognized by their ids. Other volumes may state theirs in `volume.toml`."""
 
 
 def csl_item(project: Project, listed: ListedDocument) -> CslItem:
     """Describe a document as an item of CSL-JSON."""
-    volume = project.volume(listed.volume)
-    titled, of_series = is_titled(project, listed.volume), ids.is_volume(listed.volume)
+    volume, series = project.volume(listed.volume), project.series.of(listed.volume)
+    titled = is_titled(project, listed.volume)
     item = {
         "id": listed.id.replace("/", "-"),
         "type": "chapter",
         "title": given_title(listed),
-        "author": [{"literal": _SERIES_AUTHOR}] if of_series else None,
-        "editor": None if of_series else [{"literal": name} for name in volume.editors],
+        "author": [{"literal": series.author}] if series.author else None,
+        "editor": None if series.author else [{"literal": name} for name in volume.editors],
         "container-title": volume.title if titled else listed.volume,
-        "collection-title": _series(volume) if of_series or "series" in volume.model_fields_set else None,
+        "collection-title": _series(series, volume),
         "volume": _volume_number(volume),
-        "chapter-number": listed.number or addresses.official_id(listed).removeprefix("d") or listed.local,
+        "chapter-number": listed.number or addresses.official_id(listed).removeprefix("d"),
         "page": _pages(listed),
-        "publisher": volume.publisher,
-        "publisher-place": volume.place,
+        "publisher": volume.publisher or series.publisher,
+        "publisher-place": volume.place or series.place,
         "issued": {"date-parts": [[volume.year]]} if volume.year else None,
         "original-date": _original_date(listed),
-        "URL": addresses.official_twin(listed),
+        "URL": series.address_of(listed.id),
     }
     return {name: value for name, value in item.items() if value}
 
@@ -78,9 +76,9 @@ def _original_date(listed: ListedDocument) -> dict[str, list[list[int]]] | None:
     return {"date-parts": [[int(part) for part in day.groups()]]} if day else None
 
 
-def _series(volume: VolumeSettings) -> str:
-    """Name the series: `Foreign Relations of the United States, 1969–1976`."""
-    return f"{volume.series}, {volume.subseries}" if volume.subseries else volume.series
+def _series(series: SeriesSettings, volume: VolumeSettings) -> str:
+    """Name the series: `Foreign Relations of the United States, 1969–1976`. Empty for a volume with the title of its series."""
+    return "" if series.title == volume.title else ", ".join(filter(None, (series.title, volume.subseries)))
 
 
 @lru_cache(256)

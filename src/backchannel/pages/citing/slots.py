@@ -10,10 +10,13 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.pages.components.date_words import date_words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from backchannel.pages.citing.csl import CslItem
+    from backchannel.settings import SeriesSettings
 
 ID, TITLE, NUMBER, FIRST, LAST, ADDRESS = (chr(0xE000 + n) for n in range(6))
 """The placeholders of the slots: private-use characters, which no volume has. `FIRST` and `LAST` are pages."""
@@ -27,18 +30,32 @@ _PLACEHOLDER = re.compile(f"[{ID}-{ADDRESS}]")
 class CitationTemplate(NamedTuple):
     """An item in two parts. `shape` is the item as JSON, with a placeholder for each value that is the document's own, so that documents of
     a volume with otherwise equal values share one text. The day is left out, since a citation is by volume. `own` has the value of each
-    placeholder."""
+    placeholder. `dated` is the title with the day, by which a document without a number is cited. `series` says how a number is cited."""
 
     shape: str
     own: dict[str, str]
+    dated: str
+    series: SeriesSettings
 
 
-def citation_template(item: CslItem) -> CitationTemplate:
+def citation_template(item: CslItem, series: SeriesSettings) -> CitationTemplate:
+    """Part an item of a volume of `series` into what is the document's own, and the rest."""
     first, _, last = item.get("page", "").partition("-")
     placeholders = {"id": ID, "title": TITLE, "chapter-number": NUMBER, "page": f"{FIRST}-{LAST}" if last else FIRST, "URL": ADDRESS}
     shape = json.dumps({name: placeholders.get(name, value) for name, value in item.items() if name != "original-date"})
     names = {ID: "id", TITLE: "title", NUMBER: "chapter-number", ADDRESS: "URL"}
-    return CitationTemplate(shape, {FIRST: first, LAST: last, **{placeholder: item.get(name, "") for placeholder, name in names.items()}})
+    own = {FIRST: first, LAST: last, **{placeholder: item.get(name, "") for placeholder, name in names.items()}}
+    return CitationTemplate(shape, own, _dated(item), series)
+
+
+def _dated(item: CslItem) -> str:
+    """Add the day to the title, unless the title says it: `A. Archer to B. Baker, May 7, 1796`."""
+    title: str = item.get("title", "")
+    if "original-date" not in item:
+        return title
+    year, month, day = item["original-date"]["date-parts"][0]
+    words = date_words(f"{year:04}-{month:02}-{day:02}")
+    return title if str(year) in title or not title else f"{title.rstrip('.')}, {words}"
 
 
 def filled(words: str, values: Mapping[str, str]) -> str:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from backchannel import ids
+from backchannel.edition.resolution import volume_of
 from backchannel.pages.components.places import place_id
+from backchannel.settings.series import SeriesOfVolumes
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.document_queries import ListedDocument
@@ -40,11 +42,12 @@ class Linker(NamedTuple):
     """The addresses of all links of one page.
 
     `folder` is the folder of the page: a volume's id, `people`, or empty at the top of the site. `here` is the volume that the page is
-    about, which its links need not name (empty: they name every volume).
+    about, which its links need not name (empty: they name every volume). `series` has the addresses of the official editions.
     """
 
     folder: str = ""
     here: str = ""
+    series: SeriesOfVolumes = SeriesOfVolumes()
 
     def page(self, path: str, fragment: str = "") -> str:
         """Return the address of the page at `path`.
@@ -72,6 +75,11 @@ class Linker(NamedTuple):
         """Return the address of a traveler's message in the ledger: `messages.html#hakto-18-1972-12`."""
         return self.page(page_path("messages"), id)
 
+    def official(self, target: str) -> str:
+        """Return the address of a target in the official edition of its volume: `https://history.state.gov/historicaldocuments/…`; empty if
+        it has none."""
+        return self.series.of(volume_of(target)).address_of(target)
+
     def target(self, target: str) -> str:
         """Return the address of a target of the edition: `VOLUME`, `VOLUME/dN`, `VOLUME/dN#dNfnM` or `VOLUME#pg_N`. A printed page leads to
         the volume's page index, which lists the documents on it."""
@@ -92,20 +100,8 @@ def _quoted(anchor: str) -> str:
     return anchor if _PLAIN.fullmatch(anchor) else quote(anchor)
 
 
-@lru_cache(4096)
-def official_href(target: str) -> str:
-    """Return the address of a target at history.state.gov, safe to print in a page."""
-    address = ids.official_address(target)
-    return ids.OFFICIAL + quote(address.removeprefix(ids.OFFICIAL))
-
-
 def official_id(document: ListedDocument) -> str:
-    """Return the id of the document at history.state.gov: `d44`, also for the second text that claims that number (`d44-2`); empty for a
-    text without a number, which has no page there."""
+    """Return the id of the document in the official edition: `d44`, also for the second text that claims that number (`d44-2`); empty for a
+    text without a number."""
     match = _NUMBERED.match(document.local)
     return match[0] if match else ""
-
-
-def official_twin(document: ListedDocument) -> str:
-    """Return the address of the document in the official edition, or of its volume; empty for a volume that is not of the series."""
-    return official_href(f"{document.volume}/{official_id(document)}".rstrip("/")) if ids.is_volume(document.volume) else ""

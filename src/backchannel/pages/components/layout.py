@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from backchannel import ids
 from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.volumes import volume_words
 
@@ -24,7 +23,7 @@ class NavItem(NamedTuple):
 class Layout(NamedTuple):
     """The frame of a page. `heading` is the page's own title, without the edition's. `static` is the address of the folder with style sheet
     and script, `search` that of the search page; `volume` is the volume of the page, which the box in its header searches (empty: all).
-    `of_series`: its text is from *Foreign Relations*."""
+    `series` is the title of the series from which its text is, `credit` says who holds the rights."""
 
     title: str
     heading: str
@@ -34,7 +33,8 @@ class Layout(NamedTuple):
     static: str
     search: str
     volume: str
-    of_series: bool
+    series: str
+    credit: str
     nav_items: tuple[NavItem, ...]
     foot: tuple[NavItem, ...]
 
@@ -69,6 +69,7 @@ def layout(
     project: Project, linker: Linker, volume: str, heading: str, nav_items: tuple[NavItem, ...], foot: tuple[NavItem, ...]
 ) -> Layout:
     """Lay out a page of `volume` (empty: of no volume) in the folder of `linker`."""
+    series = project.series.of(volume) if volume else project.series.common
     return Layout(
         title="",
         heading="",
@@ -78,7 +79,8 @@ def layout(
         static=linker.page("static"),
         search=linker.page(page_path("search")),
         volume=volume,
-        of_series=not volume or ids.is_volume(volume),
+        series=series.title or "",
+        credit=series.credit or "",
         nav_items=nav_items,
         foot=foot,
     ).titled(heading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
-from backchannel.pages.components.addresses import official_href, page_path
+from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS
 from backchannel.pages.components.volumes import target_words
@@ -43,7 +43,7 @@ def message_status_words(message: MessageRow) -> str:
 def message_href(linker: Linker, message: MessageRow) -> str:
     """Link a message to its document, to the quotation of it, or to the official edition; else to its row in the ledger."""
     if message.status == "elsewhere":
-        return official_href(message.target or "")
+        return linker.official(message.target or "")
     if message.target:
         return linker.target(message.target)
     return ledger_href(linker, message)

@@ -32,17 +32,18 @@ def designation(volume: str) -> str:
     return f"Foreign Relations, {years}, vol. {numeral}" + (f", Part {part}" if part else "") + supplement
 
 
-def heading(volume: VolumeSettings) -> str:
-    """Write the full heading of a volume, as far as `volume.toml` states it: `Foreign Relations of the United States, 1969–1976, Volume
+def heading(project: Project, volume: str) -> str:
+    """Write the full heading of a volume, as far as the settings state it: `Foreign Relations of the United States, 1969–1976, Volume
     IX`."""
-    return ", ".join([volume.series, *([volume.subseries] if volume.subseries else []), *_numbers(volume)])
+    settings = project.volume(volume)
+    return ", ".join(filter(None, (project.series.of(volume).title, settings.subseries, *_numbers(settings))))
 
 
-def short_heading(volume: VolumeSettings) -> str:
+def short_heading(project: Project, volume: str) -> str:
     """Write the short heading of a volume, for the header of each page: `FRUS 1969–1976, Volume IX: Vietnam, October 1972–January 1973`."""
-    series = volume.series.replace("Foreign Relations of the United States", "FRUS")
-    named = f"{series} {volume.subseries}" if volume.subseries else series
-    return f"{', '.join([named, *_numbers(volume)])}: {volume.title}"
+    settings, series = project.volume(volume), project.series.of(volume)
+    named = " ".join(filter(None, (series.abbreviation or series.title, settings.subseries)))
+    return ": ".join(filter(None, (", ".join(filter(None, (named, *_numbers(settings)))), settings.title)))
 
 
 def is_titled(project: Project, volume: str) -> bool:
@@ -52,7 +53,7 @@ def is_titled(project: Project, volume: str) -> bool:
 
 def volume_words(project: Project, volume: str) -> str:
     """Name a volume in lists: by its short heading, or by its id if it has no title page."""
-    return short_heading(project.volume(volume)) if is_titled(project, volume) else volume
+    return short_heading(project, volume) if is_titled(project, volume) else volume
 
 
 def given_number(listed: ListedDocument) -> str:

@@ -52,11 +52,12 @@ class AboutPage(NamedTuple):
 
 
 class NotFoundPage(NamedTuple):
-    """The page that a server shows for an address without a page."""
+    """The page that a server shows for an address without a page. `of_foreign_relations`: there are volumes of that series."""
 
     path: str
     layout: Layout
     volumes: list[VolumeEntry]
+    of_foreign_relations: bool
 
 
 def front_page(frame: PageFrame, sizes: dict[str, int], counts: EditionCounts) -> FrontPage:
@@ -68,7 +69,7 @@ def _volumes(frame: PageFrame, sizes: dict[str, int]) -> list[VolumeEntry]:
     return [
         VolumeEntry(
             frame.linker.page(page_path("index", volume)),
-            heading(frame.project.volume(volume)) if is_titled(frame.project, volume) else designation(volume),
+            heading(frame.project, volume) if is_titled(frame.project, volume) else designation(volume),
             frame.project.volume(volume).title,
             amount(size, "document"),
         )
@@ -114,4 +115,5 @@ def about_page(frame: PageFrame, counts: EditionCounts) -> AboutPage:
 
 
 def not_found_page(frame: PageFrame, sizes: dict[str, int]) -> NotFoundPage:
-    return NotFoundPage(frame.path, frame.layout, _volumes(frame, sizes))
+    of_foreign_relations = any(map(frame.project.series.is_of_foreign_relations, sizes))
+    return NotFoundPage(frame.path, frame.layout, _volumes(frame, sizes), of_foreign_relations)

@@ -83,6 +83,7 @@ class VolumePage(NamedTuple):
     title: str
     facts: list[Inline]
     official: str
+    official_site: str
     has_chapters: bool
     front: list[ChapterHeading]
     filters: list[ContentsFilter]
@@ -125,10 +126,11 @@ def volume_page(
     return VolumePage(
         path=frame.path,
         layout=frame.layout,
-        eyebrow=heading(settings) if titled else "Volume",
+        eyebrow=heading(project, volume) or "Volume" if titled else "Volume",
         title=settings.title,
         facts=_facts(project, volume, documents),
-        official=addresses.official_href(volume) if ids.is_volume(volume) else "",
+        official=linker.official(volume),
+        official_site=project.series.of(volume).site,
         has_chapters=bool(chapters),
         front=chapters.get("", []),
         filters=[_filter(key, name, documents) for key, name in _FILTERS.items()],
@@ -227,5 +229,5 @@ def pages_page(frame: PageFrame, breaks: Sequence[VolumePageBreak]) -> PagesPage
 
 def _printed(linker: Linker, page: str, marks: Sequence[VolumePageBreak]) -> PrintedPage:
     places = [Inline(mark.id.partition("/")[2].removeprefix("d"), linker.document(mark.id, mark.anchor), "link--here") for mark in marks]
-    official = addresses.official_href(f"{linker.here}#{ids.page_id(page)}") if ids.is_volume(linker.here) else ""
+    official = linker.official(f"{linker.here}#{ids.page_id(page)}")
     return PrintedPage(ids.page_id(page), page, places, official)

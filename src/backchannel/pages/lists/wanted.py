@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
-from backchannel.pages.components.addresses import official_href, page_path
+from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.inline import Inline, all_places, joined
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import STATUS_WORDS
@@ -123,7 +123,7 @@ def _entry(linker: Linker, target: str, found: Sequence[WantedReference], places
     if reference.status == "mentioned":
         name = Inline(channels.name(reference.channel, reference.number), _ledger(linker, reference), "link--mentioned")
     else:
-        name = Inline(target_words(target, ""), official_href(target), "link--external")
+        name = Inline(target_words(target, ""), linker.official(target), "link--external")
     documents = len({reference.id for reference in found})
     return WantedEntry(ids.slug(target), name, f"{len(found):,}", f"{documents:,}", places)
 

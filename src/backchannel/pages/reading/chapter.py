@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components.addresses import official_href
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import STATUS_CLASSES, link_class
 from backchannel.prose import LinkRun, Prose
@@ -36,7 +35,7 @@ def chapter_page(frame: PageFrame, name: str, chapter: Chapter, resolved: Iterab
     runs = [_run(frame.linker, reference, resolution) for reference, resolution in resolved]
     return ChapterPage(
         path=frame.path,
-        layout=frame.layout.titled(chapter.title)._replace(of_series=False),
+        layout=frame.layout.titled(chapter.title)._replace(series=""),
         title=chapter.title,
         documents=range_words(*(chapter.documents or (None, None))),
         html=Prose(chapter.markdown, name).html(runs),
@@ -54,7 +53,7 @@ def range_words(first: str | None, last: str | None) -> str:
 def _run(linker: Linker, reference: Reference, resolution: Resolution) -> LinkRun:
     """Make a reference a link; one that cannot be linked says why."""
     target, status_class = resolution.target or "", STATUS_CLASSES[resolution.status]
-    hrefs = {"here": linker.target(target), "external": official_href(target)} if target else {}
+    hrefs = {"here": linker.target(target), "external": linker.official(target)} if target else {}
     return LinkRun(
         reference.start,
         reference.end,

@@ -10,7 +10,6 @@ from backchannel.pages.citing.chicago import ChicagoNote, chicago_note
 from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item
 from backchannel.pages.citing.slots import citation_template
-from backchannel.pages.components.addresses import official_twin
 from backchannel.pages.components.correspondence import Correspondence, code, correspondence, who_to_whom
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
@@ -102,6 +101,8 @@ class DocumentPage:
     metadata_panel: list[Field]
     gap: list[Inline]
     official: str
+    official_parts: str
+    official_site: str
     body: list[BodyGroup]
     notes: list[RenderedNote]
     editors: EditorialContent
@@ -140,9 +141,10 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     editors = editorial_content(document, places, marked, mentions.links)
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
-    official = official_twin(listed)
+    official = linker.official(listed.id)
+    series = frame.project.series.of(listed.volume)
     item = csl_item(frame.project, listed)
-    template = citation_template(item)
+    template = citation_template(item, series)
     return DocumentPage(
         path=frame.path,
         layout=frame.layout.titled(_page_title(listed)),
@@ -155,8 +157,10 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         lead=paragraphs(document, parts.lead, marked, listed.first_page),
         correspondence=correspondence(document, listed, linker, marked.printed, inputs.named),
         metadata_panel=metadata_panel(document, listed, places, marked, mentions.links, linker, inputs.named, inputs.station),
-        gap=gap_note(document, official_words(listed), official),
+        gap=gap_note(document, f"{official_words(listed)} at {series.site}", official),
         official=official,
+        official_parts=series.address_of_parts(listed.volume),
+        official_site=series.site,
         body=paragraphs(document, parts.body, marked, listed.first_page),
         notes=end_notes(document, places, marked, editors.supplied),
         editors=editors,

@@ -60,7 +60,7 @@ def gap_note(document: Document, name: str, official: str) -> list[Inline]:
         if len(labels) > 1
         else (f"Note {labels[0]} is missing from the source text", "The marker is kept where the source has it.")
     )
-    twin = [Inline(f"{name} at history.state.gov", official, "link--external")] if official else []
+    twin = [Inline(name, official, "link--external")] if official else []
     return [Inline(head, element="b"), Inline(f" {kept} {_supplied(supplied)} "), *twin]
 
 

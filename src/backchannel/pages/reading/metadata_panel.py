@@ -88,7 +88,7 @@ def metadata_panel(
     wide = [_date(document, quote, station), *_received(document, quote)]
     wide += [_classification(document, quote), _archival_path(document, places)]
     narrow = [*_handling(document, places), *_remarks(document, listed, places, linker), *_references(document, places, links)]
-    narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed)]
+    narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed, linker)]
     fields = [field for pair in zip_longest(wide, narrow) for field in pair if field]
     return [*fields[:-1], fields[-1]._replace(wide=True)] if len(fields) % 2 else fields
 
@@ -308,11 +308,10 @@ def _pages(document: Document, listed: ListedDocument) -> Field:
     return Field("Volume pages", joined(([inline] for inline in shown), "–"), [Inline(why)] if why else [], inferred=bool(why))
 
 
-def _official(listed: ListedDocument) -> Iterator[Field]:
-    address = addresses.official_twin(listed)
-    if address:
+def _official(listed: ListedDocument, linker: Linker) -> Iterator[Field]:
+    if address := linker.official(listed.id):
         yield Field(
             "Official edition",
             [Inline(f"{listed.volume}/{addresses.official_id(listed)}".rstrip("/"), address, "link--external")],
-            [Inline("At history.state.gov")],
+            [Inline(f"At {linker.series.of(listed.volume).site}")],
         )

@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from backchannel import ids
-from backchannel.pages.components.addresses import official_href
 from backchannel.pages.components.date_words import date_words, month_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS, UNLINKED, link_class
@@ -123,7 +122,7 @@ def _href(reference: OutgoingReference, around: ReferenceTargets, linker: Linker
     if message := around.messages.get(reference.message or ""):
         return message_href(linker, message)
     if reference.status == "elsewhere":
-        return official_href(target)
+        return linker.official(target)
     if reference.target_id and reference.kind == "page":
         return linker.document(reference.target_id, reference.target_page or "")
     return linker.target(target)
@@ -185,7 +184,7 @@ def _candidate(target: str, reference: OutgoingReference, around: ReferenceTarge
     name, home = target_words(target, linker.here), ids.split_target(target)[0]
     if home in around.present:
         return Inline(name, linker.target(target if target in around.present else home), "link--here")
-    return Inline(name, official_href(target), "link--external")
+    return Inline(name, linker.official(target), "link--external")
 
 
 def _month(message: str) -> str:
