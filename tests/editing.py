@@ -235,7 +235,9 @@ def change_people(root: Path, chance: Random) -> None:
 
 
 def change_title(root: Path, chance: Random) -> None:
-    series = chance.choice(["", "", '\n[series]\ntitle = "Series {n}"\n', '\n[series]\nabbreviation = "S{n}"\nvolumes = ["*9{n}"]\n'])
+    series = chance.choice(
+        ["", "", '\n[series]\ntitle = "Series {n}"\nvolumes = ["*7", "*{n}"]\n', '\n[series]\nabbreviation = "S{n}"\nvolumes = ["*9{n}"]\n']
+    )
     words = f'title = "Edition {chance.randint(1, 3)}"\n{series.replace("{n}", str(chance.randint(6, 9)))}'
     (root / "edition.toml").write_text(words, encoding="utf-8")
 

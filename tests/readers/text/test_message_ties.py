@@ -27,6 +27,13 @@ def test_the_words_around_a_message_name_its_ties_and_location(case: Case) -> No
     assert shown(named) == case.expected["says"]
 
 
+def test_each_of_two_notes_with_one_label_is_read_with_its_own_marker() -> None:
+    text = "45. Letter From A. Archer to B. Baker\n\nThank you for Hakto 12.23 I agree. Thank you for Hakto 14.23 I agree."
+    document = read_document(Source("v/d45.txt", f"{text}\n\n  23. Dated December 5.\n  23. Dated December 7.\n"), "frus1969-76v99")
+    named = [describe(document, reference) for reference in document.references]
+    assert named == ["Hakto 12: dated XXXX-12-05", "Hakto 14: dated XXXX-12-07"]
+
+
 def describe(document: Document, reference: Reference) -> str:
     text = document.text
     parts = [f"dated {reference.cited.date}"] if reference.cited.date else []

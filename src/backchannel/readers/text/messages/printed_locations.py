@@ -88,14 +88,13 @@ def noted_as(text: str, references: Sequence[Reference], markers: Sequence[Marke
        `Embtel 237.2`, with note 2 `Telegram 237, September 11, reported …`
     3. `Deptel 109.2`, with note 2 `This telegram, July 12, reads as follows: “…”`     its date and words
     """
-    by_label = {note.n: note for note in notes}
     marked = {marker.start: marker for marker in markers}
     found = list(references)
     for i, reference in enumerate(references):
         if reference.kind != "message" or not reference.cited.number or reference.cited.document or reference.cited.relation:
             continue
         marker = next((marked[at] for at in _after_words(text, reference.end) if at in marked), None)
-        note = by_label.get(marker.n) if marker else None
+        note = _note_of(marker, notes) if marker else None
         if note:
             found[i] = _with_note(text, reference, references, note)
     return found
@@ -171,15 +170,19 @@ def messages_by_note(
     text: str, references: Sequence[Reference], markers: Sequence[Marker], notes: Sequence[Note], own: str | None
 ) -> Iterator[Reference]:
     """Yield a reference for `your last message2`, if note 2 is just `Document 144.`: that document is the message, whatever its number."""
-    by_label = {note.n: note for note in notes}
     for marker in markers:
         words = _LAST.search(text, max(0, marker.start - 60), marker.start)
-        note = by_label.get(marker.n)
+        note = _note_of(marker, notes)
         document = _sole_document(text, references, note) if words and note else None
         if words and document:
             steps = (ReferenceTie(kind="answers", start=words.start(), end=words.end()),) if own and words[0].startswith("your") else ()
             cited = Cited(volume=document.cited.volume, document=document.cited.document)
             yield Reference(start=words.start(), end=words.end(), kind="message", where="body", cited=cited, steps=steps)
+
+
+def _note_of(marker: Marker, notes: Sequence[Note]) -> Note | None:
+    """Return the note of a marker, by its place, because two notes may have one label; None if the capture lost it."""
+    return notes[marker.note - 1] if marker.note else None
 
 
 def _sole_document(text: str, references: Sequence[Reference], note: Note) -> Reference | None:
