@@ -25,7 +25,9 @@ const pageRange = (a, b) => {
 const ofPage = n => ({ id: `pg_${n}`, from: n, to: n, place: n, url: partOf(`pg_${n}`) });
 const ofNote = li => {
   const n = li.dataset.n, marker = $(`[role=doc-noteref][href="#${CSS.escape(li.id)}"]`), at = marker ? pageAt(around(marker), -1) : '';
-  return { id: li.id, from: at, to: at, place: at ? `${at}n${n}` : `note ${n}`, url: partOf(own.replace(/(\d[a-z]?)-\d+$/, '$1') + li.id.slice(own.length)), note: `note ${n}` };
+  const name = marker?.ariaLabel.split(',')[0] ?? `Note ${n}`; // the second note 23 is “Note 23 (2)” here, and has no address of its own there
+  const url = name === `Note ${n}` ? partOf(own.replace(/(\d[a-z]?)-\d+$/, '$1') + li.id.slice(own.length)) : official;
+  return { id: li.id, from: at, to: at, place: at ? `${at}n${n}` : `note ${n}`, url, name, note: `note ${n}` };
 };
 const ofPassage = (from, to, id) => {
   const paragraph = /p(\d+)$/.exec(id);
@@ -66,7 +68,7 @@ const offer = (key, words, choice) => {
 };
 const choose = key => { what.value = key; say(choices.get(key)); };
 new Set([first, ...breaks.map(label)].filter(Boolean)).forEach(n => offer(`pg_${n}`, `Page ${n}`, ofPage(n)));
-$$('.notes li').forEach(li => offer(li.id, `Note ${li.dataset.n}`, ofNote(li)));
+$$('.notes li').map(ofNote).forEach(note => offer(note.id, note.name, note));
 what.addEventListener('change', () => choose(what.value));
 const follow = () => {
   const id = window.asId(location.hash), el = id && d.getElementById(id), pilcrow = el && $(':scope>.pilcrow', el);
