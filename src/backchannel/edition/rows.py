@@ -130,8 +130,9 @@ def _is_stated(document: Document) -> bool | None:
     return (document.date.stated or editors) if document.date else None
 
 
-def _record(document: Document, named: Anchors, _: Sentences) -> Iterator[RecordRow]:
-    names = printed_names(document.text, named_stretches(document, named))
+def _record(document: Document, named: Anchors, sentences: Sentences) -> Iterator[RecordRow]:
+    stretches = named_stretches(document, named)
+    names = printed_names(*(sentences.on_lines(stretches) if document.line_ends == "broken" else (document.text, stretches)))
     yield RecordRow(record=document.model_dump_json(), names=_json(names))
 
 

@@ -22,6 +22,8 @@ _QUOTATION = 320
 
 _STOP = re.compile(r"(?<=[.?!;])[”’)\]]*\d{0,2}\s|\n")
 """The possible ends of a sentence: a stop, closing punctuation, a note marker and white space; or the end of a line."""
+_STOP_IN_LINES = re.compile(r"(?<=[.?!;])[”’)\]]*\d{0,2}\s|\n(?=\s*\n)")
+"""The same in a text whose lines were broken: a blank line instead of the end of a line."""
 _LAST_WORD = re.compile(r"([^\W\d_](?:\.?[^\W\d_])*)\.$")
 _LONGEST_WORD = 12
 _LINE = re.compile(r".+")
@@ -31,8 +33,9 @@ _SPACE = re.compile(r"\s")
 class Sentences:
     """The sentences of a text. Lookups use binary search, because a text may have thousands of blocks and references."""
 
-    def __init__(self, text: str, homes: Iterable[Extent], printed: PrintedText) -> None:
+    def __init__(self, text: str, homes: Iterable[Extent], printed: PrintedText, stop: re.Pattern[str] = _STOP) -> None:
         """Take the extents of the paragraphs (`homes`), and the text as a page prints it."""
+        self._stop = stop
         self._text = text
         self._homes = sorted(homes)
         self._printed = printed
@@ -41,7 +44,7 @@ class Sentences:
     def of(cls, document: Document) -> Self:
         """Return the sentences of a document's source."""
         homes = ((home.start, home.end) for home in (*document.blocks, *document.notes))
-        return cls(document.text, homes, document.printed())
+        return cls(document.text, homes, document.printed(), _STOP_IN_LINES if document.line_ends == "broken" else _STOP)
 
     @classmethod
     def of_editors(cls, said: EditorialText) -> Self:
@@ -60,7 +63,7 @@ class Sentences:
     def _begin(self, home: int, reference: int) -> tuple[int, str]:
         """Return where the sentence begins, and the ellipsis if it begins earlier."""
         low = max(home, reference - _QUOTATION)
-        if before := next(self._ends(reversed([*_STOP.finditer(self._text, low, reference)])), None):
+        if before := next(self._ends(reversed([*self._stop.finditer(self._text, low, reference)])), None):
             return before[1], ""
         space = next(self._spaces(low, reference), None) if low > home else None
         return (space.end(), f"{ELLIPSIS} ") if space else (low, ELLIPSIS if low > home else "")
@@ -68,7 +71,7 @@ class Sentences:
     def _end(self, home: int, reference: int) -> tuple[int, str]:
         """Return where the sentence ends, and the ellipsis if it ends later."""
         high = min(home, reference + _QUOTATION)
-        if after := next(self._ends(_STOP.finditer(self._text, reference, high)), None):
+        if after := next(self._ends(self._stop.finditer(self._text, reference, high)), None):
             return after[0], ""
         spaces = [*self._spaces(reference, high)] if high < home else []
         return (spaces[-1].start(), f" {ELLIPSIS}") if spaces else (high, ELLIPSIS if high < home else "")
@@ -86,6 +89,16 @@ class Sentences:
     def words(self, start: int, end: int) -> str:
         """Return the printed words between two offsets, on one line."""
         return self._printed.words(start, end)
+
+    def on_lines(self, stretches: Iterable[tuple[str, int, int]]) -> tuple[str, list[tuple[str, int, int]]]:
+        """Return stretches of the text (anchor, start and end of each) as printed, each on a line of its own, and where they are there. In
+        a text with broken lines, a name may be on two lines."""
+        lines, places, at = [], [], 0
+        for anchor, start, end in stretches:
+            lines.append(self.words(start, end))
+            places.append((anchor, at, at + len(lines[-1])))
+            at += len(lines[-1]) + 1
+        return "\n".join(lines), places
 
     def quoted(self, start: int, end: int) -> str:
         """Return the printed words between two offsets, with an ellipsis at an end that is inside a word."""

@@ -6,6 +6,7 @@ After an edit, this is done again for the texts that were read, and for the volu
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -138,7 +139,8 @@ def _report(store: Store, volume: str) -> None:
 def _finding(source: Source, volume: str, ending: str, names: dict[str, str], uses: Sequence[UnsettledName]) -> FindingRow:
     rule, words, documents = rules.PERSON_NOT_SETTLED, uses[0].words, len({use.doc for use in uses})
     fields = {"name": ending, "elsewhere": _elsewhere(documents - 1), "candidates": _candidates(uses, names)}
-    start = max(source.text.find(words), 0)
+    place = re.search(r"\s+".join(map(re.escape, words.split())), source.text)
+    start, end = place.span() if place else (0, len(words))
     line, column = source.place(start)
     return FindingRow(
         stage="people",
@@ -147,7 +149,7 @@ def _finding(source: Source, volume: str, ending: str, names: dict[str, str], us
         rule=rule.id,
         severity=rule.severity,
         start=start,
-        end=start + len(words),
+        end=end,
         line=line,
         column=column,
         message=rule.message.format(**fields),

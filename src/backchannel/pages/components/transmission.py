@@ -30,13 +30,23 @@ def step_id(kind: str, words: str) -> str:
     return f"{kind}-{ids.slug(step_name(words))}"
 
 
-def path_inlines(linker: Linker, volume: str, path: Transmission, start: int) -> Iterator[Inline]:
+def path_inlines(linker: Linker, volume: str, path: Transmission, start: int = 0) -> Iterator[Inline]:
     """Write the words of a path from `start` on as printed, each step linked to its row in the index."""
     at = start
-    for step in path.steps:
-        if step.start > at:
-            yield Inline(path.text[at - path.start : step.start - path.start])
+    for step, (first, last) in zip(path.steps, step_places(path), strict=True):
+        if first > at:
+            yield Inline(path.text[at:first])
         yield Inline(step.text, linker.page(page_path("transmission", volume), step_id(step.kind, step.text)))
-        at = step.end
-    if path.end > at:
-        yield Inline(path.text[at - path.start :])
+        at = last
+    if at < len(path.text):
+        yield Inline(path.text[at:])
+
+
+def step_places(path: Transmission) -> Iterator[tuple[int, int]]:
+    """Yield where each step is in the words of a path. If these go on over a broken line, they are searched for."""
+    at = 0
+    for step in path.steps:
+        whole = len(path.text) == path.end - path.start
+        first = step.start - path.start if whole else max(path.text.find(step.text, at), at)
+        at = first + len(step.text)
+        yield first, at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from backchannel.printed import PrintedText
     from backchannel.records import Document, Note
 
+_LINE = re.compile(r"[^\n]+")
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 _WORDS_BEFORE = 4
 """Words that show where the marker of a lost note is: enough to find it, few enough for a line."""
 _LONGEST_WORDS = 80
@@ -49,7 +52,7 @@ def end_notes(document: Document, places: DocumentPlaces, marked: MarkedText, su
     notes without a marker are at the end."""
     backs = _back_links(places, marked.marker_ids)
     given = [
-        RenderedNote(place.id, note.n, list(_lines(document.text, note, marked)), backs.get(place.id, []), lost=False, where=[])
+        RenderedNote(place.id, note.n, list(_lines(document, note, marked)), backs.get(place.id, []), lost=False, where=[])
         for note, place in zip(document.notes, places.notes, strict=True)
     ]
     lost = [note._replace(supplied=supplied.get(note.label)) for note in _lost(document, places, marked, backs)]
@@ -76,13 +79,12 @@ def _backs(note: str, markers: Sequence[str]) -> Iterator[BackLink]:
         yield BackLink(f"#{id}", f"↩{n}" if several else "↩", words)
 
 
-def _lines(text: str, note: Note, marked: MarkedText) -> Iterator[list[TextPiece]]:
-    """Render the paragraphs of a note, one per line."""
-    start = note.start
-    for words in text[note.start : note.end].split("\n"):
-        if words.strip():
-            yield marked.pieces(start, start + len(words))
-        start += len(words) + 1
+def _lines(document: Document, note: Note, marked: MarkedText) -> Iterator[list[TextPiece]]:
+    """Render the paragraphs of a note: one per line, or, if lines were broken, those that blank lines separate."""
+    paragraph = _PARAGRAPH if document.line_ends == "broken" else _LINE
+    for found in paragraph.finditer(document.text, note.start, note.end):
+        if found[0].strip():
+            yield marked.pieces(*found.span())
 
 
 def _lost(document: Document, places: DocumentPlaces, marked: MarkedText, backs: Mapping[str, list[BackLink]]) -> Iterator[RenderedNote]:

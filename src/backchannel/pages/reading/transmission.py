@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backchannel.pages.components.inline import Inline, joined
-from backchannel.pages.components.transmission import path_inlines
+from backchannel.pages.components.transmission import path_inlines, step_places
 from backchannel.pages.components.words import capital
 from backchannel.printed import on_one_line
 
@@ -24,7 +24,7 @@ def sent_via(source: SourceNote, linker: Linker, volume: str) -> list[Inline]:
 def passed_on(source: SourceNote, linker: Linker, volume: str) -> list[Inline]:
     """Write the other paths: `Passed by the Joint Chiefs to the White House`."""
     others = [path for path in source.via if not any(_begins(words, path) for words in source.sent_via)]
-    return joined((_capitalized(path_inlines(linker, volume, path, path.start)) for path in others), "; ")
+    return joined((_capitalized(path_inlines(linker, volume, path)) for path in others), "; ")
 
 
 def other_remarks(source: SourceNote) -> list[str]:
@@ -39,7 +39,11 @@ def _begins(words: str, path: Transmission) -> bool:
 
 
 def _after_verb(path: Transmission) -> str:
-    return on_one_line(path.text[path.steps[0].start - path.start :])
+    return on_one_line(path.text[_first_step(path) :])
+
+
+def _first_step(path: Transmission) -> int:
+    return next(step_places(path))[0]
 
 
 def _linked_words(words: str, paths: Sequence[Transmission], linker: Linker, volume: str) -> Iterator[Inline]:
@@ -47,7 +51,7 @@ def _linked_words(words: str, paths: Sequence[Transmission], linker: Linker, vol
     if not path:
         yield Inline(words, classes="printed")
         return
-    yield from path_inlines(linker, volume, path, path.steps[0].start)
+    yield from path_inlines(linker, volume, path, _first_step(path))
     if rest := words[len(_after_verb(path)) :]:
         yield Inline(rest)
 

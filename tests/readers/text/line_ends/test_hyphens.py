@@ -20,6 +20,8 @@ from backchannel.readers.text.line_ends.hyphens import LineHyphens
         ("the F-", "4s", "belongs"),
         ("in 1963–", "1965", "belongs"),
         ("he said—", "that is", "belongs"),
+        ("he said—", "—but", "none"),
+        ("he said—", "[Page 7]", "none"),
         ("the right of self-", "defense", "belongs"),
         ("a - ", "dash", "none"),
         ("a -", "dash", "none"),

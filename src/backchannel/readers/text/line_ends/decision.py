@@ -34,7 +34,7 @@ def broken_lines(text: str) -> tuple[list[TypedLine], list[int]]:
 
 def _continued(lines: Sequence[TypedLine]) -> list[int]:
     """Find the lines that certainly run on to the next, which is adjacent; in a text with double spacing, one blank line is between."""
-    close = [i for i in range(len(lines) - 1) if lines[i + 1].gap < 2 and _SHORTEST <= lines[i].length <= _LONGEST]
+    close = [i for i in range(len(lines) - 1) if lines[i + 1].gap < 2 and _SHORTEST <= lines[i].indent + len(lines[i].words) <= _LONGEST]
     found = [i for i in close if runs_on(lines[i], lines[i + 1]) or _is_bracketed(lines[i], lines[i + 1])]
     adjacent = [i for i in found if lines[i + 1].gap == 0]
     are_spaced = len(found) - len(adjacent) >= max(_DOUBLE, 3 * len(adjacent), len(lines) * _MANY)

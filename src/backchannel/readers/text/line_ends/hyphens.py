@@ -45,7 +45,7 @@ class LineHyphens:
         if sign in _SOFT:
             return "divides"
         if sign in _DASHES:
-            return "belongs"
+            return "belongs" if after[:1].isalnum() else "none"
         if sign not in _HYPHENS:
             return "none"
         left, right = _LEFT.search(stem), _RIGHT.match(after)

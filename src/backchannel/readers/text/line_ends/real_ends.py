@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from backchannel import vocabulary
 from backchannel.readers.text.dateline import is_dateline
-from backchannel.readers.text.line_ends.typeset import TypedLine, is_stopped, measure, runs_on, spare_columns
+from backchannel.readers.text.line_ends.typeset import TypedLine, is_stopped, measure, runs_on
 from backchannel.readers.text.source_notes.source_note import opens_source
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ LineEnd = Literal["real", "full", "perhaps real", "perhaps full"]
 _PAGE = re.compile(r"\[Page[ \u00a0][^\]\s]{1,15}\]")
 _OPENING = re.compile(
     r"""
-      [•◦▪‣●*†‡§–-][ \t]                                # • The harbor
-    | [(\[]?(?:\d{1,4}|[A-Za-z]|[ivx]{1,5})[.)\]]{1,2}(?:[ \t]|$)      # 12. · (a) · [3]
-    | /\d{1,4}/ | \[\^?\d{1,4}\] | [¹²³⁴⁵⁶⁷⁸⁹⁰]         # /1/Source · [^1]: · ¹
+      [•◦▪‣●–-][ \t] | [*†‡§║‖¶\#]{1,4}\.?[ \t]                             # • The harbor · **. Not found
+    | [(\[]?(?:\d{1,4}|[A-Za-z]|[ivx]{1,5})[.)\]]{1,2}(?:[ \t]|$)        # 12. · (a) · [3]
+    | /\d{1,4}/ | \[\^?\d{1,4}\] | [¹²³⁴⁵⁶⁷⁸⁹⁰]                           # /1/Source · [^1]: · ¹
     """,
     re.VERBOSE,
 )
@@ -30,6 +30,7 @@ _OPENING = re.compile(
 _LABEL = re.compile(r"([(\[/]?)(\d{1,4}|[A-Za-z])([.)\]/]{1,2})")
 _BULLET = re.compile(r"[•◦▪‣●][ \t]")
 _PLACE = re.compile(rf"{vocabulary.alternatives('places')}\b")
+_HYPHENED = re.compile(r"\w[-\u00ad¬]$")
 _HALF = 0.6
 """Share of the width: a line that is shorter is hardly one that was full."""
 
@@ -43,7 +44,7 @@ def line_ends(lines: Sequence[TypedLine], continued: Sequence[int]) -> list[Line
         ends.append(setting.judge(first, line, after))
         first = after if ends[-1].endswith("real") else first
     for i in range(1, len(lines) - 1):  # a page label between the lines of a paragraph
-        if _PAGE.fullmatch(lines[i].words) and runs_on(lines[i - 1], lines[i + 1]) and lines[i - 1].length >= setting.measure.width * _HALF:
+        if _PAGE.fullmatch(lines[i].words) and runs_on(lines[i - 1], lines[i + 1]) and setting.is_long(lines[i - 1]):
             ends[i - 1 : i + 1] = ["full", "full"]
     return ends
 
@@ -52,34 +53,55 @@ class _Setting:
     """How the text was set, and the bracket that is open where a line ends."""
 
     def __init__(self, lines: Sequence[TypedLine], continued: Sequence[int]) -> None:
-        self.measure = measure(list(lines), list(continued))
+        self.measure = measure(lines, continued)
         apart = sum(after.gap > self.measure.leading for after in lines[1:])
         close = sum(self._closes(line, after) for line, after in pairwise(lines))
         self._spaced = apart > close
+        self._listed = {
+            _style(after) for line, after in pairwise(lines) if after.gap <= self.measure.leading and self._had_room(line, after)
+        }
 
     def _closes(self, line: TypedLine, after: TypedLine) -> bool:
         """Return whether a paragraph certainly ends here, without a blank line after it."""
-        return after.gap <= self.measure.leading and is_stopped(line.words) and self._spare(line, after) >= 0
+        return after.gap <= self.measure.leading and is_stopped(line.words) and self._had_room(line, after)
 
-    def _spare(self, line: TypedLine, after: TypedLine) -> int:
-        return spare_columns(self.measure.width, line, after) - self.measure.slack
+    def _had_room(self, line: TypedLine, after: TypedLine) -> bool:
+        return self.measure.room(line, after) >= 0
+
+    def is_long(self, line: TypedLine) -> bool:
+        """Return whether a line may have been full: a name or a heading is shorter."""
+        return self.measure.length(line) >= self.measure.width * _HALF
 
     def judge(self, first: TypedLine, line: TypedLine, after: TypedLine) -> LineEnd:
         """Judge the end of `line`, by what the next line begins with and by the room that was left. `first` is the first line of the
         paragraph."""
         if after.gap > self.measure.leading or _is_apart(line, after):
             return "real"
-        if self._spare(line, after) >= 0:
-            return "perhaps real" if runs_on(line, after) and line.length >= self.measure.width * _HALF else "real"
+        if self._had_room(line, after):
+            return self._loose(line, after)
+        if after.indent != first.indent and after.indent in self.measure.indents:
+            return "full"
         if not self._spaced and _is_dated(line, after):
             return "real"
-        if _counts_on(first, after) or (_OPENING.match(after.words) and self._is_set_as(first, after)):
+        opens = _OPENING.match(after.words) is not None
+        if opens and (self._is_set_as(first, after) or (_counts_on(first, after) and (self._is_list(after) or after.words[0] != "("))):
             return "real"
         if not is_stopped(line.words):
             return "full"
-        if _OPENING.match(after.words) or self._is_indented(line, after):
+        if (opens and self._is_list(after)) or self._is_indented(line, after):
             return "real"
         return "full" if self._spaced or not after.words[0].isupper() else "perhaps full"
+
+    def _loose(self, line: TypedLine, after: TypedLine) -> LineEnd:
+        """Judge a line that had room. In a book, where room is only estimated, a sentence that runs on shows that the line was full, as
+        a hyphen does anywhere."""
+        if not runs_on(line, after) or not self.is_long(line):
+            return "real"
+        return "full" if self.measure.slack or _HYPHENED.search(line.words) else "perhaps real"
+
+    def _is_list(self, after: TypedLine) -> bool:
+        """Return whether labels such as that of the next line begin a line: not `(2)` within a paragraph, if blank lines separate items."""
+        return not self._spaced or _style(after) in self._listed
 
     def _is_set_as(self, first: TypedLine, after: TypedLine) -> bool:
         """Return whether the next line is indented as the first one, and not as lines that continue a paragraph."""
@@ -95,6 +117,12 @@ def _is_apart(line: TypedLine, after: TypedLine) -> bool:
     if "\t" in after.words or _BULLET.match(after.words) or line.words.endswith("↩"):
         return True
     return bool(_PAGE.fullmatch(line.words) or _PAGE.fullmatch(after.words)) or opens_source(after.words)
+
+
+def _style(line: TypedLine) -> tuple[int, str]:
+    """Return the indentation and the form of a line's label: `(0)` for `(3) The coal`; empty if it has none."""
+    label = _OPENING.match(line.words)
+    return line.indent, re.sub(r"[^\W\d_]", "a", re.sub(r"\d+", "0", label[0])) if label else ""
 
 
 def _counts_on(first: TypedLine, after: TypedLine) -> bool:
