@@ -71,6 +71,14 @@ def text(chance: Random) -> str:
     return "\n\n".join([*filter(None, paragraphs), "\n".join(notes)]) + "\n"
 
 
+def page(chance: Random) -> str:
+    """Make a saved web page with a document."""
+    words = [f'<p>{sentence(chance)}<sup><a href="#n{n}">{n}</a></sup></p>' for n in range(1, chance.randint(1, 3) + 1)]
+    notes = [f'<li id="n{n}">{sentence(chance)}</li>' for n in range(1, len(words) + 1)]
+    head = f"<h3>{chance.randint(1, 9)}. {chance.choice(_HEADS)}</h3>"
+    return f"<nav>Papers</nav><main>{head}{''.join(words)}<ol>{''.join(notes)}</ol></main>"
+
+
 def texts(root: Path) -> list[Path]:
     return sorted((root / "documents").rglob("*.txt"))
 
@@ -292,6 +300,22 @@ def damage_cache(root: Path, chance: Random) -> None:
         store.write_bytes(b"no database" * 100)
 
 
+def save_page(root: Path, chance: Random) -> None:
+    file = root / "documents" / chance.choice(VOLUMES) / f"{chance.choice('ab')}{chance.randint(1, 3)}.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(page(chance), encoding="utf-8")
+
+
+def save_witness(root: Path, chance: Random) -> None:
+    if found := texts(root):
+        chance.choice(found).with_suffix(".html").write_text(page(chance), encoding="utf-8")
+
+
+def remove_page(root: Path, chance: Random) -> None:
+    if found := sorted((root / "documents").rglob("*.html")):
+        chance.choice(found).unlink()
+
+
 EDITS: tuple[Callable[[Path, Random], None], ...] = (
     *(
         add,
@@ -313,7 +337,7 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
         change_settings,
         change_settings,
     ),
-    *(annotate, annotate, annotate, change_people, change_people),
+    *(annotate, annotate, annotate, change_people, change_people, save_page, save_witness, remove_page),
     *(remove_volume, change_title, accept, accept, change_template, break_site, damage_cache),
 )
 

@@ -9,7 +9,8 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.readers.markup import WEB_PAGES
+from backchannel.build.witnesses import TEXT, WITNESSES, joined_stamp, text_of, with_witnesses, witness_of
+from backchannel.readers.markup.witness import WitnessFile
 from backchannel.source import digest
 from backchannel.system import file_stamps
 from backchannel.writers.templates import fingerprint
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from backchannel.settings import Project
 
 
-TEXT, NOTES = ".txt", ".md"
-"""The suffixes of source files: of texts, and of their annotation files."""
-_SOURCES = (TEXT, NOTES, *WEB_PAGES)
+NOTES = ".md"
+"""The suffix of annotation files."""
+SOURCES = (TEXT, NOTES, *WITNESSES)
 
 
 def notes_beside(path: str, claim: str) -> str:
@@ -103,10 +104,11 @@ def find_changes(store: Store, project: Project, only: Collection[str] | None) -
     settings = _changed_settings(store, project)
     if only is None or _FOLDERS in settings:
         known = store.stamps()
-        found = file_stamps.stamps(project.documents, lambda name: name.endswith(_SOURCES), lost=lost)
+        found = with_witnesses(file_stamps.stamps(project.documents, lambda name: name.endswith(SOURCES), lost=lost))
     else:
-        known = store.stamps(only)
-        found = {path: "" for path in only if (project.documents / path).is_file()}
+        paths = {*only, *(text_of(project.documents, path) for path in only)}
+        known = store.stamps(paths)
+        found = with_witnesses({path: "" for path in paths if (project.documents / path).is_file()})
     all_suspect = _FOLDERS in settings
     suspect = sorted(path for path, stamp in found.items() if all_suspect or not stamp or known.get(path) != stamp)
     examined = _examine(store, project, suspect, known, lost)
@@ -161,18 +163,29 @@ def _opened(documents: Path, task: SourceTask, lost: file_stamps.Lost | None) ->
 
 class OpenedSource(NamedTuple):
     """A file's bytes, the fingerprint of everything that its reading depends on, and its stamp: empty for a file that changed a moment ago,
-    because another change might not show in its times."""
+    because another change might not show in its times. With a text comes its witness, if it has one."""
 
     data: bytes
     inputs: str
     stamp: str
+    witness: WitnessFile | None = None
 
 
 def opened(documents: Path, task: SourceTask) -> OpenedSource:
     """Open the file of a task. Raises `OSError`."""
-    with (documents / task.path).open("rb") as file:
+    data, stamp = _read(documents / task.path)
+    inputs = task.volume.encode() + b"\0" + data
+    if not (beside := witness_of(documents, task.path)):
+        return OpenedSource(data, digest(inputs), stamp)
+    witness, its_stamp = _read(documents / beside)
+    inputs += b"\0" + beside.encode() + b"\0" + witness
+    return OpenedSource(data, digest(inputs), joined_stamp(stamp, its_stamp), WitnessFile(beside, witness))
+
+
+def _read(path: Path) -> tuple[bytes, str]:
+    with path.open("rb") as file:
         state, data = os.fstat(file.fileno()), file.read()
-    return OpenedSource(data, digest(task.volume.encode() + b"\0" + data), file_stamps.stamp(state) if file_stamps.settled(state) else "")
+    return data, file_stamps.stamp(state) if file_stamps.settled(state) else ""
 
 
 _EDITION, _ACCEPTED, _TEMPLATES, _FOLDERS, _VOLUME, _PEOPLE = "settings", "accepted", "templates", "folders", "volume ", "people "

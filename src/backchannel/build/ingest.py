@@ -152,10 +152,10 @@ def read_files(documents: Path, tasks: Sequence[SourceTask]) -> list[ReadSource]
 
 def _read_file(documents: Path, task: SourceTask) -> ReadSource:
     try:
-        data, inputs, stamp = opened(documents, task)
+        data, inputs, stamp, witness = opened(documents, task)
     except OSError as error:
         return ReadSource(task.path, [], fault=error.strerror or str(error))
-    read = [_document(documents, prepared, task) for prepared in prepare(task.path, data, task.volume)]
+    read = [_document(documents, prepared, task) for prepared in prepare(task.path, data, task.volume, witness)]
     return ReadSource(task.path, [rows_of(document, inputs) for document, _ in read], stamp, tuple(notes for _, notes in read if notes))
 
 

@@ -24,6 +24,7 @@ class Document(Record):
     If its file has several documents, `part` counts them from 1, and `text` is that from `start` to `end` of the file, which begins at
     `line`, from 1; else these are None. All other spans count the characters of `text`.
 
+    `witness` is the path of the saved web page or TEI file beside a text, from which the text was made.
     `undated` has the words of a dateline that says `undated`; if this and `date` are None, no dateline was read.
     `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
     `apparatus` is `given` if the text has notes, `none` if it has neither notes nor markers, `lost` if it has only markers.
@@ -37,6 +38,7 @@ class Document(Record):
     start: int | None = None
     end: int | None = None
     line: int | None = None
+    witness: str | None = None
     number: str | None
     head: Words | None
     kind: str | None

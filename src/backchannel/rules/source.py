@@ -54,6 +54,26 @@ SEVERAL_DOCUMENTS = Rule(
     bad="  2. Not printed.\n-----\n58. Letter From Archer to Baker",
     good="one document in each file",
 )
+WITNESS_DIFFERS = Rule(
+    id="S009",
+    name="text-differs-from-witness",
+    severity="warning",
+    message="{count} markers or notes of {witness} are in words that were changed in the text; check them",
+    why="The text was made from a saved web page or a TEI file, which is beside it as its witness and shows markers and notes for certain. Where an edit changed the characters of a marker or the label of a note, the witness no longer says where it is.",
+    cure="Restore the marker or the label in the text. If the edit is right, delete the witness; the text is then read like any other.",
+    bad="Tohak 85 in the text, and marker 2 after Tohak 85 in the witness",
+    good="Tohak 852 in the text",
+)
+ARTICLE_GUESSED = Rule(
+    id="S010",
+    name="article-guessed",
+    severity="warning",
+    message="the page does not say which part of it is the document; {share} of its words were left out",
+    why="A saved page has words of its own besides the document: navigation, footers, other texts. This one has no <main> or <article> element. So the smallest part with most of the prose was taken for the document, and much is outside it.",
+    cure="Compare the text with the page. If words are missing or too many, mark the document in the saved page with <main>, or save its text.",
+    bad="<div>a long text</div><div>another long text</div>",
+    good="<main>a long text</main><div>another long text</div>",
+)
 UNREADABLE = Rule(
     id="S004",
     name="unreadable-file",

@@ -1,6 +1,6 @@
 """Watch the files of an edition, and report what an editor changed.
 
-VOLUME/a.txt, VOLUME/d44.md  this text or its annotations may have changed: only this text is checked
+VOLUME/a.txt, VOLUME/d44.md  this text, its witness or its annotations may have changed: only this text is checked
 volume.toml, edition.toml,   the whole edition is checked
 accepted.toml, people.toml,
 a template, a term, a folder
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from watchfiles import Change, watch
 
-from backchannel.build.changed_files import NOTES, TEXT
+from backchannel.build.changed_files import SOURCES
 from backchannel.settings import ACCEPTED, PEOPLE
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ class EditionWatch:
             return EditedFiles(whole=True)
         if path.name in ("volume.toml", "people.toml") or self._is_folder(change, path):
             return EditedFiles(whole=True)
-        return (
-            EditedFiles(frozenset([path.relative_to(self.watched.documents).as_posix()])) if path.suffix in (TEXT, NOTES) else EditedFiles()
-        )
+        return EditedFiles(frozenset([path.relative_to(self.watched.documents).as_posix()])) if path.suffix in SOURCES else EditedFiles()
 
     def _is_folder(self, change: Change, path: Path) -> bool:
         """Return whether this is a folder that was added or removed."""

@@ -29,6 +29,8 @@ def shown(document: Document) -> str:
     found = [f"{finding.severity} {finding.rule} {finding.message}" for finding in document.findings]
     head = document.head.text if document.head else "-"
     pages = ", ".join(page.n for page in document.pages) or "-"
+    links = [f"{r.kind} {document.text[r.start : r.end]}" for r in document.references if r.cited.volume]
+    found += [f"refers to {', '.join(links)}"] if links else []
     return "\n".join([text, f"head: {head}", f"number: {document.number or '-'}", f"pages: {pages}", *notes, *found, ""])
 
 
@@ -54,3 +56,49 @@ def test_a_page_may_lack_everything(data: bytes) -> None:
 @given(st.text(st.sampled_from("<>/ap1suplioltd=\"'# \n&;x[]"), max_size=200))
 def test_no_page_raises(text: str) -> None:
     read(text.encode())
+
+
+PIECES = [
+    *(
+        "<p>",
+        "</p>",
+        "<li>",
+        "</li>",
+        "<ol>",
+        "</ol>",
+        "<table><tr><td>",
+        "</td><td>",
+        "</td></tr></table>",
+        "<nav>",
+        "</nav>",
+        "<pre>a\n\n",
+    ),
+    *(
+        "<sup>1</sup>",
+        '<sup><a href="#n1">1</a></sup>',
+        '<li id="n1">',
+        '<a href="#r1" id="n2">2</a>',
+        '<a href="#n2" id="r1">2</a>',
+        "<h3>",
+    ),
+    *(
+        "</h3>",
+        "12. Letter From Archer to Baker",
+        "Rice.",
+        "Rice, 40 m<sup>2</sup>",
+        '<a id="pg_3"></a>',
+        "<br>",
+        "<dl><dt id=n3>1<dd>x",
+        "</pre>",
+    ),
+    *('<a href="#n3" class="noteref">1</a>', "<main>", "</main>", "<div class='footnotes'>", "</div>", " ", "\u00a0", "Source: Archives."),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_the_parts_of_any_page_fit_its_text(page: str) -> None:
+    document = read(page.encode())
+    for marker in document.markers:
+        assert document.text[marker.start : marker.end] == marker.n
+        assert marker.note is None or 0 < marker.note <= len(document.notes)
+    assert not {"T001", "T002", "T003", "T004"} & {finding.rule for finding in document.findings if finding.severity == "error"}

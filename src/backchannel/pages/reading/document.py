@@ -118,6 +118,7 @@ class DocumentPage:
     lines: list[NeighborLine]
     thread: DocumentThread | None
     source: str
+    witness: str | None
 
     @property
     def ids(self) -> list[str]:
@@ -176,6 +177,7 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         lines=[_neighbor_line(linker, line) for line in inputs.lines],
         thread=document_thread(linker, inputs.own, inputs.tied),
         source=document.source,
+        witness=document.witness,
     )
 
 

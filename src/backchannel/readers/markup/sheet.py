@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from backchannel.source import Span
 
+_Opening = list[int]
+"""Where something begins, once its first words are written."""
+
 
 class Sheet:
     """A text being written: lines, with one blank line between paragraphs and none between the items of a list.
@@ -19,6 +22,7 @@ class Sheet:
         self._lead: str | None = None
         self._space = False
         self._opens_line = True
+        self._openings: list[_Opening] = []
 
     def line(self, gap: int = 2, lead: str | None = None) -> None:
         """End the line: the next words begin a line, after `gap` newlines, the greatest that was asked for. With a `lead`, which precedes
@@ -49,8 +53,29 @@ class Sheet:
     def put(self, sign: str) -> Span:
         """Write `sign` as it is, and return its place."""
         start = self.here()
+        for opening in self._openings:
+            opening.append(start)
+        self._openings.clear()
         self._write(sign)
         return Span(start, self.size)
+
+    def open(self) -> _Opening:
+        """Note that something begins with the next words."""
+        opening: _Opening = []
+        self._openings.append(opening)
+        return opening
+
+    def close(self, opening: _Opening) -> Span | None:
+        """Return the place of what began at `opening` and ends here; None if it has no words."""
+        if opening:
+            return Span(opening[0], self.size)
+        self._openings = [other for other in self._openings if other is not opening]
+        return None
+
+    def glue(self) -> bool:
+        """Drop the space before a sign that belongs to the word before it. Return whether there was one."""
+        was, self._space = self._space, False
+        return was
 
     def here(self) -> int:
         """Write the white space that is pending, and return where the next words will begin."""

@@ -11,6 +11,7 @@ from backchannel.findings import Report
 from backchannel.printed import PrintedText
 from backchannel.readers.text.blocks import find_blocks
 from backchannel.readers.text.brackets import find_brackets
+from backchannel.readers.text.certain import with_kinds, with_references
 from backchannel.readers.text.citations import find_references
 from backchannel.readers.text.coverage import check_coverage
 from backchannel.readers.text.dateline import read_dateline
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.findings import Finding
+    from backchannel.readers.text.certain import CertainParts
     from backchannel.readers.text.dateline import Dateline
     from backchannel.readers.text.lines import TextLine
     from backchannel.readers.text.markers.find import FoundMarkers
@@ -77,7 +79,7 @@ class PreparedText(NamedTuple):
     """A text prepared for the search for markers: `running` is the text without its notes, and masked where no marker can be: in page
     labels and in a paragraph that is a source note. `head` is an index of `body`, `title` its extent, `number` that of the document;
     `labels` are those of the notes, whose form is `form`. `marked` are the markers, if the capture shows them for certain;
-    `separators` are the lines that separate the document from the next in its file."""
+    `separators` are the lines that separate the document from the next in its file, `certain` are other parts that are certain."""
 
     running: str
     body: Sequence[TextLine]
@@ -90,6 +92,7 @@ class PreparedText(NamedTuple):
     pages: list[PageBreak]
     marked: FoundMarkers | None = None
     separators: Sequence[Span] = ()
+    certain: CertainParts | None = None
 
 
 class PreparedDocument(NamedTuple):
@@ -102,6 +105,7 @@ class PreparedDocument(NamedTuple):
     text: PreparedText
     findings: tuple[Finding, ...]
     found: DocumentSource | None = None
+    witness: str | None = None
 
 
 def read_documents(source: Source, volume: str) -> list[Document]:
@@ -137,6 +141,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     report = Report(source, [*prepared.findings])
     frame = _find_frame(source.text, prepared.text, settled, report)
     blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head)
+    blocks = with_kinds(blocks, prepared.text.certain)
     separators = (Consumed(rule=rules.SEVERAL_DOCUMENTS.id, start=start, end=end) for start, end in prepared.text.separators)
     consumed = sorted((*frame.consumed, *consumed, *separators), key=lambda part: part.start)
     report.printed = PrintedText.of(source.text, frame.marked.markers, frame.pages, consumed)
@@ -150,7 +155,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     channel = channel_of(head, kind, volume)
     message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
-    references = _find_references(frame, blocks, notes, message, volume)
+    references = with_references(_find_references(frame, blocks, notes, message, volume), prepared.text.certain)
     message = with_other_numbers(frame.plain, message, references, origin)
     witness = DatingWitness(
         text=frame.plain,
@@ -166,6 +171,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     document = Document(
         id=f"{volume}/{prepared.claim}",
         source=source.path,
+        witness=prepared.witness,
         number=prepared.text.number.words if prepared.text.number else None,
         head=opening.words,
         kind=kind,

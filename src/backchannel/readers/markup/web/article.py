@@ -38,10 +38,11 @@ _BLOCKS = frozenset({"div", "td", "section", "article", "main", "center", "body"
 
 
 class Article(NamedTuple):
-    """The element with the article, and whether the page itself names it so; else it was chosen by its amount of prose."""
+    """The element with the article. If the page does not name it, so that it was chosen by its amount of prose, `left_out` is the share of
+    the page's prose that is outside it."""
 
     element: HtmlElement
-    named: bool
+    left_out: float = 0.0
 
 
 def find_article(body: HtmlElement, kept: Set[HtmlElement]) -> Article:
@@ -50,8 +51,9 @@ def find_article(body: HtmlElement, kept: Set[HtmlElement]) -> Article:
     prose = _prose(body)
     named = _named(body, prose)
     if named is not None:
-        return Article(named, True)
-    return Article(_with_heading(_densest(body, prose)), False)
+        return Article(named)
+    chosen = _with_heading(_densest(body, prose))
+    return Article(chosen, 1 - prose[chosen] / prose[body] if prose[body] else 0.0)
 
 
 def _drop_furniture(body: HtmlElement, kept: Set[HtmlElement]) -> None:

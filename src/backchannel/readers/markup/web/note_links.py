@@ -13,9 +13,10 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.markup.web.tree import classes, fragment, names, words
+from backchannel.readers.text.markers.note_ties import tie_markers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from lxml.html import HtmlElement
 
@@ -31,12 +32,17 @@ _UNIT = re.compile(
 """What raised figures are exponents of: `40 m`, or a variable."""
 _POWER = re.compile(r"(?:^|(?:^|\s)[^\sA-Z]\S*\s+|[^\w\s])10$")
 """The base of a power: `about 10`, `3×10`; not `December 10`, whose raised figure is a marker."""
+_CITED = re.compile(r"\b(?:foot|end)?(?:notes?|nn?\.|numbers?|Nos?\.|and)\s*\W?$", re.IGNORECASE)
+"""`see note`, `footnotes 1 and`: a link in such words refers to a note."""
 _AFTER_STOP = re.compile(r"[.,;:!?”’)\]]$")
 """A raised letter is a marker only after punctuation; `M<sup>c</sup>Clellan` is a name."""
+_BACK_CLASS = re.compile(r"(?:cite|foot|fn|note)?-?back(?:-?link|-?ref)?$")
 _BACK = re.compile(
     r"[^\w]*(?:(?:go |jump )?back(?: to (?:the )?(?:text|content|top|reference|document))?|return(?: to text)?|top|\^)?[^\w]*",
     re.IGNORECASE,
 )
+
+_LONGEST_NUMBER = 6
 
 
 class NoteMarker(NamedTuple):
@@ -56,10 +62,11 @@ class PageNote(NamedTuple):
 
 
 class NoteLinks(NamedTuple):
-    """The markers of a page by their elements, and its notes in order."""
+    """The markers of a page by their elements, its notes in order, and the numbers of the items of its lists."""
 
     markers: Mapping[HtmlElement, NoteMarker]
     notes: Sequence[PageNote]
+    ordinals: Mapping[HtmlElement, str]
 
 
 class _Link(NamedTuple):
@@ -78,16 +85,24 @@ def find_note_links(body: HtmlElement) -> NoteLinks:
     blocks = _notes_of(body, {link.note for link in links}, order)
     inside = {element for block in blocks for element in block.iter()}
     place = {block: i for i, block in enumerate(blocks, 1)}
-    markers = {link.element: NoteMarker(link.element, link.label, place[link.note]) for link in links if link.element not in inside}
-    linked = {element for marker in markers for element in (*marker.iter(), *marker.iterancestors())}
-    by_label = _by_label(blocks) if not markers else {}
-    for raised in body.iter():
-        if raised not in inside and raised not in linked and (label := _raised(raised)):
-            markers[raised] = NoteMarker(raised, label, by_label.get(label))
-            linked.update(raised.iter())
-    notes = [_note(block, markers, targets, order) for block in blocks]
+    markers = {link.element: NoteMarker(link.element, link.label, place.get(link.note)) for link in links if link.element not in inside}
+    ordinals = _ordinals(body)
+    labels = [_list_label(block, ordinals) for block in blocks]
+    raised = [*_raised_labels(body, inside, _around(markers))]
+    places = [None] * len(raised) if markers else tie_markers([label for _, label in raised], labels)
+    markers |= {element: NoteMarker(element, label, note) for (element, label), note in zip(raised, places, strict=True)}
     shown = {marker.note: marker.label for marker in reversed(markers.values())}
-    return NoteLinks(markers, [note._replace(label=note.label or shown.get(i) or str(i)) for i, note in enumerate(notes, 1)])
+    around = _around(markers)
+    notes = [
+        PageNote(label or shown.get(i) or str(i), block, _passed(block, around, targets, order))
+        for i, (block, label) in enumerate(zip(blocks, labels, strict=True), 1)
+    ]
+    return NoteLinks(markers, notes, ordinals)
+
+
+def _around(markers: Iterable[HtmlElement]) -> set[HtmlElement]:
+    """Return the elements of markers, those in them, and those around them."""
+    return {element for marker in markers for element in (*marker.iter(), *marker.iterancestors())}
 
 
 def _links(body: HtmlElement, targets: Mapping[str, HtmlElement], order: Mapping[HtmlElement, int]) -> Iterator[_Link]:
@@ -98,7 +113,7 @@ def _links(body: HtmlElement, targets: Mapping[str, HtmlElement], order: Mapping
         if target is None or not label or order[target] <= order[link]:
             continue
         note = _block(target)
-        if note is not None and (_is_note_link(link) or _leads_back(note, link, targets)):
+        if note is not None and (_is_note_link(link) or _leads_back(note, link, targets) or _repeats(note, link, label)):
             yield _Link(_outermost(link), label, note)
 
 
@@ -146,6 +161,11 @@ def _leads_back(note: HtmlElement, link: HtmlElement, targets: Mapping[str, Html
     return any(targets.get(fragment(back)) in here for back in note.iter("a") if back.get("href"))
 
 
+def _repeats(note: HtmlElement, link: HtmlElement, label: str) -> bool:
+    """Return whether a note begins with the label of a link, `(<a href="#1">1</a>)`, which is not in words such as `see note 1`."""
+    return _list_label(note, {}) == label and not _CITED.search(_before(link))
+
+
 def _block(target: HtmlElement) -> HtmlElement | None:
     """Return the element with the words of the note to which a link leads: `<dd>` for a `<dt>`, `<p>` for an anchor in it."""
     for element in (target, *target.iterancestors()):
@@ -159,11 +179,8 @@ def _block(target: HtmlElement) -> HtmlElement | None:
 
 def _notes_of(body: HtmlElement, linked: set[HtmlElement], order: Mapping[HtmlElement, int]) -> list[HtmlElement]:
     """Return the notes of a page in order: those to which markers lead, and the others of their lists."""
-    found = set(linked)
-    for note in linked:
-        parent = note.getparent()
-        if note.tag == "li" and parent is not None:
-            found |= {item for item in parent if item.tag == "li"}
+    lists = {parent for note in linked if note.tag == "li" and (parent := note.getparent()) is not None}
+    found = linked | {item for parent in lists for item in parent if item.tag == "li"}
     if not found:
         for element in body.iter("ol"):
             if any(_LIST_CLASS.fullmatch(name) for above in (element, *list(element.iterancestors())[:2]) for name in classes(above)):
@@ -171,9 +188,13 @@ def _notes_of(body: HtmlElement, linked: set[HtmlElement], order: Mapping[HtmlEl
     return sorted((note for note in found if words(note)), key=lambda note: order[note])
 
 
-def _by_label(blocks: Sequence[HtmlElement]) -> dict[str, int]:
-    """Return the places of notes by their labels, for markers without links."""
-    return {_list_label(block): place for place, block in reversed([*enumerate(blocks, 1)])}
+def _raised_labels(body: HtmlElement, inside: Set[HtmlElement], linked: Set[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield the raised labels that are markers without links, outside notes."""
+    seen: set[HtmlElement] = set()
+    for element in body.iter():
+        if element not in inside and element not in linked and element not in seen and (label := _raised(element)):
+            seen.update(element.iter())
+            yield element, label
 
 
 def _raised(element: HtmlElement) -> str:
@@ -205,25 +226,26 @@ def _before(element: HtmlElement) -> str:
     return (parent.text or "") or (_before(parent) if parent.tag in ("a", "span", "b", "i", "em", "strong") else "")
 
 
-def _note(
-    block: HtmlElement, markers: Mapping[HtmlElement, NoteMarker], targets: Mapping[str, HtmlElement], order: Mapping[HtmlElement, int]
-) -> PageNote:
-    shown = {element for marker in markers for element in (*marker.iter(), *marker.iterancestors())}
-    passed = {link for link in block.iter("a") if _is_back_link(link, targets.get(fragment(link)), shown, order)}
+def _passed(
+    block: HtmlElement, markers: Set[HtmlElement], targets: Mapping[str, HtmlElement], order: Mapping[HtmlElement, int]
+) -> frozenset[HtmlElement]:
+    """Return the elements of a note that are not words of it: its label, and links back to its markers."""
+    passed = {link for link in block.iter("a") if _is_back_link(link, targets.get(fragment(link)), markers, order)}
+    passed |= {element for element in block.iter() if any(_BACK_CLASS.search(name) for name in classes(element))}
     lead = next((element for element in block.iter() if element is not block and _opens(element, block)), None)
     if lead is not None and label_of(words(lead)) and (lead.tag in ("a", "sup", "b") or lead in passed):
         passed.add(lead)
-    return PageNote(_list_label(block), block, frozenset(passed))
+    return frozenset(passed)
 
 
-def _is_back_link(link: HtmlElement, target: HtmlElement | None, shown: set[HtmlElement], order: Mapping[HtmlElement, int]) -> bool:
+def _is_back_link(link: HtmlElement, target: HtmlElement | None, shown: Set[HtmlElement], order: Mapping[HtmlElement, int]) -> bool:
     """Return whether a link leads from a note back to its marker: `↩`, `^`, `1`, `Back to the text`."""
     said = words(link)
     if not link.get("href") or not (_BACK.fullmatch(said) or label_of(said)):
         return False
     if target is not None:
         return target in shown and order[target] < order[link]
-    return any("back" in name for name in (link.get("class") or "").split()) or said.startswith("↩")
+    return bool(said) and not label_of(said)
 
 
 def _opens(element: HtmlElement, block: HtmlElement) -> bool:
@@ -241,10 +263,10 @@ def _opens(element: HtmlElement, block: HtmlElement) -> bool:
     return False
 
 
-def _list_label(block: HtmlElement) -> str:
+def _list_label(block: HtmlElement, ordinals: Mapping[HtmlElement, str]) -> str:
     """Return the label of a note in its list: the number of an item, or the label at the beginning of a paragraph."""
     if block.tag == "li":
-        return ordinal(block)
+        return ordinals.get(block, "")
     if block.tag == "dd":
         before = block.getprevious()
         return label_of(words(before)) if before is not None else ""
@@ -252,16 +274,16 @@ def _list_label(block: HtmlElement) -> str:
     return match[1] if match else ""
 
 
-def ordinal(item: HtmlElement) -> str:
-    """Return the number of a list item, as a browser counts it."""
-    parent, count = item.getparent(), 0
-    if parent is None:
-        return ""
-    start = parent.get("start") or ""
-    count = int(start) - 1 if start.isdecimal() else 0
-    for other in parent.iterchildren("li"):
-        value = other.get("value") or ""
-        count = int(value) if value.isdecimal() else count + 1
-        if other is item:
-            return str(count)
-    return ""
+def _ordinals(body: HtmlElement) -> dict[HtmlElement, str]:
+    """Return the numbers of the items of numbered lists, as a browser counts them."""
+    numbers: dict[HtmlElement, str] = {}
+    for parent in body.iter("ol"):
+        count = _number(parent.get("start"), 1) - 1
+        for item in parent.iterchildren("li"):
+            count = _number(item.get("value"), count + 1)
+            numbers[item] = str(count)
+    return numbers
+
+
+def _number(given: str | None, default: int) -> int:
+    return int(given) if given and given.isdecimal() and len(given) <= _LONGEST_NUMBER else default

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from backchannel.readers.markup.marked import StructuredText, prepare_marked
+from backchannel.findings import Report
+from backchannel.readers.markup.marked import StructuredText, prepare_marked, report_left_out
 from backchannel.readers.markup.sheet import Sheet
 from backchannel.readers.markup.web.article import find_article
 from backchannel.readers.markup.web.note_links import find_note_links
@@ -28,12 +29,27 @@ def read_page(data: bytes) -> StructuredText:
     article = find_article(body, kept)
     sheet = Sheet()
     written = write_page(sheet, article.element, links)
-    return StructuredText(sheet.text(), tuple(written.headings), tuple(written.markers), tuple(written.notes), written.notes_start)
+    text = sheet.text()
+    return StructuredText(
+        text=text,
+        headings=tuple(written.headings),
+        markers=tuple(written.markers),
+        notes=tuple(written.notes),
+        notes_start=written.notes_start,
+        kinds=written.kinds,
+        links=tuple(written.links),
+        left_out=article.left_out,
+        certain=bool(written.markers or written.notes) or not _OTHER_SIGNS.search(text),
+    )
 
 
 def prepare_page(path: str, data: bytes, volume: str) -> PreparedDocument:
     """Prepare a saved page for the reader of texts. Where only its words have signs of markers, the page is read as a text is."""
     marked = read_page(data)
-    if not marked.markers and not marked.notes and _OTHER_SIGNS.search(marked.text):
-        return prepare_document(Source(path, marked.text), volume)
-    return prepare_marked(marked, path, volume)
+    source = Source(path, marked.text)
+    if marked.certain:
+        return prepare_marked(marked, source, volume)
+    report = Report(source)
+    report_left_out(marked, report)
+    prepared = prepare_document(source, volume)
+    return prepared._replace(findings=(*report.findings, *prepared.findings))
