@@ -68,6 +68,12 @@ def test_a_dateline_after_the_head_states_the_date() -> None:
     assert evidence(read) == [("dateline", "December 6, 1972, 2215Z")]
 
 
+def test_a_source_note_may_precede_the_dateline() -> None:
+    read = read_document(Source("a.txt", f"{HEAD}\n\n{SOURCE}\n\nDecember 7, 1972.\n\nText.\n"), "frus1969-76v99")
+    assert read.date
+    assert (read.date.edtf, read.date.stated) == ("1972-12-07", True)
+
+
 def test_a_head_with_a_date_states_it() -> None:
     read = document(head="71. Memorandum of Conversation, Washington, July 1, 1955, 8:40 p.m.")
     assert read.date is not None

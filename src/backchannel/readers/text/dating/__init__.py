@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from backchannel.findings import Report
+    from backchannel.readers.text.dateline import Dateline
 
 __all__ = ["EVIDENCE", "DatingWitness", "find_date", "find_reception"]
 
@@ -92,7 +93,7 @@ def _find_day(witness: DatingWitness, report: Report) -> Date | None:
 
 def _stated(witness: DatingWitness) -> Date | None:
     text, head = witness.text, witness.head
-    own = next((line for line in witness.datelines[:1] if head is None or _follows(text, head.span.end, line.span.start)), None)
+    own = next((line for line in witness.datelines[:1] if not head or _follows(text, _opening_end(witness, line), line.span.start)), None)
     if own and own.date:
         return own.date
     return head.date if head else None
@@ -116,6 +117,12 @@ def _stated_by_group(witness: DatingWitness) -> Date | None:
 
 def _stated_date(moment: dates.DateMention, rule: str) -> Date:
     return Date(edtf=moment.edtf, stated=True, evidence=(Evidence(start=moment.start, end=moment.end, rule=rule),))
+
+
+def _opening_end(witness: DatingWitness, dateline: Dateline) -> int:
+    """Return where the head ends, or a source note between it and a dateline."""
+    end = witness.head.span.end if witness.head else 0
+    return max([end, *(source.end for source in witness.sources if end <= source.start < dateline.span.start)])
 
 
 def _follows(text: str, end: int, start: int) -> bool:
