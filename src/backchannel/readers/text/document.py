@@ -234,7 +234,7 @@ def prepare_text(text: str, report: Report, separators: Sequence[Span] = ()) -> 
 
 
 def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], report: Report) -> _Frame:
-    cut = find_cut(text, found.apparatus.notes, found.apparatus.consumed)
+    cut = None if found.certain else find_cut(text, found.apparatus.notes, found.apparatus.consumed)
     if cut:
         report.add(rules.NOTES_CUT, cut)
     marked = found.marked or find_markers(found.running, found.title, found.form, found.labels, report, settled, is_cut=cut is not None)
