@@ -184,3 +184,17 @@ def test_a_divided_word_is_printed_in_one_piece() -> None:
 def test_a_text_whose_lines_are_paragraphs_stays_as_it_is(text: str) -> None:
     source = Source("x", text)
     assert join_broken_lines(source) is source
+
+
+def test_extra_blanks_are_one_blank_for_the_readers() -> None:
+    text = PARAGRAPH.replace("told me", "told  me [Page  7]").replace("Tuesday ", "")
+    assert joined(text) == [" ".join(text.split())]
+    assert [page.n for page in read(text).pages] == ["7"]
+
+
+def test_a_head_ends_without_a_blank_line() -> None:
+    text = "12. Telegram From the Embassy in Ruritania to the Rice Office1\nsecret\n"
+    text += "The Duke of Ruritania told me on Tuesday that he would not go.\n"
+    text += "The embassy believes that he will stay until the end of the\nnegotiations.\n"
+    assert [line[-12:] for line in joined(text)[:2]] == ["Rice Office1", "secret"]
+    assert read(text).kind == "telegram"

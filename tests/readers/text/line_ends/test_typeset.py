@@ -21,6 +21,8 @@ from backchannel.source import Source
         ("the Duke of Ruritania", "The harbor", False),
         ("the harbor", "a. the coal", False),
         ("THE DUKE OF", "RURITANIA", True),
+        ("Strelsau, June", "17, 1976", True),
+        ("Strelsau, June", "Secret", False),
     ],
 )
 def test_a_sentence_runs_on(line: str, after: str, expected: bool) -> None:

@@ -6,10 +6,10 @@ holds; each position in it has one in the file, and the record that leaves the r
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.line_ends.decision import broken_lines
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
     from backchannel.readers.text.line_ends.real_ends import LineEnd
     from backchannel.readers.text.line_ends.typeset import TypedLine
+
+
+_BLANKS = re.compile(r"(?<=\S) {2,3}(?=\S)")
+_COLUMNS = re.compile(r"\t| {4}")
+"""What separates the columns of a table. Fewer blanks are those of OCR, or of a line that was filled."""
 
 
 class LineJoint(NamedTuple):
@@ -108,9 +113,17 @@ def join_broken_lines(source: Source) -> Source:
 
 
 def _joints(text: str, lines: Sequence[TypedLine], ends: Sequence[LineEnd]) -> Iterator[LineJoint]:
-    """Yield the joints of a text. A hyphen that divides a word is part of its joint."""
+    """Yield the joints of a text in order. A hyphen that divides a word is part of its joint."""
     hyphens = LineHyphens(text)
-    for (line, after), end in zip(pairwise(lines), ends, strict=True):
+    for line, after, end in zip(lines, lines[1:], ends, strict=False):
+        yield from _extra_blanks(text, line)
         if end in ("full", "perhaps full"):
             kind = hyphens.kind(line.words, after.words)
             yield LineJoint(line.end - (kind == "divides"), after.start, " " if kind == "none" else "")
+    yield from _extra_blanks(text, lines[-1])
+
+
+def _extra_blanks(text: str, line: TypedLine) -> Iterator[LineJoint]:
+    """Yield the places where several blanks are between two words of a line, which are seen as one."""
+    if "  " in line.words and not _COLUMNS.search(line.words):
+        yield from (LineJoint(*found.span(), " ") for found in _BLANKS.finditer(text, line.start, line.end))

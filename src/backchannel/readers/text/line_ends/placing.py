@@ -60,8 +60,9 @@ def _consumed_at_joints(record: Document, source: JoinedSource) -> Iterator[Cons
 def _line_end_findings(source: JoinedSource) -> Report:
     """Report that lines were joined, and how many ends are doubtful."""
     report = Report(source.file)
-    first = source.joints[0] if source.joints else Span(0, 0)
-    report.add(rules.BROKEN_LINES, Span(first.start, first.start), count=len(source.joints))
+    ends = [joint for joint in source.joints if "\n" in source.file.text[joint.start : joint.end]]
+    first = ends[0].start if ends else 0
+    report.add(rules.BROKEN_LINES, Span(first, first), count=len(ends))
     if source.doubtful:
         line = source.doubtful[0]
         report.add(rules.DOUBTFUL_LINE_END, line, count=len(source.doubtful), words=report.printed.ending(*line, _SHOWN))

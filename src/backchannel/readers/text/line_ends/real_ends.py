@@ -31,6 +31,10 @@ _LABEL = re.compile(r"([(\[/]?)(\d{1,4}|[A-Za-z])([.)\]/]{1,2})")
 _BULLET = re.compile(r"[•◦▪‣●][ \t]")
 _PLACE = re.compile(rf"{vocabulary.alternatives('places')}\b")
 _HYPHENED = re.compile(r"\w[-\u00ad¬]$")
+_MARKED = re.compile(r"[A-Za-z)’][ ]?\d{1,2}$")
+"""The marker at the end of a head: `… to the Department of State1`."""
+_LINES_ABOVE = 5
+"""Lines from the top that may be those of a head, in a text without blank lines."""
 _HALF = 0.6
 """Share of the width: a line that is shorter is hardly one that was full."""
 
@@ -57,6 +61,7 @@ class _Setting:
         apart = sum(after.gap > self.measure.leading for after in lines[1:])
         close = sum(self._closes(line, after) for line, after in pairwise(lines))
         self._spaced = apart > close
+        self._top = lines[min(len(lines) - 1, _LINES_ABOVE)].start
         self._listed = {
             _style(after) for line, after in pairwise(lines) if after.gap <= self.measure.leading and self._had_room(line, after)
         }
@@ -81,7 +86,7 @@ class _Setting:
             return self._loose(line, after)
         if after.indent != first.indent and after.indent in self.measure.indents:
             return "full"
-        if not self._spaced and _is_dated(line, after):
+        if not self._spaced and (_is_dated(line, after) or self._ends_head(line, after)):
             return "real"
         opens = _OPENING.match(after.words) is not None
         if opens and (self._is_set_as(first, after) or (_counts_on(first, after) and (self._is_list(after) or after.words[0] != "("))):
@@ -98,6 +103,12 @@ class _Setting:
         if not runs_on(line, after) or not self.is_long(line):
             return "real"
         return "full" if self.measure.slack or _HYPHENED.search(line.words) else "perhaps real"
+
+    def _ends_head(self, line: TypedLine, after: TypedLine) -> bool:
+        """Return whether a line above the text ends the head, or the next line is a classification or a heading: `secret`, `SUBJECT`."""
+        if line.start > self._top:
+            return False
+        return _is_marking(after.words) or ((after.words.isupper() or _MARKED.search(line.words) is not None) and not runs_on(line, after))
 
     def _is_list(self, after: TypedLine) -> bool:
         """Return whether labels such as that of the next line begin a line: not `(2)` within a paragraph, if blank lines separate items."""
@@ -117,6 +128,10 @@ def _is_apart(line: TypedLine, after: TypedLine) -> bool:
     if "\t" in after.words or _BULLET.match(after.words) or line.words.endswith("↩"):
         return True
     return bool(_PAGE.fullmatch(line.words) or _PAGE.fullmatch(after.words)) or opens_source(after.words)
+
+
+def _is_marking(words: str) -> bool:
+    return all(vocabulary.name_of("markings", part) for part in words.rstrip(". ").replace(",", ";").split(";"))
 
 
 def _style(line: TypedLine) -> tuple[int, str]:

@@ -77,12 +77,17 @@ def runs_on(line: TypedLine, after: TypedLine) -> bool:
 
     1. `… that he` / `would not go`      no stop, and a small letter
     2. `… Secretary of the` / `Navy`     a word in which nothing ends
+    3. `Strelsau, June` / `17, 1976`     a date
     """
     last, first = line.words[-1], after.words[0]
     if first.islower():
         return (last.isalnum() or last in ",-–—¬\u00ad)]”’") and not is_numbered(after.first)
     word = _LAST_WORD.search(line.words)
-    return word is not None and word[0].lower() in _WITHIN and (first.isalnum() or first in '“‘"([')
+    if word is None:
+        return False
+    if first.isdecimal() and vocabulary.name_of("months", word[0]):
+        return True
+    return word[0].lower() in _WITHIN and (first.isalnum() or first in "“‘\"'([")
 
 
 def is_numbered(word: str) -> bool:
