@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from backchannel.readers.text.lines import TextLine
 
 _MARGIN = (" ", "\u00a0")
-_LABEL = re.compile(r"[ \u00a0]+([0-9]{1,4}|[a-z]|[*†‡§║‖¶#]{1,4})\.(?=\s|$)")
+_LABEL = re.compile(r"[ \u00a0]+([0-9]{1,4}[a-z]?|[a-z]|[*†‡§║‖¶#]{1,4})\.(?=\s|$)")
 _DASH = re.compile(r"[-–—](?:\s|$)")
 _LONGEST_CUT = 4
 """Lines of a note that was cut, at most."""

@@ -40,6 +40,8 @@ _MOST_INFERRED = 400
 table of thousands of figures."""
 _INFERRED = [NoteLabel(str(n), given=False) for n in range(1, 1000)]
 """The labels that lost notes may have if they are numbered through a chapter."""
+_BEFORE_1 = _INFERRED[96:99]
+"""Labels of which one is in the text if the numbers begin with 1 again after 99, as in most volumes before about 1946."""
 _LOST = SkippedLabels(LEFT_OUT, start=RUNNING_LOST)
 _POSSIBLE = SkippedLabels(LEFT_OUT, start=POSSIBLE)
 SETTLED_GAIN = 1000.0
@@ -101,6 +103,8 @@ def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
         return reading
     below = " " * known.head.start + text[known.head.start :]  # a file number may be above the head
     reading = max(reading, numbered_on := align(below, known, _INFERRED[: highest_glued(text)], _LOST), key=attrgetter("gain"))
+    if count_unread(text, reading) and any(label.name in text for label in _BEFORE_1):
+        reading = max(reading, align(below, known, [*_INFERRED[:99], *_INFERRED[:99]], _LOST), key=attrgetter("gain"))
     return reading if reading.chain else reading._replace(possible=best_chain(numbered_on.groups, len(numbered_on.labels), _POSSIBLE))
 
 

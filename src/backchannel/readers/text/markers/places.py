@@ -23,6 +23,8 @@ _FIGURES = frozenset("0123456789")
 _SIGN = re.compile(rf"[{_SIGNS}]+")
 _LETTER = re.compile(r"(?<=[.,;:!?”’)\]])[a-z](?![\w’.])")
 """A letter is a marker only after punctuation: `Laos.a`. `U.N.a` is none, and `v. the` has a space."""
+_LETTERED = re.compile(r"[0-9]{1,3}[a-z](?!\w)")
+"""`the King2a`: a note that was added after the others were numbered."""
 _SIGN_LINE = re.compile(rf"^[ \t“‘\"(\[]*([{_SIGNS}]+)(?=[^\s{_SIGNS}]| [A-Z“])", re.MULTILINE)
 _NUMBERS = frozenset({"leaves a number", "leaves a message", "cut after a capital word", "cut after a small word"})
 _GLUED = re.compile(r"[1-9](?:(?<=[a-zà-ÿ.,;:!?)\]”’]\d)|(?<=[A-Z]{2}\d))\d{0,3}(?!\w|[.,:/–-]\d)")
@@ -85,9 +87,9 @@ def find_places(text: str, head: Span, labels: Sequence[NoteLabel], floor: float
         if len(alike) < _MOST_ALIKE:
             alike.append(i)
     search = _Search(text, head, labels, indexes, find_own_number(text, head.end, head.end + _NEAR))
-    for run in _runs(text, {name[-1:] for name in indexes}):
+    for run in _runs(text, indexes.keys()):
         is_long = run.end - run.start > 1
-        cut = is_long and may_be_cut(text, run)
+        cut = is_long and text[run.end - 1].isdecimal() and may_be_cut(text, run)
         found = [*_single(search, run, cut)]
         if is_long:
             found += _double(search, run, cut)
@@ -172,14 +174,17 @@ def is_glued(text: str, within: int) -> bool:
     return _GLUED.match(text, start) is not None
 
 
-def _runs(text: str, endings: Set[str]) -> list[Span]:
-    """Find the figures and signs of `text`, and its single letters after punctuation, that end in one of `endings`; if one of these is
+def _runs(text: str, labels: Set[str]) -> list[Span]:
+    """Find the figures and signs of `text`, and its single letters after punctuation, that end as one of `labels` does; if one of these is
     empty, all signs. Only these can be markers, and most figures are excluded at once."""
+    endings = {label[-1:] for label in labels}
     spans = _figures(text, _FIGURES & endings)
     if not endings.isdisjoint(("", *_SIGNS)) and has_signs(text):
         spans += [match.span() for match in _SIGN.finditer(text) if "" in endings or match[0][-1] in endings]
     if any(map(str.isalpha, endings)):
         spans += [match.span() for match in _LETTER.finditer(text) if match[0] in endings]
+        lettered = {match.start(): match.end() for match in _LETTERED.finditer(text) if match[0] in labels}
+        spans = [(start, end) for start, end in {*spans, *lettered.items()} if lettered.get(start, end) == end]
     return [Span(start, end) for start, end in sorted(spans) if not is_figure(text, start, end)]
 
 

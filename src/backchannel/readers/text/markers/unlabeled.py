@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import count
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.markers.alignment import SkippedLabels
 from backchannel.readers.text.markers.hypotheses import (
@@ -32,8 +32,25 @@ if TYPE_CHECKING:
 
     from backchannel.source import Span
 
-_FIRSTS: Mapping[int, float] = MappingProxyType({1: 0.0, 2: FROM_TWO})
-"""The usual first labels of notes without labels, each with its cost."""
+_LAST_BEFORE_1 = 99
+"""The highest number of volumes whose notes begin with 1 again after it, as most volumes before about 1946 do."""
+
+
+class FirstNumber(NamedTuple):
+    """The number of the first note of a list, and whether 1 follows 99."""
+
+    number: int
+    restarts: bool = False
+
+    def of(self, index: int) -> int:
+        """Return the number of the note at `index`."""
+        number = self.number + index
+        return (number - 1) % _LAST_BEFORE_1 + 1 if self.restarts else number
+
+
+_FIRST = FirstNumber(1)
+_FIRSTS: Mapping[FirstNumber, float] = MappingProxyType({_FIRST: 0.0, FirstNumber(2): FROM_TWO})
+"""The usual first numbers of notes without labels, each with its cost."""
 _MOST_FIRSTS = 3
 """The most first numbers that are tried for notes that are numbered through a chapter."""
 _NUMBERED_ON = [NoteLabel(str(n)) for n in range(1, 1000)]
@@ -87,7 +104,7 @@ def _is_sure(text: str, reading: MarkerHypothesis, known: KnownMarkers) -> bool:
 
 
 def _best_unlabeled(
-    text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span], firsts: Mapping[int, float]
+    text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span], firsts: Mapping[FirstNumber, float]
 ) -> MarkerHypothesis:
     """Read the markers of notes whose numbers count from one of `firsts`, each with its cost."""
     readings = {first: _best_from(text, known, notes, signs, first)._replace(cost=cost) for first, cost in firsts.items()}
@@ -102,7 +119,7 @@ def _best_unlabeled(
     return best
 
 
-def _best_from(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span], first: int) -> MarkerHypothesis:
+def _best_from(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span], first: FirstNumber) -> MarkerHypothesis:
     """Read the markers of notes that are numbered from `first` on, all of them or all but those with signs."""
     readings = [_read(text, known, labels) for labels, _ in label_sequences(text, notes, {first: 0.0})]
     if (signs := signs[: len(notes)]) and not any(note.original for note in notes):
@@ -130,7 +147,7 @@ def _is_counted(notes: Sequence[NoteLabel]) -> bool:
     return [note.name for note in notes] == [str(n) for n in range(1, len(notes) + 1)]
 
 
-def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[int, float]:
+def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[FirstNumber, float]:
     """Find the numbers from which the markers may count, if they are numbered through a chapter and not as in `reading`: those for which
     the places of as many numbers gain most."""
     many = sum(label.given for label in reading.labels)
@@ -138,19 +155,29 @@ def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[i
     is_explained = count_unread(text, reading) < _LEAST_UNREAD * many and not splits_figure(text, reading)
     if is_explained and is_settled and many == len(reading.labels):
         return {}
+    gains: dict[FirstNumber, float] = {}
+    for number, gain in _gains(text, known).items():
+        for index in range(many):
+            first = FirstNumber(number - index)
+            if first.number > 1:
+                gains[first] = gains.get(first, 0.0) + gain
+            elif 1 - many < first.number < 1:
+                first = FirstNumber(first.number + _LAST_BEFORE_1, restarts=True)
+                gains[first] = gains.get(first, gains.get(FirstNumber(first.number), 0.0)) + gain
+    least = _LEAST_SHARE * reading.gain + RUNNING - _MOST_FOR_HEAD
+    likely = sorted((first for first in gains if gains[first] > least), key=lambda first: (-gains[first], first))
+    return dict.fromkeys(likely[:_MOST_FIRSTS], RUNNING)
+
+
+def _gains(text: str, known: KnownMarkers) -> dict[int, float]:
+    """Find the gain of the best place of each number, from the highest number to the lowest."""
     best: dict[int, float] = {int(name): SETTLED_GAIN for name in known.settled if name.isdecimal()}
     for group in find_places(text, known.head, _NUMBERED_ON[: highest_glued(text)], floor=0.0):
         for place in group if group[0].start >= known.head.start else ():
             gain = place.gain / (place.last - place.first + 1)
             for number in range(place.first + 1, place.last + 2):
                 best[number] = max(best.get(number, 0.0), gain)
-    gains: dict[int, float] = {}
-    for number, gain in best.items():
-        for first in range(max(2, number - many + 1), number + 1):
-            gains[first] = gains.get(first, 0.0) + gain
-    least = _LEAST_SHARE * reading.gain + RUNNING - _MOST_FOR_HEAD
-    likely = sorted((first for first in gains if gains[first] > least), key=lambda first: (-gains[first], first))
-    return dict.fromkeys(likely[:_MOST_FIRSTS], RUNNING)
+    return dict(sorted(best.items(), reverse=True))
 
 
 def _further_labels(text: str, reading: MarkerHypothesis) -> list[NoteLabel]:
@@ -168,7 +195,7 @@ def _further_labels(text: str, reading: MarkerHypothesis) -> list[NoteLabel]:
 
 
 def label_sequences(
-    text: str, notes: Sequence[NoteLabel], firsts: Mapping[int, float] = _FIRSTS
+    text: str, notes: Sequence[NoteLabel], firsts: Mapping[FirstNumber, float] = _FIRSTS
 ) -> Iterator[tuple[list[NoteLabel], float]]:
     """Yield the possible labels of notes without labels, each sequence with its cost.
 
@@ -181,7 +208,7 @@ def label_sequences(
             yield _numbered(notes, own, first), cost
 
 
-def uneven_label_sequences(text: str, notes: Sequence[NoteLabel], first: int = 1) -> Iterator[list[NoteLabel]]:
+def uneven_label_sequences(text: str, notes: Sequence[NoteLabel], first: FirstNumber = _FIRST) -> Iterator[list[NoteLabel]]:
     """Yield the possible labels if the printed numbers have one slip: `1 2 2 3`, or `1 2 4 5`."""
     own = _has_own(text, notes)
     for at in range(1, len(notes)) if len(notes) <= _MOST_UNEVEN else ():
@@ -193,7 +220,7 @@ def _has_own(text: str, notes: Sequence[NoteLabel]) -> bool:
     return has_signs(text) and any(note.original for note in notes)
 
 
-def _numbered(notes: Sequence[NoteLabel], own: bool, first: int, at: int = 0, by: int = 0) -> list[NoteLabel]:
+def _numbered(notes: Sequence[NoteLabel], own: bool, first: FirstNumber, at: int = 0, by: int = 0) -> list[NoteLabel]:
     """Number all notes, or all but a document's `own`, from `first` on; from the note at `at` on, add the slip `by`."""
-    numbers = (number + (by if number >= first + at else 0) for number in count(first))
+    numbers = (first.of(index + (by if index >= at else 0)) for index in count())
     return [note._replace(name="" if own and note.original else str(next(numbers))) for note in notes]
