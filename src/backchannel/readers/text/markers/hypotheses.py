@@ -15,10 +15,11 @@ from backchannel.readers.text.markers.places import (
     MOST_SHARED,
     NoteLabel,
     count_figures,
+    date_ends,
     find_places,
-    glued_figures,
-    highest_glued,
-    is_glued,
+    highest_likely,
+    is_likely,
+    likely_figures,
     most_shared,
     weigh_notes,
     worth_of_label,
@@ -99,29 +100,35 @@ def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
     labels may count from any number, as in a chapter."""
     reading = align(text, known, inferred_labels(text), _LOST)
     counts_from_1 = not reading.chain or reading.chain[0].first == 0
-    if counts_from_1 and not known.settled and is_all_read(text, reading):
+    is_all = is_all_read(text, known.head, reading) and {place.end for place in reading.chain}.issuperset(date_ends(text))
+    if counts_from_1 and not known.settled and is_all:
         return reading
     below = " " * known.head.start + text[known.head.start :]  # a file number may be above the head
-    reading = max(reading, numbered_on := align(below, known, _INFERRED[: highest_glued(text)], _LOST), key=attrgetter("gain"))
-    if count_unread(text, reading) and any(label.name in text for label in _BEFORE_1):
+    reading = max(reading, numbered_on := align(below, known, _INFERRED[: highest_likely(text, known.head)], _LOST), key=attrgetter("gain"))
+    if count_unread(text, known.head, reading) and any(label.name in text for label in _BEFORE_1):
         reading = max(reading, align(below, known, [*_INFERRED[:99], *_INFERRED[:99]], _LOST), key=attrgetter("gain"))
     return reading if reading.chain else reading._replace(possible=best_chain(numbered_on.groups, len(numbered_on.labels), _POSSIBLE))
 
 
-def is_all_read(text: str, reading: MarkerHypothesis) -> bool:
+def is_all_read(text: str, head: Span, reading: MarkerHypothesis) -> bool:
     """Return whether each figure that looks like a marker was read as one, and none of them was split."""
-    return count_unread(text, reading) == 0
+    return count_unread(text, head, reading) == 0
 
 
-def count_unread(text: str, reading: MarkerHypothesis) -> int:
+def count_unread(text: str, head: Span, reading: MarkerHypothesis) -> int:
     """Count the figures that look like markers and were not read as such, or only a part of them: `Rudolf5|3`."""
     starts = {place.end: place.start for place in (*reading.chain, *reading.repeats)}
-    return sum(starts.get(end) != start for start, end in glued_figures(text))
+    return sum(starts.get(end) != start for start, end in likely_figures(text, head))
 
 
-def splits_figure(text: str, reading: MarkerHypothesis) -> bool:
+def is_weak(place: MarkerPlace) -> bool:
+    """Return whether the words around a place are too little evidence that it is a marker."""
+    return place.gain - worth_of_label(place) < _SURE
+
+
+def splits_figure(text: str, head: Span, reading: MarkerHypothesis) -> bool:
     """Return whether the end of a figure was read as a marker, although the whole looks like one."""
-    return any(text[place.start - 1 : place.start].isdecimal() and is_glued(text, place.start) for place in reading.chain)
+    return any(text[p.start - 1 : p.start].isdecimal() and is_likely(text, head, p.end) for p in reading.chain)
 
 
 def inferred_labels(text: str) -> list[NoteLabel]:
@@ -133,7 +140,7 @@ def doubts(reading: MarkerHypothesis) -> Iterator[MarkerDoubt]:
     """Yield the places of a reading that gain little, or little more than other places would."""
     spans = [-1, *(place.start for place in reading.chain), inf]
     for i, place in enumerate(reading.chain):
-        if place.gain - worth_of_label(place) < _SURE:
+        if is_weak(place):
             other = _other_place(reading.groups, place, spans[i], spans[i + 2])
             margin = place.gain - max(0.0, other.gain if other else 0.0)
             if margin >= DOUBT and is_part(place):

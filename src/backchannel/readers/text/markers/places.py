@@ -29,6 +29,9 @@ _SIGN_LINE = re.compile(rf"^[ \t“‘\"(\[]*([{_SIGNS}]+)(?=[^\s{_SIGNS}]| [A-Z
 _NUMBERS = frozenset({"leaves a number", "leaves a message", "cut after a capital word", "cut after a small word"})
 _GLUED = re.compile(r"[1-9](?:(?<=[a-zà-ÿ.,;:!?)\]”’]\d)|(?<=[A-Z]{2}\d))\d{0,3}(?!\w|[.,:/–-]\d)")
 """The first figure is found first: to look for what is before it at each letter takes five times as long."""
+_DATED = re.compile(r"[0-9](?<=[a-z.,] [0-9])[0-9]{2,5}(?!\w|[.,:/–-]\d)")
+_OF_DATES = frozenset({"leaves a day", "leaves a year"})
+_AT_END = re.compile(r"(?<=\D )[0-9]{1,3}(?=\s*$)")
 _OF_LABEL = ("given ", "inferred ", "first ", "source ", "other ", "two labels")
 """Prefixes of traits that describe the label, or the part of the document, rather than the characters around the place."""
 _LONGEST = 3
@@ -142,15 +145,37 @@ def count_figures(text: str) -> int:
     return len(_figures(text, _FIGURES))
 
 
+def likely_figures(text: str, head: Span) -> Iterator[Span]:
+    """Yield the figures that look like markers at first sight: `Rudolf53 which`, `talks.54`, and one that ends the head: `in Paris 1`."""
+    if (last := _AT_END.search(text, head.start, head.end)) and not _GLUED.match(text, last.start()):
+        yield Span(*last.span())
+    yield from glued_figures(text)
+
+
+def date_ends(text: str) -> Iterator[int]:
+    """Yield the ends of dates that may end in a marker: `May 254`, `May 25, 19604`."""
+    for start, end in (match.span() for match in _DATED.finditer(text)):
+        if any(not _OF_DATES.isdisjoint(traits(text, start, cut, end)) for cut in (end - 2, end - 1)):
+            yield end
+
+
+def is_likely(text: str, head: Span, end: int) -> bool:
+    """Return whether the figure that ends at `end`, or at the end of the head, looks like a marker at first sight."""
+    start = end
+    while text[start - 1 : start] in _FIGURES:
+        start -= 1
+    return _GLUED.match(text, start) is not None or (end <= head.end and _AT_END.match(text, start, head.end) is not None)
+
+
 def glued_figures(text: str, after: int = 0) -> Iterator[Span]:
-    """Yield the figures that look like markers at first sight, from the character `after` on: `Rudolf53 which`, `talks.54`."""
+    """Yield the figures after a character that look like markers at first sight."""
     for match in _GLUED.finditer(text, after):
         yield Span(*match.span())
 
 
-def highest_glued(text: str) -> int:
+def highest_likely(text: str, head: Span) -> int:
     """Return the highest label that is tried: that of a figure which looks like a marker, and some more."""
-    figures = [text[start:end] for start, end in glued_figures(text)]
+    figures = [text[start:end] for start, end in likely_figures(text, head)]
     if any(len(figure) > _LONGEST for figure in figures):  # two markers side by side
         return _HIGHEST
     return min(_HIGHEST, _ROOM + max(map(int, figures), default=0))
@@ -164,14 +189,6 @@ def find_glued(text: str, label: str, after: int) -> bool:
             return True
         at = text.find(label, at + 1)
     return False
-
-
-def is_glued(text: str, within: int) -> bool:
-    """Return whether the figure around the character `within` looks like a marker at first sight."""
-    start = within
-    while text[start - 1 : start] in _FIGURES:
-        start -= 1
-    return _GLUED.match(text, start) is not None
 
 
 def _runs(text: str, labels: Set[str]) -> list[Span]:

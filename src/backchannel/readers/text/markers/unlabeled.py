@@ -21,10 +21,11 @@ from backchannel.readers.text.markers.hypotheses import (
     count_unread,
     doubts,
     is_all_read,
+    is_weak,
     read_labels,
     splits_figure,
 )
-from backchannel.readers.text.markers.places import NoteLabel, find_glued, find_places, find_signs, glued_figures, has_signs, highest_glued
+from backchannel.readers.text.markers.places import NoteLabel, find_glued, find_places, find_signs, glued_figures, has_signs, highest_likely
 from backchannel.readers.text.markers.weights import CUT, FROM_TWO, LEFT_OUT, RUNNING, UNEVEN, WEIGHTS
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ _MOST_FIRSTS = 3
 """The most first numbers that are tried for notes that are numbered through a chapter."""
 _NUMBERED_ON = [NoteLabel(str(n)) for n in range(1, 1000)]
 """The labels that these may have."""
+_SPLIT = 12.0
+"""The cost of reading the end of a figure as a marker although the whole looks like one."""
+_FEW = 3
+"""Markers that may all be at weak places by chance."""
 _LEAST_SHARE = 0.8
 """The least share of the gain of a reading that another must promise to be tried."""
 _MOST_FOR_HEAD = WEIGHTS["source at the end of the head"] - WEIGHTS["other at the end of the head"]
@@ -76,8 +81,7 @@ def read_numbered(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) ->
     reading = _with_cut(text, known, read_labels(text, known, notes))
     if _is_sure(text, reading, known) or not _is_counted(notes) or not (firsts := _firsts(text, known, reading)):
         return reading
-    labeled = _read(text, known, notes)
-    return max(labeled, _best_unlabeled(text, known, notes, find_signs(text), firsts), key=attrgetter("gain"))
+    return _best_unlabeled(text, known, notes, find_signs(text), firsts, _read(text, known, notes))
 
 
 def read_unlabeled(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span]) -> MarkerHypothesis:
@@ -99,17 +103,24 @@ def _is_sure(text: str, reading: MarkerHypothesis, known: KnownMarkers) -> bool:
     """Return whether all labels have a place, none of them doubtful, and all that editors settled are among them."""
     if not reading.is_whole or any(doubts(reading)) or not known.settled.keys() <= {label.name for label in reading.labels}:
         return False
-    has_double = any(place.first < place.last for place in reading.chain)
-    return is_all_read(text, reading) if has_double else not splits_figure(text, reading)
+    is_short = len(reading.chain) <= _FEW
+    if any(place.first < place.last or (is_short and (place.start < known.head.start or is_weak(place))) for place in reading.chain):
+        return is_all_read(text, known.head, reading)
+    return not splits_figure(text, known.head, reading)
 
 
 def _best_unlabeled(
-    text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs: Sequence[Span], firsts: Mapping[FirstNumber, float]
+    text: str,
+    known: KnownMarkers,
+    notes: Sequence[NoteLabel],
+    signs: Sequence[Span],
+    firsts: Mapping[FirstNumber, float],
+    labeled: MarkerHypothesis | None = None,
 ) -> MarkerHypothesis:
-    """Read the markers of notes whose numbers count from one of `firsts`, each with its cost."""
+    """Read the markers of notes whose numbers count from one of `firsts`, each with its cost, or as in `labeled`, if that is better."""
     readings = {first: _best_from(text, known, notes, signs, first)._replace(cost=cost) for first, cost in firsts.items()}
-    best = max(readings.values(), key=attrgetter("gain"))
-    if best.is_whole and not any(doubts(best)) and is_all_read(text, best):
+    best = max([*readings.values(), *([labeled] if labeled else [])], key=attrgetter("gain"))
+    if best.is_whole and not any(doubts(best)) and (best is labeled or is_all_read(text, known.head, best)):
         return best
     by_gain = sorted(readings, key=lambda first: -readings[first].gain)
     for first in by_gain[: max(1, _MOST_UNEVEN // len(notes))]:
@@ -130,7 +141,8 @@ def _best_from(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs
 
 def _read(text: str, known: KnownMarkers, labels: Sequence[NoteLabel]) -> MarkerHypothesis:
     """Read the markers of `labels` so that the gain can be compared with that of other labels."""
-    return _with_cut(text, known, align(text, known, labels, weigh_all=True))
+    reading = _with_cut(text, known, align(text, known, labels, weigh_all=True))
+    return reading._replace(cost=reading.cost + _SPLIT) if splits_figure(text, known.head, reading) else reading
 
 
 def _with_cut(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> MarkerHypothesis:
@@ -152,7 +164,7 @@ def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[F
     the places of as many numbers gain most."""
     many = sum(label.given for label in reading.labels)
     is_settled = known.settled.keys() <= {label.name for label in reading.labels}
-    is_explained = count_unread(text, reading) < _LEAST_UNREAD * many and not splits_figure(text, reading)
+    is_explained = count_unread(text, known.head, reading) < _LEAST_UNREAD * many and not splits_figure(text, known.head, reading)
     if is_explained and is_settled and many == len(reading.labels):
         return {}
     gains: dict[FirstNumber, float] = {}
@@ -172,7 +184,7 @@ def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[F
 def _gains(text: str, known: KnownMarkers) -> dict[int, float]:
     """Find the gain of the best place of each number, from the highest number to the lowest."""
     best: dict[int, float] = {int(name): SETTLED_GAIN for name in known.settled if name.isdecimal()}
-    for group in find_places(text, known.head, _NUMBERED_ON[: highest_glued(text)], floor=0.0):
+    for group in find_places(text, known.head, _NUMBERED_ON[: highest_likely(text, known.head)], floor=0.0):
         for place in group if group[0].start >= known.head.start else ():
             gain = place.gain / (place.last - place.first + 1)
             for number in range(place.first + 1, place.last + 2):
