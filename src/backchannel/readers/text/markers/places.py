@@ -36,6 +36,8 @@ _OF_LABEL = ("given ", "inferred ", "first ", "source ", "other ", "two labels")
 """Prefixes of traits that describe the label, or the part of the document, rather than the characters around the place."""
 _LONGEST = 3
 """The most digits of a label at the end of a longer figure: no document has 1,000 notes."""
+_MOST_RUNS = 20_000
+"""The most figures that are examined one by one. A text that has more is a table, and only those glued to something may be markers."""
 _HIGHEST = 999
 _ROOM = 30
 """Labels that are tried beyond the highest that looks like a marker."""
@@ -90,7 +92,10 @@ def find_places(text: str, head: Span, labels: Sequence[NoteLabel], floor: float
         if len(alike) < _MOST_ALIKE:
             alike.append(i)
     search = _Search(text, head, labels, indexes, find_own_number(text, head.end, head.end + _NEAR))
-    for run in _runs(text, indexes.keys()):
+    runs = _runs(text, indexes.keys())
+    if len(runs) > _MOST_RUNS:
+        runs = [run for run in runs if not text[run.start - 1 : run.start].isspace()]
+    for run in runs:
         is_long = run.end - run.start > 1
         cut = is_long and text[run.end - 1].isdecimal() and may_be_cut(text, run)
         found = [*_single(search, run, cut)]

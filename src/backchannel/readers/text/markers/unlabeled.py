@@ -54,6 +54,10 @@ _FIRSTS: Mapping[FirstNumber, float] = MappingProxyType({_FIRST: 0.0, FirstNumbe
 """The usual first numbers of notes without labels, each with its cost."""
 _MOST_FIRSTS = 3
 """The most first numbers that are tried for notes that are numbered through a chapter."""
+_MOST_NOTES = 400
+"""The most notes of a document; in longer lists no other numbers are tried."""
+_LONG = 200_000
+"""Characters from which on fewer numbers are tried, because each means to read the whole text."""
 _NUMBERED_ON = [NoteLabel(str(n)) for n in range(1, 1000)]
 """The labels that these may have."""
 _SPLIT = 12.0
@@ -79,7 +83,9 @@ def read_numbered(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) ->
     """Read the markers of notes with labels. If the list begins with 1 and the labels don't all fit, the markers may count from another
     number."""
     reading = _with_cut(text, known, read_labels(text, known, notes))
-    if _is_sure(text, reading, known) or not _is_counted(notes) or not (firsts := _firsts(text, known, reading)):
+    if len(notes) > _MOST_NOTES or _is_sure(text, reading, known) or not _is_counted(notes):
+        return reading
+    if not (firsts := _firsts(text, known, reading)):
         return reading
     return _best_unlabeled(text, known, notes, find_signs(text), firsts, _read(text, known, notes))
 
@@ -121,6 +127,8 @@ def _best_unlabeled(
     readings = {first: _best_from(text, known, notes, signs, first)._replace(cost=cost) for first, cost in firsts.items()}
     best = max([*readings.values(), *([labeled] if labeled else [])], key=attrgetter("gain"))
     if best.is_whole and not any(doubts(best)) and (best is labeled or is_all_read(text, known.head, best)):
+        return best
+    if len(text) > _LONG:
         return best
     by_gain = sorted(readings, key=lambda first: -readings[first].gain)
     for first in by_gain[: max(1, _MOST_UNEVEN // len(notes))]:
@@ -178,7 +186,7 @@ def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[F
                 gains[first] = gains.get(first, gains.get(FirstNumber(first.number), 0.0)) + gain
     least = _LEAST_SHARE * reading.gain + RUNNING - _MOST_FOR_HEAD
     likely = sorted((first for first in gains if gains[first] > least), key=lambda first: (-gains[first], first))
-    return dict.fromkeys(likely[:_MOST_FIRSTS], RUNNING)
+    return dict.fromkeys(likely[: 1 if len(text) > _LONG else _MOST_FIRSTS], RUNNING)
 
 
 def _gains(text: str, known: KnownMarkers) -> dict[int, float]:
