@@ -52,7 +52,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("certain", "lines", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations."),
         ("heads.", "notes", "line_ends."),
         ("messages.", "markers.", "dating."),
-        ("block_kinds",),
+        ("captures.", "block_kinds"),
         ("blocks", "second_heads"),
         ("split",),
         ("document",),

@@ -29,6 +29,7 @@ class Document(Record):
     `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
     `apparatus` is `given` if the text has notes, `none` if it has neither notes nor markers, `lost` if it has only markers.
     `line_ends` is `broken` if paragraphs go on over the ends of lines, at which a page prints a space, or nothing where it is consumed.
+    `profile` names the form in which the capture was read, that of its markers and that of its notes: `square/bare`.
     `blocks` and `notes` do not overlap, and each character that is not white space is in one of them or is `consumed`.
     """
 
@@ -64,6 +65,7 @@ class Document(Record):
     consumed: tuple[Consumed, ...] = ()
     findings: tuple[Finding, ...] = ()
     editors: Editors | None = None
+    profile: str = "figures/none"
     text: str
 
     def printed(self, places: Iterable[Stop] = ()) -> PrintedText:

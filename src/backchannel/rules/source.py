@@ -84,3 +84,33 @@ UNREADABLE = Rule(
     bad="(a file without read permission)",
     good="(a file that opens)",
 )
+CAPTURE_PROFILE = Rule(
+    id="S005",
+    name="capture-profile",
+    severity="info",
+    message="read as a capture in the form {profile} (markers/notes)",
+    why="Captures write markers and notes in many forms. The program compares them and takes the one that explains the text best; it says which, so that you can check.",
+    cure="Compare a few markers and notes with your source. The first part of the name is the form of the markers, the second that of the notes; [the raw text format](../raw-form.md) lists them.",
+    bad="The cook is here.[1] … [1] See Document 3.",
+    good="The cook is here.1 … and below the text, indented: 1. See Document 3.",
+)
+PAGE_FURNITURE = Rule(
+    id="S006",
+    name="page-furniture",
+    severity="info",
+    message="these words were read as words of the web page",
+    why="A copy of a web page has the page’s own words above and below the document: links, titles, an address. They are no part of the document, and the page leaves them out.",
+    cure="No action is needed. If the words belong to the document, move them above its notes.",
+    bad="Previous",
+    good="(nothing below the notes)",
+)
+DOUBTFUL_NOTES = Rule(
+    id="S015",
+    name="doubtful-notes",
+    severity="warning",
+    message="these numbered lines may be the notes or a list of the document; they were read as {read}",
+    why="Some captures write notes like the items of a list. Here neither the words of the lines nor the markers in the text decide it.",
+    cure="If they are notes, indent each by two spaces; if they are a list of the document, add a line of text below it.",
+    bad="1. The cook is here.",
+    good="  1. The cook is here.",
+)

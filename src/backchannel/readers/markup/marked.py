@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
 from backchannel.findings import Report
+from backchannel.readers.text.captures.note_lists import NoteList
 from backchannel.readers.text.certain import CertainParts
 from backchannel.readers.text.document import PreparedDocument, PreparedText
 from backchannel.readers.text.heads.head import find_head, find_number
 from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import FoundMarkers
-from backchannel.readers.text.notes import Endnote, NoteApparatus
+from backchannel.readers.text.notes import Endnote
 from backchannel.readers.text.pages import find_pages
 from backchannel.records import Cited, Consumed, Marker, Reference
 from backchannel.source import Span
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _LITTLE = 0.1
 """The share of the prose of a page that navigation and footers may have."""
+
+_PROFILE = "markup"
+"""The name of the form of a text whose markup shows its markers and notes."""
 
 
 class MarkedNote(NamedTuple):
@@ -102,7 +106,7 @@ def _prepare_text(marked: StructuredText, volume: str, report: Report) -> Prepar
     if head is None and body:
         report.add(rules.NO_HEAD, Span(body[0].start, body[0].end))
     title = Span(0, 0) if head is None else Span(body[head].start, body[head].end)
-    apparatus = _apparatus(marked, len(body))
+    apparatus = _apparatus(marked, body)
     _report_untied(marked, report)
     names = _names(marked)
     return PreparedText(
@@ -111,12 +115,13 @@ def _prepare_text(marked: StructuredText, volume: str, report: Report) -> Prepar
         head=head,
         title=title,
         number=find_number(plain, title),
-        form=apparatus.form,
+        form=apparatus.labeling,
         apparatus=apparatus,
         labels=[],
         pages=pages,
         marked=FoundMarkers([*marked.markers], names, []),
         certain=CertainParts(marked.kinds, [*_references(marked, names, volume)]),
+        profile=_PROFILE,
     )
 
 
@@ -131,11 +136,11 @@ def _head(plain: str, body: Sequence[TextLine], headings: Sequence[Span]) -> int
     return lines[0]
 
 
-def _apparatus(marked: StructuredText, lines_before: int) -> NoteApparatus:
+def _apparatus(marked: StructuredText, body: Sequence[TextLine]) -> NoteList:
     """Return the notes as the reader of texts finds them in a list."""
     consumed = [Consumed(rule=rules.NOTE_LABEL.id, start=note.mark.start, end=note.mark.end) for note in marked.notes]
     notes = [Endnote(note.label, note.span) for note in marked.notes]
-    return NoteApparatus("numbered" if notes else "lost", notes, consumed, lines_before)
+    return NoteList(_PROFILE, "numbered" if notes else "lost", notes, consumed, body, sure=True)
 
 
 def _names(marked: StructuredText) -> list[str]:

@@ -11,6 +11,8 @@ from backchannel.findings import Report
 from backchannel.printed import PrintedText
 from backchannel.readers.text.blocks import find_blocks
 from backchannel.readers.text.brackets import find_brackets
+from backchannel.readers.text.captures.choice import choose_form, report_form
+from backchannel.readers.text.captures.sign_markers import read_sign_markers
 from backchannel.readers.text.certain import with_kinds, with_references
 from backchannel.readers.text.citations import find_references
 from backchannel.readers.text.coverage import check_coverage
@@ -20,7 +22,7 @@ from backchannel.readers.text.heads.head import HeadFields, HeadNumber, find_hea
 from backchannel.readers.text.line_ends.joined import join_broken_lines
 from backchannel.readers.text.line_ends.placing import placed_in_file
 from backchannel.readers.text.lines import mask, split_lines
-from backchannel.readers.text.markers.find import find_markers, report_doubts
+from backchannel.readers.text.markers.find import FoundMarkers, find_markers, report_doubts, report_unmatched
 from backchannel.readers.text.markers.places import NoteLabel, label_of
 from backchannel.readers.text.messages.copies import with_copies
 from backchannel.readers.text.messages.message_line import read_message, report_unknown_channel
@@ -28,7 +30,7 @@ from backchannel.readers.text.messages.other_numbers import with_other_numbers
 from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, noted_as, printed_as
 from backchannel.readers.text.messages.telegram import channel_of, read_telegram
 from backchannel.readers.text.messages.ties import read_ties
-from backchannel.readers.text.notes import Endnote, find_cut, find_notes
+from backchannel.readers.text.notes import Endnote, find_cut
 from backchannel.readers.text.pages import find_pages
 from backchannel.readers.text.source_notes.markings import find_marking_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note, opens_source, read_source_note
@@ -41,11 +43,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.findings import Finding
+    from backchannel.readers.text.captures.note_lists import NoteList
     from backchannel.readers.text.certain import CertainParts
     from backchannel.readers.text.dateline import Dateline
     from backchannel.readers.text.lines import TextLine
-    from backchannel.readers.text.markers.find import FoundMarkers
-    from backchannel.readers.text.notes import NoteApparatus, NotesForm
+    from backchannel.readers.text.notes import NotesForm
     from backchannel.records import Block, Message, PageBreak, Reference
     from backchannel.source import Source
 
@@ -79,7 +81,8 @@ class PreparedText(NamedTuple):
     """A text prepared for the search for markers: `running` is the text without its notes, and masked where no marker can be: in page
     labels and in a paragraph that is a source note. `head` is an index of `body`, `title` its extent, `number` that of the document;
     `labels` are those of the notes, whose form is `form`. `marked` are the markers, if the capture shows them for certain;
-    `separators` are the lines that separate the document from the next in its file, `certain` are other parts that are certain."""
+    `separators` are the lines that separate the document from the next in its file, `certain` are other parts that are certain;
+    `profile` names the form of the capture."""
 
     running: str
     body: Sequence[TextLine]
@@ -87,12 +90,13 @@ class PreparedText(NamedTuple):
     title: Span
     number: HeadNumber | None
     form: NotesForm
-    apparatus: NoteApparatus
+    apparatus: NoteList
     labels: list[NoteLabel]
     pages: list[PageBreak]
     marked: FoundMarkers | None = None
     separators: Sequence[Span] = ()
     certain: CertainParts | None = None
+    profile: str = "figures/none"
 
 
 class PreparedDocument(NamedTuple):
@@ -195,6 +199,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         brackets=tuple(find_brackets(source.text)),
         consumed=tuple(consumed),
         findings=tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule))),
+        profile=prepared.text.profile,
         text=source.text,
     )
     placed = placed_in_file(document, source)
@@ -218,18 +223,22 @@ def _check_source(source: Source, report: Report) -> None:
 def prepare_text(text: str, report: Report, separators: Sequence[Span] = ()) -> PreparedText:
     """Split `text` into its body and its notes, and find its head and number. `separators` are lines that end it."""
     lines = split_lines(text[: separators[0].start] if separators else text)
-    apparatus = find_notes(text, lines)
-    body = lines[: apparatus.lines_before]
+    form = choose_form(text, lines)
+    report_form(form, report)
+    apparatus, body = form.notes, form.notes.body
     head = find_head(text, body)
     if head is None and lines:
         report.add(rules.NO_HEAD, Span(lines[0].start, lines[0].end))
     pages = find_pages(text, report)
     unmarked = [*(page.span for page in pages), *(Span(*line[:2]) for line in body if opens_source(text[line.start : line.end]))]
+    unmarked += [note.span for note in apparatus.notes] + [Span(part.start, part.end) for part in apparatus.consumed]
     running = mask(text, unmarked)[: body[-1].end if body else 0]
     title = Span(0, 0) if head is None else Span(body[head].start, body[head].end)
     number = find_number(running, title)
+    labels = _labels(text, apparatus)
+    marked = read_sign_markers(text, running, title, form) if form.signs else None
     return PreparedText(
-        running, body, head, title, number, apparatus.form, apparatus, _labels(text, apparatus), pages, separators=separators
+        running, body, head, title, number, apparatus.labeling, apparatus, labels, pages, marked, separators, profile=form.profile
     )
 
 
@@ -237,7 +246,12 @@ def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], rep
     cut = None if found.certain else find_cut(text, found.apparatus.notes, found.apparatus.consumed)
     if cut:
         report.add(rules.NOTES_CUT, cut)
-    marked = found.marked or find_markers(found.running, found.title, found.form, found.labels, report, settled, is_cut=cut is not None)
+    if found.marked:
+        marked = found.marked
+        if not found.certain:
+            report_unmatched(marked, len(found.running), report)
+    else:
+        marked = find_markers(found.running, found.title, found.form, found.labels, report, settled, is_cut=cut is not None)
     notes = [_named(note, name, found.form) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
     plain = mask(text, [part.span for part in (*found.pages, *marked.markers)])
     return _Frame(plain, found.body, found.head, notes, found.apparatus.consumed, found.pages, marked)
@@ -248,7 +262,7 @@ def _named(note: Endnote, name: str, form: NotesForm) -> Endnote:
     return Endnote(name, note.span, note.label if form == "numbered" and note.label != name else None)
 
 
-def _labels(text: str, apparatus: NoteApparatus) -> list[NoteLabel]:
+def _labels(text: str, apparatus: NoteList) -> list[NoteLabel]:
     return [label_of(note.label, text[note.span.start : note.span.end]) for note in apparatus.notes]
 
 

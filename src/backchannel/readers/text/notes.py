@@ -1,7 +1,7 @@
 """Find the endnotes of a text, in the forms of captures.
 
 1. `  1. Source: National Archives …`  a number, a letter or a sign, indented
-2. `- Source: National Archives …↩`    no label: a note is identified by its position in the list
+2. `- Source: National Archives …↩`    a dash or a bullet, no label: a note is identified by its position in the list
 3. nothing                             the capture lost them
 
 The list may have been cut (`find_cut`). A label at its end without words is no note.
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 
 _MARGIN = (" ", "\u00a0")
 _LABEL = re.compile(r"[ \u00a0]+([0-9]{1,4}[a-z]?|[a-z]|[*†‡§║‖¶#]{1,4})\.(?=\s|$)")
-_DASH = re.compile(r"[-–—](?:\s|$)")
+_DASH = re.compile(r"[-–—•*·▪●](?:\s|$)")
 _LONGEST_CUT = 4
 """Lines of a note that was cut, at most."""
 _CLOSED = (".", "?", "!", ")", "]", "”", "’", '"', "'", ":", "…")
+ARROW = "↩"
+"""The link from a note back to its marker."""
 _VARIANTS = "\ufe0e\ufe0f"
 """Variation selectors, which follow an arrow in some captures."""
 
@@ -109,7 +111,7 @@ def _continues(lines: Sequence[TextLine], labels: dict[int, re.Match[str]], labe
 
 
 def _arrow(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
-    """Find notes of form 2: the last lines of a text; each note begins with a dash and ends in an arrow, but a note that was cut."""
+    """Find notes of form 2: the last lines of a text; each begins with a dash or a bullet and ends in an arrow, but one that was cut."""
     notes: list[Endnote] = []
     consumed: list[Consumed] = []
     i = _cut_off(text, lines)
@@ -147,7 +149,7 @@ def _cut_off(text: str, lines: Sequence[TextLine]) -> int:
 def _arrow_of(text: str, line: TextLine) -> Span | None:
     """Find the arrow at the end of a line, with the white space before it."""
     words = text[line.start : line.end].rstrip(_VARIANTS)
-    if not words.endswith("↩"):
+    if not words.endswith(ARROW):
         return None
     return Span(line.start + len(words[:-1].rstrip()), line.end)
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _CONTROLS = re.compile(r"[\x0b\x0c\x1c-\x1f\x85]+")
 """White space that the page would show with a symbol: a form feed between two lines of a paragraph."""
-_SHOWN = 40
-"""Characters before a doubtful line end that a finding quotes."""
 
 
 def placed_in_file(document: Document, source: Source) -> Document:
@@ -64,6 +62,5 @@ def _line_end_findings(source: JoinedSource) -> Report:
     first = ends[0].start if ends else 0
     report.add(rules.BROKEN_LINES, Span(first, first), count=len(ends))
     if source.doubtful:
-        line = source.doubtful[0]
-        report.add(rules.DOUBTFUL_LINE_END, line, count=len(source.doubtful), words=report.printed.ending(*line, _SHOWN))
+        report.add(rules.DOUBTFUL_LINE_END, source.doubtful[0], count=len(source.doubtful))
     return report

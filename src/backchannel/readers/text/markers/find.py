@@ -77,13 +77,18 @@ def find_markers(
     else:
         reading = read_unlabeled(text, known, notes, find_signs(text))
     marked = _mark(text, reading, form)
+    for start, end in _possible(text, reading, form):
+        report.add(rules.POSSIBLE_MARKER, Span(start, end), figure=text[start:end])
+    report_unmatched(marked, len(text), report)
+    return marked
+
+
+def report_unmatched(marked: FoundMarkers, end: int, report: Report) -> None:
+    """Report the markers without a note, and at `end` the notes without a marker."""
     for marker in marked.markers:
         if marker.note is None:
             report.add(rules.MARKER_WITHOUT_NOTE, marker.span, label=marker.n)
-    for start, end in _possible(text, reading, form):
-        report.add(rules.POSSIBLE_MARKER, Span(start, end), figure=text[start:end])
-    _report_missing(marked, len(text), report)
-    return marked
+    _report_missing(marked, end, report)
 
 
 def _mark(text: str, reading: MarkerHypothesis, form: NotesForm) -> FoundMarkers:

@@ -1,0 +1,99 @@
+"""Load the forms of markers and notes from `data/captures.toml`.
+
+A marker form is a pair of signs around a label in the text: `/1/`, `[1]` or `¹`. A note form is the way a note begins: `  1. `, `1 `,
+`[^1]: `. A text whose markers are plain figures has the marker form `figures`; one without notes has the note form `none`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cached_property
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LABEL = r"\d{1,3}[a-z]?|[*†‡§║‖¶#]{1,4}"
+_RAISED_LABEL = rf"[{RAISED}]{{1,3}}[ᵃᵇᶜᵈᵉ]?"
+_INDENTED_LABEL = r"\d{1,4}[a-z]?|[a-z]|[*†‡§║‖¶#]{1,4}"
+
+
+class _Form(BaseModel):
+    """The signs around a label. `words` are used in place of `opens` if there are any."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    name: str
+    opens: str = ""
+    closes: str = ""
+    words: tuple[str, ...] = ()
+    raised: bool = False
+    sample: str
+
+
+class MarkerForm(_Form):
+    """A way to write markers. The `sample` has the markers `labels`. `rare` signs are also written for other
+    purposes: they follow their word without a space, and the notes have the same labels."""
+
+    rare: bool = False
+    labels: tuple[str, ...]
+
+    def is_in(self, text: str) -> bool:
+        """Return whether the first character of a sign is in `text`: most texts lack it."""
+        return any(figure in text for figure in RAISED) if self.raised else self.opens in text if not self.words else "[" in text
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the pattern of a sign in the text; its group 1 is the label. `10/1/63` is a date, and `[Page [506]]` a page."""
+        if self.raised:
+            return re.compile(rf"({_RAISED_LABEL})(?![{RAISED}])")
+        before = r"(?<![\s(\[])" if self.rare else r"(?:(?<!/)|(?<=[\w*†‡§]/))" if self.opens == "/" else ""
+        opens = rf"\[(?:{'|'.join(map(re.escape, self.words))})\s?" if self.words else re.escape(self.opens)
+        after = rf"(?!\w)(?!/(?!(?:{_LABEL})/))" if self.opens == "/" else rf"(?!{re.escape(self.closes[-1])})"
+        return re.compile(rf"{before}{opens}({_LABEL}){re.escape(self.closes)}{after}", re.IGNORECASE)
+
+
+class NoteForm(_Form):
+    """A way to begin a note. `margin` says whether white space comes before it; an `arrow` note has a bullet instead of a label, and an
+    arrow at its end; a `sign` is unmistakable, so that notes may also follow their paragraphs. The `sample` has the `notes`."""
+
+    margin: Literal["any", "indented"] = "any"
+    arrow: bool = False
+    sign: bool = False
+    notes: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the opening at the first character of a line, or, if notes are
+        indented, at the white space before it; its group 1 is the label."""
+        if self.raised:
+            return re.compile(rf"({_RAISED_LABEL})\s*")
+        if self.margin == "indented":
+            return re.compile(rf"[ \u00a0]+({_INDENTED_LABEL})\.(?=\s|$)")
+        opens = rf"(?:{'|'.join(map(re.escape, self.words))})" if self.words else re.escape(self.opens)
+        after = r"\s*" if self.sign else r"(?:\s+|$)" if not self.closes else r"(?:\s+|$|(?=[A-Z“\[]))"
+        return re.compile(rf"{opens}({_LABEL}){re.escape(self.closes)}{after}")
+
+
+_DATA = tomllib.loads(files("backchannel").joinpath("data", "captures.toml").read_text(encoding="utf-8"))
+
+MARKER_FORMS: tuple[MarkerForm, ...] = tuple(MarkerForm.model_validate(row) for row in _DATA["marker"])
+NOTE_FORMS: tuple[NoteForm, ...] = tuple(NoteForm.model_validate(row) for row in _DATA["note"])
+OPENING_WORDS: tuple[str, ...] = tuple(_DATA["words"]["opening"])
+"""Words with which notes begin, and paragraphs rarely."""
+_INSIDE = re.compile(rf"\b(?:{'|'.join(map(re.escape, _DATA['words']['inside']))})(?![a-z])")
+HEADINGS: frozenset[str] = frozenset(_DATA["words"]["headings"])
+"""Lines above a list of notes."""
+
+
+def plain_label(label: str) -> str:
+    """Return a label in plain figures: `¹²` is `12`."""
+    return unicodedata.normalize("NFKC", label)
+
+
+def reads_like_a_note(words: str) -> bool:
+    """Return whether `words` begin as notes do, or speak of the text as its editors do: `The source text is initialed.`"""
+    return words.startswith(OPENING_WORDS) or _INSIDE.search(words) is not None
