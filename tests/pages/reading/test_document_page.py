@@ -11,6 +11,7 @@ from backchannel.edition.queries import document_queries
 from backchannel.edition.store import Store
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.frames import document_frame
+from backchannel.pages.reading import references
 from backchannel.pages.reading.document import DocumentPage, document_page
 from backchannel.pages.reading.notes import RenderedNote, with_lost
 from backchannel.settings import Project
@@ -342,3 +343,11 @@ def test_an_ambiguous_message_is_shown_with_each_candidate() -> None:
     (card,) = invented(sent, naming)["d2"].mentioned
     assert card.status == "Ambiguous: not linked"
     assert words(card.candidates) == "Tohak 7 (October 16–23, 1972) or Tohak 7 of the journey that began in December 1972"
+
+
+@pytest.mark.parametrize(
+    ("message", "month"),
+    [("hakto-41-1972-12", "December 1972"), ("hakto-41-frus1969-76v09-d5", "another month"), ("hakto-41", "another month")],
+)
+def test_the_month_of_a_journey_is_read_from_a_message_id(message: str, month: str) -> None:
+    assert references._month(message) == month

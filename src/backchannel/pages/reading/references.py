@@ -188,8 +188,9 @@ def _candidate(target: str, reference: OutgoingReference, around: ReferenceTarge
 
 
 def _month(message: str) -> str:
-    """Return the month in the id of a message of a known journey: `hakto-41-1972-12` is of December 1972."""
-    began = re.search(r"\d{4}-\d\d", message)
+    """Return the month in the id of a message of a known journey: `hakto-41-1972-12` is of December 1972, `hakto-41-frus1969-76v09-d5` of
+    an unknown month."""
+    began = re.search(r"(?<!\w)\d{4}-(?:0[1-9]|1[0-2])(?!\w)", message)
     return month_words(began[0]) if began else "another month"
 
 
