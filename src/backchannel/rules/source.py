@@ -84,3 +84,13 @@ UNREADABLE = Rule(
     bad="(a file without read permission)",
     good="(a file that opens)",
 )
+PAGE_FURNITURE = Rule(
+    id="S006",
+    name="page-furniture",
+    severity="info",
+    message="these words were read as words of the web page",
+    why="A copy of a web page has the page’s own words above and below the document: links, titles, an address. They are no part of the document, and the page leaves them out.",
+    cure="No action is needed. If the words belong to the document, move them above its notes.",
+    bad="Previous",
+    good="(nothing below the notes)",
+)

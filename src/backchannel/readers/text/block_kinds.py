@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from backchannel.records import BlockKind
 
-NUMBER = re.compile(r"\[?[0-9]{1,4}[a-zA-Z]?\]?\.(?=\s)")
-"""The number before a head: `145. `"""
 BULLET = re.compile(r"[•◦▪‣●*–-](?=\s)")
 """The bullet before an item: `• `. A dash or a star is a bullet only if the line is indented."""
 
