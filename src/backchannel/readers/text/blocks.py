@@ -33,6 +33,7 @@ _BLOCKS = TypeAdapter(list[Block])
 """Validates all blocks of a text at once, which takes half as long as one by one."""
 _MARKS: dict[BlockKind, tuple[Rule, re.Pattern[str]]] = {
     "item": (rules.BULLET, block_kinds.BULLET),
+    "label": (rules.BULLET, block_kinds.BULLET),
     "participants": (rules.BULLET, block_kinds.BULLET),
 }
 """The mark before a block's words that the page renders separately: the bullet of an item."""

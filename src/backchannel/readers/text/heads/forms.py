@@ -22,6 +22,7 @@ _FARTHEST_KIND = 90
 other paper."""
 _PAGE = re.compile(r"\[?Page [\dA-Za-z]+\]?")
 _KIND = re.compile(rf"(?<!\w){vocabulary.alternatives('kinds')}(?![^\W\d])")
+_KIND_IN_ANY_CASE = re.compile(rf"{vocabulary.alternatives('kinds')}(?![^\W\d])", re.IGNORECASE)
 _CORRESPONDENT = re.compile(
     rf"""
       (?:the[ ]|The[ ]|Mr\.[ ]|Mrs\.[ ]|certain[ ]|all[ ]|Acting[ ]|Deputy[ ]|Assistant[ ]|Under[ ]|Vice[ ]|Former[ ])+[A-Z]  # Mr. Seward
@@ -86,6 +87,7 @@ def kind_of_head(text: str, start: int, end: int) -> tuple[str, int] | None:
     """Find the kind of document and where its name ends. Only words before `From`, `by` or `to` count, for offices have such words too."""
     stop = _SEPARATOR.search(text, start, end)
     kind = _KIND.search(text, start, stop.start() + 1 if stop else end)
+    kind = _KIND_IN_ANY_CASE.match(text, kind.start(), end) if kind else None  # `Memorandum of conversation`
     name = vocabulary.name_of("kinds", kind[0]) if kind else None
     if not kind or not name or (text.startswith(("The ", "Mr. "), start) and is_correspondence(text[start:end])):
         return None

@@ -44,6 +44,8 @@ _CORRESPONDENT = re.compile(
 """Words after the kind that name a correspondent, not those of its subject: `Report on Letters From …`"""
 _OPENS = re.compile(r"[\s\d]*(?:From|Prepared|Between)\s")
 """Words after the kind that prove a head, even if it ends with a period as a sentence does."""
+_BREAK = re.compile(r"[a-z]{4,}\.\s+[A-Z]")
+"""The end of a sentence and the start of the next, which no head has."""
 _NOTHING = re.compile(r"[\s\d*†.]*")
 _COLLECTION = re.compile(
     r"(?:Selected\s|The\s)*(?:Papers|Letters|Documents|Records|Messages|Telegrams|Writings|Reports|Studies|Notes|Statements)\b"
@@ -66,6 +68,7 @@ class HeadLine(NamedTuple):
         title = words[number.end :] if number else words
         kind = kind_of_head(title, 0, len(title))
         is_head = kind and (number or begins_with_kind(title)) and (not is_sentence(words) or _OPENS.match(title, kind[1]))
+        is_head = is_head and not _BREAK.search(title)
         return cls(words, title, number is not None, kind[1] if kind and is_head else None)
 
 
@@ -94,12 +97,14 @@ def _has_offices(line: HeadLine) -> bool:
 
 
 def _has_persons(line: HeadLine) -> bool:
-    letter = None if line.kind is not None or is_correspondence(line.title) else find_letter(line.title)
+    is_other = line.kind is not None or is_correspondence(line.title) or is_sentence(line.words)
+    letter = None if is_other else find_letter(line.title)
     return letter is not None and letter.sender is not None and letter.recipient is not None and letter.styled
 
 
 def _has_names(line: HeadLine) -> bool:
-    return line.kind is None and not is_correspondence(line.title) and not _has_persons(line) and find_letter(line.title) is not None
+    is_other = line.kind is not None or is_correspondence(line.title) or is_sentence(line.words)
+    return not is_other and not _has_persons(line) and find_letter(line.title) is not None
 
 
 def _has_date(line: HeadLine) -> bool:

@@ -109,7 +109,11 @@ def _read_own_serial(text: str, span: Span, own: re.Match[str]) -> Message | Non
         return None
     refs = tuple(
         MessageReference(
-            start=match.start("channel"), end=match.end("whole"), label=match["label"], channel=_channel(match["channel"]), number=match["number"]
+            start=match.start("channel"),
+            end=match.end("whole"),
+            label=match["label"],
+            channel=_channel(match["channel"]),
+            number=match["number"],
         )
         for match in found
     )
