@@ -27,7 +27,7 @@ _PAGES = re.compile(r"\b\d+\s?(?:pp?|pages?)\b\.?")
 """`4 pp.`: no other head has its number of pages after it."""
 _PARTY = ("From ", "To ")
 """How a line with the sender or the recipient begins; not `From: S/P`, which is part of the text of a memorandum."""
-_UNDATED = re.compile(r"\b[Uu]ndated\b|\bn\.d\.")
+_UNDATED = re.compile(r"\b[Uu]ndated\b|\bn\.d(?=\.)")
 _AFTER_DATE = re.compile(
     r"""
     (?: \s?[\])?]                                                               # [October 16, 1961]
@@ -44,7 +44,7 @@ _AFTER_DATE = re.compile(
 def part_entry(text: str, lines: Sequence[TextLine], reach: int) -> tuple[Sequence[TextLine], int | None]:
     """Part the first calendar entry among the first `reach` lines into its head and its summary; return the index of its head, or None."""
     for i, line in enumerate(lines[:reach]):
-        end = _end_of_head(text[line.start : line.end])
+        end = _end_of_head(text[line.start : line.end], kind_needed=i > 0)
         if end is not None:
             rest = line.start + end + len(text[line.start + end : line.end]) - len(text[line.start + end : line.end].lstrip())
             return [*lines[:i], line._replace(end=line.start + end), line._replace(start=rest, gap=0), *lines[i + 1 :]], i
@@ -65,16 +65,16 @@ def _is_one(letter: LetterHead) -> bool:
     return (letter.sender is None) != (letter.recipient is None)
 
 
-def _end_of_head(words: str) -> int | None:
-    """Return where the head of an entry ends, or None if the line is none."""
+def _end_of_head(words: str, *, kind_needed: bool) -> int | None:
+    """Return where the head of an entry ends, or None if the line is none. An entry of an unknown kind is known only at the top of a text,
+    for a telegram may begin with a number and a day."""
     if not _PAGES.search(words):
         return None
     number = opening_number(words)
-    kind = kind_of_head(words, number.end, min(len(words), _FARTHEST_DATE)) if number else None
-    if not kind:
+    if not number or (kind_needed and not kind_of_head(words, number.end, min(len(words), _FARTHEST_DATE))):
         return None
-    moment = next(dates.find_moments(words, kind[1], min(len(words), _FARTHEST_DATE)), None)
-    undated = _UNDATED.search(words, kind[1], _FARTHEST_DATE)
+    moment = next(dates.find_moments(words, number.end, min(len(words), _FARTHEST_DATE)), None)
+    undated = _UNDATED.search(words, number.end, _FARTHEST_DATE)
     ends = [found for found in (moment and moment.end, undated and undated.end()) if found]
     stop = _AFTER_DATE.match(words, min(ends)) if ends else None
     return stop.end() if stop and words[stop.end() :].strip() else None

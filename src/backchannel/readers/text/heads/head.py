@@ -81,7 +81,7 @@ def read_head(text: str, span: Span, number: HeadNumber | None, report: Report, 
 
 def _read_correspondents(text: str, span: Span, report: Report) -> HeadParties:
     """Read the correspondents of a head that names no kind: `The Secretary of State to Ann Archer`, `Ann Archer to David Baker`."""
-    known = begins_with_correspondent(text, *span)
+    known = begins_with_correspondent(text, *span) and ", to " not in text[span.start : span.end]
     parties = read_parties(text, span, report.printed, titled=False) if known else HeadParties()
     letter = None if parties.recipients else find_letter(text[span.start : span.end].strip())
     if not letter:

@@ -107,8 +107,9 @@ def _labeled(words: str, end: int) -> tuple[Span | None, Span | None] | None:
 
 
 def _joined(words: str, end: int) -> tuple[Span, Span] | None:
-    """Find the correspondents of `A to B`: at the first `to` outside parentheses with a party on either side."""
-    for to in _TO.finditer(words, 0, end):
+    """Find the correspondents of `A to B`: at the first `to` outside parentheses with a party on either side, or rather at one after a
+    comma: `Mr Archer, Minister to Ruritania, to Mr Baker`."""
+    for to in sorted(_TO.finditer(words, 0, end), key=lambda to: (to[0][0] != ",", to.start())):
         before, after = words[: to.start()], words[to.end() : end]
         if before.count("(") == before.count(")") and _is_party(before) and _is_party(after):
             return Span(0, to.start()), Span(to.end(), end)
