@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FARTHEST_DATE = 300
 """Characters of an entry in which its date begins."""
+_LONGEST_NUMBER = 20
+"""Characters of a number with its name and the next word: `Document 278A. Note`."""
 _PAGES = re.compile(r"\b\d+\s?(?:pp?|pages?)\b\.?")
 """`4 pp.`: no other head has its number of pages after it."""
 _PARTY = ("From ", "To ")
@@ -44,7 +46,9 @@ _AFTER_DATE = re.compile(
 def part_entry(text: str, lines: Sequence[TextLine], reach: int) -> tuple[Sequence[TextLine], int | None]:
     """Part the first calendar entry among the first `reach` lines into its head and its summary; return the index of its head, or None."""
     for i, line in enumerate(lines[:reach]):
-        end = _end_of_head(text[line.start : line.end], kind_needed=i > 0)
+        # Few lines begin with a number; the search for pages takes longer.
+        is_numbered = opening_number(text[line.start : min(line.end, line.start + _LONGEST_NUMBER)]) is not None
+        end = _end_of_head(text[line.start : line.end], kind_needed=i > 0) if is_numbered else None
         if end is not None:
             rest = line.start + end + len(text[line.start + end : line.end]) - len(text[line.start + end : line.end].lstrip())
             return [*lines[:i], line._replace(end=line.start + end), line._replace(start=rest, gap=0), *lines[i + 1 :]], i

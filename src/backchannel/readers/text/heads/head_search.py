@@ -55,6 +55,8 @@ _NEUTRAL = frozenset({"chapter", "picture"})
 """Shapes of lines that may also be below the head: `PART I`, `* * *`."""
 _CERTAIN = 8
 """Points of a line with a number, a kind and a correspondent."""
+_SIGNS = frozenset("|>»›→←«‹◄◀►▶│·•:/")
+"""The signs in such lines."""
 _REPEATED = -3
 """Points of such a line: less than those of the head itself."""
 _ABOVE_FURNITURE = -4
@@ -133,6 +135,7 @@ class _HeadSearch:
 
     def _candidates(self) -> Iterator[_TopLine]:
         """Yield the lines that may be the head: not those that precede or follow a head."""
+        is_first = True
         for i, words in enumerate(self._words[:FARTHEST]):
             if is_beside_head(words) or number_line(words):
                 continue
@@ -140,13 +143,17 @@ class _HeadSearch:
             points = 0 if numbered and _is_subhead(words) else head_strength(words)
             furniture = (points < SURE or not numbered) and is_furniture(words)
             self._covered = self._covered or furniture
-            yield _TopLine(i, words, 0 if furniture else points, 0 if furniture else self._gain(i, points), furniture, numbered)
+            # Most texts begin with a head that needs no other line.
+            is_plain = numbered and points >= SURE and not _is_page_title(words)
+            gain = 0 if furniture or (is_plain and is_first) else self._gain(i, points)
+            is_first = False
+            yield _TopLine(i, words, 0 if furniture else points, gain, furniture, numbered)
 
     def _gain(self, i: int, points: int) -> int:
         """Return the points that a line gets for those around it."""
         words = self._words[i]
         if points:
-            return self._text_below(i) + self._number_above(i) + (_REPEATED if furniture_shape(words) in _TITLES else 0)
+            return self._text_below(i) + self._number_above(i) + (_REPEATED if _is_page_title(words) else 0)
         if self._covered and _may_be_head(words) and self._text_below(i) == _BY_TEXT:
             return _UNKNOWN + (_BY_NUMBER if opening_number(words) else 0)
         return 0
@@ -207,6 +214,11 @@ class _HeadSearch:
         if line.points or line.furniture:
             return False
         return is_paragraph(line.words) or (not self._covered and _is_sentence_of_text(line.words))
+
+
+def _is_page_title(words: str) -> bool:
+    """Return whether a line repeats a head, with other words of the page: `145. Message From … | Papers`."""
+    return not _SIGNS.isdisjoint(words) and furniture_shape(words) in _TITLES
 
 
 def _is_sentence_of_text(words: str) -> bool:

@@ -128,7 +128,8 @@ _TRAITS: dict[str, Callable[[HeadLine], bool]] = {
     "date": _has_date,
     "capitals": _has_capitals,
 }
-_NEEDED = frozenset(POINTS) - {"date", "capitals", "number", "collection"}
+_OTHERS = ("date", "capitals", "number", "collection")
+_NEEDED = tuple(name for name in POINTS if name not in _OTHERS)
 """A line is a head by one of these traits; a date alone is that of a page, and a number alone that of an item."""
 
 
@@ -148,8 +149,9 @@ def head_strength(words: str) -> int:
     """
     if len(words) > LONGEST_HEAD or words.islower():
         return 0
-    traits = head_traits(words)
-    return sum(POINTS[trait] for trait in traits) if not _NEEDED.isdisjoint(traits) else 0
+    line = HeadLine.of(words)
+    needed = [name for name in _NEEDED if _TRAITS[name](line)]
+    return sum(POINTS[name] for name in (*needed, *(name for name in _OTHERS if _TRAITS[name](line)))) if needed else 0
 
 
 def is_head(words: str) -> bool:
