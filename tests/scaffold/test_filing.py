@@ -12,6 +12,7 @@ from rich.console import Console
 from backchannel.cli import filing_view
 from backchannel.scaffold import filing
 from backchannel.scaffold.filing import FilingPlan
+from backchannel.scaffold.incoming import read_input
 from backchannel.scaffold.new_edition import start
 from backchannel.settings import Project, SettingsError
 from backchannel.system.workers import Workers
@@ -93,7 +94,79 @@ def test_a_text_of_an_existing_volume_needs_no_title(project: Project, inbox: Pa
 
 def test_a_file_that_is_no_text_is_reported_and_skipped(project: Project, inbox: Path) -> None:
     (inbox / "map.pdf").write_bytes(b"%PDF")
-    assert [file.name for file in planned(project, inbox).passed_over] == ["map.pdf"]
+    (inbox / "volume.ini").write_bytes(b"[x]")
+    assert [refused.file.name for refused in planned(project, inbox).refused] == ["map.pdf"]
+    assert [file.name for file in planned(project, inbox).passed_over] == ["volume.ini"]
+
+
+SEVERAL = f"{document(44, 'Archer wrote.1', '  1. Not printed.')}\n-----\n\n{document(45, 'Strelsau, May 5, 1972.', 'Baker answered.2')}"
+
+
+def test_a_file_of_several_documents_is_divided(project: Project, inbox: Path) -> None:
+    (inbox / "letters.text").write_text(SEVERAL, encoding="utf-8")
+    plan = filed(project, inbox / "letters.text")
+    assert [filing.name for filing in plan.filings] == ["d44.txt", "d45.txt"]
+    assert remarks(plan)[1] == "document 2 of 2, line 9: added as d45.txt"
+    assert (plan.folder / "d44.txt").read_text(encoding="utf-8") == document(44, "Archer wrote.1", "  1. Not printed.")
+
+
+def test_a_divided_file_is_not_added_twice(project: Project, inbox: Path) -> None:
+    (inbox / "letters.txt").write_text(SEVERAL, encoding="utf-8")
+    filed(project, inbox / "letters.txt")
+    assert planned(project, inbox / "letters.txt").to_copy == []
+
+
+def test_a_document_of_a_divided_file_without_a_number_is_named_after_the_file(project: Project, inbox: Path) -> None:
+    (inbox / "notes.txt").write_text("Editorial Note\n\nArcher left.\n\nEditorial Note\n\nBaker came.\n", encoding="utf-8")
+    assert [filing.name for filing in planned(project, inbox / "notes.txt").filings] == ["notes-1.txt", "notes-2.txt"]
+
+
+def test_a_saved_web_page_is_added_as_it_is(project: Project, inbox: Path) -> None:
+    (inbox / "A.HTML").write_text("<article><h3>46. Letter From Archer to Baker</h3><p>We agree.</p></article>", encoding="utf-8")
+    (filing,) = planned(project, inbox / "A.HTML").filings
+    assert (filing.name, filing.document.number) == ("A.html", "46")
+
+
+def test_doubts_are_listed_and_lost_notes_are_one(project: Project, inbox: Path) -> None:
+    (inbox / "letters.txt").write_text(SEVERAL, encoding="utf-8")
+    counted = [len(list(filing_view.doubts(filing.document))) for filing in planned(project, inbox / "letters.txt").filings]
+    assert counted == [0, 1]
+    assert list(filing_view.doubts(planned(project, inbox / "letters.txt").filings[1].document)) == ["5: N002 marker 2 has no note"]
+
+
+REFUSED = [
+    ("a.pdf", b"%PDF-1.4", "it is a PDF"),
+    ("a.txt", b"%PDF-1.4", "it is a PDF"),
+    ("a.docx", b"PK\x03\x04", "it is a word processor’s file"),
+    ("a.rtf", b"{\\rtf1 Letter}", "it is a word processor’s file"),
+    ("a.zip", b"PK\x03\x04", "it is an archive"),
+    ("scan.JPG", b"\xff\xd8\xff", "it is a picture"),
+    ("a.txt", b"", "it has no text"),
+    ("a.txt", b" \n\n", "it has no text"),
+    ("a.html", b"\n", "it is empty"),
+    ("a.txt", b"44. Letter\0\0", "it is not text"),
+    ("a.txt", bytes(range(1, 20)), "it is not text"),
+    ("d44.md", b"See Document 45.", "it is an annotation file"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "advice"), REFUSED)
+def test_what_cannot_be_taken_gets_advice(name: str, data: bytes, advice: str) -> None:
+    found = read_input(Path(name), data)
+    assert isinstance(found, str)
+    assert found.startswith(advice)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "A.TXT", "a.text", "a", "letter.1972"])
+def test_a_text_is_taken_whatever_its_name(name: str) -> None:
+    assert not isinstance(read_input(Path(name), document(44, "Archer wrote.").encode("utf-16")), str)
+
+
+def test_a_volume_with_nearly_the_name_of_another_may_be_a_typing_error(project: Project, inbox: Path) -> None:
+    filed(project, inbox)
+    assert planned(project, inbox, volume="frus1969-76v98").like == f"did you mean '{VOLUME}'?"
+    assert planned(project, inbox).like == ""
+    assert planned(project, inbox, volume="zenda").like == ""
 
 
 @pytest.mark.parametrize("volume", ["", "..", "../x", "a/b", ".hidden", "a b"])
@@ -108,5 +181,6 @@ def test_the_recognized_parts_are_shown(project: Project, inbox: Path) -> None:
     filing_view.show(console, planned(project, inbox))
     assert isinstance(console.file, io.StringIO)
     rows = [" ".join(line.split()) for line in console.file.getvalue().splitlines()]
-    assert rows[1] == "a.txt 44 memorandum 1972-05-05 0 0"
-    assert rows[3] == "shopping.txt — — — 0 1 no head recognized"
+    assert rows[1] == "a.txt 44 memorandum A. Archer B. Baker 1972-05-05 0 0 0"
+    assert rows[3] == "shopping.txt — — — — — 0 0 1 no head recognized"
+    assert "shopping.txt: 1: H001 no line recognized as the head" in rows
