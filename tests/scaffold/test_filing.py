@@ -14,7 +14,7 @@ from backchannel.scaffold import filing
 from backchannel.scaffold.filing import FilingPlan
 from backchannel.scaffold.incoming import read_input
 from backchannel.scaffold.new_edition import start
-from backchannel.settings import Project, SettingsError
+from backchannel.settings import Project, SettingsError, people
 from backchannel.system.workers import Workers
 
 
@@ -121,10 +121,10 @@ def test_a_document_of_a_divided_file_without_a_number_is_named_after_the_file(p
     assert [filing.name for filing in planned(project, inbox / "notes.txt").filings] == ["notes-1.txt", "notes-2.txt"]
 
 
-def test_a_saved_web_page_is_added_as_it_is(project: Project, inbox: Path) -> None:
+def test_a_saved_web_page_is_added_as_a_text(project: Project, inbox: Path) -> None:
     (inbox / "A.HTML").write_text("<article><h3>46. Letter From Archer to Baker</h3><p>We agree.</p></article>", encoding="utf-8")
     (filing,) = planned(project, inbox / "A.HTML").filings
-    assert (filing.name, filing.document.number) == ("A.html", "46")
+    assert (filing.name, filing.document.number) == ("A.txt", "46")
 
 
 def test_doubts_are_listed_and_lost_notes_are_one(project: Project, inbox: Path) -> None:
@@ -143,7 +143,7 @@ REFUSED = [
     ("scan.JPG", b"\xff\xd8\xff", "it is a picture"),
     ("a.txt", b"", "it has no text"),
     ("a.txt", b" \n\n", "it has no text"),
-    ("a.html", b"\n", "it is empty"),
+    ("a.html", b"\n", "it has no text"),
     ("a.txt", b"44. Letter\0\0", "it is not text"),
     ("a.txt", bytes(range(1, 20)), "it is not text"),
     ("d44.md", b"See Document 45.", "it is an annotation file"),
@@ -184,3 +184,67 @@ def test_the_recognized_parts_are_shown(project: Project, inbox: Path) -> None:
     assert rows[1] == "a.txt 44 memorandum A. Archer B. Baker 1972-05-05 0 0 0"
     assert rows[3] == "shopping.txt — — — — — 0 0 1 no head recognized"
     assert "shopping.txt: 1: H001 no line recognized as the head" in rows
+
+
+READERS = Path(__file__).parents[1] / "readers" / "markup"
+
+
+def test_a_web_page_is_filed_with_its_text(project: Project) -> None:
+    page = READERS / "pages" / "article-with-back-links.html"
+    plan = filed(project, page)
+    assert remarks(plan) == []
+    assert sorted(path.name for path in plan.folder.iterdir()) == [f"{page.stem}.html", f"{page.stem}.txt", "volume.toml"]
+    assert (plan.folder / page.name).read_bytes() == page.read_bytes()
+    assert (plan.folder / page.name).with_suffix(".txt").read_text(encoding="utf-8").startswith("145. Message From the Ambassador")
+
+
+def test_a_tei_volume_is_filed_with_its_documents_title_page_and_lists(project: Project) -> None:
+    plan = filed(project, READERS / "frus1999v01.xml")
+    names = [*("d1.txt", "d1.xml", "d2.txt", "d2.xml"), *("people.toml", "terms.md", "volume.toml")]
+    assert sorted(path.name for path in plan.folder.iterdir()) == names
+    again = Project.load(project.root)
+    assert again.volume(VOLUME).editors == ("Ann Archer",)
+    archer = people.load(again).of(VOLUME)[0]
+    assert (archer.id, archer.offices[0].name, archer.offices[0].last) == ("archer-ann", "Ambassador to Ruritania", "1999-05")
+    assert (plan.folder / "terms.md").read_text(encoding="utf-8") == "# Abbreviations and Terms\n\nRIC\n: Rice Import Committee\n"
+
+
+def test_what_an_editor_wrote_is_not_overwritten(project: Project) -> None:
+    folder = project.documents / VOLUME
+    folder.mkdir()
+    (folder / "people.toml").write_text("", encoding="utf-8")
+    filed(project, READERS / "frus1999v01.xml")
+    assert (folder / "people.toml").read_text(encoding="utf-8") == ""
+
+
+def test_a_file_without_documents_is_passed_over(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "x.xml").write_text("<a/>", encoding="utf-8")
+    plan = planned(project, tmp_path / "x.xml")
+    assert plan.to_copy == []
+    assert [refused.advice for refused in plan.refused] == ["it has no documents in TEI"]
+
+
+def test_a_page_that_is_there_is_not_added_again_or_overwritten(project: Project, tmp_path: Path) -> None:
+    page = READERS / "pages" / "article-with-back-links.html"
+    folder = filed(project, page).folder
+    (folder / page.name).with_suffix(".txt").write_text("An edited text.\n", encoding="utf-8")
+    assert remarks(filed(project, page)) == [f"already in the volume: {page.name}"]
+    other = tmp_path / page.name
+    other.write_text("<main><p>Another page.</p></main>", encoding="utf-8")
+    filed(project, other)
+    assert (folder / page.name).read_bytes() == page.read_bytes()
+    assert (folder / f"{page.stem}-2.txt").read_text(encoding="utf-8") == "Another page.\n"
+    assert (folder / f"{page.stem}-2.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "names"),
+    [
+        ("x", b"<!DOCTYPE html><main><p>Rice.</p></main>", ["x.html", "x.txt"]),
+        ("volume", (READERS / "frus1999v01.xml").read_bytes(), ["d1.txt", "d1.xml", "d2.txt", "d2.xml"]),
+    ],
+)
+def test_markup_is_known_without_a_suffix(project: Project, tmp_path: Path, name: str, data: bytes, names: list[str]) -> None:
+    (tmp_path / name).write_bytes(data)
+    folder = filed(project, tmp_path / name).folder
+    assert sorted(path.name for path in folder.iterdir() if path.suffix in (".txt", ".html", ".xml")) == names

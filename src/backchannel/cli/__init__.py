@@ -74,8 +74,9 @@ def new(folder: Path, title: str | None) -> None:
 @click.option("-y", "--yes", is_flag=True, help="Add the texts without asking.")
 @_jobs
 def add(files: tuple[Path, ...], volume: str, title: str | None, folder: Path, yes: bool, jobs: int) -> None:
-    """Show what is recognized in FILES, and add them to the folder of a volume after asking. FILES are texts, saved web pages, folders of
-    them, or `-` for a text from standard input. A text of several documents is divided into a file for each.
+    """Show what is recognized in FILES, and add them to the folder of a volume after asking. FILES are texts, saved web pages, TEI
+    volumes, folders of them, or `-` for a text from standard input. A text of several documents is divided into a file for each. A page or
+    TEI document is written beside the text that is made of it. A TEI volume also gives the volume’s settings, people and abbreviations.
 
     The command never moves, changes or overwrites a file. It skips a text that is already in the volume, and gives a text a new name if
     its name is taken.

@@ -35,6 +35,7 @@ def add(plan: FilingPlan, project: Project, title: str | None, *, asks: bool) ->
     filing_view.show(Console(width=None if sys.stdout.isatty() else _WIDE), plan)
     if not plan.to_copy:
         return
+    title = title or (str(plan.front.title_page["title"]) if plan.front else None)
     new = f"{plan.volume} is a new volume{f'; {plan.like}' if plan.like else ''}"
     if not asks and plan.new and not title:
         raise SettingsError(f"{new.rstrip('?')}; add its --title.")

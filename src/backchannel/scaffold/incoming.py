@@ -4,8 +4,9 @@ One function reads each kind of input, and has a row in `_READERS`:
 
 1. a text, in a file of any name        the text as it is
 2. a text of several documents          a text for each
-3. a saved web page                     the page as it is: the reader of web pages reads it
-4. a PDF, a word processor's file, …    none, with advice
+3. a saved web page                     the text of its article, with the page as its witness
+4. a TEI volume, or a document in TEI   a text for each document, with a TEI file of that document as its witness
+5. a PDF, a word processor's file, …    none, with advice
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from __future__ import annotations
 import dataclasses
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.markup import TEI_FILES, WEB_PAGES
+from backchannel.readers.markup.prepare import structured_text
+from backchannel.readers.markup.witness import WitnessFile
 from backchannel.readers.text.split import split
 from backchannel.source import Source
 
@@ -33,12 +36,19 @@ TEXTS = (".txt", ".text", ".asc")
 
 class IncomingText(NamedTuple):
     """A text to add: the file it comes from, its bytes, and its name in the volume. `part` says which document of the file it is, and where
-    it begins: `document 2 of 3, line 14`; then the text has a name of its own only if its document has no number."""
+    it begins: `document 2 of 3, line 14`; then the text has a name of its own only if its document has no number. `witness` is the page or
+    TEI file from which the text was made."""
 
     file: Path
     data: bytes
     name: str
     part: str = ""
+    witness: WitnessFile | None = None
+
+    @property
+    def witness_suffix(self) -> str:
+        """Return the suffix of the witness; empty if there is none."""
+        return PurePosixPath(self.witness.path).suffix if self.witness else ""
 
 
 class RefusedInput(NamedTuple):
@@ -90,7 +100,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _is_known(file: Path) -> bool:
     """Return whether a file of a folder is of a kind that editors mean when they name the folder."""
-    return file.suffix.lower() in (*TEXTS, *WEB_PAGES, *_ADVICE)
+    return file.suffix.lower() in (*TEXTS, *WEB_PAGES, *TEI_FILES, *_ADVICE)
 
 
 def _text(file: Path, data: bytes) -> list[IncomingText] | str:
@@ -120,7 +130,30 @@ def _parts(source: Source) -> Iterator[tuple[str, int]]:
 
 
 def _page(file: Path, data: bytes) -> list[IncomingText] | str:
-    return [IncomingText(file, data, f"{file.stem}{file.suffix.lower()}")] if data.strip() else "it is empty"
+    """Read a saved page into the text of its article."""
+    text = _with_witness(file, _PASTED if file == INPUT else file.stem, data, _suffix(file, WEB_PAGES))
+    return [text] if text.data.strip() else "it has no text"
+
+
+def _tei(file: Path, data: bytes) -> list[IncomingText] | str:
+    """Read a TEI file into the texts of its documents."""
+    from backchannel.readers.markup.tei.volume import read_volume  # lxml takes a while to import
+
+    volume = read_volume(data)
+    suffix = _suffix(file, TEI_FILES)
+    return [_with_witness(file, one.id, one.data, suffix) for one in volume.documents] if volume else "it has no documents in TEI"
+
+
+def _suffix(file: Path, known: Sequence[str]) -> str:
+    """Return the suffix of a file for its witness, or the usual one if it has none of its kind."""
+    return file.suffix.lower() if file.suffix.lower() in known else known[0]
+
+
+def _with_witness(file: Path, stem: str, data: bytes, suffix: str) -> IncomingText:
+    """Write the text of a page or a TEI document."""
+    witness = WitnessFile(f"{stem}{suffix}", data)
+    written = structured_text(witness.path, data)
+    return IncomingText(file, (written.text if written else "").encode(), f"{stem}.txt", witness=witness)
 
 
 _AS_TEXT = "save it as plain text (UTF-8), and add that"
@@ -138,7 +171,6 @@ _ADVICE = {
     ".gz": f"it is compressed: {_UNPACK}",
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".webp"), f"it is a picture: {_RECOGNIZE}"),
     ".md": "it is an annotation file: it goes beside the text, under the id of its document (d57.md)",
-    **dict.fromkeys(TEI_FILES, "it is a TEI file: copy it into the folder of the volume, where it is read as it is"),
     ".toml": "it is a settings file, not a text",
 }
 """What to do with files of other kinds, by their suffixes."""
@@ -158,6 +190,9 @@ _SIGNATURES = {
 _PRINTED = bytes(code for code in range(256) if code >= 0x20 or chr(code) in "\t\n\f\r")
 _MOST_CONTROLS = 50
 """A text has at most one control character in so many: a bad capture has a few."""
+_BEGINNING = 2000
+"""Bytes at the beginning of a page or a TEI file that show what it is."""
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -181,8 +216,13 @@ def _binary(_: Path, __: bytes) -> str:
     return f"it is not text: {_AS_TEXT}"
 
 
-def _is_page(suffix: str, _: bytes) -> bool:
-    return suffix in WEB_PAGES
+def _is_page(suffix: str, data: bytes) -> bool:
+    """Return whether bytes are a web page, by their suffix, or by their beginning, as in standard input."""
+    return suffix in WEB_PAGES or data[:_BEGINNING].lstrip(_BLANKS).lower().startswith((b"<!doctype html", b"<html"))
+
+
+def _is_tei(suffix: str, data: bytes) -> bool:
+    return suffix in TEI_FILES or (data.lstrip(_BLANKS).startswith(b"<") and b"http://www.tei-c.org/ns/1.0" in data[:_BEGINNING])
 
 
 def _is_text(_: str, __: bytes) -> bool:
@@ -191,8 +231,9 @@ def _is_text(_: str, __: bytes) -> bool:
 
 _READERS: Sequence[tuple[Callable[[str, bytes], bool], Callable[[Path, bytes], list[IncomingText] | str]]] = (
     (_is_other, _other),
-    (_is_binary, _binary),
     (_is_page, _page),
+    (_is_tei, _tei),
+    (_is_binary, _binary),
     (_is_text, _text),
 )
 """The kinds of input: how each is told by its suffix and its bytes, and the function that reads it. The first that fits is taken."""
