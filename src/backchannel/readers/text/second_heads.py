@@ -236,7 +236,7 @@ class _Search:
         for i in range(first - 1, max(first - _FURNITURE, 0), -1):
             if self._is_note(i):
                 return True
-            if len(self._words(i)) > _SHORT or _SENTENCE.search(self._words(i)[-_TAIL:]):
+            if not self._is_link(i):
                 return False
         return False
 
@@ -266,12 +266,24 @@ class _Search:
         return _PAGE.fullmatch(self._words(i)) is not None
 
     def _separators(self, first: int) -> tuple[Span, ...]:
-        """Return the rules directly above this line."""
-        spans = []
-        while first and _RULE.fullmatch(self._words(first - 1)):
-            first -= 1
-            spans.append(Span(self._lines[first].start, self._lines[first].end))
-        return tuple(reversed(spans))
+        """Return the rules above this line, or all lines between it and the notes of the document before: the links of a web page."""
+        start = first
+        while start and self._is_plain_rule(start - 1):
+            start -= 1
+        links = start
+        while links and not self._is_note(links - 1) and self._is_link(links - 1) and first - links < _FURNITURE:
+            links -= 1
+        if links and links < start and self._is_note(links - 1) and self._lines[links].gap:
+            start = links
+        return tuple(Span(line.start, line.end) for line in self._lines[start:first])
+
+    def _is_plain_rule(self, i: int) -> bool:
+        return _RULE.fullmatch(self._words(i)) is not None
+
+    def _is_link(self, i: int) -> bool:
+        """Return whether a line may be one of the links below a text: it is short, and no sentence."""
+        words = self._words(i)
+        return len(words) <= _SHORT and not _SENTENCE.search(words[-_TAIL:])
 
     def _line_start(self, i: int) -> int:
         return self._text.rfind("\n", 0, self._lines[i].start) + 1
