@@ -61,7 +61,8 @@ _NOTE = re.compile(
 )
 _PLAIN_NOTE = re.compile(r"\d{1,4}\. (?:Source: |Ibid\b|See |Not |Printed |Telegrams? [\d, and]+ (?:to|from) |[^.]{0,200}\.$)")
 """A note whose label is at the margin, as that of a numbered paragraph may be: it has the words of notes."""
-_ARROW = re.compile(r"↩[\ufe0e\ufe0f]?$")
+_ARROWS = "↩\ufe0e\ufe0f"
+"""What a note of a web page ends in: an arrow, perhaps with a variation selector."""
 _PAGE = re.compile(r"\[?Page [\dA-Za-z]+\]?")
 _ALONE = re.compile(r"(?:No\. ?|Document |\[)?(?P<number>\d{1,4})[a-z]?[.\]:]?")
 """A number on a line of its own: `No. 57` · `57.` · `[57]` · `Document 57:`"""
@@ -137,7 +138,7 @@ class _Search:
 
     def _first_head(self) -> _Head:
         line = find_head(self._text, self._lines) or 0
-        return _Head(line, 0, self._number(line))
+        return _Head(line, 0, self._number(line) or self._number_above(0, line))
 
     def _heads(self) -> Iterator[_Head]:
         """Yield the lines that look like heads: those after a blank line, a separator or a note."""
@@ -147,14 +148,14 @@ class _Search:
             # Most lines of a text fail these two tests, which take a tenth of the time of the next.
             if not _SHORTEST <= end - at <= _LONGEST or (text[end - 1] == "." and text[end - 2] not in _BEFORE_STOP):
                 continue
-            if not (text[at].isalnum() or text[at] == "[") or self._is_note(i) or _is_sentence(words := self._words(i)):
+            lettered = text[at].isalpha()
+            if not (lettered or text[at].isdigit() or text[at] == "[") or _is_sentence(words := self._words(i)) or self._is_note(i):
                 continue
-            number = self._number(i)
+            number = self._number(i) if not lettered or words.startswith("No") else None
             first = self._first(i)
             if not (self._lines[first].gap or self._is_separator(first - 1) or self._is_note(first - 1)):
                 continue
-            if first < i and number is None:
-                number = next((int(m["number"]) for j in range(first, i) if (m := _ALONE.fullmatch(self._words(j)))), None)
+            number = number or self._number_above(first, i)
             if number is not None or ((first < i or _PARTIES.search(words) or _EDITORIAL.match(words)) and is_head(words)):
                 yield _Head(i, first, number)
 
@@ -171,7 +172,7 @@ class _Search:
             return None
         opened = self._opens_at(head)
         if before is None:
-            return opened or None
+            return opened
         if head.number > before:
             return ended or opened
         return (ended or None) if opened and _PARTIES.search(words) else None
@@ -203,6 +204,10 @@ class _Search:
         found = find_number(self._text, Span(line.start, line.end))
         return int(re.sub(r"\D", "", found.words)) if found and self._text[found.end - 1] in " \t\u00a0" else None
 
+    def _number_above(self, first: int, head: int) -> int | None:
+        """Return the number on a line of its own above a head."""
+        return next((int(m["number"]) for i in range(first, head) if (m := _ALONE.fullmatch(self._words(i)))), None)
+
     def _first(self, head: int) -> int:
         """Return the first line of the document of a head: page markers, source notes and numbers above it belong to it."""
         first = head
@@ -216,9 +221,11 @@ class _Search:
         return bool(self._is_page(i) or _ALONE.fullmatch(words)) or (words[0] != "[" and is_source_note(words))
 
     def _is_note(self, i: int) -> bool:
-        line = self._lines[i]
-        if _ARROW.search(self._text, line.start, line.end):
+        line, text = self._lines[i], self._text
+        if text[line.end - 1] in _ARROWS:
             return True
+        if text[line.start].isalpha() and text[line.start - 1] not in " \t\u00a0":
+            return False  # most lines
         start = self._line_start(i)
         return bool(_NOTE.match(self._text, start, line.end) or _PLAIN_NOTE.match(self._text, start, line.end))
 
