@@ -1,13 +1,5 @@
 """Find the heads of a text that begin a further document: many captures hold several documents in one file.
 
-```
-57. Telegram From the Embassy in Ruritania …        ← a document
-…
-  1. Source: …
------
-58. Telegram From the Embassy in Ruritania …        ← another
-```
-
 A document begins at its head, or at the lines above the head that belong to it: page marker, source note, central-file number. A line
 that looks like a head may also be that of an enclosure, an item of a list, a subhead, or a quotation. So a head begins a document only if
 something else says so too: notes or a separator before it, a dateline or a source note after it. Without that, the place is doubtful.
@@ -39,6 +31,9 @@ _FURNITURE = 12
 """Short lines that may follow the notes of a document: a capture has the links of its web page there."""
 _SHORT = 80
 """Characters of the longest of these lines."""
+_FARTHEST_ON = 300
+"""How much greater a number may be than that of the document before, if nothing else than its rise says so: volumes have a few hundred
+documents, and messages greater numbers."""
 _OPENING = 6
 """Lines after a head among which its dateline or source note is."""
 
@@ -171,11 +166,12 @@ class _Search:
         if not ended and (before is None or self._is_item(last, head)):
             return None
         opened = self._opens_at(head)
+        titled = _PARTIES.search(words) is not None
         if before is None:
-            return opened
-        if head.number > before:
+            return opened if opened or titled else None
+        if before < head.number <= before + _FARTHEST_ON:
             return ended or opened
-        return (ended or None) if opened and _PARTIES.search(words) else None
+        return (ended or None) if opened and titled else None
 
     def _judge_unnumbered(self, last: _Head, head: _Head) -> bool | None:
         words, alike = self._words(head.line), last.number is None
