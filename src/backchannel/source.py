@@ -62,7 +62,7 @@ class Source:
 
     def section(self, part: int, start: int, end: int) -> Source:
         """Return the text of one of several documents, which begins at a line."""
-        return Source(self.path, self.text[start:end], self.encoding, part, start, self.text.count("\n", 0, start) + 1)
+        return Source(self.path, self.text[start:end], self.encoding, part, self.start + start, self.line + self.text.count("\n", 0, start))
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _FOLDER = click.Path(path_type=Path)
 _STATUSES = "Exit status: 0: success · 1: errors among the findings, or broken links · 2: invalid command or setting"
 
+_ADD_STATUSES = "Exit status: 0: success · 1: a file can’t be taken, or nobody can be asked · 2: invalid command or setting"
+
 _folder = click.argument("folder", type=_FOLDER, default=Path())
 _jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many processes to use.", show_default=True)
 _verbose = click.option("-v", "--verbose", is_flag=True, help="Also show the choices that the program made (findings of severity info).")
@@ -64,37 +66,33 @@ def new(folder: Path, title: str | None) -> None:
     click.echo(f"Edition created. Build it with: backchannel build {shlex.quote(str(folder))}")
 
 
-@backchannel.command(short_help="Check raw texts and add them to a volume.", epilog=_STATUSES)
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@backchannel.command(short_help="Check texts and add them to a volume.", epilog=_ADD_STATUSES)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path, allow_dash=True))
 @click.option("--volume", required=True, help="The volume id, which is also the name of its folder: frus1969-76v09.")
 @click.option("--title", help="The title of a new volume. Without it, the command asks for one.")
 @click.option("--edition", "folder", type=_FOLDER, default=Path(), help="The folder of the edition. Default: the current folder.")
 @click.option("-y", "--yes", is_flag=True, help="Add the texts without asking.")
 @_jobs
 def add(files: tuple[Path, ...], volume: str, title: str | None, folder: Path, yes: bool, jobs: int) -> None:
-    """Show what is recognized in FILES (raw texts, or folders of them), and copy them into the folder of a volume.
+    """Show what is recognized in FILES, and add them to the folder of a volume after asking. FILES are texts, saved web pages, TEI
+    volumes, folders of them, or `-` for a text from standard input. A text of several documents is divided into a file for each. A page or
+    TEI document is written beside the text that is made of it. A TEI volume also gives the volume’s settings, people and abbreviations.
 
     The command never moves, changes or overwrites a file. It skips a text that is already in the volume, and gives a text a new name if
     its name is taken.
     """
-    from rich.console import Console
-
-    from backchannel.cli import filing_view
+    from backchannel.cli import adding
     from backchannel.scaffold import filing
 
     project = Project.load(folder)
     with pipeline.workers_for(project, jobs) as workers:
         plan = filing.plan(project, files, volume, workers)
-    filing_view.show(Console(width=None if sys.stdout.isatty() else _WIDE), plan)
-    asks = sys.stdin.isatty() and not yes
-    if not plan.to_copy or (
-        asks and not click.confirm(f"Add {report_words.count(len(plan.to_copy), 'text')} to {plan.folder}?", default=True)
-    ):
-        return
-    if plan.new and not title:
-        title = click.prompt(f"{volume} is a new volume. Title") if asks else _refuse(f"{volume} is a new volume; add its --title.")
-    filing.carry_out(plan, project, title or volume)
-    click.echo(f"{report_words.count(len(plan.to_copy), 'text')} added to {plan.folder}")
+    try:
+        adding.add(plan, project, title, asks=not yes)
+    except adding.NotAddedError as reason:
+        click.echo(f"backchannel: {reason}", err=True)
+        sys.exit(1)
+    sys.exit(int(bool(plan.refused)))
 
 
 @backchannel.command(short_help="Print the JSON Schema of a settings file.", epilog=_STATUSES)
@@ -270,9 +268,6 @@ def main() -> None:
     except errors.REFUSED as error:
         _refuse(errors.refusal(error))
 
-
-_WIDE = 160
-"""Width in characters of a table that is not printed to a terminal."""
 
 _INTERRUPTED = 128 + signal.SIGINT
 """The exit status of a command interrupted by Ctrl-C, as shells define it."""

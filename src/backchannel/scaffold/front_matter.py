@@ -11,7 +11,7 @@ from backchannel.scaffold.schemas import pointer
 from backchannel.settings import people as settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from backchannel.readers.markup.tei.volume import ListedTerm, TeiVolume
@@ -22,7 +22,7 @@ _MARKS = re.compile(r"([\\`*_\[\]<>&#|~^$])")
 """Characters that mean something in Markdown."""
 
 
-def front_of(files: Sequence[Path]) -> TeiVolume | None:
+def front_of(files: Iterable[Path]) -> TeiVolume | None:
     """Return the first TEI volume among files: one with a title page."""
     for file in files:
         if file.suffix.lower() in TEI_FILES:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backchannel.readers.markup.prepare import prepare
@@ -96,6 +96,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+@example('<sup><a href="#n1">1</a></sup><li id="n1"><table><tr><td></td><td><pre>a\n\n')
 def test_the_parts_of_any_page_fit_its_text(page: str) -> None:
     document = read(page.encode())
     for marker in document.markers:

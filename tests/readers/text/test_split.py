@@ -61,6 +61,12 @@ def test_the_rule_between_two_documents_is_consumed() -> None:
     assert one.text[one.notes[-1].start : one.notes[-1].end] == "Not printed."
 
 
+def test_the_links_of_a_page_below_the_notes_are_consumed() -> None:
+    one, _ = read_documents(Source("v/a.txt", FILE.replace("-----", "Send to a friend\n\nNext")), VOLUME)
+    assert [one.text[part.start : part.end] for part in one.consumed if part.rule == "S008"] == ["Send to a friend", "Next"]
+    assert [one.text[note.start : note.end] for note in one.notes] == ["Not printed.", "Not printed."]
+
+
 def test_documents_without_numbers_are_named_after_the_file() -> None:
     found = read_documents(Source("v/Notes.txt", "Editorial Note\n\nArcher left.\n\nEditorial Note\n\nBaker came.\n"), VOLUME)
     assert [document.id for document in found] == [f"{VOLUME}/t-notes", f"{VOLUME}/t-notes-2"]

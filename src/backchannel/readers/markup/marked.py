@@ -156,10 +156,10 @@ def _names(marked: StructuredText) -> list[str]:
 
 
 def _runs_on(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Return whether the labels that markers show exceed those of the list from the first on: 53 and 1, 54 and 2. A single marker 2 is
-    rather one whose neighbor was lost."""
+    """Return whether the labels that markers show exceed those of the list by more than 1 from the first on: 53 and 1, 54 and 2. Where they
+    exceed them by 1, rather the first marker was lost."""
     numbered = [int(shown) - int(label) for shown, label in pairs if shown.isdecimal() and label.isdecimal()]
-    return bool(numbered) and numbered[0] > (0 if len(numbered) > 1 else 1)
+    return bool(numbered) and numbered[0] > 1
 
 
 def _report_untied(marked: StructuredText, report: Report) -> None:

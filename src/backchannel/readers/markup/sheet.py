@@ -26,8 +26,8 @@ class Sheet:
 
     def line(self, gap: int = 2, lead: str | None = None) -> None:
         """End the line: the next words begin a line, after `gap` newlines, the greatest that was asked for. With a `lead`, which precedes
-        these words, the gap is settled."""
-        if lead is not None:
+        these words, the gap is settled, and another lead is for what follows them."""
+        if lead is not None and not self._lead:
             self._gap, self._lead = gap, lead
         elif self._lead is None:
             self._gap = max(gap, self._gap)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from backchannel.source import Span
 
@@ -18,8 +19,9 @@ class TextLine(NamedTuple):
     gap: int
 
 
-def split_lines(text: str) -> list[TextLine]:
-    """Return the lines of `text` that are not blank, without leading and trailing white space."""
+@lru_cache(1)
+def split_lines(text: str) -> Sequence[TextLine]:
+    """Return the lines of `text` that are not blank, without leading and trailing white space. Cached, because two readers need them."""
     lines: list[TextLine] = []
     position = gap = 0
     for line in text.split("\n"):

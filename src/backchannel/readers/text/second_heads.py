@@ -1,13 +1,5 @@
 """Find the heads of a text that begin a further document: many captures hold several documents in one file.
 
-```
-57. Telegram From the Embassy in Ruritania …        ← a document
-…
-  1. Source: …
------
-58. Telegram From the Embassy in Ruritania …        ← another
-```
-
 A document begins at its head, or at the lines above the head that belong to it: page marker, source note, central-file number. A line
 that looks like a head may also be that of an enclosure, an item of a list, a subhead, or a quotation. So a head begins a document only if
 something else says so too: notes or a separator before it, a dateline or a source note after it. Without that, the place is doubtful.
@@ -41,6 +33,9 @@ _FURNITURE = 12
 """Short lines that may follow the notes of a document: a capture has the links of its web page there."""
 _SHORT = 80
 """Characters of the longest of these lines."""
+_FARTHEST_ON = 300
+"""How much greater a number may be than that of the document before, if nothing else than its rise says so: volumes have a few hundred
+documents, and messages greater numbers."""
 _OPENING = 6
 """Lines after a head among which its dateline or source note is."""
 
@@ -63,7 +58,8 @@ _NOTE = re.compile(
 )
 _PLAIN_NOTE = re.compile(r"\d{1,4}\. (?:Source: |Ibid\b|See |Not |Printed |Telegrams? [\d, and]+ (?:to|from) |[^.]{0,200}\.$)")
 """A note whose label is at the margin, as that of a numbered paragraph may be: it has the words of notes."""
-_ARROW = re.compile(r"↩[\ufe0e\ufe0f]?$")
+_ARROWS = "↩\ufe0e\ufe0f"
+"""What a note of a web page ends in: an arrow, perhaps with a variation selector."""
 _PAGE = re.compile(r"\[?Page [\dA-Za-z]+\]?")
 _ALONE = re.compile(r"(?:No\. ?|Document |\[)?(?P<number>\d{1,4})[a-z]?[.\]:]?")
 """A number on a line of its own: `No. 57` · `57.` · `[57]` · `Document 57:`"""
@@ -139,7 +135,7 @@ class _Search:
 
     def _first_head(self) -> _Head:
         line = find_head(self._text, self._lines) or 0
-        return _Head(line, 0, self._number(line))
+        return _Head(line, 0, self._number(line) or self._number_above(0, line))
 
     def _heads(self) -> Iterator[_Head]:
         """Yield the lines that look like heads: those after a blank line, a separator or a note."""
@@ -149,14 +145,14 @@ class _Search:
             # Most lines of a text fail these two tests, which take a tenth of the time of the next.
             if not _SHORTEST <= end - at <= _LONGEST or (text[end - 1] == "." and text[end - 2] not in _BEFORE_STOP):
                 continue
-            if not (text[at].isalnum() or text[at] == "[") or self._is_note(i) or _is_sentence(words := self._words(i)):
+            lettered = text[at].isalpha()
+            if not (lettered or text[at].isdigit() or text[at] == "[") or _is_sentence(words := self._words(i)) or self._is_note(i):
                 continue
-            number = self._number(i)
+            number = self._number(i) if not lettered or words.startswith("No") else None
             first = self._first(i)
             if not (self._lines[first].gap or self._is_separator(first - 1) or self._is_note(first - 1)):
                 continue
-            if first < i and number is None:
-                number = next((int(m["number"]) for j in range(first, i) if (m := _ALONE.fullmatch(self._words(j)))), None)
+            number = number or self._number_above(first, i)
             if number is not None or ((first < i or _PARTIES.search(words) or _EDITORIAL.match(words)) and is_head(words)):
                 yield _Head(i, first, number)
 
@@ -172,11 +168,12 @@ class _Search:
         if not ended and (before is None or self._is_item(last, head)):
             return None
         opened = self._opens_at(head)
+        titled = _PARTIES.search(words) is not None
         if before is None:
-            return opened or None
-        if head.number > before:
+            return opened if opened or titled else None
+        if before < head.number <= before + _FARTHEST_ON:
             return ended or opened
-        return (ended or None) if opened and _PARTIES.search(words) else None
+        return (ended or None) if opened and titled else None
 
     def _judge_unnumbered(self, last: _Head, head: _Head) -> bool | None:
         words, alike = self._words(head.line), last.number is None
@@ -205,6 +202,10 @@ class _Search:
         found = find_number(self._text, Span(line.start, line.end))
         return int(re.sub(r"\D", "", found.words)) if found and self._text[found.end - 1] in " \t\u00a0" else None
 
+    def _number_above(self, first: int, head: int) -> int | None:
+        """Return the number on a line of its own above a head."""
+        return next((int(m["number"]) for i in range(first, head) if (m := _ALONE.fullmatch(self._words(i)))), None)
+
     def _first(self, head: int) -> int:
         """Return the first line of the document of a head: page markers, source notes and numbers above it belong to it."""
         first = head
@@ -218,9 +219,11 @@ class _Search:
         return bool(self._is_page(i) or _ALONE.fullmatch(words)) or (words[0] != "[" and is_source_note(words))
 
     def _is_note(self, i: int) -> bool:
-        line = self._lines[i]
-        if _ARROW.search(self._text, line.start, line.end):
+        line, text = self._lines[i], self._text
+        if text[line.end - 1] in _ARROWS:
             return True
+        if text[line.start].isalpha() and text[line.start - 1] not in " \t\u00a0":
+            return False  # most lines
         start = self._line_start(i)
         return bool(_NOTE.match(self._text, start, line.end) or _PLAIN_NOTE.match(self._text, start, line.end))
 
@@ -238,7 +241,7 @@ class _Search:
         for i in range(first - 1, max(first - _FURNITURE, 0), -1):
             if self._is_note(i):
                 return True
-            if len(self._words(i)) > _SHORT or _SENTENCE.search(self._words(i)[-_TAIL:]):
+            if not self._is_link(i):
                 return False
         return False
 
@@ -268,12 +271,24 @@ class _Search:
         return _PAGE.fullmatch(self._words(i)) is not None
 
     def _separators(self, first: int) -> tuple[Span, ...]:
-        """Return the rules directly above this line."""
-        spans = []
-        while first and _RULE.fullmatch(self._words(first - 1)):
-            first -= 1
-            spans.append(Span(self._lines[first].start, self._lines[first].end))
-        return tuple(reversed(spans))
+        """Return the rules above this line, or all lines between it and the notes of the document before: the links of a web page."""
+        start = first
+        while start and self._is_plain_rule(start - 1):
+            start -= 1
+        links = start
+        while links and not self._is_note(links - 1) and self._is_link(links - 1) and first - links < _FURNITURE:
+            links -= 1
+        if links and links < start and self._is_note(links - 1) and self._lines[links].gap:
+            start = links
+        return tuple(Span(line.start, line.end) for line in self._lines[start:first])
+
+    def _is_plain_rule(self, i: int) -> bool:
+        return _RULE.fullmatch(self._words(i)) is not None
+
+    def _is_link(self, i: int) -> bool:
+        """Return whether a line may be one of the links below a text: it is short, and no sentence."""
+        words = self._words(i)
+        return len(words) <= _SHORT and not _SENTENCE.search(words[-_TAIL:])
 
     def _line_start(self, i: int) -> int:
         return self._text.rfind("\n", 0, self._lines[i].start) + 1

@@ -1,7 +1,8 @@
 """Find the article of a page among its navigation, asides and footers.
 
 1. `<article>`, `<main>`, `role="main"`     if most of the page's prose is there
-2. the smallest element with most of the prose, with the heading before it
+2. the smallest element with the head and all markers, if much of the prose is there
+3. the smallest element with most of the prose, with the heading before it
 
 Prose is text outside links: a menu has none.
 """
@@ -24,15 +25,18 @@ _CLASS = re.compile(
     r"""
     (?:(?:site|page|global|hsg|main|left|right|top|bottom)[-_]?)?   # site-header
     (?: nav(?:bar|igation)? | breadcrumbs? | menu | sidebar | pager | pagination | toolbar | toc | search | masthead | banner
-      | skip(?:-?links?)? | shar(?:e|ing) | social | footer | cookies? | prev-?next                # skip-link
+      | skip(?:-?links?)? | shar(?:e|ing) | social | footer | cookies? | consent | newsletter | prev-?next    # skip-link
     )
-    (?:[-_](?:wrapper|container|bar|links?|list|main|left|right|inner|menu|nav))?                 # navigation-wrapper
+    (?:[-_](?:wrapper|container|bar|banner|consent|links?|list|main|left|right|inner|menu|nav))?             # navigation-wrapper
+  | (?:site|page|global|hsg|top)[-_]header
     """,
     re.VERBOSE,
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NUMBERED = re.compile(r"(?:No\. ?|Document )?\[?\d{1,4}[a-z]?[.\]:] ?\D")
 _MOST = 0.5
 """The share of the page's prose that its article has; the rest may be a long footer."""
+_ENOUGH = 0.4
 _NEARLY_ALL = 0.8
 _BLOCKS = frozenset({"div", "td", "section", "article", "main", "center", "body", "blockquote", "form", "font", "table", "tbody", "tr"})
 
@@ -45,15 +49,50 @@ class Article(NamedTuple):
     left_out: float = 0.0
 
 
-def find_article(body: HtmlElement, kept: Set[HtmlElement]) -> Article:
-    """Find the article of a page, and drop the page’s furniture from the tree, but nothing that has an element of `kept` in it."""
-    _drop_furniture(body, kept)
+def find_article(body: HtmlElement, markers: Set[HtmlElement], notes: Set[HtmlElement]) -> Article:
+    """Find the article of a page, and drop the page’s furniture from the tree, but nothing that has its head, a marker or a note in it."""
+    head = _head(body)
+    marked = markers | ({head} if head is not None else set())
+    _drop_furniture(body, marked | notes)
     prose = _prose(body)
     named = _named(body, prose)
     if named is not None:
-        return Article(named)
-    chosen = _with_heading(_densest(body, prose))
-    return Article(chosen, 1 - prose[chosen] / prose[body] if prose[body] else 0.0)
+        found = Article(named)
+    else:
+        chosen = _spanning(marked, prose, body) if head is not None and markers else None
+        chosen = _with_heading(_densest(body, prose)) if chosen is None else chosen
+        found = Article(chosen, _left_out(body, chosen, notes, prose))
+    _drop_titles(found.element, head)
+    return found
+
+
+def _left_out(body: HtmlElement, article: HtmlElement, notes: Set[HtmlElement], prose: dict[HtmlElement, int]) -> float:
+    """Return the share of the prose that is neither in the article nor in its notes."""
+    apart = sum(prose.get(note, 0) for note in notes if article not in (note, *note.iterancestors()))
+    return 1 - (prose[article] + apart) / prose[body] if prose[body] else 0.0
+
+
+def _head(body: HtmlElement) -> HtmlElement | None:
+    """Return the first heading with the number of a document."""
+    return next((heading for heading in body.iter(*_HEADINGS) if _NUMBERED.match(words(heading))), None)
+
+
+def _spanning(elements: Set[HtmlElement], prose: dict[HtmlElement, int], body: HtmlElement) -> HtmlElement:
+    """Return the smallest element around all of these that has enough of the prose."""
+    paths = [[*reversed([*element.iterancestors()]), element] for element in elements]
+    around = [level[0] for level in zip(*paths, strict=False) if all(other is level[0] for other in level)]
+    fitting = [element for element in around if element.tag in _BLOCKS and prose.get(element, 0) >= _ENOUGH * prose[body]]
+    return fitting[-1] if fitting else body
+
+
+def _drop_titles(article: HtmlElement, head: HtmlElement | None) -> None:
+    """Drop the headings before the head that repeat the title of the page, such as the name of the volume."""
+    title = " ".join(words(element) for element in article.getroottree().iter("title"))
+    for heading in [*article.iter(*_HEADINGS)] if head is not None else ():
+        if heading is head:
+            return
+        if (said := words(heading)) and said in title and heading is not article:
+            heading.drop_tree()
 
 
 def _drop_furniture(body: HtmlElement, kept: Set[HtmlElement]) -> None:

@@ -70,17 +70,20 @@ class NoteLinks(NamedTuple):
 
 
 class _Link(NamedTuple):
-    """A link that may be a marker: its outermost element, its label, and the element of the note to which it leads."""
+    """A link that may be a marker: its outermost element, its label, the element of the note to which it leads, and the target in it."""
 
     element: HtmlElement
     label: str
     note: HtmlElement
+    target: HtmlElement
 
 
 def find_note_links(body: HtmlElement) -> NoteLinks:
     """Find the markers and the notes of a page."""
-    order = {element: i for i, element in enumerate(body.iter())}
     targets = names(body)
+    order = _order(body)
+    if _divide_notes(_links(body, targets, order)):
+        order = _order(body)
     links = list(_links(body, targets, order))
     blocks = _notes_of(body, {link.note for link in links}, order)
     inside = {element for block in blocks for element in block.iter()}
@@ -100,9 +103,33 @@ def find_note_links(body: HtmlElement) -> NoteLinks:
     return NoteLinks(markers, notes, ordinals)
 
 
+def _order(body: HtmlElement) -> dict[HtmlElement, int]:
+    return {element: i for i, element in enumerate(body.iter())}
+
+
 def _around(markers: Iterable[HtmlElement]) -> set[HtmlElement]:
     """Return the elements of markers, those in them, and those around them."""
     return {element for marker in markers for element in (*marker.iter(), *marker.iterancestors())}
+
+
+def _divide_notes(links: Iterable[_Link]) -> bool:
+    """Give each note an element of its own where several are in one, parted by anchors: `<a name="1"></a>Words <a name="2"></a>More`.
+    Return whether there were any."""
+    anchors: dict[HtmlElement, list[HtmlElement]] = {}
+    for link in links:
+        if link.target is not link.note and link.target not in anchors.setdefault(link.note, []):
+            anchors[link.note].append(link.target)
+    shared = {block: found for block, found in anchors.items() if len(found) > 1}
+    for block, found in shared.items():
+        starts = {child for anchor in found for child in (anchor, *anchor.iterancestors()) if child.getparent() is block}
+        note = None
+        for child in list(block):
+            if child in starts:
+                note = block.makeelement("div")
+                child.addprevious(note)
+            if note is not None:
+                note.append(child)
+    return bool(shared)
 
 
 def _links(body: HtmlElement, targets: Mapping[str, HtmlElement], order: Mapping[HtmlElement, int]) -> Iterator[_Link]:
@@ -114,7 +141,7 @@ def _links(body: HtmlElement, targets: Mapping[str, HtmlElement], order: Mapping
             continue
         note = _block(target)
         if note is not None and (_is_note_link(link) or _leads_back(note, link, targets) or _repeats(note, link, label)):
-            yield _Link(_outermost(link), label, note)
+            yield _Link(_outermost(link), label, note, target)
 
 
 def label_of(said: str) -> str:
@@ -169,6 +196,8 @@ def _repeats(note: HtmlElement, link: HtmlElement, label: str) -> bool:
 def _block(target: HtmlElement) -> HtmlElement | None:
     """Return the element with the words of the note to which a link leads: `<dd>` for a `<dt>`, `<p>` for an anchor in it."""
     for element in (target, *target.iterancestors()):
+        if element.tag == "dl":
+            return next(element.iterchildren("dd"), None)
         if element.tag == "dt":
             following = element.getnext()
             return following if following is not None and following.tag == "dd" else None

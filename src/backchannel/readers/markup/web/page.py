@@ -25,8 +25,7 @@ def read_page(data: bytes) -> StructuredText:
     """
     body = parse(data)
     links = find_note_links(body)
-    kept = {element for note in links.notes for element in (note.element,)} | set(links.markers)
-    article = find_article(body, kept)
+    article = find_article(body, set(links.markers), {note.element for note in links.notes})
     sheet = Sheet()
     written = write_page(sheet, article.element, links)
     text = sheet.text()
