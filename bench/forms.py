@@ -26,7 +26,7 @@ from shared_corpus import APART, PROJECT, SHARED, corpus
 
 DRESS, SCORE = SHARED / "tools" / "dress.py", SHARED / "tools" / "score.py"
 BOUNDS = Path(__file__).with_name("forms.toml")
-ALL = ("raw", "running", "running-lost", "cut", "slash", "square", "raised", "caret", "plain-list")
+ALL: tuple[str, ...] = ("raw", "running", "running-lost", "cut", "slash", "square", "raised", "caret", "plain-list")
 ALL += ("below", "above", "both", "number-line", "many", "wrapped", "html", "mixed")
 COLUMNS = ("documents", "absent", "markers", "tied", "exact", "notes", "pages", "head", "number", "split", "silent")
 _ROW = re.compile(r"^(\S+)((?: +[\d.–]+){11})$", re.MULTILINE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
 from backchannel.readers.text.captures.agreement import agreement, are_its_markers, are_markers_alone
-from backchannel.readers.text.captures.foot import find_foot
+from backchannel.readers.text.captures.foot import find_foot, find_foot_of_text, has_furniture
 from backchannel.readers.text.captures.forms import NOTE_FORMS
 from backchannel.readers.text.captures.list_evidence import ListEvidence, weigh_list
 from backchannel.readers.text.captures.note_lists import NoteList, foot_marks, scattered_notes, tail_lists
@@ -30,6 +30,7 @@ FIGURES = "figures"
 """The form of markers without signs."""
 NONE = "none"
 """The form of notes that the capture lost."""
+_INDENTED = next(form for form in NOTE_FORMS if form.margin == "indented").pattern
 _STANDARD = frozenset({"figures/indented", "figures/arrow", "figures/none"})
 """The profiles of the raw text format, which need no finding."""
 
@@ -54,11 +55,11 @@ def choose_form(text: str, lines: Sequence[TextLine]) -> CaptureForm:
     known = _known(text, lines)
     for form, signs in find_forms(text):
         notes = _best_agreeing(text, lines, signs, known)
-        if notes:
+        if notes and notes.notes:
             if are_its_markers(text, form, notes, signs, _title(text, notes.body)):
                 return CaptureForm(form.name, notes, [sign for sign in signs if not _is_inside(sign, notes)])
-        elif not known and are_markers_alone(text, form, signs):
-            return CaptureForm(form.name, _without_notes(lines), signs)
+        elif not (known and known.notes) and are_markers_alone(text, form, signs):
+            return CaptureForm(form.name, known or _without_notes(text, lines), signs)
     return CaptureForm(FIGURES, known, []) if known else _of_figures(text, lines)
 
 
@@ -77,7 +78,7 @@ def _is_inside(sign: MarkerSign, notes: NoteList) -> bool:
 
 def _best_agreeing(text: str, lines: Sequence[TextLine], signs: Sequence[MarkerSign], known: NoteList | None) -> NoteList | None:
     """Return the list whose labels agree best with those of the signs, or None."""
-    candidates = [known] if known else []
+    candidates = [known] if known and known.notes else []
     for form in NOTE_FORMS:
         if form.sign and (scattered := scattered_notes(text, lines, form)):
             candidates.append(scattered)
@@ -89,7 +90,7 @@ def _best_agreeing(text: str, lines: Sequence[TextLine], signs: Sequence[MarkerS
 
 def _of_figures(text: str, lines: Sequence[TextLine]) -> CaptureForm:
     """Read a text whose markers are plain figures, and whose notes, if it has any, may be mistaken for a list of the document."""
-    best, most, doubtful = _without_notes(lines), ListEvidence(), None
+    best, most, doubtful = _without_notes(text, lines), ListEvidence(), None
     for notes in _lists(text, lines):
         found = weigh_list(text, _title(text, notes.body), notes)
         extent = Span(notes.notes[0].span.start, notes.notes[-1].span.end)
@@ -108,27 +109,37 @@ def _lists(text: str, lines: Sequence[TextLine]) -> Iterator[NoteList]:
 
 
 def _known(text: str, lines: Sequence[TextLine]) -> NoteList | None:
-    """Return the notes in one of the forms that nothing else has: indented, at the end of the text, or ending in arrows."""
+    """Return the notes in one of the forms that nothing else has: indented, at the end of the text, or ending in arrows. A list that was
+    cut behind its first label has none."""
     foot = len(lines)
     found = find_notes(text, lines)
-    if found.form == "lost" and (foot := _foot_below_arrows(text, lines)) < len(lines):
+    if found.form == "lost" and not found.consumed and (foot := _foot_below_notes(text, lines)) < len(lines):
         found = find_notes(text, lines[:foot])
-    if found.form == "lost":
+    if found.form == "lost" and not found.consumed:
         return None
-    name = "indented" if found.form == "numbered" else "arrow"
+    name = {"numbered": "indented", "arrow": "arrow", "lost": NONE}[found.form]
     return NoteList(name, found.form, found.notes, [*found.consumed, *foot_marks(lines, foot)], lines[: found.lines_before], sure=True)
 
 
-def _foot_below_arrows(text: str, lines: Sequence[TextLine]) -> int:
-    """Return the index of the line below the last note that ends in an arrow, if the page's foot begins there."""
-    if ARROW not in text:
+def _foot_below_notes(text: str, lines: Sequence[TextLine]) -> int:
+    """Return the index of the first line of the page's foot if it is below a note that ends in an arrow, or below an indented list; the
+    foot of the list must have page furniture, because a signature may be below a list of the document."""
+    last = next((i for i in range(len(lines) - 1, -1, -1) if _ends_note(text, lines[i])), None)
+    foot = len(lines) if last is None else find_foot(text, lines, last + 1)
+    if last is None or foot == len(lines):
         return len(lines)
-    last = next(i for i in range(len(lines) - 1, -1, -1) if ARROW in text[lines[i].start : lines[i].end])
-    return last + 1 if find_foot(text, lines, last + 1) == last + 1 else len(lines)
+    is_arrow = ARROW in text[lines[last].start : lines[last].end]
+    return foot if (is_arrow and foot == last + 1) or has_furniture(text, lines[foot:]) else len(lines)
 
 
-def _without_notes(lines: Sequence[TextLine]) -> NoteList:
-    return NoteList(NONE, "lost", [], [], lines)
+def _ends_note(text: str, line: TextLine) -> bool:
+    return ARROW in text[line.start : line.end] or _INDENTED.match(text, text.rfind("\n", 0, line.start) + 1) is not None
+
+
+def _without_notes(text: str, lines: Sequence[TextLine]) -> NoteList:
+    """Return that there are no notes; the body ends where the page's foot begins."""
+    foot = find_foot_of_text(text, lines)
+    return NoteList(NONE, "lost", [], foot_marks(lines, foot), lines[:foot])
 
 
 def _title(text: str, body: Sequence[TextLine]) -> Span:

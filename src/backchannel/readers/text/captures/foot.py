@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backchannel.readers.text.heads.furniture import is_furniture
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,22 +15,50 @@ _LONGEST = 160
 """Characters of the longest line of a page's foot."""
 _MOST = 40
 """Lines of the longest foot."""
+_LEAST_ALONE = 2
+"""Lines of furniture that are a foot where there are no notes above them."""
+_MOST_BETWEEN = 2
+"""Lines between two lines of furniture, at most: names of sections of the site."""
 _ENDS = (".", "!", "?", "”", ":", ";", ",")
 
 
 def find_foot(text: str, lines: Sequence[TextLine], first: int) -> int:
     """Return the index of the first line of the page's foot among the lines from `first` on, or their number if there is none.
 
-    The foot begins with a line that is no sentence, and all lines from there on are short.
+    The foot begins with a line that is page furniture or at least no sentence, and all lines from there on are short.
     """
     for i in range(first, len(lines)):
-        if is_label(text[lines[i].start : lines[i].end]):
+        if _is_label(_words(text, lines[i])):
             rest = lines[i:]
             is_foot = len(rest) <= _MOST and all(line.end - line.start <= _LONGEST for line in rest)
             return i if is_foot else len(lines)
     return len(lines)
 
 
-def is_label(words: str) -> bool:
-    """Return whether `words` are short and no sentence, as links and headings of a page are."""
-    return len(words) <= _LONGEST and not words.endswith(_ENDS)
+def has_furniture(text: str, lines: Sequence[TextLine]) -> bool:
+    """Return whether one of `lines` is page furniture by its words or its shape."""
+    return any(is_furniture(_words(text, line)) for line in lines)
+
+
+def find_foot_of_text(text: str, lines: Sequence[TextLine]) -> int:
+    """Return the index of the first line of the page's foot below a text without notes, or the number of lines if there is none.
+
+    Only furniture counts, with a few short lines between: a signature looks like the name of a section of a site.
+    """
+    foot, count = len(lines), 0
+    for i in range(len(lines) - 1, 0, -1):
+        words = _words(text, lines[i])
+        if is_furniture(words):
+            foot, count = i, count + 1
+        elif foot - i > _MOST_BETWEEN or not _is_label(words) or foot == len(lines):
+            break
+    return foot if count >= _LEAST_ALONE else len(lines)
+
+
+def _is_label(words: str) -> bool:
+    """Return whether `words` are furniture, or are short and no sentence, as links and headings of a page are."""
+    return is_furniture(words) or (len(words) <= _LONGEST and not words.endswith(_ENDS))
+
+
+def _words(text: str, line: TextLine) -> str:
+    return text[line.start : line.end]
