@@ -31,8 +31,8 @@ UNKNOWN_KIND = Rule(
     message="unrecognized document kind in the head",
     why="The first words of the head are looked up in a list of kinds. If none matches, the document is not grouped by kind; the head itself is shown as printed.",
     cure="If the words name a kind of document, add it to kinds.toml with an example. Otherwise no action is needed.",
-    bad="12. Doodles Made During a Meeting",
-    good="12. Notes Made During a Meeting",
+    bad="12. Ann Archer to David Baker",
+    good="12. Letter From Ann Archer to David Baker",
 )
 UNKNOWN_MARKING = Rule(
     id="H004",
@@ -83,6 +83,16 @@ NO_DATE = Rule(
     cure="If the printed page has a dateline, add it on a line of its own below the head.",
     bad="44. Backchannel Message From … (and no dateline)",
     good="Washington, October 23, 1972, 0110Z.",
+)
+DOUBTFUL_HEAD = Rule(
+    id="H012",
+    name="doubtful-head",
+    severity="warning",
+    message="this line was read as the head, but names no known kind of document or correspondents",
+    why="A head is known by its form: a kind of document, or a sender and a recipient. This line is the head only because of its position, so it may be a title of the page or the first line of a text without a head. The same is true of persons’ names below words of a web page.",
+    cure="If the line is the head, accept this finding; if it names a kind of document, add the kind to kinds.toml with an example. If not, delete the lines above the head.",
+    bad="12. Doodles Made During a Meeting",
+    good="12. Notes Made During a Meeting",
 )
 UNKNOWN_CHANNEL = Rule(
     id="H010",

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.findings import Report
-from backchannel.readers.text.heads.head import find_head, find_number, read_head
+from backchannel.readers.text.heads.head import read_head
+from backchannel.readers.text.heads.head_search import find_head
+from backchannel.readers.text.heads.numbers import find_number
 from backchannel.readers.text.lines import split_lines
 from backchannel.source import Source, Span
 

@@ -37,7 +37,7 @@ def test_a_message_line_gives_the_number_of_the_message(case: Case) -> None:
     if message:
         found = {
             "line": case.text[message.start : message.end],
-            "message": f"{message.channel} {message.number}",
+            "message": f"{message.channel} {message.number}".strip(),
             "serials": shown([f"{serial.name} {serial.number}".strip() for serial in message.serials]),
             "handling": shown(message.handling),
             "refs": shown([f"{ref.label or '-'}: {ref.channel} {ref.number}" for ref in message.refs]),

@@ -13,7 +13,8 @@ from backchannel.findings import Report
 from backchannel.readers.text.captures.note_lists import NoteList
 from backchannel.readers.text.certain import CertainParts
 from backchannel.readers.text.document import PreparedDocument, PreparedText
-from backchannel.readers.text.heads.head import find_head, find_number
+from backchannel.readers.text.heads.head_search import find_head
+from backchannel.readers.text.heads.numbers import find_number
 from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import FoundMarkers
 from backchannel.readers.text.notes import Endnote

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from backchannel.records import BlockKind
 
-NUMBER = re.compile(r"\[?[0-9]{1,4}[a-zA-Z]?\]?\.(?=\s)")
-"""The number before a head: `145. `"""
 BULLET = re.compile(r"[•◦▪‣●*–-](?=\s)")
 """The bullet before an item: `• `. A dash or a star is a bullet only if the line is indented."""
 
@@ -87,8 +85,9 @@ def _is_source_note(place: BlockContext) -> bool:
 
 
 def _is_label(place: BlockContext) -> bool:
-    """Accept `1.` on its own line, before the item that it numbers."""
-    return _LABEL.fullmatch(place.words) is not None
+    """Accept `1.` on its own line, before the item that it numbers; also `- 1.`, with the bullet of a list."""
+    bullet = BULLET.match(place.words)
+    return _LABEL.fullmatch(place.words, bullet.end() + 1 if bullet else 0) is not None
 
 
 def _is_heading(place: BlockContext) -> bool:
@@ -121,9 +120,14 @@ def _is_item(place: BlockContext) -> bool:
 
     1. `  • The bombing stops`
     2. a line below `SUBJECT`
-    3. lines after a colon without blank lines between them, in a text with spaced paragraphs
+    3. `- The bombing stops`, below the label `- 1.`
+    4. lines after a colon without blank lines between them, in a text with spaced paragraphs
     """
-    if place.words[0] in _BULLETS and BULLET.match(place.words + " ") and (place.words[0] in _ROUND or place.indented):
+    if (
+        place.words[0] in _BULLETS
+        and BULLET.match(place.words + " ")
+        and (place.words[0] in _ROUND or place.indented or place.kind_before == "label")
+    ):
         return len(place.words) > 1
     if _is_head(_LIST_HEAD, place.before) and (place.close_before or not place.spaced):
         return True

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backchannel.findings import Rule
+    from backchannel.readers.text.heads.numbers import HeadNumber
     from backchannel.readers.text.lines import TextLine
     from backchannel.records import BlockKind
 
@@ -31,11 +32,11 @@ _MESSAGE_REACH = 4
 _BLOCKS = TypeAdapter(list[Block])
 """Validates all blocks of a text at once, which takes half as long as one by one."""
 _MARKS: dict[BlockKind, tuple[Rule, re.Pattern[str]]] = {
-    "head": (rules.DOCUMENT_NUMBER, block_kinds.NUMBER),
     "item": (rules.BULLET, block_kinds.BULLET),
+    "label": (rules.BULLET, block_kinds.BULLET),
     "participants": (rules.BULLET, block_kinds.BULLET),
 }
-"""The mark before a block's words that the page renders separately: the number of the head, the bullet of an item."""
+"""The mark before a block's words that the page renders separately: the bullet of an item."""
 
 
 class TextBlocks(NamedTuple):
@@ -45,10 +46,12 @@ class TextBlocks(NamedTuple):
     consumed: list[Consumed]
 
 
-def find_blocks(text: str, plain: str, lines: Sequence[TextLine], head: int | None) -> TextBlocks:
-    """Split `text` into blocks. `lines` are its lines, `head` is the index of the head, `plain` is the text with its markers masked."""
+def find_blocks(text: str, plain: str, lines: Sequence[TextLine], head: int | None, number: HeadNumber | None = None) -> TextBlocks:
+    """Split `text` into blocks. `lines` are its lines, `head` is the index of the head, `number` is at its start or above it, `plain` is
+    the text with its markers masked."""
     kinds = _kinds(plain, lines, head)
-    consumed = [part for line, kind in zip(lines, kinds, strict=True) if kind in _MARKS and (part := _consume(text, line, kind))]
+    consumed = _consume_number(text, lines[head], number) if head is not None and number else []
+    consumed += [part for line, kind in zip(lines, kinds, strict=True) if kind in _MARKS and (part := _consume(text, line, kind))]
     starts = {part.start: _skip(text, part.end) for part in consumed}
     blocks = _BLOCKS.validate_python(
         [{"kind": kind, "start": starts.get(line.start, line.start), "end": line.end} for line, kind in zip(lines, kinds, strict=True)]
@@ -75,6 +78,13 @@ def _consume(text: str, line: TextLine, kind: BlockKind) -> Consumed | None:
     rule, pattern = _MARKS[kind]
     mark = pattern.match(text, line.start, line.end)
     return Consumed(rule=rule.id, start=line.start, end=mark.end()) if mark else None
+
+
+def _consume_number(text: str, line: TextLine, number: HeadNumber) -> list[Consumed]:
+    """Consume the number at the start of a head, if a blank follows: `145. ` and `[12] `, not `145.1 `, which has a marker."""
+    if not line.start < number.end or not text[number.end - 1].isspace():
+        return []
+    return [Consumed(rule=rules.DOCUMENT_NUMBER.id, start=line.start, end=len(text[: number.end].rstrip()))]
 
 
 def _split_message(text: str, plain: str, blocks: list[Block]) -> list[Block]:

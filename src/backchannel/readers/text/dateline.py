@@ -47,8 +47,8 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 """The words before the date of a dateline: its place."""
-_NO_PLACE = re.compile(rf"{_WEEKDAY}|{vocabulary.alternatives('kinds')}\b")
-"""`Memorandum of Conversation, Washington, May 5, 1962` is a head."""
+_NO_PLACE = re.compile(rf"{_WEEKDAY}|.*\b{vocabulary.alternatives('kinds')}\b")
+"""`Memorandum of Conversation, Washington, May 5, 1962` and `Bureau of Rice Intelligence Note, May 5, 1962` are heads."""
 _TOPIC = re.compile(r"\b(?:Meeting|Session|Council|Situation|Elections)\b")
 """A heading whose topic ends with a date is no dateline."""
 _BARE_LEAD = re.compile(rf"[\[(]?\s*(?:{_WEEKDAY}\s?,?\s*)?")

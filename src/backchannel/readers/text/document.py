@@ -18,7 +18,9 @@ from backchannel.readers.text.citations import find_references
 from backchannel.readers.text.coverage import check_coverage
 from backchannel.readers.text.dateline import read_dateline
 from backchannel.readers.text.dating import DatingWitness, find_date, find_reception
-from backchannel.readers.text.heads.head import HeadFields, HeadNumber, find_head, find_number, read_head
+from backchannel.readers.text.heads.head import HeadFields, read_head
+from backchannel.readers.text.heads.numbers import HeadNumber, find_number
+from backchannel.readers.text.heads.opening import find_opening
 from backchannel.readers.text.line_ends.joined import join_broken_lines
 from backchannel.readers.text.line_ends.placing import placed_in_file
 from backchannel.readers.text.lines import mask, split_lines
@@ -82,7 +84,8 @@ class PreparedText(NamedTuple):
     labels and in a paragraph that is a source note. `head` is an index of `body`, `title` its extent, `number` that of the document;
     `labels` are those of the notes, whose form is `form`. `marked` are the markers, if the capture shows them for certain;
     `separators` are the lines that separate the document from the next in its file, `certain` are other parts that are certain;
-    `profile` names the form of the capture."""
+    `profile` names the form of the capture; `above` are the consumed lines above the head, and `covered` says that page furniture is among
+    them."""
 
     running: str
     body: Sequence[TextLine]
@@ -97,6 +100,8 @@ class PreparedText(NamedTuple):
     separators: Sequence[Span] = ()
     certain: CertainParts | None = None
     profile: str = "figures/none"
+    above: Sequence[Consumed] = ()
+    covered: bool = False
 
 
 class PreparedDocument(NamedTuple):
@@ -144,13 +149,13 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     source, volume = prepared.source, prepared.volume
     report = Report(source, [*prepared.findings])
     frame = _find_frame(source.text, prepared.text, settled, report)
-    blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head)
+    blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head, prepared.text.number)
     blocks = with_kinds(blocks, prepared.text.certain)
     separators = (Consumed(rule=rules.SEVERAL_DOCUMENTS.id, start=start, end=end) for start, end in prepared.text.separators)
     consumed = sorted((*frame.consumed, *consumed, *separators), key=lambda part: part.start)
     report.printed = PrintedText.of(source.text, frame.marked.markers, frame.pages, consumed)
     report_doubts(frame.marked, report)
-    opening = _read_opening(frame, prepared.text.number, blocks, report)
+    opening = _read_opening(frame, prepared.text, blocks, report)
     notes = [_read_note(frame.plain, note, report) for note in frame.notes]
     head = opening.head or HeadFields()
     origin = _find_origin(frame.plain, blocks, notes, report)
@@ -225,20 +230,35 @@ def prepare_text(text: str, report: Report, separators: Sequence[Span] = ()) -> 
     lines = split_lines(text[: separators[0].start] if separators else text)
     form = choose_form(text, lines)
     report_form(form, report)
-    apparatus, body = form.notes, form.notes.body
-    head = find_head(text, body)
+    apparatus = form.notes
+    opening = find_opening(text, form.notes.body)
+    body, head = opening.lines, opening.head
     if head is None and lines:
         report.add(rules.NO_HEAD, Span(lines[0].start, lines[0].end))
     pages = find_pages(text, report)
     unmarked = [*(page.span for page in pages), *(Span(*line[:2]) for line in body if opens_source(text[line.start : line.end]))]
-    unmarked += [note.span for note in apparatus.notes] + [Span(part.start, part.end) for part in apparatus.consumed]
+    unmarked += [note.span for note in apparatus.notes]
+    unmarked += [Span(part.start, part.end) for part in (*apparatus.consumed, *opening.consumed)]
     running = mask(text, unmarked)[: body[-1].end if body else 0]
     title = Span(0, 0) if head is None else Span(body[head].start, body[head].end)
-    number = find_number(running, title)
+    number = opening.number or find_number(running, title)
     labels = _labels(text, apparatus)
     marked = read_sign_markers(text, running, title, form) if form.signs else None
     return PreparedText(
-        running, body, head, title, number, apparatus.labeling, apparatus, labels, pages, marked, separators, profile=form.profile
+        running,
+        body,
+        head,
+        title,
+        number,
+        apparatus.labeling,
+        apparatus,
+        labels,
+        pages,
+        marked,
+        separators,
+        profile=form.profile,
+        above=opening.consumed,
+        covered=opening.covered,
     )
 
 
@@ -253,8 +273,8 @@ def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], rep
     else:
         marked = find_markers(found.running, found.title, found.form, found.labels, report, settled, is_cut=cut is not None)
     notes = [_named(note, name, found.form) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
-    plain = mask(text, [part.span for part in (*found.pages, *marked.markers)])
-    return _Frame(plain, found.body, found.head, notes, found.apparatus.consumed, found.pages, marked)
+    plain = mask(text, [part.span for part in (*found.pages, *marked.markers, *found.above)])
+    return _Frame(plain, found.body, found.head, notes, [*found.above, *found.apparatus.consumed], found.pages, marked)
 
 
 def _named(note: Endnote, name: str, form: NotesForm) -> Endnote:
@@ -266,14 +286,14 @@ def _labels(text: str, apparatus: NoteList) -> list[NoteLabel]:
     return [label_of(note.label, text[note.span.start : note.span.end]) for note in apparatus.notes]
 
 
-def _read_opening(frame: _Frame, number: HeadNumber | None, blocks: Sequence[Block], report: Report) -> _Opening:
+def _read_opening(frame: _Frame, prepared: PreparedText, blocks: Sequence[Block], report: Report) -> _Opening:
     head = None if frame.head is None else _trimmed(frame.plain, frame.body[frame.head])
     line = next(iter(_spans(blocks, "message")), None)
     if line is None:
         report_unknown_channel(frame.plain, _spans(blocks, "paragraph")[:2], report)
     return _Opening(
         words=Words(start=head.start, end=head.end, text=_head_words(frame, report.source.text, head)) if head else None,
-        head=read_head(frame.plain, head, number, report) if head else None,
+        head=read_head(frame.plain, head, prepared.number, report, covered=prepared.covered) if head else None,
         datelines=[read_dateline(frame.plain, span, report) for span in _spans(blocks, "dateline")],
         message=read_message(frame.plain, line) if line else None,
     )

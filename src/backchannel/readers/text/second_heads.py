@@ -19,7 +19,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.dateline import is_dateline
-from backchannel.readers.text.heads.head import find_head, find_number, is_head
+from backchannel.readers.text.heads.head_search import find_head
+from backchannel.readers.text.heads.head_strength import is_head
+from backchannel.readers.text.heads.numbers import find_number
 from backchannel.readers.text.lines import split_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note
 from backchannel.source import Span

@@ -15,7 +15,7 @@ from backchannel.readers.text.captures.forms import NOTE_FORMS
 from backchannel.readers.text.captures.list_evidence import ListEvidence, weigh_list
 from backchannel.readers.text.captures.note_lists import NoteList, foot_marks, scattered_notes, tail_lists
 from backchannel.readers.text.captures.signs import find_forms
-from backchannel.readers.text.heads.head import find_head
+from backchannel.readers.text.heads.head_search import find_head
 from backchannel.readers.text.notes import ARROW, find_notes
 from backchannel.source import Span
 

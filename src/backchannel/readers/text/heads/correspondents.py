@@ -71,11 +71,12 @@ _ONLY_A_NAME = re.compile(rf"{_PERSON}|[A-Z][a-z][\w’'\-–]*")
 _ANY_OFFICE = re.compile(rf"\b(?:The|the|{_OFFICE})\b")
 _NO_NAME = re.compile(rf"’s\b|\b{_OFFICE}\b")
 """`President Eisenhower’s File`, `National Security Council Chairman`: words after a title that are not a person's name."""
-_STYLE = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.\s+")
+_STYLE = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?\s+")
 
 
-def read_correspondents(text: str, part: Span | None, printed: PrintedText) -> tuple[Correspondent, ...]:
-    """Read the correspondents named in `part`, each as `printed`; `text` has its marks masked.
+def read_correspondents(text: str, part: Span | None, printed: PrintedText, *, commas: bool = True) -> tuple[Correspondent, ...]:
+    """Read the correspondents named in `part`, each as `printed`; `text` has its marks masked. `commas` may separate them; in the head of
+    a letter, they are between a name and its office.
 
     1. `the Secretary of State and the Under Secretary of State (Smith)`   two
     2. `Robert S. Smith and Ann Jones of the Policy Planning Staff`        two
@@ -84,7 +85,7 @@ def read_correspondents(text: str, part: Span | None, printed: PrintedText) -> t
     if not part:
         return ()
     joints = [joint.span() for joint in _joints(text, part) if _is_outside(text, part.start, joint.start())]
-    joints = [joint for joint in joints if not _is_apposition(text, part, joint)]
+    joints = [joint for joint in joints if not _is_apposition(text, part, joint) and (commas or "and" in text[slice(*joint)])]
     starts = [part.start, *(end for _, end in joints)]
     ends = [*(start for start, _ in joints), part.end]
     read = (_correspondent(text, start, end, printed) for start, end in zip(starts, ends, strict=True))

@@ -18,15 +18,17 @@ _NAME = vocabulary.alternatives("channels")
 _NUMBER = r"\d[\d,]{0,7}\d|\d"
 _NUMBERS = re.compile(
     rf"""
-    (?: (?P<name>{_NAME})\s+(?P<number>{_NUMBER})                           # Tohak 71 · WHS 2280
+    (?: (?P<name>{_NAME})\s*(?P<number>{_NUMBER})                           # Tohak 71 · WHS 2280 · WHS2280
       | (?P<bare>\d{{1,4}})(?=\s*/\s*{_NAME})                               # 97/WHP 216
     )
-    (?P<serials>(?:\s*/\s*(?:{_NAME}\s+)?(?:{_NUMBER})){{0,4}})             # Tohak 82/WHS 2280 · Hakto 46/226
+    (?P<serials>(?:\s*/\s*(?:{_NAME}\s*)?(?:{_NUMBER})){{0,4}})             # Tohak 82/WHS 2280 · Hakto 46/226
     (?![\w–-])
     """,
     re.VERBOSE,
 )
-_SERIAL = re.compile(rf"/\s*(?:(?P<name>{_NAME})\s+)?(?P<number>{_NUMBER})")
+_SERIAL = re.compile(rf"/\s*(?:(?P<name>{_NAME})\s*)?(?P<number>{_NUMBER})")
+_OWN_SERIAL = re.compile(r"(?P<number>\d{1,4})\.\s+(?=(?:Refs?|References?|REFS?)\s?:)")
+"""`115. Refs: A) WHS 2087.`: a sender's own number, without a channel."""
 _FROM = re.compile(r"\s+from\s+[A-Z][^.\n]{0,60}")
 _STOP = re.compile(r"\s*(?:[.,;:]|$)\s*")
 _NEXT = re.compile(r"\s+(?=[A-Z…])")
@@ -54,6 +56,18 @@ _REFERENCE = re.compile(
     """,
     re.VERBOSE,
 )
+_LETTERED = re.compile(
+    rf"""
+    (?P<whole>
+        \(?(?P<label>[A-Z])\)\s*                                       # A) · (B)
+        (?P<channel>{_NAME}|[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?)\s+          # WHS · Strelsau
+        (?P<number>{_NUMBER})
+    )(?![\w–-])
+    \s*(?:[.,;]|,?\s*\b(?i:and)\b)?\s*
+    """,
+    re.VERBOSE,
+)
+"""A message named after a letter, on a channel or by the city of its post: `B) Strelsau 0114.`"""
 
 
 def read_message(text: str, span: Span) -> Message | None:
@@ -64,7 +78,10 @@ def read_message(text: str, span: Span) -> Message | None:
     3. `Hakto 46/226. 1. After reading …`            the line ends before the text's `1.`
     4. `Haigto 4/257 from Saigon, November 10, 1645Z`
     5. `97/WHP 216`                                  a bare number; the one after it has a channel
+    6. `115. Refs: A) WHS 2087. B) Strelsau 0114.`   a sender's own number; at least one of the messages named has a channel
     """
+    if own := _OWN_SERIAL.match(text, span.start, span.end):
+        return _read_own_serial(text, span, own)
     numbers = _NUMBERS.match(text, span.start, span.end)
     stop = _end_of_numbers(text, numbers.end(), span.end, serials=bool(numbers["serials"])) if numbers else None
     if not numbers or stop is None:
@@ -83,6 +100,25 @@ def read_message(text: str, span: Span) -> Message | None:
     return Message(
         start=span.start, end=end, channel=channel, number=number, serials=tuple(serials), handling=tuple(handling), refs=tuple(refs)
     )
+
+
+def _read_own_serial(text: str, span: Span, own: re.Match[str]) -> Message | None:
+    opening = _REF.match(text, own.end(), span.end)
+    found = list(_run(_LETTERED, text, opening.end(), span.end)) if opening else []
+    if not any(vocabulary.name_of("channels", match["channel"]) for match in found):
+        return None
+    refs = tuple(
+        MessageReference(
+            start=match.start("channel"),
+            end=match.end("whole"),
+            label=match["label"],
+            channel=_channel(match["channel"]),
+            number=match["number"],
+        )
+        for match in found
+    )
+    end = span.start + len(text[span.start : found[-1].end()].rstrip())
+    return Message(start=span.start, end=end, channel="", number=own["number"], refs=refs)
 
 
 def report_unknown_channel(text: str, openings: Iterable[Span], report: Report) -> None:
