@@ -181,8 +181,8 @@ def test_the_recognized_parts_are_shown(project: Project, inbox: Path) -> None:
     filing_view.show(console, planned(project, inbox))
     assert isinstance(console.file, io.StringIO)
     rows = [" ".join(line.split()) for line in console.file.getvalue().splitlines()]
-    assert rows[1] == "a.txt 44 memorandum A. Archer B. Baker 1972-05-05 0 0 0"
-    assert rows[3] == "shopping.txt — — — — — 0 0 1 no head recognized"
+    assert rows[1] == "a.txt 44 memorandum A. Archer B. Baker 1972-05-05 0 0 figures/none 0"
+    assert rows[3] == "shopping.txt — — — — — 0 0 figures/none 1 no head recognized"
     assert "shopping.txt: 1: H001 no line recognized as the head" in rows
 
 

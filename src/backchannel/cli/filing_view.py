@@ -46,6 +46,7 @@ def _columns() -> list[Column]:
         Column("date", overflow="fold"),
         Column("markers", justify="right", no_wrap=True),
         Column("notes", justify="right", no_wrap=True),
+        Column("capture", no_wrap=True),
         Column("doubts", justify="right", no_wrap=True),
         Column("remarks", overflow="fold"),
     ]
@@ -62,15 +63,10 @@ def _row(filing: FiledText) -> tuple[str, ...]:
         _dated(read),
         str(len(read.markers)),
         "lost" if read.apparatus == "lost" else str(len(read.notes)),
+        read.profile,
         str(len(list(doubts(read)))),
-        "; ".join((*_profile(read), *filing.remarks)),
+        "; ".join(filing.remarks),
     )
-
-
-def _profile(read: Document) -> Iterator[str]:
-    """Yield the form of the capture, if it was recognized."""
-    if profile := getattr(read, "profile", None):
-        yield f"capture: {profile}"
 
 
 def shown(file: Path) -> str:
