@@ -24,7 +24,7 @@ from backchannel.readers.text.markers.places import (
     weigh_notes,
     worth_of_label,
 )
-from backchannel.readers.text.markers.weights import DOUBT, LEFT_OUT, POSSIBLE, REPEATED, RUNNING_LOST, SIGN
+from backchannel.readers.text.markers.weights import DOUBT, LEFT_OUT, POSSIBLE, REPEATED, RUNNING_LOST, SIGN, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,13 +36,14 @@ _SURE = 24.0
 punctuation` weighs 22.5, `before a capital` 11.5). The limit saves comparing each clear marker with every other place of its label."""
 _NEIGHBORS = 2
 """The markers on each side of a doubtful one that may move if it is not read."""
+_SURE_WITH_LABEL = _SURE + WEIGHTS["given label"]
 _MOST_INFERRED = 400
 """The highest label that is tried if the notes are lost and count from 1; no document of the series has more notes. It bounds the work on a
 table of thousands of figures."""
 _INFERRED = [NoteLabel(str(n), given=False) for n in range(1, 1000)]
 """The labels that lost notes may have if they are numbered through a chapter."""
-_BEFORE_1 = _INFERRED[96:99]
-"""Labels of which one is in the text if the numbers begin with 1 again after 99, as in most volumes before about 1946."""
+_BEFORE_1 = frozenset({97, 98, 99})
+"""Numbers of which one is in the text if they begin with 1 again after 99, as in most volumes before about 1946."""
 _LOST = SkippedLabels(LEFT_OUT, start=RUNNING_LOST)
 _POSSIBLE = SkippedLabels(LEFT_OUT, start=POSSIBLE)
 SETTLED_GAIN = 1000.0
@@ -96,34 +97,41 @@ def read_labels(text: str, known: KnownMarkers, labels: Sequence[NoteLabel]) -> 
 
 
 def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
-    """Read the markers of lost notes. Their labels count from 1, and the last is unknown; if figures that look like markers are left, the
-    labels may count from any number, as in a chapter."""
-    reading = align(text, known, inferred_labels(text), _LOST)
-    counts_from_1 = not reading.chain or reading.chain[0].first == 0
-    is_all = is_all_read(text, known.head, reading) and {place.end for place in reading.chain}.issuperset(date_ends(text))
-    if counts_from_1 and not known.settled and is_all:
-        return reading
-    below = " " * known.head.start + text[known.head.start :]  # a file number may be above the head
-    reading = max(reading, numbered_on := align(below, known, _INFERRED[: highest_likely(text, known.head)], _LOST), key=attrgetter("gain"))
-    if count_unread(text, known.head, reading) and any(label.name in text for label in _BEFORE_1):
-        reading = max(reading, align(below, known, [*_INFERRED[:99], *_INFERRED[:99]], _LOST), key=attrgetter("gain"))
-    return reading if reading.chain else reading._replace(possible=best_chain(numbered_on.groups, len(numbered_on.labels), _POSSIBLE))
+    """Read the markers of lost notes. Their labels count from 1, or from any number, as in a chapter; the last is unknown."""
+    labels = inferred_labels(text)
+    readings = [align(text, known, labels, _LOST)]
+    unread = _unread_numbers(text, known.head, readings[0])
+    counts_from_1 = not readings[0].chain or readings[0].chain[0].first == 0
+    if not counts_from_1 or known.settled or any(number > len(labels) for number in unread):
+        below = " " * known.head.start + text[known.head.start :]  # a file number may be above the head
+        readings.append(align(below, known, _INFERRED[: highest_likely(text, known.head)], _LOST))
+    if not _BEFORE_1.isdisjoint(unread):
+        readings.append(align(text, known, [*_INFERRED[:99], *_INFERRED[:99]], _LOST))
+    best = max(readings, key=attrgetter("gain"))
+    return best if best.chain else best._replace(possible=best_chain(readings[-1].groups, len(readings[-1].labels), _POSSIBLE))
+
+
+def _unread_numbers(text: str, head: Span, reading: MarkerHypothesis) -> set[int]:
+    """Return the labels that unread figures may show."""
+    ends = {place.end for place in reading.chain}
+    tails = {int(text[end - 2 : end]) for end in date_ends(text) if end not in ends}
+    return tails | {int(text[start:end]) for start, end in unread_figures(text, head, reading)}
 
 
 def is_all_read(text: str, head: Span, reading: MarkerHypothesis) -> bool:
     """Return whether each figure that looks like a marker was read as one, and none of them was split."""
-    return count_unread(text, head, reading) == 0
+    return not any(unread_figures(text, head, reading))
 
 
-def count_unread(text: str, head: Span, reading: MarkerHypothesis) -> int:
-    """Count the figures that look like markers and were not read as such, or only a part of them: `Rudolf5|3`."""
+def unread_figures(text: str, head: Span, reading: MarkerHypothesis) -> Iterator[Span]:
+    """Yield the figures that look like markers and were not read as such, or only a part of them: `Rudolf5|3`."""
     starts = {place.end: place.start for place in (*reading.chain, *reading.repeats)}
-    return sum(starts.get(end) != start for start, end in likely_figures(text, head))
+    return (figure for figure in likely_figures(text, head) if starts.get(figure.end) != figure.start)
 
 
 def is_weak(place: MarkerPlace) -> bool:
     """Return whether the words around a place are too little evidence that it is a marker."""
-    return place.gain - worth_of_label(place) < _SURE
+    return place.gain < _SURE_WITH_LABEL and place.gain - worth_of_label(place) < _SURE
 
 
 def splits_figure(text: str, head: Span, reading: MarkerHypothesis) -> bool:

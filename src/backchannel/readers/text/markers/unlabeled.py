@@ -18,12 +18,12 @@ from backchannel.readers.text.markers.hypotheses import (
     KnownMarkers,
     MarkerHypothesis,
     align,
-    count_unread,
     doubts,
     is_all_read,
     is_weak,
     read_labels,
     splits_figure,
+    unread_figures,
 )
 from backchannel.readers.text.markers.places import NoteLabel, find_glued, find_places, find_signs, glued_figures, has_signs, highest_likely
 from backchannel.readers.text.markers.weights import CUT, FROM_TWO, LEFT_OUT, RUNNING, UNEVEN, WEIGHTS
@@ -68,6 +68,8 @@ _LEAST_SHARE = 0.8
 """The least share of the gain of a reading that another must promise to be tried."""
 _MOST_FOR_HEAD = WEIGHTS["source at the end of the head"] - WEIGHTS["other at the end of the head"]
 """The gain of a source note's marker that is not known before its label is."""
+_LONGEST = 3
+"""The most digits of one marker: a longer figure may be two."""
 _LEAST_UNREAD = 1 / 3
 """The least number of unread figures, for each note, for which other numbers are tried."""
 _MOST_UNEVEN = 40
@@ -111,7 +113,7 @@ def _is_sure(text: str, reading: MarkerHypothesis, known: KnownMarkers) -> bool:
         return False
     is_short = len(reading.chain) <= _FEW
     if any(place.first < place.last or (is_short and (place.start < known.head.start or is_weak(place))) for place in reading.chain):
-        return is_all_read(text, known.head, reading)
+        return _is_explained(text, known, reading)
     return not splits_figure(text, known.head, reading)
 
 
@@ -172,8 +174,7 @@ def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[F
     the places of as many numbers gain most."""
     many = sum(label.given for label in reading.labels)
     is_settled = known.settled.keys() <= {label.name for label in reading.labels}
-    is_explained = count_unread(text, known.head, reading) < _LEAST_UNREAD * many and not splits_figure(text, known.head, reading)
-    if is_explained and is_settled and many == len(reading.labels):
+    if is_settled and many == len(reading.labels) and _is_explained(text, known, reading):
         return {}
     gains: dict[FirstNumber, float] = {}
     for number, gain in _gains(text, known).items():
@@ -187,6 +188,22 @@ def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[F
     least = _LEAST_SHARE * reading.gain + RUNNING - _MOST_FOR_HEAD
     likely = sorted((first for first in gains if gains[first] > least), key=lambda first: (-gains[first], first))
     return dict.fromkeys(likely[: 1 if len(text) > _LONG else _MOST_FIRSTS], RUNNING)
+
+
+def _is_explained(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> bool:
+    """Return whether too many figures were read for other numbers to fit better. If all notes have a marker, more than half of them must
+    have another one, and these must be near each other: `12` and `13`, where 1 and 2 were read."""
+    many = len(reading.labels)
+    unread = [text[start:end] for start, end in unread_figures(text, known.head, reading)]
+    if splits_figure(text, known.head, reading):
+        return False
+    if not reading.is_whole:
+        return len(unread) < _LEAST_UNREAD * many
+    doubles = [text[place.start : place.end] for place in reading.chain if place.first < place.last]
+    halves = [half for figure in unread if len(figure) > _LONGEST for half in (figure[:2], figure[2:])]
+    numbers = sorted({int(figure) for figure in (*unread, *doubles, *halves)})
+    enough = many // 2
+    return not any(last - first < many for first, last in zip(numbers, numbers[enough:], strict=False))
 
 
 def _gains(text: str, known: KnownMarkers) -> dict[int, float]:
