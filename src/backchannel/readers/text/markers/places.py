@@ -83,16 +83,16 @@ class _Search(NamedTuple):
     own: OwnNumber | None
 
 
-def find_places(text: str, head: Span, labels: Sequence[NoteLabel], floor: float = -inf) -> Iterator[list[MarkerPlace]]:
+def find_places(text: str, head: Span, labels: Sequence[NoteLabel], floor: float = -inf, after: int = 0) -> Iterator[list[MarkerPlace]]:
     """Yield the places in `text` that may be markers of `labels`, in order; overlapping places are one list. The words of the notes are
-    not weighed yet. Places with a gain below `floor` are left out."""
+    not weighed yet. Places with a gain below `floor`, and those before the character `after`, are left out."""
     indexes: dict[str, list[int]] = {}
     for i, label in enumerate(labels):
         alike = indexes.setdefault(label.name, [])
         if len(alike) < _MOST_ALIKE:
             alike.append(i)
     search = _Search(text, head, labels, indexes, find_own_number(text, head.end, head.end + _NEAR))
-    runs = _runs(text, indexes.keys())
+    runs = _runs(text, indexes.keys(), after)
     if len(runs) > _MOST_RUNS:
         runs = [run for run in runs if not text[run.start - 1 : run.start].isspace()]
     for run in runs:
@@ -196,25 +196,25 @@ def find_glued(text: str, label: str, after: int) -> bool:
     return False
 
 
-def _runs(text: str, labels: Set[str]) -> list[Span]:
+def _runs(text: str, labels: Set[str], after: int) -> list[Span]:
     """Find the figures and signs of `text`, and its single letters after punctuation, that end as one of `labels` does; if one of these is
     empty, all signs. Only these can be markers, and most figures are excluded at once."""
     endings = {label[-1:] for label in labels}
-    spans = _figures(text, _FIGURES & endings)
+    spans = _figures(text, _FIGURES & endings, after)
     if not endings.isdisjoint(("", *_SIGNS)) and has_signs(text):
-        spans += [match.span() for match in _SIGN.finditer(text) if "" in endings or match[0][-1] in endings]
+        spans += [match.span() for match in _SIGN.finditer(text, after) if "" in endings or match[0][-1] in endings]
     if any(map(str.isalpha, endings)):
-        spans += [match.span() for match in _LETTER.finditer(text) if match[0] in endings]
-        lettered = {match.start(): match.end() for match in _LETTERED.finditer(text) if match[0] in labels}
+        spans += [match.span() for match in _LETTER.finditer(text, after) if match[0] in endings]
+        lettered = {match.start(): match.end() for match in _LETTERED.finditer(text, after) if match[0] in labels}
         spans = [(start, end) for start, end in {*spans, *lettered.items()} if lettered.get(start, end) == end]
     return [Span(start, end) for start, end in sorted(spans) if not is_figure(text, start, end)]
 
 
-def _figures(text: str, endings: Iterable[str]) -> list[tuple[int, int]]:
+def _figures(text: str, endings: Iterable[str], after: int = 0) -> list[tuple[int, int]]:
     """Find the runs of digits that end in one of `endings`. Each ending is searched for by itself; one pattern takes five times as long."""
     runs = []
     for ending in endings:
-        at = text.find(ending)
+        at = text.find(ending, after)
         while at >= 0:
             start, end = at, at + 1
             if text[end : end + 1] not in _FIGURES:

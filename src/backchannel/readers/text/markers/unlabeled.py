@@ -12,7 +12,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.readers.text.markers.alignment import SkippedLabels
+from backchannel.readers.text.markers.alignment import MarkerPlace, SkippedLabels
 from backchannel.readers.text.markers.hypotheses import (
     SETTLED_GAIN,
     KnownMarkers,
@@ -26,7 +26,7 @@ from backchannel.readers.text.markers.hypotheses import (
     unread_figures,
 )
 from backchannel.readers.text.markers.places import NoteLabel, find_glued, find_places, find_signs, glued_figures, has_signs, highest_likely
-from backchannel.readers.text.markers.weights import CUT, FROM_TWO, LEFT_OUT, RUNNING, UNEVEN, WEIGHTS
+from backchannel.readers.text.markers.weights import CUT, FROM_TWO, LEFT_OUT, POSSIBLE_NEXT, RUNNING, UNEVEN, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -157,11 +157,37 @@ def _read(text: str, known: KnownMarkers, labels: Sequence[NoteLabel]) -> Marker
 
 def _with_cut(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> MarkerHypothesis:
     """Read the markers of notes that a cut list has lost as well, if figures like them are after the others."""
-    if not (further := _further_labels(text, reading)):
+    last = next((int(label.name) for label in reversed(reading.labels) if label.name.isdecimal()), None)
+    if last is None:
         return reading
-    skipped = SkippedLabels(LEFT_OUT, free=len(reading.labels))
-    cut = align(text, known, [*reading.labels, *further], skipped, weigh_all=True)
-    return max(reading, cut._replace(cost=cut.cost + (0.0 if known.is_cut else CUT)), key=attrgetter("gain"))
+    after = reading.chain[-1].end if reading.chain else 0
+    cost = 0.0 if known.is_cut else CUT
+    highest = _highest_further(text, last, after)
+    if highest == last and (place := _next_place(text, known, last + 1, after)):
+        if place.gain <= cost:
+            return reading._replace(possible=[place]) if place.gain >= POSSIBLE_NEXT else reading
+        highest = last + 1
+    if highest == last:
+        return reading
+    further = [NoteLabel(str(number), given=False) for number in range(last + 1, highest + 1)]
+    cut = align(text, known, [*reading.labels, *further], SkippedLabels(LEFT_OUT, free=len(reading.labels)), weigh_all=True)
+    return max(reading, cut._replace(cost=cut.cost + cost), key=attrgetter("gain"))
+
+
+def _highest_further(text: str, last: int, after: int) -> int:
+    """Find the highest number beyond the `last` of a list that figures which look like markers show, or return `last`."""
+    next_labels = [f"{last}{last + 1}", *map(str, range(last + 1, last + 1 + _MOST_BETWEEN))]
+    if not any(find_glued(text, label, after) for label in next_labels):
+        return last
+    numbers = (int(text[start:end]) for start, end in glued_figures(text, after))
+    return max((number for number in numbers if last < number <= last + _MOST_CUT), default=last)
+
+
+def _next_place(text: str, known: KnownMarkers, number: int, after: int) -> MarkerPlace | None:
+    """Find the best place of the number after the last of a list, whatever the figure around it: `Deptel 2432` with marker 2."""
+    labels = [NoteLabel("∅"), NoteLabel(str(number), given=False)]
+    places = (p for group in find_places(text, known.head, labels, floor=0.0, after=after) for p in group if p.first == p.last == 1)
+    return max(places, key=attrgetter("gain"), default=None)
 
 
 def _is_counted(notes: Sequence[NoteLabel]) -> bool:
@@ -215,20 +241,6 @@ def _gains(text: str, known: KnownMarkers) -> dict[int, float]:
             for number in range(place.first + 1, place.last + 2):
                 best[number] = max(best.get(number, 0.0), gain)
     return dict(sorted(best.items(), reverse=True))
-
-
-def _further_labels(text: str, reading: MarkerHypothesis) -> list[NoteLabel]:
-    """List the labels that follow the last one of a list, if figures like them are after the markers: the list may have been cut."""
-    last = next((int(label.name) for label in reversed(reading.labels) if label.name.isdecimal()), None)
-    if last is None:
-        return []
-    after = reading.chain[-1].end if reading.chain else 0
-    next_labels = [f"{last}{last + 1}", *map(str, range(last + 1, last + 1 + _MOST_BETWEEN))]
-    if not any(find_glued(text, label, after) for label in next_labels):
-        return []
-    numbers = (int(text[figure.start : figure.end]) for figure in glued_figures(text, after))
-    highest = max((number for number in numbers if last < number <= last + _MOST_CUT), default=last)
-    return [NoteLabel(str(number), given=False) for number in range(last + 1, highest + 1)]
 
 
 def label_sequences(

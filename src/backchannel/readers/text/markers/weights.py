@@ -28,6 +28,8 @@ RUNNING_LOST: float = _DATA["bounds"]["running lost"]
 """The cost of markers of lost notes that don't begin with 1."""
 POSSIBLE: float = _DATA["bounds"]["possible"]
 """The least gain of markers of lost notes that are reported although they are not read."""
+POSSIBLE_NEXT: float = _DATA["bounds"]["possible next"]
+"""The least gain of the marker after the last of a list that is reported although it is not read."""
 UNEVEN: float = _DATA["bounds"]["uneven"]
 """The cost of a slip in the numbers of notes without labels. It keeps one misjudged figure from looking like a misprinted number."""
 DOUBT: float = _DATA["bounds"]["doubt"]
