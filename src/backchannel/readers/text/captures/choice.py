@@ -51,7 +51,8 @@ class CaptureForm(NamedTuple):
 
 def choose_form(text: str, lines: Sequence[TextLine]) -> CaptureForm:
     """Choose the form of `text`, whose lines are `lines`."""
-    known = _known(text, lines)
+    found = _known(text, lines)
+    known = found if found and found.notes else None
     for form, signs in find_forms(text):
         notes = _best_agreeing(text, lines, signs, known)
         if notes:
@@ -59,7 +60,7 @@ def choose_form(text: str, lines: Sequence[TextLine]) -> CaptureForm:
                 return CaptureForm(form.name, notes, [sign for sign in signs if not _is_inside(sign, notes)])
         elif not known and are_markers_alone(text, form, signs):
             return CaptureForm(form.name, _without_notes(lines), signs)
-    return CaptureForm(FIGURES, known, []) if known else _of_figures(text, lines)
+    return CaptureForm(FIGURES, found, []) if found else _of_figures(text, lines)
 
 
 def report_form(form: CaptureForm, report: Report) -> None:
@@ -108,14 +109,15 @@ def _lists(text: str, lines: Sequence[TextLine]) -> Iterator[NoteList]:
 
 
 def _known(text: str, lines: Sequence[TextLine]) -> NoteList | None:
-    """Return the notes in one of the forms that nothing else has: indented, at the end of the text, or ending in arrows."""
+    """Return the notes in one of the forms that nothing else has: indented, at the end of the text, or ending in arrows. A list that
+    was cut behind its first label has no notes."""
     foot = len(lines)
     found = find_notes(text, lines)
     if found.form == "lost" and (foot := _foot_below_arrows(text, lines)) < len(lines):
         found = find_notes(text, lines[:foot])
-    if found.form == "lost":
+    if found.form == "lost" and not found.consumed:
         return None
-    name = "indented" if found.form == "numbered" else "arrow"
+    name = {"numbered": "indented", "arrow": "arrow"}.get(found.form, NONE)
     return NoteList(name, found.form, found.notes, [*found.consumed, *foot_marks(lines, foot)], lines[: found.lines_before], sure=True)
 
 
