@@ -38,7 +38,7 @@ def add(plan: FilingPlan, project: Project, title: str | None, *, asks: bool) ->
     title = title or (str(plan.front.title_page["title"]) if plan.front else None)
     new = f"{plan.volume} is a new volume{f'; {plan.like}' if plan.like else ''}"
     if not asks and plan.new and not title:
-        raise SettingsError(f"{new.rstrip('?')}; add its --title.")
+        raise SettingsError(f"{new} Add its --title." if plan.like else f"{new}; add its --title.")
     if plan.like and not asks:
         click.echo(new)
     if asks:

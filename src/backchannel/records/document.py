@@ -57,6 +57,7 @@ class Document(Record):
     pages: tuple[PageBreak, ...] = ()
     notes: tuple[Note, ...] = ()
     apparatus: Literal["given", "none", "lost"] = "none"
+    profile: str = "figures/none"
     origin: Origin | None = None
     markings: tuple[Marking, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -65,7 +66,6 @@ class Document(Record):
     consumed: tuple[Consumed, ...] = ()
     findings: tuple[Finding, ...] = ()
     editors: Editors | None = None
-    profile: str = "figures/none"
     text: str
 
     def printed(self, places: Iterable[Stop] = ()) -> PrintedText:

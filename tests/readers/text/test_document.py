@@ -130,3 +130,9 @@ def test_markers_beyond_a_list_that_was_cut_have_no_note() -> None:
     document = read("1. Letter From Archer1\n\nThe Board met.2 We wait.3 Yes.\n\n  1. Source: Archives.\n  2.")
     assert [(marker.n, marker.note) for marker in document.markers] == [("1", 1), ("2", None), ("3", None)]
     assert [finding.rule for finding in document.findings if finding.rule in ("N002", "N007")] == ["N002", "N002", "N007"]
+
+
+def test_a_list_that_was_cut_behind_its_first_label_has_no_notes() -> None:
+    document = read("1. Letter From Archer1\n\nThe Board met.2 We wait.3 Yes.\n\n  1.")
+    assert [(marker.n, marker.note) for marker in document.markers] == [("1", None), ("2", None), ("3", None)]
+    assert document.notes == ()
