@@ -29,7 +29,7 @@ _OPENING = 8
 _LONGEST_LINE = 200
 """Length of the longest file line; a longer one is text that begins like one."""
 _FILE_NUMBER = r"""
-    (?: \d{2,4}[A-Z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?(?:[ ][A-Z0-9][\w.½]*){0,3}       # 501.BB Interim · 740.5
+    (?: \d{2,4}[A-Za-z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?(?:[ ][A-Z0-9][\w.½]*){0,3}    # 501.BB Interim · 740.5 · 860c.01
       | [A-Z]{2,5}[ ]\d{1,2}[\w–-]*(?:[ ][A-Z][A-Z–-]*){0,3}                        # POL 27 VIET S
     )
     [ ]?/[ ]?[\d–\-/½¼¾ ]{1,20}[A-Za-z]?(?![\w])                                    # /1–348 · /10–2153
