@@ -60,10 +60,13 @@ def test_an_edit_is_built_and_served(session: ServeSession, folder: Path) -> Non
 
 
 def test_the_search_index_is_rebuilt_once_edits_pause(session: ServeSession, folder: Path) -> None:
-    before = {path.name for path in (folder / "site" / VOLUME / "search").iterdir()}
+    def index() -> set[str]:
+        return {path.name for path in (folder / "site" / VOLUME / "search").iterdir()}
+
+    before = index()
     write(folder, "b.txt", document(2, "Rice was delivered."))
-    assert after(session, IndexDone) == IndexDone()
-    assert {path.name for path in (folder / "site" / VOLUME / "search").iterdir()} != before
+    # On a busy machine, the first index may be one of an edit that was noticed before this one.
+    assert next(report for report in session.reports() if isinstance(report, IndexDone) and index() != before) == IndexDone()
     assert session.server.board.news.line == "Up to date."
 
 
