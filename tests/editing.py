@@ -207,7 +207,14 @@ def remove_volume(root: Path, chance: Random) -> None:
 
 
 _JOURNEY = '[[journeys]]\nname = "Saigon"\nplace = "Saigon"\nfirst = 1970-12-0{n}\nlast = 1970-12-1{n}\n'
-_SETTINGS = ('title = "One"\nordered = true\n', 'title = "Two"\npages = [1, {n}]\n', 'title = "Three"\nvolume = "IX"\n' + _JOURNEY, None)
+_CAPTURE = '[capture]\nprofile = "figures/none"\nskip = ["See Document [{n}-9].*"]\nhead = "[{n}-9]"\n'
+_SETTINGS = (
+    'title = "One"\nordered = true\n',
+    'title = "Two"\npages = [1, {n}]\n',
+    'title = "Three"\nvolume = "IX"\n' + _JOURNEY,
+    'title = "Four"\n' + _CAPTURE,
+    None,
+)
 
 
 def change_settings(root: Path, chance: Random) -> None:

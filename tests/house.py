@@ -22,7 +22,7 @@ class Floor(NamedTuple):
 
 FLOORS = (
     Floor(("source", "printed", "ids", "vocabulary", "prose", "did_you_mean", "system."), "text and positions, ids, word lists"),
-    Floor(("findings", "dates", "designations", "channels", "clocks", "stations"), "findings; the rules of the field"),
+    Floor(("findings", "dates", "designations", "channels", "clocks", "stations", "capture_forms"), "findings; the rules of the field"),
     Floor(("records.", "rules."), "what a source says; the rule catalog"),
     Floor(("readers.text.", "settings."), "raw text → records; TOML → settings"),
     Floor(("readers.annotations.", "readers.markup.", "edition."), "editors’ files; web pages; the SQLite database"),

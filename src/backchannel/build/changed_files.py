@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.build.witnesses import TEXT, WITNESSES, joined_stamp, text_of, with_witnesses, witness_of
+from backchannel.capture_forms import CaptureOptions
 from backchannel.readers.markup.witness import WitnessFile
 from backchannel.source import digest
 from backchannel.system import file_stamps
@@ -33,12 +34,25 @@ def notes_beside(path: str, claim: str) -> str:
 
 
 class SourceTask(NamedTuple):
-    """A source file to read: its path in the documents folder, its volume, and which of its documents, counted from 1, are read without the
-    annotation file of their number."""
+    """A source file to read: its path in the documents folder, its volume, what the volume's settings say about its captures, and which of
+    its documents, counted from 1, are read without the annotation file of their number."""
 
     path: str
     volume: str
+    capture: CaptureOptions
     unannotated: frozenset[int] = frozenset()
+
+
+def task_of(project: Project, path: str) -> SourceTask:
+    """Return the task of reading a source file."""
+    volume = project.volume_of(path)
+    return SourceTask(path, volume, capture_of(project, volume))
+
+
+def capture_of(project: Project, volume: str) -> CaptureOptions:
+    """Return what the settings of a volume say about its captures."""
+    settings = project.volume(volume).capture
+    return CaptureOptions(settings.profile, settings.skip, settings.head)
 
 
 class AnnotationRow(NamedTuple):
@@ -102,7 +116,8 @@ def find_changes(store: Store, project: Project, only: Collection[str] | None) -
         faults.append((Path(error.filename).relative_to(project.documents).as_posix(), error.strerror or str(error)))
 
     settings = _changed_settings(store, project)
-    if only is None or _FOLDERS in settings:
+    reset = {name.removeprefix(_VOLUME) for name in settings if name.startswith(_VOLUME)}
+    if only is None or _FOLDERS in settings or reset:
         known = store.stamps()
         found = with_witnesses(file_stamps.stamps(project.documents, lambda name: name.endswith(SOURCES), lost=lost))
     else:
@@ -110,13 +125,17 @@ def find_changes(store: Store, project: Project, only: Collection[str] | None) -
         known = store.stamps(paths)
         found = with_witnesses({path: "" for path in paths if (project.documents / path).is_file()})
     all_suspect = _FOLDERS in settings
-    suspect = sorted(path for path, stamp in found.items() if all_suspect or not stamp or known.get(path) != stamp)
+    suspect = sorted(
+        path
+        for path, stamp in found.items()
+        if all_suspect or not stamp or known.get(path) != stamp or (reset and project.volume_of(path) in reset)
+    )
     examined = _examine(store, project, suspect, known, lost)
     gone = sorted(known.keys() - found.keys())
     changed = {task.path: task for task in examined.changed}
     edit = ChangedFiles(examined.changed, examined.notes, gone, examined.restamped, faults, settings)
     for notes in edit.rewritten:
-        changed |= {path: SourceTask(path, project.volume_of(path)) for path in _annotated(store, project, notes) if path not in gone}
+        changed |= {path: task_of(project, path) for path in _annotated(store, project, notes) if path not in gone}
     return edit._replace(changed=sorted(changed.values()))
 
 
@@ -132,7 +151,7 @@ def _examine(store: Store, project: Project, suspect: Iterable[str], known: Cont
     """Open the files that may have changed, except new texts, which are opened when they are read."""
     examined = _ExaminedFiles([], [], [])
     for path in suspect:
-        task, is_note = SourceTask(path, project.volume_of(path)), path.endswith(NOTES)
+        task, is_note = task_of(project, path), path.endswith(NOTES)
         file = _opened(project.documents, task, lost if is_note else None) if is_note or path in known else None
         if file and file.inputs == store.inputs(path):
             examined.restamped.append((path, file.stamp))
@@ -175,6 +194,8 @@ def opened(documents: Path, task: SourceTask) -> OpenedSource:
     """Open the file of a task. Raises `OSError`."""
     data, stamp = _read(documents / task.path)
     inputs = task.volume.encode() + b"\0" + data
+    if any(task.capture):
+        inputs += b"\0" + repr(task.capture).encode()
     if not (beside := witness_of(documents, task.path)):
         return OpenedSource(data, digest(inputs), stamp)
     witness, its_stamp = _read(documents / beside)

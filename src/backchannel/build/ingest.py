@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
-from backchannel.build.changed_files import NOTES, AnnotationRow, SourceTask, notes_beside, opened
+from backchannel.build.changed_files import NOTES, AnnotationRow, SourceTask, capture_of, notes_beside, opened
 from backchannel.checks import acceptance, whole
 from backchannel.edition.change_log import watched
 from backchannel.edition.linking.arrange import arrange
@@ -130,7 +130,7 @@ class _Reread(NamedTuple):
 def _read_misread(store: Store, project: Project) -> _Reread:
     """Read again the texts that were read with the annotation file of another text of the same number, or without their own. Which of them
     the file belongs to shows only once all are read."""
-    tasks = [SourceTask(*text) for text in misread_texts(store)]
+    tasks = [SourceTask(text.path, text.volume, capture_of(project, text.volume), text.unannotated) for text in misread_texts(store)]
     return _Reread([task.path for task in tasks], _add(store, read_files(project.documents, tasks)))
 
 
@@ -155,7 +155,7 @@ def _read_file(documents: Path, task: SourceTask) -> ReadSource:
         data, inputs, stamp, witness = opened(documents, task)
     except OSError as error:
         return ReadSource(task.path, [], fault=error.strerror or str(error))
-    read = [_document(documents, prepared, task) for prepared in prepare(task.path, data, task.volume, witness)]
+    read = [_document(documents, prepared, task) for prepared in prepare(task.path, data, task.volume, witness, task.capture)]
     return ReadSource(task.path, [rows_of(document, inputs) for document, _ in read], stamp, tuple(notes for _, notes in read if notes))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from backchannel import ids, vocabulary
+from backchannel.capture_forms import PROFILES
 from backchannel.did_you_mean import did_you_mean
 from backchannel.settings.reading import SettingsModel
 
@@ -65,6 +67,36 @@ def _within(document: str, listed: str) -> bool:
     return document.startswith("d") and numbers == sorted(numbers)
 
 
+def _pattern(words: str) -> str:
+    try:
+        re.compile(words)
+    except re.error as error:
+        raise ValueError(f"{words!r} is not a pattern: {error}") from error
+    return words
+
+
+def _profile(name: str) -> str:
+    if name not in PROFILES:
+        like = get_close_matches(name, PROFILES, n=1)
+        raise ValueError(f"unknown profile {name!r}; {f'did you mean {like[0]!r}?' if like else 'use one that S005 names: square/bare'}")
+    return name
+
+
+class CaptureSettings(SettingsModel):
+    """How the texts of a volume were captured, where the program does not find it out. A pattern is a regular expression."""
+
+    profile: Annotated[str, AfterValidator(_profile)] | None = Field(
+        default=None, description="The form in which the texts are read, as finding S005 names it: square/bare."
+    )
+    skip: tuple[Annotated[str, AfterValidator(_pattern)], ...] = Field(
+        default=(),
+        description="Patterns of lines that are no part of a document, such as the name of a site. A pattern matches all of a line.",
+    )
+    head: Annotated[str, AfterValidator(_pattern)] | None = Field(
+        default=None, description="The pattern of the beginning of the line that is the head of a document."
+    )
+
+
 class VolumeSettings(SettingsModel):
     """`volume.toml`: the title page of a volume. The volume id is the name of its folder.
 
@@ -89,6 +121,9 @@ class VolumeSettings(SettingsModel):
         default=False, description="Whether the documents are in chronological order. If so, a document out of order is a finding."
     )
     editors: tuple[str, ...] = Field(default=(), description="The editors, each as named on the title page.")
+    capture: CaptureSettings = Field(
+        default=CaptureSettings(), description="How the texts were captured, a table [capture] with the keys below."
+    )
     journeys: tuple[JourneySettings, ...] = Field(
         default=(), description="The journeys on which messages were numbered from 1, each a table [[journeys]] with the keys below."
     )

@@ -10,10 +10,10 @@ from cases import Case, read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.readers.text.captures.forms import MARKER_FORMS, NOTE_FORMS, MarkerForm, NoteForm
+from backchannel.capture_forms import MARKER_FORMS, NOTE_FORMS, CaptureOptions, MarkerForm, NoteForm
 from backchannel.readers.text.captures.note_lists import scattered_notes, tail_lists
 from backchannel.readers.text.captures.signs import find_signs_of, in_order
-from backchannel.readers.text.document import read_document
+from backchannel.readers.text.document import finish_document, prepare_documents, read_document
 from backchannel.readers.text.lines import split_lines
 from backchannel.records import Document
 from backchannel.source import Source
@@ -58,6 +58,45 @@ def test_captures_are_read_in_their_form(case: Case) -> None:
     if "findings" in expected:
         found = {finding.rule for finding in document.findings if finding.rule[0] in "NS"}
         assert found == set(expected["findings"].replace("-", "").split())
+
+
+def read_as(text: str, capture: CaptureOptions) -> Document:
+    """Read a text with what an editor says about its capture."""
+    [prepared] = prepare_documents(Source("frus1969-76v99/44.txt", text, "utf-8"), "frus1969-76v99", capture)
+    return finish_document(prepared)
+
+
+LISTED = f"{HEAD}The rice is here.1 The cook is not.2\n\n1. Forty sacks.\n2. He is in Strelsau.\n"
+
+
+def test_an_editor_decides_what_a_list_is() -> None:
+    for profile, notes in (("figures/period", 2), ("figures/none", 0)):
+        document = read_as(LISTED, CaptureOptions(profile))
+        assert (document.profile, len(document.notes)) == (profile, notes)
+        assert not [finding for finding in document.findings if finding.rule == "S015"]
+
+
+def test_a_text_without_the_form_that_an_editor_names_is_read_as_usual() -> None:
+    document = read_as(f"{HEAD}The rice is here.[1]\n\n[1] See Document 3.", CaptureOptions("slash/slash"))
+    assert document.profile == "square/square"
+
+
+def test_lines_that_an_editor_skips_are_consumed() -> None:
+    text = f"Papers of the Duke, page 7\n{HEAD}The rice is here.\nPapers of the Duke, page 8\nThe cook is not."
+    document = read_as(text, CaptureOptions(skip=(r"Papers of the Duke, page \d+",)))
+    assert [text[part.start : part.end] for part in document.consumed if part.rule == "S006"] == [
+        "Papers of the Duke, page 7",
+        "Papers of the Duke, page 8",
+    ]
+    assert [text[block.start : block.end] for block in document.blocks][1:] == ["The rice is here.", "The cook is not."]
+    assert not [finding for finding in document.findings if finding.rule == "T003"]
+
+
+def test_an_editor_says_which_line_is_the_head() -> None:
+    text = "Notes on a journey\n\nLetter 44: the Duke writes\n\nThe rice is here."
+    document = read_as(text, CaptureOptions(head=r"Letter \d+:"))
+    assert document.head
+    assert document.head.text == "Letter 44: the Duke writes"
 
 
 NOTED = st.lists(

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from backchannel import rules
+from backchannel.capture_forms import CaptureOptions
 from backchannel.findings import Report
 from backchannel.readers.markup import TEI_FILES, WEB_PAGES
 from backchannel.readers.text.document import prepare_documents
@@ -23,15 +24,20 @@ if TYPE_CHECKING:
     from backchannel.readers.markup.witness import WitnessFile
     from backchannel.readers.text.document import PreparedDocument
 
+_NO_OPTIONS = CaptureOptions()
 
-def prepare(path: str, data: bytes, volume: str, witness: WitnessFile | None = None) -> list[PreparedDocument]:
-    """Prepare the documents of a source for the reader of texts. Positions count in the text, also in that which is written for a page."""
+
+def prepare(
+    path: str, data: bytes, volume: str, witness: WitnessFile | None = None, capture: CaptureOptions = _NO_OPTIONS
+) -> list[PreparedDocument]:
+    """Prepare the documents of a source for the reader of texts. Positions count in the text, also in that which is written for a page.
+    `capture` is what an editor says about the captures of the volume."""
     if witness:
         source = Source.of(path, data)
         structured = structured_text(witness.path, witness.data)
         if structured and structured.certain:
             return [_with_witness(source, volume, witness.path, structured)]
-        return [prepared._replace(witness=witness.path) for prepared in prepare_documents(source, volume)]
+        return [prepared._replace(witness=witness.path) for prepared in prepare_documents(source, volume, capture)]
     if PurePosixPath(path).suffix.lower() in WEB_PAGES:
         from backchannel.readers.markup.web.page import prepare_page  # lxml takes a while to import, and most editions have no pages
 
@@ -39,8 +45,8 @@ def prepare(path: str, data: bytes, volume: str, witness: WitnessFile | None = N
     if PurePosixPath(path).suffix.lower() in TEI_FILES:
         from backchannel.readers.markup.tei.document import prepare_tei
 
-        return prepare_tei(path, data, volume) or prepare_documents(Source.of(path, data), volume)
-    return prepare_documents(Source.of(path, data), volume)
+        return prepare_tei(path, data, volume) or prepare_documents(Source.of(path, data), volume, capture)
+    return prepare_documents(Source.of(path, data), volume, capture)
 
 
 def structured_text(path: str, data: bytes) -> StructuredText | None:

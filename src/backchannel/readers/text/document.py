@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
+from backchannel.capture_forms import CaptureOptions
 from backchannel.findings import Report
 from backchannel.printed import PrintedText
 from backchannel.readers.text.blocks import find_blocks
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from backchannel.source import Source
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_NO_OPTIONS = CaptureOptions()
 _MOST_CONTROLS = 20
 """The most control characters that are reported for one text: a binary file has thousands."""
 
@@ -127,19 +129,21 @@ def read_document(source: Source, volume: str) -> Document:
     return finish_document(prepare_document(source, volume))
 
 
-def prepare_documents(source: Source, volume: str) -> list[PreparedDocument]:
-    """Find where the documents of a file begin, and prepare each."""
-    return [prepare_document(found.source, volume, found) for found in split(source)]
+def prepare_documents(source: Source, volume: str, capture: CaptureOptions = _NO_OPTIONS) -> list[PreparedDocument]:
+    """Find where the documents of a file begin, and prepare each. `capture` is what an editor says about the captures of the volume."""
+    return [prepare_document(found.source, volume, found, capture) for found in split(source)]
 
 
-def prepare_document(file: Source, volume: str, found: DocumentSource | None = None) -> PreparedDocument:
+def prepare_document(
+    file: Source, volume: str, found: DocumentSource | None = None, capture: CaptureOptions = _NO_OPTIONS
+) -> PreparedDocument:
     """Find the number of a document, and part its body from its notes. `found` says what else its file has."""
     source = join_broken_lines(file)
     report = Report(source)
     _check_source(source, report)
     joined = len(source.text) - len(file.text)  # no line is joined to a separator
     separators = found.separators if found else ()
-    text = prepare_text(source.text, report, [Span(start + joined, end + joined) for start, end in separators])
+    text = prepare_text(source.text, report, [Span(start + joined, end + joined) for start, end in separators], capture)
     claim = ids.document_id(text.number.words, "") if text.number else ids.document_id(None, source.stem)
     return PreparedDocument(source, volume, claim, text, tuple(report.findings), found)
 
@@ -225,19 +229,24 @@ def _check_source(source: Source, report: Report) -> None:
         report.add(rules.CONTROL_CHARACTER, Span(*match.span()), code=ord(match[0]))
 
 
-def prepare_text(text: str, report: Report, separators: Sequence[Span] = ()) -> PreparedText:
-    """Split `text` into its body and its notes, and find its head and number. `separators` are lines that end it."""
+def prepare_text(text: str, report: Report, separators: Sequence[Span] = (), capture: CaptureOptions = _NO_OPTIONS) -> PreparedText:
+    """Split `text` into its body and its notes, and find its head and number. `separators` are lines that end it; `capture` is what an
+    editor says about it."""
     lines = split_lines(text[: separators[0].start] if separators else text)
-    form = choose_form(text, lines)
+    skipped = [line for line in lines if capture.is_skipped(text[line.start : line.end])] if capture.skip else []
+    lines = [line for line in lines if line not in skipped] if skipped else lines
+    form = choose_form(text, lines, capture.profile)
     report_form(form, report)
     apparatus = form.notes
-    opening = find_opening(text, apparatus.body)
+    pinned = (i for i, line in enumerate(apparatus.body) if capture.is_head(text[line.start : line.end])) if capture.head else ()
+    opening = find_opening(text, apparatus.body, next(iter(pinned), None))
+    above = [*opening.consumed, *(Consumed(rule=rules.PAGE_FURNITURE.id, start=line.start, end=line.end) for line in skipped)]
     body, head = opening.lines, opening.head
     if head is None and lines:
         report.add(rules.NO_HEAD, Span(lines[0].start, lines[0].end))
     pages = find_pages(text, report)
     unmarked = [*(page.span for page in pages), *(Span(*line[:2]) for line in body if opens_source(text[line.start : line.end]))]
-    hidden = [*(note.span for note in apparatus.notes), *(part.span for part in (*apparatus.consumed, *opening.consumed))]
+    hidden = [*(note.span for note in apparatus.notes), *(part.span for part in (*apparatus.consumed, *above))]
     running = mask(text, [*unmarked, *hidden])[: body[-1].end if body else 0]
     title = Span(0, 0) if head is None else Span(body[head].start, body[head].end)
     return PreparedText(
@@ -252,7 +261,7 @@ def prepare_text(text: str, report: Report, separators: Sequence[Span] = ()) -> 
         pages=pages,
         marked=read_sign_markers(text, running, title, form) if form.signs else None,
         separators=separators,
-        above=opening.consumed,
+        above=above,
         covered=opening.covered,
         profile=form.profile,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from backchannel.readers.text.captures.forms import reads_like_a_note
+from backchannel.capture_forms import reads_like_a_note
 from backchannel.readers.text.captures.list_evidence import BARE, FIRST, STRONG, labels_of, says_of_places
 from backchannel.readers.text.markers.alignment import MarkerPlace
 from backchannel.readers.text.markers.hypotheses import KnownMarkers, read_labels
@@ -15,7 +15,7 @@ from backchannel.readers.text.markers.places import worth_of_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.readers.text.captures.forms import MarkerForm
+    from backchannel.capture_forms import MarkerForm
     from backchannel.readers.text.captures.note_lists import NoteList
     from backchannel.readers.text.captures.signs import MarkerSign
     from backchannel.readers.text.notes import Endnote

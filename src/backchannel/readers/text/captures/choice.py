@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
+from backchannel.capture_forms import FIGURES, MARKER_FORMS, NONE, NOTE_FORMS
 from backchannel.readers.text.captures.agreement import agreement, are_its_markers, are_markers_alone
 from backchannel.readers.text.captures.foot import find_foot, find_foot_of_text, has_furniture
-from backchannel.readers.text.captures.forms import NOTE_FORMS
 from backchannel.readers.text.captures.list_evidence import ListEvidence, weigh_list
 from backchannel.readers.text.captures.note_lists import NoteList, foot_marks, scattered_notes, tail_lists
-from backchannel.readers.text.captures.signs import find_forms
+from backchannel.readers.text.captures.signs import find_forms, find_signs_of, in_order
 from backchannel.readers.text.heads.head_search import find_head
 from backchannel.readers.text.notes import ARROW, find_notes
 from backchannel.source import Span
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from backchannel.readers.text.captures.signs import MarkerSign
     from backchannel.readers.text.lines import TextLine
 
-FIGURES = "figures"
-"""The form of markers without signs."""
-NONE = "none"
-"""The form of notes that the capture lost."""
 _INDENTED = next(form for form in NOTE_FORMS if form.margin == "indented").pattern
 _STANDARD = frozenset({"figures/indented", "figures/arrow", "figures/none"})
 """The profiles of the raw text format, which need no finding."""
@@ -50,8 +46,10 @@ class CaptureForm(NamedTuple):
         return f"{self.markers}/{self.notes.form}"
 
 
-def choose_form(text: str, lines: Sequence[TextLine]) -> CaptureForm:
-    """Choose the form of `text`, whose lines are `lines`."""
+def choose_form(text: str, lines: Sequence[TextLine], profile: str | None = None) -> CaptureForm:
+    """Choose the form of `text`, whose lines are `lines`: `profile`, if the text has its notes or signs, or else the one that fits best."""
+    if profile and (pinned := _pinned(text, lines, profile)):
+        return pinned
     known = _known(text, lines)
     for form, signs in find_forms(text):
         notes = _best_agreeing(text, lines, signs, known)
@@ -61,6 +59,28 @@ def choose_form(text: str, lines: Sequence[TextLine]) -> CaptureForm:
         elif not (known and known.notes) and are_markers_alone(text, form, signs):
             return CaptureForm(form.name, known or _without_notes(text, lines), signs)
     return CaptureForm(FIGURES, known, []) if known else _of_figures(text, lines)
+
+
+def _pinned(text: str, lines: Sequence[TextLine], profile: str) -> CaptureForm | None:
+    """Read a text in the form that an editor names; None if it has neither notes nor signs in this form."""
+    markers, _, name = profile.partition("/")
+    signs = next((in_order(find_signs_of(text, form)) for form in MARKER_FORMS if form.name == markers), [])
+    notes = next(_of_form(text, lines, name), None)
+    if not notes and not signs and name != NONE:
+        return None
+    notes = notes or _without_notes(text, lines)
+    return CaptureForm(markers, notes, [sign for sign in signs if not _is_inside(sign, notes)])
+
+
+def _of_form(text: str, lines: Sequence[TextLine], name: str) -> Iterator[NoteList]:
+    """Yield the lists of notes of the form with that name, the likeliest first."""
+    if (known := _known(text, lines)) and known.form == name:
+        yield known
+    for form in NOTE_FORMS:
+        if form.name == name and not form.arrow:
+            if form.sign and (scattered := scattered_notes(text, lines, form)):
+                yield scattered
+            yield from tail_lists(text, lines, form)
 
 
 def report_form(form: CaptureForm, report: Report) -> None:

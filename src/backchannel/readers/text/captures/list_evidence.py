@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.readers.text.captures.forms import reads_like_a_note
+from backchannel.capture_forms import reads_like_a_note
 from backchannel.readers.text.markers.hypotheses import KnownMarkers, read_labels, read_lost
 from backchannel.readers.text.markers.places import label_of, weigh_notes, worth_of_label
 

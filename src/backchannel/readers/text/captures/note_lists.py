@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
+from backchannel.capture_forms import HEADINGS, plain_label
 from backchannel.readers.text.captures.foot import find_foot
-from backchannel.readers.text.captures.forms import HEADINGS, plain_label
 from backchannel.readers.text.notes import Endnote
 from backchannel.records import Consumed
 from backchannel.source import Span
@@ -19,7 +19,7 @@ from backchannel.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from backchannel.readers.text.captures.forms import NoteForm
+    from backchannel.capture_forms import NoteForm
     from backchannel.readers.text.lines import TextLine
     from backchannel.readers.text.notes import NotesForm
 

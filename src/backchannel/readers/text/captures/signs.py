@@ -9,13 +9,13 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.readers.text.captures.forms import MARKER_FORMS, plain_label
+from backchannel.capture_forms import MARKER_FORMS, plain_label
 from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.readers.text.captures.forms import MarkerForm
+    from backchannel.capture_forms import MarkerForm
 
 _NUMBER = re.compile(r"\d+")
 _LEAST_IN_ORDER = 0.6

@@ -35,8 +35,8 @@ class Opening(NamedTuple):
     covered: bool = False
 
 
-def find_opening(text: str, lines: Sequence[TextLine]) -> Opening:
-    """Find the head in `lines`, and judge the lines above it.
+def find_opening(text: str, lines: Sequence[TextLine], known: int | None = None) -> Opening:
+    """Find the head in `lines`, unless its index is `known`, and judge the lines above it.
 
     1. `145. Message From President Nixon …`            a number and a kind
     2. `501.BB/4–1348` then `Document Prepared in …`    the line after a file number that begins with a kind
@@ -45,7 +45,9 @@ def find_opening(text: str, lines: Sequence[TextLine]) -> Opening:
     5. `216. Memorandum from Archer, May 3, 1961. Transmits …`   the sentence of a calendar entry that ends with its date
     6. `From Ann Archer` and `To David Baker`           two lines
     """
-    lines, head = part_entry(text, join_letter_lines(text, lines, FARTHEST), FARTHEST)
+    head = known
+    if head is None:
+        lines, head = part_entry(text, join_letter_lines(text, lines, FARTHEST), FARTHEST)
     if head is None:
         head = find_head(text, lines)
     if not head:

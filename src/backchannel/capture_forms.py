@@ -1,4 +1,4 @@
-"""Load the forms of markers and notes from `data/captures.toml`.
+"""Load the forms of markers and notes in captures from `data/captures.toml`, and define what an editor can say about a capture.
 
 A marker form is a pair of signs around a label in the text: `/1/`, `[1]` or `¹`. A note form is the way a note begins: `  1. `, `1 `,
 `[^1]: `. A text whose markers are plain figures has the marker form `figures`; one without notes has the note form `none`.
@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 from functools import cached_property
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -82,6 +82,16 @@ _DATA = tomllib.loads(files("backchannel").joinpath("data", "captures.toml").rea
 
 MARKER_FORMS: tuple[MarkerForm, ...] = tuple(MarkerForm.model_validate(row) for row in _DATA["marker"])
 NOTE_FORMS: tuple[NoteForm, ...] = tuple(NoteForm.model_validate(row) for row in _DATA["note"])
+FIGURES = "figures"
+"""The form of markers without signs."""
+NONE = "none"
+"""The form of notes that the capture lost."""
+PROFILES: tuple[str, ...] = tuple(
+    f"{markers}/{notes}"
+    for markers in (FIGURES, *(form.name for form in MARKER_FORMS))
+    for notes in (NONE, *(form.name for form in NOTE_FORMS))
+)
+"""The names of all pairs of a marker form and a note form."""
 OPENING_WORDS: tuple[str, ...] = tuple(_DATA["words"]["opening"])
 """Words with which notes begin, and paragraphs rarely."""
 _INSIDE = re.compile(rf"\b(?:{'|'.join(map(re.escape, _DATA['words']['inside']))})(?![a-z])")
@@ -97,3 +107,20 @@ def plain_label(label: str) -> str:
 def reads_like_a_note(words: str) -> bool:
     """Return whether `words` begin as notes do, or speak of the text as its editors do: `The source text is initialed.`"""
     return words.startswith(OPENING_WORDS) or _INSIDE.search(words) is not None
+
+
+class CaptureOptions(NamedTuple):
+    """What an editor says about the captures of a volume: the `profile` in which they are read, patterns of lines to `skip`, and the
+    pattern of the line that is the `head`."""
+
+    profile: str | None = None
+    skip: tuple[str, ...] = ()
+    head: str | None = None
+
+    def is_skipped(self, words: str) -> bool:
+        """Return whether a line is not part of the document: one of the patterns matches all its words."""
+        return any(re.fullmatch(pattern, words) for pattern in self.skip)
+
+    def is_head(self, words: str) -> bool:
+        """Return whether the pattern of the head begins a line."""
+        return self.head is not None and re.match(self.head, words) is not None
