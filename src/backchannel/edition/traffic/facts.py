@@ -110,6 +110,11 @@ class Mention(NamedTuple):
         return self.document.doc, self.ordinal
 
     @property
+    def place(self) -> tuple[str, int]:
+        """Return what orders mentions in any build: keys of documents depend on the order in which their files were added."""
+        return self.document.id, self.ordinal
+
+    @property
     def by_editors(self) -> bool:
         """Return whether editors wrote it, who know of later messages."""
         return self.in_note or self.document.is_editorial

@@ -102,7 +102,7 @@ def _by_day(mentions: Iterable[Mention], printed: list[KnownTelegram]) -> Iterat
     of another date in the same year has its date in its id."""
     others: dict[str, date] = {}
     taken = {telegram.id for telegram in printed}
-    for mention in sorted(mentions, key=lambda mention: (mention.day, mention.key)):
+    for mention in sorted(mentions, key=lambda mention: (mention.day, *mention.place)):
         day = mention.day
         assert day is not None
         same = [telegram for telegram in printed if _is_of(telegram, day)]
@@ -219,7 +219,7 @@ def _of_same_months(mentions: Iterable[Mention]) -> list[list[Mention]]:
     """Group the mentions that mean one telegram: those that allow the same days. A mention whose days are not known well enough joins the
     only group of its volume that it may belong to."""
     groups: list[_Group] = []
-    for mention in sorted(mentions, key=lambda mention: (not mention.document.days.is_narrow, mention.key)):
+    for mention in sorted(mentions, key=lambda mention: (not mention.document.days.is_narrow, *mention.place)):
         days = mention.document.days
         sent = sent_before(days, by_editors=mention.by_editors)
         found = [n for n, group in enumerate(groups) if group.sent.overlaps(sent) and (days.is_narrow or _is_of_volume(group, mention))]
