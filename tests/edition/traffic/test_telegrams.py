@@ -257,3 +257,16 @@ def test_the_order_of_the_mentions_has_no_effect(named: list[tuple[int, str]], r
     again = [*mentions]
     random.shuffle(again)  # type: ignore[attr-defined]
     assert resolve_telegrams(again, {}) == resolve_telegrams(mentions, {})
+
+
+def test_the_keys_of_documents_have_no_effect() -> None:
+    """A document that is added later has a higher key than one that a clean build would read after it."""
+    days = ("1972-12-28", "1973-04-01")
+    documents = [a_document(n, day, volume=f"frus1969-76v9{n}") for n, day in enumerate(days, 1)]
+    names = []
+    for keys in ((1, 2), (2, 1)):
+        mentions = [a_mention(NAME, document._replace(doc=key)) for document, key in zip(documents, keys, strict=True)]
+        meanings = resolve_telegrams(mentions, {})
+        names.append([meanings[mention.key].id for mention in mentions])
+    assert names[0] == names[1]
+    assert len(set(names[0])) == 1
