@@ -125,6 +125,8 @@ def _after(text: str, end: int) -> str:
         return "before a joined word"
     if near in _CLOSING:
         return "before punctuation"
+    if near == "—" and far.isupper():
+        return "before a dash and a capital"
     return "before a bracket" if near in _BRACKETS or near in _QUOTES else "before a dash" if near in "—([" else "before a sign"
 
 
