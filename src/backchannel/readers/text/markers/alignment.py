@@ -40,11 +40,13 @@ class _Link(NamedTuple):
 
 class SkippedLabels(NamedTuple):
     """The cost of each label that has no place although a later one has. The first `free` labels cost nothing: their notes are printed.
-    A chain may also begin at any label for the cost `start`, if labels are numbered on from another document."""
+    A chain may also begin at any label from `least` on for the cost `start`, if labels are numbered on from another document; below it, the
+    capture rather lost a marker or two."""
 
     each: float = 0.0
     free: int = 0
     start: float = inf
+    least: int = 0
 
     def up_to(self, labels: int) -> list[float]:
         """Return the cost of all labels below each one."""
@@ -54,8 +56,9 @@ class SkippedLabels(NamedTuple):
         """Return the cost of the labels that a chain skips."""
         costs = self.up_to(chain[-1].last + 1 if chain else 0)
         first = sum(costs[place.first] for place in chain[:1])
+        start = self.start if chain and chain[0].first >= self.least else inf
         between = sum(costs[after.first] - costs[before.last + 1] for before, after in pairwise(chain))
-        return min(first, self.start) + between
+        return min(first, start) + between
 
 
 NONE_SKIPPED = SkippedLabels()
@@ -68,10 +71,10 @@ def best_chain(groups: Iterable[Sequence[MarkerPlace]], labels: int, skipped: Sk
     `last` of a place are less than it.
     """
     tree: list[_Link | None] = [None] * (labels + 1)
-    costs, start = skipped.up_to(labels), skipped.start
+    costs = skipped.up_to(labels)
     best: _Link | None = None
     for group in groups:
-        links = [_extend(tree, place, costs, start) for place in group]
+        links = [_extend(tree, place, costs, skipped.start if place.first >= skipped.least else inf) for place in group]
         for link in links:
             _enter(tree, link)
             if link.total > (best.total if best else 0.0):

@@ -44,7 +44,7 @@ _INFERRED = [NoteLabel(str(n), given=False) for n in range(1, 1000)]
 """The labels that lost notes may have if they are numbered through a chapter."""
 _BEFORE_1 = frozenset({97, 98, 99})
 """Numbers of which one is in the text if they begin with 1 again after 99, as in most volumes before about 1946."""
-_LOST = SkippedLabels(LEFT_OUT, start=RUNNING_LOST)
+_LOST = SkippedLabels(LEFT_OUT, start=RUNNING_LOST, least=3)
 _POSSIBLE = SkippedLabels(LEFT_OUT, start=POSSIBLE)
 SETTLED_GAIN = 1000.0
 """The gain of a place that an editor settled: more than all traits of another place together."""
