@@ -13,7 +13,8 @@ Status = Literal["printed", "elsewhere", "mentioned", "ambiguous", "missing"]
 
 
 class CitingReference(NamedTuple):
-    """A reference, what its words name, and the document that contains it. `cited_volume` is that document's own if none is named."""
+    """A reference, what its words name, and the document that contains it. `anchor` is the paragraph or the note that has
+    its words; `cited_volume` is that document's own if none is named."""
 
     doc: int
     ordinal: int
@@ -24,6 +25,7 @@ class CitingReference(NamedTuple):
     end: int
     kind: str
     where: str
+    anchor: str
     words: str
     cited_volume: str
     document: str | None

@@ -165,7 +165,7 @@ def _finding(source: Source, found: LinkFault) -> FindingRow:
 
 
 _CITING = """
-SELECT r.doc, r.ordinal, d.id, d.local, d.apparatus, r.start, r.end, r.kind, r.place AS "where", r.words, r.cited_volume,
+SELECT r.doc, r.ordinal, d.id, d.local, d.apparatus, r.start, r.end, r.kind, r.place AS "where", r.anchor, r.words, r.cited_volume,
   r.cited_document AS document, r.cited_note AS note, r.cited_page AS page, r.relation, r.alternative
 FROM reference r JOIN document d ON d.doc = r.doc
 """

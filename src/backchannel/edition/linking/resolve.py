@@ -148,7 +148,8 @@ def _number_beside(citing: CitingReference) -> str | None:
 def _note_of(store: Store, citing: CitingReference, home: CandidateDocument) -> Resolution:
     """Find a note of a document of this edition, by its words or, if the capture lost them, by its marker."""
     label, number = citing.note or "", home.local[1:]
-    if found := _notes_of(store, home, label):
+    own = f"{citing.id}#{citing.local}{citing.anchor}"  # a note that names its own label means another note with this label
+    if found := [note for note in _notes_of(store, home, label) if note != own] or _notes_of(store, home, label):
         return _only_note(found, home, f"Document {number} has {len(found)} notes with the label {label}.")
     target = f"{home.id}#{ids.note_id(home.local, label)}"
     if home.apparatus == "lost":

@@ -97,6 +97,7 @@ def _citing(volume: str, chapter: Chapter, reference: Reference) -> CitingRefere
         end=reference.end,
         kind=reference.kind,
         where=reference.where,
+        anchor="",
         words=chapter.words[reference.start : reference.end],
         cited_volume=cited.volume or volume,
         document=cited.document,
