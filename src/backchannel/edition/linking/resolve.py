@@ -150,6 +150,7 @@ def _note_of(store: Store, citing: CitingReference, home: CandidateDocument) -> 
     label, number = citing.note or "", home.local[1:]
     own = f"{citing.id}#{citing.local}{citing.anchor}"  # a note that names its own label means another note with this label
     if found := [note for note in _notes_of(store, home, label) if note != own] or _notes_of(store, home, label):
+        found = found[:1] if _are_one(store, home, label) else found
         return _only_note(found, home, f"Document {number} has {len(found)} notes with the label {label}.")
     target = f"{home.id}#{ids.note_id(home.local, label)}"
     if home.apparatus == "lost":
@@ -169,6 +170,11 @@ def _notes_of(store: Store, home: CandidateDocument, label: str, page: str | Non
     """Return the ids of the notes of a document with this label, or only of those whose markers are on `page`."""
     rows = store.rows(_NOTE, (home.doc, label)) if page is None else store.rows(_NOTE_ON_THAT_PAGE, (home.doc, label, page))
     return [f"{home.id}#{home.local}{row['anchor']}" for row in rows]
+
+
+def _are_one(store: Store, home: CandidateDocument, label: str) -> bool:
+    """Return whether all notes with this label say the same: one that two pages print."""
+    return len(store.rows("SELECT DISTINCT opening FROM note WHERE doc = ? AND label = ?", (home.doc, label))) == 1
 
 
 def _only_note(found: list[str], home: CandidateDocument, reason: str) -> Resolution:
