@@ -42,8 +42,18 @@ class MarkerForm(_Form):
     labels: tuple[str, ...]
 
     def is_in(self, text: str) -> bool:
-        """Return whether the first character of a sign is in `text`: most texts lack it."""
-        return any(figure in text for figure in RAISED) if self.raised else self.opens in text if not self.words else "[" in text
+        """Return whether `text` may have such signs: most texts lack them. Those of a `rare` form need a note that begins with one."""
+        if self.rare:
+            return f"\n{self.opens}1{self.closes}" in text
+        return self._beginning.search(text) is not None
+
+    @cached_property
+    def _beginning(self) -> re.Pattern[str]:
+        """Return the pattern of the beginning of a sign, which is faster than that of a whole one."""
+        if self.raised:
+            return re.compile(f"[{RAISED}]")
+        opens = rf"\[(?:{'|'.join(sorted({word[0] for word in self.words}))})" if self.words else re.escape(self.opens)
+        return re.compile(opens if self.words else rf"{opens}[\d*†‡§║‖¶#]", re.IGNORECASE)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -81,6 +81,8 @@ def weigh_list(text: str, title: Span, notes: NoteList) -> ListEvidence:
     """Weigh a list as the notes of `text`; `title` is the extent of its head."""
     if not notes.body or sum(text[note.span.start : note.span.start + 1].islower() for note in notes.notes) * 2 > len(notes.notes):
         return ListEvidence()
+    if notes.form != BARE and not is_short(text, notes):
+        return ListEvidence()
     labels = labels_of(text, notes)
     known, end = KnownMarkers(title), notes.body[-1].end
     chain = read_labels(text[:end], known, labels).chain
