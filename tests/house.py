@@ -55,6 +55,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("captures.", "block_kinds"),
         ("blocks", "second_heads"),
         ("split",),
+        ("prepared",),
         ("document",),
     ),
     "readers.markup.": (("sheet", "witness"), ("marked",), ("carried", "web.", "tei."), ("prepare",)),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from backchannel.build.changed_files import ChangedFiles
     from backchannel.edition.store import Store
-    from backchannel.readers.text.document import PreparedDocument
+    from backchannel.readers.text.prepared import PreparedDocument
     from backchannel.records import Document
     from backchannel.settings import Project
     from backchannel.system.timings import Timings

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.readers.annotations.annotate import read_annotated
-from backchannel.readers.text.document import prepare_documents
 from backchannel.readers.text.markers.find import FoundMarkers, find_markers
+from backchannel.readers.text.prepared import prepare_documents
 from backchannel.records import Document
 from backchannel.source import Source
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from backchannel.capture_forms import MARKER_FORMS, NOTE_FORMS, CaptureOptions, MarkerForm, NoteForm
 from backchannel.readers.text.captures.note_lists import scattered_notes, tail_lists
 from backchannel.readers.text.captures.signs import find_signs_of, in_order
-from backchannel.readers.text.document import finish_document, prepare_documents, read_document
+from backchannel.readers.text.document import finish_document, read_document
 from backchannel.readers.text.lines import split_lines
+from backchannel.readers.text.prepared import prepare_documents
 from backchannel.records import Document
 from backchannel.source import Source
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from backchannel.findings import Finding
     from backchannel.readers.annotations.annotation_file import AnnotationFile, SettledReference
-    from backchannel.readers.text.document import PreparedDocument
+    from backchannel.readers.text.prepared import PreparedDocument
     from backchannel.records import Document, Reference
 
 

@@ -12,13 +12,13 @@ from backchannel import ids, rules
 from backchannel.findings import Report
 from backchannel.readers.text.captures.note_lists import NoteList
 from backchannel.readers.text.certain import CertainParts
-from backchannel.readers.text.document import PreparedDocument, PreparedText
 from backchannel.readers.text.heads.head_search import find_head
 from backchannel.readers.text.heads.numbers import find_number
 from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import FoundMarkers
 from backchannel.readers.text.notes import Endnote
 from backchannel.readers.text.pages import find_pages
+from backchannel.readers.text.prepared import PreparedDocument, PreparedText
 from backchannel.records import Cited, Consumed, Marker, Reference
 from backchannel.source import Span
 

@@ -16,13 +16,13 @@ from backchannel import rules
 from backchannel.capture_forms import CaptureOptions
 from backchannel.findings import Report
 from backchannel.readers.markup import TEI_FILES, WEB_PAGES
-from backchannel.readers.text.document import prepare_documents
+from backchannel.readers.text.prepared import prepare_documents
 from backchannel.source import Source, Span
 
 if TYPE_CHECKING:
     from backchannel.readers.markup.marked import StructuredText
     from backchannel.readers.markup.witness import WitnessFile
-    from backchannel.readers.text.document import PreparedDocument
+    from backchannel.readers.text.prepared import PreparedDocument
 
 _NO_OPTIONS = CaptureOptions()
 

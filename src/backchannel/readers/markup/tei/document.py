@@ -15,7 +15,7 @@ from backchannel.source import Source, Span
 if TYPE_CHECKING:
     from lxml import etree
 
-    from backchannel.readers.text.document import PreparedDocument
+    from backchannel.readers.text.prepared import PreparedDocument
 
 
 def read_tei(data: bytes) -> StructuredText | None:

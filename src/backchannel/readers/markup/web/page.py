@@ -11,7 +11,7 @@ from backchannel.readers.markup.web.article import find_article
 from backchannel.readers.markup.web.note_links import find_note_links
 from backchannel.readers.markup.web.tree import parse
 from backchannel.readers.markup.web.writing import write_page
-from backchannel.readers.text.document import PreparedDocument, prepare_document
+from backchannel.readers.text.prepared import PreparedDocument, prepare_document
 from backchannel.source import Source
 
 _OTHER_SIGNS = re.compile(r"\[\^?\d{1,3}\]|(?<!\w)/\d{1,3}/|[²³¹⁰⁴-⁹]|\]\d{1,3}\b")
