@@ -27,7 +27,7 @@ from backchannel.readers.text import document as reader
 from backchannel.source import Source
 
 STAGES = (
-    "prepare_text",
+    "prepare_document",
     "find_markers",
     "find_blocks",
     "_read_opening",
