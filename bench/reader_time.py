@@ -105,9 +105,9 @@ def _stages(texts: Sequence[Text]) -> dict[str, float]:
     spent: dict[str, float] = dict.fromkeys(STAGES, 0.0)
 
     def timed(stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*arguments: Any) -> Any:
+        def run(*arguments: Any, **options: Any) -> Any:
             begun = time.process_time_ns()
-            made = work(*arguments)
+            made = work(*arguments, **options)
             if isinstance(made, Iterator):
                 made = list(made)
             spent[stage] += (time.process_time_ns() - begun) / 1e6
