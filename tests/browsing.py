@@ -195,8 +195,8 @@ _OF_ITSELF = re.compile(r"Unsafe attempt to load URL (file:\S+) from frame with 
 
 
 def serious(complaints: list[str]) -> list[str]:
-    """Leave out messages on optional files that a page from the disk doesn't find, and that the browser's own tools load a page from the disk
-    again when a test asks for the fonts in use."""
+    """Leave out messages on optional files that a page from the disk doesn't find, and that the browser's own tools load a page from the
+    disk again when a test asks for the fonts in use."""
     return [text for text in complaints if "ERR_FILE_NOT_FOUND" not in text and not _OF_ITSELF.match(text)]
 
 
