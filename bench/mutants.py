@@ -51,7 +51,7 @@ _TRAFFIC = (
     *(f"tests/edition/traffic/test_{name}.py" for name in _TRAFFIC_TESTS),
     _LINKER[1],
 )
-_MARKERS = ("tests/readers/text/test_markers.py", "tests/readers/text/test_marker_hypotheses.py")
+_MARKERS = tuple(f"tests/readers/text/test_{name}.py" for name in ("markers", "marker_hypotheses", "likely_figures"))
 _SOURCE_NOTES = ("tests/readers/text/test_source_note.py", "tests/readers/text/test_markings.py")
 
 TARGETS: dict[str, tuple[str, ...]] = {
