@@ -41,6 +41,8 @@ _MOST_RUNS = 20_000
 _HIGHEST = 999
 _ROOM = 30
 """Labels that are tried beyond the highest that looks like a marker."""
+_OTHER_MARKERS = "0123456789, \n\t"
+"""Characters of other markers at the end of a head: `Memorandum of Conversation 5 6`."""
 _NEAR = 300
 """Characters after the head within which a dateline may follow; its marker is that of the source note."""
 _LONGEST_SIGN = 4
@@ -264,7 +266,7 @@ def _position_traits(search: _Search, span: Span, index: int, *, cut: bool) -> t
     label = search.labels[index]
     kind = "source" if label.source else "other" if index else "first" if label.given else "inferred first"
     if search.head.start <= span.start < search.head.end:
-        where = "at the end of the head" if not search.text[span.end : search.head.end].strip() else "in the head"
+        where = "at the end of the head" if not search.text[span.end : search.head.end].strip(_OTHER_MARKERS) else "in the head"
         if where == "at the end of the head" and not label.given and search.text[span.start : span.end].startswith(label.name):
             kind = "inferred first"  # whatever number it has, it is the first of the document
     else:

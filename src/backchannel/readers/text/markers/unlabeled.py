@@ -70,8 +70,6 @@ _MOST_FOR_HEAD = WEIGHTS["source at the end of the head"] - WEIGHTS["other at th
 """The gain of a source note's marker that is not known before its label is."""
 _LONGEST = 3
 """The most digits of one marker: a longer figure may be two."""
-_LEAST_UNREAD = 1 / 3
-"""The least number of unread figures, for each note, for which other numbers are tried."""
 _MOST_UNEVEN = 40
 """The most notes for which a slip in their numbers is tried. Each possible slip is one more alignment of the whole text, so longer
 lists would make reading slow."""
@@ -203,7 +201,8 @@ def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[F
     if is_settled and many == len(reading.labels) and _is_explained(text, known, reading):
         return {}
     gains: dict[FirstNumber, float] = {}
-    for number, gain in _gains(text, known).items():
+    best = _gains(text, known)
+    for number, gain in best.items():
         for index in range(many):
             first = FirstNumber(number - index)
             if first.number > 1:
@@ -211,8 +210,9 @@ def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[F
             elif 1 - many < first.number < 1:
                 first = FirstNumber(first.number + _LAST_BEFORE_1, restarts=True)
                 gains[first] = gains.get(first, gains.get(FirstNumber(first.number), 0.0)) + gain
-    least = _LEAST_SHARE * reading.gain + RUNNING - _MOST_FOR_HEAD
-    likely = sorted((first for first in gains if gains[first] > least), key=lambda first: (-gains[first], first))
+    numbered = sum(place.gain for place in reading.chain if text[place.start].isdecimal())
+    least = _LEAST_SHARE * numbered + RUNNING - _MOST_FOR_HEAD
+    likely = sorted((first for first in gains if gains[first] > least), key=lambda first: (-gains[first] - best.get(first.number, 0.0), first))
     return dict.fromkeys(likely[: 1 if len(text) > _LONG else _MOST_FIRSTS], RUNNING)
 
 
@@ -224,7 +224,7 @@ def _is_explained(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> 
     if splits_figure(text, known.head, reading):
         return False
     if not reading.is_whole:
-        return len(unread) < _LEAST_UNREAD * many
+        return not unread
     doubles = [text[place.start : place.end] for place in reading.chain if place.first < place.last]
     halves = [half for figure in unread if len(figure) > _LONGEST for half in (figure[:2], figure[2:])]
     numbers = sorted({int(figure) for figure in (*unread, *doubles, *halves)})
