@@ -31,7 +31,7 @@ _GLUED = re.compile(r"[1-9](?:(?<=[a-zà-ÿ.,;:!?)\]”’]\d)|(?<=[A-Z]{2}\d))\
 """The first figure is found first: to look for what is before it at each letter takes five times as long."""
 _DATED = re.compile(r"[0-9](?<=[a-z.,] [0-9])[0-9]{2,5}(?!\w|[.,:/–-]\d)")
 _OF_DATES = frozenset({"leaves a day", "leaves a year"})
-_AT_END = re.compile(r"(?<=\D )[0-9]{1,3}(?=\s*$)")
+_AT_END = re.compile(r"(?<=\D )([0-9]{1,3})(?: ([0-9]{1,3}))?\s*$")
 _OF_LABEL = ("given ", "inferred ", "first ", "source ", "other ", "two labels")
 """Prefixes of traits that describe the label, or the part of the document, rather than the characters around the place."""
 _LONGEST = 3
@@ -153,9 +153,9 @@ def count_figures(text: str) -> int:
 
 
 def likely_figures(text: str, head: Span) -> Iterator[Span]:
-    """Yield the figures that look like markers at first sight: `Rudolf53 which`, `talks.54`, and one that ends the head: `in Paris 1`."""
+    """Yield the figures that look like markers at first sight: `Rudolf53 which`, `talks.54`, and those that end the head: `in Paris 1 2`."""
     if (last := _AT_END.search(text, head.start, head.end)) and not _GLUED.match(text, last.start()):
-        yield Span(*last.span())
+        yield from (Span(*last.span(group)) for group in (1, 2) if last[group])
     yield from glued_figures(text)
 
 

@@ -73,6 +73,8 @@ _LONGEST = 3
 _MOST_UNEVEN = 40
 """The most notes for which a slip in their numbers is tried. Each possible slip is one more alignment of the whole text, so longer
 lists would make reading slow."""
+_LEAST_REPEATED = 40
+"""Characters from which on equal notes may be one note that is printed again; `Not printed.` often occurs twice."""
 _MOST_BETWEEN = 3
 """Labels of which one must be in the text if the list was cut. To look for these is much faster than to look for any figure."""
 _MOST_CUT = 100
@@ -144,7 +146,14 @@ def _best_from(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs
     if (signs := signs[: len(notes)]) and not any(note.original for note in notes):
         unsigned = label_sequences(text, notes[: len(notes) - len(signs)], {first: 0.0})
         readings += [_read(text, known, labels)._replace(signs=signs) for labels, _ in unsigned]
+    if first not in _FIRSTS:
+        readings = [reading._replace(cost=reading.cost + _SPLIT * _split_labels(reading)) for reading in readings]
     return max(readings, key=attrgetter("gain"))
+
+
+def _split_labels(reading: MarkerHypothesis) -> int:
+    """Count the figures read as two markers although each of them may be one label: `67`, but not `6768`."""
+    return sum(place.first < place.last and place.end - place.start <= _LONGEST for place in reading.chain)
 
 
 def _read(text: str, known: KnownMarkers, labels: Sequence[NoteLabel]) -> MarkerHypothesis:
@@ -224,7 +233,7 @@ def _is_explained(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> 
     if splits_figure(text, known.head, reading):
         return False
     if not reading.is_whole:
-        return not unread
+        return bool(reading.chain) and not unread
     doubles = [text[place.start : place.end] for place in reading.chain if place.first < place.last]
     halves = [half for figure in unread if len(figure) > _LONGEST for half in (figure[:2], figure[2:])]
     numbers = sorted({int(figure) for figure in (*unread, *doubles, *halves)})
@@ -251,10 +260,14 @@ def label_sequences(
     1. `1 2 3`     the usual one
     2. `2 3 4`     the marker of the first note is lost, or elsewhere
     3. `1 * 2`     the document's own notes have signs, if the text has signs
+    4. `1 2 1`     a note that the list repeats has the same number again
     """
+    repeated = _repeated(notes)
     for own in (True, False) if _has_own(text, notes) else (False,):
         for first, cost in firsts.items():
             yield _numbered(notes, own, first), cost
+            if repeated:
+                yield _numbered_again(notes, repeated, own, first), cost
 
 
 def uneven_label_sequences(text: str, notes: Sequence[NoteLabel], first: FirstNumber = _FIRST) -> Iterator[list[NoteLabel]]:
@@ -263,6 +276,23 @@ def uneven_label_sequences(text: str, notes: Sequence[NoteLabel], first: FirstNu
     for at in range(1, len(notes)) if len(notes) <= _MOST_UNEVEN else ():
         for by in (-1, 1):
             yield _numbered(notes, own, first, at, by)
+
+
+def _repeated(notes: Sequence[NoteLabel]) -> dict[int, int]:
+    """Find the notes that repeat an earlier one word for word, each with the index of that one."""
+    first: dict[str, int] = {}
+    same = {i: first.setdefault(note.note, i) for i, note in enumerate(notes) if len(note.note) >= _LEAST_REPEATED}
+    return {i: earlier for i, earlier in same.items() if earlier < i}
+
+
+def _numbered_again(notes: Sequence[NoteLabel], repeated: Mapping[int, int], own: bool, first: FirstNumber) -> list[NoteLabel]:
+    """Number all notes but the repeated ones, which have the number of the earlier note."""
+    numbers = iter(_numbered([note for i, note in enumerate(notes) if i not in repeated], own, first))
+    labels: list[NoteLabel] = []
+    for i, note in enumerate(notes):
+        name = labels[repeated[i]].name if i in repeated else next(numbers).name
+        labels.append(note._replace(name=name))
+    return labels
 
 
 def _has_own(text: str, notes: Sequence[NoteLabel]) -> bool:
