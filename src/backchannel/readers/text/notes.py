@@ -31,6 +31,7 @@ _DASH = re.compile(r"[-–—•*·▪●](?:\s|$)")
 _LONGEST_CUT = 4
 """Lines of a note that was cut, at most."""
 _CLOSED = (".", "?", "!", ")", "]", "”", "’", '"', "'", ":", "…")
+_MARKER = re.compile(r"(?<=[a-z.,;)\]”’])[0-9]{1,3}(?=\s)")
 ARROW = "↩"
 """The link from a note back to its marker."""
 _VARIANTS = "\ufe0e\ufe0f"
@@ -137,13 +138,23 @@ def _arrow(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
 
 
 def _cut_off(text: str, lines: Sequence[TextLine]) -> int:
-    """Return the index of the line that begins a note without an arrow, because the text was cut there. It is the source note, or follows
-    another note, or has no words at all."""
+    """Return the index of the line that begins a note without an arrow, because the text was cut there. It is the source note, follows
+    another note, has no words at all, or breaks off in a text that has markers."""
     first = next((i for i in range(len(lines) - 1, max(-1, len(lines) - _LONGEST_CUT), -1) if _DASH.match(text, lines[i].start)), None)
     if not first or any(_arrow_of(text, line) for line in lines[first:]):
         return len(lines)
     words = text[lines[first].start + 1 : lines[-1].end].strip()
-    return first if not words or opens_source(words) or _arrow_of(text, lines[first - 1]) else len(lines)
+    is_note = not words or opens_source(words) or _arrow_of(text, lines[first - 1]) or _breaks_off(text, lines, first)
+    return first if is_note else len(lines)
+
+
+def _breaks_off(text: str, lines: Sequence[TextLine], first: int) -> bool:
+    """Return whether the line `first`, the last of a text that has markers, begins with a dash and ends in a sentence. It is no signature
+    (`— Rudolf`), and no item of a list."""
+    start, end = lines[first].start, lines[-1].end
+    if text[start] in "–—" or first + 1 < len(lines) or text[:end].endswith(_CLOSED) or _DASH.match(text, lines[first - 1].start):
+        return False
+    return _MARKER.search(text, 0, start) is not None
 
 
 def _arrow_of(text: str, line: TextLine) -> Span | None:
