@@ -77,7 +77,10 @@ def find_markers(
     else:
         reading = read_unlabeled(text, known, notes, find_signs(text))
     marked = _mark(text, reading, form)
-    for start, end in _possible(text, reading, form):
+    if form != "lost" and (is_cut or not all(label.given for label in reading.labels)):
+        marked = _with_signs_beyond(text, marked)
+    possible = [*(Span(place.start, place.end) for place in reading.possible), *(_unread_signs(text, marked) if form == "numbered" else ())]
+    for start, end in possible:
         report.add(rules.POSSIBLE_MARKER, Span(start, end), figure=text[start:end])
     report_unmatched(marked, len(text), report)
     return marked
@@ -100,12 +103,17 @@ def _mark(text: str, reading: MarkerHypothesis, form: NotesForm) -> FoundMarkers
     return FoundMarkers(markers, names, doubtful)
 
 
-def _possible(text: str, reading: MarkerHypothesis, form: NotesForm) -> Iterator[Span]:
-    """Yield figures that may be markers of lost notes, and signs that a list of notes doesn't have."""
-    yield from (Span(place.start, place.end) for place in reading.possible)
-    if form == "numbered":
-        names = {label.name for label in reading.labels}
-        yield from (sign for sign in find_signs(text) if text[sign.start : sign.end] not in names and sign not in reading.signs)
+def _with_signs_beyond(text: str, marked: FoundMarkers) -> FoundMarkers:
+    """Read the signs behind the last marker of a list that was cut as markers of lost notes."""
+    last = max((marker.end for marker in marked.markers if marker.note), default=0)
+    signs = [Marker(n=text[start:end], start=start, end=end) for start, end in _unread_signs(text, marked) if start >= last]
+    return marked._replace(markers=sorted([*marked.markers, *signs], key=lambda marker: marker.start)) if signs else marked
+
+
+def _unread_signs(text: str, marked: FoundMarkers) -> Iterator[Span]:
+    """Yield the signs that look like markers and are none, and whose note a list does not have."""
+    read = {marker.start for marker in marked.markers}
+    return (sign for sign in find_signs(text) if sign.start not in read and text[sign.start : sign.end] not in marked.labels)
 
 
 def _markers(text: str, reading: MarkerHypothesis) -> tuple[list[Marker], list[DoubtfulMarker]]:
