@@ -146,14 +146,7 @@ def _best_from(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs
     if (signs := signs[: len(notes)]) and not any(note.original for note in notes):
         unsigned = label_sequences(text, notes[: len(notes) - len(signs)], {first: 0.0})
         readings += [_read(text, known, labels)._replace(signs=signs) for labels, _ in unsigned]
-    if first not in _FIRSTS:
-        readings = [reading._replace(cost=reading.cost + _SPLIT * _split_labels(reading)) for reading in readings]
     return max(readings, key=attrgetter("gain"))
-
-
-def _split_labels(reading: MarkerHypothesis) -> int:
-    """Count the figures read as two markers although each of them may be one label: `67`, but not `6768`."""
-    return sum(place.first < place.last and place.end - place.start <= _LONGEST for place in reading.chain)
 
 
 def _read(text: str, known: KnownMarkers, labels: Sequence[NoteLabel]) -> MarkerHypothesis:
