@@ -136,3 +136,10 @@ def test_a_list_that_was_cut_behind_its_first_label_has_no_notes() -> None:
     document = read("1. Letter From Archer1\n\nThe Board met.2 We wait.3 Yes.\n\n  1.")
     assert [(marker.n, marker.note) for marker in document.markers] == [("1", None), ("2", None), ("3", None)]
     assert document.notes == ()
+
+
+@pytest.mark.parametrize(("volume", "markers"), [("frus1944v04", [("12", 1)]), ("frus1964-68v04", [("1", 1), ("2", None)])])
+def test_the_notes_of_annual_volumes_before_1947_run_through_a_chapter(volume: str, markers: list[tuple[str, int | None]]) -> None:
+    text = "1. Letter From Archer to the King12\n\nStrelsau, May 5, 1944.\n\nWe met. The King was there.\n\n  1. Not printed.\n"
+    document = read_document(Source("d1.txt", text), volume)
+    assert [(marker.n, marker.note) for marker in document.markers] == markers

@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from backchannel.source import Source
 
 
+_LAST_RUNNING_ON = 1946
+"""The last year of volumes whose notes are numbered through a chapter."""
+
+
 class _Frame(NamedTuple):
     """The parts of a text. `plain` is the text with markers and page markers masked; `head` is an index of `body`."""
 
@@ -79,7 +83,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     """Read a prepared document. `settled` has the places of the markers that editors settled, by label."""
     source, volume = prepared.source, prepared.volume
     report = Report(source, [*prepared.findings])
-    frame = _find_frame(source.text, prepared.text, settled, report)
+    frame = _find_frame(source.text, prepared.text, settled, report, runs_on=_runs_on(volume))
     blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head, prepared.text.number)
     blocks = with_kinds(blocks, prepared.text.certain)
     separators = (Consumed(rule=rules.SEVERAL_DOCUMENTS.id, start=start, end=end) for start, end in prepared.text.separators)
@@ -142,7 +146,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     return placed_among(placed, prepared.found) if prepared.found else placed
 
 
-def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], report: Report) -> _Frame:
+def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], report: Report, *, runs_on: bool) -> _Frame:
     cut = None if found.certain else find_cut(text, found.apparatus.notes, found.apparatus.consumed)
     if cut:
         report.add(rules.NOTES_CUT, cut)
@@ -151,10 +155,17 @@ def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], rep
         if not found.certain:
             report_unmatched(marked, len(found.running), report)
     else:
-        marked = find_markers(found.running, found.title, found.form, found.labels, report, settled, is_cut=cut is not None)
+        is_cut = cut is not None
+        marked = find_markers(found.running, found.title, found.form, found.labels, report, settled, is_cut=is_cut, runs_on=runs_on)
     notes = [_named(note, name, found.form) for name, note in zip(marked.labels, found.apparatus.notes, strict=True)]
     plain = mask(text, [part.span for part in (*found.pages, *marked.markers, *found.above)])
     return _Frame(plain, found.body, found.head, notes, [*found.above, *found.apparatus.consumed], found.pages, marked)
+
+
+def _runs_on(volume: str) -> bool:
+    """Return whether a volume numbers its notes through a chapter, as the annual volumes before 1947 do."""
+    years = ids.volume_years(volume)
+    return years is not None and years[1] <= _LAST_RUNNING_ON
 
 
 def _named(note: Endnote, name: str, form: NotesForm) -> Endnote:

@@ -55,6 +55,7 @@ def find_markers(
     settled: Mapping[str, Span] = _NONE,
     *,
     is_cut: bool = False,
+    runs_on: bool = False,
 ) -> FoundMarkers:
     """Find the markers in `text`, a document without its notes; `form` is the form of these.
 
@@ -67,9 +68,10 @@ def find_markers(
 
     7. `Rudolf53 which … Sapt54`  numbered through a chapter: notes 1 and 2
 
-    `settled` has the markers that editors placed, by label; `is_cut` says that the list of notes breaks off.
+    `settled` has the markers that editors placed, by label; `is_cut` says that the list of notes breaks off, `runs_on`
+    that the volume numbers its notes through a chapter.
     """
-    known = KnownMarkers(head, settled, is_cut)
+    known = KnownMarkers(head, settled, is_cut, runs_on)
     if form == "lost":
         reading = read_lost(text, known)._replace(signs=find_signs(text))
     elif form == "numbered":

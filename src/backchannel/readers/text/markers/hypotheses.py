@@ -24,7 +24,17 @@ from backchannel.readers.text.markers.places import (
     weigh_notes,
     worth_of_label,
 )
-from backchannel.readers.text.markers.weights import DOUBT, LEFT_OUT, POSSIBLE, REPEATED, RUNNING_LOST, SIGN, WEIGHTS
+from backchannel.readers.text.markers.weights import (
+    DOUBT,
+    LEFT_OUT,
+    POSSIBLE,
+    REPEATED,
+    RUNNING,
+    RUNNING_LOST,
+    RUNNING_USUAL,
+    SIGN,
+    WEIGHTS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,7 +54,8 @@ _INFERRED = [NoteLabel(str(n), given=False) for n in range(1, 1000)]
 """The labels that lost notes may have if they are numbered through a chapter."""
 _BEFORE_1 = frozenset({97, 98, 99})
 """Numbers of which one is in the text if they begin with 1 again after 99, as in most volumes before about 1946."""
-_LOST = SkippedLabels(LEFT_OUT, start=RUNNING_LOST, least=3)
+_LEAST_RUNNING = 3
+"""The least label, less one, that begins a text in the midst of a chapter; below it, the capture rather lost a marker or two."""
 _POSSIBLE = SkippedLabels(LEFT_OUT, start=POSSIBLE)
 SETTLED_GAIN = 1000.0
 """The gain of a place that an editor settled: more than all traits of another place together."""
@@ -58,12 +69,23 @@ class MarkerDoubt(NamedTuple):
 
 
 class KnownMarkers(NamedTuple):
-    """What is known before the markers are read: the span of the head, the places of labels that editors settled, and whether the list of
-    notes breaks off."""
+    """What is known before the markers are read: the span of the head, the places of labels that editors settled, whether the list of
+    notes breaks off, and whether the volume numbers its notes through a chapter."""
 
     head: Span
     settled: Mapping[str, Span] = MappingProxyType({})
     is_cut: bool = False
+    runs_on: bool = False
+
+    @property
+    def running(self) -> float:
+        """Return the cost of markers that are numbered through a chapter, if their list begins with 1."""
+        return RUNNING_USUAL if self.runs_on else RUNNING
+
+    @property
+    def skipped(self) -> SkippedLabels:
+        """Return the cost of labels that are skipped if the notes are lost."""
+        return SkippedLabels(LEFT_OUT, start=RUNNING_USUAL if self.runs_on else RUNNING_LOST, least=_LEAST_RUNNING)
 
 
 class MarkerHypothesis(NamedTuple):
@@ -99,14 +121,14 @@ def read_labels(text: str, known: KnownMarkers, labels: Sequence[NoteLabel]) -> 
 def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
     """Read the markers of lost notes. Their labels count from 1, or from any number, as in a chapter; the last is unknown."""
     labels = inferred_labels(text)
-    readings = [align(text, known, labels, _LOST)]
+    readings = [align(text, known, labels, known.skipped)]
     unread = _unread_numbers(text, known.head, readings[0])
     counts_from_1 = not readings[0].chain or readings[0].chain[0].first == 0
     if not counts_from_1 or known.settled or any(number > len(labels) for number in unread):
         below = " " * known.head.start + text[known.head.start :]  # a file number may be above the head
-        readings.append(align(below, known, _INFERRED[: highest_likely(text, known.head)], _LOST))
+        readings.append(align(below, known, _INFERRED[: highest_likely(text, known.head)], known.skipped))
     if not _BEFORE_1.isdisjoint(unread):
-        readings.append(align(text, known, [*_INFERRED[:99], *_INFERRED[:99]], _LOST))
+        readings.append(align(text, known, [*_INFERRED[:99], *_INFERRED[:99]], known.skipped))
     best = max(readings, key=attrgetter("gain"))
     return best if best.chain else best._replace(possible=best_chain(readings[-1].groups, len(readings[-1].labels), _POSSIBLE))
 

@@ -153,7 +153,7 @@ def count_figures(text: str) -> int:
 
 
 def likely_figures(text: str, head: Span) -> Iterator[Span]:
-    """Yield the figures that look like markers at first sight: `Rudolf53 which`, `talks.54`, and those that end the head: `in Paris 1 2`."""
+    """Yield the figures that look like markers at first sight: `Rudolf53 which`, `talks.54`, and those that end the head: `Paris 1 2`."""
     if (last := _AT_END.search(text, head.start, head.end)) and not _GLUED.match(text, last.start()):
         yield from (Span(*last.span(group)) for group in (1, 2) if last[group])
     yield from glued_figures(text)

@@ -26,7 +26,7 @@ from backchannel.readers.text.markers.hypotheses import (
     unread_figures,
 )
 from backchannel.readers.text.markers.places import NoteLabel, find_glued, find_places, find_signs, glued_figures, has_signs, highest_likely
-from backchannel.readers.text.markers.weights import CUT, FROM_TWO, LEFT_OUT, POSSIBLE_NEXT, RUNNING, UNEVEN, WEIGHTS
+from backchannel.readers.text.markers.weights import CUT, FROM_TWO, LEFT_OUT, POSSIBLE_NEXT, UNEVEN, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -213,15 +213,16 @@ def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[F
                 first = FirstNumber(first.number + _LAST_BEFORE_1, restarts=True)
                 gains[first] = gains.get(first, gains.get(FirstNumber(first.number), 0.0)) + gain
     numbered = sum(place.gain for place in reading.chain if text[place.start].isdecimal())
-    least = _LEAST_SHARE * numbered + RUNNING - _MOST_FOR_HEAD
-    likely = sorted((first for first in gains if gains[first] > least), key=lambda first: (-gains[first] - best.get(first.number, 0.0), first))
-    return dict.fromkeys(likely[: 1 if len(text) > _LONG else _MOST_FIRSTS], RUNNING)
+    least = _LEAST_SHARE * numbered + known.running - _MOST_FOR_HEAD
+    ranks = {first: gain + best.get(first.number, 0.0) for first, gain in gains.items() if gain > least}
+    likely = sorted(ranks, key=lambda first: (-ranks[first], first))
+    return dict.fromkeys(likely[: 1 if len(text) > _LONG else _MOST_FIRSTS], known.running)
 
 
 def _is_explained(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> bool:
     """Return whether too many figures were read for other numbers to fit better. If all notes have a marker, more than half of them must
     have another one, and these must be near each other: `12` and `13`, where 1 and 2 were read."""
-    many = len(reading.labels)
+    many = sum(label.given for label in reading.labels)
     unread = [text[start:end] for start, end in unread_figures(text, known.head, reading)]
     if splits_figure(text, known.head, reading):
         return False

@@ -26,6 +26,8 @@ RUNNING: float = _DATA["bounds"]["running"]
 """The cost of markers that are numbered through a chapter, if their list begins with 1."""
 RUNNING_LOST: float = _DATA["bounds"]["running lost"]
 """The cost of markers of lost notes that don't begin with 1."""
+RUNNING_USUAL: float = _DATA["bounds"]["running as usual"]
+"""The cost of markers that are numbered through a chapter, in volumes that number all notes so."""
 POSSIBLE: float = _DATA["bounds"]["possible"]
 """The least gain of markers of lost notes that are reported although they are not read."""
 POSSIBLE_NEXT: float = _DATA["bounds"]["possible next"]
