@@ -104,7 +104,7 @@ def read_unlabeled(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], s
         if not cost and _is_sure(text, readings[-1], known):
             return readings[-1]
     best = max(readings, key=attrgetter("gain"))
-    return _best_unlabeled(text, known, notes, signs, {**_FIRSTS, **_firsts(text, known, best)})
+    return _best_unlabeled(text, known, notes, signs, {**_firsts(text, known, best), **_FIRSTS})
 
 
 def _is_sure(text: str, reading: MarkerHypothesis, known: KnownMarkers) -> bool:
@@ -126,7 +126,10 @@ def _best_unlabeled(
     labeled: MarkerHypothesis | None = None,
 ) -> MarkerHypothesis:
     """Read the markers of notes whose numbers count from one of `firsts`, each with its cost, or as in `labeled`, if that is better."""
-    readings = {first: _best_from(text, known, notes, signs, first)._replace(cost=cost) for first, cost in firsts.items()}
+    readings: dict[FirstNumber, MarkerHypothesis] = {}
+    for first, cost in firsts.items():
+        reading = _best_from(text, known, notes, signs, first)
+        readings[first] = reading._replace(cost=reading.cost + cost)
     best = max([*readings.values(), *([labeled] if labeled else [])], key=attrgetter("gain"))
     if best.is_whole and not any(doubts(best)) and (best is labeled or is_all_read(text, known.head, best)):
         return best
@@ -227,7 +230,8 @@ def _is_explained(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> 
     if splits_figure(text, known.head, reading):
         return False
     if not reading.is_whole:
-        return bool(reading.chain) and not unread
+        read = [reading.labels[place.last] for place in reading.chain]
+        return bool(read) and all(label.given for label in read) and not unread
     doubles = [text[place.start : place.end] for place in reading.chain if place.first < place.last]
     halves = [half for figure in unread if len(figure) > _LONGEST for half in (figure[:2], figure[2:])]
     numbers = sorted({int(figure) for figure in (*unread, *doubles, *halves)})
