@@ -106,6 +106,10 @@ class MarkerHypothesis(NamedTuple):
     def gain(self) -> float:
         return sum(place.gain for place in self.chain) + SIGN * len(self.signs) - self.cost
 
+    def dearer(self, by: float) -> MarkerHypothesis:
+        """Return this reading at a higher cost."""
+        return self._replace(cost=self.cost + by)
+
     @property
     def is_whole(self) -> bool:
         """Return whether the label of each note that was not lost has a place."""

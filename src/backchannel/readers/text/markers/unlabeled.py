@@ -126,10 +126,7 @@ def _best_unlabeled(
     labeled: MarkerHypothesis | None = None,
 ) -> MarkerHypothesis:
     """Read the markers of notes whose numbers count from one of `firsts`, each with its cost, or as in `labeled`, if that is better."""
-    readings: dict[FirstNumber, MarkerHypothesis] = {}
-    for first, cost in firsts.items():
-        reading = _best_from(text, known, notes, signs, first)
-        readings[first] = reading._replace(cost=reading.cost + cost)
+    readings = {first: _best_from(text, known, notes, signs, first).dearer(cost) for first, cost in firsts.items()}
     best = max([*readings.values(), *([labeled] if labeled else [])], key=attrgetter("gain"))
     if best.is_whole and not any(doubts(best)) and (best is labeled or is_all_read(text, known.head, best)):
         return best
@@ -139,7 +136,7 @@ def _best_unlabeled(
     for first in by_gain[: max(1, _MOST_UNEVEN // len(notes))]:
         for labels in uneven_label_sequences(text, notes, first):
             reading = _read(text, known, labels)
-            best = max(best, reading._replace(cost=reading.cost + firsts[first] + UNEVEN), key=attrgetter("gain"))
+            best = max(best, reading.dearer(firsts[first] + UNEVEN), key=attrgetter("gain"))
     return best
 
 
@@ -155,7 +152,7 @@ def _best_from(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], signs
 def _read(text: str, known: KnownMarkers, labels: Sequence[NoteLabel]) -> MarkerHypothesis:
     """Read the markers of `labels` so that the gain can be compared with that of other labels."""
     reading = _with_cut(text, known, align(text, known, labels, weigh_all=True))
-    return reading._replace(cost=reading.cost + _SPLIT) if splits_figure(text, known.head, reading) else reading
+    return reading.dearer(_SPLIT) if splits_figure(text, known.head, reading) else reading
 
 
 def _with_cut(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> MarkerHypothesis:
@@ -174,7 +171,7 @@ def _with_cut(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> Mark
         return reading
     further = [NoteLabel(str(number), given=False) for number in range(last + 1, highest + 1)]
     cut = align(text, known, [*reading.labels, *further], SkippedLabels(LEFT_OUT, free=len(reading.labels)), weigh_all=True)
-    return max(reading, cut._replace(cost=cut.cost + cost), key=attrgetter("gain"))
+    return max(reading, cut.dearer(cost), key=attrgetter("gain"))
 
 
 def _highest_further(text: str, last: int, after: int) -> int:
