@@ -45,25 +45,27 @@ class MarkerForm(_Form):
         """Return whether `text` may have such signs: most texts lack them. Those of a `rare` form need a note that begins with one."""
         if self.rare:
             return f"\n{self.opens}1{self.closes}" in text
-        return self._beginning.search(text) is not None
+        if self.raised:
+            return any(figure in text for figure in RAISED)
+        return self.opens[0] in text and self._beginning.search(text) is not None
 
     @cached_property
     def _beginning(self) -> re.Pattern[str]:
         """Return the pattern of the beginning of a sign, which is faster than that of a whole one."""
-        if self.raised:
-            return re.compile(f"[{RAISED}]")
         opens = rf"\[(?:{'|'.join(sorted({word[0] for word in self.words}))})" if self.words else re.escape(self.opens)
         return re.compile(opens if self.words else rf"{opens}[\d*†‡§║‖¶#]", re.IGNORECASE)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Return the pattern of a sign in the text; its group 1 is the label. `10/1/63` is a date, and `[Page [506]]` a page."""
+        """Return the pattern of a sign in the text; its group 1 is the label. `10/1/63` is a date, and `[Page [506]]` a page.
+
+        What is before a sign is examined after its first character is found, which takes a tenth of the time."""
         if self.raised:
             return re.compile(rf"({_RAISED_LABEL})(?![{RAISED}])")
-        before = r"(?<![\s(\[])" if self.rare else r"(?:(?<!/)|(?<=[\w*†‡§]/))" if self.opens == "/" else ""
         opens = rf"\[(?:{'|'.join(map(re.escape, self.words))})\s?" if self.words else re.escape(self.opens)
+        before = rf"(?<![\s(\[]{opens})" if self.rare else r"(?:(?<!//)|(?<=[\w*†‡§]//))" if self.opens == "/" else ""
         after = rf"(?!\w)(?!/(?!(?:{_LABEL})/))" if self.opens == "/" else rf"(?!{re.escape(self.closes[-1])})"
-        return re.compile(rf"{before}{opens}({_LABEL}){re.escape(self.closes)}{after}", re.IGNORECASE)
+        return re.compile(rf"{opens}{before}({_LABEL}){re.escape(self.closes)}{after}", re.IGNORECASE)
 
 
 class NoteForm(_Form):
