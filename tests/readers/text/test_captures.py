@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.capture_forms import MARKER_FORMS, NOTE_FORMS, CaptureOptions, MarkerForm, NoteForm
-from backchannel.readers.text.captures.note_lists import scattered_notes, tail_lists
+from backchannel.readers.text.captures.note_lists import NoteSearch, scattered_notes, tail_lists
 from backchannel.readers.text.captures.signs import find_signs_of, in_order
 from backchannel.readers.text.document import finish_document, read_document
 from backchannel.readers.text.lines import split_lines
@@ -133,10 +133,10 @@ def test_the_signs_in_order_never_fall_behind_a_gap(numbers: list[int]) -> None:
 @given(st.text("1. \n)[]AbSee", max_size=80))
 def test_a_list_divides_the_lines_below_its_body(text: str) -> None:
     """The notes and the consumed marks of a list never overlap its body."""
-    lines = split_lines(text)
+    search = NoteSearch.of(text, split_lines(text))
     for form in NOTE_FORMS:
-        scattered = scattered_notes(text, lines, form) if form.sign else None
-        for notes in [*tail_lists(text, lines, form), *([scattered] if scattered else [])]:
+        scattered = scattered_notes(search, form) if form.sign else None
+        for notes in [*tail_lists(search, form), *([scattered] if scattered else [])]:
             body = {(line.start, line.end) for line in notes.body}
             for start, end in [note.span for note in notes.notes] + [(part.start, part.end) for part in notes.consumed]:
                 assert start <= end

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from backchannel.capture_forms import reads_like_a_note
-from backchannel.readers.text.captures.list_evidence import BARE, FIRST, STRONG, labels_of, says_of_places
+from backchannel.readers.text.captures.list_evidence import BARE, FIRST, STRONG, labels_of, says_of_places, title_of
 from backchannel.readers.text.markers.alignment import MarkerPlace
 from backchannel.readers.text.markers.hypotheses import KnownMarkers, read_labels
 from backchannel.readers.text.markers.note_ties import tie_markers
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from backchannel.readers.text.captures.note_lists import NoteList
     from backchannel.readers.text.captures.signs import MarkerSign
     from backchannel.readers.text.notes import Endnote
-    from backchannel.source import Span
 
 _LEAST_LISTED = 0.8
 """The least share of the signs whose labels a list has, unless it is certain that the list is the notes."""
@@ -49,16 +48,16 @@ def agreement(text: str, notes: NoteList, signs: Sequence[MarkerSign]) -> float:
     return gain - inside if _reads_like_notes(text, notes, signs) else 0.0
 
 
-def are_its_markers(text: str, form: MarkerForm, notes: NoteList, signs: Sequence[MarkerSign], title: Span) -> bool:
+def are_its_markers(text: str, form: MarkerForm, notes: NoteList, signs: Sequence[MarkerSign]) -> bool:
     """Return whether signs are the markers of a list: those of a rare form only if its notes begin in the same way, and any only if plain
-    figures would not explain more of the list. `title` is the extent of the head."""
+    figures would not explain more of the list."""
     if form.rare and notes.form != form.name:
         return False
     expected = _expected(notes, signs)
     found = _common(notes, signs)
     if notes.labeling != "numbered" or found * 2 > len(expected):
         return True
-    chain = read_labels(text[: notes.body[-1].end], KnownMarkers(title), labels_of(text, notes)).chain
+    chain = read_labels(text[: notes.body[-1].end], KnownMarkers(title_of(text, notes.body)), labels_of(text, notes)).chain
     return sum(place.gain - worth_of_label(place) >= STRONG for place in chain) <= found
 
 

@@ -13,9 +13,8 @@ from backchannel.capture_forms import FIGURES, MARKER_FORMS, NONE, NOTE_FORMS
 from backchannel.readers.text.captures.agreement import agreement, are_its_markers, are_markers_alone
 from backchannel.readers.text.captures.foot import find_foot, find_foot_of_text, has_furniture
 from backchannel.readers.text.captures.list_evidence import ListEvidence, weigh_list
-from backchannel.readers.text.captures.note_lists import NoteList, foot_marks, scattered_notes, tail_lists
+from backchannel.readers.text.captures.note_lists import NoteList, NoteSearch, foot_marks, scattered_notes, tail_lists
 from backchannel.readers.text.captures.signs import find_forms, find_signs_of, in_order
-from backchannel.readers.text.heads.head_search import find_head
 from backchannel.readers.text.notes import ARROW, find_notes
 from backchannel.source import Span
 
@@ -54,7 +53,7 @@ def choose_form(text: str, lines: Sequence[TextLine], profile: str | None = None
     for form, signs in find_forms(text):
         notes = _best_agreeing(text, lines, signs, known)
         if notes and notes.notes:
-            if are_its_markers(text, form, notes, signs, _title(text, notes.body)):
+            if are_its_markers(text, form, notes, signs):
                 return CaptureForm(form.name, notes, [sign for sign in signs if not _is_inside(sign, notes)])
         elif not (known and known.notes) and are_markers_alone(text, form, signs):
             return CaptureForm(form.name, known or _without_notes(text, lines), signs)
@@ -76,11 +75,12 @@ def _of_form(text: str, lines: Sequence[TextLine], name: str) -> Iterator[NoteLi
     """Yield the lists of notes of the form with that name, the likeliest first."""
     if (known := _known(text, lines)) and known.form == name:
         yield known
+    search = NoteSearch.of(text, lines)
     for form in NOTE_FORMS:
         if form.name == name and not form.arrow:
-            if form.sign and (scattered := scattered_notes(text, lines, form)):
+            if form.sign and (scattered := scattered_notes(search, form)):
                 yield scattered
-            yield from tail_lists(text, lines, form)
+            yield from tail_lists(search, form)
 
 
 def report_form(form: CaptureForm, report: Report) -> None:
@@ -99,11 +99,12 @@ def _is_inside(sign: MarkerSign, notes: NoteList) -> bool:
 def _best_agreeing(text: str, lines: Sequence[TextLine], signs: Sequence[MarkerSign], known: NoteList | None) -> NoteList | None:
     """Return the list whose labels agree best with those of the signs, or None."""
     candidates = [known] if known and known.notes else []
+    search = NoteSearch.of(text, lines)
     for form in NOTE_FORMS:
-        if form.sign and (scattered := scattered_notes(text, lines, form)):
+        if form.sign and (scattered := scattered_notes(search, form)):
             candidates.append(scattered)
         if not form.arrow:
-            candidates += tail_lists(text, lines, form)
+            candidates += tail_lists(search, form)
     gain, best = max(((agreement(text, notes, signs), notes) for notes in candidates), key=lambda row: row[0], default=(0.0, None))
     return best if gain > 0 else None
 
@@ -112,7 +113,7 @@ def _of_figures(text: str, lines: Sequence[TextLine]) -> CaptureForm:
     """Read a text whose markers are plain figures, and whose notes, if it has any, may be mistaken for a list of the document."""
     best, most, doubtful = _without_notes(text, lines), ListEvidence(), None
     for notes in _lists(text, lines):
-        found = weigh_list(text, _title(text, notes.body), notes)
+        found = weigh_list(text, notes)
         extent = Span(notes.notes[0].span.start, notes.notes[-1].span.end)
         if found.gain > most.gain:
             best, most, doubtful = notes, found, extent if found.doubtful else None
@@ -123,9 +124,10 @@ def _of_figures(text: str, lines: Sequence[TextLine]) -> CaptureForm:
 
 def _lists(text: str, lines: Sequence[TextLine]) -> Iterator[NoteList]:
     """Yield the lists of all forms that may be the notes of a text whose markers are figures."""
+    search = NoteSearch.of(text, lines)
     for form in NOTE_FORMS:
         if not form.arrow and not form.raised:
-            yield from tail_lists(text, lines, form)
+            yield from tail_lists(search, form)
 
 
 def _known(text: str, lines: Sequence[TextLine]) -> NoteList | None:
@@ -160,9 +162,3 @@ def _without_notes(text: str, lines: Sequence[TextLine]) -> NoteList:
     """Return that there are no notes; the body ends where the page's foot begins."""
     foot = find_foot_of_text(text, lines)
     return NoteList(NONE, "lost", [], foot_marks(lines, foot), lines[:foot])
-
-
-def _title(text: str, body: Sequence[TextLine]) -> Span:
-    """Return the extent of the head among the lines of `body`."""
-    head = find_head(text, body)
-    return Span(0, 0) if head is None else Span(body[head].start, body[head].end)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 160
 """Characters of the longest line of a page's foot."""
-_MOST = 40
+MOST_IN_FOOT = 40
 """Lines of the longest foot."""
 _LEAST_ALONE = 2
 """Lines of furniture that are a foot where there are no notes above them."""
@@ -22,15 +22,16 @@ _MOST_BETWEEN = 2
 _ENDS = (".", "!", "?", "”", ":", ";", ",")
 
 
-def find_foot(text: str, lines: Sequence[TextLine], first: int) -> int:
-    """Return the index of the first line of the page's foot among the lines from `first` on, or their number if there is none.
+def find_foot(text: str, lines: Sequence[TextLine], first: int, within: int | None = None) -> int:
+    """Return the index of the first line of the page's foot among the lines from `first` on, or only among so many `within` these, or the
+    number of lines if there is none.
 
     The foot begins with a line that is page furniture or at least no sentence, and all lines from there on are short.
     """
-    for i in range(first, len(lines)):
-        if _is_label(_words(text, lines[i])):
+    for i, line in enumerate(lines[first:][:within], first):
+        if _is_label(_words(text, line)):
             rest = lines[i:]
-            is_foot = len(rest) <= _MOST and all(line.end - line.start <= _LONGEST for line in rest)
+            is_foot = len(rest) <= MOST_IN_FOOT and all(line.end - line.start <= _LONGEST for line in rest)
             return i if is_foot else len(lines)
     return len(lines)
 
@@ -50,14 +51,18 @@ def find_foot_of_text(text: str, lines: Sequence[TextLine]) -> int:
         words = _words(text, lines[i])
         if is_furniture(words):
             foot, count = i, count + 1
-        elif foot - i > _MOST_BETWEEN or not _is_label(words) or foot == len(lines):
+        elif foot == len(lines) or foot - i > _MOST_BETWEEN or not _is_short(words):
             break
     return foot if count >= _LEAST_ALONE else len(lines)
 
 
 def _is_label(words: str) -> bool:
     """Return whether `words` are furniture, or are short and no sentence, as links and headings of a page are."""
-    return is_furniture(words) or (len(words) <= _LONGEST and not words.endswith(_ENDS))
+    return _is_short(words) or is_furniture(words)
+
+
+def _is_short(words: str) -> bool:
+    return len(words) <= _LONGEST and not words.endswith(_ENDS)
 
 
 def _words(text: str, line: TextLine) -> str:

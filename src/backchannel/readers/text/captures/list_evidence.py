@@ -10,16 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.capture_forms import reads_like_a_note
+from backchannel.readers.text.heads.head_search import find_head
 from backchannel.readers.text.markers.hypotheses import KnownMarkers, read_labels, read_lost
 from backchannel.readers.text.markers.places import label_of, weigh_notes, worth_of_label
+from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backchannel.readers.text.captures.note_lists import NoteList
+    from backchannel.readers.text.lines import TextLine
     from backchannel.readers.text.markers.alignment import MarkerPlace
     from backchannel.readers.text.markers.places import NoteLabel
-    from backchannel.source import Span
 
 STRONG = 12.0
 """The gain, without that of its label, of a place that is a marker rather than a number."""
@@ -77,14 +79,14 @@ class _Items(NamedTuple):
         return sum(self.worded[:again]) < _LEAST_WORDED * again
 
 
-def weigh_list(text: str, title: Span, notes: NoteList) -> ListEvidence:
-    """Weigh a list as the notes of `text`; `title` is the extent of its head."""
+def weigh_list(text: str, notes: NoteList) -> ListEvidence:
+    """Weigh a list as the notes of `text`."""
     if not notes.body or sum(text[note.span.start : note.span.start + 1].islower() for note in notes.notes) * 2 > len(notes.notes):
         return ListEvidence()
     if notes.form != BARE and not is_short(text, notes):
         return ListEvidence()
     labels = labels_of(text, notes)
-    known, end = KnownMarkers(title), notes.body[-1].end
+    known, end = KnownMarkers(title_of(text, notes.body)), notes.body[-1].end
     chain = read_labels(text[:end], known, labels).chain
     gains = [place.gain - worth_of_label(place) for place in chain]
     items = _Items(labels, [label.source or reads_like_a_note(label.note) for label in labels], sum(gain >= STRONG for gain in gains))
@@ -101,6 +103,12 @@ def weigh_list(text: str, title: Span, notes: NoteList) -> ListEvidence:
         any(items.worded) or notes.form == BARE or (is_short(text, notes) and (len(labels) == 1 or says_of_places(text, labels, chain)))
     )
     return ListEvidence(gain if is_told else 0.0, not any(items.worded))
+
+
+def title_of(text: str, body: Sequence[TextLine]) -> Span:
+    """Return the extent of the head among the lines of `body`."""
+    head = find_head(text, body)
+    return Span(0, 0) if head is None else Span(body[head].start, body[head].end)
 
 
 def labels_of(text: str, notes: NoteList) -> list[NoteLabel]:

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
-from backchannel.capture_forms import HEADINGS, plain_label
-from backchannel.readers.text.captures.foot import find_foot
+from backchannel.capture_forms import HEADINGS, NOTE_FORMS, plain_label
+from backchannel.readers.text.captures.foot import MOST_IN_FOOT, find_foot
 from backchannel.readers.text.notes import Endnote
 from backchannel.records import Consumed
 from backchannel.source import Span
@@ -32,6 +32,8 @@ _MOST_AFTER = 3
 _MOST_LISTS = 3
 """Lists of one form that are tried in one text: below the notes, a line of the page may begin with a number."""
 _NUMBER = re.compile(r"\d+")
+_LETTERS = frozenset(word[0] for form in NOTE_FORMS for word in form.words)
+"""The letters with which a note may begin: `Note 1.`"""
 
 
 class NoteList(NamedTuple):
@@ -47,17 +49,40 @@ class NoteList(NamedTuple):
     sure: bool = False
 
 
-def tail_lists(text: str, lines: Sequence[TextLine], form: NoteForm) -> Iterator[NoteList]:
+class NoteSearch(NamedTuple):
+    """A search for notes among the lines of a text. `openings` are the indexes of those that may begin a note in the margin: few
+    lines begin with anything but a letter."""
+
+    text: str
+    lines: Sequence[TextLine]
+    openings: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str, lines: Sequence[TextLine]) -> NoteSearch:
+        return cls(text, lines, [i for i, (at, _, _) in enumerate(lines) if not text[at].isalpha() or text[at] in _LETTERS])
+
+    def labeled(self, form: NoteForm) -> dict[int, re.Match[str]]:
+        """Find the lines that begin like a note of `form`, by index."""
+        text, lines = self.text, self.lines
+        if form.margin == "indented":
+            indented = (i for i, (at, _, _) in enumerate(lines) if text[at - 1 : at] in (" ", "\u00a0"))
+            return {i: m for i in indented if (m := form.pattern.match(text, text.rfind("\n", 0, lines[i].start) + 1))}
+        return {i: m for i in self.openings if (m := form.pattern.match(text, lines[i].start, lines[i].end))}
+
+
+def tail_lists(search: NoteSearch, form: NoteForm) -> Iterator[NoteList]:
     """Yield the lists of `form` that may end the text, the lowest first."""
-    labeled = _labeled(text, lines, form)
+    text, lines, labeled = search.text, search.lines, search.labeled(form)
     taken: set[int] = set()
     tried = 0
     for last in sorted(labeled, reverse=True):
-        if last in taken or tried == _MOST_LISTS:
+        if tried == _MOST_LISTS or len(lines) - last - 1 > _MOST_AFTER + MOST_IN_FOOT:
+            break
+        if last in taken:
             continue
         chain = _rising(labeled, last)
         taken.update(chain)
-        foot = find_foot(text, lines, last + 1)
+        foot = find_foot(text, lines, last + 1, _MOST_AFTER + 1)
         if foot - last - 1 > _MOST_AFTER:
             continue
         tried += 1
@@ -67,9 +92,9 @@ def tail_lists(text: str, lines: Sequence[TextLine], form: NoteForm) -> Iterator
             yield _list_of(text, lines, form, {i: labeled[i] for i in chain}, foot)
 
 
-def scattered_notes(text: str, lines: Sequence[TextLine], form: NoteForm) -> NoteList | None:
+def scattered_notes(search: NoteSearch, form: NoteForm) -> NoteList | None:
     """Return the notes of `form` wherever they are, each a line, or None if there are none."""
-    labeled = _labeled(text, lines, form)
+    text, lines, labeled = search.text, search.lines, search.labeled(form)
     if not labeled:
         return None
     last = max(labeled)
@@ -80,21 +105,15 @@ def scattered_notes(text: str, lines: Sequence[TextLine], form: NoteForm) -> Not
     return NoteList(form.name, "numbered", notes, consumed, body, sure=True)
 
 
-def _labeled(text: str, lines: Sequence[TextLine], form: NoteForm) -> dict[int, re.Match[str]]:
-    """Find the lines that begin like a note of `form`, by index."""
-    if form.margin == "indented":
-        indented = ((i, line) for i, line in enumerate(lines) if text[line.start - 1 : line.start] in (" ", "\u00a0"))
-        return {i: m for i, line in indented if (m := form.pattern.match(text, text.rfind("\n", 0, line.start) + 1))}
-    return {i: m for i, line in enumerate(lines) if (m := form.pattern.match(text, line.start, line.end))}
-
-
 def _rising(labeled: Mapping[int, re.Match[str]], last: int) -> list[int]:
     """Return the labeled lines that lead up to `last`: each has the number before that of the next, or the same; signs may come between.
     The list begins at its first 1."""
     chain, number = [last], _number(labeled[last])
     for i in sorted(labeled, reverse=True):
-        if i >= last or chain[0] - i > _FARTHEST:
+        if i >= last:
             continue
+        if chain[0] - i > _FARTHEST:
+            break
         before = _number(labeled[i])
         if before == 0 and chain[0] - i <= _FARTHEST_SIGN:
             chain.insert(0, i)
