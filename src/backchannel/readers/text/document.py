@@ -179,7 +179,7 @@ def _read_opening(frame: _Frame, prepared: PreparedText, blocks: Sequence[Block]
     if line is None:
         report_unknown_channel(frame.plain, _spans(blocks, "paragraph")[:2], report)
     return _Opening(
-        words=Words(start=head.start, end=head.end, text=_head_words(frame, report.source.text, head)) if head else None,
+        words=Words(start=head.start, end=head.end, text=_head_words(frame, report.source.text[: head.end], head)) if head else None,
         head=read_head(frame.plain, head, prepared.number, report, covered=prepared.covered) if head else None,
         datelines=[read_dateline(frame.plain, span, report) for span in _spans(blocks, "dateline")],
         message=read_message(frame.plain, line) if line else None,

@@ -25,8 +25,8 @@ _FARTHEST_DATE = 300
 """Characters of an entry in which its date begins."""
 _LONGEST_NUMBER = 20
 """Characters of a number with its name and the next word: `Document 278A. Note`."""
-_PAGES = re.compile(r"\b\d+\s?(?:pp?|pages?)\b\.?")
-"""`4 pp.`: no other head has its number of pages after it."""
+_PAGES = re.compile(r"\d(?<!\w\d)\d*\s?(?:pp?|pages?)\b\.?")
+"""`4 pp.`: no other head has its number of pages after it. The first figure is found first, because few characters are figures."""
 _PARTY = ("From ", "To ")
 """How a line with the sender or the recipient begins; not `From: S/P`, which is part of the text of a memorandum."""
 _UNDATED = re.compile(r"\b[Uu]ndated\b|\bn\.d(?=\.)")

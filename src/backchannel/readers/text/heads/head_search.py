@@ -7,6 +7,7 @@ followed by more furniture.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import vocabulary
@@ -102,6 +103,25 @@ class _TopLine(NamedTuple):
         return self.points + self.gain
 
 
+class _LineForm(NamedTuple):
+    """What the words of a line say of it as a head, whatever is around it, as in `_TopLine`."""
+
+    points: int
+    furniture: bool
+    numbered: bool
+
+
+@lru_cache(FARTHEST)
+def _form_of(words: str) -> _LineForm | None:
+    """Return the form of a line, or None if it precedes or follows a head. Cached, because a text is searched for its head more than once:
+    for further documents, for the notes of its capture, and for the head itself."""
+    if is_beside_head(words) or number_line(words):
+        return None
+    numbered = find_number(words, Span(0, len(words))) is not None
+    points = 0 if numbered and _is_subhead(words) else head_strength(words)
+    return _LineForm(points, (points < SURE or not numbered) and is_furniture(words), numbered)
+
+
 class _HeadSearch:
     """The search for the head of a text."""
 
@@ -137,11 +157,9 @@ class _HeadSearch:
         """Yield the lines that may be the head: not those that precede or follow a head."""
         is_first = True
         for i, words in enumerate(self._words[:FARTHEST]):
-            if is_beside_head(words) or number_line(words):
+            if (form := _form_of(words)) is None:
                 continue
-            numbered = find_number(words, Span(0, len(words))) is not None
-            points = 0 if numbered and _is_subhead(words) else head_strength(words)
-            furniture = (points < SURE or not numbered) and is_furniture(words)
+            points, furniture, numbered = form
             self._covered = self._covered or furniture
             # Most texts begin with a head that needs no other line.
             is_plain = numbered and points >= SURE and not _is_page_title(words)

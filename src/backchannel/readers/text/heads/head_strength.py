@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -154,8 +155,10 @@ def head_strength(words: str) -> int:
     return sum(POINTS[name] for name in (*needed, *(name for name in _OTHERS if _TRAITS[name](line)))) if needed else 0
 
 
+@lru_cache(16)
 def is_head(words: str) -> bool:
-    """Return whether a line has the form of a head, wherever it is: a kind, perhaps with a number, or two offices; not two names."""
+    """Return whether a line has the form of a head, wherever it is: a kind, perhaps with a number, or two offices; not two names. Cached,
+    because the search for further documents asks for the same lines again."""
     if len(words) > LONGEST_HEAD:
         return False
     line = HeadLine.of(words)

@@ -41,6 +41,8 @@ _LINE = re.compile(
 )
 """`No. 77` · `12.` · `[77]` · `Document 77:` · `77`"""
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
+_OPENINGS = ("[", "N", "D")
+"""The characters with which a number begins, besides figures: few lines have one of them."""
 
 
 class HeadNumber(NamedTuple):
@@ -59,6 +61,8 @@ class NumberLine(NamedTuple):
 
 def opening_number(words: str) -> HeadNumber | None:
     """Find the number that a line begins with, if its form shows it: `145. `, `[12] `, `No. 3. `, `Document 98: `."""
+    if not _may_be_numbered(words):
+        return None
     number = _NUMBER.match(words) or _NAMED.match(words)
     return HeadNumber(number["number"], number.end()) if number else None
 
@@ -71,6 +75,8 @@ def find_number(text: str, head: Span) -> HeadNumber | None:
     3. `375 Dr Archer to Mr Baker`  without a period, if a title follows and the figure is no year
     """
     words = text[head.start : head.end]
+    if not _may_be_numbered(words):
+        return None
     if number := opening_number(words):
         return number._replace(end=head.start + number.end)
     marked = _MARKED.match(words)
@@ -80,6 +86,10 @@ def find_number(text: str, head: Span) -> HeadNumber | None:
     if loose and (loose["name"] or not _YEAR.fullmatch(loose["number"])) and is_title(words[loose.end() :]):
         return HeadNumber(loose["number"], head.start + loose.end())
     return None
+
+
+def _may_be_numbered(words: str) -> bool:
+    return words[:1].isdecimal() or words.startswith(_OPENINGS)
 
 
 def is_title(words: str) -> bool:

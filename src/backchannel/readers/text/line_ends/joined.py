@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.line_ends.decision import broken_lines
@@ -102,8 +102,10 @@ class JoinedSource(Source):
         return [stretch for stretch in found if stretch.length] or [_Stretch(0, 0, 0, 0)]
 
 
+@lru_cache(1)
 def join_broken_lines(source: Source) -> Source:
-    """Return a source with its broken lines joined, or the source itself if its lines are paragraphs."""
+    """Return a source with its broken lines joined, or the source itself if its lines are paragraphs. Cached, because most files have one
+    document, and are searched for further ones before it is read."""
     lines, continued = broken_lines(source.text)
     if not lines:
         return source
