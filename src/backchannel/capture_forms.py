@@ -16,9 +16,12 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_LABEL = r"\d{1,3}[a-z]?|[*†‡§║‖¶#]{1,4}"
+FIGURE = "0"
+"""Stands for any figure among the characters with which a note may begin."""
+_SIGNS = "*†‡§║‖¶#"
+_LABEL = rf"\d{{1,3}}[a-z]?|[{_SIGNS}]{{1,4}}"
 _RAISED_LABEL = rf"[{RAISED}]{{1,3}}[ᵃᵇᶜᵈᵉ]?"
-_INDENTED_LABEL = r"\d{1,4}[a-z]?|[a-z]|[*†‡§║‖¶#]{1,4}"
+_INDENTED_LABEL = rf"\d{{1,4}}[a-z]?|[a-z]|[{_SIGNS}]{{1,4}}"
 
 
 class _Form(BaseModel):
@@ -53,7 +56,7 @@ class MarkerForm(_Form):
     def _beginning(self) -> re.Pattern[str]:
         """Return the pattern of the beginning of a sign, which is faster than that of a whole one."""
         opens = rf"\[(?:{'|'.join(sorted({word[0] for word in self.words}))})" if self.words else re.escape(self.opens)
-        return re.compile(opens if self.words else rf"{opens}[\d*†‡§║‖¶#]", re.IGNORECASE)
+        return re.compile(opens if self.words else rf"{opens}[\d{_SIGNS}]", re.IGNORECASE)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -76,6 +79,13 @@ class NoteForm(_Form):
     arrow: bool = False
     sign: bool = False
     notes: tuple[str, ...]
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Return the characters with which a note in the margin may begin."""
+        if self.raised:
+            return frozenset(RAISED)
+        return frozenset(word[0] for word in self.words or (self.opens,) if word) or frozenset((FIGURE, *_SIGNS))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

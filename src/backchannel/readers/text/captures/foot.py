@@ -28,12 +28,17 @@ def find_foot(text: str, lines: Sequence[TextLine], first: int, within: int | No
 
     The foot begins with a line that is page furniture or at least no sentence, and all lines from there on are short.
     """
-    for i, line in enumerate(lines[first:][:within], first):
+    tried = lines[first:][:within]
+    if not _are_short(lines[first + len(tried) :]):
+        return len(lines)
+    for i, line in enumerate(tried, first):
         if _is_label(_words(text, line)):
-            rest = lines[i:]
-            is_foot = len(rest) <= MOST_IN_FOOT and all(line.end - line.start <= _LONGEST for line in rest)
-            return i if is_foot else len(lines)
+            return i if len(lines) - i <= MOST_IN_FOOT and _are_short(lines[i:]) else len(lines)
     return len(lines)
+
+
+def _are_short(lines: Sequence[TextLine]) -> bool:
+    return all(line.end - line.start <= _LONGEST for line in lines)
 
 
 def has_furniture(text: str, lines: Sequence[TextLine]) -> bool:

@@ -119,7 +119,7 @@ def labels_of(text: str, notes: NoteList) -> list[NoteLabel]:
 def is_short(text: str, notes: NoteList) -> bool:
     """Return whether the items of a list are short, or one reads like a note: paragraphs of a document are longer."""
     words = [text[note.span.start : note.span.end] for note in notes.notes]
-    return any(map(reads_like_a_note, words)) or sum(map(len, words)) <= _LONGEST_MEAN * len(words)
+    return sum(map(len, words)) <= _LONGEST_MEAN * len(words) or any(map(reads_like_a_note, words))
 
 
 def says_of_places(text: str, labels: Sequence[NoteLabel], chain: Sequence[MarkerPlace]) -> bool:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
-from backchannel.capture_forms import HEADINGS, NOTE_FORMS, plain_label
+from backchannel.capture_forms import FIGURE, HEADINGS, plain_label
 from backchannel.readers.text.captures.foot import MOST_IN_FOOT, find_foot
 from backchannel.readers.text.notes import Endnote
 from backchannel.records import Consumed
@@ -32,8 +32,6 @@ _MOST_AFTER = 3
 _MOST_LISTS = 3
 """Lists of one form that are tried in one text: below the notes, a line of the page may begin with a number."""
 _NUMBER = re.compile(r"\d+")
-_LETTERS = frozenset(word[0] for form in NOTE_FORMS for word in form.words)
-"""The letters with which a note may begin: `Note 1.`"""
 
 
 class NoteList(NamedTuple):
@@ -50,24 +48,29 @@ class NoteList(NamedTuple):
 
 
 class NoteSearch(NamedTuple):
-    """A search for notes among the lines of a text. `openings` are the indexes of those that may begin a note in the margin: few
-    lines begin with anything but a letter."""
+    """A search for notes among the lines of a text. `indexes` are those of the lines by their first characters: few lines begin as notes
+    do."""
 
     text: str
     lines: Sequence[TextLine]
-    openings: Sequence[int]
+    indexes: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(cls, text: str, lines: Sequence[TextLine]) -> NoteSearch:
-        return cls(text, lines, [i for i, (at, _, _) in enumerate(lines) if not text[at].isalpha() or text[at] in _LETTERS])
+        indexes: dict[str, list[int]] = {}
+        for i, line in enumerate(lines):
+            first = text[line.start]
+            indexes.setdefault(FIGURE if first.isdecimal() else first, []).append(i)
+        return cls(text, lines, indexes)
 
     def labeled(self, form: NoteForm) -> dict[int, re.Match[str]]:
         """Find the lines that begin like a note of `form`, by index."""
         text, lines = self.text, self.lines
         if form.margin == "indented":
-            indented = (i for i, (at, _, _) in enumerate(lines) if text[at - 1 : at] in (" ", "\u00a0"))
+            indented = (i for i, line in enumerate(lines) if text[line.start - 1 : line.start] in (" ", "\u00a0"))
             return {i: m for i in indented if (m := form.pattern.match(text, text.rfind("\n", 0, lines[i].start) + 1))}
-        return {i: m for i in self.openings if (m := form.pattern.match(text, lines[i].start, lines[i].end))}
+        likely = sorted(i for first in form.beginnings for i in self.indexes.get(first, ()))
+        return {i: m for i in likely if (m := form.pattern.match(text, lines[i].start, lines[i].end))}
 
 
 def tail_lists(search: NoteSearch, form: NoteForm) -> Iterator[NoteList]:
