@@ -51,6 +51,8 @@ _NO_PLACE = re.compile(rf"{_WEEKDAY}|.*\b{vocabulary.alternatives('kinds')}\b")
 """`Memorandum of Conversation, Washington, May 5, 1962` and `Bureau of Rice Intelligence Note, May 5, 1962` are heads."""
 _TOPIC = re.compile(r"\b(?:Meeting|Session|Council|Situation|Elections)\b")
 """A heading whose topic ends with a date is no dateline."""
+_OFFICE = re.compile(r"(?:(?:The|[A-Z][\w’.-]+) )*?(?:Legation|Embassy|Consulate|Department|Ministry|Foreign Office)\b[^,]*, *(?=[A-Z])")
+"""The office before the place in a dateline."""
 _BARE_LEAD = re.compile(rf"[\[(]?\s*(?:{_WEEKDAY}\s?,?\s*)?")
 _UNDATED = re.compile(r"(?i:undated|no date|n\.d\.)")
 _NO_YEAR = re.compile(rf"{vocabulary.alternatives('months')}\s+[0-3]?\d,\s+(?:[01]\d|2[0-3])[0-5]\dZ")
@@ -78,8 +80,9 @@ def is_dateline(words: str) -> bool:
     3. `Paris , December 8, 1948—10 p. m. [Received December 8—8:09 p. m.]`
     4. `Wednesday, September 3, 1952`
     5. `Saigon, November 10, 1645Z.`
+    6. `Legation of the United States,` and `Strelsau, May 3, 1862.` on the next line
     """
-    return len(words) <= LONGEST_DATELINE and _may_be(words) and _parts(words) is not None
+    return len(words) <= LONGEST_DATELINE and _may_be(words) and _parts(words.replace("\n", " ")) is not None
 
 
 def _may_be(words: str) -> bool:
@@ -89,7 +92,7 @@ def _may_be(words: str) -> bool:
 def read_dateline(text: str, span: Span, report: Report) -> Dateline:
     """Parse the dateline at `span`. An impossible date is reported and left out."""
     words = text[span.start : span.end].strip()
-    parts = _parts(words) if _may_be(words) else None
+    parts = _parts(words.replace("\n", " ")) if _may_be(words) else None
     if not parts:
         return Dateline(span)
     at = text.index(words, span.start)
@@ -129,7 +132,14 @@ def _parts(words: str) -> _Parts | None:
     lead = _LEAD.fullmatch(words, 0, date.start)
     if not lead or not _is_place(lead["place"] or lead["known"]):
         return None
-    return _Parts(Span(*lead.span("place" if lead["place"] else "known")), date)
+    place = Span(*lead.span("place" if lead["place"] else "known"))
+    return _Parts(_without_office(words, place), date)
+
+
+def _without_office(words: str, place: Span) -> Span:
+    """Return the place without the office before it: `Strelsau` of `Legation of the United States, Strelsau`."""
+    office = _OFFICE.match(words, *place)
+    return Span(office.end(), place.end) if office else place
 
 
 def _words(text: str, at: int, place: Span | None) -> Words | None:

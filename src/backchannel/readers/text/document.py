@@ -16,6 +16,7 @@ from backchannel.readers.text.coverage import check_coverage
 from backchannel.readers.text.dateline import read_dateline
 from backchannel.readers.text.dating import DatingWitness, find_date, find_reception
 from backchannel.readers.text.heads.head import HeadFields, read_head
+from backchannel.readers.text.heads.openers import OPENING_LINES, kind_of_opening
 from backchannel.readers.text.line_ends.placing import placed_in_file
 from backchannel.readers.text.lines import mask
 from backchannel.readers.text.markers.find import FoundMarkers, find_markers, report_doubts, report_unmatched
@@ -94,7 +95,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     notes = [_read_note(frame.plain, note, report) for note in frame.notes]
     head = opening.head or HeadFields()
     origin = _find_origin(frame.plain, blocks, notes, report)
-    kind = head.kind or _kind_by_file(origin)
+    kind = head.kind or _kind_by_file(origin) or _kind_below_head(frame)
     markings = list(find_marking_lines(frame.plain, blocks, report))
     channel = channel_of(head, kind, volume)
     message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
@@ -216,6 +217,12 @@ def _find_origin(plain: str, blocks: Sequence[Block], notes: Sequence[Note], rep
 def _kind_by_file(origin: Origin | None) -> str | None:
     """Return the kind named by the file line, if the head names none: `501.BB/6–1148: Telegram`."""
     return name_of("kinds", origin.source.form) if origin and origin.source.form else None
+
+
+def _kind_below_head(frame: _Frame) -> str | None:
+    """Return the kind named by a line below the head, if neither the head nor the file line names one: `[Telegram.]`"""
+    first = 0 if frame.head is None else frame.head + 1
+    return kind_of_opening(frame.plain[line.start : line.end].strip() for line in frame.body[first : first + OPENING_LINES])
 
 
 def _find_references(

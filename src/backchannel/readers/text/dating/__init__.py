@@ -17,6 +17,7 @@ from backchannel.readers.text.dating import answers, archives, officers, papers
 from backchannel.readers.text.dating.minutes import clock_of
 from backchannel.readers.text.dating.reception import find_reception
 from backchannel.readers.text.dating.witness import DateBound, DatingWitness
+from backchannel.readers.text.heads.openers import is_opening_line
 from backchannel.records import Date, Evidence
 from backchannel.source import Span
 
@@ -126,9 +127,12 @@ def _opening_end(witness: DatingWitness, dateline: Dateline) -> int:
 
 
 def _follows(text: str, end: int, start: int) -> bool:
-    """Return whether there is no more than one short line between `end` and `start`."""
-    between = text[end:start].strip() if 0 <= start - end <= 2 * _FARTHEST_LINE else "\n"
-    return len(between) <= _FARTHEST_LINE and "\n" not in between
+    """Return whether there is no more than one short line between `end` and `start`, but for those that open a document."""
+    if not 0 <= start - end <= 2 * _FARTHEST_LINE:
+        return False
+    lines = [words for line in text[end:start].split("\n") if (words := line.strip())]
+    others = [words for words in lines if not is_opening_line(words)] if len(lines) > 1 else lines
+    return len(others) <= 1 and len("".join(others)) <= _FARTHEST_LINE
 
 
 def _between(witness: DatingWitness, bounds: Sequence[DateBound], days: Sequence[DateBound], report: Report) -> Date | None:

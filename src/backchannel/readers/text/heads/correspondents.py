@@ -23,7 +23,7 @@ _SHORT_PERSON = r"[A-Z][\w’]+\s+(?:[A-Z]\.\s+)*[A-Z][\w’]+(?:,\s+[JS]r\.)?"
 _JOINT = re.compile(
     rf"""
     # the Secretary of State and the Under Secretary of State · the Secretary of State, Ambassador Smith
-      (?:,?\s+and\s+|,\s+)(?=(?:(?:the|The|his|her)\s+(?:[\w’]+\s+){{0,2}}{_OFFICE}|{_TITLE})\b)
+      (?:,?\s+(?:and|AND)\s+(?:(?:to|TO)\s+)?|,\s+)(?=(?:(?:the|The|his|her)\s+(?:[\w’]+\s+){{0,2}}{_OFFICE}|{_TITLE})\b)
     # the Director (Archer) and Baker · the Director (Archer), Baker; not `(Archer), Department of State`
     | (?<=\))(?:,?\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])(?!{_BODY}))
     # Robert S. Smith and Ann Jones of the Policy Planning Staff
@@ -67,11 +67,19 @@ _NAMED = re.compile(
 )
 _AFTER = re.compile(r"(?<=\))\s+(?:[Bb]efore|[Oo]n|[Aa]bout|[Cc]oncerning|[Rr]egarding|[Dd]uring|[Dd]ated)\s.*", re.DOTALL)
 """`(Archer) on the Legislative Meeting`: the subject of the document, after the name of its author."""
-_ONLY_A_NAME = re.compile(rf"{_PERSON}|[A-Z][a-z][\w’'\-–]*")
+_ONLY_A_NAME = re.compile(rf"{_PERSON}|(?:[A-Z]['’])?[A-Z][a-z][\w’'\-–]*")
+_LONE = re.compile(rf"(?P<name>{_PERSON}|(?:[A-Z]’|[A-Z]')?[A-ZÀ-Þ][\w’'\-–]*)(?:,\s+(?P<office>(?:the\s+)?[A-Z].*))?", re.DOTALL)
+"""The name after a style, perhaps with an office."""
 _ANY_OFFICE = re.compile(rf"\b(?:The|the|{_OFFICE})\b")
 _NO_NAME = re.compile(rf"’s\b|\b{_OFFICE}\b")
 """`President Eisenhower’s File`, `National Security Council Chairman`: words after a title that are not a person's name."""
-_STYLE = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?\s+")
+_STYLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|MM?|Mme|MR|MRS|DR|MM|MME)(?:\.\s*|\s+)")
+_NOBLE = re.compile(r"(?:Sir|Lord|Lady|Viscount|Earl|Baron|Count|Prince|Duke|Comte|Hon\.|SIR|LORD|VISCOUNT)\s")
+"""A style that is part of a name: what follows it in parentheses is a place (`Sir R. Archer (Strelsau)`), not another name."""
+_AT_A_PLACE = re.compile(rf"(?P<name>.+?)\s*\((?:{vocabulary.alternatives('places')}|[A-Z][a-z]+)\)")
+_STOP = re.compile(r"(?<![A-Z])(?<!\b[JS]r)(?<!\betc)(?<!\bEsq)\s*\.$")
+"""The period at the end of a head; not that of `Jr.`"""
+_RECEIVED = re.compile(r"\s*\((?:Received|Recd)\b.*", re.DOTALL)
 
 
 def read_correspondents(text: str, part: Span | None, printed: PrintedText, *, commas: bool = True) -> tuple[Correspondent, ...]:
@@ -113,7 +121,7 @@ def _is_outside(text: str, start: int, at: int) -> bool:
 def _correspondent(text: str, start: int, end: int, printed: PrintedText) -> Correspondent | None:
     words = text[start:end]
     start += len(words) - len(words.lstrip(" ,\n\t"))
-    words = _AFTER.sub("", text[start:end]).rstrip(" ,;:>\n\t")
+    words = _STOP.sub("", _AFTER.sub("", _RECEIVED.sub("", text[start:end])).rstrip(" ,;:>\n\t"))
     if not words:
         return None
     end = start + len(words)
@@ -132,8 +140,12 @@ def _name_and_office(words: str) -> tuple[str | None, str | None]:
     5. `the Department of State`                       no name
     6. `Mr. John C. Smith`                             no office
     7. `Ruritanian Foreign Minister Archer`            title with its nation
+    8. `M. Archer, Ambassadeur de Ruritanie`           a lone surname with its style, before the office
+    9. `Sir R. Archer (Strelsau)`                      a place in parentheses
     """
     style = _STYLE.match(words)
+    if (style or _NOBLE.match(words)) and (away := _AT_A_PLACE.fullmatch(words)):
+        return away["name"][style.end() if style else 0 :], None
     named = _NAMED.fullmatch(words, style.end() if style else 0)
     holder = _HOLDER.search(words)
     # `Mr. John C. Smith, Deputy to the Representative (Jones)`: the name in parentheses is another person's.
@@ -141,8 +153,8 @@ def _name_and_office(words: str) -> tuple[str | None, str | None]:
         return named["name"], named["office"]
     if holder:
         return holder["name"], words[: holder.start()].rstrip() or None
-    if style and _ONLY_A_NAME.fullmatch(words, style.end()):
-        return words[style.end() :], None
+    if style and (lone := _LONE.fullmatch(words, style.end())):
+        return lone["name"], lone["office"]
     if (titled := _TITLED.fullmatch(words)) and not _NO_NAME.search(titled["name"]) and not vocabulary.name_of("offices", words):
         return titled["name"], titled["office"]
     return (words, None) if _ONLY_A_NAME.fullmatch(words) and not _ANY_OFFICE.search(words) else (None, words)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
 from backchannel.readers.text.dateline import is_dateline
+from backchannel.readers.text.heads.broken_heads import join_head_lines
 from backchannel.readers.text.heads.entries import join_letter_lines, part_entry
 from backchannel.readers.text.heads.forms import is_beside_head
 from backchannel.readers.text.heads.furniture import is_furniture
 from backchannel.readers.text.heads.head_search import FARTHEST, find_head, is_paragraph
 from backchannel.readers.text.heads.numbers import HeadNumber, find_number, number_line
+from backchannel.readers.text.heads.openers import join_dateline_lines
 from backchannel.records import Consumed
 from backchannel.source import Span
 
@@ -47,9 +49,11 @@ def find_opening(text: str, lines: Sequence[TextLine], known: int | None = None)
     """
     head = known
     if head is None:
-        lines, head = part_entry(text, join_letter_lines(text, lines, FARTHEST), FARTHEST)
+        lines = join_head_lines(text, join_letter_lines(text, lines, FARTHEST), FARTHEST)
+        lines, head = part_entry(text, lines, FARTHEST)
     if head is None:
         head = find_head(text, lines)
+    lines = join_dateline_lines(text, lines, -1 if head is None else head)
     if not head:
         return Opening(lines, head)
     above = [text[line.start : line.end] for line in lines[:head]]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import vocabulary
 from backchannel.readers.text.source_notes.markings import CLASSIFICATION, MARKING, DocumentMarkings, is_marked, read_markings
 from backchannel.readers.text.source_notes.remarks import read_handling
+from backchannel.readers.text.source_notes.source_lines import is_source_line
 from backchannel.readers.text.source_notes.transmission import read_transmissions
 from backchannel.records import SourceNote
 from backchannel.source import Span
@@ -29,7 +30,8 @@ _OPENING = 8
 _LONGEST_LINE = 200
 """Length of the longest file line; a longer one is text that begins like one."""
 _FILE_NUMBER = r"""
-    (?: \d{2,4}[A-Za-z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?(?:[ ][A-Z0-9][\w.½]*){0,3}    # 501.BB Interim · 740.5 · 860c.01
+    (?: \d{2,4}[A-Za-z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?                               # 501.BB · 740.5 · 860c.01
+        (?:[ ]\(?[A-Z0-9][\w.,½]*\)?){0,4}                                         # Interim · Control (Ruritania)
       | [A-Z]{2,5}[ ]\d{1,2}[\w–-]*(?:[ ][A-Z][A-Z–-]*){0,3}                        # POL 27 VIET S
     )
     [ ]?/[ ]?[\d–\-/½¼¾ ]{1,20}[A-Za-z]?(?![\w])                                    # /1–348 · /10–2153
@@ -37,18 +39,27 @@ _FILE_NUMBER = r"""
 """A number of the State Department's decimal file."""
 _FILE_LINE = re.compile(
     rf"""
-    (?P<file>{_FILE_NUMBER})                                    # 740.5/10–2153
+    (?P<file>
+        (?:File[ ]Nos?\.[ ]?|Paris[ ]Peace[ ]Conf\.[ ])?{_FILE_NUMBER}       # 740.5/10–2153 · File No. 763.72/1173
+      | File[ ]Nos?\.[ ]?\d[\w./–-]*                                       # File No. 130
+      | \d{{3}}/\d{{1,2}}[–-]\d{{3,4}}                                       # 320/1–551
+    )
     (?:[ ]?:[ ]?(?P<form>[A-Z][a-z]+(?:[ ][a-z]+)?))?           # 501.BB Interim/1–348: Telegram
     [\s.\d]*
     """,
     re.VERBOSE,
 )
 """A line that is a number of the decimal file, and the form of what was filed."""
+_PAPERS_LINE = re.compile(
+    r"(?P<papers>[A-Z][^:,]{1,60}?\b(?:[Ff]iles?(?:\s?[—–][^:]{1,60})?|Papers)(?: \([^)]*\))?)\s?:\s?"
+    r"(?P<form>Telegram|Circular telegram|Airgram|Despatch|Instruction|Letter|Memorandum)[\s.\d]*"
+)
+"""A line that is a collection, and the form of what it has: `Archer Papers: Telegram`, `Strelsau Embassy Files—710 Rice: Telegram`."""
 _FILES = re.compile(
     rf"""
       [A-Z][^,:.]{{0,60}}?\b[Ff]iles?(?:[ ]\([^)]*\))?\d{{0,2}}(?:[,:].*)?      # IO Files: US(P)/A/205 · S/S–NSC files, lot 63 D 351
     | [Ll]ot[ ]\S.*                                                             # Lot 64 D 563
-    | {vocabulary.alternatives("repositories")}[,:].*                           # Eisenhower Library, Eisenhower papers, Whitman file
+    | {vocabulary.alternatives("repositories")}[,:].+                           # Eisenhower Library, Eisenhower papers, Whitman file
     """,
     re.VERBOSE,
 )
@@ -124,10 +135,12 @@ def is_source_note(words: str) -> bool:
     1. `Source: Kennedy Library, …` · `[Source: National Security Council, …]`
     2. `501.BB Interim/1–348: Telegram`                            a file number alone on its line
     3. `PPS files, lot 64 D 563, “Chronological, 1953”`            a collection alone on its line
+    4. `Archer Papers: Telegram`                                   the same, and the form of the document
+    5. `ALS, DLC:GW.` · `[AA : A3195, I.1586]`                     lines of other editions
     """
     if opens_source(words):
         return True
-    return len(words) <= _LONGEST_LINE and (_is_file(words) or _is_collection(words))
+    return (len(words) <= _LONGEST_LINE and (_is_file(words) or _is_collection(words))) or is_source_line(words)
 
 
 def opens_source(words: str) -> bool:
@@ -135,8 +148,16 @@ def opens_source(words: str) -> bool:
     return "S" in words[:_OPENING] and _SOURCE.match(words) is not None
 
 
+def find_file_number(text: str, line: Span) -> Span | None:
+    """Return the file number of a line that has nothing else but perhaps a form and a marker: its last figures are no marker."""
+    found = _FILE_LINE.fullmatch(text, line.start, line.end) if line.end - line.start <= _LONGEST_LINE else None
+    return Span(*found.span("file")) if found else None
+
+
 def _is_file(words: str) -> bool:
-    return "/" in words and _FILE_LINE.fullmatch(words) is not None
+    if ("/" in words or words.startswith("File No")) and _FILE_LINE.fullmatch(words):
+        return True
+    return ":" in words and _PAPERS_LINE.fullmatch(words) is not None
 
 
 def _is_collection(words: str) -> bool:
@@ -148,6 +169,8 @@ def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
     """Parse the source note at `span`; its words are kept as printed. An unknown marking is kept as handling, and reported."""
     if line := _FILE_LINE.fullmatch(text, span.start, span.end):
         return SourceNote(file=report.words(*line.span("file")), form=report.words(*line.span("form")) if line["form"] else None)
+    if papers := _PAPERS_LINE.fullmatch(text, span.start, span.end):
+        return SourceNote(collection=report.words(*papers.span("papers")), form=report.words(*papers.span("form")))
     source = _SOURCE.match(text, span.start, span.end)
     sentences = _sentences(text, Span(source.end() if source else span.start, span.end))
     place = _read_place(text, sentences[0], report) if sentences else _Place()
