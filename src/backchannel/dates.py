@@ -40,17 +40,18 @@ _MONTH = vocabulary.alternatives("months")
 _YEAR = r"(?:1[6-9]|20)\d\d(?!\d{3}|\s?(?:Z|GMT|hours)\b)"
 """A year. It may be followed by one or two digits of a note's marker (`December 13, 19541`), but it is not the start of a longer number
 and not a time of day after a date without a year (`November 10, 1645Z`)."""
+_OLD_YEAR = r"1[67]\d\d\b"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?!\d)"
 _TO = r"\s*(?:[-–—]|to\b|through\b)\s*"
 _SHORT_YEAR = r"(?:\d{4}|\d\d)(?!\d)"
 
 _MONTH_FIRST_FORMS = (
     # December 6, 1972 · August 3,1965
-    # with a second day: December 3–13, 1972 · June 30–July 2, 1961 · July 3 and 4, 1961
+    # with a second day: December 3–13, 1972 · June 30–July 2, 1961 · July 3 and 4, 1961 · as it was written once: Decr. 18. 1794
     rf"""
     \b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})
     (?:(?:{_TO}|\s+and\s+)(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY}))?
-    ,?\s*(?P<y2>{_YEAR})
+    (?:,|\.(?=\s*{_OLD_YEAR}))?\s*(?P<y2>{_YEAR})
     """,
     # December 30, 1969–January 2, 1970
     rf"""
@@ -63,12 +64,12 @@ _MONTH_FIRST_FORMS = (
     rf"\b(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})",
 )
 _DAY_FIRST_FORMS = (
-    # 4 March 1948
+    # 4 March 1948 · 4 March [1948] · 4th. March 1792
     # with a second day: 3–13 December 1972 · 30 June–2 July 1961
     rf"""
-    (?<!\d)(?P<d1>{_DAY})
+    (?<!\d)(?P<d1>{_DAY})(?:\.(?=\s+[A-Z][\w.]+,?\s+{_OLD_YEAR}))?
     (?:(?:\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?)?{_TO}(?P<d2>{_DAY}))?
-    \s+(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})
+    \s+(?P<m2>{_MONTH}),?\s+(?P<bracket>\[)?(?P<y2>{_YEAR})(?(bracket)\])
     """,
     # 061234Z DEC 72, the date-time group of a military message
     rf"(?<!\d)(?P<d1>\d\d)(?P<group>(?:[01]\d|2[0-3])[0-5]\dZ)\s+(?P<m1>{_MONTH})\s+(?P<y1>{_SHORT_YEAR})",
@@ -93,7 +94,7 @@ _TIME = re.compile(
     (?P<time>
         (?: (?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b                  # , 2215Z
           | (?:\d{1,2}(?::\d\d)?\s*(?:[-–]|and)\s*)?                  # , 9:30–11:05 a.m.
-            \d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?                      # —11 a.m.
+            \d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?                   # —11 a.m. · , 6.15 p.m.
           | noon\b | midnight\b                                       # —noon
           | \d{4}(?:\s+hours)?\b                                      # , 1410 hours
         )
@@ -195,6 +196,23 @@ def find_time(text: str, start: int, end: int) -> Span | None:
     """Find the time of day that follows a date ending at `start`, or None: `, 1645Z`."""
     time = _TIME.match(text, start, end)
     return Span(*time.span("time")) if time else None
+
+
+_FRENCH_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+_FRENCH = re.compile(
+    rf"(?<!\d)(?P<d1>[0-3]?\d)(?:er)?\s+(?P<m1>{'|'.join(_FRENCH_MONTHS)})\s+(?P<y1>{_YEAR})"
+    r"(?:,?\s+(?P<time>\d{1,2}\s?h\.?(?:\s?\d\d)?))?"
+)
+
+
+def find_french(text: str, start: int = 0, end: int | None = None) -> DateMention | None:
+    """Find the first date in French words, or None: `29 novembre 1948`, `1er mai 1905`."""
+    found = _FRENCH.search(text, start, len(text) if end is None else end)
+    if not found:
+        return None
+    day = _edge(int(found["y1"]), _FRENCH_MONTHS.index(found["m1"]) + 1, int(found["d1"]), last=False)
+    time = Span(*found.span("time")) if found["time"] else None
+    return DateMention(found.start(), found.end(), day, day, time=time) if day else None
 
 
 def bounds(edtf: str) -> tuple[str | None, str | None]:

@@ -17,6 +17,7 @@ from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import FoundMarkers
 from backchannel.readers.text.markers.places import NoteLabel, label_of
 from backchannel.readers.text.pages import find_pages
+from backchannel.readers.text.source_notes.source_lines import part_archive_line
 from backchannel.readers.text.source_notes.source_note import find_file_number, opens_source
 from backchannel.readers.text.split import DocumentSource, split
 from backchannel.records import Consumed
@@ -116,13 +117,14 @@ def prepare_text(text: str, report: Report, separators: Sequence[Span] = (), cap
     lines = split_lines(text[: separators[0].start] if separators else text)
     skipped = [line for line in lines if capture.is_skipped(text[line.start : line.end])] if capture.skip else []
     lines = [line for line in lines if line not in skipped] if skipped else lines
+    lines, archive = part_archive_line(text, lines)
     form = choose_form(text, lines, capture.profile)
     report_form(form, report)
     apparatus = form.notes
     pinned = (i for i, line in enumerate(apparatus.body) if capture.is_head(text[line.start : line.end])) if capture.head else ()
     opening = find_opening(text, apparatus.body, next(iter(pinned), None))
     above = [*opening.consumed, *(Consumed(rule=rules.PAGE_FURNITURE.id, start=line.start, end=line.end) for line in skipped)]
-    body, head = opening.lines, opening.head
+    body, head = [*opening.lines, *archive], opening.head
     if head is None and lines:
         report.add(rules.NO_HEAD, Span(lines[0].start, lines[0].end))
     pages = find_pages(text, report)

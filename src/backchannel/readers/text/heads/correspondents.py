@@ -65,8 +65,12 @@ _NAMED = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_AFTER = re.compile(r"(?<=\))\s+(?:[Bb]efore|[Oo]n|[Aa]bout|[Cc]oncerning|[Rr]egarding|[Dd]uring|[Dd]ated)\s.*", re.DOTALL)
-"""`(Archer) on the Legislative Meeting`: the subject of the document, after the name of its author."""
+_AFTER = re.compile(
+    r"(?<=\))\s+(?:[Bb]efore|[Oo]n|[Aa]bout|[Cc]oncerning|[Rr]egarding|[Dd]uring|[Dd]ated)\s.*"
+    r"|\s+of\s+(?:an?\s+)?(?:[Cc]onversation|[Mm]eeting|[Dd]iscussion|[Ii]nterview)s?\b.*",
+    re.DOTALL,
+)
+"""`(Archer) on the Legislative Meeting`, `Archer of Conversation With Baker`: the subject of the document, after the name of its author."""
 _ONLY_A_NAME = re.compile(rf"{_PERSON}|(?:[A-Z]['’])?[A-Z][a-z][\w’'\-–]*")
 _LONE = re.compile(rf"(?P<name>{_PERSON}|(?:[A-Z]’|[A-Z]')?[A-ZÀ-Þ][\w’'\-–]*)(?:,\s+(?P<office>(?:the\s+)?[A-Z].*))?", re.DOTALL)
 """The name after a style, perhaps with an office."""
@@ -157,4 +161,5 @@ def _name_and_office(words: str) -> tuple[str | None, str | None]:
         return lone["name"], lone["office"]
     if (titled := _TITLED.fullmatch(words)) and not _NO_NAME.search(titled["name"]) and not vocabulary.name_of("offices", words):
         return titled["name"], titled["office"]
-    return (words, None) if _ONLY_A_NAME.fullmatch(words) and not _ANY_OFFICE.search(words) else (None, words)
+    is_office = _ANY_OFFICE.search(words.title() if words.isupper() else words) is not None
+    return (words, None) if _ONLY_A_NAME.fullmatch(words) and not is_office else (None, words)

@@ -31,9 +31,13 @@ _CORRESPONDENT = re.compile(
     re.VERBOSE,
 )
 _SEPARATOR = re.compile(r"\s(?:[Ff]rom|[Bb]y|[Tt]o|[Bb]etween)\s")
+_LONGEST_MARKINGS = 60
+"""Characters of the longest line of markings without semicolons."""
+_MARKINGS = re.compile(rf"{vocabulary.alternatives('markings')}(?:[\s.,;/]+{vocabulary.alternatives('markings')})+[.\s]*", re.IGNORECASE)
 _NAMES = re.compile(r"(?:[A-Z][\w’.–-]*\s+|of\s+|and\s+|the\s+)*")
 """Words that may precede the kind: `United States Delegation `, `Bureau of Intelligence and Research `."""
-_SENTENCE = re.compile(r"[.!?:;]['”\"]?\d{0,3}$")
+_SENTENCE = re.compile(r"[.!?:;]['”\"]?(?:\d{0,3}|\s?[\[(]\d{1,3}[\])]|/\d{1,3}/|[¹²³⁰⁴-⁹]{1,3})$")
+"""The end of a sentence, perhaps with a marker: `areas.3`, `areas. [3]`, `areas./3/`"""
 _ENDS_LIKE_A_HEAD = re.compile(r"(?i:undated|noon|midnight|\d{4}|\dZ|[ap]\.\s?m|\b[JS]r)(?:\s\[[^\]]{1,60}\])?[,.]{1,2}\]?[\d\s]{0,6}$")
 """`…, Washington, January 16, 1973.1 2` · `…, 9:15 a. m.`: the period of a date, before its markers."""
 
@@ -46,8 +50,10 @@ def is_beside_head(words: str) -> bool:
 
 
 def is_marking(words: str) -> bool:
-    """Return whether a line has only markings: `Top Secret; Sensitive`."""
-    return all(vocabulary.name_of("markings", part) for part in words.rstrip(". ").replace(",", ";").split(";"))
+    """Return whether a line has only markings: `Top Secret; Sensitive`, `IMMEDIATE MOST SECRET`."""
+    if all(vocabulary.name_of("markings", part) for part in words.rstrip(". ").replace(",", ";").split(";")):
+        return True
+    return len(words) <= _LONGEST_MARKINGS and _MARKINGS.fullmatch(words) is not None
 
 
 def is_sentence(words: str) -> bool:

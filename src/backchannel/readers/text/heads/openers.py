@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
-from backchannel.readers.text.dateline import is_dateline
+from backchannel.readers.text.dateline import form_of_dateline, is_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,6 +37,7 @@ _OFFICE = re.compile(
     re.VERBOSE,
 )
 """`Legation of the United States,` · `British Embassy,`"""
+_TELEGRAM = "Telegram"
 _SENT_AS = re.compile(
     rf"""
       \[\s*(?P<label>{vocabulary.alternatives("kinds")})\b                # [Telegram.—Paraphrase.] · [Circular telegram.]
@@ -45,7 +46,7 @@ _SENT_AS = re.compile(
     """,
     re.VERBOSE,
 )
-_TELEGRAPHED = frozenset({"telegram", "circular telegram", "airgram", "despatch", "letter"})
+_SENT_KINDS = frozenset({"telegram", "circular telegram", "airgram", "despatch", "letter"})
 """Kinds that a line below the head may name; `[Enclosure]` names that of another paper."""
 OPENING_LINES = 6
 """Lines below a head among which these are."""
@@ -67,12 +68,19 @@ def is_opening_line(words: str) -> bool:
 
 
 def kind_of_opening(lines: Iterable[str]) -> str | None:
-    """Return the kind of document that one of the first lines below a head names, or None: `[Telegram.]`"""
+    """Return the kind of document that one of the first lines below a head names, or None.
+
+    1. `[Telegram.—Paraphrase.]`
+    2. `Cablegram 318, LONDON, 27 January 1948`
+    3. `No. 127 Telegraphic`
+    """
     for words in lines:
-        if found := _SENT_AS.match(words):
-            kind = vocabulary.name_of("kinds", "Telegram" if found["wire"] else (found["label"] or found["form"]).capitalize())
-            if kind in _TELEGRAPHED:
-                return kind
+        found = _SENT_AS.match(words)
+        if sent := form_of_dateline(words):
+            return vocabulary.name_of("kinds", sent.capitalize())
+        kind = vocabulary.name_of("kinds", (found["label"] or found["form"] or _TELEGRAM).capitalize()) if found else None
+        if kind in _SENT_KINDS:
+            return kind
         if len(words) > _LONGEST:
             return None
     return None
