@@ -73,11 +73,13 @@ class MarkerForm(_Form):
 
 class NoteForm(_Form):
     """A way to begin a note. `margin` says whether white space comes before it; an `arrow` note has a bullet instead of a label, and an
-    arrow at its end; a `sign` is unmistakable, so that notes may also follow their paragraphs. The `sample` has the `notes`."""
+    arrow at its end; a `sign` is unmistakable, so that notes may also follow their paragraphs; a `glued` label has its words right behind
+    it. The `sample` has the `notes`."""
 
     margin: Literal["any", "indented"] = "any"
     arrow: bool = False
     sign: bool = False
+    glued: bool = False
     notes: tuple[str, ...]
 
     @cached_property
@@ -95,6 +97,8 @@ class NoteForm(_Form):
             return re.compile(rf"({_RAISED_LABEL})\s*")
         if self.margin == "indented":
             return re.compile(rf"[ \u00a0]+({_INDENTED_LABEL})\.(?=\s|$)")
+        if self.glued:
+            return re.compile(r"(\d{1,3})(?=[A-Z“‘\[][a-z’.])")
         opens = rf"(?:{'|'.join(map(re.escape, self.words))})" if self.words else re.escape(self.opens)
         after = r"\s*" if self.sign else r"(?:\s+|$)" if not self.closes else r"(?:\s+|$|(?=[A-Z“\[]))"
         return re.compile(rf"{opens}({_LABEL}){re.escape(self.closes)}{after}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids, rules
 from backchannel.capture_forms import CaptureOptions
 from backchannel.findings import Report
+from backchannel.readers.text.captures.apparatus import part_archive_line
 from backchannel.readers.text.captures.choice import choose_form, report_form
 from backchannel.readers.text.captures.sign_markers import read_sign_markers
 from backchannel.readers.text.heads.numbers import HeadNumber, find_number
@@ -17,7 +18,6 @@ from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import FoundMarkers
 from backchannel.readers.text.markers.places import NoteLabel, label_of
 from backchannel.readers.text.pages import find_pages
-from backchannel.readers.text.source_notes.source_lines import part_archive_line
 from backchannel.readers.text.source_notes.source_note import find_file_number, opens_source
 from backchannel.readers.text.split import DocumentSource, split
 from backchannel.records import Consumed

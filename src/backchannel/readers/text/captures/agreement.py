@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from backchannel.capture_forms import reads_like_a_note
-from backchannel.readers.text.captures.list_evidence import BARE, FIRST, STRONG, labels_of, says_of_places, title_of
+from backchannel.readers.text.captures.list_evidence import FIRST, NO_LISTS, STRONG, labels_of, says_of_places, title_of
 from backchannel.readers.text.markers.alignment import MarkerPlace
 from backchannel.readers.text.markers.hypotheses import KnownMarkers, read_labels
 from backchannel.readers.text.markers.note_ties import tie_markers
@@ -89,7 +89,7 @@ def _expected(notes: NoteList, signs: Sequence[MarkerSign]) -> list[Endnote]:
 def _reads_like_notes(text: str, notes: NoteList, signs: Sequence[MarkerSign]) -> bool:
     """Return whether a list is more than a numbered list of the document: no document writes `1 Words`, one item reads like a note, or the
     items say something of the words before their signs."""
-    if notes.form == BARE or any(reads_like_a_note(text[note.span.start : note.span.end]) for note in notes.notes):
+    if notes.form in NO_LISTS or any(reads_like_a_note(text[note.span.start : note.span.end]) for note in notes.notes):
         return True
     labels = labels_of(text, notes)
     index = {label.name: i for i, label in enumerate(labels)}

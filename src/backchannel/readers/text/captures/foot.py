@@ -26,19 +26,34 @@ def find_foot(text: str, lines: Sequence[TextLine], first: int, within: int | No
     """Return the index of the first line of the page's foot among the lines from `first` on, or only among so many `within` these, or the
     number of lines if there is none.
 
-    The foot begins with a line that is page furniture or at least no sentence, and all lines from there on are short.
+    The foot begins with a line that is page furniture, or at least no sentence, and neither is any line before the next furniture: a note
+    may have several paragraphs. All lines from there on are short.
     """
     tried = lines[first:][:within]
     if not _are_short(lines[first + len(tried) :]):
         return len(lines)
     for i, line in enumerate(tried, first):
         if _is_label(_words(text, line)):
-            return i if len(lines) - i <= MOST_IN_FOOT and _are_short(lines[i:]) else len(lines)
+            if len(lines) - i > MOST_IN_FOOT or not _are_short(lines[i:]):
+                return len(lines)
+            if _leads_to_furniture(text, lines[i:]):
+                return i
     return len(lines)
 
 
 def _are_short(lines: Sequence[TextLine]) -> bool:
     return all(line.end - line.start <= _LONGEST for line in lines)
+
+
+def _leads_to_furniture(text: str, lines: Sequence[TextLine]) -> bool:
+    """Return whether no sentence is above the first line of furniture; without furniture, whether no sentence is there at all."""
+    for line in lines:
+        words = _words(text, line)
+        if is_furniture(words):
+            return True
+        if not _is_label(words):
+            return False
+    return True
 
 
 def has_furniture(text: str, lines: Sequence[TextLine]) -> bool:

@@ -1,8 +1,8 @@
 """Weigh whether a numbered list at the end of a text is its notes, or a list of the document.
 
-Two things show that it is the notes. Its items begin as notes do, or speak of the text as its editors do: `See Document 3.` Or its labels
-have strong places in the body, as `markers` weighs them, and its items are short or say something of the words at these places; while no
-marker of the text would be inside the list.
+Three things show that it is the notes. A manuscript is described above it: `ALS, DLC:GW.` Its items begin as notes do, or speak of the
+text as its editors do: `See Document 3.` Or its labels have strong places in the body, as `markers` weighs them, and its items are short
+or say something of the words at these places; while no marker of the text would be inside the list.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.capture_forms import reads_like_a_note
+from backchannel.readers.text.captures.apparatus import has_manuscript_above
 from backchannel.readers.text.heads.head_search import find_head
 from backchannel.readers.text.markers.hypotheses import KnownMarkers, read_labels, read_lost
 from backchannel.readers.text.markers.places import label_of, weigh_notes, worth_of_label
@@ -27,8 +28,8 @@ STRONG = 12.0
 """The gain, without that of its label, of a place that is a marker rather than a number."""
 FIRST = frozenset({"1", "*", "†", "0"})
 """Labels of the first note of a list."""
-BARE = "bare"
-"""The form of notes that no numbered list of a document has: `1 See Document 3.`"""
+NO_LISTS = frozenset({"bare", "glued"})
+"""The forms of notes that no numbered list of a document has: `1 See Document 3.`, `1See Document 3.`"""
 _LEAST_FOUND = 0.6
 """The least share of a list's labels that have a strong place."""
 _LEAST_WORDED = 0.6
@@ -83,13 +84,16 @@ def weigh_list(text: str, notes: NoteList) -> ListEvidence:
     """Weigh a list as the notes of `text`."""
     if not notes.body or sum(text[note.span.start : note.span.start + 1].islower() for note in notes.notes) * 2 > len(notes.notes):
         return ListEvidence()
-    if notes.form != BARE and not is_short(text, notes):
+    below_source = has_manuscript_above(text, notes.body, len(notes.body))
+    if notes.form not in NO_LISTS and not below_source and not is_short(text, notes):
         return ListEvidence()
     labels = labels_of(text, notes)
     known, end = KnownMarkers(title_of(text, notes.body)), notes.body[-1].end
     chain = read_labels(text[:end], known, labels).chain
     gains = [place.gain - worth_of_label(place) for place in chain]
     items = _Items(labels, [label.source or reads_like_a_note(label.note) for label in labels], sum(gain >= STRONG for gain in gains))
+    if below_source:
+        return ListEvidence(sum(gains) + _WORDED * len(labels))
     if not (items.is_worded or items.is_strong) or items.restarts_in_text:
         return ListEvidence()
     lost = read_lost(text, known).chain
@@ -100,7 +104,7 @@ def weigh_list(text: str, notes: NoteList) -> ListEvidence:
     if not items.is_strong or inside or len(lost) > len(labels):
         return ListEvidence(0.0, any(items.worded))
     is_told = (
-        any(items.worded) or notes.form == BARE or (is_short(text, notes) and (len(labels) == 1 or says_of_places(text, labels, chain)))
+        any(items.worded) or notes.form in NO_LISTS or (is_short(text, notes) and (len(labels) == 1 or says_of_places(text, labels, chain)))
     )
     return ListEvidence(gain if is_told else 0.0, not any(items.worded))
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
 from backchannel.capture_forms import FIGURE, HEADINGS, plain_label
-from backchannel.readers.text.captures.foot import MOST_IN_FOOT, find_foot
+from backchannel.readers.text.captures.apparatus import has_manuscript_above
+from backchannel.readers.text.captures.foot import MOST_IN_FOOT, find_foot, has_furniture
 from backchannel.readers.text.notes import Endnote
 from backchannel.records import Consumed
 from backchannel.source import Span
@@ -85,8 +86,9 @@ def tail_lists(search: NoteSearch, form: NoteForm) -> Iterator[NoteList]:
             continue
         chain = _rising(labeled, last)
         taken.update(chain)
-        foot = find_foot(text, lines, last + 1, _MOST_AFTER + 1)
-        if foot - last - 1 > _MOST_AFTER:
+        most = _FARTHEST if has_manuscript_above(text, lines, chain[0]) else _MOST_AFTER
+        foot = find_foot(text, lines, last + 1, most + 1)
+        if foot - last - 1 > most:
             continue
         tried += 1
         yield _list_of(text, lines, form, {i: labeled[i] for i in chain}, foot)
@@ -102,6 +104,7 @@ def scattered_notes(search: NoteSearch, form: NoteForm) -> NoteList | None:
         return None
     last = max(labeled)
     foot = find_foot(text, lines, last + 1)
+    foot = foot if has_furniture(text, lines[foot:]) else len(lines)  # a signature may be below the last note
     notes = [_note(text, match, lines[i].end) for i, match in labeled.items()]
     consumed = [_label(lines[i], match) for i, match in labeled.items()] + foot_marks(lines, foot)
     body = [line for i, line in enumerate(lines[:foot]) if i not in labeled]
@@ -109,8 +112,8 @@ def scattered_notes(search: NoteSearch, form: NoteForm) -> NoteList | None:
 
 
 def _rising(labeled: Mapping[int, re.Match[str]], last: int) -> list[int]:
-    """Return the labeled lines that lead up to `last`: each has the number before that of the next, or the same; signs may come between.
-    The list begins at its first 1."""
+    """Return the labeled lines that lead up to `last`: each has the number before that of the next, or the same; signs may come between,
+    and one number may be missing between adjacent lines. The list begins at its first 1."""
     chain, number = [last], _number(labeled[last])
     for i in sorted(labeled, reverse=True):
         if i >= last:
@@ -120,7 +123,7 @@ def _rising(labeled: Mapping[int, re.Match[str]], last: int) -> list[int]:
         before = _number(labeled[i])
         if before == 0 and chain[0] - i <= _FARTHEST_SIGN:
             chain.insert(0, i)
-        elif (before in (number - 1, number) and before > 0 and number != 1) or not number:
+        elif not number or (number != 1 and before > 0 and number - before in range(3 if i == chain[0] - 1 else 2)):
             chain.insert(0, i)
             number = before
     return chain

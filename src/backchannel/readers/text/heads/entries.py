@@ -14,6 +14,7 @@ from backchannel import dates
 from backchannel.readers.text.heads.forms import kind_of_head
 from backchannel.readers.text.heads.letters import find_letter
 from backchannel.readers.text.heads.numbers import opening_number
+from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ _PAGES = re.compile(r"\d(?<!\w\d)\d*\s?(?:pp?|pages?)\b\.?")
 """`4 pp.`: no other head has its number of pages after it. The first figure is found first, because few characters are figures."""
 _PARTY = ("From ", "To ")
 """How a line with the sender or the recipient begins; not `From: S/P`, which is part of the text of a memorandum."""
+_TITLE_LABEL = "Title: "
 _UNDATED = re.compile(r"\b[Uu]ndated\b|\bn\.d(?=\.)")
 _AFTER_DATE = re.compile(
     r"""
@@ -63,6 +65,14 @@ def join_letter_lines(text: str, lines: Sequence[TextLine], reach: int) -> Seque
             if first and second and _is_one(first) and _is_one(second) and (first.sender is None) != (second.sender is None):
                 return [*lines[:i], line._replace(end=below.end), *lines[i + 2 :]]
     return lines
+
+
+def part_title_label(text: str, lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Sequence[Span]]:
+    """Part the label of a record's title from the head: `Title: To Ann Archer from David Baker, 8 June 1803`. Return the label, if any."""
+    if not lines or not text.startswith(_TITLE_LABEL, lines[0].start):
+        return lines, ()
+    start = lines[0].start + len(_TITLE_LABEL)
+    return [lines[0]._replace(start=start), *lines[1:]], [Span(lines[0].start, start - 1)]
 
 
 def _is_one(letter: LetterHead) -> bool:

@@ -62,7 +62,8 @@ def read_head(text: str, span: Span, number: HeadNumber | None, report: Report, 
         parties = read_parties(text, Span(kind[1], tail.start), report.printed, titled=True)
     else:
         parties = _read_correspondents(text, Span(start, tail.start), report)
-        if not (parties.senders or parties.recipients) or (covered and not is_correspondence(text[start : span.end].strip())):
+        is_certain = not covered or tail.date is not None or is_correspondence(text[start : span.end].strip())
+        if not (parties.senders or parties.recipients) or not is_certain:
             report.add(rules.DOUBTFUL_HEAD, span)
         elif not begins_with_correspondent(text, start, tail.start):
             report.add(rules.UNKNOWN_KIND, span)

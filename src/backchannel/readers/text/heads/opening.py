@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import rules
 from backchannel.readers.text.dateline import is_dateline
 from backchannel.readers.text.heads.broken_heads import join_head_lines
-from backchannel.readers.text.heads.entries import join_letter_lines, part_entry
+from backchannel.readers.text.heads.entries import join_letter_lines, part_entry, part_title_label
 from backchannel.readers.text.heads.forms import is_beside_head
 from backchannel.readers.text.heads.furniture import is_furniture
 from backchannel.readers.text.heads.head_search import FARTHEST, find_head, is_paragraph
@@ -48,14 +48,16 @@ def find_opening(text: str, lines: Sequence[TextLine], known: int | None = None)
     6. `From Ann Archer` and `To David Baker`           two lines
     """
     head = known
+    lines, labels = part_title_label(text, lines)
     if head is None:
         lines = join_head_lines(text, join_letter_lines(text, lines, FARTHEST), FARTHEST)
         lines, head = part_entry(text, lines, FARTHEST)
     if head is None:
         head = find_head(text, lines)
     lines = join_dateline_lines(text, lines, -1 if head is None else head)
+    consumed = [Consumed(rule=rules.PAGE_FURNITURE.id, start=start, end=end) for start, end in labels]
     if not head:
-        return Opening(lines, head)
+        return Opening(lines, head, consumed=consumed)
     above = [text[line.start : line.end] for line in lines[:head]]
     numbered = None if find_number(text, Span(*lines[head][:2])) else _numbered(above)
     furniture = [i for i in _furniture(above) if i != numbered]
@@ -65,7 +67,7 @@ def find_opening(text: str, lines: Sequence[TextLine], known: int | None = None)
         [line for i, line in enumerate(lines) if i not in rule_of],
         head - len(rule_of),
         HeadNumber(line.words, lines[head].start) if line else None,
-        [Consumed(rule=rule_of[i].id, start=lines[i].start, end=lines[i].end) for i in sorted(rule_of)],
+        consumed + [Consumed(rule=rule_of[i].id, start=lines[i].start, end=lines[i].end) for i in sorted(rule_of)],
         covered=bool(furniture),
     )
 

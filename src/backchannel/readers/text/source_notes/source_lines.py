@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from backchannel.readers.text.lines import TextLine
 
 _KIND = r"(?:A?LS?|L[bB]C?|LC|A?DS?|A?Dfs?|Dft|RC|FC|FrC|PrC|PoC|SC|Tr|MSS?|TLS?)"
 """The kind of a manuscript: `ALS`, an autograph letter signed; `RC`, the recipient's copy."""
 _MANUSCRIPT = re.compile(rf"{_KIND}(?: and {_KIND})?(?:\s?\(\s?[A-Z][^()\n]*\)|(?:,|:) (?:[A-Z]|private |owned )[^.\n]*)(?:[.;,:].*)?")
+_FIRST = frozenset("ADFLMPRST")
+"""The first letters of the kinds of manuscripts."""
 _ARCHIVE = re.compile(r"\[[A-Z]{2,6}\s?:\s?[A-Z0-9][^\[\]\n]*\]")
-_LINES = (
-    _ARCHIVE,
+_FILES = (
     re.compile(r"(?:[A-Z]\.?){2,6}/(?:Vol\. ?\d+|\d[\w.–-]*)"),
     re.compile(r"\[[A-Z]{1,4} ?\d[\d/]*\d(?:[,:] ?[\w /]+)?\]"),
 )
@@ -31,21 +26,16 @@ def is_source_line(words: str) -> bool:
     3. `DEA/50069–A–40` · `L.B.P./Vol. 35`                               Documents on Canadian External Relations
     4. `[C 1234/5/18]` · `[FO 371/12345]`                                Documents on British Policy Overseas
     """
-    if words[:1] in _FIRST and _MANUSCRIPT.fullmatch(words):
+    if is_manuscript(words) or is_archive(words):
         return True
-    return len(words) <= _LONGEST and ("/" in words or ":" in words) and any(line.fullmatch(words) for line in _LINES)
+    return len(words) <= _LONGEST and "/" in words and any(line.fullmatch(words) for line in _FILES)
 
 
-def part_archive_line(text: str, lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Sequence[TextLine]]:
-    """Part the line that says where a document is held from the others, if it is below the notes: `[AA : A3195, I.1586]`"""
-    for i in range(len(lines) - 1, max(0, len(lines) - _LOWEST), -1):
-        start, end, _ = lines[i]
-        if text[start] == "[" and end - start <= _LONGEST and _ARCHIVE.fullmatch(text, start, end):
-            return [*lines[:i], *lines[i + 1 :]], [lines[i]]
-    return lines, ()
+def is_manuscript(words: str) -> bool:
+    """Return whether a line describes a manuscript: `ALS, DLC:GW.`"""
+    return words[:1] in _FIRST and _MANUSCRIPT.fullmatch(words) is not None
 
 
-_LOWEST = 12
-"""Lines at the end of a text among which this line is: below it is only the foot of the page."""
-_FIRST = frozenset("ADFLMPRST")
-"""The first letters of the kinds of manuscripts."""
+def is_archive(words: str) -> bool:
+    """Return whether a line is the number of an archive's file, in brackets: `[AA : A3195, I.1586]`"""
+    return words[:1] == "[" and len(words) <= _LONGEST and _ARCHIVE.fullmatch(words) is not None
