@@ -40,7 +40,7 @@ _LEAD = re.compile(
     [\[(]?\s*(?:Dated[ ])?
     (?: (?P<place>(?:[Ee]n[ ][Rr]oute(?:[ ]to)?[ ])?{_NAME}(?:[ ]?,[ ]?{_NAME}){{0,4}}?)    # San Clemente, California · En route to Paris
         \s?\??(?:\s?[,.—–-]\s*[\])]?,?|\s?[\])],?)\s*                                       # what ends it: `,` · ` ,]` · `?,]`
-        (?:{_WEEKDAY}\s?,?\s*)?(?:le\s+)?                                                   # Tuesday, · le (3 mai 1905)
+        (?:{_WEEKDAY}\s?,?\s*)?(?:le\s+)?\[?                                                 # Tuesday, · le (3 mai 1905)
       | (?P<known>{vocabulary.alternatives("places")})\s+                                   # Washington December 6, 1972
     )
     """,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from backchannel.readers.text.coverage import check_coverage
 from backchannel.readers.text.dateline import read_dateline
 from backchannel.readers.text.dating import DatingWitness, find_date, find_reception
 from backchannel.readers.text.heads.head import HeadFields, read_head
-from backchannel.readers.text.heads.openers import OPENING_LINES, kind_of_opening
+from backchannel.readers.text.heads.openers import OPENING_LINES, is_enclosure_label, kind_of_opening
 from backchannel.readers.text.line_ends.placing import placed_in_file
 from backchannel.readers.text.lines import mask
 from backchannel.readers.text.markers.find import FoundMarkers, find_markers, report_doubts, report_unmatched
@@ -182,9 +183,15 @@ def _read_opening(frame: _Frame, prepared: PreparedText, blocks: Sequence[Block]
     return _Opening(
         words=Words(start=head.start, end=head.end, text=_head_words(frame, report.source.text[: head.end], head)) if head else None,
         head=read_head(frame.plain, head, prepared.number, report, covered=prepared.covered) if head else None,
-        datelines=[read_dateline(frame.plain, span, report) for span in _spans(blocks, "dateline")],
+        datelines=[read_dateline(frame.plain, span, report) for span in _own_datelines(frame.plain, blocks)],
         message=read_message(frame.plain, line) if line else None,
     )
+
+
+def _own_datelines(plain: str, blocks: Sequence[Block]) -> list[Span]:
+    """Return the datelines of the document itself: those above its enclosures."""
+    own = takewhile(lambda block: not is_enclosure_label(plain[block.start : block.end].strip()), blocks)
+    return _spans(list(own), "dateline")
 
 
 def _head_words(frame: _Frame, text: str, head: Span) -> str:

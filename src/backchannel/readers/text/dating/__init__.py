@@ -56,6 +56,9 @@ _WITHOUT_YEAR: tuple[Callable[[DatingWitness, Sequence[DateBound]], Iterator[Dat
 
 _FARTHEST_LINE = 200
 """Length of the one line that may come between a head and its dateline. A dateline further on belongs to an enclosure."""
+_SIGNATURE = 2
+_LONGEST_SIGNATURE = 80
+"""Lines of a signature below a dateline at most, and characters of each."""
 _GROUP = re.compile(r"(?:[A-Z]{1,2} )?(?=\d{6}Z )")
 _FARTHEST_GROUP = 8
 """Blocks at the top among which a date-time group is that of the message; further on, it is cited."""
@@ -65,6 +68,7 @@ def find_date(witness: DatingWitness, report: Report) -> Date | None:
     """Date the document, or return None if nothing in the file states or bounds its date.
 
     1. the dateline after the head, else the date at the end of the head                  stated
+       else the only dateline, at the end of the text                                     stated
        else that of the message line, `from Saigon, November 10, 1972`                    stated
        else a date-time group on its own line at the top, `R 172308Z JAN 73`              stated
     2. the interval that all rows of `EVIDENCE` allow                                     inferred
@@ -97,7 +101,17 @@ def _stated(witness: DatingWitness) -> Date | None:
     own = next((line for line in witness.datelines[:1] if not head or _follows(text, _opening_end(witness, line), line.span.start)), None)
     if own and own.date:
         return own.date
-    return head.date if head else None
+    return head.date if head and head.date else _closing(witness)
+
+
+def _closing(witness: DatingWitness) -> Date | None:
+    """Return the date of the only dateline, if it is at the end of the text: above or below the signature."""
+    if len(witness.datelines) != 1:
+        return None
+    line = witness.datelines[0]
+    below = [block for block in witness.blocks if block.start > line.span.start and block.kind not in ("page", "source-note")]
+    is_last = len(below) <= _SIGNATURE and all(block.end - block.start <= _LONGEST_SIGNATURE for block in below)
+    return line.date if is_last else None
 
 
 def _stated_in_line(witness: DatingWitness) -> Date | None:
@@ -131,7 +145,7 @@ def _follows(text: str, end: int, start: int) -> bool:
     if not 0 <= start - end <= 2 * _FARTHEST_LINE:
         return False
     lines = [words for line in text[end:start].split("\n") if (words := line.strip())]
-    others = [words for words in lines if not is_opening_line(words)] if len(lines) > 1 else lines
+    others = [words for words in lines if not (is_opening_line(words) or words.isupper())] if len(lines) > 1 else lines
     return len(others) <= 1 and len("".join(others)) <= _FARTHEST_LINE
 
 

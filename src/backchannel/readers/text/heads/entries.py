@@ -14,6 +14,7 @@ from backchannel import dates
 from backchannel.readers.text.heads.forms import kind_of_head
 from backchannel.readers.text.heads.letters import find_letter
 from backchannel.readers.text.heads.numbers import opening_number
+from backchannel.readers.text.source_notes.source_lines import is_source_line
 from backchannel.source import Span
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _PAGES = re.compile(r"\d(?<!\w\d)\d*\s?(?:pp?|pages?)\b\.?")
 """`4 pp.`: no other head has its number of pages after it. The first figure is found first, because few characters are figures."""
 _PARTY = ("From ", "To ")
 """How a line with the sender or the recipient begins; not `From: S/P`, which is part of the text of a memorandum."""
+_LONGEST_SOURCE = 60
+"""Characters of a number and the file line after it."""
 _TITLE_LABEL = "Title: "
 _UNDATED = re.compile(r"\b[Uu]ndated\b|\bn\.d(?=\.)")
 _AFTER_DATE = re.compile(
@@ -73,6 +76,17 @@ def part_title_label(text: str, lines: Sequence[TextLine]) -> tuple[Sequence[Tex
         return lines, ()
     start = lines[0].start + len(_TITLE_LABEL)
     return [lines[0]._replace(start=start), *lines[1:]], [Span(lines[0].start, start - 1)]
+
+
+def part_numbered_source(text: str, lines: Sequence[TextLine], reach: int) -> Sequence[TextLine]:
+    """Part the number of a document from the file line that follows it on the same line: `123. DEA/229–M`"""
+    for i, line in enumerate(lines[:reach]):
+        words = text[line.start : line.end]
+        number = opening_number(words) if len(words) <= _LONGEST_SOURCE else None
+        if number and words[number.end - 1].isspace() and is_source_line(words[number.end :]):
+            end = line.start + len(words[: number.end].rstrip())
+            return [*lines[:i], line._replace(end=end), line._replace(start=line.start + number.end, gap=0), *lines[i + 1 :]]
+    return lines
 
 
 def _is_one(letter: LetterHead) -> bool:

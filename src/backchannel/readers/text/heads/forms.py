@@ -36,9 +36,12 @@ _LONGEST_MARKINGS = 60
 _MARKINGS = re.compile(rf"{vocabulary.alternatives('markings')}(?:[\s.,;/]+{vocabulary.alternatives('markings')})+[.\s]*", re.IGNORECASE)
 _NAMES = re.compile(r"(?:[A-Z][\w’.–-]*\s+|of\s+|and\s+|the\s+)*")
 """Words that may precede the kind: `United States Delegation `, `Bureau of Intelligence and Research `."""
-_SENTENCE = re.compile(r"[.!?:;]['”\"]?(?:\d{0,3}|\s?[\[(]\d{1,3}[\])]|/\d{1,3}/|[¹²³⁰⁴-⁹]{1,3})$")
-"""The end of a sentence, perhaps with a marker: `areas.3`, `areas. [3]`, `areas./3/`"""
-_ENDS_LIKE_A_HEAD = re.compile(r"(?i:undated|noon|midnight|\d{4}|\dZ|[ap]\.\s?m|\b[JS]r)(?:\s\[[^\]]{1,60}\])?[,.]{1,2}\]?[\d\s]{0,6}$")
+_SIGN = r"(?:\d{1,3}|\s?[\[(/]\d{1,3}[\])/]|[¹²³⁰⁴-⁹]{1,3})"
+"""A marker in any form: `3`, ` [3]`, `/3/`, `³`."""
+_SENTENCE = re.compile(rf"[.!?:;]['”\"]?{_SIGN}?$")
+_ENDS_LIKE_A_HEAD = re.compile(
+    rf"(?i:undated|noon|midnight|\d{{4}}|\dZ|[ap]\.\s?m|\b[JS]r)(?:\s\[[^\]]{{1,60}}\])?[,.]{{1,2}}\]?(?:[\d\s]{{0,6}}|{_SIGN}{{0,3}})$"
+)
 """`…, Washington, January 16, 1973.1 2` · `…, 9:15 a. m.`: the period of a date, before its markers."""
 
 

@@ -16,6 +16,7 @@ from backchannel.readers.text.heads.forms import LONGEST_HEAD, is_beside_head, i
 from backchannel.readers.text.heads.furniture import furniture_shape, is_furniture
 from backchannel.readers.text.heads.head_strength import SURE, head_strength
 from backchannel.readers.text.heads.numbers import find_number, number_line, opening_number
+from backchannel.readers.text.heads.openers import is_enclosure_label, is_opening_line
 from backchannel.source import Span
 
 if TYPE_CHECKING:
@@ -154,9 +155,11 @@ class _HeadSearch:
         return None if found == -1 else found
 
     def _candidates(self) -> Iterator[_TopLine]:
-        """Yield the lines that may be the head: not those that precede or follow a head."""
+        """Yield the lines that may be the head: not those that precede or follow a head, nor those of an enclosure."""
         is_first = True
         for i, words in enumerate(self._words[:FARTHEST]):
+            if is_enclosure_label(words):
+                return
             if (form := _form_of(words)) is None:
                 continue
             points, furniture, numbered = form

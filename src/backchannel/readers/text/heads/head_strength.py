@@ -20,6 +20,7 @@ from backchannel.readers.text.heads.forms import (
     is_sentence,
     kind_of_head,
 )
+from backchannel.readers.text.heads.french import find_french
 from backchannel.readers.text.heads.letters import find_letter
 from backchannel.readers.text.heads.numbers import find_number
 from backchannel.source import Span
@@ -98,7 +99,9 @@ def _has_offices(line: HeadLine) -> bool:
 
 
 def _has_persons(line: HeadLine) -> bool:
-    is_other = line.kind is not None or is_correspondence(line.title) or is_sentence(line.words)
+    is_other = line.kind is not None or is_correspondence(line.title)
+    # French heads end with a period.
+    is_other = is_other or (is_sentence(line.words) and find_french(line.title, len(line.title)) is None)
     letter = None if is_other else find_letter(line.title)
     return letter is not None and letter.sender is not None and letter.recipient is not None and letter.styled
 

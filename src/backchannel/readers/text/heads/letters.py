@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from backchannel import dates, vocabulary
+from backchannel.readers.text.heads.french import find_french
 from backchannel.source import Span
 
 _LONGEST = 300
@@ -47,6 +48,8 @@ _SMALL = frozenset(word for term in vocabulary.terms("letter_words") for word in
 _NO_PARTY = frozenset(word for term in vocabulary.terms("letter_words") for word in term.words if term.kind == "title")
 """First words of a title with `to` that is no head: `Introduction to the Series`, `Visit to Ruritania`."""
 _TO = re.compile(r"(?:,|\s)\s?(?:to|TO)\s+")
+_HINT = re.compile(r"to|from|à\s|\baux?\s", re.IGNORECASE)
+"""What every head of a letter has: searched for first."""
 _FROM_TO = re.compile(r"(?:From|FROM)[:\s]\s?(?P<sender>.+?),?\s(?:to|To|TO)\s(?P<recipient>.+)", re.DOTALL)
 _TO_FROM = re.compile(r"(?:To|TO)[:\s]\s?(?P<recipient>.+?),?\s(?:from|From|FROM)\s(?P<sender>.+)", re.DOTALL)
 _ONE = re.compile(r"(?:From|FROM)[:\s]\s?(?P<sender>.+)|(?:To|TO)[:\s]\s?(?P<recipient>.+)", re.DOTALL)
@@ -75,10 +78,13 @@ def find_letter(words: str) -> LetterHead | None:
     3. `Ann Archer to David Baker, 20 June 1787`
     4. `From Ann Archer to David Baker` · `To David Baker from Ann Archer, 20 June 1787`
     5. `From Ann Archer` · `To David Baker`            on a line of its own
+    6. `M. Archer, Ministre de Ruritanie à Paris, à M. Baker`
     """
-    if len(words) > _LONGEST or not ("to" in words.lower() or "from" in words.lower()):
+    if len(words) > _LONGEST or _HINT.search(words) is None:
         return None
     end = _end(words)
+    if french := find_french(words, end):
+        return LetterHead(*french, end, styled=True)
     found = _labeled(words, end) or _joined(words, end)
     if not found:
         return None

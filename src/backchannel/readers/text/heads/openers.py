@@ -27,6 +27,11 @@ _NUMBER = re.compile(r"(?:Nos?\.?\s?\d[^\]\n]{0,40}|[A-Z][a-z][^\]\d\n]{1,40}\.)
 """`No. 408.]` · `Nos. 3 and 4.]` · `Confidential.]`"""
 _LABEL = re.compile(r"\[[A-Z“][^\]\n]{2,80}\]\d{0,3}")
 """`[Telegram.]` · `[Extract]` · `[Inclosure 1 in No. 3.]`"""
+_EXTRACT = frozenset({"Extract", "Extracts", "(Extract)", "(Extracts)", "L.", "T.", "D.", "N."})
+_ENCLOSURE = re.compile(
+    r"\[\s?(?:Sub-?)?(?:[IiEe]nclosure|[Aa]ttachment|[Aa]nnex|[Aa]ppendix)s?\b[^\]\n]*\]\d{0,3}"
+    r"|(?:Sub-?)?(?:Inclosure|Enclosure|Attachment|Annex|Appendix|Tab)(?: (?:[A-Z]|\d+|[IVX]+))?"
+)
 _OFFICE = re.compile(
     rf"""
     (?:(?:The|the|His|Her|[A-Z][\w’.-]+)\s)*?
@@ -38,15 +43,18 @@ _OFFICE = re.compile(
 )
 """`Legation of the United States,` · `British Embassy,`"""
 _TELEGRAM = "Telegram"
+_FRENCH = {"T": _TELEGRAM, "D": "Despatch", "L": "Letter", "N": "Note"}
+"""What the letters stand for in the *Documents diplomatiques français*."""
 _SENT_AS = re.compile(
     rf"""
-      \[\s*(?P<label>{vocabulary.alternatives("kinds")})\b                # [Telegram.—Paraphrase.] · [Circular telegram.]
+      \[\s*(?P<label>(?!Note\b){vocabulary.alternatives("kinds")})\b                # [Telegram.—Paraphrase.] · [Circular telegram.]
     | (?:No\.\s\S+\s)?(?P<wire>Telegraphic)\b                             # No. 127 Telegraphic [WU 1234/56]
+    | (?P<french>[TDLN])\.(?:\s.{{0,40}}?n[o°º]s?\s?\d.*)?$                  # T. n° 123. Très confidentiel.
     | (?P<form>TELEGRAM|CABLEGRAM|DESPATCH|DISPATCH|LETTER)\s\S*\d\S*     # TELEGRAM WA–1376
     """,
     re.VERBOSE,
 )
-_SENT_KINDS = frozenset({"telegram", "circular telegram", "airgram", "despatch", "letter"})
+_SENT_KINDS = frozenset({"telegram", "circular telegram", "airgram", "despatch", "letter", "note"})
 """Kinds that a line below the head may name; `[Enclosure]` names that of another paper."""
 OPENING_LINES = 6
 """Lines below a head among which these are."""
@@ -61,10 +69,17 @@ def is_opening_line(words: str) -> bool:
     """
     if len(words) > _LONGEST:
         return False
+    if words in _EXTRACT:
+        return True
     last = words.rstrip("0123456789")[-1:]
     if last == "]":
         return _NUMBER.fullmatch(words) is not None or _LABEL.fullmatch(words) is not None
     return last == "," and _OFFICE.fullmatch(words) is not None
+
+
+def is_enclosure_label(words: str) -> bool:
+    """Return whether a line says that an enclosure begins below it: `[Inclosure 1 in No. 91.]`, `[Enclosure]`, `Annex 2`"""
+    return len(words) <= _LONGEST and _ENCLOSURE.fullmatch(words) is not None
 
 
 def kind_of_opening(lines: Iterable[str]) -> str | None:
@@ -73,15 +88,17 @@ def kind_of_opening(lines: Iterable[str]) -> str | None:
     1. `[Telegram.—Paraphrase.]`
     2. `Cablegram 318, LONDON, 27 January 1948`
     3. `No. 127 Telegraphic`
+    4. `T. n° 123.`
     """
     for words in lines:
         found = _SENT_AS.match(words)
         if sent := form_of_dateline(words):
             return vocabulary.name_of("kinds", sent.capitalize())
-        kind = vocabulary.name_of("kinds", (found["label"] or found["form"] or _TELEGRAM).capitalize()) if found else None
+        named = found and (_FRENCH.get(found["french"]) or found["label"] or found["form"] or _TELEGRAM)
+        kind = vocabulary.name_of("kinds", named.capitalize()) if named else None
         if kind in _SENT_KINDS:
             return kind
-        if len(words) > _LONGEST:
+        if len(words) > _LONGEST and not words.isupper():
             return None
     return None
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import rules
 from backchannel.readers.text.dateline import is_dateline
 from backchannel.readers.text.heads.broken_heads import join_head_lines
-from backchannel.readers.text.heads.entries import join_letter_lines, part_entry, part_title_label
+from backchannel.readers.text.heads.entries import join_letter_lines, part_entry, part_numbered_source, part_title_label
 from backchannel.readers.text.heads.forms import is_beside_head
 from backchannel.readers.text.heads.furniture import is_furniture
 from backchannel.readers.text.heads.head_search import FARTHEST, find_head, is_paragraph
 from backchannel.readers.text.heads.numbers import HeadNumber, find_number, number_line
-from backchannel.readers.text.heads.openers import join_dateline_lines
+from backchannel.readers.text.heads.openers import is_opening_line, join_dateline_lines
 from backchannel.records import Consumed
 from backchannel.source import Span
 
@@ -50,7 +50,8 @@ def find_opening(text: str, lines: Sequence[TextLine], known: int | None = None)
     head = known
     lines, labels = part_title_label(text, lines)
     if head is None:
-        lines = join_head_lines(text, join_letter_lines(text, lines, FARTHEST), FARTHEST)
+        lines = part_numbered_source(text, join_letter_lines(text, lines, FARTHEST), FARTHEST)
+        lines = join_head_lines(text, lines, FARTHEST)
         lines, head = part_entry(text, lines, FARTHEST)
     if head is None:
         head = find_head(text, lines)
@@ -92,6 +93,6 @@ def _furniture(above: Sequence[str]) -> list[int]:
 
 def _belongs(words: str) -> bool:
     """Return whether a line above the head is part of the document: a page marker, a source note, a file number, a paragraph of text."""
-    if is_beside_head(words) or _FILED.search(words):
+    if is_beside_head(words) or is_opening_line(words) or _FILED.search(words):
         return True
     return is_paragraph(words) and not is_furniture(words)

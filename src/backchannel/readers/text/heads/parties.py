@@ -58,6 +58,8 @@ _CORRESPONDENT = re.compile(
 _OTHER_TO = re.compile(r"(?<!Assistant)(?<!Adviser)(?<!Counselor)\sto\s(?!the\s(?:United Nations|General Assembly)\b)")
 _ARTICLE = re.compile(r"\s+(?:the|an?)\s")
 """`Prepared in the Embassy` has a sender; `Issued at Geneva` has only a place."""
+_VERB = re.compile(r"\s+(?:Negotiate|Investigate|Study|Consider|Implement)\b")
+"""`the Commission to Negotiate Peace`: what a body is for."""
 _DOCUMENT = re.compile(r"\s*(?:an?|the\s+(?:[Dd]raft\s+)?(?:Report|Paper|Memorandum|Letter|Note|Study|Message|Telegram)s?)\b")
 """`Annex to a Report to the National Security Council`: a document is no recipient."""
 _CONVERSATION = re.compile(
@@ -135,6 +137,8 @@ def _role(text: str, token: re.Match[str], span: Span) -> str | None:
     if word == "for":
         prepared = _PREPARED_HERE.search(before) or (correspondent and _PREPARED.search(text, span.start, token.start()))
         return "recipient" if prepared or not before.strip() else None
+    if _VERB.match(text, token.end(), span.end):
+        return None
     if _TAKES_A_PERSON.search(before) or _DOCUMENT.match(text, token.end(), span.end):
         return None
     takes_place = _TAKES_A_PLACE.search(before) and (not correspondent or _OTHER_TO.search(text, token.end(), span.end))

@@ -17,6 +17,9 @@ _MOST_LONG = 0.25
 """Share of the characters that may be in longer lines: a table or an address that was not broken."""
 _FEW = 0.02
 """Share of the lines that must run on."""
+_LOWEST_HEAD = 8
+_TO = frozenset({"to", "à", "au", "aux"})
+"""Lines from the top among which a head is, and what its second line begins with."""
 _DOUBLE = 3
 _MANY = 0.2
 """Lines that must run on over a blank line, and their share, if a text has double spacing: a head and the marking below it are two."""
@@ -29,6 +32,8 @@ def broken_lines(text: str) -> tuple[list[TypedLine], list[int]]:
         return [], []
     lines = typed_lines(text)
     continued = _continued(lines)
+    if len(continued) == 1 and _breaks_head(lines, continued[0]):
+        return [], []
     return (lines, continued) if continued and len(continued) >= _FEW * len(lines) else ([], [])
 
 
@@ -39,6 +44,15 @@ def _continued(lines: Sequence[TypedLine]) -> list[int]:
     adjacent = [i for i in found if lines[i + 1].gap == 0]
     are_spaced = len(found) - len(adjacent) >= max(_DOUBLE, 3 * len(adjacent), len(lines) * _MANY)
     return found if are_spaced else adjacent
+
+
+def _breaks_head(lines: Sequence[TypedLine], i: int) -> bool:
+    """Return whether line `i` is that of a head whose recipient is on the next line, though its first word would have fit: other lines are
+    longer."""
+    if i > _LOWEST_HEAD or lines[i + 1].first not in _TO:
+        return False
+    width = max(length for line in lines if (length := line.indent + len(line.words)) <= _LONGEST)
+    return lines[i].indent + len(lines[i].words) + 1 + len(lines[i + 1].first) <= width
 
 
 def _is_bracketed(line: TypedLine, after: TypedLine) -> bool:
