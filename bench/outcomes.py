@@ -81,25 +81,24 @@ def _head(read: Record | None, published: list[Record]) -> Iterator[Outcome]:
         yield Outcome("head", "extent", "right" if right else "missed", "head", head["start"], head["end"])
 
 
-class _Link(NamedTuple):
+class Link(NamedTuple):
     """A published link, or a reference that was read: its target and its words."""
 
     target: str | None
     start: int
     end: int
 
-    def touches(self, other: _Link) -> bool:
+    def touches(self, other: Link) -> bool:
         return self.start < other.end and other.start < self.end
 
 
 def _references(record: Record, truth: Record, text: str) -> Iterator[Outcome]:
     """Yield the outcomes of references, grouped by the kind of target. Words of a link that point elsewhere are wrong; a reference where
     the volume has no link is not counted."""
-    volume = truth["id"].partition("/")[0]
-    read = [_Link(ref["target"], ref["start"], ref["end"]) for ref in record["references"] if ref["kind"] in _LINKED]
-    links = [_Link(_target(volume, ref["target"]), ref["start"], ref["end"]) for ref in truth["refs"]]
+    read = [Link(ref["target"], ref["start"], ref["end"]) for ref in record["references"] if ref["kind"] in _LINKED]
+    links = published_links(truth)
     used: set[int] = set()
-    slips: list[_Link] = []
+    slips: list[Link] = []
     for link in links:
         if not link.target:
             continue
@@ -107,7 +106,7 @@ def _references(record: Record, truth: Record, text: str) -> Iterator[Outcome]:
         here = [ref for ref in read if ref.touches(link)]
         if hit is not None:
             used.add(hit)
-        slip = hit is None and any(test(text, truth["id"], link, here) for test in _SLIPS)
+        slip = hit is None and slip_of(text, truth["id"], link, here) is not None
         slips += [link] * slip
         rule = "volume, part not named" if hit is None and _is_part_unnamed(text, link, here) else _sort(link.target)
         result: Result = "slip" if slip else "missed" if hit is None else "right"
@@ -118,40 +117,57 @@ def _references(record: Record, truth: Record, text: str) -> Iterator[Outcome]:
             yield Outcome("references", _sort(ref.target), result, ref.target, ref.start, ref.end)
 
 
-def _is_number_of_body(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
+def _is_number_of_body(text: str, document: str, link: Link, here: list[Link]) -> bool:
     """Match `NAC Document 59–46`, a paper of the National Advisory Council, linked to documents 59 and 46 of the volume."""
     return re.search(r"\b[A-Z]{3,} Documents? [\d–,\sand]*$", text[max(0, link.start - 60) : link.end]) is not None
 
 
-def _is_note_of_another(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
+def _is_note_of_another(text: str, document: str, link: Link, here: list[Link]) -> bool:
     """Match `footnote 2, Document 203` or `footnote 1 thereto`, linked to the note with that number in the citing document."""
     cites_document = any(re.search(r"Document\s+\d|thereto", text[ref.start : ref.end]) for ref in here)
     return cites_document and link.target is not None and link.target.startswith(f"{document}#")
 
 
-def _is_other_volume(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
+def _is_other_volume(text: str, document: str, link: Link, here: list[Link]) -> bool:
     """Match `vol. II, Document 245` or `ibid., Document 66`, linked to the document with that number in the citing volume."""
     own = document.partition("/")[0]
     elsewhere = any(ref.target and not ref.target.startswith(own) for ref in here)
     return elsewhere and link.target is not None and link.target.startswith(f"{own}/")
 
 
-def _is_linked_apart(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
+def _is_linked_apart(text: str, document: str, link: Link, here: list[Link]) -> bool:
     """Match `Document 96 and footnote 5 thereto`, linked as a document and as a note; the records have one reference, to the note."""
     return any(ref.target and ref.target.startswith(f"{link.target}#") for ref in here)
 
 
-def _is_page_linked_to_document(text: str, document: str, link: _Link, here: list[_Link]) -> bool:
+def _is_page_linked_to_document(text: str, document: str, link: Link, here: list[Link]) -> bool:
     """Match `p. 223`, linked to the document on that page."""
     page = re.match(r"pp?\.\s?\d", text[link.start : link.end])
     return page is not None and link.target is not None and _sort(link.target) == "document"
 
 
-_SLIPS = (_is_number_of_body, _is_note_of_another, _is_other_volume, _is_linked_apart, _is_page_linked_to_document)
+_SLIPS = {
+    "number of another body": _is_number_of_body,
+    "note of another document": _is_note_of_another,
+    "other volume": _is_other_volume,
+    "document and note apart": _is_linked_apart,
+    "page linked to a document": _is_page_linked_to_document,
+}
 """The kinds of published links that their own words prove wrong."""
 
 
-def _is_part_unnamed(text: str, link: _Link, here: list[_Link]) -> bool:
+def slip_of(text: str, document: str, link: Link, here: list[Link]) -> str | None:
+    """Return the kind of slip of a published link in a document's text, given the references that were read at its words; None if none."""
+    return next((kind for kind, test in _SLIPS.items() if test(text, document, link, here)), None)
+
+
+def published_links(truth: Record) -> list[Link]:
+    """Return the links of a published document."""
+    volume = truth["id"].partition("/")[0]
+    return [Link(_target(volume, ref["target"]), ref["start"], ref["end"]) for ref in truth["refs"]]
+
+
+def _is_part_unnamed(text: str, link: Link, here: list[Link]) -> bool:
     """Match `see volume VI`, of a volume in parts: the published link points to the first part; the reader names all parts, and links to
     none."""
     first = link.target is not None and re.fullmatch(r"[^/#]*p1", link.target) is not None
