@@ -23,6 +23,23 @@ VOLUMES: dict[str, list[tuple[tuple[int | None, str | None, str | None, bool], t
         ((2, None, None, False), (None, None, None)),
         ((3, "7", "8", True), ("7", "8", "printed")),
     ],
+    "two documents on the page that both neighbors share": [
+        ((1, "5", "6", False), ("4", "6", "next-break")),
+        ((2, None, None, False), ("6", "6", "neighbors")),
+        ((3, None, None, False), ("6", "6", "neighbors")),
+        ((4, "7", "7", False), ("6", "7", "next-break")),
+    ],
+    "a page between them that would be empty": [
+        ((1, "5", "6", False), ("4", "6", "next-break")),
+        ((2, None, None, False), ("7", "7", "neighbors")),
+        ((3, "9", "9", False), ("8", "9", "next-break")),
+    ],
+    "more documents than pages between them": [
+        ((1, "5", "6", False), ("4", "6", "next-break")),
+        ((2, None, None, False), (None, None, None)),
+        ((3, None, None, False), (None, None, None)),
+        ((4, "9", "9", False), ("8", "9", "next-break")),
+    ],
     "a document missing between them": [
         ((1, "5", "6", False), ("4", "6", "next-break")),
         ((3, None, None, False), (None, None, None)),

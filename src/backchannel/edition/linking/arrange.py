@@ -4,6 +4,7 @@ neighbors in the volume, in its channel and in the letters of its two correspond
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids
@@ -106,33 +107,54 @@ def paginate(documents: Iterable[BreakRange]) -> Iterator[PageRange]:
 
     1. a page break before the first word    the document begins on that page: `printed`
     2. a page break further on               it begins on the page before: `next-break`
-    3. no page break                         it is on one page, where the document before it ends, if the document after it
-                                             begins there too: `neighbors`; otherwise the page is unknown
+    3. no page break                         it is on one page; if each page up to the next known one needs a document, and one position
+                                             is left for each, they decide: `neighbors`; otherwise the page is unknown
     """
-    stated = [(document, _by_breaks(document)) for document in documents]
-    for before, (document, pages), after in zip([None, *stated], stated, [*stated[1:], None], strict=False):
-        yield pages if pages.first else _between(before, document, after)
+    run: list[BreakRange] = []
+    before: _Stated | None = None
+    for document in documents:
+        if (pages := _by_breaks(document)).first is None:
+            run.append(document)
+            continue
+        yield from _between(before, run, (document, pages))
+        yield pages
+        before, run = (document, pages), []
+    yield from _between(before, run, None)
 
 
 _Stated = tuple[BreakRange, PageRange]
+_UNKNOWN = PageRange(None, None, None)
 
 
 def _by_breaks(document: BreakRange) -> PageRange:
     if document.first_break is None:
-        return PageRange(None, None, None)
+        return _UNKNOWN
     if document.opens_with_break:
         return PageRange(document.first_break, document.last_break, "printed")
     first = page_before(document.first_break)
     return PageRange(first, document.last_break, "next-break" if first else None)
 
 
-def _between(before: _Stated | None, document: BreakRange, after: _Stated | None) -> PageRange:
-    """Apply rule 3. Only consecutive numbers count: if a document is missing in between, its pages are missing too."""
-    if before and after and document.number is not None:
-        contiguous = before[0].number == document.number - 1 and after[0].number == document.number + 1
-        if contiguous and before[1].last and before[1].last == after[1].first:
-            return PageRange(before[1].last, before[1].last, "neighbors")
-    return PageRange(None, None, None)
+def _between(before: _Stated | None, run: Sequence[BreakRange], after: _Stated | None) -> Iterator[PageRange]:
+    """Apply rule 3 to the documents between two whose pages are known. Only consecutive numbers count: if a document is missing in between,
+    its pages are missing too.
+
+    1. from 6 to 6, two documents      both on page 6
+    2. from 18 to 20, one document     on page 19, or that page would be empty
+    3. from 6 to 7, one document       on page 6 or 7: unknown
+    """
+    last, first = _page_between(before and before[1].last), _page_between(after and after[1].first)
+    known = [before and before[0].number, *(document.number for document in run), after and after[0].number]
+    if last is None or first is None or any(a is None or a + 1 != b for a, b in pairwise(known)):
+        yield from (_UNKNOWN for _ in run)
+        return
+    for position in range(1, len(run) + 1):
+        lowest, highest = max(last, first - 1 - (len(run) - position)), min(first, last + position)
+        yield PageRange(str(lowest), str(lowest), "neighbors") if lowest == highest else _UNKNOWN
+
+
+def _page_between(page: str | None) -> int | None:
+    return int(page) if page and page.isdecimal() else None
 
 
 def page_before(page: str) -> str | None:
