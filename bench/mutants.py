@@ -56,6 +56,8 @@ _SOURCE_NOTES = ("tests/readers/text/test_source_note.py", "tests/readers/text/t
 
 TARGETS: dict[str, tuple[str, ...]] = {
     "edition.linking.link": (*_LINKER, *_TRAFFIC, _LINKED),
+    "edition.linking.named": _LINKER,
+    "edition.linking.notes": _LINKER,
     "edition.linking.resolve": _LINKER,
     "edition.resolution": _LINKER,
     "edition.traffic.days": _TRAFFIC,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _DOCUMENT = re.compile(r"d\d+[a-z]?")
 _VOLUME = re.compile(r"frus\d{4}(-\d{2,4})?[A-Za-z0-9]*(-\d\d(mSupp)?)?")
 _FIGURES = re.compile(r"\d+")
+_LONGEST_RANGE = 100
+"""More pages than notes that are cited together are spread over."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -83,6 +85,19 @@ def editors_marker_id(document: str, label: str) -> str:
 def page_id(page: str) -> str:
     """Return the id of a page break: `pg_533`; also `pg_506` for `[506]`, a number that the volume printed in brackets."""
     return f"pg_{page.strip('[]')}"
+
+
+def first_of_pages(pages: str) -> str:
+    """Return the first page of a range: 21 for `21–22`, 21 for `21`."""
+    return pages.partition("–")[0]
+
+
+def each_of_pages(pages: str) -> list[str]:
+    """Return the pages of a range: 21 and 22 for `21–22`. Of a range that is no short run of numbers, only its ends."""
+    first, dash, last = pages.partition("–")
+    if first.isdecimal() and last.isdecimal() and 0 < int(last) - int(first) < _LONGEST_RANGE:
+        return [str(page) for page in range(int(first), int(last) + 1)]
+    return [first, last] if dash else [first]
 
 
 def paragraph_id(document: str, ordinal: int) -> str:

@@ -11,7 +11,8 @@ from backchannel.records.spans import Record, Spanned
 class Cited(Record):
     """What the words of a reference name, as far as one file shows.
 
-    `volume` is a volume's id, named here or carried over from words before; None is the document's own volume. `relation` identifies a
+    `volume` is a volume's id, named here or carried over from words before; None is the document's own volume. A note may be on any of
+    several pages: its `page` is then `21–22`. `relation` identifies a
     document that is not named by number: `here` (`footnote 2 above`), `previous` (`supra`), `next` (`infra`), or among those of one page
     `first` and `second` (`the second footnote 2, p. 647`). `alternative` is another target that the words may mean, as in
     `frus1964-68v02/d7`: the volume of an `ibid.` after a parenthesis may be the one in it or the one before it.
