@@ -115,6 +115,17 @@ def part_meant(volume: str, page: str | None, title: str) -> str:
     return f"{volume}p{part}" if part else volume
 
 
+def part_of_page(volume: str, page: str) -> str:
+    """Return the part that has a page, for a part whose page numbers another continues; `volume` itself if nothing decides.
+
+    1. `frus1952-54v13p1`, p. 1571   `frus1952-54v13p2`: Part 1 ends on page 1409
+    2. `frus1952-54v13p1`, p. 12     `frus1952-54v13p1`
+    """
+    whole = re.sub(r"(?<=\d)p\d$", "", volume)
+    part = part_meant(whole, page, "")
+    return volume if part == whole else part
+
+
 def last_page(volume: str) -> int | None:
     """Return the last page of a Part 1 whose numbers Part 2 continues: 1409 for `frus1952-54v13p1`; None if unknown."""
     found = _in_parts().get(volume.removesuffix("p1")) if volume.endswith("p1") else None

@@ -30,11 +30,12 @@ class Case(NamedTuple):
     volume: str
     where: str
     own: str | None
+    editorial: bool
     expected: list[str]
 
 
 def cases() -> Iterator[Case]:
-    settings = {"volume": "", "where": "", "own": "-"}
+    settings = {"volume": "", "where": "", "own": "-", "editorial": "-"}
     for block in CASES.read_text(encoding="utf-8").split("\n\n"):
         lines = [line for line in block.splitlines() if not line.startswith("#")]
         for line in lines:
@@ -44,15 +45,16 @@ def cases() -> Iterator[Case]:
         plain = [line for line in lines if not line.startswith("@")]
         if plain:
             own = None if settings["own"] == "-" else settings["own"]
-            yield Case(plain[0], settings["volume"], settings["where"], own, [line.strip() for line in plain[1:]])
+            editorial = settings["editorial"] == "yes"
+            yield Case(plain[0], settings["volume"], settings["where"], own, editorial, [line.strip() for line in plain[1:]])
 
 
-def references(text: str, volume: str, where: str, own: str | None = None) -> list[Reference]:
+def references(text: str, volume: str, where: str, own: str | None = None, *, editorial: bool = False) -> list[Reference]:
     passages, at = [], 0
     for n, passage in enumerate(text.split("¶"), 1):
         passages.append((Span(at, at + len(passage)), where if where == "body" else f"note:{n}"))
         at += len(passage) + 1
-    return find_references(text, passages, volume, own)
+    return find_references(text, passages, volume, own, editorial=editorial)
 
 
 def described(text: str, reference: Reference) -> str:
@@ -74,8 +76,8 @@ def described(text: str, reference: Reference) -> str:
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.text[:60])
 def test_a_citation_is_parsed_into_its_references(case: Case) -> None:
-    found = [described(case.text, reference) for reference in references(case.text, case.volume, case.where, case.own)]
-    assert found == case.expected
+    found = references(case.text, case.volume, case.where, case.own, editorial=case.editorial)
+    assert [described(case.text, reference) for reference in found] == case.expected
 
 
 PIECES = """

@@ -101,7 +101,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     channel = channel_of(head, kind, volume)
     message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
-    references = with_references(_find_references(frame, blocks, notes, message, volume), prepared.text.certain)
+    references = with_references(_find_references(frame, blocks, notes, message, volume, kind), prepared.text.certain)
     message = with_other_numbers(frame.plain, message, references, origin)
     witness = DatingWitness(
         text=frame.plain,
@@ -233,11 +233,11 @@ def _kind_below_head(frame: _Frame) -> str | None:
 
 
 def _find_references(
-    frame: _Frame, blocks: Sequence[Block], notes: Sequence[Note], message: Message | None, volume: str
+    frame: _Frame, blocks: Sequence[Block], notes: Sequence[Note], message: Message | None, volume: str, kind: str | None
 ) -> list[Reference]:
     """Find all references in the order of the text, and for messages what the words around them say."""
     passages, own = list(_passages(blocks, notes)), message.channel if message else None
-    found = find_references(frame.plain, passages, volume, own)
+    found = find_references(frame.plain, passages, volume, own, editorial=kind == "editorial note")
     found += messages_by_note(frame.plain, found, frame.marked.markers, notes, own)
     found.sort(key=lambda reference: reference.start)
     found = with_copies(frame.plain, found)

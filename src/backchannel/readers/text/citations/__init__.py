@@ -28,17 +28,19 @@ if TYPE_CHECKING:
 __all__ = ["find_references"]
 
 
-def find_references(text: str, passages: Sequence[tuple[Span, str]], volume: str, own: str | None = None) -> list[Reference]:
+def find_references(
+    text: str, passages: Sequence[tuple[Span, str]], volume: str, own: str | None = None, *, editorial: bool = False
+) -> list[Reference]:
     """Find the references in `passages`, in order. Each passage is a span of `text` and its `where`: `body`, or `note:2`.
 
     `text` has its markers and page markers masked. `volume` is the id of the text's volume. `own` is the channel of the text itself,
-    which gives `your 961` its meaning: `Hakto`, `to Saigon`.
+    which gives `your 961` its meaning: `Hakto`, `to Saigon`. `editorial`: the text is a note of the volume's editors.
     """
     phrases = find_phrases(text, _shapes(own))
     if not phrases:
         return []
     starts = [phrase.start for phrase in phrases]
-    context = CitationContext(text, volume, own=own, named=named_channels(phrases))
+    context = CitationContext(text, volume, own=own, named=named_channels(phrases), editorial=editorial)
     references: list[Reference] = []
     for span, where in passages:
         within = phrases[bisect_left(starts, span.start) : bisect_left(starts, span.end)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from backchannel.readers.text.citations.beside_own import beside_own
 from backchannel.readers.text.citations.context import OTHER_WORK, CitationContext, Found, cite_notes
 from backchannel.readers.text.citations.documents import (
     RELATIONS,
@@ -16,12 +17,14 @@ from backchannel.readers.text.citations.documents import (
     document_of_ibid,
     documents,
     is_document,
+    is_of_editors,
     past_work,
     relative_document,
+    volume_of_ibid,
 )
 from backchannel.readers.text.citations.messages import message, messages, telegram
 from backchannel.readers.text.citations.pages import note_on_page, page_and_note, pages
-from backchannel.readers.text.citations.volumes import ibid, titled_volume, volume, volume_after
+from backchannel.readers.text.citations.volumes import ibid, own_part, titled_volume, volume, volume_after
 from backchannel.readers.text.citations.works import is_after_title, is_of_paper, is_of_work
 from backchannel.records import Cited, Reference
 
@@ -30,8 +33,9 @@ if TYPE_CHECKING:
 
     from backchannel.readers.text.citations.phrases import CitationPhrase, PhraseKind
 
-_OF = re.compile(r"\s*[,.]?\s*(?:(?:to|of|in)\s+)?")
+_OF = re.compile(r"\s*[,.]?\s*(?:(?:to|of|in)\s+)?|\s+\(")
 _AND_NOTE = re.compile(r",?\s+and\s+(?:in\s+)?")
+_ITS_NOTE = re.compile(r",?\s+and\s+its\s+")
 _COMMA = re.compile(r",?\s+\(?")
 _THERETO = re.compile(r",?\s+thereto\b")
 _RELATIVE = re.compile(
@@ -66,15 +70,15 @@ def note_of_document(context: CitationContext, i: int) -> Found:
 
     1. `footnote 3, Document 90` · `footnote 3 to Document 109`
     2. `footnotes 2 and 3, Document 339`
-    3. `footnote 3, Document 9 in vol. II`
+    3. `footnote 3, Document 9 in vol. II` · `footnote 3, Document 9, ibid.`
     """
     notes, document = context.phrases[i], context.following(i)
     if document is None or document.kind != "documents" or not _OF.fullmatch(context.gap(notes, document)):
         return None
     if is_of_paper(context, document):
         return past_work(context, document, i + 2)
-    first, named = document.items[0], context.volume_for(notes)
-    if not named and len(document.items) == 1 and (after := volume_after(context, i + 1)):
+    first, named = document.items[0], context.volume_for(notes) or beside_own(context, document)
+    if not named and len(document.items) == 1 and (after := volume_after(context, i + 1) or volume_of_ibid(context, i + 1)):
         return cite_notes(context, notes, notes.start, after[1], Cited(volume=after[0], document=first.value)), i + 3
     found = cite_notes(context, notes, context.start_of(notes), first.end, Cited(volume=named, document=first.value))
     if rest := document.items[1:]:
@@ -103,6 +107,18 @@ def relative_note(context: CitationContext, i: int) -> Found:
     return cite_notes(context, notes, notes.start, end, cited), _past(context, i, end)
 
 
+def note_after_relative(context: CitationContext, i: int) -> Found:
+    """Cite a note of the document before or after: `supra, footnote 9`. In `supra, p. 5`, the word only says where the page is."""
+    phrase, after = context.phrases[i], context.following(i)
+    if after is None or context.gap(phrase, after) != ", ":
+        return None
+    if after.kind == "pages":
+        return [], i + 1
+    if after.kind != "notes" or note_of_other(context, i + 1) or not is_of_editors(context, phrase):
+        return None
+    return cite_notes(context, after, phrase.start, after.end, Cited.model_validate({"relation": RELATIONS[phrase.word]})), i + 2
+
+
 def note_of_ibid(context: CitationContext, i: int) -> Found:
     """Cite a note of the document or page named before: `See ibid., footnote 3`"""
     phrase, notes = context.phrases[i], context.following(i)
@@ -129,7 +145,7 @@ def document_and_note(context: CitationContext, i: int) -> Found:
     """Cite a note of a document named before it; if there are several notes, the document and each note.
 
     1. `Document 96 and footnote 5 thereto`
-    2. `Document 214, footnote 4`
+    2. `Document 214, footnote 4` · `Document 214 (footnote 4)` · `Document 214 and its footnote 4`
     """
     document, notes = context.phrases[i], context.following(i)
     if notes is None or notes.kind != "notes" or not is_document(context, document):
@@ -149,9 +165,8 @@ def _notes_end(context: CitationContext, i: int, document: CitationPhrase, notes
     gap = context.gap(document, notes)
     if (thereto := _THERETO.match(context.after(notes.end, 12))) and (_COMMA.fullmatch(gap) or _AND_NOTE.fullmatch(gap)):
         return notes.end + thereto.end()
-    if not gap.startswith(",") or not _COMMA.fullmatch(gap) or note_of_other(context, i + 1):
-        return None
-    return notes.end
+    own = _ITS_NOTE.fullmatch(gap) or (gap.startswith((",", " (")) and _COMMA.fullmatch(gap))
+    return notes.end if own and not note_of_other(context, i + 1) else None
 
 
 def note_of_other(context: CitationContext, i: int) -> bool:
@@ -187,7 +202,8 @@ CONSTRUCTS: dict[PhraseKind, tuple[Callable[[CitationContext, int], Found], ...]
     "notes": (note_of_document, note_on_page, relative_note, note_here),
     "documents": (document_and_note, document_of_ibid, documents),
     "pages": (page_and_note, pages, ignored),
-    "relative": (relative_document,),
+    "relative": (note_after_relative, relative_document),
+    "part": (own_part, ignored),
     "message": (message,),
     "messages": (messages, ignored),
     "telegram": (telegram, ignored),

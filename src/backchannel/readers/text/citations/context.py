@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import ids
-from backchannel.designations import PART, first_year, other_part, series_of, supplement_of
+from backchannel.designations import PART, first_year, other_part, series_of
+from backchannel.readers.text.citations.beside_own import beside_own
+from backchannel.readers.text.citations.phrase_numbers import number_spans
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from backchannel.readers.text.citations.phrases import CitationPhrase, PhraseNumber
+    from backchannel.readers.text.citations.phrases import CitationPhrase
     from backchannel.records import ReferenceKind
 
 LAST_CITED_BY_PAGE = 1954
@@ -39,10 +41,9 @@ _JOIN = re.compile(
     re.VERBOSE,
 )
 """Words between two places of one list; a `see` starts a new list."""
-_OTHER_PART = re.compile(rf"\b({PART}),\s+$")
-_SUPPLEMENT_BEFORE = re.compile(r"\bsupplement(?:\s+to\s+this\s+volume)?,?\s+(?:as\s+)?$", re.IGNORECASE)
-_SUPPLEMENT_AFTER = re.compile(r"\s+(?:in|of)\s+the\s+(?:microfiche\s+)?supplement\b", re.IGNORECASE)
-_TITLE = re.compile(r",?\s*[A-Z“\d](?:[^.;()\n]|(?<=[A-Z])\.|;\s(?=[A-Z])){0,160}(?:,|\sas)\s*")
+_NEXT_PART = re.compile(rf"(?:\s?ff?\b\.?)?[,;]?\s+(?:and\s+)?({PART}),\s+")
+"""Words between a place in one part of a volume and a place in another: `vol. VI, Part 1, pp. 5 ff., and Part 2, pp. 900 ff.`"""
+_TITLE = re.compile(r",?\s*[A-Z“\d](?:(?!\bsee\b)[^.;()\n]|(?<=[A-Z])\.|;\s(?=[A-Z])){0,160}(?:,|\sas)\s*")
 """A volume's title between its number and a place in it: `, Arab-Israeli Dispute, January 1977–August 1978, `."""
 
 
@@ -80,7 +81,7 @@ class CitedPlace(NamedTuple):
         if self.document:
             local = ids.document_id(self.document, self.document)
             return f"{self.volume}/{local}" + (f"#{ids.note_id(local, self.note)}" if self.note else "")
-        return f"{self.volume}#{ids.page_id(self.page)}" if self.page else self.volume
+        return f"{self.volume}#{ids.page_id(ids.first_of_pages(self.page))}" if self.page else self.volume
 
 
 @dataclass(slots=True)
@@ -89,8 +90,8 @@ class CitationContext:
 
     `low` and `high` are the ends of the current passage. `last` is the kind of the last thing named, and `place` what a last place was;
     `work_end` is where the name of the last other work ends. `channel` is the channel named last, `own` that of the text itself. `named`
-    has, by number, the channels that the text names with a telegram. `main` is the place cited last outside of parentheses, `aside`
-    the place cited in the parenthesis after it."""
+    has, by number, the channels that the text names with a telegram. `editorial`: the text is a note of the editors. `main` is the place
+    cited last outside of parentheses, `aside` the place cited in the parenthesis after it."""
 
     text: str
     volume: str
@@ -105,6 +106,7 @@ class CitationContext:
     channel: str | None = None
     own: str | None = None
     named: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    editorial: bool = False
     main: CitedPlace | None = None
     aside: CitedPlace | None = None
 
@@ -165,27 +167,23 @@ class CitationContext:
         if not 0 <= phrase.start - carried.end < _LONGEST_GAP:
             return False
         gap = self.text[carried.end : phrase.start]
+        if gap == " (" and self.is_same_place(phrase):
+            return True
         titled = carried.start is not None or (carried.titled and self.work_end <= carried.end)
         return bool(_JOIN.fullmatch(gap) or (titled and _TITLE.fullmatch(gap)))
+
+    def is_same_place(self, phrase: CitationPhrase) -> bool:
+        """Return whether a phrase in parentheses names the place before it once more: `pp. 1093–1095 (Document 21)`."""
+        other = "pages" if self.place.document else "documents" if self.place.page else None
+        return self.last == "place" and phrase.kind == other
 
     def volume_for(self, phrase: CitationPhrase) -> str | None:
         """Return the volume that carries over to `phrase`, or None for the text's own."""
         if self.carried and self.joins(self.carried, phrase):
             return self.carried.volume
-        return self._part_or_supplement(phrase) if phrase.kind == "documents" else None
-
-    def _part_or_supplement(self, phrase: CitationPhrase) -> str | None:
-        """Return the part or the supplement of the text's own volume that is named next to a document.
-
-        1. `see Part 2, Document 110`
-        2. `Document 45 in the microfiche supplement`, `included in the supplement as Document 45`
-        """
-        before = self.before(phrase, 50)
-        if self.volume[-2:-1] == "p" and (found := _OTHER_PART.search(before)):
-            return other_part(self.volume, found[1])
-        if _SUPPLEMENT_BEFORE.search(before) or _SUPPLEMENT_AFTER.match(self.after(phrase.end, 40)):
-            return supplement_of(self.volume)
-        return None
+        if self.carried and (part := _NEXT_PART.fullmatch(self.text, self.carried.end, phrase.start)):
+            return other_part(self.carried.volume, part[1])
+        return beside_own(self, phrase) if phrase.kind in ("documents", "notes", "pages") else None
 
     def start_of(self, phrase: CitationPhrase) -> int:
         """Return where the reference of `phrase` begins: with the words of its volume, if these are no reference of their own."""
@@ -240,22 +238,6 @@ class CitationContext:
 def _with_note(target: str, note: str) -> str:
     document = ids.split_target(target)[0]
     return f"{document}#{ids.note_id(document.partition('/')[2], note)}"
-
-
-def number_spans(text: str, items: tuple[PhraseNumber, ...], start: int, end: int) -> list[tuple[str, int, int]]:
-    """Split a phrase into its numbers and their spans. The first span includes the words before it, the last those after it.
-
-    1. `Documents 308 and 312`   `308` at `Documents 308`, `312` at `312`
-    2. `pp. 377–78`              `377` at `pp. 377`, `378` at `78`
-    """
-    found: list[tuple[str, int, int]] = []
-    for n, item in enumerate(items):
-        low, high = item.start if n else start, item.end if n < len(items) - 1 else end
-        number = item.value
-        if n and len(number) < len(found[-1][0]) and text[items[n - 1].end : item.start].strip() in ("–", "-"):
-            number = found[-1][0][: -len(number)] + number
-        found.append((number, low, high))
-    return found
 
 
 def cite_notes(context: CitationContext, phrase: CitationPhrase, start: int, end: int, of: Cited) -> list[Reference]:

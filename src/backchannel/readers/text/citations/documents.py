@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from backchannel import ids
-from backchannel.readers.text.citations.context import CarriedVolume, number_spans
+from backchannel.readers.text.citations.context import CarriedVolume
+from backchannel.readers.text.citations.phrase_numbers import number_spans
 from backchannel.readers.text.citations.volumes import volume_after
 from backchannel.readers.text.citations.works import is_after_title, is_after_work, is_of_institution, is_of_paper, is_of_that_volume
 from backchannel.records import Cited, Reference
@@ -50,25 +51,42 @@ def documents(context: CitationContext, i: int) -> Found:
 def document_of_ibid(context: CitationContext, i: int) -> Found:
     """Cite documents in the volume named before: `Document 6, ibid.`"""
     phrase, ibid = context.phrases[i], context.following(i)
-    if ibid is None or ibid.kind != "ibid" or context.gap(phrase, ibid) != ", " or not is_document(context, phrase):
+    if ibid is None or not is_document(context, phrase) or not _is_before_ibid(context, i):
         return None
-    place = context.following(i + 1)
-    if context.volume_for(phrase) or (place and context.gap(ibid, place).strip() == ","):
-        return None
-    if context.last != "place":
+    if (named := volume_of_ibid(context, i)) is None:
         return [], i + 2
-    volume, rival = context.place.volume or context.volume, context.rival_volume(phrase.start)
-    context.carried = CarriedVolume(volume, phrase.start, rival=rival)
-    return cite_documents(context, phrase._replace(end=ibid.end), phrase.start, volume), i + 2
+    volume, end = named
+    context.carried = CarriedVolume(volume, phrase.start, rival=context.rival_volume(phrase.start))
+    return cite_documents(context, phrase._replace(end=end), phrase.start, volume), i + 2
+
+
+def volume_of_ibid(context: CitationContext, i: int) -> tuple[str, int] | None:
+    """Return the volume of the document at `i`, if an `ibid.` after it means the one named before, and where the words end."""
+    if context.last != "place" or not _is_before_ibid(context, i):
+        return None
+    return context.place.volume or context.volume, context.phrases[i + 1].end
+
+
+def _is_before_ibid(context: CitationContext, i: int) -> bool:
+    """Return whether the `ibid.` after the document at `i` belongs to it, and not to a place of its own: `Document 6, ibid., p. 5`."""
+    phrase, ibid, place = context.phrases[i], context.following(i), context.following(i + 1)
+    if ibid is None or ibid.kind != "ibid" or context.gap(phrase, ibid) != ", " or context.volume_for(phrase):
+        return False
+    return not (place and context.gap(ibid, place).strip() == ",")
 
 
 def relative_document(context: CitationContext, i: int) -> Found:
     """Cite the document before or after: `Supra.` · `printed infra`; in a document's own text only after an editor's `see` or comma."""
     phrase = context.phrases[i]
-    if context.where == "body" and not _EDITOR.search(context.before(phrase, 20)):
+    if not is_of_editors(context, phrase):
         return [], i + 1
     relation = RELATIONS[phrase.word]
     return [context.cite("document", phrase.start, phrase.end, Cited.model_validate({"relation": relation}))], i + 1
+
+
+def is_of_editors(context: CitationContext, phrase: CitationPhrase) -> bool:
+    """Return whether `infra` is the editors' word: in a note, or in a document's own text after an editor's `see` or comma."""
+    return context.where != "body" or bool(_EDITOR.search(context.before(phrase, 20)))
 
 
 def is_document(context: CitationContext, phrase: CitationPhrase) -> bool:

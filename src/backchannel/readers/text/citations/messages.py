@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from backchannel import channels, vocabulary
 from backchannel.dates import month_of
-from backchannel.readers.text.citations.context import number_spans
+from backchannel.readers.text.citations.phrase_numbers import number_spans
 from backchannel.records import Cited, Reference
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 PhraseKind = Literal[
-    "volume", "titled", "documents", "notes", "pages", "ibid", "relative", "message", "messages", "telegram", "work", "archive"
+    "volume", "titled", "part", "documents", "notes", "pages", "ibid", "relative", "message", "messages", "telegram", "work", "archive"
 ]
 
 
@@ -43,12 +43,18 @@ class CitationPhrase(NamedTuple):
 
 
 _AND = r"(?:\s*[–—,&-]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through)\s+)"
+_OR_ELSE = r"(?:;\s+(?:and\s+)?(?=[0-9]+(?:[–-][0-9]+)?(?:[;.)\]]|,?\s+and\s+[0-9])))"
+"""A semicolon between numbers that other semicolons or the end of the list follow: `pp. 12; 15–17; and 20.`"""
+_FF = r"(?:\s?ff?\b\.?)?"
+"""The following pages, which may be an item of a list: `pp. 200 ff., and 307`."""
+_END = r"(?:(?=ff?\b)|(?![\w/]))"
+"""The end of a number, to which only `ff` may be glued: `pp. 205ff.`"""
 _GAP = r"(?:(?<=\.)|\s)\s*"
 """White space before a number. It may be missing only after a period (`p.739`), since a number glued to a letter is a note's marker:
 `his message2`."""
-_DOCUMENT = r"[0-9]{1,4}[a-z]?(?![\w/])"
+_DOCUMENT = rf"[0-9]{{1,4}}(?:[a-e](?![\w/])|{_END})"
 _NOTE = r"(?:[0-9]{1,3}(?![\w/])|[*†‡§‖║¶]{1,3})"
-_PAGE = r"(?:[0-9]{1,4}(?![\w/])|[ivxlc]{1,7}\b)"
+_PAGE = rf"(?:[0-9]{{1,4}}{_END}|[ivxlc]{{1,7}}\b)"
 
 _TITLE = r"(?:,\s[A-Z“][^.;()\n\d]{2,90}?)?"
 """A volume's title before its part: `vol. VI, Western Europe and Canada, Part 1`."""
@@ -56,7 +62,7 @@ _VOLUME = rf"""ol
     (?: (?:umes|s\.)\s*(?P<several>{NUMBER}(?:(?:/|{_AND}){NUMBER})*)               # volumes II and III
       | (?:ume|\.|,)\s*(?P<one>{NUMBER}(?:/{NUMBER})*)                              # vol. XIII · vol. VII/VIII
     )
-    (?:{_TITLE},?\s\(?(?P<part>{PART})\)?)?                                         # vol. XIII, Part 2
+    (?:{_TITLE},?\s(?P<open>\()?(?P<part>{PART})(?(open)\)))?                         # vol. XIII, Part 2 · vol. XIII (Part 2)
     (?:{_TITLE},?\s(?:Microfiche\s+)?(?P<supplement>Supplement\b))?                 # vol. X, Microfiche Supplement
 """
 _VOLUMES = [(f"{first}ol", re.compile(first + _VOLUME, re.VERBOSE)) for first in "vV"]
@@ -81,6 +87,7 @@ _TITLED = re.compile(
     """,
     re.VERBOSE,
 )
+_OWN_PART = re.compile(rf"\b(?P<part>{PART})\s+of\s+(?:this|the\s+(?:present|same))\s+volume\b")
 _CHANNELS = vocabulary.alternatives("channels")
 _MONTH = vocabulary.alternatives("months")
 
@@ -102,6 +109,12 @@ def _titled(text: str) -> Iterator[CitationPhrase]:
     for match in _TITLED.finditer(text) if "Relations" in text else ():
         items = (PhraseNumber(match["number"], match.start("number"), match.end("number")),) if match["number"] else ()
         yield CitationPhrase("titled", match.start(), match.end(), items, match["title"] or "", match["year"])
+
+
+def _own_parts(text: str) -> Iterator[CitationPhrase]:
+    """Find parts of the text's own volume: `part 2 of the present volume`"""
+    for match in _OWN_PART.finditer(text) if "volume" in text else ():
+        yield CitationPhrase("part", match.start(), match.end(), part=match["part"])
 
 
 def _numbered(kind: PhraseKind, numbers: Mapping[str, str], item: str) -> Callable[[str], Iterator[CitationPhrase]]:
@@ -173,18 +186,23 @@ def _items(match: re.Match[str], group: str | int, item: str) -> tuple[PhraseNum
     return tuple(PhraseNumber(m[0], m.start(), m.end()) for m in found)
 
 
-_SEVERAL_DOCUMENTS = rf"{_DOCUMENT}(?:{_AND}{_DOCUMENT})*"
-_ONE_DOCUMENT = rf"{_DOCUMENT}(?:[–-]{_DOCUMENT}|\s+and\s+{_DOCUMENT}(?=[.,;)]))?"
+_NEXT = rf"(?:{_FF}{_AND}|{_OR_ELSE})"
+_SEVERAL_DOCUMENTS = rf"{_DOCUMENT}(?:{_NEXT}{_DOCUMENT})*"
+_ONE_DOCUMENT = rf"{_DOCUMENT}(?:[–-]{_DOCUMENT}|(?:(?:,\s+{_DOCUMENT})+,)?\s+and\s+{_DOCUMENT}(?=[.,;)]))?"
 _SEVERAL_NOTES = rf"{_NOTE}(?:{_AND}{_NOTE})*"
-_SEVERAL_PAGES = rf"{_PAGE}(?:{_AND}{_PAGE})*"
+_ONE_NOTE = rf"{_NOTE}(?:\s+and\s+{_NOTE}(?=[.;,)]|\s+(?:above|below|thereto|to)\b))?"
+_SEVERAL_PAGES = rf"{_PAGE}(?:{_NEXT}{_PAGE})*"
 _ONE_PAGE = rf"{_PAGE}(?:[–-]{_PAGE})?"
 _BARE_NUMBERS = r"[0-9]{1,3}\b(?:(?:,\s+|,?\s+and\s+)[0-9]{1,3}\b)*"
 
 PHRASES: tuple[Callable[[str], Iterator[CitationPhrase]], ...] = (
     _volumes,
     _titled,
+    _own_parts,
     _numbered("documents", {"Documents": _SEVERAL_DOCUMENTS, "Document": _ONE_DOCUMENT}, _DOCUMENT),
-    _numbered("notes", dict.fromkeys(["footnotes", "Footnotes"], _SEVERAL_NOTES) | dict.fromkeys(["footnote", "Footnote"], _NOTE), _NOTE),
+    _numbered(
+        "notes", dict.fromkeys(["footnotes", "Footnotes"], _SEVERAL_NOTES) | dict.fromkeys(["footnote", "Footnote"], _ONE_NOTE), _NOTE
+    ),
     _numbered("pages", dict.fromkeys(["pp.", "pages", "Pages"], _SEVERAL_PAGES) | dict.fromkeys(["p.", "page", "Page"], _ONE_PAGE), _PAGE),
     _messages,
     _numbered("messages", dict.fromkeys(["messages", "message", "Messages", "Message"], _BARE_NUMBERS), r"\d+"),

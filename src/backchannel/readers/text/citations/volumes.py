@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
 from backchannel.designations import PART, in_series, other_part, part_meant, parts_of, series_of, series_of_years
-from backchannel.readers.text.citations.context import OTHER_WORK, CarriedVolume, number_spans
+from backchannel.readers.text.citations.context import OTHER_WORK, CarriedVolume
+from backchannel.readers.text.citations.phrase_numbers import number_spans
 from backchannel.readers.text.citations.works import is_after_title, is_of_paper
 from backchannel.records import Cited, Reference
 
@@ -51,6 +52,13 @@ def numbered(phrase: CitationPhrase, series: str) -> list[str]:
 def _is_running_head(context: CitationContext, phrase: CitationPhrase, ids: list[str]) -> bool:
     """Return whether `530 Foreign Relations, 1961–1963, Volume IV` is the running head of a page, left in the text by the capture."""
     return ids == [context.volume] and context.where == "body" and context.before(phrase, 20).strip().isdecimal()
+
+
+def own_part(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
+    """Cite another part of the text's own volume: `part 2 of the present volume` · `Part 2 of this volume, Document 45`"""
+    phrase = context.phrases[i]
+    part = other_part(context.volume, phrase.part or "")
+    return _cite_volumes(context, i, [part]) if context.volume[-2:-1] == "p" and part != context.volume else None
 
 
 def titled_volume(context: CitationContext, i: int) -> tuple[list[Reference], int] | None:
@@ -128,8 +136,13 @@ def _series(context: CitationContext, phrase: CitationPhrase, *, named: bool = F
         return None
     if is_of_paper(context, phrase):
         return None
-    named = named or (phrase.word == "v" and bool(_SEE.search(context.before(phrase, 20))))
+    named = named or (phrase.word == "v" and bool(_SEE.search(context.before(phrase, 20)) or _is_aside(context, phrase)))
     return series_of(context.volume) if named or _has_document(context, phrase) else None
+
+
+def _is_aside(context: CitationContext, phrase: CitationPhrase) -> bool:
+    """Return whether a volume is alone in parentheses: `(vol. VII, Part 2)`."""
+    return context.before(phrase, 1) == "(" and context.after(phrase.end, 1) == ")"
 
 
 def _is_of_other_years(context: CitationContext, phrase: CitationPhrase) -> bool:
@@ -155,7 +168,7 @@ def ibid(context: CitationContext, i: int) -> tuple[list[Reference], int] | None
 
     1. `ibid., Document 5` · `ibid., p. 53`     in the volume named before
        `ibid., Part 2, p. 1571` · `ibid., Western Europe and Canada, pp. 5–7`     the same, with its part or title between
-    2. `see ibid.`                              the same place again
+    2. `see ibid.` · a note that says only `Ibid.`     the same place again
     3. `(Ibid.)`                                the collection named before
     """
     phrase, after = context.phrases[i], context.following(i)
@@ -171,12 +184,18 @@ def ibid(context: CitationContext, i: int) -> tuple[list[Reference], int] | None
     if context.last == "work":
         context.work_end = phrase.end
         return [], i + 1
-    if context.last == "place" and _SEE_IBID.search(context.before(phrase, 12)):
+    again = _SEE_IBID.search(context.before(phrase, 12)) or _is_whole_note(context, phrase)
+    if context.last == "place" and context.place != Cited() and again:
         before = context.rival(phrase.start)
         place = context.place.model_copy(update={"alternative": before.target}) if before else context.place
         return [context.cite(_kind(place), phrase.start, phrase.end, place)], i + 1
     context.last, context.work_end = "archive", phrase.end
     return [Reference(start=phrase.start, end=phrase.end, kind="collection", where=context.where, cited=Cited())], i + 1
+
+
+def _is_whole_note(context: CitationContext, phrase: CitationPhrase) -> bool:
+    alone = context.text[context.low : context.high].strip(" .") == context.text[phrase.start : phrase.end].strip(" .")
+    return alone and context.where != "body"
 
 
 def _next_of_ibid(context: CitationContext, phrase: CitationPhrase, place: CitationPhrase) -> str | None:
