@@ -116,7 +116,7 @@ class _LineForm(NamedTuple):
 def _form_of(words: str) -> _LineForm | None:
     """Return the form of a line, or None if it precedes or follows a head. Cached, because a text is searched for its head more than once:
     for further documents, for the notes of its capture, and for the head itself."""
-    if is_beside_head(words) or number_line(words):
+    if is_beside_head(words) or number_line(words) or is_opening_line(words):
         return None
     numbered = find_number(words, Span(0, len(words))) is not None
     points = 0 if numbered and _is_subhead(words) else head_strength(words)

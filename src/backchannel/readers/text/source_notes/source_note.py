@@ -29,14 +29,11 @@ _OPENING = 8
 """Characters within which `Source` must begin."""
 _LONGEST_LINE = 200
 """Length of the longest file line; a longer one is text that begins like one."""
-_FILE_NUMBER = r"""
-    (?: \d{2,4}[A-Za-z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?                               # 501.BB · 740.5 · 860c.01
-        (?:[ ]\(?[A-Z0-9][\w.,½]*\)?){0,4}                                         # Interim · Control (Ruritania)
-      | [A-Z]{2,5}[ ]\d{1,2}[\w–-]*(?:[ ][A-Z][A-Z–-]*){0,3}                        # POL 27 VIET S
-    )
-    [ ]?/[ ]?[\d–\-/½¼¾ ]{1,20}[A-Za-z]?(?![\w])                                    # /1–348 · /10–2153
-"""
-"""A number of the State Department's decimal file."""
+_DECIMAL = r"\d{2,4}[A-Za-z]?\.[\w½¼¾]+(?:[–-][A-Z]{2,5})?(?:[ ]\(?[A-Z0-9][\w.,½]*\)?){0,4}"
+"""A class of the State Department's decimal file: `501.BB Interim` · `740.5` · `860c.01` · `811.24 Control (Ruritania)`"""
+_PAPER = r"[ ]?/[ ]?[\d–\-/½¼¾ ]{1,20}[A-Za-z]?(?![\w])"
+"""The number of a paper in its class, by its date: `/1–348` · `/10–2153`"""
+_FILE_NUMBER = rf"(?:{_DECIMAL}|[A-Z]{{2,5}}[ ]\d{{1,2}}[\w–-]*(?:[ ][A-Z][A-Z–-]*){{0,3}}){_PAPER}"
 _FILE_LINE = re.compile(
     rf"""
     (?P<file>
@@ -84,9 +81,15 @@ _ABBREVIATION = re.compile(
     re.VERBOSE,
 )
 """Words whose period does not end a sentence."""
-_MARKED = re.compile(rf"[.,]?\s{{1,4}}(?={CLASSIFICATION}(?:(?:[,;/]\s*|\s+){MARKING}\b)*(?:\s*[.;]|\s*$))")
+_MARKED = re.compile(rf"(?<!\band)[.,]?\s{{1,4}}(?={CLASSIFICATION}(?:(?:[,;/]\s*|\s+){MARKING}\b)*(?:\s*[.;]|\s*$))")
 """The start of a classification after the place: after a period, also that of `VIET S.` or `side B.`, or without one."""
-_PART = re.compile(r"[,:;]\s+|[([“)\]”]")
+_PART = re.compile(
+    r"""
+      [,:;]\s+ | [(\[“)\]”]
+    | (?<=Files[ ]\d{4}[–-]\d\d)[ ](?=[A-Z]{2,5}\b)                                          # Central Files 1970–73 SOC 13
+    """,
+    re.VERBOSE,
+)
 _BOX = re.compile(r"(?:Box|Boxes|Container|Carton)\s+(?P<box>\S.*)", re.IGNORECASE)
 _COLLECTION = re.compile(
     r"""
@@ -94,7 +97,10 @@ _COLLECTION = re.compile(
           | Registry | Collection | Archives | Division
           | RG | Record[ ]Group | [Ll]ot | FRC | Job | Accession                                # RG 59 · Lot 67 D 548
         )\b
-    | ^OSD\b                                                                                    # OSD, and its number
+    | ^(?: OSD                                                                                  # OSD, and its number
+         | NAC[ ](?:Documents|Minutes)                                                          # of the National Advisory Council
+         | Memos\.?[ ]to[ ]the[ ]President                                                      # of the Johnson Library
+       )\b
     """,
     re.VERBOSE,
 )
@@ -115,18 +121,24 @@ _HOUSE = re.compile(
 _SERIES = re.compile(r"(?<=\w )[Ss]eries\b")
 _FILE = re.compile(
     rf"""
-      {_FILE_NUMBER}                                                                    # 411.4141/3–2359
+      {_DECIMAL}{_PAPER}                                                                # 411.4141/3–2359
     | \d{{3}}/\d{{1,2}}[–-]\d{{3,4}}                                                    # 340/10–958
-    | (?:E[Xx][ ])?(?!USSR[ ]19)[A-Z]{{2,5}}(?:[ ]?\([\w ]+\))?(?:[ ][A-Z]{{2,8}})?     # not the folder `USSR 1961`
-      [ ]\d[\w–-]*(?:[ /][A-Z][\w–’-]*(?:[ ]\d+)?)*                                     # POL 27 VIET S · POL 7 US/RUR
-    | [A-Z]{{2,4}}(?:[ ][A-Z][A-Z–-]*)+                                                 # POL VIET S
     | [DPN][ ]?\d{{6}}[\w–-]*                                                           # D730123–0456
-    | US/?\([PA]\)\S*                                                                   # US(P)/A/205
-    | [A-Z]{{2,4}}(?:/[A-Z][\w().]*)+/\d\S*                                             # US/S/287
+    | (?i:US|SD|A|S)(?:[ ]?\([PA]\)A?)?(?:/[\w().]+)+(?:[ ]\d+/\d+)?                     # US(P)/A/205 · US/A/AC. 18/28
     """,
     re.VERBOSE,
 )
-"""A number of the central files."""
+"""A number of the decimal file or of the microfilm, or the symbol of a United Nations paper. It is known by its form."""
+_CENTRAL = re.compile(r"\bCentral (?:Foreign Policy )?[Ff]iles?(?:,? \d{4}[–-]\d{2,4})?$")
+_PERIOD = re.compile(r"\d{4}[–-]\d{2,4}")
+_SUBJECT_NUMBER = re.compile(r"(?:E[Xx] )?[A-Z]{2,6}(?![a-z]).*")
+"""`POL 27 VIET S` · `AID (US) S VIET` · `PER-ARCHER`: a number by subject. Folders of other files have such names too, so this is tried
+only after the central files."""
+_SECOND_NUMBER = "also "
+"""`US/S/299, also US/SEC/60`: a paper with two symbols is filed under the first."""
+_OF_PERSON = "PER"
+"""`PER-ARCHER, ANN`: the file of a person has a comma in its name."""
+_ENTITLED = re.compile(r"^[Ff]olders? (?:entitled|labeled|marked) ")
 
 
 def is_source_note(words: str) -> bool:
@@ -224,22 +236,39 @@ def _read_place(text: str, span: Span, report: Report) -> _Place:
     first = 1 if known else 0
     box = next((i for i, part in enumerate(words) if _BOX.fullmatch(part)), None)
     boundary = len(words) if box is None else box
-    numbered = next((i + 1 for i in range(first, boundary) if box is None and _NUMBERED.search(words[i])), boundary)
-    inner = max((i + 1 for i in range(first, numbered) if _COLLECTION.search(words[i])), default=first if known else min(1, boundary))
     series = next((i for i in range(first, boundary) if _SERIES.search(words[i])), None)
-    inner = max(inner, first if series is None else series + 1)
+    inner = max(_end_of_collection(words, first, boundary, boxed=box is not None), first if series is None else series + 1)
     rest = (inner, boundary) if box is None or box + 1 == len(words) else (box + 1, len(words))
     stop = inner if box is None or rest[1] == boundary else boundary
-    file = rest[0] if rest[0] < rest[1] and _FILE.fullmatch(words[rest[0]]) else None
+    number, second = _after_number(words, *rest)
+    folder = _join(parts, second, rest[1], report)
     match = _BOX.fullmatch(report.words(*parts[box])) if box is not None else None
     return _Place(
         repository=report.words(*parts[0]) if known else None,
         collection=_join(parts, first, stop if series is None else series, report),
         series=report.words(*parts[series]) if series is not None else None,
         box=match["box"] if match else None,
-        folder=_join(parts, rest[0] if file is None else file + 1, rest[1], report),
-        file=report.words(*parts[file]) if file is not None else None,
+        folder=folder and _ENTITLED.sub("", folder),
+        file=_join(parts, rest[0], number, report),
     )
+
+
+def _end_of_collection(words: Sequence[str], first: int, boundary: int, *, boxed: bool) -> int:
+    """Return the index after the last part that names a collection: a transfer's contents have names of their own, except before a box."""
+    numbered = next((i + 1 for i in range(first, boundary) if not boxed and _NUMBERED.search(words[i])), boundary)
+    end = max((i + 1 for i in range(first, numbered) if _COLLECTION.search(words[i])), default=first or min(1, boundary))
+    return end + 1 if end < boundary and _CENTRAL.search(words[end - 1]) and _PERIOD.fullmatch(words[end]) else end
+
+
+def _after_number(words: Sequence[str], first: int, stop: int) -> tuple[int, int]:
+    """Return the index after a file number that begins at `first`, and that of the folder, which a second number may precede."""
+    if first == stop:
+        return first, first
+    central = _CENTRAL.search(", ".join(words[max(0, first - 2) : first]))
+    if not (_FILE.fullmatch(words[first]) or (central and _SUBJECT_NUMBER.fullmatch(words[first]))):
+        return first, first
+    end = min(first + 2 if words[first].startswith(_OF_PERSON) else first + 1, stop)
+    return end, next((i for i in range(end, stop) if not words[i].startswith(_SECOND_NUMBER)), stop)
 
 
 def _split(text: str, span: Span) -> list[Span]:
