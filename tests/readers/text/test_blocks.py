@@ -29,3 +29,9 @@ def test_a_message_line_ends_where_text_begins() -> None:
         ("message", "Hakto 46/226."),
         ("paragraph", "1. After reading your message, I agree."),
     ]
+
+
+def test_a_row_begins_and_ends_at_its_outer_cells() -> None:
+    text = "7. Letter From Archer\n\nGrain\n\n\t1972\t40\n\t\t41\nSugar\t\n"
+    document = read_document(Source("d7.txt", text), "frus1969-76v99")
+    assert [text[block.start : block.end] for block in document.blocks if block.kind == "row"] == ["\t1972\t40", "\t\t41", "Sugar\t"]

@@ -45,7 +45,7 @@ class BlockContext(NamedTuple):
     """The words of a line, without its markers, and its surroundings.
 
     `before` and `after` are the words of the adjacent lines. `close_…`: there is no blank line between. `indented`: white space precedes
-    the line. `spaced`: the paragraphs of this text are separated by blank lines.
+    the line. `tabbed`: a tab precedes or follows it. `spaced`: the paragraphs of this text are separated by blank lines.
     """
 
     words: str
@@ -55,6 +55,7 @@ class BlockContext(NamedTuple):
     close_before: bool
     close_after: bool
     indented: bool
+    tabbed: bool
     spaced: bool
 
 
@@ -73,7 +74,9 @@ def _is_page(place: BlockContext) -> bool:
 
 
 def _is_row(place: BlockContext) -> bool:
-    return "\t" in place.words
+    """Accept a line with a tab between cells; beside such a row, also one with a tab before or after its only cell."""
+    beside = (place.close_before and place.kind_before == "row") or (place.close_after and "\t" in place.after)
+    return "\t" in place.words or (place.tabbed and beside)
 
 
 def _is_dateline(place: BlockContext) -> bool:

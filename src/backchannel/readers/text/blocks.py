@@ -59,6 +59,20 @@ def find_blocks(text: str, plain: str, lines: Sequence[TextLine], head: int | No
     return TextBlocks(_split_message(text, plain, blocks), consumed)
 
 
+def with_outer_cells(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Extend rows to the tabs around them: their first or last cells are empty, and columns are counted from the first tab."""
+    return [_whole_row(text, block) if block.kind == "row" else block for block in blocks]
+
+
+def _whole_row(text: str, row: Block) -> Block:
+    start, end = row.span
+    while start and text[start - 1] == "\t":
+        start -= 1
+    while text.startswith("\t", end):
+        end += 1
+    return row if (start, end) == row.span else row.model_copy(update={"start": start, "end": end})
+
+
 def _kinds(plain: str, lines: Sequence[TextLine], head: int | None) -> list[BlockKind]:
     spaced = sum(line.gap > 0 for line in lines[1:]) * 4 >= len(lines) - 1
     kinds: list[BlockKind] = []
@@ -69,8 +83,10 @@ def _kinds(plain: str, lines: Sequence[TextLine], head: int | None) -> list[Bloc
             continue
         before, kind_before, close_before = (words[i - 1], kinds[-1], line.gap == 0) if i else ("", None, False)
         after, close_after = (words[i + 1], lines[i + 1].gap == 0) if i + 1 < len(lines) else ("", False)
-        indented = plain[line.start - 1 : line.start] in _MARGIN
-        kinds.append(block_kinds.kind_of(BlockContext(words[i], before, after, kind_before, close_before, close_after, indented, spaced)))
+        margin = plain[line.start - 1 : line.start]
+        tabbed = margin == "\t" or plain.startswith("\t", line.end)
+        place = BlockContext(words[i], before, after, kind_before, close_before, close_after, margin in _MARGIN, tabbed, spaced)
+        kinds.append(block_kinds.kind_of(place))
     return kinds
 
 

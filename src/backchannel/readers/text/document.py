@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids, rules
 from backchannel.findings import Report
 from backchannel.printed import PrintedText
-from backchannel.readers.text.blocks import find_blocks
+from backchannel.readers.text.blocks import find_blocks, with_outer_cells
 from backchannel.readers.text.brackets import find_brackets
 from backchannel.readers.text.certain import with_kinds, with_references
 from backchannel.readers.text.citations import find_references
@@ -87,7 +87,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     report = Report(source, [*prepared.findings])
     frame = _find_frame(source.text, prepared.text, settled, report, runs_on=_runs_on(volume))
     blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head, prepared.text.number)
-    blocks = with_kinds(blocks, prepared.text.certain)
+    blocks = with_outer_cells(source.text, with_kinds(blocks, prepared.text.certain))
     separators = (Consumed(rule=rules.SEVERAL_DOCUMENTS.id, start=start, end=end) for start, end in prepared.text.separators)
     consumed = sorted((*frame.consumed, *consumed, *separators), key=lambda part: part.start)
     report.printed = PrintedText.of(source.text, frame.marked.markers, frame.pages, consumed)
