@@ -14,9 +14,10 @@ from backchannel import vocabulary
 from backchannel.readers.text.dateline import is_dateline
 from backchannel.readers.text.heads.forms import LONGEST_HEAD, is_beside_head, is_marking, is_sentence
 from backchannel.readers.text.heads.furniture import furniture_shape, is_furniture
-from backchannel.readers.text.heads.head_strength import SURE, head_strength
-from backchannel.readers.text.heads.numbers import find_number, number_line, opening_number
+from backchannel.readers.text.heads.head_strength import SURE, HeadLine, head_strength
+from backchannel.readers.text.heads.numbers import find_number, may_be_numbered, number_line, opening_number
 from backchannel.readers.text.heads.openers import is_enclosure_label, is_opening_line
+from backchannel.readers.text.source_notes.source_note import is_source_note
 from backchannel.source import Span
 
 if TYPE_CHECKING:
@@ -158,17 +159,17 @@ class _HeadSearch:
         """Yield the lines that may be the head: not those that precede or follow a head, nor those of an enclosure."""
         is_first = True
         for i, words in enumerate(self._words[:FARTHEST]):
+            if is_first and _is_plain_head(words):
+                yield _TopLine(i, words, SURE, 0, furniture=False, numbered=True)
+                return
             if is_enclosure_label(words):
                 return
             if (form := _form_of(words)) is None:
                 continue
+            is_first = False
             points, furniture, numbered = form
             self._covered = self._covered or furniture
-            # Most texts begin with a head that needs no other line.
-            is_plain = numbered and points >= SURE and not _is_page_title(words)
-            gain = 0 if furniture or (is_plain and is_first) else self._gain(i, points)
-            is_first = False
-            yield _TopLine(i, words, 0 if furniture else points, gain, furniture, numbered)
+            yield _TopLine(i, words, 0 if furniture else points, 0 if furniture else self._gain(i, points), furniture, numbered)
 
     def _gain(self, i: int, points: int) -> int:
         """Return the points that a line gets for those around it."""
@@ -235,6 +236,14 @@ class _HeadSearch:
         if line.points or line.furniture:
             return False
         return is_paragraph(line.words) or (not self._covered and _is_sentence_of_text(line.words))
+
+
+def _is_plain_head(words: str) -> bool:
+    """Return whether a line has a number and a kind, and nothing that another line has: most texts begin with such a head."""
+    if len(words) > LONGEST_HEAD or not may_be_numbered(words) or words.islower() or is_source_note(words):
+        return False
+    line = HeadLine.of(words)
+    return line.numbered and line.kind is not None and not (_is_page_title(words) or _is_subhead(words))
 
 
 def _is_page_title(words: str) -> bool:

@@ -64,14 +64,16 @@ class HeadLine(NamedTuple):
     numbered: bool
     kind: int | None
 
-    @classmethod
-    def of(cls, words: str) -> HeadLine:
+    @staticmethod
+    @lru_cache(16)
+    def of(words: str) -> HeadLine:
+        """Read a line. Cached, because the search for the head and that for further documents read the same lines more than once."""
         number = find_number(words, Span(0, len(words)))
         title = words[number.end :] if number else words
         kind = kind_of_head(title, 0, len(title))
         is_head = kind and (number or begins_with_kind(title)) and (not is_sentence(words) or _OPENS.match(title, kind[1]))
         is_head = is_head and not _BREAK.search(title)
-        return cls(words, title, number is not None, kind[1] if kind and is_head else None)
+        return HeadLine(words, title, number is not None, kind[1] if kind and is_head else None)
 
 
 def _has_number(line: HeadLine) -> bool:
@@ -158,10 +160,8 @@ def head_strength(words: str) -> int:
     return sum(POINTS[name] for name in (*needed, *(name for name in _OTHERS if _TRAITS[name](line)))) if needed else 0
 
 
-@lru_cache(16)
 def is_head(words: str) -> bool:
-    """Return whether a line has the form of a head, wherever it is: a kind, perhaps with a number, or two offices; not two names. Cached,
-    because the search for further documents asks for the same lines again."""
+    """Return whether a line has the form of a head, wherever it is: a kind, perhaps with a number, or two offices; not two names."""
     if len(words) > LONGEST_HEAD:
         return False
     line = HeadLine.of(words)

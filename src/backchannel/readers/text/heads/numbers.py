@@ -61,7 +61,7 @@ class NumberLine(NamedTuple):
 
 def opening_number(words: str) -> HeadNumber | None:
     """Find the number that a line begins with, if its form shows it: `145. `, `[12] `, `No. 3. `, `Document 98: `."""
-    if not _may_be_numbered(words):
+    if not may_be_numbered(words):
         return None
     number = _NUMBER.match(words) or _NAMED.match(words)
     return HeadNumber(number["number"], number.end()) if number else None
@@ -75,7 +75,7 @@ def find_number(text: str, head: Span) -> HeadNumber | None:
     3. `375 Dr Archer to Mr Baker`  without a period, if a title follows and the figure is no year
     """
     words = text[head.start : head.end]
-    if not _may_be_numbered(words):
+    if not may_be_numbered(words):
         return None
     if number := opening_number(words):
         return number._replace(end=head.start + number.end)
@@ -88,7 +88,8 @@ def find_number(text: str, head: Span) -> HeadNumber | None:
     return None
 
 
-def _may_be_numbered(words: str) -> bool:
+def may_be_numbered(words: str) -> bool:
+    """Return whether a line begins as one with a number does."""
     return words[:1].isdecimal() or words.startswith(_OPENINGS)
 
 
