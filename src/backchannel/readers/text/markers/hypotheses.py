@@ -138,9 +138,10 @@ def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
 
 
 def _unread_numbers(text: str, head: Span, reading: MarkerHypothesis) -> set[int]:
-    """Return the labels that unread figures may show."""
+    """Return the labels that unread figures may show; of the ends of dates, only those that are too high for `reading`."""
     ends = {place.end for place in reading.chain}
-    tails = {int(text[end - 2 : end]) for end in date_ends(text) if end not in ends}
+    highest = min(len(reading.labels), *_BEFORE_1) - 1
+    tails = {int(text[end - 2 : end]) for end in date_ends(text, highest) if end not in ends}
     return tails | {int(text[start:end]) for start, end in unread_figures(text, head, reading)}
 
 

@@ -159,10 +159,10 @@ def likely_figures(text: str, head: Span) -> Iterator[Span]:
     yield from glued_figures(text)
 
 
-def date_ends(text: str) -> Iterator[int]:
-    """Yield the ends of dates that may end in a marker: `May 254`, `May 25, 19604`."""
+def date_ends(text: str, above: int = 0) -> Iterator[int]:
+    """Yield the ends of dates that may end in a marker `above` a number: `May 254`, `May 25, 19604`."""
     for start, end in (match.span() for match in _DATED.finditer(text)):
-        if any(not _OF_DATES.isdisjoint(traits(text, start, cut, end)) for cut in (end - 2, end - 1)):
+        if int(text[end - 2 : end]) > above and any(not _OF_DATES.isdisjoint(traits(text, start, cut, end)) for cut in (end - 2, end - 1)):
             yield end
 
 
