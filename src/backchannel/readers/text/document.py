@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import islice, takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -177,11 +177,12 @@ def _named(note: Endnote, name: str, form: NotesForm) -> Endnote:
 
 def _read_opening(frame: _Frame, prepared: PreparedText, blocks: Sequence[Block], report: Report) -> _Opening:
     head = None if frame.head is None else _trimmed(frame.plain, frame.body[frame.head])
-    line = next(iter(_spans(blocks, "message")), None)
+    line = next((block.span for block in blocks if block.kind == "message"), None)
     if line is None:
-        report_unknown_channel(frame.plain, _spans(blocks, "paragraph")[:2], report)
+        first = islice((block.span for block in blocks if block.kind == "paragraph"), 2)
+        report_unknown_channel(frame.plain, [*first], report)
     return _Opening(
-        words=Words(start=head.start, end=head.end, text=_head_words(frame, report.source.text[: head.end], head)) if head else None,
+        words=Words(start=head.start, end=head.end, text=_head_words(frame, report.source.text, head)) if head else None,
         head=read_head(frame.plain, head, prepared.number, report, covered=prepared.covered) if head else None,
         datelines=[read_dateline(frame.plain, span, report) for span in _own_datelines(frame.plain, blocks)],
         message=read_message(frame.plain, line) if line else None,
@@ -196,7 +197,8 @@ def _own_datelines(plain: str, blocks: Sequence[Block]) -> list[Span]:
 
 def _head_words(frame: _Frame, text: str, head: Span) -> str:
     """Return the words of a head as printed, with its number, which a page shows apart."""
-    return PrintedText.of(text, frame.marked.markers, frame.pages).words(*head)
+    markers, pages = ([part for part in parts if part.start < head.end] for parts in (frame.marked.markers, frame.pages))
+    return PrintedText.of(text[: head.end], markers, pages).words(*head)
 
 
 def _as_printed(words: Words | None, report: Report) -> Words | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids, rules
 from backchannel.capture_forms import CaptureOptions
 from backchannel.findings import Report
+from backchannel.printed import is_printable
 from backchannel.readers.text.captures.apparatus import part_archive_line
 from backchannel.readers.text.captures.choice import choose_form, report_form
 from backchannel.readers.text.captures.sign_markers import read_sign_markers
@@ -102,8 +103,7 @@ def _check_source(source: Source, report: Report) -> None:
         report.add(rules.NOT_UTF8, Span(0, 0), encoding=source.encoding)
     if not source.text.strip():
         report.add(rules.EMPTY, Span(0, 0))
-    # Few texts have an unprintable character, and this test takes half as long as the pattern.
-    if source.text.replace("\n", "").isprintable():
+    if is_printable(source.text):
         return
     for count, match in enumerate(_CONTROL.finditer(source.text)):
         if count == _MOST_CONTROLS:
