@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backchannel.readers.text.heads.furniture import is_furniture
+from backchannel.readers.text.heads.head_strength import SURE, head_strength
+from backchannel.readers.text.source_notes.source_note import opens_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,9 +73,14 @@ def find_foot_of_text(text: str, lines: Sequence[TextLine]) -> int:
         words = _words(text, lines[i])
         if is_furniture(words):
             foot, count = i, count + 1
-        elif foot == len(lines) or foot - i > _MOST_BETWEEN or not _is_short(words):
+        elif foot == len(lines) or foot - i > _MOST_BETWEEN or not _is_short(words) or _is_of_document(words):
             break
     return foot if count >= _LEAST_ALONE else len(lines)
+
+
+def _is_of_document(words: str) -> bool:
+    """Return whether a short line is no link: a source note, or the head of a document without text."""
+    return opens_source(words) or head_strength(words) >= SURE
 
 
 def _is_label(words: str) -> bool:
