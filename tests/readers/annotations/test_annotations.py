@@ -48,7 +48,8 @@ def shown(document: Document, case: Case) -> Iterator[str]:
     """Return the outcome of a case, one fact per line."""
     editors = document.editors
     assert editors
-    stated = {"title": editors.title, "place": editors.place, "journey": editors.journey}
+    stated = {"number": document.number if case.found[0].startswith("number") else None}
+    stated |= {"title": editors.title, "place": editors.place, "journey": editors.journey}
     if editors.date and document.date:
         yield f"date {document.date.edtf} {document.date.evidence[0].rule}"
     yield from (f"{name} {value}" for name, value in stated.items() if value)

@@ -6,6 +6,7 @@ and what it supplies is added. The source does not change.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from backchannel import rules
@@ -13,6 +14,7 @@ from backchannel.findings import Report
 from backchannel.printed import ELLIPSIS
 from backchannel.readers.annotations.annotation_file import read_annotation_file
 from backchannel.readers.annotations.editorial_text import EDITORS, read_editorial_text
+from backchannel.readers.annotations.front_matter import place_of
 from backchannel.readers.annotations.quotations import QuotableText, letters, report_place
 from backchannel.readers.text.document import finish_document
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from backchannel.readers.annotations.annotation_file import AnnotationFile, SettledReference
     from backchannel.readers.text.prepared import PreparedDocument
     from backchannel.records import Document, Reference
+
+
+_NUMBER = re.compile(r"\d{1,4}[A-Za-z]?")
+_NUMBER_FORM = "use figures, perhaps with a letter: 57, 57a"
 
 
 def read_annotated(prepared: PreparedDocument, notes: Source) -> Document:
@@ -45,14 +51,16 @@ def read_annotated(prepared: PreparedDocument, notes: Source) -> Document:
         notes=tuple(_notes(written, document, volume, report)),
         **_placed(written, document, volume, report),
     )
+    number = _number(written, document, notes.text, report)
     references = tuple(_settled(document, written.references, report))
     found = tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule)))
     return document.model_copy(
         update={
             **_stated(editors, document),
+            "number": number,
             **_origin(editors, document),
             "references": references,
-            "findings": tuple(_remaining_findings(document, editors)),
+            "findings": tuple(_remaining_findings(document, editors, number)),
             "editors": editors.model_copy(update={"findings": found}),
         }
     )
@@ -78,6 +86,16 @@ def _title(written: AnnotationFile, document: Document, report: Report) -> str |
         report.add(rules.TITLE_NOT_LOST, Span(0, 0))
         return None
     return title
+
+
+def _number(written: AnnotationFile, document: Document, text: str, report: Report) -> str | None:
+    """Return the number of a document: as printed, or else as the editors give it."""
+    given = written.given.get("number")
+    reason = f"the text has the number {document.number}" if document.number not in (None, given) else _NUMBER_FORM
+    if given and (document.number not in (None, given) or not _NUMBER.fullmatch(given)):
+        report.add(rules.WRONG_VALUE, place_of(text, "number"), key="number", value=given, reason=reason)
+        return document.number
+    return document.number or given
 
 
 def _notes(written: AnnotationFile, document: Document, volume: str, report: Report) -> Iterator[SuppliedNote]:
@@ -151,12 +169,13 @@ def _with_target(reference: Reference, settled: SettledReference) -> Reference:
     return reference.model_copy(update={"cited": cited, "kind": kind})
 
 
-def _remaining_findings(document: Document, editors: Editors) -> Iterator[Finding]:
+def _remaining_findings(document: Document, editors: Editors, number: str | None) -> Iterator[Finding]:
     """Yield the findings that the editors have not resolved."""
     supplied = {note.n for note in editors.notes}
     marked = {marker.start for marker in document.markers if marker.note is None and marker.n in supplied}
     resolved = {rules.NO_DATE.id, rules.DATE_INFERRED.id} if editors.date else set()
     resolved |= {rules.NO_HEAD.id} if editors.title else set()
+    resolved |= {rules.NO_NUMBER.id} if number else set()
     for finding in document.findings:
         if finding.rule not in resolved and not (finding.rule == rules.MARKER_WITHOUT_NOTE.id and finding.start in marked):
             yield finding

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from backchannel.findings import Report
     from backchannel.source import Source
 
-KEYS = ("title", "date", "place", "journey", "source")
+KEYS = ("number", "title", "date", "place", "journey", "source")
 """The keys that the front matter may have."""
 
 _NOTE = re.compile(r"note\s+(?P<n>\S{1,8})(?:\s+\((?P<source>.+)\))?", re.IGNORECASE)
