@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from backchannel.readers.text.citations.phrases import CitationPhrase
+    from backchannel.readers.text.citations.phrases import CitationPhrase, PhraseKind
     from backchannel.records import ReferenceKind
 
 LAST_CITED_BY_PAGE = 1954
@@ -90,8 +90,9 @@ class CitationContext:
 
     `low` and `high` are the ends of the current passage. `last` is the kind of the last thing named, and `place` what a last place was;
     `work_end` is where the name of the last other work ends. `channel` is the channel named last, `own` that of the text itself. `named`
-    has, by number, the channels that the text names with a telegram. `editorial`: the text is a note of the editors. `main` is the place
-    cited last outside of parentheses, `aside` the place cited in the parenthesis after it."""
+    has, by number, the channels that the text names with a telegram. `editorial`: the text is a note of the editors. `passed` has the
+    kinds of phrases in the passage before. `main` is the place cited last outside of parentheses, `aside` the place cited in the
+    parenthesis after it."""
 
     text: str
     volume: str
@@ -107,6 +108,7 @@ class CitationContext:
     own: str | None = None
     named: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
     editorial: bool = False
+    passed: frozenset[PhraseKind] = frozenset()
     main: CitedPlace | None = None
     aside: CitedPlace | None = None
 
@@ -114,6 +116,7 @@ class CitationContext:
         """Begin a passage. A volume does not carry over to it, but an `ibid.` in a note may mean what the note before named."""
         if where != "body" and self.where == "body":
             self.last, self.place, self.main, self.aside = None, Cited(), None, None
+        self.passed = frozenset(phrase.kind for phrase in self.phrases)
         self.low, self.high, self.where, self.phrases = low, high, where, phrases
         self.carried, self.work_end = None, -1
 
@@ -167,15 +170,21 @@ class CitationContext:
         if not 0 <= phrase.start - carried.end < _LONGEST_GAP:
             return False
         gap = self.text[carried.end : phrase.start]
-        if gap == " (" and self.is_same_place(phrase):
+        if gap == " (" and self._is_same_place(phrase):
             return True
         titled = carried.start is not None or (carried.titled and self.work_end <= carried.end)
         return bool(_JOIN.fullmatch(gap) or (titled and _TITLE.fullmatch(gap)))
 
-    def is_same_place(self, phrase: CitationPhrase) -> bool:
-        """Return whether a phrase in parentheses names the place before it once more: `pp. 1093–1095 (Document 21)`."""
-        other = "pages" if self.place.document else "documents" if self.place.page else None
-        return self.last == "place" and phrase.kind == other
+    def _is_same_place(self, phrase: CitationPhrase) -> bool:
+        """Return whether a phrase in parentheses names the place before it once more: `pp. 1093–1095 (Document 21)`; not, after a document,
+        `(page 4 of the draft)`."""
+        if self.last != "place":
+            return False
+        if phrase.kind == "pages":
+            return (
+                self.place.document is not None and self.text.startswith(("p.", "pp."), phrase.start) and self.after(phrase.end, 1) == ")"
+            )
+        return self.place.page is not None and phrase.kind == "documents"
 
     def volume_for(self, phrase: CitationPhrase) -> str | None:
         """Return the volume that carries over to `phrase`, or None for the text's own."""

@@ -141,8 +141,8 @@ def _series(context: CitationContext, phrase: CitationPhrase, *, named: bool = F
 
 
 def _is_aside(context: CitationContext, phrase: CitationPhrase) -> bool:
-    """Return whether a volume is alone in parentheses: `(vol. VII, Part 2)`."""
-    return context.before(phrase, 1) == "(" and context.after(phrase.end, 1) == ")"
+    """Return whether a part of a volume is alone in parentheses: `(vol. VII, Part 2)`."""
+    return phrase.part is not None and context.before(phrase, 1) == "(" and context.after(phrase.end, 1) == ")"
 
 
 def _is_of_other_years(context: CitationContext, phrase: CitationPhrase) -> bool:
@@ -194,8 +194,9 @@ def ibid(context: CitationContext, i: int) -> tuple[list[Reference], int] | None
 
 
 def _is_whole_note(context: CitationContext, phrase: CitationPhrase) -> bool:
+    """Return whether a note says only `Ibid.`, and the note before it names no collection or other work."""
     alone = context.text[context.low : context.high].strip(" .") == context.text[phrase.start : phrase.end].strip(" .")
-    return alone and context.where != "body"
+    return alone and context.where != "body" and not context.passed & {"work", "archive"}
 
 
 def _next_of_ibid(context: CitationContext, phrase: CitationPhrase, place: CitationPhrase) -> str | None:
