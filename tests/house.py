@@ -50,7 +50,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "readers.text.": (
         ("certain", "lines", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations."),
-        ("heads.", "notes", "line_ends."),
+        ("heads.", "notes", "note_lines", "line_ends."),
         ("messages.", "markers.", "dating."),
         ("captures.", "block_kinds"),
         ("blocks", "second_heads"),

@@ -15,6 +15,7 @@ from backchannel.readers.text.heads.head_search import find_head
 from backchannel.readers.text.heads.head_strength import is_head
 from backchannel.readers.text.heads.numbers import find_number
 from backchannel.readers.text.lines import split_lines
+from backchannel.readers.text.note_lines import is_note_line
 from backchannel.readers.text.source_notes.source_note import is_source_note
 from backchannel.source import Span
 
@@ -46,20 +47,6 @@ _RULE = re.compile(r"(?:[-–—_=~*•#][ \t]*){3,}")
 """`-----` · `* * *` · `=====`"""
 _TURN = re.compile(r"(?:[«‹<←] ?)?(?:Previous|Next|Back to [Tt]op|Top)(?: [Dd]ocument| [Pp]age)?(?: ?[»›>→])?")
 """A link from one page of a site to another."""
-_NOTE = re.compile(
-    r"""
-      [ \t\u00a0]+(?:\d{1,4}|[a-z]|[*†‡§]+)\.\s     # `  3. Words`
-    | \[\^?\d{1,4}\]:?\s                            # `[3] Words` · `[^3]: Words`
-    | /\d{1,4}/\S                                   # `/3/Words`
-    | \d{1,4}(?:\.\t|\)?[ ])                        # `3.<tab>Words` · `3) Words` · `3 Words`
-    | [¹²³⁴-⁹⁰]+\s                                  # `³ Words`
-    """,
-    re.VERBOSE,
-)
-_PLAIN_NOTE = re.compile(r"\d{1,4}\. (?:Source: |Ibid\b|See |Not |Printed |Telegrams? [\d, and]+ (?:to|from) |[^.]{0,200}\.$)")
-"""A note whose label is at the margin, as that of a numbered paragraph may be: it has the words of notes."""
-_ARROWS = "↩\ufe0e\ufe0f"
-"""What a note of a web page ends in: an arrow, perhaps with a variation selector."""
 _PAGE = re.compile(r"\[?Page [\dA-Za-z]+\]?")
 _ALONE = re.compile(r"(?:No\. ?|Document |\[)?(?P<number>\d{1,4})[a-z]?[.\]:]?")
 """A number on a line of its own: `No. 57` · `57.` · `[57]` · `Document 57:`"""
@@ -71,11 +58,14 @@ _ENCLOSED = re.compile(
 _PARTIES = re.compile(r"\s(?:[Ff]rom|[Bb]y|[Tt]o|[Bb]etween)\s")
 _CORRESPONDENT = re.compile(r"(?:The|Mr\.|Mrs\.|Certain) [A-Z].*\bto (?:the|Mr\.|all) ")
 """`The Secretary of State to the Minister in Ruritania`"""
-_MARKED = re.compile(r"[^\W\d][^\w\s]{0,2} ?\d{1,3}(?: \d{1,3})?$|\b\d{4}[^A-Za-z]{0,12}(?:noon|midnight|[ap]\. ?m\.?|Z)?[.\]\d\s]{0,7}$")
+_MARKED = re.compile(
+    r"[^\W\d][^\w\s]{0,2} ?\d{1,3}(?: \d{1,3})?$"
+    r"|\b\d{4}[^A-Za-z]{0,12}(?:noon|midnight|[ap]\. ?m\.?|Z)?(?: \[[^\]]+\])?[.\]\d\s]{0,7}$"
+)
 """The end of a head that has a marker, or a date."""
 _ITEM = re.compile(r"(?:\[|No\. ?)?(?P<number>\d{1,4})[.\])]\s")
 _SENTENCE = re.compile(r"[.!?:;]['”\")\]]?\d{0,3}$")
-_HEAD_STOP = re.compile(r"(?:[ap]\. ?m|\d{4}|\dZ|[Uu]ndated|[JS]r)[.,]{1,2}\]?[\d\s]{0,6}$")
+_HEAD_STOP = re.compile(r"(?:[ap]\. ?m|\d{4}|\dZ|[Uu]ndated|[JS]r)(?: \[[^\]]{1,40}\])?[.,]{1,2}\]?[\d\s]{0,6}$")
 """The period at the end of a head, after its date: `…, January 16, 1973.1`"""
 _BEFORE_STOP = frozenset("mdr0123456789Z]")
 """What may stand before that period."""
@@ -219,13 +209,7 @@ class _Search:
         return bool(self._is_page(i) or _ALONE.fullmatch(words)) or (words[0] != "[" and is_source_note(words))
 
     def _is_note(self, i: int) -> bool:
-        line, text = self._lines[i], self._text
-        if text[line.end - 1] in _ARROWS:
-            return True
-        if text[line.start].isalpha() and text[line.start - 1] not in " \t\u00a0":
-            return False  # most lines
-        start = self._line_start(i)
-        return bool(_NOTE.match(self._text, start, line.end) or _PLAIN_NOTE.match(self._text, start, line.end))
+        return is_note_line(self._text, self._lines[i])
 
     def _is_rule(self, i: int) -> bool:
         """Return whether a line is a rule, or a form feed follows it."""
@@ -263,7 +247,7 @@ class _Search:
         return any(self._is_text(self._words(i)) for i in range(start, end))
 
     def _is_text(self, words: str) -> bool:
-        return (len(words) > _SHORT or _SENTENCE.search(words[-_TAIL:]) is not None) and not (
+        return (len(words) > _SHORT or words[0] == "•" or _SENTENCE.search(words[-_TAIL:]) is not None) and not (
             is_dateline(words) or (is_source_note(words) and words[0] != "[")  # `[Source: … Secret. 2 pages not declassified.]` is all text
         )
 

@@ -25,7 +25,7 @@ _KIND = re.compile(rf"(?<!\w){vocabulary.alternatives('kinds')}(?![^\W\d])")
 _KIND_IN_ANY_CASE = re.compile(rf"{vocabulary.alternatives('kinds')}(?![^\W\d])", re.IGNORECASE)
 _CORRESPONDENT = re.compile(
     rf"""
-      (?:the[ ]|The[ ]|Mr\.[ ]|Mrs\.[ ]|certain[ ]|all[ ]|Acting[ ]|Deputy[ ]|Assistant[ ]|Under[ ]|Vice[ ]|Former[ ])+[A-Z]  # Mr. Seward
+      (?:(?:[Tt]he|Mr\.|Mrs\.|His|Her|certain|all|Acting|Deputy|Assistant|Under|Vice|Former)[ ])+[A-Z]      # Mr. Seward
     | {vocabulary.alternatives("offices")}\b  # Secretary of State
     """,
     re.VERBOSE,
@@ -34,8 +34,8 @@ _SEPARATOR = re.compile(r"\s(?:[Ff]rom|[Bb]y|[Tt]o|[Bb]etween)\s")
 _LONGEST_MARKINGS = 60
 """Characters of the longest line of markings without semicolons."""
 _MARKINGS = re.compile(rf"{vocabulary.alternatives('markings')}(?:[\s.,;/]+{vocabulary.alternatives('markings')})+[.\s]*", re.IGNORECASE)
-_NAMES = re.compile(r"(?:[A-Z][\w’.–-]*\s+|of\s+|and\s+|the\s+)*")
-"""Words that may precede the kind: `United States Delegation `, `Bureau of Intelligence and Research `."""
+_NAMES = re.compile(r"(?:[A-Z][\w’.–-]*\s+(?:\d{1,2}\s+)?|of\s+|and\s+|the\s+)*")
+"""Words that may precede the kind, perhaps with a marker: `United States Delegation 1 `, `Bureau of Intelligence and Research `."""
 _SIGN = r"(?:\d{1,3}|\s?[\[(/]\d{1,3}[\])/]|[¹²³⁰⁴-⁹]{1,3})"
 """A marker in any form: `3`, ` [3]`, `/3/`, `³`."""
 _SENTENCE = re.compile(rf"[.!?:;]['”\"]?{_SIGN}?$")

@@ -61,7 +61,7 @@ _FILES = re.compile(
     re.VERBOSE,
 )
 _KIND = re.compile(rf"{vocabulary.alternatives('kinds')}\b")
-_ENDS_SENTENCE = re.compile(r"[.!?]['”’\"]?\d{0,2}$")
+_ENDS_SENTENCE = re.compile(r"(?<!\bRev)(?<!\bCorr)(?<!\bAdd)[.!?]['”’\"]?\d{0,2}$")
 _END = 5
 """Characters at the end of a line that show whether it is a sentence."""
 
