@@ -51,7 +51,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "readers.text.": (
         ("certain", "lines", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations."),
         ("heads.", "notes", "note_lines", "line_ends."),
-        ("messages.", "markers.", "dating."),
+        ("messages.", "markers.", "dating.", "signatures"),
         ("captures.", "block_kinds"),
         ("blocks", "second_heads"),
         ("split",),

@@ -10,6 +10,8 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.dateline import LONGEST_DATELINE, is_dateline
+from backchannel.readers.text.signatures import LONGEST as LONGEST_SIGNATURE
+from backchannel.readers.text.signatures import ends_a_paper, is_signature, may_precede
 from backchannel.readers.text.source_notes.source_note import is_source_note
 
 if TYPE_CHECKING:
@@ -37,14 +39,14 @@ _SALUTE = re.compile(
     """,
     re.VERBOSE,
 )
-_NAME = re.compile(r"\[?\s*(?:[A-Z][\w.’'-]*\.?,?|de|von|van|la|of)(?: (?:[A-Z][\w.’'-]*\.?,?|de|von|van|la|of)){0,6}\s*\]?")
 _LIST: frozenset[BlockKind | None] = frozenset({"item", "label"})
 
 
 class BlockContext(NamedTuple):
     """The words of a line, without its markers, and its surroundings.
 
-    `before` and `after` are the words of the adjacent lines. `close_…`: there is no blank line between. `indented`: white space precedes
+    `before` and `after` are the words of the lines around it that are no page markers, `kind_before` the kind of that before it.
+    `close_…`: there is no blank line between it and the adjacent line. `indented`: white space precedes
     the line. `tabbed`: a tab precedes or follows it. `spaced`: the paragraphs of this text are separated by blank lines.
     """
 
@@ -148,14 +150,10 @@ def _is_salute(place: BlockContext) -> bool:
 
 
 def _is_signed(place: BlockContext) -> bool:
-    """Accept a signature, and a rank below it: a name at the end of the text or of a page, or before an enclosure.
-
-    1. `John F. Kennedy`
-    2. `[ Collins ]`
-    """
-    if not _NAME.fullmatch(place.words) or place.kind_before in ("head", "dateline", "heading", None):
+    """Accept a signature, and a rank below it: a name at the end of the text, or before an enclosure."""
+    if place.kind_before in ("head", "dateline", "heading", None) or not is_signature(place.words):
         return False
-    return not place.after or _PART_HEAD.fullmatch(place.after) is not None or place.kind_before == "signed" or place.after.isupper()
+    return place.kind_before == "signed" or (may_precede(place.before) and ends_a_paper(place.after))
 
 
 _KINDS: list[tuple[BlockKind, int, Callable[[BlockContext], bool]]] = [
@@ -168,6 +166,6 @@ _KINDS: list[tuple[BlockKind, int, Callable[[BlockContext], bool]]] = [
     ("item", sys.maxsize, _is_item),
     ("heading", 90, _is_heading),
     ("salute", 240, _is_salute),
-    ("signed", 60, _is_signed),
+    ("signed", LONGEST_SIGNATURE, _is_signed),
 ]
 """Each kind, the length of the longest line that is tried for it, and its test."""

@@ -16,6 +16,7 @@ from backchannel import rules
 from backchannel.readers.text import block_kinds
 from backchannel.readers.text.block_kinds import BlockContext
 from backchannel.readers.text.messages.message_line import read_message
+from backchannel.readers.text.signatures import LONGEST, ends_a_paper, is_signature, may_precede
 from backchannel.records import Block, Consumed
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 _MARGIN = (" ", "\t")
 _MESSAGE_REACH = 4
 """A message line is one of the first paragraphs after the head; further on, the same words would cite a message."""
+_SIGNERS = frozenset({"paragraph", "signed"})
+_MOST_SIGNERS = 4
+"""Lines of the longest signature: more names are a list."""
 _BLOCKS = TypeAdapter(list[Block])
 """Validates all blocks of a text at once, which takes half as long as one by one."""
 _MARKS: dict[BlockKind, tuple[Rule, re.Pattern[str]]] = {
@@ -77,17 +81,43 @@ def _kinds(plain: str, lines: Sequence[TextLine], head: int | None) -> list[Bloc
     spaced = sum(line.gap > 0 for line in lines[1:]) * 4 >= len(lines) - 1
     kinds: list[BlockKind] = []
     words = [plain[line.start : line.end].strip() for line in lines]
+    following = _following(words)
+    close = [False, *(line.gap == 0 for line in lines[1:]), False]
+    before, kind_before = "", None
     for i, line in enumerate(lines):
         if i == head:
             kinds.append("head")
-            continue
-        before, kind_before, close_before = (words[i - 1], kinds[-1], line.gap == 0) if i else ("", None, False)
-        after, close_after = (words[i + 1], lines[i + 1].gap == 0) if i + 1 < len(lines) else ("", False)
-        margin = plain[line.start - 1 : line.start]
-        tabbed = margin == "\t" or plain.startswith("\t", line.end)
-        place = BlockContext(words[i], before, after, kind_before, close_before, close_after, margin in _MARGIN, tabbed, spaced)
-        kinds.append(block_kinds.kind_of(place))
+        else:
+            around = plain[line.start - 1 : line.start], plain[line.end : line.end + 1]
+            indented, tabbed = around[0] in _MARGIN, "\t" in around
+            place = BlockContext(words[i], before, following[i], kind_before, close[i], close[i + 1], indented, tabbed, spaced)
+            kinds.append(block_kinds.kind_of(place))
+        if kinds[-1] != "page":
+            before, kind_before = words[i], kinds[-1]
+    return _with_signers(words, following, kinds)
+
+
+def _with_signers(words: Sequence[str], following: Sequence[str], kinds: list[BlockKind]) -> list[BlockKind]:
+    """Make the lines of a longer signature signatures: `Ann Archer`, then `Chief of Staff`; or several names, below a sentence."""
+    short = [len(line) <= LONGEST for line in words]
+    pairs = (i for i in range(len(kinds) - 1, 1, -1) if short[i] and short[i - 1] and kinds[i] in _SIGNERS)
+    for last in pairs:
+        if is_signature(words[last - 1]) and is_signature(words[last]) and ends_a_paper(following[last]):
+            first = last - 1
+            while first > 1 and last - first < _MOST_SIGNERS and kinds[first - 1] == "paragraph" and is_signature(words[first - 1]):
+                first -= 1
+            if kinds[first] == "paragraph" and may_precede(words[first - 1]):
+                kinds[first : last + 1] = ["signed"] * (last + 1 - first)
     return kinds
+
+
+def _following(words: Sequence[str]) -> list[str]:
+    """Return for each line the next one that is no page marker, which is masked; empty at the end."""
+    after, following = "", []
+    for line in reversed(words):
+        following.append(after)
+        after = line or after
+    return following[::-1]
 
 
 def _consume(text: str, line: TextLine, kind: BlockKind) -> Consumed | None:
