@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 FIGURE = "0"
-"""Stands for any figure among the characters with which a note may begin."""
+"""Any figure, among the characters with which a note may begin."""
 _SIGNS = "*†‡§║‖¶#"
 _LABEL = rf"\d{{1,3}}[a-z]?|[{_SIGNS}]{{1,4}}"
 _RAISED_LABEL = rf"[{RAISED}]{{1,3}}[ᵃᵇᶜᵈᵉ]?"

@@ -200,8 +200,11 @@ def find_time(text: str, start: int, end: int) -> Span | None:
 
 _FRENCH_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 _FRENCH = re.compile(
-    rf"(?<!\d)(?P<d1>[0-3]?\d)(?:er)?\s+(?P<m1>{'|'.join(_FRENCH_MONTHS)})\s+(?P<y1>{_YEAR})"
-    r"(?:,?\s+(?P<time>\d{1,2}\s?h\.?(?:\s?\d\d)?))?"
+    rf"""
+    (?<!\d)(?P<d1>[0-3]?\d)(?:er)? \s+ (?P<m1>{"|".join(_FRENCH_MONTHS)}) \s+ (?P<y1>{_YEAR})   # 1er mai 1905
+    (?: ,?\s+ (?P<time> \d{{1,2}}\s?h\.?(?:\s?\d\d)? ) )?                                      # 11 h. 30
+    """,
+    re.VERBOSE,
 )
 
 

@@ -66,13 +66,21 @@ _NAMED = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _AFTER = re.compile(
-    r"(?<=\))\s+(?:[Bb]efore|[Oo]n|[Aa]bout|[Cc]oncerning|[Rr]egarding|[Dd]uring|[Dd]ated)\s.*"
-    r"|\s+of\s+(?:an?\s+)?(?:[Cc]onversation|[Mm]eeting|[Dd]iscussion|[Ii]nterview)s?\b.*",
-    re.DOTALL,
+    r"""
+      (?<=\))\s+ (?: [Bb]efore | [Oo]n | [Aa]bout | [Cc]oncerning | [Rr]egarding | [Dd]uring | [Dd]ated ) \s.*   # on the Meeting
+    | \s+of\s+(?:an?\s+)? (?: [Cc]onversation | [Mm]eeting | [Dd]iscussion | [Ii]nterview ) s?\b.*            # of Conversation
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 """`(Archer) on the Legislative Meeting`, `Archer of Conversation With Baker`: the subject of the document, after the name of its author."""
 _ONLY_A_NAME = re.compile(rf"{_PERSON}|(?:[A-Z]['’])?[A-Z][a-z][\w’'\-–]*")
-_LONE = re.compile(rf"(?P<name>{_PERSON}|(?:[A-Z]’|[A-Z]')?[A-ZÀ-Þ][\w’'\-–]*)(?:,\s+(?P<office>(?:the\s+)?[A-Z].*))?", re.DOTALL)
+_LONE = re.compile(
+    rf"""
+    (?P<name> {_PERSON} | (?:[A-Z]’|[A-Z]')?[A-ZÀ-Þ][\w’'\-–]* )   # Rudolf Rassendyll · O’Neill
+    (?: ,\s+ (?P<office> (?:the\s+)?[A-Z].* ) )?                  # , the Minister of Rice
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 """The name after a style, perhaps with an office."""
 _ANY_OFFICE = re.compile(rf"\b(?:The|the|{_OFFICE})\b")
 _NO_NAME = re.compile(rf"’s\b|\b{_OFFICE}\b")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from backchannel import dates
 from backchannel.readers.text.heads.forms import kind_of_head
 from backchannel.readers.text.heads.letters import find_letter
-from backchannel.readers.text.heads.numbers import opening_number
+from backchannel.readers.text.heads.numbers import may_be_numbered, opening_number
 from backchannel.readers.text.source_notes.source_lines import is_source_line
 from backchannel.source import Span
 
@@ -52,7 +52,7 @@ def part_entry(text: str, lines: Sequence[TextLine], reach: int) -> tuple[Sequen
     """Part the first calendar entry among the first `reach` lines into its head and its summary; return the index of its head, or None."""
     for i, line in enumerate(lines[:reach]):
         # Few lines begin with a number; the search for pages takes longer.
-        is_numbered = opening_number(text[line.start : min(line.end, line.start + _LONGEST_NUMBER)]) is not None
+        is_numbered = may_be_numbered(text[line.start]) and opening_number(text[line.start : line.end][:_LONGEST_NUMBER]) is not None
         end = _end_of_head(text[line.start : line.end], kind_needed=i > 0) if is_numbered else None
         if end is not None:
             rest = line.start + end + len(text[line.start + end : line.end]) - len(text[line.start + end : line.end].lstrip())

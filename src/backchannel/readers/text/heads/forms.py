@@ -40,7 +40,12 @@ _SIGN = r"(?:\d{1,3}|\s?[\[(/]\d{1,3}[\])/]|[¹²³⁰⁴-⁹]{1,3})"
 """A marker in any form: `3`, ` [3]`, `/3/`, `³`."""
 _SENTENCE = re.compile(rf"[.!?:;]['”\"]?{_SIGN}?$")
 _ENDS_LIKE_A_HEAD = re.compile(
-    rf"(?i:undated|noon|midnight|\d{{4}}|\dZ|[ap]\.\s?m|\b[JS]r)(?:\s\[[^\]]{{1,60}}\])?[,.]{{1,2}}\]?(?:[\d\s]{{0,6}}|{_SIGN}{{0,3}})$"
+    rf"""
+    (?i: undated | noon | midnight | \d{{4}} | \dZ | [ap]\.\s?m | \b[JS]r )   # January 16, 1973
+    (?: \s\[[^\]]{{1,60}}\] )?                                              # [entered as 1974]
+    [,.]{{1,2}} \]? (?: [\d\s]{{0,6}} | {_SIGN}{{0,3}} ) $                   # .1 2
+    """,
+    re.VERBOSE,
 )
 """`…, Washington, January 16, 1973.1 2` · `…, 9:15 a. m.`: the period of a date, before its markers."""
 

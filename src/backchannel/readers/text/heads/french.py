@@ -10,11 +10,11 @@ import re
 from backchannel.source import Span
 
 _PARTY = r"""
-    (?: MM?\.\s | Mme\s | Sir\s | Lord\s | Général\s | Comte\s
+    (?: MM?\.\s | Mme\s | Sir\s | Lord\s | Général\s | Comte\s                                      # M. Archer
       | (?:[Ll]’|[Ll]'|[Ll]e\s|[Ll]a\s|[Ll]es\s|LE\s|LA\s|LES\s)?
         (?i: ministre | ministère | ambassadeur | ambassade | secrétaire | sous-secrétaire | secrétariat | chargé | consul | président
            | présidence | haut[ -]commissaire | commissaire | délégué | délégation | légation | gouverneur | gouvernement | directeur
-           | direction | représentant | résident | département )
+           | direction | représentant | résident | département )                                     # Le Ministre
     )
 """
 _SENDER = re.compile(_PARTY, re.VERBOSE)

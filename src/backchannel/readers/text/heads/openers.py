@@ -29,8 +29,11 @@ _LABEL = re.compile(r"\[[A-Z“][^\]\n]{2,80}\]\d{0,3}")
 """`[Telegram.]` · `[Extract]` · `[Inclosure 1 in No. 3.]`"""
 _EXTRACT = frozenset({"Extract", "Extracts", "(Extract)", "(Extracts)", "L.", "T.", "D.", "N."})
 _ENCLOSURE = re.compile(
-    r"\[\s?(?:Sub-?)?(?:[IiEe]nclosure|[Aa]ttachment|[Aa]nnex|[Aa]ppendix)s?\b[^\]\n]*\]\d{0,3}"
-    r"|(?:Sub-?)?(?:Inclosure|Enclosure|Attachment|Annex|Appendix|Tab)(?: (?:[A-Z]|\d+|[IVX]+))?"
+    r"""
+      \[\s?(?:Sub-?)?(?: [IiEe]nclosure | [Aa]ttachment | [Aa]nnex | [Aa]ppendix )s?\b[^\]\n]*\]\d{0,3}        # [Inclosure 1 in No. 3.]
+    | (?:Sub-?)?(?: Inclosure | Enclosure | Attachment | Annex | Appendix | Tab )(?:[ ](?:[A-Z]|\d+|[IVX]+))?   # Tab B
+    """,
+    re.VERBOSE,
 )
 _OFFICE = re.compile(
     rf"""

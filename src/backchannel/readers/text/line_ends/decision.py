@@ -27,8 +27,7 @@ _MANY = 0.2
 
 def broken_lines(text: str) -> tuple[list[TypedLine], list[int]]:
     """Return the lines of a text whose lines were broken, and the indexes of those that run on; no lines if it was not broken."""
-    lengths = [len(line) for line in text.split("\n")]
-    if sum(length for length in lengths if length > _LONGEST) > _MOST_LONG * len(text):
+    if sum(length for length in map(len, text.split("\n")) if length > _LONGEST) > _MOST_LONG * len(text):
         return [], []
     lines = typed_lines(text)
     continued = _continued(lines)

@@ -48,8 +48,8 @@ def number_traits(text: str, run: int, cut: Span, own: OwnNumber | None) -> Iter
     4. `Tohak 84|3`     the message itself is Tohak 90: it can't name a later one
     """
     rest, whole = text[run : cut.start], text[run : cut.end]
-    word = _word_before(text, run)
-    if word:
+    word, figures = _word_before(text, run), _figures(text)
+    if word and (figures[whole] > 1 or figures[rest]):  # most figures occur once
         named = _numbers(text)
         if named[word, whole] > 1:
             yield "whole named again"
@@ -59,6 +59,12 @@ def number_traits(text: str, run: int, cut: Span, own: OwnNumber | None) -> Iter
         yield from (f"{what} as long as its own number" for what, of in (("rest", rest), ("whole", whole)) if len(of) == len(own.number))
         if word and word == own.channel and int(whole) > int(own.number):
             yield "whole above its own number"
+
+
+@lru_cache(4)
+def _figures(text: str) -> Counter[str]:
+    """Count the numbers of a text."""
+    return Counter(_NUMBERED.findall(text))
 
 
 @lru_cache(4)

@@ -233,9 +233,8 @@ def _single(search: _Search, run: Span, cut: bool) -> Iterator[MarkerPlace]:
     for start in range(max(run.start, run.end - _LONGEST), run.end) if cut else (run.start,):
         if indexes := search.indexes.get(search.text[start : run.end]) or unknown:
             around = tuple(traits(search.text, run.start, start, run.end))
-            span = Span(start, run.end)
             for index in indexes:
-                yield _place(search, span, index, index, around, run.start)
+                yield _place(search, start, run.end, index, index, around, run.start)
 
 
 def _double(search: _Search, run: Span, cut_off: bool) -> Iterator[MarkerPlace]:
@@ -247,30 +246,29 @@ def _double(search: _Search, run: Span, cut_off: bool) -> Iterator[MarkerPlace]:
             for index in search.indexes.get(search.text[start:cut], ()):
                 if index + 1 in seconds:
                     around = ("two labels", *traits(search.text, run.start, start, run.end))
-                    yield _place(search, Span(start, run.end), index, index + 1, around, run.start)
+                    yield _place(search, start, run.end, index, index + 1, around, run.start)
 
 
-def _place(search: _Search, span: Span, first: int, last: int, around: tuple[str, ...], run: int) -> MarkerPlace:
-    start, end = span
+def _place(search: _Search, start: int, end: int, first: int, last: int, around: tuple[str, ...], run: int) -> MarkerPlace:
     cut = run < start
     seen = around
     for index in range(first, last + 1):
-        seen += _position_traits(search, span, index, cut=cut)
+        seen += _position_traits(search, start, end, index, cut=cut)
     if cut and not _NUMBERS.isdisjoint(around):
-        seen += tuple(number_traits(search.text, run, span, search.own))
+        seen += tuple(number_traits(search.text, run, Span(start, end), search.own))
     return MarkerPlace(start, end, first, last, _weigh(seen), seen)
 
 
-def _position_traits(search: _Search, span: Span, index: int, *, cut: bool) -> tuple[str, str]:
+def _position_traits(search: _Search, start: int, end: int, index: int, *, cut: bool) -> tuple[str, str]:
     """Describe the position of a place for its kind of note: the marker of a source note ends the head, or the dateline below it."""
     label = search.labels[index]
     kind = "source" if label.source else "other" if index else "first" if label.given else "inferred first"
-    if search.head.start <= span.start < search.head.end:
-        where = "at the end of the head" if not search.text[span.end : search.head.end].strip(_OTHER_MARKERS) else "in the head"
-        if where == "at the end of the head" and not label.given and search.text[span.start : span.end].startswith(label.name):
+    if search.head.start <= start < search.head.end:
+        where = "at the end of the head" if not search.text[end : search.head.end].strip(_OTHER_MARKERS) else "in the head"
+        if where == "at the end of the head" and not label.given and search.text[start:end].startswith(label.name):
             kind = "inferred first"  # whatever number it has, it is the first of the document
     else:
-        where = "near the head" if search.head.end <= span.start < search.head.end + _NEAR else "elsewhere"
+        where = "near the head" if search.head.end <= start < search.head.end + _NEAR else "elsewhere"
     cut_off = cut and where == "elsewhere" and kind != "other"
     return "given label" if label.given else "inferred label", f"{kind} cut {where}" if cut_off else f"{kind} {where}"
 

@@ -6,7 +6,14 @@ import re
 
 _KIND = r"(?:A?LS?|L[bB]C?|LC|A?DS?|A?Dfs?|Dft|RC|FC|FrC|PrC|PoC|SC|Tr|MSS?|TLS?)"
 """The kind of a manuscript: `ALS`, an autograph letter signed; `RC`, the recipient's copy."""
-_MANUSCRIPT = re.compile(rf"{_KIND}(?: and {_KIND})?(?:\s?\(\s?[A-Z][^()\n]*\)|(?:,|:) (?:[A-Z]|private |owned )[^.\n]*)(?:[.;,:].*)?")
+_MANUSCRIPT = re.compile(
+    rf"""
+    {_KIND} (?: [ ]and[ ]{_KIND} )?                                                   # ALS and RC
+    (?: \s?\(\s?[A-Z][^()\n]*\) | [,:][ ](?: [A-Z] | private[ ] | owned[ ] )[^.\n]* )   # (Zenda: Archer Papers)
+    (?: [.;,:].* )?
+    """,
+    re.VERBOSE,
+)
 _FIRST = frozenset("ADFLMPRST")
 """The first letters of the kinds of manuscripts."""
 _ARCHIVE = re.compile(r"\[[A-Z]{2,6}\s?:\s?[A-Z0-9][^\[\]\n]*\]")

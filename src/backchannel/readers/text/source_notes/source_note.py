@@ -48,8 +48,12 @@ _FILE_LINE = re.compile(
 )
 """A line that is a number of the decimal file, and the form of what was filed."""
 _PAPERS_LINE = re.compile(
-    r"(?P<papers>[A-Z][^:,]{1,60}?\b(?:[Ff]iles?(?:\s?[—–][^:]{1,60})?|Papers)(?: \([^)]*\))?)\s?:\s?"
-    r"(?P<form>Telegram|Circular telegram|Airgram|Despatch|Instruction|Letter|Memorandum)[\s.\d]*"
+    r"""
+    (?P<papers> [A-Z][^:,]{1,60}? \b (?: [Ff]iles? (?: \s?[—–][^:]{1,60} )? | Papers ) (?: [ ]\([^)]*\) )? )  # Archer Papers
+    \s? : \s?
+    (?P<form> Telegram | Circular[ ]telegram | Airgram | Despatch | Instruction | Letter | Memorandum ) [\s.\d]*
+    """,
+    re.VERBOSE,
 )
 """A line that is a collection, and the form of what it has: `Archer Papers: Telegram`, `Strelsau Embassy Files—710 Rice: Telegram`."""
 _FILES = re.compile(
@@ -262,7 +266,7 @@ def _end_of_collection(words: Sequence[str], first: int, boundary: int, *, boxed
 
 def _after_number(words: Sequence[str], first: int, stop: int) -> tuple[int, int]:
     """Return the index after a file number that begins at `first`, and that of the folder, which a second number may precede."""
-    if first == stop:
+    if first >= stop:
         return first, first
     central = _CENTRAL.search(", ".join(words[max(0, first - 2) : first]))
     if not (_FILE.fullmatch(words[first]) or (central and _SUBJECT_NUMBER.fullmatch(words[first]))):
