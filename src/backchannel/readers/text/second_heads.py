@@ -59,8 +59,11 @@ _PARTIES = re.compile(r"\s(?:[Ff]rom|[Bb]y|[Tt]o|[Bb]etween)\s")
 _CORRESPONDENT = re.compile(r"(?:The|Mr\.|Mrs\.|Certain) [A-Z].*\bto (?:the|Mr\.|all) ")
 """`The Secretary of State to the Minister in Ruritania`"""
 _MARKED = re.compile(
-    r"[^\W\d][^\w\s]{0,2} ?\d{1,3}(?: \d{1,3})?$"
-    r"|\b\d{4}[^A-Za-z]{0,12}(?:noon|midnight|[ap]\. ?m\.?|Z)?(?: \[[^\]]+\])?[.\]\d\s]{0,7}$"
+    r"""
+      [^\W\d][^\w\s]{0,2}[ ]?\d{1,3}(?:[ ]\d{1,3})?$                                                   # Rudolf3 · Strelsau 1 2
+    | \b\d{4}[^A-Za-z]{0,12}(?: noon | midnight | [ap]\.[ ]?m\.? | Z )?(?:[ ]\[[^\]]+\])?[.\]\d\s]{0,7}$   # 1973, 9 p.m.1
+    """,
+    re.VERBOSE,
 )
 """The end of a head that has a marker, or a date."""
 _ITEM = re.compile(r"(?:\[|No\. ?)?(?P<number>\d{1,4})[.\])]\s")

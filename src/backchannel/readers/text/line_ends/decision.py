@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backchannel.readers.text.line_ends.running_heads import without_heads
 from backchannel.readers.text.line_ends.typeset import TypedLine, runs_on, typed_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from backchannel.readers.text.line_ends.running_heads import RunningHead
 
 _LONGEST = 120
 """Columns of the longest line of a broken text. In a text whose lines are paragraphs, most characters are in longer ones."""
@@ -25,11 +28,12 @@ _MANY = 0.2
 """Lines that must run on over a blank line, and their share, if a text has double spacing: a head and the marking below it are two."""
 
 
-def broken_lines(text: str) -> tuple[list[TypedLine], list[int]]:
-    """Return the lines of a text whose lines were broken, and the indexes of those that run on; no lines if it was not broken."""
+def broken_lines(text: str, heads: Sequence[RunningHead] = ()) -> tuple[list[TypedLine], list[int]]:
+    """Return the lines of a text whose lines were broken, and the indexes of those that run on; no lines if it was not broken. The running
+    `heads` of its pages are left out."""
     if sum(length for length in map(len, text.split("\n")) if length > _LONGEST) > _MOST_LONG * len(text):
         return [], []
-    lines = typed_lines(text)
+    lines = without_heads(typed_lines(text), heads) if heads else typed_lines(text)
     continued = _continued(lines)
     if len(continued) == 1 and _breaks_head(lines, continued[0]):
         return [], []

@@ -15,15 +15,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.readers.text.line_ends.decision import broken_lines
 from backchannel.readers.text.line_ends.hyphens import LineHyphens
 from backchannel.readers.text.line_ends.real_ends import line_ends
+from backchannel.readers.text.line_ends.running_heads import find_running_heads
 from backchannel.source import Position, Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backchannel.readers.text.line_ends.real_ends import LineEnd
+    from backchannel.readers.text.line_ends.running_heads import RunningHead
     from backchannel.readers.text.line_ends.typeset import TypedLine
 
 
+BLANK_LINE = "\n\n"
+"""What the readers see of a running head where no line is joined to the next."""
 _BLANKS = re.compile(r"(?<=\S) {2,3}(?=\S)")
 _COLUMNS = re.compile(r"\t| {4}")
 """What separates the columns of a table. Fewer blanks are those of OCR, or of a line that was filled."""
@@ -31,7 +35,7 @@ _COLUMNS = re.compile(r"\t| {4}")
 
 class LineJoint(NamedTuple):
     """The end of a line that was full: from its last character to the first of the next line. `seen` is what the readers see of it: a
-    blank, or nothing if a word goes on."""
+    blank, or nothing if a word goes on; a blank line if only a running head is left out."""
 
     start: int
     end: int
@@ -54,16 +58,20 @@ class JoinedSource(Source):
     file: Source = field(kw_only=True)
     joints: tuple[LineJoint, ...] = field(kw_only=True)
     doubtful: tuple[Span, ...] = field(kw_only=True)
+    heads: tuple[RunningHead, ...] = field(kw_only=True)
 
     @classmethod
-    def join(cls, file: Source, joints: Sequence[LineJoint], doubtful: tuple[Span, ...] = ()) -> JoinedSource:
-        """Join the lines of a file at `joints`, which are in order. `doubtful` are the lines whose ends were hard to judge."""
+    def join(
+        cls, file: Source, joints: Sequence[LineJoint], doubtful: tuple[Span, ...] = (), heads: tuple[RunningHead, ...] = ()
+    ) -> JoinedSource:
+        """Join the lines of a file at `joints`, which are in order. `doubtful` are the lines whose ends were hard to judge, `heads` the
+        running heads, each within a joint."""
         pieces, at = [], 0
         for joint in joints:
             pieces += [file.text[at : joint.start], joint.seen]
             at = joint.end
         pieces.append(file.text[at:])
-        return cls(file.path, "".join(pieces), file.encoding, file.part, file=file, joints=tuple(joints), doubtful=doubtful)
+        return cls(file.path, "".join(pieces), file.encoding, file.part, file=file, joints=tuple(joints), doubtful=doubtful, heads=heads)
 
     def place(self, offset: int) -> Position:
         return self.file.place(self.in_file(offset))
@@ -104,14 +112,23 @@ class JoinedSource(Source):
 
 @lru_cache(1)
 def join_broken_lines(source: Source) -> Source:
-    """Return a source with its broken lines joined, or the source itself if its lines are paragraphs. Cached, because most files have one
-    document, and are searched for further ones before it is read."""
-    lines, continued = broken_lines(source.text)
-    if not lines:
+    """Return a source with its broken lines joined, and without the running heads of its pages; or the source itself if its lines are
+    paragraphs. Cached, because most files have one document, and are searched for further ones before it is read."""
+    heads = find_running_heads(source.text)
+    lines, continued = broken_lines(source.text, heads)
+    if not lines and not heads:
         return source
-    ends = line_ends(lines, continued)
+    ends = line_ends(lines, continued) if lines else []
     doubtful = tuple(Span(line.start, line.end) for line, end in zip(lines, ends, strict=False) if end.startswith("perhaps"))
-    return JoinedSource.join(source, list(_joints(source.text, lines, ends)), doubtful)
+    joints = list(_joints(source.text, lines, ends)) if lines else []
+    return JoinedSource.join(source, _with_heads(source.text, joints, heads), doubtful, tuple(heads))
+
+
+def _with_heads(text: str, joints: Sequence[LineJoint], heads: Sequence[RunningHead]) -> list[LineJoint]:
+    """Add a joint for each running head that is in none: where a paragraph ends above it, the readers see a blank line."""
+    alone = [head.span for head in heads if not any(joint.start < head.span.start < joint.end for joint in joints)]
+    added = [LineJoint(len(text[:start].rstrip()), end + len(text[end:]) - len(text[end:].lstrip()), BLANK_LINE) for start, end in alone]
+    return sorted((*joints, *added))
 
 
 def _joints(text: str, lines: Sequence[TypedLine], ends: Sequence[LineEnd]) -> Iterator[LineJoint]:
