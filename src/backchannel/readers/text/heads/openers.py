@@ -37,7 +37,7 @@ _ENCLOSURE = re.compile(
 )
 _OFFICE = re.compile(
     rf"""
-    (?:(?:The|the|His|Her|[A-Z][\w’.-]+)\s)*?
+    (?:(?:The|the|His|Her|[A-Z][\w’.-]+)\s)*?                              # Legation of the United States,
     (?: {vocabulary.alternatives("offices", "body")} | Legation | Consulate | Embassy | Headquarters )
     (?:[-\s](?:General|of|the|to|and|for|at|in|[A-Z][\w’.-]+))*
     ,

@@ -21,15 +21,20 @@ if TYPE_CHECKING:
 _HEAD = re.compile(
     r"""
     ^[ \t]*(?:
-        (?P<left>\d{1,4})[ \t]+(?P<series>FOREIGN[ ]RELATIONS\b|Foreign[ ]Relations,[ ]\d)?[A-Z0-9][^a-z\n]{4,70}?
-      | (?P<even>\d{1,4})[ \t]+Foreign[ ]Relations,[ ]\d{4}.{0,60}
-      | [A-Z][^a-z\n.;:!?]{4,70}?[ \t]+(?P<right>\d{1,4})
+        (?P<left>\d{1,4})[ \t]+(?P<series>FOREIGN[ ]RELATIONS\b|Foreign[ ]Relations,[ ]\d)?
+        [A-Z0-9][^a-z\n]{4,70}?                                                         # 112 FOREIGN RELATIONS, 1944
+      | (?P<even>\d{1,4})[ \t]+Foreign[ ]Relations,[ ]\d{4}.{0,60}                    # 112 Foreign Relations, 1955–1957
+      | [A-Z][^a-z\n.;:!?]{4,70}?[ \t]+(?P<right>\d{1,4})                            # RURITANIA 113
     )[ \t]*$
     """,
     re.VERBOSE | re.MULTILINE,
 )
 _NUMBERED_PART = re.compile(
-    r"\s*(?:ARTICLE|ANNEX|PART|SECTION|CHAPTER|TAB|PHASE|ITEM|DOCUMENT|NO|TABLE|APPENDIX|FIGURE|VOLUME|RESOLUTION|PARAGRAPH|OPTION)S?\b"
+    r"""
+    \s*(?: ARTICLE | ANNEX | PART | SECTION | CHAPTER | TAB | PHASE | ITEM | DOCUMENT | NO | TABLE      # ARTICLE 3
+      | APPENDIX | FIGURE | VOLUME | RESOLUTION | PARAGRAPH | OPTION ) S? \b                            # OPTION 2
+    """,
+    re.VERBOSE,
 )
 """`ARTICLE 3` · `PART 1`: what numbers parts of a document."""
 _LARGEST_STEP = 2
