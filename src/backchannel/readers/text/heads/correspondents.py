@@ -85,7 +85,7 @@ _LONE = re.compile(
 _ANY_OFFICE = re.compile(rf"\b(?:The|the|{_OFFICE})\b")
 _NO_NAME = re.compile(rf"’s\b|\b{_OFFICE}\b")
 """`President Eisenhower’s File`, `National Security Council Chairman`: words after a title that are not a person's name."""
-_STYLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|MM?|Mme|MR|MRS|DR|MM|MME)(?:\.\s*|\s+)")
+_STYLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|MM|M(?=\.\s+[\w’'-]+,)|Mme|MR|MRS|DR|MM|MME)(?:\.\s*|\s+)")
 _NOBLE = re.compile(r"(?:Sir|Lord|Lady|Viscount|Earl|Baron|Count|Prince|Duke|Comte|Hon\.|SIR|LORD|VISCOUNT)\s")
 """A style that is part of a name: what follows it in parentheses is a place (`Sir R. Archer (Strelsau)`), not another name."""
 _AT_A_PLACE = re.compile(rf"(?P<name>.+?)\s*\((?:{vocabulary.alternatives('places')}|[A-Z][a-z]+)\)")
