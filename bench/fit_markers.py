@@ -29,8 +29,8 @@ from shared_corpus import APART, PROJECT, corpus
 from backchannel.findings import Report
 from backchannel.readers.text.markers.alignment import SkippedLabels, best_chain
 from backchannel.readers.text.markers.hypotheses import inferred_labels
+from backchannel.readers.text.markers.label_sequences import label_sequences
 from backchannel.readers.text.markers.places import find_places, weigh_notes
-from backchannel.readers.text.markers.unlabeled import label_sequences
 from backchannel.readers.text.prepared import prepare_text
 from backchannel.source import Source
 

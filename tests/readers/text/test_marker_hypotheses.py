@@ -14,8 +14,8 @@ from backchannel.readers.text.markers.hypotheses import (
     doubts,
     inferred_labels,
 )
+from backchannel.readers.text.markers.label_sequences import label_sequences, uneven_label_sequences
 from backchannel.readers.text.markers.places import NoteLabel, find_places, find_signs, label_of, strongest_traits, weigh_notes
-from backchannel.readers.text.markers.unlabeled import label_sequences, uneven_label_sequences
 from backchannel.readers.text.markers.weights import DOUBT, FROM_TWO, WEIGHTS
 from backchannel.source import Span
 

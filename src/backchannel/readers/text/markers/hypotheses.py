@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.markers.alignment import NONE_SKIPPED, MarkerPlace, SkippedLabels, best_chain
+from backchannel.readers.text.markers.label_sequences import counts_from_0
 from backchannel.readers.text.markers.places import (
     MOST_SHARED,
     NoteLabel,
@@ -125,6 +126,8 @@ def read_labels(text: str, known: KnownMarkers, labels: Sequence[NoteLabel]) -> 
 def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
     """Read the markers of lost notes. Their labels count from 1, or from any number, as in a chapter; the last is unknown."""
     labels = inferred_labels(text)
+    if counts_from_0(text, known.head):
+        return align(text, known, [NoteLabel("0", given=False), *labels], known.skipped)
     readings = [align(text, known, labels, known.skipped)]
     unread = _unread_numbers(text, known.head, readings[0])
     counts_from_1 = not readings[0].chain or readings[0].chain[0].first == 0

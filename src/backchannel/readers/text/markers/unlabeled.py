@@ -7,10 +7,8 @@
 
 from __future__ import annotations
 
-from itertools import count
 from operator import attrgetter
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from backchannel.readers.text.markers.alignment import MarkerPlace, SkippedLabels
 from backchannel.readers.text.markers.hypotheses import (
@@ -25,33 +23,30 @@ from backchannel.readers.text.markers.hypotheses import (
     splits_figure,
     unread_figures,
 )
-from backchannel.readers.text.markers.places import NoteLabel, find_glued, find_places, find_signs, glued_figures, has_signs, highest_likely
-from backchannel.readers.text.markers.weights import CUT, FROM_TWO, LEFT_OUT, POSSIBLE_NEXT, UNEVEN, WEIGHTS
+from backchannel.readers.text.markers.label_sequences import (
+    LAST_BEFORE_1,
+    MOST_UNEVEN,
+    FirstNumber,
+    counts_from_0,
+    first_numbers,
+    label_sequences,
+    uneven_label_sequences,
+)
+from backchannel.readers.text.markers.places import (
+    NoteLabel,
+    find_glued,
+    find_places,
+    find_signs,
+    glued_figures,
+    highest_likely,
+)
+from backchannel.readers.text.markers.weights import CUT, LEFT_OUT, POSSIBLE_NEXT, UNEVEN, WEIGHTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from backchannel.source import Span
 
-_LAST_BEFORE_1 = 99
-"""The highest number of volumes whose notes begin with 1 again after it, as most volumes before about 1946 do."""
-
-
-class FirstNumber(NamedTuple):
-    """The number of the first note of a list, and whether 1 follows 99."""
-
-    number: int
-    restarts: bool = False
-
-    def of(self, index: int) -> int:
-        """Return the number of the note at `index`."""
-        number = self.number + index
-        return (number - 1) % _LAST_BEFORE_1 + 1 if self.restarts else number
-
-
-_FIRST = FirstNumber(1)
-_FIRSTS: Mapping[FirstNumber, float] = MappingProxyType({_FIRST: 0.0, FirstNumber(2): FROM_TWO})
-"""The usual first numbers of notes without labels, each with its cost."""
 _MOST_FIRSTS = 3
 """The most first numbers that are tried for notes that are numbered through a chapter."""
 _MOST_NOTES = 400
@@ -70,11 +65,6 @@ _MOST_FOR_HEAD = WEIGHTS["source at the end of the head"] - WEIGHTS["other at th
 """The gain of a source note's marker that is not known before its label is."""
 _LONGEST = 3
 """The most digits of one marker: a longer figure may be two."""
-_MOST_UNEVEN = 40
-"""The most notes for which a slip in their numbers is tried. Each possible slip is one more alignment of the whole text, so longer
-lists would make reading slow."""
-_LEAST_REPEATED = 40
-"""Characters from which on equal notes may be one note that is printed again; `Not printed.` often occurs twice."""
 _MOST_BETWEEN = 3
 """Labels of which one must be in the text if the list was cut. To look for these is much faster than to look for any figure."""
 _MOST_CUT = 100
@@ -85,9 +75,11 @@ def read_numbered(text: str, known: KnownMarkers, notes: Sequence[NoteLabel]) ->
     """Read the markers of notes with labels. If the list begins with 1 and the labels don't all fit, the markers may count from another
     number."""
     reading = _with_cut(text, known, read_labels(text, known, notes))
-    if len(notes) > _MOST_NOTES or _is_sure(text, reading, known) or not _is_counted(notes):
+    if len(notes) > _MOST_NOTES or not _is_counted(notes):
         return reading
-    if not (firsts := _firsts(text, known, reading)):
+    if counts_from_0(text, known.head):
+        firsts = first_numbers(text, known.head)
+    elif _is_sure(text, reading, known) or not (firsts := _firsts(text, known, reading)):
         return reading
     return _best_unlabeled(text, known, notes, find_signs(text), firsts, _read(text, known, notes))
 
@@ -98,13 +90,14 @@ def read_unlabeled(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], s
     Some notes may have `signs` instead of numbers. The others count from 1; from 2, if that fits better; from any number in a chapter; or
     with one slip, if not all of them would find a place otherwise.
     """
+    usual = first_numbers(text, known.head)
     readings = []
-    for labels, cost in label_sequences(text, notes):
+    for labels, cost in label_sequences(text, notes, usual):
         readings.append(_with_cut(text, known, read_labels(text, known, labels)))
         if not cost and _is_sure(text, readings[-1], known):
             return readings[-1]
     best = max(readings, key=attrgetter("gain"))
-    return _best_unlabeled(text, known, notes, signs, {**_firsts(text, known, best), **_FIRSTS})
+    return _best_unlabeled(text, known, notes, signs, {**_firsts(text, known, best), **usual})
 
 
 def _is_sure(text: str, reading: MarkerHypothesis, known: KnownMarkers) -> bool:
@@ -133,7 +126,7 @@ def _best_unlabeled(
     if len(text) > _LONG:
         return best
     by_gain = sorted(readings, key=lambda first: -readings[first].gain)
-    for first in by_gain[: max(1, _MOST_UNEVEN // len(notes))]:
+    for first in by_gain[: max(1, MOST_UNEVEN // len(notes))]:
         for labels in uneven_label_sequences(text, notes, first):
             reading = _read(text, known, labels)
             best = max(best, reading.dearer(firsts[first] + UNEVEN), key=attrgetter("gain"))
@@ -210,7 +203,7 @@ def _firsts(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> dict[F
             if first.number > 1:
                 gains[first] = gains.get(first, 0.0) + gain
             elif 1 - many < first.number < 1:
-                first = FirstNumber(first.number + _LAST_BEFORE_1, restarts=True)
+                first = FirstNumber(first.number + LAST_BEFORE_1, restarts=True)
                 gains[first] = gains.get(first, gains.get(FirstNumber(first.number), 0.0)) + gain
     numbered = sum(place.gain for place in reading.chain if text[place.start].isdecimal())
     least = _LEAST_SHARE * numbered + known.running - _MOST_FOR_HEAD
@@ -245,56 +238,3 @@ def _gains(text: str, known: KnownMarkers) -> dict[int, float]:
             for number in range(place.first + 1, place.last + 2):
                 best[number] = max(best.get(number, 0.0), gain)
     return dict(sorted(best.items(), reverse=True))
-
-
-def label_sequences(
-    text: str, notes: Sequence[NoteLabel], firsts: Mapping[FirstNumber, float] = _FIRSTS
-) -> Iterator[tuple[list[NoteLabel], float]]:
-    """Yield the possible labels of notes without labels, each sequence with its cost.
-
-    1. `1 2 3`     the usual one
-    2. `2 3 4`     the marker of the first note is lost, or elsewhere
-    3. `1 * 2`     the document's own notes have signs, if the text has signs
-    4. `1 2 1`     a note that the list repeats has the same number again
-    """
-    repeated = _repeated(notes)
-    for own in (True, False) if _has_own(text, notes) else (False,):
-        for first, cost in firsts.items():
-            yield _numbered(notes, own, first), cost
-            if repeated:
-                yield _numbered_again(notes, repeated, own, first), cost
-
-
-def uneven_label_sequences(text: str, notes: Sequence[NoteLabel], first: FirstNumber = _FIRST) -> Iterator[list[NoteLabel]]:
-    """Yield the possible labels if the printed numbers have one slip: `1 2 2 3`, or `1 2 4 5`."""
-    own = _has_own(text, notes)
-    for at in range(1, len(notes)) if len(notes) <= _MOST_UNEVEN else ():
-        for by in (-1, 1):
-            yield _numbered(notes, own, first, at, by)
-
-
-def _repeated(notes: Sequence[NoteLabel]) -> dict[int, int]:
-    """Find the notes that repeat an earlier one word for word, each with the index of that one."""
-    first: dict[str, int] = {}
-    same = {i: first.setdefault(note.note, i) for i, note in enumerate(notes) if len(note.note) >= _LEAST_REPEATED}
-    return {i: earlier for i, earlier in same.items() if earlier < i}
-
-
-def _numbered_again(notes: Sequence[NoteLabel], repeated: Mapping[int, int], own: bool, first: FirstNumber) -> list[NoteLabel]:
-    """Number all notes but the repeated ones, which have the number of the earlier note."""
-    numbers = iter(_numbered([note for i, note in enumerate(notes) if i not in repeated], own, first))
-    labels: list[NoteLabel] = []
-    for i, note in enumerate(notes):
-        name = labels[repeated[i]].name if i in repeated else next(numbers).name
-        labels.append(note._replace(name=name))
-    return labels
-
-
-def _has_own(text: str, notes: Sequence[NoteLabel]) -> bool:
-    return has_signs(text) and any(note.original for note in notes)
-
-
-def _numbered(notes: Sequence[NoteLabel], own: bool, first: FirstNumber, at: int = 0, by: int = 0) -> list[NoteLabel]:
-    """Number all notes, or all but a document's `own`, from `first` on; from the note at `at` on, add the slip `by`."""
-    numbers = (first.of(index + (by if index >= at else 0)) for index in count())
-    return [note._replace(name="" if own and note.original else str(next(numbers))) for note in notes]
