@@ -18,6 +18,7 @@ from backchannel.readers.text.line_ends.joined import join_broken_lines
 from backchannel.readers.text.lines import mask, split_lines
 from backchannel.readers.text.markers.find import FoundMarkers
 from backchannel.readers.text.markers.places import NoteLabel, label_of
+from backchannel.readers.text.messages.telegram import find_preamble_numbers
 from backchannel.readers.text.pages import find_pages
 from backchannel.readers.text.source_notes.source_note import find_file_number, opens_source
 from backchannel.readers.text.split import DocumentSource, split
@@ -130,6 +131,7 @@ def prepare_text(text: str, report: Report, separators: Sequence[Span] = (), cap
     pages = find_pages(text, report)
     unmarked = [*(page.span for page in pages), *(Span(*line[:2]) for line in body if opens_source(text[line.start : line.end]))]
     unmarked += [file for line in body[: head or 0] if (file := find_file_number(text, Span(*line[:2])))]
+    unmarked += find_preamble_numbers(text)
     hidden = [*(note.span for note in apparatus.notes), *(part.span for part in (*apparatus.consumed, *above))]
     running = mask(text, [*unmarked, *hidden])[: body[-1].end if body else 0]
     title = Span(0, 0) if head is None else Span(body[head].start, body[head].end)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from backchannel.capture_forms import reads_like_a_note
 from backchannel.readers.text.captures.list_evidence import FIRST, NO_LISTS, STRONG, labels_of, says_of_places, title_of
 from backchannel.readers.text.markers.alignment import MarkerPlace
-from backchannel.readers.text.markers.hypotheses import KnownMarkers, read_labels
+from backchannel.readers.text.markers.hypotheses import KnownMarkers, read_labels, read_lost
 from backchannel.readers.text.markers.note_ties import tie_markers
 from backchannel.readers.text.markers.places import worth_of_label
+from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,11 +63,12 @@ def are_its_markers(text: str, form: MarkerForm, notes: NoteList, signs: Sequenc
 
 
 def are_markers_alone(text: str, form: MarkerForm, signs: Sequence[MarkerSign]) -> bool:
-    """Return whether signs are markers although there are no notes: a single one is the first, and follows a word or a sentence."""
+    """Return whether signs are markers although there are no notes: a single one is the first, and follows a word or a sentence; several
+    begin with the first, or plain figures would not explain more (`1999.1`, and `/4/` in the heads of a table)."""
     if form.rare:
         return False
     if len({sign.label for sign in signs}) > 1:
-        return True
+        return signs[0].label in FIRST or len(read_lost(text, KnownMarkers(Span(0, 0))).chain) <= len(signs)
     start, end = signs[0].span
     return signs[0].label in FIRST and (not text[start - 1].isspace() or text[start - 2] in ".!?”)" or text[end : end + 1] in "\n")
 

@@ -30,6 +30,7 @@ from backchannel.readers.text.markers.weights import (
     LEFT_OUT,
     POSSIBLE,
     REPEATED,
+    REPEATED_LOST,
     RUNNING,
     RUNNING_LOST,
     RUNNING_USUAL,
@@ -128,11 +129,13 @@ def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
     labels = inferred_labels(text)
     if counts_from_0(text, known.head):
         return align(text, known, [NoteLabel("0", given=False), *labels], known.skipped)
+    below = " " * known.head.start + text[known.head.start :]  # a file number may be above the head
     readings = [align(text, known, labels, known.skipped)]
-    unread = _unread_numbers(text, known.head, readings[0])
     counts_from_1 = not readings[0].chain or readings[0].chain[0].first == 0
+    if not counts_from_1 and readings[0].chain[0].first >= _LEAST_RUNNING:
+        readings = [align(below, known, labels, known.skipped)]
+    unread = _unread_numbers(text, known.head, readings[0])
     if not counts_from_1 or known.settled or any(number > len(labels) for number in unread):
-        below = " " * known.head.start + text[known.head.start :]  # a file number may be above the head
         readings.append(align(below, known, _INFERRED[: highest_likely(text, known.head)], known.skipped))
     if not _BEFORE_1.isdisjoint(unread):
         readings.append(align(text, known, [*_INFERRED[:99], *_INFERRED[:99]], known.skipped))
@@ -232,7 +235,8 @@ def align(
     if are_given and (open_labels := set(range(len(labels))) if weigh_all else _open_labels(groups, chain, labels)):
         groups = weigh_notes(text, labels, groups, open_labels)
         chain = best_chain(groups, len(labels), skipped)
-    return MarkerHypothesis(labels, groups, chain, list(_repeats(groups, chain, labels)), cost=skipped.of(chain), skipped=skipped)
+    repeats = list(_repeats(groups, chain, labels, are_given=are_given))
+    return MarkerHypothesis(labels, groups, chain, repeats, cost=skipped.of(chain), skipped=skipped)
 
 
 def apply_settled(
@@ -272,18 +276,21 @@ def _is_alone(place: MarkerPlace, gains: Sequence[float], label: NoteLabel) -> b
     return second + MOST_SHARED < place.gain or second + most_shared(label) < place.gain
 
 
-def _repeats(groups: Sequence[Sequence[MarkerPlace]], chain: Sequence[MarkerPlace], labels: Sequence[NoteLabel]) -> Iterator[MarkerPlace]:
-    """Find places where an earlier label occurs again and nothing but a marker fits: a note may have two markers. The label 1 is never
+def _repeats(
+    groups: Sequence[Sequence[MarkerPlace]], chain: Sequence[MarkerPlace], labels: Sequence[NoteLabel], *, are_given: bool
+) -> Iterator[MarkerPlace]:
+    """Find places where an earlier label occurs again and nothing but a marker fits: a note may have two markers. The label 1 is rarely
     repeated: `doubtfu1` is a misread letter."""
-    least = 1 if labels and labels[0].name == "1" else 0
+    least = REPEATED if are_given else REPEATED_LOST
     taken = {place.start for place in chain}
     after = iter(chain)
     following, highest = next(after, None), -1
     for group in groups:
         while following and following.start <= group[0].start:
             highest, following = following.last, next(after, None)
-        if highest < least or any(place.start in taken for place in group):
+        if any(place.start in taken for place in group):
             continue
         best = max(group, key=attrgetter("gain"))
-        if least <= best.first == best.last <= highest and best.gain - worth_of_label(best) >= REPEATED:
+        is_misread = labels[best.first].name == "1" and (are_given or "after a word" in best.traits)
+        if best.first == best.last <= highest and not is_misread and best.gain - worth_of_label(best) >= least:
             yield best

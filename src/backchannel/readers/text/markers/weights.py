@@ -18,6 +18,8 @@ SIGN: float = _DATA["bounds"]["sign"]
 """The gain of a sign as the marker of a note without label: less than that of a figure that fits, more than that of one that doesn't."""
 REPEATED: float = _DATA["bounds"]["again"]
 """The least gain, without that of the label, of a second marker of the same note. It keeps `items 2 and 3` from repeating notes."""
+REPEATED_LOST: float = _DATA["bounds"]["again, lost"]
+"""The same if the notes are lost, so that no label says how many markers there are."""
 FROM_TWO: float = _DATA["bounds"]["from two"]
 """The cost of counting notes without labels from 2. It keeps a lost marker 1 from shifting all labels by one."""
 CUT: float = _DATA["bounds"]["cut"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from backchannel import stations
 from backchannel.records import Message
+from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 _IN_HEAD = re.compile(r"(?P<number>\d{1,6})(?=\s+[Ff]rom\b)")
 _IN_TEXT = re.compile(r"(?P<number>\d{1,6})(?:\.(?!\d)|(?=,\s+[A-Z])|(?=\s+1\.\s))")
+_ABOVE_TIME = re.compile(r"(?<=[A-Za-z/] )(\d{2,6})\s*\n(?:[A-Z]{1,2} )*\Z")
+_DATE_TIME = re.compile(r"(?<!\d)\d{6}Z (?=[A-Z]{3})")
+_LONGEST_PREAMBLE = 80
+"""Characters before a date-time group within which the line above it ends."""
 _REACH = 4
 """Paragraphs after the markings that may begin with the number; further on, it would number an item of a list."""
 _LEAST = 20
@@ -53,6 +58,18 @@ def read_telegram(text: str, head: HeadFields, blocks: Sequence[Block], markings
     in_head = _IN_HEAD.search(text, head.span.start, head.senders[0].start)
     found = in_head or next(_in_text(text, blocks, {marking.start for marking in markings}), None)
     return Message(start=found.start(), end=found.end(), channel=channel, number=found["number"].lstrip("0") or "0") if found else None
+
+
+def find_preamble_numbers(text: str) -> Iterator[Span]:
+    """Yield the numbers that end the line above a date-time group, as in the preamble of an electronic telegram: they are no markers.
+
+    `TELEGRAM Department of State USUN 4973`
+    `R 211600Z NOV 73`
+    """
+    for group in _DATE_TIME.finditer(text):
+        start = max(0, group.start() - _LONGEST_PREAMBLE)
+        if found := _ABOVE_TIME.search(text[start : group.start()]):
+            yield Span(start + found.start(1), start + found.end(1))
 
 
 def _in_text(text: str, blocks: Sequence[Block], marked: set[int]) -> Iterator[re.Match[str]]:
