@@ -24,7 +24,7 @@ from backchannel.pages.reading.document import DocumentPage, document_page
 from backchannel.pages.reading.metadata_panel import ArchivalLevel, MarkingChip
 from backchannel.pages.reading.references import ReferenceCard
 from backchannel.pages.reading.text import TextPiece
-from backchannel.readers.text.document import read_document
+from backchannel.readers.text.document import read_documents
 from backchannel.source import Source
 from backchannel.writers.units import inputs_of
 
@@ -76,7 +76,7 @@ def drawn(text: str) -> tuple[DocumentPage, Rows, str]:
     (inputs,) = inputs_of(store, next(iter(document_queries.runs(store, 1))))
     page = document_page(document_frame(project, inputs.listed.id), inputs)
     store.close()
-    return page, rows_of(read_document(source, VOLUME), "test"), inputs.record
+    return page, rows_of(read_documents(source, VOLUME)[0], "test"), inputs.record
 
 
 class PrintedWords(NamedTuple):

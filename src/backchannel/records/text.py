@@ -23,10 +23,12 @@ class Marker(Spanned):
     """A note's marker in the text. `n` is its label as printed. `note` is the position of its note in the list of notes, from 1; None if
     the capture lost the note.
 
-    `other` is another possible place, if the marker is doubtful; the finding at the marker says why this place was chosen."""
+    `other` is another possible place, if the marker is doubtful, and `chance` says how often such a marker is wrong: `one time in five`.
+    The finding at the marker says why this place was chosen."""
 
     n: str
     other: Spanned | None = None
+    chance: str | None = None
     note: int | None = None
 
 

@@ -28,11 +28,11 @@ DOUBTFUL_MARKER = Rule(
     id="N003",
     name="doubtful-marker",
     severity="warning",
-    message="weak evidence for marker {label} ({why}); {other}",
+    message="weak evidence for {markers}; such a marker is wrong {chance}",
     why="In plain text, a marker looks like any other number. Here neither the words around it nor its note are strong evidence, so the record keeps the other reading as well.",
     cure="Compare the place with the printed page. If the number is not a marker, put a space between it and the word before it.",
-    bad="Hakto 414 following",
-    good="Hakto 41.4 Following",
+    bad="I read his 411 papers",
+    good="I read his 41 papers.1",
 )
 NOTE_LABEL = Rule(
     id="N005",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backchannel.readers.text.markers.hypotheses import KnownMarkers, is_part, read_labels
+from backchannel.readers.text.markers.doubts import is_part
+from backchannel.readers.text.markers.hypotheses import KnownMarkers, read_labels
 from backchannel.readers.text.markers.places import (
     NoteLabel,
     date_ends,

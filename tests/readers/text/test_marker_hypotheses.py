@@ -6,21 +6,22 @@ from math import inf
 
 import pytest
 
-from backchannel.readers.text.markers.alignment import MarkerPlace, best_chain
+from backchannel.readers.text.markers.alignment import MarkerPlace, SkippedLabels, best_chain
+from backchannel.readers.text.markers.doubts import MarkerDoubt, doubts
 from backchannel.readers.text.markers.hypotheses import (
-    MarkerDoubt,
     MarkerHypothesis,
     apply_settled,
-    doubts,
     inferred_labels,
 )
 from backchannel.readers.text.markers.label_sequences import label_sequences, uneven_label_sequences
 from backchannel.readers.text.markers.places import NoteLabel, find_places, find_signs, label_of, strongest_traits, weigh_notes
-from backchannel.readers.text.markers.weights import DOUBT, FROM_TWO, WEIGHTS
+from backchannel.readers.text.markers.weights import CHANCES, FROM_TWO, WEIGHTS
 from backchannel.source import Span
 
 OWN = "[Footnote in the source text.]"
 SURE = 24.0
+DOUBT = CHANCES["given"][-1].below
+RARE, OFTEN = (chance.wrong for chance in reversed(CHANCES["given"]))
 
 
 def names(labels: list[NoteLabel]) -> str:
@@ -53,26 +54,36 @@ def test_lost_notes_have_no_more_labels_than_the_text_has_figures() -> None:
 
 
 @pytest.mark.parametrize(
-    ("gain", "other", "is_doubtful", "has_alternative"),
+    ("gain", "other", "chance", "has_alternative"),
     [
-        (SURE, SURE, False, False),
-        (SURE - 0.5, SURE, True, True),
-        (DOUBT, None, False, False),
-        (DOUBT - 0.5, None, True, False),
-        (DOUBT - 0.5, 0.0, True, False),
-        (DOUBT - 0.5, 0.5, True, True),
-        (DOUBT - 0.5, -5.0, True, False),
-        (DOUBT, -5.0, False, False),
-        (DOUBT + 0.5, 0.5, False, False),
-        (DOUBT, 0.5, True, True),
+        (SURE, SURE, None, False),
+        (SURE - 0.5, SURE, OFTEN, True),
+        (DOUBT, None, None, False),
+        (DOUBT - 0.5, None, RARE, False),
+        (DOUBT - 0.5, 0.0, RARE, False),
+        (DOUBT - 0.5, 0.5, RARE, True),
+        (DOUBT - 0.5, -5.0, RARE, False),
+        (DOUBT, -5.0, None, False),
+        (DOUBT + 0.5, 0.5, None, False),
+        (DOUBT, 0.5, RARE, True),
+        (CHANCES["given"][0].below, None, RARE, False),
+        (CHANCES["given"][0].below - 0.5, None, OFTEN, False),
     ],
 )
-def test_a_marker_that_wins_by_little_is_doubtful(gain: float, other: float | None, is_doubtful: bool, has_alternative: bool) -> None:
+def test_a_marker_that_wins_by_little_is_doubtful(gain: float, other: float | None, chance: str | None, has_alternative: bool) -> None:
     place = MarkerPlace(5, 6, 0, 0, gain)
     elsewhere = [MarkerPlace(0, 1, 0, 0, other)] if other is not None else []
     groups = [elsewhere, [place]] if elsewhere else [[place]]
-    expected = [MarkerDoubt(place, elsewhere[0] if has_alternative else None)] if is_doubtful else []
+    expected = [MarkerDoubt(place, elsewhere[0] if has_alternative else None, chance)] if chance else []
     assert list(doubts(MarkerHypothesis([NoteLabel("1")], groups, [place]))) == expected
+
+
+def test_a_marker_of_lost_notes_has_a_chance_of_its_own() -> None:
+    (lost,) = CHANCES["lost"]
+    place = MarkerPlace(5, 6, 0, 0, lost.below - 0.5)
+    reading = MarkerHypothesis([NoteLabel("1", given=False)], [[place]], [place], skipped=SkippedLabels(5.0))
+    assert list(doubts(reading)) == [MarkerDoubt(place, None, lost.wrong)]
+    assert list(doubts(reading._replace(chain=[place._replace(gain=lost.below)]))) == []
 
 
 def test_the_weight_of_the_label_does_not_count_for_a_place() -> None:
@@ -81,12 +92,12 @@ def test_the_weight_of_the_label_does_not_count_for_a_place() -> None:
     likely = sure._replace(gain=weight + SURE - 0.5)
     other = MarkerPlace(9, 10, 0, 0, weight + SURE)
     assert list(doubts(MarkerHypothesis([NoteLabel("1")], [[sure], [other]], [sure]))) == []
-    assert list(doubts(MarkerHypothesis([NoteLabel("1")], [[likely], [other]], [likely]))) == [MarkerDoubt(likely, other)]
+    assert list(doubts(MarkerHypothesis([NoteLabel("1")], [[likely], [other]], [likely]))) == [MarkerDoubt(likely, other, OFTEN)]
 
 
 def test_an_alternative_place_is_between_the_adjacent_markers() -> None:
-    one, two, three = (MarkerPlace(start, start + 1, label, label, 10.0) for label, start in enumerate((5, 10, 15)))
-    beside = [MarkerPlace(start, start + 1, 1, 1, 9.0) for start in (5, 15)]
+    one, two, three = (MarkerPlace(start, start + 1, label, label, 6.0) for label, start in enumerate((5, 10, 15)))
+    beside = [MarkerPlace(start, start + 1, 1, 1, 5.0) for start in (5, 15)]
     groups = [[one, beside[0]], [two], [three, beside[1]]]
     labels = [NoteLabel(name) for name in "123"]
     assert [doubt.other for doubt in doubts(MarkerHypothesis(labels, groups, [one, two, three]))] == [None, None, None]

@@ -83,7 +83,7 @@ def test_a_weak_marker_reports_its_alternative_place() -> None:
     assert (marker.start, marker.other) == (29, Spanned(start=57, end=58))
     (finding,) = report.findings
     assert (finding.rule, finding.start) == (rules.DOUBTFUL_MARKER.id, 29)
-    assert finding.message.endswith("it could also be after “… after those at Rome” (character 58)")
+    assert "which could also be after “… after those at Rome” (character 58)" in finding.message
 
 
 def test_unlabeled_notes_get_the_labels_of_their_markers() -> None:

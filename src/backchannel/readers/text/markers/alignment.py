@@ -48,6 +48,11 @@ class SkippedLabels(NamedTuple):
     start: float = inf
     least: int = 0
 
+    @property
+    def are_given(self) -> bool:
+        """Return whether the notes of the first labels, or of all, are printed."""
+        return self.free > 0 or not self.each
+
     def up_to(self, labels: int) -> list[float]:
         """Return the cost of all labels below each one."""
         return [self.each * max(0, label - self.free) for label in range(labels + 1)] if self.each else [0.0] * (labels + 1)

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
-from backchannel.readers.text.markers.hypotheses import KnownMarkers, doubts, read_lost
+from backchannel.readers.text.markers.doubts import doubts
+from backchannel.readers.text.markers.hypotheses import KnownMarkers, read_lost
 from backchannel.readers.text.markers.places import find_signs, strongest_traits
 from backchannel.readers.text.markers.unlabeled import read_numbered, read_unlabeled
 from backchannel.records import Marker, Spanned
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.findings import Report
-    from backchannel.readers.text.markers.hypotheses import MarkerDoubt, MarkerHypothesis
+    from backchannel.readers.text.markers.alignment import MarkerPlace
+    from backchannel.readers.text.markers.doubts import MarkerDoubt
+    from backchannel.readers.text.markers.hypotheses import MarkerHypothesis
     from backchannel.readers.text.markers.places import NoteLabel
     from backchannel.readers.text.notes import NotesForm
 
@@ -129,7 +132,9 @@ def _markers(text: str, reading: MarkerHypothesis) -> tuple[list[Marker], list[D
         start = place.start
         for note, label in enumerate(reading.labels[place.first : place.last + 1], place.first + 1):
             name = label.name or text[place.start : place.end]
-            markers.append(Marker(n=name, start=start, end=start + len(name), other=other, note=note if label.given else None))
+            its_note = note if label.given else None
+            chance = doubt.chance if doubt else None
+            markers.append(Marker(n=name, start=start, end=start + len(name), other=other, note=its_note, chance=chance))
             start += len(name)
         if doubt:
             doubtful.append(DoubtfulMarker(markers[-1].n, doubt))
@@ -137,10 +142,20 @@ def _markers(text: str, reading: MarkerHypothesis) -> tuple[list[Marker], list[D
 
 
 def report_doubts(found: FoundMarkers, report: Report) -> None:
-    """Report the doubtful markers. This is the last step of reading, because a report quotes the words before another place as printed."""
-    for label, doubt in found.doubtful:
-        span = Span(doubt.place.start, doubt.place.end)
-        report.add(rules.DOUBTFUL_MARKER, span, label=label, why=_why(doubt), other=_other(doubt, report))
+    """Report the doubtful markers, each by itself; together if all notes are lost. This is the last step of reading, because a report
+    quotes the words before a place as printed."""
+    are_lost = not any(marker.note for marker in found.markers)
+    for group in filter(None, [found.doubtful] if are_lost else [[marker] for marker in found.doubtful]):
+        first = group[0].doubt
+        places = (_described(marker, report, is_first=marker.doubt is first) for marker in group)
+        span = Span(first.place.start, first.place.end)
+        report.add(rules.DOUBTFUL_MARKER, span, markers=", and for ".join(places), chance=first.chance)
+
+
+def _described(marker: DoubtfulMarker, report: Report, *, is_first: bool) -> str:
+    """Describe a doubtful marker: `marker 2 (only its order), which could be a plain number`. The place of the first is known."""
+    where = "" if is_first else _words_before(marker.doubt.place, report)
+    return f"marker {marker.label}{where} ({_why(marker.doubt)}), which {_other(marker.doubt, report)}"
 
 
 def _why(doubt: MarkerDoubt) -> str:
@@ -155,13 +170,17 @@ def _other(doubt: MarkerDoubt, report: Report) -> str:
     2. `after “B. NSC 542…”`: inside the figure 5422
     """
     if doubt.other is None:
-        return "it could be a plain number"
-    start, end = doubt.other.start, doubt.other.end
-    text, printed = report.source.text, report.printed
+        return "could be a plain number"
+    return f"could also be{_words_before(doubt.other, report)} (character {report.source.in_file(doubt.other.end)})"
+
+
+def _words_before(place: MarkerPlace, report: Report) -> str:
+    """Quote the words before a place: ` after “and at Rome”`."""
+    start, text, printed = place.start, report.source.text, report.printed
     line = start - len(text[text.rfind("\n", 0, start) + 1 : start].lstrip())
     after_marks = max(line, printed.last_stop(start))  # editors may quote these words, and the text between marks is the same everywhere
     words = printed.ending(after_marks, start, _AROUND) or printed.ending(line, start, _AROUND)
-    return f"it could also be after “{words}” (character {report.source.in_file(end)})"
+    return f" after “{words}”"
 
 
 def _names(text: str, reading: MarkerHypothesis) -> list[str]:

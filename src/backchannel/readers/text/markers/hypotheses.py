@@ -26,7 +26,6 @@ from backchannel.readers.text.markers.places import (
     worth_of_label,
 )
 from backchannel.readers.text.markers.weights import (
-    DOUBT,
     LEFT_OUT,
     POSSIBLE,
     REPEATED,
@@ -35,7 +34,6 @@ from backchannel.readers.text.markers.weights import (
     RUNNING_LOST,
     RUNNING_USUAL,
     SIGN,
-    WEIGHTS,
 )
 
 if TYPE_CHECKING:
@@ -43,12 +41,6 @@ if TYPE_CHECKING:
 
     from backchannel.source import Span
 
-_SURE = 24.0
-"""The gain, without that of the label, from which a place is never reported as doubtful. That is two strong traits (`after
-punctuation` weighs 22.5, `before a capital` 11.5). The limit saves comparing each clear marker with every other place of its label."""
-_NEIGHBORS = 2
-"""The markers on each side of a doubtful one that may move if it is not read."""
-_SURE_WITH_LABEL = _SURE + WEIGHTS["given label"]
 _MOST_INFERRED = 400
 """The highest label that is tried if the notes are lost and count from 1; no document of the series has more notes. It bounds the work on a
 table of thousands of figures."""
@@ -61,13 +53,6 @@ _LEAST_RUNNING = 3
 _POSSIBLE = SkippedLabels(LEFT_OUT, start=POSSIBLE)
 SETTLED_GAIN = 1000.0
 """The gain of a place that an editor settled: more than all traits of another place together."""
-
-
-class MarkerDoubt(NamedTuple):
-    """A place chosen as a marker by a small margin. `other` is another place for its label, or None if the label may have no place."""
-
-    place: MarkerPlace
-    other: MarkerPlace | None
 
 
 class KnownMarkers(NamedTuple):
@@ -113,6 +98,11 @@ class MarkerHypothesis(NamedTuple):
         return self._replace(cost=self.cost + by)
 
     @property
+    def are_given(self) -> bool:
+        """Return whether the notes are given, all of them or the first ones."""
+        return self.skipped.are_given
+
+    @property
     def is_whole(self) -> bool:
         """Return whether the label of each note that was not lost has a place."""
         found = sum(label.given for place in self.chain for label in self.labels[place.first : place.last + 1])
@@ -129,8 +119,8 @@ def read_lost(text: str, known: KnownMarkers) -> MarkerHypothesis:
     labels = inferred_labels(text)
     if counts_from_0(text, known.head):
         return align(text, known, [NoteLabel("0", given=False), *labels], known.skipped)
-    below = " " * known.head.start + text[known.head.start :]  # a file number may be above the head
     readings = [align(text, known, labels, known.skipped)]
+    below = text if known.head.start == 0 else " " * known.head.start + text[known.head.start :]  # a file number may be above the head
     counts_from_1 = not readings[0].chain or readings[0].chain[0].first == 0
     if not counts_from_1 and readings[0].chain[0].first >= _LEAST_RUNNING:
         readings = [align(below, known, labels, known.skipped)]
@@ -162,11 +152,6 @@ def unread_figures(text: str, head: Span, reading: MarkerHypothesis) -> Iterator
     return (figure for figure in likely_figures(text, head) if starts.get(figure.end) != figure.start)
 
 
-def is_weak(place: MarkerPlace) -> bool:
-    """Return whether the words around a place are too little evidence that it is a marker."""
-    return place.gain < _SURE_WITH_LABEL and place.gain - worth_of_label(place) < _SURE
-
-
 def splits_figure(text: str, head: Span, reading: MarkerHypothesis) -> bool:
     """Return whether the end of a figure was read as a marker, although the whole looks like one."""
     return any(text[p.start - 1 : p.start].isdecimal() and is_likely(text, head, p.end) for p in reading.chain)
@@ -177,57 +162,12 @@ def inferred_labels(text: str) -> list[NoteLabel]:
     return _INFERRED[: min(count_figures(text), _MOST_INFERRED)]
 
 
-def doubts(reading: MarkerHypothesis) -> Iterator[MarkerDoubt]:
-    """Yield the places of a reading that gain little, or little more than other places would."""
-    spans = [-1, *(place.start for place in reading.chain), inf]
-    for i, place in enumerate(reading.chain):
-        if is_weak(place):
-            other = _other_place(reading.groups, place, spans[i], spans[i + 2])
-            margin = place.gain - max(0.0, other.gain if other else 0.0)
-            if margin >= DOUBT and is_part(place):
-                margin, other = _without(reading, i)
-            if margin < DOUBT:
-                yield MarkerDoubt(place, other if other and other.gain > 0 else None)
-
-
-def is_part(place: MarkerPlace) -> bool:
-    """Return whether a place is a part of a figure: its end, or one of two markers."""
-    return place.first < place.last or any(trait.startswith("cut ") for trait in place.traits)
-
-
-def _other_place(groups: Sequence[Sequence[MarkerPlace]], place: MarkerPlace, after: float, before: float) -> MarkerPlace | None:
-    others = (p for group in groups for p in group if p[2:4] == place[2:4] and after < p.start < before and p.start != place.start)
-    return max(others, key=lambda other: other.gain, default=None)
-
-
-def _without(reading: MarkerHypothesis, index: int) -> tuple[float, MarkerPlace | None]:
-    """Align the labels near a place of the chain without it. Return what is lost, and another place for one of its labels, if there is any.
-    `Hakto 4|34` as the markers 3 and 4 competes with `Hakto 41|3` and `Hakto 43|4` together.
-    """
-    chain, skipped = reading.chain, reading.skipped
-    place, near = chain[index], chain[max(0, index - _NEIGHBORS) : index + _NEIGHBORS + 1]
-    before = chain[index - _NEIGHBORS - 1] if index > _NEIGHBORS else None
-    last = chain[index + _NEIGHBORS].start if index + _NEIGHBORS < len(chain) else inf
-    base, start = (before.last + 1, before.end) if before else (0, 0)
-    labels = near[-1].last + 1 - base if last < inf else len(reading.labels) - base
-    rest = SkippedLabels(skipped.each, max(0, skipped.free - base), inf if before else skipped.start)
-    groups = (
-        [p._replace(first=p.first - base, last=p.last - base) for p in group if base <= p.first and p.last < base + labels and p != place]
-        for group in reading.groups
-        if start <= group[0].start <= last
-    )
-    others = [p._replace(first=p.first + base, last=p.last + base) for p in best_chain(groups, labels, rest)]
-    shifted = [[p._replace(first=p.first - base, last=p.last - base) for p in places] for places in (near, others)]
-    kept, found = (sum(p.gain for p in places) - rest.of(places) for places in shifted)
-    return kept - found, next((p for p in others if p.first <= place.last and place.first <= p.last), None)
-
-
 def align(
     text: str, known: KnownMarkers, labels: Sequence[NoteLabel], skipped: SkippedLabels = NONE_SKIPPED, *, weigh_all: bool = False
 ) -> MarkerHypothesis:
     """Align `labels` with the places of `text`. The words of notes are weighed where they may change the place of a marker, or with
     `weigh_all` everywhere, so that the gains of different labels can be compared."""
-    are_given = skipped.free > 0 or not skipped.each
+    are_given = skipped.are_given
     groups = list(find_places(text, known.head, labels, floor=-inf if are_given else -skipped.each))
     if known.settled:
         groups = apply_settled(groups, labels, known.settled)

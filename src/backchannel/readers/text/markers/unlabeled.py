@@ -11,14 +11,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from backchannel.readers.text.markers.alignment import MarkerPlace, SkippedLabels
+from backchannel.readers.text.markers.doubts import is_clear, is_weak
 from backchannel.readers.text.markers.hypotheses import (
     SETTLED_GAIN,
     KnownMarkers,
     MarkerHypothesis,
     align,
-    doubts,
     is_all_read,
-    is_weak,
     read_labels,
     splits_figure,
     unread_figures,
@@ -102,7 +101,7 @@ def read_unlabeled(text: str, known: KnownMarkers, notes: Sequence[NoteLabel], s
 
 def _is_sure(text: str, reading: MarkerHypothesis, known: KnownMarkers) -> bool:
     """Return whether all labels have a place, none of them doubtful, and all that editors settled are among them."""
-    if not reading.is_whole or any(doubts(reading)) or not known.settled.keys() <= {label.name for label in reading.labels}:
+    if not reading.is_whole or not is_clear(reading) or not known.settled.keys() <= {label.name for label in reading.labels}:
         return False
     is_short = len(reading.chain) <= _FEW
     if any(place.first < place.last or (is_short and (place.start < known.head.start or is_weak(place))) for place in reading.chain):
@@ -121,7 +120,7 @@ def _best_unlabeled(
     """Read the markers of notes whose numbers count from one of `firsts`, each with its cost, or as in `labeled`, if that is better."""
     readings = {first: _best_from(text, known, notes, signs, first).dearer(cost) for first, cost in firsts.items()}
     best = max([*readings.values(), *([labeled] if labeled else [])], key=attrgetter("gain"))
-    if best.is_whole and not any(doubts(best)) and (best is labeled or is_all_read(text, known.head, best)):
+    if best.is_whole and is_clear(best) and (best is labeled or is_all_read(text, known.head, best)):
         return best
     if len(text) > _LONG:
         return best

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from typing import NamedTuple
 
 _DATA = tomllib.loads(files("backchannel").joinpath("data", "marker_weights.toml").read_text(encoding="utf-8"))
 
@@ -36,5 +37,18 @@ POSSIBLE_NEXT: float = _DATA["bounds"]["possible next"]
 """The least gain of the marker after the last of a list that is reported although it is not read."""
 UNEVEN: float = _DATA["bounds"]["uneven"]
 """The cost of a slip in the numbers of notes without labels. It keeps one misjudged figure from looking like a misprinted number."""
-DOUBT: float = _DATA["bounds"]["doubt"]
-"""A place whose gain exceeds that of the next best by less than this is reported as doubtful. Of those measured, nine in ten were right."""
+CLEAR: float = _DATA["bounds"]["clear"]
+"""The margin from which on no other labels are tried."""
+
+
+class Chance(NamedTuple):
+    """How often a marker is wrong whose margin is below a bound: `one time in five`."""
+
+    below: float
+    wrong: str
+
+
+CHANCES: dict[str, tuple[Chance, ...]] = {
+    notes: tuple(Chance(row["below"], row["wrong"]) for row in _DATA["chance"] if row["notes"] == notes) for notes in ("given", "lost")
+}
+"""The chances by whether the notes are given or lost, from the smallest margin to the largest that is doubtful."""
