@@ -4,8 +4,8 @@ usage: forms.py [FORM ...] [--every N] [--seed N] [--errors N] [--apart] [--boun
 
 Each form is written to `.backchannel/forms/`, read with `backchannel records`, and scored with `../shared/tools/score.py`. The table has a
 row for each form: markers, the share tied to the right note, documents read exactly, notes, page breaks, heads, numbers, documents split
-from their file, and documents with an error that no warning mentions. `--every 6` takes every sixth document of a volume, which is enough
-for CI; `--apart` adds the held-out volumes.
+from their file, documents with an error that no warning mentions, and texts for which the right profile was chosen. `--every 6` takes
+every sixth document of a volume, which is enough for CI; `--apart` adds the held-out volumes.
 
 Exit status: 0, also if there is nothing to measure; 1 if a figure is below its bound in `forms.toml`, or above that of `silent`.
 """
@@ -22,13 +22,14 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from profiles import share_of_right_profiles
 from shared_corpus import APART, PROJECT, SHARED, corpus
 
 DRESS, SCORE = SHARED / "tools" / "dress.py", SHARED / "tools" / "score.py"
 BOUNDS = Path(__file__).with_name("forms.toml")
 ALL: tuple[str, ...] = ("raw", "running", "running-lost", "cut", "slash", "square", "raised", "caret", "plain-list")
 ALL += ("below", "above", "both", "number-line", "many", "wrapped", "html", "mixed")
-COLUMNS = ("documents", "absent", "markers", "tied", "exact", "notes", "pages", "head", "number", "split", "silent")
+COLUMNS = ("documents", "absent", "markers", "tied", "exact", "notes", "pages", "head", "number", "split", "silent", "profile")
 _ROW = re.compile(r"^(\S+)((?: +[\d.–]+){11})$", re.MULTILINE)
 
 Figures = dict[str, float]
@@ -97,13 +98,15 @@ def _measure(sample: Path, form: str, options: argparse.Namespace) -> Figures:
     ).stdout
     if options.errors:
         print(scored)
-    return _mean(scored) if form == "mixed" else dict(_rows(scored)).get(form) or dict(_rows(scored)).get("None", {})
+    figures = _mean(scored) if form == "mixed" else dict(_rows(scored)).get(form) or dict(_rows(scored)).get("None", {})
+    profile = share_of_right_profiles(dressed, written)
+    return figures if profile is None else {**figures, "profile": profile}
 
 
 def _rows(scored: str) -> Iterator[tuple[str, Figures]]:
     """Yield the rows of the table that the scorer prints, by form."""
     for row in _ROW.finditer(scored):
-        values = zip(COLUMNS, row[2].split(), strict=True)
+        values = zip(COLUMNS[:-1], row[2].split(), strict=True)
         yield row[1], {column: float(value) for column, value in values if value != "–"}
 
 
