@@ -9,8 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from alignments import all_alignments, score
 from cases import Case, read_cases, shown
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from backchannel import rules
@@ -119,13 +120,18 @@ def test_skipping_a_label_has_its_cost() -> None:
     st.integers(0, 3),
     st.integers(0, 6),
     st.integers(0, 8),
+    st.integers(0, 3),
 )
-def test_no_other_alignment_is_better(gains: list[list[tuple[int, int]]], each: int, free: int, start: int) -> None:
+@example([[(2, 9)]], 3, 0, 1, 2)
+@example([[(2, 9)]], 3, 0, 1, 3)
+def test_no_other_alignment_is_better(gains: list[list[tuple[int, int]]], each: int, free: int, start: int, least: int) -> None:
     groups = [[MarkerPlace(i, i + 1, label, label, float(gain)) for label, gain in group] for i, group in enumerate(gains)]
-    skipped = SkippedLabels(float(each), free, float(start))
+    skipped = SkippedLabels(float(each), free, float(start), least)
     chain = best_chain(groups, 6, skipped)
+    alignments = all_alignments(groups)
     assert all(before.first < after.first and before.start < after.start for before, after in pairwise(chain))
-    assert score(chain, skipped) == max(score(other, skipped) for other in all_alignments(groups))
+    assert score(chain, skipped) == max(score(other, skipped) for other in alignments)
+    assert [sum(place.gain for place in other) - skipped.of(other) for other in alignments] == [score(other, skipped) for other in alignments]
 
 
 @given(st.text(alphabet="aB 1234567890.,;:!?*†‡§([)]“”’$/–—\n\t%", max_size=80), st.data())
@@ -190,19 +196,3 @@ def with_braces(text: str, markers: list[Marker]) -> str:
     for marker in reversed(markers):
         text = f"{text[: marker.start]}{{{marker.n}}}{text[marker.end :]}"
     return text
-
-
-def score(chain: list[MarkerPlace], skipped: SkippedLabels) -> float:
-    found = {place.first for place in chain}
-    before = [label for label in range(min(found, default=0)) if label >= skipped.free]
-    between = [label for label in range(min(found, default=0), max(found, default=0)) if label not in found and label >= skipped.free]
-    return sum(place.gain for place in chain) - min(skipped.each * len(before), skipped.start) - skipped.each * len(between)
-
-
-def all_alignments(groups: list[list[MarkerPlace]]) -> list[list[MarkerPlace]]:
-    alignments: list[list[MarkerPlace]] = [[]]
-    for group in groups:
-        alignments += [
-            [*alignment, place] for alignment in alignments for place in group if not alignment or alignment[-1].first < place.first
-        ]
-    return alignments
