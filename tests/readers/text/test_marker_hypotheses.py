@@ -8,14 +8,16 @@ import pytest
 
 from backchannel.readers.text.markers.alignment import MarkerPlace, best_chain
 from backchannel.readers.text.markers.hypotheses import (
+    KnownMarkers,
     MarkerDoubt,
     MarkerHypothesis,
     apply_settled,
     doubts,
     inferred_labels,
+    read_lost,
 )
 from backchannel.readers.text.markers.places import NoteLabel, find_places, find_signs, label_of, strongest_traits, weigh_notes
-from backchannel.readers.text.markers.unlabeled import label_sequences, uneven_label_sequences
+from backchannel.readers.text.markers.unlabeled import label_sequences, read_numbered, uneven_label_sequences
 from backchannel.readers.text.markers.weights import DOUBT, FROM_TWO, WEIGHTS
 from backchannel.source import Span
 
@@ -220,3 +222,20 @@ def test_a_marker_settled_by_editors_has_no_alternative_place() -> None:
     assert [(place.start, place.first) for group in remaining for place in group] == [(8, 0), (10, 1), (10, 3), (12, 0), (40, 2)]
     both = apply_settled(groups, labels, {"2": Span(10, 12), "3": Span(50, 51)})
     assert [(place.start, place.first) for group in both for place in group] == [(8, 0), (10, 1), (10, 3), (12, 0), (50, 2)]
+
+
+def test_a_volume_numbers_the_notes_of_each_document_unless_more_is_known() -> None:
+    text, head = "Letter From Archer\nHe said “peace”53 to us.", Span(0, 18)
+    assert list(read_lost(text, KnownMarkers(head)).chain) == []
+    assert [place[:2] for place in read_lost(text, KnownMarkers(head, runs_on=True)).chain] == [(34, 36)]
+
+
+def test_a_list_of_notes_is_whole_unless_more_is_known() -> None:
+    text, head, notes = "Letter From Archer1\nHe said “peace”2 to us.", Span(0, 19), [NoteLabel("1")]
+    assert len(read_numbered(text, KnownMarkers(head), notes).chain) == 1
+    assert len(read_numbered(text, KnownMarkers(head, is_cut=True), notes).chain) == 2
+
+
+def test_a_reading_gains_what_its_places_gain_less_its_cost() -> None:
+    reading = MarkerHypothesis([NoteLabel("1")], [], [MarkerPlace(5, 6, 0, 0, 20.0), MarkerPlace(9, 10, 1, 1, 12.5)])
+    assert (reading.gain, reading.dearer(10.0).gain, reading.dearer(10.0).dearer(2.5).gain) == (32.5, 22.5, 20.0)

@@ -38,7 +38,7 @@ def test_each_marker_is_found_at_its_place(case: Case) -> None:
     text = re.sub(r"[{}]", "", case.text)
     report = Report(Source("d1.txt", text))
     settled = {label: span for label, span in braces(case.text).items() if label in case.expected.get("settled", "").split()}
-    marked = read(text, case.expected["labels"], case.expected.get("notes", ""), settled, report)
+    marked = read(text, case.expected["labels"], case.expected.get("notes", ""), settled, report, case.expected)
     found = {"found": " ".join(marked.labels) or "-", "findings": shown([finding.message for finding in report.findings])}
     assert with_braces(text, marked.markers) == case.text
     assert {name: found[name] for name in found.keys() & case.expected.keys()} == {
@@ -122,8 +122,8 @@ def test_skipping_a_label_has_its_cost() -> None:
     st.integers(0, 8),
     st.integers(0, 3),
 )
-@example([[(2, 9)]], 3, 0, 1, 2)
-@example([[(2, 9)]], 3, 0, 1, 3)
+@example([[(2, 4)]], 3, 0, 1, 2)
+@example([[(2, 4)]], 3, 0, 1, 3)
 def test_no_other_alignment_is_better(gains: list[list[tuple[int, int]]], each: int, free: int, start: int, least: int) -> None:
     groups = [[MarkerPlace(i, i + 1, label, label, float(gain)) for label, gain in group] for i, group in enumerate(gains)]
     skipped = SkippedLabels(float(each), free, float(start), least)
@@ -160,14 +160,29 @@ def test_words_beside_a_figure_classify_it(term: Term) -> None:
         assert trait in set(traits(example, figure.start(), *figure.span())), example
 
 
-def read(text: str, labels: str, notes: str = "", settled: Mapping[str, Span] = NONE, report: Report | None = None) -> FoundMarkers:
-    head = Span(0, text.find("\n") if "\n" in text else len(text))
+def read(
+    text: str,
+    labels: str,
+    notes: str = "",
+    settled: Mapping[str, Span] = NONE,
+    report: Report | None = None,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> FoundMarkers:
+    head = line_of(text, int(known.get("head", "1")))
     report = report or Report(Source("d1.txt", text))
     form: NotesForm = "lost" if labels == "lost" else "arrow" if labels.startswith("arrow ") else "numbered"
-    found = find_markers(text, head, form, [] if labels == "lost" else labels_of(labels, notes), report, settled)
+    names = [] if labels == "lost" else labels_of(labels, notes)
+    is_cut, runs_on = known.get("list") == "cut", known.get("volume") == "runs on"
+    found = find_markers(text, head, form, names, report, settled, is_cut=is_cut, runs_on=runs_on)
     report.printed = PrintedText.of(text, found.markers)
     report_doubts(found, report)
     return found
+
+
+def line_of(text: str, number: int) -> Span:
+    lines = text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: number - 1])
+    return Span(start, start + len(lines[number - 1]))
 
 
 def labels_of(labels: str, notes: str = "") -> list[NoteLabel]:
