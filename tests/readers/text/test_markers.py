@@ -39,7 +39,11 @@ def test_each_marker_is_found_at_its_place(case: Case) -> None:
     report = Report(Source("d1.txt", text))
     settled = {label: span for label, span in braces(case.text).items() if label in case.expected.get("settled", "").split()}
     marked = read(text, case.expected["labels"], case.expected.get("notes", ""), settled, report, case.expected)
-    found = {"found": " ".join(marked.labels) or "-", "findings": shown([finding.message for finding in report.findings])}
+    found = {
+        "found": " ".join(marked.labels) or "-",
+        "tied": " ".join(f"{marker.n}→{marker.note or '-'}" for marker in marked.markers),
+        "findings": shown([finding.message for finding in report.findings]),
+    }
     assert with_braces(text, marked.markers) == case.text
     assert {name: found[name] for name in found.keys() & case.expected.keys()} == {
         name: case.expected[name] for name in found.keys() & case.expected.keys()
