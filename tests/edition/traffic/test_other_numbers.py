@@ -188,6 +188,7 @@ REPEATED = a_mention("to Paris 3828", CITING)._replace(copies=(channel_number("t
         (REPEATED, a_document(3, "1955-05-10"), "Secto 67", "", "m9"),
         (REPEATED, a_document(3, "1956-05-10"), "Secto 67", "", None),  # the traveler may have used the number again
         (REPEATED._replace(document=a_document(2)), a_document(3, "1955-05-10"), "Secto 67", "", None),
+        (REPEATED._replace(document=a_document(2, "1955-02-01/1955-08-31")), a_document(3, "1955-05-10"), "Secto 67", "", None),
         (REPEATED._replace(document=a_document(2, "1955-01-01/1955-12-31")), a_document(3, "1955-05-10"), "Secto 67", "", None),
         (REPEATED._replace(day=date(1955, 5, 2)), a_document(3, "1955-05-10"), "Secto 67", "1955-05-02", "m9"),
         (REPEATED._replace(day=date(1955, 5, 2)), a_document(3, "1955-05-10"), "Secto 67", "1955-05-05", None),

@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from backchannel.readers.text.markers.alignment import MarkerPlace, best_chain
+from backchannel.readers.text.markers.alignment import MarkerPlace, SkippedLabels, best_chain
 from backchannel.readers.text.markers.hypotheses import (
     KnownMarkers,
     MarkerDoubt,
@@ -239,3 +239,26 @@ def test_a_list_of_notes_is_whole_unless_more_is_known() -> None:
 def test_a_reading_gains_what_its_places_gain_less_its_cost() -> None:
     reading = MarkerHypothesis([NoteLabel("1")], [], [MarkerPlace(5, 6, 0, 0, 20.0), MarkerPlace(9, 10, 1, 1, 12.5)])
     assert (reading.gain, reading.dearer(10.0).gain, reading.dearer(10.0).dearer(2.5).gain) == (32.5, 22.5, 20.0)
+
+
+def test_skipped_labels_cost_nothing_unless_a_cost_is_given() -> None:
+    third, fifth = MarkerPlace(5, 6, 2, 2, 20.0), MarkerPlace(9, 10, 4, 4, 20.0)
+    assert SkippedLabels().of([third, fifth]) == 0.0
+    assert SkippedLabels(1.0).of([third, fifth]) == 3.0
+    assert SkippedLabels(1.0, free=4).of([third, fifth]) == 0.0
+
+
+LONG = "See the telegram that the cook sent Zenda."
+
+
+@pytest.mark.parametrize(
+    ("text", "notes", "expected"),
+    [
+        ("Letter1", [LONG, "Rice.", LONG], ["1 2 3", "1 2 1", "2 3 4", "2 3 2"]),
+        ("Letter1", [LONG[:40], LONG[:40]], ["1 2", "1 1", "2 3", "2 2"]),
+        ("Letter1", [LONG[:39], LONG[:39]], ["1 2", "2 3"]),
+        ("The Board* met.", [LONG, LONG, OWN], ["1 2 *", "1 1 *", "2 3 *", "2 2 *", "1 2 3", "1 1 2", "2 3 4", "2 2 3"]),
+    ],
+)
+def test_a_note_that_the_list_repeats_may_have_its_number_again(text: str, notes: list[str], expected: list[str]) -> None:
+    assert [names(named) for named, _ in label_sequences(text, [label_of("", note) for note in notes])] == expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from backchannel import rules
 from backchannel.findings import Report
 from backchannel.printed import PrintedText
+from backchannel.readers.text.markers import hypotheses, unlabeled
 from backchannel.readers.text.markers.alignment import MarkerPlace, SkippedLabels, best_chain
 from backchannel.readers.text.markers.find import FoundMarkers, find_markers, report_doubts
 from backchannel.readers.text.markers.hypotheses import inferred_labels
@@ -33,8 +34,22 @@ NONE: Mapping[str, Span] = MappingProxyType({})
 PLACES = CASES.with_name("marker_places.txt")
 
 
+@pytest.fixture
+def searches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Count how often a text is searched for places: each time appends the number of labels searched for."""
+    seen: list[int] = []
+
+    def search(text: str, head: Span, labels: Sequence[NoteLabel], *given: float, **named: float) -> Iterator[list[MarkerPlace]]:
+        seen.append(len(labels))
+        return find_places(text, head, labels, *given, **named)  # type: ignore[arg-type]
+
+    for module in (hypotheses, unlabeled):
+        monkeypatch.setattr(module, "find_places", search)
+    return seen
+
+
 @pytest.mark.parametrize("case", read_cases(CASES), ids=lambda case: case.text[:70])
-def test_each_marker_is_found_at_its_place(case: Case) -> None:
+def test_each_marker_is_found_at_its_place(case: Case, searches: list[int]) -> None:
     text = re.sub(r"[{}]", "", case.text)
     report = Report(Source("d1.txt", text))
     settled = {label: span for label, span in braces(case.text).items() if label in case.expected.get("settled", "").split()}
@@ -43,6 +58,7 @@ def test_each_marker_is_found_at_its_place(case: Case) -> None:
         "found": " ".join(marked.labels) or "-",
         "tied": " ".join(f"{marker.n}→{marker.note or '-'}" for marker in marked.markers),
         "findings": shown([finding.message for finding in report.findings]),
+        "searches": str(len(searches)),
     }
     assert with_braces(text, marked.markers) == case.text
     assert {name: found[name] for name in found.keys() & case.expected.keys()} == {
@@ -77,6 +93,13 @@ def test_a_note_without_marker_is_reported() -> None:
     assert [(finding.rule, finding.message) for finding in report.findings] == [
         (rules.NOTE_WITHOUT_MARKER.id, "note 2 has no marker in the text")
     ]
+
+
+def test_a_volume_is_known_to_number_its_notes_through_a_chapter() -> None:
+    text = "1. Letter From Archer\nHe said “peace”53 to us."
+    report = Report(Source("d1.txt", text))
+    assert find_markers(text, Span(0, 21), "lost", [], report).markers == []
+    assert [marker.n for marker in find_markers(text, Span(0, 21), "lost", [], report, runs_on=True).markers] == ["53"]
 
 
 def test_a_weak_marker_reports_its_alternative_place() -> None:
@@ -135,7 +158,22 @@ def test_no_other_alignment_is_better(gains: list[list[tuple[int, int]]], each: 
     alignments = all_alignments(groups)
     assert all(before.first < after.first and before.start < after.start for before, after in pairwise(chain))
     assert score(chain, skipped) == max(score(other, skipped) for other in alignments)
-    assert [sum(place.gain for place in other) - skipped.of(other) for other in alignments] == [score(other, skipped) for other in alignments]
+    assert [sum(place.gain for place in other) - skipped.of(other) for other in alignments] == [
+        score(other, skipped) for other in alignments
+    ]
+
+
+@pytest.mark.parametrize(("length", "alignments"), [(200_000, 17), (200_001, 3)])
+def test_a_long_text_is_aligned_less_often(length: int, alignments: int, searches: list[int]) -> None:
+    text = "Letter From Archer\nRudolf53 came. Sapt54 left. The Board55 met. The rice.57 Yes.58 No.59 And so on."
+    assert read(text.ljust(length, "."), "1 2 3").labels == ["53", "54", "55"]
+    assert searches.count(3) == alignments
+
+
+@pytest.mark.parametrize(("notes", "alignments"), [(400, 5), (401, 1)])
+def test_a_long_list_is_aligned_once(notes: int, alignments: int, searches: list[int]) -> None:
+    read("Letter From Archer\nRudolf853 came.", " ".join(str(n + 1) for n in range(notes)))
+    assert searches.count(notes) == alignments
 
 
 @given(st.text(alphabet="aB 1234567890.,;:!?*†‡§([)]“”’$/–—\n\t%", max_size=80), st.data())
