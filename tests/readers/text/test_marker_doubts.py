@@ -70,7 +70,7 @@ def lead(reading: MarkerHypothesis, index: int) -> float:
 
 
 def loss(reading: MarkerHypothesis, index: int) -> tuple[float, list[list[MarkerPlace]]]:
-    """Return what the best chains without a marker gain less, and these chains, if only the next two markers on each side of it may move."""
+    """Return what the best chains without a marker gain less, and these chains. Only the next two markers on each side of it may move."""
     chain, skipped = list(reading.chain), reading.skipped
     first, last = max(0, index - NEIGHBORS), index + NEIGHBORS
     before, near = chain[max(0, first - 1) : first], chain[first : last + 1]

@@ -196,10 +196,10 @@ def test_markers_rise_and_never_overlap(text: str, labels: str) -> None:
 @pytest.mark.parametrize("term", terms("figures"), ids=lambda term: term.name)
 def test_words_beside_a_figure_classify_it(term: Term) -> None:
     trait = {"unit": "before a unit", "clause": "before a clause"}.get(term.kind or "", "after a numbered word")
-    for example in term.examples:
-        figure = re.search(r"[0-9]+", example)
+    for words in term.examples:
+        figure = re.search(r"[0-9]+", words)
         assert figure is not None
-        assert trait in set(traits(example, figure.start(), *figure.span())), example
+        assert trait in set(traits(words, figure.start(), *figure.span())), words
 
 
 def read(
