@@ -51,7 +51,8 @@ _TRAFFIC = (
     *(f"tests/edition/traffic/test_{name}.py" for name in _TRAFFIC_TESTS),
     _LINKER[1],
 )
-_MARKERS = tuple(f"tests/readers/text/test_{name}.py" for name in ("markers", "marker_hypotheses", "likely_figures"))
+_MARKER_TESTS = ("markers", "marker_hypotheses", "marker_doubts", "likely_figures", "note_ties", "captures", "document")
+_MARKERS = (*(f"tests/readers/text/test_{name}.py" for name in _MARKER_TESTS), "tests/readers/annotations")
 _SOURCE_NOTES = ("tests/readers/text/test_source_note.py", "tests/readers/text/test_markings.py")
 
 TARGETS: dict[str, tuple[str, ...]] = {
@@ -74,8 +75,11 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "edition.traffic.times": _TRAFFIC,
     "readers.text.markers.find": _MARKERS,
     "readers.text.markers.alignment": _MARKERS,
-    "readers.text.markers.hypotheses": (*_MARKERS, "tests/readers/annotations"),
+    "readers.text.markers.doubts": _MARKERS,
+    "readers.text.markers.hypotheses": _MARKERS,
+    "readers.text.markers.label_sequences": _MARKERS,
     "readers.text.markers.places": _MARKERS,
+    "readers.text.markers.unlabeled": _MARKERS,
     "readers.text.source_notes.source_note": _SOURCE_NOTES,
     "readers.text.source_notes.markings": _SOURCE_NOTES,
     "readers.text.source_notes.remarks": _SOURCE_NOTES,

@@ -12,6 +12,7 @@ from invented import VOLUME, an_edition, document, edition
 from backchannel.edition.linking.link import link
 from backchannel.edition.tables import FindingRow
 from backchannel.settings import EditionSettings, Project, VolumeSettings
+from backchannel.settings.series import SeriesSettings
 
 if TYPE_CHECKING:
     from backchannel.edition.store import Store
@@ -156,6 +157,32 @@ def test_a_page_beyond_a_part_of_known_length_is_a_finding_too() -> None:
 
 def test_no_page_is_beyond_a_volume_of_unknown_length() -> None:
     assert rules_met(two("Ante, p. 1248.")) == []
+
+
+def test_a_page_is_in_the_first_document_of_the_volume_that_has_its_label() -> None:
+    store = edition(
+        {
+            f"{VOLUME}/b.txt": document(45, "[Page 8] He stayed."),
+            f"{VOLUME}/a.txt": document(44, "[Page 7] He left. [Page 8] He came."),
+            f"{VOLUME}/c.txt": document(46, "He sat.1", "  1. Ante, p. 8."),
+        }
+    )
+    assert link_of(store, f"{VOLUME}/d46") == Link("p. 8", "printed", f"{VOLUME}#pg_8")
+    assert [row["id"] for row in store.rows("SELECT d.id FROM reference r JOIN document d ON d.doc = r.target_doc")] == [f"{VOLUME}/d44"]
+
+
+def test_a_volume_that_the_edition_assigns_to_another_series_has_no_official_address() -> None:
+    series = SeriesSettings(title="Ruritanian Papers", volumes=("frus1969-76v9*",))
+    project = Project(Path(), EditionSettings(series=series), {VOLUME: VolumeSettings(title="Ruritania, 1972")})
+    words = "See Foreign Relations, 1969–1976, vol. XCVII, Document 5. See Foreign Relations, 1969–1976, vol. XVII, Document 5."
+    store = edition({f"{VOLUME}/a.txt": document(44, "He left.1", f"  1. {words}")}, project)
+    assert [link[1:] for link in links(store, f"{VOLUME}/d44")] == [
+        ("missing", "frus1969-76v97/d5"),
+        ("elsewhere", "frus1969-76v17/d5"),
+    ]
+    (found,) = store.rows("SELECT rule, message FROM finding WHERE stage = 'link'")
+    assert found["rule"] == "R006"
+    assert found["message"].startswith("document 5 is not in this edition, nor is its volume; frus1969-76v97 is not")
 
 
 OLD = "frus1948v99"

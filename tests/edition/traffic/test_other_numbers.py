@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -160,3 +161,49 @@ def test_the_number_of_a_copy_means_the_telegram_in_other_documents_too() -> Non
     others = OtherNumbers([TELEGRAM], {1: "m1"}, {}, [(channel_number("to Saigon 4756"), TELEGRAM)])
     mention = a_mention("to Saigon 4756", a_document(3, "1955-05-10"))
     assert dict(others.meanings([mention], {mention.key: MentionMeaning("x", None, "")}))[mention.key].id == "m1"
+
+
+def copied(mention: Mention, means: str | None, document: MessageDocument, words: str, day: str = "") -> str | None:
+    """Return what `words` mean in a document, if another one names a telegram `means` with its copies."""
+    others = OtherNumbers([], {}, {})
+    others.add_mentioned([mention], {mention.key: MentionMeaning(means, None, "")})
+    later = a_mention(words, document, 5, day=day)
+    found = dict(others.meanings([later], {later.key: MentionMeaning("x", None, "")})).get(later.key)
+    return found.id if found else None
+
+
+REPEATED = a_mention("to Paris 3828", CITING)._replace(copies=(channel_number("to Saigon 4756"), channel_number("Secto 67")))
+"""`telegram 3828 to Paris, repeated to Saigon as 4756`"""
+
+
+@pytest.mark.parametrize(
+    ("mention", "document", "words", "day", "means"),
+    [
+        (REPEATED, CITING, "to Saigon 4756", "", "m9"),
+        (REPEATED, CITING, "to Rome 4756", "", "m9"),  # the same document names the copy by its number alone
+        (REPEATED, CITING, "from Rome 4756", "", None),
+        (REPEATED, CITING, "to Rome 3828", "", None),
+        (REPEATED, a_document(3, "1955-05-10"), "to Saigon 4756", "", "m9"),
+        (REPEATED, a_document(3, "1955-05-10"), "to Rome 4756", "", None),
+        (REPEATED, a_document(3, "1955-05-10"), "Secto 67", "", "m9"),
+        (REPEATED, a_document(3, "1956-05-10"), "Secto 67", "", None),  # the traveler may have used the number again
+        (REPEATED._replace(document=a_document(2)), a_document(3, "1955-05-10"), "Secto 67", "", None),
+        (REPEATED._replace(document=a_document(2, "1955-02-01/1955-08-31")), a_document(3, "1955-05-10"), "Secto 67", "", None),
+        (REPEATED._replace(document=a_document(2, "1955-01-01/1955-12-31")), a_document(3, "1955-05-10"), "Secto 67", "", None),
+        (REPEATED._replace(day=date(1955, 5, 2)), a_document(3, "1955-05-10"), "Secto 67", "1955-05-02", "m9"),
+        (REPEATED._replace(day=date(1955, 5, 2)), a_document(3, "1955-05-10"), "Secto 67", "1955-05-05", None),
+        (REPEATED._replace(copies=()), CITING, "to Saigon 4756", "", None),
+    ],
+)
+def test_the_number_of_a_copy_that_the_words_name_means_the_telegram(
+    mention: Mention, document: MessageDocument, words: str, day: str, means: str | None
+) -> None:
+    assert copied(mention, "m9", document, words, day) == means
+    assert copied(mention, None, document, words, day) is None
+
+
+def test_the_copies_of_a_mention_without_a_meaning_mean_nothing() -> None:
+    others = OtherNumbers([], {}, {})
+    others.add_mentioned([REPEATED], {})
+    later = a_mention("to Saigon 4756", CITING, 5)
+    assert list(others.meanings([later], {later.key: MentionMeaning("x", None, "")})) == []

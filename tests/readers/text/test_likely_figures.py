@@ -10,6 +10,7 @@ from backchannel.readers.text.markers.places import (
     NoteLabel,
     date_ends,
     find_glued,
+    find_places,
     glued_figures,
     highest_likely,
     is_likely,
@@ -90,3 +91,11 @@ def test_the_end_of_a_figure_is_a_part() -> None:
     text = "Your Hakto 414 was read. Hakto 41 is here. He left.5"
     chain = read_labels(text, KnownMarkers(NO_HEAD), [NoteLabel("4"), NoteLabel("5")]).chain
     assert [is_part(place) for place in chain] == [True, False]
+
+
+@pytest.mark.parametrize(("figures", "places"), [(19_999, 20_000), (20_000, 1)])
+def test_in_a_long_table_only_figures_glued_to_something_may_be_markers(figures: int, places: int) -> None:
+    text = f"Of the areas.1 I believe:{' 1' * figures}"
+    found = [*find_places(text, NO_HEAD, [NoteLabel("1")])]
+    assert len(found) == places
+    assert found[0][0].start == text.index("1 I")

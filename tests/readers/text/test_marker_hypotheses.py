@@ -9,12 +9,15 @@ import pytest
 from backchannel.readers.text.markers.alignment import MarkerPlace, SkippedLabels, best_chain
 from backchannel.readers.text.markers.doubts import MarkerDoubt, doubts
 from backchannel.readers.text.markers.hypotheses import (
+    KnownMarkers,
     MarkerHypothesis,
     apply_settled,
     inferred_labels,
+    read_lost,
 )
 from backchannel.readers.text.markers.label_sequences import label_sequences, uneven_label_sequences
 from backchannel.readers.text.markers.places import NoteLabel, find_places, find_signs, label_of, strongest_traits, weigh_notes
+from backchannel.readers.text.markers.unlabeled import read_numbered
 from backchannel.readers.text.markers.weights import CHANCES, FROM_TWO, WEIGHTS
 from backchannel.source import Span
 
@@ -231,3 +234,43 @@ def test_a_marker_settled_by_editors_has_no_alternative_place() -> None:
     assert [(place.start, place.first) for group in remaining for place in group] == [(8, 0), (10, 1), (10, 3), (12, 0), (40, 2)]
     both = apply_settled(groups, labels, {"2": Span(10, 12), "3": Span(50, 51)})
     assert [(place.start, place.first) for group in both for place in group] == [(8, 0), (10, 1), (10, 3), (12, 0), (50, 2)]
+
+
+def test_a_volume_numbers_the_notes_of_each_document_unless_more_is_known() -> None:
+    text, head = "Letter From Archer\nHe said “peace”53 to us.", Span(0, 18)
+    assert list(read_lost(text, KnownMarkers(head)).chain) == []
+    assert [place[:2] for place in read_lost(text, KnownMarkers(head, runs_on=True)).chain] == [(34, 36)]
+
+
+def test_a_list_of_notes_is_whole_unless_more_is_known() -> None:
+    text, head, notes = "Letter From Archer1\nHe said “peace”2 to us.", Span(0, 19), [NoteLabel("1")]
+    assert len(read_numbered(text, KnownMarkers(head), notes).chain) == 1
+    assert len(read_numbered(text, KnownMarkers(head, is_cut=True), notes).chain) == 2
+
+
+def test_a_reading_gains_what_its_places_gain_less_its_cost() -> None:
+    reading = MarkerHypothesis([NoteLabel("1")], [], [MarkerPlace(5, 6, 0, 0, 20.0), MarkerPlace(9, 10, 1, 1, 12.5)])
+    assert (reading.gain, reading.dearer(10.0).gain, reading.dearer(10.0).dearer(2.5).gain) == (32.5, 22.5, 20.0)
+
+
+def test_skipped_labels_cost_nothing_unless_a_cost_is_given() -> None:
+    third, fifth = MarkerPlace(5, 6, 2, 2, 20.0), MarkerPlace(9, 10, 4, 4, 20.0)
+    assert SkippedLabels().of([third, fifth]) == 0.0
+    assert SkippedLabels(1.0).of([third, fifth]) == 3.0
+    assert SkippedLabels(1.0, free=4).of([third, fifth]) == 0.0
+
+
+LONG = "See the telegram that the cook sent Zenda."
+
+
+@pytest.mark.parametrize(
+    ("text", "notes", "expected"),
+    [
+        ("Letter1", [LONG, "Rice.", LONG], ["1 2 3", "1 2 1", "2 3 4", "2 3 2"]),
+        ("Letter1", [LONG[:40], LONG[:40]], ["1 2", "1 1", "2 3", "2 2"]),
+        ("Letter1", [LONG[:39], LONG[:39]], ["1 2", "2 3"]),
+        ("The Board* met.", [LONG, LONG, OWN], ["1 2 *", "1 1 *", "2 3 *", "2 2 *", "1 2 3", "1 1 2", "2 3 4", "2 2 3"]),
+    ],
+)
+def test_a_note_that_the_list_repeats_may_have_its_number_again(text: str, notes: list[str], expected: list[str]) -> None:
+    assert [names(named) for named, _ in label_sequences(text, [label_of("", note) for note in notes])] == expected

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from alignments import all_alignments, score
 from cases import Case, read_cases, shown
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from backchannel import rules
 from backchannel.findings import Report
 from backchannel.printed import PrintedText
+from backchannel.readers.text.markers import hypotheses, unlabeled
 from backchannel.readers.text.markers.alignment import MarkerPlace, SkippedLabels, best_chain
 from backchannel.readers.text.markers.find import FoundMarkers, find_markers, report_doubts
 from backchannel.readers.text.markers.hypotheses import inferred_labels
@@ -32,13 +34,32 @@ NONE: Mapping[str, Span] = MappingProxyType({})
 PLACES = CASES.with_name("marker_places.txt")
 
 
+@pytest.fixture
+def searches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Count how often a text is searched for places: each time appends the number of labels searched for."""
+    seen: list[int] = []
+
+    def search(text: str, head: Span, labels: Sequence[NoteLabel], *given: float, **named: float) -> Iterator[list[MarkerPlace]]:
+        seen.append(len(labels))
+        return find_places(text, head, labels, *given, **named)  # type: ignore[arg-type]
+
+    for module in (hypotheses, unlabeled):
+        monkeypatch.setattr(module, "find_places", search)
+    return seen
+
+
 @pytest.mark.parametrize("case", read_cases(CASES), ids=lambda case: case.text[:70])
-def test_each_marker_is_found_at_its_place(case: Case) -> None:
+def test_each_marker_is_found_at_its_place(case: Case, searches: list[int]) -> None:
     text = re.sub(r"[{}]", "", case.text)
     report = Report(Source("d1.txt", text))
     settled = {label: span for label, span in braces(case.text).items() if label in case.expected.get("settled", "").split()}
-    marked = read(text, case.expected["labels"], case.expected.get("notes", ""), settled, report)
-    found = {"found": " ".join(marked.labels) or "-", "findings": shown([finding.message for finding in report.findings])}
+    marked = read(text, case.expected["labels"], case.expected.get("notes", ""), settled, report, case.expected)
+    found = {
+        "found": " ".join(marked.labels) or "-",
+        "tied": " ".join(f"{marker.n}→{marker.note or '-'}" for marker in marked.markers),
+        "findings": shown([finding.message for finding in report.findings]),
+        "searches": str(len(searches)),
+    }
     assert with_braces(text, marked.markers) == case.text
     assert {name: found[name] for name in found.keys() & case.expected.keys()} == {
         name: case.expected[name] for name in found.keys() & case.expected.keys()
@@ -72,6 +93,13 @@ def test_a_note_without_marker_is_reported() -> None:
     assert [(finding.rule, finding.message) for finding in report.findings] == [
         (rules.NOTE_WITHOUT_MARKER.id, "note 2 has no marker in the text")
     ]
+
+
+def test_a_volume_is_known_to_number_its_notes_through_a_chapter() -> None:
+    text = "1. Letter From Archer\nHe said “peace”53 to us."
+    report = Report(Source("d1.txt", text))
+    assert find_markers(text, Span(0, 21), "lost", [], report).markers == []
+    assert [marker.n for marker in find_markers(text, Span(0, 21), "lost", [], report, runs_on=True).markers] == ["53"]
 
 
 def test_a_weak_marker_reports_its_alternative_place() -> None:
@@ -119,13 +147,33 @@ def test_skipping_a_label_has_its_cost() -> None:
     st.integers(0, 3),
     st.integers(0, 6),
     st.integers(0, 8),
+    st.integers(0, 3),
 )
-def test_no_other_alignment_is_better(gains: list[list[tuple[int, int]]], each: int, free: int, start: int) -> None:
+@example([[(2, 4)]], 3, 0, 1, 2)
+@example([[(2, 4)]], 3, 0, 1, 3)
+def test_no_other_alignment_is_better(gains: list[list[tuple[int, int]]], each: int, free: int, start: int, least: int) -> None:
     groups = [[MarkerPlace(i, i + 1, label, label, float(gain)) for label, gain in group] for i, group in enumerate(gains)]
-    skipped = SkippedLabels(float(each), free, float(start))
+    skipped = SkippedLabels(float(each), free, float(start), least)
     chain = best_chain(groups, 6, skipped)
+    alignments = all_alignments(groups)
     assert all(before.first < after.first and before.start < after.start for before, after in pairwise(chain))
-    assert score(chain, skipped) == max(score(other, skipped) for other in all_alignments(groups))
+    assert score(chain, skipped) == max(score(other, skipped) for other in alignments)
+    assert [sum(place.gain for place in other) - skipped.of(other) for other in alignments] == [
+        score(other, skipped) for other in alignments
+    ]
+
+
+@pytest.mark.parametrize(("length", "alignments"), [(200_000, 17), (200_001, 3)])
+def test_a_long_text_is_aligned_less_often(length: int, alignments: int, searches: list[int]) -> None:
+    text = "Letter From Archer\nRudolf53 came. Sapt54 left. The Board55 met. The rice.57 Yes.58 No.59 And so on."
+    assert read(text.ljust(length, "."), "1 2 3").labels == ["53", "54", "55"]
+    assert searches.count(3) == alignments
+
+
+@pytest.mark.parametrize(("notes", "alignments"), [(400, 5), (401, 1)])
+def test_a_long_list_is_aligned_once(notes: int, alignments: int, searches: list[int]) -> None:
+    read("Letter From Archer\nRudolf853 came.", " ".join(str(n + 1) for n in range(notes)))
+    assert searches.count(notes) == alignments
 
 
 @given(st.text(alphabet="aB 1234567890.,;:!?*†‡§([)]“”’$/–—\n\t%", max_size=80), st.data())
@@ -148,20 +196,35 @@ def test_markers_rise_and_never_overlap(text: str, labels: str) -> None:
 @pytest.mark.parametrize("term", terms("figures"), ids=lambda term: term.name)
 def test_words_beside_a_figure_classify_it(term: Term) -> None:
     trait = {"unit": "before a unit", "clause": "before a clause"}.get(term.kind or "", "after a numbered word")
-    for example in term.examples:
-        figure = re.search(r"[0-9]+", example)
+    for words in term.examples:
+        figure = re.search(r"[0-9]+", words)
         assert figure is not None
-        assert trait in set(traits(example, figure.start(), *figure.span())), example
+        assert trait in set(traits(words, figure.start(), *figure.span())), words
 
 
-def read(text: str, labels: str, notes: str = "", settled: Mapping[str, Span] = NONE, report: Report | None = None) -> FoundMarkers:
-    head = Span(0, text.find("\n") if "\n" in text else len(text))
+def read(
+    text: str,
+    labels: str,
+    notes: str = "",
+    settled: Mapping[str, Span] = NONE,
+    report: Report | None = None,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> FoundMarkers:
+    head = line_of(text, int(known.get("head", "1")))
     report = report or Report(Source("d1.txt", text))
     form: NotesForm = "lost" if labels == "lost" else "arrow" if labels.startswith("arrow ") else "numbered"
-    found = find_markers(text, head, form, [] if labels == "lost" else labels_of(labels, notes), report, settled)
+    names = [] if labels == "lost" else labels_of(labels, notes)
+    is_cut, runs_on = known.get("list") == "cut", known.get("volume") == "runs on"
+    found = find_markers(text, head, form, names, report, settled, is_cut=is_cut, runs_on=runs_on)
     report.printed = PrintedText.of(text, found.markers)
     report_doubts(found, report)
     return found
+
+
+def line_of(text: str, number: int) -> Span:
+    lines = text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: number - 1])
+    return Span(start, start + len(lines[number - 1]))
 
 
 def labels_of(labels: str, notes: str = "") -> list[NoteLabel]:
@@ -190,19 +253,3 @@ def with_braces(text: str, markers: list[Marker]) -> str:
     for marker in reversed(markers):
         text = f"{text[: marker.start]}{{{marker.n}}}{text[marker.end :]}"
     return text
-
-
-def score(chain: list[MarkerPlace], skipped: SkippedLabels) -> float:
-    found = {place.first for place in chain}
-    before = [label for label in range(min(found, default=0)) if label >= skipped.free]
-    between = [label for label in range(min(found, default=0), max(found, default=0)) if label not in found and label >= skipped.free]
-    return sum(place.gain for place in chain) - min(skipped.each * len(before), skipped.start) - skipped.each * len(between)
-
-
-def all_alignments(groups: list[list[MarkerPlace]]) -> list[list[MarkerPlace]]:
-    alignments: list[list[MarkerPlace]] = [[]]
-    for group in groups:
-        alignments += [
-            [*alignment, place] for alignment in alignments for place in group if not alignment or alignment[-1].first < place.first
-        ]
-    return alignments

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from backchannel.findings import Report
 from backchannel.printed import PrintedText, on_one_line
-from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
+from backchannel.readers.text.source_notes.source_note import find_file_number, is_source_note, read_source_note
 from backchannel.source import Source, Span
 
 PARTS = [
@@ -58,6 +58,24 @@ def test_a_path_is_read_step_by_step(case: Case) -> None:
         "to": shown([path.to for path in paths]),
     }
     assert {name: found[name] for name in case.expected} == case.expected
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("740.5/10–2153", "740.5/10–2153"),
+        ("501.BB Interim/1–348: Telegram", "501.BB Interim/1–348"),
+        ("501.BB Interim/1–348: Telegram 1", "501.BB Interim/1–348"),
+        ("501.BB Interim/1–348: Telegram".ljust(200), "501.BB Interim/1–348"),
+        ("501.BB Interim/1–348: Telegram".ljust(201), None),
+        ("740.5/10–2153 is lost", None),
+    ],
+)
+def test_a_file_number_is_alone_on_its_line(line: str, number: str | None) -> None:
+    text = f"{'Above. ' * 40}\n{line}\nBelow."
+    start = text.index("\n") + 1
+    found = find_file_number(text, Span(start, start + len(line)))
+    assert (text[found.start : found.end] if found else None) == number
 
 
 SENT = [

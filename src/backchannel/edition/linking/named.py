@@ -46,7 +46,7 @@ def _document(store: Store, volume: str, claim: str, number: str) -> CandidateDo
 
 def _number_beside(citing: CitingReference) -> str | None:
     """Return the number before or after that of the citing document. Counting by number is right even where the edition has a gap."""
-    number, suffix = ids.number_key(citing.local[1:]) if citing.local[:1] == "d" and citing.local[1:2].isdecimal() else (0, "")
+    number, suffix = ids.number_key(citing.local[1:])
     if citing.relation == "next":
         return str(number + 1) if number else None
     if not suffix.isdecimal():  # `60` comes before `60a`

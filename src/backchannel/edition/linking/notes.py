@@ -118,7 +118,7 @@ def _homes_on(store: Store, volume: str, pages: str, label: str) -> list[tuple[C
 
 def _homes_on_page(store: Store, volume: str, page: str, marked: str | None, label: str) -> Iterator[tuple[CandidateDocument, list[str]]]:
     """Yield the documents on `page` that have such notes with markers on the page `marked`, or without known markers."""
-    for home in store.records(CandidateDocument, _ON_PAGE, (volume, page, label)):
+    for home in store.records(CandidateDocument, _ON_PAGE, (volume, page)):
         known = store.rows("SELECT 1 FROM marker WHERE doc = ? AND label = ? LIMIT 1", (home.doc, label))
         if notes := _notes_of(store, home, label, marked if known else None):
             yield home, notes
@@ -134,7 +134,6 @@ GROUP BY anchor ORDER BY min(place), anchor
 _ON_PAGE = """
 SELECT d.doc, d.id, d.local, d.apparatus FROM document d WHERE d.volume = ?1
 AND (d.first_page = ?2 OR d.doc IN (SELECT doc FROM page WHERE volume = ?1 AND n = ?2))
-AND EXISTS (SELECT 1 FROM note WHERE doc = d.doc AND label = ?3 UNION ALL SELECT 1 FROM marker WHERE doc = d.doc AND label = ?3)
 ORDER BY d.sequence
 """
 

@@ -55,7 +55,7 @@ class SkippedLabels(NamedTuple):
 
     def up_to(self, labels: int) -> list[float]:
         """Return the cost of all labels below each one."""
-        return [self.each * max(0, label - self.free) for label in range(labels + 1)] if self.each else [0.0] * (labels + 1)
+        return [self.each * max(0, label - self.free) for label in range(labels + 1)]
 
     def of(self, chain: Sequence[MarkerPlace]) -> float:
         """Return the cost of the labels that a chain skips."""

@@ -112,7 +112,7 @@ def _with_signs_beyond(text: str, marked: FoundMarkers) -> FoundMarkers:
     """Read the signs behind the last marker of a list that was cut as markers of lost notes."""
     last = max((marker.end for marker in marked.markers if marker.note), default=0)
     signs = [Marker(n=text[start:end], start=start, end=end) for start, end in _unread_signs(text, marked) if start >= last]
-    return marked._replace(markers=sorted([*marked.markers, *signs], key=lambda marker: marker.start)) if signs else marked
+    return marked._replace(markers=sorted([*marked.markers, *signs], key=lambda marker: marker.start))
 
 
 def _unread_signs(text: str, marked: FoundMarkers) -> Iterator[Span]:

@@ -268,7 +268,7 @@ def _after_number(words: Sequence[str], first: int, stop: int) -> tuple[int, int
     """Return the index after a file number that begins at `first`, and that of the folder, which a second number may precede."""
     if first >= stop:
         return first, first
-    central = _CENTRAL.search(", ".join(words[max(0, first - 2) : first]))
+    central = _CENTRAL.search(", ".join(words[:first]))
     if not (_FILE.fullmatch(words[first]) or (central and _SUBJECT_NUMBER.fullmatch(words[first]))):
         return first, first
     end = min(first + 2 if words[first].startswith(_OF_PERSON) else first + 1, stop)
