@@ -16,6 +16,7 @@ from backchannel.readers.text.citations import find_references
 from backchannel.readers.text.coverage import check_coverage
 from backchannel.readers.text.dateline import read_dateline
 from backchannel.readers.text.dating import DatingWitness, find_date, find_reception
+from backchannel.readers.text.enumerations import prints_lists
 from backchannel.readers.text.heads.head import HeadFields, read_head
 from backchannel.readers.text.heads.openers import OPENING_LINES, is_enclosure_label, kind_of_opening
 from backchannel.readers.text.line_ends.placing import placed_in_file
@@ -86,7 +87,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     source, volume = prepared.source, prepared.volume
     report = Report(source, [*prepared.findings])
     frame = _find_frame(source.text, prepared.text, settled, report, runs_on=_runs_on(volume))
-    blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head, prepared.text.number)
+    blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head, prepared.text.number, lists=prints_lists(volume))
     blocks = with_outer_cells(source.text, with_kinds(blocks, prepared.text.certain))
     separators = (Consumed(rule=rules.SEVERAL_DOCUMENTS.id, start=start, end=end) for start, end in prepared.text.separators)
     consumed = sorted((*frame.consumed, *consumed, *separators), key=lambda part: part.start)
