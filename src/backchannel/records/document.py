@@ -25,6 +25,7 @@ class Document(Record):
     `line`, from 1; else these are None. All other spans count the characters of `text`.
 
     `witness` is the path of the saved web page or TEI file beside a text, from which the text was made.
+    `place` is where it was written, `destination` where its head says it was sent; if only this is printed, it is also the `place`.
     `undated` has the words of a dateline that says `undated`; if this and `date` are None, no dateline was read.
     `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
     `apparatus` is `given` if the text has notes, `none` if it has neither notes nor markers, `lost` if it has only markers.
@@ -47,6 +48,7 @@ class Document(Record):
     recipients: tuple[Correspondent, ...] = Field(default=(), serialization_alias="to")
     between: tuple[Correspondent, ...] = ()
     place: Words | None = None
+    destination: Words | None = None
     message: Message | None = None
     date: Date | None = None
     received: Clock | None = None

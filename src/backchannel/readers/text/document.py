@@ -125,7 +125,8 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         senders=head.senders,
         recipients=head.recipients,
         between=head.between,
-        place=_as_printed(head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None), report),
+        place=_as_printed(_find_place(head, opening.datelines), report),
+        destination=_as_printed(head.place, report) if head.place_is_recipients else None,
         message=message,
         date=date,
         received=find_reception(witness, date, report),
@@ -188,6 +189,12 @@ def _read_opening(frame: _Frame, prepared: PreparedText, blocks: Sequence[Block]
         datelines=[read_dateline(frame.plain, span, report) for span in _own_datelines(frame.plain, blocks)],
         message=read_message(frame.plain, line) if line else None,
     )
+
+
+def _find_place(head: HeadFields, datelines: Sequence[Dateline]) -> Words | None:
+    """Return the place of a document: where it was written, or if only that is printed, where it was sent."""
+    dated = next((dateline.place for dateline in datelines if dateline.place), None)
+    return dated or head.place if head.place_is_recipients else head.place or dated
 
 
 def _own_datelines(plain: str, blocks: Sequence[Block]) -> list[Span]:
