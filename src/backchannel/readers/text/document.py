@@ -26,7 +26,7 @@ from backchannel.readers.text.messages.copies import with_copies
 from backchannel.readers.text.messages.message_line import read_message, report_unknown_channel
 from backchannel.readers.text.messages.other_numbers import with_other_numbers
 from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, noted_as, printed_as
-from backchannel.readers.text.messages.telegram import channel_of, read_telegram
+from backchannel.readers.text.messages.telegram import channel_of, read_channel_in_head, read_telegram
 from backchannel.readers.text.messages.ties import read_ties
 from backchannel.readers.text.notes import Endnote, find_cut
 from backchannel.readers.text.prepared import PreparedDocument, PreparedText, prepare_document, prepare_documents
@@ -100,7 +100,8 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     kind = head.kind or _kind_by_file(origin) or _kind_below_head(frame)
     markings = list(find_marking_lines(frame.plain, blocks, report))
     channel = channel_of(head, kind, volume)
-    message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
+    message = opening.message or read_channel_in_head(frame.plain, head, kind)
+    message = message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
     references = with_references(_find_references(frame, blocks, notes, message, volume, kind), prepared.text.certain)
     message = with_other_numbers(frame.plain, message, references, origin)
