@@ -52,7 +52,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("certain", "lines", "lists", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations."),
         ("heads.", "notes", "note_lines", "line_ends."),
         ("messages.", "markers.", "dating.", "signatures"),
-        ("captures.", "block_kinds", "enumerations"),
+        ("captures.", "block_kinds", "enumerations", "subjects"),
         ("blocks", "second_heads"),
         ("split",),
         ("prepared",),

@@ -28,6 +28,8 @@ class Document(Record):
     `place` is where it was written, `destination` where its head says it was sent; if only this is printed, it is also the `place`.
     `undated` has the words of a dateline that says `undated`; if this and `date` are None, no dateline was read.
     `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
+    `subject` has the lines below `SUBJECT` or after `Subject:`, first the document's own, then those of papers enclosed with it;
+    `participants` the lines of the lists of participants, which name people or groups of them.
     `apparatus` is `given` if the text has notes, `none` if it has neither notes nor markers, `lost` if it has only markers.
     `line_ends` is `broken` if paragraphs go on over the ends of lines, at which a page prints a space, or nothing where it is consumed.
     `profile` names the form in which the capture was read, that of its markers and that of its notes: `square/bare`.
@@ -50,6 +52,8 @@ class Document(Record):
     place: Words | None = None
     destination: Words | None = None
     message: Message | None = None
+    subject: tuple[Words, ...] = ()
+    participants: tuple[Words, ...] = ()
     date: Date | None = None
     received: Clock | None = None
     undated: Words | None = None

@@ -44,14 +44,15 @@ class BlockContext(NamedTuple):
     """The words of a line, without its markers, and its surroundings.
 
     `before` and `after` are the words of the lines around it that are no page markers, `kind_before` the kind of that before it.
-    `close_…`: there is no blank line between it and the adjacent line. `indented`: white space precedes
-    the line. `tabbed`: a tab precedes or follows it. `spaced`: the paragraphs of this text are separated by blank lines.
+    `below_page`: a page marker is directly above it. `close_…`: there is no blank line between it and the adjacent line. `indented`: white
+    space precedes the line. `tabbed`: a tab precedes or follows it. `spaced`: the paragraphs of this text are separated by blank lines.
     """
 
     words: str
     before: str
     after: str
     kind_before: BlockKind | None
+    below_page: bool
     close_before: bool
     close_after: bool
     indented: bool
@@ -114,14 +115,17 @@ def _is_heading(place: BlockContext) -> bool:
 
 def _is_participants(place: BlockContext) -> bool:
     """Accept each line of a list of participants: below its heading, until a blank line or a sentence ends it."""
-    first = heads_participants(place.before)
-    if not first and place.kind_before != "participants":
+    first, words = heads_participants(_without_bullet(place.before)), _without_bullet(place.words)
+    if (not first and place.kind_before != "participants") or heads_list(words):
         return False
-    if heads_list(place.words):
-        return False
-    if place.spaced:
-        return place.close_before and place.words[0] != "["
-    return is_participant(place.words, place.after, first=first)
+    if place.spaced and not place.below_page:
+        return place.close_before and words[0] != "["
+    return is_participant(words, place.after, first=first)
+
+
+def _without_bullet(words: str) -> str:
+    bullet = BULLET.match(words)
+    return words[bullet.end() + 1 :] if bullet else words
 
 
 def _is_item(place: BlockContext) -> bool:

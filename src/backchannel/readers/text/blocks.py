@@ -93,7 +93,9 @@ def _kinds(plain: str, lines: Sequence[TextLine], head: int | None, *, lists: bo
         else:
             around = plain[line.start - 1 : line.start], plain[line.end : line.end + 1]
             indented, tabbed = around[0] in _MARGIN, "\t" in around
-            place = BlockContext(words[i], before, following[i], kind_before, close[i], close[i + 1], indented, tabbed, spaced)
+            place = BlockContext(
+                words[i], before, following[i], kind_before, kinds[-1:] == ["page"], close[i], close[i + 1], indented, tabbed, spaced
+            )
             kinds.append(block_kinds.kind_of(place))
         if kinds[-1] != "page":
             before, kind_before = words[i], kinds[-1]

@@ -33,6 +33,7 @@ from backchannel.readers.text.prepared import PreparedDocument, PreparedText, pr
 from backchannel.readers.text.source_notes.markings import find_marking_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
 from backchannel.readers.text.split import placed_among
+from backchannel.readers.text.subjects import find_participants, find_subjects
 from backchannel.records import Consumed, Document, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
@@ -129,6 +130,8 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         place=_as_printed(_find_place(head, opening.datelines), report),
         destination=_as_printed(head.place, report) if head.place_is_recipients else None,
         message=message,
+        subject=tuple(_words_at(span, report) for span in find_subjects(frame.plain, blocks)),
+        participants=tuple(_words_at(span, report) for span in find_participants(blocks)),
         date=date,
         received=find_reception(witness, date, report),
         undated=_as_printed(next((dateline.undated for dateline in opening.datelines[:1]), None), report),
@@ -208,6 +211,10 @@ def _head_words(frame: _Frame, text: str, head: Span) -> str:
     """Return the words of a head as printed, with its number, which a page shows apart."""
     markers, pages = ([part for part in parts if part.start < head.end] for parts in (frame.marked.markers, frame.pages))
     return PrintedText.of(text[: head.end], markers, pages).words(*head)
+
+
+def _words_at(span: Span, report: Report) -> Words:
+    return Words(start=span.start, end=span.end, text=report.words(*span))
 
 
 def _as_printed(words: Words | None, report: Report) -> Words | None:

@@ -21,7 +21,8 @@ _PEOPLE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ITEMS = re.compile(r"(?:SUBJECTS?|RE|PLACE|TIME|DATE|AGENDA|REFERENCES?|REFS?)(?: OF (?:MEETING|CONVERSATION))?:?", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:SUBJECTS?|SUBJ|RE)(?: OF (?:MEETING|CONVERSATION|DISCUSSION))?:?", re.IGNORECASE)
+_ITEMS = re.compile(r"(?:PLACE|TIME|DATE|AGENDA|REFERENCES?|REFS?)(?: OF (?:MEETING|CONVERSATION))?:?", re.IGNORECASE)
 _ADDRESSEES = re.compile(r"(?:MEMORANDUM FOR|TO|THROUGH|COPIES TO|CC):?")
 """The heading of a list of recipients, in capitals: `To` alone may be a word of the text."""
 _GROUP = re.compile(r"[A-Z][A-Z.&/]{1,6}(?: STAFF)?")
@@ -40,9 +41,14 @@ def heads_participants(words: str) -> bool:
     return len(words) <= LONGEST_HEAD and _PEOPLE.fullmatch(words) is not None
 
 
+def heads_subject(words: str) -> bool:
+    """Return whether a line is the heading of a subject: `SUBJECT` · `Re:`"""
+    return len(words) <= LONGEST_HEAD and _SUBJECT.fullmatch(words) is not None
+
+
 def heads_items(words: str) -> bool:
     """Return whether a line is the heading of another list at the top of a document: `SUBJECT` · `Date:` · `REFERENCES`"""
-    return len(words) <= LONGEST_HEAD and _ITEMS.fullmatch(words) is not None
+    return heads_subject(words) or (len(words) <= LONGEST_HEAD and _ITEMS.fullmatch(words) is not None)
 
 
 def heads_addressees(words: str) -> bool:
