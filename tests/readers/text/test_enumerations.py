@@ -21,6 +21,7 @@ def _kinds(lines: list[str], volume: str) -> list[str]:
         (["We agreed as follows:", "(1) We speak.", "(2) We write."], ["paragraph", "item", "item", "paragraph"]),
         (["We agreed on—", "“a. Grain, namely", "(i) Rye;", "(ii) Oats.", "[Page 6]", "“b. Sugar."],
          ["paragraph", "item", "item", "item", "page", "item", "paragraph"]),
+        (["We agreed:", "1) We speak.", "2) We write."], ["paragraph", "item", "item", "paragraph"]),
         (["We agreed:", "(h) We speak."], ["paragraph", "paragraph", "paragraph"]),
         (["We agreed:", "a. We speak.", "c. We write."], ["paragraph", "item", "paragraph", "paragraph"]),
         (["We agreed.", "a. We speak.", "b. We write."], ["paragraph", "paragraph", "paragraph", "paragraph"]),

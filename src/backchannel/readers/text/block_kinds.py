@@ -157,7 +157,7 @@ def _is_signed(place: BlockContext) -> bool:
     """Accept a signature, and a rank below it: a name at the end of the text, or before an enclosure."""
     if place.kind_before in ("head", "dateline", "heading", None) or not is_signature(place.words):
         return False
-    return place.kind_before == "signed" or (may_precede(place.before) and ends_a_paper(place.after))
+    return place.kind_before == "signed" or ((may_precede(place.before) or place.kind_before == "row") and ends_a_paper(place.after))
 
 
 _KINDS: list[tuple[BlockKind, int, Callable[[BlockContext], bool]]] = [

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"""
     [“"]?
-    (?P<open>\()?(?P<label>[0-9]{1,2}|[A-Za-z]|[ivx]{2,5})     # 1. · a. · (2) · (iv)
-    (?(open)\)|[.)])\s+
+    \(?(?P<label>[0-9]{1,2}|[A-Za-z]|[ivx]{2,5})(?:(?P<parenthesis>\))|\.)\s+     # 1. · a. · (2) · (iv) · 2)
     """,
     re.VERBOSE,
 )
@@ -27,7 +26,7 @@ _LISTING_YEARS = (1952, 1954)
 """The years of the volumes that print lettered subparagraphs as lists; later volumes print them as paragraphs."""
 
 _Style = tuple[bool, str]
-"""Whether a label is in parentheses, and its alphabet: `1`, `a`, `A` or `i`."""
+"""Whether a label has a parenthesis, and its alphabet: `1`, `a`, `A` or `i`."""
 
 
 def prints_lists(volume: str) -> bool:
@@ -94,7 +93,7 @@ def _subparagraphs(words: Sequence[str], kinds: Sequence[BlockKind]) -> Iterator
         if kind == "page":
             continue
         label = _LABEL.match(line) if kind in _TEXT else None
-        opened = _continued(opened, list(_readings(label["label"], in_parentheses=bool(label["open"]))), before) if label else []
+        opened = _continued(opened, list(_readings(label["label"], in_parentheses=bool(label["parenthesis"]))), before) if label else []
         if opened:
             yield i
         before = line
