@@ -13,7 +13,7 @@ from backchannel.records.editors import Editors
 from backchannel.records.message import Clock, Correspondent, Date, Message
 from backchannel.records.notes import Note, Origin
 from backchannel.records.references import Reference
-from backchannel.records.spans import Record, Words
+from backchannel.records.spans import ListedWords, Record, Words
 from backchannel.records.text import Block, Bracket, Consumed, Marker, Marking, MessageFolder, PageBreak
 
 
@@ -52,8 +52,8 @@ class Document(Record):
     place: Words | None = None
     destination: Words | None = None
     message: Message | None = None
-    subject: tuple[Words, ...] = ()
-    participants: tuple[Words, ...] = ()
+    subject: tuple[ListedWords, ...] = ()
+    participants: tuple[ListedWords, ...] = ()
     date: Date | None = None
     received: Clock | None = None
     undated: Words | None = None

@@ -16,5 +16,6 @@ def test_a_document_has_its_subjects_and_participants(case: Case) -> None:
     text = case.text.replace("␣", " ")
     document = read_document(Source("d6.txt", text), "frus1969-76v99")
     found = {"subject": shown(document.subject), "participants": shown(document.participants)}
+    found["enclosed"] = shown([words.text for words in document.subject if words.enclosed])
     assert {name: found[name] for name in case.expected} == case.expected
     assert all(text[words.start : words.end] == words.text for words in (*document.subject, *document.participants))

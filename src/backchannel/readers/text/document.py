@@ -34,12 +34,12 @@ from backchannel.readers.text.source_notes.markings import find_marking_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
 from backchannel.readers.text.split import placed_among
 from backchannel.readers.text.subjects import find_participants, find_subjects
-from backchannel.records import Consumed, Document, Note, Origin, Words
+from backchannel.records import Consumed, Document, ListedWords, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from backchannel.readers.text.dateline import Dateline
     from backchannel.readers.text.lines import TextLine
@@ -130,8 +130,8 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         place=_as_printed(_find_place(head, opening.datelines), report),
         destination=_as_printed(head.place, report) if head.place_is_recipients else None,
         message=message,
-        subject=tuple(_words_at(span, report) for span in find_subjects(frame.plain, blocks)),
-        participants=tuple(_words_at(span, report) for span in find_participants(blocks)),
+        subject=_listed(frame.plain, blocks, find_subjects(frame.plain, blocks), report),
+        participants=_listed(frame.plain, blocks, find_participants(blocks), report),
         date=date,
         received=find_reception(witness, date, report),
         undated=_as_printed(next((dateline.undated for dateline in opening.datelines[:1]), None), report),
@@ -213,8 +213,10 @@ def _head_words(frame: _Frame, text: str, head: Span) -> str:
     return PrintedText.of(text[: head.end], markers, pages).words(*head)
 
 
-def _words_at(span: Span, report: Report) -> Words:
-    return Words(start=span.start, end=span.end, text=report.words(*span))
+def _listed(plain: str, blocks: Sequence[Block], spans: Iterable[Span], report: Report) -> tuple[ListedWords, ...]:
+    """Give the words of subjects or participants, and say which are those of enclosures."""
+    enclosed_from = next((block.start for block in blocks if is_enclosure_label(plain[block.start : block.end].strip())), len(plain))
+    return tuple(ListedWords(start=start, end=end, text=report.words(start, end), enclosed=start > enclosed_from) for start, end in spans)
 
 
 def _as_printed(words: Words | None, report: Report) -> Words | None:
