@@ -1,4 +1,4 @@
-"""Measures how well the fields of documents are read: sender, recipient, kind, place, signature, lists, tables, source notes, messages.
+"""Measures how well the fields of documents are read: parties, kind, place, subject, signature, lists, tables, source notes, messages.
 
 usage: fields.py [--seed N] [--errors N] [--part NAME] [--bounds] [--runs FOLDER] [--jobs N] [--keep]
 

@@ -7,7 +7,8 @@ What the volumes tag, and what a record is compared with:
 - bodies: `gloss` with these types, a sender or recipient without a name. A tag may include the article or not, so that isn't compared.
 - place: `placeName` in the head or a dateline. Where the volume has none, the record's place isn't compared.
 - signature, list item, table cell: the blocks of those elements. A cell is its words, and the number of its column.
-- subject, participants: the items below a heading that says so, and what follows `Subject:` on its line.
+- subject, participants: the items below a heading that says so, and what follows `Subject:` on its line. A line that goes on after its
+  subject (`Subject: Rice. Ref: Strelsau 113`) isn't compared.
 
 A published tag that is wrong is a slip: `slips.toml` lists these by kind.
 """
@@ -35,7 +36,7 @@ _LIST_HEADS: Mapping[str, re.Pattern[str]] = {
     "": re.compile(r"(?:place|time|date|agenda|references?|refs?|to|from|through|copies to|cc)\b.{0,30}:?", re.IGNORECASE),
 }
 """The headings of lists at the top of a document, by field."""
-_INLINE_SUBJECT = re.compile(r"(?:\d{1,6}\. )?(?:subject|subj):\s+(?P<words>\S.*)", re.IGNORECASE)
+_INLINE_SUBJECT = re.compile(r"(?:(?:[A-Z][a-z]+ )?[\d/]{1,12}\. )?(?:subject|subj):\s+(?P<words>\S.*)", re.IGNORECASE)
 _MORE = re.compile(r"\bRefs?\b|\bReferences?\b|\bTAGS\b|:", re.IGNORECASE)
 """A line that goes on after its subject isn't compared: `Subject: Rice. Ref: Strelsau 113`."""
 
@@ -80,7 +81,8 @@ def tagged_fields(record: Record, truth: Record, text: str, slips: Slips) -> Ite
         "signature": (_blocks(record, {"signed"}), _blocks(truth, {"signed"})),
         "list item": (_blocks(record, {"item", "participants"}), _blocks(truth, {"item"})),
         "table cell": (_cells(record, text), _cells(truth, text)),
-        **{field: (_listed(record, field), _tagged_lists(truth, text, field)) for field in ("subject", "participants")},
+        "subject": (_listed(record, "subject", _mixed_lines(truth, text)), _tagged_lists(truth, text, "subject")),
+        "participants": (_listed(record, "participants"), _tagged_lists(truth, text, "participants")),
     }
     if names or bodies:
         fields |= {"names": (_parties(record, text, names, "name"), names), "bodies": (_parties(record, text, bodies, "office"), bodies)}
@@ -168,8 +170,17 @@ def _cells(source: Record, text: str) -> _Fields:
     return found
 
 
-def _listed(record: Record, field: str) -> _Fields:
-    return {(item["start"], item["end"]): Tag("list", item["start"], item["end"]) for item in record.get(field) or []}
+def _listed(record: Record, field: str, without: Collection[tuple[int, int]] = ()) -> _Fields:
+    """Return the spans of a field that are in none of the lines `without`."""
+    spans = [(item["start"], item["end"]) for item in record[field]]
+    return {span: Tag("list", *span) for span in spans if not any(start <= span[0] < end for start, end in without)}
+
+
+def _mixed_lines(truth: Record, text: str) -> list[tuple[int, int]]:
+    """Return the lines that go on after their subject."""
+    lines = [_words(text, block["start"], block["end"]) for block in truth["blocks"]]
+    found = ((line, _INLINE_SUBJECT.search(text, *line)) for line in lines)
+    return [line for line, subject in found if subject and _MORE.search(subject["words"])]
 
 
 def _tagged_lists(truth: Record, text: str, field: str) -> _Fields | None:
@@ -179,11 +190,11 @@ def _tagged_lists(truth: Record, text: str, field: str) -> _Fields | None:
     current = ""
     for block in truth["blocks"]:
         start, end, kind = block["start"], block["end"], block["kind"]
-        heading = _heading(text[start:end].strip()) if kind in ("list-head", "item", "p") else None
+        heading = _heading(text[start:end].strip().rstrip("0123456789").rstrip()) if kind in ("list-head", "item", "p") else None
         if heading is not None:
             if kind == "p" and heading == field == "participants":
                 return None
-            current = f"{heading} {'' if kind == 'list-head' else 'line'}".strip()
+            current = f"{heading} {'line' if kind == 'p' else ''}".strip()
         elif current.partition(" ")[0] == field and (kind == "item" or (kind == "p" and current.endswith("line"))):
             span = _words(text, start, end)
             found[span] = Tag("below a heading", *span)

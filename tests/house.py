@@ -49,10 +49,10 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("people.",),
     ),
     "readers.text.": (
-        ("certain", "lines", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations."),
+        ("certain", "lines", "lists", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations."),
         ("heads.", "notes", "note_lines", "line_ends."),
         ("messages.", "markers.", "dating.", "signatures"),
-        ("captures.", "block_kinds"),
+        ("captures.", "block_kinds", "enumerations", "subjects"),
         ("blocks", "second_heads"),
         ("split",),
         ("prepared",),

@@ -160,8 +160,9 @@ def _number_before(document: Document, head: Block) -> str:
 
 
 def _place(document: Document, sentences: Sentences) -> str | None:
-    """Return the place as printed. One that editors supplied is no part of the text."""
-    place = document.place
+    """Return the place as printed, that of the recipient before that of the dateline: the traveler was there, the other is Washington. One
+    that editors supplied is no part of the text."""
+    place = document.destination or document.place
     if place is None or place.start == place.end:
         return place.text if place else None
     return sentences.words(place.start, place.end)

@@ -14,7 +14,7 @@ from backchannel.records.editors import Annotation, Chapter, Correction, Editori
 from backchannel.records.message import Clock, Correspondent, Date, Evidence, Message, MessageReference, Serial
 from backchannel.records.notes import Note, Origin, SourceNote, Transmission, TransmissionStep
 from backchannel.records.references import Cited, Reference, ReferenceKind, ReferenceTie
-from backchannel.records.spans import Record, Spanned, Words
+from backchannel.records.spans import ListedWords, Record, Spanned, Words
 from backchannel.records.text import UNNUMBERED, Block, BlockKind, Bracket, BracketKind, Consumed, Marker, Marking, MessageFolder, PageBreak
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "EditorialText",
     "Editors",
     "Evidence",
+    "ListedWords",
     "Marker",
     "Marking",
     "Message",

@@ -13,7 +13,7 @@ from backchannel.records.editors import Editors
 from backchannel.records.message import Clock, Correspondent, Date, Message
 from backchannel.records.notes import Note, Origin
 from backchannel.records.references import Reference
-from backchannel.records.spans import Record, Words
+from backchannel.records.spans import ListedWords, Record, Words
 from backchannel.records.text import Block, Bracket, Consumed, Marker, Marking, MessageFolder, PageBreak
 
 
@@ -25,8 +25,11 @@ class Document(Record):
     `line`, from 1; else these are None. All other spans count the characters of `text`.
 
     `witness` is the path of the saved web page or TEI file beside a text, from which the text was made.
+    `place` is where it was written, `destination` where its head says it was sent; if only this is printed, it is also the `place`.
     `undated` has the words of a dateline that says `undated`; if this and `date` are None, no dateline was read.
     `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
+    `subject` has the lines below `SUBJECT` or after `Subject:`, first the document's own, then those of papers enclosed with it;
+    `participants` the lines of the lists of participants, which name people or groups of them.
     `apparatus` is `given` if the text has notes, `none` if it has neither notes nor markers, `lost` if it has only markers.
     `line_ends` is `broken` if paragraphs go on over the ends of lines, at which a page prints a space, or nothing where it is consumed.
     `profile` names the form in which the capture was read, that of its markers and that of its notes: `square/bare`.
@@ -47,7 +50,10 @@ class Document(Record):
     recipients: tuple[Correspondent, ...] = Field(default=(), serialization_alias="to")
     between: tuple[Correspondent, ...] = ()
     place: Words | None = None
+    destination: Words | None = None
     message: Message | None = None
+    subject: tuple[ListedWords, ...] = ()
+    participants: tuple[ListedWords, ...] = ()
     date: Date | None = None
     received: Clock | None = None
     undated: Words | None = None

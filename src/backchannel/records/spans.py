@@ -28,3 +28,9 @@ class Words(Spanned):
     """Words of the text, as printed."""
 
     text: str
+
+
+class ListedWords(Words):
+    """A subject or a line of participants. `enclosed`: it is that of a paper enclosed with the document."""
+
+    enclosed: bool = False

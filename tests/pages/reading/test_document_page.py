@@ -230,6 +230,26 @@ def test_a_date_is_unknown_undated_or_bounded_with_its_evidence() -> None:
     )
 
 
+def test_the_metadata_panel_has_the_subject_and_the_participants_but_not_those_of_enclosures() -> None:
+    present = "".join(f"  • Member {n}\n" for n in range(1, 23))
+    found = invented(
+        document(
+            1,
+            "SUBJECT\n  • Grain1\n  • Sugar",
+            "PARTICIPANTS\n  • Archer;\n  • Baker;",
+            "We spoke.",
+            "Attachment",
+            "Subject: Rice",
+            "  1. Rye.",
+        ),
+        document(2, f"PRESENT\n{present}", "We spoke."),
+    )
+    assert cell(found["d1"], "Subject") == "Grain; Sugar | From ¶2"
+    assert cell(found["d1"], "Participants") == "Archer; Baker | From ¶5"
+    assert cell(found["d2"], "Participants").endswith("Member 20; and 2 more | From ¶2")
+    assert not [field for field in found["d2"].metadata_panel if field.term == "Subject"]
+
+
 def test_the_metadata_panel_has_the_time_of_receipt_and_in_transit() -> None:
     head, source = "Telegram From the Embassy in Ruritania to the Department of State1", "  1. Source: Jones Library. Secret. Received at"
     found = invented(

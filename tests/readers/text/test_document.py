@@ -143,3 +143,17 @@ def test_the_notes_of_annual_volumes_before_1947_run_through_a_chapter(volume: s
     text = "1. Letter From Archer to the King12\n\nStrelsau, May 5, 1944.\n\nWe met. The King was there.\n\n  1. Not printed.\n"
     document = read_document(Source("d1.txt", text), volume)
     assert [(marker.n, marker.note) for marker in document.markers] == markers
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("1. Telegram From Ann Archer to President Baker, in Texas\n\nWashington, May 3, 1972.\n\nWe spoke.", "Washington"),
+        ("1. Telegram From Ann Archer to President Baker, in Texas\n\nWe spoke.", "Texas"),
+        ("1. Telegram From Ann Archer, in Texas\n\nWashington, May 3, 1972.\n\nWe spoke.", "Texas"),
+    ],
+)
+def test_the_place_of_a_document_is_where_it_was_written_before_where_it_was_sent(head: str, place: str) -> None:
+    found = read(head).place
+    assert found is not None
+    assert found.text == place

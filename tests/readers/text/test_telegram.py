@@ -17,7 +17,7 @@ def test_a_telegram_has_its_number_post_and_direction(case: Case) -> None:
     message = read_document(Source("d12.txt", case.text), volume).message
     found = {"volume": volume, "message": "-"}
     if message:
-        serials = [f"{serial.name} {serial.number}" for serial in message.serials]
+        serials = [f"{serial.name} {serial.number}".strip() for serial in message.serials]
         found |= {
             "message": f"{message.channel} {message.number}",
             "words": case.text[message.start : message.end],

@@ -99,7 +99,7 @@ def span_words(span: timedelta) -> str:
 
 
 def _places(document: Document) -> Iterator[str]:
-    """Find the places of a document, Washington first: those of its channel, the one before the date in its dateline, the one in its head,
+    """Find the places of a document, Washington first: those of its channel, the one before the date in its dateline, those in its head,
     and those of its sender and recipient."""
     printed = document.printed()
     parties = [party for person in (*document.senders, *document.recipients) if (party := _party(person, document))]
@@ -110,8 +110,7 @@ def _places(document: Document) -> Iterator[str]:
         line = next((block for block in document.blocks if block.kind == "dateline" and block.start <= evidence.start < block.end), None)
         if line:
             yield printed.words(line.start, evidence.start).strip(" ,.[]?")
-    if document.place:
-        yield document.place.text
+    yield from (place.text for place in (document.place, document.destination) if place)
     if channels.is_post(channel):
         yield channels.channel_pair(channel)
     yield from parties

@@ -115,7 +115,7 @@ def _linked(names: list[str], role: str, pages: Mapping[tuple[str, int], str]) -
 
 def _sent_to(document: Document, printed: PrintedText) -> str:
     """Find the place after the recipient in a head: `(Kissinger) in Paris`."""
-    place = document.place
+    place = document.destination or document.place
     if not document.recipients:
         return ""
     in_head = place and document.head and document.recipients[-1].start <= place.start < document.head.end

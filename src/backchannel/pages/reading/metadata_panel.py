@@ -35,6 +35,8 @@ _LEVELS = ("repository", "collection", "series", "box", "folder", "file")
 _HANDLED = ("drafted", "cleared", "approved", "sent_via", "repeated_to", "received")
 """The roles of those who handled a document, in the order of the metadata panel."""
 _MANY_PAGES = 4
+_MOST_LISTED = 20
+"""The most participants in the metadata panel; the text has them all."""
 _A_MONTH = re.compile(vocabulary.alternatives("months"))
 _EVIDENCE = 140
 """Characters that the metadata panel quotes from the words of a piece of evidence."""
@@ -85,7 +87,7 @@ def metadata_panel(
     takes the whole width. `marked` is the document's text, `named` are the names that identify somebody, and `station` is the place
     of its journey, if the editors give it."""
     quote = Quotation(marked.printed, places)
-    wide = [_date(document, quote, station), *_received(document, quote)]
+    wide = [_date(document, quote, station), *_received(document, quote), *_subject(document, places)]
     wide += [_classification(document, quote), _archival_path(document, places)]
     narrow = [*_handling(document, places), *_remarks(document, listed, places, linker), *_references(document, places, links)]
     narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed, linker)]
@@ -152,6 +154,17 @@ def _received_in_note(document: Document) -> tuple[str, ...]:
     received, origin = document.received, document.origin
     in_note = received and origin and origin.start <= received.start < origin.end
     return origin.source.received if origin and in_note else ()
+
+
+def _subject(document: Document, places: DocumentPlaces) -> Iterator[Field]:
+    """List the subjects of the document, and who took part; those of enclosed papers are left out."""
+    for term, listed in (("Subject", document.subject), ("Participants", document.participants)):
+        own = [words for words in listed if not words.enclosed]
+        shown = [[_as_printed(words.text.rstrip(" ;,"))] for words in own[:_MOST_LISTED]]
+        if len(own) > _MOST_LISTED:
+            shown.append([Inline(f"and {len(own) - _MOST_LISTED} more")])
+        if own:
+            yield Field(term, joined(shown, "; "), _from(places, own[0].start))
 
 
 def _evidence(evidence: Evidence, quote: Quotation) -> list[Inline]:

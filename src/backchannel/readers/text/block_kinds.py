@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.dateline import LONGEST_DATELINE, is_dateline
+from backchannel.readers.text.lists import LONGEST_PARTICIPANTS, heads_items, heads_list, heads_participants, is_participant
 from backchannel.readers.text.signatures import LONGEST as LONGEST_SIGNATURE
 from backchannel.readers.text.signatures import ends_a_paper, is_signature, may_precede
 from backchannel.readers.text.source_notes.source_note import is_source_note
@@ -24,11 +25,8 @@ BULLET = re.compile(r"[•◦▪‣●*–-](?=\s)")
 
 _BULLETS = frozenset("•◦▪‣●*–-")
 _ROUND = frozenset("•◦▪‣●")
-_LONGEST_HEAD = 60
-"""Characters of the longest `PARTICIPANTS` or `SUBJECT`, over a list."""
 _LABEL = re.compile(r"[(\[]?(?:[0-9]{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)\]]{1,2}")
-_PEOPLE_HEAD = re.compile(r"(?:ALSO )?(?:PARTICIPANTS?|PARTICIPATION|PRESENT|ATTENDEES)\b[^.]{0,30}:?", re.IGNORECASE)
-_LIST_HEAD = re.compile(r"(?:SUBJECTS?|PLACE|TIME|DATE|AGENDA|REFERENCES?|REFS?)(?: OF (?:MEETING|CONVERSATION))?:?", re.IGNORECASE)
+_SECTION = re.compile(r"[IVX]{1,5}\.?")
 _PART_HEAD = re.compile(r"\[?(?:Attachment|Enclosure|Annex|Appendix|Tab|Extract|Part|Section)s?(?: (?:[A-Z]|[0-9]+|[IVXL]+))?\]?")
 _TITLE = r"(?:Mr|Madam)\.?[ ](?:President|Chairman|Speaker|Secretary|Minister|Ambassador)"
 _SALUTE = re.compile(
@@ -46,14 +44,15 @@ class BlockContext(NamedTuple):
     """The words of a line, without its markers, and its surroundings.
 
     `before` and `after` are the words of the lines around it that are no page markers, `kind_before` the kind of that before it.
-    `close_…`: there is no blank line between it and the adjacent line. `indented`: white space precedes
-    the line. `tabbed`: a tab precedes or follows it. `spaced`: the paragraphs of this text are separated by blank lines.
+    `below_page`: a page marker is directly above it. `close_…`: there is no blank line between it and the adjacent line. `indented`: white
+    space precedes the line. `tabbed`: a tab precedes or follows it. `spaced`: the paragraphs of this text are separated by blank lines.
     """
 
     words: str
     before: str
     after: str
     kind_before: BlockKind | None
+    below_page: bool
     close_before: bool
     close_after: bool
     indented: bool
@@ -92,32 +91,41 @@ def _is_source_note(place: BlockContext) -> bool:
 def _is_label(place: BlockContext) -> bool:
     """Accept `1.` on its own line, before the item that it numbers; also `- 1.`, with the bullet of a list."""
     bullet = BULLET.match(place.words)
-    return _LABEL.fullmatch(place.words, bullet.end() + 1 if bullet else 0) is not None
+    start = bullet.end() + 1 if bullet else 0
+    return _LABEL.fullmatch(place.words, start) is not None and not _SECTION.fullmatch(place.words, start)
 
 
 def _is_heading(place: BlockContext) -> bool:
     """Accept a heading; not a lone surname that ends the text.
 
-    1. `PARTICIPANTS`, `SUBJECT`
+    1. `PARTICIPANTS`, `SUBJECT`, `TO`
     2. `[Enclosure]`, `Tab A`
     3. `RATIONALE FOR BOMBING`
+    4. `II.`, above a section
     """
     words = place.words
+    if _SECTION.fullmatch(words):
+        return True
     if not place.after and words.isalpha():
         return False
     if words[-1] in ".,;":
         return False
-    return (words.isupper() and len(words) > 3) or any(head.fullmatch(words) for head in (_PEOPLE_HEAD, _LIST_HEAD, _PART_HEAD))
+    return (words.isupper() and len(words) > 3) or heads_list(words) or _PART_HEAD.fullmatch(words) is not None
 
 
 def _is_participants(place: BlockContext) -> bool:
     """Accept each line of a list of participants: below its heading, until a blank line or a sentence ends it."""
-    under = place.kind_before == "participants" or _is_head(_PEOPLE_HEAD, place.before)
-    if not under:
+    first, words = heads_participants(_without_bullet(place.before)), _without_bullet(place.words)
+    if (not first and place.kind_before != "participants") or heads_list(words):
         return False
-    if place.words[0] == "[" or place.words.isupper():
-        return False
-    return place.close_before if place.spaced else not place.words.endswith((".", ":"))
+    if place.spaced and not place.below_page:
+        return place.close_before and words[0] != "["
+    return is_participant(words, place.after, first=first)
+
+
+def _without_bullet(words: str) -> str:
+    bullet = BULLET.match(words)
+    return words[bullet.end() + 1 :] if bullet else words
 
 
 def _is_item(place: BlockContext) -> bool:
@@ -134,15 +142,11 @@ def _is_item(place: BlockContext) -> bool:
         and (place.words[0] in _ROUND or place.indented or place.kind_before == "label")
     ):
         return len(place.words) > 1
-    if _is_head(_LIST_HEAD, place.before) and (place.close_before or not place.spaced):
+    if heads_items(place.before) and (place.close_before or not place.spaced):
         return True
     if not place.spaced:
         return place.kind_before == "label"
     return (place.close_before and place.kind_before in _LIST) or (place.close_after and place.before.endswith(":"))
-
-
-def _is_head(pattern: re.Pattern[str], words: str) -> bool:
-    return len(words) <= _LONGEST_HEAD and pattern.fullmatch(words) is not None
 
 
 def _is_salute(place: BlockContext) -> bool:
@@ -153,7 +157,7 @@ def _is_signed(place: BlockContext) -> bool:
     """Accept a signature, and a rank below it: a name at the end of the text, or before an enclosure."""
     if place.kind_before in ("head", "dateline", "heading", None) or not is_signature(place.words):
         return False
-    return place.kind_before == "signed" or (may_precede(place.before) and ends_a_paper(place.after))
+    return place.kind_before == "signed" or ((may_precede(place.before) or place.kind_before == "row") and ends_a_paper(place.after))
 
 
 _KINDS: list[tuple[BlockKind, int, Callable[[BlockContext], bool]]] = [
@@ -162,7 +166,7 @@ _KINDS: list[tuple[BlockKind, int, Callable[[BlockContext], bool]]] = [
     ("source-note", sys.maxsize, _is_source_note),
     ("dateline", LONGEST_DATELINE, _is_dateline),
     ("label", 10, _is_label),
-    ("participants", 150, _is_participants),
+    ("participants", LONGEST_PARTICIPANTS, _is_participants),
     ("item", sys.maxsize, _is_item),
     ("heading", 90, _is_heading),
     ("salute", 240, _is_salute),

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from backchannel import rules
 from backchannel.readers.text import block_kinds
 from backchannel.readers.text.block_kinds import BlockContext
+from backchannel.readers.text.enumerations import with_enumerations
 from backchannel.readers.text.messages.message_line import read_message
 from backchannel.readers.text.signatures import LONGEST, ends_a_paper, is_signature, may_precede
 from backchannel.records import Block, Consumed
@@ -50,10 +51,12 @@ class TextBlocks(NamedTuple):
     consumed: list[Consumed]
 
 
-def find_blocks(text: str, plain: str, lines: Sequence[TextLine], head: int | None, number: HeadNumber | None = None) -> TextBlocks:
+def find_blocks(
+    text: str, plain: str, lines: Sequence[TextLine], head: int | None, number: HeadNumber | None = None, *, lists: bool = False
+) -> TextBlocks:
     """Split `text` into blocks. `lines` are its lines, `head` is the index of the head, `number` is at its start or above it, `plain` is
-    the text with its markers masked."""
-    kinds = _kinds(plain, lines, head)
+    the text with its markers masked. `lists`: the volume prints lettered subparagraphs as lists."""
+    kinds = _kinds(plain, lines, head, lists=lists)
     consumed = _consume_number(text, lines[head], number) if head is not None and number else []
     consumed += [part for line, kind in zip(lines, kinds, strict=True) if kind in _MARKS and (part := _consume(text, line, kind))]
     starts = {part.start: _skip(text, part.end) for part in consumed}
@@ -77,7 +80,7 @@ def _whole_row(text: str, row: Block) -> Block:
     return row if (start, end) == row.span else row.model_copy(update={"start": start, "end": end})
 
 
-def _kinds(plain: str, lines: Sequence[TextLine], head: int | None) -> list[BlockKind]:
+def _kinds(plain: str, lines: Sequence[TextLine], head: int | None, *, lists: bool) -> list[BlockKind]:
     spaced = sum(line.gap > 0 for line in lines[1:]) * 4 >= len(lines) - 1
     kinds: list[BlockKind] = []
     words = [plain[line.start : line.end].strip() for line in lines]
@@ -90,10 +93,13 @@ def _kinds(plain: str, lines: Sequence[TextLine], head: int | None) -> list[Bloc
         else:
             around = plain[line.start - 1 : line.start], plain[line.end : line.end + 1]
             indented, tabbed = around[0] in _MARGIN, "\t" in around
-            place = BlockContext(words[i], before, following[i], kind_before, close[i], close[i + 1], indented, tabbed, spaced)
+            place = BlockContext(
+                words[i], before, following[i], kind_before, kinds[-1:] == ["page"], close[i], close[i + 1], indented, tabbed, spaced
+            )
             kinds.append(block_kinds.kind_of(place))
         if kinds[-1] != "page":
             before, kind_before = words[i], kinds[-1]
+    kinds = with_enumerations(words, kinds, close, spaced=spaced, lists=lists)
     return _with_signers(words, following, kinds)
 
 

@@ -88,6 +88,7 @@ _NO_YEAR = re.compile(rf"{vocabulary.alternatives('months')}\s+[0-3]?\d,\s+(?:[0
 """`November 10, 1645Z`, the day and time of a message without the year."""
 _TAIL = re.compile(
     r"""
+    (?: \.\s\d{1,2}(?::\d\d)?(?:[–-]\d{1,2}(?::\d\d)?)?\s?[ap]\.?\s?m\b)?            # `. 10–11p.m.`, after a period for a comma
     [\s.,;\])?]*                                                                # `.` · `.]`
     (?: [(\[]?\s*
         (?i:received|rec’d                                                      # [Received December 8—8:09 p. m.]

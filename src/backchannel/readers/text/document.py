@@ -16,6 +16,7 @@ from backchannel.readers.text.citations import find_references
 from backchannel.readers.text.coverage import check_coverage
 from backchannel.readers.text.dateline import read_dateline
 from backchannel.readers.text.dating import DatingWitness, find_date, find_reception
+from backchannel.readers.text.enumerations import prints_lists
 from backchannel.readers.text.heads.head import HeadFields, read_head
 from backchannel.readers.text.heads.openers import OPENING_LINES, is_enclosure_label, kind_of_opening
 from backchannel.readers.text.line_ends.placing import placed_in_file
@@ -25,19 +26,20 @@ from backchannel.readers.text.messages.copies import with_copies
 from backchannel.readers.text.messages.message_line import read_message, report_unknown_channel
 from backchannel.readers.text.messages.other_numbers import with_other_numbers
 from backchannel.readers.text.messages.printed_locations import find_folders, messages_by_note, noted_as, printed_as
-from backchannel.readers.text.messages.telegram import channel_of, read_telegram
+from backchannel.readers.text.messages.telegram import channel_of, read_channel_in_head, read_telegram
 from backchannel.readers.text.messages.ties import read_ties
 from backchannel.readers.text.notes import Endnote, find_cut
 from backchannel.readers.text.prepared import PreparedDocument, PreparedText, prepare_document, prepare_documents
 from backchannel.readers.text.source_notes.markings import find_marking_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
 from backchannel.readers.text.split import placed_among
-from backchannel.records import Consumed, Document, Note, Origin, Words
+from backchannel.readers.text.subjects import find_participants, find_subjects
+from backchannel.records import Consumed, Document, ListedWords, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from backchannel.readers.text.dateline import Dateline
     from backchannel.readers.text.lines import TextLine
@@ -86,7 +88,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     source, volume = prepared.source, prepared.volume
     report = Report(source, [*prepared.findings])
     frame = _find_frame(source.text, prepared.text, settled, report, runs_on=_runs_on(volume))
-    blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head, prepared.text.number)
+    blocks, consumed = find_blocks(source.text, frame.plain, frame.body, frame.head, prepared.text.number, lists=prints_lists(volume))
     blocks = with_outer_cells(source.text, with_kinds(blocks, prepared.text.certain))
     separators = (Consumed(rule=rules.SEVERAL_DOCUMENTS.id, start=start, end=end) for start, end in prepared.text.separators)
     consumed = sorted((*frame.consumed, *consumed, *separators), key=lambda part: part.start)
@@ -99,7 +101,8 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     kind = head.kind or _kind_by_file(origin) or _kind_below_head(frame)
     markings = list(find_marking_lines(frame.plain, blocks, report))
     channel = channel_of(head, kind, volume)
-    message = opening.message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
+    message = opening.message or read_channel_in_head(frame.plain, head, kind)
+    message = message or (read_telegram(frame.plain, head, blocks, markings, channel) if channel else None)
     check_coverage(source.text, (*blocks, *notes, *consumed), report)
     references = with_references(_find_references(frame, blocks, notes, message, volume, kind), prepared.text.certain)
     message = with_other_numbers(frame.plain, message, references, origin)
@@ -124,8 +127,11 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         senders=head.senders,
         recipients=head.recipients,
         between=head.between,
-        place=_as_printed(head.place or next((dateline.place for dateline in opening.datelines if dateline.place), None), report),
+        place=_as_printed(_find_place(head, opening.datelines), report),
+        destination=_as_printed(head.place, report) if head.place_is_recipients else None,
         message=message,
+        subject=_listed(frame.plain, blocks, find_subjects(frame.plain, blocks), report),
+        participants=_listed(frame.plain, blocks, find_participants(blocks), report),
         date=date,
         received=find_reception(witness, date, report),
         undated=_as_printed(next((dateline.undated for dateline in opening.datelines[:1]), None), report),
@@ -189,6 +195,12 @@ def _read_opening(frame: _Frame, prepared: PreparedText, blocks: Sequence[Block]
     )
 
 
+def _find_place(head: HeadFields, datelines: Sequence[Dateline]) -> Words | None:
+    """Return the place of a document: where it was written, or if only that is printed, where it was sent."""
+    dated = next((dateline.place for dateline in datelines if dateline.place), None)
+    return dated or head.place if head.place_is_recipients else head.place or dated
+
+
 def _own_datelines(plain: str, blocks: Sequence[Block]) -> list[Span]:
     """Return the datelines of the document itself: those above its enclosures."""
     own = takewhile(lambda block: not is_enclosure_label(plain[block.start : block.end].strip()), blocks)
@@ -199,6 +211,12 @@ def _head_words(frame: _Frame, text: str, head: Span) -> str:
     """Return the words of a head as printed, with its number, which a page shows apart."""
     markers, pages = ([part for part in parts if part.start < head.end] for parts in (frame.marked.markers, frame.pages))
     return PrintedText.of(text[: head.end], markers, pages).words(*head)
+
+
+def _listed(plain: str, blocks: Sequence[Block], spans: Iterable[Span], report: Report) -> tuple[ListedWords, ...]:
+    """Give the words of subjects or participants, and say which are those of enclosures."""
+    enclosed_from = next((block.start for block in blocks if is_enclosure_label(plain[block.start : block.end].strip())), len(plain))
+    return tuple(ListedWords(start=start, end=end, text=report.words(start, end), enclosed=start > enclosed_from) for start, end in spans)
 
 
 def _as_printed(words: Words | None, report: Report) -> Words | None:

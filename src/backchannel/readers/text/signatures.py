@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from backchannel import vocabulary
-from backchannel.readers.text.heads.forms import begins_with_kind
+from backchannel.readers.text.heads.forms import begins_with_kind, is_correspondence
 
 LONGEST = 130
 """Characters of the longest signature, with the office or rank after the name."""
 _LONGEST_NAME = 60
 _CAPITAL = r"[A-Z][\w.’'-]*+,?"
-_NAME = rf"(?:{_CAPITAL}|de|von|van|la|of)(?:[ ]{{1,3}}(?:{_CAPITAL}|de|von|van|la|of)){{0,6}}"
+_NAME = rf"(?!From\b)(?:{_CAPITAL}|de|von|van|la|of)(?:[ ]{{1,3}}(?:{_CAPITAL}|de|von|van|la|of)){{0,6}}"
 _RANK = r"""
     (?: Chairman | (?:Under[ ]|Deputy[ ])?Secretary | Director | Administrator | Commissioner | President | Chief | Counselor | Adviser
       | Ambassador | Minister | Consul | Attorney | (?:Deputy|Executive|Special|Acting|Military|Assistant|Associate)[ ][A-Z]\w+
@@ -60,9 +60,10 @@ def is_signature(words: str) -> bool:
 
     1. `Ann Archer` · `A[nn] A[rcher]` · `A.A.`
     2. `Ann Archer Lt. Col., USA Secretary`
-    3. `Lt. Gen., USAF`
+    3. `Lt. Gen., USAF` · `Lt. Gen., USAF (Ret.)`
     """
     name = words.replace("[", "").replace("]", "").strip() if "[" in words else words
+    name = name.removesuffix(" (Ret.)")
     if not name or len(name) > LONGEST or name[-1] == "," or (name[-1] == "." and not _LAST_WORD.search(name)):
         return False
     formed = (len(name) <= _LONGEST_NAME and _ONLY_NAME.fullmatch(name)) or _RANKED.fullmatch(name)
@@ -77,4 +78,10 @@ def may_precede(before: str) -> bool:
 
 def ends_a_paper(after: str) -> bool:
     """Return whether a signature may precede this line: the end of the text, an enclosure, a postscript, or the head of another paper."""
-    return not after or bool(_ENCLOSED.fullmatch(after) or _AFTER.match(after)) or after.isupper() or begins_with_kind(after)
+    return (
+        not after
+        or bool(_ENCLOSED.fullmatch(after) or _AFTER.match(after))
+        or after.isupper()
+        or begins_with_kind(after)
+        or is_correspondence(after)
+    )

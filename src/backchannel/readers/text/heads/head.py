@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 
 class HeadFields(NamedTuple):
-    """What a head says after its number. `date` is that at its end: `…, Washington, January 16, 1973.`"""
+    """What a head says after its number. `date` is that at its end: `…, Washington, January 16, 1973.` `place_is_recipients`: the document
+    was sent to this place, `to President Johnson, in Texas`."""
 
     kind: str | None = None
     senders: tuple[Correspondent, ...] = ()
     recipients: tuple[Correspondent, ...] = ()
     between: tuple[Correspondent, ...] = ()
     place: Words | None = None
+    place_is_recipients: bool = False
     date: Date | None = None
     span: Span = Span(0, 0)
 
@@ -75,6 +77,7 @@ def read_head(text: str, span: Span, number: HeadNumber | None, report: Report, 
         recipients=parties.recipients,
         between=parties.between,
         place=tail.place or parties.place,
+        place_is_recipients=tail.place is None and parties.place_of == "recipient",
         date=tail.date,
         span=span,
     )

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 
 class HeadParties(NamedTuple):
-    """The correspondents of a head, the participants of a conversation, and the place of the last one: `to President Johnson, in Texas`."""
+    """The correspondents of a head, the participants of a conversation, and the place of the last one; `place_of` is its role.
+
+    `From Ann Archer to President Johnson, in Texas`
+    """
 
     senders: tuple[Correspondent, ...] = ()
     recipients: tuple[Correspondent, ...] = ()
     between: tuple[Correspondent, ...] = ()
     place: Words | None = None
+    place_of: str | None = None
 
 
 _TOKEN = re.compile(r"[(\[]|[)\]]|(?<=[\s)\]])(?:From(?!\s\w+\sBetween)|from|FROM|By|by|to|To|TO|[Ff]or|in|at|[Bb]etween)(?=\s)")
@@ -96,7 +100,7 @@ def read_parties(text: str, span: Span, printed: PrintedText, *, titled: bool) -
         start, end = parts[last]
         parts[last] = Span(start, start + len(_before_place(text[start:end])))
     senders, recipients, between = (read_correspondents(text, parts.get(role), printed) for role in ("sender", "recipient", "between"))
-    return HeadParties(senders, recipients, between, place)
+    return HeadParties(senders, recipients, between, place, last if place else None)
 
 
 def _parts(text: str, span: Span, *, titled: bool) -> dict[str, Span]:

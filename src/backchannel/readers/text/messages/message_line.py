@@ -18,10 +18,11 @@ _NAME = vocabulary.alternatives("channels")
 _NUMBER = r"\d[\d,]{0,7}\d|\d"
 _NUMBERS = re.compile(
     rf"""
-    (?: (?P<name>{_NAME})\s*(?P<number>{_NUMBER})                           # Tohak 71 · WHS 2280 · WHS2280
+    (?: (?P<name>{_NAME})\s*(?:J-?[\dO]{{1,2}}\s+)?(?P<number>{_NUMBER})     # Tohak 71 · WHS2280 · MAC J-3 8556, of a staff division
       | (?P<bare>\d{{1,4}})(?=\s*/\s*{_NAME})                               # 97/WHP 216
     )
     (?P<serials>(?:\s*/\s*(?:{_NAME}\s*)?(?:{_NUMBER})){{0,4}})             # Tohak 82/WHS 2280 · Hakto 46/226
+    (?:[–-]\d\d)?                                                           # JCS 4279–63, with the year
     (?![\w–-])
     """,
     re.VERBOSE,

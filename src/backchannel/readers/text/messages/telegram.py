@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backchannel import stations
-from backchannel.records import Message
+from backchannel import stations, vocabulary
+from backchannel.records import Message, Serial
 from backchannel.source import Span
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from backchannel.readers.text.heads.head import HeadFields
     from backchannel.records import Block, Correspondent, Marking, Words
 
+_CHANNEL_IN_HEAD = re.compile(
+    rf"(?:(?P<serial>\d{{1,6}})\s?/\s?)?(?P<channel>{vocabulary.alternatives('channels')})\s?(?P<number>\d{{1,6}})(?=\s+[Ff]rom\b)"
+)
 _IN_HEAD = re.compile(r"(?P<number>\d{1,6})(?=\s+[Ff]rom\b)")
 _IN_TEXT = re.compile(r"(?P<number>\d{1,6})(?:\.(?!\d)|(?=,\s+[A-Z])|(?=\s+1\.\s))")
 _ABOVE_TIME = re.compile(r"(?<=[A-Za-z/] )(\d{2,6})\s*\n(?:[A-Z]{1,2} )*\Z")
@@ -45,6 +48,19 @@ def channel_of(head: HeadFields, kind: str | None, volume: str) -> str | None:
     if _is_department(sender, head.place) and (station := _station(recipient, volume)):
         return f"to {station}"
     return None
+
+
+def read_channel_in_head(text: str, head: HeadFields, kind: str | None) -> Message | None:
+    """Find the number of a telegram on a channel in its head, or return None. The number before it is another one of the same telegram.
+
+    `Telegram 161371/Tosec 69 From the Department of State to Secretary of State Archer`
+    """
+    found = _CHANNEL_IN_HEAD.search(text, head.span.start, head.senders[0].start) if kind == "telegram" and head.senders else None
+    if not found:
+        return None
+    channel = vocabulary.name_of("channels", found["channel"]) or found["channel"]
+    serials = (Serial(name="", number=found["serial"]),) if found["serial"] else ()
+    return Message(start=found.start(), end=found.end(), channel=channel, number=found["number"], serials=serials)
 
 
 def read_telegram(text: str, head: HeadFields, blocks: Sequence[Block], markings: Sequence[Marking], channel: str) -> Message | None:
