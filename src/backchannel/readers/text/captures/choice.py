@@ -6,6 +6,7 @@ that are indented, or that end in arrows, are certain; any other list is weighed
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import rules
@@ -97,7 +98,8 @@ def _is_inside(sign: MarkerSign, notes: NoteList) -> bool:
 
 
 def _best_agreeing(text: str, lines: Sequence[TextLine], signs: Sequence[MarkerSign], known: NoteList | None) -> NoteList | None:
-    """Return the list whose labels agree best with those of the signs, or None."""
+    """Return the list whose labels agree best with those of the signs, or None. Of two that agree as well, the lower one is the notes:
+    the end of a numbered list of the document, above them, has the same labels."""
     candidates = [known] if known and known.notes else []
     search = NoteSearch.of(text, lines)
     for form in NOTE_FORMS:
@@ -105,7 +107,8 @@ def _best_agreeing(text: str, lines: Sequence[TextLine], signs: Sequence[MarkerS
             candidates.append(scattered)
         if not form.arrow:
             candidates += tail_lists(search, form)
-    gain, best = max(((agreement(text, notes, signs), notes) for notes in candidates), key=lambda row: row[0], default=(0.0, None))
+    ranked = [(agreement(text, notes, signs), len(notes.body), notes) for notes in candidates]
+    gain, _, best = max(ranked, key=itemgetter(0, 1), default=(0.0, 0, None))
     return best if gain > 0 else None
 
 

@@ -2,7 +2,7 @@
 
 Three things show that it is the notes. A manuscript is described above it: `ALS, DLC:GW.` Its items begin as notes do, or speak of the
 text as its editors do: `See Document 3.` Or its labels have strong places in the body, as `markers` weighs them, and its items are short
-or say something of the words at these places; while no marker of the text would be inside the list.
+or say something of the words at these places, or a signature is above them; while no marker of the text would be inside the list.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from backchannel.readers.text.captures.apparatus import has_manuscript_above
 from backchannel.readers.text.heads.head_search import find_head
 from backchannel.readers.text.markers.hypotheses import KnownMarkers, read_labels, read_lost
 from backchannel.readers.text.markers.places import label_of, weigh_notes, worth_of_label
+from backchannel.readers.text.signatures import is_signature
 from backchannel.source import Span
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def weigh_list(text: str, notes: NoteList) -> ListEvidence:
     if not notes.body or sum(text[note.span.start : note.span.start + 1].islower() for note in notes.notes) * 2 > len(notes.notes):
         return ListEvidence()
     below_source = has_manuscript_above(text, notes.body, len(notes.body))
-    if notes.form not in NO_LISTS and not below_source and not is_short(text, notes):
+    ends_text = notes.form in NO_LISTS or is_signature(text[notes.body[-1].start : notes.body[-1].end])
+    if not ends_text and not below_source and not is_short(text, notes):
         return ListEvidence()
     labels = labels_of(text, notes)
     known, end = KnownMarkers(title_of(text, notes.body)), notes.body[-1].end
@@ -103,9 +105,7 @@ def weigh_list(text: str, notes: NoteList) -> ListEvidence:
         return ListEvidence(gain, not items.is_strong)
     if not items.is_strong or inside or len(lost) > len(labels):
         return ListEvidence(0.0, any(items.worded))
-    is_told = (
-        any(items.worded) or notes.form in NO_LISTS or (is_short(text, notes) and (len(labels) == 1 or says_of_places(text, labels, chain)))
-    )
+    is_told = any(items.worded) or ends_text or (is_short(text, notes) and (len(labels) == 1 or says_of_places(text, labels, chain)))
     return ListEvidence(gain if is_told else 0.0, not any(items.worded))
 
 

@@ -23,7 +23,7 @@ _HEAD = re.compile(
     ^[ \t]*(?:
         (?P<left>\d{1,4})[ \t]+(?P<series>FOREIGN[ ]RELATIONS\b|Foreign[ ]Relations,[ ]\d)?
         [A-Z0-9][^a-z\n]{4,70}?                                                         # 112 FOREIGN RELATIONS, 1944
-      | (?P<even>\d{1,4})[ \t]+Foreign[ ]Relations,[ ]\d{4}.{0,60}                    # 112 Foreign Relations, 1955–1957
+      | (?P<even>\d{1,4})[ \t]+Foreign[ ]Relations,[ ]\d{4}(?:(?!Doc|\bpp?\.).){0,60}(?<!\.)   # 112 Foreign Relations, 1955–1957
       | [A-Z][^a-z\n.;:!?]{4,70}?[ \t]+(?P<right>\d{1,4})                            # RURITANIA 113
     )[ \t]*$
     """,
