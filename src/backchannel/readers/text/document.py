@@ -30,6 +30,7 @@ from backchannel.readers.text.messages.telegram import channel_of, read_channel_
 from backchannel.readers.text.messages.ties import read_ties
 from backchannel.readers.text.notes import Endnote, find_cut
 from backchannel.readers.text.prepared import PreparedDocument, PreparedText, prepare_document, prepare_documents
+from backchannel.readers.text.source_notes.entry_source import find_entry_source, read_entry_source
 from backchannel.readers.text.source_notes.markings import find_marking_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
 from backchannel.readers.text.split import placed_among
@@ -232,12 +233,14 @@ def _read_note(plain: str, note: Endnote, report: Report) -> Note:
 
 
 def _find_origin(plain: str, blocks: Sequence[Block], notes: Sequence[Note], report: Report) -> Origin | None:
-    """Find the document's own source note: an unnumbered paragraph if there is one, else the first note."""
+    """Find the document's own source note: an unnumbered paragraph if there is one, else the first note, or the end of a calendar entry."""
     for start, end in _spans(blocks, "source-note"):
         return Origin(start=start, end=end, where="body", source=read_source_note(plain, Span(start, end), report))
     for note in notes[:1]:
         if note.source:
             return Origin(start=note.start, end=note.end, where=f"note:{note.n}", source=note.source)
+    if entry := find_entry_source(plain, blocks):
+        return Origin(start=entry.start, end=entry.end, where="body", source=read_entry_source(plain, entry, report))
     return None
 
 

@@ -27,8 +27,8 @@ _FARTHEST_DATE = 300
 """Characters of an entry in which its date begins."""
 _LONGEST_NUMBER = 20
 """Characters of a number with its name and the next word: `Document 278A. Note`."""
-_PAGES = re.compile(r"\d(?<!\w\d)\d*\s?(?:pp?|pages?)\b\.?")
-"""`4 pp.`: no other head has its number of pages after it. The first figure is found first, because few characters are figures."""
+_PAGES = re.compile(r"\d(?<!\w\d)\d*\s?(?:pp?|pages?)\b(?!\.\s?m\b)\.?")
+"""`4 pp.`, not `4 p.m.`: no other head has its number of pages after it. The first figure is found first, because few characters are figures."""
 _PARTY = ("From ", "To ")
 """How a line with the sender or the recipient begins; not `From: S/P`, which is part of the text of a memorandum."""
 _LONGEST_SOURCE = 60
@@ -104,5 +104,8 @@ def _end_of_head(words: str, *, kind_needed: bool) -> int | None:
     moment = next(dates.find_moments(words, number.end, min(len(words), _FARTHEST_DATE)), None)
     undated = _UNDATED.search(words, number.end, _FARTHEST_DATE)
     ends = [found for found in (moment and moment.end, undated and undated.end()) if found]
-    stop = _AFTER_DATE.match(words, min(ends)) if ends else None
+    end = min(ends, default=0)
+    if words.startswith(". ", end - 1):  # `3 p.m.` has the stop
+        return end
+    stop = _AFTER_DATE.match(words, end) if ends else None
     return stop.end() if stop and words[stop.end() :].strip() else None

@@ -101,7 +101,7 @@ _COLLECTION = re.compile(
           | Registry | Collection | Archives | Division
           | RG | Record[ ]Group | [Ll]ot | FRC | Job | Accession                                # RG 59 · Lot 67 D 548
         )\b
-    | ^(?: OSD                                                                                  # OSD, and its number
+    | ^(?: OSD | CF | NSF | POF                                                                 # OSD, and its number
          | NAC[ ](?:Documents|Minutes)                                                          # of the National Advisory Council
          | Memos\.?[ ]to[ ]the[ ]President                                                      # of the Johnson Library
        )\b
@@ -133,7 +133,7 @@ _FILE = re.compile(
     re.VERBOSE,
 )
 """A number of the decimal file or of the microfilm, or the symbol of a United Nations paper. It is known by its form."""
-_CENTRAL = re.compile(r"\bCentral (?:Foreign Policy )?[Ff]iles?(?:,? \d{4}[–-]\d{2,4})?$")
+_CENTRAL = re.compile(r"\bCentral (?:Foreign Policy )?[Ff]iles?(?:,? \d{4}[–-]\d{2,4})?$|\bCF$")
 _PERIOD = re.compile(r"\d{4}[–-]\d{2,4}")
 _SUBJECT_NUMBER = re.compile(r"(?:E[Xx] )?[A-Z]{2,6}(?![a-z]).*")
 """`POL 27 VIET S` · `AID (US) S VIET` · `PER-ARCHER`: a number by subject. Folders of other files have such names too, so this is tried
@@ -189,7 +189,7 @@ def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
         return SourceNote(collection=report.words(*papers.span("papers")), form=report.words(*papers.span("form")))
     source = _SOURCE.match(text, span.start, span.end)
     sentences = _sentences(text, Span(source.end() if source else span.start, span.end))
-    place = _read_place(text, sentences[0], report) if sentences else _Place()
+    place = read_place(text, sentences[0], report) if sentences else ArchivalPlace()
     marked = next((sentence for sentence in sentences if is_marked(text, sentence)), None)
     markings = read_markings(text, marked, report) if marked else DocumentMarkings()
     others = [sentence for sentence in sentences[1:] if sentence != marked]
@@ -217,7 +217,9 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, start + len(words.strip().rstrip(".]" if "[" not in words else ".").rstrip()))
 
 
-class _Place(NamedTuple):
+class ArchivalPlace(NamedTuple):
+    """The words that say where a document is held, by level."""
+
     repository: str | None = None
     collection: str | None = None
     series: str | None = None
@@ -226,7 +228,7 @@ class _Place(NamedTuple):
     file: str | None = None
 
 
-def _read_place(text: str, span: Span, report: Report) -> _Place:
+def read_place(text: str, span: Span, report: Report) -> ArchivalPlace:
     """Assign the words of the place to repository, collection, series, box, folder and file.
 
     1. `National Archives, Nixon Presidential Materials, NSC Files, Box 858, For the President’s Files …, Vol. XXII (1)`
@@ -247,7 +249,7 @@ def _read_place(text: str, span: Span, report: Report) -> _Place:
     number, second = _after_number(words, *rest)
     folder = _join(parts, second, rest[1], report)
     match = _BOX.fullmatch(report.words(*parts[box])) if box is not None else None
-    return _Place(
+    return ArchivalPlace(
         repository=report.words(*parts[0]) if known else None,
         collection=_join(parts, first, stop if series is None else series, report),
         series=report.words(*parts[series]) if series is not None else None,
