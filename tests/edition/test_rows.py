@@ -59,6 +59,11 @@ def test_a_title_has_no_marker_in_it() -> None:
     assert rows_of(record, "").document.title == "44. United States Delegation Position Paper"
 
 
+def test_a_title_has_no_page_label_after_its_number() -> None:
+    record = read("44. [Page 7] Letter From Archer to Baker\n\nThe rice came.\n")
+    assert rows_of(record, "").document.title == "44. Letter From Archer to Baker"
+
+
 SOURCE = "  1. Source: Jones Library. Secret. Sent via Baker."
 PLACE = ("path", "part", "start", "line", "summary_hash", "minhash")
 SHOWN = read(document(44, "Tohak 82. One. [Page 5]", SOURCE, head="Message From A. Archer to B. Baker1"))

@@ -76,7 +76,8 @@ def drawn(text: str) -> tuple[DocumentPage, Rows, str]:
     (inputs,) = inputs_of(store, next(iter(document_queries.runs(store, 1))))
     page = document_page(document_frame(project, inputs.listed.id), inputs)
     store.close()
-    return page, rows_of(read_documents(source, VOLUME)[0], "test"), inputs.record
+    document = next(read for read in read_documents(source, VOLUME) if read.id == inputs.listed.id)
+    return page, rows_of(document, "test"), inputs.record
 
 
 class PrintedWords(NamedTuple):
@@ -115,11 +116,12 @@ def shown_words(pieces: list[TextPiece]) -> str:
 
 
 def of_rows(rows: Rows) -> Iterator[str]:
-    """Yield all words of the document that the edition keeps to show them elsewhere."""
+    """Yield all words of the document that the edition keeps to show them elsewhere; its title without the number, which a page prints by
+    itself."""
     number = rows.document.number or ""
     yield rows.document.opening
     if rows.document.title != rows.path:
-        yield rows.document.title.removeprefix(f"{number}.").strip()
+        yield re.sub(rf"^(?:\[|No\.|Document)? ?{re.escape(number)}[\].:]? ?" if number else "^", "", rows.document.title)
     for reference in rows.named("reference"):
         yield from (reference["words"], reference["quotation"])
         yield from (words for _, words, _ in json.loads(reference["steps"] or "[]"))

@@ -156,7 +156,8 @@ def _number_before(document: Document, head: Block) -> str:
     """Return the number of the head, with its period, if it was taken out of the running text; else it is among the head's words."""
     if document.head is None:
         return ""
-    return on_one_line(document.text[document.head.start : head.start])
+    labels = (page.start for page in document.pages if document.head.start <= page.start < head.start)
+    return on_one_line(document.text[document.head.start : min(labels, default=head.start)])
 
 
 def _place(document: Document, sentences: Sentences) -> str | None:

@@ -17,7 +17,7 @@ def read(text: str) -> Document:
     ("entry", "words", "fields"),
     [
         (
-            "216. Memorandum from Archer to Baker, October 16, 1961. Transmits a draft on rice. Secret; Niact. 4 pp. DOS, CF, 762.00/10–1661.",
+            "216. Memorandum from Archer to Baker, October 16, 1961. Transmits rice. Secret; Niact. 4 pp. DOS, CF, 762.00/10–1661.",
             "Secret; Niact. 4 pp. DOS, CF, 762.00/10–1661.",
             {"classification": "Secret", "precedence": "Niact", "repository": "DOS", "collection": "CF", "file": "762.00/10–1661"},
         ),

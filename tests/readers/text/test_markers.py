@@ -106,7 +106,7 @@ def test_a_weak_marker_reports_its_alternative_place() -> None:
     text = "1. Letter\nThe talks at Paris 1 began after those at Rome 1 ended."
     report = Report(Source("d1.txt", text))
     found = find_markers(text, Span(0, 9), "numbered", [NoteLabel("1")], report)
-    report_doubts(found, report)
+    report_doubts(found, (), report)
     (marker,) = found.markers
     assert (marker.start, marker.other) == (29, Spanned(start=57, end=58))
     (finding,) = report.findings
@@ -217,7 +217,7 @@ def read(
     is_cut, runs_on = known.get("list") == "cut", known.get("volume") == "runs on"
     found = find_markers(text, head, form, names, report, settled, is_cut=is_cut, runs_on=runs_on)
     report.printed = PrintedText.of(text, found.markers)
-    report_doubts(found, report)
+    report_doubts(found, (), report)
     return found
 
 

@@ -94,7 +94,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     separators = (Consumed(rule=rules.SEVERAL_DOCUMENTS.id, start=start, end=end) for start, end in prepared.text.separators)
     consumed = sorted((*frame.consumed, *consumed, *separators), key=lambda part: part.start)
     report.printed = PrintedText.of(source.text, frame.marked.markers, frame.pages, consumed)
-    report_doubts(frame.marked, report)
+    report_doubts(frame.marked, sorted(block.start for block in blocks), report)
     opening = _read_opening(frame, prepared.text, blocks, report)
     notes = [_read_note(frame.plain, note, report) for note in frame.notes]
     head = opening.head or HeadFields()

@@ -28,7 +28,8 @@ _FARTHEST_DATE = 300
 _LONGEST_NUMBER = 20
 """Characters of a number with its name and the next word: `Document 278A. Note`."""
 _PAGES = re.compile(r"\d(?<!\w\d)\d*\s?(?:pp?|pages?)\b(?!\.\s?m\b)\.?")
-"""`4 pp.`, not `4 p.m.`: no other head has its number of pages after it. The first figure is found first, because few characters are figures."""
+"""`4 pp.`, not `4 p.m.`: no other head has its number of pages after it. The first figure is found first, because few characters are
+figures."""
 _PARTY = ("From ", "To ")
 """How a line with the sender or the recipient begins; not `From: S/P`, which is part of the text of a memorandum."""
 _LONGEST_SOURCE = 60

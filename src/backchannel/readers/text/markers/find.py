@@ -141,21 +141,21 @@ def _markers(text: str, reading: MarkerHypothesis) -> tuple[list[Marker], list[D
     return sorted(markers, key=lambda marker: marker.start), doubtful
 
 
-def report_doubts(found: FoundMarkers, report: Report) -> None:
+def report_doubts(found: FoundMarkers, starts: Sequence[int], report: Report) -> None:
     """Report the doubtful markers, each by itself; together if all notes are lost. This is the last step of reading, because a report
-    quotes the words before a place as printed."""
+    quotes the words before a place as printed, from the same block; `starts` are the starts of the blocks."""
     are_lost = not any(marker.note for marker in found.markers)
     for group in filter(None, [found.doubtful] if are_lost else [[marker] for marker in found.doubtful]):
         first = group[0].doubt
-        places = (_described(marker, report, is_first=marker.doubt is first) for marker in group)
+        places = (_described(marker, starts, report, is_first=marker.doubt is first) for marker in group)
         span = Span(first.place.start, first.place.end)
         report.add(rules.DOUBTFUL_MARKER, span, markers=", and for ".join(places), chance=first.chance)
 
 
-def _described(marker: DoubtfulMarker, report: Report, *, is_first: bool) -> str:
+def _described(marker: DoubtfulMarker, starts: Sequence[int], report: Report, *, is_first: bool) -> str:
     """Describe a doubtful marker: `marker 2 (only its order), which could be a plain number`. The place of the first is known."""
-    where = "" if is_first else _words_before(marker.doubt.place, report)
-    return f"marker {marker.label}{where} ({_why(marker.doubt)}), which {_other(marker.doubt, report)}"
+    where = "" if is_first else _words_before(marker.doubt.place, starts, report)
+    return f"marker {marker.label}{where} ({_why(marker.doubt)}), which {_other(marker.doubt, starts, report)}"
 
 
 def _why(doubt: MarkerDoubt) -> str:
@@ -163,7 +163,7 @@ def _why(doubt: MarkerDoubt) -> str:
     return ", ".join(strongest_traits(doubt.place)) or "only its order"
 
 
-def _other(doubt: MarkerDoubt, report: Report) -> str:
+def _other(doubt: MarkerDoubt, starts: Sequence[int], report: Report) -> str:
     """Describe the other place of a doubtful marker.
 
     1. `after “… the words before it”`
@@ -171,13 +171,14 @@ def _other(doubt: MarkerDoubt, report: Report) -> str:
     """
     if doubt.other is None:
         return "could be a plain number"
-    return f"could also be{_words_before(doubt.other, report)} (character {report.source.in_file(doubt.other.end)})"
+    return f"could also be{_words_before(doubt.other, starts, report)} (character {report.source.in_file(doubt.other.end)})"
 
 
-def _words_before(place: MarkerPlace, report: Report) -> str:
+def _words_before(place: MarkerPlace, starts: Sequence[int], report: Report) -> str:
     """Quote the words before a place: ` after “and at Rome”`."""
     start, text, printed = place.start, report.source.text, report.printed
     line = start - len(text[text.rfind("\n", 0, start) + 1 : start].lstrip())
+    line = max(line, next((at for at in reversed(starts) if at <= start), 0))
     after_marks = max(line, printed.last_stop(start))  # editors may quote these words, and the text between marks is the same everywhere
     words = printed.ending(after_marks, start, _AROUND) or printed.ending(line, start, _AROUND)
     return f" after “{words}”"
