@@ -54,9 +54,10 @@ class MarkerForm(_Form):
 
     @cached_property
     def _beginning(self) -> re.Pattern[str]:
-        """Return the pattern of the beginning of a sign, which is faster than that of a whole one."""
-        opens = rf"\[(?:{'|'.join(sorted({word[0] for word in self.words}))})" if self.words else re.escape(self.opens)
-        return re.compile(opens if self.words else rf"{opens}[\d{_SIGNS}]", re.IGNORECASE)
+        """Return the pattern of the beginning of a sign, which is faster than that of a whole one, and fastest if its first character has
+        one case."""
+        opens = rf"\[(?i:{'|'.join(sorted({word[0] for word in self.words}))})" if self.words else re.escape(self.opens)
+        return re.compile(opens if self.words else rf"{opens}[\d{_SIGNS}]")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

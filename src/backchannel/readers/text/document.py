@@ -215,6 +215,8 @@ def _head_words(frame: _Frame, text: str, head: Span) -> str:
 
 def _listed(plain: str, blocks: Sequence[Block], spans: Iterable[Span], report: Report) -> tuple[ListedWords, ...]:
     """Give the words of subjects or participants, and say which are those of enclosures."""
+    if not (spans := list(spans)):  # as in most texts
+        return ()
     enclosed_from = next((block.start for block in blocks if is_enclosure_label(plain[block.start : block.end].strip())), len(plain))
     return tuple(ListedWords(start=start, end=end, text=report.words(start, end), enclosed=start > enclosed_from) for start, end in spans)
 

@@ -94,7 +94,7 @@ _MONTH = vocabulary.alternatives("months")
 
 def _volumes(text: str) -> Iterator[CitationPhrase]:
     """Find volumes by number: `Foreign Relations, 1952–1954, vol. XIII, Part 2` · `ibid., 1950, vol. I` · `volumes II and III`"""
-    for match in (match for word, pattern in _VOLUMES if word in text for match in pattern.finditer(text)):
+    for match in (match for word, pattern in _VOLUMES for match in _matches(pattern, word, text)):
         low = max(0, match.start() - _LEAD_LENGTH)
         lead = _LEAD.search(text[low : match.start()])
         start = low + lead.start() if lead and lead.end() > lead.start() else match.start()
@@ -140,9 +140,19 @@ def _each_word(forms: Mapping[str, str], phrase: Callable[[re.Match[str]], Citat
     def find(text: str) -> Iterator[CitationPhrase]:
         if not any(part in text for part in shared):
             return iter(())
-        return (phrase(m) for word, pattern in patterns if word in text for m in pattern.finditer(text) if not _within_word(m))
+        return (phrase(m) for word, pattern in patterns for m in _matches(pattern, word, text) if not _within_word(m))
 
     return find
+
+
+def _matches(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with `word`. To find the word first is several times as fast as to search for both."""
+    at = text.find(word)
+    while at >= 0:
+        found = pattern.match(text, at)
+        if found:
+            yield found
+        at = text.find(word, found.end() if found else at + 1)
 
 
 def _shortest(parts: Iterable[str]) -> list[str]:

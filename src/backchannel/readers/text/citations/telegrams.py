@@ -187,7 +187,7 @@ def _word_before(match: re.Match[str]) -> str:
 _TO_CITY = rf"{_CITY}\s+{_NUMBER}"
 _TO_CITIES = re.compile(
     rf"""
-    \b(?:Department|Dept)(?:['’]s|\.)?\s+         # Department’s
+    Dep(?<!\wDep)(?:artment|t)(?:['’]s|\.)?\s+    # Department’s: to look for its letters before a word's edge is faster
     (?:telegram|tel)s?\s+to\s+(?={_TO_CITY})      # telegrams to Saigon 4826
     """,
     re.VERBOSE,
