@@ -124,7 +124,7 @@ def _is_participants(place: BlockContext) -> bool:
 
 
 def _without_bullet(words: str) -> str:
-    bullet = BULLET.match(words)
+    bullet = BULLET.match(words) if words[:1] in _BULLETS else None  # few lines have one
     return words[bullet.end() + 1 :] if bullet else words
 
 

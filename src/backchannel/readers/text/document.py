@@ -203,7 +203,8 @@ def _find_place(head: HeadFields, datelines: Sequence[Dateline]) -> Words | None
 
 def _own_datelines(plain: str, blocks: Sequence[Block]) -> list[Span]:
     """Return the datelines of the document itself: those above its enclosures."""
-    own = takewhile(lambda block: not is_enclosure_label(plain[block.start : block.end].strip()), blocks)
+    last = max((i for i, block in enumerate(blocks) if block.kind == "dateline"), default=-1)  # below it is most of a text
+    own = takewhile(lambda block: not is_enclosure_label(plain[block.start : block.end].strip()), blocks[: last + 1])
     return _spans(list(own), "dateline")
 
 

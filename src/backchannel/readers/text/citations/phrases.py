@@ -88,6 +88,7 @@ _TITLED = re.compile(
     re.VERBOSE,
 )
 _OWN_PART = re.compile(rf"\b(?P<part>{PART})\s+of\s+(?:this|the\s+(?:present|same))\s+volume\b")
+_OWN = ("this", "present", "same")
 _CHANNELS = vocabulary.alternatives("channels")
 _MONTH = vocabulary.alternatives("months")
 
@@ -113,8 +114,16 @@ def _titled(text: str) -> Iterator[CitationPhrase]:
 
 def _own_parts(text: str) -> Iterator[CitationPhrase]:
     """Find parts of the text's own volume: `part 2 of the present volume`"""
-    for match in _OWN_PART.finditer(text) if "volume" in text else ():
+    for match in _OWN_PART.finditer(text) if _names_own_volume(text) else ():
         yield CitationPhrase("part", match.start(), match.end(), part=match["part"])
+
+
+def _names_own_volume(text: str) -> bool:
+    """Return whether a text has `this volume`, `the present volume` or `the same volume`: most texts that name volumes name others."""
+    at = text.find("volume")
+    while at >= 0 and not text[:at].rstrip().endswith(_OWN):
+        at = text.find("volume", at + 1)
+    return at >= 0
 
 
 def _numbered(kind: PhraseKind, numbers: Mapping[str, str], item: str) -> Callable[[str], Iterator[CitationPhrase]]:
