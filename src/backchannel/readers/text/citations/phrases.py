@@ -149,7 +149,7 @@ def _each_word(forms: Mapping[str, str], phrase: Callable[[re.Match[str]], Citat
     def find(text: str) -> Iterator[CitationPhrase]:
         if not any(part in text for part in shared):
             return iter(())
-        return (phrase(m) for word, pattern in patterns for m in _matches(pattern, word, text) if not _within_word(m))
+        return (phrase(m) for word, pattern in patterns for at in _words_at(word, text) if (m := pattern.match(text, at)))
 
     return find
 
@@ -162,6 +162,15 @@ def _matches(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Matc
         if found:
             yield found
         at = text.find(word, found.end() if found else at + 1)
+
+
+def _words_at(word: str, text: str) -> Iterator[int]:
+    """Yield the places of a word that no letter or figure precedes."""
+    at = text.find(word)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum():
+            yield at
+        at = text.find(word, at + 1)
 
 
 def _shortest(parts: Iterable[str]) -> list[str]:
