@@ -7,6 +7,7 @@ A phrase alone does not say what is cited: the constructs distinguish `footnote 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import vocabulary
@@ -140,18 +141,40 @@ def _plain(kind: PhraseKind, words: Sequence[str], after: str = r"\b") -> Callab
 def _each_word(forms: Mapping[str, str], phrase: Callable[[re.Match[str]], CitationPhrase]) -> Callable[[str], Iterator[CitationPhrase]]:
     """Make a finder of words, each followed by its pattern and not preceded by a letter.
 
-    Each word is searched for by itself, first without its pattern: most texts lack most words, and plain words are found fast. The common
-    part of `footnote`, `Footnote` and `footnotes` is searched for before all of them.
+    Their common parts are searched for first, without patterns: most texts lack most words, and plain words are found fast. One search for
+    `ootnote` finds `footnote`, `Footnote` and `footnotes`.
     """
-    patterns = [(word, re.compile(re.escape(word) + after)) for word, after in forms.items()]
     shared = _shortest(word[1:] if word.swapcase()[0] + word[1:] in forms else word for word in forms)
+    words: dict[str, list[_Word]] = {part: [] for part in shared}
+    for word, after in forms.items():
+        part = next(part for part in shared if part in word)
+        words[part].append(_Word(word, word.index(part), re.compile(re.escape(word) + after)))
 
     def find(text: str) -> Iterator[CitationPhrase]:
-        if not any(part in text for part in shared):
-            return iter(())
-        return (phrase(m) for word, pattern in patterns for at in _words_at(word, text) if (m := pattern.match(text, at)))
+        return (phrase(match) for part, group in words.items() for match in _words_around(part, group, text))
 
     return find
+
+
+class _Word(NamedTuple):
+    """A word of phrases, where its part begins that is searched for, and the pattern of the word and what follows it."""
+
+    word: str
+    before: int
+    pattern: re.Pattern[str]
+
+
+def _words_around(part: str, words: Sequence[_Word], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of words that have a common part, unless a letter or a figure precedes them."""
+    at = text.find(part)
+    while at >= 0:
+        for word, before, pattern in words:
+            start = at - before
+            if start >= 0 and text.startswith(word, start) and not text[start - 1 : start].isalnum():
+                found = pattern.match(text, start)
+                if found:
+                    yield found
+        at = text.find(part, at + 1)
 
 
 def _matches(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Match[str]]:
@@ -162,15 +185,6 @@ def _matches(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Matc
         if found:
             yield found
         at = text.find(word, found.end() if found else at + 1)
-
-
-def _words_at(word: str, text: str) -> Iterator[int]:
-    """Yield the places of a word that no letter or figure precedes."""
-    at = text.find(word)
-    while at >= 0:
-        if not text[at - 1 : at].isalnum():
-            yield at
-        at = text.find(word, at + 1)
 
 
 def _shortest(parts: Iterable[str]) -> list[str]:
@@ -277,8 +291,6 @@ def _reach(text: str, citing: Sequence[CitationPhrase]) -> tuple[int, int]:
     return text.rfind("\n", 0, low) + 1, max(phrase.end for phrase in citing) + _WORK_AFTER
 
 
-_cache: dict[str, re.Pattern[str]] = {}
-
-
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return _cache.setdefault(pattern, re.compile(pattern))
+    return re.compile(pattern)

@@ -171,16 +171,16 @@ def _bare(text: str) -> Iterator[CitationPhrase]:
 
     Not `your 1967 plan`, `our 16 points`; nor a city's number alone on a line, which is the telegram's own.
     """
-    for figure in _FIGURES.finditer(text):
-        match = _BARE.match(text, figure.start()) if _word_before(text, figure.start()) in _OWNERS else None
-        whose = _search_before(_OWNER, match) if match and _CERTAIN.match(text, match.start()) else None
-        if match and whose and _is_name(match, whose):
+    for match in _BARE.finditer(text):
+        may_be = _word_before(match) in _OWNERS and _CERTAIN.match(text, match.start())
+        whose = _search_before(_OWNER, match) if may_be else None
+        if whose and _is_name(match, whose):
             yield from _phrase(match, whose.start(), _word(whose))
 
 
-def _word_before(text: str, number: int) -> str:
+def _word_before(match: re.Match[str]) -> str:
     """Return the last word before a number, without brackets and `’s`: `Saigon` for `(see Saigon’s 1253`."""
-    words = text[max(0, number - _LONGEST_WORD) : number].split()
+    words = match.string[max(0, match.start() - _LONGEST_WORD) : match.start()].split()
     return words[-1].rpartition(")")[2].lstrip("(“[/").removesuffix("’s").removesuffix("'s") if words else ""
 
 
