@@ -47,7 +47,7 @@ class MarkerForm(_Form):
     def is_in(self, text: str) -> bool:
         """Return whether `text` may have such signs: most texts lack them. Those of a `rare` form need a note that begins with one."""
         if self.rare:
-            return f"\n{self.opens}1{self.closes}" in text
+            return self.opens[0] in text and f"\n{self.opens}1{self.closes}" in text  # one character is found much faster
         if self.raised:
             return any(figure in text for figure in RAISED)
         return self.opens[0] in text and self._beginning.search(text) is not None
