@@ -66,7 +66,12 @@ def is_signature(words: str) -> bool:
     """
     name = words.replace("[", "").replace("]", "").strip() if "[" in words else words
     name = name.removesuffix(" (Ret.)")
-    if not name or len(name) > LONGEST or name[-1] == "," or (name[-1] == "." and not _LAST_WORD.search(name, max(0, len(name) - _LONGEST_ENDING))):
+    if (
+        not name
+        or len(name) > LONGEST
+        or name[-1] == ","
+        or (name[-1] == "." and not _LAST_WORD.search(name, max(0, len(name) - _LONGEST_ENDING)))
+    ):
         return False
     formed = (len(name) <= _LONGEST_NAME and _ONLY_NAME.fullmatch(name)) or _RANKED.fullmatch(name)
     return bool(formed) and not (_NO_NAME.fullmatch(name) or _ENCLOSED.fullmatch(name) or _CLOSING.fullmatch(name))

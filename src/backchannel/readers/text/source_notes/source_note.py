@@ -178,7 +178,7 @@ def _is_file(words: str) -> bool:
 
 
 def _is_collection(words: str) -> bool:
-    # Most lines of a text are sentences, and most of these end in a period. That is tested first, because it takes only the last characters.
+    # Most lines of a text are sentences, and most of these end in a period. The last characters are tested first.
     if words.endswith(".") and not words.endswith(_ABBREVIATED):
         return False
     return not _ENDS_SENTENCE.search(words, max(0, len(words) - _END)) and _FILES.fullmatch(words) is not None and not _KIND.match(words)
