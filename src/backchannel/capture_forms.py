@@ -47,16 +47,17 @@ class MarkerForm(_Form):
     def is_in(self, text: str) -> bool:
         """Return whether `text` may have such signs: most texts lack them. Those of a `rare` form need a note that begins with one."""
         if self.rare:
-            return f"\n{self.opens}1{self.closes}" in text
+            return self.opens[0] in text and f"\n{self.opens}1{self.closes}" in text  # one character is found much faster
         if self.raised:
             return any(figure in text for figure in RAISED)
         return self.opens[0] in text and self._beginning.search(text) is not None
 
     @cached_property
     def _beginning(self) -> re.Pattern[str]:
-        """Return the pattern of the beginning of a sign, which is faster than that of a whole one."""
-        opens = rf"\[(?:{'|'.join(sorted({word[0] for word in self.words}))})" if self.words else re.escape(self.opens)
-        return re.compile(opens if self.words else rf"{opens}[\d{_SIGNS}]", re.IGNORECASE)
+        """Return the pattern of the beginning of a sign, which is faster than that of a whole one, and fastest if its first character has
+        one case."""
+        opens = rf"\[(?i:{'|'.join(sorted({word[0] for word in self.words}))})" if self.words else re.escape(self.opens)
+        return re.compile(opens if self.words else rf"{opens}[\d{_SIGNS}]")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -120,7 +121,8 @@ PROFILES: tuple[str, ...] = tuple(
 """The names of all pairs of a marker form and a note form."""
 OPENING_WORDS: tuple[str, ...] = tuple(_DATA["words"]["opening"])
 """Words with which notes begin, and paragraphs rarely."""
-_INSIDE = re.compile(rf"\b(?:{'|'.join(map(re.escape, _DATA['words']['inside']))})(?![a-z])")
+_INSIDE_WORDS: tuple[str, ...] = tuple(_DATA["words"]["inside"])
+_INSIDE = re.compile(rf"\b(?:{'|'.join(map(re.escape, _INSIDE_WORDS))})(?![a-z])")
 HEADINGS: frozenset[str] = frozenset(_DATA["words"]["headings"])
 """Lines above a list of notes."""
 
@@ -132,7 +134,9 @@ def plain_label(label: str) -> str:
 
 def reads_like_a_note(words: str) -> bool:
     """Return whether `words` begin as notes do, or speak of the text as its editors do: `The source text is initialed.`"""
-    return words.startswith(OPENING_WORDS) or _INSIDE.search(words) is not None
+    if words.startswith(OPENING_WORDS):
+        return True
+    return any(map(words.__contains__, _INSIDE_WORDS)) and _INSIDE.search(words) is not None  # plain words are found faster
 
 
 class CaptureOptions(NamedTuple):

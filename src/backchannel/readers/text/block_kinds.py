@@ -115,8 +115,11 @@ def _is_heading(place: BlockContext) -> bool:
 
 def _is_participants(place: BlockContext) -> bool:
     """Accept each line of a list of participants: below its heading, until a blank line or a sentence ends it."""
-    first, words = heads_participants(_without_bullet(place.before)), _without_bullet(place.words)
-    if (not first and place.kind_before != "participants") or heads_list(words):
+    first = heads_participants(_without_bullet(place.before))
+    if not first and place.kind_before != "participants":
+        return False  # most lines
+    words = _without_bullet(place.words)
+    if heads_list(words):
         return False
     if place.spaced and not place.below_page:
         return place.close_before and words[0] != "["
@@ -124,7 +127,7 @@ def _is_participants(place: BlockContext) -> bool:
 
 
 def _without_bullet(words: str) -> str:
-    bullet = BULLET.match(words)
+    bullet = BULLET.match(words) if words[:1] in _BULLETS else None  # few lines have one
     return words[bullet.end() + 1 :] if bullet else words
 
 

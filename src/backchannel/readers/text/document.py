@@ -204,7 +204,8 @@ def _find_place(head: HeadFields, datelines: Sequence[Dateline]) -> Words | None
 
 def _own_datelines(plain: str, blocks: Sequence[Block]) -> list[Span]:
     """Return the datelines of the document itself: those above its enclosures."""
-    own = takewhile(lambda block: not is_enclosure_label(plain[block.start : block.end].strip()), blocks)
+    last = max((i for i, block in enumerate(blocks) if block.kind == "dateline"), default=-1)  # below it is most of a text
+    own = takewhile(lambda block: not is_enclosure_label(plain[block.start : block.end].strip()), blocks[: last + 1])
     return _spans(list(own), "dateline")
 
 
@@ -216,6 +217,8 @@ def _head_words(frame: _Frame, text: str, head: Span) -> str:
 
 def _listed(plain: str, blocks: Sequence[Block], spans: Iterable[Span], report: Report) -> tuple[ListedWords, ...]:
     """Give the words of subjects or participants, and say which are those of enclosures."""
+    if not (spans := list(spans)):  # as in most texts
+        return ()
     enclosed_from = next((block.start for block in blocks if is_enclosure_label(plain[block.start : block.end].strip())), len(plain))
     return tuple(ListedWords(start=start, end=end, text=report.words(start, end), enclosed=start > enclosed_from) for start, end in spans)
 

@@ -12,7 +12,8 @@ from backchannel.records import PageBreak
 if TYPE_CHECKING:
     from backchannel.findings import Report
 
-_PAGE = re.compile(r"\[Page[ \u00a0]([0-9]{1,6}|[ivxlcdm]{1,15}|\[[0-9]{1,6}\])\]", re.IGNORECASE)
+_PAGE = re.compile(r"\[(?i:Page[ \u00a0]([0-9]{1,6}|[ivxlcdm]{1,15}|\[[0-9]{1,6}\])\])")
+"""The bracket is outside the group, because a pattern that begins with one character is searched for much faster."""
 
 
 def find_pages(text: str, report: Report) -> list[PageBreak]:

@@ -27,8 +27,10 @@ _RANKED = re.compile(
     re.VERBOSE,
 )
 _ONLY_NAME = re.compile(_NAME, re.VERBOSE)
-_LAST_WORD = re.compile(r"(?<!\w)(?:(?:[A-Z]\.)+|\w{1,3}\.)$")
+_LAST_WORD = re.compile(r"(?<!\w)\w{1,3}\.$")
 """The end of a name with a period: `W.A.H.` · `Jr.` · not `Regards.`"""
+_LONGEST_ENDING = 4
+"""Characters of the longest such end."""
 _NO_NAME = re.compile(
     rf"""
       (?:(?:Approved?|Disapproved?|Others?|Neither|Yes|No|None|Option|Comments?|See|Agreed?)\b[ /]*)+      # the options of a decision
@@ -64,7 +66,12 @@ def is_signature(words: str) -> bool:
     """
     name = words.replace("[", "").replace("]", "").strip() if "[" in words else words
     name = name.removesuffix(" (Ret.)")
-    if not name or len(name) > LONGEST or name[-1] == "," or (name[-1] == "." and not _LAST_WORD.search(name)):
+    if (
+        not name
+        or len(name) > LONGEST
+        or name[-1] == ","
+        or (name[-1] == "." and not _LAST_WORD.search(name, max(0, len(name) - _LONGEST_ENDING)))
+    ):
         return False
     formed = (len(name) <= _LONGEST_NAME and _ONLY_NAME.fullmatch(name)) or _RANKED.fullmatch(name)
     return bool(formed) and not (_NO_NAME.fullmatch(name) or _ENCLOSED.fullmatch(name) or _CLOSING.fullmatch(name))

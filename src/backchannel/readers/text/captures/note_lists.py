@@ -70,6 +70,8 @@ class NoteSearch(NamedTuple):
         if form.margin == "indented":
             indented = (i for i, line in enumerate(lines) if text[line.start - 1 : line.start] in (" ", "\u00a0"))
             return {i: m for i in indented if (m := form.pattern.match(text, text.rfind("\n", 0, lines[i].start) + 1))}
+        if form.beginnings.isdisjoint(self.indexes):
+            return {}  # as for most forms
         likely = sorted(i for first in form.beginnings for i in self.indexes.get(first, ()))
         return {i: m for i in likely if (m := form.pattern.match(text, lines[i].start, lines[i].end))}
 

@@ -7,6 +7,7 @@ A phrase alone does not say what is cited: the constructs distinguish `footnote 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import vocabulary
@@ -88,13 +89,14 @@ _TITLED = re.compile(
     re.VERBOSE,
 )
 _OWN_PART = re.compile(rf"\b(?P<part>{PART})\s+of\s+(?:this|the\s+(?:present|same))\s+volume\b")
+_OWN = ("this", "present", "same")
 _CHANNELS = vocabulary.alternatives("channels")
 _MONTH = vocabulary.alternatives("months")
 
 
 def _volumes(text: str) -> Iterator[CitationPhrase]:
     """Find volumes by number: `Foreign Relations, 1952–1954, vol. XIII, Part 2` · `ibid., 1950, vol. I` · `volumes II and III`"""
-    for match in (match for word, pattern in _VOLUMES if word in text for match in pattern.finditer(text)):
+    for match in (match for word, pattern in _VOLUMES for match in _matches(pattern, word, text)):
         low = max(0, match.start() - _LEAD_LENGTH)
         lead = _LEAD.search(text[low : match.start()])
         start = low + lead.start() if lead and lead.end() > lead.start() else match.start()
@@ -113,8 +115,16 @@ def _titled(text: str) -> Iterator[CitationPhrase]:
 
 def _own_parts(text: str) -> Iterator[CitationPhrase]:
     """Find parts of the text's own volume: `part 2 of the present volume`"""
-    for match in _OWN_PART.finditer(text) if "volume" in text else ():
+    for match in _OWN_PART.finditer(text) if _names_own_volume(text) else ():
         yield CitationPhrase("part", match.start(), match.end(), part=match["part"])
+
+
+def _names_own_volume(text: str) -> bool:
+    """Return whether a text has `this volume`, `the present volume` or `the same volume`: most texts that name volumes name others."""
+    at = text.find("volume")
+    while at >= 0 and not text[:at].rstrip().endswith(_OWN):
+        at = text.find("volume", at + 1)
+    return at >= 0
 
 
 def _numbered(kind: PhraseKind, numbers: Mapping[str, str], item: str) -> Callable[[str], Iterator[CitationPhrase]]:
@@ -131,18 +141,50 @@ def _plain(kind: PhraseKind, words: Sequence[str], after: str = r"\b") -> Callab
 def _each_word(forms: Mapping[str, str], phrase: Callable[[re.Match[str]], CitationPhrase]) -> Callable[[str], Iterator[CitationPhrase]]:
     """Make a finder of words, each followed by its pattern and not preceded by a letter.
 
-    Each word is searched for by itself, first without its pattern: most texts lack most words, and plain words are found fast. The common
-    part of `footnote`, `Footnote` and `footnotes` is searched for before all of them.
+    Their common parts are searched for first, without patterns: most texts lack most words, and plain words are found fast. One search for
+    `ootnote` finds `footnote`, `Footnote` and `footnotes`.
     """
-    patterns = [(word, re.compile(re.escape(word) + after)) for word, after in forms.items()]
     shared = _shortest(word[1:] if word.swapcase()[0] + word[1:] in forms else word for word in forms)
+    words: dict[str, list[_Word]] = {part: [] for part in shared}
+    for word, after in forms.items():
+        part = next(part for part in shared if part in word)
+        words[part].append(_Word(word, word.index(part), re.compile(re.escape(word) + after)))
 
     def find(text: str) -> Iterator[CitationPhrase]:
-        if not any(part in text for part in shared):
-            return iter(())
-        return (phrase(m) for word, pattern in patterns if word in text for m in pattern.finditer(text) if not _within_word(m))
+        return (phrase(match) for part, group in words.items() for match in _words_around(part, group, text))
 
     return find
+
+
+class _Word(NamedTuple):
+    """A word of phrases, where its part begins that is searched for, and the pattern of the word and what follows it."""
+
+    word: str
+    before: int
+    pattern: re.Pattern[str]
+
+
+def _words_around(part: str, words: Sequence[_Word], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of words that have a common part, unless a letter or a figure precedes them."""
+    at = text.find(part)
+    while at >= 0:
+        for word, before, pattern in words:
+            start = at - before
+            if start >= 0 and text.startswith(word, start) and not text[start - 1 : start].isalnum():
+                found = pattern.match(text, start)
+                if found:
+                    yield found
+        at = text.find(part, at + 1)
+
+
+def _matches(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with `word`. To find the word first is several times as fast as to search for both."""
+    at = text.find(word)
+    while at >= 0:
+        found = pattern.match(text, at)
+        if found:
+            yield found
+        at = text.find(word, found.end() if found else at + 1)
 
 
 def _shortest(parts: Iterable[str]) -> list[str]:
@@ -249,8 +291,6 @@ def _reach(text: str, citing: Sequence[CitationPhrase]) -> tuple[int, int]:
     return text.rfind("\n", 0, low) + 1, max(phrase.end for phrase in citing) + _WORK_AFTER
 
 
-_cache: dict[str, re.Pattern[str]] = {}
-
-
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return _cache.setdefault(pattern, re.compile(pattern))
+    return re.compile(pattern)

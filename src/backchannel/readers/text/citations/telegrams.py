@@ -145,7 +145,8 @@ _WITH_ZEROS = 6
 
 def _telegrams(text: str) -> Iterator[CitationPhrase]:
     """Find `telegrams 3301 and 3347 to Paris` · `Paris telegram 2718` · `Department’s telegram 144` · `your telegram 961`."""
-    for match in _TELEGRAM.finditer(text):
+    first = text.find("elegram")  # plain letters are found faster than by the pattern
+    for match in _TELEGRAM.finditer(text, first) if first >= 0 else ():
         if not _search_before(_OTHER_SERVICE, match):
             yield from _with_channel(match, _search_before(_WHOSE_TELEGRAM, match), match.start() - 1)
 
@@ -187,7 +188,7 @@ def _word_before(match: re.Match[str]) -> str:
 _TO_CITY = rf"{_CITY}\s+{_NUMBER}"
 _TO_CITIES = re.compile(
     rf"""
-    \b(?:Department|Dept)(?:['’]s|\.)?\s+         # Department’s
+    Dep(?<!\wDep)(?:artment|t)(?:['’]s|\.)?\s+    # Department’s: to look for its letters before a word's edge is faster
     (?:telegram|tel)s?\s+to\s+(?={_TO_CITY})      # telegrams to Saigon 4826
     """,
     re.VERBOSE,

@@ -24,6 +24,8 @@ _CONTINUES = re.compile(r"(?:to|TO|of|and|for|in|at|à|À|au|AU|aux|AUX)\s")
 _OPEN = re.compile(r"(?:\b(?:the|The|of|to|and|for|in|at|de|du|des|la|von|van|à|Mr|Mrs|Dr|Count|Prince|Lord|Sir)\.?|,)$")
 """How a line ends whose head goes on: `Mr. Archer to Mr.`, `The Acting Secretary of`"""
 _STOPPED = re.compile(r"[.!?:;\])]['”\"]?\d{0,3}$")
+_END = 10
+"""Characters at the end of a line in which these two are searched for."""
 
 
 def join_head_lines(text: str, lines: Sequence[TextLine], reach: int) -> Sequence[TextLine]:
@@ -56,16 +58,16 @@ def _end_of_head(text: str, lines: Sequence[TextLine], first: int) -> int | None
 
 def _goes_on(words: str, below: str) -> bool:
     """Return whether a head may go on from one line to the next."""
-    if not words[0].isupper() or is_beside_head(below):
+    if not words[0].isupper():
         return False
-    if _OPEN.search(words):
-        return True
-    return _CONTINUES.match(below) is not None and not _STOPPED.search(words)
+    end = max(0, len(words) - _END)
+    goes_on = _OPEN.search(words, end) or (_CONTINUES.match(below) and not _STOPPED.search(words, end))
+    return bool(goes_on) and not is_beside_head(below)  # the slowest test is the last
 
 
 def _is_whole(words: str) -> bool:
     """Return whether words name a kind or two correspondents, and nothing is missing at their end."""
-    if _OPEN.search(words):
+    if _OPEN.search(words, max(0, len(words) - _END)):
         return False
     if begins_with_kind(words) or is_correspondence(words):
         return True

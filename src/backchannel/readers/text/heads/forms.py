@@ -48,6 +48,8 @@ _ENDS_LIKE_A_HEAD = re.compile(
     re.VERBOSE,
 )
 """`…, Washington, January 16, 1973.1 2` · `…, 9:15 a. m.`: the period of a date, before its markers."""
+_LONGEST_STOP, _LONGEST_DATE_STOP = 10, 110
+"""Characters at the end of a line that these two match at most: to search a whole paragraph takes longer."""
 
 
 def is_beside_head(words: str) -> bool:
@@ -66,7 +68,9 @@ def is_marking(words: str) -> bool:
 
 def is_sentence(words: str) -> bool:
     """Return whether a line ends as a sentence does. A head ends with a period only after a date or `Jr.`"""
-    return _SENTENCE.search(words) is not None and not _ENDS_LIKE_A_HEAD.search(words)
+    if not _SENTENCE.search(words, max(0, len(words) - _LONGEST_STOP)):
+        return False
+    return not _ENDS_LIKE_A_HEAD.search(words, max(0, len(words) - _LONGEST_DATE_STOP))
 
 
 def begins_with_kind(words: str) -> bool:

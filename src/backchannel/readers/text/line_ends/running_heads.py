@@ -11,16 +11,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.line_ends.typeset import is_stopped
+from backchannel.readers.text.lines import split_lines
 from backchannel.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from backchannel.readers.text.line_ends.typeset import TypedLine
 
 _HEAD = re.compile(
     r"""
-    ^[ \t]*(?:
+    [ \t]*(?:
         (?P<left>\d{1,4})[ \t]+(?P<series>FOREIGN[ ]RELATIONS\b|Foreign[ ]Relations,[ ]\d)?
         [A-Z0-9][^a-z\n]{4,70}?                                                         # 112 FOREIGN RELATIONS, 1944
       | (?P<even>\d{1,4})[ \t]+Foreign[ ]Relations,[ ]\d{4}(?:(?!Doc|\bpp?\.).){0,60}(?<!\.)   # 112 Foreign Relations, 1955–1957
@@ -58,7 +59,7 @@ class _NumberedLine(NamedTuple):
 
 def find_running_heads(text: str) -> list[RunningHead]:
     """Return the running heads of a text, in order."""
-    found = [line for match in _HEAD.finditer(text) if (line := _numbered_line(text, match))]
+    found = [line for match in _numbered_lines(text) if (line := _numbered_line(text, match))]
     if len(found) > 1 and all(0 < after.number - before.number <= _LARGEST_STEP for before, after in pairwise(found)):
         return [RunningHead(line.span, str(line.number)) for line in found]
     return [RunningHead(line.span, None) for line in found if line.names_series or _is_within_sentence(text, line.span)]
@@ -77,6 +78,16 @@ def without_heads(lines: Sequence[TypedLine], heads: Sequence[RunningHead]) -> l
         kept.append(line._replace(gap=0) if runs_on else line)
         is_below = False
     return kept
+
+
+def _numbered_lines(text: str) -> Iterator[re.Match[str]]:
+    """Yield the lines with the form of a running head. The characters at their ends are tested first, which most lines fail."""
+    for start, end, _ in split_lines(text):
+        first = text[start]
+        if first.isdecimal() or (first.isupper() and text[end - 1].isdecimal()):
+            head = _HEAD.match(text, text.rfind("\n", 0, start) + 1)
+            if head:
+                yield head
 
 
 def _numbered_line(text: str, head: re.Match[str]) -> _NumberedLine | None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from backchannel.source import Span
 
-_ZERO = re.compile(r"(?<=[^\W\d_]|[.)\]”’])0[ \t]*$", re.MULTILINE)
+_ZERO = re.compile(r"0(?<=[^\W\d_]0|[.)\]”’]0)[ \t]*$", re.MULTILINE)
+"""A 0 is found first, because few texts have one here."""
 _BELOW_HEAD = 300
 """Characters after the head within which a dateline may end in the marker of the source note."""
 LAST_BEFORE_1 = 99

@@ -177,6 +177,8 @@ def _highest_further(text: str, last: int, after: int) -> int:
 
 def _next_place(text: str, known: KnownMarkers, number: int, after: int) -> MarkerPlace | None:
     """Find the best place of the number after the last of a list, whatever the figure around it: `Deptel 2432` with marker 2."""
+    if str(number) not in text[after:]:
+        return None  # which is found much faster than all places
     labels = [NoteLabel("∅"), NoteLabel(str(number), given=False)]
     places = (p for group in find_places(text, known.head, labels, floor=0.0, after=after) for p in group)
     return max(places, key=attrgetter("gain"), default=None)

@@ -25,7 +25,9 @@ _CHANNEL_IN_HEAD = re.compile(
 _IN_HEAD = re.compile(r"(?P<number>\d{1,6})(?=\s+[Ff]rom\b)")
 _IN_TEXT = re.compile(r"(?P<number>\d{1,6})(?:\.(?!\d)|(?=,\s+[A-Z])|(?=\s+1\.\s))")
 _ABOVE_TIME = re.compile(r"(?<=[A-Za-z/] )(\d{2,6})\s*\n(?:[A-Z]{1,2} )*\Z")
-_DATE_TIME = re.compile(r"(?<!\d)\d{6}Z (?=[A-Z]{3})")
+_DATE_TIME = re.compile(r"Z (?<=\d{6}Z )(?<!\d{7}Z )(?=[A-Z]{3})")
+"""The end of a date-time group: `211600Z NOV`. To look for its figures first takes fifty times as long."""
+_FIGURES_OF_TIME = 6
 _LONGEST_PREAMBLE = 80
 """Characters before a date-time group within which the line above it ends."""
 _REACH = 4
@@ -83,8 +85,9 @@ def find_preamble_numbers(text: str) -> Iterator[Span]:
     `R 211600Z NOV 73`
     """
     for group in _DATE_TIME.finditer(text):
-        start = max(0, group.start() - _LONGEST_PREAMBLE)
-        if found := _ABOVE_TIME.search(text[start : group.start()]):
+        time = group.start() - _FIGURES_OF_TIME
+        start = max(0, time - _LONGEST_PREAMBLE)
+        if found := _ABOVE_TIME.search(text[start:time]):
             yield Span(start + found.start(1), start + found.end(1))
 
 

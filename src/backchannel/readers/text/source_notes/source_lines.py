@@ -33,9 +33,11 @@ def is_source_line(words: str) -> bool:
     3. `DEA/50069–A–40` · `L.B.P./Vol. 35`                               Documents on Canadian External Relations
     4. `[C 1234/5/18]` · `[FO 371/12345]`                                Documents on British Policy Overseas
     """
-    if is_manuscript(words) or is_archive(words):
+    if is_manuscript(words):
         return True
-    return len(words) <= _LONGEST and "/" in words and any(line.fullmatch(words) for line in _FILES)
+    if len(words) > _LONGEST:
+        return False
+    return is_archive(words) or ("/" in words and any(line.fullmatch(words) for line in _FILES))
 
 
 def is_manuscript(words: str) -> bool:

@@ -66,6 +66,7 @@ _FILES = re.compile(
 )
 _KIND = re.compile(rf"{vocabulary.alternatives('kinds')}\b")
 _ENDS_SENTENCE = re.compile(r"(?<!\bRev)(?<!\bCorr)(?<!\bAdd)[.!?]['”’\"]?\d{0,2}$")
+_ABBREVIATED = ("Rev.", "Corr.", "Add.")
 _END = 5
 """Characters at the end of a line that show whether it is a sentence."""
 
@@ -177,7 +178,9 @@ def _is_file(words: str) -> bool:
 
 
 def _is_collection(words: str) -> bool:
-    # Most lines of a text are sentences. That is tested first, because it takes only the last characters.
+    # Most lines of a text are sentences, and most of these end in a period. The last characters are tested first.
+    if words.endswith(".") and not words.endswith(_ABBREVIATED):
+        return False
     return not _ENDS_SENTENCE.search(words, max(0, len(words) - _END)) and _FILES.fullmatch(words) is not None and not _KIND.match(words)
 
 
