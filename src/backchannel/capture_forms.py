@@ -49,7 +49,7 @@ class MarkerForm(_Form):
         if self.rare:
             return self.opens[0] in text and f"\n{self.opens}1{self.closes}" in text  # one character is found much faster
         if self.raised:
-            return any(figure in text for figure in RAISED)
+            return any(map(text.__contains__, RAISED))
         return self.opens[0] in text and self._beginning.search(text) is not None
 
     @cached_property

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from backchannel.readers.text.lines import TextLine
 
 _INDENTED = next(form for form in NOTE_FORMS if form.margin == "indented").pattern
+_MARGIN = (" ", "\u00a0")
+"""What directly precedes an indented label. It is tested first, because most lines are not indented."""
 _STANDARD = frozenset({"figures/indented", "figures/arrow", "figures/none"})
 """The profiles of the raw text format, which need no finding."""
 
@@ -158,7 +160,9 @@ def _foot_below_notes(text: str, lines: Sequence[TextLine]) -> int:
 
 
 def _ends_note(text: str, line: TextLine) -> bool:
-    return ARROW in text[line.start : line.end] or _INDENTED.match(text, text.rfind("\n", 0, line.start) + 1) is not None
+    if text[line.start - 1 : line.start] in _MARGIN and _INDENTED.match(text, text.rfind("\n", 0, line.start) + 1):
+        return True
+    return ARROW in text[line.start : line.end]
 
 
 def _without_notes(text: str, lines: Sequence[TextLine]) -> NoteList:

@@ -71,14 +71,17 @@ class NoteSearch(NamedTuple):
             indented = (i for i, line in enumerate(lines) if text[line.start - 1 : line.start] in (" ", "\u00a0"))
             return {i: m for i in indented if (m := form.pattern.match(text, text.rfind("\n", 0, lines[i].start) + 1))}
         if form.beginnings.isdisjoint(self.indexes):
-            return {}  # as for most forms
+            return {}
         likely = sorted(i for first in form.beginnings for i in self.indexes.get(first, ()))
         return {i: m for i in likely if (m := form.pattern.match(text, lines[i].start, lines[i].end))}
 
 
 def tail_lists(search: NoteSearch, form: NoteForm) -> Iterator[NoteList]:
     """Yield the lists of `form` that may end the text, the lowest first."""
-    text, lines, labeled = search.text, search.lines, search.labeled(form)
+    labeled = search.labeled(form)
+    if not labeled:
+        return  # as for most forms
+    text, lines = search.text, search.lines
     taken: set[int] = set()
     tried = 0
     for last in sorted(labeled, reverse=True):

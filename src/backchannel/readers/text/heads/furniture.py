@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 from backchannel import vocabulary
@@ -34,8 +35,10 @@ def is_furniture_word(words: str) -> bool:
     return vocabulary.name_of("furniture", words.strip(_EDGES)) is not None
 
 
+@lru_cache(64)
 def furniture_shape(words: str) -> str | None:
-    """Return the name of the first shape of furniture that a line has: `breadcrumb`."""
+    """Return the name of the first shape of furniture that a line has: `breadcrumb`. Cached, because the lines at the end of a text are
+    tried below each list that may be its notes."""
     if len(words) > LONGEST_FURNITURE:
         return None
     return next((name for name, shape in _SHAPES.items() if shape.fullmatch(words)), None)

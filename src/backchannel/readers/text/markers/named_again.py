@@ -49,8 +49,7 @@ def number_traits(text: str, run: int, cut: Span, own: OwnNumber | None) -> Iter
     """
     rest, whole = text[run : cut.start], text[run : cut.end]
     word = _word_before(text, run)
-    # Most figures occur once. To count one is faster than to find all.
-    if word and text.count(f" {rest}") > 1 and ((figures := _figures(text))[whole] > 1 or figures[rest]):
+    if word and ((figures := _figures(text))[whole] > 1 or figures[rest]):  # most figures occur once
         named = _numbers(text)
         if named[word, whole] > 1:
             yield "whole named again"
