@@ -175,7 +175,7 @@ def align(
     if are_given and (open_labels := set(range(len(labels))) if weigh_all else _open_labels(groups, chain, labels)):
         groups = weigh_notes(text, labels, groups, open_labels)
         chain = best_chain(groups, len(labels), skipped)
-    repeats = list(_repeats(groups, chain, labels, are_given=are_given))
+    repeats = _repeats(groups, chain, labels, are_given=are_given)
     return MarkerHypothesis(labels, groups, chain, repeats, cost=skipped.of(chain), skipped=skipped)
 
 
@@ -218,10 +218,22 @@ def _is_alone(place: MarkerPlace, gains: Sequence[float], label: NoteLabel) -> b
 
 def _repeats(
     groups: Sequence[Sequence[MarkerPlace]], chain: Sequence[MarkerPlace], labels: Sequence[NoteLabel], *, are_given: bool
-) -> Iterator[MarkerPlace]:
+) -> list[MarkerPlace]:
     """Find places where an earlier label occurs again and nothing but a marker fits: a note may have two markers. The label 1 is rarely
-    repeated: `doubtfu1` is a misread letter."""
-    least = REPEATED if are_given else REPEATED_LOST
+    repeated: `doubtfu1` is a misread letter. Where notes are lost, less evidence is enough for one such place; several number something
+    else."""
+    sure, likely = [], []
+    for best in _again(groups, chain):
+        gain, is_first = best.gain - worth_of_label(best), labels[best.first].name == "1"
+        if gain >= REPEATED and not is_first:
+            sure.append(best)
+        elif gain >= REPEATED_LOST and not are_given and not (is_first and "after a word" in best.traits):
+            likely.append(best)
+    return sorted(sure + likely, key=attrgetter("start")) if len(likely) == 1 else sure
+
+
+def _again(groups: Sequence[Sequence[MarkerPlace]], chain: Sequence[MarkerPlace]) -> Iterator[MarkerPlace]:
+    """Yield the places, besides those of the chain, where the best reading is a label that the chain has before."""
     taken = {place.start for place in chain}
     after = iter(chain)
     following, highest = next(after, None), -1
@@ -231,6 +243,5 @@ def _repeats(
         if any(place.start in taken for place in group):
             continue
         best = max(group, key=attrgetter("gain"))
-        is_misread = labels[best.first].name == "1" and (are_given or "after a word" in best.traits)
-        if best.first == best.last <= highest and not is_misread and best.gain - worth_of_label(best) >= least:
+        if best.first == best.last <= highest:
             yield best
