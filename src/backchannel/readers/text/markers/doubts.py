@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.readers.text.markers.alignment import MarkerPlace, SkippedLabels, best_chain
+from backchannel.readers.text.markers.alignment import MarkerPlace, best_chain
 from backchannel.readers.text.markers.places import worth_of_label
 from backchannel.readers.text.markers.weights import CHANCES, CLEAR, WEIGHTS
 
@@ -86,7 +86,7 @@ def _without(reading: MarkerHypothesis, index: int) -> tuple[float, MarkerPlace 
     last = chain[index + _NEIGHBORS].start if index + _NEIGHBORS < len(chain) else inf
     base, start = (before.last + 1, before.end) if before else (0, 0)
     labels = near[-1].last + 1 - base if last < inf else len(reading.labels) - base
-    rest = SkippedLabels(skipped.each, max(0, skipped.free - base), inf if before else skipped.start)
+    rest = skipped._replace(free=max(0, skipped.free - base), start=inf if before else skipped.start)
     groups = (
         [p._replace(first=p.first - base, last=p.last - base) for p in group if base <= p.first and p.last < base + labels and p != place]
         for group in reading.groups

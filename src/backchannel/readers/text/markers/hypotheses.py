@@ -242,6 +242,7 @@ def _again(groups: Sequence[Sequence[MarkerPlace]], chain: Sequence[MarkerPlace]
             highest, following = following.last, next(after, None)
         if any(place.start in taken for place in group):
             continue
-        best = max(group, key=attrgetter("gain"))
-        if best.first == best.last <= highest:
+        labeled = [place for place in group if place.first == place.last]  # `Bonn.12` is note 12 again, hardly both 1 and 2
+        best = max(labeled, key=attrgetter("gain"), default=None)
+        if best and best.first <= highest:
             yield best
