@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _MARGIN = (" ", "\u00a0")
 _LABEL = re.compile(r"[ \u00a0]+([0-9]{1,4}[a-z]?|[a-z]|[*†‡§║‖¶#]{1,4})\.(?=\s|$)")
 _DASH = re.compile(r"[-–—•*·▪●](?:\s|$)")
+_INDENTED = (*_MARGIN, "\t")
+_FIRST_LABEL = "1."
+_LEAST_PARAGRAPH = 60
+"""Characters of a line that is a paragraph rather than a heading or an item."""
 _LONGEST_CUT = 4
 """Lines of a note that was cut, at most."""
 _CLOSED = (".", "?", "!", ")", "]", "”", "’", '"', "'", ":", "…")
@@ -58,8 +62,23 @@ class NoteApparatus(NamedTuple):
 
 
 def find_notes(text: str, lines: Sequence[TextLine]) -> NoteApparatus:
-    """Find the endnotes of `text`, whose lines are `lines`."""
-    return _numbered(text, lines) or _arrow(text, lines) or NoteApparatus("lost", [], [], len(lines))
+    """Find the endnotes of `text`, whose lines are `lines`. Where paragraphs are indented, a number that is indented shows nothing."""
+    numbered = None if are_paragraphs_indented(text, lines) else _numbered(text, lines)
+    return numbered or _arrow(text, lines) or NoteApparatus("lost", [], [], len(lines))
+
+
+def are_paragraphs_indented(text: str, lines: Sequence[TextLine]) -> bool:
+    """Return whether the first lines of paragraphs are indented, as in a book: most long lines below the head that have no number. If all
+    have one, the first of them decides, unless it begins the notes: then no other 1 follows, but perhaps right after it."""
+    long = [line for line in lines[1:] if line.end - line.start >= _LEAST_PARAGRAPH and text[line.start].isalpha()]
+    if long:
+        return sum(_is_indented(text, line) for line in long) * 2 > len(long)
+    firsts = [i for i, line in enumerate(lines) if i and text.startswith(_FIRST_LABEL, line.start)]
+    return len(lines) > 1 and _is_indented(text, lines[1]) and (firsts[:1] != [1] or firsts[1:2] > [2])
+
+
+def _is_indented(text: str, line: TextLine) -> bool:
+    return text[line.start - 1] in _INDENTED
 
 
 def _numbered(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
