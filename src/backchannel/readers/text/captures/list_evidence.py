@@ -98,10 +98,12 @@ def weigh_list(text: str, notes: NoteList) -> ListEvidence:
         return ListEvidence(sum(gains) + _WORDED * len(labels))
     if not (items.is_worded or items.is_strong) or items.restarts_in_text:
         return ListEvidence()
+    gain = sum(gains) + _WORDED * sum(items.worded)
+    if items.has_source:
+        return ListEvidence(gain, not items.is_strong)
     lost = read_lost(text, known).chain
     inside = sum(place.start >= end for place in lost)
-    gain = sum(gains) + _WORDED * sum(items.worded)
-    if items.is_worded and inside <= (1.0 if items.has_source else _MOST_INSIDE) * len(labels):
+    if items.is_worded and inside <= _MOST_INSIDE * len(labels):
         return ListEvidence(gain, not items.is_strong)
     if not items.is_strong or inside or len(lost) > len(labels):
         return ListEvidence(0.0, any(items.worded))
