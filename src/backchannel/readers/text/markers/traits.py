@@ -29,6 +29,8 @@ _ROW = re.compile(r"(?<![\w.,:/–-])(\d{1,4})(?:, | and |, and )$")
 _CAPITALS = re.compile(r"[A-Z]{3}.*[A-Z]{3}", re.DOTALL)
 _TOKEN = re.compile(r"[^\s(“—/–-]*$")
 _CODE = re.compile(r"\S*/\S*$")
+_ARTICLE = re.compile(r"\b[IVXL]+:$")
+"""`Article XXVIII:4`, a paragraph of a treaty."""
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3},\s$")
 """`10, 933`, as tables of older volumes separate thousands."""
 _JOINED = {".": "decimal", ":": "time", "/": "fraction"}
@@ -190,7 +192,7 @@ def _before_closing(words: str, following: str, length: int) -> str:
     if far.isspace():
         return "after free punctuation"
     if not far.isdecimal():
-        return _after_point(words) if near == "." else "after punctuation"
+        return _after_point(words) if near == "." else "after a code" if _ARTICLE.search(words) else "after punctuation"
     if near == "," and length == 3:
         return "after thousands"
     if near == "." and "\t" in words:
