@@ -2,7 +2,7 @@
 
 Three things show that it is the notes. A manuscript is described above it: `ALS, DLC:GW.` Its items begin as notes do, or speak of the
 text as its editors do: `See Document 3.` Or its labels have strong places in the body, as `markers` weighs them, and its items are short
-or say something of the words at these places, or a signature is above them; while no marker of the text would be inside the list.
+or say something of the words at these places, or are few and below a signature; while no marker of the text would be inside the list.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ _LEAST_WORDED = 0.6
 """The least share of a list's items that read like notes."""
 _MOST_INSIDE = 0.5
 """Markers inside a list whose items read like notes, for each item, at most: a note may have numbers, too."""
+_FEW = 2
+"""Items of a list that is hardly one of the document, if a signature is above it."""
 _LONGEST_MEAN = 500
 """Characters of a note on average at most, where no note reads like one: paragraphs of a document are longer."""
 _WORDED = 20.0
@@ -86,7 +88,7 @@ def weigh_list(text: str, notes: NoteList) -> ListEvidence:
     if not notes.body or sum(text[note.span.start : note.span.start + 1].islower() for note in notes.notes) * 2 > len(notes.notes):
         return ListEvidence()
     below_source = has_manuscript_above(text, notes.body, len(notes.body))
-    ends_text = notes.form in NO_LISTS or is_signature(text[notes.body[-1].start : notes.body[-1].end])
+    ends_text = notes.form in NO_LISTS or (len(notes.notes) <= _FEW and is_signature(text[notes.body[-1].start : notes.body[-1].end]))
     if not ends_text and not below_source and not is_short(text, notes):
         return ListEvidence()
     labels = labels_of(text, notes)
