@@ -74,11 +74,12 @@ def are_paragraphs_indented(text: str, lines: Sequence[TextLine]) -> bool:
     if long:
         return sum(_is_indented(text, line) for line in long) * 2 > len(long)
     firsts = [i for i, line in enumerate(lines) if i and text.startswith(_FIRST_LABEL, line.start)]
-    return len(lines) > 1 and _is_indented(text, lines[1]) and (firsts[:1] != [1] or firsts[1:2] > [2])
+    is_below_head = len(lines) > 1 and not _is_indented(text, lines[0]) and _is_indented(text, lines[1])
+    return is_below_head and (firsts[:1] != [1] or firsts[1:2] > [2])
 
 
 def _is_indented(text: str, line: TextLine) -> bool:
-    return text[line.start - 1] in _INDENTED
+    return text[line.start - 1 : line.start] in _INDENTED
 
 
 def _numbered(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
