@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 from types import MappingProxyType
 
@@ -39,9 +40,9 @@ def searches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count how often a text is searched for places: each time appends the number of labels searched for."""
     seen: list[int] = []
 
-    def search(text: str, head: Span, labels: Sequence[NoteLabel], *given: float, **named: float) -> Iterator[list[MarkerPlace]]:
+    def search(text: str, head: Span, labels: Sequence[NoteLabel], floor: float = -inf, after: int = 0) -> Iterator[list[MarkerPlace]]:
         seen.append(len(labels))
-        return find_places(text, head, labels, *given, **named)  # type: ignore[arg-type]
+        return find_places(text, head, labels, floor, after)
 
     for module in (hypotheses, unlabeled):
         monkeypatch.setattr(module, "find_places", search)

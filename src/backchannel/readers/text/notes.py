@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _MARGIN = (" ", "\u00a0")
 _LABEL = re.compile(r"[ \u00a0]+([0-9]{1,4}[a-z]?|[a-z]|[*†‡§║‖¶#]{1,4})\.(?=\s|$)")
 _DASH = re.compile(r"[-–—•*·▪●](?:\s|$)")
-_INDENTED = (*_MARGIN, "\t")
 _FIRST_LABEL = "1."
 _LEAST_PARAGRAPH = 60
 """Characters of a line that is a paragraph rather than a heading or an item."""
@@ -72,19 +71,25 @@ def are_paragraphs_indented(text: str, lines: Sequence[TextLine]) -> bool:
     have one, the first of them decides, unless it begins the notes: then no other 1 follows, but perhaps right after it."""
     long = [line for line in lines[1:] if line.end - line.start >= _LEAST_PARAGRAPH and text[line.start].isalpha()]
     if long:
-        return sum(_is_indented(text, line) for line in long) * 2 > len(long)
+        return sum(_is_set_in(text, line) for line in long) * 2 > len(long)
     firsts = [i for i, line in enumerate(lines) if i and text.startswith(_FIRST_LABEL, line.start)]
-    is_below_head = len(lines) > 1 and not _is_indented(text, lines[0]) and _is_indented(text, lines[1])
+    is_below_head = len(lines) > 1 and not _is_set_in(text, lines[0]) and _is_set_in(text, lines[1])
     return is_below_head and (firsts[:1] != [1] or firsts[1:2] > [2])
 
 
-def _is_indented(text: str, line: TextLine) -> bool:
-    return text[line.start - 1 : line.start] in _INDENTED
+def is_indented(text: str, line: TextLine) -> bool:
+    """Return whether a blank precedes a line, as in a list of notes."""
+    return text[line.start - 1 : line.start] in _MARGIN
+
+
+def _is_set_in(text: str, line: TextLine) -> bool:
+    """Return whether a blank or a tab precedes a line, as in a paragraph."""
+    return is_indented(text, line) or text[line.start - 1 : line.start] == "\t"
 
 
 def _numbered(text: str, lines: Sequence[TextLine]) -> NoteApparatus | None:
     """Find notes of form 1: the last lines of a text that are indented and have a label."""
-    indented = ((i, line) for i, line in enumerate(lines) if text[line.start - 1 : line.start] in _MARGIN)
+    indented = ((i, line) for i, line in enumerate(lines) if is_indented(text, line))
     labels = {i: m for i, line in indented if (m := _LABEL.match(text, _margin(text, line)))}
     first = _foot(lines, labels)
     if first is None:

@@ -16,7 +16,7 @@ from backchannel.readers.text.captures.foot import find_foot, find_foot_of_text,
 from backchannel.readers.text.captures.list_evidence import ListEvidence, weigh_list
 from backchannel.readers.text.captures.note_lists import NoteList, NoteSearch, foot_marks, scattered_notes, tail_lists
 from backchannel.readers.text.captures.signs import find_forms, find_signs_of, in_order
-from backchannel.readers.text.notes import ARROW, find_notes
+from backchannel.readers.text.notes import ARROW, find_notes, is_indented
 from backchannel.source import Span
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from backchannel.readers.text.lines import TextLine
 
 _INDENTED = next(form for form in NOTE_FORMS if form.margin == "indented").pattern
-_MARGIN = (" ", "\u00a0")
-"""What directly precedes an indented label. It is tested first, because most lines are not indented."""
 _STANDARD = frozenset({"figures/indented", "figures/arrow", "figures/none"})
 """The profiles of the raw text format, which need no finding."""
 
@@ -160,7 +158,7 @@ def _foot_below_notes(text: str, lines: Sequence[TextLine]) -> int:
 
 
 def _ends_note(text: str, line: TextLine) -> bool:
-    if text[line.start - 1 : line.start] in _MARGIN and _INDENTED.match(text, text.rfind("\n", 0, line.start) + 1):
+    if is_indented(text, line) and _INDENTED.match(text, text.rfind("\n", 0, line.start) + 1):
         return True
     return ARROW in text[line.start : line.end]
 

@@ -13,7 +13,7 @@ from backchannel import rules
 from backchannel.capture_forms import FIGURE, HEADINGS, plain_label
 from backchannel.readers.text.captures.apparatus import has_manuscript_above
 from backchannel.readers.text.captures.foot import MOST_IN_FOOT, find_foot, has_furniture
-from backchannel.readers.text.notes import Endnote
+from backchannel.readers.text.notes import Endnote, is_indented
 from backchannel.records import Consumed
 from backchannel.source import Span
 
@@ -68,7 +68,7 @@ class NoteSearch(NamedTuple):
         """Find the lines that begin like a note of `form`, by index."""
         text, lines = self.text, self.lines
         if form.margin == "indented":
-            indented = (i for i, line in enumerate(lines) if text[line.start - 1 : line.start] in (" ", "\u00a0"))
+            indented = (i for i, line in enumerate(lines) if is_indented(text, line))
             return {i: m for i in indented if (m := form.pattern.match(text, text.rfind("\n", 0, lines[i].start) + 1))}
         if form.beginnings.isdisjoint(self.indexes):
             return {}
