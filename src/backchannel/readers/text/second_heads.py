@@ -60,7 +60,7 @@ _CORRESPONDENT = re.compile(r"(?:The|Mr\.|Mrs\.|Certain) [A-Z].*\bto (?:the|Mr\.
 """`The Secretary of State to the Minister in Ruritania`"""
 _MARKED = re.compile(
     r"""
-      [^\W\d][^\w\s]{0,2}[ ]?\d{1,3}(?:[ ]\d{1,3})?$                                                   # Rudolf3 · Strelsau 1 2
+      [^\W\d][^\w\s]{0,2}[ ]?\d{1,3}(?:[ ]\d{1,3})?\.?$                                                # Rudolf3 · Strelsau 1 2
     | \b\d{4}[^A-Za-z]{0,12}(?: noon | midnight | [ap]\.[ ]?m\.? | Z )?(?:[ ]\[[^\]]+\])?[.\]\d\s]{0,7}$   # 1973, 9 p.m.1
     """,
     re.VERBOSE,
@@ -68,8 +68,8 @@ _MARKED = re.compile(
 """The end of a head that has a marker, or a date."""
 _ITEM = re.compile(r"(?:\[|No\. ?)?(?P<number>\d{1,4})[.\])]\s")
 _SENTENCE = re.compile(r"[.!?:;]['”\")\]]?\d{0,3}$")
-_HEAD_STOP = re.compile(r"(?:[ap]\. ?m|\d{4}|\dZ|[Uu]ndated|[JS]r)(?: \[[^\]]{1,40}\])?[.,]{1,2}\]?[\d\s]{0,6}$")
-"""The period at the end of a head, after its date: `…, January 16, 1973.1`"""
+_HEAD_STOP = re.compile(r"(?:(?:[ap]\. ?m|\d{4}|\dZ|[Uu]ndated|[JS]r)(?: \[[^\]]{1,40}\])?[.,]{1,2}\]?[\d\s]{0,6}|\)\d{1,2}\.)$")
+"""The period at the end of a head, after its date or its marker: `…, January 16, 1973.1` · `(Archer)1.`"""
 _BEFORE_STOP = frozenset("mdr0123456789Z]")
 """What may stand before that period."""
 
@@ -107,6 +107,7 @@ class _Search:
 
     def __init__(self, text: str, lines: Sequence[TextLine]) -> None:
         self._text, self._lines = text, lines
+        self._sources_lead = any(is_source_note(self._words(i)) for i in range(min(find_head(text, lines) or 0, _LEADING)))
 
     def found(self) -> Iterator[SecondHead]:
         """Yield the heads after the first."""
@@ -115,7 +116,7 @@ class _Search:
             last = last or self._first_head()
             if head.line <= last.line:
                 continue
-            if not self._has_text(last.line + 1, head.first):
+            if not (self._has_text(last.line + 1, head.first) or self._is_withheld(last)):
                 last = head if is_head(self._words(head.line)) and not is_head(self._words(last.line)) else last
                 continue
             certain = self._judge(last, head)
@@ -193,7 +194,9 @@ class _Search:
             return None
         line = self._lines[i]
         found = find_number(self._text, Span(line.start, line.end))
-        return int(re.sub(r"\D", "", found.words)) if found and self._text[found.end - 1] in " \t\u00a0" else None
+        if found and (self._text[found.end - 1] in " \t\u00a0" or self._text[found.end + 1].islower()):  # `75.Report`
+            return int(re.sub(r"\D", "", found.words))
+        return None
 
     def _number_above(self, first: int, head: int) -> int | None:
         """Return the number on a line of its own above a head."""
@@ -209,7 +212,7 @@ class _Search:
 
     def _leads(self, i: int) -> bool:
         words = self._words(i)
-        return bool(self._is_page(i) or _ALONE.fullmatch(words)) or (words[0] != "[" and is_source_note(words))
+        return bool(self._is_page(i) or _ALONE.fullmatch(words)) or ((words[0] != "[" or self._sources_lead) and is_source_note(words))
 
     def _is_note(self, i: int) -> bool:
         return is_note_line(self._text, self._lines[i])
@@ -248,6 +251,10 @@ class _Search:
     def _has_text(self, start: int, end: int) -> bool:
         """Return whether these lines have text of a document, not only the links of a page: a sentence, or a long line."""
         return any(self._is_text(self._words(i)) for i in range(start, end))
+
+    def _is_withheld(self, head: _Head) -> bool:
+        """Return whether a document is nothing but a head below its source: `[Source: … Secret. 2 pages of source text not declassified.]`"""
+        return any(self._words(i)[0] == "[" and is_source_note(self._words(i)) for i in range(head.first, head.line))
 
     def _is_text(self, words: str) -> bool:
         return (len(words) > _SHORT or words[0] == "•" or _SENTENCE.search(words[-_TAIL:]) is not None) and not (

@@ -32,6 +32,7 @@ _GLUED = re.compile(r"[1-9](?:(?<=[a-zà-ÿ.,;:!?)\]”’]\d)|(?<=[A-Z]{2}\d))\
 _DATED = re.compile(r"[0-9](?<=[a-z.,] [0-9])[0-9]{2,5}(?!\w|[.,:/–-]\d)")
 _OF_DATES = frozenset({"leaves a day", "leaves a year"})
 _AT_END = re.compile(r"(?<=\D )([0-9]{1,3})(?: ([0-9]{1,3}))?\s*$")
+_NUMBER_AT_END = re.compile(r"[0-9]{3,}(?=\s*$)")
 _OF_LABEL = ("given ", "inferred ", "first ", "source ", "other ", "two labels")
 """Prefixes of traits that describe the label, or the part of the document, rather than the characters around the place."""
 _LONGEST = 3
@@ -181,11 +182,13 @@ def glued_figures(text: str, after: int = 0) -> Iterator[Span]:
 
 
 def highest_likely(text: str, head: Span) -> int:
-    """Return the highest label that is tried: that of a figure which looks like a marker, and some more."""
+    """Return the highest label that is tried: that of a figure which looks like a marker, or ends a date or a number at the end of the head
+    (`April 4, 195743`, `No. 27869`), and some more."""
     figures = [text[start:end] for start, end in likely_figures(text, head)]
     if any(len(figure) > _LONGEST for figure in figures):  # two markers side by side
         return _HIGHEST
-    return min(_HIGHEST, _ROOM + max(map(int, figures), default=0))
+    ends = [*date_ends(text), *([number.end()] if (number := _NUMBER_AT_END.search(text, head.start, head.end)) else [])]
+    return min(_HIGHEST, _ROOM + max([*map(int, figures), *(int(text[end - 2 : end]) for end in ends)], default=0))
 
 
 def find_glued(text: str, label: str, after: int) -> bool:
