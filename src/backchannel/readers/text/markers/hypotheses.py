@@ -35,11 +35,10 @@ from backchannel.readers.text.markers.weights import (
     RUNNING_USUAL,
     SIGN,
 )
+from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from backchannel.source import Span
 
 _MOST_INFERRED = 400
 """The highest label that is tried if the notes are lost and count from 1; no document of the series has more notes. It bounds the work on a
@@ -48,6 +47,7 @@ _INFERRED = [NoteLabel(str(n), given=False) for n in range(1, 1000)]
 """The labels that lost notes may have if they are numbered through a chapter."""
 _BEFORE_1 = frozenset({97, 98, 99})
 """Numbers of which one is in the text if they begin with 1 again after 99, as in most volumes before about 1946."""
+_HIGHEST_FIGURE = 9
 _LEAST_RUNNING = 3
 """The least label, less one, that begins a text in the midst of a chapter; below it, the capture rather lost a marker or two."""
 _POSSIBLE = SkippedLabels(LEFT_OUT, start=POSSIBLE)
@@ -150,6 +150,12 @@ def unread_figures(text: str, head: Span, reading: MarkerHypothesis) -> Iterator
     """Yield the figures that look like markers and were not read as such, or only a part of them: `Rudolf5|3`."""
     starts = {place.end: place.start for place in (*reading.chain, *reading.repeats)}
     return (figure for figure in likely_figures(text, head) if starts.get(figure.end) != figure.start)
+
+
+def unread_dates(text: str, reading: MarkerHypothesis) -> Iterator[Span]:
+    """Yield the two figures that follow a date and were not read as a marker, or only the last: `June 9, 195532`."""
+    starts = {place.end: place.start for place in (*reading.chain, *reading.repeats)}
+    return (Span(end - 2, end) for end in date_ends(text, _HIGHEST_FIGURE, digits=(2,)) if starts.get(end, end - 1) == end - 1)
 
 
 def splits_figure(text: str, head: Span, reading: MarkerHypothesis) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from backchannel.source import Span
 
 _NUMBERED = re.compile(r"[0-9](?<=[A-Za-z.] [0-9])[0-9]{0,5}(?![0-9])")
+_DISTINCT = re.compile(r"(?!1[89])\d{4,}")
+"""A number, no year, that is hardly named twice by chance."""
 _REACH = 25
 """Characters before a figure that are searched for the word before it."""
 _OWN = re.compile(r"^(?:([A-Z][a-z]+) )?([0-9]{2,5})(?:/[A-Z]+ ?[0-9]+)?\. ", re.MULTILINE)
@@ -42,7 +44,7 @@ def find_own_number(text: str, start: int, end: int) -> OwnNumber | None:
 def number_traits(text: str, run: int, cut: Span, own: OwnNumber | None) -> Iterator[str]:
     """Yield the traits of a place `cut`, the end of the number that begins at `run`.
 
-    1. `Hakto 41|4`     the text names Hakto 41 elsewhere
+    1. `Hakto 41|4`     the text names Hakto 41 elsewhere, or `472 and 1372|2` the number 1372
     2. `NSC 141|2`      the text names NSC 1412 elsewhere
     3. `telegram 712|2` the message itself has as many digits as what is left, or as the whole
     4. `Tohak 84|3`     the message itself is Tohak 90: it can't name a later one
@@ -53,7 +55,7 @@ def number_traits(text: str, run: int, cut: Span, own: OwnNumber | None) -> Iter
         named = _numbers(text)
         if named[word, whole] > 1:
             yield "whole named again"
-        elif named[word, rest]:
+        elif named[word, rest] or _DISTINCT.fullmatch(rest):
             yield "rest named again"
     if own:
         yield from (f"{what} as long as its own number" for what, of in (("rest", rest), ("whole", whole)) if len(of) == len(own.number))

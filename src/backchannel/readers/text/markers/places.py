@@ -42,8 +42,8 @@ _MOST_RUNS = 20_000
 _HIGHEST = 999
 _ROOM = 30
 """Labels that are tried beyond the highest that looks like a marker."""
-_OTHER_MARKERS = "0123456789, \n\t"
-"""Characters of other markers at the end of a head: `Memorandum of Conversation 5 6`."""
+_OTHER_MARKERS = re.compile(r"(?:[, ]*[0-9]{1,3}){0,2}\s*")
+"""Other markers at the end of a head: `Memorandum of Conversation 5 6`."""
 _NEAR = 300
 """Characters after the head within which a dateline may follow; its marker is that of the source note."""
 _LONGEST_SIGN = 4
@@ -160,10 +160,10 @@ def likely_figures(text: str, head: Span) -> Iterator[Span]:
     yield from glued_figures(text)
 
 
-def date_ends(text: str, above: int = 0) -> Iterator[int]:
-    """Yield the ends of dates that may end in a marker `above` a number: `May 254`, `May 25, 19604`."""
+def date_ends(text: str, above: int = 0, digits: Sequence[int] = (2, 1)) -> Iterator[int]:
+    """Yield the ends of dates that may end in a marker `above` a number: `May 254`, `May 25, 19604`. The marker may have so many digits."""
     for start, end in (match.span() for match in _DATED.finditer(text)):
-        if int(text[end - 2 : end]) > above and any(not _OF_DATES.isdisjoint(traits(text, start, cut, end)) for cut in (end - 2, end - 1)):
+        if int(text[end - 2 : end]) > above and any(not _OF_DATES.isdisjoint(traits(text, start, end - count, end)) for count in digits):
             yield end
 
 
@@ -267,7 +267,7 @@ def _position_traits(search: _Search, start: int, end: int, index: int, *, cut: 
     label = search.labels[index]
     kind = "source" if label.source else "other" if index else "first" if label.given else "inferred first"
     if search.head.start <= start < search.head.end:
-        where = "at the end of the head" if not search.text[end : search.head.end].strip(_OTHER_MARKERS) else "in the head"
+        where = "at the end of the head" if _OTHER_MARKERS.fullmatch(search.text, end, search.head.end) else "in the head"
         if where == "at the end of the head" and not label.given and search.text[start:end].startswith(label.name):
             kind = "inferred first"  # whatever number it has, it is the first of the document
     else:

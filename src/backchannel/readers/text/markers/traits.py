@@ -56,7 +56,8 @@ _JOINERS = frozenset(".,:/-–—'’")
 _LEFT = ("one figure is left", "two figures are left", "three or more are left")
 _LONGEST_NUMBER = 4
 """Digits of the longest number, of a paragraph or a year, at the start of a line."""
-_CENTURIES = frozenset({"18", "19", "20"})
+_YEAR = re.compile(r"1[89]\d\d|200\d")
+"""A year that a document may name. `January 2014` is January 20 with marker 14."""
 
 
 def is_figure(text: str, start: int, end: int) -> bool:
@@ -288,4 +289,4 @@ def _is_day(figure: str) -> bool:
 
 
 def _is_year(figure: str) -> bool:
-    return len(figure) == 4 and figure[:2] in _CENTURIES
+    return _YEAR.fullmatch(figure) is not None

@@ -20,6 +20,7 @@ from backchannel.readers.text.markers.hypotheses import (
     is_all_read,
     read_labels,
     splits_figure,
+    unread_dates,
     unread_figures,
 )
 from backchannel.readers.text.markers.label_sequences import (
@@ -217,7 +218,7 @@ def _is_explained(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> 
     """Return whether too many figures were read for other numbers to fit better. If all notes have a marker, more than half of them must
     have another one, and these must be near each other: `12` and `13`, where 1 and 2 were read."""
     many = sum(label.given for label in reading.labels)
-    unread = [text[start:end] for start, end in unread_figures(text, known.head, reading)]
+    unread = [text[start:end] for start, end in (*unread_figures(text, known.head, reading), *unread_dates(text, reading))]
     if splits_figure(text, known.head, reading):
         return False
     if not reading.is_whole:
