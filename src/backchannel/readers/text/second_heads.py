@@ -253,7 +253,7 @@ class _Search:
         return any(self._is_text(self._words(i)) for i in range(start, end))
 
     def _is_withheld(self, head: _Head) -> bool:
-        """Return whether a document is nothing but a head below its source: `[Source: … Secret. 2 pages of source text not declassified.]`"""
+        """Return whether a document is nothing but a head, and its source above: `[Source: … Secret. 2 pages not declassified.]`."""
         return any(self._words(i)[0] == "[" and is_source_note(self._words(i)) for i in range(head.first, head.line))
 
     def _is_text(self, words: str) -> bool:

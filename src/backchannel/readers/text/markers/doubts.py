@@ -43,7 +43,12 @@ def is_weak(place: MarkerPlace) -> bool:
 def doubts(reading: MarkerHypothesis) -> Iterator[MarkerDoubt]:
     """Yield the places of a reading that gain little, or little more than other places would."""
     chances = CHANCES["given" if reading.are_given else "lost"]
-    for place, margin, other in _margins(reading, chances[-1].below):
+    limit = chances[-1].below
+    least: dict[MarkerPlace, tuple[float, MarkerPlace | None]] = {}
+    for place, margin, other in (*_margins(reading, limit), *_margins_of_rival(reading, limit)):
+        if place not in least or margin < least[place][0]:
+            least[place] = margin, other
+    for place, (margin, other) in least.items():
         if chance := next((row.wrong for row in chances if margin < row.below), None):
             yield MarkerDoubt(place, other if other and other.gain > 0 else None, chance)
 
@@ -64,6 +69,18 @@ def _margins(reading: MarkerHypothesis, limit: float) -> Iterator[tuple[MarkerPl
             if margin >= limit and is_part(place):
                 margin, other = _without(reading, i)
             yield place, margin, other
+
+
+def _margins_of_rival(reading: MarkerHypothesis, limit: float) -> Iterator[tuple[MarkerPlace, float, MarkerPlace | None]]:
+    """Yield the places that the next best hypothesis reads otherwise, if that gains little less: `Vietnam12` as 1 and 2, or as 12."""
+    rival = reading.rival
+    if rival is None or reading.gain - rival.gain >= limit:
+        return
+    places = {place[:4] for place in rival.chain}
+    for place in reading.chain:
+        if place[:4] not in places:
+            other = next((p for p in rival.chain if p.first <= place.last and place.first <= p.last and p.start != place.start), None)
+            yield place, reading.gain - rival.gain, other
 
 
 def is_part(place: MarkerPlace) -> bool:

@@ -78,7 +78,8 @@ class KnownMarkers(NamedTuple):
 class MarkerHypothesis(NamedTuple):
     """One way to read the markers of a text: the `labels` that were searched for, all candidate places in `groups`, the `chain` of places
     chosen for the labels, places that repeat one of these labels, and signs read as other notes. `cost` counts against it, with that of
-    `skipped` labels. `possible` are places of markers, if there are any, for which too little speaks."""
+    `skipped` labels. `possible` are places of markers, if there are any, for which too little speaks. `rival` is the next best hypothesis
+    about other labels, if its gain was compared."""
 
     labels: Sequence[NoteLabel]
     groups: Sequence[Sequence[MarkerPlace]]
@@ -88,6 +89,7 @@ class MarkerHypothesis(NamedTuple):
     cost: float = 0.0
     skipped: SkippedLabels = NONE_SKIPPED
     possible: Sequence[MarkerPlace] = ()
+    rival: MarkerHypothesis | None = None
 
     @property
     def gain(self) -> float:

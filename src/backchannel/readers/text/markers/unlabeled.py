@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -120,8 +121,10 @@ def _best_unlabeled(
 ) -> MarkerHypothesis:
     """Read the markers of notes whose numbers count from one of `firsts`, each with its cost, or as in `labeled`, if that is better."""
     readings = {first: _best_from(text, known, notes, signs, first).dearer(cost) for first, cost in firsts.items()}
-    best = max([*readings.values(), *([labeled] if labeled else [])], key=attrgetter("gain"))
-    if best.is_whole and is_clear(best) and (best is labeled or is_all_read(text, known.head, best)):
+    best, *others = sorted([*readings.values(), *([labeled] if labeled else [])], key=attrgetter("gain"), reverse=True)
+    is_read = best is labeled or is_all_read(text, known.head, best)
+    best = best._replace(rival=others[0] if others else None)
+    if best.is_whole and is_clear(best) and is_read:
         return best
     if len(text) > _LONG:
         return best
@@ -129,7 +132,9 @@ def _best_unlabeled(
     for first in by_gain[: max(1, MOST_UNEVEN // len(notes))]:
         for labels in uneven_label_sequences(text, notes, first):
             reading = _read(text, known, labels)
-            best = max(best, reading.dearer(firsts[first] + UNEVEN), key=attrgetter("gain"))
+            uneven = reading.dearer(firsts[first] + UNEVEN)
+            if uneven.gain > best.gain:
+                best = uneven._replace(rival=best)
     return best
 
 
@@ -225,10 +230,17 @@ def _is_explained(text: str, known: KnownMarkers, reading: MarkerHypothesis) -> 
         read = [reading.labels[place.last] for place in reading.chain]
         return bool(read) and all(label.given for label in read) and not unread
     doubles = [text[place.start : place.end] for place in reading.chain if place.first < place.last]
+    if len(doubles) == len(reading.chain) and any(_ends_a_number(text, int(double) + 1) for double in doubles):
+        return False
     halves = [half for figure in unread if len(figure) > _LONGEST for half in (figure[:2], figure[2:])]
     numbers = sorted({int(figure) for figure in (*unread, *doubles, *halves)})
     enough = many // 2
     return not any(last - first < many for first, last in zip(numbers, numbers[enough:], strict=False))
+
+
+def _ends_a_number(text: str, label: int) -> bool:
+    """Return whether a number of the text ends in a label: `Djakarta’s 118313`."""
+    return re.search(rf" [0-9]{{2,4}}{label}(?![\w.,:/–-])", text) is not None
 
 
 def _gains(text: str, known: KnownMarkers) -> dict[int, float]:
