@@ -18,8 +18,17 @@ _NOTE = re.compile(
     """,
     re.VERBOSE,
 )
-_PLAIN_NOTE = re.compile(r"\d{1,4}\. (?:Source: |Ibid\b|See |Not |Printed |Telegrams? [\d, and]+ (?:to|from) |[^.]{0,200}(?<!\)\d)(?<!\)\d\d)\.$)")
-"""A note whose label is at the margin, as that of a numbered paragraph may be: it has the words of notes. A head may end in `(Archer)1.`"""
+_PLAIN_NOTE = re.compile(
+    r"""
+    \d{1,4}\.[ ](?:
+      Source:[ ] | Ibid\b | See[ ] | Not[ ] | Printed[ ]
+      | Telegrams?[ ][\d, and]+[ ](?:to|from)[ ]     # 3. Telegram 12 to Strelsau
+      | [^.]{0,200}(?<!\)\d)(?<!\)\d\d)\.$          # 3. One sentence. But a head may end in `(Archer)1.`
+    )
+    """,
+    re.VERBOSE,
+)
+"""A note whose label is at the margin, as that of a numbered paragraph may be: it has the words of notes."""
 _ARROWS = "↩\ufe0e\ufe0f"
 """What a note of a web page ends in: an arrow, perhaps with a variation selector."""
 
