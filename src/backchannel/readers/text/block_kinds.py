@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.readers.text.dateline import LONGEST_DATELINE, is_dateline
 from backchannel.readers.text.lists import LONGEST_PARTICIPANTS, heads_items, heads_list, heads_participants, is_participant
 from backchannel.readers.text.signatures import LONGEST as LONGEST_SIGNATURE
-from backchannel.readers.text.signatures import ends_a_paper, is_signature, may_precede
+from backchannel.readers.text.signatures import ends_a_paper, is_office, is_signature, may_precede
 from backchannel.readers.text.source_notes.source_note import is_source_note
 
 if TYPE_CHECKING:
@@ -157,10 +157,16 @@ def _is_salute(place: BlockContext) -> bool:
 
 
 def _is_signed(place: BlockContext) -> bool:
-    """Accept a signature, and a rank below it: a name at the end of the text, or before an enclosure."""
+    """Accept a signature, and a rank below it: a name at the end of the text, above its office, or before an enclosure."""
+    if place.kind_before == "signed":
+        return is_signature(place.words) or is_office(place.words)
     if place.kind_before in ("head", "dateline", "heading", None) or not is_signature(place.words):
         return False
-    return place.kind_before == "signed" or ((may_precede(place.before) or place.kind_before == "row") and ends_a_paper(place.after))
+    return (may_precede(place.before) or place.kind_before == "row") and (ends_a_paper(place.after) or _is_above_office(place))
+
+
+def _is_above_office(place: BlockContext) -> bool:
+    return is_office(place.after) and not is_office(place.words)
 
 
 _KINDS: list[tuple[BlockKind, int, Callable[[BlockContext], bool]]] = [

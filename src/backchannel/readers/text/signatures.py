@@ -14,15 +14,23 @@ _CAPITAL = r"[A-Z][\w.’'-]*+,?"
 _NAME = rf"(?!From\b)(?:{_CAPITAL}|de|von|van|la|of)(?:[ ]{{1,3}}(?:{_CAPITAL}|de|von|van|la|of)){{0,6}}"
 _RANK = r"""
     (?: Chairman | (?:Under[ ]|Deputy[ ])?Secretary | Director | Administrator | Commissioner | President | Chief | Counselor | Adviser
-      | Ambassador | Minister | Consul | Attorney | (?:Deputy|Executive|Special|Acting|Military|Assistant|Associate)[ ][A-Z]\w+
+      | Ambassador | Minister | Consul | Attorney | Assistant[ ]to
+      | (?:Deputy|Executive|Special|Acting|Military|Assistant|Associate)[ ][A-Z]\w+
       | General | Lieutenant | Brigadier | Major | Colonel | Captain | Commander | Admiral | Vice[ ]Admiral | Rear[ ]Admiral
       | (?:Lt|Brig|Maj|Col|Capt|Cdr|Adm|Gen)\b\.?
     )\b
 """
 _RANKED = re.compile(
     rf"""
-    {_NAME}[ ]{{1,3}}{_RANK}                                                                # Ann Archer Chairman …
-    (?:[ ,.]{{1,3}}(?:[A-Z][\w.,’'()-]*|of|the|to|for|and))*                                # … Joint Chiefs of Staff
+    {_NAME}[ ]{{1,3}}(?:For[ ]the[ ])?{_RANK}                                                                # Ann Archer Chairman …
+    (?:[ ,.]{{1,3}}(?:\(?[A-Z][\w.,’'()-]*|of|the|to|for|and))*                             # … Joint Chiefs of Staff
+    """,
+    re.VERBOSE,
+)
+_OFFICE = re.compile(
+    rf"""
+    (?:For[ ]the[ ])?{_RANK}                                                                # Lieutenant General, USA
+    (?:[ ,]{{1,2}}(?:\(?[A-Z][\w.’'-]*\)?|of|the|to|for|and))*                               # Deputy Director (Plans)
     """,
     re.VERBOSE,
 )
@@ -31,10 +39,13 @@ _LAST_WORD = re.compile(r"(?<!\w)\w{1,3}\.$")
 """The end of a name with a period: `W.A.H.` · `Jr.` · not `Regards.`"""
 _LONGEST_ENDING = 4
 """Characters of the longest such end."""
+_OPTIONS = re.compile(
+    r"(?:(?:Approved?|Disapproved?|Others?|Neither|Yes|No|None|Option|Comments?|Agreed?|(?:Speak[ ]to|See|Call)(?:[ ][Mm]e)?)\b[ /]*)+"
+)
+"""The options of a decision, which may be above a signature: `Approved` · `Disapproved` · `See Me`"""
 _NO_NAME = re.compile(
     rf"""
-      (?:(?:Approved?|Disapproved?|Others?|Neither|Yes|No|None|Option|Comments?|See|Agreed?)\b[ /]*)+      # the options of a decision
-    | {vocabulary.alternatives("markings")}                                                               # Top Secret
+      {vocabulary.alternatives("markings")}                                                               # Top Secret
     | .*\b(?:{vocabulary.alternatives("kinds")}|AIRGRAM|TELEGRAM|Department[ ]of[ ]State[ ][A-Z])\b.*      # the title of a paper
     """,
     re.VERBOSE,
@@ -74,13 +85,21 @@ def is_signature(words: str) -> bool:
     ):
         return False
     formed = (len(name) <= _LONGEST_NAME and _ONLY_NAME.fullmatch(name)) or _RANKED.fullmatch(name)
-    return bool(formed) and not (_NO_NAME.fullmatch(name) or _ENCLOSED.fullmatch(name) or _CLOSING.fullmatch(name))
+    return bool(formed) and not (
+        _OPTIONS.fullmatch(name) or _NO_NAME.fullmatch(name) or _ENCLOSED.fullmatch(name) or _CLOSING.fullmatch(name)
+    )
+
+
+def is_office(words: str) -> bool:
+    """Return whether a line is the office or rank below a signature: `Lieutenant General, USA` · `Deputy Director (Plans)`."""
+    return len(words) <= LONGEST and _OFFICE.fullmatch(words) is not None
 
 
 def may_precede(before: str) -> bool:
-    """Return whether a signature may follow this line: a sentence, a closing, or anything longer than a name. A name below other names is
-    in a list."""
-    return len(before) > LONGEST or before.endswith(_STOPS) or _CLOSING.fullmatch(before) is not None
+    """Return whether a signature may follow this line: a sentence, a closing, an option of a decision, `For the Director`, or anything
+    longer than a name. A name below other names is in a list."""
+    ends = len(before) > LONGEST or before.endswith(_STOPS) or before.startswith("For the ")
+    return ends or any(form.fullmatch(before) for form in (_CLOSING, _OPTIONS))
 
 
 def ends_a_paper(after: str) -> bool:

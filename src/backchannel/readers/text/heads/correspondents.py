@@ -27,7 +27,7 @@ _JOINT = re.compile(
     # the Director (Archer) and Baker · the Director (Archer), Baker; not `(Archer), Department of State`
     | (?<=\))(?:,?\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])(?!{_BODY}))
     # Robert S. Smith and Ann Jones of the Policy Planning Staff
-    | ,?\s+and\s+(?={_SHORT_PERSON}\s+of\s+the\s)
+    | ,?\s+and\s+(?={_SHORT_PERSON},?\s+of\s+the\s)
     # Ann Jones, Robert Smith, and John Baker of the Policy Planning Staff
     | ,\s+(?={_SHORT_PERSON},\s+and\s+{_SHORT_PERSON}\s+of\s+the\s)
     """,
@@ -56,6 +56,22 @@ _TITLED = re.compile(
     \s+(?P<name>(?!of\b)[A-Z][\w’'.\-–]*(?:\s+[A-Z][\w’'.\-–]*){{0,3}}(?:,\s+[JS]r\.)?)             # … Smith · … John Smith, Jr.
     """,
     re.VERBOSE,
+)
+_HEADED = re.compile(
+    rf"""
+    (?:the\s+)?
+    (?P<office> {_RANK}{_TITLE}\s+(?:of|for)\s+(?:\w+\s+){{1,6}}?                                  # Minister of External …
+        (?:Affairs|Agency|Bureau|Board|Commission|Staff|Administration|Corporation) )
+    \s+(?P<name>(?!{_OFFICE})[A-Z][\w’'\-–]+)                                                      # … Affairs Archer
+    """,
+    re.VERBOSE,
+)
+_RANKED = re.compile(
+    rf"""
+    {_TITLE}\s+(?P<name>{_PERSON})                                                                  # Colonel Rudolf R. Archer …
+    (?:\s+of\s+(?P<body>the\s+[A-Z].*)|,\s+(?P<office>(?!(?:and|[JS]r)\b)[A-Z].*))                 # … of the Rice Staff · …, Chief of Staff
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _NAMED = re.compile(
     rf"""
@@ -154,6 +170,8 @@ def _name_and_office(words: str) -> tuple[str | None, str | None]:
     7. `Ruritanian Foreign Minister Archer`            title with its nation
     8. `M. Archer, Ambassadeur de Ruritanie`           a lone surname with its style, before the office
     9. `Sir R. Archer (Strelsau)`                      a place in parentheses
+    10. `Minister of External Affairs Archer`          office of a body before the name
+    11. `Colonel Rudolf R. Archer of the Rice Staff`   rank before the name, office after it
     """
     style = _STYLE.match(words)
     if (style or _NOBLE.match(words)) and (away := _AT_A_PLACE.fullmatch(words)):
@@ -169,5 +187,9 @@ def _name_and_office(words: str) -> tuple[str | None, str | None]:
         return lone["name"], lone["office"]
     if (titled := _TITLED.fullmatch(words)) and not _NO_NAME.search(titled["name"]) and not vocabulary.name_of("offices", words):
         return titled["name"], titled["office"]
+    if headed := _HEADED.fullmatch(words):
+        return headed["name"], headed["office"]
+    if (ranked := _RANKED.fullmatch(words)) and not _NO_NAME.search(ranked["name"]):
+        return ranked["name"], ranked["body"] or ranked["office"]
     is_office = _ANY_OFFICE.search(words.title() if words.isupper() else words) is not None
     return (words, None) if _ONLY_A_NAME.fullmatch(words) and not is_office else (None, words)
