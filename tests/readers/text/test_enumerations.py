@@ -7,7 +7,7 @@ import pytest
 from backchannel.readers.text.document import read_document
 from backchannel.source import Source
 
-_LISTING, _OTHER = "frus1952-54v99", "frus1955-57v99"
+_LISTING, _OTHER = "frus1955-57v99", "frus1958-60v99"
 
 
 def _kinds(lines: list[str], volume: str) -> list[str]:

@@ -22,8 +22,8 @@ _LABEL = re.compile(
 )
 _ENDS_LIST_LINE = (":", "—", "–", ": ")
 _TEXT: frozenset[BlockKind] = frozenset({"paragraph", "heading"})
-_LISTING_YEARS = (1952, 1954)
-"""The years of the volumes that print lettered subparagraphs as lists; later volumes print them as paragraphs."""
+_LISTING_YEARS = ((1952, 1954), (1955, 1957))
+"""The years of the volumes that print lettered subparagraphs as lists; other volumes print them as paragraphs."""
 
 _Style = tuple[bool, str]
 """Whether a label has a parenthesis, and its alphabet: `1`, `a`, `A` or `i`."""
@@ -31,7 +31,7 @@ _Style = tuple[bool, str]
 
 def prints_lists(volume: str) -> bool:
     """Return whether a volume prints lettered subparagraphs as lists, with indents that a capture may lose."""
-    return volume_years(volume) == _LISTING_YEARS
+    return volume_years(volume) in _LISTING_YEARS
 
 
 def with_enumerations(words: Sequence[str], kinds: list[BlockKind], close: Sequence[bool], *, spaced: bool, lists: bool) -> list[BlockKind]:
