@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from backchannel.ids import roman, volume_years
-from backchannel.readers.text.lists import heads_addressees, is_name
+from backchannel.readers.text.lists import heads_addressees, heads_participants, is_name, is_participant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,7 @@ _LABEL = re.compile(
 )
 _ENDS_LIST_LINE = (":", "—", "–", ": ")
 _TEXT: frozenset[BlockKind] = frozenset({"paragraph", "heading"})
+_NAMES: frozenset[BlockKind] = frozenset({"paragraph", "signed"})
 _LISTING_YEARS = ((1952, 1954), (1955, 1957))
 """The years of the volumes that print lettered subparagraphs as lists; other volumes print them as paragraphs."""
 
@@ -42,7 +43,10 @@ def with_enumerations(words: Sequence[str], kinds: list[BlockKind], close: Seque
     2. `TO`, then a recipient on each line
     3. `SUBJECT`, then `1. Grain`, `2. Sugar`
     4. `as follows:`, then `(1) We agree.`, `(2) We part.`
+    5. `PARTICIPANTS`, a blank line, then the participants, each on a line, in a text with spaced paragraphs
     """
+    for i in _participants_apart(words, kinds, close) if spaced else ():
+        kinds[i] = "participants"
     found = _tight(words, kinds, close) if spaced else (*_addressees(words, kinds), *_numbered_items(words, kinds))
     for i in found:
         kinds[i] = "item"
@@ -50,6 +54,19 @@ def with_enumerations(words: Sequence[str], kinds: list[BlockKind], close: Seque
         for i in _subparagraphs(words, kinds):
             kinds[i] = "item"
     return kinds
+
+
+def _participants_apart(words: Sequence[str], kinds: Sequence[BlockKind], close: Sequence[bool]) -> Iterator[int]:
+    """Yield the participants below each heading that has a blank line below it. If their lines are adjacent, a blank line ends the list."""
+    for i, line in enumerate(words):
+        if kinds[i] == "heading" and heads_participants(line) and not close[i + 1]:
+            adjacent = close[i + 2 : i + 3] == [True]
+            for below in range(i + 1, len(words)):
+                is_ended = adjacent and below > i + 1 and not close[below]
+                after = words[below + 1] if below + 1 < len(words) else ""
+                if is_ended or kinds[below] not in _NAMES or not is_participant(words[below], after, first=below == i + 1):
+                    break
+                yield below
 
 
 def _tight(words: Sequence[str], kinds: Sequence[BlockKind], close: Sequence[bool]) -> Iterator[int]:
