@@ -33,6 +33,8 @@ _ARTICLE = re.compile(r"\b[IVXL]+:$")
 """`Article XXVIII:4`, a paragraph of a treaty."""
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3},\s$")
 """`10, 933`, as tables of older volumes separate thousands."""
+_CELL = re.compile(r"\t[0-9]{1,4}\.$")
+"""The beginning of a cell that is a number: `<tab>4.2`"""
 _JOINED = {".": "decimal", ":": "time", "/": "fraction"}
 _YEAR_AND_POINT = re.compile(rf"{alternatives('months')}[\s\d,]* (?:1[789]|20)\d\d\.$")
 """`December 2, 1976.12`: a year has no decimals."""
@@ -56,8 +58,8 @@ _JOINERS = frozenset(".,:/-–—'’")
 _LEFT = ("one figure is left", "two figures are left", "three or more are left")
 _LONGEST_NUMBER = 4
 """Digits of the longest number, of a paragraph or a year, at the start of a line."""
-_YEAR = re.compile(r"1[89]\d\d|200\d")
-"""A year that a document may name. `January 2014` is January 20 with marker 14."""
+_CENTURIES = ("18", "19", "200")
+"""What a year begins with that a document may name. `January 2014` is January 20 with marker 14."""
 
 
 def is_figure(text: str, start: int, end: int) -> bool:
@@ -197,7 +199,8 @@ def _before_closing(words: str, following: str, length: int) -> str:
     if near == "," and length == 3:
         return "after thousands"
     if near == "." and "\t" in words:
-        return "after a decimal point"
+        is_whole = following[:1] in ("", "\t", "\n") and _CELL.search(words)
+        return "after the point of a cell" if is_whole else "after a decimal point"
     if near == "." and _YEAR_AND_POINT.search(words):
         return "after punctuation"
     if near in ".:":
@@ -289,4 +292,4 @@ def _is_day(figure: str) -> bool:
 
 
 def _is_year(figure: str) -> bool:
-    return _YEAR.fullmatch(figure) is not None
+    return len(figure) == 4 and figure.startswith(_CENTURIES)
