@@ -38,6 +38,7 @@ _INTERNAL = frozenset(
     }
 )
 _PREPARED = re.compile(r"\b[Pp]repared (?:in|by) ")
+_NAMED_DAY = re.compile(rf"\b{vocabulary.alternatives('months')} \d{{1,2}}(?!\d)")
 _SLACK = 2
 """Days between a paper's date and the day under which it was filed: drafting, time zones, receipt in Washington."""
 
@@ -81,6 +82,7 @@ def filing_day(witness: DatingWitness) -> Iterator[DateBound]:
     1. papers sent by the Department: filed under the day of the paper that they answer, so not before it
     2. its memoranda and internal papers, and telegrams to it: filed under their own day
     3. letters to it, and papers of unknown kind: under the day of receipt or of another paper, so no bound
+    4. its memoranda whose source note names another day: `Approved in S on July 14`, `Filed with a May 31 memorandum`: no bound
     """
     place = witness.place
     filed = _FILED.search(witness.text, *place) if place else None
@@ -90,7 +92,7 @@ def filing_day(witness: DatingWitness) -> Iterator[DateBound]:
     first, last = _around(moment.first, _SLACK)
     if _OUTGOING.search(witness.title):
         yield DateBound(first, "..", "file-date", Span(*filed.span()))
-    elif _is_sent(witness) or witness.head.kind in _INTERNAL or _PREPARED.search(witness.title):
+    elif _is_sent(witness) or (_is_internal(witness) and not _names_another_day(witness, Span(*filed.span()), first, last)):
         yield DateBound(first, last, "file-date", Span(*filed.span()))
 
 
@@ -125,6 +127,17 @@ def retirement(witness: DatingWitness) -> Iterator[DateBound]:
 def _is_sent(witness: DatingWitness) -> bool:
     place = witness.place
     return _SENT.search(witness.title) is not None or (place is not None and "elegram" in witness.text[place.start : place.end])
+
+
+def _is_internal(witness: DatingWitness) -> bool:
+    return bool(witness.head and witness.head.kind in _INTERNAL) or _PREPARED.search(witness.title) is not None
+
+
+def _names_another_day(witness: DatingWitness, filed: Span, first: str, last: str) -> bool:
+    """Return whether the note with the number names a day that is not among those around the day of filing."""
+    note = next((source for source in witness.sources if source.start <= filed.start < source.end), filed)
+    named = (dates.find_moment(f"{day[0]}, {first[:4]}") for day in _NAMED_DAY.finditer(witness.text, filed.end, note.end))
+    return any(moment and not first <= moment.first <= last for moment in named)
 
 
 def _around(day: str, days: int) -> tuple[str, str]:

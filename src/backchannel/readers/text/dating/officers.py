@@ -24,7 +24,7 @@ _NOT_BEFORE = r"(?<!\w)" + "".join(
     f"(?<!{word}[ ])" for word in ("Vice", "elect", "Elect", "Former", "former", "late", "Acting", "Deputy", "Assistant", "Under")
 )
 """Words that make the next one another office, or a former one: the former President, the Deputy Secretary."""
-_SIGN = ("Secretary of State", "Under Secretary of State", "Deputy Secretary of State")
+_SIGN = ("Secretary of State", "Under Secretary of State", "Under Secretary of State for Economic Affairs", "Deputy Secretary of State")
 _SPOKEN_OF = ("President", "Secretary")
 """The titles by which a text names officers. They are searched for as plain words, which is fast."""
 _FROM_DEPARTMENT = re.compile(r"\bFrom the Department of State\b|^(?:\d+\. )?The Secretary of State to\b")
@@ -50,13 +50,13 @@ def signature(witness: DatingWitness) -> Iterator[DateBound]:
     terms = [holder for office in _SIGN for holder in _holders(witness, "terms", office, name)]
     if terms:
         first, last = min(holder.first for holder in terms), max(holder.last for holder in terms)
-        if int(first[:4]) <= witness.years[1] and witness.years[0] <= int(last[:4]):
+        if _overlaps(witness, first, last):
             yield DateBound(first, last, "signature", signed)
 
 
 def head_of_post(witness: DatingWitness) -> Iterator[DateBound]:
     """Bound by the head of a post: `Lodge` below a telegram from the Embassy in Vietnam, or `the Ambassador in Vietnam (Lodge)` in the
-    head."""
+    head. A signature whose term is outside the volume's years is that of a deputy who became the head of the post later."""
     post = _posts().search(witness.title)
     if not post or not witness.head:
         return
@@ -65,7 +65,8 @@ def head_of_post(witness: DatingWitness) -> Iterator[DateBound]:
     name, span = post["held"], Span(start + post.start(), start + post.end())
     if not name and signed and post["from"]:
         name, span = witness.text[signed.start : signed.end].strip().rstrip("."), signed
-    if name and (holder := _only(witness, "posts", post["post"], name)):
+    holder = _only(witness, "posts", post["post"], name) if name else None
+    if holder and (span != signed or _overlaps(witness, holder.first, holder.last)):
         yield DateBound(holder.first, holder.last, "post", span)
 
 
@@ -131,6 +132,11 @@ def _holders(witness: DatingWitness, field: str, office: str, name: str) -> list
         return holders
     first, last = witness.years
     return [holder for holder in holders if int(holder.first[:4]) <= last and first <= int(holder.last[:4])] or holders
+
+
+def _overlaps(witness: DatingWitness, first: str, last: str) -> bool:
+    """Return whether a term of office is not outside the volume's years, if these are known."""
+    return not witness.years or (int(first[:4]) <= witness.years[1] and witness.years[0] <= int(last[:4]))
 
 
 def _only(witness: DatingWitness, field: str, office: str, name: str) -> OfficeHolder | None:
