@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _DOCUMENT = re.compile(r"d\d+[a-z]?")
 _VOLUME = re.compile(r"frus\d{4}(-\d{2,4})?[A-Za-z0-9]*(-\d\d(mSupp)?)?")
 _FIGURES = re.compile(r"\d+")
+_LONGEST_SLUG, _DIGEST = 120, 12
 _LONGEST_RANGE = 100
 """More pages than notes that are cited together are spread over."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -46,9 +48,13 @@ def chapter_name(stem: str, reserved: Container[str]) -> str | None:
 
 
 def slug(words: str) -> str:
-    """Turn `words` into a part of an id or path: lowercase ASCII letters, digits and single hyphens; `x` if nothing is left."""
+    """Turn `words` into a part of an id or path: lowercase ASCII letters, digits and single hyphens; `x` if nothing is left. File systems
+    allow names of 255 bytes, so a longer slug than 120 characters is cut, and ends in a digest of the words."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+    if len(whole) <= _LONGEST_SLUG:
+        return whole
+    return f"{whole[: _LONGEST_SLUG - _DIGEST - 1].rstrip('-')}-{sha256(words.encode(errors='surrogatepass')).hexdigest()[:_DIGEST]}"
 
 
 def unique_slugs(names: Iterable[str]) -> dict[str, str]:

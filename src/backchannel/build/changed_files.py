@@ -5,15 +5,15 @@ A file whose size and times did not change is not opened.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.build.witnesses import TEXT, WITNESSES, joined_stamp, text_of, with_witnesses, witness_of
+from backchannel.build.intake import NAMES, Intake, take_in
+from backchannel.build.witnesses import is_notes, joined_stamp, text_of, with_witnesses, witness_of
 from backchannel.capture_forms import CaptureOptions
 from backchannel.readers.markup.witness import WitnessFile
 from backchannel.source import digest
-from backchannel.system import file_stamps
+from backchannel.system.source_files import read_source
 from backchannel.writers.templates import fingerprint
 
 if TYPE_CHECKING:
@@ -21,16 +21,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.store import Store
     from backchannel.settings import Project
-
-
-NOTES = ".md"
-"""The suffix of annotation files."""
-SOURCES = (TEXT, NOTES, *WITNESSES)
-
-
-def notes_beside(path: str, claim: str) -> str:
-    """Return the path of the annotation file for the document of a text: `frus1969-76v09/d44.md`."""
-    return PurePosixPath(path).with_name(f"{claim}{NOTES}").as_posix()
+    from backchannel.system.file_stamps import Lost
 
 
 class SourceTask(NamedTuple):
@@ -67,8 +58,8 @@ class AnnotationRow(NamedTuple):
 
 class ChangedFiles(NamedTuple):
     """What changed since the last build: the texts to read, because they or their annotation files changed; the editors' files that changed
-    (`notes`); the files that are gone; those that only have new stamps; what can't be read, and why; and the new fingerprints of settings,
-    by name."""
+    (`notes`); the files that are gone; those that only have new stamps; what can't be read, and why; the new fingerprints of settings, by
+    name; and everything that is in the documents folder, unless only some files were looked at."""
 
     changed: list[SourceTask]
     notes: list[AnnotationRow]
@@ -76,6 +67,7 @@ class ChangedFiles(NamedTuple):
     restamped: list[tuple[str, str]]
     faults: list[tuple[str, str]]
     settings: dict[str, str]
+    intake: Intake | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -89,7 +81,7 @@ class ChangedFiles(NamedTuple):
     @property
     def rewritten(self) -> list[str]:
         """Return the editors' files that changed or are gone."""
-        return [*(notes.path for notes in self.notes), *(path for path in self.gone if path.endswith(NOTES))]
+        return [*(notes.path for notes in self.notes), *filter(is_notes, self.gone)]
 
     @property
     def rosters(self) -> list[str]:
@@ -111,6 +103,7 @@ class ChangedFiles(NamedTuple):
 def find_changes(store: Store, project: Project, only: Collection[str] | None) -> ChangedFiles:
     """Compare the sources and settings with those of the last build. A file whose size and times did not change is not opened."""
     faults: list[tuple[str, str]] = []
+    intake = None
 
     def lost(error: OSError) -> None:
         faults.append((Path(error.filename).relative_to(project.documents).as_posix(), error.strerror or str(error)))
@@ -119,7 +112,8 @@ def find_changes(store: Store, project: Project, only: Collection[str] | None) -
     reset = {name.removeprefix(_VOLUME) for name in settings if name.startswith(_VOLUME)}
     if only is None or _FOLDERS in settings or reset:
         known = store.stamps()
-        found = with_witnesses(file_stamps.stamps(project.documents, lambda name: name.endswith(SOURCES), lost=lost))
+        intake = take_in(project.documents, lost)
+        found, settings = intake.stamps, settings | _changed_names(store, intake)
     else:
         paths = {*only, *(text_of(project.documents, path) for path in only)}
         known = store.stamps(paths)
@@ -131,9 +125,10 @@ def find_changes(store: Store, project: Project, only: Collection[str] | None) -
         if all_suspect or not stamp or known.get(path) != stamp or (reset and project.volume_of(path) in reset)
     )
     examined = _examine(store, project, suspect, known, lost)
-    gone = sorted(known.keys() - found.keys())
+    kept = tuple(f"{path}/" for path, _ in faults)  # what a folder has that can't be read stays as it was
+    gone = sorted(path for path in known.keys() - found.keys() if not path.startswith(kept) and "./" not in kept)
     changed = {task.path: task for task in examined.changed}
-    edit = ChangedFiles(examined.changed, examined.notes, gone, examined.restamped, faults, settings)
+    edit = ChangedFiles(examined.changed, examined.notes, gone, examined.restamped, faults, settings, intake)
     for notes in edit.rewritten:
         changed |= {path: task_of(project, path) for path in _annotated(store, project, notes) if path not in gone}
     return edit._replace(changed=sorted(changed.values()))
@@ -147,11 +142,11 @@ class _ExaminedFiles(NamedTuple):
     restamped: list[tuple[str, str]]
 
 
-def _examine(store: Store, project: Project, suspect: Iterable[str], known: Container[str], lost: file_stamps.Lost) -> _ExaminedFiles:
+def _examine(store: Store, project: Project, suspect: Iterable[str], known: Container[str], lost: Lost) -> _ExaminedFiles:
     """Open the files that may have changed, except new texts, which are opened when they are read."""
     examined = _ExaminedFiles([], [], [])
     for path in suspect:
-        task, is_note = task_of(project, path), path.endswith(NOTES)
+        task, is_note = task_of(project, path), is_notes(path)
         file = _opened(project.documents, task, lost if is_note else None) if is_note or path in known else None
         if file and file.inputs == store.inputs(path):
             examined.restamped.append((path, file.stamp))
@@ -170,7 +165,7 @@ def _annotated(store: Store, project: Project, notes: str) -> Iterator[str]:
             yield path
 
 
-def _opened(documents: Path, task: SourceTask, lost: file_stamps.Lost | None) -> OpenedSource | None:
+def _opened(documents: Path, task: SourceTask, lost: Lost | None) -> OpenedSource | None:
     """Return the file of a task; None if it can't be read."""
     try:
         return opened(documents, task)
@@ -192,25 +187,21 @@ class OpenedSource(NamedTuple):
 
 def opened(documents: Path, task: SourceTask) -> OpenedSource:
     """Open the file of a task. Raises `OSError`."""
-    data, stamp = _read(documents / task.path)
+    data, stamp = read_source(documents, task.path)
     inputs = task.volume.encode() + b"\0" + data
     if any(task.capture):
         inputs += b"\0" + repr(task.capture).encode()
     if not (beside := witness_of(documents, task.path)):
         return OpenedSource(data, digest(inputs), stamp)
-    witness, its_stamp = _read(documents / beside)
+    witness, its_stamp = read_source(documents, beside)
     inputs += b"\0" + beside.encode() + b"\0" + witness
     return OpenedSource(data, digest(inputs), joined_stamp(stamp, its_stamp), WitnessFile(beside, witness))
 
 
-def _read(path: Path) -> tuple[bytes, str]:
-    with path.open("rb") as file:
-        state, data = os.fstat(file.fileno()), file.read()
-    return data, file_stamps.stamp(state) if file_stamps.settled(state) else ""
-
-
-_EDITION, _ACCEPTED, _TEMPLATES, _FOLDERS, _VOLUME, _PEOPLE = "settings", "accepted", "templates", "folders", "volume ", "people "
-"""The names under which the fingerprints of settings are stored; the last two are followed by the id of a volume."""
+_EDITION, _ACCEPTED, _TEMPLATES, _FOLDERS = "settings", "accepted", "templates", "folders"
+_VOLUME, _PEOPLE = "volume ", "people "
+"""The names under which fingerprints are stored: of settings, and of the faults of names among the sources. The last two are followed by
+the id of a volume."""
 
 
 def _settings(project: Project) -> dict[str, str]:
@@ -227,6 +218,12 @@ def _settings(project: Project) -> dict[str, str]:
         _FOLDERS: digest(repr((sorted(project.folders), project.documents.resolve().name)).encode()),
     }
     return volumes | people | whole
+
+
+def _changed_names(store: Store, intake: Intake) -> dict[str, str]:
+    """Return the fingerprint of the faults of names, if it changed."""
+    now = digest(repr(intake.faults).encode()) if intake.faults else ""
+    return {} if now == (store.get(NAMES) or "") else {NAMES: now}
 
 
 def _changed_settings(store: Store, project: Project) -> dict[str, str]:

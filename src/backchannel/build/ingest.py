@@ -6,7 +6,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
-from backchannel.build.changed_files import NOTES, AnnotationRow, SourceTask, capture_of, notes_beside, opened
+from backchannel.build.changed_files import AnnotationRow, SourceTask, capture_of, opened
+from backchannel.build.intake import NAMES, with_unreadable
+from backchannel.build.witnesses import is_notes, notes_beside
 from backchannel.checks import acceptance, whole
 from backchannel.edition.change_log import watched
 from backchannel.edition.linking.arrange import arrange
@@ -24,6 +26,7 @@ from backchannel.readers.markup.prepare import prepare
 from backchannel.readers.text.document import finish_document
 from backchannel.settings import people
 from backchannel.source import Source
+from backchannel.system.source_files import read_source
 from backchannel.system.workers import in_process
 
 if TYPE_CHECKING:
@@ -66,7 +69,7 @@ def ingest_all(store: Store, project: Project, edit: ChangedFiles, workers: Work
             identify_all(store, known)
         with stage("check"):
             whole.check(store, project)
-            whole.report(store, "files", faults)
+            _report_files(store, edit, faults)
             acceptance.accept(store, project)
             counts.count(store)
         invalidation.invalidate_all(store)
@@ -74,7 +77,7 @@ def ingest_all(store: Store, project: Project, edit: ChangedFiles, workers: Work
         store.tally()
         store.put(LINKED, "all")
         progress("Linking", 1, 1)
-    return IngestReport(sorted({*(task.path for task in edit.changed), *again.read}), edit.gone, None)
+    return IngestReport(sorted({*(task.path for task in edit.changed), *again.read}), edit.gone, None, with_unreadable(edit.intake, faults))
 
 
 def ingest_changes(
@@ -98,7 +101,7 @@ def ingest_changes(
             identify_changed(store, known, read, volumes, edit.rosters)
         with stage("check"):
             whole.check(store, project, sorted({*volumes, *reconfigured}))
-            whole.report(store, "files", faults)
+            _report_files(store, edit, faults)
             acceptance.accept(store, project)
             counts.count(store, invalidation.invalidate_changed(store, read))
             queries.invalidate_people(store)
@@ -110,7 +113,7 @@ def ingest_changes(
         changed = report(store)
         edit.keep(store)
         progress("Linking", 1, 1)
-    return IngestReport(read, edit.gone, changed)
+    return IngestReport(read, edit.gone, changed, with_unreadable(edit.intake, faults))
 
 
 def _read(project: Project, tasks: Sequence[SourceTask], workers: Workers, progress: Progress) -> Iterator[ReadSource]:
@@ -162,13 +165,13 @@ def _read_file(documents: Path, task: SourceTask) -> ReadSource:
 def _keep_notes(store: Store, project: Project, edit: ChangedFiles) -> None:
     """Store the names of the editors' files, and the chapters among them; annotation files are read with their documents."""
     store.annotate(edit.notes)
-    forget_chapters(store, [path for path in edit.gone if path.endswith(NOTES)])
+    forget_chapters(store, list(filter(is_notes, edit.gone)))
     for notes in edit.notes:
         if not ids.is_document(notes.claim):
             from backchannel.pages.registry import RESERVED_NAMES  # takes a quarter of a second, and most editions have no chapters
             from backchannel.readers.annotations.chapter import read_chapter
 
-            source = Source.read(project.documents / notes.path, project.documents)
+            source = Source.of(notes.path, read_source(project.documents, notes.path)[0])
             report = Report(source)
             keep_chapter(store, notes.volume, read_chapter(source, notes.volume, report, RESERVED_NAMES), report.findings)
 
@@ -177,18 +180,19 @@ def _document(documents: Path, prepared: PreparedDocument, task: SourceTask) -> 
     """Read a source, and its annotation file if there is one. The row of that file has no fingerprint: the next build opens the file."""
     if prepared.source.part in task.unannotated:
         return finish_document(prepared), None
-    beside = notes_beside(prepared.source.path, prepared.claim)
-    try:
-        notes = Source.read(documents / beside, documents)
-    except OSError:  # there is none; an unreadable one is reported as a changed file
-        return finish_document(prepared), None
-    from backchannel.readers.annotations.annotate import read_annotated  # slow to import, and most documents are not annotated
+    for beside in notes_beside(prepared.source.path, prepared.claim):
+        try:
+            notes = Source.of(beside, read_source(documents, beside)[0])
+        except OSError:  # there is none; an unreadable one is reported as a changed file
+            continue
+        from backchannel.readers.annotations.annotate import read_annotated  # slow to import, and most documents are not annotated
 
-    return read_annotated(prepared, notes), AnnotationRow(beside, task.volume, prepared.claim, inputs="", stamp="")
+        return read_annotated(prepared, notes), AnnotationRow(beside, task.volume, prepared.claim, inputs="", stamp="")
+    return finish_document(prepared), None
 
 
 def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:
-    """Store what was read, drop the files that can't be read, and return their faults."""
+    """Store what was read, and return the faults of the files that can't be read. What these said at an earlier build is kept."""
     faults = []
     for read in files:
         if read.documents:
@@ -196,9 +200,15 @@ def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:
             # a build that is killed before it stores the editors' files must not hide that one of these is gone
             store.annotate(read.notes, "OR IGNORE")
         else:
-            store.forget([read.path])
             faults.append((read.path, read.fault))
     return _unreadable(faults)
+
+
+def _report_files(store: Store, edit: ChangedFiles, faults: list[whole.FileFault]) -> None:
+    """Report the files that can't be read; and the faults of names, if all names were looked at."""
+    whole.report(store, "files", faults)
+    if edit.intake:
+        whole.report(store, NAMES, edit.intake.faults)
 
 
 def _unreadable(faults: Iterable[tuple[str, str]]) -> list[whole.FileFault]:

@@ -28,6 +28,7 @@ from pydantic import ValidationError
 
 from backchannel import vocabulary
 from backchannel.build.changed_files import find_changes
+from backchannel.build.intake import write_ledger
 from backchannel.edition.queries import counts
 from backchannel.edition.rebuild.edit_report import LINKED, EditChanges, IngestReport
 from backchannel.edition.store import Store, StoreDamaged, usable
@@ -201,14 +202,19 @@ def update_store(
     if linked and edit.is_empty and not store.has_findings("files"):
         with store.transaction():
             edit.keep(store)
-        return IngestReport([], [], EditChanges())
+        if edit.intake:
+            write_ledger(project, edit.intake.rows)
+        return IngestReport([], [], EditChanges(), edit.intake and edit.intake.rows)
     if linked and assisted:
         workers.start_assistant(_RENDERING)
 
     from backchannel.build import ingest  # takes half a second, in which a build that finds no changes is done
 
     work = ingest.ingest_changes if linked else ingest.ingest_all
-    return work(store, project, edit, workers, progress, stage)
+    ingested = work(store, project, edit, workers, progress, stage)
+    if ingested.intake is not None:
+        write_ledger(project, ingested.intake)
+    return ingested
 
 
 _RENDERING = "backchannel.writers.units"

@@ -78,9 +78,9 @@ UNREADABLE = Rule(
     id="S004",
     name="unreadable-file",
     severity="error",
-    message="can’t read the file: {reason}",
+    message="can’t read the file: {reason}; its pages stay as they were at the last build that could",
     why="Without this file, the edition would lack a document and not say so.",
-    cure="Give yourself permission to read the file, or remove it from the folder.",
+    cure="Give yourself permission to read the file, or remove it from the folder, which removes its pages.",
     bad="(a file without read permission)",
     good="(a file that opens)",
 )
@@ -113,4 +113,24 @@ DOUBTFUL_NOTES = Rule(
     cure="If they are notes, indent each by two spaces; if they are a list of the document, add a line of text below it.",
     bad="1. The cook is here.",
     good="  1. The cook is here.",
+)
+PASSED_OVER = Rule(
+    id="S016",
+    name="passed-over",
+    severity="warning",
+    message="not read: {reason}",
+    why="Whoever put the file here may expect it in the edition. It is on no page.",
+    cure="Save a text as .txt, an editors’ file as .md, a page as .html, TEI as .xml, in the folder itself, under a name in UTF-8; or move the file out of the documents folder.",
+    bad="(d44.docx)",
+    good="(d44.txt)",
+)
+NAMES_ALIKE = Rule(
+    id="S017",
+    name="names-alike",
+    severity="warning",
+    message="the name differs from {other} only in capitals or in the form of accents; rename one of them",
+    why="Windows, macOS and most thumb drives take them for one file, so one of them is lost when the edition or its site is copied there.",
+    cure="Rename one of the files or folders, or remove it if it is a copy of the other.",
+    bad="(D44.txt beside d44.txt)",
+    good="(d44.txt beside d45.txt)",
 )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from watchfiles import Change, watch
 
-from backchannel.build.changed_files import SOURCES
+from backchannel.build.witnesses import is_notes, is_text, is_witness
 from backchannel.settings import ACCEPTED, PEOPLE
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ class EditionWatch:
             return EditedFiles(whole=True)
         if path.name in ("volume.toml", "people.toml") or self._is_folder(change, path):
             return EditedFiles(whole=True)
-        return EditedFiles(frozenset([path.relative_to(self.watched.documents).as_posix()])) if path.suffix in SOURCES else EditedFiles()
+        if not any(is_source(path.name) for is_source in (is_text, is_notes, is_witness)):
+            return EditedFiles()
+        return EditedFiles(frozenset([path.relative_to(self.watched.documents).as_posix()]))
 
     def _is_folder(self, change: Change, path: Path) -> bool:
         """Return whether this is a folder that was added or removed."""

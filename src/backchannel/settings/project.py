@@ -12,12 +12,14 @@ from backchannel.settings.edition import EditionSettings
 from backchannel.settings.reading import SettingsError, ended, read_settings
 from backchannel.settings.series import SeriesOfVolumes
 from backchannel.settings.volume import VolumeSettings
-from backchannel.system.file_stamps import stamps
+from backchannel.system.source_files import list_sources
 
 if TYPE_CHECKING:
     from backchannel.vocabulary import CustomTerms
 
 _TITLE_PAGE, PEOPLE = "volume.toml", "people.toml"
+SETTINGS = frozenset({_TITLE_PAGE, PEOPLE})
+"""The names of the settings files among the sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def _volumes(documents: Path, people: Path | None = None) -> tuple[dict[str, Vol
 
     `people` is the `people.toml` that applies to all volumes.
     """
-    found = sorted(stamps(documents, lambda name: name in (_TITLE_PAGE, PEOPLE), lost=lambda _: None))
+    entries = list_sources(documents, SETTINGS.__contains__, lost=lambda _: None)
+    found = sorted(entry.path for entry in entries if not entry.passed_over)
     titled = [path for path in found if path.rpartition("/")[2] == _TITLE_PAGE]
     read = {(documents / path).parent.resolve().name: read_settings(documents / path, VolumeSettings) for path in titled}
     above = [("", people)] if people and people.is_file() else []

@@ -1,6 +1,7 @@
 """Write what the last build changed, for machines: `build.json` at the top of the site.
 
-A first build has nothing to compare with: the lists of new references, findings and ids are null.
+A first build has nothing to compare with: the lists of new references, findings and ids are null. `intake` accounts for each name in the
+documents folder; it is null if an edit was watched, and not all names were looked at.
 
 """
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from backchannel.writers.site import SiteReport
 
 
+_INTAKE = ("path", "outcome", "reason")
+
+
 def write_report(project: Project, ingested: IngestReport, written: SiteReport) -> None:
     """Write the report of a build."""
     text = json.dumps(_report(ingested, written), ensure_ascii=False, indent=1) + "\n"
@@ -28,6 +32,7 @@ def _report(ingested: IngestReport, written: SiteReport) -> dict[str, Any]:
     changed = ingested.changed
     return {
         "sources": {"read": ingested.read, "gone": ingested.gone},
+        "intake": ingested.intake and [dict(zip(_INTAKE, row, strict=True)) for row in ingested.intake],
         "files": {"written": sorted(written.written), "unchanged": written.unchanged, "removed": written.removed},
         "references": changed and {"resolved": _dicts(changed.resolved), "lost": _dicts(changed.lost)},
         "findings": changed and {"new": _dicts(changed.found), "mended": _dicts(changed.mended)},

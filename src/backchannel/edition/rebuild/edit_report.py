@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.edition.named_rows import record_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from backchannel.edition.store import Store
 
 
@@ -44,11 +46,13 @@ class EditChanges(NamedTuple):
 
 
 class IngestReport(NamedTuple):
-    """The source files that were read and those that were removed; and what that changed, if there was an edition before."""
+    """The source files that were read and those that were removed; what that changed, if there was an edition before; and for each name in
+    the documents folder its path, its outcome and a reason, if all names were looked at."""
 
     read: list[str]
     gone: list[str]
     changed: EditChanges | None
+    intake: Sequence[tuple[str, str, str]] | None = None
 
 
 def report(store: Store) -> EditChanges:
