@@ -284,6 +284,10 @@ def change_template(root: Path, chance: Random) -> None:
         file.write_text(f"Ours {chance.randint(1, 3)}", encoding="utf-8")
 
 
+FOREIGN = "stray.html"
+"""A file that somebody else puts into the site, and that builds leave there."""
+
+
 def break_site(root: Path, chance: Random) -> None:
     """Damage or remove a page, or add a file that no build wrote."""
     pages = sorted((root / "site").rglob("*.html"))
@@ -295,7 +299,7 @@ def break_site(root: Path, chance: Random) -> None:
             case 1:
                 page.write_text("half a pa", encoding="utf-8")
             case _:
-                page.with_name("stray.html").write_text("stray", encoding="utf-8")
+                page.with_name(FOREIGN).write_text("stray", encoding="utf-8")
 
 
 def damage_cache(root: Path, chance: Random) -> None:
@@ -388,7 +392,7 @@ def build(root: Path, index: Ask = fake_index, progress: pipeline.Progress = lam
 def site(folder: Path) -> dict[str, bytes]:
     """Return the files of a site that depend on the edition."""
     found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    return {path: data for path, data in found.items() if path != "build.json"}
+    return {path: data for path, data in found.items() if path != "build.json" and not path.endswith(FOREIGN)}
 
 
 def build_clean(root: Path, elsewhere: Path, index: Ask = fake_index) -> dict[str, bytes]:

@@ -59,7 +59,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("document",),
     ),
     "readers.markup.": (("sheet", "witness"), ("marked",), ("carried", "web.", "tei."), ("prepare",)),
-    "build.": (("errors", "witnesses"), ("changed_files",), ("ingest",), ("pipeline",)),
+    "build.": (("errors", "witnesses"), ("intake",), ("changed_files",), ("ingest",), ("pipeline",)),
 }
 """The order inside the larger packages, lowest first: a room imports only itself and the rooms before it."""
 

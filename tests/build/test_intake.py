@@ -20,7 +20,6 @@ from backchannel.build import pipeline
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
 from backchannel.settings import Project
-from backchannel.system import source_files
 from backchannel.system.source_files import folded, list_sources, read_source, spelled_out
 
 VOLUME = "frus1969-76v99"
@@ -172,7 +171,7 @@ def test_a_folder_that_cannot_be_read_for_a_moment_keeps_its_pages(tmp_path: Pat
         return listed(path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(source_files.os, "scandir", scan)
+        patch.setattr(os, "scandir", scan)
         outcomes = build(project)
     assert outcomes == {f"{VOLUME}/": "unreadable"}
     assert sorted(page.name for page in (project.site / VOLUME).glob("d*.html")) == ["d57.html", "d58.html"]
@@ -187,3 +186,27 @@ def test_the_door_opens_only_regular_files_of_the_folder(what: str, tmp_path: Pa
     create(Name(what, "x.txt", "", ""), tmp_path / "in")
     with pytest.raises(OSError, match=r"pipe, a socket or a device|leads out of the folder"):
         read_source(tmp_path / "in", "x.txt")
+
+
+def test_files_of_others_in_the_site_are_left_and_named(tmp_path: Path) -> None:
+    project, folder = an_edition(tmp_path)
+    (folder / "b.txt").write_bytes(TEXT.replace(b"57", b"58"))
+    build(project)
+    photograph = project.site / VOLUME / "photographs" / "zenda.jpg"
+    photograph.parent.mkdir()
+    for file in (photograph, project.site / "robots.txt"):
+        file.write_bytes(b"ours")
+    partial = project.site / VOLUME / "d58.html.4711.partial"
+    partial.write_bytes(b"half a page")
+    for lost in (False, True):  # the second time with a page to remove, and without the database that knows the build's own files
+        if lost:
+            (folder / "b.txt").unlink()
+            project.store.unlink()
+        build(project)
+        with Store.open(project.store, pipeline.version_for(project)) as store:
+            named = [finding.path for finding in findings(store) if finding.rule == "W005"]
+        assert named == [f"site/{VOLUME}/photographs/zenda.jpg", "site/robots.txt"]
+        assert json.loads((project.site / "build.json").read_bytes())["files"]["foreign"] == [path.removeprefix("site/") for path in named]
+        assert photograph.read_bytes() == b"ours"
+        assert not partial.exists()
+        assert (project.site / VOLUME / "d58.html").exists() is not lost

@@ -24,3 +24,13 @@ DATABASE_DAMAGED = Rule(
     bad="(a database that a crash of the machine cut short)",
     good="(a database as builds leave it)",
 )
+FOREIGN_FILE = Rule(
+    id="W005",
+    name="foreign-file",
+    severity="info",
+    message="no build wrote this file; it is left as it is",
+    why="A host may need a file of your own in the site, such as robots.txt. Builds remove only what they wrote.",
+    cure="No action is needed. If the file should not be published, remove it.",
+    bad="(site/robots.txt)",
+    good="(a site with nothing but its own files)",
+)

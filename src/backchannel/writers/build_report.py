@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from backchannel.system.source_files import spelled_out
 from backchannel.writers.files import write_file
 from backchannel.writers.site import REPORT
 
@@ -33,7 +34,12 @@ def _report(ingested: IngestReport, written: SiteReport) -> dict[str, Any]:
     return {
         "sources": {"read": ingested.read, "gone": ingested.gone},
         "intake": ingested.intake and [dict(zip(_INTAKE, row, strict=True)) for row in ingested.intake],
-        "files": {"written": sorted(written.written), "unchanged": written.unchanged, "removed": written.removed},
+        "files": {
+            "written": sorted(written.written),
+            "unchanged": written.unchanged,
+            "removed": written.removed,
+            "foreign": sorted(map(spelled_out, written.foreign)),
+        },
         "references": changed and {"resolved": _dicts(changed.resolved), "lost": _dicts(changed.lost)},
         "findings": changed and {"new": _dicts(changed.found), "mended": _dicts(changed.mended)},
         "ids": {

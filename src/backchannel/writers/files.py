@@ -21,23 +21,36 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
 MARK = ".backchannel"
-"""The file that marks a folder as written by a build, which may tidy it."""
+"""The file that marks a folder as written by a build, and lists the files that builds wrote."""
+_TITLE = "This folder is written by backchannel build, which leaves all files alone but these:"
 
 _PARTIAL = re.compile(r"\.\d+\.partial")
 """The end of a temporary name, with the number of the process that writes: `d145.html.4711.partial`."""
+_INDEX = re.compile(r"(?:^|/)search/[0-9a-f]{8}/")
+"""The folder of a full-text index, which is named after its contents."""
 _OTHERS = {"CNAME"}
-"""Files that hosts of sites want in the folder, and that no build writes; so are all files whose names begin with a dot."""
+"""Files that hosts of sites want in the folder, and of which no finding is needed; nor is it of files whose names begin with a dot."""
 
 
 def open_folder(root: Path) -> None:
-    """Make the folder of a site, or take over the one that an earlier build made. Raises `SettingsError` for a folder that has other files:
-    a build removes files that are not its own."""
+    """Make the folder of a site, or take over the one that an earlier build made. Raises `SettingsError` for a folder that only has files
+    of others: the site would be mixed with them."""
     mark = root / MARK
     if root.is_dir() and not mark.exists() and any(is_ours(path.name) for path in root.iterdir()):
         raise SettingsError(f"{root} has files that no build put there; empty it, or name another folder as site in edition.toml.")
     root.mkdir(parents=True, exist_ok=True)
-    mark.touch()
-    write_file(mark, b"This folder is written by backchannel build, which removes what is not its own.\n")
+    if not mark.exists():
+        keep_own(root, ())
+
+
+def own_files(root: Path) -> set[str]:
+    """Return the paths of the files that earlier builds wrote, and that were there when the last one ended."""
+    return set((root / MARK).read_text(encoding="utf-8", errors="replace").splitlines()[1:])
+
+
+def keep_own(root: Path, paths: Iterable[str]) -> None:
+    """List the files of a site, for a build that has lost its database to know its own."""
+    write_file(root / MARK, "\n".join((_TITLE, *sorted(paths), "")).encode(errors="replace"))
 
 
 class WrittenFile(NamedTuple):
@@ -143,5 +156,10 @@ def remove(root: Path, paths: Iterable[str]) -> None:
 
 
 def is_ours(name: str) -> bool:
-    """Return whether a file or folder of a site is the build's to tidy."""
-    return (name[0] != "." and name not in _OTHERS) or bool(_PARTIAL.search(name))
+    """Return whether a file or folder of a site may be the build's."""
+    return (name[0] != "." and name not in _OTHERS) or _PARTIAL.search(name) is not None
+
+
+def is_leftover(path: str) -> bool:
+    """Return whether a file that no build knows was left by one that was killed: it has a temporary name, or is in a full-text index."""
+    return _PARTIAL.search(path) is not None or _INDEX.search(path) is not None

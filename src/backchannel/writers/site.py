@@ -18,7 +18,8 @@ from backchannel.edition.people.naming import has_people
 from backchannel.edition.queries import document_queries
 from backchannel.edition.rebuild import invalidation, outputs
 from backchannel.edition.rebuild.outputs import MANIFEST, OutputFile
-from backchannel.writers.files import open_folder, remove, written
+from backchannel.system.source_files import spelled_out
+from backchannel.writers.files import is_leftover, keep_own, open_folder, own_files, remove, written
 from backchannel.writers.jobs import RenderedUnits, RenderJob
 
 if TYPE_CHECKING:
@@ -46,11 +47,13 @@ REPORT = "build.json"
 
 
 class SiteReport(NamedTuple):
-    """What a build wrote, how many files were unchanged, what it removed; and by page the ids that are new and those that are gone."""
+    """What a build wrote, how many files were unchanged, what it removed, and the `foreign` files, which it left; and by page the ids that
+    are new and those that are gone."""
 
     written: list[str]
     unchanged: int
     removed: list[str]
+    foreign: list[str]
     ids: dict[str, tuple[list[str], list[str]]]
 
 
@@ -91,10 +94,15 @@ def write_site(
     if indexes:
         site.render_indexes(stage)
     with stage("tidy"):
-        site.remove(_others(unknown, outputs.stamps(store)) if unknown else ())
+        own = own_files(project.site) if unknown else set()
+        others = list(_others(unknown, outputs.stamps(store))) if unknown else []
+        site.remove(path for path in others if path in own or is_leftover(path))
+        foreign = [path for path in others if path not in own and not is_leftover(path)]
+        _report_foreign(store, project, foreign)
         site.render(invalidation.IDS)
         site.remove()
-    return SiteReport(site.written, outputs.count(store) - len(site.written), site.removed, site.ids)
+        keep_own(project.site, [*outputs.stamps(store), REPORT])
+    return SiteReport(site.written, outputs.count(store) - len(site.written), site.removed, foreign, site.ids)
 
 
 def write_indexes(project: Project, store: Store, workers: Workers, progress: Progress, stage: Timings) -> None:
@@ -209,6 +217,16 @@ def _others(unknown: Iterable[str], known: Collection[str]) -> Iterator[str]:
     """Keep those of these files that are not of the site, nor in a folder of it that is written as one."""
     folders = tuple(path for path in known if path.endswith("/"))
     return (path for path in unknown if path not in known and not path.startswith(folders))
+
+
+def _report_foreign(store: Store, project: Project, paths: Iterable[str]) -> None:
+    """Report the files among those of the site that no build wrote."""
+    from backchannel import rules
+    from backchannel.checks import whole
+
+    faults = [whole.FileFault(f"{project.edition.site}/{spelled_out(path)}", rules.FOREIGN_FILE, {}) for path in paths]
+    with store.transaction():
+        whole.report(store, "write", faults, "site")
 
 
 def _report_gone(store: Store, page: str, gone: Sequence[str]) -> None:
