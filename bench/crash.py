@@ -237,8 +237,6 @@ class Crashes:
             return "rendering"
         if parts & {invalidation.INDEX, invalidation.SEARCH}:
             return "making indexes"
-        if invalidation.IDS in parts:
-            return "tidying up"
         return "ending" if editing.site(self._root / "site") == self._state.site else "reading or linking"
 
     def _check_site(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import hypothesis
 import pytest
 from browsing import CHROMIUM, REQUIRED, anywhere, base, browser, chromium, site, visit
 from invented import OPENED
+
+os.environ.setdefault("SOURCE_DATE_EPOCH", "1795737600")  # all builds are of one day, in this process and in those that it starts
 
 __all__ = ["anywhere", "base", "browser", "chromium", "site", "visit"]
 

@@ -38,6 +38,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "pages.": (("components.",), ("citing.", "traffic."), ("reading.",), ("lists.",), ("registry",), ("frames",)),
     "edition.": (
         ("anchors", "sentences", "printed_names", "near_duplicates", "resolution", "tables", "named_rows"),
+        ("wordings",),
         ("reference_rows",),
         ("rows",),
         ("store",),
@@ -46,6 +47,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("linking.",),
         ("queries.",),
         ("rebuild.",),
+        ("publication.",),
         ("people.",),
     ),
     "readers.text.": (
@@ -59,7 +61,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("document",),
     ),
     "readers.markup.": (("sheet", "witness"), ("marked",), ("carried", "web.", "tei."), ("prepare",)),
-    "build.": (("errors", "witnesses"), ("intake",), ("changed_files",), ("ingest",), ("pipeline",)),
+    "build.": (("errors", "witnesses"), ("intake",), ("changed_files",), ("publication",), ("ingest",), ("pipeline",)),
 }
 """The order inside the larger packages, lowest first: a room imports only itself and the rooms before it."""
 

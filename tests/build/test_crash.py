@@ -128,10 +128,10 @@ def test_the_next_build_reports_the_ids_that_a_killed_build_found_missing(tmp_pa
     build.start()
     build.join()
     assert build.exitcode == -signal.SIGKILL
-    for expected in (["W001"], []):
+    for _ in range(2):
         pipeline.build(project, 1, lambda *_: None)
         with store.Store.reading(project.store) as kept:
-            assert [finding.rule for finding in findings(kept) if finding.rule == "W001"] == expected
+            assert [finding.rule for finding in findings(kept) if finding.rule == "W001"] == ["W001"]
 
 
 def _build_but_for_its_end(root: Path) -> None:

@@ -64,9 +64,16 @@ def test_a_rebuild_after_an_edit_equals_a_clean_build(tmp_path: Path, edit: str)
         del after["b.txt"]
         (project.documents / VOLUME / "b.txt").unlink()
     pipeline.build(an_edition(tmp_path / "edited", after), 1, nothing)
-    clean = an_edition(tmp_path / "clean", after)
+    clean = a_copy(project, after)
     pipeline.build(clean, 1, nothing)
     assert site(project) == site(clean)
+
+
+def a_copy(project: Project, texts: dict[str, bytes]) -> Project:
+    """Make an edition of these texts that was never built, and has published what another has."""
+    clean = an_edition(project.root.with_name("clean"), texts)
+    clean.published.write_bytes(project.published.read_bytes())
+    return clean
 
 
 def test_only_changed_files_are_read_again(tmp_path: Path) -> None:
@@ -146,10 +153,13 @@ def test_a_build_reports_what_an_edit_changed(tmp_path: Path) -> None:
     pipeline.build(project, 1, nothing)
     changes = report(project)
     assert changes["sources"] == {"read": [f"{VOLUME}/b.txt"], "gone": [f"{VOLUME}/c.txt"]}
-    assert {(found["path"], found["rule"]) for found in changes["findings"]["new"]} == {(f"{VOLUME}/b.txt", "N002")}
+    new = {(f"{VOLUME}/b.txt", "N002"), (f"{VOLUME}/b.txt", "W001"), ("published.jsonl", "W001")}
+    assert {(found["path"], found["rule"]) for found in changes["findings"]["new"]} == new
     assert [(reference["document"], reference["words"]) for reference in changes["references"]["lost"]] == [(f"{VOLUME}/d1", "Document 3")]
-    assert f"{VOLUME}/d3.html" in changes["files"]["removed"]
+    assert f"{VOLUME}/d3.html" in changes["files"]["written"]
     assert f"{VOLUME}/d3.html" in changes["ids"]["gone"]
+    assert changes["publication"]["changed"] == [f"{VOLUME}/d2"]
+    assert changes["publication"]["gone"] == [f"{VOLUME}/d3"]
 
 
 def test_a_build_without_an_edit_writes_nothing(tmp_path: Path) -> None:
@@ -181,8 +191,8 @@ def test_an_annotation_file_belongs_to_the_first_of_two_texts_with_its_number(tm
     folder = project.documents / VOLUME
     (folder / "b.txt").rename(folder / "0.txt")
     assert pipeline.build(project, 1, nothing).ingested.read == [f"{VOLUME}/0.txt", f"{VOLUME}/a.txt"]
-    assert rules_found(project) == {"V001"}
-    clean = an_edition(tmp_path / "clean", {name.replace("b.txt", "0.txt"): text.encode() for name, text in both.items()})
+    assert rules_found(project) == {"V001", "W001"}
+    clean = a_copy(project, {name.replace("b.txt", "0.txt"): text.encode() for name, text in both.items()})
     pipeline.build(clean, 1, nothing)
     assert site(project) == site(clean)
 

@@ -94,7 +94,7 @@ REFUSED = [
     ("an unknown rule", entry("N202", "v/d1"), "accepted #1 rule: unknown rule 'N202'; did you mean 'N002'?"),
     ("a letter", entry("N", "v/d1"), "'N' means several rules; name one of them, such as N001."),
     ("an error", entry("T003", "v/d1"), "T003 can't be accepted: it is an error, which means lost text or a broken link."),
-    ("a finding of a build", entry("W001", "v/d1"), "W001 can't be accepted"),
+    ("a finding of a build", entry("W002", "v/d1"), "W002 can't be accepted"),
     ("no reason", '[[accepted]]\nrule = "N002"\ndocument = "v/d1"', "missing key 'accepted #1 reason'."),
     ("an empty reason", entry("N002", "v/d1", reason=" "), "accepted #1 reason: empty value; write some text between the quotation marks."),
     (

@@ -111,6 +111,7 @@ def test_editing_annotations_rewrites_only_their_document_page(project: Project)
 
 def test_removed_annotations_leave_nothing(project: Project) -> None:
     (project.documents / VOLUME / "d1.md").unlink()
+    project.published.unlink()
     rebuilt(project)
     assert "editors’ note" not in page(project).read_text(encoding="utf-8").lower()
 
@@ -208,4 +209,4 @@ def test_watching_notices_edited_and_removed_annotations(project: Project) -> No
     assert "A word on the whole." in page(project).read_text(encoding="utf-8")
     file.unlink()
     pipeline.build(project, 1, nothing, only={f"{VOLUME}/d1.md"})
-    assert "A word on the whole." not in page(project).read_text(encoding="utf-8")
+    assert 'role="note" aria-label="Editors’ note"' not in page(project).read_text(encoding="utf-8")

@@ -39,7 +39,7 @@ def texts(sources: dict[str, str] = TEXTS) -> list[SearchedDocument]:
 def indexed(project: Project, sources: dict[str, str] = TEXTS) -> WrittenFile:
     store = edition(sources)
     made_of = document_queries.made_of(
-        store, listed_volume(store, VOLUME), document_queries.records(store, document_queries.DocumentRun(VOLUME, 1, len(sources)))
+        store, listed_volume(store, VOLUME), document_queries.records(store, document_queries.DocumentRun(VOLUME, 1, len(sources))), {}
     )
     return write_index(project, VOLUME, "v", made_of, texts(sources))
 

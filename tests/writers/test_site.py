@@ -171,18 +171,11 @@ def test_a_removed_id_is_a_finding(tmp_path: Path) -> None:
     assert "d1p2" in gone[0]
 
 
-def test_a_damaged_manifest_does_not_stop_a_build(tmp_path: Path) -> None:
-    site = built(tmp_path, [document(1, "One.")]).site
-    (site / VOLUME / "ids.json").write_text("[1", encoding="utf-8")
-    built(tmp_path, [document(1, "One.")])
-    assert "d1p1" in json.loads((site / VOLUME / "ids.json").read_text(encoding="utf-8"))[f"{VOLUME}/d1.html"]
-
-
-def test_pages_of_removed_documents_are_removed(tmp_path: Path) -> None:
+def test_the_page_of_a_removed_document_says_what_was_there(tmp_path: Path) -> None:
     site = built(tmp_path, [document(1, "One."), document(2, "Two.")]).site
     (tmp_path / "documents" / VOLUME / "1.txt").unlink()
     pipeline.build(Project.load(tmp_path), 1, nothing)
-    assert not (site / VOLUME / "d2.html").exists()
+    assert "Document 2 is no longer at this address" in (site / VOLUME / "d2.html").read_text(encoding="utf-8")
     assert (site / VOLUME / "d1.html").exists()
 
 

@@ -13,7 +13,7 @@ from backchannel.build.witnesses import is_notes, joined_stamp, text_of, with_wi
 from backchannel.capture_forms import CaptureOptions
 from backchannel.readers.markup.witness import WitnessFile
 from backchannel.source import digest
-from backchannel.system.source_files import read_source
+from backchannel.system.source_files import read_source, source_stamp
 from backchannel.writers.templates import fingerprint
 
 if TYPE_CHECKING:
@@ -87,6 +87,11 @@ class ChangedFiles(NamedTuple):
     def rosters(self) -> list[str]:
         """Return the volumes whose people changed; the empty name means all volumes."""
         return [name.removeprefix(_PEOPLE) for name in self.settings if name.startswith(_PEOPLE)]
+
+    @property
+    def is_republished(self) -> bool:
+        """Return whether the file that keeps what was published changed, other than by the last build."""
+        return PUBLISHED in self.settings
 
     @property
     def is_everywhere(self) -> bool:
@@ -200,8 +205,9 @@ def opened(documents: Path, task: SourceTask) -> OpenedSource:
 
 _EDITION, _ACCEPTED, _TEMPLATES, _FOLDERS = "settings", "accepted", "templates", "folders"
 _VOLUME, _PEOPLE = "volume ", "people "
-"""The names under which fingerprints are stored: of settings, and of the faults of names among the sources. The last two are followed by
-the id of a volume."""
+PUBLISHED = "published"
+"""The names under which fingerprints are stored: of settings, and of `published.jsonl`; `_VOLUME` and `_PEOPLE` are followed by the id of a
+volume."""
 
 
 def _settings(project: Project) -> dict[str, str]:
@@ -215,6 +221,7 @@ def _settings(project: Project) -> dict[str, str]:
         _EDITION: digest(f"{project.edition.model_dump_json(exclude={'check'})}{project.series.common!r}".encode()),
         _ACCEPTED: digest(repr(project.accepted).encode()),
         _TEMPLATES: fingerprint(project.templates),
+        PUBLISHED: stamp_of(project.published),
         _FOLDERS: digest(repr((sorted(project.folders), project.documents.resolve().name)).encode()),
     }
     return volumes | people | whole
@@ -224,6 +231,14 @@ def _changed_names(store: Store, intake: Intake) -> dict[str, str]:
     """Return the fingerprint of the faults of names, if it changed."""
     now = digest(repr(intake.faults).encode()) if intake.faults else ""
     return {} if now == (store.get(NAMES) or "") else {NAMES: now}
+
+
+def stamp_of(file: Path) -> str:
+    """Return the stamp of a file that may be missing; that of a missing one is empty."""
+    try:
+        return source_stamp(file.stat())
+    except FileNotFoundError:
+        return ""
 
 
 def _changed_settings(store: Store, project: Project) -> dict[str, str]:

@@ -6,17 +6,20 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids, rules
+from backchannel.build import publication
 from backchannel.build.changed_files import AnnotationRow, SourceTask, capture_of, opened
 from backchannel.build.intake import NAMES, with_unreadable
 from backchannel.build.witnesses import is_notes, notes_beside
-from backchannel.checks import acceptance, whole
+from backchannel.checks import acceptance, addresses, whole
 from backchannel.edition.change_log import watched
 from backchannel.edition.linking.arrange import arrange
 from backchannel.edition.linking.link import link, link_again
 from backchannel.edition.people import queries
 from backchannel.edition.people.naming import identify_all, identify_changed
+from backchannel.edition.publication import names
+from backchannel.edition.publication.publish import publish
 from backchannel.edition.queries import counts
-from backchannel.edition.queries.annotations import misread_texts
+from backchannel.edition.queries.annotations import misread_texts, unannotated_parts
 from backchannel.edition.queries.chapters import forget_chapters, keep_chapter
 from backchannel.edition.rebuild import invalidation
 from backchannel.edition.rebuild.edit_report import LINKED, IngestReport, report
@@ -49,7 +52,9 @@ _FEW = 64
 """Up to this many files this process reads faster than it could start others."""
 
 
-def ingest_all(store: Store, project: Project, edit: ChangedFiles, workers: Workers, progress: Progress, stage: Timings) -> IngestReport:
+def ingest_all(
+    store: Store, project: Project, edit: ChangedFiles, workers: Workers, progress: Progress, stage: Timings, day: str
+) -> IngestReport:
     """Read the files that are not read yet, and link and check the whole edition."""
     faults, known = _unreadable(edit.faults), people.load(project)
     with stage("read"):
@@ -63,13 +68,18 @@ def ingest_all(store: Store, project: Project, edit: ChangedFiles, workers: Work
         again = _read_misread(store, project)
         faults += again.faults
         progress("Linking", 0, 1)
+        history = publication.load(store, project)
         with stage("link"):
             arrange(store)
+            named = _name(store, project, history.changed)
+            faults += named.faults
             link(store, project)
             identify_all(store, known)
         with stage("check"):
+            publish(store, named.documents, day)
             whole.check(store, project)
             _report_files(store, edit, faults)
+            addresses.check(store, history.unread)
             acceptance.accept(store, project)
             counts.count(store)
         invalidation.invalidate_all(store)
@@ -81,7 +91,7 @@ def ingest_all(store: Store, project: Project, edit: ChangedFiles, workers: Work
 
 
 def ingest_changes(
-    store: Store, project: Project, edit: ChangedFiles, workers: Workers, progress: Progress, stage: Timings
+    store: Store, project: Project, edit: ChangedFiles, workers: Workers, progress: Progress, stage: Timings, day: str
 ) -> IngestReport:
     """Redo only what an edit affects, in one transaction."""
     read, reconfigured, known = [task.path for task in edit.changed], edit.volumes, people.load(project)
@@ -97,11 +107,16 @@ def ingest_changes(
         progress("Linking", 0, 1)
         with stage("link"):
             arrange(store, sorted(volumes))
+            history = publication.load(store, project) if edit.is_republished else None
+            named = _name(store, project, history.changed if history else set())
+            read, faults, volumes = sorted({*read, *named.read}), [*faults, *named.faults], volumes | named.volumes
             link_again(store, project, reconfigured)
             identify_changed(store, known, read, volumes, edit.rosters)
         with stage("check"):
+            publish(store, named.documents, day)
             whole.check(store, project, sorted({*volumes, *reconfigured}))
             _report_files(store, edit, faults)
+            addresses.check(store, history.unread if history else None)
             acceptance.accept(store, project)
             counts.count(store, invalidation.invalidate_changed(store, read))
             queries.invalidate_people(store)
@@ -135,6 +150,26 @@ def _read_misread(store: Store, project: Project) -> _Reread:
     the file belongs to shows only once all are read."""
     tasks = [SourceTask(text.path, text.volume, capture_of(project, text.volume), text.unannotated) for text in misread_texts(store)]
     return _Reread([task.path for task in tasks], _add(store, read_files(project.documents, tasks)))
+
+
+class _NamedDocuments(NamedTuple):
+    """The documents whose paragraphs were named or whose history changed; the texts that were read again for it, their volumes and their
+    faults."""
+
+    documents: set[str]
+    read: list[str]
+    volumes: set[str]
+    faults: list[whole.FileFault]
+
+
+def _name(store: Store, project: Project, changed: set[str]) -> _NamedDocuments:
+    """Name the paragraphs of arranged documents. Those of documents that got another id or history are read again first."""
+    outdated = names.outdated_names(store)
+    tasks = [SourceTask(path, volume, capture_of(project, volume), unannotated_parts(store, path)) for path, volume in outdated.texts]
+    faults = _add(store, read_files(project.documents, tasks))
+    volumes = {volume for _, volume in outdated.texts}
+    arrange(store, sorted(volumes))
+    return _NamedDocuments(changed | outdated.kept | names.name_paragraphs(store), [task.path for task in tasks], volumes, faults)
 
 
 class ReadSource(NamedTuple):

@@ -27,8 +27,10 @@ from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from backchannel import vocabulary
+from backchannel.build import publication
 from backchannel.build.changed_files import find_changes
 from backchannel.build.intake import write_ledger
+from backchannel.edition.publication import publish
 from backchannel.edition.queries import counts
 from backchannel.edition.rebuild.edit_report import LINKED, EditChanges, IngestReport
 from backchannel.edition.store import Store, StoreDamaged, usable
@@ -59,20 +61,32 @@ class BuildSummary:
         return replace(self, counts=self.counts._replace(findings=dict(sorted(Counter(severities).items()))))
 
 
-def build(project: Project, jobs: int, progress: Progress, only: Collection[str] | None = None, *, indexes: bool = True) -> BuildSummary:
+def build(
+    project: Project,
+    jobs: int,
+    progress: Progress,
+    only: Collection[str] | None = None,
+    *,
+    indexes: bool = True,
+    preview: bool = False,
+) -> BuildSummary:
     """Build or update the site of `project`. Raises `OSError` when a file can't be written or the database can't be used, `WorkerError`
     when a worker is killed; the work done so far is kept, and the next build continues.
 
     A caller that has watched the edition since the last build names the source files that may have changed (`only`); then neither the
-    other sources nor the files of the site are checked. Without `indexes`, outdated full-text indexes are left for `index`.
+    other sources nor the files of the site are checked. Without `indexes`, outdated full-text indexes are left for `index`. A `preview`
+    publishes nothing: it gives the new addresses, but does not record them.
     """
 
     def write(store: Store, stage: Timings, workers: Workers) -> BuildSummary:
         _begin(store)
-        ingested = update_store(store, project, workers, progress, stage, only, assisted=only is None)
-        compared = ingested.changed is not None
-        written = write_site(project, store, workers, progress, stage, compared=compared, watched=only is not None, indexes=indexes)
-        write_report(project, ingested, written)
+        day = "" if preview else publication.today()
+        ingested = update_store(store, project, workers, progress, stage, only, day=day, assisted=only is None)
+        written = write_site(project, store, workers, progress, stage, watched=only is not None, indexes=indexes)
+        published = publish.publication_report(store)
+        write_report(project, ingested, written, published)
+        if not preview:
+            publication.append(store, project, published.lines)
         _end(store)
         return BuildSummary(counts.counts(store), ingested, written, stage.seconds)
 
@@ -192,14 +206,15 @@ def update_store(
     stage: Timings,
     only: Collection[str] | None = None,
     *,
+    day: str = "",
     assisted: bool = False,
 ) -> IngestReport:
-    """Bring `store` up to date with the sources and settings: read, link, check, and put the affected pages on the rebuild list. If
-    `assisted`, start a process that prepares to render meanwhile."""
+    """Bring `store` up to date with the sources and settings: read, link, check, and put the affected pages on the rebuild list. `day` is
+    that of a build that publishes what it finds. If `assisted`, start a process that prepares to render meanwhile."""
     with stage("look"):
         edit = find_changes(store, project, only)
     linked = store.get(LINKED) is not None
-    if linked and edit.is_empty and not store.has_findings("files"):
+    if linked and edit.is_empty and not store.has_findings("files") and not (day and publish.has_pending(store)):
         with store.transaction():
             edit.keep(store)
         if edit.intake:
@@ -211,7 +226,7 @@ def update_store(
     from backchannel.build import ingest  # takes half a second, in which a build that finds no changes is done
 
     work = ingest.ingest_changes if linked else ingest.ingest_all
-    ingested = work(store, project, edit, workers, progress, stage)
+    ingested = work(store, project, edit, workers, progress, stage, day)
     if ingested.intake is not None:
         write_ledger(project, ingested.intake)
     return ingested

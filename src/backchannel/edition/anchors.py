@@ -9,7 +9,7 @@ from backchannel import ids
 from backchannel.records import UNNUMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from backchannel.records import Document, EditorialText, Editors
 
@@ -81,6 +81,35 @@ def _block_anchors(document: Document) -> list[tuple[int, str]]:
             ordinal += 1
         named.append((block.start, f"p{ordinal}" if ordinal else "head"))
     return named
+
+
+def paragraph_names(document: Document) -> list[str]:
+    """Return the names of the paragraphs, by their count: `p1`, `p2`. They are those that a first build publishes."""
+    count = sum(block.kind not in UNNUMBERED for block in document.blocks)
+    return [ids.paragraph_id("", ordinal) for ordinal in range(1, count + 1)]
+
+
+def block_names(document: Document, paragraphs: Iterable[str]) -> list[str]:
+    """Return the name of each block, in order: for a paragraph the next of these names; for another block its kind, with a number if there
+    are several: `head`, `source-note`, `page`, `page-2`."""
+    names, waiting, seen = [], iter(paragraphs), dict[str, int]()
+    for block in document.blocks:
+        if block.kind not in UNNUMBERED:
+            names.append(next(waiting))
+            continue
+        seen[block.kind] = seen.get(block.kind, 0) + 1
+        names.append(block.kind + (f"-{seen[block.kind]}" if seen[block.kind] > 1 else ""))
+    return names
+
+
+def marker_anchors(document: Document) -> list[str]:
+    """Return the anchor of each marker, in order: `fnref3`; `fnref3-2` for the second marker with the label."""
+    seen: dict[str, int] = {}
+    names = []
+    for marker in document.markers:
+        seen[marker.n] = seen.get(marker.n, 0) + 1
+        names.append(ids.marker_id("", marker.n, seen[marker.n]))
+    return names
 
 
 def page_anchors(document: Document) -> list[str]:

@@ -26,6 +26,10 @@ UNWATCHED: dict[str, str] = {
     "annotation": "the build invalidates the volume of each annotation file that changed",
     "chapter": "`invalidate_chapters` invalidates the chapters that changed, and those that cite what changed",
     "record": _READ_AGAIN,
+    "passage": _READ_AGAIN,
+    "named": _READ_AGAIN,
+    "history": "what it says of a document shows in `named` and `publication`",
+    "publication": "`publish` invalidates each document, and the former documents of each volume, whose row changes",
     "bracket": _READ_AGAIN,
     "origin": _READ_AGAIN,
     "correspondent": _SUMMARIZED,
@@ -35,7 +39,6 @@ UNWATCHED: dict[str, str] = {
     "transmission": _SUMMARIZED,
     "invalidated": _SITE,
     "output": _SITE,
-    "published": _SITE,
     "volume_count": "counted from the other tables after each edit; the pages that show it are invalidated with the volume",
 }
 """The tables that are not watched, and why."""

@@ -26,9 +26,11 @@ from backchannel.edition.tables import (
     NoteRow,
     OriginRow,
     PageRow,
+    PassageRow,
     RecordRow,
     TransmissionRow,
 )
+from backchannel.edition.wordings import Wording, wordings
 from backchannel.printed import on_one_line, shortened
 from backchannel.records import UNNUMBERED
 from backchannel.source import digest
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _OPENING = 280
 """Characters of a text that a preview shows."""
+FOLLOWED = 40
+"""The least number of characters by which words are recognized in another document: shorter ones, such as `Approved.`, are in many."""
 _TITLE = 80
 """Characters of a text without a head that name it."""
 
@@ -69,7 +73,12 @@ class Rows(NamedTuple):
 def rows_of(document: Document, inputs: str) -> Rows:
     """Make the rows of `document`; `inputs` is the fingerprint of what its reading depended on."""
     named, sentences = anchors(document), Sentences.of(document)
-    children = {table: list(map(tuple, make(document, named, sentences))) for table, make in _TABLES.items()}
+    said = wordings(document, named, sentences)
+    children: dict[str, list[Row]] = {
+        "record": [tuple(_record(document, named, sentences, said))],
+        "passage": [*map(tuple, _passages(said))],
+    }
+    children |= {table: list(map(tuple, make(document, named, sentences))) for table, make in _TABLES.items()}
     read = _document_row(document, sentences)
     read = read._replace(summary_hash=summary_hash(read, children), minhash=_minhash(document))
     return Rows(document.source, inputs, read, children)
@@ -130,10 +139,14 @@ def _is_stated(document: Document) -> bool | None:
     return (document.date.stated or editors) if document.date else None
 
 
-def _record(document: Document, named: Anchors, sentences: Sentences) -> Iterator[RecordRow]:
+def _record(document: Document, named: Anchors, sentences: Sentences, said: dict[str, Wording]) -> RecordRow:
     stretches = named_stretches(document, named)
     names = printed_names(*(sentences.on_lines(stretches) if document.line_ends == "broken" else (document.text, stretches)))
-    yield RecordRow(record=document.model_dump_json(), names=_json(names))
+    return RecordRow(record=document.model_dump_json(), names=_json(names), wordings=_json(said))
+
+
+def _passages(said: dict[str, Wording]) -> Iterator[PassageRow]:
+    return (PassageRow(anchor, words.digest) for anchor, words in said.items() if len(words.words) >= FOLLOWED)
 
 
 def _sort_key(claim: str, path: str) -> str:
@@ -312,7 +325,6 @@ def finding_rows(findings: Iterable[Finding], stage: str, part: str, path: str) 
 _Make = Callable[["Document", "Anchors", "Sentences"], "Iterator[NamedTuple]"]
 
 _TABLES: dict[str, _Make] = {
-    "record": _record,
     "correspondent": _correspondents,
     "bracket": _brackets,
     "page": _pages,

@@ -67,8 +67,17 @@ CREATE INDEX document_claim ON document (volume, claim);
 CREATE TABLE record (               -- separate from `document` because it is long
   doc INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
   record TEXT NOT NULL,             -- records.Document as JSON
-  names TEXT NOT NULL               -- JSON: the words printed like names, with their anchors: {"President Thieu": ["p3", "fn2"]}
+  names TEXT NOT NULL,              -- JSON: the words printed like names, with their anchors: {"President Thieu": ["p3", "fn2"]}
+  wordings TEXT NOT NULL            -- JSON: digest and first words of each anchor, paragraphs by their count: {"p3": ["0f3a…", "He left."]}
 );
+
+CREATE TABLE passage (              -- a paragraph or note that is recognized by its words wherever it moves
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  anchor TEXT NOT NULL,
+  digest TEXT NOT NULL
+);
+CREATE INDEX passage_doc ON passage (doc);
+CREATE INDEX passage_digest ON passage (digest);
 
 CREATE TABLE correspondent (
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -290,6 +299,29 @@ CREATE INDEX finding_path ON finding (path, line, "column");
 CREATE INDEX finding_doc ON finding (doc);
 CREATE INDEX finding_part ON finding (stage, part);
 
+-- What the edition ever published, from `published.jsonl`:
+
+CREATE TABLE history (              -- what builds published at the address of a document, which may be gone
+  document TEXT PRIMARY KEY,        -- frus1969-76v09/d145
+  lines TEXT NOT NULL,              -- JSON list of its lines in the file, in the order of builds
+  key TEXT NOT NULL                 -- fingerprint of these lines
+) WITHOUT ROWID;
+
+CREATE TABLE named (                -- the names of a document's paragraphs; filled in once it has its id
+  doc INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+  paragraphs TEXT NOT NULL,         -- JSON list of their names in order, if these differ from the count: ["p1", "p1a", "p2"]
+  id TEXT NOT NULL, history TEXT NOT NULL -- the id, and the key of the history, that they follow from
+);
+
+CREATE TABLE publication (          -- what is published at the address of a document, present or gone
+  document TEXT PRIMARY KEY,
+  state TEXT NOT NULL,              -- fingerprint of its title and of the words at its addresses; empty if it is gone
+  title TEXT NOT NULL,
+  build TEXT NOT NULL, day TEXT NOT NULL, -- the build that first published this state, and its day; empty in a preview
+  pending INTEGER NOT NULL,         -- whether `published.jsonl` does not have this state yet
+  former TEXT NOT NULL              -- JSON list of `FormerAddress`: addresses whose words are no longer there
+) WITHOUT ROWID;
+
 -- The site, as written so far:
 
 CREATE TABLE invalidated (          -- a unit to render: its inputs changed, or its files differ from what was written
@@ -302,11 +334,6 @@ CREATE TABLE output (               -- a file of the site
   stamp TEXT NOT NULL                -- size and times when it was written
 ) WITHOUT ROWID;
 CREATE INDEX output_unit ON output (unit);
-
-CREATE TABLE published (            -- the ids that a page publishes
-  path TEXT PRIMARY KEY,
-  ids TEXT NOT NULL
-) WITHOUT ROWID;
 
 CREATE TABLE volume_count (         -- counts of a volume: documents, pages, notes, references by status, findings by rule
   volume TEXT NOT NULL,

@@ -44,6 +44,14 @@ class RecordRow(NamedTuple):
 
     record: str
     names: str
+    wordings: str
+
+
+class PassageRow(NamedTuple):
+    """A row of `passage`."""
+
+    anchor: str
+    digest: str
 
 
 class CorrespondentRow(NamedTuple):
@@ -189,6 +197,7 @@ class FindingRow(NamedTuple):
 
 CHILDREN: dict[str, type[NamedTuple]] = {
     "record": RecordRow,
+    "passage": PassageRow,
     "correspondent": CorrespondentRow,
     "bracket": BracketRow,
     "page": PageRow,

@@ -34,6 +34,13 @@ def document_frame(project: Project, id: str) -> PageFrame:
     return _frame(project, page_of(id), Linker(volume, volume, project.series), volume, "", _DOCUMENTS)
 
 
+def former_frame(project: Project, id: str, *, present: bool) -> PageFrame:
+    """Make the frame of a document that is gone, by its id. If its volume is not `present` either, the page links to the edition's."""
+    volume = id.partition("/")[0]
+    linker = Linker(volume, volume if present else "", project.series)
+    return _frame(project, page_of(id), linker, volume if present else "", "", _DOCUMENTS)
+
+
 def person_frame(project: Project, id: str) -> PageFrame:
     """Make the frame of a person's page. Its title is the view's to give."""
     path = person_page(id)

@@ -14,7 +14,6 @@ from backchannel.edition.queries import chapters, document_queries, lists, traff
 from backchannel.edition.queries.counts import counts, tallies
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED
-from backchannel.edition.rebuild.outputs import MANIFEST
 from backchannel.pages.citing import citation
 from backchannel.pages.components.addresses import page_path
 from backchannel.pages.lists.brackets import brackets_page
@@ -356,7 +355,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
 )
 """The pages at the top of the site, in the order of its header and footer."""
 
-VOLUME_FILES = (*citation.FILES.values(), CSV, FINDER, FACETS_FILE, MANIFEST, INDEX_FOLDER)
+VOLUME_FILES = (*citation.FILES.values(), CSV, FINDER, FACETS_FILE, INDEX_FOLDER)
 """The other files and folders in the folder of a volume, which programs read."""
 
 RESERVED_NAMES: frozenset[str] = frozenset([page.name for page in VOLUME_PAGES] + [name.partition(".")[0] for name in VOLUME_FILES])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.rules import ACCEPTED_NOTHING, CATALOG
+from backchannel.rules import ACCEPTED_NOTHING, CATALOG, DATABASE_DAMAGED, PUBLISHED_LINE_UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ def acceptable(word: str) -> str:
     rule = CATALOG[found[0]]
     if rule.severity == "error":
         raise ValueError(f"{rule.id} can't be accepted: it is an error, which means lost text or a broken link.")
-    if rule.id[0] == "W" or rule == ACCEPTED_NOTHING:
+    if rule in (DATABASE_DAMAGED, PUBLISHED_LINE_UNREADABLE, ACCEPTED_NOTHING):
         raise ValueError(f"{rule.id} can't be accepted: it is about a build or accepted.toml, not about a text.")
     return rule.id
 

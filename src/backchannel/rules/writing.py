@@ -8,11 +8,11 @@ PUBLISHED_ID_GONE = Rule(
     id="W001",
     name="published-id-gone",
     severity="warning",
-    message="{page} no longer has these ids from the previous build: {ids}",
-    why="Historians cite paragraphs, notes and pages by their addresses. When an id disappears, those citations no longer work.",
-    cure="If you removed a file, or added or removed a paragraph, by mistake, undo that. If the change is intended, no action is needed: the next build no longer expects these ids.",
-    bad="d145.html without the #d145p16 that it had",
-    good="a new paragraph at the end of a text, or a corrected word",
+    message="{page} was published with words that are no longer in the edition: {ids}",
+    why="Historians cite paragraphs, notes and pages by their addresses. These addresses still open the page, which quotes the words as they were published, but the words themselves are gone.",
+    cure="If you removed a file or a paragraph by mistake, undo that. If the change is intended, accept the finding in accepted.toml, with the reason; readers see the reason.",
+    bad="d145.html without the words of #d145p16",
+    good="a new paragraph, a moved paragraph, or a corrected word: each address stays at its words",
 )
 DATABASE_DAMAGED = Rule(
     id="W002",
@@ -23,6 +23,26 @@ DATABASE_DAMAGED = Rule(
     cure="No action is needed. If it happens again, check the disk.",
     bad="(a database that a crash of the machine cut short)",
     good="(a database as builds leave it)",
+)
+PUBLISHED_LINE_UNREADABLE = Rule(
+    id="W003",
+    name="published-line-unreadable",
+    severity="warning",
+    message="this line can’t be read, so the addresses that it records are unknown",
+    why="Each line of published.jsonl records what a build published. Version control leaves marks in the file when two branches can’t be merged.",
+    cure="Restore the file from version control. If lines such as <<<<<<< and >>>>>>> mark a conflict, delete only these lines and keep all others, in any order.",
+    bad="<<<<<<< HEAD",
+    good="the lines of both branches, one below the other",
+)
+PUBLISHED_WORDS_MOVED = Rule(
+    id="W004",
+    name="published-words-moved",
+    severity="info",
+    message="{page} was published with words that have moved: {ids}; each address links to their new place",
+    why="Documents are renumbered, and parts of a text move to another document. The old address says where the words are now.",
+    cure="No action is needed. If the words were moved by mistake, undo that.",
+    bad="a text that was document 7 and is now document 8",
+    good="a paragraph that moved within its document: it keeps its address",
 )
 FOREIGN_FILE = Rule(
     id="W005",

@@ -22,6 +22,7 @@ _PARTS = {
     f"documents/{VOLUME}/volume.toml": "volume.toml",
     f"documents/{VOLUME}/d1.txt": "d1.txt",
     ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
     "README.md": "README.md",
 }
 """The files of a new edition, by their paths, and the name of each in `sample/`."""

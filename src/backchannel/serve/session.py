@@ -83,7 +83,7 @@ class ServeSession(ExitStack):
     def begin(self) -> pipeline.BuildSummary:
         """Build the whole edition and start serving it. Raises what `pipeline.build` raises."""
         with self._bars() as progress:
-            summary = pipeline.build(self.project, self._jobs, progress)
+            summary = pipeline.build(self.project, self._jobs, progress, preview=True)
         for name in _AHEAD:
             import_module(name)
         self.server.board.put(event_stream.built(summary, self.project.edition, stale=False))
@@ -132,11 +132,11 @@ class ServeSession(ExitStack):
     def _build(self) -> pipeline.BuildSummary:
         if not self._due.whole:
             jobs = self._jobs if len(self._due.texts) > _FEW else 1
-            return pipeline.build(self.project, jobs, self._look_early, only=self._due.texts, indexes=False)
+            return pipeline.build(self.project, jobs, self._look_early, only=self._due.texts, indexes=False, preview=True)
         self.server.board.put(event_stream.BUILDING)
         self._load()
         with self._bars() as progress:
-            return pipeline.build(self.project, self._jobs, progress, indexes=False)
+            return pipeline.build(self.project, self._jobs, progress, indexes=False, preview=True)
 
     def _load(self) -> None:
         """Load the current settings."""

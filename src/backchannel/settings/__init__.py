@@ -8,7 +8,7 @@ one sentence that names the file and says what to do.
 from __future__ import annotations
 
 from backchannel.settings.accepted import ACCEPTED, Acceptance, AcceptanceEntry, AcceptedFindings
-from backchannel.settings.edition import CheckSettings, EditionSettings
+from backchannel.settings.edition import PUBLISHED, CheckSettings, EditionSettings
 from backchannel.settings.project import PEOPLE, Project
 from backchannel.settings.reading import SettingsError, SettingsModel, read_settings
 from backchannel.settings.series import SeriesOfVolumes, SeriesSettings
@@ -17,6 +17,7 @@ from backchannel.settings.volume import JourneySettings, VolumeSettings
 __all__ = [
     "ACCEPTED",
     "PEOPLE",
+    "PUBLISHED",
     "Acceptance",
     "AcceptanceEntry",
     "AcceptedFindings",

@@ -12,6 +12,9 @@ from backchannel.settings.accepted import ACCEPTED
 from backchannel.settings.reading import SettingsModel
 from backchannel.settings.series import SeriesSettings
 
+PUBLISHED = "published.jsonl"
+"""The file of an edition that keeps every address that was ever published, with its words."""
+
 
 def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
     from backchannel.rules import choice
@@ -66,7 +69,7 @@ class EditionSettings(SettingsModel):
 
     def shown(self, path: str) -> str:
         """Return the path of a finding's file, relative to the edition's folder: `documents/frus1969-76v09/a.txt`, `accepted.toml`."""
-        return path if path == ACCEPTED else (self.documents / path).as_posix()
+        return path if path in (ACCEPTED, PUBLISHED) else (self.documents / path).as_posix()
 
 
 def _folded(path: Path) -> Path:

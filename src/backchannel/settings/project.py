@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
 from backchannel.settings.accepted import ACCEPTED, AcceptanceEntry, read_accepted
-from backchannel.settings.edition import EditionSettings
+from backchannel.settings.edition import PUBLISHED, EditionSettings
 from backchannel.settings.reading import SettingsError, ended, read_settings
 from backchannel.settings.series import SeriesOfVolumes
 from backchannel.settings.volume import VolumeSettings
@@ -71,6 +71,11 @@ class Project:
     @property
     def store(self) -> Path:
         return self.root / ".backchannel" / "edition.sqlite"
+
+    @property
+    def published(self) -> Path:
+        """Return the path of the file that keeps what was published."""
+        return self.root / PUBLISHED
 
     @classmethod
     def load(cls, root: Path) -> Project:

@@ -10,11 +10,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from backchannel.edition.publication.former import page_id
 from backchannel.system.source_files import spelled_out
 from backchannel.writers.files import write_file
 from backchannel.writers.site import REPORT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backchannel.edition.publication.history import PublishedLine
+    from backchannel.edition.publication.publish import PublicationReport
     from backchannel.edition.rebuild.edit_report import IngestReport
     from backchannel.settings import Project
     from backchannel.writers.site import SiteReport
@@ -23,9 +28,9 @@ if TYPE_CHECKING:
 _INTAKE = ("path", "outcome", "reason")
 
 
-def write_report(project: Project, ingested: IngestReport, written: SiteReport) -> None:
+def write_report(project: Project, ingested: IngestReport, written: SiteReport, published: PublicationReport) -> None:
     """Write the report of a build."""
-    text = json.dumps(_report(ingested, written), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(_report(ingested, written) | _publication(published), ensure_ascii=False, indent=1) + "\n"
     write_file(project.site / REPORT, text.encode(errors="replace"))
 
 
@@ -42,11 +47,30 @@ def _report(ingested: IngestReport, written: SiteReport) -> dict[str, Any]:
         },
         "references": changed and {"resolved": _dicts(changed.resolved), "lost": _dicts(changed.lost)},
         "findings": changed and {"new": _dicts(changed.found), "mended": _dicts(changed.mended)},
+    }
+
+
+def _publication(published: PublicationReport) -> dict[str, Any]:
+    """Report the documents and the ids that differ from the last published build."""
+    first = not published.before
+    present = [line for line in published.lines if line.state]
+    pages = {f"{line.document}.html": line for line in published.lines}
+    return {
+        "publication": {
+            "build": published.build,
+            "before": published.before or None,
+            "changed": [] if first else [line.document for line in present],
+            "gone": [line.document for line in published.lines if not line.state],
+        },
         "ids": {
-            "new": changed and {path: new for path, (new, _) in sorted(written.ids.items()) if new},
-            "gone": {path: gone for path, (_, gone) in sorted(written.ids.items()) if gone},
+            "new": None if first else {page: _ids(line, line.words) for page, line in pages.items() if line.words},
+            "gone": {page: _ids(line, line.gone) for page, line in pages.items() if line.gone},
         },
     }
+
+
+def _ids(line: PublishedLine, anchors: Iterable[str]) -> list[str]:
+    return [page_id(line.document.partition("/")[2], anchor) for anchor in anchors]
 
 
 def _dicts(entries: Any) -> list[dict[str, Any]]:

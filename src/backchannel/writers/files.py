@@ -54,12 +54,11 @@ def keep_own(root: Path, paths: Iterable[str]) -> None:
 
 
 class WrittenFile(NamedTuple):
-    """A file of the site: its path, whether it changed, its stamp, and the ids that it publishes."""
+    """A file of the site: its path, whether it changed, and its stamp."""
 
     path: str
     changed: bool
     stamp: str
-    ids: tuple[str, ...] = ()
 
 
 class KeptFile(NamedTuple):

@@ -24,7 +24,7 @@ from backchannel.writers.files import WrittenFile, write_file
 from backchannel.writers.templates import as_last_seen, template_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from jinja2 import nodes
     from jinja2.bccache import Bucket
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _STATIC = "static"
 
 
-def render(project: Project, template: str, page: PageView, ids: Sequence[str] = ()) -> WrittenFile:
+def render(project: Project, template: str, page: PageView) -> WrittenFile:
     """Render `page` with its template and write it. Raises `SettingsError` for a template that cannot be used."""
     templates = _templates(project.templates, project.store.with_name("templates"), as_last_seen(project.templates))
     try:
@@ -44,17 +44,17 @@ def render(project: Project, template: str, page: PageView, ids: Sequence[str] =
     except TemplateError as error:
         place = f"{error.name}, line {error.lineno}" if isinstance(error, TemplateSyntaxError) else template
         raise SettingsError(f"the template {place}: {error.message}.") from error
-    return write_text(project, page.path, text, ids)
+    return write_text(project, page.path, text)
 
 
-def write_text(project: Project, path: str, text: str, ids: Sequence[str] = ()) -> WrittenFile:
+def write_text(project: Project, path: str, text: str) -> WrittenFile:
     """Write a text file of the site, without characters that HTML does not allow."""
-    return write(project, path, printable(text).encode(), ids)
+    return write(project, path, printable(text).encode())
 
 
-def write(project: Project, path: str, data: bytes, ids: Sequence[str] = ()) -> WrittenFile:
+def write(project: Project, path: str, data: bytes) -> WrittenFile:
     """Write a file of the site, if it changed."""
-    return WrittenFile(path, *write_file(project.site / path, data), tuple(ids))
+    return WrittenFile(path, *write_file(project.site / path, data))
 
 
 def _escaped(value: object) -> str:

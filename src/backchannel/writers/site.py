@@ -1,14 +1,11 @@
 """Write the site: render the pages on the rebuild list, on all cores, and tidy up after earlier builds.
 
 Each file is written whole, and the stamp of each is kept. So the next build knows what it need not render, renders again what was changed
-since, and continues where this one was stopped: a page leaves the rebuild list once it is written; files that are gone are removed last;
-then the manifests of the ids are written.
-
+since, and continues where this one was stopped: a page leaves the rebuild list once it is written; files that are gone are removed last.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,14 +14,13 @@ from backchannel import ids
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.queries import document_queries
 from backchannel.edition.rebuild import invalidation, outputs
-from backchannel.edition.rebuild.outputs import MANIFEST, OutputFile
+from backchannel.edition.rebuild.outputs import OutputFile
 from backchannel.system.source_files import spelled_out
 from backchannel.writers.files import is_leftover, keep_own, open_folder, own_files, remove, written
 from backchannel.writers.jobs import RenderedUnits, RenderJob
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from backchannel.edition.store import Store
     from backchannel.settings import Project
@@ -47,14 +43,12 @@ REPORT = "build.json"
 
 
 class SiteReport(NamedTuple):
-    """What a build wrote, how many files were unchanged, what it removed, and the `foreign` files, which it left; and by page the ids that
-    are new and those that are gone."""
+    """What a build wrote, how many files were unchanged, what it removed, and the `foreign` files, which it left."""
 
     written: list[str]
     unchanged: int
     removed: list[str]
     foreign: list[str]
-    ids: dict[str, tuple[list[str], list[str]]]
 
 
 def write_site(
@@ -64,15 +58,13 @@ def write_site(
     progress: Progress,
     stage: Timings,
     *,
-    compared: bool = True,
     watched: bool = False,
     indexes: bool = True,
 ) -> SiteReport:
     """Write or update the site of a linked edition. Raises `OSError` if a file cannot be written, `SettingsError` if the site's folder was
     not made by a build.
 
-    New ids are reported if this build can be `compared` with the last one. On a `watched` site, files that others changed are not looked
-    for. Without `indexes` only pages are written."""
+    On a `watched` site, files that others changed are not looked for. Without `indexes` only pages are written."""
     open_folder(project.site)
     site = _Site(
         replace(
@@ -84,11 +76,8 @@ def write_site(
         store,
         workers,
         progress,
-        compared=compared,
     )
     with stage("render"):
-        if outputs.count(store) == 0:
-            _remember(project.site, store)
         site.render_pages()
         unknown = [] if watched else site.look_over()
     if indexes:
@@ -99,10 +88,8 @@ def write_site(
         site.remove(path for path in others if path in own or is_leftover(path))
         foreign = [path for path in others if path not in own and not is_leftover(path)]
         _report_foreign(store, project, foreign)
-        site.render(invalidation.IDS)
-        site.remove()
         keep_own(project.site, [*outputs.stamps(store), REPORT])
-    return SiteReport(site.written, outputs.count(store) - len(site.written), site.removed, foreign, site.ids)
+    return SiteReport(site.written, outputs.count(store) - len(site.written), site.removed, foreign)
 
 
 def write_indexes(project: Project, store: Store, workers: Workers, progress: Progress, stage: Timings) -> None:
@@ -115,12 +102,10 @@ def write_indexes(project: Project, store: Store, workers: Workers, progress: Pr
 class _Site:
     """A site that is being written, and what was written so far."""
 
-    def __init__(self, project: Project, store: Store, workers: Workers, progress: Progress, *, compared: bool = True) -> None:
+    def __init__(self, project: Project, store: Store, workers: Workers, progress: Progress) -> None:
         self._project, self._store, self._workers, self._progress = project, store, workers, progress
-        self._compared = compared
         self.written: list[str] = []
         self.removed: list[str] = []
-        self.ids: dict[str, tuple[list[str], list[str]]] = {}
 
     def render_pages(self) -> None:
         """Render all pages on the rebuild list: documents first, since those are what an editor looks at."""
@@ -130,7 +115,14 @@ class _Site:
         for done, _ in enumerate(chain([None], chain.from_iterable(rendered))):
             self._progress(WRITING, done, total)
         self.render(
-            "", invalidation.CHAPTERS, invalidation.TOP, invalidation.TRAFFIC, invalidation.WANTED, invalidation.PEOPLE, invalidation.STATIC
+            "",
+            invalidation.FORMER,
+            invalidation.CHAPTERS,
+            invalidation.TOP,
+            invalidation.TRAFFIC,
+            invalidation.WANTED,
+            invalidation.PEOPLE,
+            invalidation.STATIC,
         )
         self._keep_all(
             [[(unit, []) for unit in invalidation.invalidated_units(self._store) if invalidation.part(unit) == invalidation.DOCUMENT]]
@@ -198,19 +190,6 @@ class _Site:
     def _keep(self, units: RenderedUnits) -> None:
         outputs.keep(self._store, ((unit, [OutputFile(file.path, file.stamp) for file in files]) for unit, files in units))
         self.written += [file.path for _, files in units for file in files if file.changed]
-        pages = {f"{unit}.html": () for unit, files in units if invalidation.part(unit) == invalidation.DOCUMENT}
-        published = outputs.publish(self._store, pages | {file.path: file.ids for _, files in units for file in files if file.ids})
-        for path, (new, gone) in published.items():
-            if gone or self._compared:
-                _report_gone(self._store, path, gone)
-                self.ids[path] = (new if self._compared else [], gone)
-
-
-def _remember(root: Path, store: Store) -> None:
-    """Load the ids that the site published before this database was made."""
-    with store.transaction():
-        for manifest in sorted(root.glob(f"*/{MANIFEST}")):
-            outputs.remember(store, _published(manifest))
 
 
 def _others(unknown: Iterable[str], known: Collection[str]) -> Iterator[str]:
@@ -227,21 +206,3 @@ def _report_foreign(store: Store, project: Project, paths: Iterable[str]) -> Non
     faults = [whole.FileFault(f"{project.edition.site}/{spelled_out(path)}", rules.FOREIGN_FILE, {}) for path in paths]
     with store.transaction():
         whole.report(store, "write", faults, "site")
-
-
-def _report_gone(store: Store, page: str, gone: Sequence[str]) -> None:
-    """Report the ids that a page had before this build and no longer has, if any, as a finding."""
-    from backchannel import rules
-    from backchannel.checks import whole
-
-    values = {"page": page, "ids": ", ".join(gone[:3]) + (" …" if len(gone) > 3 else "")}
-    whole.report(store, "write", [whole.FileFault(page.partition("/")[0], rules.PUBLISHED_ID_GONE, values)] if gone else [], page)
-
-
-def _published(manifest: Path) -> dict[str, str]:
-    """Read the ids that an earlier build published; none if its manifest is damaged."""
-    try:
-        found = json.loads(manifest.read_bytes())
-    except (FileNotFoundError, ValueError):
-        return {}
-    return {path: named for path, named in found.items() if isinstance(named, str)} if isinstance(found, dict) else {}

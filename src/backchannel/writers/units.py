@@ -5,31 +5,32 @@ A unit that the edition no longer has renders no files, so its old files are rem
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from backchannel import ids
 from backchannel.edition.people import queries
+from backchannel.edition.publication import publish
 from backchannel.edition.queries import chapters, document_queries, lists, messages
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.rebuild import invalidation, outputs
 from backchannel.edition.store import Store
 from backchannel.pages.citing import citation
-from backchannel.pages.frames import document_frame, page_frame, person_frame
+from backchannel.pages.frames import document_frame, former_frame, page_frame, person_frame
 from backchannel.pages.lists.finder import FINDER, VOLUMES, finder, volumes_script
 from backchannel.pages.lists.people import person_page
 from backchannel.pages.lists.search import FACETS_FILE, facets_script, searched_document
 from backchannel.pages.reading.chapter import chapter_page
 from backchannel.pages.reading.document import DocumentInputs, document_page
+from backchannel.pages.reading.former import former_page
 from backchannel.pages.reading.references import ReferenceTargets
 from backchannel.pages.registry import RESERVED_NAMES, TOP_PAGES, VOLUME_PAGES, EditionQueries, SiteFeatures
 from backchannel.pages.traffic.table import ledger_table
 from backchannel.pages.traffic.views import CSV
 from backchannel.writers.files import WrittenFile
 from backchannel.writers.jobs import RenderedUnits, RenderJob
-from backchannel.writers.rendering import copy_static, render, write, write_text
+from backchannel.writers.rendering import copy_static, render, write_text
 from backchannel.writers.search import write_engine, write_index, write_lists
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def render_jobs(given: tuple[Project, Path], jobs: Sequence[RenderJob]) -> list[
 
 def _render_run(project: Project, store: Store, run: DocumentRun) -> RenderedUnits:
     pages = ((inputs.listed.id, document_page(document_frame(project, inputs.listed.id), inputs)) for inputs in inputs_of(store, run))
-    return [(id, [render(project, "document.html.j2", page, page.ids)]) for id, page in pages]
+    return [(id, [render(project, "document.html.j2", page)]) for id, page in pages]
 
 
 def _render_unit(project: Project, store: Store, job: RenderJob) -> tuple[str, list[WrittenFile]]:
@@ -58,6 +59,8 @@ def _render_unit(project: Project, store: Store, job: RenderJob) -> tuple[str, l
         return job.unit, list(above(project, store, job.unit))
     if invalidation.part(job.unit) == invalidation.PEOPLE:
         return job.unit, list(_person(project, store, job.unit.partition(":")[2]))
+    if invalidation.part(job.unit) == invalidation.FORMER:
+        return job.unit, list(_former(project, store, job.unit.partition("/")[0]))
     volume, size = job.unit.partition("/")[0], document_queries.size(store, job.unit.partition("/")[0])
     render_part = _OF_VOLUME.get(invalidation.part(job.unit)) if size else None
     return job.unit, list(render_part(project, store, DocumentRun(volume, 1, size), job.key)) if render_part else []
@@ -74,6 +77,7 @@ def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
     lines = document_queries.lines(store, run)
     around = _around(store, [reference for references in outgoing.values() for reference in references])
     own, tied, named = messages.own(store, run), messages.threads(store, run), queries.identified_names(store, run)
+    publications, paragraphs = publish.publications(store, run), publish.paragraphs(store, run)
     accepted, stations = document_queries.accepted(store, run), messages.stations(store, run)
     for sequence in range(run.first, run.last + 1):
         here: ListedDocument = listed[sequence]
@@ -91,6 +95,8 @@ def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
             accepted.get(here.doc, []),
             named.get(here.doc, []),
             stations.get(here.doc, ""),
+            publications.get(here.id),
+            paragraphs.get(here.doc, ()),
         )
 
 
@@ -127,8 +133,9 @@ def _pages(pages: Iterable[SitePage], asked: EditionQueries) -> Iterator[Written
 def _index(project: Project, store: Store, run: DocumentRun, key: str) -> Iterator[WrittenFile]:
     """Write the full-text index of a volume."""
     documents, records = document_queries.listed(store, run), document_queries.records(store, run)
-    texts = (searched_document(listed, records[listed.doc]) for listed in documents)
-    yield write_index(project, run.volume, key, document_queries.made_of(store, documents, records), texts)
+    paragraphs = publish.paragraphs(store, run)
+    texts = (searched_document(listed, records[listed.doc], paragraphs.get(listed.doc, ())) for listed in documents)
+    yield write_index(project, run.volume, key, document_queries.made_of(store, documents, records, paragraphs), texts)
 
 
 def _chapters(project: Project, store: Store, run: DocumentRun, _: str) -> Iterator[WrittenFile]:
@@ -139,10 +146,11 @@ def _chapters(project: Project, store: Store, run: DocumentRun, _: str) -> Itera
         yield render(project, "chapter.html.j2", chapter_page(frame, name, text, references))
 
 
-def _ids(project: Project, store: Store, run: DocumentRun, _: str) -> Iterator[WrittenFile]:
-    """Write the manifest of the ids that a volume's pages publish, one line per page."""
-    lines = [f"{json.dumps(path)}: {json.dumps(published)}" for path, published in outputs.manifest(store, run.volume).items()]
-    yield write(project, f"{run.volume}/{outputs.MANIFEST}", ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+def _former(project: Project, store: Store, volume: str) -> Iterator[WrittenFile]:
+    """Render a page at the address of each document of a volume that is gone."""
+    for gone in publish.former_documents(store, volume):
+        frame = former_frame(project, gone.document, present=document_queries.size(store, volume) > 0)
+        yield render(project, "former.html.j2", former_page(frame, gone, document_queries.accepted_at(store, gone.document)))
 
 
 def _top(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:
@@ -169,7 +177,6 @@ def _search(project: Project, store: Store, _: str) -> Iterator[WrittenFile]:
 _OF_VOLUME: dict[str, Callable[[Project, Store, DocumentRun, str], Iterator[WrittenFile]]] = {
     "": _volume,
     invalidation.INDEX: _index,
-    invalidation.IDS: _ids,
     invalidation.CHAPTERS: _chapters,
 }
 """The functions that render the parts of a volume. The last argument is the search page's name for it."""

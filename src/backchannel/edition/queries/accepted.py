@@ -20,8 +20,10 @@ class FindingSite(NamedTuple):
 
 
 def finding_sites(store: Store, id: str) -> list[FindingSite]:
-    """Return the findings in a document, or, for the id of a volume, those about the volume as a whole."""
-    return store.records(FindingSite, _MET if "/" in id else _MET_OF_VOLUME, (id,))
+    """Return the findings in a document, or at the address of one that is gone; for the id of a volume, those about it as a whole."""
+    if "/" not in id:
+        return store.records(FindingSite, _MET_OF_VOLUME, (id,))
+    return store.records(FindingSite, _MET, (id,)) or store.records(FindingSite, _MET_AT_ADDRESS, (id,))
 
 
 def text(store: Store, id: str) -> str | None:
@@ -45,6 +47,10 @@ def keep(store: Store, reasons: Mapping[int, str]) -> None:
 _MET = """
 SELECT f.rowid AS key, f.rule, f.start, f.end FROM document d JOIN finding f ON f.doc = d.doc
 WHERE d.id = ? AND f.stage NOT IN ('accept', 'write') ORDER BY f.start, f.end, f.rule, f.message
+"""
+
+_MET_AT_ADDRESS = """
+SELECT rowid AS key, rule, start, end FROM finding WHERE doc IS NULL AND stage = 'addresses' AND part = ? ORDER BY rule, message
 """
 
 _MET_OF_VOLUME = """

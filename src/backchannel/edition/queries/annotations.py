@@ -23,6 +23,15 @@ def misread_texts(store: Store) -> list[MisreadText]:
     return store.records(MisreadText, _MISREAD, unannotated=lambda parts: frozenset(json.loads(parts)))
 
 
+def unannotated_parts(store: Store, path: str) -> frozenset[int]:
+    """Return those of a text's documents, counted from 1, that another text's claim to their annotation file leaves without one."""
+    return frozenset(row[0] for row in store.rows(_UNANNOTATED, (path,)))
+
+
+_UNANNOTATED = """
+SELECT d.part FROM document d WHERE d.path = ?1 AND NOT d.annotated
+"""
+
 _MISREAD = """
 SELECT path, volume, json_group_array(part) FILTER (WHERE NOT owns) AS unannotated FROM (
   SELECT d.path, d.part, d.volume, d.annotated, row_number() OVER (PARTITION BY a.path ORDER BY d.path, d.part) = 1 AS owns

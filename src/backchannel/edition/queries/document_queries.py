@@ -138,6 +138,11 @@ def accepted(store: Store, run: DocumentRun) -> dict[int, list[AcceptedFinding]]
     return _by_doc((found.doc, found) for found in store.records(AcceptedFinding, _ACCEPTED, run))
 
 
+def accepted_at(store: Store, document: str) -> list[str]:
+    """Return the reasons why the editors accept that the words at the address of a document are gone."""
+    return [str(row[0]).strip() for row in store.rows(_ACCEPTED_AT, (document,))]
+
+
 def sizes(store: Store) -> dict[str, int]:
     """Return the number of documents of each volume, in the order of the volumes' ids."""
     return store.pairs("SELECT volume, count(*) FROM document GROUP BY volume ORDER BY volume")
@@ -187,9 +192,12 @@ def incoming(store: Store, run: DocumentRun) -> dict[int, list[IncomingReference
     return _by_doc((reference.target_doc, reference) for reference in store.records(IncomingReference, _INCOMING, run))
 
 
-def made_of(store: Store, documents: Iterable[ListedDocument], records: Mapping[int, str]) -> str:
-    """Hash these documents with their records, and the version of the program that read them. The key `doc` is left out: it may differ."""
-    made = ((records[listed.doc], listed._replace(doc=0)) for listed in documents)
+def made_of(
+    store: Store, documents: Iterable[ListedDocument], records: Mapping[int, str], paragraphs: Mapping[int, tuple[str, ...]]
+) -> str:
+    """Hash these documents with their records and the names of their paragraphs, and the version of the program that read them. The key
+    `doc` is left out: it may differ."""
+    made = ((records[listed.doc], listed._replace(doc=0), paragraphs.get(listed.doc, ())) for listed in documents)
     return digest(repr([store.version(), *made]).encode())
 
 
@@ -269,6 +277,10 @@ WHERE {_IN_RUN} AND r.status = 'printed' AND r.doc <> r.target_doc ORDER BY d.se
 _ACCEPTED = f"""
 SELECT f.doc, f.rule, f.start, f.end, f.message, f.accepted AS reason FROM document d JOIN finding f ON f.doc = d.doc
 WHERE {_IN_RUN} AND f.accepted IS NOT NULL ORDER BY f.start, f.end, f.rule, f.message
+"""
+
+_ACCEPTED_AT = """
+SELECT accepted FROM finding WHERE doc IS NULL AND stage = 'addresses' AND part = ? AND accepted IS NOT NULL ORDER BY message
 """
 
 _LINES = f"""

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 TOP, TRAFFIC, WANTED, SEARCH, STATIC, PEOPLE = "top", "traffic", "wanted", "search", "static", "people"
 """The units at the top of the site: `search` searches the volumes' indexes, `static` is copied from the templates' folder, `people` lists
 all people and, followed by an id (`people:archer-ann`), is the page of one."""
-INDEX, IDS, CHAPTERS, DOCUMENT = "index", "ids", "chapters", "document"
-"""The parts of a volume: its full-text index, its manifest of ids, the editors' chapters, a document. The pages about the volume are the
-part without a name."""
+INDEX, FORMER, CHAPTERS, DOCUMENT = "index", "former", "chapters", "document"
+"""The parts of a volume: its full-text index, the pages at the addresses of documents that are gone, the editors' chapters, a document. The
+pages about the volume are the part without a name."""
 
 
 _WITH_TRAFFIC, _WITH_TRANSMISSION, _KEYS = "with_traffic", "with_transmission", "keys"
@@ -40,13 +40,20 @@ def invalidate_all(store: Store) -> None:
     """Invalidate all units, including those that no longer exist, whose files must be removed."""
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document")
     for volume in store.volumes():
-        invalidate(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{IDS}", f"{volume}/{CHAPTERS}"))
+        invalidate(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{CHAPTERS}"))
+    invalidate_former(store)
     invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
     store.put(_WITH_TRAFFIC, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
     store.put(_WITH_TRANSMISSION, json.dumps([id for id in store.volumes() if has_transmission(store, id)]))
     store.put(_KEYS, json.dumps(unique_slugs(sizes(store))))
+
+
+def invalidate_former(store: Store, volumes: Collection[str] | None = None) -> None:
+    """Invalidate the pages of documents that are gone; only of these volumes, if some are named."""
+    gone = [row[0] for row in store.rows("SELECT DISTINCT substr(document, 1, instr(document, '/') - 1) FROM publication WHERE state = ''")]
+    invalidate(store, (f"{volume}/{FORMER}" for volume in gone if volumes is None or volume in volumes))
 
 
 def invalidate(store: Store, units: Iterable[str]) -> None:
@@ -63,7 +70,7 @@ def invalidated_units(store: Store) -> list[str]:
 def part(unit: str) -> str:
     """Return which part of a volume a unit is (empty for its pages, `document` for a document), or the unit itself, if it is at the top."""
     volume, slash, part = unit.partition("/")
-    return volume.partition(":")[0] if not slash else part if part in ("", INDEX, IDS, CHAPTERS) else DOCUMENT
+    return volume.partition(":")[0] if not slash else part if part in ("", INDEX, FORMER, CHAPTERS) else DOCUMENT
 
 
 def runs(store: Store, length: int) -> Iterator[DocumentRun]:
@@ -86,7 +93,7 @@ def runs(store: Store, length: int) -> Iterator[DocumentRun]:
 def invalidate_volume(store: Store, id: str) -> None:
     """Invalidate all pages of a volume, and the pages at the top."""
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document WHERE volume = ?", (id,))
-    invalidate(store, (f"{id}/", f"{id}/{INDEX}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH))
+    invalidate(store, (f"{id}/", f"{id}/{INDEX}", f"{id}/{FORMER}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH))
 
 
 def invalidate_chapters(store: Store, volumes: Collection[str], rewritten: Iterable[str]) -> None:
@@ -111,11 +118,14 @@ def invalidate_changed(store: Store, read: Sequence[str]) -> set[str]:
     store.run(
         "INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document_change WHERE id IS NOT NULL GROUP BY id HAVING sum(sign) < 0"
     )
+    if store.rows(_AT_FORMER_ADDRESS):
+        invalidate_former(store)
     touched = {row[0] for select in _VOLUMES for row in store.rows(select)}
     touched |= {row[0] for path in read for row in store.rows("SELECT volume FROM document WHERE path = ?", (path,))}
     invalidate(store, (unit for unit, selects in _ABOVE.items() if any(store.rows(f"{select} LIMIT 1") for select in selects)))
     if touched:
         invalidate(store, [TOP, SEARCH, *(f"{volume}/{part}" for volume in touched for part in ("", INDEX))])
+        invalidate_former(store, touched)
         _after_new_navigation(store, touched)
         _after_new_keys(store)
     return touched
@@ -142,6 +152,8 @@ def _after_new_navigation(store: Store, touched: set[str]) -> None:
     before = volumes_with_traffic(store)
     now = before - touched - {""} | {id for id in ("", *touched) if has_traffic(store, id)}
     store.put(_WITH_TRAFFIC, json.dumps(sorted(now)))
+    if before ^ now:
+        invalidate_former(store)
     for id in before ^ now:
         for led in store.volumes() if not id else [id]:
             invalidate_volume(store, led)
@@ -194,6 +206,9 @@ SELECT m.doc FROM station_change s JOIN message m ON m.channel_pair = s.channel_
 """The documents of a journey whose place changed: they show its clock."""
 
 # `change_log` defines the views `…_change`.
+
+_AT_FORMER_ADDRESS = "SELECT 1 FROM finding_change WHERE stage = 'addresses' AND doc IS NULL LIMIT 1"
+"""Whether a finding about a document that is gone changed: its page shows why the editors accept it."""
 
 _STEPS = (
     ("changed_document", "doc", ("SELECT doc FROM document_change",)),

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.anchors import note_anchors
+from backchannel.edition.anchors import block_names, note_anchors, paragraph_names
 from backchannel.records import UNNUMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from backchannel.edition.anchors import NoteAnchors
     from backchannel.records import Document
@@ -37,11 +37,12 @@ class DocumentPlace(NamedTuple):
 
 
 class DocumentPlaces:
-    """All the places of one document: its head, its paragraphs, its notes."""
+    """All the places of one document: its head, its paragraphs, its notes. `paragraphs` are the names of its paragraphs, if they are not
+    their count: `p1`, `p1a`, `p2`."""
 
-    def __init__(self, document: Document, local: str) -> None:
+    def __init__(self, document: Document, local: str, paragraphs: Sequence[str] = ()) -> None:
         self.local = local
-        self.blocks = _blocks(document, local)
+        self.blocks = _blocks(document, local, paragraphs or paragraph_names(document))
         self.note_anchors = note_anchors(document)
         self.notes = _notes(document, local, self.note_anchors)
         self.marker_notes = [f"{local}{anchor}" for anchor in self.note_anchors.markers]
@@ -93,19 +94,12 @@ def _label(spelled: str) -> str:
     return "".join(chr(int(code, 16)) for code in spelled[1:].split("-")) if spelled.startswith("-") else spelled
 
 
-def _blocks(document: Document, local: str) -> list[DocumentPlace]:
+def _blocks(document: Document, local: str, paragraphs: Iterable[str]) -> list[DocumentPlace]:
     """List the place of each block, in order. A block that is not a paragraph is named by its kind, with a number if there are several."""
-    places, ordinal = [DocumentPlace(-1, head_id(local), "heading")], 0
-    seen = {"head": 1}
-    for block in document.blocks:
-        if block.kind not in UNNUMBERED:
-            ordinal += 1
-            places.append(DocumentPlace(block.start, ids.paragraph_id(local, ordinal), f"¶{ordinal}"))
-            continue
-        seen[block.kind] = seen.get(block.kind, 0) + 1
-        id = f"{local}{block.kind}" + (f"-{seen[block.kind]}" if seen[block.kind] > 1 else "")
-        first_head = block.kind == "head" and seen["head"] == 2
-        places.append(DocumentPlace(block.start, head_id(local) if first_head else id, _NAMES[block.kind]))
+    places = [DocumentPlace(-1, head_id(local), "heading")]
+    for block, name in zip(document.blocks, block_names(document, paragraphs), strict=True):
+        words = _NAMES[block.kind] if block.kind in UNNUMBERED else anchor_words(name)
+        places.append(DocumentPlace(block.start, place_id(local, name), words))
     return places
 
 

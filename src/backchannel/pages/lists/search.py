@@ -71,10 +71,10 @@ def search_page(frame: PageFrame, volumes: Iterable[str]) -> SearchPage:
     return SearchPage(frame.path, frame.layout, named, FACETS)
 
 
-def searched_document(listed: ListedDocument, record: str) -> SearchedDocument:
-    """Prepare the document of a record."""
+def searched_document(listed: ListedDocument, record: str, paragraphs: Sequence[str] = ()) -> SearchedDocument:
+    """Prepare the document of a record, whose `paragraphs` have these names, if they differ from their count."""
     document = Document.model_validate_json(record)
-    places = DocumentPlaces(document, listed.local)
+    places = DocumentPlaces(document, listed.local, paragraphs)
     about = [code(listed) if listed.numbers else "", who_to_whom(listed), date_words(listed.edtf) if listed.edtf else ""]
     return SearchedDocument(
         local=listed.local,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.records import UNNUMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from backchannel.pages.components.places import DocumentPlace
     from backchannel.pages.reading.text import MarkedText, TextPiece
@@ -23,7 +23,7 @@ _GROUPS = {"item": "items", "row": "rows"}
 
 class BodyBlock(NamedTuple):
     """A block: its element and class, its id, its number in the margin (`¶7`, or empty), the printed page that it begins on (or empty), its
-    text. A table's row has `cells` instead of text."""
+    text. A table's row has `cells` instead of text. `joined` are the ids of former paragraphs whose words are part of it."""
 
     kind: str
     element: str
@@ -33,6 +33,7 @@ class BodyBlock(NamedTuple):
     page: str
     pieces: list[TextPiece]
     cells: list[list[TextPiece]]
+    joined: Sequence[str] = ()
 
 
 class BodyGroup(NamedTuple):
@@ -43,13 +44,18 @@ class BodyGroup(NamedTuple):
 
 
 def paragraphs(
-    document: Document, blocks: Sequence[tuple[Block, DocumentPlace]], marked: MarkedText, first_page: str | None
+    document: Document,
+    blocks: Sequence[tuple[Block, DocumentPlace]],
+    marked: MarkedText,
+    first_page: str | None,
+    joined: Mapping[str, Sequence[str]],
 ) -> list[BodyGroup]:
-    """Render blocks with their places. `first_page` is the printed page that the document begins on, if it is known."""
+    """Render blocks with their places. `first_page` is the printed page that the document begins on, if it is known; `joined` has the ids
+    of former paragraphs by the id of the one that has their words."""
     starts = [page.start for page in document.pages]
     labels = [first_page or "", *(page.n for page in document.pages)]
     rendered = (_paragraph(document.text, block, place, labels[bisect_right(starts, block.start)], marked) for block, place in blocks)
-    return list(_grouped(rendered))
+    return list(_grouped(paragraph._replace(joined=joined.get(paragraph.id, ())) for paragraph in rendered))
 
 
 def _paragraph(text: str, block: Block, place: DocumentPlace, page: str, marked: MarkedText) -> BodyBlock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import channels, ids
+from backchannel import channels, ids, rules
 from backchannel.pages.citing.chicago import ChicagoNote, chicago_note
 from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item
@@ -18,6 +18,7 @@ from backchannel.pages.components.volumes import given_number, given_title, offi
 from backchannel.pages.reading.body import BodyGroup, paragraphs
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
 from backchannel.pages.reading.editors import EditorialContent, editorial_content
+from backchannel.pages.reading.former import FormerSection, PublishedState, former_section, joined_ids, published_state
 from backchannel.pages.reading.metadata_panel import Field, metadata_panel
 from backchannel.pages.reading.notes import RenderedNote, end_notes
 from backchannel.pages.reading.references import ReferenceCard, ReferenceTargets, mentioned_here, referenced_by
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backchannel.edition.people.queries import IdentifiedName
+    from backchannel.edition.publication.publish import Publication
     from backchannel.edition.queries.document_queries import (
         AcceptedFinding,
         IncomingReference,
@@ -66,7 +68,8 @@ class NeighborLine(NamedTuple):
 
 class DocumentInputs(NamedTuple):
     """Everything that the page of a document is made from. `around` has what its references lead to, `own` is the message that it prints,
-    `named` are the names in it that identify somebody, `station` is the place that the editors give for its journey."""
+    `named` are the names in it that identify somebody, `station` is the place that the editors give for its journey, `publication` says
+    what is published at its address, `paragraphs` are the names of its paragraphs, if they differ from their count."""
 
     listed: ListedDocument
     record: str
@@ -81,6 +84,8 @@ class DocumentInputs(NamedTuple):
     accepted: Sequence[AcceptedFinding] = ()
     named: Sequence[IdentifiedName] = ()
     station: str = ""
+    publication: Publication | None = None
+    paragraphs: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,8 @@ class DocumentPage:
     following: NeighborLink | None
     lines: list[NeighborLine]
     thread: DocumentThread | None
+    former: FormerSection
+    state: PublishedState | None
     source: str
     witness: str | None
 
@@ -136,7 +143,10 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     """Build the page of the document in `inputs`."""
     listed, linker = inputs.listed, frame.linker
     document = Document.model_validate_json(inputs.record)
-    places = DocumentPlaces(document, listed.local)
+    places = DocumentPlaces(document, listed.local, inputs.paragraphs)
+    former = inputs.publication.addresses if inputs.publication else []
+    joined = joined_ids(listed.local, former)
+    reasons = [found.reason.strip() for found in inputs.accepted if found.rule == rules.PUBLISHED_ID_GONE.id]
     mentions = mentioned_here(listed, inputs.outgoing, inputs.around, linker)
     marked = MarkedText(document, places, mentions.links)
     editors = editorial_content(document, places, marked, mentions.links)
@@ -155,17 +165,17 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         number=number,
         head_id=places.blocks[0].id,
         heading=heading,
-        lead=paragraphs(document, parts.lead, marked, listed.first_page),
+        lead=paragraphs(document, parts.lead, marked, listed.first_page, joined),
         correspondence=correspondence(document, listed, linker, marked.printed, inputs.named),
         metadata_panel=metadata_panel(document, listed, places, marked, mentions.links, linker, inputs.named, inputs.station),
         gap=gap_note(document, f"{official_words(listed)} at {series.site}", official),
         official=official,
         official_parts=series.address_of_parts(listed.volume),
         official_site=series.site,
-        body=paragraphs(document, parts.body, marked, listed.first_page),
+        body=paragraphs(document, parts.body, marked, listed.first_page, joined),
         notes=end_notes(document, places, marked, editors.supplied),
         editors=editors,
-        tail=paragraphs(document, parts.tail, marked, listed.first_page),
+        tail=paragraphs(document, parts.tail, marked, listed.first_page, joined),
         edition_notes=edition_notes(document, places, inputs.accepted),
         mentioned=mentions.cards,
         referenced=referenced_by(listed, inputs.incoming, linker),
@@ -176,6 +186,8 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         following=_neighbor(linker, inputs.following),
         lines=[_neighbor_line(linker, line) for line in inputs.lines],
         thread=document_thread(linker, inputs.own, inputs.tied),
+        former=former_section(listed.id, former, linker, reasons),
+        state=published_state(inputs.publication),
         source=document.source,
         witness=document.witness,
     )

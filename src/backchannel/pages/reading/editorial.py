@@ -78,7 +78,11 @@ def edition_notes(document: Document, places: DocumentPlaces, accepted: Sequence
         if finding.rule not in _SHOWN_IN_PLACE and (finding.rule, finding.start, finding.end, finding.message) not in settled:
             groups.setdefault((finding.rule, finding.message), []).append(finding)
     found = [EditionNote(_places(group, places), f"{capital(message)}.") for (_, message), group in groups.items()]
-    return [*_bare_lists(document, places), *found, *(_accepted(finding, places) for finding in accepted)]
+    return [
+        *_bare_lists(document, places),
+        *found,
+        *(_accepted(finding, places) for finding in accepted if finding.rule != rules.PUBLISHED_ID_GONE.id),
+    ]
 
 
 def _accepted(found: AcceptedFinding, places: DocumentPlaces) -> EditionNote:

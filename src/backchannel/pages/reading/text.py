@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.anchors import page_anchors, quotation_anchors
+from backchannel.edition.anchors import marker_anchors, page_anchors, quotation_anchors
 from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.words import capital
 from backchannel.printed import Stop, printable
@@ -65,7 +65,7 @@ class MarkedText:
     def __init__(self, document: Document, places: DocumentPlaces, links: Mapping[int, ReferenceLink]) -> None:
         """Collect the marks. `links` has the link of each reference by its position in the record."""
         local, self._text = places.local, document.text
-        self.marker_ids = _marker_ids(document, local)
+        self.marker_ids = [f"{local}{anchor}" for anchor in marker_anchors(document)]
         supplied = {note.n for note in document.editors.notes} if document.editors else set()
         quotations = list(_quotations(document, places.note_anchors))
         self.printed = document.printed((*quotations, *_editors_stops(document.editors)) if document.editors else quotations)
@@ -126,15 +126,6 @@ class MarkedText:
         if link is None:
             return TextPiece("text", text, classes=around)
         return TextPiece("link", text, href=link.href, classes=f"{link.classes} {around}".strip(), label=link.reason, card=link.card)
-
-
-def _marker_ids(document: Document, local: str) -> list[str]:
-    seen: dict[str, int] = {}
-    named = []
-    for marker in document.markers:
-        seen[marker.n] = seen.get(marker.n, 0) + 1
-        named.append(ids.marker_id(local, marker.n, seen[marker.n]))
-    return named
 
 
 def _marker(label: str, id: str, local: str, note: str, status: str) -> TextPiece:

@@ -1,0 +1,75 @@
+"""Read and append `published.jsonl`, the file in which an edition keeps what it published.
+
+The file belongs to the sources: editors keep it in version control. A build reads it as it reads texts, and appends to it once the site
+is written. A build that publishes nothing new leaves it alone, byte for byte. If a build was killed while it appended, the next one
+removes the unfinished line and appends it again.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from backchannel.build.changed_files import PUBLISHED, stamp_of
+from backchannel.edition.publication import names, publish
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backchannel.edition.publication.history import PublishedLine
+    from backchannel.edition.publication.names import LoadedHistory
+    from backchannel.edition.store import Store
+    from backchannel.settings import Project
+
+
+def today() -> str:
+    """Return the day of a build, in universal time: that of SOURCE_DATE_EPOCH, if it is set, so that a build can be repeated."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (datetime.fromtimestamp(int(moment), UTC) if moment.isdecimal() else datetime.now(UTC)).date().isoformat()
+
+
+def load(store: Store, project: Project) -> LoadedHistory:
+    """Store what `published.jsonl` says."""
+    try:
+        with project.published.open(encoding="utf-8", errors="replace") as lines:
+            return names.load(store, lines)
+    except FileNotFoundError:
+        return names.load(store, ())
+
+
+def append(store: Store, project: Project, lines: list[PublishedLine]) -> None:
+    """Append what this build published. Raises `OSError` if the file can't be written."""
+    if not lines:
+        return
+    _append(project.published, "".join(f"{line.written()}\n" for line in lines).encode("utf-8", "replace"))
+    with store.transaction():
+        publish.keep_published(store, lines)
+        store.put(PUBLISHED, stamp_of(project.published))
+
+
+def _append(path: Path, data: bytes) -> None:
+    """Append whole lines to a file, after its last whole line."""
+    with path.open("ab+") as file:
+        end = _end(file.seek(0, os.SEEK_END), path)
+        file.truncate(end)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _end(size: int, path: Path) -> int:
+    """Return where the last whole line ends, in bytes."""
+    with path.open("rb") as file:
+        at = size
+        while at:
+            step = min(at, _STEP)
+            file.seek(at - step)
+            if (newline := file.read(step).rfind(b"\n")) >= 0:
+                return at - step + newline + 1
+            at -= step
+    return 0
+
+
+_STEP = 65536
+"""Bytes that are read at once to find the end of the last line."""
