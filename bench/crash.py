@@ -25,7 +25,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from random import Random
 
@@ -34,13 +33,14 @@ import editing
 
 from backchannel.edition.rebuild import invalidation
 from backchannel.edition.store import Store
+from backchannel.settings import PUBLISHED
 
 Files = dict[str, bytes]
 """Files by their paths."""
 
 _STATES = 14
 """States of the edition that builds change between: 182 ordered pairs."""
-_MADE = ("site", ".backchannel")
+_MADE = ("site", ".backchannel", PUBLISHED)
 _PARTIAL = ".partial"
 
 
@@ -99,11 +99,10 @@ class Tally:
 
 
 class State:
-    """A state of the edition: its sources and settings, and the site that a clean build makes from them."""
+    """A state of the edition: its sources and settings."""
 
-    def __init__(self, files: Files, elsewhere: Path) -> None:
+    def __init__(self, files: Files) -> None:
         self._files = files
-        self._elsewhere = elsewhere
 
     def put(self, root: Path) -> None:
         """Change the edition in `root` to this state: write the files that differ, and remove those that it does not have."""
@@ -114,12 +113,6 @@ class State:
             if before.get(path) != data:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (root / path).write_bytes(data)
-
-    @cached_property
-    def site(self) -> Files:
-        shutil.rmtree(self._elsewhere, ignore_errors=True)
-        self.put(self._elsewhere)
-        return editing.build(self._elsewhere, editing.cached_index)
 
 
 def _inputs(root: Path) -> Files:
@@ -142,7 +135,7 @@ def _states(folder: Path, chance: Random, documents: int) -> list[State]:
             chance.choice(_EDITS)(root, chance)
         if n % 3 == 0:
             (root / "edition.toml").write_text(f'title = "Edition {n}"\n', encoding="utf-8")
-        states.append(State(_inputs(root), folder / "clean"))
+        states.append(State(_inputs(root)))
     return states
 
 
@@ -155,6 +148,7 @@ class Crashes:
     def __init__(self, folder: Path, chance: Random, documents: int) -> None:
         self.tally = Tally()
         self._root = folder / "edition"
+        self._elsewhere = folder / "clean"
         self._chance = chance
         self._states = _states(folder, chance, documents)
         self._state = self._states[0]
@@ -183,7 +177,12 @@ class Crashes:
             begun = time.monotonic()
             self._start().wait()
             self._lasts[kind] = time.monotonic() - begun
-        self._versions = [self._state.site]
+        self._after = self._clean()
+        self._versions = [self._after]
+
+    def _clean(self) -> Files:
+        """Return the site that a clean build makes of the sources, as they are, and of what was published."""
+        return editing.build_clean(self._root, self._elsewhere, editing.cached_index)
 
     def _prepare(self) -> str:
         """Edit the edition; sometimes remove or damage what builds store. Return the kind of the next build."""
@@ -196,7 +195,8 @@ class Crashes:
             self._versions = [{}]
         elif kind == "again":
             editing.damage_cache(self._root, self._chance)
-        self._versions.append(self._state.site)
+        self._after = self._clean()
+        self._versions.append(self._after)
         return kind
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -237,7 +237,7 @@ class Crashes:
             return "rendering"
         if parts & {invalidation.INDEX, invalidation.SEARCH}:
             return "making indexes"
-        return "ending" if editing.site(self._root / "site") == self._state.site else "reading or linking"
+        return "ending" if editing.site(self._root / "site") == self._after else "reading or linking"
 
     def _check_site(self) -> None:
         """Count the files that belong to no version, and the pages that all versions have but the site does not."""
@@ -250,14 +250,14 @@ class Crashes:
                 self._note(self.tally.lost, path)
 
     def _repair(self, builds: int) -> None:
-        differing = editing.differences(editing.build(self._root, editing.cached_index), self._state.site)
+        differing = editing.differences(editing.build(self._root, editing.cached_index), self._after)
         if differing:
             self._note(self.tally.not_repaired, " ".join(differing[:8]))
             shutil.rmtree(self._root / "site")
             editing.build(self._root, editing.cached_index)
         else:
             self.tally.repaired += builds
-        self._versions = [self._state.site]
+        self._versions = [self._after]
 
     def _note(self, faults: list[str], what: str) -> None:
         faults.append(f"{self.tally.killed}: {what}")

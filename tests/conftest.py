@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from browsing import CHROMIUM, REQUIRED, anywhere, base, browser, chromium, site, visit
+from editing import DAY
 from invented import OPENED
 
-os.environ.setdefault("SOURCE_DATE_EPOCH", "1795737600")  # all builds are of one day, in this process and in those that it starts
-
-__all__ = ["anywhere", "base", "browser", "chromium", "site", "visit"]
+__all__ = ["DAY", "anywhere", "base", "browser", "chromium", "site", "visit"]
 
 hypothesis.settings.register_profile("backchannel", deadline=None)  # the duration of an example depends on the machine
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=10_000)  # pytest --hypothesis-profile thorough

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterable
@@ -18,6 +19,8 @@ from backchannel.settings import Project
 from backchannel.writers import search
 from backchannel.writers.pagefind import ENTRY, PROGRAM, index_of, packed
 
+DAY = os.environ.setdefault("SOURCE_DATE_EPOCH", "1795737600")
+"""The day of all builds, in this process and in those that it starts, so that two of them publish the same."""
 TRAFFIC = Path(__file__).parent / "traffic"
 VOLUMES = ("frus1969-76v97", "frus1969-76v98", "frus1952-54v13p1", "x#y")
 _WORDS = (

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from backchannel.build.changed_files import PUBLISHED, stamp_of
 from backchannel.edition.publication import names, publish
+from backchannel.edition.publication.history import parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,15 @@ def today() -> str:
     """Return the day of a build, in universal time: that of SOURCE_DATE_EPOCH, if it is set, so that a build can be repeated."""
     moment = os.environ.get("SOURCE_DATE_EPOCH", "")
     return (datetime.fromtimestamp(int(moment), UTC) if moment.isdecimal() else datetime.now(UTC)).date().isoformat()
+
+
+def published_lines(project: Project) -> list[PublishedLine]:
+    """Return the lines of `published.jsonl` that can be read; none if there is no such file."""
+    try:
+        with project.published.open(encoding="utf-8", errors="replace") as lines:
+            return [line for words in lines if (line := parsed(words))]
+    except FileNotFoundError:
+        return []
 
 
 def load(store: Store, project: Project) -> LoadedHistory:
@@ -49,25 +59,29 @@ def append(store: Store, project: Project, lines: list[PublishedLine]) -> None:
 
 
 def _append(path: Path, data: bytes) -> None:
-    """Append whole lines to a file, after its last whole line."""
+    """Append lines to a file. An unfinished last line is removed; one that only lacks its end gets it."""
     with path.open("ab+") as file:
-        end = _end(file.seek(0, os.SEEK_END), path)
-        file.truncate(end)
+        start = _last_line(file)
+        file.seek(start)
+        rest = file.read()
+        if rest and parsed(rest.decode("utf-8", "replace")):
+            data = b"\n" + data
+        else:
+            file.truncate(start)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _end(size: int, path: Path) -> int:
-    """Return where the last whole line ends, in bytes."""
-    with path.open("rb") as file:
-        at = size
-        while at:
-            step = min(at, _STEP)
-            file.seek(at - step)
-            if (newline := file.read(step).rfind(b"\n")) >= 0:
-                return at - step + newline + 1
-            at -= step
+def _last_line(file: BinaryIO) -> int:
+    """Return where the line without an end begins, in bytes: at the end of the file, if each line has one."""
+    at = file.seek(0, os.SEEK_END)
+    while at:
+        step = min(at, _STEP)
+        file.seek(at - step)
+        if (newline := file.read(step).rfind(b"\n")) >= 0:
+            return at - step + newline + 1
+        at -= step
     return 0
 
 

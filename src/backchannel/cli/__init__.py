@@ -225,6 +225,27 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
                 click.echo(line)
 
 
+@backchannel.command(short_help="Say what readers see differently since a build.", epilog=_STATUSES)
+@click.argument("since")
+@click.argument("folder", type=_FOLDER, default=Path())
+def changes(since: str, folder: Path) -> None:
+    """Say which words readers of the edition in FOLDER (default: the current folder) see differently since SINCE: a build,
+    as its pages cite it (7c1e or more of it), or a day (2026-11-29), which means the end of that day.
+
+    The command compares what builds recorded in published.jsonl. Build the edition first.
+    """
+    from backchannel.build.publication import published_lines
+    from backchannel.cli import changes_view
+    from backchannel.edition.publication.changes import changes_since
+
+    try:
+        found = changes_since(published_lines(Project.load(folder)), since)
+    except ValueError as error:
+        _refuse(str(error))
+    for line in changes_view.lines(found):
+        click.echo(line)
+
+
 @backchannel.command(short_help="Show how a file is read.", epilog=_STATUSES)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def show(file: Path) -> None:

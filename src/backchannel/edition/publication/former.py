@@ -70,7 +70,7 @@ class PresentWords(Protocol):
 def former_addresses(document: str, history: History, words: PresentWords) -> list[FormerAddress]:
     """Return the former addresses of a document, in the order of their anchors."""
     present = words.wordings(document)
-    found = sorted(_former(history, present), key=lambda former: (_order(former.anchor), former.build))
+    found = sorted(_former(history, present), key=lambda former: (in_page_order(former.anchor), former.build))
     if not found:
         return []
     texts = words.texts(document) if present else {}
@@ -142,8 +142,12 @@ def _along(former: FormerAddress, target: str, wordings: Wordings) -> FormerAddr
 
 def _nearest(anchor: str, present: Wordings) -> str:
     """Return the anchor of the paragraph or note before one that is gone, or else of the head; of other parts, of the head."""
-    before = [other for other in present if _order(other) < _order(anchor) and _order(other)[0] == _order(anchor)[0] < _REST]
-    return max(before, key=_order, default="head")
+    before = [
+        other
+        for other in present
+        if in_page_order(other) < in_page_order(anchor) and in_page_order(other)[0] == in_page_order(anchor)[0] < _REST
+    ]
+    return max(before, key=in_page_order, default="head")
 
 
 def is_paragraph(anchor: str) -> bool:
@@ -159,7 +163,7 @@ def page_id(local: str, anchor: str) -> str:
 _REST = 2
 
 
-def _order(anchor: str) -> tuple[int, tuple[int, str], str]:
+def in_page_order(anchor: str) -> tuple[int, tuple[int, str], str]:
     """Order anchors as a page has them: paragraphs, notes, then the rest."""
     kind = 0 if is_paragraph(anchor) else 1 if re.match(r"fn(?!ref)", anchor) else _REST
     return kind, number_key(anchor.lstrip("pfn")), anchor

@@ -63,7 +63,7 @@ def load(store: Store, lines: Iterable[str]) -> LoadedHistory:
         if line := parsed(words):
             by_document[line.document].append(line)
             last = max(last, LastBuild(line.n, line.build))
-        elif words.strip():
+        elif words.strip() and words.endswith("\n"):  # the build that was killed while it appended the last line did not finish
             unread.append(number)
     keys = store.pairs("SELECT document, key FROM history")
     changed = keys.keys() - by_document.keys()

@@ -66,6 +66,17 @@ def anchor_words(anchor: str) -> str:
     return f"¶{anchor[1:]}" if anchor.startswith("p") else "heading"
 
 
+def place_words(anchor: str) -> str:
+    """Name the place of any anchor: `¶3`, `note 2`, `page 533`, `marker of note 2`, `source note`, `heading`."""
+    if anchor.startswith("pg_"):
+        return f"page {anchor.removeprefix('pg_')}"
+    if anchor.startswith("fnref"):
+        return f"marker of note {anchor.removeprefix('fnref')}"
+    if anchor.startswith("edref-"):
+        return f"marker of editors’ note {anchor.removeprefix('edref-')}"
+    return anchor.replace("-", " ") if anchor.startswith(("source-note", "page")) else anchor_words(anchor)
+
+
 def in_order(anchors: Iterable[str]) -> list[str]:
     """Sort the anchors of a document, each once, by their order in its page: heading, paragraphs, notes, editors' notes."""
     return sorted(set(anchors), key=_anchor_key)

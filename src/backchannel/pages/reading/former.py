@@ -9,7 +9,7 @@ from backchannel.edition.publication.former import page_id
 from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
-from backchannel.pages.components.places import anchor_words
+from backchannel.pages.components.places import place_words
 from backchannel.pages.components.words import amount, capital
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _entry(document: str, former: FormerAddress, linker: Linker, *, present: boo
     local = document.partition("/")[2]
     return FormerEntry(
         id="" if former.taken else page_id(local, former.anchor),
-        name=capital(_place_words(former.anchor)),
+        name=capital(place_words(former.anchor)),
         words=former.words,
         published=f"Published {date_words(former.day)}, build {former.build}.",
         now=list(_now(document, former, linker, present=present)),
@@ -131,7 +131,7 @@ def _entry(document: str, former: FormerAddress, linker: Linker, *, present: boo
 def _now(document: str, former: FormerAddress, linker: Linker, *, present: bool) -> Iterator[Inline]:
     """Say where the words are now: `Now Document 8, ¶5.`"""
     if former.document:
-        words = _place_words(former.place)
+        words = place_words(former.place)
         named = words if former.document == document else f"{_document_words(former.document, document)}, {words}"
         yield from (Inline("Now "), Inline(named, _place(linker, former.document, former.place), "link--here"), Inline("."))
         return
@@ -139,7 +139,7 @@ def _now(document: str, former: FormerAddress, linker: Linker, *, present: bool)
     if present:
         yield from (
             Inline(" Nearest to it: "),
-            Inline(_place_words(former.near), _place(linker, document, former.near), "link--here"),
+            Inline(place_words(former.near), _place(linker, document, former.near), "link--here"),
             Inline("."),
         )
 
@@ -153,14 +153,3 @@ def _document_words(id: str, seen_from: str = "") -> str:
     volume, _, local = id.partition("/")
     name = f"Document {local.removeprefix('d')}"
     return f"{name} of {volume}" if seen_from and seen_from.partition("/")[0] != volume else name
-
-
-def _place_words(anchor: str) -> str:
-    """Name the place of any anchor: `¶3`, `note 2`, `page 533`, `marker of note 2`, `source note`, `heading`."""
-    if anchor.startswith("pg_"):
-        return f"page {anchor.removeprefix('pg_')}"
-    if anchor.startswith("fnref"):
-        return f"marker of note {anchor.removeprefix('fnref')}"
-    if anchor.startswith("edref-"):
-        return f"marker of editors’ note {anchor.removeprefix('edref-')}"
-    return anchor.replace("-", " ") if anchor.startswith(("source-note", "page")) else anchor_words(anchor)

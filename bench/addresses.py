@@ -1,0 +1,307 @@
+"""Edits an invented edition at random, and checks that every address ever published leads to the words that it had.
+
+usage: addresses.py [--sequences N] [--steps N] [--seed N] [--jobs N]
+
+A sequence begins with a new edition. Each step inserts, removes, splits, joins, moves or corrects paragraphs, or renumbers, renames,
+removes, swaps or returns documents, and builds. Then each address that any build of the sequence published is looked up in the site:
+
+    at its words     the element with the id has the words, or words corrected from them
+    told             the words are elsewhere or gone, and the page says so, with the words as they were published
+    wrong            the element has other words, and the page doesn't say so
+    lost             the page or the id is missing
+
+and the site must equal a clean build of the sources and `published.jsonl`, byte for byte.
+
+Exit status: 0 if no address is lost or wrong, at least 99 percent of those whose words are in their document are at them, and all sites
+were equal; else 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from lxml import html
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
+import editing
+
+from backchannel.edition.wordings import kept
+from backchannel.system.workers import Workers
+
+VOLUME = "frus1969-76v97"
+_OFTEN = 10
+_LEAST = 0.99
+_WORDS = Path(__file__).read_text(encoding="utf-8").partition('"""')[2].partition('"""')[0].split()
+"""Words that paragraphs are made of."""
+_SHORT = ("Approved.", "Yes.", "He agreed.")
+
+
+class Text(NamedTuple):
+    """A document: its number, and its paragraphs."""
+
+    number: int
+    paragraphs: list[str]
+
+
+Edition = dict[str, Text]
+"""Documents by their file names."""
+
+
+class Outcome(NamedTuple):
+    """What became of the addresses of a sequence, how many builds were compared, and what is wrong, in words."""
+
+    counts: Counter[str]
+    builds: int
+    faults: list[str]
+
+
+def paragraph(chance: Random) -> str:
+    if chance.random() < 0.15:
+        return chance.choice(_SHORT)
+    words = [re.sub(r"\W", "", chance.choice(_WORDS)) or "and" for _ in range(chance.randint(6, 60))]
+    return f"{' '.join(words).capitalize()}."
+
+
+def insert(edition: Edition, chance: Random) -> None:
+    text = chance.choice(list(edition.values()))
+    text.paragraphs.insert(chance.randint(0, len(text.paragraphs)), paragraph(chance))
+
+
+def remove_paragraph(edition: Edition, chance: Random) -> None:
+    text = chance.choice(list(edition.values()))
+    if len(text.paragraphs) > 1:
+        del text.paragraphs[chance.randrange(len(text.paragraphs))]
+
+
+def split(edition: Edition, chance: Random) -> None:
+    text = chance.choice(list(edition.values()))
+    at = chance.randrange(len(text.paragraphs))
+    words = text.paragraphs[at].split()
+    if len(words) > 8:
+        cut = chance.randint(3, len(words) - 3)
+        text.paragraphs[at : at + 1] = [f"{' '.join(words[:cut])}.", f"{' '.join(words[cut:]).capitalize()}"]
+
+
+def join(edition: Edition, chance: Random) -> None:
+    text = chance.choice(list(edition.values()))
+    if len(text.paragraphs) > 1:
+        at = chance.randrange(len(text.paragraphs) - 1)
+        text.paragraphs[at : at + 2] = [" ".join(text.paragraphs[at : at + 2])]
+
+
+def move(edition: Edition, chance: Random) -> None:
+    text, other = chance.choice(list(edition.values())), chance.choice(list(edition.values()))
+    if len(text.paragraphs) > 1:
+        words = text.paragraphs.pop(chance.randrange(len(text.paragraphs)))
+        (text if chance.random() < 0.7 else other).paragraphs.insert(chance.randint(0, 3), words)
+
+
+def correct(edition: Edition, chance: Random) -> None:
+    text = chance.choice(list(edition.values()))
+    at = chance.randrange(len(text.paragraphs))
+    words = text.paragraphs[at].split()
+    if len(words) > 5:
+        words[chance.randrange(1, len(words) - 1)] = "emended"
+        text.paragraphs[at] = " ".join(words)
+
+
+def renumber(edition: Edition, chance: Random) -> None:
+    """Give a document another number; sometimes shift all numbers, as a document inserted at the beginning does."""
+    if chance.random() < 0.3:
+        edition |= {name: text._replace(number=text.number + 1) for name, text in edition.items()}
+        return
+    name = chance.choice(list(edition))
+    edition[name] = edition[name]._replace(number=max(text.number for text in edition.values()) + 1)
+
+
+def swap(edition: Edition, chance: Random) -> None:
+    one, other = chance.sample(list(edition), 2)
+    first, second = edition[one].number, edition[other].number
+    edition[one], edition[other] = edition[one]._replace(number=second), edition[other]._replace(number=first)
+
+
+def rename(edition: Edition, chance: Random) -> None:
+    edition[f"r{chance.randint(100, 999)}.txt"] = edition.pop(chance.choice(list(edition)))
+
+
+def remove(edition: Edition, chance: Random) -> None:
+    if len(edition) > 2:
+        _REMOVED.append(edition.pop(chance.choice(list(edition))))
+
+
+def bring_back(edition: Edition, chance: Random) -> None:
+    if _REMOVED:
+        edition[f"b{chance.randint(100, 999)}.txt"] = _REMOVED.pop()
+
+
+def add(edition: Edition, chance: Random) -> None:
+    edition[f"a{chance.randint(100, 999)}.txt"] = text_of(edition, chance)
+
+
+_REMOVED: list[Text] = []
+EDITS: tuple[Callable[[Edition, Random], None], ...] = (
+    *(insert, insert, remove_paragraph, split, join, move, move, correct, correct),
+    *(renumber, swap, rename, remove, bring_back, add),
+)
+
+
+def text_of(edition: Edition, chance: Random) -> Text:
+    number = max((text.number for text in edition.values()), default=0) + 1
+    return Text(number, [paragraph(chance) for _ in range(chance.randint(3, 9))])
+
+
+def written(root: Path, edition: Edition) -> None:
+    folder = root / "documents" / VOLUME
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / "volume.toml").write_text('title = "One"\n', encoding="utf-8")
+    for name, text in edition.items():
+        words = "\n\n".join([f"{text.number}. Memorandum From A. Archer to B. Baker", *text.paragraphs])
+        (folder / name).write_text(f"{words}\n", encoding="utf-8")
+
+
+class Address(NamedTuple):
+    """An address that a build published: a page and an id, and the words that it had."""
+
+    page: str
+    id: str
+    words: str
+
+
+def published(site: dict[str, bytes]) -> Iterator[Address]:
+    """Yield the paragraphs of all documents of a site."""
+    for page, data in site.items():
+        if page.startswith(f"{VOLUME}/d"):
+            for element in found(html.fromstring(data), "//div[contains(@class, 'body')]//*[@id and a[@class='pilcrow']]"):
+                yield Address(page, element.get("id", ""), words_of(element))
+
+
+def found(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:
+    """Return the elements on an XPath."""
+    return [element for element in tree.xpath(path) if isinstance(element, html.HtmlElement)]
+
+
+def words_of(element: html.HtmlElement) -> str:
+    """Return the words of an element that the source prints."""
+    edited = sum(len(part.text_content()) for part in found(element, "./a[@class='pilcrow']"))
+    return " ".join(element.text_content()[edited:].split())
+
+
+class Judge:
+    """Judges each address by the words that it had in turn; a correction of a paragraph at its address changes them."""
+
+    def __init__(self) -> None:
+        self._words: dict[tuple[str, str], list[str]] = {}
+        self.faults: list[str] = []
+
+    def judge(self, site: dict[str, bytes], step: str) -> Counter[str]:
+        """Count what becomes of each address that was published so far, and remember the addresses of this site."""
+        trees = {page: html.fromstring(data) for page, data in site.items() if page.startswith(f"{VOLUME}/d")}
+        texts = {page: " ".join(address.words for address in here) for page, here in self._by_page(site).items()}
+        counts: Counter[str] = Counter()
+        for (page, id), chain in self._words.items():
+            result = self._at(trees.get(page), id, chain[-1])
+            if result in ("wrong", "lost"):
+                self.faults.append(f"{step}: {page}#{id} is {result}: {chain[-1][:80]!r}")
+            counts[result] += 1
+            if chain[-1] in texts.get(page, ""):
+                counts["there"] += 1
+                counts["there, at its words"] += result == "at its words"
+        for address in published(site):
+            chain = self._words.setdefault((address.page, address.id), [])
+            if address.words not in chain[-1:]:
+                chain.append(address.words)
+        return counts
+
+    def _by_page(self, site: dict[str, bytes]) -> dict[str, list[Address]]:
+        pages: dict[str, list[Address]] = {}
+        for address in published(site):
+            pages.setdefault(address.page, []).append(address)
+        return pages
+
+    def _at(self, tree: html.HtmlElement | None, id: str, words: str) -> str:
+        element = tree.get_element_by_id(id, None) if tree is not None else None
+        if element is not None and element.get("class") == "joined":
+            element = element.getparent()
+        if element is None:
+            return "lost"
+        if found(element, "./a[@class='pilcrow']"):
+            here = words_of(element)
+            alike = max(kept(words, here), kept(here, words)) >= 0.5
+            return "at its words" if alike or words == here else "wrong"
+        quoted = " ".join(" ".join(part.text_content() for part in found(element, ".//q")).split()).removesuffix("…").strip()
+        return "told" if quoted and words.startswith(quoted) else "wrong"
+
+
+def run(steps: int, seeds: Sequence[int]) -> list[Outcome]:
+    """Run the sequence of each seed."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [_sequence(Path(folder), steps, seed) for seed in seeds]
+
+
+def _sequence(folder: Path, steps: int, seed: int) -> Outcome:
+    chance, root, judge, counts = Random(seed), folder / "edited", Judge(), Counter[str]()
+    shutil.rmtree(root, ignore_errors=True)
+    _REMOVED.clear()
+    edition: Edition = {}
+    for n in range(chance.randint(3, 6)):
+        edition[f"{n}.txt"] = text_of(edition, chance)
+    written(root, edition)
+    judge.judge(editing.build(root), "first")
+    for step in range(steps):
+        edits = [chance.choice(EDITS) for _ in range(chance.choice((1, 1, 2, 3)))]
+        for edit in edits:
+            edit(edition, chance)
+        written(root, edition)
+        site = editing.build(root)
+        named = f"seed {seed}, step {step}, {', '.join(edit.__name__ for edit in edits)}"
+        counts += judge.judge(site, named)
+        if differing := editing.differences(site, editing.build_clean(root, folder / "clean")):
+            judge.faults.append(f"{named}: differs from a clean build: {' '.join(differing[:8])}")
+    return Outcome(counts, steps, judge.faults)
+
+
+def main() -> int:
+    options = _options()
+    counts: Counter[str] = Counter()
+    builds = faults = 0
+    seeds = range(options.seed, options.seed + options.sequences)
+    with Workers(options.jobs) as workers:
+        for done, outcome in enumerate(workers.spread(run, options.steps, seeds, batch=5), 1):
+            counts += outcome.counts
+            builds += outcome.builds
+            faults += len(outcome.faults)
+            print("".join(f"{fault}\n" for fault in outcome.faults), end="", flush=True)
+            if done % _OFTEN == 0 or done == options.sequences:
+                print(_line(done, builds, counts), flush=True)
+    return int(faults > 0 or counts["there, at its words"] < _LEAST * counts["there"])
+
+
+def _line(sequences: int, builds: int, counts: Counter[str]) -> str:
+    share = counts["there, at its words"] / max(counts["there"], 1)
+    return (
+        f"{sequences} sequences, {builds} builds: {counts['at its words']} addresses at their words, {counts['told']} told, "
+        f"{counts['wrong']} wrong, {counts['lost']} lost; of those whose words are in their document, {share:.2%} are at them"
+    )
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Edits an invented edition at random, and checks every address ever published.")
+    parser.add_argument("--sequences", type=int, default=500, metavar="N", help="number of sequences of edits")
+    parser.add_argument("--steps", type=int, default=6, metavar="N", help="number of builds in a sequence")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the first sequence")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="number of workers")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
