@@ -70,11 +70,11 @@ class PresentWords(Protocol):
 def former_addresses(document: str, history: History, words: PresentWords) -> list[FormerAddress]:
     """Return the former addresses of a document, in the order of their anchors."""
     present = words.wordings(document)
-    found = sorted(_former(history, present), key=lambda former: (in_page_order(former.anchor), former.build))
+    found = sorted(_former(history, present), key=lambda wordings: (in_page_order(wordings[0].anchor), wordings[0].build))
     if not found:
         return []
     texts = words.texts(document) if present else {}
-    placed = [_joined(former, document, texts) or _elsewhere(former, document, words) or former for former in found]
+    placed = [_placed(wordings, document, texts, words) for wordings in found]
     moved = Counter(former.document for former in placed if former.document not in ("", document))
     target = moved.most_common(1)[0][0] if moved else document
     along = words.wordings(target)
@@ -84,12 +84,19 @@ def former_addresses(document: str, history: History, words: PresentWords) -> li
     ]
 
 
-def _former(history: History, present: Mapping[str, Wording]) -> Iterator[FormerAddress]:
+def _former(history: History, present: Wordings) -> Iterator[list[FormerAddress]]:
+    """Yield each former address with the wordings that it had, the last one first."""
     for anchor, published in history.wordings.items():
         if anchor not in present:
-            yield _address(anchor, published[-1], taken=False)
+            yield [_address(anchor, said, taken=False) for said in reversed(published)]
         else:
-            yield from (_address(anchor, said, taken=True) for said in _replaced(anchor, published, present[anchor]))
+            yield from ([_address(anchor, said, taken=True)] for said in _replaced(anchor, published, present[anchor]))
+
+
+def _placed(wordings: list[FormerAddress], document: str, texts: Mapping[str, str], words: PresentWords) -> FormerAddress:
+    """Find where the last of its wordings is that is still somewhere; if none is, return the last."""
+    found = (_joined(former, document, texts) or _elsewhere(former, document, words) for former in wordings)
+    return next(filter(None, found), wordings[0])
 
 
 def _address(anchor: str, said: PublishedWording, *, taken: bool) -> FormerAddress:
@@ -132,9 +139,11 @@ def _elsewhere(former: FormerAddress, document: str, words: PresentWords) -> For
 
 
 def _along(former: FormerAddress, target: str, wordings: Wordings) -> FormerAddress | None:
-    """Find what is too short to be recognized by itself in the document to which the rest went: the same words, or the same part."""
+    """Find what can't be recognized by itself in the document to which the rest went: the same words, revised words, or the same part."""
     if former.digest:
-        place = next((anchor for anchor, said in wordings.items() if said.digest == former.digest), "")
+        same = (anchor for anchor, said in wordings.items() if said.digest == former.digest)
+        revised = (anchor for anchor, said in wordings.items() if kept(former.words, said.words) >= _SIMILAR)
+        place = next(same, "") or next(revised, "")
     else:
         place = former.anchor if former.anchor in wordings and not former.taken and wordings[former.anchor].digest == "" else ""
     return former._replace(document=target, place=place, near="") if place else None
@@ -164,6 +173,6 @@ _REST = 2
 
 
 def in_page_order(anchor: str) -> tuple[int, tuple[int, str], str]:
-    """Order anchors as a page has them: paragraphs, notes, then the rest."""
-    kind = 0 if is_paragraph(anchor) else 1 if re.match(r"fn(?!ref)", anchor) else _REST
+    """Order anchors as a page has them: the head, paragraphs, notes, then the rest."""
+    kind = -1 if anchor == "head" else 0 if is_paragraph(anchor) else 1 if re.match(r"fn(?!ref)", anchor) else _REST
     return kind, number_key(anchor.lstrip("pfn")), anchor

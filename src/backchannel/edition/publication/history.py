@@ -7,7 +7,7 @@ the file means nothing: they are ordered by the number of their build, and a lin
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -113,7 +113,16 @@ class History:
         """Return the last wording of an anchor that was published."""
         return self.wordings[anchor][-1]
 
-    def row(self) -> dict[str, Any]:
-        """Return the columns `lines` and `key` of the table `history`."""
-        words = "[" + ",".join(line.written() for line in self.lines) + "]" if self.lines else ""
-        return {"lines": words, "key": digest(words.encode("utf-8", "replace")) if words else ""}
+
+class HistoryRow(NamedTuple):
+    """A row of the table `history`."""
+
+    document: str
+    lines: str
+    key: str
+
+
+def history_row(document: str, lines: Iterable[str]) -> HistoryRow:
+    """Return the row of a document with these lines of `published.jsonl`, in any order."""
+    words = f"[{','.join(sorted(set(lines)))}]"
+    return HistoryRow(document, words, digest(words.encode("utf-8", "replace")))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.edition.anchors import anchors
 from backchannel.edition.publication.former import is_paragraph
-from backchannel.edition.publication.history import History, parsed, shortest
+from backchannel.edition.publication.history import History, history_row, parsed, shortest
 from backchannel.edition.publication.naming import paragraph_names
 from backchannel.edition.sentences import Sentences
 from backchannel.edition.wordings import Wording, passages
@@ -23,7 +23,6 @@ from backchannel.source import digest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from backchannel.edition.publication.history import PublishedLine
     from backchannel.edition.store import Store
 
 
@@ -58,10 +57,10 @@ def keep_last_build(store: Store, last: LastBuild) -> None:
 
 def load(store: Store, lines: Iterable[str]) -> LoadedHistory:
     """Store the lines of `published.jsonl`."""
-    by_document, unread, last = defaultdict[str, list["PublishedLine"]](list), [], LastBuild(0, "")
+    by_document, unread, last = defaultdict[str, list[str]](list), [], LastBuild(0, "")
     for number, words in enumerate(lines, 1):
         if line := parsed(words):
-            by_document[line.document].append(line)
+            by_document[line.document].append(words.strip())
             last = max(last, LastBuild(line.n, line.build))
         elif words.strip() and words.endswith("\n"):  # the build that was killed while it appended the last line did not finish
             unread.append(number)
@@ -69,9 +68,9 @@ def load(store: Store, lines: Iterable[str]) -> LoadedHistory:
     changed = keys.keys() - by_document.keys()
     store.run_many("DELETE FROM history WHERE document = ?", ((id,) for id in changed))
     for id, found in by_document.items():
-        row = History(found).row()
-        if keys.get(id) != row["key"]:
-            store.insert("history", "OR REPLACE", document=id, **row)
+        row = history_row(id, found)
+        if keys.get(id) != row.key:
+            store.insert_all("history", [row], "OR REPLACE")
             changed.add(id)
     keep_last_build(store, last)
     return LoadedHistory(set(changed), unread)

@@ -12,14 +12,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.edition.publication.former import FormerAddress, former_addresses
-from backchannel.edition.publication.history import History, PublishedLine, shortest
+from backchannel.edition.publication.history import History, PublishedLine, history_row, shortest
 from backchannel.edition.publication.names import LastBuild, history, keep_last_build, last_build, renamed, texts_of, wordings_of
 from backchannel.edition.rebuild.invalidation import FORMER, invalidate
 from backchannel.edition.wordings import Wording
 from backchannel.source import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from backchannel.edition.queries.document_queries import DocumentRun
     from backchannel.edition.store import Store
@@ -42,20 +42,19 @@ class Publication(NamedTuple):
         return [FormerAddress(*address) for address in json.loads(self.former)]
 
 
-def publish(store: Store, changed: Iterable[str], day: str) -> None:
+def publish(store: Store, changed: Collection[str], day: str) -> None:
     """Decide what is published, after an edit that read, named or removed the documents `changed`. `day` is that of this build; it is empty
     in a preview, which publishes nothing. Invalidates the pages whose publication changes."""
-    before = {row.document: row for row in store.records(Publication, _ROWS)}
-    gone = before.keys() - {row[0] for row in store.rows("SELECT id FROM document")}
-    again = {row.document for row in before.values() if row.pending or row.former != "[]"} | gone
+    before = {row.document: row for row in store.records(Publication, f"{_ROWS} {_UNSETTLED}")}
+    before |= {row.document: row for id in changed for row in store.records(Publication, f"{_ROWS} WHERE document = ?", (id,))}
     words = _PresentWords(store)
-    rows = [row for id in sorted({*changed, *again}) if (row := _publication(store, id, words)) is not None]
-    for id in {*changed, *again} - {row.document for row in rows}:
+    rows = [row for id in sorted({*changed, *before}) if (row := _publication(store, id, words)) is not None]
+    for id in before.keys() - {row.document for row in rows}:
         store.run("DELETE FROM publication WHERE document = ?", (id,))
     store.insert_all("publication", rows, "OR REPLACE")
-    build = build_id(store)
+    build = build_id(store) if day and any(row.pending for row in rows) else ""
     for row in rows:
-        final = row._replace(build=build if day else "", day=day) if row.pending else row
+        final = row._replace(build=build, day=day) if row.pending else row
         store.insert_all("publication", [final], "OR REPLACE")
         if final != before.get(row.document):
             _invalidate(store, final)
@@ -177,9 +176,9 @@ def publication_report(store: Store) -> PublicationReport:
 def keep_published(store: Store, lines: Iterable[PublishedLine]) -> None:
     """Record that these lines were appended to `published.jsonl`."""
     for line in lines:
-        row = History([*history(store, line.document).lines, line]).row()
-        store.insert("history", "OR REPLACE", document=line.document, **row)
-        store.run("UPDATE named SET history = ? WHERE id = ?", (row["key"], line.document))
+        row = history_row(line.document, [*(known.written() for known in history(store, line.document).lines), line.written()])
+        store.insert_all("history", [row], "OR REPLACE")
+        store.run("UPDATE named SET history = ? WHERE id = ?", (row.key, line.document))
         store.run("UPDATE publication SET pending = 0 WHERE document = ?", (line.document,))
         keep_last_build(store, LastBuild(line.n, line.build))
 
@@ -218,6 +217,11 @@ _NAMED = """
 SELECT n.doc, n.paragraphs FROM document d JOIN named n ON n.doc = d.doc
 WHERE d.volume = ? AND d.sequence BETWEEN ? AND ? AND n.paragraphs <> ''
 """
+
+_UNSETTLED = """
+WHERE pending OR former <> '[]' OR (state <> '' AND NOT EXISTS (SELECT 1 FROM document d WHERE d.id = publication.document))
+"""
+"""The rows that an edit elsewhere may change: those of states not recorded yet, of former addresses, and of documents that are gone."""
 
 _PRESENT = """
 SELECT d.doc, d.title, r.wordings, n.paragraphs FROM document d JOIN record r ON r.doc = d.doc JOIN named n ON n.doc = d.doc WHERE d.id = ?
