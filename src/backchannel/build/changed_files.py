@@ -13,7 +13,8 @@ from backchannel.build.witnesses import is_notes, joined_stamp, text_of, with_wi
 from backchannel.capture_forms import CaptureOptions
 from backchannel.readers.markup.witness import WitnessFile
 from backchannel.source import digest
-from backchannel.system.source_files import read_source, source_stamp
+from backchannel.system import file_stamps
+from backchannel.system.source_files import read_source
 from backchannel.writers.templates import fingerprint
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ def _changed_names(store: Store, intake: Intake) -> dict[str, str]:
 def stamp_of(file: Path) -> str:
     """Return the stamp of a file that may be missing; that of a missing one is empty."""
     try:
-        return source_stamp(file.stat())
+        return file_stamps.stamp(file.stat())
     except FileNotFoundError:
         return ""
 
