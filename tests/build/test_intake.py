@@ -198,7 +198,7 @@ def test_files_of_others_in_the_site_are_left_and_named(tmp_path: Path) -> None:
         file.write_bytes(b"ours")
     partial = project.site / VOLUME / "d58.html.4711.partial"
     partial.write_bytes(b"half a page")
-    for lost in (False, True):  # the second time with a page to remove, and without the database that knows the build's own files
+    for lost in (False, True):  # the second time with an index to replace, and without the database that knows the build's own files
         if lost:
             (folder / "b.txt").unlink()
             project.store.unlink()
@@ -209,4 +209,4 @@ def test_files_of_others_in_the_site_are_left_and_named(tmp_path: Path) -> None:
         assert json.loads((project.site / "build.json").read_bytes())["files"]["foreign"] == [path.removeprefix("site/") for path in named]
         assert photograph.read_bytes() == b"ours"
         assert not partial.exists()
-        assert (project.site / VOLUME / "d58.html").exists() is not lost
+        assert len([*(project.site / VOLUME / "search").glob("????????")]) == 1  # the index before is gone
