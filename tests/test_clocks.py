@@ -119,3 +119,12 @@ def test_a_clock_time_is_read_back_as_the_same_minute_or_not_at_all(instant: str
 def test_any_words_can_be_read_as_a_time(words: str) -> None:
     found = clocks.minute("1972-12-07", words, "Saigon")
     assert found is None or datetime.fromisoformat(found.instant)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("zone", ["Etc/UTC", "America/New_York", "Asia/Tokyo"])
+def test_the_ends_of_the_calendar_have_a_time_in_every_zone(day: str, zone: str) -> None:
+    for hour in ("T00:00Z", "T23:59Z", "T00:00+14:00", "T23:59-12:00"):
+        assert clocks.at(f"{day}{hour}", zone).isoformat() < "9999-12-31T24"
+    midnight = clocks.at(f"{day}T00:00Z", "Etc/UTC")
+    assert clocks.shifted(midnight, timedelta(days=-2)) <= midnight <= clocks.shifted(midnight, timedelta(days=2))

@@ -65,3 +65,9 @@ def test_an_impossible_date_is_still_found() -> None:
 )
 def test_an_edtf_date_has_a_first_and_a_last_day(edtf: str, bounds: tuple[str | None, str | None]) -> None:
     assert dates.bounds(edtf) == bounds
+
+
+def test_a_day_is_not_shifted_beyond_the_calendar() -> None:
+    assert dates.shifted(date(9999, 12, 31), timedelta(1)) == date(9999, 12, 31)
+    assert dates.shifted(date(1, 1, 2), timedelta(-30)) == date(1, 1, 1)
+    assert dates.shifted(date(1972, 12, 31), timedelta(1)) == date(1973, 1, 1)

@@ -71,13 +71,14 @@ def minute(day: str, words: str, place: str | None) -> Minute | None:
     zone = UNIVERSAL if match["zulu"] else _zone_named(named, day, place) if named else _zone_unnamed(match, day, place)
     if hour is None or zone is None:
         return None
-    shown = datetime.combine(date.fromisoformat(day) + timedelta(match["word"] is not None and hour == time()), hour, zone_info(zone))
+    midnight = match["word"] is not None and hour == time()
+    shown = shifted(datetime.combine(date.fromisoformat(day), hour, zone_info(zone)), timedelta(midnight))
     # An hour that was skipped or shown twice has two offsets, one for each side of the change.
     if shown.utcoffset() != shown.replace(fold=1).utcoffset():
         return None
     if named and named["name"] and shown.tzname() != vocabulary.name_of("zones", named["name"]):
         return None
-    return Minute(_written(shown), zone)
+    return Minute(written(shown), zone)
 
 
 def with_name(text: str, span: Span, end: int) -> Span:
@@ -106,12 +107,24 @@ def place_of(zone: str) -> str:
 
 def at(instant: str, zone: str) -> datetime:
     """Convert an instant to the local time of `zone`: `1972-12-07T11:23Z` is 7:23 p.m. in `Asia/Ho_Chi_Minh`."""
-    return datetime.fromisoformat(instant).astimezone(zone_info(zone))
+    moment, rules = datetime.fromisoformat(instant), zone_info(zone)
+    try:
+        return moment.astimezone(rules)
+    except OverflowError:  # at the ends of the calendar, in a zone where it would be the day before or after
+        return moment.replace(tzinfo=rules)
+
+
+def shifted(moment: datetime, by: timedelta) -> datetime:
+    """Return the moment that is `by` later; the first or last of the calendar, in the same zone, if there is no such moment."""
+    try:
+        return moment + by
+    except OverflowError:
+        return (datetime.min if by < timedelta() else datetime.max).replace(tzinfo=moment.tzinfo)
 
 
 def beginning(day: str, zone: str) -> str:
     """Return the first instant of a day in a zone."""
-    return _written(datetime.combine(date.fromisoformat(day), time(), zone_info(zone)))
+    return written(datetime.combine(date.fromisoformat(day), time(), zone_info(zone)))
 
 
 def months(first: str, last: str) -> list[str]:
@@ -163,5 +176,6 @@ def _within(day: str, days: str) -> bool:
     return first <= day and (last == ".." or day <= last)
 
 
-def _written(shown: datetime) -> str:
+def written(shown: datetime) -> str:
+    """Write a moment as an instant: `1965-12-06T18:10-05:00`, `1972-12-07T11:23Z`."""
     return shown.isoformat(timespec="minutes").replace("+00:00", "Z" if shown.tzname() == "UTC" else "+00:00")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -223,6 +223,14 @@ def bounds(edtf: str) -> tuple[str | None, str | None]:
     first, _, last = edtf.partition("/")
     days = [None if day in ("..", "") else day[:10] for day in (first, last or first)]
     return days[0], days[1]
+
+
+def shifted(day: date, by: timedelta) -> date:
+    """Return the day that is `by` later; the first or last day of the calendar (9999-12-31) if there is no such day."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.min if by < timedelta() else date.max
 
 
 def month_of(words: str) -> int:

@@ -9,6 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from backchannel.printed import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -35,9 +37,15 @@ def text(findings: Sequence[FileFinding]) -> Iterator[str]:
             yield f
             continue
         severity, reason = ("accepted", f": {' '.join(f.accepted.split())}") if f.accepted else (f.severity, "")
-        yield f"{f.path}:{f.line}:{f.column}: {severity} {f.rule} {f.message} ({rules.CATALOG[f.rule].name}){reason}"
+        place, message = _on_a_line(f"{f.path}:{f.line}:{f.column}"), _on_a_line(f.message)
+        yield f"{place}: {severity} {f.rule} {message} ({rules.CATALOG[f.rule].name}){reason}"
     for rule, count in sorted(Counter(f.rule for f in findings if not f.accepted).items()):
         yield f"{count:7,} × {rule} {rules.CATALOG[rule].name}"
+
+
+def _on_a_line(words: str) -> str:
+    """Replace control characters by their pictures: a text must not give commands to a terminal, nor begin a line."""
+    return words if words.isprintable() else printable(words.replace("\n", "\u240a"))
 
 
 def _shortened(findings: Iterable[FileFinding]) -> Iterator[FileFinding | str]:

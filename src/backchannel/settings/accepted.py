@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field
 
-from backchannel.settings.reading import SettingsModel, read_settings
+from backchannel.settings.reading import SettingsModel, SomeWords, read_settings, settings_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ACCEPTED = "accepted.toml"
-
-
-def _words(value: str) -> str:
-    if not value.strip():
-        raise ValueError("empty value; write some text between the quotation marks")
-    return value
 
 
 def _rule(word: str) -> str:
@@ -31,13 +25,11 @@ class Acceptance(SettingsModel):
     """`[[accepted]]` in accepted.toml: a finding that the editors accept, and the reason."""
 
     rule: Annotated[str, AfterValidator(_rule)] = Field(description="The id of the rule: N002.")
-    document: Annotated[str, AfterValidator(_words)] = Field(
-        description="The document id, frus1969-76v09/d44, or the volume id for a finding about the whole volume."
-    )
-    quotation: Annotated[str, AfterValidator(_words)] | None = Field(
+    document: SomeWords = Field(description="The document id, frus1969-76v09/d44, or the volume id for a finding about the whole volume.")
+    quotation: SomeWords | None = Field(
         default=None, description="Words of the text at the place of the finding. A finding about no particular words needs no quotation."
     )
-    reason: Annotated[str, AfterValidator(_words)] = Field(description="Why the finding is accepted. Readers see the reason.")
+    reason: SomeWords = Field(description="Why the finding is accepted. Readers see the reason.")
 
 
 class AcceptanceEntry(NamedTuple):
@@ -63,6 +55,6 @@ def read_accepted(file: Path) -> tuple[AcceptanceEntry, ...]:
     if not file.exists():
         return ()
     accepted = read_settings(file, AcceptedFindings).accepted
-    text = file.read_text(encoding="utf-8")
+    text = settings_text(file)
     lines = [text.count("\n", 0, heading.end()) + 1 for heading in _HEADED.finditer(text)]
     return tuple(map(AcceptanceEntry, lines if len(lines) == len(accepted) else [1] * len(accepted), accepted))

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from backchannel.settings.accepted import ACCEPTED
-from backchannel.settings.reading import SettingsModel
+from backchannel.settings.reading import SettingsModel, SomeWords
 from backchannel.settings.series import SeriesSettings
 
 PUBLISHED = "published.jsonl"
@@ -41,7 +41,7 @@ class CheckSettings(SettingsModel):
 class EditionSettings(SettingsModel):
     """`edition.toml`: the edition's title, its folders (relative to its own folder), its series, and the rules that `check` reports."""
 
-    title: str = Field(default="Backchannel", description="The edition's title, shown at the top of each page.")
+    title: SomeWords = Field(default="Backchannel", description="The edition's title, shown at the top of each page.")
     subtitle: str = Field(
         default="Annotated digital editions of diplomatic documents", description="The subtitle, shown on the front page."
     )

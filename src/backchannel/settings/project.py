@@ -117,7 +117,7 @@ class Project:
 
     def volume(self, id: str) -> VolumeSettings:
         """Return a volume's settings. The title of a volume without a `volume.toml` is its id."""
-        return self.volumes.get(id) or VolumeSettings(title=id)
+        return self.volumes.get(id) or VolumeSettings.model_construct(title=id)
 
 
 def _own_words(folder: Path | None) -> CustomTerms:

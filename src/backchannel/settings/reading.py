@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from backchannel.did_you_mean import did_you_mean
 
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 
 class SettingsError(Exception):
     """An invalid setting. The text is one sentence for the editor."""
+
+
+def _some_words(value: str) -> str:
+    if not value.strip():
+        raise ValueError("empty value; write some text between the quotation marks")
+    return value
+
+
+SomeWords = Annotated[str, AfterValidator(_some_words)]
+"""A string that is not blank."""
 
 
 class SettingsModel(BaseModel):
@@ -30,16 +41,36 @@ _S = TypeVar("_S", bound=BaseModel)
 def read_settings(file: Path, kind: type[_S]) -> _S:
     """Read a settings file. Raises `SettingsError`."""
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = tomllib.loads(settings_text(file))
     except UnicodeDecodeError as error:
         line = file.read_bytes().count(b"\n", 0, error.start) + 1
         raise SettingsError(f"{file} is not UTF-8 (line {line}): save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"can't parse {file} as TOML: {error}.") from error
+    if control := _CONTROL.search("".join(_strings(data))):
+        raise SettingsError(f"{file}: a value has the control character U+{ord(control[0]):04X}; remove it.")
     try:
         return kind.model_validate(data)
     except ValidationError as error:
         raise SettingsError(f"{file}: {_sentence(error, kind, data)}") from error
+
+
+def settings_text(file: Path) -> str:
+    """Return the text of a settings file, without the byte order mark that some editors write. Raises `UnicodeDecodeError`."""
+    return file.read_text(encoding="utf-8-sig")
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What no line of a page or of an export may have; TOML can write it as `\\u0000`."""
+
+
+def _strings(data: object) -> Iterator[str]:
+    """Yield the strings in the data of a settings file."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list | dict):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from _strings(part)
 
 
 def _sentence(error: ValidationError, kind: type[BaseModel], data: Mapping[str, Any]) -> str:

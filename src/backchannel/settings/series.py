@@ -17,7 +17,7 @@ from pydantic import AfterValidator, Field
 
 from backchannel import ids
 from backchannel.did_you_mean import did_you_mean
-from backchannel.settings.reading import SettingsModel
+from backchannel.settings.reading import SettingsModel, SomeWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,8 +55,8 @@ def _numbering(form: str) -> str:
 class SeriesSettings(SettingsModel):
     """`[series]` in edition.toml: the series of the edition's volumes."""
 
-    title: str | None = Field(
-        default=None, min_length=1, description="The title of the series. Without it, the edition’s own title takes its place."
+    title: SomeWords | None = Field(
+        default=None, description="The title of the series. Without it, the edition’s own title takes its place."
     )
     abbreviation: str | None = Field(default=None, description="What the header of each page calls the series: FRUS.")
     author: str | None = Field(

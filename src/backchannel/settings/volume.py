@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from backchannel import ids, vocabulary
 from backchannel.capture_forms import PROFILES
 from backchannel.did_you_mean import did_you_mean
-from backchannel.settings.reading import SettingsModel
+from backchannel.settings.reading import SettingsModel, SomeWords
 
 _LISTED = re.compile(r"d\d+[a-z]?([-–]d\d+[a-z]?)?|t-[a-z0-9-]+")
 """The id of a document, or a range of ids: `d44`, `d50-d63`, `t-minutes`."""
@@ -37,7 +37,7 @@ class JourneySettings(SettingsModel):
     `documents` lists documents sent on it, by id or by range: `["d44", "d50-d63"]`. `channels` are the channels of its traveler; without
     them, the journey applies to the channels of all travelers."""
 
-    name: str = Field(description="The name of the journey: Paris.")
+    name: SomeWords = Field(description="The name of the journey: Paris.")
     place: str | None = Field(default=None, description="The place to which the traveler went. Pages show its local time.")
     first: date = Field(description="The first day: 1972-12-03.")
     last: date = Field(description="The last day.")
@@ -104,7 +104,7 @@ class VolumeSettings(SettingsModel):
     documents are in chronological order; a document out of order is then a finding.
     """
 
-    title: str = Field(description="The title, as on the title page.")
+    title: SomeWords = Field(description="The title, as on the title page.")
     series: str | None = Field(
         default=None, description="The title of the series, if it is not that of edition.toml or Foreign Relations of the United States."
     )

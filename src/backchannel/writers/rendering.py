@@ -6,6 +6,7 @@ Each template is looked for in the edition's own folder first, then among the pr
 from __future__ import annotations
 
 import sys
+import traceback
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -41,10 +42,35 @@ def render(project: Project, template: str, page: PageView) -> WrittenFile:
     templates = _templates(project.templates, project.store.with_name("templates"), as_last_seen(project.templates))
     try:
         text = templates.get_template(template).render(page=page)
-    except TemplateError as error:
-        place = f"{error.name}, line {error.lineno}" if isinstance(error, TemplateSyntaxError) else template
-        raise SettingsError(f"the template {place}: {error.message}.") from error
+    except TemplateSyntaxError as error:
+        raise SettingsError(f"the template {error.name}, line {error.lineno}: {error.message}.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(_not_utf8(project.templates, template)) from error
+    except Exception as error:
+        place = _place_in(project.templates, error) or (template if isinstance(error, TemplateError) else "")
+        if not place:
+            raise
+        raise SettingsError(f"the template {place}: {' '.join(str(error).split()) or type(error).__name__}.") from error
     return write_text(project, page.path, text)
+
+
+def _place_in(own: Path, error: Exception) -> str:
+    """Return where an edition's own template failed: `document.html.j2, line 3`; empty if the program's templates or code did."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(Path(frame.filename), frame.lineno) for frame in frames if Path(frame.filename).is_relative_to(own)]
+    return f"{places[-1][0].relative_to(own).as_posix()}, line {places[-1][1]}" if places else ""
+
+
+def _not_utf8(own: Path, template: str) -> str:
+    """Name the template that is not UTF-8: `template` itself or one that it includes."""
+    for file in sorted(own.rglob("*.j2")):
+        data = file.read_bytes()
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            return f"the template {file.relative_to(own).as_posix()} is not UTF-8 (line {line}): save it as UTF-8."
+    return f"the template {template} includes a file that is not UTF-8: save it as UTF-8."
 
 
 def write_text(project: Project, path: str, text: str) -> WrittenFile:
@@ -126,6 +152,6 @@ def copy_static(project: Project) -> Iterator[WrittenFile]:
     """Copy the style sheets, scripts and icons: the program's, replaced by the edition's own of the same name."""
     files: dict[str, Path] = {}
     for folder in reversed(template_folders(project.templates)):
-        files |= {file.name: file for file in sorted((folder / _STATIC).glob("*.*")) if not file.name.startswith(".")}
+        files |= {file.name: file for file in sorted((folder / _STATIC).glob("*.*")) if file.is_file() and not file.name.startswith(".")}
     for name, file in sorted(files.items()):
         yield write(project, f"{_STATIC}/{name}", file.read_bytes())

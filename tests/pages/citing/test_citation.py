@@ -23,7 +23,7 @@ from backchannel.pages.citing.chicago import chicago_note
 from backchannel.pages.citing.citation import Citation, citation, citation_files
 from backchannel.pages.citing.csl import CslItem, csl_item
 from backchannel.pages.citing.slots import citation_template
-from backchannel.settings import EditionSettings, Project, SeriesOfVolumes, SeriesSettings
+from backchannel.settings import EditionSettings, Project, SeriesOfVolumes, SeriesSettings, VolumeSettings
 
 DOCUMENTS = Path(__file__).parents[3] / "documents"
 IX = "frus1969-76v09"
@@ -159,12 +159,38 @@ def test_only_a_stated_date_is_cited() -> None:
     assert "original-date" not in csl_item(project, inferred)
 
 
-@given(st.text(alphabet="aÄ “’&%$#_{}\\~^</>@,=\"'", min_size=1, max_size=40).filter(str.strip))
+@given(st.text(alphabet="aÄ “’&%$#_{}\\~^</>@,=\"'\ue000", min_size=1, max_size=40).filter(str.strip))
 def test_no_title_breaks_an_export_format(title: str) -> None:
     item = {"id": "v-d1", "type": "chapter", "title": title.strip(), "container-title": title.strip(), "collection-title": "S"}
     assert fields(forms.bibtex(citation_template(item, SeriesSettings())))["series"] == "S"
     (record,) = rispy.loads(forms.ris(citation_template(item, SeriesSettings())))
     assert record["tertiary_title"] == "S"
+
+
+FORGED = "P\nER  - \n\nTY  - BOOK\u2028TI  - Forged}, note = {\x1b\ufdd1"
+
+
+@pytest.mark.parametrize("setting", ["title", "subseries", "volume", "publisher", "place", "editors"])
+def test_no_setting_forges_a_record_or_a_field(setting: str) -> None:
+    volume = VolumeSettings.model_validate({"title": "T", setting: (FORGED,) if setting == "editors" else FORGED})
+    project = Project(Path(), EditionSettings(), {"a volume": volume})
+    documents = listed_in({f"a volume/{n}.txt": document(n, "We spoke.") for n in (1, 2)}, project)
+    words = {file.name: file.words for file in citation_files(project, documents)}
+    assert [record["type_of_reference"] for record in rispy.loads(words["citations.ris"])] == ["CHAP", "CHAP"]
+    entries = bibtex.parse_string(words["citations.bib"]).entries
+    assert [entry.key for entry in entries] == ["a-volume-65acac-d1", "a-volume-65acac-d2"]
+    assert all("note" not in entry.fields_dict for entry in entries)
+    assert all(len(line) < 6 or line[2:6] == "  - " for line in words["citations.ris"].splitlines())
+
+
+def test_private_use_characters_of_settings_are_left_as_they_are() -> None:
+    settings = VolumeSettings(title="T\ue000\ue003x", publisher="P\ue001")
+    project = Project(Path(), EditionSettings(), {"letters": settings})
+    (listed,) = listed_in({"letters/1.txt": document(1, "We spoke.")}, project)
+    template = citation_template(csl_item(project, listed), SeriesSettings())
+    assert (fields(forms.bibtex(template))["booktitle"], fields(forms.bibtex(template))["publisher"]) == ("T\ue000\ue003x", "P\ue001")
+    assert rispy.loads(forms.ris(template))[0]["secondary_title"] == "T\ue000\ue003x"
+    assert any("T\ue000\ue003x" in inline.text for inline in chicago_note(template).words)
 
 
 def test_templates_of_a_volume_get_the_values_of_each_document() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from invented import frame
@@ -56,3 +57,13 @@ def test_rows_that_may_be_one_message_name_each_other(parts: tuple[Store, list[t
     for _, of_volume in parts[1]:
         for message in of_volume.messages.values():
             assert all(message.id in of_volume.message(id).may_be for id in message.may_be)
+
+
+@pytest.mark.parametrize("begun", ["=", "+", "-", "@", "\t"])
+def test_no_cell_of_the_table_is_run_as_a_formula(begun: str) -> None:
+    store = build(EDITIONS[0])
+    of_travelers = traffic(store)
+    messages = {id: message._replace(channel=f"{begun}1+1") for id, message in of_travelers.messages.items()}
+    cells = [cell for row in csv.reader(io.StringIO(ledger_table(replace(of_travelers, messages=messages)), newline="")) for cell in row]
+    assert f"'{begun}1+1" in cells
+    assert not [cell for cell in cells if cell.startswith(begun)]

@@ -34,7 +34,7 @@ def count(store: Store, volumes: Iterable[str] | None = None) -> None:
     if volumes is None:
         store.run("DELETE FROM volume_count")
         volumes = [row[0] for row in store.rows(_VOLUMES)]
-    for volume in volumes:
+    for volume in {*volumes, ""}:  # the findings of a folder are of no volume before it has documents
         store.run("DELETE FROM volume_count WHERE volume = ?", (volume,))
         for figures in _FIGURES:
             store.run(f"INSERT INTO volume_count (volume, kind, name, value) {figures}", (volume,))
@@ -60,21 +60,17 @@ SELECT volume, name AS rule, sum(CASE kind WHEN 'rule' THEN value ELSE 0 END) AS
 FROM volume_count WHERE kind IN ('rule', 'accepted') GROUP BY name, volume ORDER BY name, volume
 """
 
-# A finding about a volume as a whole belongs to no document: the name of its folder is the volume.
+# A finding about a volume as a whole belongs to no document: the name of its folder is the volume, if that has documents.
 
-OF_FINDING = "coalesce(d.volume, substr(f.path, 1, instr(f.path, '/') - 1), '')"
+_OF_FOLDER = "coalesce((SELECT v.volume FROM document v WHERE v.volume = substr(f.path, 1, instr(f.path, '/') - 1) LIMIT 1), '')"
+OF_FINDING = f"coalesce(d.volume, {_OF_FOLDER})"
 
-_VOLUMES = f"""
-SELECT volume FROM document
-UNION SELECT {OF_FINDING} FROM finding f LEFT JOIN document d ON d.doc = f.doc AND d.path = f.path WHERE f.stage <> 'write'
-"""
+_VOLUMES = "SELECT volume FROM document UNION SELECT ''"
 
-_FOUND = """(
-  SELECT f.rule, f.severity, f.accepted FROM document d JOIN finding f ON f.doc = d.doc AND f.path = d.path
-  WHERE d.volume = ?1 AND f.stage <> 'write'
+_FOUND = f"""(
+  SELECT f.rule, f.severity, f.accepted FROM document d JOIN finding f ON f.doc = d.doc WHERE d.volume = ?1 AND f.stage <> 'write'
   UNION ALL
-  SELECT f.rule, f.severity, f.accepted FROM finding f WHERE (?1 = '' OR f.path BETWEEN ?1 || '/' AND ?1 || '0') AND f.stage <> 'write'
-  AND substr(f.path, 1, instr(f.path, '/') - 1) = ?1 AND NOT EXISTS (SELECT 1 FROM document d WHERE d.doc = f.doc AND d.path = f.path))"""
+  SELECT f.rule, f.severity, f.accepted FROM finding f WHERE f.doc IS NULL AND {_OF_FOLDER} = ?1 AND f.stage <> 'write')"""
 
 _FIGURES = (
     "SELECT ?1, 'document', '', count(*) FROM document WHERE volume = ?1",

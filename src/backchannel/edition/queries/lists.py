@@ -154,9 +154,8 @@ WHERE d.volume = ? AND r.status IN ('elsewhere', 'mentioned') AND r.target IS NO
 
 _FOUND_IN = """
 SELECT rule, severity, path, line, "column", message, id, accepted FROM (
-  SELECT f.*, d.id, d.sequence FROM document d JOIN finding f ON f.doc = d.doc AND f.path = d.path WHERE d.volume = ?1
+  SELECT f.*, d.id, d.sequence FROM document d JOIN finding f ON f.doc = d.doc WHERE d.volume = ?1
   UNION ALL
-  SELECT f.*, NULL, NULL FROM finding f WHERE f.path BETWEEN ?1 || '/' AND ?1 || '0' AND substr(f.path, 1, instr(f.path, '/') - 1) = ?1
-  AND NOT EXISTS (SELECT 1 FROM document d WHERE d.doc = f.doc AND d.path = f.path))
+  SELECT f.*, NULL, NULL FROM finding f WHERE f.doc IS NULL AND f.path BETWEEN ?1 || '/' AND ?1 || '0')
 WHERE severity <> 'info' AND stage <> 'write' ORDER BY rule, accepted IS NOT NULL, sequence, path, line, "column", message
 """

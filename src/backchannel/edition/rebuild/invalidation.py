@@ -251,8 +251,7 @@ those with an accepted finding."""
 _VOLUMES = (
     "SELECT DISTINCT volume FROM document_change",
     "SELECT DISTINCT d.volume FROM reference_change r JOIN document d ON d.doc = r.doc",
-    f"""SELECT DISTINCT {OF_FINDING} FROM finding_change f LEFT JOIN document d ON d.doc = f.doc AND d.path = f.path
-    WHERE f.stage <> 'write'""",
+    f"SELECT DISTINCT {OF_FINDING} FROM finding_change f LEFT JOIN document d ON d.doc = f.doc WHERE f.stage <> 'write'",
     f"{_NAMING} IN (SELECT id FROM changed_message) UNION {_NAMING} IN ({_TIED})",
     f"SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE m.id IN (SELECT id FROM changed_message) OR m.id IN ({_TIED})",
 )

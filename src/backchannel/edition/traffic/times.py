@@ -7,8 +7,11 @@ the minutes, or days further apart, allow it.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel import clocks
+from backchannel.clocks import UNIVERSAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,7 +71,7 @@ def bound_times(
 def _own_dates(message: LedgerMessage) -> tuple[str | None, str | None]:
     """Return the first and last date that the message itself gives: its minute or its days. A day without its year gives neither."""
     if message.instant:
-        minute = _utc(message.instant).strftime("%Y-%m-%dT%H:%MZ")
+        minute = clocks.written(clocks.at(message.instant, UNIVERSAL))
         return minute, minute
     if not message.edtf or message.edtf.startswith("X"):
         return None, None
@@ -82,7 +85,7 @@ def _own_bounds(message: LedgerMessage, journey: InferredJourney | None) -> Time
     if journey is None or message.stated or not journey.first or not journey.last:
         return bounds
     first = max(bounds.first or "", journey.first)
-    last = min(bounds.last or "9999", journey.last, key=lambda edtf: edtf[:10])
+    last = min(bounds.last or journey.last, journey.last, key=lambda edtf: edtf[:10])
     return bounds._replace(first=first, last=last) if first[:10] <= last[:10] else bounds
 
 
@@ -112,13 +115,12 @@ def _contradiction(tie: MessageTie, bounds: Mapping[str, TimeBounds]) -> Contrad
 
 def _begin(edtf: str) -> datetime:
     """Return the earliest instant that a day or minute may mean."""
-    return _utc(edtf) if "T" in edtf else _utc(edtf) - _EAST
+    return clocks.at(edtf, UNIVERSAL) if "T" in edtf else clocks.shifted(_midnight(edtf), -_EAST)
 
 
 def _end(edtf: str) -> datetime:
-    return _utc(edtf) if "T" in edtf else _utc(edtf) + timedelta(days=1) + _WEST
+    return clocks.at(edtf, UNIVERSAL) if "T" in edtf else clocks.shifted(_midnight(edtf), timedelta(days=1) + _WEST)
 
 
-def _utc(edtf: str) -> datetime:
-    found = datetime.fromisoformat(edtf)
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+def _midnight(day: str) -> datetime:
+    return datetime.combine(date.fromisoformat(day), time(), clocks.zone_info(UNIVERSAL))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rispy
@@ -26,6 +27,7 @@ _LATEX = str.maketrans(
     {sign: rf"\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
 """BibTeX is read as UTF-8 today; only what TeX itself reads as a command is escaped."""
+_LONE_BRACES = str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 
 
 class MetaTag(NamedTuple):
@@ -192,4 +194,11 @@ def linked_data(item: CslItem, license: str) -> dict[str, Any]:
 
 
 def _latex(words: str) -> str:
-    return words.translate(_LATEX)
+    """Escape words. BibTeX counts braces even after a backslash, so those without a partner are written by their names."""
+    return words.translate(_LATEX if _is_balanced(words) else _LATEX | _LONE_BRACES)
+
+
+def _is_balanced(words: str) -> bool:
+    """Return whether each brace has its partner."""
+    depths = list(accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in words))
+    return min(depths, default=0) >= 0 and depths[-1:] in ([], [0])

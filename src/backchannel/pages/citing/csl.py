@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from backchannel import ids
 from backchannel.pages.components import addresses
 from backchannel.pages.components.volumes import given_title, is_titled
+from backchannel.source import digest
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.document_queries import ListedDocument
@@ -29,7 +30,7 @@ def csl_item(project: Project, listed: ListedDocument) -> CslItem:
     volume, series = project.volume(listed.volume), project.series.of(listed.volume)
     titled = is_titled(project, listed.volume)
     item = {
-        "id": listed.id.replace("/", "-"),
+        "id": _key(listed),
         "type": "chapter",
         "title": given_title(listed),
         "author": [{"literal": series.author}] if series.author else None,
@@ -45,7 +46,28 @@ def csl_item(project: Project, listed: ListedDocument) -> CslItem:
         "original-date": _original_date(listed),
         "URL": series.address_of(listed.id),
     }
-    return {name: value for name, value in item.items() if value}
+    return {name: _in_one_line(value) for name, value in item.items() if value}
+
+
+def _key(listed: ListedDocument) -> str:
+    """Return the key under which reference managers store a document: `frus1969-76v09-d145`. A folder name that can't be part of a key is
+    replaced by its slug and a digest of it, so that two volumes never share a key."""
+    volume = listed.volume if _PLAIN.fullmatch(listed.volume) else f"{ids.slug(listed.volume)}-{digest(listed.volume.encode())[:6]}"
+    return f"{volume}-{listed.local}"
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]+")
+"""Line ends, control characters, and the characters that Unicode reserves for a program's own use (the placeholders of `slots`)."""
+
+
+def _in_one_line(value: Any) -> Any:
+    """Return a value without line ends, which would begin another line of an export, and perhaps a record that an editor never wrote."""
+    if isinstance(value, str):
+        return _NOT_IN_A_LINE.sub(" ", value).strip()
+    if isinstance(value, list):
+        return [_in_one_line(part) for part in value]
+    return {name: _in_one_line(part) for name, part in value.items()} if isinstance(value, dict) else value
 
 
 def author_of(item: CslItem) -> str:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from backchannel.pages.citing.csl import CslItem
     from backchannel.settings import SeriesSettings
 
-ID, TITLE, NUMBER, FIRST, LAST, ADDRESS = (chr(0xE000 + n) for n in range(6))
-"""The placeholders of the slots: private-use characters, which no volume has. `FIRST` and `LAST` are pages."""
+ID, TITLE, NUMBER, FIRST, LAST, ADDRESS = (chr(0xFDD0 + n) for n in range(6))
+"""The placeholders of the slots: characters that Unicode reserves for a program's own use. No item has them: `csl_item` removes them.
+`FIRST` and `LAST` are pages."""
 
 SHAPES = 256
 """Shapes that a process keeps: a volume has a handful."""

@@ -32,8 +32,16 @@ def ledger_table(traffic: Traffic) -> str:
         names = {message.channel for message in on if message.channel} | journey.highest.keys()
         lines += [_gap_line(journey, name, *gap) for name in names for gap in never_seen(traffic, journey, name)]
     lines.sort(key=_line_key)
-    writer.writerows(lines)
+    writer.writerows([_harmless(cell) for cell in line] for line in lines)
     return table.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run as a formula: `=1+1`."""
+    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+
+
+_FORMULAS = ("=", "+", "-", "@", "\t")
 
 
 def _line_key(line: Sequence[str]) -> tuple[str, str, str, str, tuple[int, str], str]:

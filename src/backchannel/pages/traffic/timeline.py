@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +23,7 @@ _ABOVE, _FOOT = 22, 22
 """Pixels for the count above a stack, and for the words under the axis."""
 _NARROW = 1.2
 """The least width of a stack, in percent of the timeline."""
-_STEPS = ((6, 1), (18, 3), (48, 12), (240, 60))
+_STEPS = ((6, 1), (18, 3), (48, 12), (240, 60), (2_400, 120))
 """The months between two ticks, by the most months that they apply to."""
 
 
@@ -126,14 +127,15 @@ class _Months:
         self.first = int(first[:4]) * 12 + int(first[5:7]) - 1
         self.last = int(last[:4]) * 12 + int(last[5:7])
         self._start = _day(self.first).toordinal()
-        self._days = _day(self.last).toordinal() - self._start
+        final = _day(self.last - 1)
+        self._days = final.toordinal() + monthrange(final.year, final.month)[1] - self._start
 
     def x(self, day: date) -> float:
         return 100 * (day.toordinal() - self._start) / self._days
 
     def ticks(self) -> Iterator[TimelineTick]:
         """List the ticks with their words: `Oct 1972`, `Nov`, `Dec`, `Jan 1973`."""
-        step = next((step for most, step in _STEPS if self.last - self.first <= most), 120)
+        step = next((step for most, step in _STEPS if self.last - self.first <= most), 12_000)
         months = [month for month in range(self.first, self.last) if month % step == 0]
         for n, month in enumerate(months):
             day = _day(month)

@@ -39,7 +39,7 @@ def read_annotated(prepared: PreparedDocument, notes: Source) -> Document:
     """Read a prepared document with its annotation file."""
     report, volume = Report(notes), prepared.volume
     written = read_annotation_file(notes, report)
-    document = finish_document(prepared, dict(_markers(written, prepared.source.text, report)))
+    document = finish_document(prepared, dict(_markers(written, prepared, report)))
     editors = Editors(
         path=notes.path,
         title=_title(written, document, report),
@@ -66,11 +66,11 @@ def read_annotated(prepared: PreparedDocument, notes: Source) -> Document:
     )
 
 
-def _markers(written: AnnotationFile, text: str, report: Report) -> Iterator[tuple[str, Span]]:
-    """Yield the settled markers and their spans, right after the quoted words."""
+def _markers(written: AnnotationFile, prepared: PreparedDocument, report: Report) -> Iterator[tuple[str, Span]]:
+    """Yield the settled markers and their spans, right after the quoted words; not in page labels and notes, which have no markers."""
     if not written.markers:
         return
-    quotable = QuotableText(text)
+    text, quotable = prepared.text.running, QuotableText(prepared.source.text)
     for label, after in written.markers:
         ends = [found.end for found in quotable.places(after.words.strip(f"{ELLIPSIS} "))]
         places = [Span(at, at + len(label)) for end in ends for at in (end, end + 1) if text.startswith(label, at)]

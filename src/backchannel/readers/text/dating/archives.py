@@ -143,7 +143,7 @@ def _names_another_day(witness: DatingWitness, filed: Span, first: str, last: st
 def _around(day: str, days: int) -> tuple[str, str]:
     """Return the day `days` before and the day `days` after."""
     here = date.fromisoformat(day)
-    return (here - timedelta(days)).isoformat(), (here + timedelta(days)).isoformat()
+    return dates.shifted(here, -timedelta(days)).isoformat(), dates.shifted(here, timedelta(days)).isoformat()
 
 
 def _ranges(text: str, span: Span) -> Iterator[DateBound]:

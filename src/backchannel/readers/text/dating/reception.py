@@ -109,7 +109,8 @@ def _soon_after(date: Date | None, day: str) -> bool:
     first, last = dates.bounds(date.edtf) if date else (None, None)
     if not first or not last:
         return False
-    earliest, latest = day_of.fromisoformat(first) - timedelta(1), day_of.fromisoformat(last) + _LONGEST_ON_THE_WAY
+    earliest = dates.shifted(day_of.fromisoformat(first), -timedelta(1))
+    latest = dates.shifted(day_of.fromisoformat(last), _LONGEST_ON_THE_WAY)
     return earliest <= day_of.fromisoformat(day) <= latest
 
 
@@ -119,7 +120,7 @@ def _on_inferred_day(witness: DatingWitness, found: re.Match[str], place: str, d
         return None
     day = day_of.fromisoformat(date.edtf[:10])
     earliest = date.clock.instant if date.clock else _beginning(witness, day.isoformat())
-    before, same, after = (clocks.minute((day + timedelta(days)).isoformat(), found["time"], place) for days in (-1, 0, 1))
+    before, same, after = (clocks.minute(dates.shifted(day, timedelta(days)).isoformat(), found["time"], place) for days in (-1, 0, 1))
     if not earliest or not before or not same or clocks.between(earliest, before.instant) >= timedelta():
         return None
     if clocks.between(earliest, same.instant) >= timedelta():
