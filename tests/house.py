@@ -42,7 +42,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("reference_rows",),
         ("rows",),
         ("store",),
-        ("change_log",),
+        ("change_log", "checksum"),
         ("traffic.",),
         ("linking.",),
         ("queries.",),

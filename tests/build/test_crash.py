@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import editing
 import pytest
@@ -285,6 +285,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "all after its first page is garbage": lambda data: data[:4096] + b"\x07" * (len(data) - 4096),
     "its middle is zeros": _overwritten(0.3, 0.7),
     "its middle is garbage": _overwritten(0.3, 0.7, b"x"),
+    "a letter of a word is changed": lambda data: data.replace(b"Archer", b"Arcler", 1),
     "it is cut short": lambda data: data[: len(data) // 2],
     "it is empty": lambda _: b"",
 }
@@ -303,6 +304,41 @@ def test_a_damaged_database_is_rebuilt_with_a_finding(
     assert "warning W002 the database was damaged" in output.out
     assert (ended.value.code, output.err) == (0, "")
     assert differences_from_clean_build(root) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE record SET record = '{}'",
+        "UPDATE document SET earliest = 'rubbish', latest = 'rubbish', edtf = 'rubbish', stated = 1",
+        "UPDATE finding SET rule = 'Z999'",
+        "DELETE FROM record",
+        "DROP TABLE reference",
+    ],
+)
+def test_whatever_is_wrong_in_a_database_of_a_killed_build_one_build_repairs(
+    root: Path, damage: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.Store.checksum_of(database(root)).unlink()
+    with closing(sqlite3.connect(database(root))) as connection, connection:
+        connection.execute(damage)
+    editing.change_title(root, Random(1))
+    assert run_build(root, capsys, monkeypatch)[0] == 0
+    assert differences_from_clean_build(root) == []
+
+
+def test_a_sound_database_with_a_checksum_is_kept(root: Path) -> None:
+    editing.build(root)
+    assert store.Store.checksum_of(database(root)).exists()
+    assert pipeline.build(Project.load(root), 1, lambda *_: None).ingested.read == []
+
+
+def test_a_build_without_a_database_reports_a_fault_of_its_own_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(database(root).parent)
+    monkeypatch.setattr(pipeline, "find_changes", find := Mock(side_effect=ZeroDivisionError))
+    with pytest.raises(ZeroDivisionError):
+        pipeline.build(Project.load(root), 1, lambda *_: None)
+    assert find.call_count == 1
 
 
 def end_at_once(_: None, items: Sequence[int]) -> list[int]:

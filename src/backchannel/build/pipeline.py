@@ -18,18 +18,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from json import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import tzdata
 from filelock import FileLock, Timeout
-from pydantic import ValidationError
 
 from backchannel import vocabulary
 from backchannel.build import publication
 from backchannel.build.changed_files import find_changes
+from backchannel.build.errors import REFUSED
 from backchannel.build.intake import write_ledger
+from backchannel.edition.checksum import checksummed
 from backchannel.edition.publication import publish
 from backchannel.edition.queries import counts
 from backchannel.edition.rebuild.edit_report import LINKED, EditChanges, IngestReport
@@ -74,8 +74,8 @@ def build(
     when a worker is killed; the work done so far is kept, and the next build continues.
 
     A caller that has watched the edition since the last build names the source files that may have changed (`only`); then neither the
-    other sources nor the files of the site are checked. Without `indexes`, outdated full-text indexes are left for `index`. A `preview`
-    publishes nothing: it gives the new addresses, but does not record them.
+    other sources nor the files of the site and the database are checked. Without `indexes`, full-text indexes are left for `index`. A
+    `preview` publishes nothing: it gives the new addresses, but does not record them.
     """
 
     def write(store: Store, stage: Timings, workers: Workers) -> BuildSummary:
@@ -90,7 +90,7 @@ def build(
         _end(store)
         return BuildSummary(counts.counts(store), ingested, written, stage.seconds)
 
-    return _with_store(project, jobs, progress, write)
+    return _with_store(project, jobs, progress, write, verified=only is None)
 
 
 def index(project: Project, jobs: int, progress: Progress) -> None:
@@ -114,24 +114,27 @@ _T = TypeVar("_T")
 _Work = Callable[[Store, Timings, Workers], _T]
 
 
-def _with_store(project: Project, jobs: int, progress: Progress, work: _Work[_T]) -> _T:
+def _with_store(project: Project, jobs: int, progress: Progress, work: _Work[_T], *, verified: bool = True) -> _T:
     """Do work on the edition's database while no other build does. If the database is damaged, discard it and do the work again with a new
-    one: everything in it comes from the sources."""
+    one: everything in it comes from the sources. Anything unexpected is taken for damage, if an earlier build filled the database: what is
+    in it may be wrong in any way."""
     vocabulary.use(project.words)
     with _lock(project, progress), workers_for(project, jobs) as workers:
+        existed = project.store.exists()
         try:
-            return _run(project, workers, work)
-        except _DAMAGE as damage:
+            return _run(project, workers, work, verified=verified)
+        except REFUSED:
+            raise
+        except Exception as damage:
+            if not (existed or isinstance(damage, StoreDamaged)):
+                raise
             Store.discard(project.store)
             return _run(project, workers, work, str(damage) if isinstance(damage, StoreDamaged) else "its contents can’t be read")
 
 
-_DAMAGE = (StoreDamaged, ValidationError, JSONDecodeError)
-"""The signs of a damaged database: SQLite reports it, or a stored record can't be read."""
-
-
-def _run(project: Project, workers: Workers, work: _Work[_T], damage: str = "") -> _T:
-    with usable(project.store), Store.open(project.store, version_for(project)) as store:
+def _run(project: Project, workers: Workers, work: _Work[_T], damage: str = "", *, verified: bool = True) -> _T:
+    database = project.store
+    with usable(database), checksummed(database, verified=verified), Store.open(database, version_for(project)) as store:
         if damage:
             from backchannel import rules
             from backchannel.checks import whole

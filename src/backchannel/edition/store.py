@@ -104,8 +104,13 @@ class Store:
     @staticmethod
     def discard(path: Path) -> None:
         """Remove the database at `path`."""
-        for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        for part in (Store.checksum_of(path), path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
             part.unlink(missing_ok=True)
+
+    @staticmethod
+    def checksum_of(path: Path) -> Path:
+        """Return the file with the checksum of the database at `path`."""
+        return path.with_name(f"{path.name}.crc")
 
     @classmethod
     def in_memory(cls) -> Store:

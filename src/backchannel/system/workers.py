@@ -94,16 +94,24 @@ def _submit(pool: ProcessPoolExecutor, jobs: int, work: Work[_G, _W, _R], given:
     from concurrent.futures.process import BrokenProcessPool
 
     waiting, packed = batches(items, batch), _PackedWork(next(_numbers), pickle.dumps(given))
+    submitted: deque[Future[list[_R]]] = deque()
     try:
         with ignored_interrupts():
-            submitted: deque[Future[list[_R]]] = deque(
-                pool.submit(_run_batch, work, packed, part) for part in islice(waiting, _AHEAD * jobs)
-            )
+            submitted.extend(pool.submit(_run_batch, work, packed, part) for part in islice(waiting, _AHEAD * jobs))
         while submitted:
             yield from submitted.popleft().result()
             submitted.extend(pool.submit(_run_batch, work, packed, part) for part in islice(waiting, 1))
     except BrokenProcessPool as fault:
         raise WorkerError from fault
+    finally:
+        _abandon(submitted)
+
+
+def _abandon(submitted: Iterable[Future[Any]]) -> None:
+    """Cancel what was submitted, and wait for what has begun: it must not write after work that is done in its place."""
+    from concurrent.futures import wait
+
+    wait([future for future in submitted if not future.cancel()])
 
 
 class WorkerError(Exception):
