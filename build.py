@@ -2,7 +2,7 @@
 
 import sys
 
-from backchannel.cli import main
+from backchannel.__main__ import main
 
 if __name__ == "__main__":
     sys.argv.insert(1, "build")

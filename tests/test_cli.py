@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,8 +21,11 @@ CONTRACT = {
 }
 
 
+BACKCHANNEL = (sys.executable, "-m", "backchannel")
+
+
 def run(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "backchannel", *words], capture_output=True, text=True, cwd=folder, check=False)
+    return subprocess.run([*BACKCHANNEL, *words], capture_output=True, text=True, cwd=folder, check=False)
 
 
 @pytest.fixture
@@ -180,3 +184,37 @@ def test_each_command_has_help(verb: str) -> None:
     done = run(verb, "--help")
     assert done.returncode == 0
     assert "Exit status" in done.stdout
+
+
+def test_output_is_utf8_whatever_the_code_page_of_the_terminal(folder: Path) -> None:
+    (folder / "documents" / VOLUME / "a.txt").write_text("44. Letter From Šuvar to “π”\n\nHe left.\n", encoding="utf-8")
+    environment = os.environ | {"PYTHONIOENCODING": "cp437"}
+    done = subprocess.run([*BACKCHANNEL, "records"], capture_output=True, cwd=folder, check=True, env=environment)
+    assert "Letter From Šuvar to “π”" in done.stdout.decode()
+
+
+def test_a_reader_of_the_output_may_stop(folder: Path) -> None:
+    text = document(44, *(f"He left.{n} See Document {n}." for n in range(3000)))
+    (folder / "documents" / VOLUME / "a.txt").write_text(text, encoding="utf-8")
+    with subprocess.Popen([*BACKCHANNEL, "check", "-v"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder) as checking:
+        assert checking.stdout
+        assert checking.stderr
+        checking.stdout.readline()
+        checking.stdout.close()
+        assert (checking.stderr.read(), checking.wait()) == (b"", 0)
+
+
+@pytest.mark.parametrize(
+    "moment", ["cli.main = interrupt", "cli.use_utf8 = interrupt", "sys.meta_path.insert(0, type('', (), {'find_spec': interrupt}))"]
+)
+def test_an_interrupt_ends_a_command_with_one_line_at_any_moment(folder: Path, moment: str) -> None:
+    begin = "import sys\ndef interrupt(*_): raise KeyboardInterrupt\nfrom backchannel import __main__"
+    load = "" if "meta_path" in moment else "from backchannel import cli"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{begin}\n{load}\n{moment}\n__main__.main()", "check"],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "backchannel: interrupted.\n")

@@ -35,7 +35,7 @@ _TIME = re.compile(
     r"""
       (?P<hour>\d{1,2})(?::(?P<minute>\d\d))? \s*(?P<half>[ap])\.?\s?m\b\.?           # 6:10 p.m. · 8 p. m.
     | (?P<word>noon|midnight)                                                         # noon
-    | (?P<figures>(?:[01]\d|2[0-3])[0-5]\d)(?:(?P<zulu>\s?Z\b)|(?P<hours>\s+hours\b))?  # 2215Z · 1410 hours · 1410
+    | (?P<figures>(?:[01][0-9]|2[0-3])[0-5][0-9])(?:(?P<zulu>\s?Z\b)|(?P<hours>\s+hours\b))?  # 2215Z · 1410 hours · 1410
     """,
     re.IGNORECASE | re.VERBOSE,
 )

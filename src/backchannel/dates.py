@@ -43,7 +43,7 @@ and not a time of day after a date without a year (`November 10, 1645Z`)."""
 _OLD_YEAR = r"1[67]\d\d\b"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?!\d)"
 _TO = r"\s*(?:[-–—]|to\b|through\b)\s*"
-_SHORT_YEAR = r"(?:\d{4}|\d\d)(?!\d)"
+_SHORT_YEAR = r"(?:[0-9]{4}|[0-9][0-9])(?![0-9])"
 
 _MONTH_FIRST_FORMS = (
     # December 6, 1972 · August 3,1965
@@ -72,7 +72,7 @@ _DAY_FIRST_FORMS = (
     \s+(?P<m2>{_MONTH}),?\s+(?P<bracket>\[)?(?P<y2>{_YEAR})(?(bracket)\])
     """,
     # 061234Z DEC 72, the date-time group of a military message
-    rf"(?<!\d)(?P<d1>\d\d)(?P<group>(?:[01]\d|2[0-3])[0-5]\dZ)\s+(?P<m1>{_MONTH})\s+(?P<y1>{_SHORT_YEAR})",
+    rf"(?<![0-9])(?P<d1>[0-9][0-9])(?P<group>(?:[01][0-9]|2[0-3])[0-5][0-9]Z)\s+(?P<m1>{_MONTH})\s+(?P<y1>{_SHORT_YEAR})",
 )
 _FIGURE_FORMS = (
     # 4/1/61–5/25/61, as folders are labeled in the United States: the month first
@@ -92,7 +92,7 @@ _TIME = re.compile(
     r"""
     (?:\s*[,—–-]\s*|\s+(?:at\s+)?)
     (?P<time>
-        (?: (?P<zulu>(?:[01]\d|2[0-3])[0-5]\d)\s?Z\b                  # , 2215Z
+        (?: (?P<zulu>(?:[01][0-9]|2[0-3])[0-5][0-9])\s?Z\b                  # , 2215Z
           | (?:\d{1,2}(?::\d\d)?\s*(?:[-–]|and)\s*)?                  # , 9:30–11:05 a.m.
             \d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?                   # —11 a.m. · , 6.15 p.m.
           | noon\b | midnight\b                                       # —noon

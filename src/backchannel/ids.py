@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-_DOCUMENT = re.compile(r"d\d+[a-z]?")
-_VOLUME = re.compile(r"frus\d{4}(-\d{2,4})?[A-Za-z0-9]*(-\d\d(mSupp)?)?")
-_FIGURES = re.compile(r"\d+")
+_DOCUMENT = re.compile(r"d[0-9]+[a-z]?")
+_VOLUME = re.compile(r"frus[0-9]{4}(-[0-9]{2,4})?[A-Za-z0-9]*(-[0-9][0-9](mSupp)?)?")
+_FIGURES = re.compile(r"[0-9]+")
 _LONGEST_SLUG, _DIGEST = 120, 12
 _LONGEST_RANGE = 100
 """More pages than notes that are cited together are spread over."""
@@ -129,7 +129,7 @@ def is_volume(name: str) -> bool:
 
 def volume_years(name: str) -> tuple[int, int] | None:
     """Return the first and last year in a volume's id, or None: `frus1969-76v09` is 1969 to 1976, `frus1948v01p1` 1948 to 1948."""
-    years = re.match(r"frus(\d{2})(\d{2})(?:-(\d{2})?(\d{2}))?(?!\d)", name)
+    years = re.match(r"frus([0-9]{2})([0-9]{2})(?:-([0-9]{2})?([0-9]{2}))?(?![0-9])", name)
     if not years:
         return None
     first = int(years[1] + years[2])

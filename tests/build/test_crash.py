@@ -385,14 +385,14 @@ def _spread(pipe: str) -> None:
         list(workers.spread(never_finish, pipe, range(4), batch=1))
 
 
-def test_an_interrupt_ends_a_build_quietly(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_ends_a_build_with_one_line(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
         patch.setattr("backchannel.writers.rendering.write_file", interrupt)
         status, output = run_build(root, capsys, patch)
-    assert (status, output.strip()) == (130, "")
+    assert (status, output) == (130, "backchannel: interrupted.\n")
     assert differences_from_clean_build(root) == []
 
 

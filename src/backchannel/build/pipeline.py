@@ -119,17 +119,20 @@ def _with_store(project: Project, jobs: int, progress: Progress, work: _Work[_T]
     one: everything in it comes from the sources. Anything unexpected is taken for damage, if an earlier build filled the database: what is
     in it may be wrong in any way."""
     vocabulary.use(project.words)
-    with _lock(project, progress), workers_for(project, jobs) as workers:
+    with _lock(project, progress):
         existed = project.store.exists()
         try:
-            return _run(project, workers, work, verified=verified)
+            with workers_for(project, jobs) as workers:
+                return _run(project, workers, work, verified=verified)
         except REFUSED:
             raise
-        except Exception as damage:
-            if not (existed or isinstance(damage, StoreDamaged)):
+        except Exception as fault:
+            if not (existed or isinstance(fault, StoreDamaged)):
                 raise
-            Store.discard(project.store)
-            return _run(project, workers, work, str(damage) if isinstance(damage, StoreDamaged) else "its contents can’t be read")
+            damage = str(fault) if isinstance(fault, StoreDamaged) else "its contents can’t be read"
+        Store.discard(project.store)
+        with workers_for(project, jobs) as workers:  # new ones: the others would write what they were asked for before
+            return _run(project, workers, work, damage)
 
 
 def _run(project: Project, workers: Workers, work: _Work[_T], damage: str = "", *, verified: bool = True) -> _T:

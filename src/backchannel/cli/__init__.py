@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import shlex
-import signal
 import sys
 import tempfile
 from contextlib import suppress
@@ -23,7 +22,8 @@ import click
 from backchannel.build import errors, pipeline
 from backchannel.checks import formats
 from backchannel.cli import report_words
-from backchannel.cli.console import bars, print_findings, print_report, print_summary
+from backchannel.cli.console import bars, print_findings, print_report, print_summary, use_utf8
+from backchannel.cli.endings import Commands, end_interrupted
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
 from backchannel.settings import Project
@@ -44,7 +44,7 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Also show the cho
 _strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
-@click.group(epilog=_STATUSES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, epilog=_STATUSES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="backchannel")
 def backchannel() -> None:
     """Build a static website of annotated documents from raw text files.
@@ -277,21 +277,18 @@ def explain(rule: str) -> None:
 
 
 def main() -> None:
-    """Run the command line. Report an expected failure in one sentence; report nothing after Ctrl-C."""
+    """Run the command line. Report an expected failure in one sentence."""
     collect_garbage_less()
+    use_utf8()
     try:
         sys.exit(backchannel(prog_name="backchannel", standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except click.Abort:
-        sys.exit(_INTERRUPTED)
+        end_interrupted()
     except errors.REFUSED as error:
         _refuse(errors.refusal(error))
-
-
-_INTERRUPTED = 128 + signal.SIGINT
-"""The exit status of a command interrupted by Ctrl-C, as shells define it."""
 
 
 def _refuse(sentence: str) -> NoReturn:

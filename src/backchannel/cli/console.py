@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.findings import FileFinding
     from backchannel.serve.session import ServeReport
     from backchannel.settings import Project
+
+
+def use_utf8() -> None:
+    """Write UTF-8 to the terminal, a file or a pipe, whatever the system's code page is: findings quote texts."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def print_summary(summary: pipeline.BuildSummary, project: Project, verbose: bool) -> None:

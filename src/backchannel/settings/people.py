@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from backchannel.settings import Project
 
-_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DAY = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 def _edtf(value: object) -> object:
@@ -72,8 +72,10 @@ class Person(SettingsModel):
     name: Printed = Field(description="The name, with the family name first: Archer, Ann B.")
     forms: tuple[Printed, ...] = Field(default=(), description="Printed forms that do not follow from the name.")
     offices: tuple[PersonOffice, ...] = Field(default=(), description="The offices, each a table [[people.offices]] with the keys below.")
-    wikidata: Annotated[str, _matching(r"Q\d+", "a Wikidata item, Q1")] | None = Field(default=None, description="The Wikidata item: Q1.")
-    viaf: Annotated[str, _matching(r"\d+", "a VIAF number, digits only")] | None = Field(default=None, description="The VIAF number.")
+    wikidata: Annotated[str, _matching(r"Q[0-9]+", "a Wikidata item, Q1")] | None = Field(
+        default=None, description="The Wikidata item: Q1."
+    )
+    viaf: Annotated[str, _matching(r"[0-9]+", "a VIAF number, digits only")] | None = Field(default=None, description="The VIAF number.")
     department: Slug | None = Field(default=None, description="The person's id at the Office of the Historian: archer-ann-b.")
 
     def __or__(self, other: Person) -> Person:

@@ -22,7 +22,7 @@ from backchannel.settings.reading import SettingsModel, SomeWords
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NUMBERED = re.compile(r"d(\d+[a-z]?)")
+_NUMBERED = re.compile(r"d([0-9]+[a-z]?)")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 

@@ -14,7 +14,7 @@ from backchannel.capture_forms import PROFILES
 from backchannel.did_you_mean import did_you_mean
 from backchannel.settings.reading import SettingsModel, SomeWords
 
-_LISTED = re.compile(r"d\d+[a-z]?([-–]d\d+[a-z]?)?|t-[a-z0-9-]+")
+_LISTED = re.compile(r"d[0-9]+[a-z]?([-–]d[0-9]+[a-z]?)?|t-[a-z0-9-]+")
 """The id of a document, or a range of ids: `d44`, `d50-d63`, `t-minutes`."""
 
 

@@ -56,10 +56,16 @@ class Workers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        for pool in (self._pool, self._assistant):
-            if pool:
-                pool.shutdown(cancel_futures=True)
+    def __exit__(self, raised: type[BaseException] | None, *_: object) -> None:
+        """End the processes, each when it has done its batch; at once after Ctrl-C."""
+        pools = [pool for pool in (self._pool, self._assistant) if pool]
+        if pools and raised is KeyboardInterrupt:
+            import multiprocessing
+
+            for process in multiprocessing.active_children():
+                process.terminate()
+        for pool in pools:
+            pool.shutdown(cancel_futures=True)
 
     def start_assistant(self, module: str) -> None:
         """Start the assistant now, so that it loads a module while this process does something else."""
@@ -94,24 +100,16 @@ def _submit(pool: ProcessPoolExecutor, jobs: int, work: Work[_G, _W, _R], given:
     from concurrent.futures.process import BrokenProcessPool
 
     waiting, packed = batches(items, batch), _PackedWork(next(_numbers), pickle.dumps(given))
-    submitted: deque[Future[list[_R]]] = deque()
     try:
         with ignored_interrupts():
-            submitted.extend(pool.submit(_run_batch, work, packed, part) for part in islice(waiting, _AHEAD * jobs))
+            submitted: deque[Future[list[_R]]] = deque(
+                pool.submit(_run_batch, work, packed, part) for part in islice(waiting, _AHEAD * jobs)
+            )
         while submitted:
             yield from submitted.popleft().result()
             submitted.extend(pool.submit(_run_batch, work, packed, part) for part in islice(waiting, 1))
     except BrokenProcessPool as fault:
         raise WorkerError from fault
-    finally:
-        _abandon(submitted)
-
-
-def _abandon(submitted: Iterable[Future[Any]]) -> None:
-    """Cancel what was submitted, and wait for what has begun: it must not write after work that is done in its place."""
-    from concurrent.futures import wait
-
-    wait([future for future in submitted if not future.cancel()])
 
 
 class WorkerError(Exception):

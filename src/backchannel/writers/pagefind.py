@@ -77,7 +77,15 @@ def _until_comma(answers: IO[bytes]) -> bytes:
 
 def packed(data: bytes) -> bytes:
     """Pack data in the format of an index file."""
-    return gzip.compress(_SIGNATURE + data, mtime=0)
+    return compressed(_SIGNATURE + data)
+
+
+def compressed(data: bytes) -> bytes:
+    """Compress data to the same bytes in every version of Python: the versions write different systems into the tenth byte of the header.
+    It is 255 here, for an unknown system."""
+    packed = bytearray(gzip.compress(data, mtime=0))
+    packed[9] = 255
+    return bytes(packed)
 
 
 def unpacked(file: bytes) -> bytes:

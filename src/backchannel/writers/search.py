@@ -20,7 +20,7 @@ from backchannel.pages.lists.search import INDEX_FOLDER
 from backchannel.source import digest
 from backchannel.system.file_stamps import folder_stamp
 from backchannel.writers.files import WrittenFile, remove, write_folder
-from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, index_of, packed, unpacked
+from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, compressed, index_of, packed, unpacked
 from backchannel.writers.rendering import write
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def write_lists(project: Project, indexes: Iterable[str]) -> WrittenFile:
     held = {path: (project.site / path).read_bytes() for path in paths}
     data = {path: gzip.decompress(file) if path.endswith(_LIST) else file for path, file in held.items()}
     head = json.dumps([(quote(path), len(part)) for path, part in data.items()])
-    return write(project, f"{_ENGINE}/lists.bin", gzip.compress(b"\n".join([head.encode(), b"".join(data.values())]), mtime=0))
+    return write(project, f"{_ENGINE}/lists.bin", compressed(b"\n".join([head.encode(), b"".join(data.values())])))
 
 
 def _page(document: SearchedDocument) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from backchannel.records import Document, Reference
 
 
-_NUMBER = re.compile(r"\d{1,4}[A-Za-z]?")
+_NUMBER = re.compile(r"[0-9]{1,4}[A-Za-z]?")
 _NUMBER_FORM = "use figures, perhaps with a letter: 57, 57a"
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KEYS = ("title", "documents")
 """The keys that the front matter may have."""
 
-_RUN = re.compile(r"(d\d+[a-z]?)\s*[-–]\s*(d\d+[a-z]?)")
+_RUN = re.compile(r"(d[0-9]+[a-z]?)\s*[-–]\s*(d[0-9]+[a-z]?)")
 _HEADING = re.compile(r"\s*^# +(?P<title>.+?) *#* *$\n?", re.MULTILINE)
 
 

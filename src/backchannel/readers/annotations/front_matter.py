@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HEAD = re.compile(r"\s*^\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _OPENING = re.compile(r"\s*^(\+\+\+)[ \t]*$", re.MULTILINE)
 _LINE = re.compile(r"\(at line (\d+)")
-_MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)Z)?)?)?")
+_MOMENT = re.compile(r"([0-9]{4})(?:-([0-9][0-9])(?:-([0-9][0-9])(?:T([0-9][0-9]):([0-9][0-9])Z)?)?)?")
 _EDTF = "use a day (1972-12-06), a minute (1972-12-06T22:15Z), a month, a year, or two of these separated by a slash"
 
 
