@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter, defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from backchannel.edition.anchors import block_names, editorial_pieces, marker_anchors, page_anchors, paragraph_names, quotation_anchors
 from backchannel.printed import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from backchannel.edition.anchors import Anchors
     from backchannel.edition.sentences import Sentences
     from backchannel.records import Document
+
+Key = TypeVar("Key")
 
 LENGTH = 300
 """Characters that are kept of the words at an address: enough to recognize them."""
@@ -63,6 +66,22 @@ def kept(before: str, after: str) -> float:
     """Return which part of the words of a text is in another: the share of its pairs of neighboring words, from 0 to 1."""
     pairs = _pairs(before)
     return len(pairs & _pairs(after)) / len(pairs) if pairs else 0.0
+
+
+class WordIndex(Generic[Key]):
+    """Texts by their pairs of neighboring words, to find those that have the words of another without comparing it to each."""
+
+    def __init__(self, texts: Mapping[Key, str]) -> None:
+        self._keys = defaultdict[tuple[str, str], list[Key]](list)
+        for key, words in texts.items():
+            for pair in _pairs(words):
+                self._keys[pair].append(key)
+
+    def shares(self, words: str) -> dict[Key, float]:
+        """Return for each text which part of `words` it has, as `kept` does; not those that have none."""
+        pairs = _pairs(words)
+        counts = Counter(key for pair in pairs for key in self._keys.get(pair, ()))
+        return {key: count / len(pairs) for key, count in counts.items()}
 
 
 def _pairs(words: str) -> set[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from backchannel.edition.wordings import Wording, kept
+from backchannel.edition.wordings import WordIndex, Wording, kept
 from backchannel.ids import number_key
 
 if TYPE_CHECKING:
@@ -73,14 +73,13 @@ def former_addresses(document: str, history: History, words: PresentWords) -> li
     found = sorted(_former(history, present), key=lambda wordings: (in_page_order(wordings[0].anchor), wordings[0].build))
     if not found:
         return []
-    texts = words.texts(document) if present else {}
+    texts = WordIndex(words.texts(document) if present else {})
     placed = [_placed(wordings, document, texts, words) for wordings in found]
     moved = Counter(former.document for former in placed if former.document not in ("", document))
     target = moved.most_common(1)[0][0] if moved else document
-    along = words.wordings(target)
+    along = _Target(target, words.wordings(target))
     return [
-        (_along(former, target, along) or former._replace(near=_nearest(former.anchor, present))) if former.is_gone else former
-        for former in placed
+        (along.place(former) or former._replace(near=_nearest(former.anchor, present))) if former.is_gone else former for former in placed
     ]
 
 
@@ -93,7 +92,7 @@ def _former(history: History, present: Wordings) -> Iterator[list[FormerAddress]
             yield from ([_address(anchor, said, taken=True)] for said in _replaced(anchor, published, present[anchor]))
 
 
-def _placed(wordings: list[FormerAddress], document: str, texts: Mapping[str, str], words: PresentWords) -> FormerAddress:
+def _placed(wordings: list[FormerAddress], document: str, texts: WordIndex[str], words: PresentWords) -> FormerAddress:
     """Find where the last of its wordings is that is still somewhere; if none is, return the last."""
     found = (_joined(former, document, texts) or _elsewhere(former, document, words) for former in wordings)
     return next(filter(None, found), wordings[0])
@@ -121,12 +120,16 @@ def _revised(before: Wording, after: Wording) -> bool:
     return max(kept(before.words, after.words), kept(after.words, before.words)) >= _SIMILAR
 
 
-def _joined(former: FormerAddress, document: str, texts: Mapping[str, str]) -> FormerAddress | None:
+def _joined(former: FormerAddress, document: str, texts: WordIndex[str]) -> FormerAddress | None:
     """Find the words in a longer paragraph or note of the same document."""
-    shares = {anchor: kept(former.words, words) for anchor, words in texts.items()} if former.words else {}
-    if shares and shares[best := max(shares, key=lambda anchor: shares[anchor])] >= _JOINED:
-        return former._replace(document=document, place=best, joined=not former.taken, near="")
-    return None
+    place = _most_like(texts.shares(former.words), _JOINED)
+    return former._replace(document=document, place=place, joined=not former.taken, near="") if place else None
+
+
+def _most_like(shares: Mapping[str, float], least: float) -> str:
+    """Return the anchor with the largest share, the first in the page among several; empty if no share is large enough."""
+    found = sorted((anchor for anchor, share in shares.items() if share >= least), key=in_page_order)
+    return max(found, key=lambda anchor: shares[anchor], default="")
 
 
 def _elsewhere(former: FormerAddress, document: str, words: PresentWords) -> FormerAddress | None:
@@ -138,15 +141,22 @@ def _elsewhere(former: FormerAddress, document: str, words: PresentWords) -> For
     return former._replace(document=near[0][0], place=near[0][1], near="") if len(near) == 1 else None
 
 
-def _along(former: FormerAddress, target: str, wordings: Wordings) -> FormerAddress | None:
-    """Find what can't be recognized by itself in the document to which the rest went: the same words, revised words, or the same part."""
-    if former.digest:
-        same = (anchor for anchor, said in wordings.items() if said.digest == former.digest)
-        revised = (anchor for anchor, said in wordings.items() if kept(former.words, said.words) >= _SIMILAR)
-        place = next(same, "") or next(revised, "")
-    else:
-        place = former.anchor if former.anchor in wordings and not former.taken and wordings[former.anchor].digest == "" else ""
-    return former._replace(document=target, place=place, near="") if place else None
+class _Target:
+    """The document to which most of the words went, in which the rest is looked for that can't be recognized by itself."""
+
+    def __init__(self, document: str, wordings: Wordings) -> None:
+        self._document, self._wordings = document, wordings
+        self._places = {said.digest: anchor for anchor, said in reversed(list(wordings.items())) if said.digest}
+        self._index = WordIndex({anchor: said.words for anchor, said in wordings.items()})
+
+    def place(self, former: FormerAddress) -> FormerAddress | None:
+        """Find the same words, revised words, or, for an address without words, the same part."""
+        if former.digest:
+            place = self._places.get(former.digest) or _most_like(self._index.shares(former.words), _SIMILAR)
+        else:
+            same = self._wordings.get(former.anchor)
+            place = former.anchor if same and not same.digest and not former.taken else ""
+        return former._replace(document=self._document, place=place, near="") if place else None
 
 
 def _nearest(anchor: str, present: Wordings) -> str:

@@ -20,7 +20,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from backchannel.edition.publication.history import by_count
-from backchannel.edition.wordings import kept
+from backchannel.edition.wordings import WordIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _CHANGED, _MOVED = 0.5, 0.8
 """The least part of its words that a changed paragraph keeps, at its place and elsewhere."""
-_COMPARED = 20_000
-"""Pairs of a name and a paragraph that are compared at most for words that moved and changed."""
 _PARAGRAPH = re.compile(r"p(\d+)([a-z]*)")
 
 
@@ -121,25 +119,25 @@ class _Naming:
 
     def match_changed(self, texts: Sequence[str]) -> None:
         """Name paragraphs whose words changed: at their place if half of the words are kept, elsewhere if nearly all are."""
+        index = WordIndex({position: texts[position] for position in self.open})
         for name in list(self._free):
-            self._give_most_like(name, self._gap(name), texts, _CHANGED)
-        if len(self._free) * len(self.open) <= _COMPARED:
-            for name in list(self._free):
-                self._give_most_like(name, self.open, texts, _MOVED)
+            self._give_most_like(name, self._gap(name), index, _CHANGED)
+        for name in list(self._free):
+            self._give_most_like(name, range(len(self._names)), index, _MOVED)
 
-    def _give_most_like(self, name: str, positions: Sequence[int], texts: Sequence[str], least: float) -> None:
-        words = self._history.latest(name).wording.words
-        shares = {position: kept(words, texts[position]) for position in positions}
-        if shares and shares[best := max(shares, key=lambda position: shares[position])] >= least:
-            self._give(best, name)
+    def _give_most_like(self, name: str, positions: range, index: WordIndex[int], least: float) -> None:
+        shares = index.shares(self._history.latest(name).wording.words)
+        found = [(share, -n) for n, share in shares.items() if share >= least and n in positions and not self._names[n]]
+        if found:
+            self._give(-max(found)[1], name)
 
-    def _gap(self, name: str) -> list[int]:
-        """Return the paragraphs without a name that are between those whose names are next to this name."""
+    def _gap(self, name: str) -> range:
+        """Return the positions that are between those whose names are next to this name."""
         at = {name: position for position, name in enumerate(self._names) if name}
         place = self._place[name]
         before = next((at[other] for other in self._live[place::-1] if other in at), -1)
         after = next((at[other] for other in self._live[place:] if other in at), len(self._names))
-        return [position for position in range(before + 1, after) if not self._names[position]]
+        return range(before + 1, after)
 
     def _by_digest(self) -> Iterator[tuple[list[int], list[str]]]:
         """Yield the paragraphs without a name and the free names that have the same words."""
