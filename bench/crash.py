@@ -34,6 +34,7 @@ import editing
 from backchannel.edition.rebuild import invalidation
 from backchannel.edition.store import Store
 from backchannel.settings import PUBLISHED
+from backchannel.writers.files import MARK
 
 Files = dict[str, bytes]
 """Files by their paths."""
@@ -265,8 +266,9 @@ class Crashes:
 
 
 def _is_unfinished(path: str) -> bool:
-    """Return whether a file, or the folder that it is written with, still has its temporary name."""
-    return any(part.endswith(_PARTIAL) for part in path.split("/"))
+    """Return whether a file, or the folder that it is written with, still has its temporary name; or is the list of the files of the site,
+    which a build writes last."""
+    return path == MARK or any(part.endswith(_PARTIAL) for part in path.split("/"))
 
 
 if __name__ == "__main__":

@@ -101,6 +101,12 @@ def test_the_last_document_of_a_volume_leaves_a_page(root: Path) -> None:
     assert f"<q>{THREE}</q>" in pages["d2.html"]
 
 
+def test_pages_of_a_volume_that_is_gone_link_to_the_first_people(root: Path) -> None:
+    built(root, {})
+    (root / "people.toml").write_text('[[people]]\nid = "archer"\nname = "Archer, A."\n', encoding="utf-8")
+    assert "people.html" in built(root, {})["d1.html"]
+
+
 def test_a_finding_about_an_address_lasts_until_editors_accept_it(root: Path) -> None:
     texts = {"a.txt": document(1, ONE)}
     for _ in range(2):
