@@ -217,7 +217,7 @@ def _settings(project: Project) -> dict[str, str]:
     people: dict[str, str] = {}
     for volume, file in project.rosters:
         name = f"{_PEOPLE}{volume}"
-        people[name] = digest(f"{people.get(name, '')}{file}".encode() + file.read_bytes())
+        people[name] = digest(people.get(name, "").encode() + file.read_bytes())
     whole = {
         _EDITION: digest(f"{project.edition.model_dump_json(exclude={'check'})}{project.series.common!r}".encode()),
         _ACCEPTED: digest(repr(project.accepted).encode()),

@@ -82,6 +82,15 @@ def write_ledger(project: Project, rows: Iterable[tuple[str, str, str]]) -> None
     write_file(project.store.with_name(LEDGER), "".join(lines).encode())
 
 
+def keep_settings(project: Project) -> None:
+    """Copy the settings of volumes, so that the pages of a folder that can't be read for a moment keep their titles."""
+    copies = {project.kept_settings / path: file for path, file in project.settings_files.items()}
+    for copy, file in copies.items():
+        write_file(copy, file.read_bytes())
+    for stale in {*project.kept_settings.rglob("*.toml")} - copies.keys():
+        stale.unlink()
+
+
 def _is_expected(name: str) -> bool:
     return is_text(name) or is_notes(name) or is_witness(name) or name in SETTINGS
 

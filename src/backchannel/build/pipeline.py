@@ -28,7 +28,7 @@ from backchannel import vocabulary
 from backchannel.build import publication
 from backchannel.build.changed_files import find_changes
 from backchannel.build.errors import REFUSED
-from backchannel.build.intake import write_ledger
+from backchannel.build.intake import keep_settings, write_ledger
 from backchannel.edition.checksum import checksummed
 from backchannel.edition.publication import publish
 from backchannel.edition.queries import counts
@@ -85,6 +85,7 @@ def build(
         written = write_site(project, store, workers, progress, stage, watched=only is not None, indexes=indexes)
         published = publish.publication_report(store)
         write_report(project, ingested, written, published)
+        keep_settings(project)
         if not preview:
             publication.append(store, project, published.lines)
         _end(store)

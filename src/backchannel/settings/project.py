@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import vocabulary
 from backchannel.settings.accepted import ACCEPTED, AcceptanceEntry, read_accepted
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _TITLE_PAGE, PEOPLE = "volume.toml", "people.toml"
 SETTINGS = frozenset({_TITLE_PAGE, PEOPLE})
 """The names of the settings files among the sources."""
+_KEPT = Path(".backchannel", "settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Project:
 
     - `volumes` has the settings of each `volume.toml`, by volume id; `folders` has their folders, relative to the documents folder.
     - `rosters` has the `people.toml` files, by volume id (empty for the file that applies to all volumes).
+    - `settings_files` has the `volume.toml` and `people.toml` files of volumes, by path in the documents folder.
     - `words` has the edition's own vocabulary, `accepted` the findings that the editors accept; `series` knows the series of each volume.
     - `with_traffic` is set after linking: the ids of volumes with a page of embassy telegrams, and an empty id if the edition has a page of
       travelers' messages. `peopled` says whether the edition has pages of people, `with_transmission` has the volumes with a page of
@@ -44,6 +46,7 @@ class Project:
     peopled: bool = False
     with_transmission: frozenset[str] = frozenset()
     words: CustomTerms = field(default_factory=dict)
+    settings_files: dict[str, Path] = field(default_factory=dict)
     series: SeriesOfVolumes = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -69,6 +72,11 @@ class Project:
         return self.root / self.edition.vocabulary
 
     @property
+    def kept_settings(self) -> Path:
+        """Return the folder in which builds keep a copy of each of the `settings_files`, for a time when their folder can't be read."""
+        return self.root / _KEPT
+
+    @property
     def store(self) -> Path:
         return self.root / ".backchannel" / "edition.sqlite"
 
@@ -88,8 +96,9 @@ class Project:
                 f"there is no folder {root / edition.documents}; put the raw texts there, or run this command in the edition's folder."
             )
         words = _own_words(root / edition.vocabulary)
-        volumes = _volumes(root / edition.documents, root / PEOPLE)
-        project = cls(root, edition, *volumes, read_accepted(root / ACCEPTED), words=words)
+        found = _of_volumes(root / edition.documents, root / PEOPLE, root / _KEPT)
+        accepted = read_accepted(root / ACCEPTED)
+        project = cls(root, edition, found.volumes, found.folders, found.rosters, accepted, words=words, settings_files=found.files)
         if mixed := project.series.mixed():
             raise SettingsError(
                 f"{root / 'edition.toml'}: series: {mixed[0]} is a volume of Foreign Relations and {mixed[1]} is not; "
@@ -102,7 +111,8 @@ class Project:
         """Load a folder of raw texts without settings, in which each subfolder is a volume. Raises `SettingsError`."""
         if not folder.is_dir():
             raise SettingsError(f"{folder} is not a folder; name a folder with a subfolder for each volume.")
-        return cls(folder, EditionSettings(documents=Path()), *_volumes(folder), words=_own_words(None))
+        found = _of_volumes(folder)
+        return cls(folder, EditionSettings(documents=Path()), found.volumes, found.folders, found.rosters, words=_own_words(None))
 
     def volume_of(self, path: str) -> str:
         """Return the id of the volume to which a file in the documents folder belongs.
@@ -136,16 +146,37 @@ def _read_own_words(folder: Path) -> CustomTerms:
     return read_custom_vocabulary(folder, read_settings)
 
 
-def _volumes(documents: Path, people: Path | None = None) -> tuple[dict[str, VolumeSettings], frozenset[str], tuple[tuple[str, Path], ...]]:
-    """Read the settings of each volume. Return them, their folders, and the `people.toml` files.
+class _OfVolumes(NamedTuple):
+    """The settings of volumes: the files, by path; what each `volume.toml` says, by volume id; their folders; the `people.toml` files."""
 
-    `people` is the `people.toml` that applies to all volumes.
-    """
-    entries = list_sources(documents, SETTINGS.__contains__, lost=lambda _: None)
-    found = sorted(entry.path for entry in entries if not entry.passed_over)
-    titled = [path for path in found if path.rpartition("/")[2] == _TITLE_PAGE]
-    read = {(documents / path).parent.resolve().name: read_settings(documents / path, VolumeSettings) for path in titled}
+    files: dict[str, Path]
+    volumes: dict[str, VolumeSettings]
+    folders: frozenset[str]
+    rosters: tuple[tuple[str, Path], ...]
+
+
+def _of_volumes(documents: Path, people: Path | None = None, kept: Path | None = None) -> _OfVolumes:
+    """Read the settings of each volume. `people` is the `people.toml` that applies to all volumes. For folders that can't be read, those
+    that the last build saw are in the folder `kept`."""
+    files = _settings_files(documents, kept)
+    titled = [path for path in files if path.rpartition("/")[2] == _TITLE_PAGE]
+    read = {_named_after(documents, path): read_settings(files[path], VolumeSettings) for path in titled}
     above = [("", people)] if people and people.is_file() else []
-    beside = [documents / path for path in found if path.rpartition("/")[2] == PEOPLE and documents / path != people]
-    rosters = [(file.parent.resolve().name, file) for file in beside]
-    return read, frozenset(path.rpartition("/")[0] for path in titled), (*above, *rosters)
+    rosters = [(_named_after(documents, path), file) for path, file in files.items() if path not in titled and file != people]
+    return _OfVolumes(files, read, frozenset(path.rpartition("/")[0] for path in titled), (*above, *rosters))
+
+
+def _settings_files(documents: Path, kept: Path | None) -> dict[str, Path]:
+    """Return the settings files of volumes by their paths in the documents folder, in the order of the paths."""
+    lost: list[OSError] = []
+    entries = list_sources(documents, SETTINGS.__contains__, lost.append)
+    files = {entry.path: documents / entry.path for entry in entries if not entry.passed_over}
+    if kept:
+        for folder in (kept / Path(error.filename).relative_to(documents) for error in lost):
+            files |= {copy.relative_to(kept).as_posix(): copy for copy in folder.rglob("*.toml")}
+    return dict(sorted(files.items()))
+
+
+def _named_after(documents: Path, path: str) -> str:
+    """Return the id of the volume whose settings file has this path: the name of its folder."""
+    return (documents / path).parent.resolve().name
