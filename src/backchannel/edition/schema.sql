@@ -62,7 +62,7 @@ CREATE TABLE document (
   UNIQUE (path, part)
 );
 CREATE INDEX document_volume ON document (volume, sequence);
-CREATE INDEX document_claim ON document (volume, claim);
+CREATE INDEX document_claim ON document (volume, claim, sequence); -- with the order, or SQLite reads the whole volume for it
 
 CREATE TABLE record (               -- separate from `document` because it is long
   doc INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
