@@ -157,3 +157,13 @@ def test_the_place_of_a_document_is_where_it_was_written_before_where_it_was_sen
     found = read(head).place
     assert found is not None
     assert found.text == place
+
+
+def test_a_page_marker_below_the_notes_of_a_web_page_is_no_page_of_the_document() -> None:
+    document = read(
+        "1. Letter From Archer to Baker1\n\nHe left.2 [Page 5] The cook stayed.\n\n"
+        "  1. Source: Papers. Secret.\n  2. Not printed.\n\nPrevious\n\nThe harbor [Page 41] is closed.\n"
+    )
+    furniture = [part for part in document.consumed if part.rule == rules.PAGE_FURNITURE.id]
+    assert [part for part in furniture if "[Page 41]" in document.text[part.start : part.end]]
+    assert [page.n for page in document.pages] == ["5"]

@@ -138,7 +138,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         undated=_as_printed(next((dateline.undated for dateline in opening.datelines[:1]), None), report),
         blocks=tuple(blocks),
         markers=tuple(frame.marked.markers),
-        pages=tuple(frame.pages),
+        pages=tuple(_printed(frame.pages, consumed)),
         notes=tuple(notes),
         apparatus="given" if notes else "lost" if frame.marked.markers else "none",
         origin=origin,
@@ -153,6 +153,11 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
     )
     placed = placed_in_file(document, source)
     return placed_among(placed, prepared.found) if prepared.found else placed
+
+
+def _printed(pages: Sequence[PageBreak], consumed: Sequence[Consumed]) -> Iterator[PageBreak]:
+    """Yield the page markers that are printed: those in words that were read as words of a web page are not."""
+    return (page for page in pages if not any(part.start <= page.start < part.end for part in consumed))
 
 
 def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], report: Report, *, runs_on: bool) -> _Frame:
