@@ -28,7 +28,7 @@ _LONGEST = 200
 """Length of the longest list of markings; a longer sentence is not compared with the vocabulary."""
 _LONGEST_ON_LINE = 60
 """Length of the longest line of markings."""
-_NUMBER_AFTER = re.compile(r"\s+[A-Z]{2,5}[ –-]?\d[\w/–-]*(?:\s+Annex)?$")
+_NUMBER_AFTER = re.compile(r"(?<!\s)\s+[A-Z]{2,5}[ –-]?\d[\w/–-]*(?:\s+Annex)?$")
 """`Top Secret NSC 135/1 Annex`: the number of the paper follows its classification on the same line."""
 _BESIDE = frozenset({"head", "source-note", "dateline", "page", "message"})
 """Kinds of blocks that may precede a line of markings."""
