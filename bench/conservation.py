@@ -13,6 +13,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
@@ -25,8 +26,8 @@ from backchannel.source import Source
 from backchannel.system.workers import Workers
 
 _BLOCKS = {"p", "h1", "h2", "li", "tr", "td", "div", "ol", "ul", "table", "tbody", "b"}
-_EDGE = "\ue000"
-"""Marks the edge of a block: a character that no source has."""
+_EDGE = None
+"""Marks the edge of a block: any character may be in a source."""
 _SHOWN = 60
 
 
@@ -54,15 +55,22 @@ def check(project: Project, runs: Sequence[document_queries.DocumentRun]) -> lis
 
 def _compare(project: Project, id: str, document: Document) -> str:
     """Describe where the text of a page first differs from its source; empty if nowhere."""
-    source = Source.read(project.documents / document.source, project.documents)
-    expected, at = _plain(_unconsumed(source.text, document)), 0
-    for part in "".join(_article(project.site / f"{id}.html")).split(_EDGE):
-        found = _plain(part)
+    expected, at = _plain(_unconsumed(_text_of(project, document), document)), 0
+    for is_edge, parts in groupby(_article(project.site / f"{id}.html"), lambda part: part is _EDGE):
+        found = "" if is_edge else _plain("".join(part for part in parts if part))
         at += expected.startswith(" ", at) and bool(found)
         if not expected.startswith(found, at):
             return f"the source has {expected[at : at + _SHOWN]!r}, the page {found[:_SHOWN]!r}"
         at += len(found)
     return f"the page lacks {expected[at : at + _SHOWN]!r}" if expected[at:].strip() else ""
+
+
+def _text_of(project: Project, document: Document) -> str:
+    """Return the text that a page must have: that of the file, or of the part of it that is the document. The text of a page or TEI file is
+    what its reader wrote."""
+    if document.start is not None or not document.source.lower().endswith(".txt"):
+        return document.text
+    return Source.read(project.documents / document.source, project.documents).text
 
 
 def _unconsumed(text: str, document: Document) -> str:
@@ -77,7 +85,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _article(page: Path) -> Iterator[str]:
+def _article(page: Path) -> Iterator[str | None]:
     """Yield the source's text on a page, container by container."""
     tree = etree.parse(str(page), etree.HTMLParser(encoding="utf-8", huge_tree=True))
     for container in tree.iterfind(".//*[@data-source]"):
@@ -86,7 +94,7 @@ def _article(page: Path) -> Iterator[str]:
         yield _EDGE
 
 
-def _text(element: etree._Element) -> Iterator[str]:
+def _text(element: etree._Element) -> Iterator[str | None]:
     if element.get("data-by") == "edition":
         return
     code = element.get("data-code")
@@ -94,7 +102,8 @@ def _text(element: etree._Element) -> Iterator[str]:
         yield chr(int(code.removeprefix("U+"), 16))
         return
     edge = _EDGE if element.tag in _BLOCKS else ""
-    yield edge + (element.text or "")
+    yield edge
+    yield element.text or ""
     for child in element:
         yield from _text(child)
         yield child.tail or ""
