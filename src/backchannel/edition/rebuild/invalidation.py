@@ -254,6 +254,7 @@ _VOLUMES = (
     f"SELECT DISTINCT {OF_FINDING} FROM finding_change f LEFT JOIN document d ON d.doc = f.doc WHERE f.stage <> 'write'",
     f"{_NAMING} IN (SELECT id FROM changed_message) UNION {_NAMING} IN ({_TIED})",
     f"SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE m.id IN (SELECT id FROM changed_message) OR m.id IN ({_TIED})",
+    "SELECT d.volume FROM message_change m JOIN document d ON d.doc = m.doc",
 )
 """The volumes whose lists show something that changed."""
 
