@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
+from backchannel.dates import shifted
 from backchannel.edition.traffic.days import NEXT_DAY, DayRange
 
 if TYPE_CHECKING:
@@ -56,6 +57,6 @@ def days_of_number(channel: str, number: int, series: Sequence[Sighting], pause:
     same = [s.day for s in own if s.number == number]
     if same:
         return DayRange(min(same), max(same)).widened(NEXT_DAY, NEXT_DAY)
-    first = max((s.day for s in own if s.number < number), default=series[0].day - pause)
-    last = min((s.day for s in own if s.number > number), default=series[-1].day + pause)
+    first = max((s.day for s in own if s.number < number), default=shifted(series[0].day, -pause))
+    last = min((s.day for s in own if s.number > number), default=shifted(series[-1].day, pause))
     return DayRange(first, last)
