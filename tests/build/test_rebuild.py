@@ -48,3 +48,13 @@ class Rebuilding(RuleBasedStateMachine):
 @pytest.mark.parametrize("_part", range(3))
 def test_a_build_after_edits_equals_a_clean_build(_part: int) -> None:
     run_state_machine_as_test(Rebuilding, settings=settings(max_examples=3, stateful_step_count=6))
+
+
+@pytest.mark.parametrize("seed", [707])
+def test_a_rebuild_that_once_differed_equals_a_clean_build(seed: int, tmp_path: Path) -> None:
+    chance = Random(seed)
+    editing.create_edition(tmp_path / "edited", chance)
+    editing.build(tmp_path / "edited")
+    for edit in [chance.choice(editing.EDITS) for _ in range(chance.choice((1, 1, 1, 2, 3)))]:
+        edit(tmp_path / "edited", chance)
+    editing.compare(tmp_path / "edited", tmp_path / "clean")
