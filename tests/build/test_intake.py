@@ -52,6 +52,10 @@ def names() -> Iterator[Name]:
 def create(name: Name, folder: Path) -> None:
     file = folder / name.path
     file.parent.mkdir(parents=True, exist_ok=True)
+    if name.what in ("link to .hidden", "link to .git/config"):
+        hidden = folder / name.what.removeprefix("link to ")
+        hidden.parent.mkdir(exist_ok=True)
+        hidden.write_bytes(TEXT)
     if name.what.startswith("link to "):
         file.symlink_to(name.what.removeprefix("link to "))
     elif name.what == "pipe":
@@ -67,6 +71,7 @@ def an_edition(root: Path) -> tuple[Project, Path]:
     folder = root / "documents" / VOLUME
     folder.mkdir(parents=True)
     (folder / "volume.toml").write_text('title = "Ruritania"', encoding="utf-8")
+    (root / "edition.toml").write_text("", encoding="utf-8")
     (folder / "a.txt").write_bytes(TEXT)
     return Project.load(root), folder
 
@@ -93,7 +98,7 @@ def test_each_kind_of_name_has_its_outcome(name: Name, tmp_path: Path) -> None:
         create(name, folder)
     outcomes = build(Project.load(tmp_path))
     assert outcomes[name.row] == name.outcome
-    assert [rule for path, rule in found(project) if rule == "S016" and path == name.row.rstrip("/")] == [
+    assert [rule for path, rule in found(project) if rule in ("S004", "S016") and path == name.row.rstrip("/")] == [
         rule for rule in [name.rule] if rule != "-"
     ]
 

@@ -95,6 +95,11 @@ class Project:
             raise SettingsError(
                 f"there is no folder {root / edition.documents}; put the raw texts there, or run this command in the edition's folder."
             )
+        if (root / edition.site).resolve().is_relative_to((root / edition.documents).resolve()):
+            raise SettingsError(
+                f"{root / 'edition.toml'}: documents: the folder of the site, {edition.site}, is in it, so pages would be read as texts; "
+                "name another folder."
+            )
         words = _own_words(root / edition.vocabulary)
         found = _of_volumes(root / edition.documents, root / PEOPLE, root / _KEPT)
         accepted = read_accepted(root / ACCEPTED)

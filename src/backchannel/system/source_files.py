@@ -36,7 +36,7 @@ CONTROLLED = PassedOver("its name has a control character")
 NO_FILE = PassedOver("it is a pipe, a socket or a device")
 LINKED_FOLDER = PassedOver("it is a link to a folder")
 LEADS_OUT = PassedOver("it is a link that leads out of the folder")
-LEADS_NOWHERE = PassedOver("it is a link that leads nowhere")
+LEADS_TO_HIDDEN = PassedOver("it is a link to a file that is passed over itself")
 NO_SOURCE = PassedOver("no source or settings file has such a name")
 
 _OF_THE_SYSTEM = frozenset({"Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", "Icon\r", "__MACOSX", "lost+found", "__pycache__"})
@@ -84,8 +84,8 @@ def read_source(root: Path, path: str) -> tuple[bytes, str]:
     except OSError as error:
         if error.errno not in (errno.ELOOP, errno.EMLINK):
             raise
-        if not _is_inside(root, file):
-            raise OSError(errno.EACCES, LEADS_OUT.reason, os.fspath(file)) from error
+        if reason := _of_target(root, file):
+            raise OSError(errno.EACCES, reason.reason, os.fspath(file)) from error
         handle = os.open(file, _FLAGS)
     with os.fdopen(handle, "rb") as opened:
         state = os.fstat(handle)
@@ -127,19 +127,22 @@ def _of_file(root: Path, entry: os.DirEntry[str], is_source: Callable[[str], boo
     """Return why an entry that is no folder is passed over."""
     if entry.is_symlink():
         if not Path(entry.path).exists():
-            return LEADS_NOWHERE
+            return None if is_source(entry.name) else NO_SOURCE  # to read it will say why it leads nowhere
         if entry.is_dir():
             return LINKED_FOLDER
-        if not _is_inside(root, entry.path):
-            return LEADS_OUT
+        if reason := _of_target(root, entry.path):
+            return reason
     if not entry.is_file():
         return NO_FILE
     return None if is_source(entry.name) else NO_SOURCE
 
 
-def _is_inside(root: str | Path, file: str | Path) -> bool:
+def _of_target(root: str | Path, file: str | Path) -> PassedOver | None:
+    """Return why a link to a file is passed over."""
     top, target = os.path.realpath(root), os.path.realpath(file)
-    return os.path.commonpath([top, target]) == top
+    if os.path.commonpath([top, target]) != top:
+        return LEADS_OUT
+    return LEADS_TO_HIDDEN if any(map(_of_name, Path(target).relative_to(top).parts)) else None
 
 
 def _stamp(entry: os.DirEntry[str]) -> str:
