@@ -116,17 +116,14 @@ def _passed_over(entries: Iterable[SourceEntry]) -> Iterator[FileFault]:
 
 
 def _alike(entries: Iterable[SourceEntry]) -> Iterator[FileFault]:
-    """Find names, also those of folders, that are one name where case and the form of accents are ignored."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        parts = entry.path.rstrip("/").split("/")
-        for i in range(len(parts)):
-            path = "/".join(parts[: i + 1])
-            if not path.isascii() or path != path.lower():
-                names[folded(path)].add(path)
-    lower = {path for entry in entries for path in (entry.path, *map(str, PurePosixPath(entry.path).parents)) if path in names}
-    for same, paths in sorted(names.items()):
-        both = sorted({*paths, *({same} & lower)})
-        if len(both) > 1 and len({path.rpartition("/")[0] for path in both}) == 1:
-            for path in both[1:]:
-                yield FileFault(spelled_out(path), rules.NAMES_ALIKE, {"other": spelled_out(both[0])})
+    """Find names in one folder, also those of folders, that are one name where case and the form of accents are ignored."""
+    paths = {entry.path.rstrip("/") for entry in entries}
+    folders = {path.rpartition("/")[0] for path in paths}
+    above = {str(parent) for folder in folders for parent in PurePosixPath(folder).parents}
+    alike = defaultdict[tuple[str, str], list[str]](list)
+    for path in sorted({*paths, *folders, *above} - {"", "."}):
+        folder, _, name = path.rpartition("/")
+        alike[folder, folded(name)].append(path)
+    for first, *others in alike.values():
+        for path in others:
+            yield FileFault(spelled_out(path), rules.NAMES_ALIKE, {"other": spelled_out(first)})
