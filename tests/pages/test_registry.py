@@ -14,8 +14,8 @@ from backchannel.settings import Project
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 TABLES = {"top": TOP_PAGES, "volume": VOLUME_PAGES}
-OF_MANY = {"base.html.j2", "document.html.j2", "chapter.html.j2", "person.html.j2"}
-"""Templates that belong to no page in the registry: the layout, documents, chapters and people."""
+OF_MANY = {"base.html.j2", "document.html.j2", "chapter.html.j2", "person.html.j2", "former.html.j2"}
+"""Templates that belong to no page in the registry: the layout, documents, chapters, people and documents that are gone."""
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -157,7 +157,8 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
 
 def _printed(pages: Sequence[PageBreak], consumed: Sequence[Consumed]) -> Iterator[PageBreak]:
     """Yield the page markers that are printed: those in words that were read as words of a web page are not."""
-    return (page for page in pages if not any(part.start <= page.start < part.end for part in consumed))
+    furniture = [part for part in consumed if part.rule == rules.PAGE_FURNITURE.id]
+    return (page for page in pages if not any(part.start <= page.start < part.end for part in furniture))
 
 
 def _find_frame(text: str, found: PreparedText, settled: Mapping[str, Span], report: Report, *, runs_on: bool) -> _Frame:

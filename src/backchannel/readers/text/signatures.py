@@ -40,7 +40,14 @@ _LAST_WORD = re.compile(r"(?<!\w)\w{1,3}\.$")
 _LONGEST_ENDING = 4
 """Characters of the longest such end."""
 _OPTIONS = re.compile(
-    r"(?:(?:Approved?|Disapproved?|Others?|Neither|Yes|No|None|Option|Comments?|Agreed?|(?:Speak[ ]to|See|Call)(?:[ ][Mm]e)?)\b[ /]*)+"
+    r"""
+    (?:
+      (?: Approved? | Disapproved? | Agreed? | Others? | Neither | Yes | No | None | Option | Comments?     # Approved / Disapproved
+        | (?:Speak[ ]to|See|Call)(?:[ ][Mm]e)?                                                             # See Me
+      )\b[ /]*
+    )+
+    """,
+    re.VERBOSE,
 )
 """The options of a decision, which may be above a signature: `Approved` · `Disapproved` · `See Me`"""
 _NO_NAME = re.compile(
