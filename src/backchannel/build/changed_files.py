@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.store import Store
     from backchannel.settings import Project
-    from backchannel.system.file_stamps import Lost
+    from backchannel.system.source_files import Lost
 
 
 class SourceTask(NamedTuple):

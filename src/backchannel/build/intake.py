@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backchannel.settings import Project
-    from backchannel.system.file_stamps import Lost
-    from backchannel.system.source_files import SourceEntry
+    from backchannel.system.source_files import Lost, SourceEntry
 
 LEDGER = "intake"
 """The file, in the folder of the edition's database, that has a line for each name."""

@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
     from pathlib import Path
 
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time shows whether it changed again: disks keep times in steps of up to two seconds (FAT)."""
-
-Lost = Callable[[OSError], None]
-"""Called for a folder that can't be read."""
 
 
 def stamps(
@@ -26,33 +22,27 @@ def stamps(
     wanted: Callable[[str], bool],
     entered: Callable[[str], bool] = lambda _: True,
     whole: Container[str] = (),
-    lost: Lost | None = None,
 ) -> dict[str, str]:
     """Return the stamps of the files under `root` whose names are `wanted`, by path from `root` (with `/` between parts), in no order.
 
     The stamp is empty for a file that has disappeared or can't be examined: reading it will report why. Only folders whose names are
     `entered` are searched, and links to folders are not followed. The folders in `whole` (paths that end in a slash) count as one file
-    each. A folder that can't be read is left out and passed to `lost`; without that, its `OSError` is raised.
+    each. Raises `OSError` for a folder that can't be read.
     """
     found = {}
     waiting = [(os.fspath(root), "")]
     while waiting:
         folder, prefix = waiting.pop()
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    name = entry.name
-                    if not entry.is_dir(follow_symlinks=False):
-                        if wanted(name):
-                            found[prefix + name] = _entry_stamp(entry)
-                    elif (path := f"{prefix}{name}/") in whole:
-                        found[path] = folder_stamp(entry.path)
-                    elif entered(name):
-                        waiting.append((entry.path, path))
-        except OSError as error:
-            if lost is None:
-                raise
-            lost(error)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    if wanted(name):
+                        found[prefix + name] = _entry_stamp(entry)
+                elif (path := f"{prefix}{name}/") in whole:
+                    found[path] = folder_stamp(entry.path)
+                elif entered(name):
+                    waiting.append((entry.path, path))
     return found
 
 

@@ -10,15 +10,18 @@ import errno
 import os
 import stat
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.system.file_stamps import settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from backchannel.system.file_stamps import Lost
+
+Lost = Callable[[OSError], None]
+"""Called for a folder that can't be read."""
 
 
 class PassedOver(NamedTuple):
