@@ -183,7 +183,7 @@ class Crashes:
 
     def _clean(self) -> Files:
         """Return the site that a clean build makes of the sources, as they are, and of what was published."""
-        return editing.build_clean(self._root, self._elsewhere, editing.cached_index)
+        return editing.build_clean(self._root, self._elsewhere)
 
     def _prepare(self) -> str:
         """Edit the edition; sometimes remove or damage what builds store. Return the kind of the next build."""
@@ -251,11 +251,11 @@ class Crashes:
                 self._note(self.tally.lost, path)
 
     def _repair(self, builds: int) -> None:
-        differing = editing.differences(editing.build(self._root, editing.cached_index), self._after)
+        differing = editing.differences(editing.build(self._root), self._after)
         if differing:
             self._note(self.tally.not_repaired, " ".join(differing[:8]))
             shutil.rmtree(self._root / "site")
-            editing.build(self._root, editing.cached_index)
+            editing.build(self._root)
         else:
             self.tally.repaired += builds
         self._versions = [self._after]

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from unittest import mock
-
-import cbor2
 
 from backchannel.build import pipeline
 from backchannel.settings import Project
-from backchannel.writers import search
-from backchannel.writers.pagefind import ENTRY, PROGRAM, index_of, packed
 
 DAY = os.environ.setdefault("SOURCE_DATE_EPOCH", "1795737600")
 """The day of all builds, in this process and in those that it starts, so that two of them publish the same."""
@@ -356,39 +349,10 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
 )
 
 
-Pages = Iterable[tuple[str, str]]
-"""Input of Pagefind: pages, each with its address."""
-
-
-@cache
-def _index_of(pages: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
-    return index_of(pages)
-
-
-def cached_index(pages: Pages) -> dict[str, bytes]:
-    """Cache the answers of Pagefind, which takes longer than the rest of a small build."""
-    return _index_of(tuple(pages))
-
-
-def fake_index(pages: Pages) -> dict[str, bytes]:
-    """Answer in the form of Pagefind, with everything it was asked, in no time."""
-    indexed = {f"en_{n}": (url, words) for n, (url, words) in enumerate(pages)}
-    fragments = {
-        f"fragment/{name}.pf_fragment": packed(json.dumps({"url": url, "words": words}).encode()) for name, (url, words) in indexed.items()
-    }
-    listed = packed(cbor2.dumps(["1", [[name, 1] for name in indexed], [], [], [], []]))
-    entry = json.dumps({"languages": {"en": {"hash": "en"}}}).encode()
-    return {ENTRY: entry, "pagefind.en.pf_meta": listed} | fragments | dict.fromkeys(PROGRAM, b"")
-
-
-Ask = Callable[[Pages], dict[str, bytes]]
-
-
-def build(root: Path, index: Ask = fake_index, progress: pipeline.Progress = lambda *_: None) -> dict[str, bytes]:
+def build(root: Path, progress: pipeline.Progress = lambda *_: None) -> dict[str, bytes]:
     """Build the edition in a folder, and return the files of its site that depend on the edition."""
     project = Project.load(root)
-    with mock.patch.object(search, "index_of", index):
-        pipeline.build(project, 1, progress)
+    pipeline.build(project, 1, progress)
     return site(project.site)
 
 
@@ -398,11 +362,11 @@ def site(folder: Path) -> dict[str, bytes]:
     return {path: data for path, data in found.items() if path != "build.json" and not path.endswith(FOREIGN)}
 
 
-def build_clean(root: Path, elsewhere: Path, index: Ask = fake_index) -> dict[str, bytes]:
+def build_clean(root: Path, elsewhere: Path) -> dict[str, bytes]:
     """Build a copy of the edition that was never built, and return the same files."""
     shutil.rmtree(elsewhere, ignore_errors=True)
     shutil.copytree(root, elsewhere, ignore=shutil.ignore_patterns("site", ".backchannel"))
-    return build(elsewhere, index)
+    return build(elsewhere)
 
 
 def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

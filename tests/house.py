@@ -23,7 +23,7 @@ class Floor(NamedTuple):
 FLOORS = (
     Floor(("source", "printed", "ids", "vocabulary", "prose", "did_you_mean", "system."), "text and positions, ids, word lists"),
     Floor(("findings", "dates", "designations", "channels", "clocks", "stations", "capture_forms"), "findings; the rules of the field"),
-    Floor(("records.", "rules."), "what a source says; the rule catalog"),
+    Floor(("records.", "rules.", "search."), "what a source says; the rule catalog; words and their places"),
     Floor(("readers.text.", "settings."), "raw text → records; TOML → settings"),
     Floor(("readers.annotations.", "readers.markup.", "edition."), "editors’ files; web pages; the SQLite database"),
     Floor(("checks.", "pages."), "findings of the whole; view models"),
@@ -47,6 +47,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("linking.",),
         ("queries.",),
         ("rebuild.",),
+        ("search.",),
         ("publication.",),
         ("people.",),
     ),

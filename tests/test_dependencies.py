@@ -30,10 +30,10 @@ def test_each_pin_has_the_hashes_of_its_files(name: str) -> None:
 
 def test_the_manual_names_the_license_of_each_package() -> None:
     page = (ROOT / "docs" / "licenses.md").read_text(encoding="utf-8")
-    assert dict(re.findall(r"^\| \[(\S+)\]\(\S+\) \| (\S+) \|$", page, re.MULTILINE)).keys() == PINNED.keys()
+    assert dict(re.findall(r"^\| \[(\S+)\]\(\S+\) \| (\S[^|]*) \|$", page, re.MULTILINE)).keys() == PINNED.keys()
 
 
-@pytest.mark.parametrize("name", ["pagefind", "jinja2"])
+@pytest.mark.parametrize("name", ["PyStemmer", "jinja2"])
 def test_a_package_whose_internals_are_relied_on_has_an_upper_bound(name: str) -> None:
     (asked,) = (asked for asked in ASKED if asked.name == name)
     assert "<" in str(asked.specifier)

@@ -19,12 +19,13 @@ from backchannel.edition.queries import document_queries
 from backchannel.edition.rows import Rows, rows_of
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.frames import document_frame
-from backchannel.pages.lists.search import JOINED, searched_document
+from backchannel.pages.lists.search import searched_document
 from backchannel.pages.reading.document import DocumentPage, document_page
 from backchannel.pages.reading.metadata_panel import ArchivalLevel, MarkingChip
 from backchannel.pages.reading.references import ReferenceCard
 from backchannel.pages.reading.text import TextPiece
 from backchannel.readers.text.document import read_documents
+from backchannel.records import Document
 from backchannel.source import Source
 from backchannel.writers.units import inputs_of
 
@@ -77,7 +78,7 @@ def drawn(text: str) -> tuple[DocumentPage, Rows, str]:
     page = document_page(document_frame(project, inputs.listed.id), inputs)
     store.close()
     document = next(read for read in read_documents(source, VOLUME) if read.id == inputs.listed.id)
-    return page, rows_of(document, "test"), inputs.record
+    return page, rows_of(document, "test"), inputs.document.model_dump_json()
 
 
 class PrintedWords(NamedTuple):
@@ -169,7 +170,8 @@ def of_search(page: DocumentPage, record: str) -> Iterator[str]:
         *(0, f"{VOLUME}/{page.id}", VOLUME, page.id, 1, page.source, None, None, "", None, None, None, None, None),
         *("none", None, None, None, "", None, None, False),
     )
-    yield from (passage.words.replace(f"{JOINED} ", "") for passage in searched_document(listed, record).passages)
+    found = searched_document(listed, Document.model_validate_json(record))
+    yield from (passage.words for passage in (*found.text, *found.notes))
 
 
 def is_run(words: str, whole: PrintedWords) -> bool:

@@ -61,7 +61,7 @@ def test_an_edit_is_built_and_served(session: ServeSession, folder: Path) -> Non
 
 def test_the_search_index_is_rebuilt_once_edits_pause(session: ServeSession, folder: Path) -> None:
     def index() -> set[str]:
-        return {path.name for path in (folder / "site" / VOLUME / "search").iterdir()}
+        return {path.name for path in (folder / "site" / "search").iterdir()}
 
     before = index()
     write(folder, "b.txt", document(2, "Rice was delivered."))

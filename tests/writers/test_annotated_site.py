@@ -13,6 +13,7 @@ from backchannel.edition.queries import document_queries
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
 from backchannel.pages.lists.search import searched_document
+from backchannel.records import Document
 from backchannel.settings import Project
 from backchannel.writers.links import check_links
 
@@ -196,7 +197,8 @@ def test_the_search_finds_the_words_of_editors(project: Project) -> None:
     with Store.reading(project.store) as store:
         (run,) = document_queries.runs(store, 9)
         (first, *_), records = document_queries.listed(store, run), document_queries.records(store, run)
-    words_by_id = {passage.id: passage.words for passage in searched_document(first, records[first.doc]).passages}
+    searched = searched_document(first, Document.model_validate_json(records[first.doc]))
+    words_by_id = {passage.id: passage.words for passage in searched.notes}
     assert words_by_id["d1ed"] == "It was answered by Document 2."
     assert words_by_id["d1ed-a"].startswith("An old saying.")
     assert words_by_id["d1fn1"] == "See Document 2."

@@ -29,7 +29,7 @@ def test_stale_files_are_removed_and_foreign_files_stay(tmp_path: Path) -> None:
     open_folder(tmp_path)
     for path in ("v/d1.html", "v/d1.html.77.partial", "w/d2.html", "CNAME", ".nojekyll", ".git/config"):
         write_file(tmp_path / path, b"x")
-    stale = written(tmp_path, ()).keys() - {"v/d1.html"}
+    stale = written(tmp_path).keys() - {"v/d1.html"}
     assert stale == {"v/d1.html.77.partial", "w/d2.html"}
     remove(tmp_path, stale)
     left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())

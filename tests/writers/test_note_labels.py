@@ -13,6 +13,7 @@ from test_site import built, parsed
 from backchannel.edition.queries import document_queries
 from backchannel.edition.store import Store
 from backchannel.pages.lists.search import searched_document
+from backchannel.records import Document
 from backchannel.settings import Project
 from backchannel.writers.links import check_links
 
@@ -91,6 +92,6 @@ def test_the_search_finds_each_note(project: Project) -> None:
         run = next(iter(document_queries.runs(store, 9)))
         listed = document_queries.listed(store, run)[0]
         (record,) = store.rows("SELECT record FROM record WHERE doc = ?", (listed.doc,))
-    passages = {passage.id: passage.words for passage in searched_document(listed, record[0]).passages}
+    passages = {passage.id: passage.words for passage in searched_document(listed, Document.model_validate_json(record[0])).notes}
     assert passages["d57fn23"] == "Not printed."
     assert passages["d57fn23-2"].startswith("Hakto 7")

@@ -1,27 +1,25 @@
-"""The search index has the text of the edition, is the same for the same texts, and is left alone until they change."""
+"""The files of the search have the text of the edition, are the same for the same texts, and change only where the texts do."""
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from pathlib import Path
 from typing import Any
 
-from invented import VOLUME, an_edition, document, edition, listed_volume
+import search_files
+from invented import VOLUME, document, edition, listed_volume
+from test_site import built
 
-from backchannel.build import pipeline
 from backchannel.edition.queries import document_queries
 from backchannel.edition.queries.document_queries import ListedDocument
 from backchannel.pages.lists.search import FACETS, SearchedDocument, facets, facets_script, searched_document
+from backchannel.records import Document
 from backchannel.settings import Project
-from backchannel.writers.files import WrittenFile
-from backchannel.writers.pagefind import ENTRY, unpacked
-from backchannel.writers.search import write_index, write_lists
 
 TEXTS = {
     f"{VOLUME}/1.txt": document(1, "Tohak 5. We spoke.1", "[Page 7] And more.", "  1. Source: National Archives, RG 59. Secret."),
-    f"{VOLUME}/2.txt": document(2, "Strelsau, May 5, 1972.", "<b>Bold</b> & plain.", head="Letter From B. Baker to A. Archer"),
+    f"{VOLUME}/2.txt": document(2, "Strelsau, May 5, 1972.", "<b>Bold</b> & `plain` ${x}.", head="Letter From B. Baker to A. Archer"),
 }
 
 
@@ -29,23 +27,34 @@ def documents(sources: dict[str, str] = TEXTS) -> list[ListedDocument]:
     return listed_volume(edition(sources), VOLUME)
 
 
-def texts(sources: dict[str, str] = TEXTS) -> list[SearchedDocument]:
+def searched(sources: dict[str, str] = TEXTS) -> list[SearchedDocument]:
     store = edition(sources)
     (run,) = document_queries.runs(store, 99)
     records = document_queries.records(store, run)
-    return [searched_document(listed, records[listed.doc]) for listed in document_queries.listed(store, run)]
+    listed = document_queries.listed(store, run)
+    return [searched_document(entry, Document.model_validate_json(records[entry.doc])) for entry in listed]
 
 
-def indexed(project: Project, sources: dict[str, str] = TEXTS) -> WrittenFile:
-    store = edition(sources)
-    made_of = document_queries.made_of(
-        store, listed_volume(store, VOLUME), document_queries.records(store, document_queries.DocumentRun(VOLUME, 1, len(sources))), {}
-    )
-    return write_index(project, VOLUME, "v", made_of, texts(sources))
+def files(project: Project) -> dict[str, bytes]:
+    """Return the files of the search."""
+    return {file.name: file.read_bytes() for file in sorted((project.site / "search").iterdir())}
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def postings(project: Project) -> dict[str, dict[str, list[tuple[str, list[int]]]]]:
+    """Return where each word is: by volume the documents, each with the positions of the word."""
+    directory = search_files.directory(project.site)
+    found: dict[str, dict[str, list[tuple[str, list[int]]]]] = {}
+    for _, *names in directory["ranges"]:
+        lines = [search_files.shard(project.site / "search" / f"{name}.js") for name in names]
+        for in_documents, at in zip(*(filter(None, shard) for shard in lines), strict=True):
+            (stem, word, codes), (stem_again, word_again, places) = in_documents.split(" ", 2), at.split(" ", 2)
+            assert (stem, word) == (stem_again, word_again)
+            for of_volume, in_volume in zip(codes.split("|"), places.split("|"), strict=True):
+                volume = directory["volumes"][search_files.numbers(of_volume[:1])[0]]
+                slots = search_files.documents(of_volume[1:])
+                named = [volume["odd"].get(str(slot), f"d{slot}") for slot in slots]
+                found.setdefault(word, {})[volume["id"]] = [*zip(named, search_files.positions(in_volume), strict=True)]
+    return found
 
 
 def script(file: Path) -> Any:
@@ -55,20 +64,10 @@ def script(file: Path) -> Any:
 
 
 def test_a_document_is_searched_by_paragraph_and_note_without_markers_and_page_labels() -> None:
-    first, second = texts()
-    assert [(part.id, part.words) for part in first.passages] == [
-        ("d1p1", "Tohak 5."),
-        ("d1p2", "We spoke."),
-        ("d1p3", "And more."),
-        ("d1fn1", "Source: National Archives, RG 59. Secret."),
-    ]
-    assert ("d2p2", "<b>Bold</b> & plain.") in [(part.id, part.words) for part in second.passages]
-
-
-def test_each_word_of_a_dashed_pair_is_found() -> None:
-    (found,) = texts({f"{VOLUME}/1.txt": document(1, "He went out—that is, Tho–Kissinger met. An old-fashioned 1969–1976.")})
-    words = "He went out—\u2060 that is, Tho–\u2060 Kissinger met. An old-fashioned 1969–\u2060 1976."
-    assert [part.words for part in found.passages] == [words]
+    first, second = searched()
+    assert [(part.id, part.words) for part in first.text] == [("d1p1", "Tohak 5."), ("d1p2", "We spoke."), ("d1p3", "And more.")]
+    assert [(part.id, part.words) for part in first.notes] == [("d1fn1", "Source: National Archives, RG 59. Secret.")]
+    assert ("d2p2", "<b>Bold</b> & `plain` ${x}.") in [(part.id, part.words) for part in second.text]
 
 
 def test_each_document_has_a_value_for_each_facet() -> None:
@@ -80,59 +79,67 @@ def test_each_document_has_a_value_for_each_facet() -> None:
     assert ("Channel", "Not known") in values
 
 
-def test_the_same_texts_give_the_same_index(tmp_path: Path) -> None:
-    one, other = (an_edition(tmp_path / name) for name in ("one", "other"))
-    indexed(one)
-    indexed(other)
-    assert files(one.site) == files(other.site)
-
-
-def test_an_index_names_its_parts_for_the_documents(tmp_path: Path) -> None:
-    project = an_edition(tmp_path)
-    rendered = indexed(project)
-    folder = project.site / rendered.path
-    assert (folder / ENTRY).exists()
-    fragments = sorted(path.name for path in (folder / "fragment").iterdir())
-    assert fragments == ["v.d1.pf_fragment", "v.d2.pf_fragment"]
-    fragment_data = json.loads(unpacked((folder / "fragment" / fragments[1]).read_bytes()))
-    assert fragment_data["meta"]["title"] == "2. Letter From B. Baker to A. Archer"
-    assert "<b>Bold</b> & plain." in fragment_data["content"]
-    assert "d2p2" in [anchor["id"] for anchor in fragment_data["anchors"]]
-
-
-def test_an_index_is_rebuilt_only_when_its_volume_changed(tmp_path: Path) -> None:
-    project = an_edition(tmp_path)
-    first, again = indexed(project), indexed(project)
-    changed = indexed(project, {**TEXTS, f"{VOLUME}/3.txt": document(3, "New.")})
-    assert (first.changed, again.changed) == (True, False)
-    assert again.path == first.path
-    assert changed.path != first.path
+def test_facets_are_a_plain_script_with_the_dates_of_documents(tmp_path: Path) -> None:
+    (tmp_path / "facets.js").write_text(facets_script(VOLUME, documents()), encoding="utf-8")
+    found = script(tmp_path / "facets.js")
+    assert found["documents"] == ["d1", "d2"]
+    assert found["dates"][1] == ["1972-05-05", "1972-05-05", 1]
 
 
 def test_the_facets_of_a_site_are_those_of_its_database(tmp_path: Path) -> None:
-    folder = tmp_path / "documents"
-    for name, text in TEXTS.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    project = Project.load(tmp_path)
-    pipeline.build(project, 1, lambda *_: None)
-    of = script(project.site / VOLUME / "facets.js")
+    of = script(built(tmp_path, list(TEXTS.values())).site / VOLUME / "facets.js")
     assert of["documents"] == ["d1", "d2"]
     assert of["values"]["Sender"] == {"A. Archer": [0], "B. Baker": [1]}
     assert of["values"]["Channel"] == {"Tohak": [0], "Not known": [1]}
 
 
-def test_facets_are_a_plain_script(tmp_path: Path) -> None:
-    (tmp_path / "facets.js").write_text(facets_script(VOLUME, "v", documents()), encoding="utf-8")
-    assert script(tmp_path / "facets.js")["key"] == "v"
+def test_the_same_texts_give_the_same_files_under_the_same_names(tmp_path: Path) -> None:
+    one, other = (built(tmp_path / name, list(TEXTS.values())) for name in ("one", "other"))
+    assert files(one) == files(other)
+    assert {name[:2] for name in files(one)} == {"di", "d-", "p-", "t-", "w-"}
 
 
-def test_the_lists_of_all_indexes_come_in_one_file(tmp_path: Path) -> None:
-    project = an_edition(tmp_path)
-    index = indexed(project).path
-    rendered = write_lists(project, [index])
-    head, _, rest = gzip.decompress((project.site / rendered.path).read_bytes()).partition(b"\n")
-    (entry, size), (listed, _) = json.loads(head)
-    assert (entry, listed) == (f"{index}{ENTRY}", f"{index}pagefind.all.pf_meta")
-    assert json.loads(rest[:size])["languages"]["en"]["page_count"] == 2
-    assert rest[size:] == gzip.decompress((project.site / listed).read_bytes())
+def test_a_word_is_found_in_its_documents_with_stem_and_positions(tmp_path: Path) -> None:
+    found = postings(built(tmp_path, list(TEXTS.values())))
+    (first, at_first), (second, at_second) = found["archer"][VOLUME]
+    assert (first, second) == ("d1", "d2")
+    assert len(at_first) == len(at_second) == 2  # in the title, and in what lists say of it
+    assert found["bold"][VOLUME][0][0] == "d2"
+    assert [at for _, at in found["secret"][VOLUME]] == [[search_files.NOTES + 6]]
+
+
+def test_the_texts_of_documents_are_found_by_their_slots(tmp_path: Path) -> None:
+    project = built(tmp_path, list(TEXTS.values()))
+    (volume,) = search_files.directory(project.site)["volumes"]
+    ((first, name),) = volume["texts"]
+    shown = search_files.shard(project.site / "search" / f"{name}.js")
+    assert first == 1
+    assert [[local, title] for local, title, *_ in shown] == [
+        ["d1", "1. " + searched()[0].title.partition(". ")[2]],
+        ["d2", "2. Letter From B. Baker to A. Archer"],
+    ]
+    assert ["d2p2", "<b>Bold</b> & `plain` ${x}."] in shown[1][4]
+
+
+def test_the_words_are_listed_by_letter_with_their_rarity(tmp_path: Path) -> None:
+    project = built(tmp_path, list(TEXTS.values()))
+    lists = search_files.directory(project.site)["words"]
+    (line,) = search_files.shard(project.site / "search" / f"{lists['b']}.js")
+    once, in_both = '"', "#"
+    assert line.split(" ") == [f"b{in_both}", f"baker{in_both}", f"bold{once}"]
+
+
+def test_an_edit_changes_only_the_lists_of_its_words(tmp_path: Path) -> None:
+    texts = [document(n, "Rice was sold.") for n in range(1, 4)]
+    before = search_files.directory(built(tmp_path, texts).site)["words"]
+    after = search_files.directory(built(tmp_path, [*texts[:2], document(3, "Rice was sold, zebras too.")]).site)["words"]
+    assert {letter for letter in after if after[letter] != before.get(letter)} == {"t", "z"}
+
+
+def test_a_volume_that_goes_leaves_no_word(tmp_path: Path) -> None:
+    project = built(tmp_path, list(TEXTS.values()))
+    for text in (project.documents / VOLUME).iterdir():
+        text.write_text(document(int(text.stem) + 1, "Nothing else."), encoding="utf-8")
+    built(tmp_path, [])
+    assert "bold" not in postings(project)
+    assert "nothing" in postings(project)

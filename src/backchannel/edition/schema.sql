@@ -322,6 +322,44 @@ CREATE TABLE publication (          -- what is published at the address of a doc
   former TEXT NOT NULL              -- JSON list of `FormerAddress`: addresses whose words are no longer there
 ) WITHOUT ROWID;
 
+-- The index of the search, as far as the files of the site are made from it:
+
+CREATE TABLE searched (             -- what the search shows of a document, kept from when its page was rendered
+  id TEXT PRIMARY KEY,              -- frus1969-76v09/d145
+  volume TEXT NOT NULL,
+  document TEXT NOT NULL            -- pages.lists.search.SearchedDocument as JSON
+) WITHOUT ROWID;
+CREATE INDEX searched_in_volume ON searched (volume);
+
+CREATE TABLE searched_volume (
+  volume TEXT PRIMARY KEY,
+  directory TEXT NOT NULL           -- JSON: the slots whose documents are named otherwise, and the files of its texts, see writers/search.py
+) WITHOUT ROWID;
+
+CREATE TABLE term_run (             -- the postings of a term in a volume, see search/postings.py
+  volume TEXT NOT NULL,
+  term TEXT NOT NULL,               -- a stem and a word: negoti negotiating
+  frequency INTEGER NOT NULL,       -- the number of documents that have it
+  documents TEXT NOT NULL, positions TEXT NOT NULL,
+  PRIMARY KEY (volume, term)
+) WITHOUT ROWID;
+
+CREATE TABLE term (                 -- a term of the whole edition
+  term TEXT PRIMARY KEY,
+  frequency INTEGER NOT NULL,       -- the number of documents that have it
+  size INTEGER NOT NULL             -- characters of its documents in all volumes
+) WITHOUT ROWID;
+
+CREATE TABLE term_change (          -- a term whose postings changed since the ranges were arranged
+  term TEXT PRIMARY KEY,
+  frequency INTEGER NOT NULL        -- before the change
+) WITHOUT ROWID;
+
+CREATE TABLE term_range (           -- the terms that are in one file
+  first TEXT PRIMARY KEY,           -- where it begins: a stem, or its first letters
+  until TEXT NOT NULL               -- where the next one begins; empty for the last
+) WITHOUT ROWID;
+
 -- The site, as written so far:
 
 CREATE TABLE invalidated (          -- a unit to render: its inputs changed, or its files differ from what was written

@@ -22,7 +22,7 @@ from backchannel.pages.lists.finder import FINDER
 from backchannel.pages.lists.findings import findings_page, volume_findings_page
 from backchannel.pages.lists.people import people_page
 from backchannel.pages.lists.persons import persons_page
-from backchannel.pages.lists.search import FACETS_FILE, INDEX_FOLDER, search_page
+from backchannel.pages.lists.search import FACETS_FILE, search_page
 from backchannel.pages.lists.sources import sources_page
 from backchannel.pages.lists.top import about_page, front_page, not_found_page
 from backchannel.pages.lists.transmission import transmission_page
@@ -355,8 +355,8 @@ TOP_PAGES: tuple[SitePage, ...] = (
 )
 """The pages at the top of the site, in the order of its header and footer."""
 
-VOLUME_FILES = (*citation.FILES.values(), CSV, FINDER, FACETS_FILE, INDEX_FOLDER)
-"""The other files and folders in the folder of a volume, which programs read."""
+VOLUME_FILES = (*citation.FILES.values(), CSV, FINDER, FACETS_FILE)
+"""The other files in the folder of a volume, which programs read."""
 
 RESERVED_NAMES: frozenset[str] = frozenset([page.name for page in VOLUME_PAGES] + [name.partition(".")[0] for name in VOLUME_FILES])
 """The names that no chapter of the editors may have: those of pages and files that the program writes beside it."""

@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
     from pathlib import Path
 
 _SETTLED = 2_000_000_000
@@ -21,13 +21,11 @@ def stamps(
     root: Path,
     wanted: Callable[[str], bool],
     entered: Callable[[str], bool] = lambda _: True,
-    whole: Container[str] = (),
 ) -> dict[str, str]:
     """Return the stamps of the files under `root` whose names are `wanted`, by path from `root` (with `/` between parts), in no order.
 
     The stamp is empty for a file that has disappeared or can't be examined: reading it will report why. Only folders whose names are
-    `entered` are searched, and links to folders are not followed. The folders in `whole` (paths that end in a slash) count as one file
-    each. Raises `OSError` for a folder that can't be read.
+    `entered` are searched, and links to folders are not followed. Raises `OSError` for a folder that can't be read.
     """
     found = {}
     waiting = [(os.fspath(root), "")]
@@ -39,16 +37,9 @@ def stamps(
                 if not entry.is_dir(follow_symlinks=False):
                     if wanted(name):
                         found[prefix + name] = _entry_stamp(entry)
-                elif (path := f"{prefix}{name}/") in whole:
-                    found[path] = folder_stamp(entry.path)
                 elif entered(name):
-                    waiting.append((entry.path, path))
+                    waiting.append((entry.path, f"{prefix}{name}/"))
     return found
-
-
-def folder_stamp(folder: str | Path) -> str:
-    """Return the stamp of a folder whose files are named after their contents: their number."""
-    return str(sum(len(names) for _, __, names in os.walk(folder)))
 
 
 def _entry_stamp(entry: os.DirEntry[str]) -> str:

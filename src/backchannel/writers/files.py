@@ -1,8 +1,7 @@
 """Write whole files or none: each under a temporary name that is then replaced by its own, so that no reader sees half a file.
 
-A folder that counts as one file is written in the same way, and renamed before it is removed. A file that already has its content is left
-alone, so that its time says when it last changed. Files that no longer belong to a site are removed last.
-
+A file that already has its content is left alone, so that its time says when it last changed. Files that no longer belong to a site are
+removed last.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from backchannel.settings import SettingsError
 from backchannel.system.file_stamps import stamp, stamps
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 MARK = ".backchannel"
 """The file that marks a folder as written by a build, and lists the files that builds wrote."""
@@ -26,8 +25,8 @@ _TITLE = "This folder is written by backchannel build, which leaves all files al
 
 _PARTIAL = re.compile(r"\.\d+\.partial")
 """The end of a temporary name, with the number of the process that writes: `d145.html.4711.partial`."""
-_INDEX = re.compile(r"(?:^|/)search/[0-9a-f]{8}/")
-"""The folder of a full-text index, which is named after its contents."""
+_SHARD = re.compile(r"^search/[dptw]-[0-9a-f]{10}\.js$")
+"""A file of the search, which is named after its contents."""
 _OTHERS = {"CNAME"}
 """Files that hosts of sites want in the folder, and of which no finding is needed; nor is it of files whose names begin with a dot."""
 
@@ -97,21 +96,9 @@ def _write(path: Path, data: bytes) -> str:
         return stamp(os.fstat(file))
 
 
-def write_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> None:
-    """Make a new folder with these files, by their paths in it."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with _whole(folder) as partial:
-        _remove(partial)  # a killed process with the same number may have left it
-        for path, data in contents:
-            file = partial / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        partial.rename(folder)
-
-
 @contextmanager
 def _whole(path: Path) -> Iterator[Path]:
-    """Return the temporary name of a file or folder. If writing fails, nothing is left, and an `OSError` names the file."""
+    """Return the temporary name of a file. If writing fails, nothing is left, and an `OSError` names the file."""
     partial = _partial(path)
     try:
         yield partial
@@ -134,19 +121,16 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def written(root: Path, folders: Container[str]) -> dict[str, str]:
-    """Return the stamps of the files of a site by their paths, and of these folders, each written as one."""
-    return stamps(root, is_ours, is_ours, folders)
+def written(root: Path) -> dict[str, str]:
+    """Return the stamps of the files of a site by their paths."""
+    return stamps(root, is_ours, is_ours)
 
 
 def remove(root: Path, paths: Iterable[str]) -> None:
-    """Remove files and folders (with a slash at the end) of a site, then the folders left empty."""
+    """Remove files of a site, then the folders left empty."""
     emptied: set[Path] = set()
     for path in paths:
         gone = root / path
-        if path.endswith("/") and gone.is_dir():
-            _remove(_partial(gone))
-            gone = gone.rename(_partial(gone))
         _remove(gone)
         emptied |= {folder for folder in gone.parents if root in folder.parents}
     for folder in sorted(emptied, reverse=True):
@@ -160,5 +144,5 @@ def is_ours(name: str) -> bool:
 
 
 def is_leftover(path: str) -> bool:
-    """Return whether a file that no build knows was left by one that was killed: it has a temporary name, or is in a full-text index."""
-    return _PARTIAL.search(path) is not None or _INDEX.search(path) is not None
+    """Return whether a file that no build knows was left by one that was killed: it has a temporary name, or is a file of the search."""
+    return _PARTIAL.search(path) is not None or _SHARD.search(path) is not None

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backchannel.edition.queries.document_queries import DocumentRun
+from backchannel.edition.search.terms import VolumeIndex
 from backchannel.writers.files import WrittenFile
 
 _UNIT = 40
 
 
 class RenderJob(NamedTuple):
-    """What one process renders in one go: the documents of a run, or one other unit (a person's unit, `people:archer-ann`, is one page).
-    `key` is the search page's name for its volume."""
+    """What one process renders in one go: the documents of a run, or one other unit (a person's unit, `people:archer-ann`, is one page)."""
 
     run: DocumentRun | None = None
     unit: str = ""
-    key: str = ""
 
     @property
     def weight(self) -> int:
@@ -26,5 +25,12 @@ class RenderJob(NamedTuple):
         return 1 if ":" in self.unit and "/" not in self.unit else _UNIT
 
 
-RenderedUnits = list[tuple[str, list[WrittenFile]]]
-"""Units, each with the files that were rendered for it."""
+class RenderedUnit(NamedTuple):
+    """A unit, the files that were rendered for it, and for the search the document in JSON, or the index of the volume."""
+
+    unit: str
+    files: list[WrittenFile]
+    searched: str | VolumeIndex | None = None
+
+
+RenderedUnits = list[RenderedUnit]

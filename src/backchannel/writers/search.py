@@ -1,113 +1,126 @@
-"""Write what the search page loads: the full-text index of each volume, by Pagefind, and the engine that searches it.
+"""Write the files that a browser searches: plain scripts, which load over a network and from a disk alike.
 
-An index is made again only if its volume changed. Its folder is named by a digest of its sources, so that no browser mixes parts of an old
-index with a new one. Pagefind names the parts by hashes. Here the part of a document is named after the document, and the parts of the
-word list are numbered: a search loads half as much before it answers, and knows what it found before it loads any of it.
+    search/directory.js     names all others: by volume the texts, by range the terms, by letter the words
+    search/d-….js           terms of a range: a line with stem, word and, by volume, the documents
+    search/p-….js           the same terms with the positions of each
+    search/t-….js           titles, paragraphs and notes of documents that follow each other in a volume
+    search/w-….js           words that begin with a letter, each with its rarity, for words that are misspelled
+
+A file is named after its contents, so that no browser mixes an old part with new ones, and assigns them to `window.shards` under its name.
+How postings are written is in `backchannel.search`; `templates/static/engine.js` reads them.
 """
 
 from __future__ import annotations
 
-import gzip
-import html
 import json
-import zlib
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-import cbor2
-
-from backchannel.pages.lists.search import INDEX_FOLDER
+from backchannel.edition.rebuild import outputs
+from backchannel.edition.rebuild.invalidation import TERMS, WORDS
+from backchannel.edition.search import arrange, terms, texts
+from backchannel.edition.search.terms import VolumeIndex
+from backchannel.pages.components.scripts import of_edition
+from backchannel.pages.components.volumes import volume_words
+from backchannel.search.codes import CODES, DIGITS
+from backchannel.search.postings import SlottedText, slots, term_runs
+from backchannel.search.ranges import scale
 from backchannel.source import digest
-from backchannel.system.file_stamps import folder_stamp
-from backchannel.writers.files import WrittenFile, remove, write_folder
-from backchannel.writers.pagefind import ENTRY, MAKE, PROGRAM, compressed, index_of, packed, unpacked
-from backchannel.writers.rendering import write
+from backchannel.writers.rendering import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
-    from backchannel.pages.lists.search import SearchedDocument
+    from backchannel.edition.store import Store
     from backchannel.settings import Project
+    from backchannel.writers.files import WrittenFile
 
-_ENGINE = "static/search"
-"""The folder of the files that all indexes share."""
-_LIST = "pagefind.all.pf_meta"
-"""The file of an index that lists its parts."""
-
-
-def write_index(project: Project, volume: str, key: str, made_of: str, documents: Iterable[SearchedDocument]) -> WrittenFile:
-    """Write the index of a volume, a folder, whose documents the search page refers to as `key.d145`. `made_of` is the fingerprint of what
-    they depend on: if a whole index with that fingerprint exists, it is kept, and `documents` is not read."""
-    folder = f"{volume}/{INDEX_FOLDER}/{digest(f'{MAKE} {key} {made_of}'.encode())[:8]}"
-    changed = not _is_whole(project.site / folder)
-    if changed:
-        remove(project.site, [f"{folder}/"])
-        index = index_of((document.local, _page(document)) for document in documents)
-        write_folder(project.site / folder, _renamed(index, key))
-    return WrittenFile(f"{folder}/", changed, folder_stamp(project.site / folder))
+FOLDER = "search"
+DIRECTORY = f"{FOLDER}/directory.js"
+_TEXTS = 32_000
+"""Characters of a file of texts, at the scale of a small edition."""
+_PARAGRAPH, _WORDS = 1, 1
 
 
-def _is_whole(folder: Path) -> bool:
-    """Return whether a folder has all files of an index. A build that was stopped may have removed some of them."""
-    try:
-        _, pages, parts, *_ = cbor2.loads(unpacked((folder / _LIST).read_bytes()))
-    except (OSError, EOFError, ValueError, zlib.error):  # the list is missing or damaged
-        return False
-    files = [ENTRY, *(_fragment(page[0]) for page in pages), *(_part(part[2]) for part in parts)]
-    return all((folder / file).is_file() for file in files)
+def index_volume(project: Project, store: Store, volume: str) -> tuple[list[WrittenFile], VolumeIndex]:
+    """Index a volume, and write its texts."""
+    documents = [json.loads(document) for document in texts.of_volume(store, volume)]
+    if not documents:
+        return [], VolumeIndex(volume, [], "")
+    numbered = slots(local.removeprefix("d") for local, *_ in documents)
+    runs = term_runs(map(_slotted, numbered, documents))
+    files, named = [], []
+    for first, shard in _parted(numbered, documents, _TEXTS * scale(texts.count(store))):
+        file = _write(project, "t", json.dumps(shard, ensure_ascii=False, separators=(",", ":")))
+        files.append(file)
+        named.append([first, _name(file)])
+    odd = {slot: local for slot, (local, *_) in zip(numbered, documents, strict=True) if local != f"d{slot}"}
+    return files, VolumeIndex(volume, runs, json.dumps({"odd": odd, "texts": named}, ensure_ascii=False))
 
 
-def write_engine(project: Project) -> Iterator[WrittenFile]:
-    """Write the engine that searches the indexes. It has an index of a single word of its own, into which the others are merged."""
-    files = index_of([("none", '<html lang="en"><body><p>none</p></body></html>')])
-    for name, data in [*((name, files[name]) for name in PROGRAM), *_renamed(files, "engine")]:
-        yield write(project, f"{_ENGINE}/{name}", data)
+def write_range(project: Project, store: Store, first: str) -> Iterator[WrittenFile]:
+    """Write the terms of a range of the index; nothing if there is no such range any longer."""
+    until = arrange.until(store, first)
+    if until is None:
+        return
+    documents: dict[str, list[str]] = {}
+    positions: dict[str, list[str]] = {}
+    for number, volume in enumerate(terms.directories(store)):
+        for run in terms.between(store, volume, first, until):
+            documents.setdefault(run.term, []).append(f"{CODES[number]}{run.documents}")
+            positions.setdefault(run.term, []).append(run.positions)
+    for kind, found in (("d", documents), ("p", positions)):
+        lines = "".join(f"\n{term} {'|'.join(found[term])}" for term in sorted(found))
+        yield _write(project, kind, f"`{lines}\n`")
 
 
-def write_lists(project: Project, indexes: Iterable[str]) -> WrittenFile:
-    """Write the entries and lists of all indexes to one file, for a search in many volumes: a line of JSON with the path and size of each,
-    then their bytes."""
-    paths = [f"{index}{name}" for index in indexes for name in (ENTRY, _LIST)]
-    held = {path: (project.site / path).read_bytes() for path in paths}
-    data = {path: gzip.decompress(file) if path.endswith(_LIST) else file for path, file in held.items()}
-    head = json.dumps([(quote(path), len(part)) for path, part in data.items()])
-    return write(project, f"{_ENGINE}/lists.bin", compressed(b"\n".join([head.encode(), b"".join(data.values())])))
+def write_words(project: Project, store: Store, letter: str) -> Iterator[WrittenFile]:
+    """Write the list of the words that begin with a letter."""
+    found = sorted((term.partition(" ")[2], frequency) for term, frequency in terms.with_initial(store, letter))
+    if found:
+        yield _write(project, "w", f"`{' '.join(f'{word}{DIGITS[arrange.rarity(frequency)]}' for word, frequency in found)}`")
 
 
-def _page(document: SearchedDocument) -> str:
-    """Write a document as Pagefind reads it. The ids are on empty elements, since an index keeps the words of an element with an id
-    twice."""
-    fields = {"title": f"{document.number}. {document.title}", "about": document.about}
-    meta = "".join(f'<i data-pagefind-meta="{name}[content]" content="{html.escape(words)}"></i>' for name, words in fields.items())
-    passages = "".join(f'<p><a id="{html.escape(part.id)}"></a>{html.escape(part.words)}</p>' for part in document.passages)
-    return f'<html lang="en"><body>{meta}<h1><a id="{document.head_id}"></a>{html.escape(fields["title"])}</h1>{passages}</body></html>'
+def write_directory(project: Project, store: Store) -> WrittenFile:
+    """Write the directory of the search."""
+    volumes = [
+        {"id": volume, "title": volume_words(project, volume), **json.loads(directory)}
+        for volume, directory in terms.directories(store).items()
+    ]
+    ranges = [[first, *map(_name_of, sorted(outputs.of_unit(store, f"{TERMS}:{first}")))] for first in arrange.firsts(store)]
+    words = {unit.partition(":")[2]: _name_of(path) for unit, path in outputs.of_units(store, f"{WORDS}:")}
+    data = {"documents": texts.count(store), "digits": DIGITS, "volumes": volumes, "ranges": ranges, "words": words}
+    return write_text(project, DIRECTORY, of_edition("directory", data))
 
 
-def _renamed(files: dict[str, bytes], key: str) -> Iterator[tuple[str, bytes]]:
-    """Rename the files of an index. The file that names the others is a list in CBOR:
-    `[version, [[page, words] …], [[first word, last word, part] …], filters, sorts, fields]`."""
-    entry = json.loads(files[ENTRY])
-    (language,) = entry["languages"].values()
-    listed = cbor2.loads(unpacked(files[f"pagefind.{language['hash']}.pf_meta"]))
-    for page in listed[1]:
-        data = files[_fragment(page[0])]
-        page[0] = f"{key}.{json.loads(unpacked(data))['url']}"
-        yield _fragment(page[0]), data
-    for n, part in enumerate(listed[2]):
-        data = files[_part(part[2])]
-        part[2] = f"{n:x}"
-        yield _part(part[2]), data
-    language["hash"] = "all"
-    yield _LIST, packed(cbor2.dumps(listed))
-    yield ENTRY, json.dumps(entry).encode()
+def _slotted(slot: int, document: list[list[list[str]]]) -> SlottedText:
+    _, title, about, _, text, notes = document
+    return SlottedText(slot, f"{title} · {about}", [words for _, words in text], [words for _, words in notes])
 
 
-def _fragment(name: str) -> str:
-    """Return the file of a document in an index."""
-    return f"fragment/{name}.pf_fragment"
+def _parted(numbered: Iterable[int], documents: Iterable[object], most: int) -> Iterator[tuple[int, list[object]]]:
+    """Part documents that follow each other, each part with the slot of its first."""
+    shard: list[object] = []
+    first = size = 0
+    for slot, document in zip(numbered, documents, strict=True):
+        length = len(json.dumps(document, ensure_ascii=False))
+        if shard and size + length > most:
+            yield first, shard
+            shard, size = [], 0
+        first = slot if not shard else first
+        shard.append(document)
+        size += length
+    yield first, shard
 
 
-def _part(name: str) -> str:
-    """Return the file of a part of the word list of an index."""
-    return f"index/{name}.pf_index"
+def _write(project: Project, kind: str, data: str) -> WrittenFile:
+    """Write a file that assigns `data`, an expression, to its name."""
+    name = f"{kind}-{digest(data.encode())[:10]}"
+    return write_text(project, f"{FOLDER}/{name}.js", f'(window.shards??={{}})["{name}"]={data};\n')
+
+
+def _name(file: WrittenFile) -> str:
+    return _name_of(file.path)
+
+
+def _name_of(path: str) -> str:
+    return path.removeprefix(f"{FOLDER}/").removesuffix(".js")

@@ -10,17 +10,17 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import ids
 from backchannel.edition.people.naming import has_people
-from backchannel.edition.queries import document_queries
 from backchannel.edition.rebuild import invalidation, outputs
 from backchannel.edition.rebuild.outputs import OutputFile
+from backchannel.edition.search import arrange, terms, texts
+from backchannel.edition.search.terms import VolumeIndex
 from backchannel.system.source_files import spelled_out
 from backchannel.writers.files import is_leftover, keep_own, open_folder, own_files, remove, written
-from backchannel.writers.jobs import RenderedUnits, RenderJob
+from backchannel.writers.jobs import RenderedUnit, RenderedUnits, RenderJob
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from backchannel.edition.store import Store
     from backchannel.settings import Project
@@ -84,7 +84,7 @@ def write_site(
         site.render_indexes(stage)
     with stage("tidy"):
         own = own_files(project.site) if unknown else set()
-        others = list(_others(unknown, outputs.stamps(store))) if unknown else []
+        others = sorted(set(unknown) - outputs.stamps(store).keys())
         site.remove(path for path in others if path in own or is_leftover(path))
         foreign = [path for path in others if path not in own and not is_leftover(path)]
         _report_foreign(store, project, foreign)
@@ -125,16 +125,20 @@ class _Site:
             invalidation.STATIC,
         )
         self._keep_all(
-            [[(unit, []) for unit in invalidation.invalidated_units(self._store) if invalidation.part(unit) == invalidation.DOCUMENT]]
+            [
+                [
+                    RenderedUnit(unit, [])
+                    for unit in invalidation.invalidated_units(self._store)
+                    if invalidation.part(unit) == invalidation.DOCUMENT
+                ]
+            ]
         )  # documents that no longer exist
 
     def look_over(self) -> list[str]:
-        """Render again what is not as it was written. A folder that counts as one file is removed first, since it is made whole or not at
-        all. Returns the files that no build wrote."""
+        """Render again what is not as it was written. Returns the files that no build wrote."""
         known = outputs.stamps(self._store)
-        found = written(self._project.site, {path for path in known if path.endswith("/")})
+        found = written(self._project.site)
         if lost := [path for path, stamp in known.items() if found.get(path) != stamp]:
-            remove(self._project.site, (path for path in lost if path.endswith("/")))
             with self._store.transaction():
                 outputs.mark_lost(self._store, lost)
             self.render_pages()
@@ -147,14 +151,17 @@ class _Site:
 
     def _tasks(self, *parts: str) -> list[RenderJob]:
         """List the jobs for these parts, of volumes or of the top."""
-        units = [unit for unit in invalidation.invalidated_units(self._store) if invalidation.part(unit) in parts]
-        keys = ids.unique_slugs(document_queries.sizes(self._store)) if units else {}
-        return [RenderJob(unit=unit, key=keys.get(unit.partition("/")[0], "")) for unit in units]
+        return [RenderJob(unit=unit) for unit in invalidation.invalidated_units(self._store) if invalidation.part(unit) in parts]
 
     def render_indexes(self, stage: Timings) -> None:
-        """Render the full-text indexes of volumes, and the files that search them."""
+        """Index the volumes that changed, then write the files of the search."""
         with stage("search"):
+            with self._store.transaction():
+                arrange.rescale(self._store)
             self.render(invalidation.INDEX)
+            with self._store.transaction():
+                arrange.arrange(self._store)
+            self.render(invalidation.TERMS, invalidation.WORDS)
             self.render(invalidation.SEARCH)
 
     def remove(self, others: Iterable[str] = ()) -> None:
@@ -176,7 +183,7 @@ class _Site:
         kept: list[RenderedUnits] = []
         for units in rendered:
             kept.append(units)
-            if len(kept) == _KEPT:
+            if len(kept) == _KEPT or isinstance(units[-1].searched, VolumeIndex):
                 self._keep_all(kept)
                 kept.clear()
             yield units
@@ -188,14 +195,19 @@ class _Site:
                 self._keep(units)
 
     def _keep(self, units: RenderedUnits) -> None:
-        outputs.keep(self._store, ((unit, [OutputFile(file.path, file.stamp) for file in files]) for unit, files in units))
-        self.written += [file.path for _, files in units for file in files if file.changed]
+        outputs.keep(self._store, ((unit.unit, [OutputFile(file.path, file.stamp) for file in unit.files]) for unit in units))
+        self.written += [file.path for unit in units for file in unit.files if file.changed]
+        for unit in units:
+            self._keep_searched(unit)
 
-
-def _others(unknown: Iterable[str], known: Collection[str]) -> Iterator[str]:
-    """Keep those of these files that are not of the site, nor in a folder of it that is written as one."""
-    folders = tuple(path for path in known if path.endswith("/"))
-    return (path for path in unknown if path not in known and not path.startswith(folders))
+    def _keep_searched(self, rendered: RenderedUnit) -> None:
+        """Keep what the search has of a unit."""
+        if isinstance(rendered.searched, VolumeIndex):
+            terms.replace(self._store, rendered.searched)
+        elif rendered.searched:
+            texts.keep(self._store, rendered.unit, rendered.searched)
+        elif invalidation.part(rendered.unit) == invalidation.DOCUMENT:
+            texts.drop(self._store, rendered.unit)
 
 
 def _report_foreign(store: Store, project: Project, paths: Iterable[str]) -> None:

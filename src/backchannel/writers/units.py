@@ -5,8 +5,8 @@ A unit that the edition no longer has renders no files, so its old files are rem
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from backchannel import ids
@@ -14,7 +14,7 @@ from backchannel.edition.people import queries
 from backchannel.edition.publication import publish
 from backchannel.edition.queries import chapters, document_queries, lists, messages
 from backchannel.edition.queries.document_queries import DocumentRun
-from backchannel.edition.rebuild import invalidation, outputs
+from backchannel.edition.rebuild import invalidation
 from backchannel.edition.store import Store
 from backchannel.pages.citing import citation
 from backchannel.pages.frames import document_frame, former_frame, page_frame, person_frame
@@ -28,10 +28,11 @@ from backchannel.pages.reading.references import ReferenceTargets
 from backchannel.pages.registry import RESERVED_NAMES, TOP_PAGES, VOLUME_PAGES, EditionQueries, SiteFeatures
 from backchannel.pages.traffic.table import ledger_table
 from backchannel.pages.traffic.views import CSV
+from backchannel.records import Document
 from backchannel.writers.files import WrittenFile
-from backchannel.writers.jobs import RenderedUnits, RenderJob
+from backchannel.writers.jobs import RenderedUnit, RenderedUnits, RenderJob
 from backchannel.writers.rendering import copy_static, render, write_text
-from backchannel.writers.search import write_engine, write_index, write_lists
+from backchannel.writers.search import index_volume, write_directory, write_range, write_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -50,20 +51,29 @@ def render_jobs(given: tuple[Project, Path], jobs: Sequence[RenderJob]) -> list[
 
 
 def _render_run(project: Project, store: Store, run: DocumentRun) -> RenderedUnits:
-    pages = ((inputs.listed.id, document_page(document_frame(project, inputs.listed.id), inputs)) for inputs in inputs_of(store, run))
-    return [(id, [render(project, "document.html.j2", page)]) for id, page in pages]
+    return [_render_document(project, inputs) for inputs in inputs_of(store, run)]
 
 
-def _render_unit(project: Project, store: Store, job: RenderJob) -> tuple[str, list[WrittenFile]]:
+def _render_document(project: Project, inputs: DocumentInputs) -> RenderedUnit:
+    id = inputs.listed.id
+    page = render(project, "document.html.j2", document_page(document_frame(project, id), inputs))
+    searched = searched_document(inputs.listed, inputs.document, inputs.paragraphs)
+    return RenderedUnit(id, [page], json.dumps(searched, ensure_ascii=False))
+
+
+def _render_unit(project: Project, store: Store, job: RenderJob) -> RenderedUnit:
+    part, volume = invalidation.part(job.unit), job.unit.partition("/")[0]
+    if part == invalidation.INDEX:
+        return RenderedUnit(job.unit, *index_volume(project, store, volume))
     if above := _ABOVE.get(job.unit):
-        return job.unit, list(above(project, store, job.unit))
-    if invalidation.part(job.unit) == invalidation.PEOPLE:
-        return job.unit, list(_person(project, store, job.unit.partition(":")[2]))
-    if invalidation.part(job.unit) == invalidation.FORMER:
-        return job.unit, list(_former(project, store, job.unit.partition("/")[0]))
-    volume, size = job.unit.partition("/")[0], document_queries.size(store, job.unit.partition("/")[0])
-    render_part = _OF_VOLUME.get(invalidation.part(job.unit)) if size else None
-    return job.unit, list(render_part(project, store, DocumentRun(volume, 1, size), job.key)) if render_part else []
+        return RenderedUnit(job.unit, list(above(project, store, job.unit)))
+    if named := _NAMED.get(part):
+        return RenderedUnit(job.unit, list(named(project, store, job.unit.partition(":")[2])))
+    if part == invalidation.FORMER:
+        return RenderedUnit(job.unit, list(_former(project, store, volume)))
+    size = document_queries.size(store, volume)
+    render_part = _OF_VOLUME.get(part) if size else None
+    return RenderedUnit(job.unit, list(render_part(project, store, DocumentRun(volume, 1, size))) if render_part else [])
 
 
 def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
@@ -83,7 +93,7 @@ def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
         here: ListedDocument = listed[sequence]
         yield DocumentInputs(
             here,
-            records[here.doc],
+            Document.model_validate_json(records[here.doc]),
             outgoing.get(here.doc, []),
             around,
             incoming.get(here.doc, []),
@@ -108,7 +118,7 @@ def _around(store: Store, references: Sequence[OutgoingReference]) -> ReferenceT
     return ReferenceTargets(present, messages.messages_of(store, named | candidates))
 
 
-def _volume(project: Project, store: Store, run: DocumentRun, key: str) -> Iterator[WrittenFile]:
+def _volume(project: Project, store: Store, run: DocumentRun) -> Iterator[WrittenFile]:
     """Render the pages of a volume as a whole, and the files that programs read."""
     id, asked = run.volume, EditionQueries(project, store, run.volume)
     yield from _pages(VOLUME_PAGES, asked)
@@ -118,7 +128,7 @@ def _volume(project: Project, store: Store, run: DocumentRun, key: str) -> Itera
         yield write_text(project, f"{id}/{file.name}", file.words)
     found = finder(project, id, asked.documents, lists.breaks(store, id), messages.of_volume(store, id))
     yield write_text(project, f"{id}/{FINDER}", found.script(id))
-    yield write_text(project, f"{id}/{FACETS_FILE}", facets_script(id, key, asked.documents))
+    yield write_text(project, f"{id}/{FACETS_FILE}", facets_script(id, asked.documents))
 
 
 def _pages(pages: Iterable[SitePage], asked: EditionQueries) -> Iterator[WrittenFile]:
@@ -130,15 +140,7 @@ def _pages(pages: Iterable[SitePage], asked: EditionQueries) -> Iterator[Written
             yield render(project, page.template, page.view(page_frame(project, page, volume), asked))
 
 
-def _index(project: Project, store: Store, run: DocumentRun, key: str) -> Iterator[WrittenFile]:
-    """Write the full-text index of a volume."""
-    documents, records = document_queries.listed(store, run), document_queries.records(store, run)
-    paragraphs = publish.paragraphs(store, run)
-    texts = (searched_document(listed, records[listed.doc], paragraphs.get(listed.doc, ())) for listed in documents)
-    yield write_index(project, run.volume, key, document_queries.made_of(store, documents, records, paragraphs), texts)
-
-
-def _chapters(project: Project, store: Store, run: DocumentRun, _: str) -> Iterator[WrittenFile]:
+def _chapters(project: Project, store: Store, run: DocumentRun) -> Iterator[WrittenFile]:
     """Render the editors' chapters of a volume."""
     for name, text in chapters.chapters(store, run.volume, RESERVED_NAMES).items():
         references = chapters.resolved(store, project, run.volume, text)
@@ -168,22 +170,27 @@ def _person(project: Project, store: Store, id: str) -> Iterator[WrittenFile]:
 
 
 def _search(project: Project, store: Store, _: str) -> Iterator[WrittenFile]:
-    """Write what the search page loads for all volumes."""
-    indexes = {id: path for id in document_queries.sizes(store) for path in outputs.of_unit(store, f"{id}/{invalidation.INDEX}")}
-    yield write_text(project, VOLUMES, volumes_script(project, indexes))
-    yield write_lists(project, indexes.values())
+    """Write the list of the volumes, and the directory of the search."""
+    yield write_text(project, VOLUMES, volumes_script(project, document_queries.sizes(store)))
+    yield write_directory(project, store)
 
 
-_OF_VOLUME: dict[str, Callable[[Project, Store, DocumentRun, str], Iterator[WrittenFile]]] = {
+_OF_VOLUME: dict[str, Callable[[Project, Store, DocumentRun], Iterator[WrittenFile]]] = {
     "": _volume,
-    invalidation.INDEX: _index,
     invalidation.CHAPTERS: _chapters,
 }
-"""The functions that render the parts of a volume. The last argument is the search page's name for it."""
+"""The functions that render the parts of a volume."""
+
+_NAMED: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
+    invalidation.PEOPLE: _person,
+    invalidation.TERMS: write_range,
+    invalidation.WORDS: write_words,
+}
+"""The functions that render units whose names have two parts, such as `people:archer-ann`. The last argument is the second part."""
 
 _ABOVE: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
     **dict.fromkeys((page.unit for page in TOP_PAGES), _top),
     invalidation.SEARCH: _search,
-    invalidation.STATIC: lambda project, *_: chain(copy_static(project), write_engine(project)),
+    invalidation.STATIC: lambda project, *_: copy_static(project),
 }
 """The functions that render the units at the top of the site."""

@@ -46,7 +46,5 @@ def test_the_script_is_valid_data_for_any_text() -> None:
     assert script.count("\n") == 1
 
 
-def test_each_volume_has_its_own_key() -> None:
-    script = volumes_script(an_edition(), {"a b": "a b/search/1/", "a-b": "a-b/search/2/"})
-    assert '"index":"a%20b/search/1/","key":"a-b"' in script
-    assert '"index":"a-b/search/2/","key":"a-b--2"' in script
+def test_volumes_are_listed_with_their_titles() -> None:
+    assert volumes_script(an_edition(), ["a b", "v"]) == 'window.volumes=[{"id":"a b","title":"a b"},{"id":"v","title":"v"}];\n'

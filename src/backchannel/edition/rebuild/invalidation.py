@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 from backchannel.edition.queries.chapters import citing_volumes
 from backchannel.edition.queries.counts import OF_FINDING
-from backchannel.edition.queries.document_queries import DocumentRun, sizes
+from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.queries.lists import has_transmission
 from backchannel.edition.queries.messages import POST
 from backchannel.edition.queries.traffic import has_traffic
-from backchannel.ids import unique_slugs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -24,30 +23,30 @@ if TYPE_CHECKING:
     from backchannel.edition.store import Store
 
 TOP, TRAFFIC, WANTED, SEARCH, STATIC, PEOPLE = "top", "traffic", "wanted", "search", "static", "people"
-"""The units at the top of the site: `search` searches the volumes' indexes, `static` is copied from the templates' folder, `people` lists
-all people and, followed by an id (`people:archer-ann`), is the page of one."""
+TERMS, WORDS = "terms", "words"
+"""The units at the top of the site: `search` is the directory of the search, `terms:comm` are the terms from `comm` up to the next range of
+the index, `words:c` lists the words that begin with a letter, `static` is copied from the templates' folder, `people` lists all people and,
+followed by an id (`people:archer-ann`), is the page of one."""
 INDEX, FORMER, CHAPTERS, DOCUMENT = "index", "former", "chapters", "document"
 """The parts of a volume: its full-text index, the pages at the addresses of documents that are gone, the editors' chapters, a document. The
 pages about the volume are the part without a name."""
 
 
-_WITH_TRAFFIC, _WITH_TRANSMISSION, _KEYS = "with_traffic", "with_transmission", "keys"
-"""What the store keeps of the last build: the volumes that have traffic pages, those that have a page of transmission paths, and the key of
-each volume on the search page."""
+_WITH_TRAFFIC, _WITH_TRANSMISSION = "with_traffic", "with_transmission"
+"""What the store keeps of the last build: the volumes that have traffic pages, and those that have a page of transmission paths."""
 
 
 def invalidate_all(store: Store) -> None:
     """Invalidate all units, including those that no longer exist, whose files must be removed."""
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document")
     for volume in store.volumes():
-        invalidate(store, (f"{volume}/", f"{volume}/{INDEX}", f"{volume}/{CHAPTERS}"))
+        invalidate(store, (f"{volume}/", f"{volume}/{CHAPTERS}"))
     invalidate_former(store)
     invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
     store.put(_WITH_TRAFFIC, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
     store.put(_WITH_TRANSMISSION, json.dumps([id for id in store.volumes() if has_transmission(store, id)]))
-    store.put(_KEYS, json.dumps(unique_slugs(sizes(store))))
 
 
 def invalidate_former(store: Store, volumes: Collection[str] | None = None) -> None:
@@ -93,7 +92,7 @@ def runs(store: Store, length: int) -> Iterator[DocumentRun]:
 def invalidate_volume(store: Store, id: str) -> None:
     """Invalidate all pages of a volume, and the pages at the top."""
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document WHERE volume = ?", (id,))
-    invalidate(store, (f"{id}/", f"{id}/{INDEX}", f"{id}/{FORMER}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH))
+    invalidate(store, (f"{id}/", f"{id}/{FORMER}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH))
 
 
 def invalidate_chapters(store: Store, volumes: Collection[str], rewritten: Iterable[str]) -> None:
@@ -124,10 +123,9 @@ def invalidate_changed(store: Store, read: Sequence[str]) -> set[str]:
     touched |= {row[0] for path in read for row in store.rows("SELECT volume FROM document WHERE path = ?", (path,))}
     invalidate(store, (unit for unit, selects in _ABOVE.items() if any(store.rows(f"{select} LIMIT 1") for select in selects)))
     if touched:
-        invalidate(store, [TOP, SEARCH, *(f"{volume}/{part}" for volume in touched for part in ("", INDEX))])
+        invalidate(store, [TOP, *(f"{volume}/" for volume in touched)])
         invalidate_former(store, touched)
         _after_new_navigation(store, touched)
-        _after_new_keys(store)
     return touched
 
 
@@ -157,15 +155,6 @@ def _after_new_navigation(store: Store, touched: set[str]) -> None:
     for id in before ^ now:
         for led in store.volumes() if not id else [id]:
             invalidate_volume(store, led)
-
-
-def _after_new_keys(store: Store) -> None:
-    """Invalidate the volumes whose key on the search page changes, because it may depend on the names of other volumes."""
-    before, now = json.loads(store.get(_KEYS) or "{}"), unique_slugs(sizes(store))
-    store.put(_KEYS, json.dumps(now))
-    for id in now.keys() & before.keys():
-        if now[id] != before[id]:
-            invalidate_volume(store, id)
 
 
 def _open(store: Store) -> None:

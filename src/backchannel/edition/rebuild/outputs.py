@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class OutputFile(NamedTuple):
-    """A file of the site by its path (with a slash at the end, for a folder that is written as one), and its stamp."""
+    """A file of the site by its path, and its stamp."""
 
     path: str
     stamp: str
@@ -30,6 +30,12 @@ def count(store: Store) -> int:
 def of_unit(store: Store, unit: str) -> list[str]:
     """Return the files that a unit wrote."""
     return [row[0] for row in store.rows("SELECT path FROM output WHERE unit = ? ORDER BY path", (unit,))]
+
+
+def of_units(store: Store, beginning: str) -> list[tuple[str, str]]:
+    """Return the units whose names have this beginning, each with a file that it wrote."""
+    found = store.rows("SELECT unit, path FROM output WHERE unit >= ?1 AND unit < ?1 || char(1114111) ORDER BY unit, path", (beginning,))
+    return [tuple(row) for row in found]
 
 
 def mark_lost(store: Store, paths: Iterable[str]) -> None:

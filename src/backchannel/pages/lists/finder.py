@@ -17,7 +17,7 @@ from backchannel.pages.components.volumes import given_number, given_title, volu
 from backchannel.printed import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.edition.queries.lists import VolumePageBreak
@@ -65,14 +65,9 @@ def finder(
     )
 
 
-def volumes_script(project: Project, indexes: Mapping[str, str]) -> str:
-    """Write the script that lists the volumes: the id of each, its title, the folder of its full-text index (`indexes`, from the top), and
-    the key that the index uses for its documents."""
-    keys = ids.unique_slugs(indexes)
-    entries = [
-        {"id": id, "title": volume_words(project, id), "index": _FROM_TOP.page(index), "key": keys[id]} for id, index in indexes.items()
-    ]
-    return of_edition("volumes", entries)
+def volumes_script(project: Project, volumes: Iterable[str]) -> str:
+    """Write the script that lists the volumes: the id of each, and its title."""
+    return of_edition("volumes", [{"id": id, "title": volume_words(project, id)} for id in volumes])
 
 
 def _document(listed: ListedDocument) -> tuple[str, str, str, str, str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.anchors import editorial_pieces
@@ -14,7 +13,6 @@ from backchannel.pages.components.scripts import of_volume
 from backchannel.pages.components.volumes import given_number, given_title, volume_words
 from backchannel.pages.components.words import capital
 from backchannel.printed import on_one_line
-from backchannel.records import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,13 +20,13 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.pages.components.layout import PageFrame
     from backchannel.printed import PrintedText
+    from backchannel.records import Correction, Document
+    from backchannel.records.spans import Spanned
 
 FACETS = ("Sender", "Recipient", "Channel", "Kind", "Year", "Classification", "Source collection")
 """The filters of the search page besides the volume, in their order."""
 
 FACETS_FILE = "facets.js"
-INDEX_FOLDER = "search"
-"""The folder, in that of a volume, of its full-text index."""
 NOT_KNOWN = "Not known"
 
 
@@ -40,14 +38,15 @@ class SearchPassage(NamedTuple):
 
 
 class SearchedDocument(NamedTuple):
-    """A document for the search index; `local` is its id in the volume, `head_id` that of its head in the page."""
+    """A document for the search index: its id in the volume, number and title, what lists say of it, the id of its head in the page, and
+    its text and notes, those of the editors among them."""
 
     local: str
-    head_id: str
-    number: str
     title: str
     about: str
-    passages: list[SearchPassage]
+    head_id: str
+    text: list[SearchPassage]
+    notes: list[SearchPassage]
 
 
 class VolumeChoice(NamedTuple):
@@ -71,18 +70,17 @@ def search_page(frame: PageFrame, volumes: Iterable[str]) -> SearchPage:
     return SearchPage(frame.path, frame.layout, named, FACETS)
 
 
-def searched_document(listed: ListedDocument, record: str, paragraphs: Sequence[str] = ()) -> SearchedDocument:
-    """Prepare the document of a record, whose `paragraphs` have these names, if they differ from their count."""
-    document = Document.model_validate_json(record)
-    places = DocumentPlaces(document, listed.local, paragraphs)
+def searched_document(listed: ListedDocument, document: Document, paragraphs: Sequence[str] = ()) -> SearchedDocument:
+    """Prepare a document whose `paragraphs` have these names, if they differ from their count."""
+    places, printed = DocumentPlaces(document, listed.local, paragraphs), document.printed()
     about = [code(listed) if listed.numbers else "", who_to_whom(listed), date_words(listed.edtf) if listed.edtf else ""]
     return SearchedDocument(
         local=listed.local,
-        head_id=places.blocks[0].id,
-        number=given_number(listed) or listed.local,
-        title=given_title(listed),
+        title=f"{given_number(listed) or listed.local}. {given_title(listed)}",
         about=" · ".join(part for part in about if part),
-        passages=list(_passages(document, places, document.printed())),
+        head_id=places.blocks[0].id,
+        text=list(_text(document, places, printed)),
+        notes=list(_notes(document, places, printed)),
     )
 
 
@@ -102,14 +100,15 @@ def facets(listed: ListedDocument) -> Iterator[tuple[str, str]]:
             yield facet, value
 
 
-def facets_script(volume: str, key: str, documents: Sequence[ListedDocument]) -> str:
-    """Write the values of a volume's documents as a plain script: for each facet and value the positions of the documents in their list.
-    The search page refers to a document as `key.d145`."""
+def facets_script(volume: str, documents: Sequence[ListedDocument]) -> str:
+    """Write the values of a volume's documents as a plain script: for each facet and value the positions of the documents in their list;
+    and of each document the first and last day of its date, and whether it is stated."""
     values: dict[str, dict[str, list[int]]] = {}
     for place, document in enumerate(documents):
         for facet, value in facets(document):
             values.setdefault(facet, {}).setdefault(value, []).append(place)
-    return of_volume("facets", volume, {"key": key, "documents": [document.local for document in documents], "values": values})
+    dates = [[listed.earliest, listed.latest, int(bool(listed.stated))] if listed.earliest else [] for listed in documents]
+    return of_volume("facets", volume, {"documents": [document.local for document in documents], "values": values, "dates": dates})
 
 
 def _year(listed: ListedDocument) -> str:
@@ -118,21 +117,25 @@ def _year(listed: ListedDocument) -> str:
     return first[:4] if first[:4] == last[:4] and first[:4].isdecimal() else ""
 
 
-def _passages(document: Document, places: DocumentPlaces, printed: PrintedText) -> Iterator[SearchPassage]:
+def _text(document: Document, places: DocumentPlaces, printed: PrintedText) -> Iterator[SearchPassage]:
+    corrections = document.editors.corrections if document.editors else ()
     for block, place in zip(document.blocks, places.blocks[1:], strict=True):
         if block.kind not in ("page", "head"):
-            yield SearchPassage(place.id, _separated(printed.words(block.start, block.end)))
+            yield SearchPassage(place.id, _corrected(block, corrections, printed))
+
+
+def _notes(document: Document, places: DocumentPlaces, printed: PrintedText) -> Iterator[SearchPassage]:
     for note, place in zip(document.notes, places.notes, strict=True):
-        yield SearchPassage(place.id, _separated(printed.words(note.start, note.end)))
+        yield SearchPassage(place.id, printed.words(note.start, note.end))
     for _, piece in editorial_pieces(document):
-        yield SearchPassage(place_id(places.local, piece.anchor), _separated(on_one_line(piece.said.words)))
+        yield SearchPassage(place_id(places.local, piece.anchor), on_one_line(piece.said.words))
 
 
-_DASH = re.compile(r"(?<=\w)[—–](?=\w)")
-JOINED = "\u2060"
-"""Precedes a space that is not in the text but separates two words for the search, which reads `out—that` as one."""
-
-
-def _separated(words: str) -> str:
-    """Separate words that a dash joins."""
-    return _DASH.sub(rf"\g<0>{JOINED} ", words)
+def _corrected(block: Spanned, corrections: Sequence[Correction], printed: PrintedText) -> str:
+    """Return the words of a block, each correction after the words that it corrects: `recieved [received]`."""
+    words, start = [], block.start
+    for correction in corrections:
+        if block.start <= correction.start and correction.end <= block.end:
+            words += [printed.words(start, correction.end), f"[{correction.reading}]"]
+            start = correction.end
+    return " ".join([*words, printed.words(start, block.end)])

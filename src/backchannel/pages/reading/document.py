@@ -25,7 +25,6 @@ from backchannel.pages.reading.references import ReferenceCard, ReferenceTargets
 from backchannel.pages.reading.text import MarkedText, TextPiece
 from backchannel.pages.reading.thread import DocumentThread, document_thread
 from backchannel.printed import shortened
-from backchannel.records import Document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.messages import MessageRow, TiedMessage
     from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.layout import PageFrame
-    from backchannel.records import Block
+    from backchannel.records import Block, Document
 
 _NEIGHBOR = 64
 _PAGE_TITLE = 200
@@ -72,7 +71,7 @@ class DocumentInputs(NamedTuple):
     what is published at its address, `paragraphs` are the names of its paragraphs, if they differ from their count."""
 
     listed: ListedDocument
-    record: str
+    document: Document
     outgoing: Sequence[OutgoingReference]
     around: ReferenceTargets
     incoming: Sequence[IncomingReference]
@@ -142,7 +141,7 @@ class DocumentPage:
 def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     """Build the page of the document in `inputs`."""
     listed, linker = inputs.listed, frame.linker
-    document = Document.model_validate_json(inputs.record)
+    document = inputs.document
     places = DocumentPlaces(document, listed.local, inputs.paragraphs)
     former = inputs.publication.addresses if inputs.publication else []
     joined = joined_ids(listed.local, former)
