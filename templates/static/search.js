@@ -116,6 +116,17 @@ const dated = async (results, from, to, sort) => {
   return { results: met.map(({ r }) => r), inferred: from || to ? met.filter(({ date }) => !date.stated).length : 0 };
 };
 
+// Pages, documents and messages that the query names, as in the box of the header
+const FEW = 12; // volumes whose finders are loaded at once
+const finder = once(async () => { await script('static/find.js'); return window.finder; });
+const goTo = async (words, volumes) => {
+  const chosen = (await (await engine()).directory()).volumes.map(v => v.id).filter(id => !volumes || volumes.has(id));
+  if (!/[\d]|^[ivxlc]+$/i.test(words) || chosen.length > FEW) return [];
+  const { load, match, address } = await finder();
+  return match(words, await load(chosen)).filter(hit => hit.exact).map(hit => el('li', {},
+    el('a', { href: address(hit) }, hit.name), ' ', el('span', { className: 'quiet' }, [hit.says, chosen.length > 1 && hit.volume].filter(Boolean).join(' · '))));
+};
+
 // A query
 let run = 0, rest = [], marker = () => [];
 const showMore = async () => {
@@ -157,7 +168,7 @@ const advise = ({ changes, perhaps }, words) => {
 };
 const query = async () => {
   const mine = ++run, data = new FormData(form), words = data.get('q').trim();
-  keep(data); status.textContent = words ? 'Searching …' : ''; nearest.replaceChildren();
+  keep(data); status.textContent = words ? 'Searching …' : ''; nearest.replaceChildren(); $('#places').replaceChildren();
   let said, found = [];
   try {
     const volumes = volumesOf(data), { search } = await engine();
@@ -168,6 +179,7 @@ const query = async () => {
       $('.quiet', box.parentElement).textContent = n ? n.toLocaleString('en') : '';
     });
     if (mine !== run) return;
+    $('#places').replaceChildren(...await goTo(words, volumes));
     found = results; marker = answer.marks; said = tell(words, found.length, answer, inferred);
     advise(answer, words);
   } catch (fault) {
