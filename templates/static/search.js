@@ -128,7 +128,17 @@ const goTo = async (words, volumes) => {
 };
 
 // A query
-let run = 0, rest = [], marker = () => [];
+let run = 0, found = [], rest = [], marker = () => [];
+$('#save').addEventListener('click', async e => {
+  if (!e.target.value) return;
+  if (!window.saving) await script('static/save.js');
+  const button = e.target, was = button.textContent, mine = run;
+  button.disabled = true;
+  try {
+    const tell = n => { button.textContent = `${n.toLocaleString('en')} of ${found.length.toLocaleString('en')} …`; };
+    await window.saving[button.value]({ found, engine: await engine(), dateOf, places: passages => places(passages, marker), called, tell, stopped: () => mine !== run });
+  } finally { button.disabled = false; button.textContent = was; }
+});
 const showMore = async () => {
   const next = rest.splice(0, SHOWN), mine = run;
   more.hidden = true;
@@ -169,7 +179,7 @@ const advise = ({ changes, perhaps }, words) => {
 const query = async () => {
   const mine = ++run, data = new FormData(form), words = data.get('q').trim();
   keep(data); status.textContent = words ? 'Searching …' : ''; nearest.replaceChildren(); $('#places').replaceChildren();
-  let said, found = [];
+  let said, all = [];
   try {
     const volumes = volumesOf(data), { search } = await engine();
     const answer = await (words ? search(words, { volumes, zone: Number(data.get('zone')) }) : everything(volumes));
@@ -180,14 +190,14 @@ const query = async () => {
     });
     if (mine !== run) return;
     $('#places').replaceChildren(...await goTo(words, volumes));
-    found = results; marker = answer.marks; said = tell(words, found.length, answer, inferred);
+    all = results; marker = answer.marks; said = tell(words, all.length, answer, inferred);
     advise(answer, words);
   } catch (fault) {
     console.error(fault);
     said = 'The index could not be read. Reload the page to try again.';
   }
   if (mine !== run) return;
-  status.textContent = said; rest = words ? found : []; list.replaceChildren();
+  status.textContent = said; found = all; rest = words ? [...all] : []; list.replaceChildren(); $('#save').hidden = !(words && all.length);
   await showMore();
   form.dataset.shown = String(mine);
 };

@@ -355,7 +355,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
 )
 """The pages at the top of the site, in the order of its header and footer."""
 
-VOLUME_FILES = (*citation.FILES.values(), CSV, FINDER, FACETS_FILE)
+VOLUME_FILES = (*citation.FILES.values(), citation.SCRIPT, CSV, FINDER, FACETS_FILE)
 """The other files in the folder of a volume, which programs read."""
 
 RESERVED_NAMES: frozenset[str] = frozenset([page.name for page in VOLUME_PAGES] + [name.partition(".")[0] for name in VOLUME_FILES])

@@ -124,7 +124,7 @@ def _volume(project: Project, store: Store, run: DocumentRun) -> Iterator[Writte
     yield from _pages(VOLUME_PAGES, asked)
     if id in project.with_traffic:
         yield write_text(project, f"{id}/{CSV}", ledger_table(asked.traffic))
-    for file in citation.citation_files(project, asked.documents):
+    for file in citation.citation_files(project, id, asked.documents):
         yield write_text(project, f"{id}/{file.name}", file.words)
     found = finder(project, id, asked.documents, lists.breaks(store, id), messages.of_volume(store, id))
     yield write_text(project, f"{id}/{FINDER}", found.script(id))

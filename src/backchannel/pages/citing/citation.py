@@ -14,6 +14,7 @@ from bibtexparser.writer import write
 
 from backchannel.pages.citing.csl import author_of, csl_item, year_of
 from backchannel.pages.citing.slots import SHAPES, TITLE, citation_template, filled
+from backchannel.pages.components.scripts import of_volume
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,16 +71,22 @@ FILES = {"BibTeX": "citations.bib", "RIS": "citations.ris", "CSL-JSON": "citatio
 """The name of the file with a volume's citations in each format."""
 
 
-def citation_files(project: Project, documents: Sequence[ListedDocument]) -> Iterator[CitationFile]:
-    """Write the citations of all documents of a volume, to be imported at once."""
+SCRIPT = "citations.js"
+"""The name of the file from which the search page takes the citations of a volume's documents."""
+
+
+def citation_files(project: Project, volume: str, documents: Sequence[ListedDocument]) -> Iterator[CitationFile]:
+    """Write the citations of all documents of a volume, to be imported at once; and as a plain script, by document."""
     items = [csl_item(project, listed) for listed in documents]
     template = [citation_template(item, project.series.of(listed.volume)) for item, listed in zip(items, documents, strict=True)]
-    words = {
-        "BibTeX": "\n\n".join(map(bibtex, template)),
-        "RIS": "\n\n".join(map(ris, template)),
-        "CSL-JSON": "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]",
+    entries = {"BibTeX": [*map(bibtex, template)], "RIS": [*map(ris, template)]}
+    words = {form: "\n\n".join(of_form) for form, of_form in entries.items()}
+    words["CSL-JSON"] = "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
+    yield from (CitationFile(name, form, f"{words[form]}\n") for form, name in FILES.items())
+    of_documents = {
+        listed.local: [in_ris, in_bibtex] for listed, in_ris, in_bibtex in zip(documents, entries["RIS"], entries["BibTeX"], strict=True)
     }
-    return (CitationFile(name, form, f"{words[form]}\n") for form, name in FILES.items())
+    yield CitationFile(SCRIPT, "script", of_volume("citations", volume, of_documents))
 
 
 def bibtex(item: CitationTemplate) -> str:
