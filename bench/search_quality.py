@@ -132,8 +132,8 @@ def figures(asked: Sequence[Asked], of: dict[str, Text], typos: dict[str, str]) 
     for one in asked:
         by_kind[one.query.kind].append(one)
     for kind, those in (*((kind, by_kind[kind]) for kind in _KINDS), ("all", asked)):
-        yield f"{kind}.mrr", mean([one.reciprocal_rank for one in those] or [0])
-        yield f"{kind}.recall", mean([one.recall for one in those] or [0])
+        yield f"{kind}.mrr", mean(one.reciprocal_rank for one in those)
+        yield f"{kind}.recall", mean(one.recall for one in those)
     phrases = [one for one in asked if one.query.quoted and not one.query.without]
     right, wrong = sum(len(one.right) for one in phrases), sum(len(one.wrong) for one in phrases)
     yield "phrases.precision", right / max(1, right + wrong)

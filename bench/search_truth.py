@@ -147,16 +147,23 @@ def _form(words: str) -> str:
 
 
 def _text(text: str, truth: dict[str, Any]) -> Text:
+    head = next((block["start"] for block in truth["blocks"] if block["kind"] == "head"), 0)
     marks = [(mark["start"], mark["end"], "") for mark in truth["markers"]] + [(mark["start"], mark["end"], " ") for mark in truth["pages"]]
-    parts, at = [], 0
-    for start, end, instead in sorted(marks):
-        parts += [text[at:start], instead]
-        at = end
-    lines = list(filter(str.strip, "".join((*parts, text[at:])).splitlines()))
-    folded = list(map(fold, lines))
-    own = [line for line in lines if not line.startswith("[")] # a source note in brackets may come between head and date
-    first_long = next((n for n, line in enumerate(own[1:], 1) if len(line) > _OPENING), len(own))
-    return Text(_barred(folded), _barred(map(fold, own[:first_long])), f" {' '.join(folded)} ")
+    before, after = _lines(text, 0, head, marks), _lines(text, head, len(text), marks)
+    opening = [line for line in after if not line.startswith("[")]  # a source note in brackets may come between head and date
+    long = next((n for n, line in enumerate(opening[1:], 1) if len(line) > _OPENING), len(opening))
+    folded = list(map(fold, before + after))
+    return Text(_barred(folded), _barred(map(fold, opening[:long])), f" {' '.join(folded)} ")
+
+
+def _lines(text: str, start: int, end: int, marks: list[tuple[int, int, str]]) -> list[str]:
+    """Return the lines between two places that have words, with each mark (its start, end, and what to read instead) replaced."""
+    parts, at = [], start
+    for first, last, instead in sorted(marks):
+        if start <= first < end:
+            parts += [text[at:first], instead]
+            at = last
+    return [line for line in "".join((*parts, text[at:end])).splitlines() if line.strip()]
 
 
 def _barred(lines: Iterable[str]) -> str:
