@@ -1,33 +1,47 @@
-"""Measures the search of the whole shared corpus in a browser: what a first query downloads, how quickly it answers, and whether the
+"""Measures the search of the whole shared corpus in a browser: what a first query downloads, how quickly it is answered, and whether the
 counts of the facets agree with the database.
 
-usage: search.py [--seed N]
+usage: search.py [--seed N] [--bounds]
 
-The site is the one that `corpus.py` built; the server compresses texts, as hosts do. Exit status 1 if a facet differs.
+The site is the one that `corpus.py` built; the server compresses texts, as hosts do. Each query is typed into a page that was just opened,
+with nothing cached, and sent at once: the time is from there to the results. Queries of one word and of two are measured, over HTTP and
+from the disk, where files are read as they are. The most that any of them downloads, and the median of their times, have bounds.
+
+Exit status 1 if a facet differs, or, with `--bounds`, a figure is above its bound in `search_bounds.toml`.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import shutil
 import sqlite3
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from statistics import median
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import sync_playwright
+from browsed_site import chromium, served
 from shared_corpus import corpus
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from collections.abc import Sequence
 
-QUERIES = ("negotiations", "vietnam", "ceasefire", "harriman", "Dobrynin", "wheat", '"cease-fire"', "soviet president", "missile gap")
-_TEXTS = {".html", ".js", ".css", ".json", ".svg"}
+    from playwright.sync_api import Browser, Page
+
+BOUNDS = Path(__file__).with_name("search_bounds.toml")
+QUERIES = {
+    "one word": ("negotiations", "vietnam", "ceasefire", "harriman", "Dobrynin", "wheat", "Sukarno", "submarine", "démarche"),
+    "two words": ("military assistance", '"cease-fire"', "soviet president", "missile gap", "Vang Pao", "human rights", "land reform"),
+}
+_KEY = 40
+"""Milliseconds between the keys of a quick typist."""
+_ANSWER = """() => new Promise(done => {
+    const form = document.querySelector('#search'), begun = performance.now();
+    new MutationObserver(() => done(performance.now() - begun)).observe(form, { attributes: true, attributeFilter: ['data-shown'] });
+    form.requestSubmit();
+})"""
 
 FACETS = {
     "Sender": "SELECT c.short, d.id FROM document d JOIN correspondent c ON c.doc = d.doc AND c.role = 'from'",
@@ -41,50 +55,74 @@ FACETS = {
 """Queries for the values of each facet, independent of the program's own code."""
 
 
+class First(NamedTuple):
+    """The cost of a first query: bytes and number of files in addition to the page, and milliseconds; and what the page says of it."""
+
+    query: str
+    bytes: float
+    files: int
+    milliseconds: float
+    found: str
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measures the search of the shared corpus.")
     parser.add_argument("--seed", type=int, default=1)
-    folder = corpus(parser.parse_args().seed)
+    parser.add_argument("--bounds", action="store_true", help="fail if a figure is above its bound in search_bounds.toml")
+    options = parser.parse_args()
+    folder = corpus(options.seed)
     if not folder:
         return 0
     if not (folder / "site" / "search.html").exists():
         print("skipped: run bench/corpus.py first to build the site")
         return 0
-    with (
-        ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(folder / "site"))) as server,
-        sync_playwright() as started,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"])
-        for query in QUERIES:
-            measure(browser, f"http://127.0.0.1:{server.server_port}/search.html", query)
-        browser.close()
-        server.shutdown()
-    return compare(folder)
+    found: dict[str, float] = {}
+    with served(folder / "site") as address, chromium() as browser:
+        for place, at in (("over HTTP", address), ("from disk", (folder / "site").as_uri())):
+            for length, queries in QUERIES.items():
+                name = f"{length} {place}"
+                found |= figures(name, [measure(browser, f"{at}/search.html", query) for query in queries])
+    return max(compare(folder), above(found) if options.bounds else 0)
 
 
-def measure(browser: Browser, address: str, query: str) -> None:
-    """Print what a first query downloads in addition to the page, and how long an answer takes once the engine is loaded."""
-    page = browser.new_context().new_page()
-    sizes: list[float] = []
-    network = page.context.new_cdp_session(page)
-    network.send("Network.enable")
-    network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+def measure(browser: Browser, address: str, query: str) -> First:
+    """Type a query into a page that was just opened."""
+    context = browser.new_context()
+    page = context.new_page()
+    traffic = _Traffic(page)
     page.goto(address)
-    page.wait_for_load_state("networkidle")
-    of_page, before = sum(sizes), len(sizes)
-    page.locator("#search .query").press_sequentially(query, delay=40)
-    page.wait_for_load_state("networkidle")
-    milliseconds = page.evaluate("""() => new Promise(done => {
-        const form = document.querySelector('#search'), begun = performance.now();
-        new MutationObserver(() => done(performance.now() - begun)).observe(form, { attributes: true, attributeFilter: ['data-shown'] });
-        form.requestSubmit();
-    })""")
-    page.wait_for_load_state("networkidle")
-    found = page.locator("#found").inner_text()
-    downloaded = f"{(sum(sizes) - of_page) / 1000:.0f} KB in {len(sizes) - before} requests"
-    print(f"{query}: {downloaded} (the page before it {of_page / 1000:.0f} KB), {milliseconds:.0f} ms, {found}")
-    page.context.close()
+    traffic.settle()
+    before = len(traffic.sizes)
+    page.locator("#search .query").press_sequentially(query, delay=_KEY)
+    milliseconds = page.evaluate(_ANSWER)
+    traffic.settle()
+    sizes = traffic.sizes[before:]
+    first = First(query, sum(sizes), len(sizes), milliseconds, page.locator("#found").inner_text())
+    context.close()
+    return first
+
+
+def figures(name: str, firsts: Sequence[First]) -> dict[str, float]:
+    """Print the costs of queries. Return the figures that have bounds: kilobytes and milliseconds."""
+    print(f"{name:20} {'KB':>7} {'files':>5} {'ms':>6}")
+    for first in firsts:
+        print(f"  {first.query:18} {first.bytes / 1000:7.1f} {first.files:5} {first.milliseconds:6.0f}  {first.found.partition('.')[0]}")
+    for row, of in (("median", median), ("most", max)):
+        cells = [float(of(values)) for values in zip(*(first[1:4] for first in firsts), strict=True)]
+        print(f"  {row:18} {cells[0] / 1000:7.1f} {cells[1]:5.0f} {cells[2]:6.0f}")
+    return {
+        f"{name}, most kilobytes": max(first.bytes for first in firsts) / 1000,
+        f"{name}, median milliseconds": median(first.milliseconds for first in firsts),
+    }
+
+
+def above(found: dict[str, float]) -> int:
+    """Print the figures that are above their bounds. Return 1 if there are any."""
+    bounds = tomllib.loads(BOUNDS.read_text(encoding="utf-8"))["most"]
+    high = [name for name, bound in bounds.items() if found[name] > bound]
+    for name in high:
+        print(f"{name}: {found[name]:.1f} is above its bound of {bounds[name]}")
+    return int(bool(high))
 
 
 def compare(folder: Path) -> int:
@@ -111,26 +149,37 @@ def compare(folder: Path) -> int:
     return int(differing > 0)
 
 
-class _Server(SimpleHTTPRequestHandler):
-    """A server of a site that compresses texts."""
+class _Traffic:
+    """What a page loads: the bytes of each file as they come through the network, or on the disk."""
 
-    def do_GET(self) -> None:
-        file = Path(self.translate_path(self.path))
-        if not file.is_file():
-            self.send_error(404)
-            return
-        data = file.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(file))
-        if file.suffix in _TEXTS:
-            data = gzip.compress(data, 6)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+    def __init__(self, page: Page) -> None:
+        self.sizes: list[float] = []
+        self._page = page
+        self._loading: dict[str, str] = {}
+        network = page.context.new_cdp_session(page)
+        network.on("Network.requestWillBeSent", self._begin)
+        network.on("Network.loadingFinished", self._finish)
+        network.on("Network.loadingFailed", self._fail)
+        network.send("Network.enable")
 
-    def log_message(self, *_: object) -> None:
-        """Log nothing."""
+    def settle(self) -> None:
+        """Wait until nothing is being loaded."""
+        self._page.wait_for_load_state("load")
+        for _ in range(2):  # what has been loaded may ask for more in the next frame
+            self._page.evaluate("() => new Promise(requestAnimationFrame)")
+            while self._loading:
+                self._page.evaluate("() => new Promise(requestAnimationFrame)")
+
+    def _begin(self, event: dict[str, Any]) -> None:
+        self._loading[event["requestId"]] = event["request"]["url"]
+
+    def _finish(self, event: dict[str, Any]) -> None:
+        place = urlsplit(self._loading.pop(event["requestId"], ""))
+        on_disk = place.scheme == "file"
+        self.sizes.append(Path(unquote(place.path)).stat().st_size if on_disk else event["encodedDataLength"])
+
+    def _fail(self, event: dict[str, Any]) -> None:
+        self._loading.pop(event["requestId"], None)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 usage: search_quality.py [--seed N] [--queries] [--bounds]
 
 The site is the one that `corpus.py` built, opened in Chromium. Its search page answers when the form's `data-shown` changes: the first link
-of each item in `#results` is a document, `#more` shows more of them, and `#nearest`, if there is one, names words meant by a misspelled one.
+of each item in `#results` is a document, `#more` shows more of them, and `#nearest`, if it is there, names words for a misspelled one.
 
 - MRR: the mean over queries of one divided by the rank of the first document that is about it, 0 if none is among the first ten.
 - recall at 10: the share of the documents about it that are among the first ten, of at most ten.

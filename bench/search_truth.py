@@ -9,8 +9,8 @@ a heading, an item or a note, and no phrase is counted across lines.
     negot*                     words that begin so
     Laos -Vietnam              not if the other word is in the document
 
-A document is about the query (grade 2) if its opening has the words, or its text has them `often`; otherwise it mentions it (1). Topics have
-no rule: people read the heads and openings of candidates, and the file lists the documents.
+A document is about the query (grade 2) if its opening has the words, or its text has them `often`; otherwise it mentions it (1). Topics
+have no rule: people read the heads and openings of candidates, found by several scans for words, and the file lists the documents.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ def queries() -> list[Query]:
 
 def typos() -> dict[str, str]:
     """Return the right words of each misspelled query."""
-    return {typo: right for typo, right in _data()["typos"].items()}
+    found: dict[str, str] = _data()["typos"]
+    return found
 
 
 def fold(words: str) -> str:
