@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+import hugo_pages
 from hugo_content import markdown
+from hugo_templates import page_template
 from shared_corpus import PROJECT
 
 from backchannel import ids
@@ -21,7 +23,10 @@ from backchannel.build.pipeline import version
 from backchannel.readers.text.document import read_document
 from backchannel.settings import Project
 from backchannel.source import Source, digest
-from backchannel.system.workers import Workers
+from backchannel.system.workers import Work, Workers
+
+_G = TypeVar("_G")
+_W = TypeVar("_W")
 
 _MADE_BY = "made-by"
 """The file that names the version of the program that read the texts."""
@@ -47,18 +52,42 @@ def program() -> Path | None:
 def prepare(edition: Path, site: Path, jobs: int) -> None:
     """Write the content files of all documents of an edition into `site`, with settings and layouts. Files from another version of the
     reader are written again."""
-    stamp = digest(version().encode() + b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("hugo_*.py"))))
+    project = Project.load(edition)
+    volumes = [Volume(project.documents / id, volume.title) for id, volume in project.volumes.items()]
+    _prepare(site, lambda: _spread(write_volumes, site / "content", volumes, jobs))
+
+
+def prepare_pages(edition: Path, site: Path, jobs: int) -> None:
+    """Write the view models of all documents of a built edition as content files into `site`, with settings, the template of our document
+    pages, and layouts for lists."""
+    project = Project.load(edition)
+    _prepare(site, lambda: _spread(hugo_pages.write_volumes, (project, site / "content"), list(project.volumes), jobs))
+    (site / "layouts" / "page.html").write_text(page_template(), encoding="utf-8")
+
+
+def _prepare(site: Path, write: Callable[[], None]) -> None:
+    """Copy settings and layouts, and let the content be written, unless it was by the same program."""
     shutil.copytree(Path(__file__).parent / "hugo", site, dirs_exist_ok=True)
     shutil.copytree(PROJECT / "templates" / "static", site / "static" / "static", dirs_exist_ok=True)
+    stamp = made_by()
     if (site / _MADE_BY).exists() and (site / _MADE_BY).read_text(encoding="utf-8") == stamp:
         return
     shutil.rmtree(site / "content", ignore_errors=True)
-    project = Project.load(edition)
-    volumes = [Volume(project.documents / id, volume.title) for id, volume in project.volumes.items()]
-    with Workers(jobs) as workers:
-        list(workers.spread(write_volumes, site / "content", volumes, batch=1))
+    write()
     (site / "content" / "_index.md").write_text(json.dumps({"title": "Corpus"}) + "\n", encoding="utf-8")
     (site / _MADE_BY).write_text(stamp, encoding="utf-8")
+
+
+def made_by() -> str:
+    """Name the version of the program, its templates, and the modules that write content."""
+    modules = sorted(file for pattern in ("hugo_*.py", "mkdocs_*.py") for file in Path(__file__).parent.glob(pattern))
+    templates = sorted((PROJECT / "templates").rglob("*.j2"))
+    return digest(version().encode() + b"".join(file.read_bytes() for file in (*modules, *templates)))
+
+
+def _spread(work: Work[_G, _W, int], given: _G, volumes: Sequence[_W], jobs: int) -> None:
+    with Workers(jobs) as workers:
+        list(workers.spread(work, given, volumes, batch=1))
 
 
 def write_volumes(site: Path, volumes: Sequence[Volume]) -> list[int]:

@@ -19,11 +19,12 @@ _POLL = 0.5
 
 @dataclass(frozen=True)
 class Run:
-    """The cost of a command: seconds of wall time, seconds of CPU time of all its processes, their peak memory in bytes, and the CPU time
-    of each program when last seen; also its exit status and output."""
+    """The cost of a command: seconds of wall time, seconds of CPU time of all its processes, and of that in their own code (`user`), their
+    peak memory in bytes, and the CPU time of each program when last seen; also its exit status and output."""
 
     wall: float
     cpu: float
+    user: float
     peak: float
     programs: dict[str, float]
     status: int
@@ -41,14 +42,15 @@ class Run:
 def run(command: Sequence[str], environment: dict[str, str] | None = None) -> Run:
     """Run a command until it ends. `environment` is added to that of this process. Errors are shown; output is captured."""
     with tempfile.TemporaryFile() as printed:
-        before, begun = _cpu_of_children(), time.perf_counter()
+        before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         process = subprocess.Popen(command, stdout=printed, env={**os.environ, **(environment or {})})
         look = _Poller(process.pid)
         status = process.wait()
-        wall, cpu = time.perf_counter() - begun, _cpu_of_children() - before
+        wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+        user, system = after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime
         look.end()
         printed.seek(0)
-        return Run(wall, cpu, look.peak, look.programs(), status, printed.read().decode("utf-8", errors="replace"))
+        return Run(wall, user + system, user, look.peak, look.programs(), status, printed.read().decode("utf-8", errors="replace"))
 
 
 class _Poller:
@@ -91,9 +93,3 @@ def _family(pid: int) -> list[psutil.Process]:
         return [process, *process.children(recursive=True)]
     except psutil.Error:
         return []
-
-
-def _cpu_of_children() -> float:
-    """Return the seconds of CPU time of all ended child processes and their children: exact, from the operating system."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from processes import Run
-from speed_sites import Maker
+from speed_sites import Follower
 from written import files, waiting
 
 from backchannel import ids
@@ -69,16 +69,16 @@ class Change:
         return self.meant - self.documents
 
 
-def changes(maker: Maker, texts: Path, rounds: int) -> list[Change]:
-    """Measure each kind of change to a built site: the first two by the shortest of some rounds, the last by its only one."""
+def changes(maker: Follower, texts: Path, rounds: int) -> list[Change]:
+    """Measure each kind of change to a built site: the first two by the median of some rounds, the last by its only one."""
     volume = _volume(texts)
     unchanged = [_built(maker, "no change", frozenset()) for _ in range(rounds)]
     edits = list(_edits(maker, volume[len(volume) // 2], len(volume) // 2 + 1, rounds))
-    return [min(unchanged, key=_wall), min(edits, key=_wall), _addition(maker, volume)]
+    return [_middle(unchanged), _middle(edits), _addition(maker, volume)]
 
 
-def _wall(change: Change) -> float:
-    return change.run.wall
+def _middle(measured: list[Change]) -> Change:
+    return sorted(measured, key=lambda change: change.run.wall)[len(measured) // 2]
 
 
 def _volume(texts: Path) -> list[Path]:
@@ -88,7 +88,7 @@ def _volume(texts: Path) -> list[Path]:
     return large[len(large) // 2]
 
 
-def _edits(maker: Maker, text: Path, order: int, rounds: int) -> Iterator[Change]:
+def _edits(maker: Follower, text: Path, order: int, rounds: int) -> Iterator[Change]:
     with _kept(maker, [text]):
         for word in islice(cycle(_WORDS), rounds):
             _edit(text, word)
@@ -96,7 +96,7 @@ def _edits(maker: Maker, text: Path, order: int, rounds: int) -> Iterator[Change
             yield _built(maker, "one edited", frozenset({_page(text)}), _page(text))
 
 
-def _addition(maker: Maker, volume: list[Path]) -> Change:
+def _addition(maker: Follower, volume: list[Path]) -> Change:
     """Let fifty documents cite a missing one, then add it at the end: their pages change, its own, and that of the document before it."""
     added = volume[0].with_name(f"d{_ADDED}.txt")
     citing = volume[:: max(1, len(volume) // _CITING)][:_CITING]
@@ -137,7 +137,7 @@ def _page(text: Path) -> str:
 
 
 @contextmanager
-def _kept(maker: Maker, texts: list[Path]) -> Iterator[None]:
+def _kept(maker: Follower, texts: list[Path]) -> Iterator[None]:
     """Let texts, and what the generator reads of them, be changed or added; then restore everything."""
     files = {file for text in texts for file in (text, maker.input_file(text))}
     kept = {file: file.read_bytes() for file in files if file.exists()}
@@ -150,7 +150,7 @@ def _kept(maker: Maker, texts: list[Path]) -> Iterator[None]:
             file.write_bytes(data)
 
 
-def _built(maker: Maker, name: str, meant: frozenset[str], page: str | None = None) -> Change:
+def _built(maker: Follower, name: str, meant: frozenset[str], page: str | None = None) -> Change:
     before = files(maker.site)
     with waiting(maker.site / page if page else None) as seen:
         built = maker.build()

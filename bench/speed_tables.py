@@ -11,9 +11,6 @@ from speed_changes import Change
 from speed_printed import Printed
 from speed_sites import stages
 
-_SEARCH = "pagefind"
-"""The first letters of the names of search programs."""
-
 
 def table(size: Size, all_sizes: Sequence[Size]) -> Iterator[str]:
     """Yield the lines of one size's table."""
@@ -27,30 +24,29 @@ def table(size: Size, all_sizes: Sequence[Size]) -> Iterator[str]:
 
 
 def _clean(size: Size) -> Iterator[str]:
-    yield f"  {'clean build':24} {'least wall':>10} {'median':>9} {'CPU':>9} {'of search':>9} {'memory':>9} {'pages':>7} {'pages/s':>8}"
-    for name, measured in _makers(size):
-        run, pages = measured.least, measured.printed.pages
-        yield (
-            f"  {name:24} {run.wall:8.2f} s {measured.median:7.2f} s {run.cpu:7.2f} s {run.cpu_of(_SEARCH):7.2f} s"
-            f" {measured.peak / 1e6:6,.0f} MB {pages:7,} {pages / run.wall:8,.0f}"
-        )
-    without_search = size.ours.without_search
-    yield f"  {'without search index':24} " + (
-        f"{without_search:8.2f} s" if without_search else "not known: the build does not print its stages"
+    yield (
+        f"  {'clean build':26} {'wall':>9} {'user CPU':>9} {'all CPU':>9} {'memory':>9} {'pages':>7} {'pages/s':>8} {'ours: wall':>12}"
+        f" {'user CPU':>10}"
     )
-    yield f"  {'floor':24} {size.floor.wall:8.2f} s   writing {size.floor.bytes / 1e6:,.0f} MB to {size.floor.files:,} files"
-    yield f"  ratio: {', '.join(f'{ratio:.2f} × {name}' for name, ratio in _ratios(size).items())}"
+    for name, measured in _makers(size):
+        run, pages = measured.middle, measured.printed.pages
+        ratios = f"{size.ours.ratio(measured):10.2f} × {size.ours.user_ratio(measured):8.2f} ×"
+        yield (
+            f"  {name:26} {measured.wall:7.2f} s {measured.user:7.2f} s {run.cpu:7.2f} s {measured.peak / 1e6:6,.0f} MB {pages:7,}"
+            f" {pages / measured.wall:8,.0f} {ratios}"
+        )
+    yield f"  {'floor':26} {size.floor.wall:7.2f} s   writing {size.floor.bytes / 1e6:,.0f} MB to {size.floor.files:,} files"
 
 
 def _changed(size: Size) -> Iterator[str]:
     yield (
-        f"  {'after a change':24} {'wall':>10} {'CPU':>9} {'memory':>9} {'page there':>10} {'documents':>9} {'lists':>7} {'all files':>9}"
+        f"  {'after a change':26} {'wall':>10} {'CPU':>9} {'memory':>9} {'page there':>10} {'documents':>9} {'lists':>7} {'all files':>9}"
         " missed, not concerned"
     )
     for name, measured in _makers(size):
         for change in measured.changes:
             yield (
-                f"  {name + ', ' + change.name:24} {change.run.wall:8.2f} s {change.run.cpu:7.2f} s {change.run.peak / 1e6:6,.0f} MB"
+                f"  {name + ', ' + change.name:26} {change.run.wall:8.2f} s {change.run.cpu:7.2f} s {change.run.peak / 1e6:6,.0f} MB"
                 f" {'' if change.shown is None else f'{change.shown:.2f} s':>10} {len(change.documents):9,} {len(change.lists):7,}"
                 f" {len(change.files):9,} {len(change.missed):,}, {len(change.others):,}"
             )
@@ -58,13 +54,13 @@ def _changed(size: Size) -> Iterator[str]:
 
 def _stages(ours: Measured) -> Iterator[str]:
     """Yield the share of each stage in the wall time of a clean build, and of a build after each change."""
-    if not stages(ours.least):
+    if not stages(ours.middle):
         yield "  stages: not known: the build does not print them"
         return
     yield "  stages"
-    yield f"  {'clean build':24} {_shares(ours.least)}"
+    yield f"  {'clean build':26} {_shares(ours.middle)}"
     for change in ours.changes:
-        yield f"  {change.name:24} {_shares(change.run)}"
+        yield f"  {change.name:26} {_shares(change.run)}"
 
 
 def _shares(run: Run) -> str:
@@ -77,16 +73,18 @@ def _shares(run: Run) -> str:
 
 
 def _printed(size: Size) -> Iterator[str]:
-    yield f"  {'on the pages':24} {'documents':>10} {'notes':>9} {'breaks':>9} {'bytes a document':>17}"
+    yield f"  {'on the pages':26} {'documents':>10} {'notes':>9} {'breaks':>9} {'bytes a document':>17}"
     for name, measured in _makers(size):
         on = measured.printed
-        yield f"  {name:24} {on.documents:10,} {on.notes:9,} {on.breaks:9,} {on.bytes / max(1, on.documents):17,.0f}"
-    if size.hugo:
-        yield f"  {'the same on both' if _alike(size.ours.printed, size.hugo.printed) else 'NOT the same on both: not comparable'}"
+        yield f"  {name:26} {on.documents:10,} {on.notes:9,} {on.breaks:9,} {on.bytes / max(1, on.documents):17,.0f}"
+        if not _alike(size.ours.printed, on):
+            yield "    NOT the same as on ours: not comparable"
+    for name, differing in size.differing.items():
+        yield f"  {name}: {differing:,} pages differ from ours"
 
 
 def _bar(bar: Bar, documents: int) -> str:
-    figure = "" if bar.figure is None else f"{bar.figure:,.2f} {bar.unit}" if bar.unit in "s×" else f"{bar.figure:,.0f} {bar.unit}"
+    figure = "" if bar.figure is None else f"{bar.figure:,.2f} {bar.unit}" if bar.unit in "s×%" else f"{bar.figure:,.0f} {bar.unit}"
     return f"  {bar.name:58} {figure:>9} {f'{bar.most:g} {bar.unit}':>10}  {bar.verdict(documents)}"
 
 
@@ -96,7 +94,8 @@ def values(size: Size, all_sizes: Sequence[Size]) -> dict[str, Any]:
         "documents": size.documents,
         **{name: _measured(measured) for name, measured in _makers(size)},
         "floor": size.floor._asdict(),
-        "ratios": _ratios(size),
+        "ratios": {name: {"wall": size.ours.ratio(other), "user": size.ours.user_ratio(other)} for name, other in size.others.items()},
+        "differing": size.differing,
         "bars": [bar._asdict() | {"verdict": bar.verdict(size.documents)} for bar in bars(size, all_sizes)],
     }
 
@@ -104,14 +103,14 @@ def values(size: Size, all_sizes: Sequence[Size]) -> dict[str, Any]:
 def _measured(measured: Measured) -> dict[str, Any]:
     return {
         "builds": [_run(run) for run in measured.builds],
-        "without_search": measured.without_search,
+        "search_share": measured.search_share,
         "printed": measured.printed._asdict(),
         "changes": {change.name: _change(change) for change in measured.changes},
     }
 
 
 def _run(run: Run) -> dict[str, Any]:
-    return {"wall": run.wall, "cpu": run.cpu, "search_cpu": run.cpu_of(_SEARCH), "peak": run.peak, "stages": stages(run)}
+    return {"wall": run.wall, "cpu": run.cpu, "user": run.user, "peak": run.peak, "stages": stages(run)}
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -125,20 +124,9 @@ def _change(change: Change) -> dict[str, Any]:
     return {**_run(change.run), "shown": change.shown, **{name: len(files) for name, files in counted.items()}}
 
 
-def _ratios(size: Size) -> dict[str, float]:
-    least, without_search = size.ours.least.wall, size.ours.without_search
-    ratios = {"the floor": least / size.floor.wall}
-    if size.hugo:
-        ratios["Hugo"] = least / size.hugo.least.wall
-    if size.hugo and without_search:
-        ratios["Hugo, without search index"] = without_search / size.hugo.least.wall
-    return ratios
-
-
 def _makers(size: Size) -> Iterator[tuple[str, Measured]]:
     yield "backchannel", size.ours
-    if size.hugo:
-        yield "Hugo", size.hugo
+    yield from size.others.items()
 
 
 def _alike(one: Printed, other: Printed) -> bool:
