@@ -101,7 +101,7 @@ const positions = (entry, key) => {
 // A query: words, phrases, word beginnings, and those that no document may have
 const PARTS = /(-?)(?:["“”]([^"“”]+)["“”]?|(\S+))/g;
 const parse = text => [...text.matchAll(PARTS)].flatMap(([, not, quoted, chunk]) => {
-  const found = words(quoted ?? chunk), base = { not: not === '-', words: found, text: quoted ?? chunk };
+  const found = words(quoted ?? chunk), base = { not: not === '-', words: found, quoted: quoted !== undefined };
   if (!found.length) return [];
   if (quoted === undefined && found.length === 1) {
     const prefix = /\p{L}\*$/u.test(chunk) && found[0].length > 2;
@@ -155,7 +155,7 @@ const evaluate = async part => {
 };
 
 /* Ranking: BM25, and more for words that stand together in the text as in the query. */
-const NEARBY = 1.5;
+const NEARBY = 1.5, ENOUGH = 10, MOST = .6; // documents with all parts of a query, unless there are enough, are followed by those with most
 const idf = (found, documents) => Math.log(1 + (documents - found + .5) / (found + .5));
 const neighbors = async (parts, keys, documents) => { // what documents gain by words that stand together
   const gains = new Map(), pairs = [];
@@ -191,12 +191,11 @@ const rank = async (query, { volumes, zone }) => {
       known.score += worth * one.weight; known.parts++;
     }
   }
-  const most = Math.max(0, ...[...scores.values()].map(one => one.parts)), whole = most === parts.length;
-  const least = whole ? most : Math.max(1, most);
-  const keys = [...scores.keys()].filter(key => scores.get(key).parts >= least);
-  const gains = await neighbors(parts, keys, documents);
+  const has = key => scores.get(key).parts, all = [...scores.keys()], whole = all.filter(key => has(key) === parts.length).length;
+  const least = whole >= ENOUGH ? parts.length : Math.min(Math.max(...all.map(has)), Math.ceil(parts.length * MOST));
+  const keys = all.filter(key => has(key) >= least), gains = await neighbors(parts, keys, documents);
   for (const [key, gain] of gains) scores.get(key).score += gain;
-  keys.sort((a, b) => scores.get(b).score - scores.get(a).score || a - b);
+  keys.sort((a, b) => (has(b) === parts.length) - (has(a) === parts.length) || scores.get(b).score - scores.get(a).score || a - b);
   return { keys, whole, together: gains.size > 0 };
 };
 
@@ -227,17 +226,21 @@ const nearest = async word => { // the nearest words of the index, best first: [
   const cost = ([other, often, edits]) => edits * 5 - often + (other[0] === word[0] ? 0 : 2);
   return near.sort((a, b) => cost(a) - cost(b) || (a[0] < b[0] ? -1 : 1)).slice(0, NEAREST);
 };
+const known = async (part, word) => { // whether the index has a word; of a hyphenated pair, whether any text has both together
+  if (part.kind === 'phrase' && !part.quoted) return (await evaluate({ ...part })).found.size > 0;
+  return (await family(stem(word))).length > 0;
+};
 /* Replaces the words that the index does not have by the nearest ones, first those that some document has with all the others, next to each
    other if possible. */
 const corrected = async (query, options) => {
   const changes = [];
   for (const part of query.filter(p => !p.not && p.kind !== 'prefix')) {
     for (const [n, word] of part.words.entries()) {
-      if (/\d/.test(word) || word.length < 3 || (part.joined && (await family(stem(part.joined))).length) || (await family(stem(word))).length) continue;
+      if (/\d/.test(word) || word.length < 3 || await known(part, word)) continue;
       let best;
       for (const [other] of await nearest(word)) {
         const tried = query.map(p => (p === part ? { ...p, words: p.words.with(n, other), word: n ? p.word : other, joined: '' } : p));
-        const { whole, together } = await rank(tried.map(p => ({ ...p })), options), worth = 2 * whole + together;
+        const { whole, together } = await rank(tried.map(p => ({ ...p })), options), worth = 2 * (whole > 0) + together;
         if (!best || worth > best.worth) best = { other, worth, tried };
       }
       if (best) { changes.push([word, best.other]); query = best.tried; }
@@ -249,20 +252,20 @@ const RARE = 2, OFTEN = 4;
 const meant = async query => { // a rare word that may be a misspelled frequent one
   for (const part of query) {
     if (part.kind !== 'word' || part.not || part.word.length < 5 || /\d/.test(part.word)) continue;
-    const often = Math.floor(Math.log2(part.found.size || 1)) + 1;
+    const exact = part.entries.find(e => e.word === part.word), often = exact ? Math.floor(Math.log2(exact.keys.length)) + 1 : 0;
     if (often > RARE) continue;
-    const [near] = await nearest(part.word);
+    const near = (await nearest(part.word)).find(([other]) => stem(other) !== stem(part.word));
     if (near && near[2] === 1 && near[1] >= often + OFTEN) return [part.word, near[0]];
   }
   return null;
 };
 
-/* Finds documents. Returns their volume and id in order, best first; `whole` is false if none has all parts of the query; `changes` are the
+/* Finds documents. Returns their volume and id in order, best first; the first `whole` of them have all parts of the query; `changes` are the
    words that were replaced, `perhaps` is a word that may be meant instead of a rare one. */
 const search = async (text, { volumes = null, zone = 0 } = {}) => {
   const known = await directory(), chosen = volumes && new Set(known.volumes.flatMap((v, n) => (volumes.has(v.id) ? [n] : [])));
   const options = { volumes: chosen, zone }, { query, changes } = await corrected(parse(text), options);
-  if (!query.length) return { documents: [], whole: true, changes, perhaps: null, marks: () => [] };
+  if (!query.length) return { documents: [], whole: 0, changes, perhaps: null, marks: () => [] };
   const { keys, whole } = await rank(query, options);
   const documents = keys.map(key => {
     const volume = known.volumes[Math.floor(key / SLOTS)], slot = key % SLOTS;

@@ -150,7 +150,7 @@ const everything = async volumes => {
   for (const { id, title } of all.filter(v => !volumes || volumes.has(v.id))) {
     for (const local of (await facets(id))?.documents ?? []) found.push({ volume: id, title, local });
   }
-  return { documents: found, whole: true, changes: [], perhaps: null, marks: () => [] };
+  return { documents: found, whole: found.length, changes: [], perhaps: null, marks: () => [] };
 };
 const DEFAULTS = { zone: '0', sort: 'rank' };
 const keep = data => { // the address states the query
@@ -162,17 +162,22 @@ const tell = (words, n, { whole }, inferred) => {
   const found = `${n.toLocaleString('en')} ${n === 1 ? 'document' : 'documents'}`;
   if (!words) return `${found} to search`;
   if (!n) return 'No document matches.';
-  const less = whole ? '' : ', but none has all of these words: those that have most come first';
-  return `${found}${less}${inferred ? `; the dates of ${inferred.toLocaleString('en')} are inferred` : ''}`;
+  const dates = inferred ? `; the dates of ${inferred.toLocaleString('en')} are inferred` : '';
+  if (whole >= n) return `${found}${dates}`;
+  return `${found}. ${whole ? `The first ${whole === 1 ? 'has' : `${whole} have`} all of these words, the others most` : 'None has all of these words; these have most'}${dates}.`;
 };
 const again = (word, other) => { // the query with another word, as a button
   const q = form.q.value.split(word).join(other);
   return el('button', { type: 'button', onclick() { form.q.value = q; query(); } }, other);
 };
 const wordIn = (text, folded, fold) => text.match(/[\p{L}\p{N}\p{M}'’]+/gu)?.find(word => fold(word)[0] === folded) ?? folded;
+const alike = (typed, other) => (typed[0] === typed[0].toUpperCase() ? other[0].toUpperCase() + other.slice(1) : other);
 const advise = ({ changes, perhaps }, words) => {
   const typed = word => wordIn(words, word, window.engine.words);
-  if (changes.length) nearest.replaceChildren(`No text has ${changes.map(([word]) => `“${typed(word)}”`).join(' or ')}. Shown is what was found for `, el('b', {}, changes.map(c => c[1]).join(', ')), '.');
+  if (changes.length) {
+    const instead = changes.reduce((all, [word, other]) => all.split(typed(word)).join(alike(typed(word), other)), words);
+    nearest.replaceChildren(`No text has ${changes.map(([word]) => `“${typed(word)}”`).join(' or ')}. Shown is what was found for `, el('b', {}, instead), '.');
+  }
   else if (perhaps) nearest.replaceChildren('Did you mean ', again(typed(perhaps[0]), perhaps[1]), '?');
   else nearest.replaceChildren();
 };
