@@ -33,15 +33,17 @@ from lxml import html
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 import editing
+from quotations import printed_words
 
-from backchannel.edition.wordings import kept
+from backchannel.edition.publication.history import parsed
+from backchannel.edition.wordings import kept, wording
 from backchannel.system.workers import Workers
 
 VOLUME = "frus1969-76v97"
 _OFTEN = 10
 _LEAST = 0.99
 _WORDS = Path(__file__).read_text(encoding="utf-8").partition('"""')[2].partition('"""')[0].split()
-"""Words that paragraphs are made of."""
+"""Words that paragraphs are made of. A change to the text above changes what each seed makes."""
 _SHORT = ("Approved.", "Yes.", "He agreed.")
 
 
@@ -182,7 +184,7 @@ def published(site: dict[str, bytes]) -> Iterator[Address]:
     for page, data in site.items():
         if page.startswith(f"{VOLUME}/d"):
             for element in found(html.fromstring(data), "//div[contains(@class, 'body')]//*[@id and a[@class='pilcrow']]"):
-                yield Address(page, element.get("id", ""), words_of(element))
+                yield Address(page, element.get("id", ""), printed_words(element))
 
 
 def found(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:
@@ -190,10 +192,13 @@ def found(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:
     return [element for element in tree.xpath(path) if isinstance(element, html.HtmlElement)]
 
 
-def words_of(element: html.HtmlElement) -> str:
-    """Return the words of an element that the source prints."""
-    edited = sum(len(part.text_content()) for part in found(element, "./a[@class='pilcrow']"))
-    return " ".join(element.text_content()[edited:].split())
+def recorded_otherwise(site: dict[str, bytes], ledger: Path) -> Iterator[Address]:
+    """Yield the paragraphs of a site for which `published.jsonl` has other words than the page prints."""
+    recorded: dict[tuple[str, str], str] = {}
+    for line in filter(None, map(parsed, ledger.read_text(encoding="utf-8").splitlines())):
+        volume, _, local = line.document.partition("/")
+        recorded |= {(f"{volume}/{local}.html", f"{local}{anchor}"): said[0] for anchor, said in line.words.items() if said}
+    yield from (address for address in published(site) if recorded.get(address[:2]) != wording(address.words).digest)
 
 
 class Judge:
@@ -235,7 +240,7 @@ class Judge:
         if element is None:
             return "lost"
         if found(element, "./a[@class='pilcrow']"):
-            here = words_of(element)
+            here = printed_words(element)
             alike = max(kept(words, here), kept(here, words)) >= 0.5
             return "at its words" if alike or words == here else "wrong"
         quoted = " ".join(" ".join(part.text_content() for part in found(element, ".//q")).split()).removesuffix("…").strip()
@@ -265,6 +270,8 @@ def _sequence(folder: Path, steps: int, seed: int) -> Outcome:
         site = editing.build(root)
         named = f"seed {seed}, step {step}, {', '.join(edit.__name__ for edit in edits)}"
         counts += judge.judge(site, named)
+        for page, id, words in recorded_otherwise(site, root / "published.jsonl"):
+            judge.faults.append(f"{named}: {page}#{id} is recorded with other words: {words[:80]!r}")
         if differing := editing.differences(site, editing.build_clean(root, folder / "clean")):
             judge.faults.append(f"{named}: differs from a clean build: {' '.join(differing[:8])}")
     return Outcome(counts, steps, judge.faults)

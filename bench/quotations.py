@@ -154,6 +154,11 @@ def _without_marks(marked: str) -> tuple[str, frozenset[int]]:
     return words, frozenset(marks)
 
 
+def printed_words(element: etree._Element) -> str:
+    """Return the words that an element of a page prints, on one line, without marks and without what the edition adds."""
+    return _without_marks("".join(_running(element)))[0].strip()
+
+
 def folded(words: str) -> str:
     return " ".join(words.split())
 

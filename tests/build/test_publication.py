@@ -68,6 +68,13 @@ def test_words_that_are_gone_are_quoted_at_their_address(root: Path) -> None:
     assert found(root) == [("W001", "")]
 
 
+def test_words_that_moved_are_quoted_without_the_markers_in_them(root: Path) -> None:
+    text = "He told us that 1 1 the others are any other."
+    assert '<a id="d1fnref1"' in built(root, {"a.txt": document(1, ONE, text), "b.txt": document(2, THREE)})["d1.html"]
+    page = built(root, {"a.txt": document(3, ONE, text), "b.txt": document(2, THREE)})["d1.html"]
+    assert "<q>He told us that 1 the others are any other.</q>" in page
+
+
 def test_the_address_of_a_joined_paragraph_is_in_the_longer_one(root: Path) -> None:
     page = built(root, {"a.txt": document(1, f"{ONE} {TWO}"), "b.txt": document(2, THREE)})["d1.html"]
     assert '<span class="joined" id="d1p2"></span><a class="pilcrow" href="#d1p1"' in page
