@@ -57,7 +57,7 @@ def shard(file: Path) -> Any:
     match = re.fullmatch(r'\(window\.shards\?\?=\{\}\)\["([^"]+)"\]=(.*);\n', file.read_text(encoding="utf-8"), re.DOTALL)
     assert match
     assert match[1] == file.stem
-    return json.loads(match[2]) if match[2][0] == "[" else match[2].removeprefix("`").removesuffix("`").splitlines()
+    return json.loads(match[2]) if match[2][0] in "[{" else match[2].removeprefix("`").removesuffix("`").splitlines()
 
 
 def directory(site: Path) -> Any:

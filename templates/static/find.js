@@ -1,54 +1,76 @@
 /* The search box in the header of each page: goes to a page, a document or a message. Loaded on first use. All data are plain scripts, which
-   also load from a disk. */
+   also load from a disk. A number is looked up in the whole edition, words in the volume of the page. */
 (() => {
 'use strict';
 const d = document, root = new URL('..', d.currentScript.src), most = 8;
 const fold = s => s.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘]/g, "'").toLowerCase();
 const plain = s => ` ${fold(s).replace(/[^\p{L}\p{N}]+/gu, ' ')}`; // words, each after a space
-const script = path => new Promise(done => {
+const loading = {};
+const script = path => loading[path] ??= new Promise(done => {
   const s = d.createElement('script');
   s.src = new URL(path, root); s.onload = s.onerror = done; d.head.append(s);
 });
-const loading = {};
-const load = async volumes => {
-  await Promise.all(volumes.map(v => loading[v] ??= script(encodeURIComponent(v) + '/finder.js')));
-  return volumes.map(v => window.finders?.[v]).filter(Boolean);
-};
-const every = async () => {
-  await (loading[''] ??= script('volumes.js'));
-  return (window.volumes ?? []).map(v => v.id);
-};
+const finderOf = async id => { await script(`${encodeURIComponent(id)}/finder.js`); return window.finders?.[id]; };
+const directory = async () => { await script('search/directory.js'); return window.directory ?? { volumes: [], places: {}, shards: 1 }; };
 
-// Each rule: a pattern of the query, and the entries of a finder that match it. The matches of the first rule that has any come before those of the words.
+/* The documents, pages or messages with a number, in these volumes or all; those of the volume `first` come first. A file has all numbers
+   with the same remainder, as in `edition/search/places.py`. */
+const kept = {};
+const numbered = async (kind, number, { volumes, first }) => {
+  const { volumes: all, places, shards } = await directory(), digits = /\d+(?=\D*$)/.exec(number), name = places[digits ? Number(digits[0].slice(-9)) % shards : 0];
+  if (!name) return [];
+  if (!kept[name]) { await script(`search/${name}.js`); kept[name] = window.shards?.[name] ?? {}; }
+  const titles = new Map(all.map(v => [v.id, v.title])), order = id => (id === first ? 0 : 1);
+  return Object.entries(kept[name]).filter(([id]) => !volumes || volumes.has(id)).sort(([a], [b]) => order(a) - order(b)).flatMap(([id, found]) =>
+    found.filter(([is, n]) => is === kind && fold(n).replace(/[[\]]/g, '') === number).map(([, n, href, says, date]) => ({
+      href, volume: titles.get(id), exact: true,
+      name: kind === 'message' ? n : `${kind === 'page' ? 'Page' : 'Document'} ${n}`,
+      says: kind === 'page' ? `begins in Document ${says}` : [says, date].filter(Boolean).join(' · '),
+    })));
+};
+const inside = (hits, part) => hits.map(hit => ({ ...hit, href: hit.href + part(hit.href), says: hit.says }));
+const note = n => href => `#${/([^/]+)\.html/.exec(href)[1]}fn${n}`;
+// The volumes of a citation: their ids have its years, its number and its part
+const ROMAN = { i: 1, v: 5, x: 10, l: 50, c: 100 };
+const value = roman => [...roman].reduce((sum, c, n) => sum + (ROMAN[c] < (ROMAN[roman[n + 1]] ?? 0) ? -1 : 1) * ROMAN[c], 0);
+const cited = async (from, to, volume, part) => {
+  const number = /^\d+$/.test(volume) ? Number(volume) : value(volume), named = new RegExp(`${from}${to ? `-${to.slice(-2)}` : ''}ve?0*${number}${part ? `p${part}` : '(?:p\\d+)?'}$`);
+  return new Set((await directory()).volumes.map(v => v.id).filter(id => named.test(id)));
+};
+const within = (scope, volumes) => ({ ...scope, volumes: new Set([...volumes].filter(id => !scope.volumes || scope.volumes.has(id))) });
+
+// Each rule: a pattern of the query, and what it finds. The first rule that finds something counts
+const DOCUMENT = String.raw`(?:d|doc|docs|document|documents|no|number)[.\s]*(\d+[a-z]?)`, NOTE = String.raw`(?:fn|footnote|note|n)[.\s]*(\d+)`;
+const VOLUME = String.raw`.*?(\d{4})(?:[-–](\d{2,4}))?,?\s+vol(?:ume|\.)?\s*([ivxlc]+|\d+)(?:,\s*(?:part|pt\.?)\s*(\d+))?.*?`;
 const rules = [
-  [/^\[?(?:p|pp|pg|page|pages)[.\s]*([\divxlc]+)\]?$/, (f, n) => f.pages.filter(p => p[0].toLowerCase() === n).map(page)],
-  [/^(?:d|doc|docs|document|no|number)[.\s]*(\d+[a-z]?)$/, (f, n) => f.documents.filter(p => number(p) === n).map(paper)],
-  [/^(\d+[a-z]?)$/, (f, n) => [...f.documents.filter(p => number(p) === n).map(paper), ...f.pages.filter(p => p[0] === n).map(page)]],
-  [/(.*\d.*)/, (f, n) => f.messages.filter(m => fold(m[0]) === n).map(message)],
+  [/historicaldocuments\/([^/\s]+)\/(?:(d\d+[a-z]?)(?:(?:fn|p)\w+)?|pg_(\w+))$/, async (scope, q, id, doc, page) =>
+    (doc ? inside(await numbered('document', doc.slice(1), within(scope, [id])), () => (q.endsWith(`/${doc}`) ? '' : `#${q.slice(q.lastIndexOf('/') + 1)}`)) : numbered('page', page, within(scope, [id])))],
+  [new RegExp(`${VOLUME}${DOCUMENT}(?:,\\s*${NOTE})?\\.?$`), async (scope, q, from, to, volume, part, n, fn) => inside(await numbered('document', n, within(scope, await cited(from, to, volume, part))), fn ? note(fn) : () => '')],
+  [new RegExp(`${VOLUME}(?:p|pp|page|pages)[.\\s]*(\\d+)\\.?$`), async (scope, q, from, to, volume, part, n) => numbered('page', n, within(scope, await cited(from, to, volume, part)))],
+  [new RegExp(`^${NOTE},?\\s+(?:of |to |in )?${DOCUMENT}\\.?$`), async (scope, q, fn, n) => inside(await numbered('document', n, scope), note(fn))],
+  [new RegExp(`^${DOCUMENT},?\\s+${NOTE}\\.?$`), async (scope, q, n, fn) => inside(await numbered('document', n, scope), note(fn))],
+  [/^\[?(?:p|pp|pg|page|pages)[.\s]*([\divxlc]+)\]?$/, (scope, q, n) => numbered('page', n, scope)],
+  [new RegExp(`^${DOCUMENT}$`), (scope, q, n) => numbered('document', n, scope)],
+  [/^(\d+[a-z]?)$/, async (scope, q, n) => [...await numbered('document', n, scope), ...await numbered('page', n, scope)]],
+  [/^(?=.*\d)/, (scope, q) => numbered('message', q, scope)],
 ];
-const number = p => p[1].replace(/[[\]]/g, '').toLowerCase();
-const page = ([n, href, doc]) => ({ href, name: `Page ${n}`, says: `begins in Document ${doc}` });
-const paper = ([href, n, head, date, who, code]) => ({ href, name: `Document ${n}`, says: [code, who || head, date].filter(Boolean).join(' · ') });
-const message = ([code, href, says]) => ({ href, name: code, says });
-
-/* The entries that match `asked`: first by number, then those whose heads, dates and people contain all its words. */
-const match = (asked, finders) => {
-  const q = fold(asked).replace(/\s+/g, ' ').trim(), hits = [];
-  if (!q) return hits;
+const exact = async (asked, scope = {}) => {
+  const q = fold(asked).replace(/\s+/g, ' ').trim();
   for (const [rule, answer] of rules) {
-    const m = rule.exec(q);
-    if (m) finders.forEach(f => answer(f, m[1]).forEach(hit => hits.push({ ...hit, volume: f.title, exact: true })));
-    if (hits.length) break;
+    const m = rule.exec(q), hits = m ? await answer(scope, q, ...m.slice(1)) : [];
+    if (hits.length) return hits;
   }
-  const words = plain(q).trim().split(' '), seen = new Set(hits.map(h => h.href));
-  finders.forEach(f => f.documents.forEach(p => {
-    const text = p.folded ??= plain(p.slice(1).join(' '));
-    if (!seen.has(p[0]) && words.every(w => text.includes(` ${w}`))) hits.push({ ...paper(p), head: p[2], volume: f.title });
-  }));
-  return hits;
+  return [];
+};
+/* The documents of a volume whose heads, dates and people contain all words of the query. */
+const match = (asked, finder) => {
+  const words = plain(asked).trim().split(' ').filter(Boolean);
+  if (!words.length) return [];
+  return finder.documents.filter(p => { const text = p.folded ??= plain(p.slice(1).join(' ')); return words.every(w => text.includes(` ${w}`)); })
+    .map(([href, n, head, date, who, code]) => ({ href, name: `Document ${n}`, says: [code, who || head, date].filter(Boolean).join(' · ') }));
 };
 const address = hit => new URL(hit.href, root).href;
-window.finder = { every, load, match, address };
+window.finder = { exact, address };
 
 // The box
 const form = d.querySelector('.goto');
@@ -56,23 +78,27 @@ if (!form) return;
 const box = form.q, own = form.dataset.volume;
 const list = d.createElement('div'); list.id = 'hits'; list.hidden = true; form.append(list);
 const say = d.createElement('p'); say.className = 'visually-hidden'; say.role = 'status'; form.append(say);
-let finders = [], hits = [];
-const draw = () => {
-  hits = match(box.value, finders);
+let finder, hits = [], run = 0;
+const draw = async () => {
+  const mine = ++run, asked = box.value, found = await exact(asked, { first: own }), seen = new Set(found.map(h => h.href));
+  if (mine !== run) return;
+  const here = found.filter(h => own && h.href.startsWith(`${encodeURIComponent(own)}/`));
+  hits = [...(here.length ? here : found), ...(finder ? match(asked, finder).filter(h => !seen.has(h.href)) : [])];
   const rows = hits.slice(0, most).map(hit => {
     const a = d.createElement('a'), b = d.createElement('b'), s = d.createElement('span');
     a.href = address(hit); b.textContent = hit.name;
-    s.textContent = [hit.says, finders.length > 1 && hit.volume].filter(Boolean).join(' · '); a.append(b, ' ', s);
+    s.textContent = [hit.says, (!own || !here.includes(hit)) && hit.volume].filter(Boolean).join(' · '); a.append(b, ' ', s);
     return a;
   });
-  if (box.value.trim()) {
+  if (asked.trim()) {
     const a = d.createElement('a');
     a.href = `${form.action}?${new URLSearchParams(new FormData(form))}`;
-    a.textContent = `Search the texts for “${box.value.trim()}”`;
+    a.textContent = `Search the texts for “${asked.trim()}”`;
     rows.push(a);
   }
   list.replaceChildren(...rows); list.hidden = !rows.length;
   say.textContent = rows.length ? `${hits.length} found` : '';
+  form.dataset.asked = asked;
 };
 const close = () => { list.hidden = true; };
 const step = by => {
@@ -85,12 +111,13 @@ form.addEventListener('keydown', e => {
   if (!list.hidden && (e.key === 'ArrowDown' || e.key === 'ArrowUp')) { e.preventDefault(); step(e.key === 'ArrowDown' ? 1 : -1); }
 });
 form.addEventListener('focusout', e => { if (!form.contains(e.relatedTarget)) close(); });
-form.addEventListener('submit', e => { // if there are several matches, none is chosen
-  const exact = hits.filter(h => h.exact);
-  if (!exact.length) return;
+form.addEventListener('submit', async e => { // if there are several matches, none is chosen
   e.preventDefault();
-  if (exact.length > 1) return list.querySelector('a').focus();
-  location.href = address(exact[0]); close();
+  if (form.dataset.asked !== box.value) await draw();
+  const found = hits.filter(h => h.exact);
+  if (!found.length) form.submit();
+  else if (found.length > 1) list.querySelector('a').focus();
+  else { location.href = address(found[0]); close(); }
 });
-(async () => { finders = await load(own ? [own] : await every()); if (d.activeElement === box) draw(); form.dataset.ready = ''; })();
+(async () => { [finder] = await Promise.all([own ? finderOf(own) : undefined, directory()]); if (d.activeElement === box) await draw(); form.dataset.ready = ''; })();
 })();

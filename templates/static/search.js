@@ -117,14 +117,13 @@ const dated = async (results, from, to, sort) => {
 };
 
 // Pages, documents and messages that the query names, as in the box of the header
-const FEW = 12; // volumes whose finders are loaded at once
+const PLACES = 8;
 const finder = once(async () => { await script('static/find.js'); return window.finder; });
 const goTo = async (words, volumes) => {
-  const chosen = (await (await engine()).directory()).volumes.map(v => v.id).filter(id => !volumes || volumes.has(id));
-  if (!/[\d]|^[ivxlc]+$/i.test(words) || chosen.length > FEW) return [];
-  const { load, match, address } = await finder();
-  return match(words, await load(chosen)).filter(hit => hit.exact).map(hit => el('li', {},
-    el('a', { href: address(hit) }, hit.name), ' ', el('span', { className: 'quiet' }, [hit.says, chosen.length > 1 && hit.volume].filter(Boolean).join(' · '))));
+  if (!/\d|^p.* [ivxlc]+$/i.test(words)) return [];
+  const { exact, address } = await finder();
+  return (await exact(words, { volumes })).slice(0, PLACES).map(hit => el('li', {},
+    el('a', { href: address(hit) }, hit.name), ' ', el('span', { className: 'quiet' }, [hit.says, hit.volume].filter(Boolean).join(' · '))));
 };
 
 // A query

@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 import search_files
 from invented import VOLUME, document, edition, listed_volume
 from test_site import built
 
 from backchannel.edition.queries import document_queries
 from backchannel.edition.queries.document_queries import ListedDocument
+from backchannel.edition.search.places import SHARDS, shard_of
 from backchannel.pages.lists.search import FACETS, SearchedDocument, facets, facets_script, searched_document
 from backchannel.records import Document
 from backchannel.settings import Project
@@ -96,7 +98,7 @@ def test_the_facets_of_a_site_are_those_of_its_database(tmp_path: Path) -> None:
 def test_the_same_texts_give_the_same_files_under_the_same_names(tmp_path: Path) -> None:
     one, other = (built(tmp_path / name, list(TEXTS.values())) for name in ("one", "other"))
     assert files(one) == files(other)
-    assert {name[:2] for name in files(one)} == {"di", "d-", "p-", "t-", "w-"}
+    assert {name[:2] for name in files(one)} == {"di", "d-", "n-", "p-", "t-", "w-"}
 
 
 def test_a_word_is_found_in_its_documents_with_stem_and_positions(tmp_path: Path) -> None:
@@ -127,6 +129,23 @@ def test_the_words_are_listed_by_letter_with_their_rarity(tmp_path: Path) -> Non
     (line,) = search_files.shard(project.site / "search" / f"{lists['b']}.js")
     once, in_both = '"', "#"
     assert line.split(" ") == [f"b{in_both}", f"baker{in_both}", f"bold{once}"]
+
+
+def test_what_has_a_number_is_found_by_its_last_figures(tmp_path: Path) -> None:
+    project = built(tmp_path, list(TEXTS.values()))
+    directory = search_files.directory(project.site)
+    assert directory["shards"] == SHARDS
+    five = search_files.shard(project.site / "search" / f"{directory['places']['5']}.js")
+    assert five == {VOLUME: [["message", "Tohak 5", f"{VOLUME}/d1.html", "In this edition", ""]]}
+    seven = search_files.shard(project.site / "search" / f"{directory['places']['7']}.js")
+    assert [place[:3] for place in seven[VOLUME]] == [["page", "7", f"{VOLUME}/d1.html#pg_7"]]
+
+
+@pytest.mark.parametrize(
+    ("number", "shard"), [("Hakto 18", 18), ("533", 533 % SHARDS), ("144a", 144 % SHARDS), ("xii", 0), ("CAP 80-B", 80 % SHARDS), ("٣", 0)]
+)
+def test_a_number_is_in_the_file_of_its_last_figures(number: str, shard: int) -> None:
+    assert shard_of(number) == shard
 
 
 def test_an_edit_changes_only_the_lists_of_its_words(tmp_path: Path) -> None:

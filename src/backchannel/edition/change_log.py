@@ -39,7 +39,10 @@ UNWATCHED: dict[str, str] = {
     "transmission": _SUMMARIZED,
     "invalidated": _SITE,
     "output": _SITE,
-    **dict.fromkeys(("searched", "searched_volume", "term_run", "term", "term_change", "term_range"), "`search/` tracks its own changes"),
+    **dict.fromkeys(
+        ("searched", "searched_volume", "numbered_place", "term_run", "term", "term_change", "term_range"),
+        "`search/` tracks its own changes",
+    ),
     "volume_count": "counted from the other tables after each edit; the pages that show it are invalidated with the volume",
 }
 """The tables that are not watched, and why."""

@@ -336,6 +336,14 @@ CREATE TABLE searched_volume (
   directory TEXT NOT NULL           -- JSON: the slots whose documents are named otherwise, and the files of its texts, see writers/search.py
 ) WITHOUT ROWID;
 
+CREATE TABLE numbered_place (       -- a document, a printed page or a message by its number
+  volume TEXT NOT NULL,
+  shard INTEGER NOT NULL,           -- which file has it
+  place TEXT NOT NULL               -- pages.lists.finder.NumberedPlace as JSON
+);
+CREATE INDEX numbered_place_volume ON numbered_place (volume);
+CREATE INDEX numbered_place_shard ON numbered_place (shard);
+
 CREATE TABLE term_run (             -- the postings of a term in a volume, see search/postings.py
   volume TEXT NOT NULL,
   term TEXT NOT NULL,               -- a stem and a word: negoti negotiating

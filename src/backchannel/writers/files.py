@@ -25,7 +25,7 @@ _TITLE = "This folder is written by backchannel build, which leaves all files al
 
 _PARTIAL = re.compile(r"\.\d+\.partial")
 """The end of a temporary name, with the number of the process that writes: `d145.html.4711.partial`."""
-_SHARD = re.compile(r"^search/[dptw]-[0-9a-f]{10}\.js$")
+_SHARD = re.compile(r"^search/[dnptw]-[0-9a-f]{10}\.js$")
 """A file of the search, which is named after its contents."""
 _OTHERS = {"CNAME"}
 """Files that hosts of sites want in the folder, and of which no finding is needed; nor is it of files whose names begin with a dot."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backchannel.edition.queries.document_queries import DocumentRun
+from backchannel.edition.search.places import VolumePlaces
 from backchannel.edition.search.terms import VolumeIndex
 from backchannel.writers.files import WrittenFile
 
@@ -26,11 +27,11 @@ class RenderJob(NamedTuple):
 
 
 class RenderedUnit(NamedTuple):
-    """A unit, the files that were rendered for it, and for the search the document in JSON, or the index of the volume."""
+    """A unit, the files that were rendered for it, and for the search the document in JSON, the volume's index, or its places."""
 
     unit: str
     files: list[WrittenFile]
-    searched: str | VolumeIndex | None = None
+    searched: str | VolumeIndex | VolumePlaces | None = None
 
 
 RenderedUnits = list[RenderedUnit]

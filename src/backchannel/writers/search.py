@@ -4,6 +4,7 @@
     search/d-….js           terms of a range: a line with stem, word and, by volume, the documents
     search/p-….js           the same terms with the positions of each
     search/t-….js           titles, paragraphs and notes of documents that follow each other in a volume
+    search/n-….js           documents, pages and messages by number
     search/w-….js           words that begin with a letter, each with its rarity, for words that are misspelled
 
 A file is named after its contents, so that no browser mixes an old part with new ones, and assigns them to `window.shards` under its name.
@@ -16,8 +17,8 @@ import json
 from typing import TYPE_CHECKING
 
 from backchannel.edition.rebuild import outputs
-from backchannel.edition.rebuild.invalidation import TERMS, WORDS
-from backchannel.edition.search import arrange, terms, texts
+from backchannel.edition.rebuild.invalidation import PLACES, TERMS, WORDS
+from backchannel.edition.search import arrange, places, terms, texts
 from backchannel.edition.search.terms import VolumeIndex
 from backchannel.pages.components.scripts import of_edition
 from backchannel.pages.components.volumes import volume_words
@@ -38,7 +39,6 @@ FOLDER = "search"
 DIRECTORY = f"{FOLDER}/directory.js"
 _TEXTS = 32_000
 """Characters of a file of texts, at the scale of a small edition."""
-_PARAGRAPH, _WORDS = 1, 1
 
 
 def index_volume(project: Project, store: Store, volume: str) -> tuple[list[WrittenFile], VolumeIndex]:
@@ -80,6 +80,12 @@ def write_words(project: Project, store: Store, letter: str) -> Iterator[Written
         yield _write(project, "w", f"`{' '.join(f'{word}{DIGITS[arrange.rarity(frequency)]}' for word, frequency in found)}`")
 
 
+def write_places(project: Project, store: Store, shard: str) -> Iterator[WrittenFile]:
+    """Write a share of the documents, pages and messages that have a number."""
+    if found := places.of_shard(store, int(shard)):
+        yield _write(project, "n", json.dumps(found, ensure_ascii=False, separators=(",", ":")))
+
+
 def write_directory(project: Project, store: Store) -> WrittenFile:
     """Write the directory of the search."""
     volumes = [
@@ -87,8 +93,15 @@ def write_directory(project: Project, store: Store) -> WrittenFile:
         for volume, directory in terms.directories(store).items()
     ]
     ranges = [[first, *map(_name_of, sorted(outputs.of_unit(store, f"{TERMS}:{first}")))] for first in arrange.firsts(store)]
-    words = {unit.partition(":")[2]: _name_of(path) for unit, path in outputs.of_units(store, f"{WORDS}:")}
-    data = {"documents": texts.count(store), "digits": DIGITS, "volumes": volumes, "ranges": ranges, "words": words}
+    data = {
+        "documents": texts.count(store),
+        "digits": DIGITS,
+        "volumes": volumes,
+        "ranges": ranges,
+        "words": _named(store, WORDS),
+        "places": _named(store, PLACES),
+        "shards": places.SHARDS,
+    }
     return write_text(project, DIRECTORY, of_edition("directory", data))
 
 
@@ -116,6 +129,11 @@ def _write(project: Project, kind: str, data: str) -> WrittenFile:
     """Write a file that assigns `data`, an expression, to its name."""
     name = f"{kind}-{digest(data.encode())[:10]}"
     return write_text(project, f"{FOLDER}/{name}.js", f'(window.shards??={{}})["{name}"]={data};\n')
+
+
+def _named(store: Store, kind: str) -> dict[str, str]:
+    """Return the files of the units of a kind, by the second part of their names."""
+    return {unit.partition(":")[2]: _name_of(path) for unit, path in outputs.of_units(store, f"{kind}:")}
 
 
 def _name(file: WrittenFile) -> str:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.rebuild import invalidation, outputs
 from backchannel.edition.rebuild.outputs import OutputFile
-from backchannel.edition.search import arrange, terms, texts
+from backchannel.edition.search import arrange, places, terms, texts
+from backchannel.edition.search.places import VolumePlaces
 from backchannel.edition.search.terms import VolumeIndex
 from backchannel.system.source_files import spelled_out
 from backchannel.writers.files import is_leftover, keep_own, open_folder, own_files, remove, written
@@ -161,7 +162,7 @@ class _Site:
             self.render(invalidation.INDEX)
             with self._store.transaction():
                 arrange.arrange(self._store)
-            self.render(invalidation.TERMS, invalidation.WORDS)
+            self.render(invalidation.TERMS, invalidation.WORDS, invalidation.PLACES)
             self.render(invalidation.SEARCH)
 
     def remove(self, others: Iterable[str] = ()) -> None:
@@ -204,6 +205,8 @@ class _Site:
         """Keep what the search has of a unit."""
         if isinstance(rendered.searched, VolumeIndex):
             terms.replace(self._store, rendered.searched)
+        elif isinstance(rendered.searched, VolumePlaces):
+            places.replace(self._store, rendered.searched)
         elif rendered.searched:
             texts.keep(self._store, rendered.unit, rendered.searched)
         elif invalidation.part(rendered.unit) == invalidation.DOCUMENT:

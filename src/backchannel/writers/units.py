@@ -15,10 +15,11 @@ from backchannel.edition.publication import publish
 from backchannel.edition.queries import chapters, document_queries, lists, messages
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.rebuild import invalidation
+from backchannel.edition.search.places import VolumePlaces
 from backchannel.edition.store import Store
 from backchannel.pages.citing import citation
 from backchannel.pages.frames import document_frame, former_frame, page_frame, person_frame
-from backchannel.pages.lists.finder import FINDER, VOLUMES, finder, volumes_script
+from backchannel.pages.lists.finder import FINDER, VOLUMES, VolumeFinder, finder, volumes_script
 from backchannel.pages.lists.people import person_page
 from backchannel.pages.lists.search import FACETS_FILE, facets_script, searched_document
 from backchannel.pages.reading.chapter import chapter_page
@@ -32,7 +33,7 @@ from backchannel.records import Document
 from backchannel.writers.files import WrittenFile
 from backchannel.writers.jobs import RenderedUnit, RenderedUnits, RenderJob
 from backchannel.writers.rendering import copy_static, render, write_text
-from backchannel.writers.search import index_volume, write_directory, write_range, write_words
+from backchannel.writers.search import index_volume, write_directory, write_places, write_range, write_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -71,9 +72,10 @@ def _render_unit(project: Project, store: Store, job: RenderJob) -> RenderedUnit
         return RenderedUnit(job.unit, list(named(project, store, job.unit.partition(":")[2])))
     if part == invalidation.FORMER:
         return RenderedUnit(job.unit, list(_former(project, store, volume)))
-    size = document_queries.size(store, volume)
-    render_part = _OF_VOLUME.get(part) if size else None
-    return RenderedUnit(job.unit, list(render_part(project, store, DocumentRun(volume, 1, size))) if render_part else [])
+    run = DocumentRun(volume, 1, document_queries.size(store, volume))
+    if part == invalidation.CHAPTERS:
+        return RenderedUnit(job.unit, list(_chapters(project, store, run)) if run.last else [])
+    return _render_volume(project, store, job.unit, run)
 
 
 def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
@@ -118,15 +120,23 @@ def _around(store: Store, references: Sequence[OutgoingReference]) -> ReferenceT
     return ReferenceTargets(present, messages.messages_of(store, named | candidates))
 
 
-def _volume(project: Project, store: Store, run: DocumentRun) -> Iterator[WrittenFile]:
-    """Render the pages of a volume as a whole, and the files that programs read."""
-    id, asked = run.volume, EditionQueries(project, store, run.volume)
+def _render_volume(project: Project, store: Store, unit: str, run: DocumentRun) -> RenderedUnit:
+    """Render the pages of a volume as a whole; none for a volume that is gone."""
+    if not run.last:
+        return RenderedUnit(unit, [], VolumePlaces(run.volume, []))
+    asked = EditionQueries(project, store, run.volume)
+    found = finder(project, run.volume, asked.documents, lists.breaks(store, run.volume), messages.of_volume(store, run.volume))
+    return RenderedUnit(unit, list(_volume(project, asked, found)), VolumePlaces(run.volume, found.numbered))
+
+
+def _volume(project: Project, asked: EditionQueries, found: VolumeFinder) -> Iterator[WrittenFile]:
+    """Render the pages about a volume, and the files that programs read."""
+    id = asked.volume
     yield from _pages(VOLUME_PAGES, asked)
     if id in project.with_traffic:
         yield write_text(project, f"{id}/{CSV}", ledger_table(asked.traffic))
     for file in citation.citation_files(project, id, asked.documents):
         yield write_text(project, f"{id}/{file.name}", file.words)
-    found = finder(project, id, asked.documents, lists.breaks(store, id), messages.of_volume(store, id))
     yield write_text(project, f"{id}/{FINDER}", found.script(id))
     yield write_text(project, f"{id}/{FACETS_FILE}", facets_script(id, asked.documents))
 
@@ -175,16 +185,11 @@ def _search(project: Project, store: Store, _: str) -> Iterator[WrittenFile]:
     yield write_directory(project, store)
 
 
-_OF_VOLUME: dict[str, Callable[[Project, Store, DocumentRun], Iterator[WrittenFile]]] = {
-    "": _volume,
-    invalidation.CHAPTERS: _chapters,
-}
-"""The functions that render the parts of a volume."""
-
 _NAMED: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
     invalidation.PEOPLE: _person,
     invalidation.TERMS: write_range,
     invalidation.WORDS: write_words,
+    invalidation.PLACES: write_places,
 }
 """The functions that render units whose names have two parts, such as `people:archer-ann`. The last argument is the second part."""
 

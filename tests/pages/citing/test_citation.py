@@ -80,7 +80,7 @@ SCHEMA = json.loads(Path(__file__).with_name("csl-data.json").read_text(encoding
 def test_csl_is_valid_against_its_schema(of_145: Citation) -> None:
     jsonschema.validate(json.loads(of_145.csl), SCHEMA)
     documents = listed_in({f"letters/{n}.txt": document(n, "We spoke.") for n in (1, 2)}, project := Project(Path(), EditionSettings(), {}))
-    words = {file.name: file.words for file in citation_files(project, documents)}
+    words = {file.name: file.words for file in citation_files(project, VOLUME, documents)}
     jsonschema.validate(json.loads(words["citations.json"]), SCHEMA)
 
 
@@ -175,7 +175,7 @@ def test_no_setting_forges_a_record_or_a_field(setting: str) -> None:
     volume = VolumeSettings.model_validate({"title": "T", setting: (FORGED,) if setting == "editors" else FORGED})
     project = Project(Path(), EditionSettings(), {"a volume": volume})
     documents = listed_in({f"a volume/{n}.txt": document(n, "We spoke.") for n in (1, 2)}, project)
-    words = {file.name: file.words for file in citation_files(project, documents)}
+    words = {file.name: file.words for file in citation_files(project, VOLUME, documents)}
     assert [record["type_of_reference"] for record in rispy.loads(words["citations.ris"])] == ["CHAP", "CHAP"]
     entries = bibtex.parse_string(words["citations.bib"]).entries
     assert [entry.key for entry in entries] == ["a-volume-65acac-d1", "a-volume-65acac-d2"]
@@ -208,7 +208,7 @@ def test_templates_of_a_volume_get_the_values_of_each_document() -> None:
 
 def test_a_whole_volume_can_be_imported() -> None:
     documents = listed_in({f"{VOLUME}/{n}.txt": document(n, "We spoke.") for n in (1, 2, 3)}, project := an_edition())
-    words = {file.name: file.words for file in citation_files(project, documents)}
+    words = {file.name: file.words for file in citation_files(project, VOLUME, documents)}
     assert len(bibtex.parse_string(words["citations.bib"]).entries) == 3
     assert [record["section"] for record in rispy.loads(words["citations.ris"])] == ["1", "2", "3"]
     assert [item["chapter-number"] for item in json.loads(words["citations.json"])] == ["1", "2", "3"]

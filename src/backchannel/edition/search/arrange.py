@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from backchannel.edition.rebuild.invalidation import INDEX, SEARCH, TERMS, WORDS, invalidate
+from backchannel.edition.rebuild.invalidation import INDEX, PLACES, SEARCH, TERMS, WORDS, invalidate, invalidated_units, part
 from backchannel.edition.search.terms import directories, has_ranges
 from backchannel.edition.search.texts import count
 from backchannel.search.ranges import SIZE, limits, scale
@@ -48,7 +48,7 @@ def arrange(store: Store) -> None:
     store.run_many("INSERT INTO term_range (first, until) VALUES (?, ?)", now.items())
     invalidate(store, (f"{TERMS}:{first}" for first in changed))
     invalidate(store, (f"{WORDS}:{letter}" for letter in _letters(store, arranged=arranged)))
-    if changed:
+    if {part(unit) for unit in invalidated_units(store)} & {TERMS, WORDS, PLACES}:
         invalidate(store, [SEARCH])
     store.run("DELETE FROM term_change")
 

@@ -32,6 +32,16 @@ VOLUMES = "volumes.js"
 _FROM_TOP = Linker()
 
 
+class NumberedPlace(NamedTuple):
+    """A document, page or message: its number, its address from the top of the site, and what is said of it."""
+
+    kind: str
+    number: str
+    href: str
+    says: str
+    date: str
+
+
 class VolumeFinder(NamedTuple):
     """The finder of a volume. Addresses are relative to the top of the site.
 
@@ -43,6 +53,18 @@ class VolumeFinder(NamedTuple):
     documents: list[tuple[str, str, str, str, str, str]]
     pages: list[tuple[str, str, str]]
     messages: list[tuple[str, str, str]]
+
+    @property
+    def numbered(self) -> list[NumberedPlace]:
+        """List what has a number: documents, pages and messages."""
+        return [
+            *(
+                NumberedPlace("document", number, href, code or people or head, date)
+                for href, number, head, date, people, code in self.documents
+            ),
+            *(NumberedPlace("page", number, href, begins, "") for number, href, begins in self.pages),
+            *(NumberedPlace("message", number, href, says, "") for number, href, says in self.messages),
+        ]
 
     def script(self, volume: str) -> str:
         """Write the script that gives this finder to the page that loads it."""
