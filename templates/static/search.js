@@ -81,7 +81,7 @@ const fill = (group, rows, picked) => { // the box with the focus keeps it
   rows.sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
   group.lastElementChild.replaceChildren(...rows.map(([value, count]) => row(group.dataset.facet, value, count, picked.has(value))));
   if (held) [...group.querySelectorAll('input')].find(box => box.value === held)?.focus();
-  if (picked.size) group.open = true;
+  if (picked.size) group.open = $('#narrow').open = true;
 };
 /* The results that pass all facets. Each facet counts the results that pass the others. */
 const choose = async results => {
@@ -161,9 +161,10 @@ const tell = (words, n, { whole }, inferred) => {
   const found = `${n.toLocaleString('en')} ${n === 1 ? 'document' : 'documents'}`;
   if (!words) return `${found} to search`;
   if (!n) return 'No document matches.';
-  const dates = inferred ? `; the dates of ${inferred.toLocaleString('en')} are inferred` : '';
+  const dates = inferred ? `, ${inferred.toLocaleString('en')} of them by an inferred date` : '';
   if (whole >= n) return `${found}${dates}`;
-  return `${found}. ${whole ? `The first ${whole === 1 ? 'has' : `${whole} have`} all of these words, the others most` : 'None has all of these words; these have most'}${dates}.`;
+  const most = whole ? `The first ${whole === 1 ? 'has' : `${whole} have`} all of these words, the others most` : 'None has all of these words; these have most';
+  return `${found}${dates}. ${most}.`;
 };
 const again = (word, other) => { // the query with another word, as a button
   const q = form.q.value.split(word).join(other);
@@ -213,7 +214,7 @@ groups.forEach(g => g.addEventListener('toggle', () => { if (g.open && !g.queryS
 more.addEventListener('click', showMore);
 new IntersectionObserver(seen => { if (seen.some(s => s.isIntersecting)) showMore(); }).observe(more); // load more results as the reader scrolls
 
-if (matchMedia('(min-width:64rem)').matches) $('details', form).open = true;
+if (matchMedia('(min-width:64rem)').matches) $$('#narrow, #narrow details:first-of-type').forEach(group => { group.open = true; });
 form.q.value = wanted.get('q') ?? '';
 ['from', 'to', 'zone', 'sort'].forEach(name => { if (wanted.has(name)) form[name].value = wanted.get(name); });
 $$('[name=volume]').forEach(box => { box.checked = wanted.getAll('volume').includes(box.value); });
