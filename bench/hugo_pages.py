@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hugo_templates import field_names
 
+from backchannel.edition.people.naming import has_people
 from backchannel.edition.queries import document_queries
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.rebuild import invalidation
@@ -30,6 +31,7 @@ def write_volumes(given: tuple[Project, Path], volumes: Sequence[str]) -> list[i
         built = dataclasses.replace(
             project,
             with_traffic=invalidation.volumes_with_traffic(store),
+            peopled=has_people(store),
             with_transmission=invalidation.volumes_with_transmission(store),
         )
         return [_write_volume(built, store, volume, content / volume) for volume in volumes]

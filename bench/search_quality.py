@@ -3,7 +3,8 @@
 usage: search_quality.py [--seed N] [--queries] [--bounds]
 
 The site is the one that `corpus.py` built, opened in Chromium. Its search page answers when the form's `data-shown` changes: the first link
-of each item in `#results` is a document, `#more` shows more of them, and `#nearest`, if it is there, names words for a misspelled one.
+of each item in `#results` is a document (links to other pages are not counted), `#more` shows more of them, and `#nearest`, if it is there,
+names words for a misspelled one.
 
 - MRR: the mean over queries of one divided by the rank of the first document that is about it, 0 if none is among the first ten.
 - recall at 10: the share of the documents about it that are among the first ten, of at most ten.
@@ -22,7 +23,7 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from statistics import mean
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 BOUNDS = Path(__file__).with_name("search_bounds.toml")
 _FIRST = 10
 _ALL = 1_000
+_OTHERS = 5
+"""Results that may lead to other pages than those of documents."""
 _KINDS = ("name", "phrase", "pair", "topic", "number", "prefix", "exclusion")
 _DOCUMENT = re.compile(r"/([^/]+)/([^/]+)\.html")
 _ASK = """async ([words, most]) => {
@@ -110,8 +113,11 @@ def main() -> int:
     with served(folder / "site") as address, chromium() as browser:
         page = browser.new_page()
         page.goto(f"{address}/search.html")
-        asked = [Asked(query, search_truth.judge(query, of), ask(page, query.words, query.quoted)) for query in search_truth.queries()]
-        typos = {typo: ask(page, typo).nearest for typo in search_truth.typos()}
+        asked = [
+            Asked(query, search_truth.judge(query, of), ask(page, query.words, of, _ALL if query.quoted else _FIRST))
+            for query in search_truth.queries()
+        ]
+        typos = {typo: ask(page, typo, of).nearest for typo in search_truth.typos()}
     found = dict(figures(asked, of, typos))
     print_figures(found, asked)
     if options.queries:
@@ -119,11 +125,11 @@ def main() -> int:
     return below(found) if options.bounds else 0
 
 
-def ask(page: Page, words: str, all_results: bool = False) -> Answer:
-    """Type a query into the search page. Return the first ten documents, or all."""
-    answer = page.evaluate(_ASK, [words, _ALL if all_results else _FIRST])
-    places = [_DOCUMENT.search(unquote(link)) for link in answer["links"]]
-    return Answer([f"{place[1]}/{place[2]}" if place else "" for place in places], answer["nearest"])
+def ask(page: Page, words: str, of: Container[str], most: int = _FIRST) -> Answer:
+    """Type a query into the search page. Return at least that many documents of its answer, if it has them."""
+    answer = page.evaluate(_ASK, [words, most + _OTHERS])
+    places = filter(None, (_DOCUMENT.search(unquote(link)) for link in answer["links"]))
+    return Answer([id for id in map("/".join, (place.groups() for place in places)) if id in of], answer["nearest"])
 
 
 def figures(asked: Sequence[Asked], of: dict[str, Text], typos: dict[str, str]) -> Iterator[tuple[str, float]]:
