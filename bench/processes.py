@@ -31,7 +31,7 @@ class Run:
     printed: str
 
     def figures(self) -> str:
-        return f"{self.wall:.1f} s wall, {self.cpu:.1f} s CPU, {self.peak / 1e6:,.0f} MB peak memory"
+        return f"{self.wall:.1f} s wall, {self.cpu:.1f} s CPU ({self.user:.1f} s user), {self.peak / 1e6:,.0f} MB peak memory"
 
     def cpu_of(self, program: str) -> float:
         """Return the seconds of CPU time of the programs whose names begin with this. CPU time after a process was last seen is not

@@ -61,7 +61,7 @@ class Query:
 
 
 class Judged(NamedTuple):
-    """The grades of documents by id: 2 or 1. `tolerated` are neither right nor wrong: they have the words across lines, or a possessive."""
+    """The grades of documents by id: 2 or 1. `tolerated` are neither right nor wrong: they have a phrase across lines or with an s."""
 
     grades: dict[str, int]
     tolerated: set[str]
@@ -103,7 +103,7 @@ def judge(query: Query, of: dict[str, Text]) -> Judged:
             continue
         if times := _times(query.forms, text.words):
             grades[id] = 2 if times >= query.often or _times(query.forms, text.opening) else 1
-        elif _times((*query.forms, *_possessives(query.forms)), text.run_on):
+        elif query.quoted and _times((*query.forms, *_possessives(query.forms)), text.run_on):
             tolerated.add(id)
     return Judged(grades, tolerated)
 

@@ -74,12 +74,13 @@ def measure(edition: Path, documents: int, rounds: int, jobs: int) -> Size:
 
 
 def _in_turn(compared: list[Maker], rounds: int) -> dict[str, list[Run]]:
-    """Run clean builds of each, alternating, round by round."""
+    """Run clean builds of each, alternating, round by round; print each as it ends, since all may take an hour."""
     builds: dict[str, list[Run]] = {maker.name: [] for maker in compared}
-    for _ in range(rounds):
+    for n in range(1, rounds + 1):
         for maker in compared:
             maker.clean()
             builds[maker.name].append(maker.build())
+            print(f"round {n}, {maker.name}: {builds[maker.name][-1].figures()}", file=sys.stderr, flush=True)
     return builds
 
 
