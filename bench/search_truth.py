@@ -61,7 +61,7 @@ class Query:
 
 
 class Judged(NamedTuple):
-    """The grades of documents by id: 2 or 1. `tolerated` are neither right nor wrong: they have a phrase across lines or with an s."""
+    """The grades of documents by id: 2 or 1. `tolerated`, neither right nor wrong, have a phrase across lines or as a possessive."""
 
     grades: dict[str, int]
     tolerated: set[str]
