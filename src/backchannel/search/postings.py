@@ -29,10 +29,10 @@ _K1, _B, _USUAL_LENGTH = 1.2, 0.5, 600
 _IN_HEAD = 5
 """How often a word of the head counts, besides the times it is there."""
 _TEXT, _NOTES = 1, 2
-_SLOT = 24
-"""A place is a number: the slot of the document, shifted by so many bits, a bit for notes, the position."""
-_IN_NOTES = 1 << _SLOT - 1
-_POSITION = _IN_NOTES - 1
+_SLOT, _IN_NOTES, _ELSEWHERE = 25, 1 << 23, 1 << 22
+"""A place is a number: the slot of the document, shifted by so many bits, a bit for notes, and the position. Places that differ by so much
+are in other documents, or one is in the text and one in the notes: no text has four million words."""
+_POSITION = _ELSEWHERE - 1
 
 
 class SlottedText(NamedTuple):
@@ -101,22 +101,21 @@ def _run(term: str, places: Iterable[int], in_head: Collection[int], steady: Map
     positions: list[str] = []
     slot = before = times = zone = last = 0
     for place in places:
-        here = place >> _SLOT
-        if here != slot:
-            if slot:
-                documents.append(_document(slot - last, times + _IN_HEAD * (slot in in_head), steady[slot], zone))
-                positions.append(" ")
-            last, slot, before, times, zone = slot, here, 0, 0, 0
-        position = place & _POSITION
-        if place & _IN_NOTES:
-            if not zone & _NOTES:
+        gap = place - before
+        if gap >= _ELSEWHERE:
+            here, gap = place >> _SLOT, place & _POSITION
+            if here != slot:
+                if slot:
+                    documents.append(_document(slot - last, times + _IN_HEAD * (slot in in_head), steady[slot], zone))
+                    positions.append(" ")
+                last, slot, times, zone = slot, here, 0, 0
+            if place & _IN_NOTES:
                 positions.append(",")
                 zone |= _NOTES
-                before = 0
-        else:
-            zone = _TEXT
-        positions.append(CODES[position - before])
-        before = position
+            else:
+                zone = _TEXT
+        positions.append(CODES[gap])
+        before = place
         times += 1
     documents.append(_document(slot - last, times + _IN_HEAD * (slot in in_head), steady[slot], zone))
     return TermRun(term, len(documents), "".join(documents), "".join(positions))
