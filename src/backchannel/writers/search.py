@@ -43,14 +43,15 @@ _TEXTS = 32_000
 
 def index_volume(project: Project, store: Store, volume: str) -> tuple[list[WrittenFile], VolumeIndex]:
     """Index a volume, and write its texts."""
-    documents = [json.loads(document) for document in texts.of_volume(store, volume)]
-    if not documents:
+    kept = texts.of_volume(store, volume)
+    if not kept:
         return [], VolumeIndex(volume, [], "")
+    documents = [json.loads(document) for document in kept]
     numbered = slots(local.removeprefix("d") for local, *_ in documents)
     runs = term_runs(map(_slotted, numbered, documents))
     files, named = [], []
-    for first, shard in _parted(numbered, documents, _TEXTS * scale(texts.count(store))):
-        file = _write(project, "t", json.dumps(shard, ensure_ascii=False, separators=(",", ":")))
+    for first, shard in _parted(numbered, kept, _TEXTS * scale(texts.count(store))):
+        file = _write(project, "t", f"[{','.join(shard)}]")
         files.append(file)
         named.append([first, _name(file)])
     odd = {slot: local for slot, (local, *_) in zip(numbered, documents, strict=True) if local != f"d{slot}"}
@@ -110,18 +111,17 @@ def _slotted(slot: int, document: list[list[list[str]]]) -> SlottedText:
     return SlottedText(slot, f"{title} · {about}", [words for _, words in text], [words for _, words in notes])
 
 
-def _parted(numbered: Iterable[int], documents: Iterable[object], most: int) -> Iterator[tuple[int, list[object]]]:
+def _parted(numbered: Iterable[int], documents: Iterable[str], most: int) -> Iterator[tuple[int, list[str]]]:
     """Part documents that follow each other, each part with the slot of its first."""
-    shard: list[object] = []
+    shard: list[str] = []
     first = size = 0
     for slot, document in zip(numbered, documents, strict=True):
-        length = len(json.dumps(document, ensure_ascii=False))
-        if shard and size + length > most:
+        if shard and size + len(document) > most:
             yield first, shard
             shard, size = [], 0
         first = slot if not shard else first
         shard.append(document)
-        size += length
+        size += len(document)
     yield first, shard
 
 

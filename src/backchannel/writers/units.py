@@ -59,7 +59,7 @@ def _render_document(project: Project, inputs: DocumentInputs) -> RenderedUnit:
     id = inputs.listed.id
     page = render(project, "document.html.j2", document_page(document_frame(project, id), inputs))
     searched = searched_document(inputs.listed, inputs.document, inputs.paragraphs)
-    return RenderedUnit(id, [page], json.dumps(searched, ensure_ascii=False))
+    return RenderedUnit(id, [page], json.dumps(searched, ensure_ascii=False, separators=(",", ":")))
 
 
 def _render_unit(project: Project, store: Store, job: RenderJob) -> RenderedUnit:
