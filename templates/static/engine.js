@@ -124,20 +124,19 @@ const union = (entries, weigh) => {
   }
   return found;
 };
-const exact = async word => (await family(stem(word))).filter(e => e.word === word);
+const bare = word => word.replaceAll("'", '');
+const exact = async word => (await family(stem(word))).filter(e => bare(e.word) === bare(word)); // `people's` and `peoples`
 const phrase = async list => { // the documents in which these words follow each other
-  const found = new Map(), entries = (await Promise.all(list.map(exact))).map(([e]) => e);
-  if (entries.some(e => !e)) return found;
-  const rarest = entries.reduce((one, other) => (other.keys.length < one.keys.length ? other : one));
-  const others = entries.map(e => new Set(e.keys)), keys = rarest.keys.filter(key => others.every(of => of.has(key)));
-  if (keys.length) await Promise.all(entries.map(placed));
+  const found = new Map(), entries = await Promise.all(list.map(exact)), known = entries.map(forms => union(forms, () => 1));
+  const rarest = known.reduce((one, other) => (other.size < one.size ? other : one)), keys = [...rarest.keys()].filter(key => known.every(of => of.has(key)));
+  if (keys.length) await Promise.all(entries.flat().map(placed));
+  const at = (n, key) => entries[n].flatMap(e => positions(e, key));
   for (const key of keys) {
-    let starts = positions(entries[0], key);
-    entries.slice(1).forEach((e, n) => { const at = new Set(positions(e, key)); starts = starts.filter(place => at.has(place + n + 1)); });
+    let starts = at(0, key);
+    for (let n = 1; n < list.length && starts.length; n++) { const next = new Set(at(n, key)); starts = starts.filter(place => next.has(place + n)); }
     if (!starts.length) continue;
     const zone = (starts.some(place => place < NOTES) ? 1 : 0) | (starts.some(place => place >= NOTES) ? 2 : 0);
-    const weight = ((rarest.codes[rarest.at.get(key)] >> 2) + .5) / STEPS;
-    found.set(key, { weight: 1 - (1 - weight) ** Math.min(starts.length, 3), zone });
+    found.set(key, { weight: 1 - (1 - rarest.get(key).weight) ** Math.min(starts.length, 3), zone });
   }
   return found;
 };
@@ -292,7 +291,7 @@ const marker = query => {
       if (passage[end] === '-' && following && stems.has(stem(word + following))) found.push([start, last, stems.get(stem(word + following))]);
       for (const [prefix, n] of prefixes) if (word.startsWith(prefix)) found.push([start, end, n]);
       for (const part of phrases) {
-        if (part.words.every((w, n) => tokens[at + n]?.[2] === w)) found.push([start, tokens[at + part.words.length - 1][1], parts.indexOf(part)]);
+        if (part.words.every((w, n) => bare(tokens[at + n]?.[2] ?? '') === bare(w))) found.push([start, tokens[at + part.words.length - 1][1], parts.indexOf(part)]);
       }
     });
     return found;
