@@ -234,7 +234,8 @@ class Crashes:
                     parts = {invalidation.part(unit) for unit in invalidation.invalidated_units(store)}
                 except Exception:
                     return "beginning"
-        if parts & {invalidation.DOCUMENT, "", invalidation.TOP, invalidation.TRAFFIC, invalidation.WANTED, invalidation.STATIC}:
+        rendered = {"", invalidation.DOCUMENT, invalidation.TOP, invalidation.TRAFFIC, invalidation.WANTED, invalidation.STATIC}
+        if parts & {*rendered, invalidation.SITEMAP}:
             return "rendering"
         if parts & {invalidation.INDEX, invalidation.SEARCH}:
             return "making indexes"

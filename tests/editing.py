@@ -88,6 +88,7 @@ def create_edition(root: Path, chance: Random) -> None:
             shutil.copyfile(file, copy)
     for _ in range(4):
         add(root, chance)
+    change_edition(root, chance)
 
 
 def add(root: Path, chance: Random) -> None:
@@ -245,11 +246,13 @@ def change_people(root: Path, chance: Random) -> None:
     file.write_text("".join(named).replace("{n}", str(chance.randint(1, 9))), encoding="utf-8")
 
 
-def change_title(root: Path, chance: Random) -> None:
+def change_edition(root: Path, chance: Random) -> None:
+    """Change the title, the address or the series of the edition."""
     series = chance.choice(
         ["", "", '\n[series]\ntitle = "Series {n}"\nvolumes = ["*7", "*{n}"]\n', '\n[series]\nabbreviation = "S{n}"\nvolumes = ["*9{n}"]\n']
     )
-    words = f'title = "Edition {chance.randint(1, 3)}"\n{series.replace("{n}", str(chance.randint(6, 9)))}'
+    address = chance.choice(["", 'address = "https://example.org/{n}"\n']).replace("{n}", str(chance.randint(1, 2)))
+    words = f'title = "Edition {chance.randint(1, 3)}"\n{address}{series.replace("{n}", str(chance.randint(6, 9)))}'
     (root / "edition.toml").write_text(words, encoding="utf-8")
 
 
@@ -345,7 +348,7 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
         change_settings,
     ),
     *(annotate, annotate, annotate, change_people, change_people, save_page, save_witness, remove_page),
-    *(remove_volume, change_title, accept, accept, change_template, break_site, damage_cache),
+    *(remove_volume, change_edition, accept, accept, change_template, break_site, damage_cache),
 )
 
 

@@ -182,7 +182,7 @@ DISK_ERRORS = [
 def test_an_unwritable_page_is_named_in_one_sentence(
     root: Path, number: int, words: str, after: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editing.change_title(root, Random(1))
+    editing.change_edition(root, Random(1))
     before = editing.site(root / "site")
     with monkeypatch.context() as patch:
         patch.setattr(files, "_write", _failing(files._write, after, OSError(number, os.strerror(number))))
@@ -287,7 +287,7 @@ def test_a_damaged_database_is_rebuilt_with_a_finding(
     root: Path, damage: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database(root).write_bytes(damage(database(root).read_bytes()))
-    editing.change_title(root, Random(1))
+    editing.change_edition(root, Random(1))
     monkeypatch.setattr(sys, "argv", ["backchannel", "build", str(root), "--jobs", "1"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
@@ -313,7 +313,7 @@ def test_whatever_is_wrong_in_a_database_of_a_killed_build_one_build_repairs(
     store.Store.checksum_of(database(root)).unlink()
     with closing(sqlite3.connect(database(root))) as connection, connection:
         connection.execute(damage)
-    editing.change_title(root, Random(1))
+    editing.change_edition(root, Random(1))
     assert run_build(root, capsys, monkeypatch)[0] == 0
     assert differences_from_clean_build(root) == []
 

@@ -37,6 +37,36 @@ def test_an_error_in_volume_toml_is_one_sentence(tmp_path: Path, toml: str, sent
     assert "\n" not in str(error.value)
 
 
+ADDRESSES = [
+    "example.org/edition",
+    "ftp://example.org",
+    "https://",
+    "https://example.org/an edition",
+    "https://example.org/?q=1",
+    "https://example.org/#top",
+    "https://me@example.org/",
+    "https://example.org/%zz",
+    "https://example.org/édition",
+    "https://example.org/edition/index.html",
+    "",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_that_is_not_that_of_a_folder_is_refused(tmp_path: Path, address: str) -> None:
+    (edition(tmp_path) / "edition.toml").write_text(f'address = "{address}"', encoding="utf-8")
+    with pytest.raises(SettingsError) as error:
+        Project.load(tmp_path)
+    said = "is not the address of a site’s folder; write it as in a browser: https://example.org/edition."
+    assert str(error.value) == f"{tmp_path / 'edition.toml'}: address: {address!r} {said}"
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8000", "https://example.org", "https://example.org/my%20papers/~me/"])
+def test_the_address_of_a_page_is_in_that_of_the_site(tmp_path: Path, address: str) -> None:
+    (edition(tmp_path) / "edition.toml").write_text(f'address = "{address}"', encoding="utf-8")
+    assert Project.load(tmp_path).edition.address_of("ä b/d1.html") == f"{address.rstrip('/')}/%C3%A4%20b/d1.html"
+
+
 def test_a_folder_without_documents_is_refused_with_advice(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="put the raw texts there"):
         Project.load(tmp_path)

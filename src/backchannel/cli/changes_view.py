@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.pages.components.places import place_words
+from backchannel.pages.components.differences import difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from backchannel.edition.publication.changes import ChangedDocument, ChangedWords
+    from backchannel.edition.publication.changes import ChangedDocument
 
 
 def lines(changes: Iterable[ChangedDocument]) -> Iterator[str]:
@@ -24,13 +24,6 @@ def lines(changes: Iterable[ChangedDocument]) -> Iterator[str]:
         yield f"{change.id} {change.how}: {change.after or change.before}"
         if change.how == "changed" and change.before != change.after:
             yield f"  the title was “{change.before}”"
-        yield from map(_line, change.words)
+        yield from (f"  {difference(words)}" for words in change.words)
     if nothing:
         yield "Readers see no difference."
-
-
-def _line(words: ChangedWords) -> str:
-    place = place_words(words.anchor)
-    if words.before and words.after:
-        return f"  {place} was “{words.before}”, is “{words.after}”"
-    return f"  {place} is new: “{words.after}”" if words.after else f"  {place} is gone: “{words.before}”"

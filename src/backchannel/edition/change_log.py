@@ -29,6 +29,7 @@ UNWATCHED: dict[str, str] = {
     "passage": _READ_AGAIN,
     "named": _READ_AGAIN,
     "history": "what it says of a document shows in `named` and `publication`",
+    "published": "follows from `history`",
     "publication": "`publish` invalidates each document, and the former documents of each volume, whose row changes",
     "bracket": _READ_AGAIN,
     "origin": _READ_AGAIN,

@@ -307,6 +307,13 @@ CREATE TABLE history (              -- what builds published at the address of a
   key TEXT NOT NULL                 -- fingerprint of these lines
 ) WITHOUT ROWID;
 
+CREATE TABLE published (            -- what each build changed at the address of a document; follows from `history`
+  document TEXT NOT NULL,
+  n INTEGER NOT NULL, build TEXT NOT NULL, day TEXT NOT NULL, -- the number, id and day of the build
+  how TEXT NOT NULL,                -- new, changed or gone
+  PRIMARY KEY (document, n, build)
+) WITHOUT ROWID;
+
 CREATE TABLE named (                -- the names of a document's paragraphs; filled in once it has its id
   doc INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
   paragraphs TEXT NOT NULL,         -- JSON list of their names in order, if these differ from the count: ["p1", "p1a", "p2"]

@@ -50,7 +50,7 @@ def person_frame(project: Project, id: str) -> PageFrame:
 def _frame(project: Project, path: str, linker: Linker, volume: str, title: str, current: str) -> PageFrame:
     features = SiteFeatures(project.with_traffic & {volume, ""}, project.peopled, project.with_transmission & {volume})
     around = _navigation(linker, volume, current, features), _footer(linker, volume)
-    return PageFrame(project, path, linker, layout(project, linker, volume, title, *around))
+    return PageFrame(project, path, linker, layout(project, path, linker, volume, title, *around))
 
 
 @lru_cache(1024)

@@ -10,14 +10,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people import queries as people_queries
+from backchannel.edition.publication.latest import last_day
 from backchannel.edition.queries import chapters, document_queries, lists, traffic
 from backchannel.edition.queries.counts import counts, tallies
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED
 from backchannel.pages.citing import citation
 from backchannel.pages.components.addresses import page_path
+from backchannel.pages.components.layout import NOT_FOUND
 from backchannel.pages.lists.brackets import brackets_page
 from backchannel.pages.lists.chronology import chronology_page
+from backchannel.pages.lists.feed import FEED
 from backchannel.pages.lists.finder import FINDER
 from backchannel.pages.lists.findings import findings_page, volume_findings_page
 from backchannel.pages.lists.people import people_page
@@ -87,6 +90,11 @@ class EditionQueries:
     @property
     def identified_names(self) -> Mapping[int, Sequence[IdentifiedName]]:
         return people_queries.identified_names(self.store, self.run)
+
+    @property
+    def has_feed(self) -> bool:
+        """Return whether the site has a feed of changes: if the edition gives its address, and has published anything."""
+        return bool(self.project.edition.address and last_day(self.store))
 
     @property
     def wanted_by_volume(self) -> dict[str, Sequence[WantedReference]]:
@@ -265,7 +273,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
         unit=TOP,
         nav="Volumes",
         foot=(("All volumes", ""),),
-        view=lambda frame, asked: front_page(frame, asked.sizes, counts(asked.store)),
+        view=lambda frame, asked: front_page(frame, asked.sizes, counts(asked.store), FEED if asked.has_feed else ""),
     ),
     SitePage(
         name="traffic",
@@ -346,7 +354,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
         view=lambda frame, asked: edition_wanted_page(frame, asked.wanted_by_volume),
     ),
     SitePage(
-        name="404",
+        name=NOT_FOUND,
         title="Not found",
         template="404.html.j2",
         unit=TOP,

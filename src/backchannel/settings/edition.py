@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import quote
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -27,6 +29,16 @@ _Rules = Annotated[tuple[str, ...], AfterValidator(_rules)]
 """Rules by their ids, letters or names: `["N", "V003"]`."""
 
 
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*/?")
+
+
+def _address(words: str) -> str:
+    """Check the address of a site, and return it without a slash at its end."""
+    if not _ADDRESS.fullmatch(words) or words.endswith(".html"):
+        raise ValueError(f"{words!r} is not the address of a site’s folder; write it as in a browser: https://example.org/edition")
+    return words.removesuffix("/")
+
+
 class CheckSettings(SettingsModel):
     """`[check]` in edition.toml: the rules that `check` reports (all if none are named), and the rules that it leaves out."""
 
@@ -44,6 +56,11 @@ class EditionSettings(SettingsModel):
     title: SomeWords = Field(default="Backchannel", description="The edition's title, shown at the top of each page.")
     subtitle: str = Field(
         default="Annotated digital editions of diplomatic documents", description="The subtitle, shown on the front page."
+    )
+    address: Annotated[str, AfterValidator(_address)] | None = Field(
+        default=None,
+        description="The address at which the site is published: https://example.org/edition. With it, pages name their own addresses, "
+        "and the site has a sitemap and a feed of changes.",
     )
     documents: Path = Field(default=Path("documents"), description="The folder of the texts, with a subfolder for each volume.")
     site: Path = Field(default=Path("site"), description="The folder to which the site is written.")
@@ -66,6 +83,10 @@ class EditionSettings(SettingsModel):
                 f"can't write the site to {self.site.as_posix()!r}, which contains the edition's source files; choose another folder"
             )
         return self
+
+    def address_of(self, path: str) -> str:
+        """Return the address at which a page of the site is published, by its path; empty if the edition gives none."""
+        return f"{self.address}/{quote(path)}" if self.address else ""
 
     def shown(self, path: str) -> str:
         """Return the path of a finding's file, relative to the edition's folder: `documents/frus1969-76v09/a.txt`, `accepted.toml`."""

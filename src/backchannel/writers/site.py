@@ -134,6 +134,7 @@ class _Site:
                 ]
             ]
         )  # documents that no longer exist
+        self.render(invalidation.SITEMAP)
 
     def look_over(self) -> list[str]:
         """Render again what is not as it was written. Returns the files that no build wrote."""

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from backchannel import ids
 from backchannel.edition.people import queries
-from backchannel.edition.publication import publish
+from backchannel.edition.publication import latest, publish
 from backchannel.edition.queries import chapters, document_queries, lists, messages
 from backchannel.edition.queries.document_queries import DocumentRun
-from backchannel.edition.rebuild import invalidation
+from backchannel.edition.rebuild import invalidation, outputs
 from backchannel.edition.search.places import VolumePlaces
 from backchannel.edition.store import Store
 from backchannel.pages.citing import citation
 from backchannel.pages.frames import document_frame, former_frame, page_frame, person_frame
+from backchannel.pages.lists.feed import LONGEST, feed
 from backchannel.pages.lists.finder import FINDER, VOLUMES, VolumeFinder, finder, volumes_script
 from backchannel.pages.lists.people import person_page
 from backchannel.pages.lists.search import FACETS_FILE, facets_script, searched_document
@@ -30,6 +31,7 @@ from backchannel.pages.registry import RESERVED_NAMES, TOP_PAGES, VOLUME_PAGES, 
 from backchannel.pages.traffic.table import ledger_table
 from backchannel.pages.traffic.views import CSV
 from backchannel.records import Document
+from backchannel.writers.announcing import write_feed, write_sitemap
 from backchannel.writers.files import WrittenFile
 from backchannel.writers.jobs import RenderedUnit, RenderedUnits, RenderJob
 from backchannel.writers.rendering import copy_static, render, write_text
@@ -171,6 +173,9 @@ def _top(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:
     yield from _pages((page for page in TOP_PAGES if page.unit == unit), asked)
     if unit == invalidation.TRAFFIC:
         yield write_text(project, CSV, ledger_table(asked.traffic))
+    if unit == invalidation.TOP and asked.has_feed:
+        changes = latest.latest_changes(store, LONGEST)
+        yield write_feed(project, feed(project, asked.sizes, latest.last_day(store), changes))
 
 
 def _person(project: Project, store: Store, id: str) -> Iterator[WrittenFile]:
@@ -185,6 +190,12 @@ def _search(project: Project, store: Store, _: str) -> Iterator[WrittenFile]:
     yield write_directory(project, store)
 
 
+def _sitemap(project: Project, store: Store, _: str) -> Iterator[WrittenFile]:
+    """List the pages that were written, if the edition gives its address."""
+    if project.edition.address:
+        yield from write_sitemap(project, outputs.pages(store))
+
+
 _NAMED: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
     invalidation.PEOPLE: _person,
     invalidation.TERMS: write_range,
@@ -196,6 +207,7 @@ _NAMED: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
 _ABOVE: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
     **dict.fromkeys((page.unit for page in TOP_PAGES), _top),
     invalidation.SEARCH: _search,
+    invalidation.SITEMAP: _sitemap,
     invalidation.STATIC: lambda project, *_: copy_static(project),
 }
 """The functions that render the units at the top of the site."""

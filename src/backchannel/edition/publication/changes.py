@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.publication.former import in_page_order
 from backchannel.edition.publication.history import History
@@ -12,7 +12,7 @@ from backchannel.edition.publication.history import History
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from backchannel.edition.publication.history import PublishedLine
+    from backchannel.edition.publication.history import How, PublishedLine
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -29,7 +29,7 @@ class ChangedDocument(NamedTuple):
     """A document that differs: its id, how, its title before and after, and the words in it that differ, in the order of its page."""
 
     id: str
-    how: Literal["new", "changed", "gone"]
+    how: How
     before: str
     after: str
     words: list[ChangedWords]
@@ -43,7 +43,8 @@ def changes_since(lines: Sequence[PublishedLine], since: str) -> list[ChangedDoc
     for line in lines:
         by_document[line.document].append(line)
     later = sorted(id for id, found in by_document.items() if any(line.n > last for line in found))
-    return [change for id in later if (change := _change(id, by_document[id], last))]
+    states = ((id, History(line for line in by_document[id] if line.n <= last), History(by_document[id])) for id in later)
+    return [change for id, before, after in states if (change := change_between(id, before, after))]
 
 
 def _number(lines: Iterable[PublishedLine], since: str) -> int:
@@ -56,12 +57,11 @@ def _number(lines: Iterable[PublishedLine], since: str) -> int:
     return max(found)
 
 
-def _change(id: str, lines: Iterable[PublishedLine], last: int) -> ChangedDocument | None:
-    lines = list(lines)
-    before, after = History(line for line in lines if line.n <= last), History(lines)
+def change_between(id: str, before: History, after: History) -> ChangedDocument | None:
+    """Compare what was published at the address of a document up to two builds; None if readers see no difference."""
     if not (before.present or after.present):
         return None
-    how: Literal["new", "changed", "gone"] = "gone" if not after.present else "changed" if before.present else "new"
+    how: How = "gone" if not after.present else "changed" if before.present else "new"
     words = list(_words(before, after)) if how == "changed" else []
     if how == "changed" and not words and before.title == after.title:
         return None

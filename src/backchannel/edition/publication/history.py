@@ -7,7 +7,7 @@ the file means nothing: they are ordered by the number of their build, and a lin
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -16,7 +16,7 @@ from backchannel.edition.wordings import Wording
 from backchannel.source import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class PublishedLine(BaseModel):
@@ -42,6 +42,10 @@ class PublishedLine(BaseModel):
     def written(self) -> str:
         """Return the line without its end."""
         return json.dumps(self.model_dump(exclude_defaults=True), ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def presence(self) -> Presence:
+        return Presence(self.n, self.build, self.day, bool(self.state))
 
     @property
     def paragraphs(self) -> list[str]:
@@ -112,6 +116,37 @@ class History:
     def latest(self, anchor: str) -> PublishedWording:
         """Return the last wording of an anchor that was published."""
         return self.wordings[anchor][-1]
+
+
+class Presence(NamedTuple):
+    """The number, id and day of a build that changed what is at the address of a document, and whether a document is there since."""
+
+    n: int
+    build: str
+    day: str
+    is_there: bool
+
+
+How = Literal["new", "changed", "gone"]
+"""How a build changed what is at the address of a document."""
+
+
+class PublishedRow(NamedTuple):
+    """A row of the table `published`."""
+
+    document: str
+    n: int
+    build: str
+    day: str
+    how: How
+
+
+def published_rows(document: str, found: Iterable[Presence]) -> Iterator[PublishedRow]:
+    """Yield the row of each build that changed what is at an address, given in any order."""
+    was_there = False
+    for n, build, day, is_there in sorted(set(found)):
+        yield PublishedRow(document, n, build, day, "gone" if not is_there else "changed" if was_there else "new")
+        was_there = is_there
 
 
 class HistoryRow(NamedTuple):

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.edition.anchors import anchors
 from backchannel.edition.publication.former import is_paragraph
-from backchannel.edition.publication.history import History, history_row, parsed, shortest
+from backchannel.edition.publication.history import History, Presence, history_row, parsed, published_rows, shortest
 from backchannel.edition.publication.naming import paragraph_names
+from backchannel.edition.rebuild.invalidation import TOP, invalidate
 from backchannel.edition.sentences import Sentences
 from backchannel.edition.wordings import Wording, passages
 from backchannel.records import Document
@@ -23,6 +24,7 @@ from backchannel.source import digest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from backchannel.edition.publication.history import HistoryRow
     from backchannel.edition.store import Store
 
 
@@ -57,23 +59,35 @@ def keep_last_build(store: Store, last: LastBuild) -> None:
 
 def load(store: Store, lines: Iterable[str]) -> LoadedHistory:
     """Store the lines of `published.jsonl`."""
-    by_document, unread, last = defaultdict[str, list[str]](list), [], LastBuild(0, "")
+    by_document, presences = defaultdict[str, list[str]](list), defaultdict[str, set[Presence]](set)
+    unread, last = [], LastBuild(0, "")
     for number, words in enumerate(lines, 1):
         if line := parsed(words):
             by_document[line.document].append(words.strip())
+            presences[line.document].add(line.presence)
             last = max(last, LastBuild(line.n, line.build))
         elif words.strip() and words.endswith("\n"):  # the build that was killed while it appended the last line did not finish
             unread.append(number)
     keys = store.pairs("SELECT document, key FROM history")
-    changed = keys.keys() - by_document.keys()
-    store.run_many("DELETE FROM history WHERE document = ?", ((id,) for id in changed))
+    changed = set(keys.keys() - by_document.keys())
+    for table in ("history", "published"):
+        store.run_many(f"DELETE FROM {table} WHERE document = ?", ((id,) for id in changed))
     for id, found in by_document.items():
         row = history_row(id, found)
         if keys.get(id) != row.key:
-            store.insert_all("history", [row], "OR REPLACE")
+            keep_history(store, row, presences[id])
             changed.add(id)
     keep_last_build(store, last)
-    return LoadedHistory(set(changed), unread)
+    if changed:
+        invalidate(store, (TOP,))  # its feed shows the latest changes
+    return LoadedHistory(changed, unread)
+
+
+def keep_history(store: Store, row: HistoryRow, presences: Iterable[Presence]) -> None:
+    """Store what was published at the address of a document."""
+    store.insert_all("history", [row], "OR REPLACE")
+    store.run("DELETE FROM published WHERE document = ?", (row.document,))
+    store.insert_all("published", published_rows(row.document, presences))
 
 
 def history(store: Store, document: str) -> History:

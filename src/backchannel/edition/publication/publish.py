@@ -13,8 +13,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.edition.publication.former import FormerAddress, former_addresses
 from backchannel.edition.publication.history import History, PublishedLine, history_row, shortest
-from backchannel.edition.publication.names import LastBuild, history, keep_last_build, last_build, renamed, texts_of, wordings_of
-from backchannel.edition.rebuild.invalidation import FORMER, invalidate
+from backchannel.edition.publication.names import (
+    LastBuild,
+    history,
+    keep_history,
+    keep_last_build,
+    last_build,
+    renamed,
+    texts_of,
+    wordings_of,
+)
+from backchannel.edition.rebuild.invalidation import FORMER, SITEMAP, TOP, invalidate
 from backchannel.edition.wordings import Wording
 from backchannel.source import digest
 
@@ -69,7 +78,9 @@ def build_id(store: Store) -> str:
 
 
 def _invalidate(store: Store, row: Publication) -> None:
-    invalidate(store, [row.document if row.state else f"{row.document.partition('/')[0]}/{FORMER}"])
+    """Invalidate the page at an address, the citations of its volume, which name its build, and what lists the changes of the edition."""
+    volume = row.document.partition("/")[0]
+    invalidate(store, [row.document if row.state else f"{volume}/{FORMER}", f"{volume}/", TOP, SITEMAP])
 
 
 def _publication(store: Store, id: str, words: _PresentWords) -> Publication | None:
@@ -136,10 +147,16 @@ def has_pending(store: Store) -> bool:
 
 def pending_lines(store: Store) -> Iterator[PublishedLine]:
     """Yield the lines to append to `published.jsonl`, in the order of documents."""
-    n = last_build(store).n + 1
-    words = _PresentWords(store)
+    n, words = last_build(store).n + 1, _PresentWords(store)
     for row in store.records(Publication, f"{_ROWS} WHERE pending ORDER BY document"):
         yield _line(row, n, history(store, row.document), words)
+
+
+def published_lines(store: Store, document: str) -> list[PublishedLine]:
+    """Return the lines about a document in the order of builds, including that of this build."""
+    known = history(store, document)
+    pending = store.records(Publication, f"{_ROWS} WHERE document = ? AND pending AND build <> ''", (document,))
+    return [*known.lines, *(_line(row, last_build(store).n + 1, known, _PresentWords(store)) for row in pending)]
 
 
 def _line(row: Publication, n: int, published: History, words: _PresentWords) -> PublishedLine:
@@ -176,8 +193,9 @@ def publication_report(store: Store) -> PublicationReport:
 def keep_published(store: Store, lines: Iterable[PublishedLine]) -> None:
     """Record that these lines were appended to `published.jsonl`."""
     for line in lines:
-        row = history_row(line.document, [*(known.written() for known in history(store, line.document).lines), line.written()])
-        store.insert_all("history", [row], "OR REPLACE")
+        known = [*history(store, line.document).lines, line]
+        row = history_row(line.document, (each.written() for each in known))
+        keep_history(store, row, (each.presence for each in known))
         store.run("UPDATE named SET history = ? WHERE id = ?", (row.key, line.document))
         store.run("UPDATE publication SET pending = 0 WHERE document = ?", (line.document,))
         keep_last_build(store, LastBuild(line.n, line.build))
@@ -196,6 +214,11 @@ def paragraphs(store: Store, run: DocumentRun) -> dict[int, tuple[str, ...]]:
 def former_documents(store: Store, volume: str) -> list[Publication]:
     """Return the addresses in a volume whose documents are gone."""
     return store.records(Publication, f"{_ROWS} WHERE state = '' AND document BETWEEN ?1 || '/' AND ?1 || '0' ORDER BY document", (volume,))
+
+
+def former_of(store: Store, document: str) -> list[FormerAddress]:
+    """Return the former addresses of a document, present or gone."""
+    return [former for row in store.records(Publication, f"{_ROWS} WHERE document = ?", (document,)) for former in row.addresses]
 
 
 def with_former(store: Store) -> list[Publication]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.edition.rebuild.invalidation import FORMER, SITEMAP, STATIC, invalidate
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -38,6 +40,24 @@ def of_units(store: Store, beginning: str) -> list[tuple[str, str]]:
     return [tuple(row) for row in found]
 
 
+class PublishedPage(NamedTuple):
+    """A page by its path, and the day on which what it publishes was first published; empty for a page that publishes no document."""
+
+    path: str
+    day: str
+
+
+def pages(store: Store) -> list[PublishedPage]:
+    """Return the pages of the site, without those of former documents, in the order of their paths."""
+    return store.records(PublishedPage, _PAGES, (STATIC, f"%/{FORMER}"))
+
+
+_PAGES = """
+SELECT o.path, coalesce(p.day, '') AS day FROM output o LEFT JOIN publication p ON p.document = o.unit
+WHERE o.path LIKE '%.html' AND o.unit <> ? AND o.unit NOT LIKE ? ORDER BY o.path
+"""
+
+
 def mark_lost(store: Store, paths: Iterable[str]) -> None:
     """Invalidate the units that wrote these files, which were changed or removed since."""
     store.run_many(
@@ -46,8 +66,11 @@ def mark_lost(store: Store, paths: Iterable[str]) -> None:
 
 
 def keep(store: Store, rendered: Iterable[tuple[str, list[OutputFile]]]) -> None:
-    """Record that units are rendered, and what each wrote. Files that a unit no longer writes are marked for removal."""
+    """Record that units are rendered, and what each wrote. Files that a unit no longer writes are marked for removal; the sitemap is
+    invalidated if the files of another unit come or go."""
     for unit, outputs in rendered:
+        if unit != SITEMAP and set(of_unit(store, unit)) != {output.path for output in outputs}:
+            invalidate(store, (SITEMAP,))
         store.run("UPDATE output SET unit = NULL WHERE unit = ?", (unit,))
         for output in outputs:
             store.insert("output", "OR REPLACE", path=output.path, unit=unit, stamp=output.stamp)

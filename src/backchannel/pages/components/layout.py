@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from backchannel.settings import Project
 
 
+NOT_FOUND = "404"
+"""The name of the page that a server shows at addresses of its own choice."""
+
+
 class NavItem(NamedTuple):
     """An entry of a navigation list. `current`: it leads to this page, or to the list that this page belongs to."""
 
@@ -22,8 +26,9 @@ class NavItem(NamedTuple):
 
 class Layout(NamedTuple):
     """The frame of a page. `heading` is the page's own title, without the edition's. `static` is the address of the folder with style sheet
-    and script, `search` that of the search page; `volume` is the volume of the page, which the box in its header searches (empty: all).
-    `series` is the title of the series from which its text is, `credit` says who holds the rights."""
+    and script, `search` that of the search page, `canonical` that at which the page itself is published (empty if the edition gives no
+    address). `volume` is the volume of the page, which the box in its header searches (empty: all). `series` is the title of the series
+    from which its text is, `credit` says who holds the rights."""
 
     title: str
     heading: str
@@ -32,6 +37,7 @@ class Layout(NamedTuple):
     sub: str
     static: str
     search: str
+    canonical: str
     volume: str
     series: str
     credit: str
@@ -66,9 +72,9 @@ class PageView(Protocol):
 
 
 def layout(
-    project: Project, linker: Linker, volume: str, heading: str, nav_items: tuple[NavItem, ...], foot: tuple[NavItem, ...]
+    project: Project, path: str, linker: Linker, volume: str, heading: str, nav_items: tuple[NavItem, ...], foot: tuple[NavItem, ...]
 ) -> Layout:
-    """Lay out a page of `volume` (empty: of no volume) in the folder of `linker`."""
+    """Lay out the page at `path`, which is in the folder of `linker`: a page of `volume` (empty: of no volume)."""
     series = project.series.of(volume) if volume else project.series.common
     return Layout(
         title="",
@@ -78,6 +84,7 @@ def layout(
         sub=volume_words(project, volume) if volume else project.edition.subtitle,
         static=linker.page("static"),
         search=linker.page(page_path("search")),
+        canonical="" if path == page_path(NOT_FOUND) else project.edition.address_of(path),
         volume=volume,
         series=series.title or "",
         credit=series.credit or "",

@@ -31,7 +31,7 @@ class CountFigure(NamedTuple):
 
 
 class FrontPage(NamedTuple):
-    """The front page of the edition."""
+    """The front page of the edition. `feed` links to the feed of changes, if there is one."""
 
     path: str
     layout: Layout
@@ -39,6 +39,7 @@ class FrontPage(NamedTuple):
     subtitle: str
     volumes: list[VolumeEntry]
     figures: list[CountFigure]
+    feed: str
 
 
 class AboutPage(NamedTuple):
@@ -60,9 +61,9 @@ class NotFoundPage(NamedTuple):
     of_foreign_relations: bool
 
 
-def front_page(frame: PageFrame, sizes: dict[str, int], counts: EditionCounts) -> FrontPage:
+def front_page(frame: PageFrame, sizes: dict[str, int], counts: EditionCounts, feed: str) -> FrontPage:
     edition = frame.project.edition
-    return FrontPage(frame.path, frame.layout, edition.title, edition.subtitle, _volumes(frame, sizes), _figures(counts))
+    return FrontPage(frame.path, frame.layout, edition.title, edition.subtitle, _volumes(frame, sizes), _figures(counts), feed)
 
 
 def _volumes(frame: PageFrame, sizes: dict[str, int]) -> list[VolumeEntry]:
