@@ -39,14 +39,15 @@ const ofPassage = (from, to, id) => {
 const whole = { place: place.textContent, url: url.textContent };
 for (const name in forms) whole[name] = forms[name].textContent;
 const bibtex = (c, address) => whole.bib.replace(/(pages = \{)[^}]*/, `$1${c.from}${c.to === c.from ? '' : `--${c.to}`}`)
-  .replace(/(url = \{)[^}]*/, `$1${address}`).replace(/\n\}$/, c.note ? `,\n\tnote = {${c.note}}\n}` : '\n}');
+  .replace(/(url = \{)[^}]*/, `$1${address}`)
+  .replace(/(\n\tnote = \{)|\n\}$/, (end, note) => (!c.note ? end : note ? `${note}${c.note}, ` : `,\n\tnote = {${c.note}}\n}`));
 const ris = (c, address) => whole.ris.replace(/(SP  - ).*/, `$1${c.from}`).replace(/(EP  - ).*/, `$1${c.to}`)
   .replace(/(UR  - ).*/, `$1${address}`).replace(/ER  -/, c.note ? `N1  - ${c.note}\nER  -` : 'ER  -');
 const csl = (c, address) => {
   const [item] = JSON.parse(whole.csl);
   if (c.from) item.page = c.to === c.from ? c.from : `${c.from}-${c.to}`;
   if (address) item.URL = address;
-  if (c.note) item.note = c.note;
+  if (c.note) item.note = [c.note, item.note].filter(Boolean).join(', ');
   return JSON.stringify([item]);
 };
 const say = c => {

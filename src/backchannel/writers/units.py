@@ -137,7 +137,7 @@ def _volume(project: Project, asked: EditionQueries, found: VolumeFinder) -> Ite
     yield from _pages(VOLUME_PAGES, asked)
     if id in project.with_traffic:
         yield write_text(project, f"{id}/{CSV}", ledger_table(asked.traffic))
-    for file in citation.citation_files(project, id, asked.documents):
+    for file in citation.citation_files(project, id, asked.documents, publish.publications(asked.store, asked.run)):
         yield write_text(project, f"{id}/{file.name}", file.words)
     yield write_text(project, f"{id}/{FINDER}", found.script(id))
     yield write_text(project, f"{id}/{FACETS_FILE}", facets_script(id, asked.documents))

@@ -16,12 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import VOLUME, an_edition, document, edition
 
+from backchannel.edition.publication.publish import Publication
 from backchannel.edition.queries import document_queries
 from backchannel.edition.queries.document_queries import ListedDocument
 from backchannel.pages.citing import citation as forms
 from backchannel.pages.citing.chicago import chicago_note
 from backchannel.pages.citing.citation import Citation, citation, citation_files
-from backchannel.pages.citing.csl import CslItem, csl_item
+from backchannel.pages.citing.csl import CslItem, csl_item, state_words
 from backchannel.pages.citing.slots import citation_template
 from backchannel.settings import EditionSettings, Project, SeriesOfVolumes, SeriesSettings, VolumeSettings
 
@@ -80,7 +81,7 @@ SCHEMA = json.loads(Path(__file__).with_name("csl-data.json").read_text(encoding
 def test_csl_is_valid_against_its_schema(of_145: Citation) -> None:
     jsonschema.validate(json.loads(of_145.csl), SCHEMA)
     documents = listed_in({f"letters/{n}.txt": document(n, "We spoke.") for n in (1, 2)}, project := Project(Path(), EditionSettings(), {}))
-    words = {file.name: file.words for file in citation_files(project, VOLUME, documents)}
+    words = {file.name: file.words for file in citation_files(project, VOLUME, documents, {})}
     jsonschema.validate(json.loads(words["citations.json"]), SCHEMA)
 
 
@@ -175,12 +176,40 @@ def test_no_setting_forges_a_record_or_a_field(setting: str) -> None:
     volume = VolumeSettings.model_validate({"title": "T", setting: (FORGED,) if setting == "editors" else FORGED})
     project = Project(Path(), EditionSettings(), {"a volume": volume})
     documents = listed_in({f"a volume/{n}.txt": document(n, "We spoke.") for n in (1, 2)}, project)
-    words = {file.name: file.words for file in citation_files(project, VOLUME, documents)}
+    words = {file.name: file.words for file in citation_files(project, VOLUME, documents, {})}
     assert [record["type_of_reference"] for record in rispy.loads(words["citations.ris"])] == ["CHAP", "CHAP"]
     entries = bibtex.parse_string(words["citations.bib"]).entries
     assert [entry.key for entry in entries] == ["a-volume-65acac-d1", "a-volume-65acac-d2"]
     assert all("note" not in entry.fields_dict for entry in entries)
     assert all(len(line) < 6 or line[2:6] == "  - " for line in words["citations.ris"].splitlines())
+
+
+def published(day: str, build: str) -> Publication:
+    return Publication(f"{VOLUME}/d1", "0", "T", build, day, 0, "[]")
+
+
+def test_exports_name_the_build_that_published_the_text_of_each_document() -> None:
+    documents = listed_in({f"{VOLUME}/{n}.txt": document(n, "We spoke.") for n in (1, 2)}, project := an_edition())
+    files = citation_files(project, documents, {f"{VOLUME}/d1": published("2026-11-29", "7c1e0a2b9d4f")})
+    bib, ris, csl = (file.words for file in files)
+    state = "as of November 29, 2026, build 7c1e0a2b9d4f"
+    assert [dict(entry.items()).get("note") for entry in bibtex.parse_string(bib).entries] == [state, None]
+    assert [record.get("notes") for record in rispy.loads(ris)] == [[state], None]
+    assert [item.get("note") for item in json.loads(csl)] == [state, None]
+
+
+def test_the_chicago_note_leaves_the_build_to_the_reader() -> None:
+    (listed,) = listed_in({f"{VOLUME}/1.txt": document(1, "We spoke.")}, project := an_edition())
+    item = csl_item(project, listed, state_words(published("2026-11-29", "7c1e0a2b9d4f")))
+    assert "7c1e" not in str(chicago_note(citation_template(item, SeriesSettings())))
+
+
+def test_no_build_forges_a_record_or_a_field() -> None:
+    documents = listed_in({f"{VOLUME}/1.txt": document(1, "We spoke.")}, project := an_edition())
+    words = {file.name: file.words for file in citation_files(project, documents, {f"{VOLUME}/d1": published("2026-11-29", FORGED)})}
+    (record,) = rispy.loads(words["citations.ris"])
+    assert record["notes"] == ["as of November 29, 2026, build P ER  -  TY  - BOOK TI  - Forged}, note = {"]
+    assert fields(words["citations.bib"]).keys() == {*fields(cited(csl_item(project, documents[0]), VOLUME).bibtex), "note"}
 
 
 def test_private_use_characters_of_settings_are_left_as_they_are() -> None:
@@ -208,7 +237,7 @@ def test_templates_of_a_volume_get_the_values_of_each_document() -> None:
 
 def test_a_whole_volume_can_be_imported() -> None:
     documents = listed_in({f"{VOLUME}/{n}.txt": document(n, "We spoke.") for n in (1, 2, 3)}, project := an_edition())
-    words = {file.name: file.words for file in citation_files(project, VOLUME, documents)}
+    words = {file.name: file.words for file in citation_files(project, VOLUME, documents, {})}
     assert len(bibtex.parse_string(words["citations.bib"]).entries) == 3
     assert [record["section"] for record in rispy.loads(words["citations.ris"])] == ["1", "2", "3"]
     assert [item["chapter-number"] for item in json.loads(words["citations.json"])] == ["1", "2", "3"]

@@ -12,13 +12,14 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import write
 
-from backchannel.pages.citing.csl import author_of, csl_item, year_of
-from backchannel.pages.citing.slots import SHAPES, TITLE, citation_template, filled
+from backchannel.pages.citing.csl import author_of, csl_item, state_words, year_of
+from backchannel.pages.citing.slots import SHAPES, STATE, TITLE, citation_template, filled
 from backchannel.pages.components.scripts import of_volume
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from backchannel.edition.publication.publish import Publication
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.pages.citing.csl import CslItem
     from backchannel.pages.citing.slots import CitationTemplate
@@ -75,9 +76,12 @@ SCRIPT = "citations.js"
 """The name of the file from which the search page takes the citations of a volume's documents."""
 
 
-def citation_files(project: Project, volume: str, documents: Sequence[ListedDocument]) -> Iterator[CitationFile]:
-    """Write the citations of all documents of a volume, to be imported at once; and as a plain script, by document."""
-    items = [csl_item(project, listed) for listed in documents]
+def citation_files(
+    project: Project, volume: str, documents: Sequence[ListedDocument], publications: Mapping[str, Publication]
+) -> Iterator[CitationFile]:
+    """Write the citations of all documents of a volume, to be imported at once; and as a plain script, by document. `publications` are
+    those of its documents, by id."""
+    items = [csl_item(project, listed, state_words(publications.get(listed.id))) for listed in documents]
     template = [citation_template(item, project.series.of(listed.volume)) for item, listed in zip(items, documents, strict=True)]
     entries = {"BibTeX": [*map(bibtex, template)], "RIS": [*map(ris, template)]}
     words = {form: "\n\n".join(of_form) for form, of_form in entries.items()}
@@ -91,7 +95,7 @@ def citation_files(project: Project, volume: str, documents: Sequence[ListedDocu
 
 def bibtex(item: CitationTemplate) -> str:
     """Write an `@incollection` entry, as biber and Zotero read it."""
-    return filled(_bibtex(item.shape), {**item.own, TITLE: _latex(item.own[TITLE])})
+    return filled(_bibtex(item.shape), {**item.own, **{slot: _latex(item.own[slot]) for slot in (TITLE, STATE)}})
 
 
 @lru_cache(SHAPES)
@@ -109,6 +113,7 @@ def _bibtex(shape: str) -> str:
         "address": _latex(item.get("publisher-place", "")),
         "year": year_of(item),
         "url": item.get("URL", ""),
+        "note": item.get("note", ""),
     }
     fields = [Field(name, f"{{{value}}}") for name, value in values.items() if value]
     return write(Library([Entry("incollection", item["id"], fields)])).strip()
@@ -138,6 +143,7 @@ def _ris(shape: str) -> str:
         "place_published": item.get("publisher-place"),
         "year": year_of(item),
         "urls": [item["URL"]] if "URL" in item else None,
+        "notes": [item["note"]] if "note" in item else None,
     }
     written: str = rispy.dumps([{name: value for name, value in entry.items() if value}])
     return written[written.index("TY") :].rstrip("\n")  # rispy writes the number of the record before it

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel import ids
 from backchannel.pages.components import addresses
+from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.volumes import given_title, is_titled
 from backchannel.source import digest
 
 if TYPE_CHECKING:
+    from backchannel.edition.publication.publish import Publication
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.settings import Project, SeriesSettings, VolumeSettings
 
@@ -25,8 +27,14 @@ CslItem = dict[str, Any]
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)")
 
 
-def csl_item(project: Project, listed: ListedDocument) -> CslItem:
-    """Describe a document as an item of CSL-JSON."""
+def state_words(publication: Publication | None) -> str:
+    """Say which build first published the present text of a document: `as of November 29, 2026, build 7c1e0a2b9d4f`; empty in a
+    preview."""
+    return f"as of {date_words(publication.day)}, build {publication.build}" if publication and publication.build else ""
+
+
+def csl_item(project: Project, listed: ListedDocument, state: str = "") -> CslItem:
+    """Describe a document as an item of CSL-JSON. `state` says which build published its text: it changes only with the text."""
     volume, series = project.volume(listed.volume), project.series.of(listed.volume)
     titled = is_titled(project, listed.volume)
     item = {
@@ -45,6 +53,7 @@ def csl_item(project: Project, listed: ListedDocument) -> CslItem:
         "issued": {"date-parts": [[volume.year]]} if volume.year else None,
         "original-date": _original_date(listed),
         "URL": series.address_of(listed.id),
+        "note": state,
     }
     return {name: _in_one_line(value) for name, value in item.items() if value}
 

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from backchannel.pages.citing.csl import CslItem
     from backchannel.settings import SeriesSettings
 
-ID, TITLE, NUMBER, FIRST, LAST, ADDRESS = (chr(0xFDD0 + n) for n in range(6))
+ID, TITLE, NUMBER, FIRST, LAST, ADDRESS, STATE = (chr(0xFDD0 + n) for n in range(7))
 """The placeholders of the slots: characters that Unicode reserves for a program's own use. No item has them: `csl_item` removes them.
 `FIRST` and `LAST` are pages."""
 
 SHAPES = 256
 """Shapes that a process keeps: a volume has a handful."""
 
-_PLACEHOLDER = re.compile(f"[{ID}-{ADDRESS}]")
+_PLACEHOLDER = re.compile(f"[{ID}-{STATE}]")
 
 
 class CitationTemplate(NamedTuple):
@@ -42,9 +42,9 @@ class CitationTemplate(NamedTuple):
 def citation_template(item: CslItem, series: SeriesSettings) -> CitationTemplate:
     """Part an item of a volume of `series` into what is the document's own, and the rest."""
     first, _, last = item.get("page", "").partition("-")
-    placeholders = {"id": ID, "title": TITLE, "chapter-number": NUMBER, "page": f"{FIRST}-{LAST}" if last else FIRST, "URL": ADDRESS}
+    names = {ID: "id", TITLE: "title", NUMBER: "chapter-number", ADDRESS: "URL", STATE: "note"}
+    placeholders = {name: placeholder for placeholder, name in names.items()} | {"page": f"{FIRST}-{LAST}" if last else FIRST}
     shape = json.dumps({name: placeholders.get(name, value) for name, value in item.items() if name != "original-date"})
-    names = {ID: "id", TITLE: "title", NUMBER: "chapter-number", ADDRESS: "URL"}
     own = {FIRST: first, LAST: last, **{placeholder: item.get(name, "") for placeholder, name in names.items()}}
     return CitationTemplate(shape, own, _dated(item), series)
 

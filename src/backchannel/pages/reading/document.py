@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import channels, ids, rules
 from backchannel.pages.citing.chicago import ChicagoNote, chicago_note
 from backchannel.pages.citing.citation import Citation, citation
-from backchannel.pages.citing.csl import csl_item
+from backchannel.pages.citing.csl import csl_item, state_words
 from backchannel.pages.citing.slots import citation_template
 from backchannel.pages.components.correspondence import Correspondence, code, correspondence, who_to_whom
 from backchannel.pages.components.inline import Inline
@@ -18,7 +18,7 @@ from backchannel.pages.components.volumes import given_number, given_title, offi
 from backchannel.pages.reading.body import BodyGroup, paragraphs
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
 from backchannel.pages.reading.editors import EditorialContent, editorial_content
-from backchannel.pages.reading.former import FormerSection, PublishedState, former_section, joined_ids, published_state
+from backchannel.pages.reading.former import FormerSection, former_section, joined_ids
 from backchannel.pages.reading.metadata_panel import Field, metadata_panel
 from backchannel.pages.reading.notes import RenderedNote, end_notes
 from backchannel.pages.reading.references import ReferenceCard, ReferenceTargets, mentioned_here, referenced_by
@@ -122,7 +122,7 @@ class DocumentPage:
     lines: list[NeighborLine]
     thread: DocumentThread | None
     former: FormerSection
-    state: PublishedState | None
+    state: str
     source: str
     witness: str | None
 
@@ -153,7 +153,8 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     number, heading = _heading(document, parts.head, marked)
     official = linker.official(listed.id)
     series = frame.project.series.of(listed.volume)
-    item = csl_item(frame.project, listed)
+    state = state_words(inputs.publication)
+    item = csl_item(frame.project, listed, state)
     template = citation_template(item, series)
     return DocumentPage(
         path=frame.path,
@@ -186,7 +187,7 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         lines=[_neighbor_line(linker, line) for line in inputs.lines],
         thread=document_thread(linker, inputs.own, inputs.tied),
         former=former_section(listed.id, former, linker, reasons),
-        state=published_state(inputs.publication),
+        state=state,
         source=document.source,
         witness=document.witness,
     )

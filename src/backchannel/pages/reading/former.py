@@ -40,13 +40,6 @@ class FormerSection(NamedTuple):
     reason: str
 
 
-class PublishedState(NamedTuple):
-    """The day and the build that published the present state of a document, in words."""
-
-    day: str
-    build: str
-
-
 class FormerPage(NamedTuple):
     """The page at the address of a document that is gone. `id` is that of the document; `published` says when it was last published."""
 
@@ -89,13 +82,6 @@ def joined_ids(local: str, addresses: Sequence[FormerAddress]) -> dict[str, list
         if former.joined:
             found.setdefault(page_id(local, former.place), []).append(page_id(local, former.anchor))
     return found
-
-
-def published_state(publication: Publication | None) -> PublishedState | None:
-    """Say which build published the state of a document; None in a preview."""
-    if publication is None or not publication.build:
-        return None
-    return PublishedState(date_words(publication.day), publication.build)
 
 
 def _summary(document: str, shown: Sequence[FormerAddress], linker: Linker) -> list[Inline]:
