@@ -23,13 +23,15 @@ _MOST = 8.0
 """Growth that is reported: 4 is linear, 16 quadratic. Times vary by a third on a busy machine."""
 _NOISE = 0.02
 """Seconds of CPU time that a long text may take in any case."""
-_PIECES = (
+PIECES = (
     *(" ", "\t", "\u00a0", "\n", " \n", "\n  ", "1", "1 ", "1.", "1. ", "\n1. ", "\n  1. ", "12, ", "1–", "a", "A", "A "),
     *("a ", "A. ", "Mr. ", "(", ")", "[", "]", "[1", "[Page ", "“", "” ", "‘", "*", "†", "-", "—", "– ", "\n- ", "\n• "),
     *(". ", ", ", "; ", ": ", "/", "/1/", "</a>", "Secret; ", "Top Secret ", "Tohak ", "Tohak 1 and ", "see ", "Document "),
     *("Documents 1, ", "footnote 1, ", "vol. X, ", "pp. 1, ", "ibid., ", "From ", "To ", "the ", "Memorandum From "),
+    *("Ibid. ", "Priority; ", "A. Archer and ", "Tohak 1/WHS 2, "),
     *("December 1, ", "1972 ", "Source: ", "National Archives, ", "Telegram ", "\nFrom\n", "\nSubject\n"),
 )
+"""What a text repeats."""
 _FRAMES = ("{}", "1. Memorandum From A. Archer to B. Baker1\n\n{}\n\nHe left.2\n\n  1. Source: {}.\n  2. {}\n")
 
 
@@ -45,16 +47,17 @@ def main() -> int:
 def _texts() -> Iterator[tuple[str, Callable[[int], object]]]:
     """Yield the trials of the reader: each reads a text of a given length."""
     for number, frame in enumerate(_FRAMES):
-        for piece in _PIECES:
+        for piece in PIECES:
             yield f"text {number} of {piece!r}", partial(_read, frame, piece)
 
 
 def _read(frame: str, piece: str, size: int) -> None:
-    text = frame.format(*[_run(piece, size // max(1, frame.count("{}")))] * frame.count("{}"))
+    text = frame.format(*[run_of(piece, size // max(1, frame.count("{}")))] * frame.count("{}"))
     read_documents(Source("v/a.txt", text), "frus1969-76v99")
 
 
-def _run(piece: str, size: int) -> str:
+def run_of(piece: str, size: int) -> str:
+    """Repeat a piece up to a number of characters."""
     return (piece * (size // len(piece) + 1))[:size]
 
 

@@ -22,7 +22,7 @@ _QUOTATION = 320
 
 _STOP = re.compile(r"(?<=[.?!;])[”’)\]]*\d{0,2}\s|\n")
 """The possible ends of a sentence: a stop, closing punctuation, a note marker and white space; or the end of a line."""
-_STOP_IN_LINES = re.compile(r"(?<=[.?!;])[”’)\]]*\d{0,2}\s|\n(?=\s*\n)")
+_STOP_IN_LINES = re.compile(r"(?<=[.?!;])[”’)\]]*\d{0,2}\s|\n(?=[^\S\n]*\n)")
 """The same in a text whose lines were broken: a blank line instead of the end of a line."""
 _LAST_WORD = re.compile(r"([^\W\d_](?:\.?[^\W\d_])*)\.$")
 _LONGEST_WORD = 12

@@ -174,4 +174,4 @@ def _is_called(office: str, title: str) -> bool:
     return rank == title or rank.endswith(f" {title}") or office.casefold().startswith(f"{title} ")
 
 
-_OF_WHAT = re.compile(r"\s+(?:of|for|to|in|at|and)\s+|,\s*")
+_OF_WHAT = re.compile(r"(?<!\s)\s+(?:of|for|to|in|at|and)\s+|,\s*")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from backchannel.records import Document, Note
 
 _LINE = re.compile(r"[^\n]+")
-_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
 _WORDS_BEFORE = 4
 """Words that show where the marker of a lost note is: enough to find it, few enough for a line."""
 _LONGEST_WORDS = 80

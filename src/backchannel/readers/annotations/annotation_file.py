@@ -42,7 +42,7 @@ KEYS = ("number", "title", "date", "place", "journey", "source")
 
 _NOTE = re.compile(r"note\s+(?P<n>\S{1,8})(?:\s+\((?P<source>.+)\))?", re.IGNORECASE)
 _MARKER = re.compile(r"marker\s+(?P<n>\S{1,8})\s+is\s+after\s+[\"“”'‘](?P<words>.+)[\"“”'’]\.?", re.IGNORECASE | re.DOTALL)
-_REFERENCE = re.compile(r"[\"“]?(?P<words>.+?)[\"”]?\s+is\s+(?P<volume>[^\s/]+)/(?P<document>d[0-9]+[a-z]?)\.?", re.DOTALL)
+_REFERENCE = re.compile(r"[\"“]?(?P<words>.+?)[\"”]?(?<!\s)\s+is\s+(?P<volume>[^\s/]+)/(?P<document>d[0-9]+[a-z]?)\.?", re.DOTALL)
 
 
 class QuotedWords(NamedTuple):

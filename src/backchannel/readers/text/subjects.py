@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from backchannel.records import Block, BlockKind
 
 _ON_ITS_LINE = re.compile(r"(?:\d{1,6}\.\s+)?(?i:subject|subj)\s?:\s+(?=\S)")
-_MORE = re.compile(r"\s+(?:(?:Refs?|References?|REFS?|REFERENCES?|TAGS)\b|(?:DATE|TIME|PLACE|PARTICIPANTS)\b[A-Z ]{0,20}:)")
+_MORE = re.compile(r"(?<!\s)\s+(?:(?:Refs?|References?|REFS?|REFERENCES?|TAGS)\b|(?:DATE|TIME|PLACE|PARTICIPANTS)\b[A-Z ]{0,20}:)")
 """What may follow a subject on its line: `Subject: Rice. Ref: Strelsau 113` · `SUBJECT: Rice DATE AND TIME: May 3`"""
 _ANOTHER = re.compile(r"(?i:references?|refs?|participants?|place|time|date)\b[^.]{0,30}:")
 """A field that follows the subject on a line of its own: `References: NSC 20/4`"""

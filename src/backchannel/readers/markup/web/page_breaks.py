@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CLASS = re.compile(r"pb|page-?break|page-?num(?:ber)?|page-?no|page-?marker|tei-pb\d*|doc-pagebreak|pagebreak", re.IGNORECASE)
 _NAME = re.compile(r"(?:pg|page|pb)[-_.]?(\d{1,5}|[ivxlc]{1,8})", re.IGNORECASE)
-_LABEL = re.compile(r"[\[{(]?\s*(?:(?:Page|Pg|p)\b\.?)?\s*(\d{1,5}|[ivxlc]{1,8}|\[\d{1,5}\])\s*[\])}]?", re.IGNORECASE)
+_LABEL = re.compile(r"[\[{(]?\s*(?:(?:Page|Pg|p)\b\.?\s*)?(\d{1,5}|[ivxlc]{1,8}|\[\d{1,5}\])\s*[\])}]?", re.IGNORECASE)
 _PRINTED = re.compile(r"\[(?:Page|Pg\.?|p\.)\s*(\d{1,5}|[ivxlc]{1,8}|\[\d{1,5}\])\s*\]", re.IGNORECASE)
 _INLINE = frozenset({"a", "span", "b", "i", "em", "strong", "small", "hr", "ins", "font", "div", "p"})
 

@@ -18,8 +18,8 @@ _NUMBER = re.compile(r"\d+|[ivxlc]+")
 _DETAIL = re.compile(r"(?:vols?|tom[eo]s?|bd|ser|ed|suppl?|bk|n\.s)\.|tome|series|edition|\d+(?:st|nd|rd|th)", re.IGNORECASE)
 """Words that only the title of a published work has: `vol. IX`, `Series D`, `3rd`."""
 _NUMBERED = re.compile(rf"{_DETAIL.pattern}|nos?\.|nr\.|volumes?|parts?|pts?\.|books?|band", re.IGNORECASE)
-_IMPRINT = re.compile(r"\s*\([^()]{3,60}\b[12]\d{3}\),\s+$")
-_SUBTITLE = re.compile(r"[A-Z]\w+[ -][A-Z]\w+: (?:[A-Z]\S+ )+")
+_IMPRINT = re.compile(r"\([^()]{3,60}\b[12]\d{3}\),\s+$")
+_SUBTITLE = re.compile(r"\b[A-Z]\w+[ -][A-Z]\w+: (?:[A-Z]\S+ )+")
 _SMALL = re.compile(
     r"""
       a|an|and|at|by|for|from|her|his|in|its|of|on|or|our|the|their|to|under|upon|with      # Present at the Creation
@@ -62,7 +62,7 @@ def is_title(before: str) -> bool:
     3. `United Nations, Repertoire of the Practice of the Security Council 1946–1951 (New York, 1954), `
     """
     imprint = _IMPRINT.search(before)
-    words = (before[: imprint.start()] + ", " if imprint else before).split()
+    words = (before[: imprint.start()].rstrip() + ", " if imprint else before).split()
     if not before[-1:].isspace() or not words or words[-1][-1] not in ",:":
         return False
     start = _start(words)

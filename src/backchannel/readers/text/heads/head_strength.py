@@ -46,7 +46,7 @@ _CORRESPONDENT = re.compile(
 """Words after the kind that name a correspondent, not those of its subject: `Report on Letters From …`"""
 _OPENS = re.compile(r"[\s\d]*(?:From|Prepared|Between)\s")
 """Words after the kind that prove a head, even if it ends with a period as a sentence does."""
-_BREAK = re.compile(r"[a-z]{4,}\.\s+[A-Z]")
+_BREAK = re.compile(r"[a-z]{4}\.\s+[A-Z]")
 """The end of a sentence and the start of the next, which no head has."""
 _NOTHING = re.compile(r"[\s\d*†.]*")
 _COLLECTION = re.compile(

@@ -15,7 +15,7 @@ _SOFT = "\u00ad¬"
 """Signs that only ever divide a word: the soft hyphen, and what OCR makes of a hyphen at the end of a line."""
 _HYPHENS = "-\u2010"
 _DASHES = "–—"
-_DIVIDED = re.compile(r"[^\W\d_]+-[ \t]*\n\s*[^\W\d_]+")
+_DIVIDED = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[ \t]*\n\s*[^\W\d_]+")
 _WORDS_OF = {
     kind: frozenset(w for term in vocabulary.terms("line_ends") if term.kind == kind for w in term.words) for kind in ("hyphen", "closed")
 }

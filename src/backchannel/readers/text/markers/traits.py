@@ -28,7 +28,7 @@ _ROW = re.compile(r"(?<![\w.,:/–-])(\d{1,4})(?:, | and |, and )$")
 """The previous figure in a list: `84 and `. After a sum or a fraction there is no list."""
 _CAPITALS = re.compile(r"[A-Z]{3}.*[A-Z]{3}", re.DOTALL)
 _TOKEN = re.compile(r"[^\s(“—/–-]*$")
-_CODE = re.compile(r"\S*/\S*$")
+_CODE = re.compile(r"/[^\s/]*$")
 _ARTICLE = re.compile(r"\b[IVXL]+:$")
 """`Article XXVIII:4`, a paragraph of a treaty."""
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3},\s$")

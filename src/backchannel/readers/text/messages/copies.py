@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CITY = vocabulary.alternatives("stations")
 _POST = rf"(?:the\s+(?:Embassy|Legation|Mission|Consulate(?:\s+General)?)\s+(?:in|at)\s+)?{_CITY}"
-_NUMBER = r"[0-9]{1,6}(?![\w,]*[0-9])"
+_NUMBER = r"[0-9]{1,6}(?![\w,]{0,20}[0-9])"
 COPY = re.compile(
     rf"""
       (?:to\s+)?(?P<city>{_POST})\s+(?:as\s+)?(?:telegram\s+)?(?P<number>{_NUMBER})       # Saigon 4756 · to The Hague as telegram 424
@@ -26,7 +26,7 @@ COPY = re.compile(
     """,
     re.VERBOSE,
 )
-_REPEATED = re.compile(r"[,;]?\s+[(\[]?(?:repeated|rptd|repted|rpted)\s+(?:info(?:rmation)?\s+)?(?:priority\s+)?")
+_REPEATED = re.compile(r"(?:[,;]|(?<!\s))\s+[(\[]?(?:repeated|rptd|repted|rpted)\s+(?:info(?:rmation)?\s+)?(?:priority\s+)?")
 _REPEATED_AFTER = re.compile(rf"[^.;:()\n]{{0,40}}?{_REPEATED.pattern}")
 _OF_ANOTHER = re.compile(rf"{_REPEATED.pattern}|,?\s+and\s+[0-9]")
 _NEXT = re.compile(r",?\s+(?:and\s+)?")

@@ -174,7 +174,7 @@ _REPLIED_IN = re.compile(
     """,
     re.VERBOSE,
 )
-_CROSSED_THIS = re.compile(r"(?:\s+and\s+this\s+message)?\s*,?\s*(?:which\s+)?(?:had\s+)?crossed\s+(?:with\s+)?(?:this|the present)\b")
+_CROSSED_THIS = re.compile(r"(?:\s+and\s+this\s+message)?(?:\s*,)?\s*(?:which\s+)?(?:had\s+)?crossed\s+(?:with\s+)?(?:this|the present)\b")
 _CROSSED = re.compile(rf"\bcrossed\s+(?:with\s+)?(?:your\s+|my\s+)?{_MESSAGE}$")
 LISTED = re.compile(r"\s*[,;]?\s*(?:and\s+)?(?:\(?[A-Z]\)\s*)?")
 

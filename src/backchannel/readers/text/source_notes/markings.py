@@ -25,7 +25,7 @@ _ONE_MARKING = re.compile(rf"(?P<words>{MARKING})(?:\s*[,/]\s*|\s+)(?=[A-Zw])", 
 """A marking followed by another without a semicolon: `Secret, Priority` · `Secret/Sensitive` · `Flash No Distribution`"""
 _BETWEEN = re.compile(r"[^;\s][^;]*")
 _LONGEST = 200
-"""Length of the longest list of markings; a longer sentence is not compared with the vocabulary."""
+"""Length of the longest list of markings; longer words are not compared with the vocabulary."""
 _LONGEST_ON_LINE = 60
 """Length of the longest line of markings."""
 _NUMBER_AFTER = re.compile(r"(?<!\s)\s+[A-Z]{2,5}[ –-]?\d[\w/–-]*(?:\s+Annex)?$")
@@ -43,7 +43,11 @@ def is_marked(text: str, sentence: Span) -> bool:
 
 
 def _are_markings(text: str, span: Span) -> bool:
-    return all(vocabulary.folded(text[start:end]) in _KIND_OF_MARKING for start, end in _split_markings(text, span))
+    return all(_is_marking(text, *part) for part in _split_markings(text, span))
+
+
+def _is_marking(text: str, start: int, end: int) -> bool:
+    return end - start < _LONGEST and vocabulary.folded(text[start:end]) in _KIND_OF_MARKING
 
 
 class DocumentMarkings(NamedTuple):
@@ -79,7 +83,7 @@ def _split_markings(text: str, span: Span) -> Iterator[Span]:
     """Split a sentence into markings: at semicolons, and between known markings without one."""
     for part in _BETWEEN.finditer(text, span.start, span.end):
         start, end = part.start(), part.start() + len(part[0].rstrip())
-        while vocabulary.folded(text[start:end]) not in _KIND_OF_MARKING and (one := _ONE_MARKING.match(text, start, end)):
+        while not _is_marking(text, start, end) and (one := _ONE_MARKING.match(text, start, end)):
             yield Span(*one.span("words"))
             start = one.end()
         yield Span(start, end)

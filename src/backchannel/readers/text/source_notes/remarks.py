@@ -46,7 +46,7 @@ _VERBS: dict[str, tuple[str, ...]] = {
 """The fields that the words after a verb belong to. The first match counts, so pairs of verbs come before single ones."""
 _AFTER_VERB = r"(?:\s+by\b)?\s+(?=\S)"
 _VERB = re.compile(rf"(?i:{'|'.join(f'({words})' for words in _VERBS)}){_AFTER_VERB}")
-_CLAUSE = re.compile(rf"(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?=(?i:{'|'.join(_VERBS)}){_AFTER_VERB})")
+_CLAUSE = re.compile(rf"(?:[,;]\s+(?:and\s+)?|(?<!\s)\s+and\s+)(?=(?i:{'|'.join(_VERBS)}){_AFTER_VERB})")
 """Where the next clause begins: `Drafted by Archer` · `, cleared by Baker` · `; and approved by Carter`"""
 _FIELDS = list(_VERBS.values())
 _FIRST = frozenset("DCASTRP")

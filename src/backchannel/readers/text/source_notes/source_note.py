@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from backchannel.findings import Report
 
-_SOURCE = re.compile(r"\s*\[?\s*(?:Source|SOURCE|Sources)\s*[:.]\s*")
+_SOURCE = re.compile(r"\s*(?:\[\s*)?(?:Source|SOURCE|Sources)\s*[:.]\s*")
 _OPENING = 8
 """Characters within which `Source` must begin."""
 _LONGEST_LINE = 200
@@ -86,8 +86,9 @@ _ABBREVIATION = re.compile(
     re.VERBOSE,
 )
 """Words whose period does not end a sentence."""
-_MARKED = re.compile(rf"(?<!\band)[.,]?\s{{1,4}}(?={CLASSIFICATION}(?:(?:[,;/]\s*|\s+){MARKING}\b)*(?:\s*[.;]|\s*$))")
-"""The start of a classification after the place: after a period, also that of `VIET S.` or `side B.`, or without one."""
+_MARKED = re.compile(rf"(?<!\band)[.,]?\s{{1,4}}(?={CLASSIFICATION}(?:(?:[,;/]\s*|\s+){MARKING}\b){{0,20}}(?:\s*[.;]|\s*$))")
+"""The start of a classification after the place: after a period, also that of `VIET S.` or `side B.`, or without one. No list of markings
+has more than 20; without a limit, one would be read again from each of its markings."""
 _PART = re.compile(
     r"""
       [,:;]\s+ | [(\[“)\]”]

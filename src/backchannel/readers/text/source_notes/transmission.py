@@ -96,7 +96,7 @@ _HANDLED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A sentence that begins so is about the document: `Drafted by Archer and sent through Baker`."""
-_BOUNDARY = re.compile(r"[;,(:]\s*(?:and\s+)?|\s+and\s+")
+_BOUNDARY = re.compile(r"[;,(:]\s*(?:and\s+)?|(?<!\s)\s+and\s+")
 _SENT = re.compile(rf"\b(?:{_VERB})\b  # sent · passed on", re.IGNORECASE | re.VERBOSE)
 _HOW = re.compile(
     rf"""
