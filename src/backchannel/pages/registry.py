@@ -344,7 +344,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
         unit=TOP,
         nav="Findings",
         foot=(("Findings", ""),),
-        view=lambda frame, asked: findings_page(frame, tallies(asked.store)),
+        view=lambda frame, asked: findings_page(frame, tallies(asked.store), lists.edition_findings(asked.store)),
     ),
     SitePage(
         name="wanted",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.edition.queries.counts import OF_FINDING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -124,6 +126,11 @@ def volume_findings(store: Store, volume: str) -> list[VolumeFinding]:
     return store.records(VolumeFinding, _FOUND_IN, (volume,))
 
 
+def edition_findings(store: Store) -> list[VolumeFinding]:
+    """Return the errors and warnings that belong to no volume, by rule and place."""
+    return store.records(VolumeFinding, _FOUND_OUTSIDE)
+
+
 _BREAKS = """
 SELECT p.n AS page, p.anchor, d.id, d.title FROM page p JOIN document d ON d.doc = p.doc WHERE p.volume = ? ORDER BY d.sequence, p.ordinal
 """
@@ -158,4 +165,10 @@ SELECT rule, severity, path, line, "column", message, id, accepted FROM (
   UNION ALL
   SELECT f.*, NULL, NULL FROM finding f WHERE f.doc IS NULL AND f.path BETWEEN ?1 || '/' AND ?1 || '0')
 WHERE severity <> 'info' AND stage <> 'write' ORDER BY rule, accepted IS NOT NULL, sequence, path, line, "column", message
+"""
+
+_FOUND_OUTSIDE = f"""
+SELECT f.rule, f.severity, f.path, f.line, f."column", f.message, NULL AS id, f.accepted
+FROM finding f LEFT JOIN document d ON d.doc = f.doc WHERE {OF_FINDING} = '' AND f.severity <> 'info' AND f.stage <> 'write'
+ORDER BY f.rule, f.accepted IS NOT NULL, f.path, f.line, f."column", f.message
 """

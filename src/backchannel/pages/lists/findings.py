@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class RuleCount(NamedTuple):
-    """A rule, how often it was met, how many of those are accepted, and where its findings are listed."""
+    """A rule, how often it was met, how many of those are accepted, where its findings in volumes are listed, and those outside of them."""
 
     id: str
     name: str
@@ -28,6 +28,7 @@ class RuleCount(NamedTuple):
     accepted: str
     why: str
     volumes: list[tuple[str, str, str]]
+    outside: list[FindingEntry]
 
 
 class FindingsPage(NamedTuple):
@@ -66,19 +67,20 @@ class VolumeFindingsPage(NamedTuple):
     rules: list[RuleSection]
 
 
-def findings_page(frame: PageFrame, tallies: Sequence[RuleTally]) -> FindingsPage:
-    """List each rule that was met, in the order of the ids, with its figures by volume."""
+def findings_page(frame: PageFrame, tallies: Sequence[RuleTally], outside: Sequence[VolumeFinding]) -> FindingsPage:
+    """List each rule that was met, in the order of the ids, with its figures by volume, and the findings `outside` of volumes."""
     met: dict[str, list[RuleTally]] = {}
     for tally in tallies:
         met.setdefault(tally.rule, []).append(tally)
-    found = [_figure(frame.linker, rules.CATALOG[id], met[id]) for id in sorted(met)]
+    found = [_figure(frame.linker, rules.CATALOG[id], met[id], [f for f in outside if f.rule == id]) for id in sorted(met)]
     return FindingsPage(frame.path, frame.layout, found)
 
 
-def _figure(linker: Linker, rule: Rule, tallies: Sequence[RuleTally]) -> RuleCount:
+def _figure(linker: Linker, rule: Rule, tallies: Sequence[RuleTally], outside: Sequence[VolumeFinding]) -> RuleCount:
     volumes = [(t.volume, f"{t.times:,}", _volume_findings(linker, t, rule)) for t in tallies if t.volume]
     times, accepted = sum(t.times for t in tallies), sum(t.accepted for t in tallies)
-    return RuleCount(rule.id, rule.name, rule.severity, f"{times:,}", f"{accepted:,}" if accepted else "", rule.why, volumes)
+    entries = [_entry(linker, finding) for finding in outside]
+    return RuleCount(rule.id, rule.name, rule.severity, f"{times:,}", f"{accepted:,}" if accepted else "", rule.why, volumes, entries)
 
 
 def _volume_findings(linker: Linker, tally: RuleTally, rule: Rule) -> str:
