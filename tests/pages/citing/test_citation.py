@@ -190,8 +190,8 @@ def published(day: str, build: str) -> Publication:
 
 def test_exports_name_the_build_that_published_the_text_of_each_document() -> None:
     documents = listed_in({f"{VOLUME}/{n}.txt": document(n, "We spoke.") for n in (1, 2)}, project := an_edition())
-    files = citation_files(project, documents, {f"{VOLUME}/d1": published("2026-11-29", "7c1e0a2b9d4f")})
-    bib, ris, csl = (file.words for file in files)
+    files = citation_files(project, VOLUME, documents, {f"{VOLUME}/d1": published("2026-11-29", "7c1e0a2b9d4f")})
+    bib, ris, csl, _ = (file.words for file in files)
     state = "as of November 29, 2026, build 7c1e0a2b9d4f"
     assert [dict(entry.items()).get("note") for entry in bibtex.parse_string(bib).entries] == [state, None]
     assert [record.get("notes") for record in rispy.loads(ris)] == [[state], None]
@@ -206,7 +206,9 @@ def test_the_chicago_note_leaves_the_build_to_the_reader() -> None:
 
 def test_no_build_forges_a_record_or_a_field() -> None:
     documents = listed_in({f"{VOLUME}/1.txt": document(1, "We spoke.")}, project := an_edition())
-    words = {file.name: file.words for file in citation_files(project, documents, {f"{VOLUME}/d1": published("2026-11-29", FORGED)})}
+    words = {
+        file.name: file.words for file in citation_files(project, VOLUME, documents, {f"{VOLUME}/d1": published("2026-11-29", FORGED)})
+    }
     (record,) = rispy.loads(words["citations.ris"])
     assert record["notes"] == ["as of November 29, 2026, build P ER  -  TY  - BOOK TI  - Forged}, note = {"]
     assert fields(words["citations.bib"]).keys() == {*fields(cited(csl_item(project, documents[0]), VOLUME).bibtex), "note"}

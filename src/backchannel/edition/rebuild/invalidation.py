@@ -26,8 +26,8 @@ TOP, TRAFFIC, WANTED, SEARCH, STATIC, PEOPLE, SITEMAP = "top", "traffic", "wante
 TERMS, WORDS, PLACES = "terms", "words", "places"
 """The units at the top of the site: `search` is the directory of the search, `terms:comm` are the terms from `comm` up to the next range of
 the index, `words:c` lists the words that begin with a letter, `places:7` is a share of what has a number, `static` is copied from the
-templates' folder, `people` lists all people and, followed by an id (`people:archer-ann`), is the page of one; `sitemap` lists all pages that
-were written."""
+templates' folder, `people` lists all people and, followed by an id (`people:archer-ann`), is the page of one; `sitemap` lists
+all pages that were written."""
 INDEX, FORMER, CHAPTERS, DOCUMENT = "index", "former", "chapters", "document"
 """The parts of a volume: its full-text index, the pages at the addresses of documents that are gone, the editors' chapters, a document. The
 pages about the volume are the part without a name."""
