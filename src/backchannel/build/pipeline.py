@@ -87,7 +87,7 @@ def build(
         write_report(project, ingested, written, published)
         keep_settings(project)
         if not preview:
-            publication.append(store, project, published.lines)
+            publication.append(store, project)
         _end(store)
         return BuildSummary(counts.counts(store), ingested, written, stage.seconds)
 

@@ -16,6 +16,7 @@ from backchannel.edition.publication import names, publish
 from backchannel.edition.publication.history import parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from backchannel.edition.publication.history import PublishedLine
@@ -48,27 +49,26 @@ def load(store: Store, project: Project) -> LoadedHistory:
         return names.load(store, ())
 
 
-def append(store: Store, project: Project, lines: list[PublishedLine]) -> None:
-    """Append what this build published. Raises `OSError` if the file can't be written."""
-    if not lines:
+def append(store: Store, project: Project) -> None:
+    """Append what this build published, and record it. Raises `OSError` if the file can't be written."""
+    if not publish.has_pending(store):
         return
-    _append(project.published, "".join(f"{line.written()}\n" for line in lines).encode("utf-8", "replace"))
     with store.transaction():
-        publish.keep_published(store, lines)
+        _append(project.published, publish.record_pending(store))
         store.put(PUBLISHED, stamp_of(project.published))
 
 
-def _append(path: Path, data: bytes) -> None:
+def _append(path: Path, lines: Iterable[str]) -> None:
     """Append lines to a file. An unfinished last line is removed; one that only lacks its end gets it."""
     with path.open("ab+") as file:
         start = _last_line(file)
         file.seek(start)
         rest = file.read()
         if rest and parsed(rest.decode("utf-8", "replace")):
-            data = b"\n" + data
+            file.write(b"\n")
         else:
             file.truncate(start)
-        file.write(data)
+        file.writelines(f"{line}\n".encode("utf-8", "replace") for line in lines)
         file.flush()
         os.fsync(file.fileno())
 

@@ -18,8 +18,7 @@ from backchannel.writers.site import REPORT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from backchannel.edition.publication.history import PublishedLine
-    from backchannel.edition.publication.publish import PublicationReport
+    from backchannel.edition.publication.publish import PublicationReport, PublishedChange
     from backchannel.edition.rebuild.edit_report import IngestReport
     from backchannel.settings import Project
     from backchannel.writers.site import SiteReport
@@ -53,24 +52,23 @@ def _report(ingested: IngestReport, written: SiteReport) -> dict[str, Any]:
 def _publication(published: PublicationReport) -> dict[str, Any]:
     """Report the documents and the ids that differ from the last published build."""
     first = not published.before
-    present = [line for line in published.lines if line.state]
-    pages = {f"{line.document}.html": line for line in published.lines}
+    pages = {f"{change.document}.html": change for change in published.changes}
     return {
         "publication": {
             "build": published.build,
             "before": published.before or None,
-            "changed": [] if first else [line.document for line in present],
-            "gone": [line.document for line in published.lines if not line.state],
+            "changed": [] if first else [change.document for change in published.changes if change.is_there],
+            "gone": [change.document for change in published.changes if not change.is_there],
         },
         "ids": {
-            "new": None if first else {page: _ids(line, line.words) for page, line in pages.items() if line.words},
-            "gone": {page: _ids(line, line.gone) for page, line in pages.items() if line.gone},
+            "new": None if first else {page: _ids(change, change.new) for page, change in pages.items() if change.new},
+            "gone": {page: _ids(change, change.gone) for page, change in pages.items() if change.gone},
         },
     }
 
 
-def _ids(line: PublishedLine, anchors: Iterable[str]) -> list[str]:
-    return [page_id(line.document.partition("/")[2], anchor) for anchor in anchors]
+def _ids(change: PublishedChange, anchors: Iterable[str]) -> list[str]:
+    return [page_id(change.document.partition("/")[2], anchor) for anchor in anchors]
 
 
 def _dicts(entries: Any) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ without changes has no pending state, and the same sources with the lines append
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.edition.publication.former import FormerAddress, former_addresses
@@ -28,7 +28,7 @@ from backchannel.edition.wordings import Wording
 from backchannel.source import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from backchannel.edition.queries.document_queries import DocumentRun
     from backchannel.edition.store import Store
@@ -100,13 +100,17 @@ def _state(title: str, wordings: dict[str, Wording], paragraphs: list[str]) -> s
     return digest(repr((title, sorted((anchor, said.digest) for anchor, said in wordings.items()), paragraphs)).encode("utf-8", "replace"))
 
 
+_REMEMBERED = 512
+"""Documents whose words are kept in memory: those near each other, among which words move."""
+
+
 class _PresentWords:
     """Answers where words are now, as the store has them."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._row = cache(self._found)
-        self.wordings = cache(self._wordings)
+        self._row = lru_cache(_REMEMBERED)(self._found)
+        self.wordings = lru_cache(_REMEMBERED)(self._wordings)
 
     def _found(self, document: str) -> Any:
         found = self._store.rows(_PRESENT, (document,))
@@ -177,28 +181,44 @@ def _line(row: Publication, n: int, published: History, words: _PresentWords) ->
     )
 
 
+class PublishedChange(NamedTuple):
+    """What a build changes at the address of a document, which is there or gone: the anchors that are new or have other words, and those
+    that are gone."""
+
+    document: str
+    is_there: bool
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
 class PublicationReport(NamedTuple):
-    """What a build publishes: its id and the id of the build before it (empty, if there is none), and the lines that it appends."""
+    """What a build publishes: its id and the id of the build before it, and the changes. The first build has no build before it, and lists
+    no new anchors."""
 
     build: str
     before: str
-    lines: list[PublishedLine]
+    changes: list[PublishedChange]
 
 
 def publication_report(store: Store) -> PublicationReport:
     """Return what a build publishes, before it is recorded."""
-    return PublicationReport(build_id(store), last_build(store).build, list(pending_lines(store)))
+    before = last_build(store).build
+    changes = [
+        PublishedChange(line.document, bool(line.state), tuple(line.words) if before else (), line.gone) for line in pending_lines(store)
+    ]
+    return PublicationReport(build_id(store), before, changes)
 
 
-def keep_published(store: Store, lines: Iterable[PublishedLine]) -> None:
-    """Record that these lines were appended to `published.jsonl`."""
-    for line in lines:
-        known = [*history(store, line.document).lines, line]
-        row = history_row(line.document, (each.written() for each in known))
-        keep_history(store, row, (each.presence for each in known))
+def record_pending(store: Store) -> Iterator[str]:
+    """Record each pending state as published, and yield its line of `published.jsonl`, without its end."""
+    for line in pending_lines(store):
+        written, known = line.written(), history(store, line.document).lines
+        row = history_row(line.document, (*(each.written() for each in known), written))
+        keep_history(store, row, (each.presence for each in (*known, line)))
         store.run("UPDATE named SET history = ? WHERE id = ?", (row.key, line.document))
         store.run("UPDATE publication SET pending = 0 WHERE document = ?", (line.document,))
         keep_last_build(store, LastBuild(line.n, line.build))
+        yield written
 
 
 def publications(store: Store, run: DocumentRun) -> dict[str, Publication]:
