@@ -192,8 +192,8 @@ class PublishedChange(NamedTuple):
 
 
 class PublicationReport(NamedTuple):
-    """What a build publishes: its id and the id of the build before it, and the changes. The first build has no build before it, and lists
-    no new anchors."""
+    """What a build publishes: its id and the id of the build before it, and the changes since then. The first build has nothing to compare
+    with: no build before it, and no changes."""
 
     build: str
     before: str
@@ -203,9 +203,8 @@ class PublicationReport(NamedTuple):
 def publication_report(store: Store) -> PublicationReport:
     """Return what a build publishes, before it is recorded."""
     before = last_build(store).build
-    changes = [
-        PublishedChange(line.document, bool(line.state), tuple(line.words) if before else (), line.gone) for line in pending_lines(store)
-    ]
+    lines = pending_lines(store) if before else ()
+    changes = [PublishedChange(line.document, bool(line.state), tuple(line.words), line.gone) for line in lines]
     return PublicationReport(build_id(store), before, changes)
 
 
@@ -215,7 +214,7 @@ def record_pending(store: Store) -> Iterator[str]:
         written, known = line.written(), history(store, line.document).lines
         row = history_row(line.document, (*(each.written() for each in known), written))
         keep_history(store, row, (each.presence for each in (*known, line)))
-        store.run("UPDATE named SET history = ? WHERE id = ?", (row.key, line.document))
+        store.run("UPDATE named SET history = ? WHERE doc = (SELECT doc FROM document WHERE id = ?)", (row.key, line.document))
         store.run("UPDATE publication SET pending = 0 WHERE document = ?", (line.document,))
         keep_last_build(store, LastBuild(line.n, line.build))
         yield written
