@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from backchannel.edition.rebuild.invalidation import INDEX, PLACES, SEARCH, TERMS, WORDS, invalidate, invalidated_units, part
-from backchannel.edition.search.terms import directories, has_ranges
+from backchannel.edition.search.terms import count_all, directories, has_ranges
 from backchannel.edition.search.texts import count
 from backchannel.search.ranges import SIZE, limits, scale
 
@@ -35,6 +35,8 @@ WHERE term >= ?1 AND substr(term, 1, length(?1)) = ?1 AND term < ?1 || char(1114
 def arrange(store: Store) -> None:
     """Arrange the terms, and invalidate what changed since they were last arranged."""
     arranged = has_ranges(store)
+    if not arranged:
+        count_all(store)
     store.run("DELETE FROM term WHERE frequency = 0")
     before = dict(store.pairs("SELECT first, until FROM term_range"))
     now = dict(_ranges(store, SIZE * scale(count(store))))

@@ -19,6 +19,10 @@ _ADD = """
 INSERT INTO term (term, frequency, size) VALUES (?, ?, ?)
 ON CONFLICT (term) DO UPDATE SET frequency = frequency + excluded.frequency, size = size + excluded.size
 """
+_COUNT = """
+INSERT INTO term (term, frequency, size)
+SELECT term, sum(frequency), sum(length(term) + length(documents) + ?) FROM term_run GROUP BY term
+"""
 _NOTE = "INSERT OR IGNORE INTO term_change (term, frequency) VALUES (?1, ifnull((SELECT frequency FROM term WHERE term = ?1), 0))"
 
 
@@ -31,14 +35,14 @@ class VolumeIndex(NamedTuple):
 
 
 def replace(store: Store, index: VolumeIndex) -> None:
-    """Replace the terms of a volume."""
+    """Replace the terms of a volume. Before terms are first arranged, those of the edition are not counted: `count_all` does it at once."""
     known = {run.term: run for run in store.records(TermRun, f"{_SELECT} WHERE volume = ?", (index.volume,))}
     changed = [run for run in index.runs if known.get(run.term) != run]
     gone = known.keys() - {run.term for run in index.runs}
     terms = [*(run.term for run in changed), *sorted(gone)]
     if has_ranges(store):
         store.run_many(_NOTE, ((term,) for term in terms))
-    store.run_many(_ADD, _differences(terms, known, {run.term: run for run in changed}))
+        store.run_many(_ADD, _differences(terms, known, {run.term: run for run in changed}))
     store.run_many("DELETE FROM term_run WHERE volume = ? AND term = ?", ((index.volume, term) for term in gone))
     store.run_many(
         "INSERT OR REPLACE INTO term_run (volume, term, frequency, documents, positions) VALUES (?, ?, ?, ?, ?)",
@@ -49,6 +53,12 @@ def replace(store: Store, index: VolumeIndex) -> None:
         if index.directory:
             store.insert("searched_volume", volume=index.volume, directory=index.directory)
         invalidate(store, [SEARCH])
+
+
+def count_all(store: Store) -> None:
+    """Count the terms of the edition anew from those of its volumes."""
+    store.run("DELETE FROM term")
+    store.run(_COUNT, (_SPACE,))
 
 
 def has_ranges(store: Store) -> bool:
