@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import bibtexparser.entrypoint as bibtex
 import pytest
+import rispy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -228,3 +232,34 @@ def test_each_index_is_complete_without_script(visit: Open, page: str) -> None:
     opened.wait_for_url(f"**/{page}.html")
     assert opened.locator("main h1").is_visible()
     assert opened.locator("main :is(a, .quiet, .found li)").count()
+
+
+def saved(page: Page, form: str) -> str:
+    with page.expect_download() as waiting:
+        page.locator("#save button", has_text=form).click()
+    return Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+
+
+def test_results_are_saved_as_a_table_with_date_and_matching_passage(anywhere: Open) -> None:
+    table = csv.DictReader(saved(search(anywhere, f"q=rudolf&volume={INVENTED}"), "CSV").splitlines())
+    rows = {row["document"].rpartition("/")[2]: row for row in table}
+    assert rows.keys() == {"d1", "d2"}
+    assert (rows["d2"]["first day"], rows["d2"]["date is"]) == ("1972-05-06", "stated")
+    assert rows["d1"]["words"].startswith("The cease-fire holds.")
+    page, _, anchor = rows["d1"]["address"].partition("#")
+    assert page.endswith(f"/{INVENTED}/d1.html")
+    assert anchor.startswith("d1p")
+
+
+def test_results_are_saved_as_citations(anywhere: Open) -> None:
+    page = search(anywhere, f"q=rudolf&volume={INVENTED}")
+    assert {record["section"] for record in rispy.loads(saved(page, "RIS"))} == {"1", "2"}
+    assert len(bibtex.parse_string(saved(page, "BibTeX")).entries) == 2
+
+
+def test_the_printed_list_has_each_result_and_its_address(visit: Open) -> None:
+    page = search(visit, f"q=rudolf&volume={INVENTED}")
+    page.evaluate("window.print = () => { window.asked = document.querySelectorAll('#printed li').length; }")
+    page.locator("#save button", has_text="Printable list").click()
+    page.wait_for_function("window.asked === 2")
+    assert f"{INVENTED}/d1.html" in page.locator("#printed").inner_text()
