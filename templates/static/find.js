@@ -62,6 +62,14 @@ const exact = async (asked, scope = {}) => {
   }
   return [];
 };
+/* The people whose names have words that begin as those of the query do. */
+const people = async asked => {
+  const words = plain(asked).trim().split(' ').filter(Boolean);
+  if (!words.length || words.some(w => w.length < 3) || !(await directory()).people) return [];
+  await script('search/people.js');
+  return (window.people ?? []).filter(([name]) => { const text = plain(name); return words.every(w => text.includes(` ${w}`)); })
+    .map(([name, href, says]) => ({ href, name, says }));
+};
 /* The documents of a volume whose heads, dates and people contain all words of the query. */
 const match = (asked, finder) => {
   const words = plain(asked).trim().split(' ').filter(Boolean);
@@ -70,7 +78,7 @@ const match = (asked, finder) => {
     .map(([href, n, head, date, who, code]) => ({ href, name: `Document ${n}`, says: [code, who || head, date].filter(Boolean).join(' · ') }));
 };
 const address = hit => new URL(hit.href, root).href;
-window.finder = { exact, address };
+window.finder = { exact, people, address };
 
 // The box
 const form = d.querySelector('.goto');
@@ -80,10 +88,10 @@ const list = d.createElement('div'); list.id = 'hits'; list.hidden = true; form.
 const say = d.createElement('p'); say.className = 'visually-hidden'; say.role = 'status'; form.append(say);
 let finder, hits = [], run = 0;
 const draw = async () => {
-  const mine = ++run, asked = box.value, found = await exact(asked, { first: own }), seen = new Set(found.map(h => h.href));
+  const mine = ++run, asked = box.value, found = await exact(asked, { first: own }), known = await people(asked), seen = new Set(found.map(h => h.href));
   if (mine !== run) return;
   const here = found.filter(h => own && h.href.startsWith(`${encodeURIComponent(own)}/`));
-  hits = [...(here.length ? here : found), ...(finder ? match(asked, finder).filter(h => !seen.has(h.href)) : [])];
+  hits = [...(here.length ? here : found), ...known, ...(finder ? match(asked, finder).filter(h => !seen.has(h.href)) : [])];
   const rows = hits.slice(0, most).map(hit => {
     const a = d.createElement('a'), b = d.createElement('b'), s = d.createElement('span');
     a.href = address(hit); b.textContent = hit.name;

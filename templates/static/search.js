@@ -116,13 +116,12 @@ const dated = async (results, from, to, sort) => {
   return { results: met.map(({ r }) => r), inferred: from || to ? met.filter(({ date }) => !date.stated).length : 0 };
 };
 
-// Pages, documents and messages that the query names, as in the box of the header
+// Pages, documents, messages and people that the query names, as in the box of the header
 const PLACES = 8;
 const finder = once(async () => { await script('static/find.js'); return window.finder; });
 const goTo = async (words, volumes) => {
-  if (!/\d|^p.* [ivxlc]+$/i.test(words)) return [];
-  const { exact, address } = await finder();
-  return (await exact(words, { volumes })).slice(0, PLACES).map(hit => el('li', {},
+  const { exact, people, address } = await finder(), found = /\d|^p.* [ivxlc]+$/i.test(words) ? await exact(words, { volumes }) : await people(words);
+  return found.slice(0, PLACES).map(hit => el('li', {},
     el('a', { href: address(hit) }, hit.name), ' ', el('span', { className: 'quiet' }, [hit.says, hit.volume].filter(Boolean).join(' · '))));
 };
 

@@ -198,6 +198,16 @@ def test_the_search_page_goes_to_what_the_box_in_the_header_goes_to(anywhere: Op
     page.wait_for_url("**/d145.html#d145fn3q1")
 
 
+def test_a_person_is_found_by_name_in_the_box_and_on_the_search_page(anywhere: Open) -> None:
+    page = anywhere("index.html")
+    ask(page, "ann arch")
+    assert page.locator("#hits b").all_inner_texts() == ["Archer, Ann"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/archer-ann.html")
+    assert search(anywhere, "q=archer").locator("#places a").inner_text() == "Archer, Ann"
+
+
 def test_each_volume_shows_how_many_documents_were_found_in_it(visit: Open) -> None:
     page = search(visit, "q=archives")
     page.locator("summary", has_text="Volumes").click()

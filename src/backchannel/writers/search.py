@@ -1,6 +1,7 @@
 """Write the files that a browser searches: plain scripts, which load over a network and from a disk alike.
 
     search/directory.js     names all others: by volume the texts, by range the terms, by letter the words
+    search/people.js        the people of `people.toml`, if there are any
     search/d-….js           terms of a range: a line with stem, word and, by volume, the documents
     search/p-….js           the same terms with the positions of each
     search/t-….js           titles, paragraphs and notes of documents that follow each other in a volume
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 FOLDER = "search"
 DIRECTORY = f"{FOLDER}/directory.js"
+PEOPLE = f"{FOLDER}/people.js"
 _TEXTS = 32_000
 """Characters of a file of texts, at the scale of a small edition."""
 
@@ -102,6 +104,7 @@ def write_directory(project: Project, store: Store) -> WrittenFile:
         "words": _named(store, WORDS),
         "places": _named(store, PLACES),
         "shards": places.SHARDS,
+        "people": project.peopled,
     }
     return write_text(project, DIRECTORY, of_edition("directory", data))
 

@@ -21,7 +21,7 @@ from backchannel.pages.citing import citation
 from backchannel.pages.frames import document_frame, former_frame, page_frame, person_frame
 from backchannel.pages.lists.feed import LONGEST, feed
 from backchannel.pages.lists.finder import FINDER, VOLUMES, VolumeFinder, finder, volumes_script
-from backchannel.pages.lists.people import person_page
+from backchannel.pages.lists.people import people_script, person_page
 from backchannel.pages.lists.search import FACETS_FILE, facets_script, searched_document
 from backchannel.pages.reading.chapter import chapter_page
 from backchannel.pages.reading.document import DocumentInputs, document_page
@@ -35,7 +35,7 @@ from backchannel.writers.announcing import write_feed, write_sitemap
 from backchannel.writers.files import WrittenFile
 from backchannel.writers.jobs import RenderedUnit, RenderedUnits, RenderJob
 from backchannel.writers.rendering import copy_static, render, write_text
-from backchannel.writers.search import index_volume, write_directory, write_places, write_range, write_words
+from backchannel.writers.search import PEOPLE, index_volume, write_directory, write_places, write_range, write_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -173,6 +173,8 @@ def _top(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:
     yield from _pages((page for page in TOP_PAGES if page.unit == unit), asked)
     if unit == invalidation.TRAFFIC:
         yield write_text(project, CSV, ledger_table(asked.traffic))
+    if unit == invalidation.PEOPLE and project.peopled:
+        yield write_text(project, PEOPLE, people_script(queries.person_counts(store)))
     if unit == invalidation.TOP and asked.has_feed:
         changes = latest.latest_changes(store, LONGEST)
         yield write_feed(project, feed(project, asked.sizes, latest.last_day(store), changes))

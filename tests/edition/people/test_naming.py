@@ -90,12 +90,20 @@ def test_a_new_form_rewrites_the_pages_that_print_it(tmp_path: Path) -> None:
         f"{VOLUME}/persons.html",
         "people.html",
         "people/archer-ann.html",
+        "search/people.js",
     ]
 
 
 def test_a_removed_person_leaves_no_page(tmp_path: Path) -> None:
     changed = rebuilt(built_edition(tmp_path, PEOPLE), PEOPLE.partition("\n\n")[0])
-    assert changed == [".backchannel", f"{VOLUME}/d2.html", f"{VOLUME}/persons.html", "people.html", "people/archer-ann.html"]
+    assert changed == [
+        ".backchannel",
+        f"{VOLUME}/d2.html",
+        f"{VOLUME}/persons.html",
+        "people.html",
+        "people/archer-ann.html",
+        "search/people.js",
+    ]
     assert not (tmp_path / "site" / "people" / "archer-ann.html").exists()
 
 

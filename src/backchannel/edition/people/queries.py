@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.named_rows import json_tuple
 from backchannel.edition.people.naming import has_people
-from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED, invalidate, invalidate_former
+from backchannel.edition.rebuild.invalidation import PEOPLE, SEARCH, TOP, TRAFFIC, WANTED, invalidate, invalidate_former
 from backchannel.settings.people import Person
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def invalidate_people(store: Store) -> None:
     for select in _SHOWING:
         store.run(f"INSERT OR IGNORE INTO invalidated (unit) {select}")
     if _came_or_went(store):
-        invalidate(store, [TOP, TRAFFIC, WANTED, PEOPLE, *(f"{volume}/" for volume in store.volumes())])
+        invalidate(store, [TOP, TRAFFIC, WANTED, SEARCH, PEOPLE, *(f"{volume}/" for volume in store.volumes())])
         invalidate_former(store)
 
 

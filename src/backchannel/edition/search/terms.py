@@ -56,7 +56,7 @@ def replace(store: Store, index: VolumeIndex) -> None:
 
 
 def count_all(store: Store) -> None:
-    """Count the terms of the edition anew from those of its volumes."""
+    """Count the terms of the edition again, from those of its volumes."""
     store.run("DELETE FROM term")
     store.run(_COUNT, (_SPACE,))
 

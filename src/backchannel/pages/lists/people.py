@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people.forms import form
+from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.date_words import date_words, datetime_value, period_words
 from backchannel.pages.components.inline import Inline, place_inlines
 from backchannel.pages.components.layout import Layout
+from backchannel.pages.components.scripts import of_edition
 from backchannel.pages.components.volumes import designation
 from backchannel.pages.components.words import amount
 from backchannel.printed import shortened
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backchannel.edition.people.queries import PersonCounts, PersonDocument
-    from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.layout import PageFrame
     from backchannel.settings.people import Person
 
@@ -92,6 +93,12 @@ def people_page(frame: PageFrame, everyone: Iterable[PersonCounts]) -> PeoplePag
         for counted in everyone
     ]
     return PeoplePage(frame.path, frame.layout, entries)
+
+
+def people_script(everyone: Iterable[PersonCounts]) -> str:
+    """Write the people as a plain script for the search: the name of each, the address from the top, and what is said of them."""
+    linker = Linker()
+    return of_edition("people", [[each.person.name, linker.person(each.person.id), _counts(each)] for each in everyone])
 
 
 def _counts(counted: PersonCounts) -> str:
