@@ -28,7 +28,7 @@ const numbered = async (kind, number, { volumes, first }) => {
       says: kind === 'page' ? `begins in Document ${says}` : [says, date].filter(Boolean).join(' · '),
     })));
 };
-const inside = (hits, part) => hits.map(hit => ({ ...hit, href: hit.href + part(hit.href), says: hit.says }));
+const inside = (hits, part) => hits.map(hit => ({ ...hit, href: hit.href + part(hit.href) }));
 const note = n => href => `#${/([^/]+)\.html/.exec(href)[1]}fn${n}`;
 // The volumes of a citation: their ids have its years, its number and its part
 const ROMAN = { i: 1, v: 5, x: 10, l: 50, c: 100 };
