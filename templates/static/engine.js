@@ -242,7 +242,7 @@ const corrected = async (query, options) => {
         const { whole, together } = await rank(tried.map(p => ({ ...p })), options), worth = 2 * (whole > 0) + together;
         if (!best || worth > best.worth) best = { other, worth, tried };
       }
-      if (best) { changes.push([word, best.other]); query = best.tried; }
+      if (best && (best.worth || part.kind === 'word')) { changes.push([word, best.other]); query = best.tried; } // a phrase only if a text has it
     }
   }
   return { query, changes };

@@ -144,6 +144,14 @@ def test_a_misspelled_word_is_answered_by_the_nearest_one(anywhere: Open) -> Non
     assert page.locator("#nearest").inner_text() == "No text has “Rudlof”. Shown is what was found for Rudolf rice."
 
 
+def test_a_misspelled_phrase_is_answered_only_if_a_text_has_it(visit: Open) -> None:
+    assert (
+        search(visit, 'q="about+rcie"').locator("#nearest").inner_text() == 'No text has “rcie”. Shown is what was found for "about rice".'
+    )
+    page = search(visit, 'q="rudolf+rcie"')
+    assert (page.locator("#found").inner_text(), page.locator("#nearest").inner_text()) == ("No document matches.", "")
+
+
 def test_a_document_may_be_required_not_to_have_a_word(anywhere: Open) -> None:
     assert sorted(titles(search(anywhere, f"q=archives&volume={INVENTED}"))) == ["1", "2"]
     assert titles(search(anywhere, f"q=archives+-rice&volume={INVENTED}")) == ["2"]
