@@ -93,7 +93,7 @@ def measure(browser: Browser, address: str, query: str) -> First:
     page.goto(address)
     traffic.settle()
     before = len(traffic.sizes)
-    page.locator("#search .query").press_sequentially(query, delay=_KEY)
+    page.locator("#search [name=q]").press_sequentially(query, delay=_KEY)
     milliseconds = page.evaluate(_ANSWER)
     traffic.settle()
     sizes = traffic.sizes[before:]

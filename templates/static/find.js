@@ -11,7 +11,7 @@ const script = path => loading[path] ??= new Promise(done => {
   s.src = new URL(path, root); s.onload = s.onerror = done; d.head.append(s);
 });
 const finderOf = async id => { await script(`${encodeURIComponent(id)}/finder.js`); return window.finders?.[id]; };
-const directory = async () => { await script('search/directory.js'); return window.directory ?? { volumes: [], places: {}, shards: 1 }; };
+const directory = async () => { if (!window.directory) await script('search/directory.js'); return window.directory ?? { volumes: [], places: {}, shards: 1 }; };
 
 /* The documents, pages or messages with a number, in these volumes or all; those of the volume `first` come first. A file has all numbers
    with the same remainder, as in `edition/search/places.py`. */

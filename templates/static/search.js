@@ -120,7 +120,9 @@ const dated = async (results, from, to, sort) => {
 const PLACES = 8;
 const finder = once(async () => { await script('static/find.js'); return window.finder; });
 const goTo = async (words, volumes) => {
-  const { exact, people, address } = await finder(), found = /\d|^p.* [ivxlc]+$/i.test(words) ? await exact(words, { volumes }) : await people(words);
+  const numbered = /\d|^p.* [ivxlc]+$/i.test(words);
+  if (!numbered && !(await (await engine()).directory()).people) return [];
+  const { exact, people, address } = await finder(), found = numbered ? await exact(words, { volumes }) : await people(words);
   return found.slice(0, PLACES).map(hit => el('li', {},
     el('a', { href: address(hit) }, hit.name), ' ', el('span', { className: 'quiet' }, [hit.says, hit.volume].filter(Boolean).join(' · '))));
 };
