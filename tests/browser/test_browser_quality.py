@@ -59,7 +59,7 @@ def test_axe_finds_no_violation_in_what_script_opens(browser: Browser, base: str
     page.locator(".goto .query").focus()
     page.locator(".goto[data-ready]").wait_for()
     page.locator(".goto .query").fill("haig")
-    assert page.locator("#hits").is_visible()
+    page.locator("#hits").wait_for()
     found = axe_core.Axe().run(page, options=AXE_OPTIONS)
     assert found.violations_count == 0, found.generate_report()
     page.goto(f"{base}/search.html?q=paris&Sender=Nixon")
