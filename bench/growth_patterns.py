@@ -34,11 +34,11 @@ _TRIED, _SHORT, _LONG = 2_500, 10_000, 40_000
 """Characters of the text that is tried first, and of the two that are compared."""
 _MOST = 5.0
 """Growth that is reported: 4 is linear, 16 quadratic."""
-_NOISE = 0.04
+_NOISE = 0.1
 """Seconds of CPU time that a long text may take in any case."""
 _ENDLESS = 0.5
 """Seconds of CPU time after which a run is stopped."""
-_RUNS = 5
+_RUNS = 9
 _SEARCHES = re.compile(r"\.(?:search|finditer|findall|split|subn?)\b")
 _SAMPLES = re.compile(r"(?<!\\)#\s+(\S.*)")
 _LONGEST = {
