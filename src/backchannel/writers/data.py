@@ -41,12 +41,13 @@ def _in_file(fields: dict[str, Any], start: int) -> dict[str, Any]:
 
 
 def _moved(value: Any, start: int) -> Any:
-    """Move each span in a part of a record. A span that ends at 0 has no place: editors supplied its words."""
+    """Move each span in a part of a record, and `by`, the start of another reference. A span that ends at 0 has no place: editors supplied
+    its words."""
     if isinstance(value, list):
         return [_moved(part, start) for part in value]
     if not isinstance(value, dict):
         return value
     moved = {key: _moved(part, start) for key, part in value.items()}
     if moved.get("end"):
-        moved |= {key: moved[key] + start for key in ("start", "end")}
+        moved |= {key: moved[key] + start for key in ("start", "end", "by") if isinstance(moved.get(key), int)}
     return moved

@@ -70,6 +70,13 @@ def read_as(text: str, capture: CaptureOptions) -> Document:
 LISTED = f"{HEAD}The rice is here.1 The cook is not.2\n\n1. Forty sacks.\n2. He is in Strelsau.\n"
 
 
+def test_a_raised_figure_above_a_list_without_a_text_is_printed() -> None:
+    text = "2. ²el 431] The ports applauded.\n  1. Source: Department of State, Central Files."
+    document = read(text)
+    assert document.text == text
+    assert all(0 <= part.start < part.end <= len(text) for part in (*document.markers, *document.notes))
+
+
 def test_an_editor_decides_what_a_list_is() -> None:
     for profile, notes in (("figures/period", 2), ("figures/none", 0)):
         document = read_as(LISTED, CaptureOptions(profile))

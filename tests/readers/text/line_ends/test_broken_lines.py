@@ -107,6 +107,14 @@ def test_parts_of_documents_are_read_without_loss(text: str) -> None:
     assert_whole(read(text))
 
 
+def test_a_message_that_answers_another_is_found_at_its_place_in_the_file() -> None:
+    told = LETTER.replace("  3. Not printed.", "  3. Tohak 16 replied to Hakto 13, and said that the nego-\n     tiations would go on.")
+    document = read(broken(told, 70, 3))
+    (step,) = (step for reference in document.references for step in reference.steps)
+    assert document.line_ends == "broken"
+    assert [document.text[found.start : found.end] for found in document.references if found.start == step.by] == ["Tohak 16"]
+
+
 @settings(max_examples=60)
 @given(damaged([broken(text, 70, 3) for text in (*REAL, LETTER)]))
 def test_damaged_texts_are_read_without_loss(text: str) -> None:

@@ -56,7 +56,7 @@ def are_its_markers(text: str, form: MarkerForm, notes: NoteList, signs: Sequenc
         return False
     expected = _expected(notes, signs)
     found = _common(notes, signs)
-    if notes.labeling != "numbered" or found * 2 > len(expected):
+    if notes.labeling != "numbered" or found * 2 > len(expected) or not notes.body:
         return True
     chain = read_labels(text[: notes.body[-1].end], KnownMarkers(title_of(text, notes.body)), labels_of(text, notes)).chain
     return sum(place.gain - worth_of_label(place) >= STRONG for place in chain) <= found

@@ -43,11 +43,13 @@ def placed_in_file(document: Document, source: Source) -> Document:
 
 
 def _placed(value: Any, span: Callable[[int, int], Span]) -> Any:
-    """Replace each `start` and `end` in the fields of a record."""
+    """Replace each `start` and `end` in the fields of a record, and `by`, the start of another reference."""
     if isinstance(value, dict):
         fields = {name: _placed(part, span) for name, part in value.items()}
         if "start" in fields:
             fields["start"], fields["end"] = span(fields["start"], fields["end"])
+        if fields.get("by") is not None:
+            fields["by"] = span(fields["by"], fields["by"] + 1).start
         return fields
     return [_placed(part, span) for part in value] if isinstance(value, (list, tuple)) else value
 
