@@ -123,7 +123,7 @@ def test_the_texts_of_documents_are_found_by_their_slots(tmp_path: Path) -> None
     assert ["d2p2", "<b>Bold</b> & `plain` ${x}."] in shown[1][4]
 
 
-def test_the_words_are_listed_by_letter_with_their_rarity(tmp_path: Path) -> None:
+def test_the_words_are_listed_by_letter_with_their_commonness(tmp_path: Path) -> None:
     project = built(tmp_path, list(TEXTS.values()))
     lists = search_files.directory(project.site)["words"]
     (line,) = search_files.shard(project.site / "search" / f"{lists['b']}.js")

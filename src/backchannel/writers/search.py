@@ -6,7 +6,7 @@
     search/p-….js           the same terms with the positions of each
     search/t-….js           titles, paragraphs and notes of documents that follow each other in a volume
     search/n-….js           documents, pages and messages by number
-    search/w-….js           words that begin with a letter, each with its rarity, for words that are misspelled
+    search/w-….js           words that begin with a letter, each with its commonness, for words that are misspelled
 
 A file is named after its contents, so that no browser mixes an old part with new ones, and assigns them to `window.shards` under its name.
 How postings are written is in `backchannel.search`; `templates/static/engine.js` reads them.
@@ -80,7 +80,7 @@ def write_words(project: Project, store: Store, letter: str) -> Iterator[Written
     """Write the list of the words that begin with a letter."""
     found = sorted((term.partition(" ")[2], frequency) for term, frequency in terms.with_initial(store, letter))
     if found:
-        yield _write(project, "w", f"`{' '.join(f'{word}{DIGITS[arrange.rarity(frequency)]}' for word, frequency in found)}`")
+        yield _write(project, "w", f"`{' '.join(f'{word}{DIGITS[arrange.commonness(frequency)]}' for word, frequency in found)}`")
 
 
 def write_places(project: Project, store: Store, shard: str) -> Iterator[WrittenFile]:

@@ -74,8 +74,8 @@ def firsts(store: Store) -> list[str]:
     return [row[0] for row in store.rows("SELECT first FROM term_range ORDER BY first")]
 
 
-def rarity(documents: int) -> int:
-    """Return how often a word is, in steps of two: 1, 2 for 2 and 3, 3 up to 7 …, so that the lists of words change little."""
+def commonness(documents: int) -> int:
+    """Return how often a word is, in steps that double: 1, 2 for 2 and 3, 3 up to 7 …, so that the lists of words change little."""
     return documents.bit_length()
 
 
@@ -98,4 +98,4 @@ def _letters(store: Store, *, arranged: bool) -> Iterable[str]:
     if not arranged:
         return [row[0] for row in store.rows("SELECT DISTINCT substr(term, 1, 1) FROM term")]
     counts = store.rows("SELECT c.term, c.frequency, ifnull(t.frequency, 0) FROM term_change c LEFT JOIN term t ON t.term = c.term")
-    return {term[0] for term, before, now in counts if rarity(before) != rarity(now)}
+    return {term[0] for term, before, now in counts if commonness(before) != commonness(now)}
