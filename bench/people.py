@@ -26,6 +26,7 @@ from shared_corpus import corpus
 
 from backchannel.build import pipeline
 from backchannel.edition.anchors import anchors
+from backchannel.edition.deflated import inflated
 from backchannel.edition.people.reading import names_in
 from backchannel.edition.printed_names import runs_at
 from backchannel.edition.rows import named_stretches
@@ -127,7 +128,7 @@ def _linked(root: Path) -> list[tuple[Document, list[Place]]]:
         meant: dict[int, dict[tuple[str, int | str], str]] = defaultdict(dict)
         for row in store.rows("SELECT doc, role, ordinal, words, person FROM identification WHERE person IS NOT NULL"):
             meant[row["doc"]][row["role"], row["words"] if row["role"] == "text" else row["ordinal"]] = row["person"]
-        documents = ((doc, Document.model_validate_json(record)) for doc, record in store.rows("SELECT doc, record FROM record"))
+        documents = ((doc, Document.model_validate_json(inflated(record))) for doc, record in store.rows("SELECT doc, record FROM record"))
         return [(document, [*_in_head(document, meant[doc]), *_in_text(document, meant[doc])]) for doc, document in documents]
 
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from shared_corpus import corpus
 
+from backchannel.edition.deflated import inflated
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -78,7 +80,7 @@ def _of_note(link: Any) -> set[str]:
     """Return the documents named in the note after a number: `Documents 46 and 47` may belong to the two numbers before it."""
     if link["place"] != "body":
         return set()
-    record = json.loads(link["record"])
+    record = json.loads(inflated(link["record"]))
     near = {f"note:{marker['n']}" for marker in record["markers"] if link["end"] <= marker["start"] <= link["end"] + _NEAR}
     named = (ref["cited"] for ref in record["references"] if ref["where"] in near and ref["kind"] == "document")
     return {f"d{cited['document']}" for cited in named if cited["document"] and not cited["volume"]}

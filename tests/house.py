@@ -37,12 +37,12 @@ FLOORS = (
 ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "pages.": (("components.",), ("citing.", "traffic."), ("reading.",), ("lists.",), ("registry",), ("frames",)),
     "edition.": (
-        ("anchors", "sentences", "printed_names", "near_duplicates", "resolution", "tables", "named_rows"),
+        ("anchors", "sentences", "printed_names", "near_duplicates", "resolution", "tables", "named_rows", "deflated"),
         ("wordings",),
         ("reference_rows",),
         ("rows",),
         ("store",),
-        ("change_log", "checksum"),
+        ("change_log", "checksum", "stored_source"),
         ("traffic.",),
         ("linking.",),
         ("queries.",),

@@ -10,6 +10,7 @@ from invented import VOLUME, document
 from lxml import etree
 from test_site import built, parsed
 
+from backchannel.edition.deflated import inflated
 from backchannel.edition.queries import document_queries
 from backchannel.edition.store import Store
 from backchannel.pages.lists.search import searched_document
@@ -92,6 +93,6 @@ def test_the_search_finds_each_note(project: Project) -> None:
         run = next(iter(document_queries.runs(store, 9)))
         listed = document_queries.listed(store, run)[0]
         (record,) = store.rows("SELECT record FROM record WHERE doc = ?", (listed.doc,))
-    passages = {passage.id: passage.words for passage in searched_document(listed, Document.model_validate_json(record[0])).notes}
+    passages = {passage.id: passage.words for passage in searched_document(listed, Document.model_validate_json(inflated(record[0]))).notes}
     assert passages["d57fn23"] == "Not printed."
     assert passages["d57fn23-2"].startswith("Hakto 7")

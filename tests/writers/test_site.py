@@ -16,6 +16,7 @@ from invented import VOLUME, document
 from lxml import etree
 
 from backchannel.build import pipeline
+from backchannel.edition.deflated import inflated
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
 from backchannel.settings import Project
@@ -77,9 +78,9 @@ def unspaced(text: str) -> str:
     return "".join(text.replace("␌", " ").split())
 
 
-def conserved(record: str) -> str:
+def conserved(record: bytes) -> str:
     """Return the text of a record without what was consumed, with control characters as the symbols that pages have for them."""
-    fields = json.loads(record)
+    fields = json.loads(inflated(record))
     text = str(fields["text"])
     for part in reversed(fields["consumed"]):
         text = text[: part["start"]] + text[part["end"] :]

@@ -138,7 +138,11 @@ def _with_store(project: Project, jobs: int, progress: Progress, work: _Work[_T]
 
 def _run(project: Project, workers: Workers, work: _Work[_T], damage: str = "", *, verified: bool = True) -> _T:
     database = project.store
-    with usable(database), checksummed(database, verified=verified), Store.open(database, version_for(project)) as store:
+    with (
+        usable(database),
+        checksummed(database, verified=verified) as checksum,
+        Store.open(database, version_for(project), checksum.drop) as store,
+    ):
         if damage:
             from backchannel import rules
             from backchannel.checks import whole
@@ -151,14 +155,15 @@ def _run(project: Project, workers: Workers, work: _Work[_T], damage: str = "", 
 def _begin(store: Store) -> None:
     """Drop what the last build found when it wrote. If that build did not finish, its findings are kept for this one to report."""
     with store.transaction():
-        if store.get(_ENDED):
+        if store.get(_ENDED) and store.has_findings("write"):
             store.drop_findings("write")
             store.put(_ENDED, "")
 
 
 def _end(store: Store) -> None:
     with store.transaction():
-        store.put(_ENDED, "yes")
+        if not store.get(_ENDED):
+            store.put(_ENDED, "yes")
 
 
 _ENDED = "ended"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from backchannel.edition.store import Store, StoreDamaged
@@ -18,29 +19,65 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 20
 
 
-@contextmanager
-def checksummed(database: Path, *, verified: bool = True) -> Iterator[None]:
-    """Compare the database with its checksum, unless it need not be `verified`; after the block, which must close it, keep a new one.
+class DatabaseChecksum:
+    """The checksum of a database, which is compared in a thread of its own while the build looks for changes.
 
-    There is no checksum after a build that was killed: such a database is used as it is. Raises `StoreDamaged`.
+    There is none after a build that was killed: such a database is used as it is.
     """
-    kept = Store.checksum_of(database)
-    if verified and database.is_file() and kept.is_file() and kept.read_text(encoding="ascii", errors="replace") != _checksum(database):
-        raise StoreDamaged("its checksum is wrong")
-    kept.unlink(missing_ok=True)
-    try:
-        yield
-    finally:
+
+    def __init__(self, database: Path, *, verified: bool) -> None:
+        self._database, self._kept = database, Store.checksum_of(database)
+        self._is_kept = database.is_file() and self._kept.is_file()
+        self._computed = ""
+        self._computing = Thread(target=self._compute) if verified and self._is_kept else None
+        if self._computing:
+            self._expected = self._kept.read_text(encoding="ascii", errors="replace")
+            self._computing.start()
+
+    def verify(self) -> None:
+        """Wait until the database is compared. Raises `StoreDamaged`."""
+        if computing := self._computing:
+            computing.join()
+            self._computing = None
+            if self._computed != self._expected:
+                raise StoreDamaged("its checksum is wrong")
+
+    def drop(self) -> None:
+        """Verify the database, and remove its checksum: a change is about to reach its file. Raises `StoreDamaged`."""
+        self.verify()
+        self._kept.unlink(missing_ok=True)
+        self._is_kept = False
+
+    def close(self) -> None:
+        """Keep a new checksum if the database changed."""
+        if self._computing:
+            self._computing.join()
+        if not self._is_kept:
+            with suppress(OSError):
+                self._keep()
+
+    def _compute(self) -> None:
         with suppress(OSError):
-            _keep(database, kept)
+            self._computed = _checksum(self._database)
+
+    def _keep(self) -> None:
+        """Keep the checksum of a database whose changes have all reached its file: those in the `-wal` file would reach it later."""
+        if not self._database.with_name(f"{self._database.name}-wal").exists():
+            new = self._kept.with_name(f"{self._kept.name}.new")
+            new.write_text(_checksum(self._database), encoding="ascii")
+            new.replace(self._kept)
 
 
-def _keep(database: Path, kept: Path) -> None:
-    """Keep the checksum of a database whose changes have all reached its file: those in the `-wal` file would reach it later."""
-    if not database.with_name(f"{database.name}-wal").exists():
-        new = kept.with_name(f"{kept.name}.new")
-        new.write_text(_checksum(database), encoding="ascii")
-        new.replace(kept)
+@contextmanager
+def checksummed(database: Path, *, verified: bool = True) -> Iterator[DatabaseChecksum]:
+    """Compare the database with its checksum, unless it need not be `verified`; after the block, which must close it, keep a new one.
+    The block drops the checksum before it changes the database. Raises `StoreDamaged`."""
+    checksum = DatabaseChecksum(database, verified=verified)
+    try:
+        yield checksum
+        checksum.verify()
+    finally:
+        checksum.close()
 
 
 def _checksum(file: Path) -> str:

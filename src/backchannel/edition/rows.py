@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from backchannel import ids
 from backchannel.dates import bounds
 from backchannel.edition.anchors import anchor_at, anchor_in, anchors, page_anchors
+from backchannel.edition.deflated import deflated
 from backchannel.edition.near_duplicates import fingerprint_words
 from backchannel.edition.printed_names import printed_names
 from backchannel.edition.reference_rows import folders, group_ties, numberings, references
@@ -142,7 +143,7 @@ def _is_stated(document: Document) -> bool | None:
 def _record(document: Document, named: Anchors, sentences: Sentences, said: dict[str, Wording]) -> RecordRow:
     stretches = named_stretches(document, named)
     names = printed_names(*(sentences.on_lines(stretches) if document.line_ends == "broken" else (document.text, stretches)))
-    return RecordRow(record=document.model_dump_json(), names=_json(names), wordings=_json(said))
+    return RecordRow(record=deflated(document.model_dump_json()), names=_json(names), wordings=_json(said))
 
 
 def _passages(said: dict[str, Wording]) -> Iterator[PassageRow]:

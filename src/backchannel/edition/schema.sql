@@ -66,7 +66,7 @@ CREATE INDEX document_claim ON document (volume, claim, sequence); -- with the o
 
 CREATE TABLE record (               -- separate from `document` because it is long
   doc INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
-  record TEXT NOT NULL,             -- records.Document as JSON
+  record BLOB NOT NULL,             -- records.Document as JSON, deflated
   names TEXT NOT NULL,              -- JSON: the words printed like names, with their anchors: {"President Thieu": ["p3", "fn2"]}
   wordings TEXT NOT NULL            -- JSON: digest and first words of each anchor, paragraphs by their count: {"p3": ["0f3a…", "He left."]}
 );
@@ -334,7 +334,7 @@ CREATE TABLE publication (          -- what is published at the address of a doc
 CREATE TABLE searched (             -- what the search shows of a document, kept from when its page was rendered
   id TEXT PRIMARY KEY,              -- frus1969-76v09/d145
   volume TEXT NOT NULL,
-  document TEXT NOT NULL            -- pages.lists.search.SearchedDocument as JSON
+  document BLOB NOT NULL            -- pages.lists.search.SearchedDocument as JSON, deflated
 ) WITHOUT ROWID;
 CREATE INDEX searched_in_volume ON searched (volume);
 

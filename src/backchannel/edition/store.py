@@ -63,10 +63,11 @@ def usable(path: Path) -> Iterator[None]:
 class Store:
     """A connection to the edition's database. Use it in a `with` statement, which closes it."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+    def __init__(self, connection: sqlite3.Connection, before_change: Callable[[], None] | None = None) -> None:
+        self._db, self._before_change = connection, before_change
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.execute("PRAGMA recursive_triggers = ON")  # or a row that replaces another is logged, and the one it replaces is not
 
     def __enter__(self) -> Store:
         return self
@@ -78,14 +79,17 @@ class Store:
         self._db.close()
 
     @classmethod
-    def open(cls, path: Path, version: str) -> Store:
-        """Open the database at `path`; create an empty one if there is none, or if another `version` wrote it. Raises `StoreDamaged`."""
+    def open(cls, path: Path, version: str, before_change: Callable[[], None] | None = None) -> Store:
+        """Open the database at `path`; create an empty one if there is none, or if another `version` wrote it. `before_change` is called
+        before the first change reaches the file. Raises `StoreDamaged`."""
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
-            store = cls._connect(path)
+            store = cls._connect(path, before_change)
             if store.version() == version:
                 return store
             store.close()
+        if before_change:
+            before_change()
         cls._create(path, version)
         return cls._connect(path)
 
@@ -125,8 +129,8 @@ class Store:
         return cls(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True))
 
     @classmethod
-    def _connect(cls, path: Path) -> Store:
-        store = cls(sqlite3.connect(path, timeout=PATIENCE))
+    def _connect(cls, path: Path, before_change: Callable[[], None] | None = None) -> Store:
+        store = cls(sqlite3.connect(path, timeout=PATIENCE), before_change)
         try:
             store._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384;")
         except StoreDamaged:
@@ -143,8 +147,12 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep everything that is done inside, or nothing."""
+        before = self._db.total_changes
         with self._db:
             yield
+            if self._before_change and self._db.total_changes != before:
+                self._before_change()
+                self._before_change = None
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """Return all rows of a query. The columns of a row can be read by name."""

@@ -42,7 +42,7 @@ class DocumentRow(NamedTuple):
 class RecordRow(NamedTuple):
     """A row of `record`."""
 
-    record: str
+    record: bytes
     names: str
     wordings: str
 

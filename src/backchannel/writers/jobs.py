@@ -27,11 +27,11 @@ class RenderJob(NamedTuple):
 
 
 class RenderedUnit(NamedTuple):
-    """A unit, the files that were rendered for it, and for the search the document in JSON, the volume's index, or its places."""
+    """A unit, the files that were rendered for it, and for the search the document in deflated JSON, the volume's index, or its places."""
 
     unit: str
     files: list[WrittenFile]
-    searched: str | VolumeIndex | VolumePlaces | None = None
+    searched: bytes | VolumeIndex | VolumePlaces | None = None
 
 
 RenderedUnits = list[RenderedUnit]

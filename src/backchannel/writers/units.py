@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from backchannel import ids
+from backchannel.edition.deflated import deflated
 from backchannel.edition.people import queries
 from backchannel.edition.publication import latest, publish
 from backchannel.edition.queries import chapters, document_queries, lists, messages
@@ -61,7 +62,7 @@ def _render_document(project: Project, inputs: DocumentInputs) -> RenderedUnit:
     id = inputs.listed.id
     page = render(project, "document.html.j2", document_page(document_frame(project, id), inputs))
     searched = searched_document(inputs.listed, inputs.document, inputs.paragraphs)
-    return RenderedUnit(id, [page], json.dumps(searched, ensure_ascii=False, separators=(",", ":")))
+    return RenderedUnit(id, [page], deflated(json.dumps(searched, ensure_ascii=False, separators=(",", ":"))))
 
 
 def _render_unit(project: Project, store: Store, job: RenderJob) -> RenderedUnit:

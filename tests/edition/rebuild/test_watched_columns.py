@@ -161,3 +161,16 @@ def test_swapping_two_references_invalidates_their_target(store: Store, column: 
     store.run("ROLLBACK TO change")
     store.run("RELEASE change")
     assert pages == "traffic | v98/d7"
+
+
+@pytest.mark.parametrize("table", ["journey", "message", "person"])
+def test_a_row_that_is_replaced_by_an_equal_one_is_no_change(store: Store, table: str) -> None:
+    store.run("SAVEPOINT change")
+    with watched(store):
+        columns = ", ".join(f'"{column}"' for column in SCHEMA[table])
+        store.run(f"INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table}")
+        changed = store.rows(f"SELECT * FROM {table}_change")
+    store.run("ROLLBACK TO change")
+    store.run("RELEASE change")
+    assert store.rows(f"SELECT 1 FROM {table} LIMIT 1")
+    assert changed == []

@@ -14,6 +14,7 @@ from backchannel import channels
 from backchannel.edition.linking.resolve import document, resolve
 from backchannel.edition.named_rows import record_of
 from backchannel.edition.resolution import CitingReference, ReferenceFault
+from backchannel.edition.stored_source import source_of
 from backchannel.edition.tables import FindingRow
 from backchannel.edition.traffic.trace import trace_messages
 from backchannel.source import Source
@@ -143,8 +144,7 @@ def _group_of(store: Store, doc: int) -> str | None:
 def _report(store: Store, faults: Iterable[LinkFault]) -> None:
     """Insert the findings for these faults, with the line and column of each."""
     for doc, found in groupby(sorted(faults, key=lambda fault: fault.doc), key=lambda fault: fault.doc):
-        (text,) = store.rows(_TEXT, (doc,))
-        source = Source(text["path"], text["text"], line=text["line"])
+        source = source_of(store, doc)
         store.add_findings([_finding(source, fault) for fault in found], doc)
 
 
@@ -173,8 +173,6 @@ FROM reference r JOIN document d ON d.doc = r.doc
 _IN_ORDER = "ORDER BY r.doc, r.ordinal"
 
 _LINK = "UPDATE reference SET target = ?, target_doc = ?, status = ?, reason = ?, candidates = ?, message = ? WHERE doc = ? AND ordinal = ?"
-
-_TEXT = "SELECT d.path, d.line, json_extract(r.record, '$.text') AS text FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"
 
 # Messages whose words name the document that prints them: `Tohak 84 is Document 50`.
 

@@ -15,6 +15,7 @@ from backchannel.edition.named_rows import record_of
 from backchannel.edition.people.forms import forms_of
 from backchannel.edition.people.reading import DateBounds
 from backchannel.edition.people.settling import PrintedCorrespondent, PrintedDocument, settle
+from backchannel.edition.stored_source import source_of
 from backchannel.edition.tables import FindingRow
 from backchannel.settings import SettingsError
 from backchannel.source import Source
@@ -131,8 +132,7 @@ def _report(store: Store, volume: str) -> None:
         found[name.ending].append(name)
     names = {id: json.loads(record)["name"] for id, record in store.rows("SELECT id, record FROM person")} if found else {}
     for ending, uses in found.items():
-        (text,) = store.rows(_TEXT, (uses[0].doc,))
-        source = Source(text["path"], text["text"], line=text["line"])
+        source = source_of(store, uses[0].doc)
         store.add_findings([_finding(source, volume, ending, names, uses)], uses[0].doc)
 
 
@@ -174,5 +174,3 @@ _OPEN = """
 SELECT n.doc, n.ending, n.words, n.candidates FROM identification n JOIN document d ON d.doc = n.doc
 WHERE d.volume = ? AND n.person IS NULL ORDER BY d.sequence, n.role, n.ordinal
 """
-
-_TEXT = "SELECT d.path, d.line, json_extract(r.record, '$.text') AS text FROM document d JOIN record r ON r.doc = d.doc WHERE d.doc = ?"

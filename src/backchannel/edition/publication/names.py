@@ -12,6 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.edition.anchors import anchors
+from backchannel.edition.deflated import inflated
 from backchannel.edition.publication.former import is_paragraph
 from backchannel.edition.publication.history import History, Presence, history_row, parsed, published_rows, shortest
 from backchannel.edition.publication.naming import paragraph_names
@@ -148,7 +149,7 @@ def _texts(store: Store, doc: int, counted: Iterable[str]) -> list[str]:
 
 def texts_of(store: Store, doc: int) -> dict[str, str]:
     """Return all words at each anchor of a document, its paragraphs by their count."""
-    document = Document.model_validate_json(store.rows("SELECT record FROM record WHERE doc = ?", (doc,))[0]["record"])
+    document = Document.model_validate_json(inflated(store.rows("SELECT record FROM record WHERE doc = ?", (doc,))[0]["record"]))
     return dict(passages(document, anchors(document), Sentences.of(document)))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.edition.stored_source import source_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,8 +30,8 @@ def finding_sites(store: Store, id: str) -> list[FindingSite]:
 
 def text(store: Store, id: str) -> str | None:
     """Return the text of a document; None if it is not in this edition."""
-    found = store.rows(_TEXT, (id,))
-    return str(found[0][0]) if found else None
+    found = store.rows("SELECT doc FROM document WHERE id = ?", (id,))
+    return source_of(store, found[0][0]).text if found else None
 
 
 def names(store: Store, id: str) -> list[str]:
@@ -57,7 +59,5 @@ _MET_OF_VOLUME = """
 SELECT rowid AS key, rule, start, end FROM finding
 WHERE doc IS NULL AND path BETWEEN ?1 || '/' AND ?1 || '0' AND stage NOT IN ('accept', 'write') ORDER BY path, rule, message
 """
-
-_TEXT = "SELECT json_extract(r.record, '$.text') FROM document d JOIN record r ON r.doc = d.doc WHERE d.id = ?"
 
 _NAMES = "SELECT id FROM document WHERE volume = ? ORDER BY sequence"

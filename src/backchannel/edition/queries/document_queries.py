@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from backchannel import channels, ids
+from backchannel.edition.deflated import inflated
 from backchannel.edition.named_rows import json_tuple, record_of
 from backchannel.source import digest
 
@@ -172,7 +173,7 @@ def listed(store: Store, run: DocumentRun) -> list[ListedDocument]:
 
 def records(store: Store, run: DocumentRun) -> dict[int, str]:
     """Return the record of each document of a run, as JSON."""
-    return {row["doc"]: row["record"] for row in store.rows(_RECORDS, run)}
+    return {row["doc"]: inflated(row["record"]) for row in store.rows(_RECORDS, run)}
 
 
 def outgoing(store: Store, run: DocumentRun) -> dict[int, list[OutgoingReference]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from backchannel.edition.deflated import inflated
 from backchannel.records import Document
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class ExportedDocument(NamedTuple):
 def exported_documents(store: Store) -> Iterator[ExportedDocument]:
     """Yield all documents, sorted by volume and number."""
     for row in store.stream("SELECT d.doc, d.id, r.record FROM document d JOIN record r ON r.doc = d.doc ORDER BY volume, sequence"):
-        document = Document.model_validate_json(row["record"])
+        document = Document.model_validate_json(inflated(row["record"]))
         references = [_reference(document, dict(link)) for link in store.rows(_LINKS, (row["doc"],))]
         yield ExportedDocument(row["id"], document, references, [dict(f) for f in store.rows(_FINDINGS, (row["doc"],))])
 

@@ -190,16 +190,23 @@ KNOWN_IN = f"m.id IN ({KNOWN})"
 _IN_VOLUME = f"SELECT {MESSAGE} FROM message m LEFT JOIN document d ON d.doc = m.doc WHERE {KNOWN_IN} ORDER BY m.id"
 
 _THREADS = f"""
-SELECT o.doc AS own, t.tie, c.id AS "where", t.anchor, t.words, {MESSAGE}
-FROM document run JOIN message o ON o.doc = run.doc AND o.status = 'printed' JOIN (
-  SELECT message AS own, other AS that, CASE kind WHEN 'answers' THEN 'answers' ELSE kind END AS tie, doc, anchor, words FROM message_tie
+WITH own AS MATERIALIZED (
+  SELECT o.id, o.doc, o.may_be FROM document run CROSS JOIN message o ON o.doc = run.doc AND o.status = 'printed'
+  WHERE run.volume = ? AND run.sequence BETWEEN ? AND ?
+), tied AS MATERIALIZED (
+  SELECT own.doc AS own, t.other AS that, t.kind AS tie, t.doc, t.anchor, t.words
+  FROM own CROSS JOIN message_tie t ON t.message = own.id
   UNION ALL
-  SELECT other, message, CASE kind WHEN 'answers' THEN 'answered' ELSE kind END, doc, anchor, words FROM message_tie
+  SELECT own.doc, t.message, CASE t.kind WHEN 'answers' THEN 'answered' ELSE t.kind END, t.doc, t.anchor, t.words
+  FROM own CROSS JOIN message_tie t ON t.other = own.id
   UNION ALL
-  SELECT s.id, other.value, 'same', NULL, '', '' FROM message s JOIN json_each(s.may_be) other
-) t ON t.own = o.id JOIN message m ON m.id = t.that LEFT JOIN document d ON d.doc = m.doc LEFT JOIN document c ON c.doc = t.doc
-WHERE run.volume = ? AND run.sequence BETWEEN ? AND ? ORDER BY o.doc, coalesce(m.first, m.last, ''), m.id
+  SELECT own.doc, other.value, 'same', NULL, '', '' FROM own CROSS JOIN json_each(own.may_be) other
+)
+SELECT t.own, t.tie, c.id AS "where", t.anchor, t.words, {MESSAGE}
+FROM tied t CROSS JOIN message m ON m.id = t.that LEFT JOIN document d ON d.doc = m.doc LEFT JOIN document c ON c.doc = t.doc
+ORDER BY t.own, coalesce(m.first, m.last, ''), m.id, t.tie, c.id, t.anchor, t.words
 """
+"""The ties of the messages that a run prints. The joins are in a fixed order: SQLite would read all ties of the edition for each run."""
 
 _STATIONS = """
 SELECT d.doc, j.place FROM document d JOIN message m ON m.doc = d.doc AND m.status = 'printed'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backchannel.edition.deflated import inflated
 from backchannel.edition.rebuild.invalidation import INDEX, invalidate
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ SELECT s.document FROM document d JOIN searched s ON s.id = d.id WHERE d.volume 
 """
 
 
-def keep(store: Store, id: str, document: str) -> None:
-    """Keep a document, a record in JSON."""
+def keep(store: Store, id: str, document: bytes) -> None:
+    """Keep a document, a record in deflated JSON."""
     volume = id.partition("/")[0]
     if not store.rows("SELECT 1 FROM searched WHERE id = ? AND document = ?", (id, document)):
         store.insert("searched", "OR REPLACE", id=id, volume=volume, document=document)
@@ -31,7 +32,7 @@ def drop(store: Store, id: str) -> None:
 
 def of_volume(store: Store, volume: str) -> list[str]:
     """Return the documents of a volume in their order."""
-    return [row[0] for row in store.rows(_IN_ORDER, (volume,))]
+    return [inflated(row[0]) for row in store.rows(_IN_ORDER, (volume,))]
 
 
 def count(store: Store) -> int:
