@@ -102,6 +102,6 @@ d.addEventListener('selectionchange', watch); watch();
 button.addEventListener('pointerdown', e => e.preventDefault()); // keep the selection
 button.addEventListener('click', () => {
   offer('selected', 'Selected text', chosen); choose('selected'); button.hidden = true; getSelection().removeAllRanges();
-  $('#cite').scrollIntoView(); $('#cite').focus();
+  window.cite();
 });
 })();

@@ -68,19 +68,29 @@ const land = () => {
   const t = d.getElementById(asId(location.hash));
   if (!t) return;
   if (t.tabIndex < 0) t.tabIndex = -1;
+  const panel = t.closest('details'); if (panel) panel.open = true;
   t.focus({ preventScroll: true });
 };
 on(window, 'hashchange', land); land();
 
-// Copy a citation
-$$('[data-copy]').forEach(b => on(b, 'click', async () => {
-  const t = d.getElementById(b.dataset.copy), say = $('#said'), label = b.textContent;
+// Copy a citation, or the address of the page
+const copy = async (b, words, failed) => {
+  const say = $('#said'), label = b.textContent;
   try {
-    const q = $('#c-quote'), words = t.id === 'c-chi' && q.textContent ? `${q.textContent} ${t.textContent}` : t.textContent;
     await navigator.clipboard.writeText(words.trim());
     say.textContent = b.textContent = 'Copied'; setTimeout(() => { b.textContent = label; }, 2000);
-  } catch { getSelection().selectAllChildren(t); say.textContent = 'Selected. Press Control or Command C to copy.'; }
+  } catch { say.textContent = failed(); }
+};
+$$('[data-copy]').forEach(b => on(b, 'click', () => {
+  const t = d.getElementById(b.dataset.copy), q = $('#c-quote');
+  copy(b, t.id === 'c-chi' && q.textContent ? `${q.textContent} ${t.textContent}` : t.textContent,
+    () => { getSelection().selectAllChildren(t); return 'Selected. Press Control or Command C to copy.'; });
 }));
+$$('[data-link]').forEach(b => on(b, 'click', () => {
+  const address = $('[rel=canonical]')?.href ?? location.href.split('#')[0];
+  copy(b, address, () => { prompt('The address of this document', address); return ''; });
+}));
+$$('[data-print]').forEach(b => on(b, 'click', () => print()));
 
 // Copying a passage copies the source's text: with page labels, without paragraph numbers and back links
 const copied = (sel, less = '') => {
@@ -105,8 +115,20 @@ const box = $('.goto .query') ?? $('#search .query'), from = d.currentScript.src
   const s = d.createElement('script'); s.src = new URL(name, from); d.head.append(s);
 };
 if (box.form.id !== 'search') on(box, 'focus', () => ask('find.js'));
+const sheet = d.createElement('dialog'), cite = () => { // the citation, over the text; without a script it is at the end of the page
+  ask('cite.js');
+  sheet.prepend($('.cite'));
+  sheet.showModal();
+};
 if (doc) {
-  Object.assign(window, { copied, asId }); // used by cite.js
+  sheet.id = 'citing'; sheet.ariaLabel = 'Cite';
+  sheet.innerHTML = '<form method="dialog"><button>Close</button></form>';
+  $('#main').append(sheet);
+  on(sheet, 'close', () => $('#cite').append($('.cite')));
+  on(sheet, 'click', e => e.target.closest('a[href^="#"]') && sheet.close());
+  on($('[data-cite]'), 'pointerdown', e => e.preventDefault()); // keep the selection
+  on($('[data-cite]'), 'click', e => { e.preventDefault(); const b = $('#c-selected'); if (b && !b.hidden) b.click(); else cite(); });
+  Object.assign(window, { copied, asId, cite }); // used by cite.js
   on($('#cite'), 'pointerenter focusin', () => ask('cite.js'));
   on(d, 'selectionchange', () => getSelection().anchorNode?.parentElement?.closest('[data-source]') && ask('cite.js'));
   on(window, 'hashchange', () => ask('cite.js'));
@@ -142,7 +164,7 @@ on(d, 'keydown', e => {
   if (e.key === 'Escape') return hide();
   if (!opt.checked || e.ctrlKey || e.metaKey || e.altKey || e.target.closest('input,select,dialog')) return;
   const act = { n: () => go('[rel=next]'), p: () => go('[rel=prev]'), m: () => go('a[href$="messages.html"]'),
-    c: () => { const c = $('#cite'); if (c) { c.scrollIntoView(); c.focus(); } }, '/': () => box.focus(), '?': () => dlg.showModal() }[e.key];
+    c: () => $('[data-cite]')?.click(), '/': () => box.focus(), '?': () => dlg.showModal() }[e.key];
   if (act) { e.preventDefault(); act(); }
 });
 })();

@@ -18,6 +18,7 @@ from backchannel.pages.components.volumes import given_number, given_title, offi
 from backchannel.pages.reading.body import BodyGroup, paragraphs
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
 from backchannel.pages.reading.editors import EditorialContent, editorial_content
+from backchannel.pages.reading.facts import DocumentFacts, document_facts
 from backchannel.pages.reading.former import FormerSection, former_section, joined_ids
 from backchannel.pages.reading.metadata_panel import Field, metadata_panel
 from backchannel.pages.reading.notes import RenderedNote, end_notes
@@ -102,6 +103,7 @@ class DocumentPage:
     heading: list[TextPiece]
     lead: list[BodyGroup]
     correspondence: Correspondence | None
+    facts: DocumentFacts
     metadata_panel: list[Field]
     gap: list[Inline]
     official: str
@@ -156,6 +158,8 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     state = state_words(inputs.publication)
     item = csl_item(frame.project, listed, state)
     template = citation_template(item, series)
+    line = correspondence(document, listed, linker, marked.printed, inputs.named)
+    panel = metadata_panel(document, listed, places, marked, mentions.links, linker, inputs.named, inputs.station)
     return DocumentPage(
         path=frame.path,
         layout=frame.layout.titled(_page_title(listed)),
@@ -166,8 +170,9 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         head_id=places.blocks[0].id,
         heading=heading,
         lead=paragraphs(document, parts.lead, marked, listed.first_page, joined),
-        correspondence=correspondence(document, listed, linker, marked.printed, inputs.named),
-        metadata_panel=metadata_panel(document, listed, places, marked, mentions.links, linker, inputs.named, inputs.station),
+        correspondence=line,
+        facts=document_facts(panel, "" if line else listed.place or ""),
+        metadata_panel=panel,
         gap=gap_note(document, f"{official_words(listed)} at {series.site}", official),
         official=official,
         official_parts=series.address_of_parts(listed.volume),

@@ -34,6 +34,8 @@ _TOP = {"top secret"}
 _LEVELS = ("repository", "collection", "series", "box", "folder", "file")
 _HANDLED = ("drafted", "cleared", "approved", "sent_via", "repeated_to", "received")
 """The roles of those who handled a document, in the order of the metadata panel."""
+_LONG = 160
+"""Characters of a value that needs the whole width of the metadata panel."""
 _MANY_PAGES = 4
 _MOST_LISTED = 20
 """The most participants in the metadata panel; the text has them all."""
@@ -83,16 +85,28 @@ def metadata_panel(
     named: Sequence[IdentifiedName] = (),
     station: str = "",
 ) -> list[Field]:
-    """List the fields in the order of the page: long ones in the wide column, short ones beside it. If their number is odd, the last one
-    takes the whole width. `marked` is the document's text, `named` are the names that identify somebody, and `station` is the place
-    of its journey, if the editors give it."""
+    """List the fields in the order of the page: in a wide column and a narrow one, then those that need the whole width. `marked` is the
+    document's text, `named` are the names that identify somebody, and `station` is the place of its journey, if the editors give it."""
     quote = Quotation(marked.printed, places)
     wide = [_date(document, quote, station), *_received(document, quote), *_subject(document, places)]
     wide += [_classification(document, quote), _archival_path(document, places)]
     narrow = [*_handling(document, places), *_remarks(document, listed, places, linker), *_references(document, places, links)]
     narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed, linker)]
     fields = [field for pair in zip_longest(wide, narrow) for field in pair if field]
-    return [*fields[:-1], fields[-1]._replace(wide=True)] if len(fields) % 2 else fields
+    return _in_rows(fields)
+
+
+def _in_rows(fields: Sequence[Field]) -> list[Field]:
+    """Give the whole width to what is long, so that it does not stretch a narrow column, and to a field without another beside it."""
+    long = [field._replace(wide=True) for field in fields if _length(field) > _LONG]
+    short = [field for field in fields if _length(field) <= _LONG]
+    if len(short) % 2:
+        short[-1] = short[-1]._replace(wide=True)
+    return [*short, *long]
+
+
+def _length(field: Field) -> int:
+    return sum(len(inline.text) for inline in field.value)
 
 
 def _mentioned(linker: Linker, named: Iterable[IdentifiedName]) -> Iterator[Field]:
