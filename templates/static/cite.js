@@ -29,9 +29,11 @@ const ofNote = li => {
   const url = name === `Note ${n}` ? partOf(own.replace(/(\d[a-z]?)-\d+$/, '$1') + li.id.slice(own.length)) : official;
   return { id: li.id, from: at, to: at, place: at ? `${at}n${n}` : `note ${n}`, url, name, note: `note ${n}` };
 };
-const ofPassage = (from, to, id) => {
-  const paragraph = /p(\d+)$/.exec(id);
-  const place = [pageRange(from, to), paragraph && `par. ${paragraph[1]}`].filter(Boolean).join(', ');
+const numberOf = id => /p(\d+(?:-\d+)?)$/.exec(id)?.[1];
+const ofPassage = (from, to, id, until = id) => {
+  const [one, other] = [id, until].map(numberOf);
+  const paragraphs = one && (other && other !== one ? `pars. ${one}–${other}` : `par. ${one}`);
+  const place = [pageRange(from, to), paragraphs].filter(Boolean).join(', ');
   return { id, from, to, place, url: from ? partOf(`pg_${from}`) : official };
 };
 
@@ -92,8 +94,9 @@ const watch = () => {
   const r = selected();
   button.hidden = !r;
   if (!r) return;
-  const at = home(r.startContainer), li = at.closest('.notes li');
-  chosen = { ...(li ? ofNote(li) : ofPassage(...pagesOf(r), at.closest('[data-source] [id]:not(.anchor,sup *)')?.id)), quote: quoted() };
+  const [at, end] = [r.startContainer, r.endContainer].map(home), li = at.closest('.notes li');
+  const [from, until] = [at, end].map(el => el.closest('[data-source] [id]:not(.anchor,sup *)')?.id);
+  chosen = { ...(li ? ofNote(li) : ofPassage(...pagesOf(r), from, until)), quote: quoted() };
   const box = r.getBoundingClientRect();
   button.style.left = `${Math.max(16, Math.min(box.left, innerWidth - 120)) + scrollX}px`;
   button.style.top = `${box.bottom + 8 + scrollY}px`;

@@ -18,7 +18,7 @@ OFFICIAL = f"https://history.state.gov/historicaldocuments/{IX}"
 
 Open = Callable[..., "Page"]
 
-SELECT = """([from, words, to]) => {
+SELECT = """([from, words, to, last]) => {
   const find = (id, words) => {
     const walk = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
@@ -26,8 +26,8 @@ SELECT = """([from, words, to]) => {
       if (at >= 0) return [walk.currentNode, at];
     }
   };
-  const [node, at] = find(from, words), [last, end] = find(from, to);
-  getSelection().setBaseAndExtent(node, at, last, end + to.length);
+  const [node, at] = find(from, words), [end, until] = find(to, last);
+  getSelection().setBaseAndExtent(node, at, end, until + last.length);
 }"""
 
 
@@ -81,17 +81,49 @@ def test_the_address_selects_what_is_cited(visit: Open, address: str, cited: str
 
 def test_a_selection_is_cited_with_its_words_pages_and_paragraph(anywhere: Open) -> None:
     page = anywhere(f"{IX}/d145.html")
-    page.evaluate(SELECT, ["d145p4", "He is", "frankly, shocked"])
+    page.evaluate(SELECT, ["d145p4", "He is", "d145p4", "frankly, shocked"])
     page.locator("#c-selected").click()
     assert page.locator("#c-quote").inner_text() == "“He is, frankly, shocked”"
     assert place(page).startswith("532–33, par. 4, ")
-    assert page.evaluate("document.activeElement.id") == "cite"
+    assert page.evaluate("document.activeElement.closest('dialog').id") == "citing"
     assert page.locator("#c-here").get_attribute("href") == "#d145p4"
+
+
+def test_a_selection_over_several_paragraphs_names_the_first_and_the_last(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html")
+    page.evaluate(SELECT, ["d145p3", "After reading", "d145p4", "He is"])
+    page.locator("#c-selected").click()
+    assert place(page).startswith("532, pars. 3–4, ")
+
+
+def test_the_citation_opens_over_the_text_and_returns_to_the_end(anywhere: Open) -> None:
+    page = anywhere(f"{IX}/d145.html")
+    page.get_by_role("link", name="Cite", exact=True).click()
+    assert page.locator("#citing").is_visible()
+    assert place(page) == f"532–34, {OFFICIAL}/d145."
+    page.keyboard.press("Escape")
+    assert not page.locator("#citing").is_visible()
+    assert page.locator("#cite #c-chi").is_visible()
+
+
+def test_a_selection_is_cited_from_the_bar(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html")
+    page.evaluate(SELECT, ["d145p4", "He is", "d145p4", "frankly, shocked"])
+    page.locator("#c-selected").wait_for()
+    page.get_by_role("link", name="Cite", exact=True).click()
+    assert page.locator("#c-quote").inner_text() == "“He is, frankly, shocked”"
+
+
+def test_the_address_of_a_document_is_copied(visit: Open) -> None:
+    page = visit(f"{IX}/d145.html#d145p4", served=True)
+    page.get_by_role("button", name="Link", exact=True).click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url.partition("#")[0]
 
 
 def test_quotation_marks_inside_a_quotation_become_single(visit: Open) -> None:
     page = visit(f"{IX}/d145.html")
-    page.evaluate(SELECT, ["d145fn3", "Kissinger replied", "will be followed"])
+    page.evaluate(SELECT, ["d145fn3", "Kissinger replied", "d145fn3", "will be followed"])
     page.locator("#c-selected").click()
     assert page.locator("#c-quote").inner_text().startswith("“Kissinger replied to Nixon: ‘Your instructions")
     assert place(page).startswith("534n3, ")
@@ -99,7 +131,7 @@ def test_quotation_marks_inside_a_quotation_become_single(visit: Open) -> None:
 
 def test_a_citation_is_copied_with_its_quotation(visit: Open) -> None:
     page = visit(f"{IX}/d145.html", served=True)
-    page.evaluate(SELECT, ["d145p4", "He is", "frankly, shocked"])
+    page.evaluate(SELECT, ["d145p4", "He is", "d145p4", "frankly, shocked"])
     page.locator("#c-selected").click()
     page.get_by_role("button", name="Copy Chicago note").click()
     page.get_by_role("button", name="Copied").wait_for()
