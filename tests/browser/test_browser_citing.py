@@ -136,4 +136,4 @@ def test_a_citation_is_copied_with_its_quotation(visit: Open) -> None:
     page.get_by_role("button", name="Copy Chicago note").click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("“He is, frankly, shocked” U.S. Department of State, Foreign Relations")
+    assert copied.startswith("“He is, frankly, shocked” “Message From President Nixon")

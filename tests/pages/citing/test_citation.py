@@ -138,12 +138,25 @@ ITEM = {"id": "v-d1", "type": "chapter", "title": "T", "container-title": "Rurit
     ],
 )
 def test_a_note_has_only_the_data_of_its_item(more: dict[str, object], note: str) -> None:
-    assert chicago({**ITEM, **more}) == note
+    assert chicago({**ITEM, **more}) == f"“T,” in {note}"
+
+
+@pytest.mark.parametrize(
+    ("more", "lead"),
+    [
+        ({"title": "Telegram From Zenda."}, "“Telegram From Zenda,” in "),
+        ({"title": "“Rice” and Peas"}, "“‘Rice’ and Peas,” in "),
+        ({"original-date": {"date-parts": [[1972, 5, 7]]}}, "“T,” May 7, 1972, in "),
+        ({"title": "Note of May 7, 1972", "original-date": {"date-parts": [[1972, 5, 7]]}}, "“Note of May 7, 1972,” in "),
+    ],
+)
+def test_a_note_begins_with_the_title_and_the_day(more: dict[str, object], lead: str) -> None:
+    assert chicago({**ITEM, **more}) == f"{lead}*Ruritania & <Strelsau>*, doc. 1."
 
 
 def test_each_document_of_a_volume_has_its_own_number_pages_and_address() -> None:
     notes = [chicago({**ITEM, "chapter-number": n, "page": n, "URL": f"https://example.org/d{n}"}) for n in ("7", "8")]
-    assert notes == [f"*Ruritania & <Strelsau>*, doc. {n}, {n}, https://example.org/d{n}." for n in ("7", "8")]
+    assert notes == [f"“T,” in *Ruritania & <Strelsau>*, doc. {n}, {n}, https://example.org/d{n}." for n in ("7", "8")]
 
 
 def test_only_a_stated_date_is_cited() -> None:

@@ -109,6 +109,7 @@ def test_a_message_is_a_line_between_two_endpoints(real: dict[str, DocumentPage]
 def test_the_document_is_cited_in_chicago_style(real: dict[str, DocumentPage]) -> None:
     note = real["d145"].cite
     assert words(note.words) + note.place + note.address + "." == (
+        "“Message From President Nixon to the President’s Assistant for National Security Affairs (Kissinger) in Paris,” in "
         "U.S. Department of State, Foreign Relations of the United States, 1969–1976, vol. 9, Vietnam, October 1972–January 1973 "
         "(Washington: Government Printing Office, 2010), doc. 145, 532–34, "
         "https://history.state.gov/historicaldocuments/frus1969-76v09/d145."

@@ -31,11 +31,13 @@ _PLACEHOLDER = re.compile(f"[{ID}-{STATE}]")
 class CitationTemplate(NamedTuple):
     """An item in two parts. `shape` is the item as JSON, with a placeholder for each value that is the document's own, so that documents of
     a volume with otherwise equal values share one text. The day is left out, since a citation is by volume. `own` has the value of each
-    placeholder. `dated` is the title with the day, by which a document without a number is cited. `series` says how a number is cited."""
+    placeholder. `dated` is the title with the day, by which a document without a number is cited; `lead` comes before the citation of one
+    with a number. `series` says how a number is cited."""
 
     shape: str
     own: dict[str, str]
     dated: str
+    lead: str
     series: SeriesSettings
 
 
@@ -46,17 +48,31 @@ def citation_template(item: CslItem, series: SeriesSettings) -> CitationTemplate
     placeholders = {name: placeholder for placeholder, name in names.items()} | {"page": f"{FIRST}-{LAST}" if last else FIRST}
     shape = json.dumps({name: placeholders.get(name, value) for name, value in item.items() if name != "original-date"})
     own = {FIRST: first, LAST: last, **{placeholder: item.get(name, "") for placeholder, name in names.items()}}
-    return CitationTemplate(shape, own, _dated(item), series)
+    return CitationTemplate(shape, own, _dated(item), _lead(item), series)
 
 
 def _dated(item: CslItem) -> str:
     """Add the day to the title, unless the title says it: `A. Archer to B. Baker, May 7, 1796`."""
     title: str = item.get("title", "")
+    return f"{title.rstrip('.')}, {words}" if title and (words := _day(item)) else title
+
+
+def _lead(item: CslItem) -> str:
+    """Name a document that has a number, with its day if it states one: `“Telegram From the Embassy in Thailand,” March 11, 1969, in `.
+    Quotation marks in a title become single."""
+    title: str = item.get("title", "").rstrip(".")
+    if not title or "chapter-number" not in item:
+        return ""
+    day = _day(item)
+    return f"“{title.replace('“', '‘').replace('”', '’')},” {f'{day}, ' if day else ''}in "
+
+
+def _day(item: CslItem) -> str:
+    """Write the day of a document; nothing if its title says it."""
     if "original-date" not in item:
-        return title
+        return ""
     year, month, day = item["original-date"]["date-parts"][0]
-    words = date_words(f"{year:04}-{month:02}-{day:02}")
-    return title if str(year) in title or not title else f"{title.rstrip('.')}, {words}"
+    return "" if str(year) in item.get("title", "") else date_words(f"{year:04}-{month:02}-{day:02}")
 
 
 def filled(words: str, values: Mapping[str, str]) -> str:
