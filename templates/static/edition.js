@@ -12,20 +12,22 @@ const bare = (el, links) => { // a copy without ids and controls, and without li
   return c;
 };
 
-// Side notes: copies of the endnotes, hidden from screen readers
+// Side notes: copies of the endnotes, hidden from screen readers and from the keyboard; one is cut only if the next needs the room
 const sides = new Map();
 if (doc) {
   $$('.body [role=doc-noteref]:not(.lost)').forEach(a => {
     const s = d.createElement('div');
     s.className = 'side'; s.ariaHidden = 'true'; s.dataset.n = a.textContent;
-    s.append(...bare(d.getElementById(a.hash.slice(1))).childNodes); doc.append(s); sides.set(a, s);
+    s.append(...bare(d.getElementById(a.hash.slice(1)), true).childNodes); doc.append(s); sides.set(a, s);
+    $$('a', s).forEach(link => { link.tabIndex = -1; });
     on(a, 'pointerenter pointerleave', e => s.classList.toggle('lit', e.type === 'pointerenter'));
   });
   new ResizeObserver(() => {
+    const top = doc.getBoundingClientRect().top, tops = [...sides.keys()].map(a => a.getBoundingClientRect().top - top - 4);
     let floor = 0;
-    sides.forEach((s, a) => {
-      const y = Math.max(floor, a.getBoundingClientRect().top - doc.getBoundingClientRect().top - 4);
-      s.style.top = y + 'px'; floor = y + s.offsetHeight + 16;
+    [...sides.values()].forEach((s, i) => {
+      const y = Math.max(floor, tops[i]), room = (tops[i + 1] ?? doc.offsetHeight) - y - 16;
+      s.style.top = y + 'px'; s.style.maxHeight = `max(17.4em,${room}px)`; floor = y + s.offsetHeight + 16;
       s.classList.toggle('cut', s.scrollHeight > s.clientHeight + 2);
     });
   }).observe(doc);

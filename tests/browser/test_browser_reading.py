@@ -42,7 +42,11 @@ def test_a_document_can_be_cited_without_script(visit: Open) -> None:
 
 
 def test_notes_are_beside_the_text_where_there_is_room(visit: Open) -> None:
-    assert visit(f"{IX}/d145.html").locator(".side").count() == 2
+    sides = visit(f"{IX}/d145.html").locator(".side")
+    assert sides.count() == 2
+    assert sides.locator("a").evaluate_all("links => links.map(link => link.tabIndex)") == [-1] * sides.locator("a").count()
+    assert sides.locator("a").count() > 0
+    assert sides.evaluate_all("notes => notes.every(note => !note.matches('.cut'))")
     assert not visit(f"{IX}/d145.html", 390).locator(".side").first.is_visible()
 
 

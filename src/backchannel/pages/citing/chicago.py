@@ -34,7 +34,8 @@ class ChicagoNote(NamedTuple):
 def chicago_note(item: CitationTemplate) -> ChicagoNote:
     """Write a document's note, as far as the item states its parts: `“Message From Archer to Baker,” May 7, 1972, in U.S. Department of
     State, Foreign Relations of the United States, 1969–1976, vol. 9, Vietnam, October 1972–January 1973 (Washington: Government Printing
-    Office, 2010), doc. 145, 532–34, https://history.state.gov/…`. A document without a number is named by its title: `A. Archer to B. Baker, May 7, 1796, in …`"""
+    Office, 2010), doc. 145, 532–34, https://history.state.gov/…`. A document without a number is named by its title: `A. Archer to
+    B. Baker, May 7, 1796, in …`"""
     pattern, own = _pattern(item.shape, item.series.citation), {**item.own, TITLE: item.dated}
     words = [Inline(item.lead)] if item.lead else []
     words += [inline._replace(text=filled(inline.text, own)) for inline in pattern.words]
