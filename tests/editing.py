@@ -11,6 +11,7 @@ from random import Random
 
 from backchannel.build import pipeline
 from backchannel.settings import Project
+from backchannel.writers.site import is_of_report
 
 DAY = os.environ.setdefault("SOURCE_DATE_EPOCH", "1795737600")
 """The day of all builds, in this process and in those that it starts, so that two of them publish the same."""
@@ -362,7 +363,7 @@ def build(root: Path, progress: pipeline.Progress = lambda *_: None) -> dict[str
 def site(folder: Path) -> dict[str, bytes]:
     """Return the files of a site that depend on the edition."""
     found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    return {path: data for path, data in found.items() if path != "build.json" and not path.endswith(FOREIGN)}
+    return {path: data for path, data in found.items() if not is_of_report(path) and not path.endswith(FOREIGN)}
 
 
 def build_clean(root: Path, elsewhere: Path) -> dict[str, bytes]:

@@ -103,10 +103,11 @@ NARROW: dict[str, NarrowView] = {
     "near_change": NarrowView("document", ("doc", "volume", "near_first", "near_last")),
     "order_change": NarrowView("reference", ("doc", "ordinal", "anchor", "words", "quotation", "target_doc", "message")),
     "station_change": NarrowView("journey", ("channel_pair", "key", "place")),
+    "part_change": NarrowView("message", ("id", "part")),
     "wanted_change": NarrowView("reference", ("doc", "kind", "status", "target", "channel", "number")),
 }
 """The narrow views: the days near an undated document, on which tracing depends; the order of references; the places of journeys, whose
-clocks documents show; and what the page of all references wanted shows of one."""
+clocks documents show; the parts of the ledger that have messages; and what the page of all references wanted shows of one."""
 
 _EVENTS = {"INSERT": ((1, "new"),), "DELETE": ((-1, "old"),), "UPDATE": ((-1, "old"), (1, "new"))}
 

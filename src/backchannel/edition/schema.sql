@@ -247,7 +247,8 @@ CREATE TABLE message (              -- a message that is printed or mentioned
   first TEXT, last TEXT,            -- the days between which it was sent, by all the evidence
   chain TEXT NOT NULL,              -- JSON: the evidence for these days: {before: [[message, edtf, document, anchor, words]], after: …}
   may_be TEXT NOT NULL,             -- JSON list of the ids of messages that may be this one
-  doubtful INTEGER NOT NULL         -- 1 if its number may be misread
+  doubtful INTEGER NOT NULL,        -- 1 if its number may be misread
+  part TEXT NOT NULL DEFAULT ''     -- the part of a large ledger that has its row: hakto-and-tohak/1972; empty if the ledger is one page
 ) WITHOUT ROWID;
 CREATE INDEX message_doc ON message (doc);
 CREATE INDEX message_channel_pair ON message (channel_pair, journey);

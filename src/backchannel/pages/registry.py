@@ -15,6 +15,7 @@ from backchannel.edition.queries import chapters, document_queries, lists, traff
 from backchannel.edition.queries.counts import counts, tallies
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED
+from backchannel.pages import parting
 from backchannel.pages.citing import citation
 from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.layout import NOT_FOUND
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.traffic import Traffic
     from backchannel.edition.store import Store
     from backchannel.pages.components.layout import PageFrame, PageView
+    from backchannel.pages.parting import Parting
     from backchannel.settings import Project
 
 
@@ -126,7 +128,8 @@ class SitePage:
 
     Links to it: `nav` is its entry in the header, or `under` names the page whose entry is marked in its stead; `foot` are its entries in
     the footer, each with a place in the page; `tab` its entry among its siblings; `summary` describes it among the indexes of its volume.
-    `exists` says when it is written, `led_to` when the header leads to it (by default whenever it is written).
+    `parting` says how it is divided if it is too large, `exists` when it is written, `led_to` when the header leads to it (by default
+    whenever it is written).
     """
 
     name: str
@@ -139,6 +142,7 @@ class SitePage:
     foot: tuple[tuple[str, str], ...] = ()
     tab: str = ""
     summary: str = ""
+    parting: Parting | None = None
     exists: Callable[[SiteFeatures, str], bool] = _always
     led_to: Callable[[SiteFeatures, str], bool] | None = None
 
@@ -157,6 +161,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
     SitePage(
         name="index",
         template="volume.html.j2",
+        parting=parting.DOCUMENTS,
         nav="Documents",
         view=lambda frame, asked: volume_page(frame, asked.documents, asked.chapters, _index_links(asked)),
     ),
@@ -164,6 +169,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="chronology",
         title="Chronology",
         template="chronology.html.j2",
+        parting=parting.CHRONOLOGY,
         nav="Chronology",
         summary="The documents in order of date, with the range of each date that is not certain.",
         view=lambda frame, asked: chronology_page(frame, asked.documents),
@@ -172,6 +178,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="persons",
         title="Persons and offices",
         template="persons.html.j2",
+        parting=parting.PERSONS,
         nav="Persons",
         summary="Senders, recipients and people mentioned, as printed.",
         view=lambda frame, asked: persons_page(frame, asked.documents, lists.named(asked.store, asked.volume), asked.identified_names),
@@ -180,6 +187,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="sources",
         title="Sources",
         template="sources.html.j2",
+        parting=parting.SOURCES,
         nav="Sources",
         summary="Repositories, collections, boxes and folders.",
         view=lambda frame, asked: sources_page(frame, lists.archival_locations(asked.store, asked.volume), asked.documents),
@@ -188,6 +196,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="transmission",
         title="Transmission paths",
         template="transmission.html.j2",
+        parting=parting.TRANSMISSION,
         nav="Transmission",
         summary="Who passed which documents on, and by which channels they were sent.",
         exists=_has_transmission,
@@ -199,6 +208,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="pages",
         title="Printed pages",
         template="pages.html.j2",
+        parting=parting.PAGES,
         nav="Pages",
         summary="Where each page of the printed volume begins.",
         view=lambda frame, asked: pages_page(frame, lists.breaks(asked.store, asked.volume)),
@@ -207,6 +217,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="wanted",
         title="References wanted",
         template="wanted.html.j2",
+        parting=parting.SECTIONS,
         summary="What the texts refer to that this edition does not print.",
         view=lambda frame, asked: wanted_page(frame, lists.wanted(asked.store, asked.volume)),
     ),
@@ -214,6 +225,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="brackets",
         title="Omissions and editorial brackets",
         template="brackets.html.j2",
+        parting=parting.SECTIONS,
         summary="What was withheld, omitted, illegible, or added by the volume’s editors.",
         view=lambda frame, asked: brackets_page(frame, lists.bracketed(asked.store, asked.volume)),
     ),
@@ -221,6 +233,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="findings",
         title="Findings",
         template="volume-findings.html.j2",
+        parting=parting.VOLUME_FINDINGS,
         foot=(("Findings", ""),),
         summary="Places that an editor should check.",
         view=lambda frame, asked: volume_findings_page(frame, lists.volume_findings(asked.store, asked.volume)),
@@ -229,6 +242,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="traffic",
         title="Message traffic",
         template="traffic.html.j2",
+        parting=parting.TRAFFIC,
         nav="Traffic",
         tab="The ladder",
         summary="Telegrams between the Department and each post: the ladder, the threads, the clock.",
@@ -239,6 +253,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="messages",
         title="Telegrams",
         template="messages.html.j2",
+        parting=parting.MESSAGES,
         nav="Messages",
         tab="The ledger",
         summary="Each post’s telegrams by number: printed, quoted or mentioned.",
@@ -249,6 +264,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="threads",
         title="Threads",
         template="threads.html.j2",
+        parting=parting.THREADS,
         under="traffic",
         tab="The threads",
         exists=_has_traffic,
@@ -258,6 +274,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         name="underway",
         title="By the clock",
         template="underway.html.j2",
+        parting=parting.UNDERWAY,
         under="traffic",
         tab="The clock",
         exists=_has_traffic,
@@ -279,6 +296,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
         name="traffic",
         title="Message traffic",
         template="traffic.html.j2",
+        parting=parting.TRAFFIC,
         unit=TRAFFIC,
         nav="Traffic",
         tab="The ladder",
@@ -289,6 +307,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
         name="messages",
         title="Messages",
         template="messages.html.j2",
+        parting=parting.MESSAGES,
         unit=TRAFFIC,
         nav="Messages",
         tab="The ledger",
@@ -298,6 +317,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
         name="threads",
         title="Threads",
         template="threads.html.j2",
+        parting=parting.THREADS,
         unit=TRAFFIC,
         under="traffic",
         tab="The threads",
@@ -307,6 +327,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
         name="underway",
         title="By the clock",
         template="underway.html.j2",
+        parting=parting.UNDERWAY,
         unit=TRAFFIC,
         under="traffic",
         tab="The clock",
@@ -316,6 +337,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
         name="people",
         title="People",
         template="people.html.j2",
+        parting=parting.PEOPLE,
         unit=PEOPLE,
         nav="People",
         exists=_has_people,
@@ -341,6 +363,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
         name="findings",
         title="Findings",
         template="findings.html.j2",
+        parting=parting.FINDINGS,
         unit=TOP,
         nav="Findings",
         foot=(("Findings", ""),),
@@ -350,6 +373,7 @@ TOP_PAGES: tuple[SitePage, ...] = (
         name="wanted",
         title="References wanted",
         template="wanted.html.j2",
+        parting=parting.SECTIONS,
         unit=WANTED,
         view=lambda frame, asked: edition_wanted_page(frame, asked.wanted_by_volume),
     ),

@@ -3,6 +3,8 @@
 A first build has nothing to compare with: the lists of new references, findings and ids are null. `intake` accounts for each name in the
 documents folder; it is null if an edit was watched, and not all names were looked at.
 
+A report that is too large for one file has its long lists in others: `build.intake.1.json` and so on. In the place of such a list are
+the names of these files, and how many entries they have together.
 """
 
 from __future__ import annotations
@@ -12,25 +14,69 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.edition.publication.former import page_id
 from backchannel.system.source_files import spelled_out
-from backchannel.writers.files import write_file
-from backchannel.writers.site import REPORT
+from backchannel.writers.files import remove, write_file
+from backchannel.writers.site import REPORT, is_of_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from backchannel.edition.publication.publish import PublicationReport, PublishedChange
     from backchannel.edition.rebuild.edit_report import IngestReport
     from backchannel.settings import Project
     from backchannel.writers.site import SiteReport
 
-
+LARGEST = 500_000
+"""Bytes of a report that has all of its lists."""
+_LONG, _FILE = 0.02, 0.8
+"""How much of that a list may have that stays in a large report, and the files that have the others. The report has some ten lists."""
 _INTAKE = ("path", "outcome", "reason")
 
 
 def write_report(project: Project, ingested: IngestReport, written: SiteReport, published: PublicationReport) -> None:
     """Write the report of a build."""
-    text = json.dumps(_report(ingested, written) | _publication(published), ensure_ascii=False, indent=1) + "\n"
-    write_file(project.site / REPORT, text.encode(errors="replace"))
+    report = _report(ingested, written) | _publication(published)
+    files: dict[str, bytes] = {}
+    if len(_json(report)) > LARGEST:
+        report = {name: _short(value, name, files) for name, value in report.items()}
+    for name, data in (*files.items(), (REPORT, _json(report))):
+        write_file(project.site / name, data)
+    remove(project.site, (file.name for file in project.site.iterdir() if is_of_report(file.name) and file.name not in (*files, REPORT)))
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
+
+
+def _short(value: Any, name: str, files: dict[str, bytes]) -> Any:
+    """Move the long lists of a report to `files`, by the name of each: `intake`, `files.written`. Lists by page are lists of pages."""
+    if not isinstance(value, list | dict) or len(_json(value)) <= LARGEST * _LONG:
+        return value
+    if isinstance(value, dict) and not _is_by_page(value):
+        return {key: _short(inner, f"{name}.{key}", files) for key, inner in value.items()}
+    entries = list(value.items()) if isinstance(value, dict) else value
+    named = []
+    for n, run in enumerate(_runs(entries), 1):
+        named.append(f"build.{name}.{n}.json")
+        files[named[-1]] = _json(dict(run) if isinstance(value, dict) else run)
+    return {"entries": len(entries), "in": named}
+
+
+def _is_by_page(value: dict[str, Any]) -> bool:
+    return all(key.endswith(".html") for key in value)
+
+
+def _runs(entries: Iterable[Any]) -> Iterator[list[Any]]:
+    """Divide entries into runs, one for each file."""
+    run: list[Any] = []
+    size = 0
+    for entry in entries:
+        length = len(_json([entry]))
+        if run and size + length > LARGEST * _FILE:
+            yield run
+            run, size = [], 0
+        run.append(entry)
+        size += length
+    yield run
 
 
 def _report(ingested: IngestReport, written: SiteReport) -> dict[str, Any]:

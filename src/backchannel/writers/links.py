@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _ADDRESSES = ("href", "src", "cite")
 _SHOWN_FROM_ANYWHERE = "404.html"
+PLACES = ".places.js"
+"""The end of the script that leads from the first page of a divided list to the parts: the page has the places that it lists."""
 
 
 class _Page(NamedTuple):
@@ -37,6 +40,9 @@ def check_links(site: Path) -> LinkReport:
     """Check all links of all pages in the folder `site`. Addresses of other sites are not requested."""
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     pages = {path: _read(site / path) for path in sorted(files) if path.endswith(".html")}
+    for path, page in pages.items():
+        if (places := path.removesuffix(".html") + PLACES) in files:
+            page.ids.update(re.findall(r"[^\s\"]+", (site / places).read_text(encoding="utf-8")))
     report = LinkReport(pages=len(pages))
     for path, page in pages.items():
         report.broken += [(path, f"id {id} twice") for id in page.twice]

@@ -39,9 +39,14 @@ _STATIC = "static"
 
 def render(project: Project, template: str, page: PageView) -> WrittenFile:
     """Render `page` with its template and write it. Raises `SettingsError` for a template that cannot be used."""
+    return write_text(project, page.path, rendered(project, template, page))
+
+
+def rendered(project: Project, template: str, page: PageView) -> str:
+    """Return the text of `page`. Raises `SettingsError` for a template that cannot be used."""
     templates = _templates(project.templates, project.store.with_name("templates"), as_last_seen(project.templates))
     try:
-        text = templates.get_template(template).render(page=page)
+        return templates.get_template(template).render(page=page)
     except TemplateSyntaxError as error:
         raise SettingsError(f"the template {error.name}, line {error.lineno}: {error.message}.") from error
     except UnicodeDecodeError as error:
@@ -51,7 +56,6 @@ def render(project: Project, template: str, page: PageView) -> WrittenFile:
         if not place:
             raise
         raise SettingsError(f"the template {place}: {' '.join(str(error).split()) or type(error).__name__}.") from error
-    return write_text(project, page.path, text)
 
 
 def _place_in(own: Path, error: Exception) -> str:

@@ -6,6 +6,7 @@ since, and continues where this one was stopped: a page leaves the rebuild list 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,7 +41,8 @@ _KEPT = 64
 WRITING = "Writing"
 """The stage in which the pages of documents are written; when it ends, all of them are."""
 REPORT = "build.json"
-"""The file that says what the last build changed: the only one that does not depend on the edition alone."""
+"""The file that says what the last build changed; with its parts, the only one that does not depend on the edition alone."""
+_OF_REPORT = re.compile(r"build(?:\.[a-z.]+\.\d+)?\.json")
 
 
 class SiteReport(NamedTuple):
@@ -91,6 +93,11 @@ def write_site(
         _report_foreign(store, project, foreign)
         keep_own(project.site, [*outputs.stamps(store), REPORT])
     return SiteReport(site.written, outputs.count(store) - len(site.written), site.removed, foreign)
+
+
+def is_of_report(path: str) -> bool:
+    """Return whether a file of the site is the report, or a part of it: `build.intake.1.json`."""
+    return _OF_REPORT.fullmatch(path) is not None
 
 
 def write_indexes(project: Project, store: Store, workers: Workers, progress: Progress, stage: Timings) -> None:
@@ -144,7 +151,7 @@ class _Site:
             with self._store.transaction():
                 outputs.mark_lost(self._store, lost)
             self.render_pages()
-        return [path for path in found if path not in known and path != REPORT]
+        return [path for path in found if path not in known and not is_of_report(path)]
 
     def render(self, *parts: str) -> None:
         """Render the units of these parts that are on the rebuild list."""

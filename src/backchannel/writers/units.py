@@ -35,6 +35,7 @@ from backchannel.records import Document
 from backchannel.writers.announcing import write_feed, write_sitemap
 from backchannel.writers.files import WrittenFile
 from backchannel.writers.jobs import RenderedUnit, RenderedUnits, RenderJob
+from backchannel.writers.parting import write_page
 from backchannel.writers.rendering import copy_static, render, write_text
 from backchannel.writers.search import PEOPLE, index_volume, write_directory, write_places, write_range, write_words
 
@@ -150,7 +151,7 @@ def _pages(pages: Iterable[SitePage], asked: EditionQueries) -> Iterator[Written
     features = SiteFeatures(project.with_traffic, project.peopled, project.with_transmission)
     for page in pages:
         if page.exists(features, volume):
-            yield render(project, page.template, page.view(page_frame(project, page, volume), asked))
+            yield from write_page(project, page, page.view(page_frame(project, page, volume), asked))
 
 
 def _chapters(project: Project, store: Store, run: DocumentRun) -> Iterator[WrittenFile]:

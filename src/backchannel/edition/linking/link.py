@@ -16,6 +16,7 @@ from backchannel.edition.named_rows import record_of
 from backchannel.edition.resolution import CitingReference, ReferenceFault
 from backchannel.edition.stored_source import source_of
 from backchannel.edition.tables import FindingRow
+from backchannel.edition.traffic.parts import part_messages
 from backchannel.edition.traffic.trace import trace_messages
 from backchannel.source import Source
 
@@ -48,6 +49,7 @@ def link(store: Store, project: Project) -> None:
     for table in ("reference", "numbering", "folder", "message"):
         store.run(f"INSERT OR IGNORE INTO scope (message_group) SELECT message_group FROM {table} WHERE message_group IS NOT NULL")
     _trace(store, project)
+    part_messages(store)
 
 
 def link_again(store: Store, project: Project, volumes: Iterable[str] = ()) -> None:
@@ -64,6 +66,7 @@ def link_again(store: Store, project: Project, volumes: Iterable[str] = ()) -> N
     for message_groups in (*_TOUCHED, _TIED):
         store.run(f"INSERT OR IGNORE INTO scope (message_group) {message_groups}")
     _trace(store, project)
+    part_messages(store)
 
 
 def _open(store: Store) -> None:

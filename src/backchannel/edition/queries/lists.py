@@ -62,7 +62,7 @@ class SentStep(NamedTuple):
 
 class WantedReference(NamedTuple):
     """A reference to something that this edition does not print: the target (without the part after `#`), its kind, and the place of the
-    reference; for a message, its channel and number."""
+    reference; for a message, its channel and number, and the part of the ledger that has it."""
 
     target: str
     kind: str
@@ -71,6 +71,7 @@ class WantedReference(NamedTuple):
     number: str
     id: str
     anchor: str
+    part: str
 
 
 class VolumeFinding(NamedTuple):
@@ -154,8 +155,8 @@ _NAMED = "SELECT d.id, r.names FROM document d JOIN record r ON r.doc = d.doc WH
 _WANTED = """
 SELECT CASE WHEN r.kind = 'page' THEN r.target ELSE substr(r.target, 1, instr(r.target || '#', '#') - 1) END AS target,
   r.kind, r.status, CASE r.kind WHEN 'message' THEN coalesce(r.channel, '') ELSE '' END AS channel, coalesce(r.number, '') AS number,
-  d.id, r.anchor
-FROM reference r JOIN document d ON d.doc = r.doc
+  d.id, r.anchor, coalesce(m.part, '') AS part
+FROM reference r JOIN document d ON d.doc = r.doc LEFT JOIN message m ON m.id = r.message
 WHERE d.volume = ? AND r.status IN ('elsewhere', 'mentioned') AND r.target IS NOT NULL ORDER BY d.sequence, r.ordinal
 """
 

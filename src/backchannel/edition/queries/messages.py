@@ -50,7 +50,8 @@ class MessageRow(NamedTuple):
     `elsewhere`, `quoted` or `mentioned`; `document` prints it in this edition, `target` is where its text is; `document_number`, `sender`,
     `recipient` and `place` are those of that document, `via` the steps by which it was sent; `volume` is one that prints or mentions it.
     `edtf` is its date; `first` and `last` are the days between which it was sent, by the evidence in `after` and `before`; `may_be` are the
-    ids of messages that may be this one. It is `doubtful` if its number may be misread."""
+    ids of messages that may be this one. It is `doubtful` if its number may be misread; `part` is the part of a large ledger that has
+    it."""
 
     id: str
     channel_pair: str
@@ -79,6 +80,7 @@ class MessageRow(NamedTuple):
     before: tuple[DateEvidence, ...] = ()
     may_be: tuple[str, ...] = ()
     doubtful: bool = False
+    part: str = ""
 
 
 class MessageMention(NamedTuple):
@@ -170,7 +172,7 @@ _VIA = "(SELECT group_concat(words, '; ') FROM (SELECT words FROM transmission W
 
 MESSAGE = f"""
 m.id, m.channel_pair, m.direction, m.channel, m.number, m.serials, m.journey, m.status, m.target, m.edtf, m.stated, m.instant, m.received,
-m.first, m.last, m.chain, m.may_be, m.doubtful, d.id AS document, d.number AS document_number, d.sequence,
+m.first, m.last, m.chain, m.may_be, m.doubtful, m.part, d.id AS document, d.number AS document_number, d.sequence,
 CASE m.status WHEN 'printed' THEN d.place END AS place,
 CASE m.status WHEN 'printed' THEN {_VIA} END AS via,
 CASE m.status WHEN 'printed' THEN {_PERSON.format("from")} END AS sender,

@@ -264,6 +264,7 @@ _ABOVE = {
         WHERE NOT {POST} AND d.volume IN (SELECT volume FROM document_change)""",
     ),
     WANTED: (
+        "SELECT 1 FROM part_change GROUP BY id HAVING count(*) > 1",
         "SELECT 1 FROM wanted_change WHERE status IN ('elsewhere', 'mentioned')",
         "SELECT 1 FROM changed_document c CROSS JOIN reference r ON r.doc = c.doc WHERE r.status IN ('elsewhere', 'mentioned')",
     ),

@@ -28,6 +28,12 @@ def page_path(name: str, volume: str = "") -> str:
     return f"{volume}/{name}.html" if volume else f"{name}.html"
 
 
+def part_name(name: str, part: str) -> str:
+    """Return the name of a part of a page: that of `messages` for `hakto-and-tohak/1972` is `messages.hakto-and-tohak.1972`. No other page
+    has a dot in its name."""
+    return f"{name}.{part.replace('/', '.')}" if part else name
+
+
 def page_of(document: str) -> str:
     """Return the path of a document's page in the site: `frus1969-76v09/d145.html`."""
     return f"{document}.html"
@@ -71,9 +77,10 @@ class Linker(NamedTuple):
         """Return the address of a person's page."""
         return self.page(person_page(id))
 
-    def message(self, id: str) -> str:
-        """Return the address of a traveler's message in the ledger: `messages.html#hakto-18-1972-12`."""
-        return self.page(page_path("messages"), id)
+    def message(self, id: str, part: str = "") -> str:
+        """Return the address of a traveler's message in the ledger: `messages.html#hakto-18-1972-12`; in a large ledger, in a part of it:
+        `messages.hakto-and-tohak.1972.html#hakto-18-1972-12`."""
+        return self.page(page_path(part_name("messages", part)), id)
 
     def official(self, target: str) -> str:
         """Return the address of a target in the official edition of its volume: `https://history.state.gov/historicaldocuments/…`; empty if

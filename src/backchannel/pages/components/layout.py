@@ -24,11 +24,35 @@ class NavItem(NamedTuple):
     current: bool
 
 
+class PartAnchor(NamedTuple):
+    """A place that the page had before it was divided: its id, its words (empty: it has none of its own), and its address in a part."""
+
+    id: str
+    text: str
+    href: str
+
+
+class PartEntry(NamedTuple):
+    """A part of a divided page: its words, its address, its places."""
+
+    text: str
+    href: str
+    anchors: list[PartAnchor]
+
+
+class PartIndex(NamedTuple):
+    """The parts of a divided page. If there are too many places for a page, `places` is the address of a script that lists them."""
+
+    entries: list[PartEntry]
+    places: str = ""
+
+
 class Layout(NamedTuple):
     """The frame of a page. `heading` is the page's own title, without the edition's. `static` is the address of the folder with style sheet
     and script, `search` that of the search page, `canonical` that at which the page itself is published (empty if the edition gives no
     address). `volume` is the volume of the page, which the box in its header searches (empty: all). `series` is the title of the series
-    from which its text is, `credit` says who holds the rights."""
+    from which its text is, `credit` says who holds the rights. A page that is too large
+    is an index of its `parts`, and each part has links to the pages `around` it."""
 
     title: str
     heading: str
@@ -43,6 +67,8 @@ class Layout(NamedTuple):
     credit: str
     nav_items: tuple[NavItem, ...]
     foot: tuple[NavItem, ...]
+    around: tuple[NavItem, ...] = ()
+    parts: PartIndex | None = None
 
     def titled(self, heading: str) -> Layout:
         """Change the heading of the layout, with the title that follows from it."""

@@ -53,7 +53,7 @@ def ledger_href(linker: Linker, message: MessageRow) -> str:
     """Link a message to its row in the ledger: the edition's, or for a post's telegram that of the page's volume, or of the volume that
     mentions it."""
     if not channels.is_post(message.channel):
-        return linker.message(message.id)
+        return linker.message(message.id, message.part)
     return linker.page(page_path("messages", linker.folder or message.volume or ""), message.id)
 
 

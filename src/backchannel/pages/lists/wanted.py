@@ -131,5 +131,5 @@ def _entry(linker: Linker, target: str, found: Sequence[WantedReference], places
 def _ledger(linker: Linker, reference: WantedReference) -> str:
     """Link a message's row in a ledger: for a post's telegram that of a volume which mentions it."""
     if not channels.is_post(reference.channel):
-        return linker.message(reference.target)
+        return linker.message(reference.target, reference.part)
     return linker.page(page_path("messages", reference.id.partition("/")[0]), reference.target)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
+from backchannel.edition.traffic.parts import year_of
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import listing
@@ -29,6 +30,8 @@ class JourneyFigure(NamedTuple):
     """The figure of a journey: its ends, and either a ladder or, if there are many messages, panels; then the same as a table. `known` says
     what the journey is known from, `missing` which numbers no text mentions."""
 
+    channel_pair: str
+    year: str
     id: str
     title: str
     summary: str
@@ -127,6 +130,8 @@ def journey_figure(content: FigureContent, traffic: Traffic, context: TableConte
     left, right = ("Department", content.channel_pair) if content.of_post else ("Washington", _station(content) or "The traveler")
     title = _title(content)
     return JourneyFigure(
+        channel_pair=content.channel_pair,
+        year=year_of(content.journeys[0].first, content.journeys[0].known),
         id=content.id,
         title=title,
         summary=_summary(content, title),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
 from backchannel.edition.queries.traffic import never_seen
+from backchannel.edition.traffic.parts import NOT_KNOWN, year_of
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import link_class
@@ -59,13 +60,16 @@ class ChannelLedger(NamedTuple):
 
 
 class JourneyLedger(NamedTuple):
-    """A journey: its name and dates, what they are known from, and a table for each of its channels."""
+    """A journey: its name and dates, what they are known from, and a table for each of its channels. A large ledger is divided by `year`,
+    if `part` names one, else by channel pair."""
 
     id: str
     name: str
     days: str
     known: list[Inline]
     counts: list[ChannelLedger]
+    year: str
+    part: str
 
 
 class ChannelPairLedger(NamedTuple):
@@ -116,12 +120,20 @@ def _journeys(channel_pair: str, traffic: Traffic, linker: Linker) -> Iterator[J
             "" if journey.known == "year" else journey_days(journey),
             journey_evidence(journey, linker),
             _counts(traffic.on(journey), traffic, linker, journey),
+            year_of(journey.first, journey.known),
+            _part(traffic.on(journey)),
         )
     keys = {journey.key for journey in known}
     if rest := [message for message in on_channel_pair if message.journey not in keys]:
         unplaced = any(message.journey for message in rest)
         name = ("Year not known" if linker.folder else "Journey not known") if unplaced else ""
-        yield JourneyLedger(f"{ids.slug(channel_pair)}-not-known", name, "", [], _counts(rest, traffic, linker, None))
+        yield JourneyLedger(
+            f"{ids.slug(channel_pair)}-not-known", name, "", [], _counts(rest, traffic, linker, None), NOT_KNOWN, _part(rest)
+        )
+
+
+def _part(messages: Sequence[MessageRow]) -> str:
+    return messages[0].part if messages else ""
 
 
 def _journey_name(journey: JourneyRow) -> str:

@@ -55,8 +55,9 @@ class ThreadEntry(NamedTuple):
 
 
 class MessageThread(NamedTuple):
-    """A conversation: its title, its size, its messages."""
+    """A conversation: the channel pair of its first message, its title, its size, its messages."""
 
+    channel_pair: str
     title: str
     size: str
     entries: list[ThreadEntry]
@@ -120,7 +121,9 @@ def _order(message: MessageRow) -> tuple[str, str, int, str]:
 def _thread(group: Sequence[MessageRow], traffic: Traffic, ties: _Ties, linker: Linker) -> MessageThread:
     first, last = message_name(group[0]), message_name(group[-1])
     title = f"{first} to {last}"
-    return MessageThread(title, amount(len(group), "message"), [_entry(message, traffic, ties, linker) for message in group])
+    return MessageThread(
+        group[0].channel_pair, title, amount(len(group), "message"), [_entry(message, traffic, ties, linker) for message in group]
+    )
 
 
 def _entry(message: MessageRow, traffic: Traffic, ties: _Ties, linker: Linker) -> ThreadEntry:
