@@ -1,6 +1,6 @@
 """Edits invented editions at random, builds after each edit, and compares the site with a clean build, byte for byte.
 
-usage: rebuilds.py [--sequences N] [--steps N] [--seed N] [--jobs N]
+usage: rebuilds.py [--sequences N] [--steps N] [--seed N] [--jobs N] [--largest BYTES]
 
 A sequence begins with a new edition; each step makes some of the edits of `tests/editing.py`, builds, and builds a copy from scratch.
 A sequence stops at the first difference and is reported with its seed, step and edits: `--seed N --sequences 1` repeats it.
@@ -24,6 +24,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 import editing
 
 from backchannel.system.workers import Workers
+from backchannel.writers.parting import LARGEST
 
 _OFTEN = 50
 """Sequences between progress lines."""
@@ -41,7 +42,7 @@ def main() -> int:
     compared = differing = 0
     seeds = range(options.seed, options.seed + options.sequences)
     with Workers(options.jobs) as workers:
-        for done, outcome in enumerate(workers.spread(run, options.steps, seeds, batch=10), 1):
+        for done, outcome in enumerate(workers.spread(run, (options.steps, options.largest), seeds, batch=10), 1):
             compared += outcome.compared
             if outcome.found:
                 differing += 1
@@ -57,11 +58,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--steps", type=int, default=6, metavar="N", help="number of builds in a sequence")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the first sequence")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="number of workers")
+    parser.add_argument("--largest", type=int, default=LARGEST, metavar="BYTES", help="divide pages that have more bytes")
     return parser.parse_args()
 
 
-def run(steps: int, seeds: Sequence[int]) -> list[Outcome]:
-    """Run the sequence of each seed, all in one folder, because templates are loaded once per folder."""
+def run(given: tuple[int, int], seeds: Sequence[int]) -> list[Outcome]:
+    """Run the sequence of each seed, all in one folder, because templates are loaded once per folder. `given` are the number of steps and
+    the bytes of the largest page."""
+    steps, largest = given
+    editing.divide_pages(largest)
     with tempfile.TemporaryDirectory() as folder:
         return [_sequence(Path(folder), steps, seed) for seed in seeds]
 

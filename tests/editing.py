@@ -10,7 +10,9 @@ from pathlib import Path
 from random import Random
 
 from backchannel.build import pipeline
+from backchannel.edition.traffic import parts
 from backchannel.settings import Project
+from backchannel.writers import parting
 from backchannel.writers.site import is_of_report
 
 DAY = os.environ.setdefault("SOURCE_DATE_EPOCH", "1795737600")
@@ -351,6 +353,11 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
     *(annotate, annotate, annotate, change_people, change_people, save_page, save_witness, remove_page),
     *(remove_volume, change_edition, accept, accept, change_template, break_site, damage_cache),
 )
+
+
+def divide_pages(largest: int) -> None:
+    """Divide pages in this process that have more bytes, so that small editions have divided ones."""
+    parting.LARGEST, parts.LARGEST = largest, largest * 4 // 5
 
 
 def build(root: Path, progress: pipeline.Progress = lambda *_: None) -> dict[str, bytes]:
