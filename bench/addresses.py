@@ -3,7 +3,8 @@
 usage: addresses.py [--sequences N] [--steps N] [--seed N] [--jobs N]
 
 A sequence begins with a new edition. Each step inserts, removes, splits, joins, moves or corrects paragraphs, or renumbers, renames,
-removes, swaps or returns documents, and builds. Then each address that any build of the sequence published is looked up in the site:
+removes, swaps or returns documents, numbers messages, or settles their journey, and builds. Then each address that any build of the
+sequence published, of a paragraph or of a message in the ledger, is looked up in the site:
 
     at its words     the element with the id has the words, or words corrected from them
     told             the words are elsewhere or gone, and the page says so, with the words as they were published
@@ -48,10 +49,11 @@ _SHORT = ("Approved.", "Yes.", "He agreed.")
 
 
 class Text(NamedTuple):
-    """A document: its number, and its paragraphs."""
+    """A document: its number, its paragraphs, and the message that it prints, if it prints one: `Tohak 5`."""
 
     number: int
     paragraphs: list[str]
+    message: str = ""
 
 
 Edition = dict[str, Text]
@@ -69,8 +71,25 @@ class Outcome(NamedTuple):
 def paragraph(chance: Random) -> str:
     if chance.random() < 0.15:
         return chance.choice(_SHORT)
+    if chance.random() < 0.15:
+        return f"I answered your {message(chance)} before the talks of that evening."
     words = [re.sub(r"\W", "", chance.choice(_WORDS)) or "and" for _ in range(chance.randint(6, 60))]
     return f"{' '.join(words).capitalize()}."
+
+
+def message(chance: Random) -> str:
+    return f"{chance.choice(('Tohak', 'Hakto', 'Telegram'))} {chance.randint(1, 9)}"
+
+
+def number_message(edition: Edition, chance: Random) -> None:
+    """Give a document another message, or none."""
+    name = chance.choice(list(edition))
+    edition[name] = edition[name]._replace(message=message(chance) if chance.random() < 0.8 else "")
+
+
+def settle(edition: Edition, chance: Random) -> None:
+    """Add the journey of the messages to the settings, with a month in which it began, or remove it."""
+    _SETTLED[:] = [] if _SETTLED else [f"1972-0{chance.randint(3, 5)}-02"]
 
 
 def insert(edition: Edition, chance: Random) -> None:
@@ -150,24 +169,28 @@ def add(edition: Edition, chance: Random) -> None:
 
 
 _REMOVED: list[Text] = []
+_SETTLED: list[str] = []
+"""The first day of the journey that the settings have, if they have one."""
 EDITS: tuple[Callable[[Edition, Random], None], ...] = (
     *(insert, insert, remove_paragraph, split, join, move, move, correct, correct),
-    *(renumber, swap, rename, remove, bring_back, add),
+    *(renumber, swap, rename, remove, bring_back, add, number_message, settle),
 )
 
 
 def text_of(edition: Edition, chance: Random) -> Text:
     number = max((text.number for text in edition.values()), default=0) + 1
-    return Text(number, [paragraph(chance) for _ in range(chance.randint(3, 9))])
+    return Text(number, [paragraph(chance) for _ in range(chance.randint(3, 9))], message(chance) if chance.random() < 0.4 else "")
 
 
 def written(root: Path, edition: Edition) -> None:
     folder = root / "documents" / VOLUME
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    (folder / "volume.toml").write_text('title = "One"\n', encoding="utf-8")
+    journeys = (f'[[journeys]]\nname = "Strelsau"\nfirst = {first}\nlast = 1972-05-31\ndocuments = ["d1-d30"]\n' for first in _SETTLED)
+    (folder / "volume.toml").write_text("".join(('title = "One"\n', *journeys)), encoding="utf-8")
     for name, text in edition.items():
-        words = "\n\n".join([f"{text.number}. Memorandum From A. Archer to B. Baker", *text.paragraphs])
+        own = (f"{text.message}. Deliver at once.", f"Strelsau, May {text.number % 28 + 1}, 1972.") if text.message else ()
+        words = "\n\n".join([f"{text.number}. {'Message' if own else 'Memorandum'} From A. Archer to B. Baker", *own, *text.paragraphs])
         (folder / name).write_text(f"{words}\n", encoding="utf-8")
 
 
@@ -185,6 +208,17 @@ def published(site: dict[str, bytes]) -> Iterator[Address]:
         if page.startswith(f"{VOLUME}/d"):
             for element in found(html.fromstring(data), "//div[contains(@class, 'body')]//*[@id and a[@class='pilcrow']]"):
                 yield Address(page, element.get("id", ""), printed_words(element))
+
+
+LEDGERS = ("messages.html", f"{VOLUME}/messages.html")
+
+
+def published_messages(site: dict[str, bytes]) -> Iterator[Address]:
+    """Yield the messages of the ledgers of a site, each with its name."""
+    for page in LEDGERS:
+        if page in site:
+            for row in found(html.fromstring(site[page]), "//tr[@id]"):
+                yield Address(page, row.get("id", ""), row.xpath("string(th//b)"))
 
 
 def found(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:
@@ -206,6 +240,7 @@ class Judge:
 
     def __init__(self) -> None:
         self._words: dict[tuple[str, str], list[str]] = {}
+        self._messages: dict[tuple[str, str], str] = {}
         self.faults: list[str] = []
 
     def judge(self, site: dict[str, bytes], step: str) -> Counter[str]:
@@ -225,6 +260,19 @@ class Judge:
             chain = self._words.setdefault((address.page, address.id), [])
             if address.words not in chain[-1:]:
                 chain.append(address.words)
+        return counts
+
+    def judge_messages(self, site: dict[str, bytes], step: str) -> Counter[str]:
+        """Count what becomes of each address of a message that was published so far, and remember those of this site."""
+        trees = {page: html.fromstring(site[page]) for page in LEDGERS if page in site}
+        names = {page: {address.id: address.words for address in published_messages(site) if address.page == page} for page in LEDGERS}
+        counts: Counter[str] = Counter()
+        for (page, id), name in self._messages.items():
+            result = _message_at(trees.get(page), id, name, names[page])
+            if result in ("wrong", "lost"):
+                self.faults.append(f"{step}: {page}#{id} is {result}: {name!r}")
+            counts[f"message {result}"] += 1
+        self._messages |= {(address.page, address.id): address.words for address in published_messages(site)}
         return counts
 
     def _by_page(self, site: dict[str, bytes]) -> dict[str, list[Address]]:
@@ -247,6 +295,19 @@ class Judge:
         return "told" if quoted and words.startswith(quoted) else "wrong"
 
 
+def _message_at(tree: html.HtmlElement | None, id: str, name: str, names: dict[str, str]) -> str:
+    """Judge what is at the address of a message: its row, or an entry with its words that leads to a row with its name, if there is one."""
+    element = tree.get_element_by_id(id, None) if tree is not None else None
+    if element is None:
+        return "lost"
+    if element.tag == "tr":
+        return "at its words" if names[id] == name else "wrong"
+    now = {str(link.get("href", "")).rpartition("#")[2] for link in found(element, ".//p/a[contains(@href, 'messages.html#')]")}
+    led = {names.get(other) for other in now}
+    told = element.xpath("string(.//q)").startswith(name) and led == ({name} if name in names.values() else set())
+    return "told" if told else "wrong"
+
+
 def run(steps: int, seeds: Sequence[int]) -> list[Outcome]:
     """Run the sequence of each seed."""
     with tempfile.TemporaryDirectory() as folder:
@@ -257,11 +318,14 @@ def _sequence(folder: Path, steps: int, seed: int) -> Outcome:
     chance, root, judge, counts = Random(seed), folder / "edited", Judge(), Counter[str]()
     shutil.rmtree(root, ignore_errors=True)
     _REMOVED.clear()
+    _SETTLED.clear()
     edition: Edition = {}
     for n in range(chance.randint(3, 6)):
         edition[f"{n}.txt"] = text_of(edition, chance)
     written(root, edition)
-    judge.judge(editing.build(root), "first")
+    first = editing.build(root)
+    judge.judge(first, "first")
+    judge.judge_messages(first, "first")
     for step in range(steps):
         edits = [chance.choice(EDITS) for _ in range(chance.choice((1, 1, 2, 3)))]
         for edit in edits:
@@ -270,6 +334,7 @@ def _sequence(folder: Path, steps: int, seed: int) -> Outcome:
         site = editing.build(root)
         named = f"seed {seed}, step {step}, {', '.join(edit.__name__ for edit in edits)}"
         counts += judge.judge(site, named)
+        counts += judge.judge_messages(site, named)
         for page, id, words in recorded_otherwise(site, root / "published.jsonl"):
             judge.faults.append(f"{named}: {page}#{id} is recorded with other words: {words[:80]!r}")
         if differing := editing.differences(site, editing.build_clean(root, folder / "clean")):
@@ -297,7 +362,8 @@ def _line(sequences: int, builds: int, counts: Counter[str]) -> str:
     share = counts["there, at its words"] / max(counts["there"], 1)
     return (
         f"{sequences} sequences, {builds} builds: {counts['at its words']} addresses at their words, {counts['told']} told, "
-        f"{counts['wrong']} wrong, {counts['lost']} lost; of those whose words are in their document, {share:.2%} are at them"
+        f"{counts['wrong']} wrong, {counts['lost']} lost; of those whose words are in their document, {share:.2%} are at them; messages: "
+        + ", ".join(f"{counts[f'message {result}']} {result}" for result in ("at its words", "told", "wrong", "lost"))
     )
 
 

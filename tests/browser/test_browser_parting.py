@@ -20,7 +20,7 @@ TRAFFIC = Path(__file__).parents[1] / "traffic" / "frus1969-76v97"
 LARGEST = {"the page names the places": 14_000, "a script names the places": 9_000}
 
 
-@pytest.fixture(scope="module", params=LARGEST.values(), ids=LARGEST.keys())
+@pytest.fixture(scope="module", params=list(LARGEST.values()), ids=list(LARGEST))
 def divided(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("divided")
     shutil.copytree(TRAFFIC, root / "documents" / TRAFFIC.name)

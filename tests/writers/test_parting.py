@@ -65,9 +65,15 @@ def ids(page: bytes) -> set[str]:
     return set(re.findall(r'\bid="([^"]*)"', page.decode()))
 
 
+def parsed(page: bytes) -> html.HtmlElement:
+    tree = html.document_fromstring(page.decode())
+    assert isinstance(tree, html.HtmlElement)
+    return tree
+
+
 def words(page: bytes) -> Iterator[str]:
     """Yield the words of each smallest element of a page."""
-    main = html.fromstring(page.decode()).get_element_by_id("main")
+    main = parsed(page).get_element_by_id("main")
     yield from (" ".join(text.split()) for text in map(str, main.itertext()) if text.strip())
 
 
@@ -90,7 +96,7 @@ def test_no_part_is_larger(divided: Site) -> None:
 def test_each_place_leads_to_its_part(whole: Site, divided: Site) -> None:
     """Without a script too: the id is on the first page, at a link to the place. If there are too many, a script lists them."""
     for path in divided_pages(divided):
-        page = html.fromstring(divided[path].decode())
+        page = parsed(divided[path])
         script = divided.get(path.replace(".html", ".places.js"), b"").decode()
         for id in ids(whole[path]):
             place = page.get_element_by_id(id, None)

@@ -30,6 +30,7 @@ UNWATCHED: dict[str, str] = {
     "named": _READ_AGAIN,
     "history": "what it says of a document shows in `named` and `publication`",
     "published": "follows from `history`",
+    "published_message": "`load_messages` invalidates the ledgers whose rows change; a row that is new shows only once its message is gone",
     "publication": "`publish` invalidates each document, and the former documents of each volume, whose row changes",
     "bracket": _READ_AGAIN,
     "origin": _READ_AGAIN,

@@ -315,6 +315,17 @@ CREATE TABLE published (            -- what each build changed at the address of
   PRIMARY KEY (document, n, build)
 ) WITHOUT ROWID;
 
+CREATE TABLE published_message (    -- the address of a message that builds published
+  ledger TEXT NOT NULL,             -- the volume whose posts' telegrams the ledger has; empty for that of all travelers
+  id TEXT NOT NULL,                 -- hakto-18-1972-12
+  name TEXT NOT NULL,               -- Hakto 18
+  edtf TEXT NOT NULL,               -- its date, if one was known
+  document TEXT NOT NULL,           -- a document that printed or mentioned it
+  build TEXT NOT NULL, day TEXT NOT NULL, -- the build that first published it, and its day
+  pending INTEGER NOT NULL,         -- whether `published.jsonl` does not have it yet
+  PRIMARY KEY (ledger, id)
+) WITHOUT ROWID;
+
 CREATE TABLE named (                -- the names of a document's paragraphs; filled in once it has its id
   doc INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
   paragraphs TEXT NOT NULL,         -- JSON list of their names in order, if these differ from the count: ["p1", "p1a", "p2"]

@@ -154,7 +154,7 @@ def _hundred(number: str) -> PartKey:
     return PartKey(str(first), f"{first:,}–{first + _HUNDRED - 1:,}")
 
 
-MESSAGES = Parting((("channel_pairs", "journeys", "counts", "rows"),), _by_journey, _planned_journey)
+MESSAGES = Parting((("channel_pairs", "journeys", "counts", "rows"),), _by_journey, _planned_journey, once=(("former", []),))
 TRAFFIC = Parting(
     (("figures", "panels"), ("figures", "table"), ("serials",)),
     _by_figure,

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people import queries as people_queries
+from backchannel.edition.publication import messages as publication
 from backchannel.edition.publication.latest import last_day
-from backchannel.edition.queries import chapters, document_queries, lists, traffic
+from backchannel.edition.queries import chapters, document_queries, lists, messages, traffic
 from backchannel.edition.queries.counts import counts, tallies
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED
@@ -32,6 +33,7 @@ from backchannel.pages.lists.top import about_page, front_page, not_found_page
 from backchannel.pages.lists.transmission import transmission_page
 from backchannel.pages.lists.volume import VolumeIndexLink, pages_page, volume_page
 from backchannel.pages.lists.wanted import edition_wanted_page, wanted_page
+from backchannel.pages.traffic.former_messages import FormerMessages
 from backchannel.pages.traffic.in_transit import in_transit_page
 from backchannel.pages.traffic.ledger import ledger_page
 from backchannel.pages.traffic.overview import traffic_page
@@ -50,6 +52,10 @@ if TYPE_CHECKING:
     from backchannel.pages.components.layout import PageFrame, PageView
     from backchannel.pages.parting import Parting
     from backchannel.settings import Project
+
+
+LEDGER = "messages"
+"""The page of the messages by number."""
 
 
 class SiteFeatures(NamedTuple):
@@ -84,6 +90,11 @@ class EditionQueries:
     @cached_property
     def traffic(self) -> Traffic:
         return traffic.traffic(self.store, self.volume or None)
+
+    @property
+    def former_messages(self) -> FormerMessages:
+        found = publication.former_messages(self.store, self.volume)
+        return FormerMessages(found, messages.messages_of(self.store, {id for message in found for id in message.now}))
 
     @property
     def chapters(self) -> Sequence[ChapterEntry]:
@@ -250,7 +261,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         view=lambda frame, asked: traffic_page(frame, asked.traffic),
     ),
     SitePage(
-        name="messages",
+        name=LEDGER,
         title="Telegrams",
         template="messages.html.j2",
         parting=parting.MESSAGES,
@@ -258,7 +269,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         tab="The ledger",
         summary="Each post’s telegrams by number: printed, quoted or mentioned.",
         exists=_has_traffic,
-        view=lambda frame, asked: ledger_page(frame, asked.traffic),
+        view=lambda frame, asked: ledger_page(frame, asked.traffic, asked.former_messages),
     ),
     SitePage(
         name="threads",
@@ -304,14 +315,14 @@ TOP_PAGES: tuple[SitePage, ...] = (
         view=lambda frame, asked: traffic_page(frame, asked.traffic),
     ),
     SitePage(
-        name="messages",
+        name=LEDGER,
         title="Messages",
         template="messages.html.j2",
         parting=parting.MESSAGES,
         unit=TRAFFIC,
         nav="Messages",
         tab="The ledger",
-        view=lambda frame, asked: ledger_page(frame, asked.traffic),
+        view=lambda frame, asked: ledger_page(frame, asked.traffic, asked.former_messages),
     ),
     SitePage(
         name="threads",

@@ -26,9 +26,10 @@ from backchannel.pages.lists.people import people_script, person_page
 from backchannel.pages.lists.search import FACETS_FILE, facets_script, searched_document
 from backchannel.pages.reading.chapter import chapter_page
 from backchannel.pages.reading.document import DocumentInputs, document_page
-from backchannel.pages.reading.former import former_page
+from backchannel.pages.reading.former import former_ledger, former_page
 from backchannel.pages.reading.references import ReferenceTargets
-from backchannel.pages.registry import RESERVED_NAMES, TOP_PAGES, VOLUME_PAGES, EditionQueries, SiteFeatures
+from backchannel.pages.registry import LEDGER, RESERVED_NAMES, TOP_PAGES, VOLUME_PAGES, EditionQueries, SiteFeatures
+from backchannel.pages.traffic.former_messages import former_entries
 from backchannel.pages.traffic.table import ledger_table
 from backchannel.pages.traffic.views import CSV
 from backchannel.records import Document
@@ -163,10 +164,14 @@ def _chapters(project: Project, store: Store, run: DocumentRun) -> Iterator[Writ
 
 
 def _former(project: Project, store: Store, volume: str) -> Iterator[WrittenFile]:
-    """Render a page at the address of each document of a volume that is gone."""
+    """Render a page at the address of each document of a volume that is gone, and of its ledger if that is."""
     for gone in publish.former_documents(store, volume):
         frame = former_frame(project, gone.document, present=document_queries.size(store, volume) > 0)
         yield render(project, "former.html.j2", former_page(frame, gone, document_queries.accepted_at(store, gone.document)))
+    asked = EditionQueries(project, store, volume)
+    if volume not in project.with_traffic and (former := asked.former_messages).former:
+        frame = former_frame(project, f"{volume}/{LEDGER}", present=document_queries.size(store, volume) > 0)
+        yield render(project, "former.html.j2", former_ledger(frame, former_entries(frame.linker, former)))
 
 
 def _top(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:

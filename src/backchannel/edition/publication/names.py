@@ -15,6 +15,7 @@ from backchannel.edition.anchors import anchors
 from backchannel.edition.deflated import inflated
 from backchannel.edition.publication.former import is_paragraph
 from backchannel.edition.publication.history import History, Presence, history_row, parsed, published_rows, shortest
+from backchannel.edition.publication.messages import load_messages, parsed_ledger
 from backchannel.edition.publication.naming import paragraph_names
 from backchannel.edition.rebuild.invalidation import TOP, invalidate
 from backchannel.edition.sentences import Sentences
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from backchannel.edition.publication.history import HistoryRow
+    from backchannel.edition.publication.messages import LedgerLine
     from backchannel.edition.store import Store
 
 
@@ -62,13 +64,17 @@ def load(store: Store, lines: Iterable[str]) -> LoadedHistory:
     """Store the lines of `published.jsonl`."""
     by_document, presences = defaultdict[str, list[str]](list), defaultdict[str, set[Presence]](set)
     unread, last = [], LastBuild(0, "")
+    of_ledgers: list[LedgerLine] = []
     for number, words in enumerate(lines, 1):
         if line := parsed(words):
             by_document[line.document].append(words.strip())
             presences[line.document].add(line.presence)
             last = max(last, LastBuild(line.n, line.build))
+        elif ledger := parsed_ledger(words):
+            of_ledgers.append(ledger)
         elif words.strip() and words.endswith("\n"):  # the build that was killed while it appended the last line did not finish
             unread.append(number)
+    load_messages(store, of_ledgers)
     keys = store.pairs("SELECT document, key FROM history")
     changed = set(keys.keys() - by_document.keys())
     for table in ("history", "published"):

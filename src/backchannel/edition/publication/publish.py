@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.edition.publication.former import FormerAddress, former_addresses
 from backchannel.edition.publication.history import History, PublishedLine, history_row, shortest
+from backchannel.edition.publication.messages import has_pending_messages, publish_messages, record_messages
 from backchannel.edition.publication.names import (
     LastBuild,
     history,
@@ -69,6 +70,7 @@ def publish(store: Store, changed: Collection[str], day: str) -> None:
             _invalidate(store, final)
             if (old := before.get(row.document)) and bool(old.state) != bool(final.state):
                 _invalidate(store, old)
+    publish_messages(store, day)
 
 
 def build_id(store: Store) -> str:
@@ -145,8 +147,8 @@ class _PresentWords:
 
 
 def has_pending(store: Store) -> bool:
-    """Return whether `published.jsonl` lacks a state: of a preview, or of a build that was killed."""
-    return bool(store.rows("SELECT 1 FROM publication WHERE pending LIMIT 1"))
+    """Return whether `published.jsonl` lacks a state or a message: of a preview, or of a build that was killed."""
+    return has_pending_messages(store) or bool(store.rows("SELECT 1 FROM publication WHERE pending LIMIT 1"))
 
 
 def pending_lines(store: Store) -> Iterator[PublishedLine]:
@@ -209,7 +211,7 @@ def publication_report(store: Store) -> PublicationReport:
 
 
 def record_pending(store: Store) -> Iterator[str]:
-    """Record each pending state as published, and yield its line of `published.jsonl`, without its end."""
+    """Record each pending state as published, and yield its line of `published.jsonl`, without its end; then those of new messages."""
     for line in pending_lines(store):
         written, known = line.written(), history(store, line.document).lines
         row = history_row(line.document, (*(each.written() for each in known), written))
@@ -218,6 +220,7 @@ def record_pending(store: Store) -> Iterator[str]:
         store.run("UPDATE publication SET pending = 0 WHERE document = ?", (line.document,))
         keep_last_build(store, LastBuild(line.n, line.build))
         yield written
+    yield from record_messages(store, build_id(store))
 
 
 def publications(store: Store, run: DocumentRun) -> dict[str, Publication]:

@@ -51,8 +51,8 @@ def invalidate_all(store: Store) -> None:
 
 
 def invalidate_former(store: Store, volumes: Collection[str] | None = None) -> None:
-    """Invalidate the pages of documents that are gone; only of these volumes, if some are named."""
-    gone = [row[0] for row in store.rows("SELECT DISTINCT substr(document, 1, instr(document, '/') - 1) FROM publication WHERE state = ''")]
+    """Invalidate the pages of documents and ledgers that are gone; only of these volumes, if some are named."""
+    gone = [row[0] for row in store.rows(_WITH_FORMER)]
     invalidate(store, (f"{volume}/{FORMER}" for volume in gone if volumes is None or volume in volumes))
 
 
@@ -199,6 +199,12 @@ SELECT m.doc FROM station_change s JOIN message m ON m.channel_pair = s.channel_
 
 _AT_FORMER_ADDRESS = "SELECT 1 FROM finding_change WHERE stage = 'addresses' AND doc IS NULL LIMIT 1"
 """Whether a finding about a document that is gone changed: its page shows why the editors accept it."""
+
+_WITH_FORMER = """
+SELECT substr(document, 1, instr(document, '/') - 1) FROM publication WHERE state = ''
+UNION SELECT ledger FROM published_message WHERE ledger <> ''
+"""
+"""The volumes that may have pages at the addresses of documents and ledgers that are gone."""
 
 _STEPS = (
     ("changed_document", "doc", ("SELECT doc FROM document_change",)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.publication.former import page_id
 from backchannel.pages.components.date_words import date_words
+from backchannel.pages.components.former import FormerEntry
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.places import place_words
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
     from backchannel.edition.publication.publish import Publication
     from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.layout import PageFrame
-
-
-class FormerEntry(NamedTuple):
-    """A former address: its id in the page (empty if the page uses it for other words), its name, its words, when they were published, and
-    where they are now."""
-
-    id: str
-    name: str
-    words: str
-    published: str
-    now: list[Inline]
 
 
 class FormerSection(NamedTuple):
@@ -73,6 +63,12 @@ def former_page(frame: PageFrame, gone: Publication, reasons: Sequence[str]) -> 
         entries=[_entry(gone.document, former, frame.linker, present=False) for former in gone.addresses],
         reason=" ".join(dict.fromkeys(reasons)),
     )
+
+
+def former_ledger(frame: PageFrame, entries: list[FormerEntry]) -> FormerPage:
+    """Build the page at the address of a volume's ledger that has no messages any longer."""
+    heading = "The telegrams of this volume are no longer at this address"
+    return FormerPage(frame.path, frame.layout.titled(heading), "ledger", heading, "", [], entries, "")
 
 
 def joined_ids(local: str, addresses: Sequence[FormerAddress]) -> dict[str, list[str]]:

@@ -20,6 +20,7 @@ from backchannel.pages.components.message_links import (
 )
 from backchannel.pages.components.volumes import target_words
 from backchannel.pages.components.words import amount
+from backchannel.pages.traffic.former_messages import NO_FORMER_MESSAGES, FormerMessages, former_entries
 from backchannel.pages.traffic.journeys import journey_days, journey_evidence
 from backchannel.pages.traffic.message_summary import named_in
 from backchannel.pages.traffic.views import TrafficView, traffic_view
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.messages import JourneyRow, MessageRow
     from backchannel.edition.queries.traffic import Traffic
     from backchannel.pages.components.addresses import Linker
+    from backchannel.pages.components.former import FormerEntry
     from backchannel.pages.components.layout import PageFrame
 
 
@@ -81,21 +83,24 @@ class ChannelPairLedger(NamedTuple):
 
 
 class LedgerPage(NamedTuple):
-    """The ledger of the edition, or of a volume's telegrams."""
+    """The ledger of the edition, or of a volume's telegrams, and the messages that it had before."""
 
     path: str
     layout: Layout
     view: TrafficView
     lede: str
     channel_pairs: list[ChannelPairLedger]
+    former: list[FormerEntry]
 
 
-def ledger_page(frame: PageFrame, traffic: Traffic) -> LedgerPage:
+def ledger_page(frame: PageFrame, traffic: Traffic, former: FormerMessages = NO_FORMER_MESSAGES) -> LedgerPage:
     """Build the ledger of all travelers, or of the posts of a volume."""
     linker = frame.linker._replace(here=traffic.volume)
     names = sorted({message.channel_pair for message in traffic.messages.values()})
     channel_pairs = [ChannelPairLedger(f"wire-{ids.slug(name)}", name, list(_journeys(name, traffic, linker))) for name in names]
-    return LedgerPage(frame.path, frame.layout, traffic_view(frame), _POSTS if frame.volume else _TRAVELERS, channel_pairs)
+    return LedgerPage(
+        frame.path, frame.layout, traffic_view(frame), _POSTS if frame.volume else _TRAVELERS, channel_pairs, former_entries(linker, former)
+    )
 
 
 _TRAVELERS = (
