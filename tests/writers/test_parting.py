@@ -149,12 +149,12 @@ def test_pages_that_are_not_divided_have_no_lists_that_grow() -> None:
 LEDGERS: dict[str, tuple[list[ChannelYear], list[str]]] = {
     "few messages": ([ChannelYear("Tohak and Hakto", "1972", 2, 9), ChannelYear("CAP", "not-known", 1, 1)], ["", ""]),
     "a part for each channel pair": (
-        [ChannelYear("Tohak and Hakto", "1972", 300, 9), ChannelYear("CAP", "not-known", 200, 1)],
+        [ChannelYear("Tohak and Hakto", "1972", 300, 9), ChannelYear("CAP", "not-known", 500, 1)],
         ["hakto-and-tohak", "cap"],
     ),
     "a part for each year": (
         [
-            ChannelYear("Tohak and Hakto", "1972", 300, 999),
+            ChannelYear("Tohak and Hakto", "1972", 300, 999, 900),
             ChannelYear("Tohak and Hakto", "1973", 200, 9),
             ChannelYear("CAP", "1968", 1, 1),
         ],
