@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from backchannel import rules
 from backchannel.checks import whole
 from backchannel.edition.publication.former import page_id
-from backchannel.edition.publication.messages import former_messages, ledgers
+from backchannel.edition.publication.messages import former_messages, ledgers_with_former
 from backchannel.edition.publication.publish import place_of, with_former
 from backchannel.settings import PUBLISHED
 
@@ -27,7 +27,7 @@ def check(store: Store, unread: Sequence[int] | None) -> None:
     store.drop_findings("addresses")
     for publication in with_former(store):
         whole.report(store, "addresses", list(_former(store, publication)), publication.document)
-    for ledger in ledgers(store):
+    for ledger in ledgers_with_former(store):
         page = f"{ledger}/messages".removeprefix("/")
         whole.report(store, "addresses", list(_former_messages(page, former_messages(store, ledger))), page)
     if unread is not None:

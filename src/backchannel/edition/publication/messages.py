@@ -105,19 +105,17 @@ def record_messages(store: Store, build: str) -> Iterator[str]:
     store.run("UPDATE published_message SET pending = 0, build = ? WHERE pending", (build,))
 
 
-def ledgers(store: Store) -> list[str]:
-    """Return the ledgers that were ever published."""
-    return [row[0] for row in store.rows("SELECT DISTINCT ledger FROM published_message ORDER BY ledger")]
+def ledgers_with_former(store: Store) -> list[str]:
+    """Return the ledgers that have former messages."""
+    return [row[0] for row in store.rows(_WITH_FORMER)]
 
 
 def former_messages(store: Store, ledger: str) -> list[FormerMessage]:
     """Return the messages that a ledger has no longer, in the order of their names."""
-    published = store.records(PublishedMessage, f"{_ROWS} WHERE ledger = ? AND NOT pending", (ledger,))
-    present = {message.id: message for message in _present(store, _OF_LEDGER, ledger)} if published else {}
+    gone = store.records(PublishedMessage, _FORMER_OF_VOLUME if ledger else _FORMER_OF_TRAVELERS, (ledger,))
     named: dict[str, list[PublishedMessage]] = defaultdict(list)
-    for message in present.values():
+    for message in _present(store, _OF_VOLUME if ledger else _OF_TRAVELERS, ledger) if gone else ():
         named[message.name].append(message)
-    gone = sorted((message for message in published if message.id not in present), key=lambda message: (message.name, message.id))
     there = {row[0] for message in gone for row in store.rows("SELECT id FROM document WHERE id = ?", (message.document,))}
     return [FormerMessage(message, _now(message, named[message.name]), message.document in there) for message in gone]
 
@@ -145,11 +143,15 @@ def _present(store: Store, sql: str, *values: str) -> list[PublishedMessage]:
 
 _ROWS = "SELECT ledger, id, name, edtf, document, build, day, pending FROM published_message"
 
-_IN_LEDGER = f"""
-SELECT '' AS ledger, m.id FROM message m WHERE NOT {POST}
-UNION SELECT d.volume, m.id FROM document d JOIN message m ON m.doc = d.doc WHERE {POST}
-UNION SELECT d.volume, m.id FROM reference r JOIN document d ON d.doc = r.doc JOIN message m ON m.id = r.message WHERE {POST}
+_TRAVELERS = f"SELECT ?1 AS ledger, m.id FROM message m WHERE NOT {POST}"
+
+_IN_VOLUME = f"""
+SELECT d.volume AS ledger, m.id FROM document d JOIN message m ON m.doc = d.doc WHERE d.volume = ?1 AND {POST}
+UNION SELECT d.volume, m.id FROM document d JOIN reference r ON r.doc = d.doc JOIN message m ON m.id = r.message
+WHERE d.volume = ?1 AND {POST}
 """
+
+_IN_ALL = f"{_TRAVELERS} UNION {_IN_VOLUME}".replace("?1", "''").replace("d.volume = '' AND ", "")
 
 _MENTIONED = """
 (SELECT c.id FROM reference r JOIN document c ON c.doc = r.doc
@@ -158,11 +160,21 @@ WHERE r.message = m.id ORDER BY c.volume, c.sequence, r.ordinal LIMIT 1)
 
 _PRESENT = f"""
 SELECT l.ledger, m.id, m.channel, m.number, m.target, m.edtf, coalesce(d.id, {_MENTIONED}) AS document
-FROM ({_IN_LEDGER}) l JOIN message m ON m.id = l.id LEFT JOIN document d ON d.doc = m.doc
+FROM ({{}}) l JOIN message m ON m.id = l.id LEFT JOIN document d ON d.doc = m.doc
 """
 
-_OF_LEDGER = f"{_PRESENT} WHERE l.ledger = ? ORDER BY m.id"
+_OF_TRAVELERS, _OF_VOLUME = _PRESENT.format(_TRAVELERS), _PRESENT.format(_IN_VOLUME)
 
 _NEW = f"""
-{_PRESENT} WHERE NOT EXISTS (SELECT 1 FROM published_message p WHERE p.ledger = l.ledger AND p.id = l.id) ORDER BY l.ledger, l.id
+{_PRESENT.format(_IN_ALL)} WHERE NOT EXISTS (SELECT 1 FROM published_message p WHERE p.ledger = l.ledger AND p.id = l.id)
+ORDER BY l.ledger, l.id
+"""
+
+_FORMER = f"{_ROWS} WHERE ledger = ?1 AND NOT pending AND id NOT IN (SELECT id FROM ({{}})) ORDER BY name, id"
+
+_FORMER_OF_TRAVELERS, _FORMER_OF_VOLUME = _FORMER.format(_TRAVELERS), _FORMER.format(_IN_VOLUME)
+
+_WITH_FORMER = f"""
+SELECT DISTINCT ledger FROM (SELECT ledger, id FROM published_message WHERE NOT pending EXCEPT SELECT ledger, id FROM ({_IN_ALL}))
+ORDER BY ledger
 """
