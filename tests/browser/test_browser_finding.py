@@ -281,3 +281,11 @@ def test_the_printed_list_has_each_result_and_its_address(visit: Open) -> None:
     page.locator("#save button", has_text="Printable list").click()
     page.wait_for_function("window.asked === 2")
     assert f"{INVENTED}/d1.html" in page.locator("#printed").inner_text()
+
+
+@pytest.mark.parametrize(("path", "loaded"), [("index.html", []), (f"{IX}/d145.html", [IX])])
+def test_the_box_loads_no_finder_of_another_volume(visit: Open, path: str, loaded: list[str]) -> None:
+    page = visit(path)
+    ask(page, "Hakto 18")
+    scripts: list[str] = page.evaluate("[...document.scripts].map(script => script.src)")
+    assert [script.split("/")[-2] for script in scripts if script.endswith("finder.js")] == loaded
