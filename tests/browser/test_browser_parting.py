@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import editing
 import pytest
+from browsing import AXE_OPTIONS
 
 from backchannel.edition.traffic import parts
 from backchannel.writers import parting
@@ -50,4 +51,15 @@ def test_without_a_script_it_is_a_link(divided: Path, browser: Browser) -> None:
     page = context.new_page()
     page.goto((divided / "messages.html").as_uri())
     assert page.locator("main h3 a").count() > 0
+    context.close()
+
+
+def test_axe_finds_no_violation(divided: Path, browser: Browser) -> None:
+    axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    for file in ("messages.html", "wanted.html", next(divided.glob("messages.*.html")).name):
+        page.goto((divided / file).as_uri())
+        found = axe_core.Axe().run(page, options=AXE_OPTIONS)
+        assert found.violations_count == 0, f"{file}: {found.generate_report()}"
     context.close()
