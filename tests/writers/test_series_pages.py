@@ -48,7 +48,7 @@ def ruritania(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_document_is_cited_as_part_of_its_series(ruritania: Path) -> None:
     book = "Documents on Ruritanian Foreign Policy, vol. 3, The Crisis (Strelsau: State Press, 1951)"
     assert words(ruritania / "d12.html", ".//*[@id='c-chi']") == (
-        f"Ruritanian Foreign Office, {book}, no. 12, 39–40, https://drfp.example.org/drfp-03/12."
+        f"“Memorandum From A. Archer to B. Baker,” in Ruritanian Foreign Office, {book}, no. 12, 39–40, https://drfp.example.org/drfp-03/12."
     )
     assert words(ruritania / "t-letter.html", ".//*[@id='c-chi']") == (
         f"A. Archer to B. Baker, May 7, 1938, in Ruritanian Foreign Office, {book}, https://drfp.example.org/drfp-03."

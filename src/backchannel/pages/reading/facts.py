@@ -19,7 +19,7 @@ _ELSEWHERE = "Official edition"
 
 class DocumentFacts(NamedTuple):
     """The line under a title: the `date` as the metadata panel has it; where the document was written (`place`), if no end of the
-    correspondence says so; the markings that are known. `more` names what the metadata panel has: `evidence for the date, handling`."""
+    correspondence says so; the `markings` it has. `more` names what the metadata panel has: `evidence for the date, handling`."""
 
     date: Field
     place: str
