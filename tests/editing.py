@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -98,6 +99,23 @@ def add(root: Path, chance: Random) -> None:
     file = root / "documents" / chance.choice(VOLUMES) / f"{chance.choice('abcdefgh')}{chance.randint(1, 9)}.txt"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text(chance), encoding="utf-8")
+
+
+_BY_DATE = "frus1969-76v95"
+_IN_ORDER = 30
+
+
+def print_by_date(root: Path, chance: Random) -> None:
+    """Write a volume in order of date, in which every fifth document has no dateline; or change the days of three of its documents."""
+    folder = root / "documents" / _BY_DATE
+    numbers = chance.sample(range(1, _IN_ORDER + 1), 3) if folder.is_dir() else range(1, _IN_ORDER + 1)
+    folder.mkdir(parents=True, exist_ok=True)
+    moved = chance.choice((0, 0, 40)) if len(numbers) == 3 else 0
+    for number in numbers:
+        day = date(1970, 3, 1) + timedelta(3 * number + chance.randint(-moved, moved))
+        dateline = [f"Strelsau, {day:%B} {day.day}, {day.year}."] if number % 5 or chance.random() < 0.2 else []
+        words = "\n\n".join([f"{number}. {chance.choice(_HEADS)}", *dateline, sentence(chance)])
+        (folder / f"{number}.txt").write_text(f"{words}\n", encoding="utf-8")
 
 
 def restore(root: Path, chance: Random) -> None:
@@ -260,7 +278,7 @@ def change_edition(root: Path, chance: Random) -> None:
 
 
 _ACCEPTANCE = '[[accepted]]\nrule = "{rule}"\ndocument = "{document}"\n{quoted}reason = "Reason {n}"\n'
-_RULES = ("H007", "H008", "N001", "N002", "R001", "R003", "V001", "V002", "V003", "V011", "V012", "M002")
+_RULES = ("H007", "H008", "N001", "N002", "R001", "R003", "V001", "V002", "V003", "V011", "V012", "V013", "M002")
 _QUOTED = ("", "", 'quotation = "See"\n', 'quotation = "1. See"\n', 'quotation = "Document"\n')
 
 
@@ -350,6 +368,7 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
         change_settings,
         change_settings,
     ),
+    *(print_by_date, print_by_date),
     *(annotate, annotate, annotate, change_people, change_people, save_page, save_witness, remove_page),
     *(remove_volume, change_edition, accept, accept, change_template, break_site, damage_cache),
 )

@@ -18,6 +18,7 @@ from backchannel.edition.queries.findings import (
     unmatched_annotations,
 )
 from backchannel.edition.tables import FindingRow
+from backchannel.records import DateOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -138,4 +139,19 @@ def _disordered_dates(documents: list[CheckedDocument]) -> Iterator[FileFault]:
             yield _fault(after, rules.DATE_OUT_OF_ORDER, {"date": last, "before": before.id, "other": first})
 
 
-_CHECKS: list[Callable[[list[CheckedDocument]], Iterator[FileFault]]] = [_duplicate_numbers, _gaps, _disordered_pages, _near_duplicates]
+def _dates_against_order(documents: list[CheckedDocument]) -> Iterator[FileFault]:
+    """Find documents whose own evidence of a date is excluded by the documents around them."""
+    for document in documents:
+        if document.disputed_order:
+            order = DateOrder.model_validate_json(document.disputed_order)
+            fields = {"own": document.own_edtf, "first": order.before.day, "last": order.after.day}
+            yield _fault(document, rules.DATE_AGAINST_ORDER, fields)
+
+
+_CHECKS: list[Callable[[list[CheckedDocument]], Iterator[FileFault]]] = [
+    _duplicate_numbers,
+    _gaps,
+    _disordered_pages,
+    _near_duplicates,
+    _dates_against_order,
+]

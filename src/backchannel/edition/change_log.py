@@ -65,9 +65,7 @@ EXEMPT: dict[str, dict[str, str]] = {
         "kind": _SUMMARIZED,
         "title": _SUMMARIZED,
         "place": _SUMMARIZED,
-        "edtf": _SUMMARIZED,
-        "earliest": _SUMMARIZED,
-        "latest": _SUMMARIZED,
+        "own_edtf": _SUMMARIZED,
         "stated": _SUMMARIZED,
         "instant": _SUMMARIZED,
         "received": _SUMMARIZED,
@@ -101,14 +99,16 @@ class NarrowView(NamedTuple):
 
 
 NARROW: dict[str, NarrowView] = {
+    "date_change": NarrowView("document", ("path", "earliest", "latest")),
     "near_change": NarrowView("document", ("doc", "volume", "near_first", "near_last")),
     "order_change": NarrowView("reference", ("doc", "ordinal", "anchor", "words", "quotation", "target_doc", "message")),
     "station_change": NarrowView("journey", ("channel_pair", "key", "place")),
     "part_change": NarrowView("message", ("id", "part")),
     "wanted_change": NarrowView("reference", ("doc", "kind", "status", "target", "channel", "number")),
 }
-"""The narrow views: the days near an undated document, on which tracing depends; the order of references; the places of journeys, whose
-clocks documents show; the parts of the ledger that have messages; and what the page of all references wanted shows of one."""
+"""The narrow views: the days of a document, which decide who held an office; the days near an undated one, on which tracing depends; the
+order of references; the places of journeys, whose clocks documents show; the parts of the ledger that have messages; and what the page of
+all references wanted shows of one."""
 
 _EVENTS = {"INSERT": ((1, "new"),), "DELETE": ((-1, "old"),), "UPDATE": ((-1, "old"), (1, "new"))}
 

@@ -118,6 +118,7 @@ def _document_row(document: Document, sentences: Sentences) -> DocumentRow:
         kind=document.kind,
         title=_title(document, sentences),
         place=_place(document, sentences),
+        own_edtf=document.date.edtf if document.date else None,
         edtf=document.date.edtf if document.date else None,
         earliest=earliest,
         latest=latest,

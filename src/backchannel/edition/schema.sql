@@ -41,7 +41,8 @@ CREATE TABLE document (
   kind TEXT,
   title TEXT NOT NULL,              -- the words of the head, else the first words of the text
   place TEXT,
-  edtf TEXT, earliest TEXT, latest TEXT,
+  own_edtf TEXT,                    -- the date that the text gives by itself
+  edtf TEXT, earliest TEXT, latest TEXT, -- the date, if it is inferred as the order of the volume limits it
   stated INTEGER,                   -- whether the text or the editors state the date; else it is inferred
   instant TEXT, received TEXT,      -- when it was sent and received, to the minute, with the clock's offset: 1965-12-06T18:10-05:00
   apparatus TEXT NOT NULL,          -- whether the text has its notes: given, none, lost
@@ -59,6 +60,7 @@ CREATE TABLE document (
   first_page TEXT, last_page TEXT,
   first_page_from TEXT,             -- how the first page is known: printed, next-break, neighbors
   near_first TEXT, near_last TEXT,  -- if it states no day: the days of the nearest documents that do, before and after
+  date_order TEXT,                  -- records.DateOrder as JSON, if the order of the volume limits its date
   UNIQUE (path, part)
 );
 CREATE INDEX document_volume ON document (volume, sequence);

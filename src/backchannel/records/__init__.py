@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from backchannel.records.document import Document
 from backchannel.records.editors import Annotation, Chapter, Correction, EditorialText, Editors, SuppliedNote
-from backchannel.records.message import Clock, Correspondent, Date, Evidence, Message, MessageReference, Serial
+from backchannel.records.message import Clock, Correspondent, Date, DateOrder, Evidence, Message, MessageReference, NeighborDay, Serial
 from backchannel.records.notes import Note, Origin, SourceNote, Transmission, TransmissionStep
 from backchannel.records.references import Cited, Reference, ReferenceKind, ReferenceTie
 from backchannel.records.spans import ListedWords, Record, Spanned, Words
@@ -31,6 +31,7 @@ __all__ = [
     "Correction",
     "Correspondent",
     "Date",
+    "DateOrder",
     "Document",
     "EditorialText",
     "Editors",
@@ -41,6 +42,7 @@ __all__ = [
     "Message",
     "MessageFolder",
     "MessageReference",
+    "NeighborDay",
     "Note",
     "Origin",
     "PageBreak",

@@ -56,12 +56,32 @@ class Clock(Spanned):
     zone: str
 
 
+class NeighborDay(Record):
+    """A document whose stated day limits the date of another. The limit is `margin` days outside of its day: before it for a first day,
+    after it for a last one."""
+
+    document: str
+    day: str
+    margin: int = 0
+
+
+class DateOrder(Record):
+    """What the order of a volume shows of a date: the document is between two that state theirs. `share` is how many of 100 pairs of
+    neighbors in the volume that state their days are in order; `disputed` says that the document's own evidence excludes these days."""
+
+    before: NeighborDay
+    after: NeighborDay
+    share: int
+    disputed: bool = False
+
+
 class Date(Record):
     """When a document was written. `edtf` is a day `1972-12-06`, a minute `1972-12-06T22:15Z` or an interval `1972-12-03/1972-12-07`, whose
     open end is `..`. `stated`: the document's own dateline or head says so. `clock` is the minute, if a day and a time are stated and the
-    time zone is known."""
+    time zone is known. `order` is what the documents around it show, once the volume is linked."""
 
     edtf: str
     stated: bool
     evidence: tuple[Evidence, ...]
     clock: Clock | None = None
+    order: DateOrder | None = None

@@ -54,6 +54,16 @@ DATE_OUT_OF_ORDER = Rule(
     bad="document 44 of May 9, document 45 of May 7 (and volume.toml has ordered = true)",
     good="document 44 of May 7, document 45 of May 9",
 )
+DATE_AGAINST_ORDER = Rule(
+    id="V013",
+    name="date-against-order",
+    severity="warning",
+    message="its own words date it {own}, but the documents around it {first} to {last}",
+    why="The document states no date. The volume is in order of date, and its neighbors exclude what its own words show. The date that the page shows includes both.",
+    cure="Compare the evidence with the printed page. If the document is out of place in the volume, accept this finding. If the date is printed, add it to the text.",
+    bad="a memorandum to President Johnson between two documents of May 1962",
+    good="a memorandum to President Kennedy between two documents of May 1962",
+)
 ACCEPTED_NOTHING = Rule(
     id="V010",
     name="accepted-nothing",

@@ -1,5 +1,5 @@
-"""Arrange the documents of each volume: give each its id, its position, its first and last printed page, the days near it, and its
-neighbors in the volume, in its channel and in the letters of its two correspondents."""
+"""Arrange the documents of each volume: give each its id, its position, its first and last printed page, the days near it, its date as
+the order limits it, and its neighbors in the volume, in its channel and in the letters of its two correspondents."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel import ids
+from backchannel import dates, ids
+from backchannel.edition.linking.date_order import DateInOrder, limit_dates
 from backchannel.edition.named_rows import record_of
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Arrangement(NamedTuple):
     first_page_from: str | None
     near_first: str | None
     near_last: str | None
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    date_order: str | None
 
 
 class BreakRange(NamedTuple):
@@ -66,12 +71,15 @@ class BreakRange(NamedTuple):
 
 
 class ArrangedDocument(NamedTuple):
-    """A document of a volume: its name there, the day that it states, its page breaks, and the arrangement that it has so far."""
+    """A document of a volume: its name there, the day that it states, the date that its text gives and whether it is open to what the order
+    shows, its page breaks, and the arrangement that it has so far."""
 
     doc: int
     volume: str
     local: str
     day: str | None
+    own_edtf: str | None
+    date_is_open: int
     breaks: BreakRange
     place: Arrangement
 
@@ -88,9 +96,18 @@ def places(documents: Sequence[ArrangedDocument]) -> Iterator[Arrangement]:
     """Yield the arrangement of each document of a volume, which are given in order."""
     days = [(sequence, document.day) for sequence, document in enumerate(documents, 1) if document.day]
     paged = paginate([document.breaks for document in documents])
+    limited = limit_dates([_in_order(sequence, document) for sequence, document in enumerate(documents, 1) if document.breaks.number])
     for sequence, (document, pages) in enumerate(zip(documents, paged, strict=True), 1):
         near = (None, None) if document.day else _near(sequence, days)
-        yield Arrangement(f"{document.volume}/{document.local}", document.local, sequence, *pages, *near)
+        found = limited.get(sequence)
+        edtf = found.edtf if found else document.own_edtf
+        dated = (edtf, *(dates.bounds(edtf) if edtf else (None, None)), found.order.model_dump_json() if found else None)
+        yield Arrangement(f"{document.volume}/{document.local}", document.local, sequence, *pages, *near, *dated)
+
+
+def _in_order(sequence: int, document: ArrangedDocument) -> DateInOrder:
+    id = f"{document.volume}/{document.local}"
+    return DateInOrder(sequence, id, document.day, document.own_edtf, bool(document.date_is_open))
 
 
 def _near(sequence: int, days: list[tuple[int, str]]) -> tuple[str | None, str | None]:
@@ -167,14 +184,17 @@ def page_before(page: str) -> str | None:
 
 _DOCUMENTS = """
 SELECT doc, volume, claim || CASE twin WHEN 1 THEN '' ELSE '-' || twin END AS local,
+  own_edtf, NOT coalesce(stated, 0) AND coalesce(kind, '') <> 'editorial note' AS date_is_open,
   CASE WHEN stated AND substr(earliest, 1, 10) = substr(latest, 1, 10) AND earliest NOT LIKE 'X%' THEN substr(earliest, 1, 10) END AS day,
   CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END AS number, first_break, last_break, opens_with_break,
-  id, local AS placed_local, sequence, first_page, last_page, first_page_from, near_first, near_last
+  id, local AS placed_local, sequence, first_page, last_page, first_page_from, near_first, near_last,
+  edtf, earliest, latest, date_order
 FROM (SELECT *, row_number() OVER (PARTITION BY claim ORDER BY path, part) AS twin FROM document WHERE volume = ?) ORDER BY sort, path, part
 """
 
 _PLACE = """
-UPDATE document SET id = ?, local = ?, sequence = ?, first_page = ?, last_page = ?, first_page_from = ?, near_first = ?, near_last = ?
+UPDATE document SET id = ?, local = ?, sequence = ?, first_page = ?, last_page = ?, first_page_from = ?, near_first = ?, near_last = ?,
+  edtf = ?, earliest = ?, latest = ?, date_order = ?
 WHERE doc = ?
 """
 

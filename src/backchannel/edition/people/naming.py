@@ -1,6 +1,6 @@
 """Identify the names in the documents with people, store the result, and report the names to settle.
 
-After an edit, this is done again for the texts that were read, and for the volumes whose people changed.
+After an edit, this is done again for the texts that were read or dated again, and for the volumes whose people changed.
 """
 
 from __future__ import annotations
@@ -45,13 +45,15 @@ def identify_all(store: Store, people: People) -> None:
 
 
 def identify_changed(store: Store, people: People, read: Iterable[str], touched: Iterable[str], told: Iterable[str]) -> None:
-    """Identify the names in the texts that were `read` again, and in the volumes whose people changed (`told`; the empty name: in all
-    volumes). `touched` are the volumes of these texts, whose names to settle are reported again."""
+    """Identify the names in the texts that were `read` again or whose dates the order of their volume now limits otherwise, and in the
+    volumes whose people changed (`told`; the empty name: in all volumes). `touched` are the volumes of these texts, whose names to settle
+    are reported again. Use it while the store is `watched`."""
     if not people.rosters and not has_people(store):
         return
     _store_people(store, people)
     again = set(store.volumes()) if "" in told else set(told)
-    _identify_texts(store, people, read)
+    dated = (row[0] for row in store.rows("SELECT path FROM date_change"))
+    _identify_texts(store, people, {*read, *dated})
     for volume in sorted(again):
         _identify_volume(store, people, volume)
     for volume in sorted(again.union(touched)):

@@ -5,6 +5,7 @@ Documents are rendered in runs of consecutive documents of a volume, so each que
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from backchannel import channels, ids
@@ -173,7 +174,18 @@ def listed(store: Store, run: DocumentRun) -> list[ListedDocument]:
 
 def records(store: Store, run: DocumentRun) -> dict[int, str]:
     """Return the record of each document of a run, as JSON."""
-    return {row["doc"]: inflated(row["record"]) for row in store.rows(_RECORDS, run)}
+    return {row["doc"]: linked_record(row) for row in store.rows(_RECORDS, run)}
+
+
+def linked_record(row: Any) -> str:
+    """Return the record of a document as JSON, with its date as the order of its volume limits it."""
+    record = inflated(row["record"])
+    if row["date_order"] is None:
+        return record
+    fields = json.loads(record)
+    evidence = fields["date"]["evidence"] if fields["date"] else []
+    fields["date"] = {"edtf": row["edtf"], "stated": False, "evidence": evidence, "order": json.loads(row["date_order"])}
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def outgoing(store: Store, run: DocumentRun) -> dict[int, list[OutgoingReference]]:
@@ -249,7 +261,7 @@ _NUMBERS = f"""
 SELECT d.doc, m.channel, m.number FROM document d JOIN numbering m ON m.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence, m.ordinal
 """
 
-_RECORDS = f"SELECT d.doc, r.record FROM document d JOIN record r ON r.doc = d.doc WHERE {_IN_RUN}"
+_RECORDS = f"SELECT d.doc, d.edtf, d.date_order, r.record FROM document d JOIN record r ON r.doc = d.doc WHERE {_IN_RUN}"
 
 _OUTGOING = f"""
 SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.target, r.status, r.reason, r.candidates,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel.edition.deflated import inflated
+from backchannel.edition.queries.document_queries import linked_record
 from backchannel.records import Document
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ class ExportedDocument(NamedTuple):
 
 def exported_documents(store: Store) -> Iterator[ExportedDocument]:
     """Yield all documents, sorted by volume and number."""
-    for row in store.stream("SELECT d.doc, d.id, r.record FROM document d JOIN record r ON r.doc = d.doc ORDER BY volume, sequence"):
-        document = Document.model_validate_json(inflated(row["record"]))
+    for row in store.stream(_RECORDS):
+        document = Document.model_validate_json(linked_record(row))
         references = [_reference(document, dict(link)) for link in store.rows(_LINKS, (row["doc"],))]
         yield ExportedDocument(row["id"], document, references, [dict(f) for f in store.rows(_FINDINGS, (row["doc"],))])
 
@@ -38,6 +38,7 @@ def _reference(document: Document, fields: dict[str, Any]) -> dict[str, Any]:
     return fields | {"text": text, "candidates": json.loads(fields["candidates"] or "[]")}
 
 
+_RECORDS = "SELECT d.doc, d.id, d.edtf, d.date_order, r.record FROM document d JOIN record r ON r.doc = d.doc ORDER BY volume, sequence"
 _LINKS = """
 SELECT start, end, words AS text, kind, target, status, place AS "where", reason, candidates FROM reference WHERE doc = ? ORDER BY ordinal
 """

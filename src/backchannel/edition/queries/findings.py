@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 class CheckedDocument(NamedTuple):
     """A document in the order of its volume: its number as an integer (None if it has none), its printed pages, the days between which it
-    is dated, if it states them, and the MinHash sketch of its text."""
+    is dated, if it states them, and the MinHash sketch of its text. `own_edtf` is the date that its text gives, if the order of its volume
+    (`disputed_order`, records.DateOrder as JSON) excludes it."""
 
     doc: int
     volume: str
@@ -26,6 +27,8 @@ class CheckedDocument(NamedTuple):
     earliest: str | None
     latest: str | None
     minhash: str
+    own_edtf: str | None
+    disputed_order: str | None
 
 
 def checked_documents(store: Store, volume: str) -> list[CheckedDocument]:
@@ -89,7 +92,8 @@ ORDER BY a.path
 
 _CHECKED = """
 SELECT doc, volume, id, path, line, claim, CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END AS number,
-  first_page, last_page, CASE WHEN stated THEN earliest END AS earliest, CASE WHEN stated THEN latest END AS latest, minhash
+  first_page, last_page, CASE WHEN stated THEN earliest END AS earliest, CASE WHEN stated THEN latest END AS latest, minhash,
+  own_edtf, CASE WHEN json_extract(date_order, '$.disputed') THEN date_order END AS disputed_order
 FROM document WHERE volume = ? ORDER BY sequence
 """
 

@@ -1,6 +1,16 @@
-"""Say why words are evidence of a date, if the words alone do not show it: `“President Kennedy” (while in office)`."""
+"""Say why words are evidence of a date, if the words alone do not show it: `“President Kennedy” (while in office)`; and what the order of
+the volume shows."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.pages.components.date_words import date_words
+from backchannel.pages.components.inline import Inline
+
+if TYPE_CHECKING:
+    from backchannel.pages.components.addresses import Linker
+    from backchannel.records import DateOrder, NeighborDay
 
 _WHY = {
     "office": "while in office",
@@ -25,3 +35,21 @@ _WHY = {
 def why(rule: str) -> str:
     """Return the reason for a rule: ` (while in office)` for `office`; empty for words that show it themselves."""
     return f" ({_WHY[rule]})" if rule in _WHY else ""
+
+
+def order_evidence(order: DateOrder, linker: Linker) -> list[Inline]:
+    """Say between which documents a document is printed, and how many neighbors of the volume are in order of date."""
+    before, after = (_neighbor(day, linker, margin) for day, margin in ((order.before, "less"), (order.after, "plus")))
+    return [*before, Inline(" comes before it and "), *after, Inline(f" after it. {_measured(order)}")]
+
+
+def _neighbor(day: NeighborDay, linker: Linker, margin: str) -> list[Inline]:
+    number = day.document.partition("/")[2].removeprefix("d")
+    allowed = f", {margin} {day.margin} days" if day.margin else ""
+    return [Inline(f"Document {number}", linker.document(day.document)), Inline(f" ({date_words(day.day)}{allowed})")]
+
+
+def _measured(order: DateOrder) -> str:
+    how_many = f"{order.share} of 100 neighboring documents" if order.share < 100 else "All neighboring documents"
+    measured = f"{how_many} with stated dates in this volume are in order of date."
+    return f"{measured} The other evidence excludes these days, so the date includes both." if order.disputed else measured

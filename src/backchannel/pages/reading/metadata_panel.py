@@ -15,7 +15,7 @@ from backchannel.pages.components.date_words import date_words, datetime_value
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.places import DocumentPlace
 from backchannel.pages.components.words import capital
-from backchannel.pages.reading.evidence import why
+from backchannel.pages.reading.evidence import order_evidence, why
 from backchannel.pages.reading.transmission import other_remarks, passed_on, sent_via
 from backchannel.printed import shortened
 
@@ -88,7 +88,7 @@ def metadata_panel(
     """List the fields in the order of the page: in a wide column and a narrow one, then those that need the whole width. `marked` is the
     document's text, `named` are the names that identify somebody, and `station` is the place of its journey, if the editors give it."""
     quote = Quotation(marked.printed, places)
-    wide = [_date(document, quote, station), *_received(document, quote), *_subject(document, places)]
+    wide = [_date(document, quote, linker, station), *_received(document, quote), *_subject(document, places)]
     wide += [_classification(document, quote), _archival_path(document, places)]
     narrow = [*_handling(document, places), *_remarks(document, listed, places, linker), *_references(document, places, links)]
     narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed, linker)]
@@ -117,13 +117,14 @@ def _mentioned(linker: Linker, named: Iterable[IdentifiedName]) -> Iterator[Fiel
         yield Field("People mentioned", joined(([inline] for inline in inlines), "; "), [])
 
 
-def _date(document: Document, quote: Quotation, station: str) -> Field:
+def _date(document: Document, quote: Quotation, linker: Linker, station: str) -> Field:
     if document.date is None and document.undated:
         return Field("Date", [Inline("Undated")], [Inline("From "), *quote.placed(document.undated)])
     if document.date is None:
         return Field("Date", [], [Inline("Nothing in the text states the date or limits it.")], unknown="Not known")
     edtf = document.date.edtf
-    evidence = joined((_evidence(e, quote) for e in document.date.evidence), "; ")
+    order = [order_evidence(document.date.order, linker)] if document.date.order else []
+    evidence = joined([*(_evidence(e, quote) for e in document.date.evidence), *order], "; ")
     editors = document.editors
     supplied = editors is not None and editors.date is not None
     if editors and supplied:
