@@ -71,3 +71,21 @@ def test_a_day_is_not_shifted_beyond_the_calendar() -> None:
     assert dates.shifted(date(9999, 12, 31), timedelta(1)) == date(9999, 12, 31)
     assert dates.shifted(date(1, 1, 2), timedelta(-30)) == date(1, 1, 1)
     assert dates.shifted(date(1972, 12, 31), timedelta(1)) == date(1973, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Vietnam, October 1972–January 1973", ("1972-10-01", "1973-01-31")),
+        ("Vietnam, August–December 1963", ("1963-08-01", "1963-12-31")),
+        ("Ruritania, March 1972", ("1972-03-01", "1972-03-31")),
+        ("Southeast Asia, 1969–1972", (None, "1972-12-31")),
+        ("Southeast Asia, 1969–72", (None, "1972-12-31")),
+        ("Ruritania, 1972", (None, "1972-12-31")),
+        ("Ruritania", None),
+        ("The Accords of May 3, 1972", None),
+        ("The 1954 Accords", None),
+    ],
+)
+def test_a_title_names_the_period_of_a_volume(title: str, period: tuple[str | None, str] | None) -> None:
+    assert dates.find_period(title) == period

@@ -141,11 +141,12 @@ def reads_like_a_note(words: str) -> bool:
 
 class CaptureOptions(NamedTuple):
     """What an editor says about the captures of a volume: the `profile` in which they are read, patterns of lines to `skip`, and the
-    pattern of the line that is the `head`."""
+    pattern of the line that is the `head`; and the `period` that the volume covers: its first day, if it is known, and its last."""
 
     profile: str | None = None
     skip: tuple[str, ...] = ()
     head: str | None = None
+    period: tuple[str | None, str] | None = None
 
     def is_skipped(self, words: str) -> bool:
         """Return whether a line is not part of the document: one of the patterns matches all its words."""

@@ -218,6 +218,25 @@ def find_french(text: str, start: int = 0, end: int | None = None) -> DateMentio
     return DateMention(found.start(), found.end(), day, day, time=time) if day else None
 
 
+_LAST_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d(?:\s*[-–]\s*(?P<last>(?:1[6-9]|20)\d\d|\d\d))?(?=\W*$)")
+
+
+def find_period(title: str) -> tuple[str | None, str] | None:
+    """Find the period that a title names: its first and last day.
+
+    1. `Vietnam, October 1972–January 1973`    from October 1, 1972, to January 31, 1973
+    2. `Southeast Asia, 1969–1972`             to December 31, 1972, from an unknown day: such volumes also print papers from before
+    """
+    moments = list(find_moments(title))
+    if moments and moments[-1].first != moments[-1].last:
+        return moments[-1].first, moments[-1].last
+    years = None if moments else _LAST_YEAR.search(title)
+    if not years:
+        return None
+    last = years["last"] or years[0]
+    return None, f"{years[0][: 4 - len(last)]}{last}-12-31"
+
+
 def bounds(edtf: str) -> tuple[str | None, str | None]:
     """Return the first and last day of an EDTF date or interval; an open end is None: `1972-12-03/..` is `("1972-12-03", None)`."""
     first, _, last = edtf.partition("/")

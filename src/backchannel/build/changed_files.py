@@ -42,9 +42,9 @@ def task_of(project: Project, path: str) -> SourceTask:
 
 
 def capture_of(project: Project, volume: str) -> CaptureOptions:
-    """Return what the settings of a volume say about its captures."""
-    settings = project.volume(volume).capture
-    return CaptureOptions(settings.profile, settings.skip, settings.head)
+    """Return what the settings of a volume say about its captures, and the period that it covers."""
+    found = project.volumes.get(volume)
+    return CaptureOptions(found.capture.profile, found.capture.skip, found.capture.head, found.covered) if found else CaptureOptions()
 
 
 class AnnotationRow(NamedTuple):

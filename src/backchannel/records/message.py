@@ -43,9 +43,11 @@ class Message(Spanned):
 
 
 class Evidence(Spanned):
-    """The words that support an inference, and the rule that made it."""
+    """The words that support an inference, and the rule that made it. `days` are those that the evidence allows, in EDTF, if it is not in
+    the document."""
 
     rule: str
+    days: str | None = None
 
 
 class Clock(Spanned):

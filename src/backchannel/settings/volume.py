@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from backchannel import ids, vocabulary
+from backchannel import dates, ids, vocabulary
 from backchannel.capture_forms import PROFILES
 from backchannel.did_you_mean import did_you_mean
 from backchannel.settings.reading import SettingsModel, SomeWords
@@ -100,8 +100,9 @@ class CaptureSettings(SettingsModel):
 class VolumeSettings(SettingsModel):
     """`volume.toml`: the title page of a volume. The volume id is the name of its folder.
 
-    `pages` are the first and the last printed page; a reference to any other page of the volume is a finding. `ordered` says that the
-    documents are in chronological order; a document out of order is then a finding.
+    `period` are the first and the last day of its documents, if the title does not name them. `pages` are the first and the last printed
+    page; a reference to any other page of the volume is a finding. `ordered` says that the documents are in chronological order; a document
+    out of order is then a finding.
     """
 
     title: SomeWords = Field(description="The title, as on the title page.")
@@ -114,6 +115,11 @@ class VolumeSettings(SettingsModel):
     place: str | None = Field(default=None, description="The place of publication.")
     publisher: str | None = Field(default=None, description="The publisher.")
     year: int | None = Field(default=None, description="The year of publication: 2010.")
+    period: tuple[date, date] | None = Field(
+        default=None,
+        description="The first and the last day of the documents, if the title does not name them: [1972-10-01, 1973-01-31]. "
+        "They limit the dates of documents that state none.",
+    )
     pages: tuple[int, int] | None = Field(
         default=None, description="The first and the last printed page: [1, 844]. A reference to a page outside this range is a finding."
     )
@@ -129,7 +135,16 @@ class VolumeSettings(SettingsModel):
     )
 
     @model_validator(mode="after")
-    def _has_its_pages_in_order(self) -> Self:
+    def _has_its_pages_and_days_in_order(self) -> Self:
         if self.pages and self.pages[1] < self.pages[0]:
             raise ValueError(f"the last page in `pages`, {self.pages[1]}, is lower than the first, {self.pages[0]}")
+        if self.period and self.period[1] < self.period[0]:
+            raise ValueError(f"the last day in `period`, {self.period[1]}, is before the first, {self.period[0]}")
         return self
+
+    @property
+    def covered(self) -> tuple[str | None, str] | None:
+        """Return the first and last day of the volume's documents, by its settings or its title; None if neither says so."""
+        if self.period:
+            return self.period[0].isoformat(), self.period[1].isoformat()
+        return dates.find_period(self.title)

@@ -224,7 +224,8 @@ def test_a_date_is_unknown_undated_or_bounded_with_its_evidence() -> None:
     assert cell(found["d1"], "Date") == "Not known | Nothing in the text states the date or limits it."
     assert cell(found["d2"], "Date") == "Undated | From ¶1: “undated”"
     assert cell(found["d3"], "Date") == (
-        "Between May 3, 1972, and December 31, 1976 (inferred) | Evidence: ¶1: “May 3, 1972” (mentioned as past); the volume’s own years"
+        "Between May 3, 1972, and December 31, 1976 (inferred) | "
+        "Evidence: ¶1: “May 3, 1972” (mentioned as past); the volume has no document after December 31, 1976"
     )
     assert cell(found["d4"], "Date") == (
         "Between January 20, 1969, and August 9, 1974 (inferred) | Evidence: heading: “President Nixon” (while in office)"

@@ -9,7 +9,8 @@ from cases import Case, read_cases, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.readers.text.document import read_document
+from backchannel.readers.text.document import finish_document, read_document
+from backchannel.readers.text.prepared import prepare_documents
 from backchannel.records import Clock, Document
 from backchannel.source import Source
 
@@ -23,13 +24,18 @@ CASES = read_cases(Path(__file__).parent / "cases" / "evidence_of_dates.txt")
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[-60:])
 def test_a_date_is_bounded_by_its_evidence(case: Case) -> None:
-    read = read_document(Source("a.txt", case.text), case.expected.get("volume", "frus1969-76v99"))
+    volume, (first, _, last) = case.expected.get("volume", "frus1969-76v99"), case.expected.get("period", "").partition("/")
+    period = (None if first == ".." else first, last) if last else None
+    (prepared,) = prepare_documents(Source("a.txt", case.text), volume)
+    read = finish_document(prepared._replace(period=period))
     found = {
         "date": shown(read.date and read.date.edtf),
         "evidence": shown([f"{rule}: {words}" if words else rule for rule, words in evidence(read)]),
         "findings": shown([finding.rule for finding in read.findings if finding.rule == "H006"]),
     }
-    assert {name: found[name] for name in found if name in case.expected} == {k: v for k, v in case.expected.items() if k != "volume"}
+    assert {name: found[name] for name in found if name in case.expected} == {
+        k: v for k, v in case.expected.items() if k not in ("volume", "period")
+    }
 
 
 CLOCKS = read_cases(Path(__file__).parent / "cases" / "clocks.txt")

@@ -25,7 +25,7 @@ _WHY = {
     "past-day": "mentioned as past",
     "past-year": "mentioned as past",
     "paper-in-note": "a document that the text mentions",
-    "volume-years": "the volume’s own years",
+    "day-ahead": "mentioned as still to come",
     "dateline-day": "the year follows from the other evidence",
     "message-date": "the year follows from the other evidence",
     "reception": "the day follows from the date",
@@ -35,6 +35,12 @@ _WHY = {
 def why(rule: str) -> str:
     """Return the reason for a rule: ` (while in office)` for `office`; empty for words that show it themselves."""
     return f" ({_WHY[rule]})" if rule in _WHY else ""
+
+
+def period_evidence(days: str) -> str:
+    """Say which period a volume covers: `the volume covers October 1972–January 1973`."""
+    first, _, last = days.partition("/")
+    return f"the volume has no document after {date_words(last)}" if first == ".." else f"the volume covers {date_words(days)}"
 
 
 def order_evidence(order: DateOrder, linker: Linker) -> list[Inline]:

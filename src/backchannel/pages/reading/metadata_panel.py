@@ -15,7 +15,7 @@ from backchannel.pages.components.date_words import date_words, datetime_value
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.places import DocumentPlace
 from backchannel.pages.components.words import capital
-from backchannel.pages.reading.evidence import order_evidence, why
+from backchannel.pages.reading.evidence import order_evidence, period_evidence, why
 from backchannel.pages.reading.transmission import other_remarks, passed_on, sent_via
 from backchannel.printed import shortened
 
@@ -183,8 +183,8 @@ def _subject(document: Document, places: DocumentPlaces) -> Iterator[Field]:
 
 
 def _evidence(evidence: Evidence, quote: Quotation) -> list[Inline]:
-    if evidence.start == evidence.end:
-        return [Inline(why(evidence.rule).strip(" ()"))]
+    if evidence.days:
+        return [Inline(period_evidence(evidence.days))]
     reason = why(evidence.rule)
     return [*quote.placed(evidence), *([Inline(reason)] if reason else [])]
 

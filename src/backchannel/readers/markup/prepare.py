@@ -32,6 +32,10 @@ def prepare(
 ) -> list[PreparedDocument]:
     """Prepare the documents of a source for the reader of texts. Positions count in the text, also in that which is written for a page.
     `capture` is what an editor says about the captures of the volume."""
+    return [prepared._replace(period=capture.period) for prepared in _prepare(path, data, volume, witness, capture)]
+
+
+def _prepare(path: str, data: bytes, volume: str, witness: WitnessFile | None, capture: CaptureOptions) -> list[PreparedDocument]:
     if witness:
         source = Source.of(path, data)
         structured = structured_text(witness.path, witness.data)

@@ -116,6 +116,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         sources=[*_spans(blocks, "source-note"), *_spans(notes, "source")],
         notes=_spans(notes, "note"),
         years=ids.volume_years(volume),
+        period=prepared.period,
     )
     date = find_date(witness, report)
     document = Document(

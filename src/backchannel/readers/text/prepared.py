@@ -69,7 +69,8 @@ class PreparedText(NamedTuple):
 
 class PreparedDocument(NamedTuple):
     """A source whose number is known, but not its markers: what editors wrote about the document `claim` (`d145`) can be read before them.
-    `findings` are those of its preparation. `found` is its text with its place in the file."""
+    `findings` are those of its preparation. `found` is its text with its place in the file. `period` has the first and last day that its
+    volume covers."""
 
     source: Source
     volume: str
@@ -78,6 +79,7 @@ class PreparedDocument(NamedTuple):
     findings: tuple[Finding, ...]
     found: DocumentSource | None = None
     witness: str | None = None
+    period: tuple[str | None, str] | None = None
 
 
 def prepare_documents(source: Source, volume: str, capture: CaptureOptions = _NO_OPTIONS) -> list[PreparedDocument]:

@@ -4,22 +4,23 @@ Most captures lose the dateline. Each kind of evidence is a small function in th
 only if its bound holds for 99 of 100 documents. Weaker evidence is ignored: a folder named for one day holds papers of other days too.
 
 - `archives`: folders, file numbers, collections · `officers`: terms of office · `papers`: dates in the text and notes
-- `answers`: days without a year · `minutes` and `reception`: the minute of writing and of receipt · `witness`: what all of them examine
+- `ahead`: days to come · `answers`: days without a year
+- `minutes` and `reception`: the minute of writing and of receipt · `witness`: what all of them examine
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from backchannel import dates, rules
-from backchannel.readers.text.dating import answers, archives, officers, papers
+from backchannel.readers.text.dating import ahead, answers, archives, officers, papers
 from backchannel.readers.text.dating.minutes import clock_of
 from backchannel.readers.text.dating.reception import find_reception
 from backchannel.readers.text.dating.witness import DateBound, DatingWitness
 from backchannel.readers.text.heads.openers import is_opening_line
 from backchannel.records import Date, Evidence
-from backchannel.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -44,6 +45,7 @@ EVIDENCE: tuple[Callable[[DatingWitness], Iterator[DateBound]], ...] = (
     papers.days_past,
     papers.years_past,
     papers.papers_in_notes,
+    ahead.days_ahead,
 )
 """The kinds of evidence that bound a date by themselves."""
 
@@ -51,6 +53,7 @@ _WITHOUT_YEAR: tuple[Callable[[DatingWitness, Sequence[DateBound]], Iterator[Dat
     answers.day_of_dateline,
     answers.day_of_message,
     answers.day_of_reply,
+    ahead.days_ahead_without_year,
 )
 """Evidence without a year, which the bounds of the others supply."""
 
@@ -60,6 +63,8 @@ _SIGNATURE = 2
 _LONGEST_SIGNATURE = 80
 """Lines of a signature below a dateline at most, and characters of each."""
 _GROUP = re.compile(r"(?:[A-Z]{1,2} )?(?=\d{6}Z )")
+_AFTER_YEARS = timedelta(days=31)
+"""How long after its last year a volume may print documents: up to the end of a presidency on January 20."""
 _FARTHEST_GROUP = 8
 """Blocks at the top among which a date-time group is that of the message; further on, it is cited."""
 
@@ -72,13 +77,13 @@ def find_date(witness: DatingWitness, report: Report) -> Date | None:
        else that of the message line, `from Saigon, November 10, 1972`                    stated
        else a date-time group on its own line at the top, `R 172308Z JAN 73`              stated
     2. the interval that all rows of `EVIDENCE` allow                                     inferred
-       if it is open, up to the end of the volume's years
+       and the period in the volume's title; if it is open, up to the end of the volume's years
 
     An editorial note gets no inferred date: the days in it are those of its subject, not the day when the editors wrote it.
     """
-    date = _find_day(witness, report)
-    clock = clock_of(witness, date) if date else None
-    return date.model_copy(update={"clock": clock}) if date and clock else date
+    found = _find_day(witness, report)
+    clock = clock_of(witness, found) if found else None
+    return found.model_copy(update={"clock": clock}) if found and clock else found
 
 
 def _find_day(witness: DatingWitness, report: Report) -> Date | None:
@@ -88,12 +93,13 @@ def _find_day(witness: DatingWitness, report: Report) -> Date | None:
     if witness.head and witness.head.kind == "editorial note":
         return None
     bounds = [bound for kind in EVIDENCE for bound in kind(witness)]
+    bounds += _period(witness, bounds)
     days = [bound for kind in _WITHOUT_YEAR for bound in kind(witness, bounds)]
-    date = _between(witness, bounds, days, report)
+    found = _between(witness, bounds, days, report)
     undated = any(dateline.undated for dateline in witness.datelines[:1])
-    if date is None and not undated and witness.head:
+    if found is None and not undated and witness.head:
         report.add(rules.NO_DATE, witness.head.span)
-    return date
+    return found
 
 
 def _stated(witness: DatingWitness) -> Date | None:
@@ -161,7 +167,7 @@ def _between(witness: DatingWitness, bounds: Sequence[DateBound], days: Sequence
         words = " and ".join(dict.fromkeys(_in_words(bound.first, bound.last) for bound in setting))
         report.add(rules.DATES_DISAGREE, setting[-1].span, words=words)
         return None
-    evidence = tuple(Evidence(start=bound.span.start, end=bound.span.end, rule=bound.rule) for bound in setting)
+    evidence = tuple(_evidence(bound) for bound in setting)
     edtf = first if first == last else f"{first}/{last}"
     report.add(
         rules.DATE_INFERRED,
@@ -172,14 +178,32 @@ def _between(witness: DatingWitness, bounds: Sequence[DateBound], days: Sequence
     return Date(edtf=edtf, stated=False, evidence=evidence)
 
 
+def _evidence(bound: DateBound) -> Evidence:
+    days = None if bound.span.start < bound.span.end else f"{bound.first}/{bound.last}"
+    return Evidence(start=bound.span.start, end=bound.span.end, rule=bound.rule, days=days)
+
+
 def _end_of_volume(witness: DatingWitness, first: str, last: str) -> list[DateBound]:
     """Close an open interval with the last day of the volume's years: a volume for 1961–1963 prints nothing later. This is no evidence by
     itself, and the first year never is: a volume prints older papers that lead up to its subject."""
     end = f"{witness.years[1]}-12-31" if witness.years else ""
     if last != ".." or end < first:
         return []
-    start = witness.head.span.start if witness.head else 0
-    return [DateBound("..", end, "volume-years", Span(start, start))]
+    return [DateBound("..", end, "volume-years", witness.opening)]
+
+
+def _period(witness: DatingWitness, bounds: Sequence[DateBound]) -> list[DateBound]:
+    """Bound by the period in the volume's title, `October 1972–January 1973`, unless the document's own words exclude it. Of years, only
+    the last is a bound, with a month more: volumes print older papers that lead up to their subject. It is no evidence by itself."""
+    first, last = witness.period or (None, "")
+    if not last or (first is None and not bounds):
+        return []
+    if first is None:
+        last = dates.shifted(date.fromisoformat(last), _AFTER_YEARS).isoformat()
+    own_first, own_last = _edges(bounds)
+    if (own_first != ".." and own_first > last) or (own_last != ".." and first and own_last < first):
+        return []
+    return [DateBound(first or "..", last, "volume-period", witness.opening)]
 
 
 def _setting(bounds: Sequence[DateBound]) -> list[DateBound]:

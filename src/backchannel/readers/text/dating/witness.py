@@ -31,7 +31,7 @@ class DatingWitness:
     """A document as the evidence functions see it; what several of them need is computed once.
 
     `text` has its markers masked. `sources` are the spans of its source notes (endnotes or unnumbered paragraphs), `notes` those of its
-    other notes. `years` are those in the volume's id."""
+    other notes. `years` are those in the volume's id, and `period` has the first and last day that it covers by its title page."""
 
     text: str
     head: HeadFields | None
@@ -41,11 +41,18 @@ class DatingWitness:
     sources: Sequence[Span]
     notes: Sequence[Span]
     years: tuple[int, int] | None = None
+    period: tuple[str | None, str] | None = None
 
     @cached_property
     def title(self) -> str:
         """Return the text of the head."""
         return self.text[self.head.span.start : self.head.span.end] if self.head else ""
+
+    @cached_property
+    def opening(self) -> Span:
+        """Return the beginning of the head, as a span without words: the place of evidence that is not in the document."""
+        start = self.head.span.start if self.head else 0
+        return Span(start, start)
 
     @cached_property
     def body(self) -> list[Span]:
