@@ -20,14 +20,18 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
+import date_widths
 from outcomes import Outcome, Record, era, outcomes
 from shared_corpus import APART, PROJECT, SHARED, corpus
 
 SCORE = SHARED / "tools" / "score.py"
 BOUNDS = Path(__file__).with_name("bounds.toml")
+_DATES = "dates"
+"""The table of `bounds.toml` with the bounds of inferred dates."""
 _AROUND = 45
 """Characters shown before an error."""
 _MOST_NAMED = 12
@@ -50,6 +54,7 @@ def main() -> int:
     with written.open("w", encoding="utf-8") as out:
         subprocess.run([sys.executable, "-m", "backchannel", "records", str(raw), "--jobs", str(options.jobs)], stdout=out, check=True)
     status = subprocess.run(_score_command(options, raw, written), check=False).returncode
+    wide = _measure_dates(raw, written, options)
     read, absent = _compare(raw, written)
     stored = options.runs / f"faults-{options.seed}.json"
     last: Faults | None = json.loads(stored.read_text(encoding="utf-8")) if stored.exists() else None
@@ -59,7 +64,7 @@ def main() -> int:
         _print_errors(raw, read, options)
     if not options.keep:
         stored.write_text(json.dumps(_faults(read)), encoding="utf-8")
-    return status or int(options.bounds and absent > 0)
+    return status or int(wide or (options.bounds and absent > 0))
 
 
 def _options() -> argparse.Namespace:
@@ -76,16 +81,38 @@ def _options() -> argparse.Namespace:
 
 
 def _score_command(options: argparse.Namespace, raw: Path, records: Path) -> list[str]:
-    bounds = tomllib.loads(BOUNDS.read_text(encoding="utf-8")) if options.bounds else {}
-    least = ["--min", *(f"{figure}={bound}" for figure, bound in bounds.items())] if bounds else []
+    bounds = _bounds() if options.bounds else {}
+    least = ["--min", *(f"{figure}={bound}" for figure, bound in bounds.items() if figure != _DATES)] if bounds else []
     return [sys.executable, str(SCORE), str(raw), str(records), *least]
+
+
+def _bounds() -> dict[str, Any]:
+    return tomllib.loads(BOUNDS.read_text(encoding="utf-8"))
+
+
+def _records(written: Path) -> dict[str, Record]:
+    return {record["id"]: record for record in map(json.loads, written.open(encoding="utf-8"))}
+
+
+def _truths(raw: Path) -> Iterator[Record]:
+    return (json.loads(line) for file in sorted(raw.glob("*.truth.jsonl")) for line in file.open(encoding="utf-8"))
+
+
+def _measure_dates(raw: Path, written: Path, options: argparse.Namespace) -> bool:
+    """Print the figures of inferred dates. Return whether one misses its bound, if bounds are asked for."""
+    records = _records(written)
+    measured = date_widths.figures((records.get(truth["id"]), truth) for truth in _truths(raw))
+    date_widths.print_table(measured)
+    missed = date_widths.below(measured, _bounds()[_DATES]) if options.bounds else []
+    print("\n".join(missed))
+    return bool(missed)
 
 
 def _compare(raw: Path, written: Path) -> tuple[Read, int]:
     """Compare the records with the truth. Return the outcomes of each document that was read, and how many were not."""
-    records: dict[str, Record] = {record["id"]: record for record in map(json.loads, written.open(encoding="utf-8"))}
+    records = _records(written)
     read, absent = {}, 0
-    for truth in (json.loads(line) for file in sorted(raw.glob("*.truth.jsonl")) for line in file.open(encoding="utf-8")):
+    for truth in _truths(raw):
         if truth["id"] in records:
             read[truth["id"]] = list(outcomes(records[truth["id"]], truth, _text(raw, truth["id"])))
         else:
