@@ -137,17 +137,21 @@ if (doc) {
   if (location.hash) ask('cite.js');
 }
 
-// Filters: the values of a row are in its data attributes, one per line
+// Filters: the values of a row are in its data attributes, one per line. A row meets a range of days if its own may be in it
 const form = $('#find');
 if (form) {
   const rows = $$('.docs tr[id]'), keys = $$('select', form).map(s => s.name), run = () => {
     const words = form.q.value.toLowerCase().split(/\s+/), chosen = keys.filter(k => form.elements[k].value);
+    const [first, last] = [form.first, form.last].map(day => day.value.trim()), ranged = first || last;
+    const dated = ([from, to]) => to !== undefined && (!last || from.slice(0, last.length) <= last) && (!first || !to || to.slice(0, first.length) >= first);
     rows.forEach(r => {
       const text = r.textContent.toLowerCase();
-      r.hidden = !(words.every(w => text.includes(w)) && chosen.every(k => r.dataset[k].split('\n').includes(form.elements[k].value)));
+      r.hidden = !(words.every(w => text.includes(w)) && chosen.every(k => r.dataset[k].split('\n').includes(form.elements[k].value)) && (!ranged || dated(r.dataset.days.split('/'))));
     });
-    const n = rows.filter(r => !r.hidden).length, asked = chosen.length || form.q.value;
-    $('#count').textContent = !asked ? '' : n ? `${n} of ${rows.length} documents` : 'No documents match. Clear a filter to widen the search.';
+    const shown = rows.filter(r => !r.hidden), n = shown.length, asked = chosen.length || ranged || form.q.value;
+    const inferred = ranged && shown.filter(r => r.dataset.date === 'Inferred').length;
+    const found = `${n} of ${rows.length} documents${inferred ? `, ${inferred} of them by an inferred date` : ''}`;
+    $('#count').textContent = !asked ? '' : n ? found : 'No documents match. Clear a filter to widen the search.';
     const said = new URLSearchParams([...new FormData(form)].filter(([, v]) => v));
     try { history.replaceState(null, '', location.pathname + (asked ? '?' + said : '') + location.hash); } catch {}
   };

@@ -27,7 +27,7 @@ const csv = async given => {
   const rows = await each(given, async result => {
     const { title, about, passages } = await given.engine.text(result), { first, last, stated } = await given.dateOf(result);
     const [best, ...others] = given.places(passages), place = best ? given.called(best.id, result.local) : '';
-    const date = first && (stated ? 'stated' : 'inferred');
+    const date = (first || last) && (stated ? 'stated' : 'inferred');
     return [`${result.volume}/${result.local}`, title, about, result.title, first, last, date, best ? best.marks.length + others.reduce((n, p) => n + p.marks.length, 0) : 0, place, best?.words ?? '', address(result, best?.id)];
   });
   offer('search.csv', 'text/csv', `\ufeff${[COLUMNS, ...rows].map(row => row.map(cell).join(',')).join('\r\n')}\r\n`);

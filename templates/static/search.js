@@ -106,11 +106,12 @@ const dateOf = async ({ volume, local }) => {
   const [first = '', last = '', stated = 0] = of.dates[of.places.get(local)];
   return { first, last, stated };
 };
-const dated = async (results, from, to, sort) => {
-  if (!from && !to && sort === 'rank') return { results, inferred: 0 };
+const dated = async (results, from, to, stated, sort) => {
+  if (!from && !to && !stated && sort === 'rank') return { results, inferred: 0 };
   const known = await Promise.all(results.map(async r => ({ r, date: await dateOf(r) })));
-  const met = known.filter(({ date }) => !(from || to) || (date.first && (!to || date.first.slice(0, to.length) <= to) && (!from || date.last.slice(0, from.length) >= from)));
-  const key = ({ date }) => date.first || '9999';
+  const within = ({ first, last }) => (first || last) && (!to || first.slice(0, to.length) <= to) && (!from || !last || last.slice(0, from.length) >= from);
+  const met = known.filter(({ date }) => (!(from || to) || within(date)) && (!stated || date.stated));
+  const key = ({ date }) => date.first || date.last || '9999';
   if (sort === 'oldest') met.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
   if (sort === 'newest') met.sort((a, b) => (a.date.last > b.date.last ? -1 : a.date.last < b.date.last ? 1 : 0));
   return { results: met.map(({ r }) => r), inferred: from || to ? met.filter(({ date }) => !date.stated).length : 0 };
@@ -189,7 +190,7 @@ const query = async () => {
   try {
     const volumes = volumesOf(data), { search } = await engine();
     const answer = await (words ? search(words, { volumes, zone: Number(data.get('zone')) }) : everything(volumes));
-    const { results, inferred } = await dated(await choose(answer.documents), data.get('from'), data.get('to'), data.get('sort'));
+    const { results, inferred } = await dated(await choose(answer.documents), data.get('from'), data.get('to'), data.get('stated'), data.get('sort'));
     $$('[name=volume]').forEach(box => { // the count of each volume
       const n = results.filter(r => r.volume === box.value).length;
       $('.quiet', box.parentElement).textContent = n ? n.toLocaleString('en') : '';
@@ -217,7 +218,7 @@ new IntersectionObserver(seen => { if (seen.some(s => s.isIntersecting)) showMor
 
 if (matchMedia('(min-width:64rem)').matches) $$('#narrow, #narrow details:first-of-type').forEach(group => { group.open = true; });
 form.q.value = wanted.get('q') ?? '';
-['from', 'to', 'zone', 'sort'].forEach(name => { if (wanted.has(name)) form[name].value = wanted.get(name); });
+['from', 'to', 'stated', 'zone', 'sort'].forEach(name => { if (wanted.has(name)) form[name].value = wanted.get(name); });
 $$('[name=volume]').forEach(box => { box.checked = wanted.getAll('volume').includes(box.value); });
 if (form.q.value || [...wanted.keys()].some(k => k !== 'volume' && k !== 'q')) query(); else form.q.focus();
 })();

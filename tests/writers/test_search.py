@@ -86,6 +86,8 @@ def test_facets_are_a_plain_script_with_the_dates_of_documents(tmp_path: Path) -
     found = script(tmp_path / "facets.js")
     assert found["documents"] == ["d1", "d2"]
     assert found["dates"][1] == ["1972-05-05", "1972-05-05", 1]
+    (tmp_path / "facets.js").write_text(facets_script(VOLUME, [documents()[1]._replace(earliest=None, stated=False)]), encoding="utf-8")
+    assert script(tmp_path / "facets.js")["dates"] == [["", "1972-05-05", 0]]
 
 
 def test_the_facets_of_a_site_are_those_of_its_database(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ _PROOF = range(1, 26)
 # → the days between which it is dated
 CASES: dict[str, tuple[str, str | None, str | None]] = {
     "the second nearest on each side is the limit": ("30 32 34 ? 36 38 40", None, "32/38"),
-    "one day": ("30 32 32 ? 32 32 40", None, "32"),
+    "two on one day leave a day's margin": ("30 32 32 ? 32 32 40", None, "31/33"),
+    "one day by its own evidence": ("30 32 32 ? 32 32 40", "33/50", "33"),
     "a far second nearest is replaced by two weeks from the nearest": ("30 40 70 ? 75 110 120", None, "56/89"),
     "its own evidence narrows it": ("30 32 34 ? 36 38 40", "33/..", "33/38"),
     "its own evidence excludes its neighbors": ("30 32 34 ? 36 38 40", "41/50", "32/50"),

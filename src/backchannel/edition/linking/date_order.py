@@ -2,7 +2,7 @@
 
 The dated documents prove the order. A document is dated by its neighbors only if three documents before it and three after it state their
 days, and these days are in order: so nothing is inferred where a chapter begins. The second nearest on each side is the limit, because
-one document may be out of place; if its day is far from that of the nearest, the limit is two weeks from the latter.
+one document may be out of place. The limit is at least a day and at most two weeks from the nearest day.
 
 The same is tried on each document that states its day. If it fails for more than one of fifty, the volume is not in order of date.
 Inferred dates prove nothing.
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 _AROUND = 3
 """How many documents with stated days are needed on each side. With two, twice as many dates were wrong; with four, fewer were given."""
-_MARGIN = 14
-"""The most days from the nearest stated day to a limit. With seven, half as many dates more were wrong."""
+_LEAST, _MOST = 1, 14
+"""The least and the most days from the nearest stated day to a limit: an order of messages may follow the days of sending or of receipt.
+With seven days at most, half as many dates more were wrong."""
 _TRIED = 15
 """The least number of documents on which the order is tried."""
 _FAILED = 50
@@ -93,9 +94,10 @@ def _limits(before: Sequence[_Dated], after: Sequence[_Dated]) -> tuple[Neighbor
 
 
 def _limit(nearest: _Dated, second: _Dated) -> NeighborDay:
-    far = abs(second.day - nearest.day) > timedelta(_MARGIN)
-    shown = nearest if far else second
-    return NeighborDay(document=shown.id, day=shown.day.isoformat(), margin=_MARGIN if far else 0)
+    distance = abs(second.day - nearest.day).days
+    if _LEAST <= distance <= _MOST:
+        return NeighborDay(document=second.id, day=second.day.isoformat())
+    return NeighborDay(document=nearest.id, day=nearest.day.isoformat(), margin=_MOST if distance > _MOST else _LEAST)
 
 
 def _day_of(limit: NeighborDay, direction: int) -> date:

@@ -102,12 +102,12 @@ def facets(listed: ListedDocument) -> Iterator[tuple[str, str]]:
 
 def facets_script(volume: str, documents: Sequence[ListedDocument]) -> str:
     """Write the values of a volume's documents as a plain script: for each facet and value the positions of the documents in their list;
-    and of each document the first and last day of its date, and whether it is stated."""
+    and of each document the first and last day of its date, which are empty if they are open, and whether it is stated."""
     values: dict[str, dict[str, list[int]]] = {}
     for place, document in enumerate(documents):
         for facet, value in facets(document):
             values.setdefault(facet, {}).setdefault(value, []).append(place)
-    dates = [[listed.earliest, listed.latest, int(bool(listed.stated))] if listed.earliest else [] for listed in documents]
+    dates = [[listed.earliest or "", listed.latest or "", int(bool(listed.stated))] if listed.edtf else [] for listed in documents]
     return of_volume("facets", volume, {"documents": [document.local for document in documents], "values": values, "dates": dates})
 
 

@@ -35,9 +35,9 @@ class ChapterHeading(NamedTuple):
 
 
 class ContentsRow(NamedTuple):
-    """A document in the contents of its volume, with the chapters that begin before it. `data` are its values under each filter.
-    `direction` is empty if it has no correspondents: then `title` is shown in their place. The message spans `columns`: more than one if an
-    end does not apply to the document."""
+    """A document in the contents of its volume, with the chapters that begin before it. `data` are its values under each filter, and its
+    days. `direction` is empty if it has no correspondents: then `title` is shown in their place. The message spans `columns`: more than one
+    if an end does not apply to the document."""
 
     id: str
     data: list[tuple[str, str]]
@@ -110,7 +110,9 @@ class PagesPage(NamedTuple):
     pages: list[PrintedPage]
 
 
-_FILTERS = {"from": "From", "to": "To", "chan": "Channel or kind", "cls": "Classification"}
+_FILTERS = {"from": "From", "to": "To", "chan": "Channel or kind", "cls": "Classification", "date": "Date"}
+_INFERRED = "Inferred"
+"""The value of an inferred date, which the script that filters rows counts."""
 _BETWEEN = "\n"
 """Separates the values of a row, none of which contains it: the script that filters rows relies on it."""
 
@@ -185,7 +187,13 @@ def _values(listed: ListedDocument) -> dict[str, list[str]]:
         **people,
         "chan": [channel or capital(listed.kind or "Document")],
         "cls": [listed.classification or _unclassified(listed)],
+        "date": ["Stated" if listed.stated else _INFERRED if listed.edtf else "Not known"],
     }
+
+
+def _days(listed: ListedDocument) -> str:
+    """Write the first and last day of a document, `1972-12-03/1972-12-07`, either of which may be missing; nothing without a date."""
+    return f"{listed.earliest or ''}/{listed.latest or ''}" if listed.edtf else ""
 
 
 def _unclassified(listed: ListedDocument) -> str:
@@ -200,7 +208,7 @@ def _row(linker: Linker, listed: ListedDocument) -> ContentsRow:
     left, right = (sender, recipient) if direction != "in" else (recipient, sender)
     return ContentsRow(
         id=listed.local,
-        data=[(key, _BETWEEN.join(values)) for key, values in _values(listed).items()],
+        data=[*((key, _BETWEEN.join(values)) for key, values in _values(listed).items()), ("days", _days(listed))],
         number=given_number(listed) or "–",
         href=linker.document(listed.id),
         direction=direction,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline
+from backchannel.pages.components.words import amount
 
 if TYPE_CHECKING:
     from backchannel.pages.components.addresses import Linker
@@ -51,7 +52,7 @@ def order_evidence(order: DateOrder, linker: Linker) -> list[Inline]:
 
 def _neighbor(day: NeighborDay, linker: Linker, margin: str) -> list[Inline]:
     number = day.document.partition("/")[2].removeprefix("d")
-    allowed = f", {margin} {day.margin} days" if day.margin else ""
+    allowed = f", {margin} {amount(day.margin, 'day')}" if day.margin else ""
     return [Inline(f"Document {number}", linker.document(day.document)), Inline(f" ({date_words(day.day)}{allowed})")]
 
 
