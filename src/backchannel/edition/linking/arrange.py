@@ -184,7 +184,7 @@ def page_before(page: str) -> str | None:
 
 _DOCUMENTS = """
 SELECT doc, volume, claim || CASE twin WHEN 1 THEN '' ELSE '-' || twin END AS local,
-  own_edtf, NOT coalesce(stated, 0) AND coalesce(kind, '') <> 'editorial note' AS date_is_open,
+  own_edtf, NOT coalesce(stated, 0) AND coalesce(kind, '') <> 'editorial note' AND coalesce(own_edtf, '/') LIKE '%/%' AS date_is_open,
   CASE WHEN stated AND substr(earliest, 1, 10) = substr(latest, 1, 10) AND earliest NOT LIKE 'X%' THEN substr(earliest, 1, 10) END AS day,
   CASE WHEN claim GLOB 'd[0-9]*' THEN CAST(substr(claim, 2) AS INTEGER) END AS number, first_break, last_break, opens_with_break,
   id, local AS placed_local, sequence, first_page, last_page, first_page_from, near_first, near_last,

@@ -34,7 +34,7 @@ _FAILED = 50
 
 class DateInOrder(NamedTuple):
     """A document in the order of its volume: its `sequence` and id, the day that it states, the date that its own text gives, and whether
-    the order may limit that date: not if it is stated, and not that of an editorial note, which has none."""
+    the order may limit that date: not if it is one day, and not that of an editorial note, which has none."""
 
     sequence: int
     id: str
@@ -67,7 +67,7 @@ def limit_dates(documents: Sequence[DateInOrder]) -> dict[int, OrderedDate]:
 
 def _is_in_order(dated: Sequence[_Dated]) -> bool:
     """Return whether the neighbors of each document that states its day would give that day."""
-    limits = [(one.day, _limits(dated[:at], dated[at + 1 :])) for at, one in enumerate(dated)]
+    limits = [(one.day, _limits(dated, at, at + 1)) for at, one in enumerate(dated)]
     tried = [_day_of(found[0], -1) <= day <= _day_of(found[1], 1) for day, found in limits if found]
     return len(tried) >= _TRIED and tried.count(False) * _FAILED <= len(tried)
 
@@ -76,7 +76,7 @@ def _limited(documents: Sequence[DateInOrder], dated: Sequence[_Dated], share: i
     sequences = [one.sequence for one in dated]
     for document in documents:
         at = bisect_left(sequences, document.sequence)
-        limits = _limits(dated[:at], dated[at:]) if document.open else None
+        limits = _limits(dated, at, at) if document.open else None
         if limits:
             before, after = limits
             first, last = (day.isoformat() for day in (_day_of(before, -1), _day_of(after, 1)))
@@ -85,10 +85,10 @@ def _limited(documents: Sequence[DateInOrder], dated: Sequence[_Dated], share: i
             yield document.sequence, OrderedDate(edtf, DateOrder(before=before, after=after, share=share, disputed=not common))
 
 
-def _limits(before: Sequence[_Dated], after: Sequence[_Dated]) -> tuple[NeighborDay, NeighborDay] | None:
-    """Return what limits the date of a document between these two series, if they are long enough and in order around it."""
-    around = [one.day for one in (*before[-_AROUND:], *after[:_AROUND])]
-    if len(before) < _AROUND or len(after) < _AROUND or any(one > other for one, other in pairwise(around)):
+def _limits(dated: Sequence[_Dated], end: int, start: int) -> tuple[NeighborDay, NeighborDay] | None:
+    """Return what limits the date of a document after those up to `end` and before those from `start`, if these are in order around it."""
+    before, after = dated[max(0, end - _AROUND) : end], dated[start : start + _AROUND]
+    if len(before) + len(after) < 2 * _AROUND or any(one.day > other.day for one, other in pairwise((*before, *after))):
         return None
     return _limit(before[-1], before[-2]), _limit(after[0], after[1])
 
