@@ -231,6 +231,7 @@ _SETTINGS = (
     'title = "Two"\npages = [1, {n}]\n',
     'title = "Three"\nvolume = "IX"\n' + _JOURNEY,
     'title = "Four"\n' + _CAPTURE,
+    'title = "Five, January–May 197{n}"\n',
     None,
 )
 
