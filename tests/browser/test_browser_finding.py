@@ -223,6 +223,12 @@ def test_each_volume_shows_how_many_documents_were_found_in_it(visit: Open) -> N
     assert dict(counts) == {IX: "1", INVENTED: "2"}
 
 
+def test_a_range_of_dates_counts_inferred_dates_which_can_be_left_out(visit: Open) -> None:
+    found = search(visit, "q=the&from=1972&to=1972").locator("#found").inner_text()
+    assert found.endswith("2 of them by an inferred date")
+    assert "inferred" not in search(visit, "q=the&from=1972&to=1972&stated=1").locator("#found").inner_text()
+
+
 def test_without_script_the_search_page_links_to_the_indexes(visit: Open) -> None:
     page = visit("search.html", script=False)
     page.get_by_role("link", name="volumes", exact=True).click()
