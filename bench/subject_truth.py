@@ -24,7 +24,7 @@ _PARTICIPANTS = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"(?:place|time|date|references?|refs?|to|from|memorandum for)\b.{0,30}", re.IGNORECASE)
-_SUBJECT_LINE = re.compile(r"\W?(?:\d{1,6}\. )?(?:subject|subj): *", re.IGNORECASE)
+_SUBJECT_LINE = re.compile(r"\W?(?:[\w/ –-]{1,30}\. )?(?:subject|subj): *", re.IGNORECASE)
 _PARTICIPANTS_LINE = re.compile(r"(?:\d\. )?participants?: *", re.IGNORECASE)
 _LINE = "\n"
 _NEXT_FIELD = re.compile(r"\s(?:REFS?|Refs?|References?|REFERENCES?|PARTICIPANTS|DATE|PLACE|TIME|TAGS)\b[^.]{0,20}?[: (]")
@@ -58,19 +58,22 @@ def truths(volume: Path) -> Iterator[tuple[str, SubjectTruth]]:
 
 def plain(words: str) -> str:
     """Return words without white space, with one form of each quotation mark, and without the punctuation at their ends."""
-    return re.sub(r"\s+", "", words).replace("'", "’").strip(".,;:—–-“”\"")
+    return re.sub(r"\s+", "", words).replace("'", "’").strip('.,;:—–-“”"')
 
 
 def _subjects(div: etree._Element) -> Iterator[str]:
-    for element in div.iter(f"{TEI}list", f"{TEI}p"):
+    for element in div.iter(f"{TEI}list", f"{TEI}p", f"{TEI}item"):
         if element.tag == f"{TEI}list":
             if _is_list(element, "subject", _SUBJECT):
                 yield from (words for item in element.iter(f"{TEI}item") if (words := _words(item)) and not _SUBJECT.fullmatch(words))
-        elif line := _SUBJECT_LINE.match(words := _words(element)):
-            if subject := _first_line(_words(element, breaks=True)[line.end() :]):
-                yield subject
-        elif _SUBJECT.fullmatch(words) and words.isupper() and (following := element.getnext()) is not None and following.tag == element.tag:
-            yield _words(following)
+        elif any(_is_list(above, "subject", _SUBJECT) for above in element.iterancestors(f"{TEI}list")):
+            continue
+        elif _SUBJECT.fullmatch(words := _words(element)):
+            following = element.getnext()
+            if (words.isupper() or words.endswith(":")) and following is not None and following.tag == element.tag:
+                yield _words(following)
+        elif (line := _SUBJECT_LINE.match(words)) and (subject := _first_line(_words(element, breaks=True)[line.end() :])):
+            yield subject
 
 
 def _first_line(words: str) -> str:
@@ -90,7 +93,8 @@ def _participants(div: etree._Element) -> Iterator[ParticipantItem]:
 
 
 def _item(element: etree._Element) -> ParticipantItem:
-    names = [name for tag in element.iter(f"{TEI}persName") if (name := _words(tag))]
+    tags = (tag for tag in element.iter(f"{TEI}persName") if next(tag.iterancestors(f"{TEI}note"), None) is None)
+    names = [name for tag in tags if (name := _words(tag))]
     shown = "".join(_words(child) for child in element if child.tag == f"{TEI}hi")
     words = _words(element)
     return ParticipantItem(words, names, heads=not names and bool(shown) and plain(shown) == plain(words))

@@ -34,10 +34,12 @@ BOUNDS = Path(__file__).with_name("bounds.toml")
 _PARTS = ("subject", "participant")
 _TITLE = re.compile(
     r"(?:(?:Lt|Lieutenant|Major|Maj|Brig|Brigadier|Vice|Rear|Field|Under|Deputy|Assistant|Prime|Foreign|Ambassador|General|Gen|Colonel|Col"
-    r"|Admiral|Adm|Captain|Marshal|Minister|President|Secretary|Senator|Dr|Mr|Mrs|Miss|Sir|Lord)\b\.? ?)+"
+    r"|Admiral|Adm|H\.E|Air|Honorable|Viscount|M|Captain|Marshal|Minister|President|Secretary|Senator|Dr|Mr|Mrs|Miss|Sir|Lord)\b\.? ?)+"
 )
 """Titles that some tags include: a record has them with the office."""
-_WORDS = re.compile(r"[^\W\d_][\w’'-]{2,}")
+_IN_AN_OFFICE = re.compile(rf"\bto (?:[A-Z][a-z]+(?:n|ese) )?{_TITLE.pattern}$")
+"""The words before a tag of someone who was not there: `Adviser to Ambassador Archer`"""
+_JUNIOR = re.compile(r",? (?:[JS]r\.?|III?)(?!\w)")
 
 Read = dict[str, list[Outcome]]
 """The outcomes of each document."""
@@ -113,19 +115,27 @@ def _compared(found: Counter[str], wanted: Counter[str]) -> Iterator[tuple[str, 
 
 def _name(tag: str, item: ParticipantItem, read: Iterable[str]) -> list[str]:
     """Return the name that a tag means: without its titles; with the given names or initials directly before it that it leaves out, if they
-    were read. A tag that has only a title names nobody."""
+    were read. A tag that has only a title names nobody, and so does one in the words of an office: `Adviser to Ambassador Archer`."""
     name = _TITLE.sub("", tag, count=1) if _TITLE.match(tag) else tag
-    before = item.words[: item.words.find(tag)]
+    at = item.words.find(tag)
+    before, after = item.words[:at], item.words[at + len(tag) :]
+    if _IN_AN_OFFICE.search(before) or after.startswith(("'s", "’s", "s' ")):
+        return []
+    if (junior := _JUNIOR.match(after)) and plain(f"{name}{junior[0]}") in read:
+        return [f"{name}{junior[0]}"]
     given = re.search(r"(?:\b(?:[A-Z]\.\s?)+|(?:^|(?<=[;,—–] ))[A-Z][a-z]+ )$", before)
     longer = plain(f"{given[0]}{name}") if given else ""
     return [longer if longer in read else name] if plain(name) else []
 
 
 def _is_wrong(words: str, items: Sequence[ParticipantItem]) -> bool:
-    """Return whether a name that no tag has is wrong: a part of a tagged name or more than it, or the heading of a group."""
-    tagged = {plain(name) for item in items for name in item.names}
-    heads = {plain(item.words) for item in items if item.heads}
-    return words in heads or any(words in tag or tag in words for tag in tagged)
+    """Return whether a name that no tag has is wrong: a part of a tagged name of its line or more than it, or the heading of a group."""
+    for item in items:
+        if words in (line := plain(item.words)):
+            tagged = [plain(name) for name in item.names]
+            if (item.heads and words == line) or any(words in tag or tag in words for tag in tagged):
+                return True
+    return False
 
 
 def _outcome(part: str, document: str, words: str, result: Result, slips: Slips) -> Outcome:
@@ -177,7 +187,9 @@ def _below(tables: dict[str, dict[str, Counter[str]]]) -> list[str]:
     """Return a sentence for each figure that misses its bound."""
     bounds: dict[str, float] = tomllib.loads(BOUNDS.read_text(encoding="utf-8"))["participants and subjects"]
     counts = {part: _sum(table, apart=False) for part, table in tables.items()}
-    figures = {f"{part}.{name}": of(count) for part, count in counts.items() for name, of in (("precision", _precision), ("recall", _recall))}
+    figures = {
+        f"{part}.{name}": of(count) for part, count in counts.items() for name, of in (("precision", _precision), ("recall", _recall))
+    }
     return [f"{name} is {figures[name]:.4f}; the bound is {bound}" for name, bound in bounds.items() if figures[name] < bound]
 
 

@@ -11,7 +11,18 @@ from __future__ import annotations
 
 from backchannel.records.document import Document
 from backchannel.records.editors import Annotation, Chapter, Correction, EditorialText, Editors, SuppliedNote
-from backchannel.records.message import Clock, Correspondent, Date, DateOrder, Evidence, Message, MessageReference, NeighborDay, Serial
+from backchannel.records.message import (
+    Clock,
+    Correspondent,
+    Date,
+    DateOrder,
+    Evidence,
+    Message,
+    MessageReference,
+    NeighborDay,
+    ParticipantLine,
+    Serial,
+)
 from backchannel.records.notes import Note, Origin, SourceNote, Transmission, TransmissionStep
 from backchannel.records.references import Cited, Reference, ReferenceKind, ReferenceTie
 from backchannel.records.spans import ListedWords, Record, Spanned, Words
@@ -46,6 +57,7 @@ __all__ = [
     "Note",
     "Origin",
     "PageBreak",
+    "ParticipantLine",
     "Record",
     "Reference",
     "ReferenceKind",

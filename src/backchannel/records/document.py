@@ -10,7 +10,7 @@ from pydantic import Field
 from backchannel.findings import Finding
 from backchannel.printed import PrintedText, Stop
 from backchannel.records.editors import Editors
-from backchannel.records.message import Clock, Correspondent, Date, Message
+from backchannel.records.message import Clock, Correspondent, Date, Message, ParticipantLine
 from backchannel.records.notes import Note, Origin
 from backchannel.records.references import Reference
 from backchannel.records.spans import ListedWords, Record, Words
@@ -29,7 +29,7 @@ class Document(Record):
     `undated` has the words of a dateline that says `undated`; if this and `date` are None, no dateline was read.
     `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
     `subject` has the lines below `SUBJECT` or after `Subject:`, first the document's own, then those of papers enclosed with it;
-    `participants` the lines of the lists of participants, which name people or groups of them.
+    `participants` the lines of the lists of participants, which name people or groups of them, and the people in each.
     `apparatus` is `given` if the text has notes, `none` if it has neither notes nor markers, `lost` if it has only markers.
     `line_ends` is `broken` if paragraphs go on over the ends of lines, at which a page prints a space, or nothing where it is consumed.
     `profile` names the form in which the capture was read, that of its markers and that of its notes: `square/bare`.
@@ -53,7 +53,7 @@ class Document(Record):
     destination: Words | None = None
     message: Message | None = None
     subject: tuple[ListedWords, ...] = ()
-    participants: tuple[ListedWords, ...] = ()
+    participants: tuple[ParticipantLine, ...] = ()
     date: Date | None = None
     received: Clock | None = None
     undated: Words | None = None

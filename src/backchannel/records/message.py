@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backchannel.records.spans import Record, Spanned, Words
+from backchannel.records.spans import ListedWords, Record, Spanned, Words
 
 
 class Correspondent(Words):
@@ -13,6 +13,12 @@ class Correspondent(Words):
 
     name: str | None = None
     office: str | None = None
+
+
+class ParticipantLine(ListedWords):
+    """A line of a list of participants, and the people that it names, as printed: an office may have no name. A group has no people."""
+
+    people: tuple[Correspondent, ...] = ()
 
 
 class Serial(Record):

@@ -10,7 +10,14 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.readers.text.dateline import LONGEST_DATELINE, is_dateline
-from backchannel.readers.text.lists import LONGEST_PARTICIPANTS, heads_items, heads_list, heads_participants, is_participant
+from backchannel.readers.text.lists import (
+    LONGEST_PARTICIPANTS,
+    heads_items,
+    heads_list,
+    heads_participants,
+    is_participant,
+    opens_participants,
+)
 from backchannel.readers.text.signatures import LONGEST as LONGEST_SIGNATURE
 from backchannel.readers.text.signatures import ends_a_paper, is_office, is_signature, may_precede
 from backchannel.readers.text.source_notes.source_note import is_source_note
@@ -115,14 +122,14 @@ def _is_heading(place: BlockContext) -> bool:
 
 def _is_participants(place: BlockContext) -> bool:
     """Accept each line of a list of participants: below its heading, until a blank line or a sentence ends it."""
-    first = heads_participants(_without_bullet(place.before))
+    first = heads_participants(_without_bullet(place.before)) or (not place.spaced and opens_participants(place.before))
     if not first and place.kind_before != "participants":
         return False  # most lines
     words = _without_bullet(place.words)
     if heads_list(words):
         return False
     if place.spaced and not place.below_page:
-        return place.close_before and words[0] != "["
+        return place.close_before and (place.words[0] != "[" or place.close_after)
     return is_participant(words, place.after, first=first)
 
 

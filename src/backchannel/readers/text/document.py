@@ -34,7 +34,7 @@ from backchannel.readers.text.source_notes.entry_source import find_entry_source
 from backchannel.readers.text.source_notes.markings import find_marking_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
 from backchannel.readers.text.split import placed_among
-from backchannel.readers.text.subjects import find_participants, find_subjects
+from backchannel.readers.text.subjects import read_participants, read_subjects
 from backchannel.records import Consumed, Document, ListedWords, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
@@ -132,8 +132,8 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         place=_as_printed(_find_place(head, opening.datelines), report),
         destination=_as_printed(head.place, report) if head.place_is_recipients else None,
         message=message,
-        subject=_listed(frame.plain, blocks, find_subjects(frame.plain, blocks), report),
-        participants=_listed(frame.plain, blocks, find_participants(blocks), report),
+        subject=read_subjects(frame.plain, blocks, report),
+        participants=read_participants(frame.plain, blocks, report),
         date=date,
         received=find_reception(witness, date, report),
         undated=_as_printed(next((dateline.undated for dateline in opening.datelines[:1]), None), report),
@@ -220,14 +220,6 @@ def _head_words(frame: _Frame, text: str, head: Span) -> str:
     """Return the words of a head as printed, with its number, which a page shows apart."""
     markers, pages = ([part for part in parts if part.start < head.end] for parts in (frame.marked.markers, frame.pages))
     return PrintedText.of(text[: head.end], markers, pages).words(*head)
-
-
-def _listed(plain: str, blocks: Sequence[Block], spans: Iterable[Span], report: Report) -> tuple[ListedWords, ...]:
-    """Give the words of subjects or participants, and say which are those of enclosures."""
-    if not (spans := list(spans)):  # as in most texts
-        return ()
-    enclosed_from = next((block.start for block in blocks if is_enclosure_label(plain[block.start : block.end].strip())), len(plain))
-    return tuple(ListedWords(start=start, end=end, text=report.words(start, end), enclosed=start > enclosed_from) for start, end in spans)
 
 
 def _as_printed(words: Words | None, report: Report) -> Words | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from backchannel.ids import roman, volume_years
-from backchannel.readers.text.lists import heads_addressees, heads_participants, is_name, is_participant
+from backchannel.readers.text.lists import heads_addressees, heads_participants, is_name, is_participant, opens_participants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _LABEL = re.compile(
 )
 _ENDS_LIST_LINE = (":", "—", "–", ": ")
 _TEXT: frozenset[BlockKind] = frozenset({"paragraph", "heading"})
-_NAMES: frozenset[BlockKind] = frozenset({"paragraph", "signed"})
+_NAMES: frozenset[BlockKind] = frozenset({"paragraph", "signed", "item"})
 _LISTING_YEARS = ((1952, 1954), (1955, 1957))
 """The years of the volumes that print lettered subparagraphs as lists; other volumes print them as paragraphs."""
 
@@ -59,7 +59,7 @@ def with_enumerations(words: Sequence[str], kinds: list[BlockKind], close: Seque
 def _participants_apart(words: Sequence[str], kinds: Sequence[BlockKind], close: Sequence[bool]) -> Iterator[int]:
     """Yield the participants below each heading that has a blank line below it. If their lines are adjacent, a blank line ends the list."""
     for i, line in enumerate(words):
-        if kinds[i] == "heading" and heads_participants(line) and not close[i + 1]:
+        if ((kinds[i] == "heading" and heads_participants(line)) or opens_participants(line)) and not close[i + 1]:
             adjacent = close[i + 2 : i + 3] == [True]
             for below in range(i + 1, len(words)):
                 is_ended = adjacent and below > i + 1 and not close[below]

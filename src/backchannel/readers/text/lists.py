@@ -14,14 +14,22 @@ _LONGEST_GROUP = 60
 """Characters of the longest name of a group of participants with a colon or dash: `Department of State:`"""
 _PEOPLE = re.compile(
     r"""
-      (?:(?:also|others?|those|members|u\.s\.(?:s\.r\.)?|the[ ]following[ ]were)[ ])?     # OTHERS PRESENT · The following were present:
-      (?: (?:participants?|participation|attendees|attendance)\b[^.]{0,30}                # PARTICIPANTS (partial list)
+      (?:(?:also|others?|those|members|persons|list[ ]of|u\.?s\.?(?:s\.?r\.?)?|[A-Za-z]{2,9}(?:an|ese|ish|ch|iet)|(?:the[ ]following|there)[ ]were)[ ])?
+                                                                                        # OTHERS PRESENT · The following were present:
+      (?: (?:participants?|partcipants|participation|attendees|attendance)\b[^.]{0,30}   # PARTICIPANTS (partial list)
         | present(?:[ ](?:at|were)\b[^.]{0,30})?                                         # Present at the meeting · not Present policy
+        | (?:in[ ]attendance|attending|participating|conferees)(?:[ ]were)?
       ):?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:SUBJECTS?|SUBJ|RE)(?: OF (?:MEETING|CONVERSATION|DISCUSSION))?:?", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:^|(?<=[.;,]\s)|(?<=[.;,]\s\s))(?:(?:Those|Also|Others?|The following(?: persons)?|In addition)\s)?(?:were\s)?"
+    r"(?i:present|in attendance|attending|participants|participating|attendees)(?:\s(?:were|included|at the meeting were))?:$"
+)
+_LETTERS = sorted("SUBJECT")
+"""The heading with letters transposed: `SUJBECT`"""
 _ITEMS = re.compile(r"(?:PLACE|TIME|DATE|AGENDA|REFERENCES?|REFS?)(?: OF (?:MEETING|CONVERSATION))?:?", re.IGNORECASE)
 _ADDRESSEES = re.compile(r"(?:MEMORANDUM FOR|TO|THROUGH|COPIES TO|CC):?")
 """The heading of a list of recipients, in capitals: `To` alone may be a word of the text."""
@@ -31,7 +39,10 @@ _ABBREVIATED = re.compile(r"(?<!\w)(?:(?:[A-Za-z]\.)+|[A-Z][a-z]{0,4}\.)$")
 """The end of a line of participants with a period: `U.S.` · `Jr.` · `Emb.` · `a.i.`"""
 _VERB = re.compile(r"\b[a-z]{4,}\b")
 """A word of a sentence. Lines of names have few words in lower case, and these are short: `of`, `for`."""
-_NO_PARTICIPANT = re.compile(r"\[|[0-9]+\.[ ]|(?:Summary|Minutes|Conclusions?|Discussion|Background|Introduction)\b", re.IGNORECASE)
+_NO_PARTICIPANT = re.compile(
+    r"\[(?!names?\b)|[0-9]+\.[ ]|(?:Summary|Minutes|Conclusions?|Discussion|Background|Introduction|Decisions?|Highlights|Agenda|Absent)\b",
+    re.IGNORECASE,
+)
 _GROUP_ENDS = (":", "—", "–")
 _STOPS = (".", "?", "!", ".”", "?”", ".)")
 
@@ -41,9 +52,14 @@ def heads_participants(words: str) -> bool:
     return len(words) <= LONGEST_HEAD and _PEOPLE.fullmatch(words) is not None
 
 
+def opens_participants(words: str) -> bool:
+    """Return whether a paragraph ends with the words above a list of participants: `The meeting ended at noon. Those present were:`"""
+    return words.endswith(":") and _OPENS.search(words, max(0, len(words) - LONGEST_HEAD)) is not None
+
+
 def heads_subject(words: str) -> bool:
     """Return whether a line is the heading of a subject: `SUBJECT` · `Re:`"""
-    return len(words) <= LONGEST_HEAD and _SUBJECT.fullmatch(words) is not None
+    return len(words) <= LONGEST_HEAD and (_SUBJECT.fullmatch(words) is not None or sorted(words) == _LETTERS)
 
 
 def heads_items(words: str) -> bool:
