@@ -104,7 +104,8 @@ def _is_list(element: etree._Element, kind: str, heading: re.Pattern[str]) -> bo
     """Return whether a list has this type, or this heading: as its head, or as its first item. A heading goes before a type."""
     head = element.find(f"{TEI}head")
     first = element.find(f"{TEI}item")
-    above = _words(head if head is not None else first) if head is not None or first is not None else ""
+    top = first if head is None else head
+    above = "" if top is None else _words(top)
     if heading.fullmatch(above):
         return True
     return element.get("type") == kind and not (head is not None and _FIELD.fullmatch(above)) and not _inside(element, kind)

@@ -108,9 +108,9 @@ def _outcomes(record: Record, truth: SubjectTruth, slips: Slips) -> Iterator[Out
 def _compared(found: Counter[str], wanted: Counter[str]) -> Iterator[tuple[str, Result]]:
     for words in {**wanted, **found}:
         right = min(found[words], wanted[words])
-        yield from [(words, "right")] * right
-        yield from [(words, "missed")] * (wanted[words] - right)
-        yield from [(words, "wrong")] * (found[words] - right)
+        counts: tuple[tuple[Result, int], ...] = (("right", right), ("missed", wanted[words] - right), ("wrong", found[words] - right))
+        for result, count in counts:
+            yield from ((words, result) for _ in range(count))
 
 
 def _name(tag: str, item: ParticipantItem, read: Iterable[str]) -> list[str]:

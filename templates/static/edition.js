@@ -145,7 +145,7 @@ if (form) {
     const [first, last] = [form.first, form.last].map(day => day.value.trim()), ranged = first || last;
     const dated = ([from, to]) => to !== undefined && (!last || from.slice(0, last.length) <= last) && (!first || !to || to.slice(0, first.length) >= first);
     rows.forEach(r => {
-      const text = r.textContent.toLowerCase();
+      const next = r.nextElementSibling, text = (r.textContent + (next?.className === 'about' ? next.textContent : '')).toLowerCase();
       r.hidden = !(words.every(w => text.includes(w)) && chosen.every(k => r.dataset[k].split('\n').includes(form.elements[k].value)) && (!ranged || dated(r.dataset.days.split('/'))));
     });
     const shown = rows.filter(r => !r.hidden), n = shown.length, asked = chosen.length || ranged || form.q.value;

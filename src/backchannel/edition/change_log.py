@@ -66,6 +66,7 @@ EXEMPT: dict[str, dict[str, str]] = {
         "title": _SUMMARIZED,
         "place": _SUMMARIZED,
         "own_edtf": _SUMMARIZED,
+        "subject": _SUMMARIZED,
         "stated": _SUMMARIZED,
         "instant": _SUMMARIZED,
         "received": _SUMMARIZED,

@@ -37,11 +37,11 @@ from backchannel.records import UNNUMBERED
 from backchannel.source import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from backchannel.edition.anchors import Anchors
     from backchannel.findings import Finding
-    from backchannel.records import Block, Document, Spanned
+    from backchannel.records import Block, Correspondent, Document, Spanned
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _OPENING = 280
@@ -118,6 +118,7 @@ def _document_row(document: Document, sentences: Sentences) -> DocumentRow:
         kind=document.kind,
         title=_title(document, sentences),
         place=_place(document, sentences),
+        subject=_subject(document),
         own_edtf=document.date.edtf if document.date else None,
         edtf=document.date.edtf if document.date else None,
         earliest=earliest,
@@ -184,6 +185,12 @@ def _place(document: Document, sentences: Sentences) -> str | None:
     return sentences.words(place.start, place.end)
 
 
+def _subject(document: Document) -> str | None:
+    """Return the subjects of the document itself on one line, without the periods at their ends: `Rice; Sugar`."""
+    own = (on_one_line(subject.text).rstrip(" .,;") for subject in document.subject if not subject.enclosed)
+    return "; ".join(filter(None, own)) or None
+
+
 def _paragraphs(document: Document) -> Iterator[Block]:
     return filter(_is_paragraph, document.blocks)
 
@@ -209,11 +216,17 @@ def _foot(document: Document) -> int:
 
 
 def _correspondents(document: Document, _: Anchors, sentences: Sentences) -> Iterator[CorrespondentRow]:
-    for role, people in (("from", document.senders), ("to", document.recipients)):
+    for role, people in (("from", document.senders), ("to", document.recipients), ("present", _present(document))):
         for ordinal, person in enumerate(people, 1):
             words = sentences.words(person.start, person.end)
             short = short_name(person.name, words)
             yield CorrespondentRow(role=role, ordinal=ordinal, words=words, name=person.name, office=person.office, short=short)
+
+
+def _present(document: Document) -> Sequence[Correspondent]:
+    """Return the people of a conversation: those of the document's own lists of participants, else those whom the head names."""
+    listed = [person for line in document.participants if not line.enclosed for person in line.people]
+    return listed or document.between
 
 
 def short_name(name: str | None, words: str) -> str:

@@ -41,6 +41,7 @@ CREATE TABLE document (
   kind TEXT,
   title TEXT NOT NULL,              -- the words of the head, else the first words of the text
   place TEXT,
+  subject TEXT,                     -- its own subject lines, as printed: Rice; Sugar
   own_edtf TEXT,                    -- the date that the text gives by itself
   edtf TEXT, earliest TEXT, latest TEXT, -- the date, if it is inferred as the order of the volume limits it
   stated INTEGER,                   -- whether the text or the editors state the date; else it is inferred
@@ -83,7 +84,7 @@ CREATE INDEX passage_digest ON passage (digest);
 
 CREATE TABLE correspondent (
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-  role TEXT NOT NULL,               -- from, to
+  role TEXT NOT NULL,               -- from, to, present (in a conversation)
   ordinal INTEGER NOT NULL,
   words TEXT NOT NULL, name TEXT, office TEXT,
   short TEXT NOT NULL               -- for lists: the name, else the office without its article
@@ -275,7 +276,7 @@ CREATE TABLE person (
 
 CREATE TABLE identification (       -- a printed name that may be a person's
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-  role TEXT NOT NULL,               -- from, to, text
+  role TEXT NOT NULL,               -- from, to, present, text
   ordinal INTEGER NOT NULL,         -- the correspondent's; in the text, the name's
   words TEXT NOT NULL,
   ending TEXT NOT NULL,             -- the words that it shares with the names of the candidates

@@ -208,7 +208,7 @@ INSERT INTO neighbor (doc, kind, name, previous, following) SELECT doc, kind, na
   FROM document d JOIN numbering m ON m.doc = d.doc WHERE d.volume = ?1 AND m.ordinal = 1 AND m.channel <> ''
   UNION ALL
   SELECT d.doc, d.sequence, 'pair', min(c.short) || ' and ' || max(c.short)
-  FROM document d JOIN correspondent c ON c.doc = d.doc WHERE d.volume = ?1
+  FROM document d JOIN correspondent c ON c.doc = d.doc AND c.role <> 'present' WHERE d.volume = ?1
   GROUP BY d.doc HAVING count(*) = 2 AND count(DISTINCT c.role) = 2 AND count(DISTINCT c.short) = 2)
 WINDOW along AS (PARTITION BY kind, name ORDER BY sequence)
 """

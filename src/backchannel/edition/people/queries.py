@@ -32,12 +32,14 @@ class IdentifiedName(NamedTuple):
 
 
 class PersonDocument(NamedTuple):
-    """A document that a person sent (`from`), received (`to`) or is mentioned in (`text`), and the places."""
+    """A document that a person sent (`from`) or received (`to`), in whose conversation the person took part (`present`), or that mentions
+    the person (`text`), and the places."""
 
     role: str
     id: str
     number: str | None
     title: str
+    subject: str | None
     edtf: str | None
     earliest: str | None
     latest: str | None
@@ -47,11 +49,13 @@ class PersonDocument(NamedTuple):
 
 
 class PersonCounts(NamedTuple):
-    """A person, and the number of documents that the person sent, received, and is mentioned in."""
+    """A person, and the number of documents that the person sent and received, of conversations in which the person took part, and of
+    documents that mention the person."""
 
     person: Person
     sent: int
     received: int
+    present: int
     mentioned: int
 
 
@@ -91,7 +95,7 @@ def person_counts(store: Store) -> list[PersonCounts]:
     counts = Counter({(row["person"], row["role"]): row["documents"] for row in store.rows(_COUNTED)})
     everyone = [Person.model_validate_json(row[0]) for row in store.rows("SELECT record FROM person")]
     return [
-        PersonCounts(person, *(counts[person.id, role] for role in ("from", "to", "text")))
+        PersonCounts(person, *(counts[person.id, role] for role in ("from", "to", "present", "text")))
         for person in sorted(everyone, key=lambda person: (person.name.casefold(), person.id))
     ]
 
@@ -123,7 +127,7 @@ _SHOWING = (
 """The documents with a name whose identification changed, or whose person was renamed; and their volumes."""
 
 _CONCERNED = """
-SELECT n.role, d.id, d.number, d.title, d.edtf, d.earliest, d.latest, d.stated, n.words, n.anchors
+SELECT n.role, d.id, d.number, d.title, d.subject, d.edtf, d.earliest, d.latest, d.stated, n.words, n.anchors
 FROM identification n JOIN document d ON d.doc = n.doc WHERE n.person = ?
 ORDER BY coalesce(d.earliest, d.latest, '9999'), d.volume, d.sequence, n.role, n.ordinal
 """

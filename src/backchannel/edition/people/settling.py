@@ -23,7 +23,8 @@ _SMALL = frozenset({"the", "of", "for", "and", "to", "in", "at", "on", "by", "a"
 
 
 class PrintedCorrespondent(NamedTuple):
-    """A sender (`from`) or recipient (`to`) in a head, by its ordinal, with the name and office as printed."""
+    """A sender (`from`) or recipient (`to`) in a head, or one of those `present` in a conversation, by its ordinal, with the name and the
+    office as printed."""
 
     role: str
     ordinal: int
@@ -41,8 +42,8 @@ class PrintedDocument(NamedTuple):
 
 
 class Identification(NamedTuple):
-    """A name as printed, its place (`from` or `to` with the ordinal; `text` with the anchors), and the result: the id of the person, or
-    the candidates. `ending` has the words that it shares with their names."""
+    """A name as printed, its place (`from`, `to` or `present` with the ordinal; `text` with the anchors), and the result: the id of the
+    person, or the candidates. `ending` has the words that it shares with their names."""
 
     role: str
     ordinal: int

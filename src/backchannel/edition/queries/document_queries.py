@@ -28,7 +28,8 @@ class DocumentRun(NamedTuple):
 
 
 class ListedCorrespondent(NamedTuple):
-    """A sender (`from`) or recipient (`to`) of a document, as printed; `short` is the form for lists."""
+    """A sender (`from`) or recipient (`to`) of a document, or one of those `present` in a conversation, as printed; `short` is the form for
+    lists."""
 
     role: str
     words: str
@@ -57,6 +58,7 @@ class ListedDocument(NamedTuple):
     kind: str | None
     title: str
     place: str | None
+    subject: str | None
     edtf: str | None
     earliest: str | None
     latest: str | None
@@ -90,6 +92,7 @@ class OutgoingReference(NamedTuple):
     candidates: tuple[str, ...]
     target_id: str | None
     target_title: str | None
+    target_subject: str | None
     target_page: str | None
     target_edtf: str | None
     target_stated: bool | None
@@ -103,6 +106,7 @@ class IncomingReference(NamedTuple):
     target_doc: int
     source_id: str
     source_title: str
+    source_subject: str | None
     anchor: str
     words: str
     quotation: str
@@ -246,7 +250,7 @@ def _by_doc(pairs: Iterable[tuple[int, _T]]) -> dict[int, list[_T]]:
 _IN_RUN = "d.volume = ? AND d.sequence BETWEEN ? AND ?"
 
 _LISTED = f"""
-SELECT d.doc, d.id, d.volume, d.local, d.sequence, d.path, d.number, d.kind, d.title, d.place,
+SELECT d.doc, d.id, d.volume, d.local, d.sequence, d.path, d.number, d.kind, d.title, d.place, d.subject,
   d.edtf, d.earliest, d.latest, d.stated, d.apparatus,
   d.first_page, d.last_page, d.first_page_from, d.opening, o.classification, o.collection, o.doc IS NOT NULL AS has_source_note
 FROM document d LEFT JOIN origin o ON o.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence
@@ -265,7 +269,7 @@ _RECORDS = f"SELECT d.doc, d.edtf, d.date_order, r.record FROM document d JOIN r
 
 _OUTGOING = f"""
 SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.target, r.status, r.reason, r.candidates,
-  t.id AS target_id, t.title AS target_title,
+  t.id AS target_id, t.title AS target_title, t.subject AS target_subject,
   (SELECT min(p.anchor) FROM page p WHERE p.doc = r.target_doc AND r.target = t.volume || '#pg_' || p.n) AS target_page,
   t.edtf AS target_edtf, t.stated AS target_stated,
   coalesce((SELECT n.opening FROM note n WHERE n.doc = r.target_doc AND r.target = t.id || '#' || t.local || n.anchor), t.opening)
@@ -282,7 +286,7 @@ UNION ALL SELECT 1 FROM document d JOIN marker m ON m.doc = d.doc WHERE d.id = ?
 """
 
 _INCOMING = f"""
-SELECT r.target_doc, s.id AS source_id, s.title AS source_title, r.anchor, r.words, r.quotation, r.target
+SELECT r.target_doc, s.id AS source_id, s.title AS source_title, s.subject AS source_subject, r.anchor, r.words, r.quotation, r.target
 FROM document d JOIN reference r ON r.target_doc = d.doc JOIN document s ON s.doc = r.doc
 WHERE {_IN_RUN} AND r.status = 'printed' AND r.doc <> r.target_doc ORDER BY d.sequence, s.volume, s.sequence, r.ordinal
 """

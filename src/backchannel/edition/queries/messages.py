@@ -47,11 +47,11 @@ class DateEvidence(NamedTuple):
 
 class MessageRow(NamedTuple):
     """A message. `direction` is `out` or `in`; `channel` and `number` are empty if only a document is known. `status` is `printed`,
-    `elsewhere`, `quoted` or `mentioned`; `document` prints it in this edition, `target` is where its text is; `document_number`, `sender`,
-    `recipient` and `place` are those of that document, `via` the steps by which it was sent; `volume` is one that prints or mentions it.
-    `edtf` is its date; `first` and `last` are the days between which it was sent, by the evidence in `after` and `before`; `may_be` are the
-    ids of messages that may be this one. It is `doubtful` if its number may be misread; `part` is the part of a large ledger that has
-    it."""
+    `elsewhere`, `quoted` or `mentioned`; `document` prints it in this edition, `target` is where its text is; `document_number`,
+    `sender`, `recipient`, `subject` and `place` are those of that document, `via` the steps by which it was sent; `volume` is one that
+    prints or mentions it. `edtf` is its date; `first` and `last` are the days between which it was sent, by the evidence in `after` and
+    `before`; `may_be` are the ids of messages that may be this one. It is `doubtful` if its number may be misread; `part` is the part of a
+    large ledger that has it."""
 
     id: str
     channel_pair: str
@@ -75,6 +75,7 @@ class MessageRow(NamedTuple):
     sender: str | None
     recipient: str | None
     volume: str | None
+    subject: str | None = None
     via: str | None = None
     after: tuple[DateEvidence, ...] = ()
     before: tuple[DateEvidence, ...] = ()
@@ -174,6 +175,7 @@ MESSAGE = f"""
 m.id, m.channel_pair, m.direction, m.channel, m.number, m.serials, m.journey, m.status, m.target, m.edtf, m.stated, m.instant, m.received,
 m.first, m.last, m.chain, m.may_be, m.doubtful, m.part, d.id AS document, d.number AS document_number, d.sequence,
 CASE m.status WHEN 'printed' THEN d.place END AS place,
+CASE m.status WHEN 'printed' THEN d.subject END AS subject,
 CASE m.status WHEN 'printed' THEN {_VIA} END AS via,
 CASE m.status WHEN 'printed' THEN {_PERSON.format("from")} END AS sender,
 CASE m.status WHEN 'printed' THEN {_PERSON.format("to")} END AS recipient,

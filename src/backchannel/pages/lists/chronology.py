@@ -7,7 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components.correspondence import code, who_to_whom
+from backchannel.pages.components.about import about
+from backchannel.pages.components.correspondence import code, conversation, who_to_whom
 from backchannel.pages.components.date_words import date_words, datetime_value
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import given_number, given_title
@@ -27,7 +28,7 @@ _YEAR = 366
 
 class ChronologyEntry(NamedTuple):
     """A document with its date; `moment` is the date for machines, if it is a day or minute. It is named by who wrote to whom, else by its
-    `title`."""
+    `title`. `about` is its subject."""
 
     date: str
     moment: str
@@ -37,6 +38,7 @@ class ChronologyEntry(NamedTuple):
     name: str
     title: str
     code: str
+    about: str
 
 
 class ChronologyMonth(NamedTuple):
@@ -93,7 +95,7 @@ def _months(linker: Linker, documents: Iterable[ListedDocument]) -> Iterator[Chr
 
 
 def chronology_entry(linker: Linker, document: ListedDocument) -> ChronologyEntry:
-    """Describe a document in a list by date: its date, its number, who wrote to whom."""
+    """Describe a document in a list by date: its date, its number, who wrote to whom, about what."""
     return ChronologyEntry(
         date=date_words(document.edtf) if document.edtf else "",
         moment=datetime_value(document.edtf) or "" if document.edtf else "",
@@ -102,5 +104,6 @@ def chronology_entry(linker: Linker, document: ListedDocument) -> ChronologyEntr
         href=linker.document(document.id),
         name=who_to_whom(document),
         title="" if who_to_whom(document) else shortened(given_title(document), _TITLE),
-        code=code(document) if document.numbers else "",
+        code=code(document) if document.numbers or conversation(document) else "",
+        about=about(document),
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
+from backchannel.pages.components.about import about
 from backchannel.pages.components.addresses import Linker
-from backchannel.pages.components.correspondence import code, serials, short_names
+from backchannel.pages.components.correspondence import code, conversation, serials, short_names
 from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words
 from backchannel.pages.components.scripts import of_edition, of_volume
@@ -45,8 +46,8 @@ class NumberedPlace(NamedTuple):
 class VolumeFinder(NamedTuple):
     """The finder of a volume. Addresses are relative to the top of the site.
 
-    `documents` have address, number, head, date, who to whom, message numbers; `pages` number, address, and the document in which they
-    begin; `messages` number, address, status.
+    `documents` have address, number, head, date, who to whom and about what, message numbers; `pages` number, address, and the document
+    in which they begin; `messages` number, address, status.
     """
 
     title: str
@@ -99,7 +100,7 @@ def _document(listed: ListedDocument) -> tuple[str, str, str, str, str, str]:
         given_number(listed) or listed.local,
         shortened(given_title(listed), _HEAD),
         date_words(listed.edtf) if listed.edtf else "",
-        " to ".join(end for end in ends if end),
+        ": ".join(filter(None, (" to ".join(end for end in ends if end) or conversation(listed), about(listed)))),
         f"{code(listed)} {serials(listed.numbers)}".strip() if listed.numbers else "",
     )
 

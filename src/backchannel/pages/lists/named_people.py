@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class PersonIndexEntry(NamedTuple):
     """A person or a name, the forms in which it is printed, other names with the same last word, the documents of which it is sender or
-    recipient, and the places where it is printed."""
+    recipient or in whose conversation it took part, and the places where it is printed."""
 
     id: str
     name: Inline
@@ -28,6 +28,7 @@ class PersonIndexEntry(NamedTuple):
     similar: list[Inline]
     sent: list[Inline]
     received: list[Inline]
+    present: list[Inline]
     mentioned: list[Inline]
 
 
@@ -51,6 +52,7 @@ def _entry(linker: Linker, person: str, names: Sequence[IdentifiedName]) -> Pers
         [],
         _documents(linker, names, "from"),
         _documents(linker, names, "to"),
+        _documents(linker, names, "present"),
         joined((place_inlines(linker, id, anchors) for id, anchors in places.items()), "; "),
     )
 
@@ -73,7 +75,7 @@ def others(
 
 
 def _correspondents(document: ListedDocument, heads: set[tuple[int, str, int]]) -> tuple[ListedCorrespondent, ...]:
-    by_role = ([person for person in document.people if person.role == role] for role in ("from", "to"))
+    by_role = ([person for person in document.people if person.role == role] for role in ("from", "present", "to"))
     numbered = ((ordinal, person) for people in by_role for ordinal, person in enumerate(people, 1))
     return tuple(person for ordinal, person in numbered if (document.doc, person.role, ordinal) not in heads)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.people.forms import form
+from backchannel.pages.components.about import about_words
 from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.date_words import date_words, datetime_value, period_words
 from backchannel.pages.components.inline import Inline, place_inlines
@@ -49,8 +50,8 @@ class PersonFact(NamedTuple):
 
 
 class PersonPageDocument(NamedTuple):
-    """A document of a person: its date, its title, the person's office at that date, and where the person is mentioned. `moment` is the
-    date for machines, if it is a day or minute."""
+    """A document of a person: its date, its title, what it is about, the person's office at that date, and where the person is
+    mentioned. `moment` is the date for machines, if it is a day or minute."""
 
     date: str
     moment: str
@@ -58,13 +59,14 @@ class PersonPageDocument(NamedTuple):
     number: str
     href: str
     title: str
+    about: str
     volume: str
     office: str
     places: list[Inline]
 
 
 class PersonPageSection(NamedTuple):
-    """The documents of a person in one role: `From`, `To`, `Mentioned in`."""
+    """The documents of a person in one role: `From`, `To`, `In conversation`, `Mentioned in`."""
 
     id: str
     name: str
@@ -103,7 +105,7 @@ def people_script(everyone: Iterable[PersonCounts]) -> str:
 
 def _counts(counted: PersonCounts) -> str:
     """Count a person's documents: `From 2 documents, to 1 document, mentioned in 7 documents`."""
-    counts = (("from", counted.sent), ("to", counted.received), ("mentioned in", counted.mentioned))
+    counts = (("from", counted.sent), ("to", counted.received), ("took part in", counted.present), ("mentioned in", counted.mentioned))
     words = ", ".join(f"{role} {amount(count, 'document')}" for role, count in counts if count)
     return words[:1].upper() + words[1:]
 
@@ -119,7 +121,12 @@ def person_page(frame: PageFrame, person: Person, concerned: Sequence[PersonDocu
     )
 
 
-_SECTIONS = (("from", "sent", "From"), ("to", "received", "To"), ("text", "mentioned", "Mentioned in"))
+_SECTIONS = (
+    ("from", "sent", "From"),
+    ("to", "received", "To"),
+    ("present", "present", "In conversation"),
+    ("text", "mentioned", "Mentioned in"),
+)
 
 
 def _forms(concerned: Iterable[PersonDocument]) -> PersonFact:
@@ -165,6 +172,7 @@ def _document(linker: Linker, person: Person, forms: Sequence[PersonDocument]) -
         number=document.number or local,
         href=linker.document(document.id),
         title=shortened(document.title.removeprefix(f"{document.number}.").strip(), _TITLE),
+        about=about_words(document.subject, document.title),
         volume=designation(volume),
         office=_office_then(person, document),
         places=place_inlines(linker, document.id, anchors) if anchors else [],

@@ -41,7 +41,7 @@ class PersonsPage(NamedTuple):
 
 
 class PrintedNameUse(NamedTuple):
-    """The uses of one name in heads: the forms in which they print it, and the documents from and to it."""
+    """The uses of one name in heads: the forms in which they print it, and the documents from it, to it, and with it."""
 
     forms: dict[str, None]
     roles: dict[str, list[ListedDocument]]
@@ -84,6 +84,7 @@ def _entries(linker: Linker, documents: Sequence[ListedDocument], named: Iterabl
             joined([Inline(other, f"#{slugs[other]}")] for other in similar[_last_word(name)] if other != name),
             _documents(linker, known, name, "from"),
             _documents(linker, known, name, "to"),
+            _documents(linker, known, name, "present"),
             joined((place_inlines(linker, id, anchors) for id, anchors in mentioned.get(name, {}).items()), "; "),
         )
         for name in names
@@ -95,7 +96,7 @@ def correspondents(documents: Iterable[ListedDocument]) -> dict[str, PrintedName
     found: dict[str, PrintedNameUse] = {}
     for document in documents:
         for person in document.people:
-            use = found.setdefault(person.short, PrintedNameUse({}, {"from": [], "to": []}, person.name is not None))
+            use = found.setdefault(person.short, PrintedNameUse({}, {"from": [], "to": [], "present": []}, person.name is not None))
             use.forms[" ".join(person.words.split())] = None
             if document not in use.roles[person.role][-1:]:
                 use.roles[person.role].append(document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.anchors import editorial_pieces
+from backchannel.pages.components.about import about
 from backchannel.pages.components.correspondence import code, who_to_whom
 from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.layout import Layout
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from backchannel.records import Correction, Document
     from backchannel.records.spans import Spanned
 
-FACETS = ("Sender", "Recipient", "Channel", "Kind", "Year", "Classification", "Source collection")
+FACETS = ("Sender", "Recipient", "Participant", "Channel", "Kind", "Year", "Classification", "Source collection")
 """The filters of the search page besides the volume, in their order."""
 
 FACETS_FILE = "facets.js"
@@ -73,11 +74,11 @@ def search_page(frame: PageFrame, volumes: Iterable[str]) -> SearchPage:
 def searched_document(listed: ListedDocument, document: Document, paragraphs: Sequence[str] = ()) -> SearchedDocument:
     """Prepare a document whose `paragraphs` have these names, if they differ from their count."""
     places, printed = DocumentPlaces(document, listed.local, paragraphs), document.printed()
-    about = [code(listed) if listed.numbers else "", who_to_whom(listed), date_words(listed.edtf) if listed.edtf else ""]
+    said = [code(listed) if listed.numbers else "", who_to_whom(listed), about(listed), date_words(listed.edtf) if listed.edtf else ""]
     return SearchedDocument(
         local=listed.local,
         title=f"{given_number(listed) or listed.local}. {given_title(listed)}",
-        about=" · ".join(part for part in about if part),
+        about=" · ".join(part for part in said if part),
         head_id=places.blocks[0].id,
         text=list(_text(document, places, printed)),
         notes=list(_notes(document, places, printed)),
@@ -89,6 +90,7 @@ def facets(listed: ListedDocument) -> Iterator[tuple[str, str]]:
     values = {
         "Sender": [person.short for person in listed.people if person.role == "from"],
         "Recipient": [person.short for person in listed.people if person.role == "to"],
+        "Participant": [person.short for person in listed.people if person.role == "present"],
         "Channel": [listed.numbers[0].channel] if listed.numbers and listed.numbers[0].channel else [],
         "Kind": [capital(listed.kind)] if listed.kind else [],
         "Year": [year] if (year := _year(listed)) else [],

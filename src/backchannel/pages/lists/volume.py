@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import channels, ids
 from backchannel.pages.citing import citation
 from backchannel.pages.components import addresses
-from backchannel.pages.components.correspondence import NOT_STATED, code, serials, short_names
+from backchannel.pages.components.about import about
+from backchannel.pages.components.correspondence import NOT_STATED, code, conversation, serials, short_names
 from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
@@ -37,7 +38,7 @@ class ChapterHeading(NamedTuple):
 class ContentsRow(NamedTuple):
     """A document in the contents of its volume, with the chapters that begin before it. `data` are its values under each filter, and its
     days. `direction` is empty if it has no correspondents: then `title` is shown in their place. The message spans `columns`: more than one
-    if an end does not apply to the document."""
+    if an end does not apply to the document. `about` has the people of a conversation, and the subject."""
 
     id: str
     data: list[tuple[str, str]]
@@ -55,6 +56,7 @@ class ContentsRow(NamedTuple):
     classification: str
     unclassified: str
     pages: str
+    about: str
     chapters: tuple[ChapterHeading, ...] = ()
 
 
@@ -110,7 +112,7 @@ class PagesPage(NamedTuple):
     pages: list[PrintedPage]
 
 
-_FILTERS = {"from": "From", "to": "To", "chan": "Channel or kind", "cls": "Classification", "date": "Date"}
+_FILTERS = {"from": "From", "to": "To", "with": "Took part", "chan": "Channel or kind", "cls": "Classification", "date": "Date"}
 _INFERRED = "Inferred"
 """The value of an inferred date, which the script that filters rows counts."""
 _BETWEEN = "\n"
@@ -135,7 +137,7 @@ def volume_page(
         official_site=project.series.of(volume).site,
         has_chapters=bool(chapters),
         front=chapters.get("", []),
-        filters=[_filter(key, name, documents) for key, name in _FILTERS.items()],
+        filters=[filter for key, name in _FILTERS.items() if (filter := _filter(key, name, documents)).values],
         rows=[_row(linker, document)._replace(chapters=tuple(chapters.get(document.local, ()))) for document in documents],
         total=amount(len(documents), "document"),
         cite=joined([[Inline(form, name)] for form, name in citation.FILES.items()]),
@@ -181,7 +183,10 @@ def _filter(key: str, name: str, documents: Sequence[ListedDocument]) -> Content
 
 def _values(listed: ListedDocument) -> dict[str, list[str]]:
     """List a document's values under each filter."""
-    people = {role: [person.short for person in listed.people if person.role == role] for role in ("from", "to")}
+    people = {
+        key: [person.short for person in listed.people if person.role == role]
+        for key, role in (("from", "from"), ("to", "to"), ("with", "present"))
+    }
     channel = listed.numbers[0].channel if listed.numbers else ""
     return {
         **people,
@@ -223,6 +228,7 @@ def _row(linker: Linker, listed: ListedDocument) -> ContentsRow:
         classification=listed.classification or "",
         unclassified=_unclassified(listed),
         pages=page_range(listed.first_page, listed.last_page) if listed.first_page else "",
+        about=" · ".join(filter(None, (conversation(listed), about(listed)))),
     )
 
 

@@ -10,6 +10,7 @@ from backchannel.pages.citing.chicago import ChicagoNote, chicago_note
 from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item, state_words
 from backchannel.pages.citing.slots import citation_template
+from backchannel.pages.components.about import about
 from backchannel.pages.components.correspondence import Correspondence, code, correspondence, who_to_whom
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
@@ -49,12 +50,14 @@ _PAGE_TITLE = 200
 
 
 class NeighborLink(NamedTuple):
-    """The document before or after: its address, its number, that with who wrote to whom (or its title), and its message number."""
+    """The document before or after: its address, its number, that with who wrote to whom (or its title), its message
+    number, and what it is about."""
 
     href: str
     number: str
     name: str
     code: str
+    about: str
 
 
 class NeighborLine(NamedTuple):
@@ -246,7 +249,7 @@ def _neighbor(linker: Linker, listed: ListedDocument | None) -> NeighborLink | N
     number = given_number(listed) or listed.local
     text = who_to_whom(listed) or given_title(listed)
     name = f"{number}{'.' if listed.number else ''} {shortened(text, _NEIGHBOR)}"
-    return NeighborLink(linker.document(listed.id), number, name, code(listed) if listed.numbers else "")
+    return NeighborLink(linker.document(listed.id), number, name, code(listed) if listed.numbers else "", about(listed))
 
 
 def _neighbor_line(linker: Linker, line: Neighbors) -> NeighborLine:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from backchannel import ids
+from backchannel.pages.components.about import about_words
 from backchannel.pages.components.date_words import date_words, month_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORDS, UNLINKED, link_class
@@ -33,15 +34,16 @@ _MOST_QUOTATIONS = 3
 
 
 class ReferenceCard(NamedTuple):
-    """A card: one target with everything that is said about it. Its status, its name, its title, a sentence, its date and first words, the
-    candidates of an ambiguous one, the citing sentences, and the places that mention it. `classes` give link status and direction; `why` is
-    the evidence that this message is meant."""
+    """A card: one target with everything that is said about it. Its status, its name, its title, what it is about, a sentence, its date
+    and first words, the candidates of an ambiguous one, the citing sentences, and the places that mention it. `classes` give link status
+    and direction; `why` is the evidence that this message is meant."""
 
     id: str
     classes: str
     status: str
     name: Inline
     title: str
+    about: str
     sentence: str
     date: str
     inferred: bool
@@ -142,6 +144,7 @@ def _card(document: ListedDocument, group: Sequence[OutgoingReference], id: str,
             _name(document, first, message), "" if status_class in UNLINKED else _href(first, around, linker), link_class(status_class)
         ),
         title=shortened(first.target_title or "", _TITLE) if status_class == "here" else "",
+        about=about_words(first.target_subject, first.target_title or "") if status_class == "here" else "",
         sentence=_sentence(first, status_class),
         date=sent.words if sent else date_words(first.target_edtf) if first.target_edtf else "",
         inferred=sent.inferred if sent else bool(first.target_edtf) and not first.target_stated,
@@ -223,6 +226,7 @@ def _incoming_card(document: ListedDocument, source: str, group: Sequence[Incomi
         status="In this edition" if volume == document.volume else f"In this edition · {designation(volume)}",
         name=Inline(target_words(source, volume), linker.document(source), "link--here"),
         title=shortened(group[0].source_title, _TITLE),
+        about=about_words(group[0].source_subject, group[0].source_title),
         sentence="",
         date="",
         inferred=False,

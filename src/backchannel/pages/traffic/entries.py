@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.pages.components.about import about_words
 from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.link_status import link_class
@@ -29,7 +30,8 @@ class TableContext(NamedTuple):
 
 
 class TableEntry(NamedTuple):
-    """A row of a table, with the message's id. A row for numbers that no text mentions has only the numbers and a status."""
+    """A row of a table, with the message's id. A row for numbers that no text mentions has only the numbers and a status.
+    `about` is the subject of its document."""
 
     id: str
     code: Inline
@@ -40,6 +42,7 @@ class TableEntry(NamedTuple):
     inferred: bool
     places: list[Inline]
     ties: list[Inline]
+    about: str = ""
 
 
 def table_context(traffic: Traffic, linker: Linker) -> TableContext:
@@ -69,6 +72,7 @@ def table_entry(message: MessageRow, traffic: Traffic, context: TableContext, st
         inferred=inferred,
         places=list(_places(message, namings, context)),
         ties=joined(_ties(message, traffic, context), "; "),
+        about=about_words(message.subject, ""),
     )
 
 

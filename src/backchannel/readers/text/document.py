@@ -35,12 +35,12 @@ from backchannel.readers.text.source_notes.markings import find_marking_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
 from backchannel.readers.text.split import placed_among
 from backchannel.readers.text.subjects import read_participants, read_subjects
-from backchannel.records import Consumed, Document, ListedWords, Note, Origin, Words
+from backchannel.records import Consumed, Document, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.readers.text.dateline import Dateline
     from backchannel.readers.text.lines import TextLine

@@ -14,8 +14,8 @@ _LONGEST_GROUP = 60
 """Characters of the longest name of a group of participants with a colon or dash: `Department of State:`"""
 _PEOPLE = re.compile(
     r"""
-      (?:(?:also|others?|those|members|persons|list[ ]of|u\.?s\.?(?:s\.?r\.?)?|[A-Za-z]{2,9}(?:an|ese|ish|ch|iet)|(?:the[ ]following|there)[ ]were)[ ])?
-                                                                                        # OTHERS PRESENT · The following were present:
+      (?:(?: also | others? | those | members | persons | list[ ]of | (?:the[ ]following|there)[ ]were       # OTHERS PRESENT
+          | u\.?s\.?(?:s\.?r\.?)? | [A-Za-z]{2,9}(?:an|ese|ish|ch|iet) )[ ])?                                  # Soviet participants
       (?: (?:participants?|partcipants|participation|attendees|attendance)\b[^.]{0,30}   # PARTICIPANTS (partial list)
         | present(?:[ ](?:at|were)\b[^.]{0,30})?                                         # Present at the meeting · not Present policy
         | (?:in[ ]attendance|attending|participating|conferees)(?:[ ]were)?
