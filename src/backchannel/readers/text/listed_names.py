@@ -24,7 +24,12 @@ _MOST_IN_NAME = 8
 """Words of the longest name, or of two that a lost line end has joined."""
 _PREPOSITIONS = frozenset({"to", "of", "for", "with", "from", "at", "in", "by", "representing"})
 _ADDRESS = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Miss|Mme|Mlle|Messrs|M|MM|Drs|Madame?|Sir|Lord|Lady|Prof|Professor|Hon|HE|H\.\s?E)\.?|.*(?:Honorable|Excellency)"
+    r"""
+      (?: Mr | Mrs | Ms | Dr | Miss | Mme | Mlle | Messrs | M | MM | Drs | Madame? | Sir | Lord | Lady | Prof | Professor | Hon | HE
+        | H\.\s?E )\.?                      # Mr. · H.E.
+    | .*(?: Honorable | Excellency )         # His Excellency
+    """,
+    re.VERBOSE,
 )
 """Forms of address: they are no office, and any word may be the name after them: `Mr. French`."""
 _BEGINNING = frozenset({"Mr.", "Mr", "Mrs.", "Miss", "Messrs.", "Messrs"})

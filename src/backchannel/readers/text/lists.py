@@ -25,8 +25,13 @@ _PEOPLE = re.compile(
 )
 _SUBJECT = re.compile(r"(?:SUBJECTS?|SUBJ|RE)(?: OF (?:MEETING|CONVERSATION|DISCUSSION))?:?", re.IGNORECASE)
 _OPENS = re.compile(
-    r"(?:^|(?<=[.;,]\s)|(?<=[.;,]\s\s))(?:(?:Those|Also|Others?|The following(?: persons)?|In addition)\s)?(?:were\s)?"
-    r"(?i:present|in attendance|attending|participants|participating|attendees)(?:\s(?:were|included|at the meeting were))?:$"
+    r"""
+      (?: ^ | (?<=[.;,]\s) | (?<=[.;,]\s\s) )                                            # The meeting ended at noon. …
+      (?:(?: Those | Also | Others? | The[ ]following(?:[ ]persons)? | In[ ]addition )[ ])? (?:were[ ])?
+      (?i: present | in[ ]attendance | attending | participants | participating | attendees )
+      (?:[ ](?: were | included | at[ ]the[ ]meeting[ ]were ))? :$                          # … Those present were:
+    """,
+    re.VERBOSE,
 )
 _LETTERS = sorted("SUBJECT")
 """The heading with letters transposed: `SUJBECT`"""
@@ -40,8 +45,11 @@ _ABBREVIATED = re.compile(r"(?<!\w)(?:(?:[A-Za-z]\.)+|[A-Z][a-z]{0,4}\.)$")
 _VERB = re.compile(r"\b[a-z]{4,}\b")
 """A word of a sentence. Lines of names have few words in lower case, and these are short: `of`, `for`."""
 _NO_PARTICIPANT = re.compile(
-    r"\[(?!names?\b)|[0-9]+\.[ ]|(?:Summary|Minutes|Conclusions?|Discussion|Background|Introduction|Decisions?|Highlights|Agenda|Absent)\b",
-    re.IGNORECASE,
+    r"""
+      \[(?!names?\b) | [0-9]+\.[ ]                                                        # not [name not declassified]
+    | (?: Summary | Minutes | Conclusions? | Discussion | Background | Introduction | Decisions? | Highlights | Agenda | Absent )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _GROUP_ENDS = (":", "—", "–")
 _STOPS = (".", "?", "!", ".”", "?”", ".)")
