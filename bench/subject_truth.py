@@ -28,7 +28,7 @@ _SUBJECT_LINE = re.compile(r"\W?(?:[\w/ –-]{1,30}\. )?(?:subject|subj): *", re
 _PARTICIPANTS_LINE = re.compile(r"(?:\d\. )?participants?: *", re.IGNORECASE)
 _LINE = "\n"
 _NEXT_FIELD = re.compile(r"\s(?:REFS?|Refs?|References?|REFERENCES?|PARTICIPANTS|DATE|PLACE|TIME|TAGS)\b[^.]{0,20}?[: (]")
-_SENTENCE = re.compile(r"(?<=[\w)]{2})(?<!\bU\.S)(?<!\bN[Oo])\.(?=\s+[A-Z])")
+_SENTENCE = re.compile(r"(?:(?<=[\w)]{2})|(?<=\s\d))(?<!\bU\.S)(?<!\bN[Oo])\.(?=\s+[A-Z])")
 _LONGEST = 400
 """Characters of the longest subject: a longer line is text."""
 

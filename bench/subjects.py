@@ -54,7 +54,8 @@ def main() -> int:
     below = []
     for form in options.form:
         slips = Slips()
-        read = {record["id"]: [*_outcomes(record, published[record["id"]], slips)] for record in _records(folder / "raw", form, options)}
+        records = (record for record in _records(folder / "raw", form, options) if record["id"] in published)
+        read = {record["id"]: [*_outcomes(record, published[record["id"]], slips)] for record in records}
         tables = {part: _table(read, part) for part in _PARTS}
         for part, table in tables.items():
             _print_table(f"{part}s, {form}", table, len(read))

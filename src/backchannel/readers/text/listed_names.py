@@ -129,7 +129,8 @@ def name_end(tokens: Sequence[ListedWord], first: int, after: Sequence[ListedWor
             continue
         if has_word and _JUNIOR.fullmatch(word.lstrip(",")):
             return at + 1
-        may_be_any = (has_word and is_last and word in _titles()) or (at == first and bool(after) and is_address(after))
+        is_surname = has_word and is_last and (word in _titles() or _follows_given(tokens, at))
+        may_be_any = is_surname or (at == first and bool(after) and is_address(after))
         if not _WORD.fullmatch(word.rstrip(",")) or is_abbreviation(word) or (_is_office_word(word) and not may_be_any):
             break
         if word.endswith(".") and is_last and not has_word:
@@ -138,6 +139,12 @@ def name_end(tokens: Sequence[ListedWord], first: int, after: Sequence[ListedWor
         if word.endswith(",") and not (at + 1 < len(tokens) and _JUNIOR.fullmatch(tokens[at + 1].text)):
             break
     return end if has_word else 0
+
+
+def _follows_given(tokens: Sequence[ListedWord], at: int) -> bool:
+    """Return whether a nation is a surname: `Ann French`, `B. French`."""
+    before = tokens[at - 1].text
+    return _is_nation(tokens[at].text) and (is_given(before) or INITIALS.fullmatch(before) is not None)
 
 
 def name_at_end(tokens: Sequence[ListedWord], first: int) -> int:
@@ -151,14 +158,19 @@ def name_at_end(tokens: Sequence[ListedWord], first: int) -> int:
 
 
 def split_run(tokens: Sequence[ListedWord]) -> list[Sequence[ListedWord]]:
-    """Split the names of two people that a lost line end has joined: `Ann Archer John B. Clay`, `Archer Ann Clay`."""
-    if len(tokens) > 2 and is_given(tokens[1].text) and not (is_given(tokens[0].text) or INITIALS.fullmatch(tokens[0].text)):
-        return [tokens[:1], tokens[1:]]
-    for at in range(2, len(tokens) - 1):
-        begins = not INITIALS.fullmatch(tokens[at].text) and not _JUNIOR.fullmatch(tokens[at].text)
-        if begins and INITIALS.fullmatch(tokens[at + 1].text) and not INITIALS.fullmatch(tokens[at - 1].text):
-            return [tokens[:at], tokens[at:]]
+    """Split the names of people that lost line ends have joined: `Ann Archer John B. Clay`, `Archer Ann Clay`."""
+    for at in range(1, len(tokens) - 1):
+        before = tokens[at - 1].text
+        if INITIALS.fullmatch(before) or before in _PARTICLES:
+            continue
+        if (is_given(tokens[at].text) and not is_given(before)) or (at > 1 and _has_initials(tokens, at)):
+            return [tokens[:at], *split_run(tokens[at:])]
     return [tokens]
+
+
+def _has_initials(tokens: Sequence[ListedWord], at: int) -> bool:
+    """Return whether a word is a given name with initials after it: `John B. Clay`."""
+    return not (INITIALS.fullmatch(tokens[at].text) or _JUNIOR.fullmatch(tokens[at].text)) and bool(INITIALS.fullmatch(tokens[at + 1].text))
 
 
 def is_abbreviation(word: str) -> bool:
@@ -188,7 +200,7 @@ def _is_nation(word: str) -> bool:
 
 
 def is_given(word: str) -> bool:
-    return vocabulary.name_of("given_names", word) is not None
+    return word in _given_names()
 
 
 def _is_office_word(word: str) -> bool:
@@ -198,6 +210,12 @@ def _is_office_word(word: str) -> bool:
 def is_group(tokens: Sequence[ListedWord]) -> bool:
     words = " ".join(token.text for token in tokens if token.text != "The")
     return words in _words("group") or words in _words("nation") or vocabulary.name_of("places", words) is not None
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    short = (word for term in vocabulary.terms("given_names") for word in (term.name, *term.words))
+    return frozenset(short) | _words("given")
 
 
 @cache

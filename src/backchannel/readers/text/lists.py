@@ -38,8 +38,8 @@ _LETTERS = sorted("SUBJECT")
 _ITEMS = re.compile(r"(?:PLACE|TIME|DATE|AGENDA|REFERENCES?|REFS?)(?: OF (?:MEETING|CONVERSATION))?:?", re.IGNORECASE)
 _ADDRESSEES = re.compile(r"(?:MEMORANDUM FOR|TO|THROUGH|COPIES TO|CC):?")
 """The heading of a list of recipients, in capitals: `To` alone may be a word of the text."""
-_GROUP = re.compile(r"[A-Z][A-Z.&/]{1,6}(?: STAFF)?")
-"""The name of a group of participants in capitals: `CIA` · `U.S.` · `NSC STAFF`"""
+_GROUP = re.compile(r"[A-Z][A-Z.&/]{1,8}(?: STAFF)?")
+"""The name of a group of participants in capitals: `CIA` · `U.S.S.R.` · `NSC STAFF`"""
 _ABBREVIATED = re.compile(r"(?<!\w)(?:(?:[A-Za-z]\.)+|[A-Z][a-z]{0,4}\.)$")
 """The end of a line of participants with a period: `U.S.` · `Jr.` · `Emb.` · `a.i.`"""
 _VERB = re.compile(r"\b[a-z]{4,}\b")

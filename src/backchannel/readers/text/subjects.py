@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import vocabulary
 from backchannel.readers.text.heads.openers import is_enclosure_label
-from backchannel.readers.text.lists import LONGEST_PARTICIPANTS, heads_list, heads_subject
+from backchannel.readers.text.lists import LONGEST_PARTICIPANTS, heads_list, heads_participants, heads_subject, opens_participants
 from backchannel.readers.text.participants import read_people
 from backchannel.records import ListedWords, ParticipantLine
 from backchannel.source import Span
@@ -35,6 +35,7 @@ _ANOTHER = re.compile(r"(?i:references?|refs?|participants?|place|time|date)\b[^
 _LONGEST = 400
 """Characters of the longest subject: a longer line is a paragraph of text."""
 _LINES: frozenset[BlockKind] = frozenset({"paragraph", "message", "heading", "item"})
+_LISTED: frozenset[BlockKind] = frozenset({"item", "participants", "label"})
 _BELOW: frozenset[BlockKind] = frozenset({"item", "paragraph"})
 
 
@@ -114,6 +115,11 @@ def _is_abbreviated(words: str) -> bool:
     return last is not None and (len(last[1]) == 1 or "." in last[1] or vocabulary.folded(last[1]) in vocabulary.names("abbreviations"))
 
 
+def _heads_people(words: str) -> bool:
+    """Return whether a list of participants begins below a line."""
+    return heads_participants(words) or opens_participants(words)
+
+
 class ListOfPeople(NamedTuple):
     """A line of a list of participants; `is_running`: it has the whole list, after the word `Participants:`."""
 
@@ -124,11 +130,16 @@ class ListOfPeople(NamedTuple):
 def find_participants(plain: str, blocks: Sequence[Block]) -> Iterator[ListOfPeople]:
     """Yield each line of the lists of participants; a line may name several, or a group.
 
-    1. `CIA` · `Mr. Archer`, below a heading
+    1. `CIA` · `Mr. Archer`, below a heading; items, if markup says so
     2. `Participants: Mr. Archer, Mr. Baker`
     """
+    is_below = False
     for block in blocks:
-        if block.kind == "participants":
+        if block.kind == "page":
+            continue
+        words = plain[block.start : block.end].strip()
+        is_below = _heads_people(words) or (is_below and block.kind in _LISTED and not heads_list(words))
+        if block.kind == "participants" or (is_below and block.kind == "item" and not _heads_people(words)):
             yield ListOfPeople(block.span, is_running=False)
         elif block.kind in _LINES and (line := _PARTICIPANTS.match(plain, block.start, block.end)):
             more = _MORE.search(plain, line.end(), block.end)
