@@ -1,15 +1,15 @@
 """Measures how well subjects and participants are read, against the structure of the TEI volumes (`subject_truth.py`).
 
-usage: subjects.py [--form FORM ...] [--every N] [--seed N] [--errors N] [--apart] [--bounds] [--jobs N]
+usage: subjects.py [--form FORM ...] [--every N] [--seed N] [--errors N] [--untagged] [--apart] [--bounds] [--jobs N]
 
 The shared corpus is read with `backchannel records`, as it is (`raw`) or rewritten into the forms of real captures. Two tables have a row
 for each volume: subjects, and the names of participants, each right, missed, wrong, or a slip of the volume, with precision and recall.
 `untagged` counts the names read in lists of participants that the volume leaves without a tag; they count only if they are judged wrong.
-`slips.toml` has the tags that are wrong, and the untagged readings that are, by digests (`no person`).
+`subject_slips.toml` has the tags that are wrong, and the untagged readings that are.
 
 Errors are shown only for the volumes to tune on, unless `--apart` asks for the others.
 
-Exit status: 0, also if there is nothing to measure; 1 if a figure of the tuned volumes is below its bound in `bounds.toml`.
+Exit status: 0, also if there is nothing to measure; 1 if a figure of the tuned volumes is below its bound in `subject_bounds.toml`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from shared_corpus import APART, PROJECT, corpus
 from subject_truth import ParticipantItem, SubjectTruth, plain, truths
 from tagged_fields import Slips, slip_key
 
-BOUNDS = Path(__file__).with_name("bounds.toml")
+BOUNDS = Path(__file__).with_name("subject_bounds.toml")
+SLIPS = Path(__file__).with_name("subject_slips.toml")
 _PARTS = ("subject", "participant")
 _TITLE = re.compile(
     r"(?:(?:Lt|Lieutenant|Major|Maj|Brig|Brigadier|Vice|Rear|Field|Under|Deputy|Assistant|Prime|Foreign|Ambassador|General|Gen|Colonel|Col"
@@ -53,7 +54,7 @@ def main() -> int:
     published = {id: truth for volume in sorted((folder / "tei").glob("*.xml")) for id, truth in truths(volume)}
     below = []
     for form in options.form:
-        slips = Slips()
+        slips = Slips(SLIPS)
         records = (record for record in _records(folder / "raw", form, options) if record["id"] in published)
         read = {record["id"]: [*_outcomes(record, published[record["id"]], slips)] for record in records}
         tables = {part: _table(read, part) for part in _PARTS}
@@ -73,7 +74,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors of each volume and kind")
     parser.add_argument("--untagged", action="store_true", help="also show the untagged names")
     parser.add_argument("--apart", action="store_true", help="also show errors of the held-out volumes")
-    parser.add_argument("--bounds", action="store_true", help="fail if a figure is below its bound in bounds.toml")
+    parser.add_argument("--bounds", action="store_true", help="fail if a figure is below its bound in subject_bounds.toml")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="number of workers")
     return parser.parse_args()
 
@@ -186,7 +187,7 @@ def _recall(count: Counter[str]) -> float:
 
 def _below(tables: dict[str, dict[str, Counter[str]]]) -> list[str]:
     """Return a sentence for each figure that misses its bound."""
-    bounds: dict[str, float] = tomllib.loads(BOUNDS.read_text(encoding="utf-8"))["participants and subjects"]
+    bounds: dict[str, float] = tomllib.loads(BOUNDS.read_text(encoding="utf-8"))
     counts = {part: _sum(table, apart=False) for part, table in tables.items()}
     figures = {
         f"{part}.{name}": of(count) for part, count in counts.items() for name, of in (("precision", _precision), ("recall", _recall))

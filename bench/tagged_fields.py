@@ -56,8 +56,8 @@ _Fields = dict[tuple[object, ...], Tag]
 class Slips:
     """The published tags that are wrong, by their keys: part, document, and digest of the words. `used` are those met so far."""
 
-    def __init__(self) -> None:
-        kinds = tomllib.loads(SLIPS.read_text(encoding="utf-8"))["slip"]
+    def __init__(self, file: Path = SLIPS) -> None:
+        kinds = tomllib.loads(file.read_text(encoding="utf-8"))["slip"]
         self.places = {f"{kind['part']} {place}" for kind in kinds for place in kind["places"]}
         self.used: set[str] = set()
 
