@@ -45,6 +45,7 @@ _ANSWER = """() => new Promise(done => {
 
 FACETS = {
     "Sender": "SELECT c.short, d.id FROM document d JOIN correspondent c ON c.doc = d.doc AND c.role = 'from'",
+    "Participant": "SELECT c.short, d.id FROM document d JOIN correspondent c ON c.doc = d.doc AND c.role = 'present'",
     "Recipient": "SELECT c.short, d.id FROM document d JOIN correspondent c ON c.doc = d.doc AND c.role = 'to'",
     "Channel": "SELECT m.channel, d.id FROM document d JOIN numbering m ON m.doc = d.doc AND m.ordinal = 1 AND m.channel <> ''",
     "Kind": "SELECT upper(substr(kind, 1, 1)) || substr(kind, 2), id FROM document WHERE kind IS NOT NULL",

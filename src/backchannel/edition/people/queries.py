@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.named_rows import json_tuple
 from backchannel.edition.people.naming import has_people
+from backchannel.edition.queries.document_queries import present_in
 from backchannel.edition.rebuild.invalidation import PEOPLE, SEARCH, TOP, TRAFFIC, WANTED, invalidate, invalidate_former
 from backchannel.settings.people import Person
 
@@ -40,6 +41,7 @@ class PersonDocument(NamedTuple):
     number: str | None
     title: str
     subject: str | None
+    present: tuple[str, ...]
     edtf: str | None
     earliest: str | None
     latest: str | None
@@ -87,7 +89,7 @@ def person(store: Store, id: str) -> Person | None:
 def person_documents(store: Store, id: str) -> list[PersonDocument]:
     """Return the documents that a person sent, received or is mentioned in, in the order of their days. A document that prints the name in
     several forms is included once for each."""
-    return store.records(PersonDocument, _CONCERNED, (id,), anchors=json_tuple)
+    return store.records(PersonDocument, _CONCERNED, (id,), anchors=json_tuple, present=json_tuple)
 
 
 def person_counts(store: Store) -> list[PersonCounts]:
@@ -126,8 +128,8 @@ _SHOWING = (
 )
 """The documents with a name whose identification changed, or whose person was renamed; and their volumes."""
 
-_CONCERNED = """
-SELECT n.role, d.id, d.number, d.title, d.subject, d.edtf, d.earliest, d.latest, d.stated, n.words, n.anchors
+_CONCERNED = f"""
+SELECT n.role, d.id, d.number, d.title, d.subject, {present_in("d")} AS present, d.edtf, d.earliest, d.latest, d.stated, n.words, n.anchors
 FROM identification n JOIN document d ON d.doc = n.doc WHERE n.person = ?
 ORDER BY coalesce(d.earliest, d.latest, '9999'), d.volume, d.sequence, n.role, n.ordinal
 """

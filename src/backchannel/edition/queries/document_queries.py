@@ -93,6 +93,7 @@ class OutgoingReference(NamedTuple):
     target_id: str | None
     target_title: str | None
     target_subject: str | None
+    target_present: tuple[str, ...]
     target_page: str | None
     target_edtf: str | None
     target_stated: bool | None
@@ -107,6 +108,7 @@ class IncomingReference(NamedTuple):
     source_id: str
     source_title: str
     source_subject: str | None
+    source_present: tuple[str, ...]
     anchor: str
     words: str
     quotation: str
@@ -194,7 +196,7 @@ def linked_record(row: Any) -> str:
 
 def outgoing(store: Store, run: DocumentRun) -> dict[int, list[OutgoingReference]]:
     """Return the references of each document of a run, in the order of its record."""
-    found = store.records(OutgoingReference, _OUTGOING, run, candidates=json_tuple)
+    found = store.records(OutgoingReference, _OUTGOING, run, candidates=json_tuple, target_present=json_tuple)
     return _by_doc((reference.doc, reference) for reference in found)
 
 
@@ -206,7 +208,9 @@ def present(store: Store, targets: Iterable[str]) -> frozenset[str]:
 
 def incoming(store: Store, run: DocumentRun) -> dict[int, list[IncomingReference]]:
     """Return the references to each document of a run from other documents, in the order of the latter."""
-    return _by_doc((reference.target_doc, reference) for reference in store.records(IncomingReference, _INCOMING, run))
+    return _by_doc(
+        (reference.target_doc, reference) for reference in store.records(IncomingReference, _INCOMING, run, source_present=json_tuple)
+    )
 
 
 def made_of(
@@ -247,6 +251,15 @@ def _by_doc(pairs: Iterable[tuple[int, _T]]) -> dict[int, list[_T]]:
     return groups
 
 
+def present_in(document: str) -> str:
+    """Return the expression for the people of a conversation, as a JSON list: those of a document (the alias of its table) that has neither
+    a sender nor a recipient."""
+    people = f"FROM correspondent c WHERE c.doc = {document}.doc"
+    return f"""
+  (SELECT json_group_array(short) FROM (SELECT c.short {people} AND c.role = 'present' ORDER BY c.ordinal)
+  WHERE NOT EXISTS (SELECT 1 {people} AND c.role <> 'present'))"""
+
+
 _IN_RUN = "d.volume = ? AND d.sequence BETWEEN ? AND ?"
 
 _LISTED = f"""
@@ -269,7 +282,7 @@ _RECORDS = f"SELECT d.doc, d.edtf, d.date_order, r.record FROM document d JOIN r
 
 _OUTGOING = f"""
 SELECT r.doc, r.ordinal, r.kind, r.anchor, r.words, r.quotation, r.target, r.status, r.reason, r.candidates,
-  t.id AS target_id, t.title AS target_title, t.subject AS target_subject,
+  t.id AS target_id, t.title AS target_title, t.subject AS target_subject, {present_in("t")} AS target_present,
   (SELECT min(p.anchor) FROM page p WHERE p.doc = r.target_doc AND r.target = t.volume || '#pg_' || p.n) AS target_page,
   t.edtf AS target_edtf, t.stated AS target_stated,
   coalesce((SELECT n.opening FROM note n WHERE n.doc = r.target_doc AND r.target = t.id || '#' || t.local || n.anchor), t.opening)
@@ -286,7 +299,8 @@ UNION ALL SELECT 1 FROM document d JOIN marker m ON m.doc = d.doc WHERE d.id = ?
 """
 
 _INCOMING = f"""
-SELECT r.target_doc, s.id AS source_id, s.title AS source_title, s.subject AS source_subject, r.anchor, r.words, r.quotation, r.target
+SELECT r.target_doc, s.id AS source_id, s.title AS source_title, s.subject AS source_subject,
+  {present_in("s")} AS source_present, r.anchor, r.words, r.quotation, r.target
 FROM document d JOIN reference r ON r.target_doc = d.doc JOIN document s ON s.doc = r.doc
 WHERE {_IN_RUN} AND r.status = 'printed' AND r.doc <> r.target_doc ORDER BY d.sequence, s.volume, s.sequence, r.ordinal
 """

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
 from backchannel.edition.rows import short_name
+from backchannel.pages.components.about import conversation
 from backchannel.pages.components.inline import Inline, document_inlines
 from backchannel.pages.components.words import capital, listing
 from backchannel.printed import shortened
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 NOT_STATED = "Not stated"
 """Shown at an end of a message that its head does not name."""
 
-_MOST_PRESENT = 4
-"""Names of a conversation that a list shows."""
 _NAME = 90
 """Characters of a correspondent's name that fit beside the channel."""
 
@@ -101,15 +100,6 @@ def who_to_whom(listed: ListedDocument) -> str:
     """Write `Nixon, Haig to Kissinger`, for a conversation `Nixon, Haig, Kissinger`; empty unless the head names both ends."""
     sender, recipient = short_names(listed, "from"), short_names(listed, "to")
     return f"{sender} to {recipient}" if sender and recipient else conversation(listed)
-
-
-def conversation(listed: ListedDocument) -> str:
-    """Name the people of a conversation: `Nixon, Kissinger, and 5 more`; empty for a document with a sender or recipient."""
-    names = [*dict.fromkeys(person.short for person in listed.people if person.role == "present")]
-    if len(names) == len({person.short for person in listed.people}):
-        more = len(names) - _MOST_PRESENT
-        return ", ".join(names) if more <= 1 else f"{', '.join(names[:_MOST_PRESENT])}, and {more} more"
-    return ""
 
 
 def _short_names(people: Sequence[Correspondent], printed: PrintedText) -> list[str]:

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.pages.components.about import about
-from backchannel.pages.components.correspondence import code, conversation, who_to_whom
+from backchannel.pages.components.about import about, conversation
+from backchannel.pages.components.correspondence import code, who_to_whom
 from backchannel.pages.components.date_words import date_words, datetime_value
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import given_number, given_title

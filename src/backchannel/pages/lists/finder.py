@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
-from backchannel.pages.components.about import about
+from backchannel.pages.components.about import about, conversation
 from backchannel.pages.components.addresses import Linker
-from backchannel.pages.components.correspondence import code, conversation, serials, short_names
+from backchannel.pages.components.correspondence import code, serials, short_names
 from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words
 from backchannel.pages.components.scripts import of_edition, of_volume

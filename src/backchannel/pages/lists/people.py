@@ -172,7 +172,7 @@ def _document(linker: Linker, person: Person, forms: Sequence[PersonDocument]) -
         number=document.number or local,
         href=linker.document(document.id),
         title=shortened(document.title.removeprefix(f"{document.number}.").strip(), _TITLE),
-        about=about_words(document.subject, document.title),
+        about=about_words(document.title, document.present, document.subject),
         volume=designation(volume),
         office=_office_then(person, document),
         places=place_inlines(linker, document.id, anchors) if anchors else [],

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import channels, ids
 from backchannel.pages.citing import citation
 from backchannel.pages.components import addresses
-from backchannel.pages.components.about import about
-from backchannel.pages.components.correspondence import NOT_STATED, code, conversation, serials, short_names
+from backchannel.pages.components.about import about_words
+from backchannel.pages.components.correspondence import NOT_STATED, code, serials, short_names
 from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
@@ -228,7 +228,7 @@ def _row(linker: Linker, listed: ListedDocument) -> ContentsRow:
         classification=listed.classification or "",
         unclassified=_unclassified(listed),
         pages=page_range(listed.first_page, listed.last_page) if listed.first_page else "",
-        about=" · ".join(filter(None, (conversation(listed), about(listed)))),
+        about=about_words(given_title(listed), [] if sender or recipient else _values(listed)["with"], listed.subject),
     )
 
 

@@ -72,7 +72,7 @@ def table_entry(message: MessageRow, traffic: Traffic, context: TableContext, st
         inferred=inferred,
         places=list(_places(message, namings, context)),
         ties=joined(_ties(message, traffic, context), "; "),
-        about=about_words(message.subject, ""),
+        about=about_words("", (), message.subject),
     )
 
 
