@@ -27,7 +27,7 @@ from outcomes import Outcome, Record, Result
 SLIPS = Path(__file__).with_name("slips.toml")
 _ARTICLE = re.compile(r"(?:the|an?|certain|all)\s+", re.IGNORECASE)
 _LIST_HEADS: Mapping[str, re.Pattern[str]] = {
-    "subject": re.compile(r"(?:subjects?|subj|re)(?: of (?:meeting|conversation|discussion))?\.?:?", re.IGNORECASE),
+    "subject": re.compile(r"(?:subjects?|sujbect|subj|re)(?: of (?:meeting|conversation|discussion))?\.?:?", re.IGNORECASE),
     "participants": re.compile(
         r"(?:(?:also|others?|those|members|the following were|u\.s\.(?:s\.r\.)?) )?"
         r"(?:participants?|participation|present|attendees|attendance|list of participants|participating)\b[^.]{0,30}:?",
@@ -36,8 +36,11 @@ _LIST_HEADS: Mapping[str, re.Pattern[str]] = {
     "": re.compile(r"(?:place|time|date|agenda|references?|refs?|to|from|through|copies to|cc)\b.{0,30}:?", re.IGNORECASE),
 }
 """The headings of lists at the top of a document, by field."""
-_INLINE_SUBJECT = re.compile(r"(?:(?:[A-Z][a-z]+ )?[\d/]{1,12}\. )?(?:subject|subj):\s+(?P<words>\S.*)", re.IGNORECASE)
-_MORE = re.compile(r"\bRefs?\b|\bReferences?\b|\bTAGS\b|:", re.IGNORECASE)
+_INLINE_SUBJECT = re.compile(r"“?(?:(?:[A-Z][a-z]+ )?[\d/]{1,12}\. )?(?:subject|subj):\s+(?P<words>\S.*)", re.IGNORECASE)
+_INLINE_PARTICIPANTS = re.compile(r"(?:\d\. )?participants?:\s+\S", re.IGNORECASE)
+_ENDS = " \n.,;0123456789"
+"""What is left out at the ends of a line: a record leaves the period after a subject out, and a marker."""
+_MORE = re.compile(r"\b(?i:Refs?|References?|TAGS)\b|:|\.\s+[A-Z]")
 """A line that goes on after its subject isn't compared: `Subject: Rice. Ref: Strelsau 113`."""
 
 
@@ -81,8 +84,11 @@ def tagged_fields(record: Record, truth: Record, text: str, slips: Slips) -> Ite
         "signature": (_blocks(record, {"signed"}), _blocks(truth, {"signed"})),
         "list item": (_blocks(record, {"item", "participants"}), _blocks(truth, {"item"})),
         "table cell": (_cells(record, text), _cells(truth, text)),
-        "subject": (_listed(record, "subject", _mixed_lines(truth, text)), _tagged_lists(truth, text, "subject")),
-        "participants": (_listed(record, "participants"), _tagged_lists(truth, text, "participants")),
+        "subject": (_listed(record, text, "subject", _mixed_lines(truth, text)), _tagged_lists(truth, text, "subject")),
+        "participants": (
+            _listed(record, text, "participants", _lines_of_participants(truth, text)),
+            _tagged_lists(truth, text, "participants"),
+        ),
     }
     if names or bodies:
         fields |= {"names": (_parties(record, text, names, "name"), names), "bodies": (_parties(record, text, bodies, "office"), bodies)}
@@ -170,9 +176,9 @@ def _cells(source: Record, text: str) -> _Fields:
     return found
 
 
-def _listed(record: Record, field: str, without: Collection[tuple[int, int]] = ()) -> _Fields:
+def _listed(record: Record, text: str, field: str, without: Collection[tuple[int, int]] = ()) -> _Fields:
     """Return the spans of a field that are in none of the lines `without`."""
-    spans = [(item["start"], item["end"]) for item in record[field]]
+    spans = [_words(text, item["start"], item["end"], _ENDS) for item in record[field]]
     return {span: Tag("list", *span) for span in spans if not any(start <= span[0] < end for start, end in without)}
 
 
@@ -181,6 +187,12 @@ def _mixed_lines(truth: Record, text: str) -> list[tuple[int, int]]:
     lines = [_words(text, block["start"], block["end"]) for block in truth["blocks"]]
     found = ((line, _INLINE_SUBJECT.search(text, *line)) for line in lines)
     return [line for line, subject in found if subject and _MORE.search(subject["words"])]
+
+
+def _lines_of_participants(truth: Record, text: str) -> list[tuple[int, int]]:
+    """Return the lines with a whole list, `Participants: Mr. Archer, Mr. Baker`, which `subjects.py` compares by name."""
+    lines = (_words(text, block["start"], block["end"]) for block in truth["blocks"])
+    return [line for line in lines if _INLINE_PARTICIPANTS.match(text, *line)]
 
 
 def _tagged_lists(truth: Record, text: str, field: str) -> _Fields | None:
@@ -196,14 +208,15 @@ def _tagged_lists(truth: Record, text: str, field: str) -> _Fields | None:
                 return None
             current = f"{heading} {'line' if kind == 'p' else ''}".strip()
         elif current.partition(" ")[0] == field and (kind == "item" or (kind == "p" and current.endswith("line"))):
-            span = _words(text, start, end)
+            span = _words(text, start, end, _ENDS)
             found[span] = Tag("below a heading", *span)
             current = "" if current == "subject line" else current
         elif kind not in ("list-head", "page"):
             current = ""
         inline = _INLINE_SUBJECT.fullmatch(text, *_words(text, start, end)) if field == "subject" and kind == "p" else None
         if inline and not _MORE.search(inline["words"]):
-            found[inline.span("words")] = Tag("on its line", *inline.span("words"))
+            span = _words(text, *inline.span("words"), _ENDS)
+            found[span] = Tag("on its line", *span)
     return found
 
 

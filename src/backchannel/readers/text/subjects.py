@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backchannel.findings import Report
     from backchannel.records import Block, BlockKind
 
-_ON_ITS_LINE = re.compile(r"[“\"]?(?:\d{1,6}\.\s+)?(?:(?i:subject|subj)\s?|RE):\s+(?=\S)")
+_ON_ITS_LINE = re.compile(r"[“\"]?(?:(?:[A-Z]\w{1,11}\s)?[\d/]{1,12}\.\s+)?(?:(?i:subject|subj)\s?|RE):\s+(?=\S)")
 _PARTICIPANTS = re.compile(r"(?:\d{1,2}\.\s+)?(?i:participants?)\s?:\s+(?=\S)")
 """All participants on a line: `Participants: Mr. Archer, Mr. Baker`"""
 _MORE = re.compile(r"(?<!\s)\s+(?:(?:Refs?|References?|REFS?|REFERENCES?|TAGS)\b|(?:DATE|TIME|PLACE|PARTICIPANTS)\b[A-Z ]{0,20}:)")
