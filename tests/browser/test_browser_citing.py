@@ -75,7 +75,7 @@ def test_a_note_is_cited_with_the_page_of_its_marker(visit: Open) -> None:
 @pytest.mark.parametrize(("address", "cited"), [("pg_534", "534, "), ("d145fn3", "534n3, "), ("d145p4", "532–33, par. 4, ")])
 def test_the_address_selects_what_is_cited(visit: Open, address: str, cited: str) -> None:
     page = visit(f"{IX}/d145.html#{address}")
-    page.wait_for_function("document.querySelector('#c-what').value")
+    page.wait_for_function("() => document.querySelector('#c-what').value")
     assert place(page).startswith(cited)
 
 

@@ -181,7 +181,7 @@ def test_facets_count_and_filter_the_results(visit: Open) -> None:
     rows.first.wait_for()
     assert sorted(text.replace("\n", " ") for text in rows.all_inner_texts()) == ["Archer 1", "Baker 1"]
     page.locator("[data-facet=Sender]").get_by_label("Baker").check()
-    page.wait_for_function("document.querySelectorAll('#results li').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('#results li').length === 1")
     assert titles(page) == ["2"]
     assert page.url.endswith("q=general&Sender=Baker")
     assert titles(search(visit, "q=general&Sender=Baker")) == ["2"]
@@ -243,7 +243,7 @@ def test_filters_select_rows_and_are_kept_in_the_address(anywhere: Open) -> None
     page.get_by_label("Words in the table").fill("nothing like it")
     assert "No documents match" in page.locator("#count").inner_text()
     page.get_by_role("button", name="Clear").click()
-    page.wait_for_function("document.querySelectorAll('.docs tbody tr:not([hidden])').length === 3")
+    page.wait_for_function("() => document.querySelectorAll('.docs tbody tr:not([hidden])').length === 3")
     page.get_by_label("First day").fill("1972-05-06")
     assert [row.get_attribute("id") for row in page.locator(".docs tbody tr:visible").all()] == ["d2", "d3"]
     page.get_by_label("First day").fill("1972")
@@ -292,7 +292,7 @@ def test_the_printed_list_has_each_result_and_its_address(visit: Open) -> None:
     page = search(visit, f"q=rudolf&volume={INVENTED}")
     page.evaluate("window.print = () => { window.asked = document.querySelectorAll('#printed li').length; }")
     page.locator("#save button", has_text="Printable list").click()
-    page.wait_for_function("window.asked === 2")
+    page.wait_for_function("() => window.asked === 2")
     assert f"{INVENTED}/d1.html" in page.locator("#printed").inner_text()
 
 

@@ -147,7 +147,7 @@ def test_a_click_keeps_a_note_open_and_a_second_click_follows_it(anywhere: Open)
     marker.click()
     assert page.url.endswith("#d44fn3")
     assert not preview.is_visible()
-    page.wait_for_function("document.activeElement.id === 'd44fn3'")
+    page.wait_for_function("() => document.activeElement.id === 'd44fn3'")
 
 
 def test_the_preview_of_a_note_stays_while_the_pointer_is_in_it_and_its_links_work(visit: Open) -> None:

@@ -62,7 +62,7 @@ def test_the_open_page_shows_new_words_without_scrolling(served: ServeSession, p
     page.evaluate("scrollTo(0, 600)")
     edit(served, 2, *[WORDS] * 39, "The cook was dismissed.")
     page.get_by_text("The cook was dismissed.").wait_for(state="attached")
-    page.wait_for_function("scrollY === 600")
+    page.wait_for_function("() => scrollY === 600")
 
 
 def test_an_unchanged_page_is_not_reloaded_but_gets_the_status(served: ServeSession, page: Page) -> None:
