@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.edition.people.listed import people
 from backchannel.readers.markup.tei.volume import read_volume
 from backchannel.scaffold.front_matter import people_file
-from backchannel.scaffold.listed_people import people
 
 if TYPE_CHECKING:
     from pathlib import Path

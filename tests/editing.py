@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -41,6 +41,8 @@ _WORDS = (
     "President Marlow spoke. [1 line not declassified]",
     "Source: Jones Library. Secret. Sent via President Marlow and Archer.",
     "Source: Jones Library. Secret. Passed by Baker to the King.",
+    "The NSC and the RICs met, and so did the DOE.",
+    "Kestrel told the NSC (WHS 3) that Tohak and Ann Alder were late. WHSR agreed.",
 )
 _HEADS = (
     "Memorandum From A. Archer to B. Baker",
@@ -268,6 +270,52 @@ def change_people(root: Path, chance: Random) -> None:
     file.write_text("".join(named).replace("{n}", str(chance.randint(1, 9))), encoding="utf-8")
 
 
+_TERMS = (
+    '[[terms]]\nabbreviation = "NSC"\nmeaning = "National Security Council {n}"\n\n',
+    '[[terms]]\nabbreviation = "NSC"\nmeaning = "New Supply Committee"\nnote = "Note {n}."\n\n',
+    '[[terms]]\nabbreviation = "WHS"\nmeaning = "White House series"\n\n',
+    '[[terms]]\nabbreviation = "Tohak"\nmeaning = "Messages to the traveler"\nforms = ["Hakto"]\n\n',
+    '[[terms]]\nabbreviation = "RIC(s)"\nmeaning = "Rice Import Committee"\n\n',
+)
+_LISTED = {
+    "persons": (
+        "Alder, Ann, President of Ruritania from 197{n}",
+        "Archer, A., Ambassador until 196{n}",
+        "Baker, Bert, Adviser",
+        "Kestrel, K.",
+        "Marlow, May, see Alder",
+    ),
+    "terms": (
+        "NSC, National Security Council",
+        "NSC, Northern Supply Committee {n}",
+        "RIC, Rice Import Committee",
+        "DOE, Department of Rice",
+    ),
+}
+
+
+def change_terms(root: Path, chance: Random) -> None:
+    """Write or remove a file of terms of the edition or of a volume."""
+    _write_or_remove(chance.choice([root, *(root / "documents" / volume for volume in VOLUMES)]) / "terms.toml", _TERMS, "", chance)
+
+
+def change_list(root: Path, chance: Random) -> None:
+    """Write or remove the printed list of persons or of terms of a volume, by its name or with a heading."""
+    kind = chance.choice(sorted(_LISTED))
+    name = chance.choice((kind, "list"))
+    _write_or_remove(root / "documents" / chance.choice(VOLUMES) / f"{name}.txt", _LISTED[kind], f"{kind.capitalize()}\n\n", chance)
+
+
+def _write_or_remove(file: Path, parts: Sequence[str], heading: str, chance: Random) -> None:
+    if chance.random() < 0.3:
+        file.unlink(missing_ok=True)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    chosen = chance.sample(parts, chance.randint(1, len(parts)))
+    words = "\n".join(chosen) if heading else "".join(chosen)
+    file.write_text(heading + words.replace("{n}", str(chance.randint(1, 9))) + "\n", encoding="utf-8")
+
+
 def change_edition(root: Path, chance: Random) -> None:
     """Change the title, the address or the series of the edition."""
     series = chance.choice(
@@ -370,6 +418,7 @@ EDITS: tuple[Callable[[Path, Random], None], ...] = (
         change_settings,
     ),
     *(print_by_date, print_by_date),
+    *(change_terms, change_terms, change_list, change_list),
     *(annotate, annotate, annotate, change_people, change_people, save_page, save_witness, remove_page),
     *(remove_volume, change_edition, accept, accept, change_template, break_site, damage_cache),
 )

@@ -50,10 +50,11 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("search.",),
         ("publication.",),
         ("people.",),
+        ("glossary.",),
     ),
     "readers.text.": (
-        ("certain", "lines", "lists", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations."),
-        ("heads.", "notes", "note_lines", "line_ends."),
+        ("certain", "lines", "lists", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations.", "person_names"),
+        ("heads.", "notes", "note_lines", "line_ends.", "printed_lists"),
         ("messages.", "markers.", "dating.", "signatures"),
         ("captures.", "block_kinds", "enumerations", "listed_names"),
         ("participants",),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from backchannel.checks import whole
+from backchannel.edition.glossary.explaining import explain
+from backchannel.edition.glossary.queries import keep_pages
 from backchannel.edition.linking.arrange import arrange
 from backchannel.edition.linking.link import link
 from backchannel.edition.people.naming import identify_all
@@ -17,6 +19,7 @@ from backchannel.pages.registry import TOP_PAGES, VOLUME_PAGES
 from backchannel.readers.text.document import read_documents
 from backchannel.settings import EditionSettings, Project, VolumeSettings
 from backchannel.settings.people import People
+from backchannel.settings.terms import Glossaries
 from backchannel.source import Source
 
 VOLUME = "frus1969-76v99"
@@ -25,8 +28,10 @@ OPENED: list[Store] = []
 """Stores opened by a test; `conftest.py` closes them afterwards."""
 
 
-def edition(texts: dict[str, str], project: Project | None = None, people: People | None = None) -> Store:
-    """Make a linked and checked edition in memory, of texts by their paths (`VOLUME/name.txt`), with these people."""
+def edition(
+    texts: dict[str, str], project: Project | None = None, people: People | None = None, glossaries: Glossaries | None = None
+) -> Store:
+    """Make a linked and checked edition in memory, of texts by their paths (`VOLUME/name.txt`), with these people and terms."""
     store = Store.in_memory()
     OPENED.append(store)
     project = project or an_edition()
@@ -35,6 +40,8 @@ def edition(texts: dict[str, str], project: Project | None = None, people: Peopl
     arrange(store)
     link(store, project)
     identify_all(store, people or People({}))
+    explain(store, glossaries or Glossaries({}), people or People({}))
+    keep_pages(store)
     whole.check(store, project)
     return store
 

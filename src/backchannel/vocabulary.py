@@ -35,7 +35,7 @@ class Term(BaseModel):
     - an office has its `holders`
     - a collection has the `first` and `last` day on which it was kept
     - a channel has its `way` (direction), its `counterpart` and the fewest `digits` of its numbers; a delegation's, whose session lasts for
-      months, is a `session` channel
+      months, is a `session` channel; its `meaning` is explained to readers
     - a place has its time `zone`, and the days (EDTF intervals) on which that is `doubtful`
     - a station has the names of its `posts`
     """
@@ -51,6 +51,7 @@ class Term(BaseModel):
     last: str | None = None
     way: Literal["in", "out"] | None = None
     counterpart: str | None = None
+    meaning: str | None = None
     session: bool = False
     digits: int = 1
     zone: str | None = None

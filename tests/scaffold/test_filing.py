@@ -200,13 +200,14 @@ def test_a_web_page_is_filed_with_its_text(project: Project) -> None:
 
 def test_a_tei_volume_is_filed_with_its_documents_title_page_and_lists(project: Project) -> None:
     plan = filed(project, READERS / "frus1999v01.xml")
-    names = [*("d1.txt", "d1.xml", "d2.txt", "d2.xml"), *("people.toml", "terms.md", "volume.toml")]
+    names = [*("d1.txt", "d1.xml", "d2.txt", "d2.xml"), *("people.toml", "terms.toml", "volume.toml")]
     assert sorted(path.name for path in plan.folder.iterdir()) == names
     again = Project.load(project.root)
     assert again.volume(VOLUME).editors == ("Ann Archer",)
     archer = people.load(again).of(VOLUME)[0]
     assert (archer.id, archer.offices[0].name, archer.offices[0].last) == ("archer-ann", "Ambassador to Ruritania", "1999-05")
-    assert (plan.folder / "terms.md").read_text(encoding="utf-8") == "# Abbreviations and Terms\n\nRIC\n: Rice Import Committee\n"
+    terms = (plan.folder / "terms.toml").read_text(encoding="utf-8")
+    assert terms.endswith('[[terms]]\nabbreviation = "RIC"\nmeaning = "Rice Import Committee"\n')
 
 
 def test_what_an_editor_wrote_is_not_overwritten(project: Project) -> None:

@@ -205,19 +205,20 @@ def opened(documents: Path, task: SourceTask) -> OpenedSource:
 
 
 _EDITION, _ACCEPTED, _TEMPLATES, _FOLDERS = "settings", "accepted", "templates", "folders"
-_VOLUME, _PEOPLE = "volume ", "people "
+_VOLUME, _PEOPLE, _TERMS = "volume ", "people ", "terms "
 PUBLISHED = "published"
-"""The names under which fingerprints are stored: of settings, and of `published.jsonl`; `_VOLUME` and `_PEOPLE` are followed by the id of a
+"""The names under which fingerprints are stored: of settings, and of `published.jsonl`; the second three are followed by the id of a
 volume."""
 
 
 def _settings(project: Project) -> dict[str, str]:
     """Return the fingerprints of everything that a build depends on besides its sources."""
     volumes = {f"{_VOLUME}{id}": digest(volume.model_dump_json().encode()) for id, volume in project.volumes.items()}
-    people: dict[str, str] = {}
-    for volume, file in project.rosters:
-        name = f"{_PEOPLE}{volume}"
-        people[name] = digest(people.get(name, "").encode() + file.read_bytes())
+    lists: dict[str, str] = {}
+    for kind, files in ((_PEOPLE, project.rosters), (_TERMS, project.glossaries)):
+        for volume, file in files:
+            name = f"{kind}{volume}"
+            lists[name] = digest(lists.get(name, "").encode() + file.read_bytes())
     whole = {
         _EDITION: digest(f"{project.edition.model_dump_json(exclude={'check'})}{project.series.common!r}".encode()),
         _ACCEPTED: digest(repr(project.accepted).encode()),
@@ -225,7 +226,7 @@ def _settings(project: Project) -> dict[str, str]:
         PUBLISHED: stamp_of(project.published),
         _FOLDERS: digest(repr((sorted(project.folders), project.documents.resolve().name)).encode()),
     }
-    return volumes | people | whole
+    return volumes | lists | whole
 
 
 def _changed_names(store: Store, intake: Intake) -> dict[str, str]:
@@ -245,5 +246,5 @@ def stamp_of(file: Path) -> str:
 def _changed_settings(store: Store, project: Project) -> dict[str, str]:
     """Return the fingerprints that changed; an empty one for a volume whose settings are gone."""
     now, before = _settings(project), store.kept()
-    names = now.keys() | {name for name in before if name.startswith((_VOLUME, _PEOPLE))}
+    names = now.keys() | {name for name in before if name.startswith((_VOLUME, _PEOPLE, _TERMS))}
     return {name: now.get(name, "") for name in sorted(names) if now.get(name, "") != before.get(name, "")}

@@ -9,12 +9,15 @@ from backchannel import ids, rules
 from backchannel.build import publication
 from backchannel.build.changed_files import AnnotationRow, SourceTask, capture_of, opened
 from backchannel.build.intake import NAMES, with_unreadable
-from backchannel.build.witnesses import is_notes, notes_beside
+from backchannel.build.witnesses import is_notes, is_text, notes_beside
 from backchannel.checks import acceptance, addresses, whole
 from backchannel.edition.change_log import watched
+from backchannel.edition.glossary.explaining import explain
+from backchannel.edition.glossary.queries import invalidate_explanations, keep_pages
 from backchannel.edition.linking.arrange import arrange
 from backchannel.edition.linking.link import link, link_again
 from backchannel.edition.people import queries
+from backchannel.edition.people.listed import relisted, with_listed
 from backchannel.edition.people.naming import identify_all, identify_changed
 from backchannel.edition.publication import names
 from backchannel.edition.publication.publish import publish
@@ -24,10 +27,12 @@ from backchannel.edition.queries.chapters import forget_chapters, keep_chapter
 from backchannel.edition.rebuild import invalidation
 from backchannel.edition.rebuild.edit_report import LINKED, IngestReport, report
 from backchannel.edition.rows import Rows, rows_of
+from backchannel.edition.tables import FileRow, PrintedListRow
 from backchannel.findings import Report
 from backchannel.readers.markup.prepare import prepare
 from backchannel.readers.text.document import finish_document
-from backchannel.settings import people
+from backchannel.readers.text.printed_lists import read_list
+from backchannel.settings import people, terms
 from backchannel.source import Source
 from backchannel.system.source_files import read_source
 from backchannel.system.workers import in_process
@@ -56,7 +61,7 @@ def ingest_all(
     store: Store, project: Project, edit: ChangedFiles, workers: Workers, progress: Progress, stage: Timings, day: str
 ) -> IngestReport:
     """Read the files that are not read yet, and link and check the whole edition."""
-    faults, known = _unreadable(edit.faults), people.load(project)
+    faults, known, glossaries = _unreadable(edit.faults), people.load(project), terms.load(project)
     with stage("read"):
         files = _read(project, edit.changed, workers, progress)
         for first in files:
@@ -74,7 +79,9 @@ def ingest_all(
             named = _name(store, project, history.changed)
             faults += named.faults
             link(store, project)
+            known = with_listed(store, known)
             identify_all(store, known)
+            explain(store, glossaries, known)
         with stage("check"):
             publish(store, named.documents, day)
             whole.check(store, project)
@@ -83,6 +90,7 @@ def ingest_all(
             acceptance.accept(store, project)
             counts.count(store)
         invalidation.invalidate_all(store)
+        keep_pages(store)
         edit.keep(store)
         store.tally()
         store.put(LINKED, "all")
@@ -94,7 +102,7 @@ def ingest_changes(
     store: Store, project: Project, edit: ChangedFiles, workers: Workers, progress: Progress, stage: Timings, day: str
 ) -> IngestReport:
     """Redo only what an edit affects, in one transaction."""
-    read, reconfigured, known = [task.path for task in edit.changed], edit.volumes, people.load(project)
+    read, reconfigured, known, glossaries = [task.path for task in edit.changed], edit.volumes, people.load(project), terms.load(project)
     with store.transaction(), watched(store):
         with stage("read"):
             rewritten = store.volumes_of(edit.rewritten) | {notes.volume for notes in edit.notes}
@@ -111,7 +119,9 @@ def ingest_changes(
             named = _name(store, project, history.changed if history else set())
             read, faults, volumes = sorted({*read, *named.read}), [*faults, *named.faults], volumes | named.volumes
             link_again(store, project, reconfigured)
-            identify_changed(store, known, read, volumes, edit.rosters)
+            known = with_listed(store, known)
+            identify_changed(store, known, read, volumes, {*edit.rosters, *relisted(store)})
+            explain(store, glossaries, known, read)
         with stage("check"):
             publish(store, named.documents, day)
             whole.check(store, project, sorted({*volumes, *reconfigured}))
@@ -120,6 +130,7 @@ def ingest_changes(
             acceptance.accept(store, project)
             counts.count(store, invalidation.invalidate_changed(store, read))
             queries.invalidate_people(store)
+            invalidate_explanations(store)
         invalidation.invalidate_chapters(store, {*volumes, *reconfigured}, rewritten)
         for volume in reconfigured:
             invalidation.invalidate_volume(store, volume)
@@ -173,14 +184,15 @@ def _name(store: Store, project: Project, changed: set[str]) -> _NamedDocuments:
 
 
 class ReadSource(NamedTuple):
-    """A source file that was read: the rows of its documents, its stamp and the annotation files that were read with it, or why it can't be
-    read."""
+    """A source file that was read: the rows of its documents, its stamp and the annotation files that were read with it; or the rows of the
+    printed list that it is; or why it can't be read."""
 
     path: str
     documents: list[Rows]
     stamp: str = ""
     notes: tuple[AnnotationRow, ...] = ()
     fault: str = ""
+    printed: tuple[FileRow, PrintedListRow] | None = None
 
 
 def read_files(documents: Path, tasks: Sequence[SourceTask]) -> list[ReadSource]:
@@ -193,6 +205,9 @@ def _read_file(documents: Path, task: SourceTask) -> ReadSource:
         data, inputs, stamp, witness = opened(documents, task)
     except OSError as error:
         return ReadSource(task.path, [], fault=error.strerror or str(error))
+    if is_text(task.path) and not witness and (printed := read_list(Source.of(task.path, data))):
+        row = PrintedListRow(task.path, task.volume, printed.kind, printed.model_dump_json())
+        return ReadSource(task.path, [], printed=(FileRow(task.path, inputs, stamp), row))
     read = [_document(documents, prepared, task) for prepared in prepare(task.path, data, task.volume, witness, task.capture)]
     return ReadSource(task.path, [rows_of(document, inputs) for document, _ in read], stamp, tuple(notes for _, notes in read if notes))
 
@@ -234,6 +249,8 @@ def _add(store: Store, files: Iterable[ReadSource]) -> list[whole.FileFault]:
             store.add(read.documents, read.stamp)
             # a build that is killed before it stores the editors' files must not hide that one of these is gone
             store.annotate(read.notes, "OR IGNORE")
+        elif read.printed:
+            store.add_list(*read.printed)
         else:
             faults.append((read.path, read.fault))
     return _unreadable(faults)

@@ -95,10 +95,44 @@ def add(files: tuple[Path, ...], volume: str, title: str | None, folder: Path, y
     sys.exit(int(bool(plan.refused)))
 
 
+_edition_folder = click.option(
+    "--edition", "folder", type=_FOLDER, default=Path(), help="The folder of the edition. Default: the current one."
+)
+_write = click.option("--write", "writes", is_flag=True, help="Write the file in the volume’s folder, if there is none.")
+
+
+@backchannel.command(short_help="Make people.toml from a volume’s list of persons.", epilog=_STATUSES)
+@click.argument("volume")
+@_edition_folder
+@_write
+def people(volume: str, folder: Path, writes: bool) -> None:
+    """Print the entries of people.toml for the persons that the lists in the folder of VOLUME describe: a raw text (persons.txt, or any
+    text with the heading “Persons”), or a TEI volume."""
+    from backchannel.scaffold.front_lists import people_entries, write_entries
+
+    project = Project.load(folder)
+    found = people_entries(project, volume)
+    click.echo(f"{write_entries(project, volume, 'people.toml', found)}" if writes else found, nl=writes)
+
+
+@backchannel.command(short_help="Make terms.toml from a volume’s list of abbreviations.", epilog=_STATUSES)
+@click.argument("volume")
+@_edition_folder
+@_write
+def terms(volume: str, folder: Path, writes: bool) -> None:
+    """Print the entries of terms.toml for what the lists in the folder of VOLUME explain: a raw text (terms.txt, or any text with the
+    heading “Abbreviations and Terms”), or a TEI volume."""
+    from backchannel.scaffold.front_lists import term_entries, write_entries
+
+    project = Project.load(folder)
+    found = term_entries(project, volume)
+    click.echo(f"{write_entries(project, volume, 'terms.toml', found)}" if writes else found, nl=writes)
+
+
 @backchannel.command(short_help="Print the JSON Schema of a settings file.", epilog=_STATUSES)
 @click.argument("name")
 def schema(name: str) -> None:
-    """Print the JSON Schema of a settings file for use in a text editor. NAME is `edition`, `volume`, `accepted` or `people`."""
+    """Print the JSON Schema of a settings file for use in a text editor. NAME is `edition`, `volume`, `accepted`, `people` or `terms`."""
     from backchannel.scaffold.schemas import SCHEMAS
     from backchannel.scaffold.schemas import schema as text_of
 

@@ -27,7 +27,7 @@ _RUN = re.compile(
 )
 """Ordered so that it runs twice as fast: the capital comes before the characters that must not precede it, the stop before the
 abbreviations that may have it, and ASCII letters, the most common, before those of any alphabet."""
-_ALSO_WORDS = frozenset(word for term in vocabulary.terms("surnames") for word in term.words)
+_ALSO_WORDS = frozenset(word for term in vocabulary.terms("surnames") if term.kind == "word" for word in term.words)
 """Surnames that are also common words at the start of a sentence: `Long negotiations`."""
 _ENDS_SENTENCE = frozenset(".?!:;”’)]")
 _BEFORE = 80

@@ -287,6 +287,49 @@ CREATE TABLE identification (       -- a printed name that may be a person's
 ) WITHOUT ROWID;
 CREATE INDEX identification_person ON identification (person) WHERE person IS NOT NULL;
 
+CREATE TABLE description (          -- the printed description of a person, for the documents of a volume
+  volume TEXT NOT NULL,
+  person TEXT NOT NULL,
+  words TEXT NOT NULL,
+  PRIMARY KEY (volume, person)
+) WITHOUT ROWID;
+
+-- The abbreviations and terms that terms.toml, a volume's list or the channels explain, and their uses:
+
+CREATE TABLE printed_list (         -- a list of a volume's front matter: of its persons, or of its abbreviations and terms
+  path TEXT PRIMARY KEY,
+  volume TEXT NOT NULL,
+  kind TEXT NOT NULL,               -- persons, terms
+  record TEXT NOT NULL              -- records.PrintedList as JSON
+) WITHOUT ROWID;
+
+CREATE TABLE explanation (          -- the meaning of an abbreviation or term in the documents of a volume
+  volume TEXT NOT NULL,
+  id TEXT NOT NULL,                 -- of its entry on the volume's page: nsc
+  term TEXT NOT NULL,               -- as printed
+  forms TEXT NOT NULL,              -- JSON list of the forms by which documents are searched for it
+  meaning TEXT NOT NULL, note TEXT NOT NULL,
+  known_from TEXT NOT NULL,         -- volume, list, edition, channels
+  ambiguous INTEGER NOT NULL,       -- 1 if it has another meaning, too
+  PRIMARY KEY (volume, id)
+) WITHOUT ROWID;
+
+CREATE TABLE explanation_use (      -- a document that prints an abbreviation or term
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  uses INTEGER NOT NULL,
+  anchors TEXT NOT NULL,            -- JSON list of the paragraphs and notes that have it
+  PRIMARY KEY (doc, id)
+) WITHOUT ROWID;
+
+CREATE TABLE unexplained (          -- an abbreviation in a document that nothing explains
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  words TEXT NOT NULL,
+  uses INTEGER NOT NULL,
+  anchor TEXT NOT NULL,             -- of its first use
+  PRIMARY KEY (doc, words)
+) WITHOUT ROWID;
+
 CREATE TABLE finding (
   doc INTEGER REFERENCES document ON DELETE CASCADE,
   stage TEXT NOT NULL,              -- files, read, link, traffic, people, check, write

@@ -43,7 +43,10 @@ _UNUSABLE = {
 """The errors that prevent the use of a database that may be sound: SQLite's name and the system's number for each."""
 
 
-_VOLUMES_OF = "SELECT volume FROM document WHERE path = ?1 UNION ALL SELECT volume FROM annotation WHERE path = ?1"
+_VOLUMES_OF = """
+SELECT volume FROM document WHERE path = ?1 UNION ALL SELECT volume FROM annotation WHERE path = ?1
+UNION ALL SELECT volume FROM printed_list WHERE path = ?1
+"""
 _STAMPS = "SELECT path, stamp FROM file UNION ALL SELECT path, stamp FROM annotation"
 
 
@@ -233,6 +236,7 @@ class Store:
             self.run("DELETE FROM document WHERE path = ?", (path,))
             self.run("DELETE FROM file WHERE path = ?", (path,))
             self.run("DELETE FROM annotation WHERE path = ?", (path,))
+            self.run("DELETE FROM printed_list WHERE path = ?", (path,))
 
     def annotate(self, files: Iterable[NamedTuple], on_conflict: str = "OR REPLACE") -> None:
         """Insert rows of the table `annotation`; unless told otherwise, they replace those of the same files."""
@@ -253,6 +257,12 @@ class Store:
             for table, children in rows.children.items():
                 if children:
                     self.run_many(insertion(table, ("doc", *CHILDREN[table]._fields)), ((doc, *child) for child in children))
+
+    def add_list(self, file: NamedTuple, printed: NamedTuple) -> None:
+        """Insert a printed list, with the row of its file. It replaces what was read from that file before."""
+        self.forget([printed._asdict()["path"]])
+        self.insert_all("file", [file])
+        self.insert_all("printed_list", [printed])
 
     def add_findings(self, findings: Iterable[FindingRow], doc: int | None = None) -> None:
         """Insert the findings of a document (its key is `doc`), or of a file that is not a document."""

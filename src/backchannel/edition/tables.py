@@ -41,6 +41,23 @@ class DocumentRow(NamedTuple):
     minhash: str = ""
 
 
+class FileRow(NamedTuple):
+    """A row of `file`."""
+
+    path: str
+    inputs: str
+    stamp: str
+
+
+class PrintedListRow(NamedTuple):
+    """A row of `printed_list`."""
+
+    path: str
+    volume: str
+    kind: str
+    record: str
+
+
 class RecordRow(NamedTuple):
     """A row of `record`."""
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from backchannel.pages.components.addresses import Linker, page_of, page_path, person_page
 from backchannel.pages.components.layout import NavItem, PageFrame, layout
-from backchannel.pages.registry import TOP_PAGES, VOLUME_PAGES, SiteFeatures
+from backchannel.pages.registry import TOP_PAGES, VOLUME_PAGES, features_of
 from backchannel.pages.traffic.views import CSV
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backchannel.pages.registry import SitePage
+    from backchannel.pages.registry import SiteFeatures, SitePage
     from backchannel.settings import Project
 
 _DOCUMENTS, _PEOPLE = "index", "people"
@@ -48,7 +48,7 @@ def person_frame(project: Project, id: str) -> PageFrame:
 
 
 def _frame(project: Project, path: str, linker: Linker, volume: str, title: str, current: str) -> PageFrame:
-    features = SiteFeatures(project.with_traffic & {volume, ""}, project.peopled, project.with_transmission & {volume})
+    features = features_of(project).of(volume)
     around = _navigation(linker, volume, current, features), _footer(linker, volume)
     return PageFrame(project, path, linker, layout(project, path, linker, volume, title, *around))
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.edition.glossary import queries as glossary_queries
 from backchannel.edition.people import queries as people_queries
 from backchannel.edition.publication import messages as publication
 from backchannel.edition.publication.latest import last_day
 from backchannel.edition.queries import chapters, document_queries, lists, messages, traffic
 from backchannel.edition.queries.counts import counts, tallies
 from backchannel.edition.queries.document_queries import DocumentRun
+from backchannel.edition.queries.printed_lists import printed_lists
+from backchannel.edition.rebuild.invalidation import GLOSSARY as GLOSSARY_UNIT
 from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED
 from backchannel.pages import parting
 from backchannel.pages.citing import citation
@@ -25,14 +28,17 @@ from backchannel.pages.lists.chronology import chronology_page
 from backchannel.pages.lists.feed import FEED
 from backchannel.pages.lists.finder import FINDER
 from backchannel.pages.lists.findings import findings_page, volume_findings_page
+from backchannel.pages.lists.glossary import edition_glossary_page, glossary_page, unexplained_page
 from backchannel.pages.lists.people import people_page
 from backchannel.pages.lists.persons import persons_page
+from backchannel.pages.lists.printed_persons import printed_persons_page
 from backchannel.pages.lists.search import FACETS_FILE, search_page
 from backchannel.pages.lists.sources import sources_page
 from backchannel.pages.lists.top import about_page, front_page, not_found_page
 from backchannel.pages.lists.transmission import transmission_page
 from backchannel.pages.lists.volume import VolumeIndexLink, pages_page, volume_page
 from backchannel.pages.lists.wanted import edition_wanted_page, wanted_page
+from backchannel.pages.reading.explained import GLOSSARY
 from backchannel.pages.traffic.former_messages import FormerMessages
 from backchannel.pages.traffic.in_transit import in_transit_page
 from backchannel.pages.traffic.ledger import ledger_page
@@ -51,6 +57,7 @@ if TYPE_CHECKING:
     from backchannel.edition.store import Store
     from backchannel.pages.components.layout import PageFrame, PageView
     from backchannel.pages.parting import Parting
+    from backchannel.records.lists import ListKind, PrintedList
     from backchannel.settings import Project
 
 
@@ -60,11 +67,29 @@ LEDGER = "messages"
 
 class SiteFeatures(NamedTuple):
     """What decides which pages there are: the volumes whose posts have traffic (an empty name: the edition has traffic of travelers),
-    whether the edition knows people, and the volumes whose source notes say how documents were sent."""
+    whether the edition knows people, the volumes whose source notes say how documents were sent, those whose terms are explained (an empty
+    name: any), and those with a printed list of persons."""
 
     with_traffic: frozenset[str]
     peopled: bool
     with_transmission: frozenset[str] = frozenset()
+    explained: frozenset[str] = frozenset()
+    with_list: frozenset[str] = frozenset()
+
+    def of(self, volume: str) -> SiteFeatures:
+        """Leave out what the pages of a volume do not depend on."""
+        return SiteFeatures(
+            self.with_traffic & {volume, ""},
+            self.peopled,
+            self.with_transmission & {volume},
+            self.explained & {volume, ""},
+            self.with_list & {volume},
+        )
+
+
+def features_of(project: Project) -> SiteFeatures:
+    """Return what decides which pages an edition has."""
+    return SiteFeatures(project.with_traffic, project.peopled, project.with_transmission, project.explained, project.with_list)
 
 
 @dataclass(frozen=True)
@@ -104,6 +129,9 @@ class EditionQueries:
     def identified_names(self) -> Mapping[int, Sequence[IdentifiedName]]:
         return people_queries.identified_names(self.store, self.run)
 
+    def printed_lists(self, kind: ListKind) -> Sequence[PrintedList]:
+        return printed_lists(self.store, kind, self.volume).get(self.volume, ())
+
     @property
     def has_feed(self) -> bool:
         """Return whether the site has a feed of changes: if the edition gives its address, and has published anything."""
@@ -128,6 +156,14 @@ def _has_people(features: SiteFeatures, _: str) -> bool:
 
 def _has_transmission(features: SiteFeatures, volume: str) -> bool:
     return volume in features.with_transmission
+
+
+def _has_terms(features: SiteFeatures, volume: str) -> bool:
+    return volume in features.explained
+
+
+def _has_list(features: SiteFeatures, volume: str) -> bool:
+    return volume in features.with_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +199,7 @@ class SitePage:
 
 
 def _index_links(asked: EditionQueries) -> list[VolumeIndexLink]:
-    features = SiteFeatures(asked.project.with_traffic, asked.project.peopled, asked.project.with_transmission)
+    features = features_of(asked.project)
     pages = [page for page in VOLUME_PAGES if page.summary and page.exists(features, asked.volume)]
     return [VolumeIndexLink(page_path(page.name), page.title, page.summary) for page in pages]
 
@@ -193,6 +229,40 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         nav="Persons",
         summary="Senders, recipients and people mentioned, as printed.",
         view=lambda frame, asked: persons_page(frame, asked.documents, lists.named(asked.store, asked.volume), asked.identified_names),
+    ),
+    SitePage(
+        name="list-of-persons",
+        title="List of persons",
+        template="printed-persons.html.j2",
+        under="persons",
+        summary="The persons of the volume, with their offices, as its editors describe them.",
+        exists=_has_list,
+        view=lambda frame, asked: printed_persons_page(
+            frame, asked.printed_lists("persons"), people_queries.listed_in(asked.store, asked.volume)
+        ),
+    ),
+    SitePage(
+        name=GLOSSARY,
+        title="Abbreviations and terms",
+        template="glossary.html.j2",
+        nav="Terms",
+        summary="What abbreviations and terms mean, and every place where the documents use them.",
+        exists=_has_terms,
+        view=lambda frame, asked: glossary_page(
+            frame,
+            glossary_queries.volume_terms(asked.store, asked.volume),
+            glossary_queries.term_uses(asked.store, asked.volume),
+            asked.printed_lists("terms"),
+        ),
+    ),
+    SitePage(
+        name="unexplained",
+        title="Abbreviations to explain",
+        template="unexplained.html.j2",
+        exists=_has_terms,
+        view=lambda frame, asked: unexplained_page(
+            frame, glossary_queries.unexplained_in(asked.store, asked.volume), glossary_queries.coverage(asked.store, asked.volume)
+        ),
     ),
     SitePage(
         name="sources",
@@ -353,6 +423,15 @@ TOP_PAGES: tuple[SitePage, ...] = (
         nav="People",
         exists=_has_people,
         view=lambda frame, asked: people_page(frame, people_queries.person_counts(asked.store)),
+    ),
+    SitePage(
+        name="terms",
+        title="Abbreviations and terms",
+        template="terms.html.j2",
+        unit=GLOSSARY_UNIT,
+        nav="Terms",
+        exists=_has_terms,
+        view=lambda frame, asked: edition_glossary_page(frame, glossary_queries.all_terms(asked.store)),
     ),
     SitePage(
         name="search",

@@ -1,8 +1,7 @@
-"""Write the settings of a volume from its title page and its lists: `volume.toml`, `people.toml`, and the chapter `terms.md`."""
+"""Write the settings of a volume from its title page and its lists: `volume.toml`, `people.toml` and `terms.toml`."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from backchannel.readers.markup import TEI_FILES
@@ -14,12 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from backchannel.readers.markup.tei.volume import ListedTerm, TeiVolume
+    from backchannel.readers.markup.tei.volume import TeiVolume
+    from backchannel.records.lists import ListedTerm
     from backchannel.settings import Project
     from backchannel.settings.people import Person
-
-_MARKS = re.compile(r"([\\`*_\[\]<>&#|~^$])")
-"""Characters that mean something in Markdown."""
 
 
 def front_of(files: Iterable[Path]) -> TeiVolume | None:
@@ -40,13 +37,13 @@ def settings_files(front: TeiVolume | None, volume: str, title: str, folder: Pat
         return {"volume.toml": volume_settings(title, folder, project.root)}
     files = {"volume.toml": f"{pointer('volume', folder, project.root)}\n{title_page(dict(front.title_page) | {'title': title})}"}
     if front.people:
-        from backchannel.scaffold.listed_people import people  # builds patterns from the edition's words
+        from backchannel.edition.people.listed import people  # builds patterns from the edition's words
 
         taken = {person.id: person.name for person in settings.load(project).all()}
         found = people(front.people, volume, taken)
         files["people.toml"] = f"{pointer('people', folder, project.root)}\n{people_file([*found.values()])}"
     if front.terms:
-        files["terms.md"] = terms_chapter(front.terms)
+        files["terms.toml"] = f"{pointer('terms', folder, project.root)}\n{terms_file(front.terms)}"
     return files
 
 
@@ -60,15 +57,16 @@ def people_file(people: Sequence[Person]) -> str:
     return "\n".join(_entry(person) for person in people)
 
 
-def terms_chapter(terms: Sequence[ListedTerm]) -> str:
-    """Write the abbreviations of a volume as a chapter in Markdown: a list of definitions."""
-    entries = [f"{_plain(entry.term)}\n: {_plain(entry.meaning) or '—'}\n" for entry in terms]
-    return "\n".join(["# Abbreviations and Terms\n", *entries])
+def terms_file(terms: Sequence[ListedTerm]) -> str:
+    """Write `terms.toml`. A term without a meaning is left out."""
+    fields = ((entry.term, entry.meaning) for entry in terms if entry.meaning)
+    return "\n".join(f"[[terms]]\nabbreviation = {quoted(term)}\nmeaning = {quoted(meaning)}\n" for term, meaning in fields)
 
 
 def _entry(person: Person) -> str:
     lines = ["[[people]]", f"id = {quoted(person.id)}", f"name = {quoted(person.name)}"]
     lines += [f"forms = {_value(person.forms)}"] if person.forms else []
+    lines += [f"description = {quoted(person.description)}"] if person.description else []
     for office in person.offices:
         lines += ["", "[[people.offices]]"]
         fields = (("name", office.name), ("first", office.first), ("last", office.last))
@@ -80,8 +78,3 @@ def _value(value: str | int | Sequence[str]) -> str:
     if isinstance(value, int):
         return str(value)
     return quoted(value) if isinstance(value, str) else f"[{', '.join(map(quoted, value))}]"
-
-
-def _plain(words: str) -> str:
-    """Write words so that Markdown prints them as they are."""
-    return _MARKS.sub(r"\\\1", words)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.settings import AcceptedFindings, EditionSettings, VolumeSettings
 from backchannel.settings.people import PeopleFile
+from backchannel.settings.terms import TermsFile
 from backchannel.writers.files import write_file
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ SCHEMAS: dict[str, type[SettingsModel]] = {
     "volume": VolumeSettings,  # volume.toml
     "accepted": AcceptedFindings,  # accepted.toml
     "people": PeopleFile,  # people.toml
+    "terms": TermsFile,  # terms.toml
 }
 """The model of each settings file, by the file's name without `.toml`."""
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from watchfiles import Change, watch
 
 from backchannel.build.witnesses import is_notes, is_text, is_witness
-from backchannel.settings import ACCEPTED, PEOPLE
+from backchannel.settings import ACCEPTED, PEOPLE, TERMS
+from backchannel.settings.project import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -87,7 +88,7 @@ class EditionWatch:
             return EditedFiles()
         if any(path.is_relative_to(folder) for folder in self.watched.whole):
             return EditedFiles(whole=True)
-        if path.name in ("volume.toml", "people.toml") or self._is_folder(change, path):
+        if path.name in SETTINGS or self._is_folder(change, path):
             return EditedFiles(whole=True)
         if not any(is_source(path.name) for is_source in (is_text, is_notes, is_witness)):
             return EditedFiles()
@@ -102,7 +103,7 @@ class EditionWatch:
 
     def _sort_top(self, changes: Iterable[tuple[Change, str]]) -> None:
         """Report changes in the edition's own folder if they concern its settings or a watched folder."""
-        names = ("edition.toml", ACCEPTED, PEOPLE, "templates", "vocabulary")
+        names = ("edition.toml", ACCEPTED, PEOPLE, TERMS, "templates", "vocabulary")
         named = {*(self.watched.root / name for name in names), self.watched.documents}
         if any(Path(name) in named for change, name in changes if change != Change.modified or name.endswith(".toml")):
             self._tell(EditedFiles(whole=True))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from backchannel.settings import PEOPLE, SettingsError, SettingsModel, read_settings
+from backchannel.settings.reading import SomeWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -77,9 +78,12 @@ class Person(SettingsModel):
     )
     viaf: Annotated[str, _matching(r"[0-9]+", "a VIAF number, digits only")] | None = Field(default=None, description="The VIAF number.")
     department: Slug | None = Field(default=None, description="The person's id at the Office of the Historian: archer-ann-b.")
+    description: SomeWords | None = Field(
+        default=None, description="The description in a volume's list of persons, which readers see: Secretary of State until March 1973."
+    )
 
     def __or__(self, other: Person) -> Person:
-        """Merge what two files say about one person."""
+        """Merge what two files say about one person. The description is the later one's: a volume's, rather than the edition's."""
         return Person(
             id=self.id,
             name=self.name,
@@ -88,6 +92,7 @@ class Person(SettingsModel):
             wikidata=self.wikidata or other.wikidata,
             viaf=self.viaf or other.viaf,
             department=self.department or other.department,
+            description=other.description or self.description,
         )
 
 

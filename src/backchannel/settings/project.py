@@ -17,8 +17,8 @@ from backchannel.system.source_files import list_sources
 if TYPE_CHECKING:
     from backchannel.vocabulary import CustomTerms
 
-_TITLE_PAGE, PEOPLE = "volume.toml", "people.toml"
-SETTINGS = frozenset({_TITLE_PAGE, PEOPLE})
+_TITLE_PAGE, PEOPLE, TERMS = "volume.toml", "people.toml", "terms.toml"
+SETTINGS = frozenset({_TITLE_PAGE, PEOPLE, TERMS})
 """The names of the settings files among the sources."""
 _KEPT = Path(".backchannel", "settings")
 
@@ -28,12 +28,13 @@ class Project:
     """An edition's folder with its settings.
 
     - `volumes` has the settings of each `volume.toml`, by volume id; `folders` has their folders, relative to the documents folder.
-    - `rosters` has the `people.toml` files, by volume id (empty for the file that applies to all volumes).
-    - `settings_files` has the `volume.toml` and `people.toml` files of volumes, by path in the documents folder.
+    - `rosters` has the `people.toml` files, `glossaries` the `terms.toml` files, by volume id (empty for a file that applies to all).
+    - `settings_files` has the settings files of volumes, by path in the documents folder.
     - `words` has the edition's own vocabulary, `accepted` the findings that the editors accept; `series` knows the series of each volume.
     - `with_traffic` is set after linking: the ids of volumes with a page of embassy telegrams, and an empty id if the edition has a page of
       travelers' messages. `peopled` says whether the edition has pages of people, `with_transmission` has the volumes with a page of
-      transmission paths.
+      transmission paths, `explained` those with a page of abbreviations and terms, and an empty id if any has one; `with_list` has the
+      volumes with a printed list of persons.
     """
 
     root: Path
@@ -41,10 +42,13 @@ class Project:
     volumes: dict[str, VolumeSettings]
     folders: frozenset[str] = frozenset()
     rosters: tuple[tuple[str, Path], ...] = ()
+    glossaries: tuple[tuple[str, Path], ...] = ()
     accepted: tuple[AcceptanceEntry, ...] = ()
     with_traffic: frozenset[str] = frozenset()
     peopled: bool = False
     with_transmission: frozenset[str] = frozenset()
+    explained: frozenset[str] = frozenset()
+    with_list: frozenset[str] = frozenset()
     words: CustomTerms = field(default_factory=dict)
     settings_files: dict[str, Path] = field(default_factory=dict)
     series: SeriesOfVolumes = field(init=False, compare=False)
@@ -101,9 +105,19 @@ class Project:
                 "name another folder."
             )
         words = _own_words(root / edition.vocabulary)
-        found = _of_volumes(root / edition.documents, root / PEOPLE, root / _KEPT)
+        found = _of_volumes(root / edition.documents, root, root / _KEPT)
         accepted = read_accepted(root / ACCEPTED)
-        project = cls(root, edition, found.volumes, found.folders, found.rosters, accepted, words=words, settings_files=found.files)
+        project = cls(
+            root,
+            edition,
+            found.volumes,
+            found.folders,
+            found.rosters,
+            found.glossaries,
+            accepted,
+            words=words,
+            settings_files=found.files,
+        )
         if mixed := project.series.mixed():
             raise SettingsError(
                 f"{root / 'edition.toml'}: series: {mixed[0]} is a volume of Foreign Relations and {mixed[1]} is not; "
@@ -117,7 +131,15 @@ class Project:
         if not folder.is_dir():
             raise SettingsError(f"{folder} is not a folder; name a folder with a subfolder for each volume.")
         found = _of_volumes(folder)
-        return cls(folder, EditionSettings(documents=Path()), found.volumes, found.folders, found.rosters, words=_own_words(None))
+        return cls(
+            folder,
+            EditionSettings(documents=Path()),
+            found.volumes,
+            found.folders,
+            found.rosters,
+            found.glossaries,
+            words=_own_words(None),
+        )
 
     def volume_of(self, path: str) -> str:
         """Return the id of the volume to which a file in the documents folder belongs.
@@ -152,23 +174,32 @@ def _read_own_words(folder: Path) -> CustomTerms:
 
 
 class _OfVolumes(NamedTuple):
-    """The settings of volumes: the files, by path; what each `volume.toml` says, by volume id; their folders; the `people.toml` files."""
+    """The settings of volumes: the files, by path; what each `volume.toml` says, by volume id; their folders; the `people.toml` and the
+    `terms.toml` files."""
 
     files: dict[str, Path]
     volumes: dict[str, VolumeSettings]
     folders: frozenset[str]
     rosters: tuple[tuple[str, Path], ...]
+    glossaries: tuple[tuple[str, Path], ...]
 
 
-def _of_volumes(documents: Path, people: Path | None = None, kept: Path | None = None) -> _OfVolumes:
-    """Read the settings of each volume. `people` is the `people.toml` that applies to all volumes. For folders that can't be read, those
+def _of_volumes(documents: Path, top: Path | None = None, kept: Path | None = None) -> _OfVolumes:
+    """Read the settings of each volume. `top` is the folder of the files that apply to all volumes. For folders that can't be read, those
     that the last build saw are in the folder `kept`."""
     files = _settings_files(documents, kept)
     titled = [path for path in files if path.rpartition("/")[2] == _TITLE_PAGE]
     read = {_named_after(documents, path): read_settings(files[path], VolumeSettings) for path in titled}
-    above = [("", people)] if people and people.is_file() else []
-    rosters = [(_named_after(documents, path), file) for path, file in files.items() if path not in titled and file != people]
-    return _OfVolumes(files, read, frozenset(path.rpartition("/")[0] for path in titled), (*above, *rosters))
+    folders = frozenset(path.rpartition("/")[0] for path in titled)
+    return _OfVolumes(files, read, folders, _called(PEOPLE, files, documents, top), _called(TERMS, files, documents, top))
+
+
+def _called(name: str, files: dict[str, Path], documents: Path, top: Path | None) -> tuple[tuple[str, Path], ...]:
+    """Return the settings files with this name, by volume id; the empty id has the one that applies to all volumes."""
+    whole = top / name if top else None
+    above = [("", whole)] if whole and whole.is_file() else []
+    own = [(_named_after(documents, path), file) for path, file in files.items() if path.rpartition("/")[2] == name and file != whole]
+    return (*above, *own)
 
 
 def _settings_files(documents: Path, kept: Path | None) -> dict[str, Path]:

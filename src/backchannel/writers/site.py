@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.edition.glossary.queries import volumes_with_list, volumes_with_terms
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.rebuild import invalidation, outputs
 from backchannel.edition.rebuild.outputs import OutputFile
@@ -75,6 +76,8 @@ def write_site(
             with_traffic=invalidation.volumes_with_traffic(store),
             peopled=has_people(store),
             with_transmission=invalidation.volumes_with_transmission(store),
+            explained=volumes_with_terms(store),
+            with_list=volumes_with_list(store),
         ),
         store,
         workers,
@@ -130,6 +133,7 @@ class _Site:
             invalidation.TRAFFIC,
             invalidation.WANTED,
             invalidation.PEOPLE,
+            invalidation.GLOSSARY,
             invalidation.STATIC,
         )
         self._keep_all(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from backchannel import ids
 from backchannel.edition.deflated import deflated
+from backchannel.edition.glossary.queries import descriptions, terms_in
 from backchannel.edition.people import queries
 from backchannel.edition.publication import latest, publish
 from backchannel.edition.queries import chapters, document_queries, lists, messages
@@ -26,9 +27,10 @@ from backchannel.pages.lists.people import people_script, person_page
 from backchannel.pages.lists.search import FACETS_FILE, facets_script, searched_document
 from backchannel.pages.reading.chapter import chapter_page
 from backchannel.pages.reading.document import DocumentInputs, document_page
+from backchannel.pages.reading.explained import ExplanationInputs
 from backchannel.pages.reading.former import former_ledger, former_page
 from backchannel.pages.reading.references import ReferenceTargets
-from backchannel.pages.registry import LEDGER, RESERVED_NAMES, TOP_PAGES, VOLUME_PAGES, EditionQueries, SiteFeatures
+from backchannel.pages.registry import LEDGER, RESERVED_NAMES, TOP_PAGES, VOLUME_PAGES, EditionQueries, features_of
 from backchannel.pages.traffic.former_messages import former_entries
 from backchannel.pages.traffic.table import ledger_table
 from backchannel.pages.traffic.views import CSV
@@ -95,6 +97,7 @@ def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
     around = _around(store, [reference for references in outgoing.values() for reference in references])
     own, tied, named = messages.own(store, run), messages.threads(store, run), queries.identified_names(store, run)
     publications, paragraphs = publish.publications(store, run), publish.paragraphs(store, run)
+    terms, described = terms_in(store, run), descriptions(store, run.volume)
     accepted, stations = document_queries.accepted(store, run), messages.stations(store, run)
     for sequence in range(run.first, run.last + 1):
         here: ListedDocument = listed[sequence]
@@ -110,7 +113,7 @@ def inputs_of(store: Store, run: DocumentRun) -> Iterator[DocumentInputs]:
             own.get(here.doc),
             tied.get(here.doc, []),
             accepted.get(here.doc, []),
-            named.get(here.doc, []),
+            ExplanationInputs(named.get(here.doc, []), described, terms.get(here.doc, [])),
             stations.get(here.doc, ""),
             publications.get(here.id),
             paragraphs.get(here.doc, ()),
@@ -149,7 +152,7 @@ def _volume(project: Project, asked: EditionQueries, found: VolumeFinder) -> Ite
 def _pages(pages: Iterable[SitePage], asked: EditionQueries) -> Iterator[WrittenFile]:
     """Render those of these pages that the edition has."""
     project, volume = asked.project, asked.volume
-    features = SiteFeatures(project.with_traffic, project.peopled, project.with_transmission)
+    features = features_of(project)
     for page in pages:
         if page.exists(features, volume):
             yield from write_page(project, page, page.view(page_frame(project, page, volume), asked))

@@ -78,9 +78,9 @@ def built_edition(root: Path, people: str | None) -> Path:
     return root
 
 
-def test_a_changed_office_rewrites_only_the_pages_of_its_person(tmp_path: Path) -> None:
+def test_a_changed_office_rewrites_the_pages_of_its_person_and_those_that_explain_the_name(tmp_path: Path) -> None:
     edited = PEOPLE.replace('"Kestrel, Karl"\n', '"Kestrel, Karl"\nviaf = "1"\noffices = [{ name = "Adviser" }]\n')
-    assert rebuilt(built_edition(tmp_path, PEOPLE), edited) == ["people.html", "people/kestrel-k.html"]
+    assert rebuilt(built_edition(tmp_path, PEOPLE), edited) == [f"{VOLUME}/d1.html", "people.html", "people/kestrel-k.html"]
 
 
 def test_a_new_form_rewrites_the_pages_that_print_it(tmp_path: Path) -> None:

@@ -15,15 +15,20 @@ import pytest
 from invented import OPENED, an_edition, edition
 
 from backchannel.edition.change_log import EXEMPT, NARROW, UNWATCHED, watched, watched_columns
+from backchannel.edition.glossary.queries import invalidate_explanations, keep_pages
 from backchannel.edition.linking.link import link_again
 from backchannel.edition.people.queries import invalidate_people
 from backchannel.edition.rebuild import invalidation
 from backchannel.edition.store import Store
+from backchannel.edition.tables import PrintedListRow
 from backchannel.settings.people import People, Person
+from backchannel.settings.terms import Glossaries, TermEntry
 
 TRAFFIC = Path(__file__).parents[2] / "traffic"
 CASES: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").with_stem("watched_columns").read_text(encoding="utf-8"))
 PEOPLE = tuple(Person(id=id, name=name) for id, name in (("alder", "Alder, Ann"), ("kestrel", "Kestrel, K."), ("marlow", "Marlow, May")))
+TERMS = Glossaries({"frus1969-76v97": (TermEntry(abbreviation="WHS", meaning="White House series"),)})
+LIST = PrintedListRow(path="v97/persons.txt", volume="frus1969-76v97", kind="persons", record="{}")
 
 
 class Outcome(NamedTuple):
@@ -49,9 +54,12 @@ CHANGES = [(name, column) for name, case in CASES.items() for column in SCHEMA[c
 def store() -> Iterator[Store]:
     """Make an edition of the invented traffic, with one accepted finding and nothing to render."""
     texts = {f"{file.parent.name}/{file.name}": file.read_text(encoding="utf-8") for file in sorted(TRAFFIC.glob("*/*.txt"))}
-    store = edition(texts, people=People({"": PEOPLE}))
+    store = edition(texts, people=People({"": PEOPLE}), glossaries=TERMS)
     OPENED.remove(store)
     store.run("UPDATE finding SET accepted = 'It is known.' WHERE rule = 'M001'")
+    store.insert_all("printed_list", [LIST])
+    store.insert("description", volume="frus1969-76v97", person="alder", words="President")
+    keep_pages(store)
     invalidation.invalidate_all(store)
     store.run("DELETE FROM invalidated")
     store.run("COMMIT")
@@ -81,6 +89,7 @@ def outcome(store: Store, name: str, column: str) -> Outcome:
         store.run(change, (value,))
         invalidation.invalidate_changed(store, [])
         invalidate_people(store)
+        invalidate_explanations(store)
         pages = shown(store, "SELECT unit FROM invalidated")
     store.run("ROLLBACK TO change")
     with watched(store):

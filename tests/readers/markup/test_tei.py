@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from backchannel.readers.markup.prepare import prepare
-from backchannel.readers.markup.tei.volume import ListedPerson, ListedTerm, TeiVolume, read_volume
+from backchannel.readers.markup.tei.volume import TeiVolume, read_volume
 from backchannel.readers.text.document import finish_document
 from backchannel.records import Document
+from backchannel.records.lists import ListedPerson, ListedTerm
 
 
 def volume() -> TeiVolume:

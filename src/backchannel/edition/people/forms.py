@@ -118,8 +118,9 @@ def form(words: str) -> str:
 
 
 def split_titles(words: str) -> tuple[tuple[str, ...], str]:
-    """Return all titles in the second part of a person's name, and the given names after them: `Lieutenant General Ann B.`"""
-    found = list(_titles("title", "other-title").finditer(words))
+    """Return all titles in the second part of a person's name, and the given names after them: `Lieutenant General Ann B.` The `M.` in
+    `Ann M.` is no title."""
+    found = [title for title in _titles("title", "other-title").finditer(words) if len(title[0]) > len("M.") or not title.start()]
     return tuple(title[0] for title in found), words[found[-1].end() :].strip() if found else words
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.edition.named_rows import json_tuple
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.queries.document_queries import present_in
-from backchannel.edition.rebuild.invalidation import PEOPLE, SEARCH, TOP, TRAFFIC, WANTED, invalidate, invalidate_former
+from backchannel.edition.rebuild.invalidation import GLOSSARY, PEOPLE, SEARCH, TOP, TRAFFIC, WANTED, invalidate, invalidate_former
 from backchannel.settings.people import Person
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def invalidate_people(store: Store) -> None:
     for select in _SHOWING:
         store.run(f"INSERT OR IGNORE INTO invalidated (unit) {select}")
     if _came_or_went(store):
-        invalidate(store, [TOP, TRAFFIC, WANTED, SEARCH, PEOPLE, *(f"{volume}/" for volume in store.volumes())])
+        invalidate(store, [TOP, TRAFFIC, WANTED, SEARCH, PEOPLE, GLOSSARY, *(f"{volume}/" for volume in store.volumes())])
         invalidate_former(store)
 
 
@@ -84,6 +84,11 @@ def person(store: Store, id: str) -> Person | None:
     """Return a person by id; None if there is none."""
     found = store.rows("SELECT record FROM person WHERE id = ?", (id,))
     return Person.model_validate_json(found[0][0]) if found else None
+
+
+def listed_in(store: Store, volume: str) -> dict[str, str]:
+    """Return the ids of the people who are described in a volume, by their names."""
+    return {row["name"]: row["id"] for row in store.rows(_LISTED_IN, (volume,))}
 
 
 def person_documents(store: Store, id: str) -> list[PersonDocument]:
@@ -110,6 +115,10 @@ def identified_names(store: Store, run: DocumentRun) -> dict[int, list[Identifie
             found.setdefault(name.doc, []).append(name)
     return found
 
+
+_LISTED_IN = """
+SELECT p.id, json_extract(p.record, '$.name') AS name FROM description n JOIN person p ON p.id = n.person WHERE n.volume = ? ORDER BY p.id
+"""
 
 _CHANGED = (
     "SELECT id FROM person_change",

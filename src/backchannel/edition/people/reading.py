@@ -25,6 +25,18 @@ _HEADLINE = 4
 """Number of words in capitals from which they are not a name, but a telegram printed in capitals."""
 _OF_NO_OFFICE = frozenset({"Mr.", "Messrs.", "Dr.", "Sir", "Lord", "Special Adviser", "Adviser"})
 """Titles that many people have, and that imply no office."""
+_OF_ONE_OFFICE = {
+    "President": "president",
+    "Vice President": "vice president",
+    "Secretary": "secretary",
+    "Senator": "senat",
+    "Congressman": "representative",
+    "Governor": "governor",
+    "Prime Minister": "minister|premier|chairman",
+    "Foreign Minister": "minister|secretary",
+}
+"""Titles that only holders of an office have, with a part of the office's name: if no known person had one, another person is meant, as by
+`President Johnson`."""
 
 
 class DateBounds(NamedTuple):
@@ -38,7 +50,7 @@ class NameMatch(NamedTuple):
     """A printed name, and the people whom it fits. `ending` has the words that it shares with their names. `full`: given names come before
     it, or an office that fits one person; `titled`: the office fits several; `written`: it is a form of their own. A name that fits nobody
     (`Mary Archer`) is `strange`: another person with that family name. So may be one to whom a head gives an office `contrary` to
-    theirs."""
+    theirs. So may one whose title none of them had."""
 
     words: str
     ending: str
@@ -143,7 +155,14 @@ def _narrowed(reading: NameMatch, before: str, days: DateBounds) -> NameMatch | 
     for held in (_then(days), _ever):
         if fits := tuple(known for known in reading.fits if _has_title(known, title, held)):
             return reading._replace(fits=fits, full=len(fits) == 1, titled=len(fits) > 1)
-    return reading
+    if (held_by := _OF_ONE_OFFICE.get(title)) and not any(_may_hold(known, held_by) for known in reading.fits):
+        return reading._replace(contrary=True)
+    return reading._replace(titled=len(reading.fits) > 1)
+
+
+def _may_hold(known: NamedPerson, parts: str) -> bool:
+    """Return whether the name of one of a person's offices has one of these parts, or none of the offices is known."""
+    return not known.offices or any(part in office.name.casefold() for office in known.offices for part in parts.split("|"))
 
 
 def _then(days: DateBounds) -> Callable[[PersonOffice], bool]:

@@ -6,6 +6,7 @@ Nothing is guessed. A name is left to settle if it fits several people, or if th
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import vocabulary
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.people.forms import NamedPerson, NameForms
     from backchannel.settings.people import PersonOffice
+    from backchannel.vocabulary import OfficeHolder
 
 _A_DAY = len("1970-01-20")
 _SMALL = frozenset({"the", "of", "for", "and", "to", "in", "at", "on", "by", "a", "his", "her"})
@@ -58,7 +60,7 @@ def settle(forms: NameForms, printed: PrintedDocument) -> list[Identification]:
     """Identify the names in a document that are like the name of a known person."""
     heads = [(correspondent, _of_head(forms, correspondent, printed.days)) for correspondent in printed.correspondents]
     texts = list(_of_text(forms, printed))
-    around = _context([reading for _, reading in heads if reading], [reading for _, reading in texts])
+    around = _context([reading for _, reading in heads if reading], [reading for _, reading in texts], printed.days)
     found = [_identified(correspondent[:2], reading, around) for correspondent, reading in heads if reading and not reading.strange]
     named = ((anchors, reading) for anchors, reading in texts if not reading.strange)
     return found + [_identified(("text", ordinal), reading, around, anchors) for ordinal, (anchors, reading) in enumerate(named, 1)]
@@ -127,13 +129,16 @@ def _key_words(office: str) -> frozenset[str]:
 
 
 class NameContext(NamedTuple):
-    """The context of a document's names: the people printed in full in it, and the family names that other people have, too."""
+    """The context of a document's names: the people printed in full in it, the family names that other people have, too; those
+    whom heads name; and the days of the document."""
 
     named: dict[str, set[str]]
     strange: set[str]
+    heads: set[str]
+    days: DateBounds
 
 
-def _context(heads: Iterable[NameMatch], texts: Iterable[NameMatch]) -> NameContext:
+def _context(heads: Sequence[NameMatch], texts: Iterable[NameMatch], days: DateBounds) -> NameContext:
     named: dict[str, set[str]] = defaultdict(set)
     strange: set[str] = set()
     for reading in (*heads, *texts):
@@ -141,15 +146,17 @@ def _context(heads: Iterable[NameMatch], texts: Iterable[NameMatch]) -> NameCont
             strange.add(reading.ending)
         elif reading.full and len(reading.fits) == 1:
             named[reading.ending].add(reading.fits[0].id)
-    return NameContext(dict(named), strange)
+    return NameContext(dict(named), strange, {known.id for reading in heads for known in reading.fits if len(reading.fits) == 1}, days)
 
 
 def _identified(place: tuple[str, int], reading: NameMatch, around: NameContext, anchors: tuple[str, ...] = ()) -> Identification:
     fits = [known.id for known in reading.fits]
     here = around.named.get(reading.ending, set())
     if not (reading.full or reading.titled or reading.contrary):
-        fits = [id for id in fits if id in here] if here & set(fits) else fits
+        rivals = {known.id for known in reading.fits if _is_famous(known, around.days)} - here
+        fits = [id for id in fits if id in here] if here & set(fits) and (here & around.heads or not rivals) else fits
     doubtful = not reading.full and not reading.written and (reading.ending in around.strange or _is_place(reading))
+    doubtful = doubtful or (not (reading.full or reading.written or reading.titled or here) and _may_be_another(reading, around.days))
     person = fits[0] if len(fits) == 1 and not doubtful else None
     return Identification(*place, reading.words, reading.ending, person, () if person else tuple(fits), anchors)
 
@@ -157,3 +164,43 @@ def _identified(place: tuple[str, int], reading: NameMatch, around: NameContext,
 def _is_place(reading: NameMatch) -> bool:
     """Return whether a family name alone is also that of a place: `Berlin`."""
     return form(reading.words) == reading.ending and vocabulary.name_of("places", reading.ending) is not None
+
+
+_FAMOUS = ("President", "Vice President", "Secretary of State")
+"""Offices whose holders are called by their family name alone, also by documents of volumes that list another person of that name."""
+_REMEMBERED = 12
+"""Years after an office for which documents may call its holder so."""
+
+
+def _is_famous(known: NamedPerson, days: DateBounds) -> bool:
+    """Return whether a person held a high office on the days of the document, or, as a volume's list has it, all the time."""
+    high = (own for own in known.offices if any(_key_words(own.name) == _key_words(office) for office in _FAMOUS))
+    return any(not (own.first or own.last) or _surely(own, days) for own in high)
+
+
+def _may_be_another(reading: NameMatch, days: DateBounds) -> bool:
+    """Return whether a family name alone may be that of a person who is not known: a common name (`Wilson`), or that of a holder of a high
+    office whom none of the people may be (`Johnson`, where only an Ambassador Johnson is known)."""
+    if form(reading.words) != reading.ending:
+        return False
+    return reading.ending in _common() or any(
+        holder.name == reading.ending and _is_recent(holder, days) and not any(_held(known, office.name) for known in reading.fits)
+        for office in vocabulary.terms("terms")
+        if office.name in _FAMOUS
+        for holder in office.holders
+    )
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(word for term in vocabulary.terms("surnames") if term.kind == "common" for word in term.words)
+
+
+def _is_recent(holder: OfficeHolder, days: DateBounds) -> bool:
+    """Return whether an office began before the document, and ended at most a few years before it."""
+    begun = not days.latest or holder.first <= days.latest
+    return begun and (not days.earliest or int(days.earliest[:4]) - int(holder.last[:4]) <= _REMEMBERED)
+
+
+def _held(known: NamedPerson, office: str) -> bool:
+    return any(_key_words(office) <= _key_words(own.name) for own in known.offices) or not known.offices

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from backchannel.edition.store import Store
 
 TOP, TRAFFIC, WANTED, SEARCH, STATIC, PEOPLE, SITEMAP = "top", "traffic", "wanted", "search", "static", "people", "sitemap"
+GLOSSARY = "glossary"
 TERMS, WORDS, PLACES = "terms", "words", "places"
 """The units at the top of the site: `search` is the directory of the search, `terms:comm` are the terms from `comm` up to the next range of
 the index, `words:c` lists the words that begin with a letter, `places:7` is a share of what has a number, `static` is copied from the
-templates' folder, `people` lists all people and, followed by an id (`people:archer-ann`), is the page of one; `sitemap` lists
-all pages that were written."""
+templates' folder, `people` lists all people and, followed by an id (`people:archer-ann`), is the page of one; `glossary` lists
+all abbreviations that are explained; `sitemap` lists all pages that were written."""
 INDEX, FORMER, CHAPTERS, DOCUMENT = "index", "former", "chapters", "document"
 """The parts of a volume: its full-text index, the pages at the addresses of documents that are gone, the editors' chapters, a document. The
 pages about the volume are the part without a name."""
@@ -43,7 +44,7 @@ def invalidate_all(store: Store) -> None:
     for volume in store.volumes():
         invalidate(store, (f"{volume}/", f"{volume}/{CHAPTERS}"))
     invalidate_former(store)
-    invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC, SITEMAP))
+    invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC, GLOSSARY, SITEMAP))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
     store.put(_WITH_TRAFFIC, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
@@ -93,7 +94,7 @@ def runs(store: Store, length: int) -> Iterator[DocumentRun]:
 def invalidate_volume(store: Store, id: str) -> None:
     """Invalidate all pages of a volume, and the pages at the top."""
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document WHERE volume = ?", (id,))
-    invalidate(store, (f"{id}/", f"{id}/{FORMER}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH))
+    invalidate(store, (f"{id}/", f"{id}/{FORMER}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH, GLOSSARY))
 
 
 def invalidate_chapters(store: Store, volumes: Collection[str], rewritten: Iterable[str]) -> None:

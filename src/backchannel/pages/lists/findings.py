@@ -60,11 +60,12 @@ class RuleSection(NamedTuple):
 
 
 class VolumeFindingsPage(NamedTuple):
-    """The errors and warnings of a volume."""
+    """The errors and warnings of a volume. `unexplained` links to the abbreviations that nothing explains, if it has such a page."""
 
     path: str
     layout: Layout
     rules: list[RuleSection]
+    unexplained: str
 
 
 def findings_page(frame: PageFrame, tallies: Sequence[RuleTally], outside: Sequence[VolumeFinding]) -> FindingsPage:
@@ -96,7 +97,8 @@ def volume_findings_page(frame: PageFrame, found: Sequence[VolumeFinding]) -> Vo
         RuleSection(id, rules.CATALOG[id].name, rules.CATALOG[id].severity, rules.CATALOG[id].why, [_entry(frame.linker, f) for f in group])
         for id, group in groups.items()
     ]
-    return VolumeFindingsPage(frame.path, frame.layout, entries)
+    unexplained = page_path("unexplained") if frame.volume in frame.project.explained else ""
+    return VolumeFindingsPage(frame.path, frame.layout, entries, unexplained)
 
 
 def _entry(linker: Linker, finding: VolumeFinding) -> FindingEntry:

@@ -116,7 +116,7 @@ def person_page(frame: PageFrame, person: Person, concerned: Sequence[PersonDocu
         frame.path,
         frame.layout.titled(person.name),
         person.name,
-        [term for term in (_forms(concerned), _offices(person), _authorities(person)) if term.values],
+        [term for term in (_description(person), _forms(concerned), _offices(person), _authorities(person)) if term.values],
         [section for role, id, name in _SECTIONS if (section := _section(frame.linker, person, concerned, role, id, name)).documents],
     )
 
@@ -132,6 +132,10 @@ _SECTIONS = (
 def _forms(concerned: Iterable[PersonDocument]) -> PersonFact:
     forms = sorted({form(document.words) for document in concerned})
     return PersonFact("Printed as", [(Inline("; ".join(forms)), "")] if forms else [])
+
+
+def _description(person: Person) -> PersonFact:
+    return PersonFact("In the list of persons", [(Inline(person.description), "")] if person.description else [])
 
 
 def _offices(person: Person) -> PersonFact:

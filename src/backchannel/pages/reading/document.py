@@ -19,6 +19,7 @@ from backchannel.pages.components.volumes import given_number, given_title, offi
 from backchannel.pages.reading.body import BodyGroup, paragraphs
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
 from backchannel.pages.reading.editors import EditorialContent, editorial_content
+from backchannel.pages.reading.explained import ExplainedHere, ExplanationInputs, explained_here
 from backchannel.pages.reading.facts import DocumentFacts, document_facts
 from backchannel.pages.reading.former import FormerSection, former_section, joined_ids
 from backchannel.pages.reading.metadata_panel import Field, metadata_panel
@@ -31,7 +32,6 @@ from backchannel.printed import shortened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.edition.people.queries import IdentifiedName
     from backchannel.edition.publication.publish import Publication
     from backchannel.edition.queries.document_queries import (
         AcceptedFinding,
@@ -71,7 +71,7 @@ class NeighborLine(NamedTuple):
 
 class DocumentInputs(NamedTuple):
     """Everything that the page of a document is made from. `around` has what its references lead to, `own` is the message that it prints,
-    `named` are the names in it that identify somebody, `station` is the place that the editors give for its journey, `publication` says
+    `known` is what explains its persons and terms, `station` is the place that the editors give for its journey, `publication` says
     what is published at its address, `paragraphs` are the names of its paragraphs, if they differ from their count."""
 
     listed: ListedDocument
@@ -85,7 +85,7 @@ class DocumentInputs(NamedTuple):
     own: MessageRow | None = None
     tied: Sequence[TiedMessage] = ()
     accepted: Sequence[AcceptedFinding] = ()
-    named: Sequence[IdentifiedName] = ()
+    known: ExplanationInputs = ExplanationInputs()
     station: str = ""
     publication: Publication | None = None
     paragraphs: Sequence[str] = ()
@@ -119,6 +119,7 @@ class DocumentPage:
     edition_notes: list[EditionNote]
     mentioned: list[ReferenceCard]
     referenced: list[ReferenceCard]
+    explained: ExplainedHere
     pages: str
     cite: ChicagoNote
     citation: Citation
@@ -152,7 +153,9 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     joined = joined_ids(listed.local, former)
     reasons = [found.reason.strip() for found in inputs.accepted if found.rule == rules.PUBLISHED_ID_GONE.id]
     mentions = mentioned_here(listed, inputs.outgoing, inputs.around, linker)
-    marked = MarkedText(document, places, mentions.links)
+    linked = [reference for n, reference in enumerate(document.references) if n in mentions.links]
+    explained = explained_here(document, listed.local, inputs.known, linker, linked)
+    marked = MarkedText(document, places, mentions.links, explained.places)
     editors = editorial_content(document, places, marked, mentions.links)
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
@@ -161,8 +164,8 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     state = state_words(inputs.publication)
     item = csl_item(frame.project, listed, state)
     template = citation_template(item, series)
-    line = correspondence(document, listed, linker, marked.printed, inputs.named)
-    panel = metadata_panel(document, listed, places, marked, mentions.links, linker, inputs.named, inputs.station)
+    line = correspondence(document, listed, linker, marked.printed, inputs.known.named)
+    panel = metadata_panel(document, listed, places, marked, mentions.links, linker, inputs.known.named, inputs.station)
     return DocumentPage(
         path=frame.path,
         layout=frame.layout.titled(_page_title(listed)),
@@ -187,6 +190,7 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         edition_notes=edition_notes(document, places, inputs.accepted),
         mentioned=mentions.cards,
         referenced=referenced_by(listed, inputs.incoming, linker),
+        explained=explained,
         pages=item.get("page", ""),
         cite=chicago_note(template),
         citation=citation(item, template),

@@ -19,7 +19,7 @@ from backchannel.pages.components.words import capital
 from backchannel.printed import Stop, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from backchannel.edition.anchors import NoteAnchors
     from backchannel.pages.components.places import DocumentPlaces
@@ -62,8 +62,15 @@ class _Run(NamedTuple):
 class MarkedText:
     """A document's text with all its marks, ready to be rendered stretch by stretch."""
 
-    def __init__(self, document: Document, places: DocumentPlaces, links: Mapping[int, ReferenceLink]) -> None:
-        """Collect the marks. `links` has the link of each reference by its position in the record."""
+    def __init__(
+        self,
+        document: Document,
+        places: DocumentPlaces,
+        links: Mapping[int, ReferenceLink],
+        explained: Iterable[tuple[int, int, ReferenceLink]] = (),
+    ) -> None:
+        """Collect the marks. `links` has the link of each reference by its position in the record, `explained` the start, end and link of
+        each name and term that is explained."""
         local, self._text = places.local, document.text
         self.marker_ids = [f"{local}{anchor}" for anchor in marker_anchors(document)]
         supplied = {note.n for note in document.editors.notes} if document.editors else set()
@@ -84,6 +91,7 @@ class MarkedText:
         self._runs = sorted(
             (
                 *(_Run(reference.start, reference.end, links[n]) for n, reference in enumerate(document.references) if n in links),
+                *(_Run(*place) for place in explained),
                 *(_Run(bracket.start, bracket.end, classes="gap") for bracket in document.brackets),
                 *(_Run(part.start, part.end, classes="corrected") for part in (document.editors.corrections if document.editors else ())),
             ),

@@ -8,27 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from backchannel.readers.markup.tei.tree import ID, TEI, documents, local, parse, said
+from backchannel.records.lists import ListedPerson, ListedTerm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _TITLES = {"volume": "title", "complete": "title", "subseries": "subseries", "series": "series"}
 _NUMBER = re.compile(r"Volumes?\s+(?P<volume>[^,]+?)(?:,\s+Part\s+(?P<part>.+))?")
-
-
-class ListedPerson(NamedTuple):
-    """An entry of a volume's list of people: its id there, the name, `Archer, Ann B.`, and the words about the person."""
-
-    id: str
-    name: str
-    about: str
-
-
-class ListedTerm(NamedTuple):
-    """An entry of a volume's list of abbreviations and terms."""
-
-    term: str
-    meaning: str
 
 
 class TeiDocument(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backchannel.readers.markup.tei.volume import ListedPerson
-from backchannel.scaffold.listed_people import people
+from backchannel.edition.people.listed import people
+from backchannel.records.lists import ListedPerson
 
 
 def offices(about: str) -> list[tuple[str, str | None, str | None]]:

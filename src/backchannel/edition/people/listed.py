@@ -1,4 +1,4 @@
-"""Make people of `people.toml` from a volume's list of persons: the name, and the offices with their days from the words after it.
+"""Make people of a volume's list of persons: the name, the words after it, and the offices with their days that these words name.
 
 `Archer, Ann B.`, Secretary of State from January 1970 until March 1973; Ambassador to Arcadia, 1965–1967
 """
@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 from backchannel import ids, vocabulary
 from backchannel.dates import month_of
 from backchannel.edition.people.forms import split_titles
-from backchannel.settings.people import Person, PersonOffice
+from backchannel.edition.queries.printed_lists import printed_lists
+from backchannel.records.lists import ListedPerson
+from backchannel.settings.people import People, Person, PersonOffice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from backchannel.readers.markup.tei.volume import ListedPerson
+    from backchannel.edition.store import Store
+    from backchannel.records.lists import PrintedList
 
 _MONTH = vocabulary.alternatives("months")
 _DAY = rf"(?:(?P<{{0}}month>{_MONTH})\s+)?(?:(?P<{{0}}day>\d{{{{1,2}}}}),\s+)?(?P<{{0}}year>\d{{{{4}}}})"
@@ -49,8 +52,45 @@ def people(listed: Sequence[ListedPerson], volume: str, taken: Mapping[str, str]
     for entry in listed:
         id = _free(entry.name, volume, used, taken)
         used.add(id)
-        found[entry.id] = Person(id=id, name=entry.name, forms=_implied(entry.name), offices=tuple(_offices(entry.about)))
+        offices = tuple(_offices(entry.about))
+        found[entry.id] = Person(id=id, name=entry.name, forms=_implied(entry.name), offices=offices, description=entry.about or None)
     return found
+
+
+_SEE = re.compile(r"see\b\s*", re.IGNORECASE)
+"""What an entry says that only leads to another."""
+
+
+def entries(printed: Iterable[PrintedList]) -> list[ListedPerson]:
+    """Return the persons that printed lists describe, each with an id of its own. An entry that leads to another one is left out."""
+    every = [entry for found in printed for entry in found.entries]
+    described = [entry for entry in every if not (entry.about and _SEE.match(entry.about.text))]
+    return [ListedPerson(str(n), entry.name.text, entry.about.text if entry.about else "") for n, entry in enumerate(described)]
+
+
+def with_listed(store: Store, known: People) -> People:
+    """Add the persons of printed lists to the people of their volumes. A person whom `people.toml` has too, by id or by name, gets only the
+    printed description from the list, unless the volume's own file gives one."""
+    rosters = dict(known.rosters)
+    for volume, printed in printed_lists(store, "persons").items():
+        rosters[volume] = (*rosters.get(volume, ()), *_added(known, volume, entries(printed)))
+    return People(rosters)
+
+
+def relisted(store: Store) -> set[str]:
+    """Return the volumes whose lists of persons changed while the store was watched."""
+    return {row[0] for row in store.rows("SELECT volume FROM printed_list_change WHERE kind = 'persons'")}
+
+
+def _added(known: People, volume: str, listed: Sequence[ListedPerson]) -> Iterator[Person]:
+    same = {key: person for person in known.of(volume) for key in (person.id, person.name)}
+    own = {person.id for person in known.rosters.get(volume, ()) if person.description}
+    for person in people(listed, volume, {}).values():
+        settled = same.get(person.name) or same.get(person.id)
+        if settled is None:
+            yield person
+        elif settled.id not in own and person.description:
+            yield Person(id=settled.id, name=settled.name, description=person.description)
 
 
 def _free(name: str, volume: str, used: set[str], taken: Mapping[str, str]) -> str:
