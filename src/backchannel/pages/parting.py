@@ -97,6 +97,14 @@ def _by_initial(leaf: Leaf) -> Keys:
     return (_initial(leaf.entries[0].name.text),)
 
 
+def _by_term(leaf: Leaf) -> Keys:
+    return (_initial(leaf.entries[0].term),)
+
+
+def _by_first_words(leaf: Leaf) -> Keys:
+    return (_initial(leaf.entries[0][0].text),)
+
+
 def _by_channel(channel_pair: str, *years: str) -> Keys:
     return (PartKey(ids.slug(channel_pair), channel_pair or "Other messages"), *(PartKey(year, _year_words(year)) for year in years))
 
@@ -164,6 +172,9 @@ THREADS = Parting((("threads",),), lambda leaf: _by_channel(leaf.entries[0].chan
 UNDERWAY = Parting((("journeys", "events"),), _by_clock)
 PEOPLE = Parting((("people",),), _by_initial)
 PERSONS = Parting((("persons",),), _by_initial)
+GLOSSARY = Parting((("entries",),), _by_term, once=(("remarks", []),))
+TERMS = Parting((("terms",),), _by_term)
+PRINTED_PERSONS = Parting((("lines",),), _by_first_words, once=(("lead", []),))
 CHRONOLOGY = Parting((("months", "entries"), ("vague",), ("undated",)), _by_year)
 SOURCES = Parting((("repositories", "collections", "folders"), ("unknown",)), _by_repository)
 TRANSMISSION = Parting((("sections", "entries", "documents"),), _by_first)

@@ -67,9 +67,9 @@ class EditionGlossaryPage(NamedTuple):
 
 
 class UnexplainedEntry(NamedTuple):
-    """An abbreviation that nothing explains, how often it is printed, and one place of it."""
+    """An abbreviation that nothing explains (`term`), how often it is printed, and one place of it."""
 
-    words: str
+    term: str
     uses: str
     place: Inline
 
