@@ -103,7 +103,7 @@ def test_the_citation_opens_over_the_text_and_returns_to_the_end(anywhere: Open)
     assert place(page) == f"532–34, {OFFICIAL}/d145."
     page.keyboard.press("Escape")
     assert not page.locator("#citing").is_visible()
-    assert page.locator("#cite #c-chi").is_visible()
+    page.locator("#cite #c-chi").wait_for()
 
 
 def test_a_selection_is_cited_from_the_bar(visit: Open) -> None:

@@ -12,11 +12,13 @@ _ABBREVIATION = re.compile(r"[A-Z0-9][\w/&.–:-]*[A-Z0-9][\w.]*|[A-Z]\w*[A-Z]\w
 _WORD = re.compile(r"[A-Z][a-z]{3,}")
 _SMALL_WORD = re.compile(r"[a-z]{5,}")
 _PHRASE = re.compile(r"[A-Z][\w.]*(?: [A-Z0-9][\w.]*)+")
-_ORDINARY = re.compile(
-    r"(?i:nine|seven|eight|three|four|five|main|flash|state|mission|post|trans|white|camp|field|house|gold|para|conf|info|note|comment|cite)"
-    r"|A|ACT|ALL|AM|AN|AND|ARE|AS|AT|BE|BUT|BY|CAN|DO|FOR|HAS|HE|IF|IN|IS|IT|ME|NO|NOT|OF|ON|OR|OUT|PM|SO|TO|UP|WE"
-)
-"""Listed words that have another sense: sentences begin with them, or names have them; in capitals, they are words of a heading."""
+_ORDINARY = """
+nine seven eight three four five main flash state mission post trans white camp field house gold para conf info note comment cite
+"""
+"""Listed words that have another sense, whatever their case: sentences begin with them, or names have them."""
+_CAPITALIZED = "A ACT ALL AM AN AND ARE AS AT BE BUT BY CAN DO FOR HAS HE IF IN IS IT ME NO NOT OF ON OR OUT PM SO TO UP WE"
+"""Words of headings in capitals."""
+_OTHERWISE = frozenset((*_ORDINARY.split(), *_CAPITALIZED.split()))
 
 
 def forms_of(term: str) -> tuple[str, ...]:
@@ -46,7 +48,7 @@ def _of_part(part: str) -> list[str]:
 
 def is_distinct(form: str) -> bool:
     """Return whether a form means nothing else wherever it is printed."""
-    if _ORDINARY.fullmatch(form) or len(form) < 2:
+    if {form, form.lower()} & _OTHERWISE or len(form) < 2:
         return False
     if _ABBREVIATION.fullmatch(form):
         return len(_CAPITAL.findall(form)) > 1 or any(character.isdigit() for character in form)

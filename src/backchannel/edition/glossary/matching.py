@@ -18,7 +18,7 @@ _ROMAN = re.compile(r"[IVXLC]+|M{0,3}[CDXLIVM]+|Mc[A-Z].*|Mac[A-Z].*|O[’'][A-Z
 """Numbers, and names with two capitals: `XIV`, `McNamara`."""
 _FILED = re.compile(
     r"""
-    (?: Central\ (?:Foreign\ Policy\ )?Files? | Decimal\ Files? | Subject[-\ ]Numeric | RG[\ -]\d+ | Record\ Group\ \d+
+    (?: Central\ (?:Foreign\ Policy\ )?Files? | Decimal\ Files? | Subject[-\ ]Numeric | RG[\ -]\d+ | Record\ Group\ \d+  # RG 59
     | [Ii]bid\.,(?=\ [A-Z]+(?:\ \([A-Z]+\))?\ \d) )
     [^;\n]*? (?= [;\n] | \.\ (?![A-Z0-9]{1,3}\b) | $ )
     """,

@@ -11,27 +11,48 @@ _NAME_WORD = r"(?:[^\W\d_a-z][\w’'.–-]*|[“\"(‘][^\W\d_][\w’'. –-]*[�
 _PARTICLES = r"(?:de|von|van|der|den|du|da|dos|la|le|bin|ben|al|el|ibn|y|e|zu)"
 _ALSO = r"(?:\s*(?:\([^()]{1,60}\)|[“\"][^”\"]{1,40}[”\"]))?"
 """Another name, in parentheses or quotation marks: `Ba Cut (General Ba Vinh)`."""
-_FAMILY = re.compile(rf"(?:{_PARTICLES}\s+)*{_NAME_WORD}(?:\s+(?:{_PARTICLES}\s+)*{_NAME_WORD})*{_ALSO}")
-_GIVEN = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLES}\s+)*{_NAME_WORD})*(?:\s+(?:{_PARTICLES}|al-(?!\w)))*{_ALSO}")
+_FAMILY = re.compile(
+    rf"""
+    (?:{_PARTICLES}\s+)* {_NAME_WORD}              # von Archer
+    (?: \s+ (?:{_PARTICLES}\s+)* {_NAME_WORD} )*   # Archer y Baker
+    {_ALSO}
+    """,
+    re.VERBOSE,
+)
+_GIVEN = re.compile(
+    rf"""
+    {_NAME_WORD} (?: \s+ (?:{_PARTICLES}\s+)* {_NAME_WORD} )*  # Ann B.
+    (?: \s+ (?: {_PARTICLES} | al-(?!\w) ) )*                   # Ann de
+    {_ALSO}
+    """,
+    re.VERBOSE,
+)
 _WORD = re.compile(r"\S+")
 _COMMA = re.compile(r"\s*,\s*")
-_SUFFIX = re.compile(rf"(?:(?:Jr|Sr|Esq)\b\.?|(?:II|III|Ill|IV)\b\.?|(?:3d|2d)\b|[A-Z]\.(?=,)){_ALSO}|[“\"][^”\"]{{1,40}}[”\"](?=,)")
+_SUFFIX = re.compile(
+    rf"""
+    (?: (?:Jr|Sr|Esq|II|III|Ill|IV)\b\.? | (?:3d|2d)\b | [A-Z]\.(?=,) ) {_ALSO}   # Jr.
+    | [“"][^”"]{{1,40}}[”"](?=,)                                                   # “Bob”
+    """,
+    re.VERBOSE,
+)
 _MOST_GIVEN = 4
 """Given names that a person may have."""
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
-_NOT_NAMES = re.compile(
-    r"(?:Director|Chief|Chairman|Chair|Member|Deputy|Assistant|Special|Acting|Under|Executive|Staff|Counselor|Consul|Chargé|First|Second|"
-    r"Third|Office|Bureau|Department|Foreign|State|Military|Naval|Air|Political|Economic|Legal|Press|Public|National|International|"
-    r"United|U\.S\.|US|USA|USN|USAF|USMC|UN|U\.N\.|CIA|NSC|NBC|CBS|ABC|Leader|Head|Officer|Permanent|Representative|Delegate|Adviser|"
-    r"Advisor|Secretary|Ambassador|Minister|President|Premier|Vice|Senior|Commander|Commanding|Governor|Mayor|Attorney|Justice|Judge|"
-    r"Democratic|Republican|Federal|Central|Soviet|British|French|German|Italian|Japanese|Chinese|Indian|Israeli|Egyptian|Polish|Cuban|"
-    r"Thai|Vietnamese|Cambodian|Laotian|Lao|Indonesian|Philippine|Filipino|Burmese|Korean|Canadian|Mexican|Brazilian|Argentine|Chilean|"
-    r"Iranian|Iraqi|Jordanian|Saudi|Syrian|Lebanese|Turkish|Greek|Spanish|Portuguese|Dutch|Belgian|Swiss|Swedish|Norwegian|Danish|"
-    r"Finnish|Austrian|Hungarian|Czech|Czechoslovak|Romanian|Bulgarian|Yugoslav|Albanian|Australian|Pakistani|Afghan|Malaysian|"
-    r"Nigerian|Ghanaian|Kenyan|Ethiopian|Congolese|South|North|East|West|Eastern|Western|Professor|Correspondent|Journalist|Editor|"
-    r"Publisher|Managing|Partner|Lawyer|Prime|Congressman|Speaker|Majority|Minority|Son|Brother|Sister|Wife|Daughter|Former|See|Generalissimo)\b[.,]?"
-)
+_DESCRIBING = """
+    Director Chief Chairman Chair Member Deputy Assistant Special Acting Under Executive Staff Counselor Consul Chargé First Second
+    Third Office Bureau Department Foreign State Military Naval Air Political Economic Legal Press Public National International
+    United U.S. US USA USN USAF USMC UN U.N. CIA NSC NBC CBS ABC Leader Head Officer Permanent Representative Delegate Adviser Advisor
+    Secretary Ambassador Minister President Premier Vice Senior Commander Commanding Governor Mayor Attorney Justice Judge Democratic
+    Republican Federal Central Soviet British French German Italian Japanese Chinese Indian Israeli Egyptian Polish Cuban Thai
+    Vietnamese Cambodian Laotian Lao Indonesian Philippine Filipino Burmese Korean Canadian Mexican Brazilian Argentine Chilean
+    Iranian Iraqi Jordanian Saudi Syrian Lebanese Turkish Greek Spanish Portuguese Dutch Belgian Swiss Swedish Norwegian Danish
+    Finnish Austrian Hungarian Czech Czechoslovak Romanian Bulgarian Yugoslav Albanian Australian Pakistani Afghan Malaysian Nigerian
+    Ghanaian Kenyan Ethiopian Congolese South North East West Eastern Western Professor Correspondent Journalist Editor Publisher
+    Managing Partner Lawyer Prime Congressman Speaker Majority Minority Son Brother Sister Wife Daughter Former See Generalissimo
+"""
 """Words that begin a description, not given names."""
+_NOT_NAMES = re.compile(rf"(?:{'|'.join(map(re.escape, _DESCRIBING.split()))})\b[.,]?")
 
 
 _RANKS = r"(?:Field |Air |Vice |Rear |Air Chief |Lieutenant |Lt\. |Major |Brigadier |Fleet |Maj\. |Brig\. |Chief )?"

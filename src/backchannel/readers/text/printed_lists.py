@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from backchannel.source import Source
 
 _HEADING = re.compile(
-    r"(?:list of )?(?:(?P<persons>persons|people|principal persons)|"
-    r"(?P<terms>abbreviations|terms|acronyms|symbols)(?:(?:,| and| &|, and) (?:terms|abbreviations|acronyms|symbols|other terms))*)\s*",
-    re.IGNORECASE,
+    r"""
+    (?:list\ of\ )?
+    (?: (?P<persons> persons | people | principal\ persons )         # List of Persons
+    | (?P<terms> abbreviations | terms | acronyms | symbols )        # Abbreviations and Terms
+      (?: (?:,|\ and|\ &|,\ and)\ (?:terms|abbreviations|acronyms|symbols|other\ terms) )* )
+    \s*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _NAMES: dict[str, ListKind] = {"persons": "persons", "terms": "terms", "abbreviations": "terms"}
 """The names of files that are lists, whatever their first line says."""
