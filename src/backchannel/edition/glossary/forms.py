@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_OR = re.compile(r"\s+or\s+|;\s*")
-_ALSO = re.compile(r"(?P<term>[^()]+?)\s*\((?P<other>[^()]+)\)")
+_OR = re.compile(r"(?<!\s)\s+or\s+|;\s*")
+_ALSO = re.compile(r"(?P<term>[^()]*[^()\s])\s*\((?P<other>[^()]+)\)")
 _PLURAL = re.compile(r"\(([sS])\)$")
 _CAPITAL = re.compile(r"[A-Z]")
 _ABBREVIATION = re.compile(r"[A-Z0-9][\w/&.–:-]*[A-Z0-9][\w.]*|[A-Z]\w*[A-Z]\w*|[A-Z] & [A-Z]|(?:[A-Z]\.){2,}")

@@ -25,7 +25,7 @@ _MONTH = vocabulary.alternatives("months")
 _DAY = rf"(?:(?P<{{0}}month>{_MONTH})\s+)?(?:(?P<{{0}}day>\d{{{{1,2}}}}),\s+)?(?P<{{0}}year>\d{{{{4}}}})"
 _WHEN = re.compile(
     rf"""
-    ,?\s*\(?
+    (?:,\s*|(?<!\s)\s+)?\(?
     (?:(?P<how>until|before|from|after|since|beginning)\s+)?{_DAY.format("a")}   # until 1970
     (?:\s*(?:–|-|to|until)\s*{_DAY.format("b")})?\)?$                          # March 1970–April 1974
     """,

@@ -39,10 +39,10 @@ _AFTER = re.compile(r"\s(?:was|were|vice|who|acted|joined|left|entered)\s")
 """Where a line goes on as a sentence: `Mr. Archer was present for Item 2`, `Mr. Archer vice Mr. Baker`"""
 _SEPARATOR = re.compile(
     r"""
-      ,?\s+(?:and|with)\s+
-    | \s*(?: ; | , (?!\s*(?:[JS]r\.?|II|III|IV)(?!\w)) | [—–:] | -- )\s*     # not the comma of `Archer, Jr.`
+      (?:,|(?<!\s))\s+(?:and|with)\s+
+    | (?:(?<!\s)\s+)?(?: ; | , (?!\s*(?:[JS]r\.?|II|III|IV)(?!\w)) | [—–:] | -- )\s*     # not the comma of `Archer, Jr.`
     | (?<=\w)-(?=(?:Mr|Dr|Mrs)\.)                                             # W-Mr. Archer
-    | \s+-\s+
+    | (?<!\s)\s+-\s+
     """,
     re.VERBOSE,
 )

@@ -36,9 +36,9 @@ _BEFORE_HEADING = 6
 _FEWEST = 3
 """Entries without which a text under such a heading is no list: a document may begin with the words `List of Persons`."""
 _LINE = re.compile(r"[^\n]+")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _BULLET = re.compile(r"\s*(?:[•·▪◦*–-]\s+)?")
-_BETWEEN = re.compile(r"\s*(?:\t|,|:\s|\s[–—=-]\s|—|\n)[\s,–—=:]*")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:\t|,|:\s|\s[–—=-]\s|—|\n)[\s,–—=:]*")
 """What separates a term from its meaning."""
 _SHORT_TERM = re.compile(r"[^\s,a-z]{2,}(?= [a-zA-Z])")
 """A term whose comma the print lacks: `ABM antiballistic missile`."""
