@@ -34,6 +34,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shared_corpus import corpus
 
+from backchannel.edition.deflated import inflated
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -67,7 +69,7 @@ _RELATIVE = re.compile(r"supra|infra", re.IGNORECASE)
 _TAB = re.compile(r"\bTab [A-Z],\s+$")
 
 _LINKS = """
-SELECT d.id, r.words, r.start, r.end, json_extract(read.record, '$.text') AS text
+SELECT d.id, r.words, r.start, r.end, json_extract(inflated(read.record), '$.text') AS text
 FROM reference r JOIN document d ON d.doc = r.doc JOIN record read ON read.doc = r.doc
 WHERE r.kind IN ('document', 'note', 'page') AND r.target IS NOT NULL ORDER BY d.volume, d.sequence, r.ordinal
 """
@@ -95,6 +97,7 @@ def main() -> int:
         return 0
     with sqlite3.connect(store) as connection:
         connection.row_factory = sqlite3.Row
+        connection.create_function("inflated", 1, inflated, deterministic=True)
         links = connection.execute(_LINKS).fetchall()
     hits = list(search(links))
     judged = {(entry["document"], entry["words"]) for entry in tomllib.loads(JUDGED.read_text(encoding="utf-8"))["right"]}
