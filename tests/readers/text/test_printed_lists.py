@@ -51,7 +51,20 @@ def test_a_heading_makes_a_text_a_list_whatever_its_name_is(heading: str) -> Non
     assert found.remarks() == ["Historical Documents", heading]
 
 
-@pytest.mark.parametrize("text", ["1. Memorandum From A. Archer to B. Baker\n\nHe left.\n", "Persons\n\nHe left.\n", ""])
+MENU = "Contact the editors\n\nPersons\n\nAbbreviations and Terms\n\nFollow us: Letters, Radio\n\nFox, Ann, editor\n\nHay, Jo, editor\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Memorandum From A. Archer to B. Baker\n\nHe left.\n",
+        "Persons\n\nHe left.\n",
+        f"241. Editorial Note\n\nHe left.\n\n{MENU}",
+        f"Editorial Note\n\n{'He left on the morning train. ' * 6}\n\n{MENU}",
+        "Persons\n\nAbbreviations and Terms\n\nPreface\n\nSources\n",
+        "",
+    ],
+)
 def test_other_texts_are_documents(text: str) -> None:
     assert read_list(Source("v/a.txt", text)) is None
 

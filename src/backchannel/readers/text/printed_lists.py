@@ -33,6 +33,10 @@ _NAMES: dict[str, ListKind] = {"persons": "persons", "terms": "terms", "abbrevia
 """The names of files that are lists, whatever their first line says."""
 _BEFORE_HEADING = 6
 """Lines of a capture that may come before the heading: the names of the site, the volume and the chapter."""
+_LONGEST_BEFORE = 160
+"""Characters of such a line; a longer one is a paragraph."""
+_NUMBERED = re.compile(r"\s*\d{1,4}[a-z]?\.\s")
+"""The number before the head of a document."""
 _FEWEST = 3
 """Entries without which a text under such a heading is no list: a document may begin with the words `List of Persons`."""
 _LINE = re.compile(r"[^\n]+")
@@ -57,17 +61,20 @@ def read_list(source: Source) -> PrintedList | None:
     if kind is None:
         return None
     entries = tuple(_entries(source.text, start, kind))
-    if named is None and len(entries) < _FEWEST:
+    if named is None and sum(entry.about is not None for entry in entries) < _FEWEST:
         return None
     return PrintedList(path=source.path, kind=kind, text=source.text, entries=entries)
 
 
 def _heading(text: str) -> tuple[ListKind, int] | None:
-    """Return the kind of list that a heading in the first lines announces, and where the heading ends."""
+    """Return the kind of list that a heading in the first lines announces, and where the heading ends. A page of a document has the same
+    words in its menu, but its head or a paragraph comes before them."""
     lines = [line for line in _LINE.finditer(text[:2000]) if line[0].strip()]
     for line in lines[: _BEFORE_HEADING + 1]:
         if heading := _HEADING.fullmatch(line[0].strip()):
             return ("persons" if heading["persons"] else "terms"), line.end()
+        if len(line[0]) > _LONGEST_BEFORE or _NUMBERED.match(line[0]):
+            return None
     return None
 
 
