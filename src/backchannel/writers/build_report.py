@@ -36,7 +36,7 @@ def write_report(project: Project, ingested: IngestReport, written: SiteReport, 
     """Write the report of a build."""
     report = _report(ingested, written) | _publication(published)
     files: dict[str, bytes] = {}
-    if len(_json(report)) > LARGEST:
+    if _size(report) > LARGEST or len(_json(report)) > LARGEST:
         report = {name: _short(value, name, files) for name, value in report.items()}
     for name, data in (*files.items(), (REPORT, _json(report))):
         write_file(project.site / name, data)
@@ -47,17 +47,29 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
 
 
+def _compact(value: Any) -> str:
+    """Write a value on one line: in C, in a tenth of the time that an indented one takes."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _size(value: Any) -> int:
+    return len(_compact(value).encode(errors="replace"))
+
+
 def _short(value: Any, name: str, files: dict[str, bytes]) -> Any:
     """Move the long lists of a report to `files`, by the name of each: `intake`, `files.written`. Lists by page are lists of pages."""
-    if not isinstance(value, list | dict) or len(_json(value)) <= LARGEST * _LONG:
+    if not isinstance(value, list | dict) or _size(value) <= LARGEST * _LONG:
         return value
     if isinstance(value, dict) and not _is_by_page(value):
         return {key: _short(inner, f"{name}.{key}", files) for key, inner in value.items()}
-    entries = list(value.items()) if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        first, last, entries = "{", "}", [f"{_compact(key)}: {_compact(inner)}" for key, inner in value.items()]
+    else:
+        first, last, entries = "[", "]", [*map(_compact, value)]
     named = []
     for n, run in enumerate(_runs(entries), 1):
         named.append(f"build.{name}.{n}.json")
-        files[named[-1]] = _json(dict(run) if isinstance(value, dict) else run)
+        files[named[-1]] = "\n".join((first, ",\n".join(run), last, "")).encode(errors="replace")
     return {"entries": len(entries), "in": named}
 
 
@@ -65,12 +77,12 @@ def _is_by_page(value: dict[str, Any]) -> bool:
     return all(key.endswith(".html") for key in value)
 
 
-def _runs(entries: Iterable[Any]) -> Iterator[list[Any]]:
-    """Divide entries into runs, one for each file."""
-    run: list[Any] = []
+def _runs(entries: Iterable[str]) -> Iterator[list[str]]:
+    """Divide entries, in JSON, into runs, one for each file."""
+    run: list[str] = []
     size = 0
     for entry in entries:
-        length = len(_json([entry]))
+        length = len(entry.encode(errors="replace"))
         if run and size + length > LARGEST * _FILE:
             yield run
             run, size = [], 0
