@@ -39,7 +39,7 @@ _TRIED = 20
 """How many consecutive ports are tried."""
 _BEAT = 15.0
 """Seconds between empty messages to an open page, by which the server notices pages that were closed."""
-_ALSO = {"search.html": ("volumes.js", "search/directory.js")}
+_ALSO = {"search.html": ("search/directory.js",)}
 """Files on which a page depends, in addition to the shared ones."""
 
 _HEADERS = {

@@ -22,7 +22,7 @@ from backchannel.edition.store import Store
 from backchannel.pages.citing import citation
 from backchannel.pages.frames import document_frame, former_frame, page_frame, person_frame
 from backchannel.pages.lists.feed import LONGEST, feed
-from backchannel.pages.lists.finder import FINDER, VOLUMES, VolumeFinder, finder, volumes_script
+from backchannel.pages.lists.finder import FINDER, VolumeFinder, finder
 from backchannel.pages.lists.people import people_script, person_page
 from backchannel.pages.lists.search import FACETS_FILE, facets_script, searched_document
 from backchannel.pages.reading.chapter import chapter_page
@@ -197,8 +197,7 @@ def _person(project: Project, store: Store, id: str) -> Iterator[WrittenFile]:
 
 
 def _search(project: Project, store: Store, _: str) -> Iterator[WrittenFile]:
-    """Write the list of the volumes, and the directory of the search."""
-    yield write_text(project, VOLUMES, volumes_script(project, document_queries.sizes(store)))
+    """Write the directory of the search."""
     yield write_directory(project, store)
 
 

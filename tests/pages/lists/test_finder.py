@@ -5,7 +5,7 @@ from __future__ import annotations
 from invented import VOLUME, an_edition, document, edition, listed_volume
 
 from backchannel.edition.queries import lists, messages
-from backchannel.pages.lists.finder import VolumeFinder, finder, volumes_script
+from backchannel.pages.lists.finder import VolumeFinder, finder
 
 
 def found(*texts: str) -> VolumeFinder:
@@ -44,7 +44,3 @@ def test_the_script_is_valid_data_for_any_text() -> None:
     script = found(document(1, "x", head='Letter From "</script>" to B\\')).script(VOLUME)
     assert script.startswith(f'(window.finders??={{}})["{VOLUME}"]={{"title":')
     assert script.count("\n") == 1
-
-
-def test_volumes_are_listed_with_their_titles() -> None:
-    assert volumes_script(an_edition(), ["a b", "v"]) == 'window.volumes=[{"id":"a b","title":"a b"},{"id":"v","title":"v"}];\n'

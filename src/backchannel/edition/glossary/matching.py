@@ -55,7 +55,7 @@ class TermMatcher:
     def __init__(self, forms: Mapping[str, str]) -> None:
         """Take the id of the explanation of each form."""
         self._ids = {_plain(form): id for form, id in forms.items()}
-        self._first = {_FIRST.match(form)[0] for form in self._ids if _FIRST.match(form)}  # type: ignore[index]
+        self._first = {found[0] for form in self._ids if (found := _FIRST.match(form))}
         choice = "|".join(_pattern(form) for form in sorted(self._ids, key=lambda form: (-len(form), form)))
         self._pattern = re.compile(rf"(?<![\w/&’'–-])(?<![\w]\.)(?:{choice})(?![\w/&]|[–-]\w|\.\w)") if choice else None
 

@@ -13,12 +13,12 @@ from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.correspondence import code, serials, short_names
 from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words
-from backchannel.pages.components.scripts import of_edition, of_volume
+from backchannel.pages.components.scripts import of_volume
 from backchannel.pages.components.volumes import given_number, given_title, volume_words
 from backchannel.printed import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.edition.queries.lists import VolumePageBreak
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _HEAD = 160
 
 FINDER = "finder.js"
-VOLUMES = "volumes.js"
 
 _FROM_TOP = Linker()
 
@@ -86,11 +85,6 @@ def finder(
         sorted({*_marked(breaks), *_begun(documents)}, key=lambda page: (ids.page_number(page[0]), page)),
         sorted(_messages(volume, messages)),
     )
-
-
-def volumes_script(project: Project, volumes: Iterable[str]) -> str:
-    """Write the script that lists the volumes: the id of each, and its title."""
-    return of_edition("volumes", [{"id": id, "title": volume_words(project, id)} for id in volumes])
 
 
 def _document(listed: ListedDocument) -> tuple[str, str, str, str, str, str]:
