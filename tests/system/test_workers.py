@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 import pytest
@@ -32,6 +33,17 @@ def test_little_work_is_done_with_or_without_workers(jobs: int) -> None:
         assert list(workers.assist(powers, 2, [1, 2, 3])) == [1, 4, 9]
         workers.start_assistant("backchannel.ids")
         assert list(workers.assist(powers, 2, [1, 2, 3], batch=1)) == [1, 4, 9]
+
+
+def process(_: None, numbers: Sequence[int]) -> list[int]:
+    return [os.getpid() for _ in numbers]
+
+
+def test_this_process_works_beside_its_assistant() -> None:
+    with Workers(2) as workers:
+        workers.start_assistant("backchannel.ids")
+        found = list(workers.assist(process, None, range(200), batch=1))
+        assert found[0] != os.getpid() == found[-1]
 
 
 def test_no_work_has_no_results() -> None:

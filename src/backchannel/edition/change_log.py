@@ -105,11 +105,12 @@ NARROW: dict[str, NarrowView] = {
     "order_change": NarrowView("reference", ("doc", "ordinal", "anchor", "words", "quotation", "target_doc", "message")),
     "station_change": NarrowView("journey", ("channel_pair", "key", "place")),
     "part_change": NarrowView("message", ("id", "part")),
+    "listed_message_change": NarrowView("message", ("id", "doc", "channel", "number", "serials", "status", "target", "part")),
     "wanted_change": NarrowView("reference", ("doc", "kind", "status", "target", "channel", "number")),
 }
 """The narrow views: the days of a document, which decide who held an office; the days near an undated one, on which tracing depends; the
-order of references; the places of journeys, whose clocks documents show; the parts of the ledger that have messages; and what the page of
-all references wanted shows of one."""
+order of references; the places of journeys, whose clocks documents show; the parts of the ledger that have messages; what the lists
+of volumes show of a message, and what the page of all references wanted shows of one."""
 
 _EVENTS = {"INSERT": ((1, "new"),), "DELETE": ((-1, "old"),), "UPDATE": ((-1, "old"), (1, "new"))}
 

@@ -171,7 +171,8 @@ class SitePage:
     """A page, at the top of the site or in the folder of each volume.
 
     `name` is its file without `.html`, `title` its heading (empty: the title of the volume or edition), `view` asks the edition and makes
-    the view model that `template` renders. `unit` is the unit of the build that writes it, of the pages at the top.
+    the view model that `template` renders. `unit` is the unit of the build that writes it: at the top, or of a volume, where the lists are
+    the unit without a name.
 
     Links to it: `nav` is its entry in the header, or `under` names the page whose entry is marked in its stead; `foot` are its entries in
     the footer, each with a place in the page; `tab` its entry among its siblings; `summary` describes it among the indexes of its volume.
@@ -327,6 +328,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         title="Message traffic",
         template="traffic.html.j2",
         parting=parting.TRAFFIC,
+        unit=TRAFFIC,
         nav="Traffic",
         tab="The ladder",
         summary="Telegrams between the Department and each post: the ladder, the threads, the clock.",
@@ -338,6 +340,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         title="Telegrams",
         template="messages.html.j2",
         parting=parting.MESSAGES,
+        unit=TRAFFIC,
         nav="Messages",
         tab="The ledger",
         summary="Each post’s telegrams by number: printed, quoted or mentioned.",
@@ -349,6 +352,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         title="Threads",
         template="threads.html.j2",
         parting=parting.THREADS,
+        unit=TRAFFIC,
         under="traffic",
         tab="The threads",
         exists=_has_traffic,
@@ -359,6 +363,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         title="By the clock",
         template="underway.html.j2",
         parting=parting.UNDERWAY,
+        unit=TRAFFIC,
         under="traffic",
         tab="The clock",
         exists=_has_traffic,

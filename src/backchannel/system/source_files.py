@@ -104,6 +104,8 @@ def stamp_of(state: os.stat_result) -> str:
 
 def spelled_out(path: str) -> str:
     """Spell out the bytes of a path that are not UTF-8, and its control characters: `bad\\xff.txt`."""
+    if path.isprintable():
+        return path
     text = path.encode(errors="surrogateescape").decode(errors="backslashreplace")
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from itertools import count, islice
+from itertools import chain, count, islice
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
@@ -27,6 +27,8 @@ Work = Callable[[_G, Sequence[_W]], list[_R]]
 
 _AHEAD = 4
 """Batches submitted per process before the first result is collected: enough to keep all busy, few enough to bound memory."""
+_AHEAD_OF_ASSISTANT = 2
+"""Batches submitted to the assistant: this process does what is left."""
 _BATCH = 16
 _OBJECTS = 50_000
 """How many new objects trigger a garbage collection: some megabytes of them."""
@@ -75,8 +77,8 @@ class Workers:
                 self._assistant.submit(_load, module)
 
     def assist(self, work: Work[_G, _W, _R], given: _G, items: Sequence[_W], batch: int = _BATCH) -> Iterator[_R]:
-        """Do a small amount of work, as `spread` does."""
-        return _submit(self._assistant, 1, work, given, items, batch) if self._assistant else in_process(work, given, items, batch)
+        """Do a small amount of work, as `spread` does, in this process and the assistant."""
+        return _share(self._assistant, work, given, items, batch) if self._assistant else in_process(work, given, items, batch)
 
     def spread(self, work: Work[_G, _W, _R], given: _G, items: Sequence[_W], batch: int = _BATCH) -> Iterator[_R]:
         """Do `work` on `items` in batches, and yield the results in the order of `items`.
@@ -96,18 +98,43 @@ def _pool(jobs: int, ready: Callable[[], None] | None) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare, (ready,))
 
 
-def _submit(pool: ProcessPoolExecutor, jobs: int, work: Work[_G, _W, _R], given: _G, items: Sequence[_W], batch: int) -> Iterator[_R]:
-    from concurrent.futures.process import BrokenProcessPool
+def _share(assistant: ProcessPoolExecutor, work: Work[_G, _W, _R], given: _G, items: Sequence[_W], batch: int) -> Iterator[_R]:
+    """Let the assistant do batches from the first on, and do those from the last on in this process while it is not ready."""
+    waiting, done = deque(batches(items, batch)), deque[list[_R]]()
+    with _submission(assistant, work, given) as submit:
+        submitted: deque[Future[list[_R]]] = deque()
+        while waiting or submitted:
+            while waiting and len(submitted) < _AHEAD_OF_ASSISTANT:
+                submitted.append(submit(waiting.popleft()))
+            if waiting and not submitted[0].done():
+                done.appendleft(work(given, waiting.pop()))
+            else:
+                yield from submitted.popleft().result()
+    yield from chain.from_iterable(done)
 
-    waiting, packed = batches(items, batch), _PackedWork(next(_numbers), pickle.dumps(given))
-    try:
-        with ignored_interrupts():
-            submitted: deque[Future[list[_R]]] = deque(
-                pool.submit(_run_batch, work, packed, part) for part in islice(waiting, _AHEAD * jobs)
-            )
+
+def _submit(pool: ProcessPoolExecutor, jobs: int, work: Work[_G, _W, _R], given: _G, items: Sequence[_W], batch: int) -> Iterator[_R]:
+    waiting = batches(items, batch)
+    with _submission(pool, work, given) as submit:
+        submitted = deque(map(submit, islice(waiting, _AHEAD * jobs)))
         while submitted:
             yield from submitted.popleft().result()
-            submitted.extend(pool.submit(_run_batch, work, packed, part) for part in islice(waiting, 1))
+            submitted.extend(map(submit, islice(waiting, 1)))
+
+
+@contextmanager
+def _submission(pool: ProcessPoolExecutor, work: Work[_G, _W, _R], given: _G) -> Iterator[Callable[[Sequence[_W]], Future[list[_R]]]]:
+    """Give a function that submits a batch to a pool. Raises `WorkerError` when a worker is killed."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    packed = _PackedWork(next(_numbers), pickle.dumps(given))
+
+    def submit(part: Sequence[_W]) -> Future[list[_R]]:
+        with ignored_interrupts():
+            return pool.submit(_run_batch, work, packed, part)
+
+    try:
+        yield submit
     except BrokenProcessPool as fault:
         raise WorkerError from fault
 

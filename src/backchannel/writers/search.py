@@ -67,10 +67,10 @@ def write_range(project: Project, store: Store, first: str) -> Iterator[WrittenF
         return
     documents: dict[str, list[str]] = {}
     positions: dict[str, list[str]] = {}
-    for number, volume in enumerate(terms.directories(store)):
-        for run in terms.between(store, volume, first, until):
-            documents.setdefault(run.term, []).append(f"{CODES[number]}{run.documents}")
-            positions.setdefault(run.term, []).append(run.positions)
+    codes = {volume: CODES[number] for number, volume in enumerate(terms.directories(store))}
+    for run in terms.between(store, first, until):
+        documents.setdefault(run.term, []).append(f"{codes[run.volume]}{run.documents}")
+        positions.setdefault(run.term, []).append(run.positions)
     for kind, found in (("d", documents), ("p", positions)):
         lines = "".join(f"\n{term} {'|'.join(found[term])}" for term in sorted(found))
         yield _write(project, kind, f"`{lines}\n`")

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 _RUN = 32
 """Documents rendered in one go: enough to share the cost of queries, few enough to spread evenly."""
-_FEW = 200
-"""Up to this many pages, rendering them in this process is faster than starting others."""
+_FEW = 800
+"""Up to this many pages, rendering them in this process and its assistant is faster than starting others."""
 _KEPT = 64
 """Jobs after which the results are stored: what a build renders again at most, if the one before it was killed."""
 

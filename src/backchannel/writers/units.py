@@ -82,6 +82,8 @@ def _render_unit(project: Project, store: Store, job: RenderJob) -> RenderedUnit
     run = DocumentRun(volume, 1, document_queries.size(store, volume))
     if part == invalidation.CHAPTERS:
         return RenderedUnit(job.unit, list(_chapters(project, store, run)) if run.last else [])
+    if part == invalidation.TRAFFIC:
+        return RenderedUnit(job.unit, list(_volume_traffic(project, EditionQueries(project, store, volume))) if run.last else [])
     return _render_volume(project, store, job.unit, run)
 
 
@@ -129,7 +131,7 @@ def _around(store: Store, references: Sequence[OutgoingReference]) -> ReferenceT
 
 
 def _render_volume(project: Project, store: Store, unit: str, run: DocumentRun) -> RenderedUnit:
-    """Render the pages of a volume as a whole; none for a volume that is gone."""
+    """Render the lists of a volume; none for a volume that is gone."""
     if not run.last:
         return RenderedUnit(unit, [], VolumePlaces(run.volume, []))
     asked = EditionQueries(project, store, run.volume)
@@ -138,15 +140,20 @@ def _render_volume(project: Project, store: Store, unit: str, run: DocumentRun) 
 
 
 def _volume(project: Project, asked: EditionQueries, found: VolumeFinder) -> Iterator[WrittenFile]:
-    """Render the pages about a volume, and the files that programs read."""
+    """Render the lists of a volume, and the files that programs read."""
     id = asked.volume
-    yield from _pages(VOLUME_PAGES, asked)
-    if id in project.with_traffic:
-        yield write_text(project, f"{id}/{CSV}", ledger_table(asked.traffic))
+    yield from _pages((page for page in VOLUME_PAGES if not page.unit), asked)
     for file in citation.citation_files(project, id, asked.documents, publish.publications(asked.store, asked.run)):
         yield write_text(project, f"{id}/{file.name}", file.words)
     yield write_text(project, f"{id}/{FINDER}", found.script(id))
     yield write_text(project, f"{id}/{FACETS_FILE}", facets_script(id, asked.documents))
+
+
+def _volume_traffic(project: Project, asked: EditionQueries) -> Iterator[WrittenFile]:
+    """Render the pages about the traffic of a volume's posts, if it has any."""
+    if asked.volume in project.with_traffic:
+        yield from _pages((page for page in VOLUME_PAGES if page.unit == invalidation.TRAFFIC), asked)
+        yield write_text(project, f"{asked.volume}/{CSV}", ledger_table(asked.traffic))
 
 
 def _pages(pages: Iterable[SitePage], asked: EditionQueries) -> Iterator[WrittenFile]:

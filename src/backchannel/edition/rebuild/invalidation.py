@@ -1,8 +1,9 @@
 """Decide which pages to render: after an edit, those whose inputs changed; after an interrupted build, those that were not written.
 
-A *unit* is what is rendered in one step: a document's page (`frus1969-76v09/d145`), the pages about a volume (`frus1969-76v09/`), its
-full-text index (`frus1969-76v09/index`), the pages of all travelers' messages, the references wanted, and the other pages at the top. A
-unit may be invalidated although nothing changed on its page: a page with the same contents is not written again.
+A *unit* is what is rendered in one step: a document's page (`frus1969-76v09/d145`), the lists of a volume (`frus1969-76v09/`), its posts'
+traffic (`frus1969-76v09/traffic`), its full-text index (`frus1969-76v09/index`), the pages of all travelers' messages, the references
+wanted, and the other pages at the top. A unit may be invalidated although nothing changed on its page: a page with the same contents is not
+written again.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ the index, `words:c` lists the words that begin with a letter, `places:7` is a s
 templates' folder, `people` lists all people and, followed by an id (`people:archer-ann`), is the page of one; `glossary` lists
 all abbreviations that are explained; `sitemap` lists all pages that were written."""
 INDEX, FORMER, CHAPTERS, DOCUMENT = "index", "former", "chapters", "document"
-"""The parts of a volume: its full-text index, the pages at the addresses of documents that are gone, the editors' chapters, a document. The
-pages about the volume are the part without a name."""
+"""The parts of a volume: its full-text index, the pages at the addresses of documents that are gone, the editors' chapters, a document, and
+`traffic`, the messages of its posts. Its lists are the part without a name."""
 
 
 _WITH_TRAFFIC, _WITH_TRANSMISSION = "with_traffic", "with_transmission"
@@ -42,7 +43,7 @@ def invalidate_all(store: Store) -> None:
     """Invalidate all units, including those that no longer exist, whose files must be removed."""
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document")
     for volume in store.volumes():
-        invalidate(store, (f"{volume}/", f"{volume}/{CHAPTERS}"))
+        invalidate(store, (f"{volume}/{part}" for part in ("", TRAFFIC, CHAPTERS)))
     invalidate_former(store)
     invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC, GLOSSARY, SITEMAP))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
@@ -68,10 +69,13 @@ def invalidated_units(store: Store) -> list[str]:
     return [row[0] for row in store.rows("SELECT unit FROM invalidated ORDER BY unit")]
 
 
+_PARTS = ("", TRAFFIC, INDEX, FORMER, CHAPTERS)
+
+
 def part(unit: str) -> str:
-    """Return which part of a volume a unit is (empty for its pages, `document` for a document), or the unit itself, if it is at the top."""
+    """Return which part of a volume a unit is (empty for its lists, `document` for a document), or the unit itself, if it is at the top."""
     volume, slash, part = unit.partition("/")
-    return volume.partition(":")[0] if not slash else part if part in ("", INDEX, FORMER, CHAPTERS) else DOCUMENT
+    return volume.partition(":")[0] if not slash else part if part in _PARTS else DOCUMENT
 
 
 def runs(store: Store, length: int) -> Iterator[DocumentRun]:
@@ -94,7 +98,8 @@ def runs(store: Store, length: int) -> Iterator[DocumentRun]:
 def invalidate_volume(store: Store, id: str) -> None:
     """Invalidate all pages of a volume, and the pages at the top."""
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document WHERE volume = ?", (id,))
-    invalidate(store, (f"{id}/", f"{id}/{FORMER}", f"{id}/{CHAPTERS}", TOP, TRAFFIC, WANTED, SEARCH, GLOSSARY))
+    invalidate(store, (f"{id}/{part}" for part in ("", TRAFFIC, FORMER, CHAPTERS)))
+    invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, GLOSSARY))
 
 
 def invalidate_chapters(store: Store, volumes: Collection[str], rewritten: Iterable[str]) -> None:
@@ -121,11 +126,13 @@ def invalidate_changed(store: Store, read: Sequence[str]) -> set[str]:
     )
     if store.rows(_AT_FORMER_ADDRESS):
         invalidate_former(store)
-    touched = {row[0] for select in _VOLUMES for row in store.rows(select)}
-    touched |= {row[0] for path in read for row in store.rows("SELECT volume FROM document WHERE path = ?", (path,))}
+    read_in = {row[0] for path in read for row in store.rows("SELECT volume FROM document WHERE path = ?", (path,))}
+    listed = read_in | {row[0] for select in _VOLUMES for row in store.rows(select)}
+    sent = read_in | {row[0] for select in _VOLUMES_WITH_MESSAGES for row in store.rows(select)}
+    touched = listed | sent
     invalidate(store, (unit for unit, selects in _ABOVE.items() if any(store.rows(f"{select} LIMIT 1") for select in selects)))
     if touched:
-        invalidate(store, [TOP, *(f"{volume}/" for volume in touched)])
+        invalidate(store, [TOP, *(f"{volume}/" for volume in listed), *(f"{volume}/{TRAFFIC}" for volume in sent)])
         invalidate_former(store, touched)
         _after_new_navigation(store, touched)
     return touched
@@ -245,15 +252,28 @@ _STEPS = (
 those that refer to one or that one refers to, those that name, print or answer such a message, those of a journey whose place changed, and
 those with an accepted finding."""
 
+_PRINTING = "SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE m.id"
+
+_DOCUMENTS_IN = "SELECT DISTINCT volume FROM document_change"
+_REFERENCES_IN = "SELECT DISTINCT d.volume FROM reference_change r JOIN document d ON d.doc = r.doc"
+
 _VOLUMES = (
-    "SELECT DISTINCT volume FROM document_change",
-    "SELECT DISTINCT d.volume FROM reference_change r JOIN document d ON d.doc = r.doc",
+    _DOCUMENTS_IN,
+    _REFERENCES_IN,
     f"SELECT DISTINCT {OF_FINDING} FROM finding_change f LEFT JOIN document d ON d.doc = f.doc WHERE f.stage <> 'write'",
-    f"{_NAMING} IN (SELECT id FROM changed_message) UNION {_NAMING} IN ({_TIED})",
-    f"SELECT d.volume FROM message m JOIN document d ON d.doc = m.doc WHERE m.id IN (SELECT id FROM changed_message) OR m.id IN ({_TIED})",
-    "SELECT d.volume FROM message_change m JOIN document d ON d.doc = m.doc",
+    f"{_NAMING} IN (SELECT id FROM listed_message_change)",
+    f"{_PRINTING} IN (SELECT id FROM listed_message_change)",
 )
 """The volumes whose lists show something that changed."""
+
+_VOLUMES_WITH_MESSAGES = (
+    _DOCUMENTS_IN,
+    _REFERENCES_IN,
+    f"{_NAMING} IN (SELECT id FROM changed_message) UNION {_NAMING} IN ({_TIED})",
+    f"{_PRINTING} IN (SELECT id FROM changed_message) UNION {_PRINTING} IN ({_TIED})",
+    "SELECT d.volume FROM message_change m JOIN document d ON d.doc = m.doc",
+)
+"""The volumes whose traffic shows something that changed."""
 
 _ABOVE = {
     TRAFFIC: (

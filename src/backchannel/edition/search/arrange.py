@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _LETTERS = 4
 """Letters by which ranges are parted, before they are parted by stems."""
-_NUMBERED = "search_volumes"
-"""What the store keeps of the volumes that are numbered in the ranges."""
+_BASIS = "search_basis"
+"""What the store keeps of that on which all ranges depend: the length of files, and the volumes, which are numbered in them."""
 
 _SCALE = "search_scale"
 """What the store keeps of the length of files."""
@@ -34,24 +34,28 @@ WHERE term >= ?1 AND substr(term, 1, length(?1)) = ?1 AND term < ?1 || char(1114
 
 def arrange(store: Store) -> None:
     """Arrange the terms, and invalidate what changed since they were last arranged."""
-    arranged = has_ranges(store)
+    arranged, basis = has_ranges(store), json.dumps([scale(count(store)), *directories(store)])
     if not arranged:
         count_all(store)
+    if not arranged or basis != store.get(_BASIS) or store.rows("SELECT 1 FROM term_change LIMIT 1"):
+        _arrange_again(store, basis, arranged=arranged)
+    if {part(unit) for unit in invalidated_units(store)} & {TERMS, WORDS, PLACES}:
+        invalidate(store, [SEARCH])
+
+
+def _arrange_again(store: Store, basis: str, *, arranged: bool) -> None:
     store.run("DELETE FROM term WHERE frequency = 0")
     before = dict(store.pairs("SELECT first, until FROM term_range"))
     now = dict(_ranges(store, SIZE * scale(count(store))))
     changed = {first for first in before.keys() | now.keys() if before.get(first) != now.get(first)}
-    numbered = json.dumps(list(directories(store)))
-    if numbered != store.get(_NUMBERED):
+    if basis != store.get(_BASIS):
         changed |= now.keys()
-        store.put(_NUMBERED, numbered)
+        store.put(_BASIS, basis)
     changed |= set(_with_changes(store, sorted(now)))
     store.run("DELETE FROM term_range")
     store.run_many("INSERT INTO term_range (first, until) VALUES (?, ?)", now.items())
     invalidate(store, (f"{TERMS}:{first}" for first in changed))
     invalidate(store, (f"{WORDS}:{letter}" for letter in _letters(store, arranged=arranged)))
-    if {part(unit) for unit in invalidated_units(store)} & {TERMS, WORDS, PLACES}:
-        invalidate(store, [SEARCH])
     store.run("DELETE FROM term_change")
 
 

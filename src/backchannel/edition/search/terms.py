@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.rebuild.invalidation import SEARCH, invalidate
@@ -71,11 +72,18 @@ def directories(store: Store) -> dict[str, str]:
     return store.pairs("SELECT volume, directory FROM searched_volume ORDER BY volume")
 
 
-def between(store: Store, volume: str, first: str, until: str) -> list[TermRun]:
-    """Return the terms of a volume from `first` up to `until`, or to the last, if that is empty."""
-    if until:
-        return store.records(TermRun, f"{_SELECT} WHERE volume = ? AND term >= ? AND term < ?", (volume, first, until))
-    return store.records(TermRun, f"{_SELECT} WHERE volume = ? AND term >= ?", (volume, first))
+class VolumeTerm(NamedTuple):
+    """A term of a volume, with its documents and their positions."""
+
+    volume: str
+    term: str
+    documents: str
+    positions: str
+
+
+def between(store: Store, first: str, until: str) -> Iterator[VolumeTerm]:
+    """Yield the terms of each volume from `first` up to `until`, or to the last, if that is empty."""
+    return store.stream_records(VolumeTerm, _BETWEEN, (first, until or chr(sys.maxunicode)))
 
 
 def with_initial(store: Store, letter: str) -> list[tuple[str, int]]:
@@ -96,4 +104,9 @@ def _size(run: TermRun | None) -> int:
     return len(run.term) + len(run.documents) + _SPACE if run else 0
 
 
+_BETWEEN = """
+SELECT v.volume, t.term, t.documents, t.positions
+FROM searched_volume v CROSS JOIN term_run t ON t.volume = v.volume AND t.term >= ? AND t.term < ? ORDER BY v.volume
+"""
+"""One search of the index for each volume."""
 _SELECT = "SELECT term, frequency, documents, positions FROM term_run"
