@@ -46,14 +46,18 @@ def entries(project: Project, name: str, volume: str = "") -> list[tuple[str, st
 
 
 def test_the_header_links_to_existing_pages() -> None:
-    assert entries(an_edition(), "about") == [
-        ("Volumes", "index.html"),
-        ("Messages", "messages.html"),
-        ("Search", "search.html"),
-        ("Findings", "findings.html"),
-    ]
+    assert entries(an_edition(), "about") == [("Volumes", "index.html"), ("Search", "search.html")]
     full = replace(an_edition(), with_traffic=frozenset([""]), peopled=True)
-    assert [text for text, _ in entries(full, "about")] == ["Volumes", "Traffic", "Messages", "People", "Search", "Findings"]
+    assert [text for text, _ in entries(full, "about")] == ["Volumes", "Traffic", "Messages", "People", "Search"]
+
+
+def test_the_pages_for_editors_are_in_the_footer_only() -> None:
+    full = replace(an_edition(), with_traffic=frozenset([""]), peopled=True, explained=frozenset([VOLUME, ""]))
+    for name, volume in (("about", ""), ("index", VOLUME)):
+        layout = frame(name, volume, full).layout
+        assert [item.text for item in layout.foot if item.href.endswith("editors.html")] == ["For editors"]
+        led = {item.href.rpartition("/")[2] for item in (*layout.nav_items, *layout.foot)}
+        assert led & {"findings.html", "wanted.html", "unexplained.html"} == set()
 
 
 def test_a_volume_without_traffic_links_to_the_traffic_of_the_travelers() -> None:
@@ -61,7 +65,7 @@ def test_a_volume_without_traffic_links_to_the_traffic_of_the_travelers() -> Non
     assert entries(of_travelers, "wanted", VOLUME)[-2:] == [("Traffic", "../traffic.html"), ("Messages", "../messages.html")]
     of_its_posts = replace(an_edition(), with_traffic=frozenset([VOLUME]))
     assert entries(of_its_posts, "wanted", VOLUME)[-2:] == [("Traffic", "traffic.html"), ("Messages", "messages.html")]
-    assert entries(an_edition(), "wanted", VOLUME)[-2:] == [("Pages", "pages.html"), ("Messages", "../messages.html")]
+    assert entries(an_edition(), "wanted", VOLUME)[-1:] == [("Pages", "pages.html")]
 
 
 def test_a_volume_links_to_its_transmission_paths_if_it_has_any() -> None:

@@ -14,7 +14,7 @@ from backchannel.edition.people import queries as people_queries
 from backchannel.edition.publication import messages as publication
 from backchannel.edition.publication.latest import last_day
 from backchannel.edition.queries import chapters, document_queries, lists, messages, traffic
-from backchannel.edition.queries.counts import counts, tallies
+from backchannel.edition.queries.counts import counts, tallies, to_check
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.queries.printed_lists import printed_lists
 from backchannel.edition.rebuild.invalidation import GLOSSARY as GLOSSARY_UNIT
@@ -22,9 +22,10 @@ from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTE
 from backchannel.pages import parting
 from backchannel.pages.citing import citation
 from backchannel.pages.components.addresses import page_path
-from backchannel.pages.components.layout import NOT_FOUND
+from backchannel.pages.components.layout import MESSAGES, NOT_FOUND
 from backchannel.pages.lists.brackets import brackets_page
 from backchannel.pages.lists.chronology import chronology_page
+from backchannel.pages.lists.editors_area import editors_area_page
 from backchannel.pages.lists.feed import FEED
 from backchannel.pages.lists.finder import FINDER
 from backchannel.pages.lists.findings import findings_page, volume_findings_page
@@ -303,7 +304,6 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         title="References wanted",
         template="wanted.html.j2",
         parting=parting.SECTIONS,
-        summary="What the texts refer to that this edition does not print.",
         view=lambda frame, asked: wanted_page(frame, lists.wanted(asked.store, asked.volume)),
     ),
     SitePage(
@@ -319,8 +319,6 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         title="Findings",
         template="volume-findings.html.j2",
         parting=parting.VOLUME_FINDINGS,
-        foot=(("Findings", ""),),
-        summary="Places that an editor should check.",
         view=lambda frame, asked: volume_findings_page(frame, lists.volume_findings(asked.store, asked.volume)),
     ),
     SitePage(
@@ -341,7 +339,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         template="messages.html.j2",
         parting=parting.MESSAGES,
         unit=TRAFFIC,
-        nav="Messages",
+        nav=MESSAGES,
         tab="The ledger",
         summary="Each post’s telegrams by number: printed, quoted or mentioned.",
         exists=_has_traffic,
@@ -398,8 +396,9 @@ TOP_PAGES: tuple[SitePage, ...] = (
         template="messages.html.j2",
         parting=parting.MESSAGES,
         unit=TRAFFIC,
-        nav="Messages",
+        nav=MESSAGES,
         tab="The ledger",
+        led_to=_has_traffic,
         view=lambda frame, asked: ledger_page(frame, asked.traffic, asked.former_messages),
     ),
     SitePage(
@@ -459,13 +458,19 @@ TOP_PAGES: tuple[SitePage, ...] = (
         view=lambda frame, asked: about_page(frame, counts(asked.store)),
     ),
     SitePage(
+        name="editors",
+        title="For editors",
+        template="editors.html.j2",
+        unit=TOP,
+        foot=(("For editors", ""),),
+        view=lambda frame, asked: editors_area_page(frame, asked.sizes, to_check(asked.store)),
+    ),
+    SitePage(
         name="findings",
         title="Findings",
         template="findings.html.j2",
         parting=parting.FINDINGS,
         unit=TOP,
-        nav="Findings",
-        foot=(("Findings", ""),),
         view=lambda frame, asked: findings_page(frame, tallies(asked.store), lists.edition_findings(asked.store)),
     ),
     SitePage(

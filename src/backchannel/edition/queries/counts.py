@@ -54,6 +54,11 @@ def tallies(store: Store) -> list[RuleTally]:
     return store.records(RuleTally, _TALLIES)
 
 
+def to_check(store: Store) -> dict[str, int]:
+    """Return the number of errors and warnings of each volume that are not accepted."""
+    return store.pairs("SELECT volume, sum(value) FROM volume_count WHERE kind = 'finding' AND name <> 'info' GROUP BY volume")
+
+
 _TALLIES = """
 SELECT volume, name AS rule, sum(CASE kind WHEN 'rule' THEN value ELSE 0 END) AS times,
   sum(CASE kind WHEN 'accepted' THEN value ELSE 0 END) AS accepted

@@ -43,13 +43,14 @@ class FrontPage(NamedTuple):
 
 
 class AboutPage(NamedTuple):
-    """How the edition was made, what its marks mean, and its findings in figures. `people` links to the list of people, if there is one."""
+    """How the edition was made, what its marks mean, and the edition in figures. `people` links to the list of people, if there is one;
+    `editors` to the page for editors."""
 
     path: str
     layout: Layout
     figures: list[CountFigure]
-    findings: list[CountFigure]
     people: str
+    editors: str
 
 
 class NotFoundPage(NamedTuple):
@@ -102,17 +103,9 @@ def _figures(counts: EditionCounts) -> list[CountFigure]:
     ]
 
 
-_SEVERITIES = (
-    ("error", "errors: text would be lost or a link broken"),
-    ("warning", "warnings: places an editor should check"),
-    ("info", "choices that the program made"),
-)
-
-
 def about_page(frame: PageFrame, counts: EditionCounts) -> AboutPage:
-    found = [CountFigure(f"{counts.findings.get(severity, 0):,}", words) for severity, words in _SEVERITIES]
     people = frame.linker.page(page_path("people")) if frame.project.peopled else ""
-    return AboutPage(frame.path, frame.layout, _figures(counts), found, people)
+    return AboutPage(frame.path, frame.layout, _figures(counts), people, frame.linker.page(page_path("editors")))
 
 
 def not_found_page(frame: PageFrame, sizes: dict[str, int]) -> NotFoundPage:
