@@ -134,6 +134,8 @@ def ingest_changes(
         invalidation.invalidate_chapters(store, {*volumes, *reconfigured}, rewritten)
         for volume in reconfigured:
             invalidation.invalidate_volume(store, volume)
+        if edit.is_introduced:
+            invalidation.invalidate(store, [invalidation.TOP])
         if edit.is_everywhere:
             invalidation.invalidate_all(store)
         changed = report(store)

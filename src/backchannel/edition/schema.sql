@@ -446,7 +446,7 @@ CREATE TABLE output (               -- a file of the site
 ) WITHOUT ROWID;
 CREATE INDEX output_unit ON output (unit);
 
-CREATE TABLE volume_count (         -- counts of a volume: documents, pages, notes, references by status, findings by rule
+CREATE TABLE volume_count (         -- counts of a volume: documents (also by month or year), pages, notes, references by status, findings by rule
   volume TEXT NOT NULL,
   kind TEXT NOT NULL, name TEXT NOT NULL,
   value INTEGER NOT NULL,

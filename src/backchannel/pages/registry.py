@@ -13,7 +13,7 @@ from backchannel.edition.glossary import queries as glossary_queries
 from backchannel.edition.people import queries as people_queries
 from backchannel.edition.publication import messages as publication
 from backchannel.edition.publication.latest import last_day
-from backchannel.edition.queries import chapters, document_queries, lists, messages, traffic
+from backchannel.edition.queries import chapters, document_queries, front, lists, messages, traffic
 from backchannel.edition.queries.counts import counts, tallies, to_check
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.queries.printed_lists import printed_lists
@@ -25,17 +25,20 @@ from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.layout import MESSAGES, NOT_FOUND
 from backchannel.pages.lists.brackets import brackets_page
 from backchannel.pages.lists.chronology import chronology_page
+from backchannel.pages.lists.date_histogram import DATES
+from backchannel.pages.lists.dates import dates_page
 from backchannel.pages.lists.editors_area import editors_area_page
 from backchannel.pages.lists.feed import FEED
 from backchannel.pages.lists.finder import FINDER
 from backchannel.pages.lists.findings import findings_page, volume_findings_page
+from backchannel.pages.lists.front import MOST_PEOPLE, FrontContents, front_page
 from backchannel.pages.lists.glossary import edition_glossary_page, glossary_page, unexplained_page
 from backchannel.pages.lists.people import people_page
 from backchannel.pages.lists.persons import persons_page
 from backchannel.pages.lists.printed_persons import printed_persons_page
 from backchannel.pages.lists.search import FACETS_FILE, search_page
 from backchannel.pages.lists.sources import sources_page
-from backchannel.pages.lists.top import about_page, front_page, not_found_page
+from backchannel.pages.lists.top import about_page, not_found_page
 from backchannel.pages.lists.transmission import transmission_page
 from backchannel.pages.lists.volume import VolumeIndexLink, pages_page, volume_page
 from backchannel.pages.lists.wanted import edition_wanted_page, wanted_page
@@ -121,6 +124,18 @@ class EditionQueries:
     def former_messages(self) -> FormerMessages:
         found = publication.former_messages(self.store, self.volume)
         return FormerMessages(found, messages.messages_of(self.store, {id for message in found for id in message.now}))
+
+    @property
+    def front(self) -> FrontContents:
+        store = self.store
+        return FrontContents(
+            self.sizes,
+            counts(store),
+            front.period_counts(store),
+            front.stated_days(store),
+            front.frequent_correspondents(store, MOST_PEOPLE),
+            front.channel_counts(store),
+        )
 
     @property
     def chapters(self) -> Sequence[ChapterEntry]:
@@ -377,7 +392,16 @@ TOP_PAGES: tuple[SitePage, ...] = (
         unit=TOP,
         nav="Volumes",
         foot=(("All volumes", ""),),
-        view=lambda frame, asked: front_page(frame, asked.sizes, counts(asked.store), FEED if asked.has_feed else ""),
+        view=lambda frame, asked: front_page(frame, asked.front, FEED if asked.has_feed else ""),
+    ),
+    SitePage(
+        name=DATES,
+        title="Documents by date",
+        template="dates.html.j2",
+        parting=parting.DATES,
+        unit=TOP,
+        nav="Dates",
+        view=lambda frame, asked: dates_page(frame, front.period_counts(asked.store), sum(asked.sizes.values())),
     ),
     SitePage(
         name="traffic",

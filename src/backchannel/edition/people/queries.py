@@ -65,7 +65,7 @@ def invalidate_people(store: Store) -> None:
     """Invalidate the pages of people, and those that show their names, if they depend on what changed while the store was watched. Use it
     after `invalidate_changed`, which fills `changed_document`."""
     people = [row[0] for select in _CHANGED for row in store.rows(select)]
-    invalidate(store, [*(f"{PEOPLE}:{id}" for id in people), *([PEOPLE] if people else [])])
+    invalidate(store, [*(f"{PEOPLE}:{id}" for id in people), *([PEOPLE, TOP] if people else [])])
     for select in _SHOWING:
         store.run(f"INSERT OR IGNORE INTO invalidated (unit) {select}")
     if _came_or_went(store):

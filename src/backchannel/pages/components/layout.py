@@ -55,8 +55,8 @@ class Layout(NamedTuple):
     """The frame of a page. `heading` is the page's own title, without the edition's. `static` is the address of the folder with style sheet
     and script, `search` that of the search page, `canonical` that at which the page itself is published (empty if the edition gives no
     address). `volume` is the volume of the page, which the box in its header searches (empty: all). `series` is the title of the series
-    from which its text is, `credit` says who holds the rights. `messages` is the address of the messages by number (empty: the header leads to
-    none). A page that is too large is an index of its `parts`, and each part has links to the pages `around` it."""
+    from which its text is, `credit` says who holds the rights. `messages` is the address of the messages by number (empty: the header does
+    not link to them). A page that is too large is an index of its `parts`, and each part has links to the pages `around` it."""
 
     title: str
     heading: str
