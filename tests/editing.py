@@ -41,6 +41,7 @@ _WORDS = (
     "President Marlow spoke. [1 line not declassified]",
     "Source: Jones Library. Secret. Sent via President Marlow and Archer.",
     "Source: Jones Library. Secret. Passed by Baker to the King.",
+    "He left. (Jones Library, Archer Papers, Box {n}, Rice) She did too. (Ibid., Box {n}, Sugar)",
     "The NSC and the RICs met, and so did the DOE.",
     "Kestrel told the NSC (WHS 3) that Tohak and Ann Alder were late. WHSR agreed.",
 )
@@ -324,6 +325,7 @@ def change_edition(root: Path, chance: Random) -> None:
     address = chance.choice(["", 'address = "https://example.org/{n}"\n']).replace("{n}", str(chance.randint(1, 2)))
     words = f'title = "Edition {chance.randint(1, 3)}"\n{address}{series.replace("{n}", str(chance.randint(6, 9)))}'
     (root / "edition.toml").write_text(words, encoding="utf-8")
+    _write_or_remove(root / "introduction.md", ("# Ruritania\n\n", "Its *papers* of 197{n}.\n\n", "- One\n- Two\n\n"), "", chance)
 
 
 _ACCEPTANCE = '[[accepted]]\nrule = "{rule}"\ndocument = "{document}"\n{quoted}reason = "Reason {n}"\n'

@@ -46,9 +46,14 @@ def entries(project: Project, name: str, volume: str = "") -> list[tuple[str, st
 
 
 def test_the_header_links_to_existing_pages() -> None:
-    assert entries(an_edition(), "about") == [("Volumes", "index.html"), ("Dates", "dates.html"), ("Search", "search.html")]
+    assert entries(an_edition(), "about") == [
+        ("Volumes", "index.html"),
+        ("Dates", "dates.html"),
+        ("Archives", "archives.html"),
+        ("Search", "search.html"),
+    ]
     full = replace(an_edition(), with_traffic=frozenset([""]), peopled=True)
-    assert [text for text, _ in entries(full, "about")] == ["Volumes", "Dates", "Traffic", "Messages", "People", "Search"]
+    assert [text for text, _ in entries(full, "about")] == ["Volumes", "Dates", "Traffic", "Messages", "People", "Archives", "Search"]
 
 
 def test_the_pages_for_editors_are_in_the_footer_only() -> None:

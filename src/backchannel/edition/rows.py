@@ -15,7 +15,7 @@ from backchannel.edition.anchors import anchor_at, anchor_in, anchors, page_anch
 from backchannel.edition.deflated import deflated
 from backchannel.edition.near_duplicates import fingerprint_words
 from backchannel.edition.printed_names import printed_names
-from backchannel.edition.reference_rows import folders, group_ties, numberings, references
+from backchannel.edition.reference_rows import archival_citations, folders, group_ties, numberings, references
 from backchannel.edition.sentences import Sentences
 from backchannel.edition.tables import (
     CHILDREN,
@@ -346,6 +346,7 @@ _TABLES: dict[str, _Make] = {
     "note": _notes,
     "marker": _markers,
     "origin": _origins,
+    "archival_citation": archival_citations,
     "transmission": _transmissions,
     "numbering": numberings,
     "group_tie": group_ties,

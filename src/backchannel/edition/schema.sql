@@ -144,6 +144,14 @@ CREATE TABLE origin (
 );
 CREATE INDEX origin_doc ON origin (doc);
 
+CREATE TABLE archival_citation (          -- a place in an archive that a note names, of a paper that the document does not print
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  anchor TEXT NOT NULL,             -- the note; in an editorial note, the paragraph
+  repository TEXT NOT NULL, collection TEXT, series TEXT, box TEXT, folder TEXT, file TEXT,
+  quotation TEXT NOT NULL           -- the sentence before it, which says what is there
+);
+CREATE INDEX archival_citation_doc ON archival_citation (doc);
+
 CREATE TABLE transmission (         -- a step of a path by which a document was sent, from its source note: Kennedy in `Sent via Kennedy and Haig`
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   path INTEGER NOT NULL,            -- the path, from 1

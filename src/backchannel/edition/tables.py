@@ -134,6 +134,19 @@ class OriginRow(NamedTuple):
     precedence: str | None
 
 
+class ArchivalCitationRow(NamedTuple):
+    """A row of `archival_citation`."""
+
+    anchor: str
+    repository: str
+    collection: str | None
+    series: str | None
+    box: str | None
+    folder: str | None
+    file: str | None
+    quotation: str
+
+
 class TransmissionRow(NamedTuple):
     """A row of `transmission`."""
 
@@ -223,6 +236,7 @@ CHILDREN: dict[str, type[NamedTuple]] = {
     "note": NoteRow,
     "marker": MarkerRow,
     "origin": OriginRow,
+    "archival_citation": ArchivalCitationRow,
     "transmission": TransmissionRow,
     "numbering": NumberingRow,
     "group_tie": GroupTieRow,

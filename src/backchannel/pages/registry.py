@@ -17,12 +17,13 @@ from backchannel.edition.queries import chapters, document_queries, front, lists
 from backchannel.edition.queries.counts import counts, tallies, to_check
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.queries.printed_lists import printed_lists
+from backchannel.edition.rebuild.invalidation import ARCHIVES, PEOPLE, TOP, TRAFFIC, WANTED
 from backchannel.edition.rebuild.invalidation import GLOSSARY as GLOSSARY_UNIT
-from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED
 from backchannel.pages import parting
 from backchannel.pages.citing import citation
 from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.layout import MESSAGES, NOT_FOUND
+from backchannel.pages.lists.archives import archives_page
 from backchannel.pages.lists.brackets import brackets_page
 from backchannel.pages.lists.chronology import chronology_page
 from backchannel.pages.lists.date_histogram import DATES
@@ -290,8 +291,13 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         template="sources.html.j2",
         parting=parting.SOURCES,
         nav="Sources",
-        summary="Repositories, collections, boxes and folders.",
-        view=lambda frame, asked: sources_page(frame, lists.archival_locations(asked.store, asked.volume), asked.documents),
+        summary="Repositories, collections, boxes and folders, with the documents and notes on each.",
+        view=lambda frame, asked: sources_page(
+            frame,
+            lists.archival_locations(asked.store, asked.volume),
+            asked.documents,
+            lists.cited_locations(asked.store, asked.volume),
+        ),
     ),
     SitePage(
         name="transmission",
@@ -464,6 +470,19 @@ TOP_PAGES: tuple[SitePage, ...] = (
         nav="Terms",
         exists=_has_terms,
         view=lambda frame, asked: edition_glossary_page(frame, glossary_queries.all_terms(asked.store)),
+    ),
+    SitePage(
+        name="archives",
+        title="Archives",
+        template="archives.html.j2",
+        parting=parting.ARCHIVES,
+        unit=ARCHIVES,
+        nav="Archives",
+        view=lambda frame, asked: archives_page(
+            frame,
+            {volume: lists.archival_locations(asked.store, volume) for volume in asked.sizes},
+            {volume: lists.cited_locations(asked.store, volume) for volume in asked.sizes},
+        ),
     ),
     SitePage(
         name="search",

@@ -23,7 +23,7 @@ from backchannel.records.message import (
     ParticipantLine,
     Serial,
 )
-from backchannel.records.notes import CitedPlace, Note, Origin, SourceNote, Transmission, TransmissionStep
+from backchannel.records.notes import ArchivalCitation, Note, Origin, SourceNote, Transmission, TransmissionStep
 from backchannel.records.references import Cited, Reference, ReferenceKind, ReferenceTie
 from backchannel.records.spans import ListedWords, Record, Spanned, Words
 from backchannel.records.text import UNNUMBERED, Block, BlockKind, Bracket, BracketKind, Consumed, Marker, Marking, MessageFolder, PageBreak
@@ -31,13 +31,13 @@ from backchannel.records.text import UNNUMBERED, Block, BlockKind, Bracket, Brac
 __all__ = [
     "UNNUMBERED",
     "Annotation",
+    "ArchivalCitation",
     "Block",
     "BlockKind",
     "Bracket",
     "BracketKind",
     "Chapter",
     "Cited",
-    "CitedPlace",
     "Clock",
     "Consumed",
     "Correction",

@@ -11,7 +11,7 @@ from backchannel.findings import Finding
 from backchannel.printed import PrintedText, Stop
 from backchannel.records.editors import Editors
 from backchannel.records.message import Clock, Correspondent, Date, Message, ParticipantLine
-from backchannel.records.notes import CitedPlace, Note, Origin
+from backchannel.records.notes import ArchivalCitation, Note, Origin
 from backchannel.records.references import Reference
 from backchannel.records.spans import ListedWords, Record, Words
 from backchannel.records.text import Block, Bracket, Consumed, Marker, Marking, MessageFolder, PageBreak
@@ -67,7 +67,7 @@ class Document(Record):
     origin: Origin | None = None
     markings: tuple[Marking, ...] = ()
     references: tuple[Reference, ...] = ()
-    cited_places: tuple[CitedPlace, ...] = ()
+    archival_citations: tuple[ArchivalCitation, ...] = ()
     message_folders: tuple[MessageFolder, ...] = ()
     brackets: tuple[Bracket, ...] = ()
     consumed: tuple[Consumed, ...] = ()

@@ -60,7 +60,7 @@ class Origin(Spanned):
     source: SourceNote
 
 
-class CitedPlace(Words):
+class ArchivalCitation(Words):
     """Words of a note that say where another paper is held: repository, collection, series, box, folder and file number, as printed.
     `where` is `note:2`, with the note's label, or `body` for the text of an editorial note. After `Ibid.`, the repository and what else is
     left out are those of the place before it in the same note."""

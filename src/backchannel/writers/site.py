@@ -134,6 +134,7 @@ class _Site:
             invalidation.WANTED,
             invalidation.PEOPLE,
             invalidation.GLOSSARY,
+            invalidation.ARCHIVES,
             invalidation.STATIC,
         )
         self._keep_all(

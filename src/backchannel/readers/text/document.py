@@ -30,13 +30,13 @@ from backchannel.readers.text.messages.telegram import channel_of, read_channel_
 from backchannel.readers.text.messages.ties import read_ties
 from backchannel.readers.text.notes import Endnote, find_cut
 from backchannel.readers.text.prepared import PreparedDocument, PreparedText, prepare_document, prepare_documents
-from backchannel.readers.text.source_notes.cited_places import find_cited_places
+from backchannel.readers.text.source_notes.archival_citations import find_archival_citations
 from backchannel.readers.text.source_notes.entry_source import find_entry_source, read_entry_source
 from backchannel.readers.text.source_notes.markings import find_marking_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
 from backchannel.readers.text.split import placed_among
 from backchannel.readers.text.subjects import read_participants, read_subjects
-from backchannel.records import CitedPlace, Consumed, Document, Note, Origin, Words
+from backchannel.records import ArchivalCitation, Consumed, Document, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
 
@@ -146,7 +146,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         origin=origin,
         markings=tuple(markings),
         references=tuple(references),
-        cited_places=tuple(_find_cited_places(frame.plain, blocks, notes, kind, report)),
+        archival_citations=tuple(_find_archival_citations(frame.plain, blocks, notes, kind, report)),
         message_folders=tuple(find_folders(frame.plain)),
         brackets=tuple(find_brackets(source.text)),
         consumed=tuple(consumed),
@@ -280,12 +280,12 @@ def _passages(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[
         yield note.span, f"note:{note.n}"
 
 
-def _find_cited_places(
+def _find_archival_citations(
     plain: str, blocks: Sequence[Block], notes: Sequence[Note], kind: str | None, report: Report
-) -> Iterator[CitedPlace]:
+) -> Iterator[ArchivalCitation]:
     """Find the archival places that the notes name, and those in the text of an editorial note."""
     for span, where in _passages(blocks if kind == "editorial note" else (), notes):
-        yield from find_cited_places(plain, where, span, report)
+        yield from find_archival_citations(plain, where, span, report)
 
 
 def _spans(parts: Sequence[Block] | Sequence[Note], kind: str) -> list[Span]:

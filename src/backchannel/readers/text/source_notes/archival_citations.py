@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from backchannel import vocabulary
 from backchannel.readers.text.source_notes.source_note import ArchivalPlace, first_sentence, read_place
-from backchannel.records import CitedPlace
+from backchannel.records import ArchivalCitation
 from backchannel.source import Span
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile(
     rf"""
-    (?: (?P<open>\() (?:[^()]{{0,60}};\ )? (?:(?:All|Both)\ )? (?:in\ )? (?:the\ )?     # (National Archives, … · (Both Department of State, …
-      | \bin\ (?:the\ )?                                                               # is in the National Archives, …
+    (?: (?P<open>\() (?:[^()]{{0,60}};\ )? (?:(?:All|Both)\ )? (?:in\ )? (?:the\ )?   # (National Archives, … · (Both Department of State, …
+      | \bin\ (?:the\ )?                                                             # is in the National Archives, …
     )
     (?P<place> (?:{vocabulary.alternatives("repositories")} | (?P<again>[Ii]bid\.)) (?=,\ ) )
     """,
@@ -38,7 +38,7 @@ _OUTER = re.compile(r"\((?!(?:ibid|Ibid)\.\))")
 """A parenthesis between a place and an `ibid.`, which may name what the latter means."""
 
 
-def find_cited_places(text: str, where: str, span: Span, report: Report) -> Iterator[CitedPlace]:
+def find_archival_citations(text: str, where: str, span: Span, report: Report) -> Iterator[ArchivalCitation]:
     """Find the places in a note (`where`) with a box, a folder or a file number, in the order of the text.
 
     1. `(Library of Congress, Manuscript Division, Kissinger Papers, Box 360, Chronological File)`
@@ -56,18 +56,15 @@ def find_cited_places(text: str, where: str, span: Span, report: Report) -> Iter
         place = read_place(text, inner, report)
         if again and last:
             place = _after_ibid(place, last[1])
-        if place.repository and (place.box or (named["open"] and (place.folder or place.file))):
+        if place.repository and (place.box or (named["open"] and (place.file or (place.folder and place.collection)))):
             last = (end, place)
-            yield CitedPlace(start=start, end=end, text=report.words(start, end), where=where, **place._asdict())
+            yield ArchivalCitation(start=start, end=end, text=report.words(start, end), where=where, **place._asdict())
 
 
 def _end(text: str, start: int, stop: int, *, parenthesized: bool) -> int | None:
     """Return where the place that begins at `start` ends: at its parenthesis, or with its sentence; None if it can't be told."""
     stop = min(stop, start + _LONGEST)
-    if parenthesized:
-        end = _closing(text, start, stop)
-    else:
-        end = first_sentence(text, Span(start, stop)).end
+    end = _closing(text, start, stop) if parenthesized else first_sentence(text, Span(start, stop)).end
     if end is None or _UNSURE.search(text, start + len("Ibid."), end):
         return None
     words = text[start:end].rstrip(" .")
