@@ -9,6 +9,7 @@ import pytest
 from invented import VOLUME, an_edition, frame
 
 from backchannel import ids
+from backchannel.edition.rebuild.invalidation import TRAFFIC
 from backchannel.pages.registry import RESERVED_NAMES, TOP_PAGES, VOLUME_FILES, VOLUME_PAGES, SitePage
 from backchannel.settings import Project
 
@@ -35,9 +36,9 @@ def test_each_page_marks_an_existing_header_entry(table: tuple[SitePage, ...]) -
     assert {page.under for page in table} - {""} <= {page.name for page in table if page.nav}
 
 
-def test_each_page_at_the_top_belongs_to_a_unit_of_the_build() -> None:
+def test_each_page_belongs_to_a_unit_of_the_build() -> None:
     assert [page.name for page in TOP_PAGES if not page.unit] == []
-    assert [page.name for page in VOLUME_PAGES if page.unit] == []
+    assert {page.unit for page in VOLUME_PAGES} == {"", TRAFFIC}
 
 
 def entries(project: Project, name: str, volume: str = "") -> list[tuple[str, str]]:
