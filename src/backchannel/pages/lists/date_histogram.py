@@ -26,6 +26,8 @@ _WIDTH = 32
 """Pixels of a bar with the space beside it, on a screen that the histogram does not fit: a target large enough to tap."""
 _HEIGHT = 120
 """Pixels of the highest bar."""
+_FILLED, _WIDEST = 0.72, 9.0
+"""How much of its column a bar fills, and its greatest width in percent of the histogram."""
 _ABOVE = 20
 """Pixels for the number above a bar."""
 
@@ -127,15 +129,16 @@ def _bar(linker: Linker, scale: _Scale, slot: int, slots: range, group: Sequence
     stated, inferred = sum(count.stated for count in group), sum(count.inferred for count in group)
     share = 100 / len(slots)
     left = (slot - slots.start) * share
+    width = min(share * _FILLED, _WIDEST)
     low, high = (round(_HEIGHT * number / highest) for number in (stated, stated + inferred))
     base = _ABOVE + _HEIGHT
     high = max(high, 2)
     return DateBar(
         title=f"{_name(scale, slot)}: {counted(stated, inferred)}",
         href=_href(linker, scale, group),
-        x=_percent(left + share * 0.14),
+        x=_percent(left + (share - width) / 2),
         middle=_percent(left + share / 2),
-        width=_percent(share * 0.72),
+        width=_percent(width),
         column=_percent(left),
         top=base - high,
         inferred=high - low,
