@@ -58,7 +58,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("messages.", "markers.", "dating.", "signatures"),
         ("captures.", "block_kinds", "enumerations", "listed_names"),
         ("participants",),
-        ("subjects",),
+        ("subjects", "attachments"),
         ("blocks", "second_heads"),
         ("split",),
         ("prepared",),

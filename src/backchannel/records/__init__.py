@@ -26,11 +26,24 @@ from backchannel.records.message import (
 from backchannel.records.notes import Note, Origin, SourceNote, Transmission, TransmissionStep
 from backchannel.records.references import Cited, Reference, ReferenceKind, ReferenceTie
 from backchannel.records.spans import ListedWords, Record, Spanned, Words
-from backchannel.records.text import UNNUMBERED, Block, BlockKind, Bracket, BracketKind, Consumed, Marker, Marking, MessageFolder, PageBreak
+from backchannel.records.text import (
+    UNNUMBERED,
+    Attachment,
+    Block,
+    BlockKind,
+    Bracket,
+    BracketKind,
+    Consumed,
+    Marker,
+    Marking,
+    MessageFolder,
+    PageBreak,
+)
 
 __all__ = [
     "UNNUMBERED",
     "Annotation",
+    "Attachment",
     "Block",
     "BlockKind",
     "Bracket",

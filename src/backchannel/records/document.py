@@ -14,7 +14,7 @@ from backchannel.records.message import Clock, Correspondent, Date, Message, Par
 from backchannel.records.notes import Note, Origin
 from backchannel.records.references import Reference
 from backchannel.records.spans import ListedWords, Record, Words
-from backchannel.records.text import Block, Bracket, Consumed, Marker, Marking, MessageFolder, PageBreak
+from backchannel.records.text import Attachment, Block, Bracket, Consumed, Marker, Marking, MessageFolder, PageBreak
 
 
 class Document(Record):
@@ -30,6 +30,7 @@ class Document(Record):
     `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
     `subject` has the lines below `SUBJECT` or after `Subject:`, first the document's own, then those of papers enclosed with it;
     `participants` the lines of the lists of participants, which name people or groups of them, and the people in each.
+    `attachments` are the papers printed below the document with a label.
     `apparatus` is `given` if the text has notes, `none` if it has neither notes nor markers, `lost` if it has only markers.
     `line_ends` is `broken` if paragraphs go on over the ends of lines, at which a page prints a space, or nothing where it is consumed.
     `profile` names the form in which the capture was read, that of its markers and that of its notes: `square/bare`.
@@ -68,6 +69,7 @@ class Document(Record):
     markings: tuple[Marking, ...] = ()
     references: tuple[Reference, ...] = ()
     message_folders: tuple[MessageFolder, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     brackets: tuple[Bracket, ...] = ()
     consumed: tuple[Consumed, ...] = ()
     findings: tuple[Finding, ...] = ()

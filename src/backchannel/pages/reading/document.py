@@ -17,6 +17,7 @@ from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.places import DocumentPlace, DocumentPlaces
 from backchannel.pages.components.volumes import given_number, given_title, official_words
 from backchannel.pages.reading.body import BodyGroup, paragraphs
+from backchannel.pages.reading.contents import Contents, contents
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
 from backchannel.pages.reading.editors import EditorialContent, editorial_content
 from backchannel.pages.reading.explained import ExplainedHere, ExplanationInputs, explained_here
@@ -24,7 +25,7 @@ from backchannel.pages.reading.facts import DocumentFacts, document_facts
 from backchannel.pages.reading.former import FormerSection, former_section, joined_ids
 from backchannel.pages.reading.metadata_panel import Field, metadata_panel
 from backchannel.pages.reading.notes import RenderedNote, end_notes
-from backchannel.pages.reading.references import ReferenceCard, ReferenceTargets, mentioned_here, referenced_by
+from backchannel.pages.reading.references import ReferenceCard, ReferenceTargets, cited_places, mentioned_here, referenced_by
 from backchannel.pages.reading.text import MarkedText, TextPiece
 from backchannel.pages.reading.thread import DocumentThread, document_thread
 from backchannel.printed import shortened
@@ -108,6 +109,7 @@ class DocumentPage:
     correspondence: Correspondence | None
     facts: DocumentFacts
     metadata_panel: list[Field]
+    contents: Contents
     gap: list[Inline]
     official: str
     official_parts: str
@@ -155,7 +157,8 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     mentions = mentioned_here(listed, inputs.outgoing, inputs.around, linker)
     linked = [reference for n, reference in enumerate(document.references) if n in mentions.links]
     explained = explained_here(document, listed.local, inputs.known, linker, linked)
-    marked = MarkedText(document, places, mentions.links, explained.places)
+    cited = cited_places(listed, inputs.incoming)
+    marked = MarkedText(document, places, mentions.links, explained.places, cited)
     editors = editorial_content(document, places, marked, mentions.links)
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
@@ -179,12 +182,13 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         correspondence=line,
         facts=document_facts(panel, "" if line else listed.place or ""),
         metadata_panel=panel,
+        contents=contents(document, listed, places, marked.printed),
         gap=gap_note(document, f"{official_words(listed)} at {series.site}", official),
         official=official,
         official_parts=series.address_of_parts(listed.volume),
         official_site=series.site,
         body=paragraphs(document, parts.body, marked, listed.first_page, joined),
-        notes=end_notes(document, places, marked, editors.supplied),
+        notes=end_notes(document, places, marked, editors.supplied, cited),
         editors=editors,
         tail=paragraphs(document, parts.tail, marked, listed.first_page, joined),
         edition_notes=edition_notes(document, places, inputs.accepted),

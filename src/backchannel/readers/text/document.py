@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids, rules
 from backchannel.findings import Report
 from backchannel.printed import PrintedText
+from backchannel.readers.text.attachments import find_attachments
 from backchannel.readers.text.blocks import find_blocks, with_outer_cells
 from backchannel.readers.text.brackets import find_brackets
 from backchannel.readers.text.certain import with_kinds, with_references
@@ -146,6 +147,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         markings=tuple(markings),
         references=tuple(references),
         message_folders=tuple(find_folders(frame.plain)),
+        attachments=find_attachments(frame.plain, blocks, notes, report),
         brackets=tuple(find_brackets(source.text)),
         consumed=tuple(consumed),
         findings=tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule))),
