@@ -237,7 +237,9 @@ def _cited(places: Mapping[str, str], references: Sequence[IncomingReference | O
     }
 
 
-def _incoming_card(document: ListedDocument, source: str, group: Sequence[IncomingReference], linker: Linker, ordinal: int) -> ReferenceCard:
+def _incoming_card(
+    document: ListedDocument, source: str, group: Sequence[IncomingReference], linker: Linker, ordinal: int
+) -> ReferenceCard:
     volume = source.partition("/")[0]
     places = {reference.anchor: linker.place(source, reference.anchor) for reference in group}
     return ReferenceCard(

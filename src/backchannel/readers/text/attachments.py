@@ -93,9 +93,14 @@ def _attachment(plain: str, part: _Labeled, report: Report) -> Attachment:
         start=part.label.start,
         end=part.blocks[-1].end,
         label=part.label,
-        title=Words(start=title.start, end=title.end, text=report.words(title.start, title.end)) if title else None,
+        title=_without_marker(plain, title, report) if title else None,
         date=date.edtf if date else None,
     )
+
+
+def _without_marker(plain: str, title: Block, report: Report) -> Words:
+    end = title.start + len(plain[title.start : title.end].rstrip())
+    return Words(start=title.start, end=end, text=report.words(title.start, end))
 
 
 def _titles(plain: str, opening: Sequence[Block]) -> Iterator[Block]:
