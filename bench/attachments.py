@@ -38,7 +38,6 @@ _PRINTED_DAY = re.compile(
     r"[(\[]?(?:[A-Z][^\d]{1,60}?,? ?\]? )?(?P<month>[A-Z][a-z]{2,8}) (?P<day>\d\d?), (?P<year>\d{4})[.,]?\]?"
     r"(?:, [\d:]+(?: ?[ap]\.m|Z)?)?\.?"
 )
-_TEXT = etree.XPath(".//text()[not(ancestor::*[local-name()='note'])]")
 _BLOCKS = ("head", "p", "opener", "label", "seg", "salute", "dateline")
 _BELOW = 4
 """Elements below a label among which its dateline is."""
@@ -82,7 +81,15 @@ def _inside(part: etree._Element, name: str) -> bool:
 
 def _words(part: etree._Element) -> str:
     """Return the words of an element without those of its notes."""
-    return " ".join("".join(map(str, _TEXT(part))).split())
+    return " ".join("".join(_texts(part)).split())
+
+
+def _texts(part: etree._Element) -> Iterator[str]:
+    yield part.text or ""
+    for child in part.iterchildren("{*}*"):
+        if etree.QName(child).localname != "note":
+            yield from _texts(child)
+        yield child.tail or ""
 
 
 def _day(part: etree._Element) -> str | None:

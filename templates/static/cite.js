@@ -71,6 +71,10 @@ const offer = (key, words, choice) => {
 };
 const choose = key => { what.value = key; say(choices.get(key)); };
 new Set([first, ...breaks.map(label)].filter(Boolean)).forEach(n => offer(`pg_${n}`, `Page ${n}`, ofPage(n)));
+$$('#contents .attachment>a').forEach(a => {
+  const id = a.hash.slice(1), n = pageAt(around(d.getElementById(id)), -1), name = a.textContent.split(':')[0];
+  offer(id, name, { id, from: n, to: n, place: [name, n].filter(Boolean).join(', '), url: official });
+});
 $$('.notes li').map(ofNote).forEach(note => offer(note.id, note.name, note));
 what.addEventListener('change', () => choose(what.value));
 const follow = () => {
