@@ -35,7 +35,7 @@ _LABEL = re.compile(
 )
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _PRINTED_DAY = re.compile(
-    r"[(\[]?(?:[A-Z][^\d]{1,60}?,? ?\]? )?(?P<month>[A-Z][a-z]{2,8}) (?P<day>\d\d?), (?P<year>\d{4})[.,]?\]?"
+    r"[(\[]?(?:[A-Z][^\d]{1,60}?,? ?\]? )?\[?(?P<month>[A-Z][a-z]{2,8}) (?P<day>\d\d?), (?P<year>\d{4})[.,]?\]?"
     r"(?:, [\d:]+(?: ?[ap]\.m|Z)?)?\.?"
 )
 _BLOCKS = ("head", "p", "opener", "label", "seg", "salute", "dateline")

@@ -65,6 +65,7 @@ EXEMPT: dict[str, dict[str, str]] = {
         "kind": _SUMMARIZED,
         "title": _SUMMARIZED,
         "place": _SUMMARIZED,
+        "written_at": _SUMMARIZED,
         "own_edtf": _SUMMARIZED,
         "subject": _SUMMARIZED,
         "stated": _SUMMARIZED,

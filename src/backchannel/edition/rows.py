@@ -118,6 +118,7 @@ def _document_row(document: Document, sentences: Sentences) -> DocumentRow:
         kind=document.kind,
         title=_title(document, sentences),
         place=_place(document, sentences),
+        written_at=_written_at(document, sentences),
         subject=_subject(document),
         own_edtf=document.date.edtf if document.date else None,
         edtf=document.date.edtf if document.date else None,
@@ -183,6 +184,10 @@ def _place(document: Document, sentences: Sentences) -> str | None:
     if place is None or place.start == place.end:
         return place.text if place else None
     return sentences.words(place.start, place.end)
+
+
+def _written_at(document: Document, sentences: Sentences) -> str | None:
+    return sentences.words(*document.written_at.span) if document.written_at else None
 
 
 def _subject(document: Document) -> str | None:

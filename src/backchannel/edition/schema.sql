@@ -41,6 +41,7 @@ CREATE TABLE document (
   kind TEXT,
   title TEXT NOT NULL,              -- the words of the head, else the first words of the text
   place TEXT,
+  written_at TEXT,                  -- the place in its dateline; `place` may be that of the recipient
   subject TEXT,                     -- its own subject lines, as printed: Rice; Sugar
   own_edtf TEXT,                    -- the date that the text gives by itself
   edtf TEXT, earliest TEXT, latest TEXT, -- the date, if it is inferred as the order of the volume limits it

@@ -22,6 +22,7 @@ class DocumentRow(NamedTuple):
     kind: str | None
     title: str
     place: str | None
+    written_at: str | None
     subject: str | None
     own_edtf: str | None
     edtf: str | None

@@ -26,6 +26,7 @@ class Document(Record):
 
     `witness` is the path of the saved web page or TEI file beside a text, from which the text was made.
     `place` is where it was written, `destination` where its head says it was sent; if only this is printed, it is also the `place`.
+    `written_at` is the place in its dateline.
     `undated` has the words of a dateline that says `undated`; if this and `date` are None, no dateline was read.
     `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
     `subject` has the lines below `SUBJECT` or after `Subject:`, first the document's own, then those of papers enclosed with it;
@@ -52,6 +53,7 @@ class Document(Record):
     between: tuple[Correspondent, ...] = ()
     place: Words | None = None
     destination: Words | None = None
+    written_at: Words | None = None
     message: Message | None = None
     subject: tuple[ListedWords, ...] = ()
     participants: tuple[ParticipantLine, ...] = ()

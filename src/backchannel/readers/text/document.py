@@ -132,6 +132,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         between=head.between,
         place=_as_printed(_find_place(head, opening.datelines), report),
         destination=_as_printed(head.place, report) if head.place_is_recipients else None,
+        written_at=_as_printed(next((line.place for line in opening.datelines if line.place), None), report),
         message=message,
         subject=read_subjects(frame.plain, blocks, report),
         participants=read_participants(frame.plain, blocks, report),
