@@ -146,7 +146,8 @@ def _is_stated(document: Document) -> bool | None:
 def _record(document: Document, named: Anchors, sentences: Sentences, said: dict[str, Wording]) -> RecordRow:
     stretches = named_stretches(document, named)
     names = printed_names(*(sentences.on_lines(stretches) if document.line_ends == "broken" else (document.text, stretches)))
-    return RecordRow(record=deflated(document.model_dump_json()), names=_json(names), wordings=_json(said))
+    settled = {name.words: name.person for name in document.editors.people} if document.editors else {}
+    return RecordRow(record=deflated(document.model_dump_json()), names=_json(names), settled=_json(settled), wordings=_json(said))
 
 
 def _passages(said: dict[str, Wording]) -> Iterator[PassageRow]:

@@ -72,6 +72,7 @@ CREATE TABLE record (               -- separate from `document` because it is lo
   doc INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
   record BLOB NOT NULL,             -- records.Document as JSON, deflated
   names TEXT NOT NULL,              -- JSON: the words printed like names, with their anchors: {"President Thieu": ["p3", "fn2"]}
+  settled TEXT NOT NULL,            -- JSON: the ids of the people whom names mean here, by the editors: {"Rogers": "rogers-william"}
   wordings TEXT NOT NULL            -- JSON: digest and first words of each anchor, paragraphs by their count: {"p3": ["0f3a…", "He left."]}
 );
 

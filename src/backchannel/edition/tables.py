@@ -64,6 +64,7 @@ class RecordRow(NamedTuple):
 
     record: bytes
     names: str
+    settled: str
     wordings: str
 
 

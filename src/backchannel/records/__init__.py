@@ -10,7 +10,7 @@ Three states are distinguished: a value that was read; `None`, if the text was r
 from __future__ import annotations
 
 from backchannel.records.document import Document
-from backchannel.records.editors import Annotation, Chapter, Correction, EditorialText, Editors, SuppliedNote
+from backchannel.records.editors import Annotation, Chapter, Correction, EditorialText, Editors, SettledName, SuppliedNote
 from backchannel.records.message import (
     Clock,
     Correspondent,
@@ -76,6 +76,7 @@ __all__ = [
     "ReferenceKind",
     "ReferenceTie",
     "Serial",
+    "SettledName",
     "SourceNote",
     "Spanned",
     "SuppliedNote",

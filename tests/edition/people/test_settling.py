@@ -44,3 +44,9 @@ def test_a_name_means_the_only_person_it_can_mean(case: Case) -> None:
     found = identified(case.text)
     for role, expected in case.expected.items():
         assert shown([describe(name) for name in found if name.role == role]) == expected
+
+
+def test_what_editors_settled_comes_first_and_includes_nicknames() -> None:
+    names = {"Old Fox": ["p1"], "Mr. Fox": ["p2"], "Mary Fox": ["p3"]}
+    found = settle(FORMS, PrintedDocument(DateBounds(None, None), (), names, {"Old Fox": "archer-ann", "Fox": "nobody"}))
+    assert [(name.words, name.person, name.anchors) for name in found] == [("Old Fox", "archer-ann", ("p1",))]
