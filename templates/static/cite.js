@@ -8,7 +8,7 @@ const what = $('#c-what'), quote = $('#c-quote'), here = $('#c-here'), place = $
 const forms = { bib: $('#c-bib'), ris: $('#c-ris'), csl: $('#c-csl') };
 
 // Printed pages: each label follows its break
-const breaks = $$('.body .anchor'), label = mark => mark.nextElementSibling.textContent.replace(/Page|[^\p{L}\p{N}]/gu, '');
+const breaks = $$('.body [role=doc-pagebreak]'), label = mark => mark.nextElementSibling.textContent.replace(/Page|[^\p{L}\p{N}]/gu, '');
 const pageAt = (range, side) => breaks.reduce((n, mark) => range.comparePoint(mark, 0) <= side ? label(mark) : n, first);
 const around = el => { const r = d.createRange(); r.selectNode(el); return r; };
 const pagesOf = range => [pageAt(range, -1), pageAt(range, 0)];

@@ -47,6 +47,6 @@ def test_a_name_means_the_only_person_it_can_mean(case: Case) -> None:
 
 
 def test_what_editors_settled_comes_first_and_includes_nicknames() -> None:
-    names = {"Old Fox": ["p1"], "Mr. Fox": ["p2"], "Mary Fox": ["p3"]}
-    found = settle(FORMS, PrintedDocument(DateBounds(None, None), (), names, {"Old Fox": "archer-ann", "Fox": "nobody"}))
-    assert [(name.words, name.person, name.anchors) for name in found] == [("Old Fox", "archer-ann", ("p1",))]
+    names = {"Old Badger": ["p1"], "Mr. Badger": ["p2"], "Mary Badger": ["p3"]}
+    found = settle(FORMS, PrintedDocument(DateBounds(None, None), (), names, {"Old Badger": "archer-ann", "Badger": "nobody"}))
+    assert [(name.words, name.person, name.anchors) for name in found] == [("Old Badger", "archer-ann", ("p1",))]

@@ -93,8 +93,8 @@ class MarkedText:
             ],
             "page": list(_pages(document, cited)),
             "anchor": [
-                TextPiece("anchor", "", id=f"{local}{anchor}")
-                for anchor in (*(anchor for _, anchor in quoted), *attachment_anchors(document))
+                *(TextPiece("anchor", "", id=f"{local}{anchor}", classes="anchor") for _, anchor in quoted),
+                *(TextPiece("anchor", "", id=f"{local}{anchor}") for anchor in attachment_anchors(document)),
             ],
             "letter": [_letter(note.n, local) for note in document.editors.annotations] if document.editors else [],
             "reading": [TextPiece("reading", part.reading) for part in document.editors.corrections] if document.editors else [],
