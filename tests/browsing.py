@@ -100,6 +100,14 @@ PAGES = [
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 """Options of axe. Listing what passes would take as long as finding violations."""
 
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  const watch = new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }));
+  watch.observe({ type: 'layout-shift', buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(sum), 300));
+})"""
+"""Cumulative layout shift."""
+
 Open = Callable[..., "Page"]
 
 

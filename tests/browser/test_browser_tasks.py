@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import listen, serious
+from browsing import AXE_OPTIONS, SHIFT, listen, serious
 from invented import VOLUME, document
 
 from backchannel.build import pipeline
@@ -29,6 +29,8 @@ from backchannel.settings import Project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
+
+axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
 IX = "frus1969-76v09"
 PHONE, DESK = 390, 1440
@@ -48,7 +50,7 @@ TEXTS = {
     f"{n}.txt": document(
         n,
         f"Strelsau, {day}, 1972.",
-        f"General Rudolf asked the NSC about rice and barley.1 This is paper {n}.",
+        f"General Rudolf asked the NSC about rice and barley.1 This is paper {n}. See p. {n + 15} below.",
         "  1. Source: National Archives, RG 59, Box 3. Secret.",
         head=head,
     )
@@ -242,6 +244,26 @@ def test_7_the_contents_are_links_without_a_script(tasks_site: Path, browser: Br
     page.locator("#contents summary").click()
     page.locator("#contents a", has_text="50").click()
     assert page.url.endswith("#pg_50")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, PHONE, DESK])
+def test_7_the_contents_and_the_position_are_accessible_and_move_nothing(tasks_site: Path, browser: Browser, width: int) -> None:
+    context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(f"{tasks_site.as_uri()}/{VOLUME}/d9.html")
+    assert page.locator(".body .cited a").first.get_attribute("aria-label") == "Page 16 is cited in Document 1"
+    for name in ("d9", "d1"):
+        page.goto(f"{tasks_site.as_uri()}/{VOLUME}/{name}.html")
+        page.locator("details").evaluate_all("all => all.forEach(details => { details.open = true; })")
+        page.locator("#text").evaluate("e => scrollTo(0, e.getBoundingClientRect().top + 99)")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found = axe_core.Axe().run(page, options=AXE_OPTIONS)
+            assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.goto(f"{tasks_site.as_uri()}/{VOLUME}/d9.html")
+    assert page.evaluate(SHIFT) == 0
     context.close()
 
 

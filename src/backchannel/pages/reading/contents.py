@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from backchannel.printed import PrintedText
     from backchannel.records import Document
 
-_LEAST_HEADINGS, _LEAST_PAGES = 3, 4
+_LEAST_HEADINGS, _LEAST_PAGES = 3, 6
 """A document with fewer headings, and fewer printed pages, needs no contents, unless it has attachments."""
 _MOST_HEADINGS = 60
 _TITLE = 120
