@@ -42,6 +42,7 @@ _WORDS = (
     "Source: Jones Library. Secret. Sent via President Marlow and Archer.",
     "Source: Jones Library. Secret. Passed by Baker to the King.",
     "The NSC and the RICs met, and so did the DOE.",
+    "Hakto {n} was sent with a paper.\n\nTab {n}\n\nReport by Archer\n\nStrelsau, May {n}, 1971.\n\nSee Document {n}.",
     "Kestrel told the NSC (WHS 3) that Tohak and Ann Alder were late. WHSR agreed.",
 )
 _HEADS = (
@@ -186,7 +187,8 @@ def annotate(root: Path, chance: Random) -> None:
         "remark": f"> {quoted}\n\n{sentence(chance)}\n\n",
         "note": f"## note {chance.randint(1, 3)} (a letter)\n\nSource: National Archives. Secret. {sentence(chance)}\n\n",
         "corrections": f"## corrections\n\n{quoted}\n: {quoted}s\n\n",
-        "settled": f"## settled\n\n- Document {chance.randint(1, 9)} is frus1969-76v97/d{chance.randint(1, 9)}\n- marker 1 is after “n.”\n",
+        "settled": f"## settled\n\n- Document {chance.randint(1, 9)} is frus1969-76v97/d{chance.randint(1, 9)}\n- marker 1 is after “n.”\n"
+        "- President Marlow means marlow\n- Archer means kestrel\n- Kestrel means kestrel\n",
     }
     name = f"d{number[1]}.md" if number and chance.random() < 0.8 else chance.choice(["d3.md", "d7.md", f"t-{file.stem}.md", *_CHAPTERS])
     file.with_name(name).write_text("".join(part for part in said.values() if chance.random() < 0.6), encoding="utf-8")

@@ -216,6 +216,9 @@ def test_only_a_stated_date_is_cited() -> None:
         project := an_edition(),
     )
     assert csl_item(project, stated)["original-date"] == {"date-parts": [[1972, 5, 5]]}
+    (of_month,) = listed_in({f"{VOLUME}/1.txt": document(1, "Strelsau, May 1972.", "We spoke.")}, project)
+    assert csl_item(project, of_month)["original-date"] == {"date-parts": [[1972, 5]]}
+    assert chicago(csl_item(project, of_month)).startswith("“Memorandum From A. Archer to B. Baker,” Strelsau, May 1972, in ")
     assert dict(cited(csl_item(project, stated)).tags)["DCTERMS.created"] == "1972-05-05"
     assert inferred.edtf is not None
     assert "original-date" not in csl_item(project, inferred)

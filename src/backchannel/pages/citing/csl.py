@@ -7,6 +7,7 @@ its volume. What neither the source nor `volume.toml` states is left out, not gu
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ CslItem = dict[str, Any]
 
 _WITH_ARTICLE = re.compile(r"^[Tt]he ")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)")
+_MONTH = re.compile(r"(\d{4})-(\d\d)-01/\1-\2-(\d\d)")
+"""The first and the last day of a month, if both are."""
 
 
 def state_words(publication: Publication | None) -> str:
@@ -107,9 +110,14 @@ def _pages(listed: ListedDocument) -> str | None:
 
 
 def _original_date(listed: ListedDocument) -> dict[str, list[list[int]]] | None:
-    """Return the document's day, if the document states one."""
-    day = _DAY.match(listed.edtf or "") if listed.stated else None
-    return {"date-parts": [[int(part) for part in day.groups()]]} if day else None
+    """Return the document's day, or its month (`Washington, October 1970`), if the document states one."""
+    edtf = listed.edtf or "" if listed.stated else ""
+    if day := _DAY.match(edtf):
+        return {"date-parts": [[int(part) for part in day.groups()]]}
+    month = _MONTH.fullmatch(edtf)
+    if month and monthrange(int(month[1]), int(month[2]))[1] == int(month[3]):
+        return {"date-parts": [[int(month[1]), int(month[2])]]}
+    return None
 
 
 def _people(listed: ListedDocument, role: str) -> list[dict[str, str]]:

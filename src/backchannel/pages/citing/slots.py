@@ -100,11 +100,9 @@ def _written(item: CslItem) -> str:
 
 
 def _day(item: CslItem) -> str:
-    """Write the day of a document; nothing if its title says it."""
-    if "original-date" not in item:
-        return ""
-    year, month, day = item["original-date"]["date-parts"][0]
-    return "" if str(year) in item.get("title", "") else date_words(f"{year:04}-{month:02}-{day:02}")
+    """Write the day or the month of a document; nothing if its title says it."""
+    written = said_of(item, "original-date")
+    return date_words(written) if written and written[:4] not in item.get("title", "") else ""
 
 
 def filled(words: str, values: Mapping[str, str]) -> str:
