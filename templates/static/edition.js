@@ -39,7 +39,7 @@ if (doc) {
 const toc = $('#contents');
 if (toc) {
   const at = d.createElement('a'), marks = $$('a', toc).map(a => [a, d.getElementById(asId(a.hash))]), text = $('#text'); let due;
-  at.id = 'position'; at.href = '#contents'; at.hidden = true; $('#main').append(at);
+  at.id = 'position'; at.className = 'js'; at.href = '#contents'; at.hidden = true; $('#main').append(at);
   const tell = () => {
     due = 0;
     const past = marks.filter(([, el]) => el.getBoundingClientRect().top < innerHeight / 3).map(([a]) => a);
