@@ -24,6 +24,7 @@ from backchannel.checks import formats
 from backchannel.cli import report_words
 from backchannel.cli.console import bars, print_findings, print_report, print_summary, use_utf8
 from backchannel.cli.endings import Commands, end_interrupted
+from backchannel.cli.exporting import export
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
 from backchannel.settings import Project
@@ -257,6 +258,9 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
                 pipeline.update_store(store, project, workers, progress, Timings())
             for line in record_lines(store):
                 click.echo(line)
+
+
+backchannel.add_command(export)
 
 
 @backchannel.command(short_help="Say what readers see differently since a build.", epilog=_STATUSES)

@@ -97,6 +97,15 @@ def _write(path: Path, data: bytes) -> str:
 
 
 @contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Return a temporary name under which a long file can be written; in the end it replaces the file at `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _whole(path) as partial:
+        yield partial
+        partial.replace(path)
+
+
+@contextmanager
 def _whole(path: Path) -> Iterator[Path]:
     """Return the temporary name of a file. If writing fails, nothing is left, and an `OSError` names the file."""
     partial = _partial(path)

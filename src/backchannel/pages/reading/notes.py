@@ -80,11 +80,17 @@ def _backs(note: str, markers: Sequence[str]) -> Iterator[BackLink]:
 
 
 def _lines(document: Document, note: Note, marked: MarkedText) -> Iterator[list[TextPiece]]:
-    """Render the paragraphs of a note: one per line, or, if lines were broken, those that blank lines separate."""
+    """Render the paragraphs of a note."""
+    for start, end in note_paragraphs(document, note):
+        yield marked.pieces(start, end)
+
+
+def note_paragraphs(document: Document, note: Note) -> Iterator[tuple[int, int]]:
+    """Find the paragraphs of a note: one per line, or, if lines were broken, those that blank lines separate."""
     paragraph = _PARAGRAPH if document.line_ends == "broken" else _LINE
     for found in paragraph.finditer(document.text, note.start, note.end):
         if found[0].strip():
-            yield marked.pieces(*found.span())
+            yield found.span()
 
 
 def _lost(document: Document, places: DocumentPlaces, marked: MarkedText, backs: Mapping[str, list[BackLink]]) -> Iterator[RenderedNote]:

@@ -75,7 +75,7 @@ class MarkedText:
         self.marker_ids = [f"{local}{anchor}" for anchor in marker_anchors(document)]
         supplied = {note.n for note in document.editors.notes} if document.editors else set()
         quotations = list(_quotations(document, places.note_anchors))
-        self.printed = document.printed((*quotations, *_editors_stops(document.editors)) if document.editors else quotations)
+        self.printed = document.printed((*quotations, *editors_stops(document.editors)) if document.editors else quotations)
         self._pieces: dict[str, Sequence[TextPiece]] = {
             "marker": [
                 _marker(marker.n, id, local, note, "" if marker.note else "by" if marker.n in supplied else "lost")
@@ -168,7 +168,7 @@ def _quotations(document: Document, named: NoteAnchors) -> Iterator[Stop]:
             yield Stop(quotation.start, quotation.start, "anchor", n)
 
 
-def _editors_stops(editors: Editors) -> Iterator[Stop]:
+def editors_stops(editors: Editors) -> Iterator[Stop]:
     """Place the letters of editors' notes, and their corrections, each after the words that it is on."""
     for n, note in enumerate(editors.annotations):
         yield Stop(note.end, note.end, "letter", n, closes=True)

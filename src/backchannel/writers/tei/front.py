@@ -1,0 +1,66 @@
+"""Write the lists of a volume's persons and terms, which names and terms in the text point to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.edition.glossary.queries import descriptions, volume_terms
+from backchannel.edition.people import queries
+from backchannel.edition.queries import document_queries
+from backchannel.writers.tei.pen import Pen
+from backchannel.writers.tei.runs import PERSON, TERM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml import etree
+
+    from backchannel.edition.queries.document_queries import DocumentRun
+    from backchannel.edition.store import Store
+    from backchannel.writers.tei.pen import Ids
+
+_Entry = tuple[str, str, str]
+"""An id, a name, and the words about it."""
+
+
+def lists(store: Store, volume: str, runs: Iterable[DocumentRun], ids: Ids) -> list[etree._Element]:
+    """Write the lists that are not empty. They are the edition's, whatever a volume prints."""
+    made = (
+        _list("persons", "Persons", "names", "persName", _people(store, volume, runs), ids),
+        _list("terms", "Abbreviations and Terms", "terms", "term", _terms(store, volume), ids),
+    )
+    return [written for written in made if written is not None]
+
+
+def _people(store: Store, volume: str, runs: Iterable[DocumentRun]) -> list[_Entry]:
+    """Return the persons who are named or described in a volume."""
+    described = descriptions(store, volume)
+    named = {name.person for run in runs for names in queries.identified_names(store, run).values() for name in names}
+    people = (found for id in sorted(named | set(described)) if (found := queries.person(store, id)))
+    entries = [(f"{PERSON}{person.id}", person.name, described.get(person.id, "")) for person in people]
+    return sorted(entries, key=lambda entry: (entry[1].casefold(), entry[0]))
+
+
+def _terms(store: Store, volume: str) -> list[_Entry]:
+    return [(f"{TERM}{term.id}", term.term, term.meaning) for term in volume_terms(store, volume)]
+
+
+def _list(id: str, title: str, kind: str, name: str, entries: Sequence[_Entry], ids: Ids) -> etree._Element | None:
+    if not entries:
+        return None
+    pen = Pen()
+    with pen.element("div", {"type": "section", "subtype": "edition", **ids.take(id)}):
+        pen.words("head", title)
+        with pen.element("list", {"type": kind}):
+            for entry in entries:
+                pen.line()
+                with pen.element("item"):
+                    pen.words(name, entry[1], ids.take(entry[0]))
+                    pen.text(f", {entry[2]}" if entry[2] else "")
+    return pen.written()
+
+
+def runs_of_volume(store: Store, volume: str, length: int) -> list[DocumentRun]:
+    """Return the documents of a volume, in runs of at most `length`."""
+    size = document_queries.size(store, volume)
+    return [document_queries.DocumentRun(volume, first, min(first + length - 1, size)) for first in range(1, size + 1, length)]

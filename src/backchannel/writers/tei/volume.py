@@ -1,0 +1,63 @@
+"""Write a volume as one TEI file, a document after the other, so that a long volume takes no more memory than a short one."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from lxml import etree
+
+from backchannel.writers.files import replacing
+from backchannel.writers.tei.document import document_element
+from backchannel.writers.tei.front import lists, runs_of_volume
+from backchannel.writers.tei.header import header_element
+from backchannel.writers.tei.pen import NAMESPACES, Ids, qualified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from backchannel.edition.store import Store
+    from backchannel.settings import Project
+
+_RUN = 32
+"""Documents whose records are in memory at a time."""
+
+
+def export_volume(folder: Path, project: Project, store: Store, volume: str, *, series_dates: bool = False) -> Path:
+    """Write a volume to `VOLUME.xml` in a folder, and return the file. An older file is replaced once the new one is whole."""
+    file = folder / f"{volume}.xml"
+    with replacing(file) as partial, partial.open("wb") as out:
+        write_volume(out, project, store, volume, series_dates=series_dates)
+    return file
+
+
+def write_volume(out: IO[bytes], project: Project, store: Store, volume: str, *, series_dates: bool = False) -> None:
+    """Write a volume to `out`."""
+    from backchannel.writers.units import inputs_of
+
+    ids = Ids()
+    runs = runs_of_volume(store, volume, _RUN)
+    front = lists(store, volume, runs, ids)
+    documents = (inputs for run in runs for inputs in inputs_of(store, run))
+    _write_file(out, project, volume, front, (document_element(inputs, ids, series_dates=series_dates) for inputs in documents))
+
+
+def _write_file(
+    out: IO[bytes], project: Project, volume: str, front: Iterable[etree._Element], documents: Iterable[etree._Element]
+) -> None:
+    with etree.xmlfile(out, encoding="utf-8") as file:
+        file.write_declaration()
+        with file.element(qualified("TEI"), nsmap=NAMESPACES):
+            _write_each(file, [header_element(project, volume)])
+            with file.element(qualified("text")):
+                if front:
+                    with file.element(qualified("front")):
+                        _write_each(file, front)
+                with file.element(qualified("body")):
+                    _write_each(file, documents)
+    out.write(b"\n")
+
+
+def _write_each(file: etree._IncrementalFileWriter, elements: Iterable[etree._Element]) -> None:
+    for element in elements:
+        file.write("\n", element)
