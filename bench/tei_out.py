@@ -17,7 +17,6 @@ invalid, a text or a link differs, or more fields differ than `_BOUNDS` allow.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import shutil
 import subprocess
@@ -41,26 +40,49 @@ from backchannel.pages.frames import document_frame
 from backchannel.pages.reading.document import DocumentPage, document_page
 from backchannel.pages.reading.text import TextPiece
 from backchannel.readers.markup.prepare import prepare
-from backchannel.readers.markup.tei.tree import ID, documents, local, parse
+from backchannel.readers.markup.tei.tree import ID, TEI, documents, local, parse
 from backchannel.readers.text.document import finish_document
 from backchannel.records import Document
 from backchannel.scaffold.front_lists import people_entries, term_entries, write_entries
 from backchannel.settings import Project, SettingsError
 from backchannel.system.workers import Workers
+from backchannel.writers.tei.pen import FRUS
 from backchannel.writers.tei.volume import export_volume
 from backchannel.writers.units import inputs_of
 
-_EXACT = ("text", "head", "markers", "notes", "pages", "links")
+_EXACT = ("text", "head", "markers", "notes", "pages")
 _BY_EDITION = frozenset({"#edition"})
 _WORDS = frozenset({"text", "link", "sign"})
 _FIELDS = (
-    "number kind head from to between place destination message subject participants date received undated apparatus markers pages "
-    "notes origin markings references folders brackets blocks tables"
-).split()
+    *re.findall(
+        r"\w+",
+        "number kind head from to between place destination message subject participants date received undated apparatus markers pages "
+        "notes origin markings references folders brackets blocks tables",
+    ),
+    "order of notes",
+)
 _PEOPLED = ("frus1961-63v04", "frus1969-76v20")
 """The volumes whose lists of persons are used: volumes spell the name of one person in several ways."""
-_BOUNDS: dict[str, int] = {}
-"""For how many documents of the raw edition a field may differ once it was exported and read again."""
+_BOUNDS = {
+    "TEI": {"links": 1},  # its target, `#d65fn-sym1`, is no id that the label of a note gives
+    "raw": {
+        "order of notes": 24,  # a note whose marker is in another note follows all others
+        "references": 12,  # a note on a page without its document is read as that page; `Ibid.` depends on the order of notes
+        "received": 4,  # the day of a time of receipt is taken from the order of the volume
+        "blocks": 1,  # two lines below a signature are read as signatures
+    },
+    "documents": {},
+}
+"""How many documents may differ in what, for each edition."""
+_SERIES_DATES = """
+default namespace = "{tei}"
+namespace frus = "{frus}"
+include "{schema}"
+att.divLike.attributes &=
+  attribute frus:doc-dateTime-min {{ xsd:dateTime }}?,
+  attribute frus:doc-dateTime-max {{ xsd:dateTime }}?
+"""
+"""The schema with the two attributes that the series has used since, and the schema of 2014 does not allow."""
 
 
 class VolumeJob(NamedTuple):
@@ -90,7 +112,7 @@ def measure(schema: Path, jobs: list[VolumeJob]) -> list[VolumeResult]:
 
 def _measure(schema: Path, job: VolumeJob) -> VolumeResult:
     begun = time.process_time()
-    out = job.project.root / "tei-out"
+    out = job.project.root / ".backchannel" / "tei-out"
     with Store.reading(job.project.store) as store:
         file = export_volume(out, job.project, store, job.volume)
         invalid = _invalid(schema, file)
@@ -105,6 +127,18 @@ def _measure(schema: Path, job: VolumeJob) -> VolumeResult:
         else:
             differences += _of_records(job, store, file, size)
     return VolumeResult(job.volume, compared, time.process_time() - begun, invalid, differences, elements)
+
+
+def _with_series_dates(schema: Path, project: Project) -> list[str]:
+    """Return what is invalid in an export with the dates of the series, by the schema with its two attributes."""
+    out = project.root / ".backchannel" / "tei-out"
+    out.mkdir(parents=True, exist_ok=True)
+    extended = out / "series-dates.rnc"
+    extended.write_text(_SERIES_DATES.format(tei=TEI, frus=FRUS, schema=schema), encoding="utf-8")
+    with Store.reading(project.store) as store:
+        return [
+            line for volume in store.volumes() for line in _invalid(extended, export_volume(out, project, store, volume, series_dates=True))
+        ]
 
 
 def _invalid(schema: Path, file: Path) -> list[str]:
@@ -175,9 +209,7 @@ def _before(child: etree._Element, head: etree._Element | None) -> bool:
     return head is not None and parent is not None and parent.index(child) < parent.index(head)
 
 
-def _of_source(
-    source: Path, written: dict[str, etree._Element], every: int, elements: Counter[str]
-) -> Iterator[tuple[str, str, str, str]]:
+def _of_source(source: Path, written: dict[str, etree._Element], every: int, elements: Counter[str]) -> Iterator[tuple[str, str, str, str]]:
     """Compare documents with the TEI that they were read from, and count elements in both."""
     root = parse(source.read_bytes())
     for element in [*(documents(root) if root is not None else ())][::every]:
@@ -186,20 +218,29 @@ def _of_source(
             continue
         elements.subtract(local(part) for part in element.iter())
         elements.update(local(part) for part in again.iter())
-        expected, found = _comparable(truth_of(element)), _comparable(truth_of(_without_editors(again)))
+        volume = source.stem
+        expected, found = _comparable(truth_of(element), volume), _comparable(truth_of(_with_bullets(again)), volume)
         for part in _EXACT:
             if expected[part] != found[part]:
                 yield part, element.get(ID) or "", *_first(found[part], expected[part])
-
-
-def _comparable(truth: TeiTruth) -> dict[str, Any]:
-    return truth._asdict() | {"links": sorted(link for link in truth.links if _LINK.fullmatch(link[0]))}
+        if lost := Counter(expected["links"]) - Counter(found["links"]):
+            yield "links", element.get(ID) or "", "", repr([*lost][:2])
 
 
 _LINK = re.compile(r"(frus[\w-]*)?(#(d\d+[a-z]?(fn[\w-]+)?|pg_\w+))?")
 
 
-def _without_editors(document: etree._Element) -> etree._Element:
+def _comparable(truth: TeiTruth, volume: str) -> dict[str, Any]:
+    """Return a truth with only the links that lead to volumes and their parts, written in one way."""
+    links = [(target.removeprefix(volume), words) for target, words in truth.links if _LINK.fullmatch(target)]
+    return truth._asdict() | {"links": links}
+
+
+def _with_bullets(document: etree._Element) -> etree._Element:
+    """Write the bullets of items, which the export has as `n`, into their text."""
+    for item in document.iter(f"{{{TEI}}}item"):
+        if bullet := item.get("n"):
+            item.text = f"{bullet} {item.text or ''}"
     return document
 
 
@@ -232,11 +273,12 @@ def _fields(document: Document) -> dict[str, Any]:
         "received": document.received and document.received.instant,
         "markers": [(marker.n, notes[marker.note - 1] if marker.note else None) for marker in document.markers],
         "pages": [page.n for page in document.pages],
-        "notes": notes,
+        "notes": sorted(notes),
+        "order of notes": notes,
         "references": sorted(shown.items()),
         "folders": fields["message_folders"],
         "brackets": [(bracket.kind, bare(text[bracket.start : bracket.end])) for bracket in document.brackets],
-        "blocks": [(block.kind, bare(printed.words(*block.span))) for block in document.blocks],
+        "blocks": [(block.kind, bare(printed.words(*block.span))) for block in document.blocks if block.kind != "page"],
         "tables": [[bare(cell) for cell in text[b.start : b.end].split("\t")] for b in document.blocks if b.kind == "row"],
     }
 
@@ -254,7 +296,9 @@ def _first(found: object, expected: object) -> tuple[str, str]:
         at = next((i for i, (a, b) in enumerate(zip(found, expected, strict=False)) if a != b), min(len(found), len(expected)))
         return found[max(0, at - 30) : at + 40], expected[max(0, at - 30) : at + 40]
     if isinstance(found, list) and isinstance(expected, list):
-        return repr([part for part in found if part not in expected][:2])[:200], repr([part for part in expected if part not in found][:2])[:200]
+        only = ([part for part in one if part not in other][:2] for one, other in ((found, expected), (expected, found)))
+        one, other = (repr(parts)[:200] for parts in only)
+        return one, other
     return repr(found)[:200], repr(expected)[:200]
 
 
@@ -313,15 +357,18 @@ def main() -> int:
     raw = corpus()
     if not raw:
         return 0
-    failed = False
+    failed, schema = False, SHARED / "schema" / "frus.rnc"
     for name, folder in (("TEI", tei_edition()), ("raw", raw), ("documents", PROJECT)):
         project = Project.load(folder)
         pipeline.examine(project, options.jobs, lambda *_: None)
         jobs = [VolumeJob(project, volume, options.every) for volume in project.volumes if options.only in ("", volume)]
         with Workers(options.jobs) as workers:
-            results = [*workers.spread(measure, SHARED / "schema" / "frus.rnc", jobs, batch=1)]
+            results = [*workers.spread(measure, schema, jobs, batch=1)]
         differing = _report(name, results, options.errors)
-        failed = failed or any(count > _BOUNDS.get(part, 0) * (name == "raw") for part, count in differing.items())
+        failed = failed or any(count > _BOUNDS[name].get(part, 0) for part, count in differing.items())
+    dated = _with_series_dates(schema, Project.load(PROJECT))
+    print(f"documents with frus:doc-dateTime-min and -max: {len(dated)} errors of jing")
+    failed = failed or bool(dated)
     return int(failed and options.bounds)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from backchannel.pages.reading.document import DocumentInputs
+    from backchannel.records import Document
     from backchannel.writers.tei.layout import BlockGroup
     from backchannel.writers.tei.pen import Ids
 
@@ -45,6 +47,7 @@ class _DocumentWriter:
     def __init__(self, inputs: DocumentInputs, pen: Pen, ids: Ids) -> None:
         self.inputs, self.document, self.pen, self.ids = inputs, inputs.document, pen, ids
         self.inline = InlineText(inputs, pen, ids)
+        self._bullets = _bullets(inputs.document)
 
     def write(self) -> None:
         placed = [PlacedBlock(*pair) for pair in zip(self.document.blocks, self.inline.places.blocks[1:], strict=True)]
@@ -181,7 +184,8 @@ class _DocumentWriter:
         if placed.kind == "page":
             self._page(placed)
             return
-        with self.pen.element("label" if placed.kind == "label" else "item", self.id(placed)):
+        bullet = self._bullets.get(placed.block.start, "")
+        with self.pen.element("label" if placed.kind == "label" else "item", {"n": bullet, **self.id(placed)}):
             if placed.kind == "participants":
                 self.block(placed)
             else:
@@ -194,6 +198,13 @@ class _DocumentWriter:
             if any(start <= line.start and line.end <= end for line in lines):
                 return kind
         return ""
+
+
+def _bullets(document: Document) -> dict[int, str]:
+    """Return the bullet before each item that the text has with one, by the start of the item."""
+    starts = [block.start for block in document.blocks]
+    consumed = [part for part in document.consumed if part.rule == rules.BULLET.id and starts and part.end <= starts[-1]]
+    return {starts[bisect_left(starts, part.end)]: document.text[part.start : part.end].strip() for part in consumed}
 
 
 def _cells(text: str, row: Block) -> list[Block]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 PERSON, TERM = "p_", "t_"
 """How the ids of persons and terms begin in the lists of a volume."""
-_FOLLOWED = frozenset({"printed", "elsewhere"})
-"""The states of references that lead somewhere."""
+_CLEAR = frozenset({"printed", "elsewhere", "missing"})
+"""The states of references that say where they lead, even if there is no such document or note."""
 
 
 class Run(NamedTuple):
@@ -67,7 +67,7 @@ def target_of(target: str, volume: str) -> str:
 
 def _references(inputs: DocumentInputs) -> Iterator[Run]:
     """Yield the references that lead somewhere. One that names its target only by its place (`supra`) is inferred."""
-    links = {link.ordinal: link for link in inputs.outgoing if link.status in _FOLLOWED and link.target}
+    links = {link.ordinal: link for link in inputs.outgoing if link.status in _CLEAR and link.target}
     for n, reference in enumerate(inputs.document.references):
         link = links.get(n)
         target = target_of(link.target or "", inputs.listed.volume) if link else ""

@@ -96,6 +96,7 @@ class _Writer:
         self._sheet, self._root, self._gap = sheet, root, gap
         self._openings: dict[etree._Element, list[int]] = {}
         self._apart: list[etree._Element] = []
+        self._told: set[int] = set()  # the starts of blocks whose kind a `seg` told
         self._rows = 0
         self._wrapped = False
         self._close = False
@@ -149,11 +150,12 @@ class _Writer:
             self._keep_link(element, span)
         elif name == "seg":
             self.kinds[span.start] = _SEG_KINDS[element.get("type") or ""]
+            self._told.add(span.start)
         elif name == "head" and element.getparent() is self._root:
             self.headings.append(span)
         elif name == "head" and _parent(element) in _CONTAINERS:
             self.kinds[span.start] = "heading"
-        elif name in _KINDS:
+        elif name in _KINDS and span.start not in self._told:
             self.kinds[span.start] = _KINDS[name]
 
     def _keep_link(self, ref: etree._Element, span: Span) -> None:
