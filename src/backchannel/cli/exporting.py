@@ -47,6 +47,21 @@ def tei(volumes: tuple[str, ...], to: Path, folder: Path, series_dates: bool, jo
             click.echo(export_volume(to, project, store, volume, series_dates=series_dates))
 
 
+@export.command(short_help="Write who wrote to whom, for correspSearch.")
+@_to
+@_edition
+@_jobs
+def cmif(to: Path, folder: Path, jobs: int) -> None:
+    """Write who wrote to whom in all volumes, in the format of correspSearch (CMIF): cmif.xml.
+
+    The format asks that the file has the license CC BY 4.0, and says so in it."""
+    from backchannel.writers.tei.cmif import export_cmif
+
+    project = Project.load(folder)
+    with _read(project, jobs) as store:
+        click.echo(export_cmif(to, project, store))
+
+
 @contextmanager
 def _read(project: Project, jobs: int) -> Iterator[Store]:
     """Read the texts that changed, and open the database."""

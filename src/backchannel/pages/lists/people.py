@@ -154,6 +154,15 @@ def _authorities(person: Person) -> PersonFact:
     return PersonFact("Elsewhere", [(Inline(name, f"{address}{id}", "link--external"), id) for name, address, id in ids if id])
 
 
+_CITED_FIRST = ("viaf", "wikidata", "department")
+
+
+def authority_address(person: Person) -> str:
+    """Return the address of a person in an authority file, the one that other editions most likely cite; empty if none is known."""
+    addresses = {key: address for key, _, address in _AUTHORITIES}
+    return next((f"{addresses[key]}{id}" for key in _CITED_FIRST if (id := getattr(person, key))), "")
+
+
 def _section(linker: Linker, person: Person, concerned: Iterable[PersonDocument], role: str, id: str, name: str) -> PersonPageSection:
     documents: dict[str, list[PersonDocument]] = {}
     for document in concerned:

@@ -29,7 +29,7 @@ def header_element(project: Project, volume: str) -> etree._Element:
             _title(pen, project, volume)
             _publication(pen, project, volume)
             with pen.element("sourceDesc"):
-                pen.words("p", "".join((*_series_titles(project, volume), ".")))
+                pen.words("p", f"{volume_title(project, volume)}.")
         with pen.element("encodingDesc"), pen.element("editorialDecl"):
             pen.words("p", "Written by Backchannel, a program for digital editions of diplomatic documents.", {ID: PROGRAM})
             for words in _PRACTICE:
@@ -56,8 +56,9 @@ def _titles(project: Project, volume: str) -> Iterator[tuple[str, str]]:
     yield from ((kind, words) for kind, words in parts.items() if words)
 
 
-def _series_titles(project: Project, volume: str) -> list[str]:
-    return [next(words for _, words in _titles(project, volume))]
+def volume_title(project: Project, volume: str) -> str:
+    """Return the complete title of a volume."""
+    return next(words for _, words in _titles(project, volume))
 
 
 def _publication(pen: Pen, project: Project, volume: str) -> None:

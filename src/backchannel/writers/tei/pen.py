@@ -55,7 +55,8 @@ def qualified(name: str) -> str:
 class Pen:
     """Writes elements and words in their order. A character that XML does not allow is written as its picture, as on a page."""
 
-    def __init__(self) -> None:
+    def __init__(self, namespaces: Mapping[Any, str] = NAMESPACES) -> None:
+        self._namespaces = namespaces
         self._root: etree._Element | None = None
         self._open: list[etree._Element] = []
         self._last: etree._Element | None = None  # the element that was ended last, in the one that is open
@@ -66,7 +67,7 @@ class Pen:
         if self._open:
             element = etree.SubElement(self._open[-1], qualified(name), given)
         else:
-            element = self._root = etree.Element(qualified(name), given, NAMESPACES)
+            element = self._root = etree.Element(qualified(name), given, self._namespaces)
         self._open.append(element)
         self._last = None
 
