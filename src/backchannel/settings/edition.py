@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import quote
 
 from pydantic import AfterValidator, Field, model_validator
@@ -69,6 +69,9 @@ class EditionSettings(SettingsModel):
     )
     vocabulary: Path = Field(
         default=Path("vocabulary"), description="The folder of your own vocabulary, whose terms add to the built-in terms or replace them."
+    )
+    formats: tuple[Literal["tei"], ...] = Field(
+        default=(), description='The formats in which the site has each document and volume besides its pages: ["tei"].'
     )
     series: SeriesSettings = Field(
         default=SeriesSettings(), description="The series that the volumes belong to: a table [series] with the keys below."

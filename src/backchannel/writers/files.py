@@ -10,14 +10,15 @@ import os
 import re
 import shutil
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from backchannel.settings import SettingsError
 from backchannel.system.file_stamps import stamp, stamps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 MARK = ".backchannel"
 """The file that marks a folder as written by a build, and lists the files that builds wrote."""
@@ -27,6 +28,8 @@ _PARTIAL = re.compile(r"\.\d+\.partial")
 """The end of a temporary name, with the number of the process that writes: `d145.html.4711.partial`."""
 _SHARD = re.compile(r"^search/[dnptw]-[0-9a-f]{10}\.js$")
 """A file of the search, which is named after its contents."""
+_PIECE = 1 << 20
+"""Bytes of a file that are compared at a time."""
 _OTHERS = {"CNAME"}
 """Files that hosts of sites want in the folder, and of which no finding is needed; nor is it of files whose names begin with a dot."""
 
@@ -81,6 +84,28 @@ def write_file(file: Path, data: bytes) -> KeptFile:
     return KeptFile(True, written)
 
 
+def write_long(file: Path, fill: Callable[[IO[bytes]], None]) -> KeptFile:
+    """Write a file piece by piece, as `fill` does, if its content is different."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with _whole(file) as unfinished:
+        with unfinished.open("wb") as out:
+            fill(out)
+        changed = not file.is_file() or not _is_same(file, unfinished)
+        if changed:
+            unfinished.replace(file)
+        else:
+            unfinished.unlink()
+    return KeptFile(changed, stamp(file.stat()))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Return whether two files have the same bytes. Only a piece of each is in memory."""
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as left, other.open("rb") as right:
+        return all(left.read(_PIECE) == piece for piece in iter(partial(right.read, _PIECE), b""))
+
+
 def _write(path: Path, data: bytes) -> str:
     """Write a new file, and the folders above it if needed. Returns its stamp."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -94,15 +119,6 @@ def _write(path: Path, data: bytes) -> str:
         while left:
             left = left[out.write(left) :]
         return stamp(os.fstat(file))
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Return a temporary name under which a long file can be written; in the end it replaces the file at `path`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _whole(path) as partial:
-        yield partial
-        partial.replace(path)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.edition.glossary.queries import volumes_with_list, volumes_with_terms
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.rebuild import invalidation, outputs
+from backchannel.edition.rebuild.invalidation import TEI
 from backchannel.edition.rebuild.outputs import OutputFile
 from backchannel.edition.search import arrange, places, terms, texts
 from backchannel.edition.search.places import VolumePlaces
@@ -120,6 +121,9 @@ class _Site:
 
     def render_pages(self) -> None:
         """Render all pages on the rebuild list: documents first, since those are what an editor looks at."""
+        if TEI in self._project.edition.formats:
+            with self._store.transaction():
+                invalidation.invalidate_tei(self._store)
         runs = list(invalidation.runs(self._store, _RUN))
         total = sum(run.last - run.first + 1 for run in runs)
         rendered = self._spread([RenderJob(run=run) for run in runs])
@@ -129,6 +133,7 @@ class _Site:
             "",
             invalidation.FORMER,
             invalidation.CHAPTERS,
+            invalidation.TEI,
             invalidation.TOP,
             invalidation.TRAFFIC,
             invalidation.WANTED,

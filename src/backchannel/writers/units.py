@@ -39,7 +39,7 @@ from backchannel.writers.announcing import write_feed, write_sitemap
 from backchannel.writers.files import WrittenFile
 from backchannel.writers.jobs import RenderedUnit, RenderedUnits, RenderJob
 from backchannel.writers.parting import write_page
-from backchannel.writers.rendering import copy_static, render, write_text
+from backchannel.writers.rendering import copy_static, render, write_pieces, write_text
 from backchannel.writers.search import PEOPLE, index_volume, write_directory, write_places, write_range, write_words
 
 if TYPE_CHECKING:
@@ -64,9 +64,13 @@ def _render_run(project: Project, store: Store, run: DocumentRun) -> RenderedUni
 
 def _render_document(project: Project, inputs: DocumentInputs) -> RenderedUnit:
     id = inputs.listed.id
-    page = render(project, "document.html.j2", document_page(document_frame(project, id), inputs))
+    files = [render(project, "document.html.j2", document_page(document_frame(project, id), inputs))]
+    if invalidation.TEI in project.edition.formats:
+        from backchannel.writers.tei.document_file import write_document
+
+        files.append(write_document(project, inputs))
     searched = searched_document(inputs.listed, inputs.document, inputs.paragraphs)
-    return RenderedUnit(id, [page], deflated(json.dumps(searched, ensure_ascii=False, separators=(",", ":"))))
+    return RenderedUnit(id, files, deflated(json.dumps(searched, ensure_ascii=False, separators=(",", ":"))))
 
 
 def _render_unit(project: Project, store: Store, job: RenderJob) -> RenderedUnit:
@@ -80,6 +84,8 @@ def _render_unit(project: Project, store: Store, job: RenderJob) -> RenderedUnit
     if part == invalidation.FORMER:
         return RenderedUnit(job.unit, list(_former(project, store, volume)))
     run = DocumentRun(volume, 1, document_queries.size(store, volume))
+    if part == invalidation.TEI:
+        return RenderedUnit(job.unit, list(_tei(project, store, run)))
     if part == invalidation.CHAPTERS:
         return RenderedUnit(job.unit, list(_chapters(project, store, run)) if run.last else [])
     if part == invalidation.TRAFFIC:
@@ -171,6 +177,15 @@ def _chapters(project: Project, store: Store, run: DocumentRun) -> Iterator[Writ
         references = chapters.resolved(store, project, run.volume, text)
         frame = document_frame(project, f"{run.volume}/{name}")
         yield render(project, "chapter.html.j2", chapter_page(frame, name, text, references))
+
+
+def _tei(project: Project, store: Store, run: DocumentRun) -> Iterator[WrittenFile]:
+    """Write a volume as TEI, if the edition asks for it."""
+    if run.last and invalidation.TEI in project.edition.formats:
+        from backchannel.writers.tei.volume import write_volume
+
+        path = f"{run.volume}/{run.volume}.xml"
+        yield write_pieces(project, path, lambda out: write_volume(out, project, store, run.volume))
 
 
 def _former(project: Project, store: Store, volume: str) -> Iterator[WrittenFile]:

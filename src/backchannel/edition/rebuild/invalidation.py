@@ -30,9 +30,9 @@ TERMS, WORDS, PLACES = "terms", "words", "places"
 the index, `words:c` lists the words that begin with a letter, `places:7` is a share of what has a number, `static` is copied from the
 templates' folder, `people` lists all people and, followed by an id (`people:archer-ann`), is the page of one; `glossary` lists
 all abbreviations that are explained; `sitemap` lists all pages that were written."""
-INDEX, FORMER, CHAPTERS, DOCUMENT = "index", "former", "chapters", "document"
-"""The parts of a volume: its full-text index, the pages at the addresses of documents that are gone, the editors' chapters, a document, and
-`traffic`, the messages of its posts. Its lists are the part without a name."""
+INDEX, FORMER, CHAPTERS, TEI, DOCUMENT = "index", "former", "chapters", "tei", "document"
+"""The parts of a volume: its full-text index, the pages at the addresses of documents that are gone, the editors' chapters, the volume as a
+TEI file, a document, and `traffic`, the messages of its posts. Its lists are the part without a name."""
 
 
 _WITH_TRAFFIC, _WITH_TRANSMISSION = "with_traffic", "with_transmission"
@@ -64,12 +64,21 @@ def invalidate(store: Store, units: Iterable[str]) -> None:
         store.insert("invalidated", "OR IGNORE", unit=unit)
 
 
+def invalidate_tei(store: Store) -> None:
+    """Invalidate the TEI files of the volumes of which something else is invalidated: such a file shows what the pages show."""
+    store.run(
+        "INSERT OR IGNORE INTO invalidated (unit) SELECT DISTINCT substr(unit, 1, instr(unit, '/')) || ? FROM invalidated "
+        "WHERE instr(unit, '/') > 0",
+        (TEI,),
+    )
+
+
 def invalidated_units(store: Store) -> list[str]:
     """Return the units that are invalidated."""
     return [row[0] for row in store.rows("SELECT unit FROM invalidated ORDER BY unit")]
 
 
-_PARTS = ("", TRAFFIC, INDEX, FORMER, CHAPTERS)
+_PARTS = ("", TRAFFIC, INDEX, FORMER, CHAPTERS, TEI)
 
 
 def part(unit: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids, rules
+from backchannel.edition.rebuild.invalidation import TEI
 from backchannel.pages.citing.chicago import ChicagoNote, chicago_note
 from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item, state_words
@@ -123,6 +124,7 @@ class DocumentPage:
     pages: str
     cite: ChicagoNote
     citation: Citation
+    tei: str
     previous: NeighborLink | None
     following: NeighborLink | None
     lines: list[NeighborLine]
@@ -194,6 +196,7 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         pages=item.get("page", ""),
         cite=chicago_note(template),
         citation=citation(item, template),
+        tei=frame.linker.page(f"{listed.id}.xml") if TEI in frame.project.edition.formats else "",
         previous=_neighbor(linker, inputs.previous),
         following=_neighbor(linker, inputs.following),
         lines=[_neighbor_line(linker, line) for line in inputs.lines],

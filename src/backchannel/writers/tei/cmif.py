@@ -17,7 +17,7 @@ from backchannel.edition.publication import latest
 from backchannel.edition.queries import document_queries
 from backchannel.pages.lists.people import authority_address
 from backchannel.printed import on_one_line
-from backchannel.writers.files import replacing
+from backchannel.writers.files import write_long
 from backchannel.writers.tei.dating import date_attributes
 from backchannel.writers.tei.front import runs_of_volume
 from backchannel.writers.tei.header import volume_title
@@ -65,8 +65,7 @@ class _Letter(NamedTuple):
 def export_cmif(folder: Path, project: Project, store: Store) -> Path:
     """Write the correspondence of an edition to `cmif.xml` in a folder, and return the file."""
     file = folder / CMIF
-    with replacing(file) as partial, partial.open("wb") as out:
-        write_cmif(out, project, store)
+    write_long(file, lambda out: write_cmif(out, project, store))
     return file
 
 

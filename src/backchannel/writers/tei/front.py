@@ -11,12 +11,13 @@ from backchannel.writers.tei.pen import Pen
 from backchannel.writers.tei.runs import PERSON, TERM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lxml import etree
 
     from backchannel.edition.queries.document_queries import DocumentRun
     from backchannel.edition.store import Store
+    from backchannel.pages.reading.explained import ExplanationInputs
     from backchannel.writers.tei.pen import Ids
 
 _Entry = tuple[str, str, str]
@@ -24,25 +25,30 @@ _Entry = tuple[str, str, str]
 
 
 def lists(store: Store, volume: str, runs: Iterable[DocumentRun], ids: Ids) -> list[etree._Element]:
-    """Write the lists that are not empty. They are the edition's, whatever a volume prints."""
+    """Write the lists of a volume. They are the edition's, whatever the volume prints: they have the persons who are identified in its
+    documents."""
+    described = descriptions(store, volume)
+    named = (name for run in runs for names in queries.identified_names(store, run).values() for name in names)
+    people = {(name.person, name.name): described.get(name.person, "") for name in named}
+    return _lists(people, [(f"{TERM}{term.id}", term.term, term.meaning) for term in volume_terms(store, volume)], ids)
+
+
+def lists_of(known: ExplanationInputs, ids: Ids) -> list[etree._Element]:
+    """Write the lists of one document."""
+    people = {(name.person, name.name): known.descriptions.get(name.person, "") for name in known.named}
+    return _lists(people, [(f"{TERM}{term.id}", term.term, term.meaning) for term in known.terms], ids)
+
+
+def _lists(people: Mapping[tuple[str, str], str], terms: Sequence[_Entry], ids: Ids) -> list[etree._Element]:
+    """Write the lists that are not empty."""
+    persons = sorted(
+        ((f"{PERSON}{id}", name, about) for (id, name), about in people.items()), key=lambda entry: (entry[1].casefold(), entry)
+    )
     made = (
-        _list("persons", "Persons", "names", "persName", _people(store, volume, runs), ids),
-        _list("terms", "Abbreviations and Terms", "terms", "term", _terms(store, volume), ids),
+        _list("persons", "Persons", "names", "persName", persons, ids),
+        _list("terms", "Abbreviations and Terms", "terms", "term", terms, ids),
     )
     return [written for written in made if written is not None]
-
-
-def _people(store: Store, volume: str, runs: Iterable[DocumentRun]) -> list[_Entry]:
-    """Return the persons who are named or described in a volume."""
-    described = descriptions(store, volume)
-    named = {name.person for run in runs for names in queries.identified_names(store, run).values() for name in names}
-    people = (found for id in sorted(named | set(described)) if (found := queries.person(store, id)))
-    entries = [(f"{PERSON}{person.id}", person.name, described.get(person.id, "")) for person in people]
-    return sorted(entries, key=lambda entry: (entry[1].casefold(), entry[0]))
-
-
-def _terms(store: Store, volume: str) -> list[_Entry]:
-    return [(f"{TERM}{term.id}", term.term, term.meaning) for term in volume_terms(store, volume)]
 
 
 def _list(id: str, title: str, kind: str, name: str, entries: Sequence[_Entry], ids: Ids) -> etree._Element | None:

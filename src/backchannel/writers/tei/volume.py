@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from lxml import etree
 
-from backchannel.writers.files import replacing
+from backchannel.writers.files import write_long
 from backchannel.writers.tei.document import document_element
 from backchannel.writers.tei.front import lists, runs_of_volume
 from backchannel.writers.tei.header import header_element
@@ -26,8 +26,7 @@ _RUN = 32
 def export_volume(folder: Path, project: Project, store: Store, volume: str, *, series_dates: bool = False) -> Path:
     """Write a volume to `VOLUME.xml` in a folder, and return the file. An older file is replaced once the new one is whole."""
     file = folder / f"{volume}.xml"
-    with replacing(file) as partial, partial.open("wb") as out:
-        write_volume(out, project, store, volume, series_dates=series_dates)
+    write_long(file, lambda out: write_volume(out, project, store, volume, series_dates=series_dates))
     return file
 
 
@@ -39,12 +38,13 @@ def write_volume(out: IO[bytes], project: Project, store: Store, volume: str, *,
     runs = runs_of_volume(store, volume, _RUN)
     front = lists(store, volume, runs, ids)
     documents = (inputs for run in runs for inputs in inputs_of(store, run))
-    _write_file(out, project, volume, front, (document_element(inputs, ids, series_dates=series_dates) for inputs in documents))
+    write_parts(out, project, volume, front, (document_element(inputs, ids, series_dates=series_dates) for inputs in documents))
 
 
-def _write_file(
+def write_parts(
     out: IO[bytes], project: Project, volume: str, front: Iterable[etree._Element], documents: Iterable[etree._Element]
 ) -> None:
+    """Write a file: the header of its volume, the lists of persons and terms, the documents one after the other."""
     with etree.xmlfile(out, encoding="utf-8") as file:
         file.write_declaration()
         with file.element(qualified("TEI"), nsmap=NAMESPACES):
