@@ -23,7 +23,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -105,7 +105,7 @@ class VolumeResult(NamedTuple):
     elements: dict[str, int]
 
 
-def measure(schema: Path, jobs: list[VolumeJob]) -> list[VolumeResult]:
+def measure(schema: Path, jobs: Sequence[VolumeJob]) -> list[VolumeResult]:
     """Export and compare the volumes of some jobs."""
     return [_measure(schema, job) for job in jobs]
 
@@ -263,7 +263,7 @@ def _of_records(job: VolumeJob, store: Store, file: Path, size: int) -> Iterator
 
 def _fields(document: Document) -> dict[str, Any]:
     """Return the fields of a record without places: what its words say."""
-    fields = _placeless(document.model_dump(by_alias=True))
+    fields: dict[str, Any] = _placeless(document.model_dump(by_alias=True))
     text, printed = document.text, document.printed()
     notes = [(note.n, note.kind, bare(printed.words(*note.span))) for note in document.notes]
     shown = Counter((reference.kind, bare(text[reference.start : reference.end])) for reference in document.references)

@@ -317,12 +317,13 @@ def _write_or_remove(file: Path, parts: Sequence[str], heading: str, chance: Ran
 
 
 def change_edition(root: Path, chance: Random) -> None:
-    """Change the title, the address or the series of the edition."""
+    """Change the title, the address, the formats or the series of the edition."""
     series = chance.choice(
         ["", "", '\n[series]\ntitle = "Series {n}"\nvolumes = ["*7", "*{n}"]\n', '\n[series]\nabbreviation = "S{n}"\nvolumes = ["*9{n}"]\n']
     )
     address = chance.choice(["", 'address = "https://example.org/{n}"\n']).replace("{n}", str(chance.randint(1, 2)))
-    words = f'title = "Edition {chance.randint(1, 3)}"\n{address}{series.replace("{n}", str(chance.randint(6, 9)))}'
+    formats = chance.choice(["", 'formats = ["tei"]\n'])
+    words = f'title = "Edition {chance.randint(1, 3)}"\n{address}{formats}{series.replace("{n}", str(chance.randint(6, 9)))}'
     (root / "edition.toml").write_text(words, encoding="utf-8")
 
 
