@@ -76,5 +76,5 @@ def _chosen(store: Store, named: tuple[str, ...]) -> tuple[str, ...]:
     volumes = tuple(store.volumes())
     for volume in named:
         if volume not in volumes:
-            raise SettingsError(f"the edition has no volume {volume!r}; {did_you_mean(volume, volumes)}.")
+            raise SettingsError(f"the edition has no volume {volume!r}; {did_you_mean(volume, volumes)}")
     return named or volumes
