@@ -41,10 +41,12 @@ def _drawn(found: re.Match[str]) -> str:
 
 
 def command(name: str) -> Iterator[str]:
-    """Yield the usage of a command, its help text, and a row for each of its options."""
-    found = backchannel.commands[name]
+    """Yield the usage of a command, its help text, and a row for each of its options. A command of a group is named `export/tei`."""
+    found: click.Command = backchannel
+    for part in name.split("/"):
+        found = found.commands[part] if isinstance(found, click.Group) else found
     words = found.collect_usage_pieces(click.Context(found))
-    yield f"`backchannel {' '.join([name, *words])}`"
+    yield f"`backchannel {' '.join([*name.split('/'), *words])}`"
     for paragraph in (found.help or "").split("\n\n"):
         yield from ("", " ".join(paragraph.split()))
     options = [param for param in found.params if isinstance(param, click.Option)]
