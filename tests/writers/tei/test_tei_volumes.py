@@ -126,6 +126,23 @@ def test_the_site_has_each_document_and_volume_as_tei_while_the_edition_asks(ann
     assert not any(file.exists() for file in files)
 
 
+def test_a_date_that_the_editors_give_is_theirs(annotated: Project) -> None:
+    (annotated.documents / VOLUME / "d1.md").write_text('+++\ndate = "1972-12-06"\nsource = "a copy"\n+++\n', encoding="utf-8")
+    pipeline.build(Project.load(annotated.root), 1, nothing)
+    words = (annotated.site / VOLUME / "d1.xml").read_text(encoding="utf-8")
+    assert '<seg type="date" resp="#edition"><date when="1972-12-06"/></seg>' in words
+
+
+def test_a_chapter_of_the_editors_follows_the_documents(annotated: Project) -> None:
+    (annotated.documents / VOLUME / "On rice.md").write_text("# On rice\n\nIt grew.\n\nIt was sold.\n", encoding="utf-8")
+    pipeline.build(Project.load(annotated.root), 1, nothing)
+    root = etree.parse(str(annotated.site / VOLUME / f"{VOLUME}.xml")).getroot()
+    chapter = root.find(".//{*}back/{*}div")
+    assert chapter is not None
+    assert chapter.get("subtype") == "edition"
+    assert [part.text for part in chapter] == ["On rice", "It grew.", "It was sold."]
+
+
 def test_an_edited_document_changes_the_file_of_its_volume(annotated: Project) -> None:
     file = annotated.site / VOLUME / f"{VOLUME}.xml"
     text = next((annotated.documents / VOLUME).glob("*.txt"))

@@ -85,8 +85,7 @@ class _DocumentWriter:
     def _additions(self) -> None:
         """Write what the edition adds below the head: a date that it inferred, and the editors' introduction."""
         document, listed = self.document, self.inputs.listed
-        if document.date and not (document.date.stated and document.date.evidence) and not document.undated:
-            attributes = by_edition("date") if document.date.stated else inferred("date", "low" if document.date.order else "medium")
+        if attributes := self._added_date():
             with self.pen.element("opener"), self.pen.element("dateline"), self.pen.element("seg", attributes):
                 self.pen.empty("date", date_attributes(listed))
             self.pen.line()
@@ -95,6 +94,16 @@ class _DocumentWriter:
             with self.pen.element("note", {**id, **by_edition("introduction")}):
                 editorial(self.pen, document.editors.introduction.words)
             self.pen.line()
+
+    def _added_date(self) -> dict[str, str]:
+        """Return who says the date of a document whose text has no words for it: the editors, or the program. Empty if it has such words, or
+        no date."""
+        date, editors = self.document.date, self.document.editors
+        if editors and editors.date:
+            return by_edition("date")
+        if date is None or (date.stated and date.evidence) or self.document.undated:
+            return {}
+        return inferred("date", "low" if date.order else "medium")
 
     def _head(self, placed: PlacedBlock) -> None:
         with self.pen.element("head", self.id(placed)):

@@ -1,4 +1,5 @@
-"""Write the lists of a volume's persons and terms, which names and terms in the text point to."""
+"""Write what surrounds the documents of a volume: the lists of persons and terms, to which names and terms in the text point, and the
+editors' chapters."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from typing import TYPE_CHECKING
 from backchannel.edition.glossary.queries import descriptions, volume_terms
 from backchannel.edition.people import queries
 from backchannel.edition.queries import document_queries
+from backchannel.edition.queries.chapters import chapters
+from backchannel.pages.registry import RESERVED_NAMES
 from backchannel.writers.tei.pen import Pen
 from backchannel.writers.tei.runs import PERSON, TERM
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from backchannel.edition.queries.document_queries import DocumentRun
     from backchannel.edition.store import Store
     from backchannel.pages.reading.explained import ExplanationInputs
+    from backchannel.records import Chapter
     from backchannel.writers.tei.pen import Ids
 
 _Entry = tuple[str, str, str]
@@ -49,6 +53,20 @@ def _lists(people: Mapping[tuple[str, str], str], terms: Sequence[_Entry], ids: 
         _list("terms", "Abbreviations and Terms", "terms", "term", terms, ids),
     )
     return [written for written in made if written is not None]
+
+
+def chapters_of(store: Store, volume: str, ids: Ids) -> list[etree._Element]:
+    """Write the editors' chapters of a volume."""
+    return [_chapter(name, chapter, ids) for name, chapter in chapters(store, volume, RESERVED_NAMES).items()]
+
+
+def _chapter(name: str, chapter: Chapter, ids: Ids) -> etree._Element:
+    pen = Pen()
+    with pen.element("div", {"type": "section", "subtype": "edition", **ids.take(name)}):
+        pen.words("head", chapter.title)
+        for paragraph in chapter.words.split("\n"):
+            pen.words("p", paragraph)
+    return pen.written()
 
 
 def _list(id: str, title: str, kind: str, name: str, entries: Sequence[_Entry], ids: Ids) -> etree._Element | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from backchannel.pages.reading.document import DocumentInputs
-    from backchannel.records import Correspondent, Spanned
+    from backchannel.records import Correspondent, Document, Spanned
 
 PERSON, TERM = "p_", "t_"
 """How the ids of persons and terms begin in the lists of a volume."""
@@ -110,16 +110,23 @@ def _place(inputs: DocumentInputs) -> Iterator[Run]:
         yield Run(place.start, place.end, 7, "placeName", {})
 
 
-def _dates(inputs: DocumentInputs) -> Iterator[Run]:
-    """Yield the words of the date, those that say that there is none, and those that say when the document was received."""
-    document = inputs.document
+def _dated(document: Document, attributes: Mapping[str, str]) -> Iterator[Run]:
+    """Yield the words that state the date, or those that say that there is none."""
     if document.date and document.date.stated and document.date.evidence:
         words = document.date.evidence[0]
-        yield Run(words.start, words.end, 8, "date", date_attributes(inputs.listed))
+        yield Run(words.start, words.end, 8, "date", attributes)
     elif document.undated and document.date:
         start, end = document.undated.span
         yield Run(start, end, 8, "seg", inferred("date", "medium"))
-        yield Run(start, end, 9, "date", date_attributes(inputs.listed))
+        yield Run(start, end, 9, "date", attributes)
+
+
+def _dates(inputs: DocumentInputs) -> Iterator[Run]:
+    """Yield the words of the date, those that say that there is none, and those that say when the document was received. If the editors give
+    the date, words of the text are not marked as such."""
+    document, editors = inputs.document, inputs.document.editors
+    if not (editors and editors.date):
+        yield from _dated(document, date_attributes(inputs.listed))
     if document.received:
         yield Run(document.received.start, document.received.end, 9, "time", {"type": "received", "when": when(document.received.instant)})
 

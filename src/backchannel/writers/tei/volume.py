@@ -8,12 +8,12 @@ from lxml import etree
 
 from backchannel.writers.files import write_long
 from backchannel.writers.tei.document import document_element
-from backchannel.writers.tei.front import lists, runs_of_volume
+from backchannel.writers.tei.front import chapters_of, lists, runs_of_volume
 from backchannel.writers.tei.header import header_element
 from backchannel.writers.tei.pen import NAMESPACES, Ids, qualified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from backchannel.edition.store import Store
@@ -36,28 +36,22 @@ def write_volume(out: IO[bytes], project: Project, store: Store, volume: str, *,
 
     ids = Ids()
     runs = runs_of_volume(store, volume, _RUN)
-    front = lists(store, volume, runs, ids)
+    front, back = lists(store, volume, runs, ids), chapters_of(store, volume, ids)
     documents = (inputs for run in runs for inputs in inputs_of(store, run))
-    write_parts(out, project, volume, front, (document_element(inputs, ids, series_dates=series_dates) for inputs in documents))
+    body = (document_element(inputs, ids, series_dates=series_dates) for inputs in documents)
+    write_parts(out, header_element(project, volume), {"front": front, "body": body, "back": back})
 
 
-def write_parts(
-    out: IO[bytes], project: Project, volume: str, front: Iterable[etree._Element], documents: Iterable[etree._Element]
-) -> None:
-    """Write a file: the header of its volume, the lists of persons and terms, the documents one after the other."""
+def write_parts(out: IO[bytes], header: etree._Element, parts: Mapping[str, Iterable[etree._Element]]) -> None:
+    """Write a file: its header, then the elements of each part one after the other. A part whose list is empty is left out."""
     with etree.xmlfile(out, encoding="utf-8") as file:
         file.write_declaration()
         with file.element(qualified("TEI"), nsmap=NAMESPACES):
-            _write_each(file, [header_element(project, volume)])
+            file.write("\n", header)
             with file.element(qualified("text")):
-                if front:
-                    with file.element(qualified("front")):
-                        _write_each(file, front)
-                with file.element(qualified("body")):
-                    _write_each(file, documents)
+                for name, elements in parts.items():
+                    if elements != []:
+                        with file.element(qualified(name)):
+                            for element in elements:
+                                file.write("\n", element)
     out.write(b"\n")
-
-
-def _write_each(file: etree._IncrementalFileWriter, elements: Iterable[etree._Element]) -> None:
-    for element in elements:
-        file.write("\n", element)

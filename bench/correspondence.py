@@ -1,10 +1,10 @@
 """Checks the export of who wrote to whom: valid as CMIF, read by another program, and one letter for each document that was sent.
 
-usage: cmif.py [--jobs N]
+usage: correspondence.py [--jobs N]
 
 The shared corpus of raw texts and the two documents of this project are exported. `jing` validates each file against `cmif.rnc`, what the
-schema of CMIF allows for the elements that the export has. The package `cmif` (PyPI) reads each file; it is installed into a temporary folder,
-without its dependencies, whose versions it pins. Exit status: 1 if a file is invalid, or the other program reads other letters, senders or
+schema of CMIF allows for the elements that the export has. The package `cmif` (PyPI) reads each file; it is installed into a temporary
+folder, without its dependencies, whose versions it pins. Exit status: 1 if a file is invalid, or the other program reads other letters or
 days than the database of the edition has.
 """
 
@@ -71,9 +71,8 @@ def main() -> int:
             ran = subprocess.run(["jing", "-c", str(_SCHEMA), str(file)], capture_output=True, text=True, check=False)
             same = read(reader, file) == letters
             errors = len(ran.stdout.splitlines()) if ran.returncode else 0
-            print(
-                f"{root.name}: {len(letters)} letters, {seconds:.1f} s, {errors} errors of jing, {_READER} reads {'the same' if same else 'others'}"
-            )
+            found = f"{errors} errors of jing, {_READER} reads {'the same' if same else 'others'}"
+            print(f"{root.name}: {len(letters)} letters, {seconds:.1f} s, {found}")
             failed = failed or bool(errors) or not same
     return int(failed)
 
