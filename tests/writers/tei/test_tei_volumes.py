@@ -113,6 +113,9 @@ def test_the_words_of_editors_are_told_apart_and_are_not_read_as_the_text(annota
     again = read_again(data)["d1"]
     assert again.text == "1. Memorandum From A. Archer to B. Baker\n\nThe Duke called it a weak reed.1\n\nHe recieved it.\n"
     assert again.apparatus == "lost"
+    assert [found.message for found in again.findings if found.rule == "S018"] == [
+        "words by the editors of another edition were not read; notes left out: 4"
+    ]
 
 
 def test_the_site_has_each_document_and_volume_as_tei_while_the_edition_asks(annotated: Project) -> None:

@@ -96,8 +96,8 @@ class _DocumentWriter:
             self.pen.line()
 
     def _added_date(self) -> dict[str, str]:
-        """Return who says the date of a document whose text has no words for it: the editors, or the program. Empty if it has such words, or
-        no date."""
+        """Return who says the date of a document whose text has no words for it: the editors, or the program. Empty if it has such words,
+        or no date."""
         date, editors = self.document.date, self.document.editors
         if editors and editors.date:
             return by_edition("date")

@@ -122,8 +122,8 @@ def _dated(document: Document, attributes: Mapping[str, str]) -> Iterator[Run]:
 
 
 def _dates(inputs: DocumentInputs) -> Iterator[Run]:
-    """Yield the words of the date, those that say that there is none, and those that say when the document was received. If the editors give
-    the date, words of the text are not marked as such."""
+    """Yield the words of the date, those that say that there is none, and those that say when the document was received. If the editors
+    give the date, words of the text are not marked as such."""
     document, editors = inputs.document, inputs.document.editors
     if not (editors and editors.date):
         yield from _dated(document, date_attributes(inputs.listed))

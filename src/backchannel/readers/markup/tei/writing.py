@@ -9,7 +9,7 @@ from lxml import etree
 
 from backchannel.readers.markup.marked import MarkedLink, StructuredText, end_note
 from backchannel.readers.markup.sheet import Sheet
-from backchannel.readers.markup.tei.tree import ID, is_document, local, said
+from backchannel.readers.markup.tei.tree import ID, TEI, is_document, local, said
 from backchannel.records import Marker
 from backchannel.source import Span
 
@@ -77,6 +77,7 @@ def write_document(div: etree._Element) -> StructuredText:
         kinds=body.kinds,
         links=tuple(body.links),
         claim=div.get(ID) or "",
+        by_editors=sum(note.get("resp") == _EDITION for note in div.iter(f"{{{TEI}}}note")),
     )
 
 
