@@ -51,6 +51,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("publication.",),
         ("people.",),
         ("glossary.",),
+        ("dataset.",),
     ),
     "readers.text.": (
         ("certain", "lines", "lists", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations.", "person_names"),

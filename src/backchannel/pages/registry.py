@@ -17,14 +17,15 @@ from backchannel.edition.queries import chapters, document_queries, lists, messa
 from backchannel.edition.queries.counts import counts, tallies
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.queries.printed_lists import printed_lists
+from backchannel.edition.rebuild.invalidation import DATA, PEOPLE, TOP, TRAFFIC, WANTED
 from backchannel.edition.rebuild.invalidation import GLOSSARY as GLOSSARY_UNIT
-from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED
 from backchannel.pages import parting
 from backchannel.pages.citing import citation
 from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.layout import NOT_FOUND
 from backchannel.pages.lists.brackets import brackets_page
 from backchannel.pages.lists.chronology import chronology_page
+from backchannel.pages.lists.data import data_page
 from backchannel.pages.lists.feed import FEED
 from backchannel.pages.lists.finder import FINDER
 from backchannel.pages.lists.findings import findings_page, volume_findings_page
@@ -49,6 +50,7 @@ from backchannel.pages.traffic.views import CSV
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from backchannel.edition.dataset.database import Dataset
     from backchannel.edition.people.queries import IdentifiedName
     from backchannel.edition.queries.chapters import ChapterEntry
     from backchannel.edition.queries.document_queries import ListedDocument
@@ -68,13 +70,14 @@ LEDGER = "messages"
 class SiteFeatures(NamedTuple):
     """What decides which pages there are: the volumes whose posts have traffic (an empty name: the edition has traffic of travelers),
     whether the edition knows people, the volumes whose source notes say how documents were sent, those whose terms are explained (an empty
-    name: any), and those with a printed list of persons."""
+    name: any), those with a printed list of persons, and whether the edition's tables are written."""
 
     with_traffic: frozenset[str]
     peopled: bool
     with_transmission: frozenset[str] = frozenset()
     explained: frozenset[str] = frozenset()
     with_list: frozenset[str] = frozenset()
+    with_data: bool = False
 
     def of(self, volume: str) -> SiteFeatures:
         """Leave out what the pages of a volume do not depend on."""
@@ -84,21 +87,25 @@ class SiteFeatures(NamedTuple):
             self.with_transmission & {volume},
             self.explained & {volume, ""},
             self.with_list & {volume},
+            self.with_data,
         )
 
 
 def features_of(project: Project) -> SiteFeatures:
     """Return what decides which pages an edition has."""
-    return SiteFeatures(project.with_traffic, project.peopled, project.with_transmission, project.explained, project.with_list)
+    with_data = bool(project.edition.data.tables)
+    return SiteFeatures(project.with_traffic, project.peopled, project.with_transmission, project.explained, project.with_list, with_data)
 
 
 @dataclass(frozen=True)
 class EditionQueries:
-    """What the edition answers for the pages of `volume`, or for those at the top (empty). What several pages show is asked once."""
+    """What the edition answers for the pages of `volume`, or for those at the top (empty). What several pages show is asked once. `data` has
+    its tables, for the page about them."""
 
     project: Project
     store: Store
     volume: str = ""
+    data: Dataset | None = None
 
     @cached_property
     def sizes(self) -> dict[str, int]:
@@ -164,6 +171,16 @@ def _has_terms(features: SiteFeatures, volume: str) -> bool:
 
 def _has_list(features: SiteFeatures, volume: str) -> bool:
     return volume in features.with_list
+
+
+def _has_data(features: SiteFeatures, _: str) -> bool:
+    return features.with_data
+
+
+def _data_page(frame: PageFrame, asked: EditionQueries) -> PageView:
+    if asked.data is None:
+        raise TypeError("the page about the data needs the tables")
+    return data_page(frame, asked.data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -475,6 +492,15 @@ TOP_PAGES: tuple[SitePage, ...] = (
         parting=parting.SECTIONS,
         unit=WANTED,
         view=lambda frame, asked: edition_wanted_page(frame, asked.wanted_by_volume),
+    ),
+    SitePage(
+        name="data",
+        title="Data",
+        template="data.html.j2",
+        unit=DATA,
+        foot=(("Data", ""),),
+        exists=_has_data,
+        view=_data_page,
     ),
     SitePage(
         name=NOT_FOUND,

@@ -6,6 +6,7 @@ removed last.
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 import shutil
@@ -79,6 +80,19 @@ def write_file(file: Path, data: bytes) -> KeptFile:
         written = _write(partial, data)
         partial.replace(file)
     return KeptFile(True, written)
+
+
+def write_chunks(file: Path, chunks: Iterable[bytes]) -> KeptFile:
+    """Write a file that may be too large for memory from its parts, if its content is different."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with _whole(file) as partial:
+        with partial.open("wb") as out:
+            out.writelines(chunks)
+        if file.is_file() and filecmp.cmp(file, partial, shallow=False):
+            partial.unlink()
+            return KeptFile(False, stamp(file.stat()))
+        partial.replace(file)
+    return KeptFile(True, stamp(file.stat()))
 
 
 def _write(path: Path, data: bytes) -> str:

@@ -167,7 +167,7 @@ class _Site:
         return [RenderJob(unit=unit) for unit in invalidation.invalidated_units(self._store) if invalidation.part(unit) in parts]
 
     def render_indexes(self, stage: Timings) -> None:
-        """Index the volumes that changed, then write the files of the search."""
+        """Index the volumes that changed, then write the files of the search, and the tables of the edition."""
         with stage("search"):
             with self._store.transaction():
                 arrange.rescale(self._store)
@@ -176,6 +176,9 @@ class _Site:
                 arrange.arrange(self._store)
             self.render(invalidation.TERMS, invalidation.WORDS, invalidation.PLACES)
             self.render(invalidation.SEARCH)
+        with stage("data"):
+            self.render(invalidation.DATA)
+            self.render(invalidation.SITEMAP)
 
     def remove(self, others: Iterable[str] = ()) -> None:
         """Remove the files that no unit writes any longer, and these."""

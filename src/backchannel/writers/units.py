@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from backchannel import ids
+from backchannel.edition.dataset.database import dataset
 from backchannel.edition.deflated import deflated
 from backchannel.edition.glossary.queries import descriptions, terms_in
 from backchannel.edition.people import queries
@@ -21,6 +22,7 @@ from backchannel.edition.search.places import VolumePlaces
 from backchannel.edition.store import Store
 from backchannel.pages.citing import citation
 from backchannel.pages.frames import document_frame, former_frame, page_frame, person_frame
+from backchannel.pages.lists.data import FOLDER
 from backchannel.pages.lists.feed import LONGEST, feed
 from backchannel.pages.lists.finder import FINDER, VolumeFinder, finder
 from backchannel.pages.lists.people import people_script, person_page
@@ -36,6 +38,7 @@ from backchannel.pages.traffic.table import ledger_table
 from backchannel.pages.traffic.views import CSV
 from backchannel.records import Document
 from backchannel.writers.announcing import write_feed, write_sitemap
+from backchannel.writers.dataset import write_tables
 from backchannel.writers.files import WrittenFile
 from backchannel.writers.jobs import RenderedUnit, RenderedUnits, RenderJob
 from backchannel.writers.parting import write_page
@@ -197,6 +200,15 @@ def _top(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:
         yield write_feed(project, feed(project, asked.sizes, latest.last_day(store), changes))
 
 
+def _data(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:
+    """Write the tables of the edition, and the page about them, if the edition asks for them."""
+    if forms := project.edition.data.tables:
+        with dataset(store, project, project.store.with_name("data.sqlite")) as data:
+            yield from _pages((page for page in TOP_PAGES if page.unit == unit), EditionQueries(project, store, data=data))
+            for file in write_tables(project.site / FOLDER, project, data, forms):
+                yield WrittenFile(f"{FOLDER}/{file.name}", *file.written)
+
+
 def _person(project: Project, store: Store, id: str) -> Iterator[WrittenFile]:
     """Render the page of a person; none for a person whom the edition no longer names."""
     if found := queries.person(store, id):
@@ -225,6 +237,7 @@ _NAMED: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
 _ABOVE: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
     **dict.fromkeys((page.unit for page in TOP_PAGES), _top),
     invalidation.SEARCH: _search,
+    invalidation.DATA: _data,
     invalidation.SITEMAP: _sitemap,
     invalidation.STATIC: lambda project, *_: copy_static(project),
 }

@@ -52,7 +52,17 @@ def contents(store: Store, project: Project) -> Iterator[TableRows]:
 def _volumes(store: Store, project: Project) -> Iterator[Row]:
     for id in store.volumes():
         of, series = project.volume(id), project.series.of(id)
-        yield id, of.title, series.title, of.subseries, of.volume, of.part, of.place or series.place, of.publisher or series.publisher, of.year
+        yield (
+            id,
+            of.title,
+            series.title,
+            of.subseries,
+            of.volume,
+            of.part,
+            of.place or series.place,
+            of.publisher or series.publisher,
+            of.year,
+        )
 
 
 class _NotePlace(NamedTuple):

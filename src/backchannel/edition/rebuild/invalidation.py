@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from backchannel.edition.store import Store
 
 TOP, TRAFFIC, WANTED, SEARCH, STATIC, PEOPLE, SITEMAP = "top", "traffic", "wanted", "search", "static", "people", "sitemap"
-GLOSSARY = "glossary"
+GLOSSARY, DATA = "glossary", "data"
 TERMS, WORDS, PLACES = "terms", "words", "places"
 """The units at the top of the site: `search` is the directory of the search, `terms:comm` are the terms from `comm` up to the next range of
 the index, `words:c` lists the words that begin with a letter, `places:7` is a share of what has a number, `static` is copied from the
 templates' folder, `people` lists all people and, followed by an id (`people:archer-ann`), is the page of one; `glossary` lists
-all abbreviations that are explained; `sitemap` lists all pages that were written."""
+all abbreviations that are explained; `data` has the tables of the edition, and the page about them; `sitemap` lists all pages that were
+written."""
 INDEX, FORMER, CHAPTERS, DOCUMENT = "index", "former", "chapters", "document"
 """The parts of a volume: its full-text index, the pages at the addresses of documents that are gone, the editors' chapters, a document, and
 `traffic`, the messages of its posts. Its lists are the part without a name."""
@@ -45,7 +46,7 @@ def invalidate_all(store: Store) -> None:
     for volume in store.volumes():
         invalidate(store, (f"{volume}/{part}" for part in ("", TRAFFIC, CHAPTERS)))
     invalidate_former(store)
-    invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC, GLOSSARY, SITEMAP))
+    invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC, GLOSSARY, DATA, SITEMAP))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
     store.put(_WITH_TRAFFIC, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
