@@ -99,8 +99,8 @@ def features_of(project: Project) -> SiteFeatures:
 
 @dataclass(frozen=True)
 class EditionQueries:
-    """What the edition answers for the pages of `volume`, or for those at the top (empty). What several pages show is asked once. `data` has
-    its tables, for the page about them."""
+    """What the edition answers for the pages of `volume`, or for those at the top (empty). What several pages show is asked once. `data`
+    has its tables, for the page about them."""
 
     project: Project
     store: Store

@@ -29,6 +29,7 @@ from backchannel.pages.lists.people import people_script, person_page
 from backchannel.pages.lists.search import FACETS_FILE, facets_script, searched_document
 from backchannel.pages.reading.chapter import chapter_page
 from backchannel.pages.reading.document import DocumentInputs, document_page
+from backchannel.pages.reading.document_data import SCHEMA, document_data, document_schema
 from backchannel.pages.reading.explained import ExplanationInputs
 from backchannel.pages.reading.former import former_ledger, former_page
 from backchannel.pages.reading.references import ReferenceTargets
@@ -67,9 +68,12 @@ def _render_run(project: Project, store: Store, run: DocumentRun) -> RenderedUni
 
 def _render_document(project: Project, inputs: DocumentInputs) -> RenderedUnit:
     id = inputs.listed.id
-    page = render(project, "document.html.j2", document_page(document_frame(project, id), inputs))
+    frame = document_frame(project, id)
+    files = [render(project, "document.html.j2", document_page(frame, inputs))]
+    if project.edition.data.documents:
+        files.append(write_text(project, f"{id}.json", f"{document_data(frame, inputs).model_dump_json()}\n"))
     searched = searched_document(inputs.listed, inputs.document, inputs.paragraphs)
-    return RenderedUnit(id, [page], deflated(json.dumps(searched, ensure_ascii=False, separators=(",", ":"))))
+    return RenderedUnit(id, files, deflated(json.dumps(searched, ensure_ascii=False, separators=(",", ":"))))
 
 
 def _render_unit(project: Project, store: Store, job: RenderJob) -> RenderedUnit:
@@ -207,6 +211,8 @@ def _data(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:
             yield from _pages((page for page in TOP_PAGES if page.unit == unit), EditionQueries(project, store, data=data))
             for file in write_tables(project.site / FOLDER, project, data, forms):
                 yield WrittenFile(f"{FOLDER}/{file.name}", *file.written)
+    if project.edition.data.documents:
+        yield write_text(project, SCHEMA, document_schema())
 
 
 def _person(project: Project, store: Store, id: str) -> Iterator[WrittenFile]:

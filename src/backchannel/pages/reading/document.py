@@ -131,6 +131,7 @@ class DocumentPage:
     state: str
     source: str
     witness: str | None
+    data: str
 
     @property
     def ids(self) -> list[str]:
@@ -202,6 +203,7 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         state=state,
         source=document.source,
         witness=document.witness,
+        data=linker.page(f"{listed.id}.json") if frame.project.edition.data.documents else "",
     )
 
 
