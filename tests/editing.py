@@ -316,14 +316,19 @@ def _write_or_remove(file: Path, parts: Sequence[str], heading: str, chance: Ran
     file.write_text(heading + words.replace("{n}", str(chance.randint(1, 9))) + "\n", encoding="utf-8")
 
 
+_DATA = '\n[data]\ntables = ["sqlite", "jsonl"]\ndocuments = true\n'
+
+
 def change_edition(root: Path, chance: Random) -> None:
-    """Change the title, the address or the series of the edition."""
+    """Change the title, the address, the series or the data of the edition."""
     series = chance.choice(
         ["", "", '\n[series]\ntitle = "Series {n}"\nvolumes = ["*7", "*{n}"]\n', '\n[series]\nabbreviation = "S{n}"\nvolumes = ["*9{n}"]\n']
     )
     address = chance.choice(["", 'address = "https://example.org/{n}"\n']).replace("{n}", str(chance.randint(1, 2)))
-    words = f'title = "Edition {chance.randint(1, 3)}"\n{address}{series.replace("{n}", str(chance.randint(6, 9)))}'
-    (root / "edition.toml").write_text(words, encoding="utf-8")
+    number = chance.randint(1, 3)
+    words = f'title = "Edition {number}"\n{address}{series.replace("{n}", str(chance.randint(6, 9)))}'
+    data = _DATA if number == 1 else ""  # chosen without `chance`: the seeds of tests keep their editions
+    (root / "edition.toml").write_text(f"{words}{data}", encoding="utf-8")
 
 
 _ACCEPTANCE = '[[accepted]]\nrule = "{rule}"\ndocument = "{document}"\n{quoted}reason = "Reason {n}"\n'

@@ -24,6 +24,7 @@ from backchannel.checks import formats
 from backchannel.cli import report_words
 from backchannel.cli.console import bars, print_findings, print_report, print_summary, use_utf8
 from backchannel.cli.endings import Commands, end_interrupted
+from backchannel.cli.exporting import export
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
 from backchannel.settings import Project
@@ -308,6 +309,9 @@ def explain(rule: str) -> None:
     if not found:
         _refuse(f"unknown rule {rule!r}; `backchannel explain all` lists all rules.")
     click.echo(report_words.rule(found))
+
+
+backchannel.add_command(export)
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import json
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from backchannel.edition.dataset.database import dataset
 from backchannel.edition.dataset.tables import VERSION, tables
 from backchannel.writers.files import write_chunks
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from backchannel.edition.dataset.database import Dataset
     from backchannel.edition.dataset.tables import DataTable
+    from backchannel.edition.store import Store
     from backchannel.settings import Project
     from backchannel.writers.files import KeptFile
 
@@ -50,6 +52,13 @@ def write_tables(folder: Path, project: Project, data: Dataset, forms: Iterable[
     yield DataFile(PACKAGE, write_chunks(folder / PACKAGE, [package.encode()]))
 
 
+def export_tables(folder: Path, project: Project, store: Store) -> Iterator[str]:
+    """Write the tables of an edition to a folder in all forms. Yields the names of the files."""
+    with dataset(store, project, project.store.with_name("data.sqlite")) as data:
+        for file in write_tables(folder, project, data, FORMS):
+            yield file.name
+
+
 _Parts = tuple[str, "Iterable[bytes]", dict[str, Any]]
 """A file's name, its parts, and what the package says of it."""
 
@@ -68,7 +77,13 @@ class _CountedChunks:
 
 
 def _database(data: Dataset) -> Iterator[_Parts]:
-    described = {"name": "edition", "title": "All tables, with views", "format": "sqlite", "mediatype": "application/vnd.sqlite3"}
+    described = {
+        "name": "edition",
+        "type": "file",
+        "title": "All tables, with views",
+        "format": "sqlite",
+        "mediatype": "application/vnd.sqlite3",
+    }
     yield DATABASE, _copied(data.path), described
 
 
@@ -98,6 +113,7 @@ def _jsonl_files(data: Dataset) -> Iterator[_Parts]:
     for table in tables():
         described = {
             "name": f"{table.name.replace('_', '-')}-jsonl",
+            "type": "file",
             "title": table.title,
             "format": "jsonl",
             "mediatype": "application/jsonl",

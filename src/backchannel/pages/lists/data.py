@@ -28,7 +28,7 @@ class ColumnEntry(NamedTuple):
     description: str
 
 
-class TableEntry(NamedTuple):
+class DataTableEntry(NamedTuple):
     """A table: its size in words, its files, its columns."""
 
     id: str
@@ -66,7 +66,7 @@ class DataPage(NamedTuple):
     database: str
     package: str
     queries: list[AnsweredQuery]
-    tables: list[TableEntry]
+    tables: list[DataTableEntry]
     views: list[ViewEntry]
 
 
@@ -85,11 +85,11 @@ def data_page(frame: PageFrame, data: Dataset) -> DataPage:
     )
 
 
-def _table(frame: PageFrame, table: DataTable, size: int, forms: Iterable[str]) -> TableEntry:
+def _table(frame: PageFrame, table: DataTable, size: int, forms: Iterable[str]) -> DataTableEntry:
     named = {"csv": "CSV", "jsonl": "JSON Lines"}
     files = [Inline(words, frame.linker.page(f"{FOLDER}/{table.name}.{form}")) for form, words in named.items() if form in forms]
     columns = [ColumnEntry(field.name, field.description) for field in table.fields]
-    return TableEntry(f"table-{ids.slug(table.name)}", table.name, table.description, amount(size, "row"), files, columns)
+    return DataTableEntry(f"table-{ids.slug(table.name)}", table.name, table.description, amount(size, "row"), files, columns)
 
 
 def _answered(frame: PageFrame, at: int, query: DataQuery, answer: QueryAnswer) -> AnsweredQuery:

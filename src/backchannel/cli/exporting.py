@@ -1,0 +1,51 @@
+"""Export an edition in the formats of the field: `backchannel export data`."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from backchannel.build import pipeline
+from backchannel.cli.console import bars
+from backchannel.edition.store import Store
+from backchannel.settings import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FOLDER = click.Path(path_type=Path)
+_edition = click.option("--edition", "folder", type=_FOLDER, default=Path(), help="The folder of the edition. Default: the current one.")
+_to = click.option("--to", type=_FOLDER, default=Path("export"), show_default=True, help="The folder to write to.")
+_jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many processes to use.", show_default=True)
+
+
+@click.group(short_help="Write the edition in a format of the field.")
+def export() -> None:
+    """Write the documents of an edition for other programs. Each export first reads what changed in the texts, as a build does."""
+
+
+@export.command(short_help="Write the tables of the edition.")
+@_to
+@_edition
+@_jobs
+def data(to: Path, folder: Path, jobs: int) -> None:
+    """Write the tables of the edition as one SQLite database, as CSV, as JSON Lines, and a datapackage.json that describes them."""
+    from backchannel.writers.dataset import export_tables
+
+    project = Project.load(folder)
+    with _read(project, jobs) as store:
+        for name in export_tables(to, project, store):
+            click.echo(to / name)
+
+
+@contextmanager
+def _read(project: Project, jobs: int) -> Iterator[Store]:
+    """Read the texts that changed, and open the database."""
+    with bars() as progress:
+        pipeline.examine(project, jobs, progress)
+    with Store.reading(project.store) as store:
+        yield store
