@@ -58,11 +58,15 @@ def backchannel() -> None:
 @backchannel.command(short_help="Create an edition in an empty folder.", epilog=_STATUSES)
 @click.argument("folder", type=_FOLDER)
 @click.option("--title", help="The edition’s title. Default: the folder’s name.")
-def new(folder: Path, title: str | None) -> None:
-    """Create an edition in FOLDER, which must be empty or not exist yet: settings, a volume with a sample document, a README."""
+@click.option("--editor", "editors", multiple=True, help="An editor, for citations: Archer, Ann. Repeat it for each.")
+@click.option("--license", default="", help="The license of the editors’ work, for citations, by its SPDX id: CC-BY-4.0.")
+def new(folder: Path, title: str | None, editors: tuple[str, ...], license: str) -> None:
+    """Create an edition in FOLDER, which must be empty or not exist yet: settings, a volume with a sample document, a README, and files
+    that say how to cite the edition."""
+    from backchannel.scaffold.citation_files import NewEdition
     from backchannel.scaffold.new_edition import start
 
-    for path in start(folder, title or folder.resolve().name):
+    for path in start(folder, NewEdition(title or folder.resolve().name, editors, license)):
         click.echo(folder / path)
     click.echo(f"Edition created. Build it with: backchannel build {shlex.quote(str(folder))}")
 
