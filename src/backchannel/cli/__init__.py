@@ -25,6 +25,9 @@ from backchannel.cli import report_words
 from backchannel.cli.console import bars, print_findings, print_report, print_summary, use_utf8
 from backchannel.cli.endings import Commands, end_interrupted
 from backchannel.cli.exporting import export
+from backchannel.cli.inventory import list_documents
+from backchannel.cli.opening import open_site
+from backchannel.cli.renumbering import renumber
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
 from backchannel.settings import Project
@@ -315,7 +318,8 @@ def explain(rule: str) -> None:
     click.echo(report_words.rule(found))
 
 
-backchannel.add_command(export)
+for command in (export, list_documents, open_site, renumber):
+    backchannel.add_command(command)
 
 
 def main() -> None:

@@ -11,8 +11,9 @@ import click
 
 from backchannel.build import pipeline
 from backchannel.cli.console import bars
+from backchannel.did_you_mean import did_you_mean
 from backchannel.edition.store import Store
-from backchannel.settings import Project
+from backchannel.settings import Project, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,15 +38,24 @@ def data(to: Path, folder: Path, jobs: int) -> None:
     from backchannel.writers.dataset import export_tables
 
     project = Project.load(folder)
-    with _read(project, jobs) as store:
+    with examined(project, jobs) as store:
         for name in export_tables(to, project, store):
             click.echo(to / name)
 
 
 @contextmanager
-def _read(project: Project, jobs: int) -> Iterator[Store]:
+def examined(project: Project, jobs: int = os.cpu_count() or 1) -> Iterator[Store]:
     """Read the texts that changed, and open the database."""
     with bars() as progress:
         pipeline.examine(project, jobs, progress)
     with Store.reading(project.store) as store:
         yield store
+
+
+def chosen(store: Store, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the volumes that are named; all, if none are. Raises `SettingsError` for one that the edition does not have."""
+    volumes = tuple(store.volumes())
+    for volume in named:
+        if volume not in volumes:
+            raise SettingsError(f"the edition has no volume {volume!r}; {did_you_mean(volume, volumes)}")
+    return named or volumes
