@@ -85,6 +85,7 @@ _TOP_PAGES = (
     "wanted",
     "about",
     "search",
+    "data",
     "404",
     "people",
     "people/archer-ann",
@@ -111,6 +112,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "documents" / VOLUME).mkdir()
     for name, text in {**INVENTED, **EDITORS}.items():
         (root / "documents" / VOLUME / name).write_text(text, encoding="utf-8")
+    (root / "edition.toml").write_text('[data]\ntables = ["sqlite", "csv"]\n', encoding="utf-8")
     project = Project.load(root)
     pipeline.build(project, 1, lambda *_: None)
     return project.site
