@@ -86,6 +86,7 @@ _TOP_PAGES = (
     "about",
     "search",
     "data",
+    "reading-list",
     "404",
     "people",
     "people/archer-ann",

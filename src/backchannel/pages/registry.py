@@ -21,7 +21,7 @@ from backchannel.edition.rebuild.invalidation import DATA, PEOPLE, TOP, TRAFFIC,
 from backchannel.edition.rebuild.invalidation import GLOSSARY as GLOSSARY_UNIT
 from backchannel.pages import parting
 from backchannel.pages.citing import citation
-from backchannel.pages.components.addresses import page_path
+from backchannel.pages.components.addresses import READING_LIST, page_path
 from backchannel.pages.components.layout import NOT_FOUND
 from backchannel.pages.lists.brackets import brackets_page
 from backchannel.pages.lists.chronology import chronology_page
@@ -33,6 +33,7 @@ from backchannel.pages.lists.glossary import edition_glossary_page, glossary_pag
 from backchannel.pages.lists.people import people_page
 from backchannel.pages.lists.persons import persons_page
 from backchannel.pages.lists.printed_persons import printed_persons_page
+from backchannel.pages.lists.reading_list import reading_list_page
 from backchannel.pages.lists.search import FACETS_FILE, search_page
 from backchannel.pages.lists.sources import sources_page
 from backchannel.pages.lists.top import about_page, front_page, not_found_page
@@ -492,6 +493,14 @@ TOP_PAGES: tuple[SitePage, ...] = (
         parting=parting.SECTIONS,
         unit=WANTED,
         view=lambda frame, asked: edition_wanted_page(frame, asked.wanted_by_volume),
+    ),
+    SitePage(
+        name=READING_LIST,
+        title="Reading list",
+        template="reading-list.html.j2",
+        unit=TOP,
+        foot=(("Reading list", ""),),
+        view=lambda frame, _: reading_list_page(frame),
     ),
     SitePage(
         name="data",

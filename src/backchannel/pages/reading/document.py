@@ -11,6 +11,7 @@ from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item, state_words
 from backchannel.pages.citing.slots import citation_template
 from backchannel.pages.components.about import about
+from backchannel.pages.components.addresses import READING_LIST, page_path
 from backchannel.pages.components.correspondence import Correspondence, code, correspondence, who_to_whom
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
@@ -132,6 +133,7 @@ class DocumentPage:
     source: str
     witness: str | None
     data: str
+    reading_list: str
 
     @property
     def ids(self) -> list[str]:
@@ -204,6 +206,7 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         source=document.source,
         witness=document.witness,
         data=linker.page(f"{listed.id}.json") if frame.project.edition.data.documents else "",
+        reading_list=linker.page(page_path(READING_LIST)),
     )
 
 
