@@ -75,6 +75,16 @@ def test_an_edit_gives_the_same_data_as_a_clean_build(tmp_path: Path) -> None:
     editing.compare(tmp_path / "edited", tmp_path / "clean")
 
 
+def test_a_preview_that_writes_the_tables_later_gives_the_same_data(tmp_path: Path) -> None:
+    project = put(tmp_path / "edited", ALL)
+    (project.documents / VOLUME / "c.txt").write_text(document(3, "Tohak 5. He left the NSC."), encoding="utf-8")
+    pipeline.build(project, 1, nothing, indexes=False, preview=True)
+    assert not (project.site / "data").exists()
+    pipeline.index(project, 1, nothing)
+    assert (project.site / "data" / "edition.sqlite").exists()
+    editing.compare(tmp_path / "edited", tmp_path / "clean")
+
+
 def test_the_page_shows_each_query_with_its_result(tmp_path: Path) -> None:
     page = parsed(built(tmp_path, ALL) / "data.html")
     assert page.xpath("count(//section[@class='answered'])") == 10

@@ -9,7 +9,9 @@ import csv
 import hashlib
 import io
 import json
+import tempfile
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.edition.dataset.database import dataset
@@ -18,7 +20,6 @@ from backchannel.writers.files import write_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from backchannel.edition.dataset.database import Dataset
     from backchannel.edition.dataset.tables import DataTable
@@ -54,7 +55,7 @@ def write_tables(folder: Path, project: Project, data: Dataset, forms: Iterable[
 
 def export_tables(folder: Path, project: Project, store: Store) -> Iterator[str]:
     """Write the tables of an edition to a folder in all forms. Yields the names of the files."""
-    with dataset(store, project, project.store.with_name("data.sqlite")) as data:
+    with tempfile.TemporaryDirectory() as scratch, dataset(store, project, Path(scratch) / DATABASE) as data:
         for file in write_tables(folder, project, data, FORMS):
             yield file.name
 

@@ -70,19 +70,7 @@ def write_site(
 
     On a `watched` site, files that others changed are not looked for. Without `indexes` only pages are written."""
     open_folder(project.site)
-    site = _Site(
-        replace(
-            project,
-            with_traffic=invalidation.volumes_with_traffic(store),
-            peopled=has_people(store),
-            with_transmission=invalidation.volumes_with_transmission(store),
-            explained=volumes_with_terms(store),
-            with_list=volumes_with_list(store),
-        ),
-        store,
-        workers,
-        progress,
-    )
+    site = _Site(_featured(project, store), store, workers, progress)
     with stage("render"):
         site.render_pages()
         unknown = [] if watched else site.look_over()
@@ -104,10 +92,22 @@ def is_of_report(path: str) -> bool:
 
 
 def write_indexes(project: Project, store: Store, workers: Workers, progress: Progress, stage: Timings) -> None:
-    """Make the full-text indexes on the rebuild list, and the files that search them."""
-    site = _Site(project, store, workers, progress)
+    """Make the full-text indexes on the rebuild list, and the files that search them; then the tables of the edition."""
+    site = _Site(_featured(project, store), store, workers, progress)
     site.render_indexes(stage)
     site.remove()
+
+
+def _featured(project: Project, store: Store) -> Project:
+    """Return the edition with what decides which pages it has, and which entries their headers have."""
+    return replace(
+        project,
+        with_traffic=invalidation.volumes_with_traffic(store),
+        peopled=has_people(store),
+        with_transmission=invalidation.volumes_with_transmission(store),
+        explained=volumes_with_terms(store),
+        with_list=volumes_with_list(store),
+    )
 
 
 class _Site:

@@ -74,13 +74,16 @@ class Dataset:
 
 @contextmanager
 def dataset(store: Store, project: Project, path: Path) -> Iterator[Dataset]:
-    """Make the data of an edition at `path`, in place of any file there, and open it."""
+    """Make the data of an edition at `path`, in place of any file there, and open it. The file is removed in the end."""
     path.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as connection:
-        _fill(connection, store, project)
-    _normalize(path)
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        yield Dataset(path, connection)
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            _fill(connection, store, project)
+        _normalize(path)
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            yield Dataset(path, connection)
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _fill(connection: sqlite3.Connection, store: Store, project: Project) -> None:
