@@ -89,7 +89,7 @@ def conserved(record: bytes) -> str:
 def test_no_link_of_a_site_is_broken(tmp_path: Path) -> None:
     report = check_links(built(tmp_path, VARIED).site)
     assert report.broken == []
-    assert report.pages == len(VARIED) + 21
+    assert report.pages == len(VARIED) + 22
 
 
 def test_the_page_has_the_text_of_its_source(tmp_path: Path) -> None:
