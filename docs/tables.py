@@ -19,6 +19,7 @@ from pydantic_core import PydanticUndefined
 
 from backchannel import vocabulary
 from backchannel.cli import backchannel
+from backchannel.edition.dataset import tables as dataset
 from backchannel.scaffold.schemas import SCHEMAS
 
 if TYPE_CHECKING:
@@ -41,10 +42,13 @@ def _drawn(found: re.Match[str]) -> str:
 
 
 def command(name: str) -> Iterator[str]:
-    """Yield the usage of a command, its help text, and a row for each of its options."""
-    found = backchannel.commands[name]
+    """Yield the usage of a command (`build`) or of one of a group (`export/data`), its help text, and a row for each of its options."""
+    path = name.split("/")
+    found: click.Command = backchannel
+    for part in path:
+        found = found.commands[part] if isinstance(found, click.Group) else found
     words = found.collect_usage_pieces(click.Context(found))
-    yield f"`backchannel {' '.join([name, *words])}`"
+    yield f"`backchannel {' '.join([*path, *words])}`"
     for paragraph in (found.help or "").split("\n\n"):
         yield from ("", " ".join(paragraph.split()))
     options = [param for param in found.params if isinstance(param, click.Option)]
@@ -127,6 +131,17 @@ def words(_: str) -> Iterator[str]:
         yield f"| `{field}.toml` | {_cell(_about(field))} | {', '.join(f'`{kind}`' for kind in kinds)} |"
 
 
+def data(name: str) -> Iterator[str]:
+    """Yield a row for each column of a table of the edition's data; for `views`, a row for each view."""
+    if name == "views":
+        yield from ("| view | what it has |", "|---|---|")
+        yield from (f"| `{view.name}` | {_cell(view.description)} |" for view in dataset.views())
+        return
+    table = next(table for table in dataset.tables() if table.name == name)
+    yield from (table.description, "", "| column | meaning |", "|---|---|")
+    yield from (f"| `{field.name}` | {_cell(field.description)} |" for field in table.fields)
+
+
 def _about(field: str) -> str:
     """Return the first sentence of the comment at the top of a list."""
     text = files("backchannel").joinpath("data", f"{field}.toml").read_text(encoding="utf-8").partition("\n[[")[0]
@@ -138,7 +153,7 @@ def _cell(words: str) -> str:
     return words.replace("|", r"\|")
 
 
-_KINDS: dict[str, Callable[[str], Iterator[str]]] = {"command": command, "settings": keys, "words": words}
+_KINDS: dict[str, Callable[[str], Iterator[str]]] = {"command": command, "settings": keys, "words": words, "data": data}
 
 
 def main() -> None:

@@ -84,7 +84,12 @@ _TOP_PAGES = (
     "findings",
     "wanted",
     "about",
+    "dates",
+    "archives",
+    "editors",
     "search",
+    "data",
+    "reading-list",
     "404",
     "people",
     "people/archer-ann",
@@ -100,6 +105,14 @@ PAGES = [
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 """Options of axe. Listing what passes would take as long as finding violations."""
 
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  const watch = new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }));
+  watch.observe({ type: 'layout-shift', buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(sum), 300));
+})"""
+"""Cumulative layout shift."""
+
 Open = Callable[..., "Page"]
 
 
@@ -111,6 +124,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "documents" / VOLUME).mkdir()
     for name, text in {**INVENTED, **EDITORS}.items():
         (root / "documents" / VOLUME / name).write_text(text, encoding="utf-8")
+    (root / "edition.toml").write_text('[data]\ntables = ["sqlite", "csv"]\n', encoding="utf-8")
     project = Project.load(root)
     pipeline.build(project, 1, lambda *_: None)
     return project.site

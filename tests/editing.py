@@ -41,7 +41,9 @@ _WORDS = (
     "President Marlow spoke. [1 line not declassified]",
     "Source: Jones Library. Secret. Sent via President Marlow and Archer.",
     "Source: Jones Library. Secret. Passed by Baker to the King.",
+    "He left. (Jones Library, Archer Papers, Box {n}, Rice) She did too. (Ibid., Box {n}, Sugar)",
     "The NSC and the RICs met, and so did the DOE.",
+    "Hakto {n} was sent with a paper.\n\nTab {n}\n\nReport by Archer\n\nStrelsau, May {n}, 1971.\n\nSee Document {n}.",
     "Kestrel told the NSC (WHS 3) that Tohak and Ann Alder were late. WHSR agreed.",
 )
 _HEADS = (
@@ -186,7 +188,8 @@ def annotate(root: Path, chance: Random) -> None:
         "remark": f"> {quoted}\n\n{sentence(chance)}\n\n",
         "note": f"## note {chance.randint(1, 3)} (a letter)\n\nSource: National Archives. Secret. {sentence(chance)}\n\n",
         "corrections": f"## corrections\n\n{quoted}\n: {quoted}s\n\n",
-        "settled": f"## settled\n\n- Document {chance.randint(1, 9)} is frus1969-76v97/d{chance.randint(1, 9)}\n- marker 1 is after “n.”\n",
+        "settled": f"## settled\n\n- Document {chance.randint(1, 9)} is frus1969-76v97/d{chance.randint(1, 9)}\n- marker 1 is after “n.”\n"
+        "- President Marlow means marlow\n- Archer means kestrel\n- Kestrel means kestrel\n",
     }
     name = f"d{number[1]}.md" if number and chance.random() < 0.8 else chance.choice(["d3.md", "d7.md", f"t-{file.stem}.md", *_CHAPTERS])
     file.with_name(name).write_text("".join(part for part in said.values() if chance.random() < 0.6), encoding="utf-8")
@@ -316,14 +319,21 @@ def _write_or_remove(file: Path, parts: Sequence[str], heading: str, chance: Ran
     file.write_text(heading + words.replace("{n}", str(chance.randint(1, 9))) + "\n", encoding="utf-8")
 
 
+_DATA = '\n[data]\ntables = ["sqlite", "jsonl"]\ndocuments = true\n'
+
+
 def change_edition(root: Path, chance: Random) -> None:
-    """Change the title, the address or the series of the edition."""
+    """Change the title, the address, the formats, the series or the data of the edition."""
     series = chance.choice(
         ["", "", '\n[series]\ntitle = "Series {n}"\nvolumes = ["*7", "*{n}"]\n', '\n[series]\nabbreviation = "S{n}"\nvolumes = ["*9{n}"]\n']
     )
     address = chance.choice(["", 'address = "https://example.org/{n}"\n']).replace("{n}", str(chance.randint(1, 2)))
-    words = f'title = "Edition {chance.randint(1, 3)}"\n{address}{series.replace("{n}", str(chance.randint(6, 9)))}'
-    (root / "edition.toml").write_text(words, encoding="utf-8")
+    formats = chance.choice(["", 'formats = ["tei"]\n'])
+    number = chance.randint(1, 3)
+    words = f'title = "Edition {number}"\n{address}{formats}{series.replace("{n}", str(chance.randint(6, 9)))}'
+    data = _DATA if number == 1 else ""  # chosen without `chance`: the seeds of tests keep their editions
+    (root / "edition.toml").write_text(f"{words}{data}", encoding="utf-8")
+    _write_or_remove(root / "introduction.md", ("# Ruritania\n\n", "Its *papers* of 197{n}.\n\n", "- One\n- Two\n\n"), "", chance)
 
 
 _ACCEPTANCE = '[[accepted]]\nrule = "{rule}"\ndocument = "{document}"\n{quoted}reason = "Reason {n}"\n'

@@ -51,6 +51,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("publication.",),
         ("people.",),
         ("glossary.",),
+        ("dataset.",),
     ),
     "readers.text.": (
         ("certain", "lines", "lists", "dateline", "source_notes.", "coverage", "brackets", "pages", "citations.", "person_names"),
@@ -58,7 +59,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("messages.", "markers.", "dating.", "signatures"),
         ("captures.", "block_kinds", "enumerations", "listed_names"),
         ("participants",),
-        ("subjects",),
+        ("subjects", "attachments"),
         ("blocks", "second_heads"),
         ("split",),
         ("prepared",),

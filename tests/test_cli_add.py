@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from invented import document
 
+from backchannel.scaffold.citation_files import NewEdition
 from backchannel.scaffold.new_edition import start
 
 VOLUME = "frus1969-76v99"
@@ -16,7 +17,7 @@ VOLUME = "frus1969-76v99"
 
 @pytest.fixture
 def edition(tmp_path: Path) -> Path:
-    start(tmp_path / "mine", "Ruritania")
+    start(tmp_path / "mine", NewEdition("Ruritania"))
     (tmp_path / "a.txt").write_text(document(44, "Archer wrote."), encoding="utf-8")
     (tmp_path / "map.pdf").write_bytes(b"%PDF")
     return tmp_path / "mine"

@@ -88,6 +88,11 @@ def editors_marker_id(document: str, label: str) -> str:
     return f"{document}edref-{label}"
 
 
+def attachment_id(document: str, label: str) -> str:
+    """Return the id of an attachment, by its label: `d145att-tab-b` for `Tab B`."""
+    return f"{document}att-{slug(label)}"
+
+
 def page_id(page: str) -> str:
     """Return the id of a page break: `pg_533`; also `pg_506` for `[506]`, a number that the volume printed in brackets."""
     return f"pg_{page.strip('[]')}"

@@ -4,11 +4,11 @@
 const d = document, $ = (s, r = d) => r.querySelector(s), $$ = (s, r = d) => [...r.querySelectorAll(s)];
 const { pages, official, parts } = $('.cite').dataset, first = pages.split('-')[0], own = $('.doc').id;
 const partOf = id => (official && parts ? parts.replace('{part}', id) : official); // the official address of a note or page
-const what = $('#c-what'), quote = $('#c-quote'), here = $('#c-here'), place = $('#c-place'), url = $('#c-url');
+const what = $('#c-what'), quote = $('#c-quote'), here = $('#c-here'), place = $('#c-place'), url = $('#c-url'), add = $('#c-add');
 const forms = { bib: $('#c-bib'), ris: $('#c-ris'), csl: $('#c-csl') };
 
 // Printed pages: each label follows its break
-const breaks = $$('.body .anchor'), label = mark => mark.nextElementSibling.textContent.replace(/Page|[^\p{L}\p{N}]/gu, '');
+const breaks = $$('.body [role=doc-pagebreak]'), label = mark => mark.nextElementSibling.textContent.replace(/Page|[^\p{L}\p{N}]/gu, '');
 const pageAt = (range, side) => breaks.reduce((n, mark) => range.comparePoint(mark, 0) <= side ? label(mark) : n, first);
 const around = el => { const r = d.createRange(); r.selectNode(el); return r; };
 const pagesOf = range => [pageAt(range, -1), pageAt(range, 0)];
@@ -61,7 +61,14 @@ const say = c => {
   forms.csl.textContent = c ? csl(c, address) : whole.csl;
   quote.textContent = c?.quote ? `“${c.quote}”` : ''; quote.hidden = !c?.quote;
   here.hidden = !c?.id; here.href = `#${c?.id ?? ''}`;
+  add.href = `${add.dataset.list}#add=${encodeURIComponent(JSON.stringify(entry(c)))}`;
 };
+/* What the reading list keeps. The address carries it, because some browsers keep apart what pages on a disk store. */
+const entry = c => ({
+  document: `${add.dataset.volume}/${own}`, place: c?.id ?? '', quote: c?.quote ?? '',
+  note: [...$('#c-chi').childNodes].map(n => [n.textContent, n.nodeName === 'I']),
+  ris: forms.ris.textContent, bibtex: forms.bib.textContent, citation: JSON.parse(forms.csl.textContent)[0],
+});
 
 // The choices; the fragment of the address also chooses
 const choices = new Map();
@@ -71,6 +78,10 @@ const offer = (key, words, choice) => {
 };
 const choose = key => { what.value = key; say(choices.get(key)); };
 new Set([first, ...breaks.map(label)].filter(Boolean)).forEach(n => offer(`pg_${n}`, `Page ${n}`, ofPage(n)));
+$$('#contents .attachment>a').forEach(a => {
+  const id = a.hash.slice(1), n = pageAt(around(d.getElementById(id)), -1), name = a.textContent.split(':')[0];
+  offer(id, name, { id, from: n, to: n, place: [name, n].filter(Boolean).join(', '), url: official });
+});
 $$('.notes li').map(ofNote).forEach(note => offer(note.id, note.name, note));
 what.addEventListener('change', () => choose(what.value));
 const follow = () => {
@@ -78,7 +89,7 @@ const follow = () => {
   if (pilcrow && !choices.has(id)) offer(id, `Paragraph ${pilcrow.textContent}`, ofPassage(...pagesOf(around(el)), id));
   if (choices.has(id)) choose(id);
 };
-addEventListener('hashchange', follow); follow();
+say(); addEventListener('hashchange', follow); follow();
 
 // The selection
 const button = d.createElement('button');

@@ -12,6 +12,8 @@ const bare = (el, links) => { // a copy without ids and controls, and without li
   return c;
 };
 
+const asId = hash => { try { return decodeURIComponent(hash.slice(1)); } catch { return ''; } };
+
 // Side notes: copies of the endnotes, hidden from screen readers and from the keyboard; one is cut only if the next needs the room
 const sides = new Map();
 if (doc) {
@@ -31,6 +33,21 @@ if (doc) {
       s.classList.toggle('cut', s.scrollHeight > s.clientHeight + 2);
     });
   }).observe(doc);
+}
+
+// Where the reader is in a long document
+const toc = $('#contents');
+if (toc) {
+  const at = d.createElement('a'), marks = $$('a', toc).map(a => [a, d.getElementById(asId(a.hash))]), text = $('#text'); let due;
+  at.id = 'position'; at.className = 'js'; at.href = '#contents'; at.hidden = true; $('#main').append(at);
+  const tell = () => {
+    due = 0;
+    const past = marks.filter(([, el]) => el.getBoundingClientRect().top < innerHeight / 3).map(([a]) => a);
+    const page = past.findLast(a => a.closest('.leaves')), part = past.findLast(a => a.parentElement.matches('.attachment'));
+    at.hidden = text.getBoundingClientRect().top > 0;
+    at.textContent = [part?.textContent.split(':')[0], page && `p. ${page.textContent} of ${toc.dataset.span}`].filter(Boolean).join(' · ') || 'Contents';
+  };
+  on(window, 'scroll resize', () => { due ||= requestAnimationFrame(tell); }); tell();
 }
 
 // Preview of a note or a reference on hover or focus; a click on a marker keeps it open. The preview of a note keeps its links
@@ -65,7 +82,6 @@ on(pop, 'pointerleave focusout', later);
 on(d, 'pointerdown', e => { if (cur && !pop.contains(e.target) && !cur.contains(e.target)) hide(); });
 
 // Following a link to a place moves the focus there
-const asId = hash => { try { return decodeURIComponent(hash.slice(1)); } catch { return ''; } };
 const land = () => {
   const t = d.getElementById(asId(location.hash));
   if (!t) return;

@@ -43,9 +43,9 @@ def choose(page: Page, words: str) -> None:
 
 
 def cited_notes(page: Page) -> list[object]:
-    """Return the note in each form: BibTeX, RIS (a list), CSL-JSON."""
+    """Return the note in each form: BibTeX, RIS (a list, without the two that name sender and recipient), CSL-JSON."""
     bib, ris, csl = (page.locator(form).text_content() or "" for form in ("#c-bib", "#c-ris", "#c-csl"))
-    return [bibtex.parse_string(bib).entries[0]["note"], rispy.loads(ris)[0]["notes"], json.loads(csl)[0]["note"]]
+    return [bibtex.parse_string(bib).entries[0]["note"], rispy.loads(ris)[0]["notes"][2:], json.loads(csl)[0]["note"]]
 
 
 def test_a_page_is_cited_in_all_forms(anywhere: Open) -> None:

@@ -255,7 +255,7 @@ def test_filters_select_rows_and_are_kept_in_the_address(anywhere: Open) -> None
     assert [row.get_attribute("id") for row in page.locator(".docs tbody tr:visible").all()] == ["d1"]
 
 
-@pytest.mark.parametrize("page", ["chronology", "persons", "sources", "pages", "wanted", "brackets", "findings"])
+@pytest.mark.parametrize("page", ["chronology", "persons", "sources", "pages", "brackets"])
 def test_each_index_is_complete_without_script(visit: Open, page: str) -> None:
     opened = visit(f"{INVENTED}/index.html", script=False)
     assert opened.locator(".docs tbody tr").count() == 3
@@ -263,6 +263,23 @@ def test_each_index_is_complete_without_script(visit: Open, page: str) -> None:
     opened.wait_for_url(f"**/{page}.html")
     assert opened.locator("main h1").is_visible()
     assert opened.locator("main :is(a, .quiet, .found li)").count()
+
+
+@pytest.mark.parametrize("page", [f"{INVENTED}/wanted", f"{INVENTED}/findings", "wanted", "findings"])
+def test_editors_reach_their_pages_from_the_footer(visit: Open, page: str) -> None:
+    opened = visit(f"{INVENTED}/d1.html", script=False)
+    opened.get_by_role("link", name="For editors").click()
+    opened.locator(f"main a[href='{page}.html']").click()
+    opened.wait_for_url(f"**/{page}.html")
+    assert opened.locator("main h1").is_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_month_of_the_front_page_leads_to_its_documents(visit: Open, dark: bool) -> None:
+    opened = visit("index.html", script=False, dark=dark)
+    opened.locator("#dates svg a").first.click()
+    opened.wait_for_url("**/chronology.html#m-*")
+    assert opened.locator(".dates:target li").count()
 
 
 def saved(page: Page, form: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from browsing import AXE_OPTIONS, PAGES, keep_picture
+from browsing import AXE_OPTIONS, PAGES, SHIFT, keep_picture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,13 +20,6 @@ axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="
 
 IX = "frus1969-76v09"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-SHIFT = """() => new Promise(done => {
-  let sum = 0;
-  const watch = new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }));
-  watch.observe({ type: 'layout-shift', buffered: true });
-  requestAnimationFrame(() => setTimeout(() => done(sum), 300));
-})"""
-"""Cumulative layout shift."""
 
 Open = Callable[..., "Page"]
 

@@ -126,6 +126,6 @@ def test_pages_show_accepted_findings_with_their_reasons(tmp_path: Path) -> None
 def test_a_new_acceptance_rewrites_only_the_pages_that_show_it(tmp_path: Path) -> None:
     before = editing.build(an_edition(tmp_path))
     accepted = editing.build(an_edition(tmp_path, entry("N002", f"{VOLUME}/d1", "areas.1")))
-    affected = ["about.html", "findings.html", f"{VOLUME}/d1.html", f"{VOLUME}/findings.html"]
+    affected = ["editors.html", "findings.html", f"{VOLUME}/d1.html", f"{VOLUME}/findings.html"]
     assert [path for path in editing.differences(before, accepted) if path in affected] == editing.differences(before, accepted)
     assert editing.build(an_edition(tmp_path)) == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
+import click
 import pytest
 import tables
 from manual_pages import DOCS, samples
@@ -12,6 +13,7 @@ from manual_pages import DOCS, samples
 from backchannel.cli import backchannel
 
 README = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+GROUPED = [(name, inner) for name, group in backchannel.commands.items() if isinstance(group, click.Group) for inner in group.commands]
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md") if "_build" not in path.parts)
 
 
@@ -23,6 +25,11 @@ def test_the_tables_of_a_page_match_the_code(page: str) -> None:
 
 @pytest.mark.parametrize("command", sorted(backchannel.commands))
 def test_each_command_has_its_table(command: str) -> None:
+    assert f"<!-- table: command {command} -->" in (DOCS / "commands.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [f"{name}/{inner}" for name, inner in GROUPED])
+def test_each_command_of_a_group_has_its_table(command: str) -> None:
     assert f"<!-- table: command {command} -->" in (DOCS / "commands.md").read_text(encoding="utf-8")
 
 

@@ -167,7 +167,7 @@ def parts(value: object) -> Iterator[object]:
 def of_search(page: DocumentPage, record: str) -> Iterator[str]:
     """Yield the passages that the search shows."""
     listed = document_queries.ListedDocument(
-        *(0, f"{VOLUME}/{page.id}", VOLUME, page.id, 1, page.source, None, None, "", None, None, None, None, None, None),
+        *(0, f"{VOLUME}/{page.id}", VOLUME, page.id, 1, page.source, None, None, "", *(None,) * 7),
         *("none", None, None, None, "", None, None, False),
     )
     found = searched_document(listed, Document.model_validate_json(record))

@@ -9,6 +9,7 @@ import pytest
 from invented import VOLUME, an_edition, frame
 
 from backchannel import ids
+from backchannel.edition.rebuild.invalidation import TRAFFIC
 from backchannel.pages.registry import RESERVED_NAMES, TOP_PAGES, VOLUME_FILES, VOLUME_PAGES, SitePage
 from backchannel.settings import Project
 
@@ -35,9 +36,9 @@ def test_each_page_marks_an_existing_header_entry(table: tuple[SitePage, ...]) -
     assert {page.under for page in table} - {""} <= {page.name for page in table if page.nav}
 
 
-def test_each_page_at_the_top_belongs_to_a_unit_of_the_build() -> None:
+def test_each_page_belongs_to_a_unit_of_the_build() -> None:
     assert [page.name for page in TOP_PAGES if not page.unit] == []
-    assert [page.name for page in VOLUME_PAGES if page.unit] == []
+    assert {page.unit for page in VOLUME_PAGES} == {"", TRAFFIC}
 
 
 def entries(project: Project, name: str, volume: str = "") -> list[tuple[str, str]]:
@@ -48,12 +49,21 @@ def entries(project: Project, name: str, volume: str = "") -> list[tuple[str, st
 def test_the_header_links_to_existing_pages() -> None:
     assert entries(an_edition(), "about") == [
         ("Volumes", "index.html"),
-        ("Messages", "messages.html"),
+        ("Dates", "dates.html"),
+        ("Archives", "archives.html"),
         ("Search", "search.html"),
-        ("Findings", "findings.html"),
     ]
     full = replace(an_edition(), with_traffic=frozenset([""]), peopled=True)
-    assert [text for text, _ in entries(full, "about")] == ["Volumes", "Traffic", "Messages", "People", "Search", "Findings"]
+    assert [text for text, _ in entries(full, "about")] == ["Volumes", "Dates", "Traffic", "Messages", "People", "Archives", "Search"]
+
+
+def test_the_pages_for_editors_are_in_the_footer_only() -> None:
+    full = replace(an_edition(), with_traffic=frozenset([""]), peopled=True, explained=frozenset([VOLUME, ""]))
+    for name, volume in (("about", ""), ("index", VOLUME)):
+        layout = frame(name, volume, full).layout
+        assert [item.text for item in layout.foot if item.href.endswith("editors.html")] == ["For editors"]
+        led = {item.href.rpartition("/")[2] for item in (*layout.nav_items, *layout.foot)}
+        assert led & {"findings.html", "wanted.html", "unexplained.html"} == set()
 
 
 def test_a_volume_without_traffic_links_to_the_traffic_of_the_travelers() -> None:
@@ -61,7 +71,7 @@ def test_a_volume_without_traffic_links_to_the_traffic_of_the_travelers() -> Non
     assert entries(of_travelers, "wanted", VOLUME)[-2:] == [("Traffic", "../traffic.html"), ("Messages", "../messages.html")]
     of_its_posts = replace(an_edition(), with_traffic=frozenset([VOLUME]))
     assert entries(of_its_posts, "wanted", VOLUME)[-2:] == [("Traffic", "traffic.html"), ("Messages", "messages.html")]
-    assert entries(an_edition(), "wanted", VOLUME)[-2:] == [("Pages", "pages.html"), ("Messages", "../messages.html")]
+    assert entries(an_edition(), "wanted", VOLUME)[-1:] == [("Pages", "pages.html")]
 
 
 def test_a_volume_links_to_its_transmission_paths_if_it_has_any() -> None:

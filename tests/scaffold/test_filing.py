@@ -11,6 +11,7 @@ from rich.console import Console
 
 from backchannel.cli import filing_view
 from backchannel.scaffold import filing
+from backchannel.scaffold.citation_files import NewEdition
 from backchannel.scaffold.filing import FilingPlan
 from backchannel.scaffold.incoming import read_input
 from backchannel.scaffold.new_edition import start
@@ -20,7 +21,7 @@ from backchannel.system.workers import Workers
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    start(tmp_path / "mine", "Ruritania")
+    start(tmp_path / "mine", NewEdition("Ruritania"))
     return Project.load(tmp_path / "mine")
 
 

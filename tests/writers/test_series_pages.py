@@ -51,7 +51,7 @@ def test_a_document_is_cited_as_part_of_its_series(ruritania: Path) -> None:
         f"“Memorandum From A. Archer to B. Baker,” in Ruritanian Foreign Office, {book}, no. 12, 39–40, https://drfp.example.org/drfp-03/12."
     )
     assert words(ruritania / "t-letter.html", ".//*[@id='c-chi']") == (
-        f"A. Archer to B. Baker, May 7, 1938, in Ruritanian Foreign Office, {book}, https://drfp.example.org/drfp-03."
+        f"A. Archer to B. Baker, Strelsau, May 7, 1938, in Ruritanian Foreign Office, {book}, https://drfp.example.org/drfp-03."
     )
 
 
@@ -94,7 +94,7 @@ def test_no_page_assumes_foreign_relations(ruritania: Path) -> None:
 def test_a_volume_of_no_series_is_cited_by_the_title_of_the_edition(tmp_path: Path) -> None:
     letters = built(tmp_path, TITLE, "letters", 'title = "Letters of A. Archer"\neditors = ["C. Cook"]\n')
     assert words(letters / "t-letter.html", ".//*[@id='c-chi']") == (
-        "A. Archer to B. Baker, May 7, 1938, in C. Cook, ed., Ruritania in Letters, Letters of A. Archer."
+        "A. Archer to B. Baker, Strelsau, May 7, 1938, in C. Cook, ed., Ruritania in Letters, Letters of A. Archer."
     )
     assert parsed(letters / "d12.html").findall(".//*[@class='link--external']") == []
 

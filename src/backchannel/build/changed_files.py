@@ -95,6 +95,11 @@ class ChangedFiles(NamedTuple):
         return PUBLISHED in self.settings
 
     @property
+    def is_introduced(self) -> bool:
+        """Return whether the introduction of the edition changed."""
+        return _INTRODUCTION in self.settings
+
+    @property
     def is_everywhere(self) -> bool:
         """Return whether a setting changed that affects all pages."""
         return bool(self.settings.keys() & {_EDITION, _TEMPLATES})
@@ -205,6 +210,7 @@ def opened(documents: Path, task: SourceTask) -> OpenedSource:
 
 
 _EDITION, _ACCEPTED, _TEMPLATES, _FOLDERS = "settings", "accepted", "templates", "folders"
+_INTRODUCTION = "introduction"
 _VOLUME, _PEOPLE, _TERMS = "volume ", "people ", "terms "
 PUBLISHED = "published"
 """The names under which fingerprints are stored: of settings, and of `published.jsonl`; the second three are followed by the id of a
@@ -222,6 +228,7 @@ def _settings(project: Project) -> dict[str, str]:
     whole = {
         _EDITION: digest(f"{project.edition.model_dump_json(exclude={'check'})}{project.series.common!r}".encode()),
         _ACCEPTED: digest(repr(project.accepted).encode()),
+        _INTRODUCTION: digest(project.introduction.encode()),
         _TEMPLATES: fingerprint(project.templates),
         PUBLISHED: stamp_of(project.published),
         _FOLDERS: digest(repr((sorted(project.folders), project.documents.resolve().name)).encode()),

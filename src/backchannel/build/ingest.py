@@ -134,6 +134,9 @@ def ingest_changes(
         invalidation.invalidate_chapters(store, {*volumes, *reconfigured}, rewritten)
         for volume in reconfigured:
             invalidation.invalidate_volume(store, volume)
+        if edit.is_introduced:
+            invalidation.invalidate(store, [invalidation.TOP])
+        invalidation.invalidate(store, [invalidation.DATA])  # it has all that any edit may change
         if edit.is_everywhere:
             invalidation.invalidate_all(store)
         changed = report(store)

@@ -24,6 +24,10 @@ from backchannel.checks import formats
 from backchannel.cli import report_words
 from backchannel.cli.console import bars, print_findings, print_report, print_summary, use_utf8
 from backchannel.cli.endings import Commands, end_interrupted
+from backchannel.cli.exporting import export
+from backchannel.cli.inventory import list_documents
+from backchannel.cli.opening import open_site
+from backchannel.cli.renumbering import renumber
 from backchannel.edition.queries.findings import findings
 from backchannel.edition.store import Store
 from backchannel.settings import Project
@@ -57,11 +61,15 @@ def backchannel() -> None:
 @backchannel.command(short_help="Create an edition in an empty folder.", epilog=_STATUSES)
 @click.argument("folder", type=_FOLDER)
 @click.option("--title", help="The edition’s title. Default: the folder’s name.")
-def new(folder: Path, title: str | None) -> None:
-    """Create an edition in FOLDER, which must be empty or not exist yet: settings, a volume with a sample document, a README."""
+@click.option("--editor", "editors", multiple=True, help="An editor, for citations: Archer, Ann. Repeat it for each.")
+@click.option("--license", default="", help="The license of the editors’ work, for citations, by its SPDX id: CC-BY-4.0.")
+def new(folder: Path, title: str | None, editors: tuple[str, ...], license: str) -> None:
+    """Create an edition in FOLDER, which must be empty or not exist yet: settings, a volume with a sample document, a README, and files
+    that say how to cite the edition."""
+    from backchannel.scaffold.citation_files import NewEdition
     from backchannel.scaffold.new_edition import start
 
-    for path in start(folder, title or folder.resolve().name):
+    for path in start(folder, NewEdition(title or folder.resolve().name, editors, license)):
         click.echo(folder / path)
     click.echo(f"Edition created. Build it with: backchannel build {shlex.quote(str(folder))}")
 
@@ -259,6 +267,9 @@ def records(paths: tuple[Path, ...], jobs: int) -> None:
                 click.echo(line)
 
 
+backchannel.add_command(export)
+
+
 @backchannel.command(short_help="Say what readers see differently since a build.", epilog=_STATUSES)
 @click.argument("since")
 @click.argument("folder", type=_FOLDER, default=Path())
@@ -308,6 +319,10 @@ def explain(rule: str) -> None:
     if not found:
         _refuse(f"unknown rule {rule!r}; `backchannel explain all` lists all rules.")
     click.echo(report_words.rule(found))
+
+
+for command in (export, list_documents, open_site, renumber):
+    backchannel.add_command(command)
 
 
 def main() -> None:

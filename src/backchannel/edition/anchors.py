@@ -1,4 +1,4 @@
-"""Name the parts of a document on its page: `head`, `p7`, `fn3`, `ed-a`, `pg_533`."""
+"""Name the parts of a document on its page: `head`, `p7`, `fn3`, `ed-a`, `pg_533`, `att-tab-b`."""
 
 from __future__ import annotations
 
@@ -120,6 +120,12 @@ def page_anchors(document: Document) -> list[str]:
         seen[page.n] = seen.get(page.n, 0) + 1
         names.append(ids.page_id(page.n) + (f"-{seen[page.n]}" if seen[page.n] > 1 else ""))
     return names
+
+
+def attachment_anchors(document: Document) -> list[str]:
+    """Return the anchor of each attachment, in order, by its label: `att-tab-b`; `att-enclosure-2` for the second `[Enclosure]`."""
+    names = _UniqueNames()
+    return [names.next(ids.attachment_id("", attachment.label.text)) for attachment in document.attachments]
 
 
 def quotation_anchors(document: Document, named: NoteAnchors) -> dict[int, str]:

@@ -33,7 +33,6 @@ UNWATCHED: dict[str, str] = {
     "published_message": "`load_messages` invalidates the ledgers whose rows change; a row that is new shows only once its message is gone",
     "publication": "`publish` invalidates each document, and the former documents of each volume, whose row changes",
     "bracket": _READ_AGAIN,
-    "origin": _READ_AGAIN,
     "correspondent": _SUMMARIZED,
     "page": _SUMMARIZED,
     "note": _SUMMARIZED,
@@ -65,6 +64,7 @@ EXEMPT: dict[str, dict[str, str]] = {
         "kind": _SUMMARIZED,
         "title": _SUMMARIZED,
         "place": _SUMMARIZED,
+        "written_at": _SUMMARIZED,
         "own_edtf": _SUMMARIZED,
         "subject": _SUMMARIZED,
         "stated": _SUMMARIZED,
@@ -83,6 +83,8 @@ EXEMPT: dict[str, dict[str, str]] = {
         "start": "shifts with every word inserted before it; only the document's own page shows it",
         "end": "shifts with every word inserted before it; only the document's own page shows it",
     },
+    "origin": {"classification": _READ_AGAIN, "precedence": _READ_AGAIN},
+    "archival_citation": {"anchor": _READ_AGAIN, "quotation": _READ_AGAIN},
     "identification": {
         "ending": "shown only by findings of names to settle, which are watched",
         "candidates": "shown only by findings of names to settle, which are watched",
@@ -101,6 +103,7 @@ class NarrowView(NamedTuple):
 
 NARROW: dict[str, NarrowView] = {
     "date_change": NarrowView("document", ("path", "earliest", "latest")),
+    "home_change": NarrowView("document", ("doc", "volume")),
     "near_change": NarrowView("document", ("doc", "volume", "near_first", "near_last")),
     "order_change": NarrowView("reference", ("doc", "ordinal", "anchor", "words", "quotation", "target_doc", "message")),
     "station_change": NarrowView("journey", ("channel_pair", "key", "place")),
@@ -108,9 +111,10 @@ NARROW: dict[str, NarrowView] = {
     "listed_message_change": NarrowView("message", ("id", "doc", "channel", "number", "serials", "status", "target", "part")),
     "wanted_change": NarrowView("reference", ("doc", "kind", "status", "target", "channel", "number")),
 }
-"""The narrow views: the days of a document, which decide who held an office; the days near an undated one, on which tracing depends; the
-order of references; the places of journeys, whose clocks documents show; the parts of the ledger that have messages; what the lists
-of volumes show of a message, and what the page of all references wanted shows of one."""
+"""The narrow views: the days of a document, which decide who held an office; the volume of a document, whose folders the archives count;
+the days near an undated one, on which tracing depends; the order of references; the places of journeys, whose clocks documents show; the
+parts of the ledger that have messages; what the lists of volumes show of a message, and what the page of all references wanted shows of
+one."""
 
 _EVENTS = {"INSERT": ((1, "new"),), "DELETE": ((-1, "old"),), "UPDATE": ((-1, "old"), (1, "new"))}
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from backchannel import channels
 from backchannel.clocks import months
 from backchannel.edition.anchors import anchor_in, editorial_pieces, quotation_anchors
 from backchannel.edition.sentences import Sentences
-from backchannel.edition.tables import FolderRow, GroupTieRow, NumberingRow, ReferenceRow
+from backchannel.edition.tables import ArchivalCitationRow, FolderRow, GroupTieRow, NumberingRow, ReferenceRow
+from backchannel.printed import ELLIPSIS
+from backchannel.records import Spanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from backchannel.edition.anchors import Anchors
-    from backchannel.records import Document, Reference
+    from backchannel.records import ArchivalCitation, Document, Note, Reference
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -131,3 +134,37 @@ def folders(document: Document, named: Anchors, sentences: Sentences) -> Iterato
             words=sentences.quoted(folder.start, folder.end),
             message_group=channels.channel_pair(folder.channel),
         )
+
+
+_BEFORE = 4
+"""Characters before a place in parentheses at which the sentence before it has its last word, not its period: `of it. (`."""
+
+
+def archival_citations(document: Document, named: Anchors, sentences: Sentences) -> Iterator[ArchivalCitationRow]:
+    """Make the rows of the archival places that notes name, with the sentences that say what is there."""
+    seen: set[str] = set()
+    for place in document.archival_citations:
+        anchor = anchor_in(document, named, place.start)
+        at = bisect_right(document.notes, place.start, key=lambda note: note.start) - 1
+        is_first = place.where != "body" and anchor not in seen and document.notes[at].kind == "note"
+        seen.add(anchor)
+        yield ArchivalCitationRow(
+            anchor=anchor,
+            repository=place.repository,
+            collection=place.collection,
+            series=place.series,
+            box=place.box,
+            folder=place.folder,
+            file=place.file,
+            quotation=_on_place(document, place, document.notes[at] if is_first else None, sentences),
+        )
+
+
+def _on_place(document: Document, place: ArchivalCitation, note: Note | None, sentences: Sentences) -> str:
+    """Quote the sentence that a place belongs to, that before a parenthesis; for the first place of a `note` also its first sentence, which
+    names the paper."""
+    before = place.start - _BEFORE
+    enclosed = before > 0 and document.text[place.start - 1] == "("
+    last = sentences.around(Spanned(start=before, end=before) if enclosed else place)
+    first = sentences.around(Spanned(start=note.start, end=note.start)) if note else last
+    return last if first == last else f"{first} {ELLIPSIS} {last.removeprefix(ELLIPSIS).lstrip()}"

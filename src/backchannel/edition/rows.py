@@ -15,7 +15,7 @@ from backchannel.edition.anchors import anchor_at, anchor_in, anchors, page_anch
 from backchannel.edition.deflated import deflated
 from backchannel.edition.near_duplicates import fingerprint_words
 from backchannel.edition.printed_names import printed_names
-from backchannel.edition.reference_rows import folders, group_ties, numberings, references
+from backchannel.edition.reference_rows import archival_citations, folders, group_ties, numberings, references
 from backchannel.edition.sentences import Sentences
 from backchannel.edition.tables import (
     CHILDREN,
@@ -118,6 +118,7 @@ def _document_row(document: Document, sentences: Sentences) -> DocumentRow:
         kind=document.kind,
         title=_title(document, sentences),
         place=_place(document, sentences),
+        written_at=_written_at(document, sentences),
         subject=_subject(document),
         own_edtf=document.date.edtf if document.date else None,
         edtf=document.date.edtf if document.date else None,
@@ -145,7 +146,8 @@ def _is_stated(document: Document) -> bool | None:
 def _record(document: Document, named: Anchors, sentences: Sentences, said: dict[str, Wording]) -> RecordRow:
     stretches = named_stretches(document, named)
     names = printed_names(*(sentences.on_lines(stretches) if document.line_ends == "broken" else (document.text, stretches)))
-    return RecordRow(record=deflated(document.model_dump_json()), names=_json(names), wordings=_json(said))
+    settled = {name.words: name.person for name in document.editors.people} if document.editors else {}
+    return RecordRow(record=deflated(document.model_dump_json()), names=_json(names), settled=_json(settled), wordings=_json(said))
 
 
 def _passages(said: dict[str, Wording]) -> Iterator[PassageRow]:
@@ -183,6 +185,10 @@ def _place(document: Document, sentences: Sentences) -> str | None:
     if place is None or place.start == place.end:
         return place.text if place else None
     return sentences.words(place.start, place.end)
+
+
+def _written_at(document: Document, sentences: Sentences) -> str | None:
+    return sentences.words(*document.written_at.span) if document.written_at else None
 
 
 def _subject(document: Document) -> str | None:
@@ -346,6 +352,7 @@ _TABLES: dict[str, _Make] = {
     "note": _notes,
     "marker": _markers,
     "origin": _origins,
+    "archival_citation": archival_citations,
     "transmission": _transmissions,
     "numbering": numberings,
     "group_tie": group_ties,

@@ -41,6 +41,7 @@ CREATE TABLE document (
   kind TEXT,
   title TEXT NOT NULL,              -- the words of the head, else the first words of the text
   place TEXT,
+  written_at TEXT,                  -- the place in its dateline; `place` may be that of the recipient
   subject TEXT,                     -- its own subject lines, as printed: Rice; Sugar
   own_edtf TEXT,                    -- the date that the text gives by itself
   edtf TEXT, earliest TEXT, latest TEXT, -- the date, if it is inferred as the order of the volume limits it
@@ -71,6 +72,7 @@ CREATE TABLE record (               -- separate from `document` because it is lo
   doc INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
   record BLOB NOT NULL,             -- records.Document as JSON, deflated
   names TEXT NOT NULL,              -- JSON: the words printed like names, with their anchors: {"President Thieu": ["p3", "fn2"]}
+  settled TEXT NOT NULL,            -- JSON: the ids of the people whom names mean here, by the editors: {"Rogers": "rogers-william"}
   wordings TEXT NOT NULL            -- JSON: digest and first words of each anchor, paragraphs by their count: {"p3": ["0f3a…", "He left."]}
 );
 
@@ -143,6 +145,14 @@ CREATE TABLE origin (
   classification TEXT, precedence TEXT
 );
 CREATE INDEX origin_doc ON origin (doc);
+
+CREATE TABLE archival_citation (          -- a place in an archive that a note names, of a paper that the document does not print
+  doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  anchor TEXT NOT NULL,             -- the note; in an editorial note, the paragraph
+  repository TEXT NOT NULL, collection TEXT, series TEXT, box TEXT, folder TEXT, file TEXT,
+  quotation TEXT NOT NULL           -- the sentence before it, which says what is there
+);
+CREATE INDEX archival_citation_doc ON archival_citation (doc);
 
 CREATE TABLE transmission (         -- a step of a path by which a document was sent, from its source note: Kennedy in `Sent via Kennedy and Haig`
   doc INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -446,7 +456,7 @@ CREATE TABLE output (               -- a file of the site
 ) WITHOUT ROWID;
 CREATE INDEX output_unit ON output (unit);
 
-CREATE TABLE volume_count (         -- counts of a volume: documents, pages, notes, references by status, findings by rule
+CREATE TABLE volume_count (         -- counts of a volume: documents (also by month or year), pages, notes, references by status, findings by rule
   volume TEXT NOT NULL,
   kind TEXT NOT NULL, name TEXT NOT NULL,
   value INTEGER NOT NULL,

@@ -187,6 +187,14 @@ class Store:
             return found
         return (record._replace(**{name: read(getattr(record, name)) for name, read in decode.items()}) for record in found)
 
+    def tuples(self, sql: str, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query as plain tuples. Raises `TypeError` if its columns are others, which is a bug in the query."""
+        cursor = self._plain().execute(sql)
+        found = tuple(column[0] for column in cursor.description)
+        if found != columns:
+            raise TypeError(f"the query gives {', '.join(found)}; expected {', '.join(columns)}")
+        return cursor
+
     def pairs(self, sql: str) -> dict[Any, Any]:
         """Return a query for two columns as a dictionary from the first to the second, in half the time that rows with names take."""
         return dict(self._plain().execute(sql))

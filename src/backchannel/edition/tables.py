@@ -22,6 +22,7 @@ class DocumentRow(NamedTuple):
     kind: str | None
     title: str
     place: str | None
+    written_at: str | None
     subject: str | None
     own_edtf: str | None
     edtf: str | None
@@ -63,6 +64,7 @@ class RecordRow(NamedTuple):
 
     record: bytes
     names: str
+    settled: str
     wordings: str
 
 
@@ -132,6 +134,19 @@ class OriginRow(NamedTuple):
     file: str | None
     classification: str | None
     precedence: str | None
+
+
+class ArchivalCitationRow(NamedTuple):
+    """A row of `archival_citation`."""
+
+    anchor: str
+    repository: str
+    collection: str | None
+    series: str | None
+    box: str | None
+    folder: str | None
+    file: str | None
+    quotation: str
 
 
 class TransmissionRow(NamedTuple):
@@ -223,6 +238,7 @@ CHILDREN: dict[str, type[NamedTuple]] = {
     "note": NoteRow,
     "marker": MarkerRow,
     "origin": OriginRow,
+    "archival_citation": ArchivalCitationRow,
     "transmission": TransmissionRow,
     "numbering": NumberingRow,
     "group_tie": GroupTieRow,

@@ -8,7 +8,15 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from backchannel.edition.anchors import block_names, editorial_pieces, marker_anchors, page_anchors, paragraph_names, quotation_anchors
+from backchannel.edition.anchors import (
+    attachment_anchors,
+    block_names,
+    editorial_pieces,
+    marker_anchors,
+    page_anchors,
+    paragraph_names,
+    quotation_anchors,
+)
 from backchannel.printed import shortened
 
 if TYPE_CHECKING:
@@ -58,7 +66,8 @@ def passages(document: Document, named: Anchors, sentences: Sentences) -> Iterat
         yield piece.anchor, " ".join(piece.said.words.split())
     for letter in document.editors.annotations if document.editors else ():
         yield f"edref-{letter.n}", ""
-    names = (*marker_anchors(document), *page_anchors(document), *quotation_anchors(document, named.notes).values())
+    quoted = quotation_anchors(document, named.notes).values()
+    names = (*marker_anchors(document), *page_anchors(document), *quoted, *attachment_anchors(document))
     yield from ((anchor, "") for anchor in names)
 
 

@@ -49,7 +49,7 @@ def person_frame(project: Project, id: str) -> PageFrame:
 
 def _frame(project: Project, path: str, linker: Linker, volume: str, title: str, current: str) -> PageFrame:
     features = features_of(project).of(volume)
-    around = _navigation(linker, volume, current, features), _footer(linker, volume)
+    around = _navigation(linker, volume, current, features), _footer(linker, volume, features)
     return PageFrame(project, path, linker, layout(project, path, linker, volume, title, *around))
 
 
@@ -73,11 +73,12 @@ def _volume_entries(volume: str, features: SiteFeatures) -> Iterator[tuple[SiteP
 
 
 @lru_cache(1024)
-def _footer(linker: Linker, volume: str) -> tuple[NavItem, ...]:
+def _footer(linker: Linker, volume: str, features: SiteFeatures) -> tuple[NavItem, ...]:
     own = {page.name for page in VOLUME_PAGES if page.foot}
     return tuple(
         NavItem(words, linker.page(page_path(page.name, volume if page.name in own else ""), fragment), False)
         for page in TOP_PAGES
+        if page.exists(features, "")
         for words, fragment in page.foot
     )
 

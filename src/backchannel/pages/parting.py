@@ -8,10 +8,10 @@ knows. The ledger says in addition by how many keys it is divided in any case, s
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import ids
+from backchannel.pages.components.letters import OTHERS, initial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -89,8 +89,8 @@ def _with_only(node: Any, paths: Mapping[int, Sequence[str]], kept: Mapping[int,
 
 def _initial(words: str) -> PartKey:
     """Return the key of a name by its first letter: `A`; `0-9` for one that begins with another sign."""
-    first = unicodedata.normalize("NFKD", words)[:1].lower()
-    return PartKey(first, first.upper()) if "a" <= first <= "z" else PartKey("0-9", "0–9 and other signs")
+    first = initial(words)
+    return PartKey("0-9", f"{OTHERS} and other signs") if first == OTHERS else PartKey(first.lower(), first)
 
 
 def _by_initial(leaf: Leaf) -> Keys:
@@ -102,7 +102,7 @@ def _by_term(leaf: Leaf) -> Keys:
 
 
 def _by_first_words(leaf: Leaf) -> Keys:
-    return (_initial(leaf.entries[0][0].text),)
+    return (_initial(leaf.entries[0].words[0].text),)
 
 
 def _by_channel(channel_pair: str, *years: str) -> Keys:
@@ -176,6 +176,8 @@ GLOSSARY = Parting((("entries",),), _by_term, once=(("remarks", []),))
 TERMS = Parting((("terms",),), _by_term)
 PRINTED_PERSONS = Parting((("lines",),), _by_first_words, once=(("lead", []),))
 CHRONOLOGY = Parting((("months", "entries"), ("vague",), ("undated",)), _by_year)
+DATES = Parting((("years", "months"),), _by_first, once=(("rest", ""),))
+ARCHIVES = Parting((("repositories", "collections", "folders"),), _by_first)
 SOURCES = Parting((("repositories", "collections", "folders"), ("unknown",)), _by_repository)
 TRANSMISSION = Parting((("sections", "entries", "documents"),), _by_first)
 SECTIONS = Parting((("sections", "entries"),), _by_first)

@@ -13,28 +13,35 @@ from backchannel.edition.glossary import queries as glossary_queries
 from backchannel.edition.people import queries as people_queries
 from backchannel.edition.publication import messages as publication
 from backchannel.edition.publication.latest import last_day
-from backchannel.edition.queries import chapters, document_queries, lists, messages, traffic
-from backchannel.edition.queries.counts import counts, tallies
+from backchannel.edition.queries import chapters, document_queries, front, lists, messages, traffic
+from backchannel.edition.queries.counts import counts, tallies, to_check
 from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.queries.printed_lists import printed_lists
+from backchannel.edition.rebuild.invalidation import ARCHIVES, DATA, PEOPLE, TOP, TRAFFIC, WANTED
 from backchannel.edition.rebuild.invalidation import GLOSSARY as GLOSSARY_UNIT
-from backchannel.edition.rebuild.invalidation import PEOPLE, TOP, TRAFFIC, WANTED
 from backchannel.pages import parting
 from backchannel.pages.citing import citation
-from backchannel.pages.components.addresses import page_path
-from backchannel.pages.components.layout import NOT_FOUND
+from backchannel.pages.components.addresses import READING_LIST, page_path
+from backchannel.pages.components.layout import MESSAGES, NOT_FOUND
+from backchannel.pages.lists.archives import archives_page
 from backchannel.pages.lists.brackets import brackets_page
 from backchannel.pages.lists.chronology import chronology_page
+from backchannel.pages.lists.data import data_page
+from backchannel.pages.lists.date_histogram import DATES
+from backchannel.pages.lists.dates import dates_page
+from backchannel.pages.lists.editors_area import editors_area_page
 from backchannel.pages.lists.feed import FEED
 from backchannel.pages.lists.finder import FINDER
 from backchannel.pages.lists.findings import findings_page, volume_findings_page
+from backchannel.pages.lists.front import MOST_PEOPLE, FrontContents, front_page
 from backchannel.pages.lists.glossary import edition_glossary_page, glossary_page, unexplained_page
 from backchannel.pages.lists.people import people_page
 from backchannel.pages.lists.persons import persons_page
 from backchannel.pages.lists.printed_persons import printed_persons_page
+from backchannel.pages.lists.reading_list import reading_list_page
 from backchannel.pages.lists.search import FACETS_FILE, search_page
 from backchannel.pages.lists.sources import sources_page
-from backchannel.pages.lists.top import about_page, front_page, not_found_page
+from backchannel.pages.lists.top import about_page, not_found_page
 from backchannel.pages.lists.transmission import transmission_page
 from backchannel.pages.lists.volume import VolumeIndexLink, pages_page, volume_page
 from backchannel.pages.lists.wanted import edition_wanted_page, wanted_page
@@ -49,6 +56,7 @@ from backchannel.pages.traffic.views import CSV
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from backchannel.edition.dataset.database import Dataset
     from backchannel.edition.people.queries import IdentifiedName
     from backchannel.edition.queries.chapters import ChapterEntry
     from backchannel.edition.queries.document_queries import ListedDocument
@@ -68,13 +76,14 @@ LEDGER = "messages"
 class SiteFeatures(NamedTuple):
     """What decides which pages there are: the volumes whose posts have traffic (an empty name: the edition has traffic of travelers),
     whether the edition knows people, the volumes whose source notes say how documents were sent, those whose terms are explained (an empty
-    name: any), and those with a printed list of persons."""
+    name: any), those with a printed list of persons, and whether the edition's tables are written."""
 
     with_traffic: frozenset[str]
     peopled: bool
     with_transmission: frozenset[str] = frozenset()
     explained: frozenset[str] = frozenset()
     with_list: frozenset[str] = frozenset()
+    with_data: bool = False
 
     def of(self, volume: str) -> SiteFeatures:
         """Leave out what the pages of a volume do not depend on."""
@@ -84,21 +93,25 @@ class SiteFeatures(NamedTuple):
             self.with_transmission & {volume},
             self.explained & {volume, ""},
             self.with_list & {volume},
+            self.with_data,
         )
 
 
 def features_of(project: Project) -> SiteFeatures:
     """Return what decides which pages an edition has."""
-    return SiteFeatures(project.with_traffic, project.peopled, project.with_transmission, project.explained, project.with_list)
+    with_data = bool(project.edition.data.tables)
+    return SiteFeatures(project.with_traffic, project.peopled, project.with_transmission, project.explained, project.with_list, with_data)
 
 
 @dataclass(frozen=True)
 class EditionQueries:
-    """What the edition answers for the pages of `volume`, or for those at the top (empty). What several pages show is asked once."""
+    """What the edition answers for the pages of `volume`, or for those at the top (empty). What several pages show is asked once. `data`
+    has its tables, for the page about them."""
 
     project: Project
     store: Store
     volume: str = ""
+    data: Dataset | None = None
 
     @cached_property
     def sizes(self) -> dict[str, int]:
@@ -120,6 +133,18 @@ class EditionQueries:
     def former_messages(self) -> FormerMessages:
         found = publication.former_messages(self.store, self.volume)
         return FormerMessages(found, messages.messages_of(self.store, {id for message in found for id in message.now}))
+
+    @property
+    def front(self) -> FrontContents:
+        store = self.store
+        return FrontContents(
+            self.sizes,
+            counts(store),
+            front.period_counts(store),
+            front.stated_days(store),
+            front.frequent_correspondents(store, MOST_PEOPLE),
+            front.channel_counts(store),
+        )
 
     @property
     def chapters(self) -> Sequence[ChapterEntry]:
@@ -164,6 +189,16 @@ def _has_terms(features: SiteFeatures, volume: str) -> bool:
 
 def _has_list(features: SiteFeatures, volume: str) -> bool:
     return volume in features.with_list
+
+
+def _has_data(features: SiteFeatures, _: str) -> bool:
+    return features.with_data
+
+
+def _data_page(frame: PageFrame, asked: EditionQueries) -> PageView:
+    if asked.data is None:
+        raise TypeError("the page about the data needs the tables")
+    return data_page(frame, asked.data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,8 +309,13 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         template="sources.html.j2",
         parting=parting.SOURCES,
         nav="Sources",
-        summary="Repositories, collections, boxes and folders.",
-        view=lambda frame, asked: sources_page(frame, lists.archival_locations(asked.store, asked.volume), asked.documents),
+        summary="Repositories, collections, boxes and folders, with the documents and notes on each.",
+        view=lambda frame, asked: sources_page(
+            frame,
+            lists.archival_locations(asked.store, asked.volume),
+            asked.documents,
+            lists.cited_locations(asked.store, asked.volume),
+        ),
     ),
     SitePage(
         name="transmission",
@@ -303,7 +343,6 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         title="References wanted",
         template="wanted.html.j2",
         parting=parting.SECTIONS,
-        summary="What the texts refer to that this edition does not print.",
         view=lambda frame, asked: wanted_page(frame, lists.wanted(asked.store, asked.volume)),
     ),
     SitePage(
@@ -319,8 +358,6 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         title="Findings",
         template="volume-findings.html.j2",
         parting=parting.VOLUME_FINDINGS,
-        foot=(("Findings", ""),),
-        summary="Places that an editor should check.",
         view=lambda frame, asked: volume_findings_page(frame, lists.volume_findings(asked.store, asked.volume)),
     ),
     SitePage(
@@ -341,7 +378,7 @@ VOLUME_PAGES: tuple[SitePage, ...] = (
         template="messages.html.j2",
         parting=parting.MESSAGES,
         unit=TRAFFIC,
-        nav="Messages",
+        nav=MESSAGES,
         tab="The ledger",
         summary="Each post’s telegrams by number: printed, quoted or mentioned.",
         exists=_has_traffic,
@@ -379,7 +416,16 @@ TOP_PAGES: tuple[SitePage, ...] = (
         unit=TOP,
         nav="Volumes",
         foot=(("All volumes", ""),),
-        view=lambda frame, asked: front_page(frame, asked.sizes, counts(asked.store), FEED if asked.has_feed else ""),
+        view=lambda frame, asked: front_page(frame, asked.front, FEED if asked.has_feed else ""),
+    ),
+    SitePage(
+        name=DATES,
+        title="Documents by date",
+        template="dates.html.j2",
+        parting=parting.DATES,
+        unit=TOP,
+        nav="Dates",
+        view=lambda frame, asked: dates_page(frame, front.period_counts(asked.store), sum(asked.sizes.values())),
     ),
     SitePage(
         name="traffic",
@@ -398,8 +444,9 @@ TOP_PAGES: tuple[SitePage, ...] = (
         template="messages.html.j2",
         parting=parting.MESSAGES,
         unit=TRAFFIC,
-        nav="Messages",
+        nav=MESSAGES,
         tab="The ledger",
+        led_to=_has_traffic,
         view=lambda frame, asked: ledger_page(frame, asked.traffic, asked.former_messages),
     ),
     SitePage(
@@ -443,6 +490,19 @@ TOP_PAGES: tuple[SitePage, ...] = (
         view=lambda frame, asked: edition_glossary_page(frame, glossary_queries.all_terms(asked.store)),
     ),
     SitePage(
+        name="archives",
+        title="Archives",
+        template="archives.html.j2",
+        parting=parting.ARCHIVES,
+        unit=ARCHIVES,
+        nav="Archives",
+        view=lambda frame, asked: archives_page(
+            frame,
+            {volume: lists.archival_locations(asked.store, volume) for volume in asked.sizes},
+            {volume: lists.cited_locations(asked.store, volume) for volume in asked.sizes},
+        ),
+    ),
+    SitePage(
         name="search",
         title="Search",
         template="search.html.j2",
@@ -459,13 +519,19 @@ TOP_PAGES: tuple[SitePage, ...] = (
         view=lambda frame, asked: about_page(frame, counts(asked.store)),
     ),
     SitePage(
+        name="editors",
+        title="For editors",
+        template="editors.html.j2",
+        unit=TOP,
+        foot=(("For editors", ""),),
+        view=lambda frame, asked: editors_area_page(frame, asked.sizes, to_check(asked.store)),
+    ),
+    SitePage(
         name="findings",
         title="Findings",
         template="findings.html.j2",
         parting=parting.FINDINGS,
         unit=TOP,
-        nav="Findings",
-        foot=(("Findings", ""),),
         view=lambda frame, asked: findings_page(frame, tallies(asked.store), lists.edition_findings(asked.store)),
     ),
     SitePage(
@@ -475,6 +541,23 @@ TOP_PAGES: tuple[SitePage, ...] = (
         parting=parting.SECTIONS,
         unit=WANTED,
         view=lambda frame, asked: edition_wanted_page(frame, asked.wanted_by_volume),
+    ),
+    SitePage(
+        name=READING_LIST,
+        title="Reading list",
+        template="reading-list.html.j2",
+        unit=TOP,
+        foot=(("Reading list", ""),),
+        view=lambda frame, _: reading_list_page(frame),
+    ),
+    SitePage(
+        name="data",
+        title="Data",
+        template="data.html.j2",
+        unit=DATA,
+        foot=(("Data", ""),),
+        exists=_has_data,
+        view=_data_page,
     ),
     SitePage(
         name=NOT_FOUND,

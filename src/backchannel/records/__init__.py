@@ -10,7 +10,7 @@ Three states are distinguished: a value that was read; `None`, if the text was r
 from __future__ import annotations
 
 from backchannel.records.document import Document
-from backchannel.records.editors import Annotation, Chapter, Correction, EditorialText, Editors, SuppliedNote
+from backchannel.records.editors import Annotation, Chapter, Correction, EditorialText, Editors, SettledName, SuppliedNote
 from backchannel.records.message import (
     Clock,
     Correspondent,
@@ -23,14 +23,28 @@ from backchannel.records.message import (
     ParticipantLine,
     Serial,
 )
-from backchannel.records.notes import Note, Origin, SourceNote, Transmission, TransmissionStep
+from backchannel.records.notes import ArchivalCitation, Note, Origin, SourceNote, Transmission, TransmissionStep
 from backchannel.records.references import Cited, Reference, ReferenceKind, ReferenceTie
 from backchannel.records.spans import ListedWords, Record, Spanned, Words
-from backchannel.records.text import UNNUMBERED, Block, BlockKind, Bracket, BracketKind, Consumed, Marker, Marking, MessageFolder, PageBreak
+from backchannel.records.text import (
+    UNNUMBERED,
+    Attachment,
+    Block,
+    BlockKind,
+    Bracket,
+    BracketKind,
+    Consumed,
+    Marker,
+    Marking,
+    MessageFolder,
+    PageBreak,
+)
 
 __all__ = [
     "UNNUMBERED",
     "Annotation",
+    "ArchivalCitation",
+    "Attachment",
     "Block",
     "BlockKind",
     "Bracket",
@@ -63,6 +77,7 @@ __all__ = [
     "ReferenceKind",
     "ReferenceTie",
     "Serial",
+    "SettledName",
     "SourceNote",
     "Spanned",
     "SuppliedNote",

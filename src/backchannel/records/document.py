@@ -11,10 +11,10 @@ from backchannel.findings import Finding
 from backchannel.printed import PrintedText, Stop
 from backchannel.records.editors import Editors
 from backchannel.records.message import Clock, Correspondent, Date, Message, ParticipantLine
-from backchannel.records.notes import Note, Origin
+from backchannel.records.notes import ArchivalCitation, Note, Origin
 from backchannel.records.references import Reference
 from backchannel.records.spans import ListedWords, Record, Words
-from backchannel.records.text import Block, Bracket, Consumed, Marker, Marking, MessageFolder, PageBreak
+from backchannel.records.text import Attachment, Block, Bracket, Consumed, Marker, Marking, MessageFolder, PageBreak
 
 
 class Document(Record):
@@ -26,10 +26,12 @@ class Document(Record):
 
     `witness` is the path of the saved web page or TEI file beside a text, from which the text was made.
     `place` is where it was written, `destination` where its head says it was sent; if only this is printed, it is also the `place`.
+    `written_at` is the place in its dateline.
     `undated` has the words of a dateline that says `undated`; if this and `date` are None, no dateline was read.
     `between` has the participants of a conversation named in the head: neither of them sent the text to the other.
     `subject` has the lines below `SUBJECT` or after `Subject:`, first the document's own, then those of papers enclosed with it;
     `participants` the lines of the lists of participants, which name people or groups of them, and the people in each.
+    `attachments` are the papers printed below the document with a label.
     `apparatus` is `given` if the text has notes, `none` if it has neither notes nor markers, `lost` if it has only markers.
     `line_ends` is `broken` if paragraphs go on over the ends of lines, at which a page prints a space, or nothing where it is consumed.
     `profile` names the form in which the capture was read, that of its markers and that of its notes: `square/bare`.
@@ -51,6 +53,7 @@ class Document(Record):
     between: tuple[Correspondent, ...] = ()
     place: Words | None = None
     destination: Words | None = None
+    written_at: Words | None = None
     message: Message | None = None
     subject: tuple[ListedWords, ...] = ()
     participants: tuple[ParticipantLine, ...] = ()
@@ -67,7 +70,9 @@ class Document(Record):
     origin: Origin | None = None
     markings: tuple[Marking, ...] = ()
     references: tuple[Reference, ...] = ()
+    archival_citations: tuple[ArchivalCitation, ...] = ()
     message_folders: tuple[MessageFolder, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     brackets: tuple[Bracket, ...] = ()
     consumed: tuple[Consumed, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -35,6 +35,13 @@ class Correction(Spanned):
     reading: str
 
 
+class SettledName(Record):
+    """A name of the text, as printed, and the id of the person whom it means there."""
+
+    words: str
+    person: str
+
+
 class Editors(Record):
     """The content of an annotation file: values that the capture lost (`date` in EDTF; `source` is the source of all of them), an
     introduction, and notes on words of the text."""
@@ -49,6 +56,7 @@ class Editors(Record):
     notes: tuple[SuppliedNote, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    people: tuple[SettledName, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

@@ -60,6 +60,20 @@ class Origin(Spanned):
     source: SourceNote
 
 
+class ArchivalCitation(Words):
+    """Words of a note that say where another paper is held: repository, collection, series, box, folder and file number, as printed.
+    `where` is `note:2`, with the note's label, or `body` for the text of an editorial note. After `Ibid.`, the repository and what else is
+    left out are those of the place before it in the same note."""
+
+    where: str
+    repository: str
+    collection: str | None = None
+    series: str | None = None
+    box: str | None = None
+    folder: str | None = None
+    file: str | None = None
+
+
 class Note(Spanned):
     """The words of a note, without its number, bullet or `↩`. `n` is the label that its marker shows. `label` is the number in the list of
     notes, if it is another: where markers are numbered through a chapter, the note of marker 53 may be the first of its list."""

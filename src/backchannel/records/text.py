@@ -57,6 +57,16 @@ class MessageFolder(Spanned):
 BracketKind = Literal["not-declassified", "omitted", "illegible", "editorial"]
 
 
+class Attachment(Spanned):
+    """A paper printed below the document, from its `label` to the next label, the notes or the end: `[Enclosure 1]`, `Tab B`.
+
+    `title` is the line below the label that names the paper; `date` (EDTF) is that of its own dateline."""
+
+    label: Words
+    title: Words | None = None
+    date: str | None = None
+
+
 class Bracket(Spanned):
     """A bracket that replaces words of the document: `[1 line not declassified]`, `[indiscrete]`, `[Omitted here …]`."""
 

@@ -88,9 +88,9 @@ SETTLED_NOT_READ = Rule(
     id="A009",
     name="settled-not-read",
     severity="error",
-    message="can’t parse “{words}”; use `marker N is after “words”` or `REFERENCE is VOLUME/dN`",
-    why="An entry under ## settled must have one of two forms. This one has neither, so it is ignored.",
-    cure="Rewrite the entry in one of the two forms.",
+    message="can’t parse “{words}”; use `marker N is after “words”`, `REFERENCE is VOLUME/dN` or `NAME means PERSON`",
+    why="An entry under ## settled must have one of three forms. This one has none of them, so it is ignored.",
+    cure="Rewrite the entry in one of the three forms.",
     bad="- the 2 is a marker",
     good="- marker 2 is after “85”",
 )
@@ -153,4 +153,24 @@ UNKNOWN_JOURNEY = Rule(
     cure="Write the journey’s name as it is in volume.toml.",
     bad='journey = "Pariss"',
     good='journey = "Paris"',
+)
+SETTLED_NAME_NOT_FOUND = Rule(
+    id="A016",
+    name="settled-name-not-found",
+    severity="warning",
+    message="“{words}” is not a name in this text",
+    why="The entry says whom a name means in this document, but the text does not have the name in this form, so no name is linked.",
+    cure="Copy the name from the text, with a capital at its beginning.",
+    bad="- Rodgers means rogers-william, where the text has Rogers",
+    good="- Rogers means rogers-william",
+)
+SETTLED_PERSON_UNKNOWN = Rule(
+    id="A017",
+    name="settled-person-unknown",
+    severity="error",
+    message="no person has the id {person!r}; {hint}",
+    why="The entry says whom a name means in this document, but no people.toml and no list of persons of the volume has a person with this id. The name is not linked.",
+    cure="Write the person’s id as it is in people.toml, or add the person there.",
+    bad="- Rogers means roger-william",
+    good="- Rogers means rogers-william",
 )

@@ -134,3 +134,13 @@ NAMES_ALIKE = Rule(
     bad="(D44.txt beside d44.txt)",
     good="(d44.txt beside d45.txt)",
 )
+OTHER_EDITORS = Rule(
+    id="S018",
+    name="other-editors",
+    severity="warning",
+    message="words by the editors of another edition were not read; notes left out: {count}",
+    why="The TEI file is an export of an edition, whose editors added notes, an introduction or corrections. They are not part of the printed document, so they are not on its page.",
+    cure="Put what you want to keep into an editors’ file beside the text, and name its authors there. Then accept the finding.",
+    bad='He left.<note n="a" type="annotation" resp="#edition">For Strelsau.</note>',
+    good="He left.",
+)

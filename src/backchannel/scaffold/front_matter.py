@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backchannel.readers.markup import TEI_FILES
-from backchannel.scaffold.new_edition import quoted, volume_settings
+from backchannel.scaffold.citation_files import quoted
+from backchannel.scaffold.new_edition import volume_settings
 from backchannel.scaffold.schemas import pointer
 from backchannel.settings import people as settings
 

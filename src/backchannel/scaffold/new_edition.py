@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
+from backchannel.scaffold.citation_files import NewEdition, authors, license_line, quoted, zenodo
 from backchannel.scaffold.schemas import pointer, write_schemas
 from backchannel.settings import SettingsError
 from backchannel.writers.files import write_file
@@ -24,36 +24,38 @@ _PARTS = {
     ".gitignore": "gitignore",
     ".gitattributes": "gitattributes",
     "README.md": "README.md",
+    "CITATION.cff": "CITATION.cff",
 }
 """The files of a new edition, by their paths, and the name of each in `sample/`."""
+_ZENODO = ".zenodo.json"
 
 
-def start(root: Path, title: str) -> list[str]:
-    """Create an edition with that title in the folder `root`, and return the paths of its files.
+def start(root: Path, edition: NewEdition) -> list[str]:
+    """Create an edition in the folder `root`, and return the paths of its files.
 
     Creates the folder if it does not exist. Raises `SettingsError` if it is not empty.
     """
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise SettingsError(f"{root} is not empty: name an empty folder or a new one.")
+    edition = edition.checked()
     for path, sample in _PARTS.items():
-        write_file(root / path, _filled(sample, title, (root / path).parent, root).encode())
-    return [*_PARTS, *write_schemas(root)]
+        write_file(root / path, _filled(sample, edition, (root / path).parent, root).encode())
+    write_file(root / _ZENODO, zenodo(edition).encode())
+    return [*_PARTS, _ZENODO, *write_schemas(root)]
 
 
-def _filled(sample: str, title: str, folder: Path, root: Path) -> str:
-    """Return a file of `sample/`, for a folder of the edition, with the edition's title inserted, plain or as a TOML string."""
+def _filled(sample: str, edition: NewEdition, folder: Path, root: Path) -> str:
+    """Return a file of `sample/`, for a folder of the edition, with what is known of the edition inserted: its title plain or as a TOML
+    string, which YAML reads as well."""
     text = files(__package__).joinpath("sample", sample).read_text(encoding="utf-8")
     return Template(text).safe_substitute(
-        title=title,
-        quoted=quoted(title),
+        title=edition.title,
+        quoted=quoted(edition.title),
+        authors=authors(edition),
+        license=license_line(edition),
         edition_schema=pointer("edition", folder, root),
         volume_schema=pointer("volume", folder, root),
     )
-
-
-def quoted(words: str) -> str:
-    """Return `words` as a TOML string. TOML escapes what JSON does, and also the character DEL."""
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def volume_settings(title: str, folder: Path, root: Path) -> str:

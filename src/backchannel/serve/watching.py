@@ -3,6 +3,7 @@
 VOLUME/a.txt, VOLUME/d44.md  this text, its witness or its annotations may have changed: only this text is checked
 volume.toml, edition.toml,   the whole edition is checked
 accepted.toml, people.toml,
+its introduction.md,
 a template, a term, a folder
 a.txt~, 4913, .a.txt.swp     temporary files of text editors: ignored
 """
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from watchfiles import Change, watch
 
 from backchannel.build.witnesses import is_notes, is_text, is_witness
-from backchannel.settings import ACCEPTED, PEOPLE, TERMS
+from backchannel.settings import ACCEPTED, INTRODUCTION, PEOPLE, TERMS
 from backchannel.settings.project import SETTINGS
 
 if TYPE_CHECKING:
@@ -103,9 +104,9 @@ class EditionWatch:
 
     def _sort_top(self, changes: Iterable[tuple[Change, str]]) -> None:
         """Report changes in the edition's own folder if they concern its settings or a watched folder."""
-        names = ("edition.toml", ACCEPTED, PEOPLE, TERMS, "templates", "vocabulary")
+        names = ("edition.toml", ACCEPTED, PEOPLE, TERMS, INTRODUCTION, "templates", "vocabulary")
         named = {*(self.watched.root / name for name in names), self.watched.documents}
-        if any(Path(name) in named for change, name in changes if change != Change.modified or name.endswith(".toml")):
+        if any(Path(name) in named for change, name in changes if change != Change.modified or name.endswith((".toml", ".md"))):
             self._tell(EditedFiles(whole=True))
 
 

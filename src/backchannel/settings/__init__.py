@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from backchannel.settings.accepted import ACCEPTED, Acceptance, AcceptanceEntry, AcceptedFindings
 from backchannel.settings.edition import PUBLISHED, CheckSettings, EditionSettings
-from backchannel.settings.project import PEOPLE, TERMS, Project
+from backchannel.settings.project import INTRODUCTION, PEOPLE, TERMS, Project
 from backchannel.settings.reading import SettingsError, SettingsModel, read_settings
 from backchannel.settings.series import SeriesOfVolumes, SeriesSettings
 from backchannel.settings.volume import JourneySettings, VolumeSettings
 
 __all__ = [
     "ACCEPTED",
+    "INTRODUCTION",
     "PEOPLE",
     "PUBLISHED",
     "TERMS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import quote
 
 from pydantic import AfterValidator, Field, model_validator
@@ -50,6 +50,18 @@ class CheckSettings(SettingsModel):
         return self.select, self.ignore
 
 
+class DataSettings(SettingsModel):
+    """`[data]` in edition.toml: what a build writes for programs besides the pages. Nothing, unless it is asked for: the tables of a large
+    edition are as large as its pages, and the files of documents are as many."""
+
+    tables: tuple[Literal["sqlite", "csv", "jsonl"], ...] = Field(
+        default=(),
+        description='The forms in which the edition’s tables are written to data/ in the site: ["sqlite", "csv", "jsonl"]. With any, the '
+        "site has a page that describes them.",
+    )
+    documents: bool = Field(default=False, description="Whether a JSON file is written beside the page of each document: d44.json.")
+
+
 class EditionSettings(SettingsModel):
     """`edition.toml`: the edition's title, its folders (relative to its own folder), its series, and the rules that `check` reports."""
 
@@ -70,9 +82,13 @@ class EditionSettings(SettingsModel):
     vocabulary: Path = Field(
         default=Path("vocabulary"), description="The folder of your own vocabulary, whose terms add to the built-in terms or replace them."
     )
+    formats: tuple[Literal["tei"], ...] = Field(
+        default=(), description='The formats in which the site has each document and volume besides its pages: ["tei"].'
+    )
     series: SeriesSettings = Field(
         default=SeriesSettings(), description="The series that the volumes belong to: a table [series] with the keys below."
     )
+    data: DataSettings = Field(default=DataSettings(), description="What a build writes for programs: a table [data] with the keys below.")
     check: CheckSettings = Field(default=CheckSettings(), description="The rules that check reports: a table [check] with the keys below.")
 
     @model_validator(mode="after")

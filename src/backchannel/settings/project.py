@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import vocabulary
 from backchannel.settings.accepted import ACCEPTED, AcceptanceEntry, read_accepted
 from backchannel.settings.edition import PUBLISHED, EditionSettings
-from backchannel.settings.reading import SettingsError, ended, read_settings
+from backchannel.settings.reading import SettingsError, ended, read_markdown, read_settings
 from backchannel.settings.series import SeriesOfVolumes
 from backchannel.settings.volume import VolumeSettings
 from backchannel.system.source_files import list_sources
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _TITLE_PAGE, PEOPLE, TERMS = "volume.toml", "people.toml", "terms.toml"
 SETTINGS = frozenset({_TITLE_PAGE, PEOPLE, TERMS})
 """The names of the settings files among the sources."""
+INTRODUCTION = "introduction.md"
+"""The file next to `edition.toml` that says what the edition is, in Markdown."""
 _KEPT = Path(".backchannel", "settings")
 
 
@@ -30,6 +32,7 @@ class Project:
     - `volumes` has the settings of each `volume.toml`, by volume id; `folders` has their folders, relative to the documents folder.
     - `rosters` has the `people.toml` files, `glossaries` the `terms.toml` files, by volume id (empty for a file that applies to all).
     - `settings_files` has the settings files of volumes, by path in the documents folder.
+    - `introduction` is what the editors say of the edition, in Markdown.
     - `words` has the edition's own vocabulary, `accepted` the findings that the editors accept; `series` knows the series of each volume.
     - `with_traffic` is set after linking: the ids of volumes with a page of embassy telegrams, and an empty id if the edition has a page of
       travelers' messages. `peopled` says whether the edition has pages of people, `with_transmission` has the volumes with a page of
@@ -50,6 +53,7 @@ class Project:
     explained: frozenset[str] = frozenset()
     with_list: frozenset[str] = frozenset()
     words: CustomTerms = field(default_factory=dict)
+    introduction: str = ""
     settings_files: dict[str, Path] = field(default_factory=dict)
     series: SeriesOfVolumes = field(init=False, compare=False)
 
@@ -116,6 +120,7 @@ class Project:
             found.glossaries,
             accepted,
             words=words,
+            introduction=read_markdown(root / INTRODUCTION),
             settings_files=found.files,
         )
         if mixed := project.series.mixed():

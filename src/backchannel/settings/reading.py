@@ -41,10 +41,7 @@ _S = TypeVar("_S", bound=BaseModel)
 def read_settings(file: Path, kind: type[_S]) -> _S:
     """Read a settings file. Raises `SettingsError`."""
     try:
-        data = tomllib.loads(settings_text(file))
-    except UnicodeDecodeError as error:
-        line = file.read_bytes().count(b"\n", 0, error.start) + 1
-        raise SettingsError(f"{file} is not UTF-8 (line {line}): save it as UTF-8.") from error
+        data = tomllib.loads(_decoded(file))
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"can't parse {file} as TOML: {error}.") from error
     if control := _CONTROL.search("".join(_strings(data))):
@@ -53,6 +50,22 @@ def read_settings(file: Path, kind: type[_S]) -> _S:
         return kind.model_validate(data)
     except ValidationError as error:
         raise SettingsError(f"{file}: {_sentence(error, kind, data)}") from error
+
+
+def read_markdown(file: Path) -> str:
+    """Read a Markdown file beside the settings; one that is missing has no words. Raises `SettingsError`."""
+    text = _decoded(file) if file.is_file() else ""
+    if control := _CONTROL.search(text):
+        raise SettingsError(f"{file} has the control character U+{ord(control[0]):04X}; remove it.")
+    return text
+
+
+def _decoded(file: Path) -> str:
+    try:
+        return settings_text(file)
+    except UnicodeDecodeError as error:
+        line = file.read_bytes().count(b"\n", 0, error.start) + 1
+        raise SettingsError(f"{file} is not UTF-8 (line {line}): save it as UTF-8.") from error
 
 
 def settings_text(file: Path) -> str:

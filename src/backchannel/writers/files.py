@@ -6,18 +6,19 @@ removed last.
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from backchannel.settings import SettingsError
 from backchannel.system.file_stamps import stamp, stamps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 MARK = ".backchannel"
 """The file that marks a folder as written by a build, and lists the files that builds wrote."""
@@ -79,6 +80,20 @@ def write_file(file: Path, data: bytes) -> KeptFile:
         written = _write(partial, data)
         partial.replace(file)
     return KeptFile(True, written)
+
+
+def write_long(file: Path, fill: Callable[[IO[bytes]], None]) -> KeptFile:
+    """Write a file piece by piece, as `fill` does, if its content is different."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with _whole(file) as partial:
+        with partial.open("wb") as out:
+            fill(out)
+        changed = not file.is_file() or not filecmp.cmp(file, partial, shallow=False)
+        if changed:
+            partial.replace(file)
+        else:
+            partial.unlink()
+    return KeptFile(changed, stamp(file.stat()))
 
 
 def _write(path: Path, data: bytes) -> str:

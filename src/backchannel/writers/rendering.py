@@ -10,7 +10,7 @@ import traceback
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -21,11 +21,11 @@ from markupsafe import Markup, escape
 from backchannel.printed import printable
 from backchannel.settings import SettingsError
 from backchannel.source import digest
-from backchannel.writers.files import WrittenFile, write_file
+from backchannel.writers.files import WrittenFile, write_file, write_long
 from backchannel.writers.templates import as_last_seen, template_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from jinja2 import nodes
     from jinja2.bccache import Bucket
@@ -85,6 +85,11 @@ def write_text(project: Project, path: str, text: str) -> WrittenFile:
 def write(project: Project, path: str, data: bytes) -> WrittenFile:
     """Write a file of the site, if it changed."""
     return WrittenFile(path, *write_file(project.site / path, data))
+
+
+def write_pieces(project: Project, path: str, fill: Callable[[IO[bytes]], None]) -> WrittenFile:
+    """Write a file of the site piece by piece, if it changed."""
+    return WrittenFile(path, *write_long(project.site / path, fill))
 
 
 def _escaped(value: object) -> str:

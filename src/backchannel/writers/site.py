@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.edition.glossary.queries import volumes_with_list, volumes_with_terms
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.rebuild import invalidation, outputs
+from backchannel.edition.rebuild.invalidation import TEI
 from backchannel.edition.rebuild.outputs import OutputFile
 from backchannel.edition.search import arrange, places, terms, texts
 from backchannel.edition.search.places import VolumePlaces
@@ -70,19 +71,7 @@ def write_site(
 
     On a `watched` site, files that others changed are not looked for. Without `indexes` only pages are written."""
     open_folder(project.site)
-    site = _Site(
-        replace(
-            project,
-            with_traffic=invalidation.volumes_with_traffic(store),
-            peopled=has_people(store),
-            with_transmission=invalidation.volumes_with_transmission(store),
-            explained=volumes_with_terms(store),
-            with_list=volumes_with_list(store),
-        ),
-        store,
-        workers,
-        progress,
-    )
+    site = _Site(_featured(project, store), store, workers, progress)
     with stage("render"):
         site.render_pages()
         unknown = [] if watched else site.look_over()
@@ -104,10 +93,22 @@ def is_of_report(path: str) -> bool:
 
 
 def write_indexes(project: Project, store: Store, workers: Workers, progress: Progress, stage: Timings) -> None:
-    """Make the full-text indexes on the rebuild list, and the files that search them."""
-    site = _Site(project, store, workers, progress)
+    """Make the full-text indexes on the rebuild list, and the files that search them; then the tables of the edition."""
+    site = _Site(_featured(project, store), store, workers, progress)
     site.render_indexes(stage)
     site.remove()
+
+
+def _featured(project: Project, store: Store) -> Project:
+    """Return the edition with what decides which pages it has, and which entries their headers have."""
+    return replace(
+        project,
+        with_traffic=invalidation.volumes_with_traffic(store),
+        peopled=has_people(store),
+        with_transmission=invalidation.volumes_with_transmission(store),
+        explained=volumes_with_terms(store),
+        with_list=volumes_with_list(store),
+    )
 
 
 class _Site:
@@ -120,6 +121,9 @@ class _Site:
 
     def render_pages(self) -> None:
         """Render all pages on the rebuild list: documents first, since those are what an editor looks at."""
+        if TEI in self._project.edition.formats:
+            with self._store.transaction():
+                invalidation.invalidate_tei(self._store)
         runs = list(invalidation.runs(self._store, _RUN))
         total = sum(run.last - run.first + 1 for run in runs)
         rendered = self._spread([RenderJob(run=run) for run in runs])
@@ -129,11 +133,13 @@ class _Site:
             "",
             invalidation.FORMER,
             invalidation.CHAPTERS,
+            invalidation.TEI,
             invalidation.TOP,
             invalidation.TRAFFIC,
             invalidation.WANTED,
             invalidation.PEOPLE,
             invalidation.GLOSSARY,
+            invalidation.ARCHIVES,
             invalidation.STATIC,
         )
         self._keep_all(
@@ -167,7 +173,7 @@ class _Site:
         return [RenderJob(unit=unit) for unit in invalidation.invalidated_units(self._store) if invalidation.part(unit) in parts]
 
     def render_indexes(self, stage: Timings) -> None:
-        """Index the volumes that changed, then write the files of the search."""
+        """Index the volumes that changed, then write the files of the search, and the tables of the edition."""
         with stage("search"):
             with self._store.transaction():
                 arrange.rescale(self._store)
@@ -176,6 +182,9 @@ class _Site:
                 arrange.arrange(self._store)
             self.render(invalidation.TERMS, invalidation.WORDS, invalidation.PLACES)
             self.render(invalidation.SEARCH)
+        with stage("data"):
+            self.render(invalidation.DATA)
+            self.render(invalidation.SITEMAP)
 
     def remove(self, others: Iterable[str] = ()) -> None:
         """Remove the files that no unit writes any longer, and these."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from backchannel import ids
+from backchannel.edition.dataset.database import dataset
 from backchannel.edition.deflated import deflated
 from backchannel.edition.glossary.queries import descriptions, terms_in
 from backchannel.edition.people import queries
@@ -21,12 +22,14 @@ from backchannel.edition.search.places import VolumePlaces
 from backchannel.edition.store import Store
 from backchannel.pages.citing import citation
 from backchannel.pages.frames import document_frame, former_frame, page_frame, person_frame
+from backchannel.pages.lists.data import FOLDER
 from backchannel.pages.lists.feed import LONGEST, feed
 from backchannel.pages.lists.finder import FINDER, VolumeFinder, finder
 from backchannel.pages.lists.people import people_script, person_page
 from backchannel.pages.lists.search import FACETS_FILE, facets_script, searched_document
 from backchannel.pages.reading.chapter import chapter_page
 from backchannel.pages.reading.document import DocumentInputs, document_page
+from backchannel.pages.reading.document_data import SCHEMA, document_data, document_schema
 from backchannel.pages.reading.explained import ExplanationInputs
 from backchannel.pages.reading.former import former_ledger, former_page
 from backchannel.pages.reading.references import ReferenceTargets
@@ -36,10 +39,11 @@ from backchannel.pages.traffic.table import ledger_table
 from backchannel.pages.traffic.views import CSV
 from backchannel.records import Document
 from backchannel.writers.announcing import write_feed, write_sitemap
+from backchannel.writers.dataset import write_tables
 from backchannel.writers.files import WrittenFile
 from backchannel.writers.jobs import RenderedUnit, RenderedUnits, RenderJob
 from backchannel.writers.parting import write_page
-from backchannel.writers.rendering import copy_static, render, write_text
+from backchannel.writers.rendering import copy_static, render, write_pieces, write_text
 from backchannel.writers.search import PEOPLE, index_volume, write_directory, write_places, write_range, write_words
 
 if TYPE_CHECKING:
@@ -64,9 +68,16 @@ def _render_run(project: Project, store: Store, run: DocumentRun) -> RenderedUni
 
 def _render_document(project: Project, inputs: DocumentInputs) -> RenderedUnit:
     id = inputs.listed.id
-    page = render(project, "document.html.j2", document_page(document_frame(project, id), inputs))
+    frame = document_frame(project, id)
+    files = [render(project, "document.html.j2", document_page(frame, inputs))]
+    if invalidation.TEI in project.edition.formats:
+        from backchannel.writers.tei.document_file import write_document
+
+        files.append(write_document(project, inputs))
+    if project.edition.data.documents:
+        files.append(write_text(project, f"{id}.json", f"{document_data(frame, inputs).model_dump_json()}\n"))
     searched = searched_document(inputs.listed, inputs.document, inputs.paragraphs)
-    return RenderedUnit(id, [page], deflated(json.dumps(searched, ensure_ascii=False, separators=(",", ":"))))
+    return RenderedUnit(id, files, deflated(json.dumps(searched, ensure_ascii=False, separators=(",", ":"))))
 
 
 def _render_unit(project: Project, store: Store, job: RenderJob) -> RenderedUnit:
@@ -80,6 +91,8 @@ def _render_unit(project: Project, store: Store, job: RenderJob) -> RenderedUnit
     if part == invalidation.FORMER:
         return RenderedUnit(job.unit, list(_former(project, store, volume)))
     run = DocumentRun(volume, 1, document_queries.size(store, volume))
+    if part == invalidation.TEI:
+        return RenderedUnit(job.unit, list(_tei(project, store, run)))
     if part == invalidation.CHAPTERS:
         return RenderedUnit(job.unit, list(_chapters(project, store, run)) if run.last else [])
     if part == invalidation.TRAFFIC:
@@ -173,6 +186,15 @@ def _chapters(project: Project, store: Store, run: DocumentRun) -> Iterator[Writ
         yield render(project, "chapter.html.j2", chapter_page(frame, name, text, references))
 
 
+def _tei(project: Project, store: Store, run: DocumentRun) -> Iterator[WrittenFile]:
+    """Write a volume as TEI, if the edition asks for it."""
+    if run.last and invalidation.TEI in project.edition.formats:
+        from backchannel.writers.tei.volume import write_volume
+
+        path = f"{run.volume}/{run.volume}.xml"
+        yield write_pieces(project, path, lambda out: write_volume(out, project, store, run.volume))
+
+
 def _former(project: Project, store: Store, volume: str) -> Iterator[WrittenFile]:
     """Render a page at the address of each document of a volume that is gone, and of its ledger if that is."""
     for gone in publish.former_documents(store, volume):
@@ -195,6 +217,17 @@ def _top(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:
     if unit == invalidation.TOP and asked.has_feed:
         changes = latest.latest_changes(store, LONGEST)
         yield write_feed(project, feed(project, asked.sizes, latest.last_day(store), changes))
+
+
+def _data(project: Project, store: Store, unit: str) -> Iterator[WrittenFile]:
+    """Write the tables of the edition, and the page about them, if the edition asks for them."""
+    if forms := project.edition.data.tables:
+        with dataset(store, project, project.store.with_name("data.sqlite")) as data:
+            yield from _pages((page for page in TOP_PAGES if page.unit == unit), EditionQueries(project, store, data=data))
+            for file in write_tables(project.site / FOLDER, project, data, forms):
+                yield WrittenFile(f"{FOLDER}/{file.name}", *file.written)
+    if project.edition.data.documents:
+        yield write_text(project, SCHEMA, document_schema())
 
 
 def _person(project: Project, store: Store, id: str) -> Iterator[WrittenFile]:
@@ -225,6 +258,7 @@ _NAMED: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
 _ABOVE: dict[str, Callable[[Project, Store, str], Iterator[WrittenFile]]] = {
     **dict.fromkeys((page.unit for page in TOP_PAGES), _top),
     invalidation.SEARCH: _search,
+    invalidation.DATA: _data,
     invalidation.SITEMAP: _sitemap,
     invalidation.STATIC: lambda project, *_: copy_static(project),
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import editing
+import pytest
 from invented import VOLUME, document, edition
 
 from backchannel.build import pipeline
+from backchannel.edition.store import Store
 from backchannel.settings import Project
 from backchannel.settings.people import People, Person, PersonOffice
 
@@ -45,6 +47,14 @@ def test_a_name_with_braces_is_printed_unchanged() -> None:
     assert [message for *_, message in found] == ["ambiguous name “Archer”: could be Archer, Bert or Archer, {Ann}"]
 
 
+TWO = """[[people]]
+id = "archer-ann"
+name = "Archer, Ann"
+
+[[people]]
+id = "archer-bert"
+name = "Archer, Bert"
+"""
 TEXTS = {
     "1.txt": document(1, "Kestrel spoke.", head="Memorandum"),
     "2.txt": document(2, "Ann Archer spoke.", head="Memorandum"),
@@ -118,3 +128,34 @@ def test_a_changed_comment_in_people_toml_writes_nothing(tmp_path: Path) -> None
     root = built_edition(tmp_path, PEOPLE)
     assert rebuilt(root, f"# The people.\n{PEOPLE}") == []
     assert pipeline.examine(Project.load(root), 1, lambda *_: None).ingested.read == []
+
+
+def with_settled(root: Path, entry: str, people: str | None = TWO) -> Store:
+    """Build an edition of two documents that print `Mr. Archer`, the first of which the editors annotated, and open its database."""
+    folder = root / "documents" / VOLUME
+    folder.mkdir(parents=True)
+    for n in (1, 2):
+        (folder / f"{n}.txt").write_text(document(n, "I told Mr. Archer.", head="Memorandum"), encoding="utf-8")
+    (folder / "d1.md").write_text(f"## settled\n\n- {entry}\n", encoding="utf-8")
+    rebuilt(root, people)
+    return Store.reading(Project.load(root).store)
+
+
+def test_editors_settle_a_name_in_one_document(tmp_path: Path) -> None:
+    with with_settled(tmp_path, "Archer means archer-bert") as store:
+        found = store.rows("SELECT d.local, n.words, n.person FROM identification n JOIN document d USING (doc) ORDER BY d.local")
+        assert [tuple(row) for row in found] == [("d1", "Mr. Archer", "archer-bert"), ("d2", "Mr. Archer", None)]
+    page = tmp_path / "site" / VOLUME / "d1.html"
+    assert "../people/archer-bert.html" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("people", "hint"), [(TWO, "did you mean 'archer-bert'?"), (None, "none are defined")])
+def test_an_id_that_nobody_has_is_a_finding_also_without_people(tmp_path: Path, people: str | None, hint: str) -> None:
+    with with_settled(tmp_path, "Archer means archer-bart", people) as store:
+        (found,) = store.rows("SELECT path, message FROM finding WHERE rule = 'A017'")
+        assert tuple(found) == (f"{VOLUME}/d1.md", f"no person has the id 'archer-bart'; {hint}")
+
+
+def test_a_settled_word_that_is_no_name_is_a_finding(tmp_path: Path) -> None:
+    with with_settled(tmp_path, "Mr means archer-ann") as store:
+        assert [row[0] for row in store.rows("SELECT message FROM finding WHERE rule = 'A016'")] == ["“Mr” is not a name in this text"]

@@ -44,3 +44,9 @@ def test_a_name_means_the_only_person_it_can_mean(case: Case) -> None:
     found = identified(case.text)
     for role, expected in case.expected.items():
         assert shown([describe(name) for name in found if name.role == role]) == expected
+
+
+def test_what_editors_settled_comes_first_and_includes_nicknames() -> None:
+    names = {"Old Badger": ["p1"], "Mr. Badger": ["p2"], "Mary Badger": ["p3"]}
+    found = settle(FORMS, PrintedDocument(DateBounds(None, None), (), names, {"Old Badger": "archer-ann", "Badger": "nobody"}))
+    assert [(name.words, name.person, name.anchors) for name in found] == [("Old Badger", "archer-ann", ("p1",))]

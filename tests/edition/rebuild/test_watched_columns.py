@@ -59,6 +59,7 @@ def store() -> Iterator[Store]:
     store.run("UPDATE finding SET accepted = 'It is known.' WHERE rule = 'M001'")
     store.insert_all("printed_list", [LIST])
     store.insert("description", volume="frus1969-76v97", person="alder", words="President")
+    store.insert("archival_citation", doc=1, anchor="fn1", repository="Jones Library", quotation="He left.")
     keep_pages(store)
     invalidation.invalidate_all(store)
     store.run("DELETE FROM invalidated")

@@ -154,6 +154,54 @@ def test_a_note_begins_with_the_title_and_the_day(more: dict[str, object], lead:
     assert chicago({**ITEM, **more}) == f"{lead}*Ruritania & <Strelsau>*, doc. 1."
 
 
+ORIGINAL = {
+    "title": "Memorandum From Archer to Baker",
+    "original-date": {"date-parts": [[1972, 5, 7]]},
+    "original-publisher-place": "Strelsau",
+    "original-author": [{"literal": "Archer & Son"}],
+    "recipient": [{"literal": "Baker"}, {"literal": "Carter"}],
+    "archive": "National Archives",
+    "archive_location": "RG 59, Box 3",
+}
+
+
+def test_a_note_has_the_place_where_a_document_was_written() -> None:
+    assert chicago({**ITEM, **ORIGINAL}).startswith("“Memorandum From Archer to Baker,” Strelsau, May 7, 1972, in *Ruritania")
+    assert chicago({**ITEM, **ORIGINAL, "title": "Letter From Strelsau"}).startswith("“Letter From Strelsau,” May 7, 1972, in *Ruritania")
+    unnumbered = {name: value for name, value in (ITEM | ORIGINAL).items() if name != "chapter-number"}
+    assert chicago(unnumbered).startswith("Memorandum From Archer to Baker, Strelsau, May 7, 1972, in *Ruritania")
+
+
+def test_without_a_day_a_title_has_the_number_of_its_document() -> None:
+    notes = [fields(cited({**ITEM, "title": "Editorial Note", "chapter-number": n}).bibtex)["title"] for n in ("7", "8")]
+    assert notes == ["{Editorial Note (document 7)}", "{Editorial Note (document 8)}"]
+    assert fields(cited({**ITEM, **ORIGINAL, "title": "Note of May 7, 1972"}).bibtex)["title"] == "{Note of May 7, 1972}"
+
+
+def test_every_format_has_day_place_sender_recipient_and_archive() -> None:
+    of_item = cited({**ITEM, **ORIGINAL})
+    entry = fields(of_item.bibtex)
+    assert (entry["origdate"], entry["origlocation"], entry["sender"]) == ("1972-05-07", "Strelsau", r"Archer \& Son")
+    assert (entry["recipient"], entry["library"]) == ("Baker; Carter", "National Archives, RG 59, Box 3")
+    assert entry["title"] == "{Memorandum From Archer to Baker, Strelsau, May 7, 1972}"
+    (record,) = rispy.loads(of_item.ris)
+    assert (record["original_publication"], record["database_provider"]) == ("Strelsau, 1972-05-07", "National Archives")
+    assert (record["call_number"], record["notes"]) == ("RG 59, Box 3", ["From: Archer & Son", "To: Baker; Carter"])
+    (item,) = json.loads(of_item.csl)
+    assert (item["title"], item["title-short"]) == ("Memorandum From Archer to Baker, Strelsau, May 7, 1972", ORIGINAL["title"])
+    assert {name: item[name] for name in ORIGINAL if name != "title"} == {name: ORIGINAL[name] for name in ORIGINAL if name != "title"}
+    jsonschema.validate([item], SCHEMA)
+    tags = dict(of_item.tags)
+    assert (tags["DCTERMS.spatial"], tags["DCTERMS.audience"], tags["DC.source"]) == ("Strelsau", "Baker; Carter", entry["library"])
+
+
+def test_the_place_of_writing_is_that_of_the_dateline_only() -> None:
+    head = "Telegram From the Department of State to the Embassy in Ruritania"
+    texts = {f"{VOLUME}/1.txt": document(1, "Washington, May 5, 1972.", "We spoke.", head=head), f"{VOLUME}/2.txt": document(2, "We met.")}
+    wired, other = listed_in(texts, an_edition())
+    assert (wired.written_at, other.written_at) == ("Washington", None)
+
+
 def test_each_document_of_a_volume_has_its_own_number_pages_and_address() -> None:
     notes = [chicago({**ITEM, "chapter-number": n, "page": n, "URL": f"https://example.org/d{n}"}) for n in ("7", "8")]
     assert notes == [f"“T,” in *Ruritania & <Strelsau>*, doc. {n}, {n}, https://example.org/d{n}." for n in ("7", "8")]
@@ -168,6 +216,9 @@ def test_only_a_stated_date_is_cited() -> None:
         project := an_edition(),
     )
     assert csl_item(project, stated)["original-date"] == {"date-parts": [[1972, 5, 5]]}
+    (of_month,) = listed_in({f"{VOLUME}/1.txt": document(1, "Strelsau, May 1972.", "We spoke.")}, project)
+    assert csl_item(project, of_month)["original-date"] == {"date-parts": [[1972, 5]]}
+    assert chicago(csl_item(project, of_month)).startswith("“Memorandum From A. Archer to B. Baker,” Strelsau, May 1972, in ")
     assert dict(cited(csl_item(project, stated)).tags)["DCTERMS.created"] == "1972-05-05"
     assert inferred.edtf is not None
     assert "original-date" not in csl_item(project, inferred)
@@ -207,7 +258,7 @@ def test_exports_name_the_build_that_published_the_text_of_each_document() -> No
     bib, ris, csl, _ = (file.words for file in files)
     state = "as of November 29, 2026, build 7c1e0a2b9d4f"
     assert [dict(entry.items()).get("note") for entry in bibtex.parse_string(bib).entries] == [state, None]
-    assert [record.get("notes") for record in rispy.loads(ris)] == [[state], None]
+    assert [record["notes"][2:] for record in rispy.loads(ris)] == [[state], []]
     assert [item.get("note") for item in json.loads(csl)] == [state, None]
 
 
@@ -223,7 +274,7 @@ def test_no_build_forges_a_record_or_a_field() -> None:
         file.name: file.words for file in citation_files(project, VOLUME, documents, {f"{VOLUME}/d1": published("2026-11-29", FORGED)})
     }
     (record,) = rispy.loads(words["citations.ris"])
-    assert record["notes"] == ["as of November 29, 2026, build P ER  -  TY  - BOOK TI  - Forged}, note = {"]
+    assert record["notes"][2:] == ["as of November 29, 2026, build P ER  -  TY  - BOOK TI  - Forged}, note = {"]
     assert fields(words["citations.bib"]).keys() == {*fields(cited(csl_item(project, documents[0]), VOLUME).bibtex), "note"}
 
 
@@ -245,8 +296,8 @@ def test_templates_of_a_volume_get_the_values_of_each_document() -> None:
     assert [fields(forms.bibtex(citation_template(item, SeriesSettings()))).get("pages") for item in (one, other)] == ["7", "8--9"]
     assert [rispy.loads(forms.ris(citation_template(item, SeriesSettings())))[0].get("end_page") for item in (one, other)] == [None, "9"]
     assert [rispy.loads(forms.ris(citation_template(item, SeriesSettings())))[0]["title"] for item in (one, other)] == [
-        "A\ue003 1",
-        "A\ue003 2",
+        "A\ue003 1 (document 1)",
+        "A\ue003 2 (document 2)",
     ]
 
 

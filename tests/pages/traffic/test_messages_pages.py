@@ -8,14 +8,19 @@ from pathlib import Path
 
 from invented import VOLUME, document, edition, frame
 
+from backchannel.edition.queries.document_queries import DocumentRun
 from backchannel.edition.queries.traffic import Traffic
 from backchannel.edition.queries.traffic import traffic as traffic_of
 from backchannel.edition.store import Store
+from backchannel.pages.components.addresses import Linker
+from backchannel.pages.reading.thread import document_thread
 from backchannel.pages.traffic.in_transit import in_transit_page
 from backchannel.pages.traffic.ledger import LedgerRow, ledger_page
+from backchannel.pages.traffic.overview import traffic_page
 from backchannel.pages.traffic.table import ledger_table
 from backchannel.pages.traffic.threads import threads_page
 from backchannel.settings import Project
+from backchannel.writers.units import inputs_of
 
 TRAFFIC = Path(__file__).parents[2] / "traffic"
 FOLDER = "  1. Source: National Archives, NSC Files, Box 27, HAK Trip Files, HAK Northport Trip Tohak 1–9, December 3–13, 1972. Secret."
@@ -33,8 +38,8 @@ def store(*texts: str) -> Store:
     return edition({f"{VOLUME}/{n}.txt": text for n, text in enumerate(texts)})
 
 
-def rows(traffic: Traffic) -> list[LedgerRow]:
-    page = ledger_page(frame("messages"), traffic)
+def rows(traffic: Traffic, volume: str = "") -> list[LedgerRow]:
+    page = ledger_page(frame("messages", volume), traffic)
     return [row for channel_pair in page.channel_pairs for leg in channel_pair.journeys for count in leg.counts for row in count.rows]
 
 
@@ -123,3 +128,23 @@ def test_a_message_is_in_transit_from_sending_to_receipt() -> None:
     ]
     assert [inline.text for inline in clock.events[1].in_transit] == ["Telegram 1200 from Moscow"]
     assert clock.events[0].clocks == "Washington 7 a.m. · Moscow 2 p.m."
+
+
+def test_each_list_of_messages_says_what_they_are_about() -> None:
+    post, department = "the Embassy in the Soviet Union", "the Department of State"
+    texts = (
+        telegram(44, f"{post} to {department}", "Moscow, May 5, 1965, 2 p.m.", "1200. Subject: Rice. I came.", "9:30 a.m."),
+        telegram(45, f"{department} to {post}", "Washington, May 6, 1965, 9 a.m.", "900. Ref: Embtel 1200.\n\nStay.", "5 p.m."),
+    )
+    store_of_both = store(*texts)
+    traffic = traffic_of(store_of_both, VOLUME)
+    assert [row.about for row in rows(traffic, VOLUME) if row.id] == ["", "Rice"]
+    (thread,) = threads_page(frame("threads", VOLUME), traffic).threads
+    assert next((entry.name.text, entry.about) for entry in thread.entries) == ("Telegram 1200 from Moscow", "Rice")
+    (figure,) = traffic_page(frame("traffic", VOLUME), traffic).figures
+    assert figure.ladder
+    assert [row.about for row in figure.ladder.rows] == ["Rice", ""]
+    (inputs,) = inputs_of(store_of_both, DocumentRun(VOLUME, 2, 2))
+    linked = document_thread(Linker(VOLUME, VOLUME), inputs.own, inputs.tied)
+    assert linked
+    assert "Answered here. In this edition. Subject: Rice." in [step.tie for step in linked.steps]

@@ -61,6 +61,7 @@ def shown(document: Document, case: Case) -> Iterator[str]:
         yield f"lies in box {document.origin.source.box}, {(document.origin.source.classification or '').lower()}"
     for annotation in editors.annotations:
         yield f"{annotation.n} {_quoted(document, annotation.start, annotation.end)}: {_line(annotation.words)}"
+    yield from (f"{name.words} means {name.person}" for name in editors.people)
     for correction in editors.corrections:
         yield f"correction {_quoted(document, correction.start, correction.end)}: {correction.reading}"
     for piece in filter(None, (editors.introduction, *editors.notes, *editors.annotations)):

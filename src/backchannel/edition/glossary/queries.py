@@ -6,17 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.edition.named_rows import json_tuple
-from backchannel.edition.rebuild.invalidation import (
-    GLOSSARY,
-    PEOPLE,
-    SEARCH,
-    TOP,
-    TRAFFIC,
-    WANTED,
-    invalidate,
-    invalidate_former,
-    invalidate_volume,
-)
+from backchannel.edition.rebuild.invalidation import ABOVE, GLOSSARY, PEOPLE, invalidate, invalidate_former, invalidate_volume
 
 if TYPE_CHECKING:
     from backchannel.edition.queries.document_queries import DocumentRun
@@ -149,7 +139,7 @@ def invalidate_explanations(store: Store) -> None:
     for volume in sorted(changed - {""}):
         invalidate_volume(store, volume)
     if "" in changed:
-        invalidate(store, [TOP, TRAFFIC, WANTED, SEARCH, GLOSSARY])
+        invalidate(store, ABOVE)
         store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
         invalidate_former(store)
 

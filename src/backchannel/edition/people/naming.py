@@ -5,12 +5,14 @@ After an edit, this is done again for the texts that were read or dated again, a
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel import rules
+from backchannel.did_you_mean import did_you_mean
 from backchannel.edition.named_rows import record_of
 from backchannel.edition.people.forms import forms_of
 from backchannel.edition.people.reading import DateBounds
@@ -26,9 +28,12 @@ if TYPE_CHECKING:
     from backchannel.edition.people.forms import NameForms
     from backchannel.edition.people.settling import Identification
     from backchannel.edition.store import Store
+    from backchannel.findings import Rule
     from backchannel.settings.people import People
 
 
+_MOST_NAMED = 5
+"""Ids of people that a finding names, if none is like the wrong one."""
 FOLDER = "people"
 """The folder of the site that has the people pages. No volume may have this name."""
 
@@ -36,12 +41,13 @@ FOLDER = "people"
 def identify_all(store: Store, people: People) -> None:
     """Identify the names in all documents."""
     if not people.rosters and not has_people(store):
+        _report_all(store, people, store.volumes())
         return
     _store_people(store, people)
     store.run("DELETE FROM identification")
     for volume in store.volumes():
         _identify_volume(store, people, volume)
-        _report(store, volume)
+    _report_all(store, people, store.volumes())
 
 
 def identify_changed(store: Store, people: People, read: Iterable[str], touched: Iterable[str], told: Iterable[str]) -> None:
@@ -49,6 +55,7 @@ def identify_changed(store: Store, people: People, read: Iterable[str], touched:
     volumes whose people changed (`told`; the empty name: in all volumes). `touched` are the volumes of these texts, whose names to settle
     are reported again. Use it while the store is `watched`."""
     if not people.rosters and not has_people(store):
+        _report_all(store, people, touched)
         return
     _store_people(store, people)
     again = set(store.volumes()) if "" in told else set(told)
@@ -56,8 +63,7 @@ def identify_changed(store: Store, people: People, read: Iterable[str], touched:
     _identify_texts(store, people, {*read, *dated})
     for volume in sorted(again):
         _identify_volume(store, people, volume)
-    for volume in sorted(again.union(touched)):
-        _report(store, volume)
+    _report_all(store, people, again.union(touched))
 
 
 def has_people(store: Store) -> bool:
@@ -74,6 +80,11 @@ def _store_people(store: Store, people: People) -> None:
     for id, record in now.items():
         if known.get(id) != record:
             store.insert("person", id=id, record=record)
+
+
+def _report_all(store: Store, people: People, volumes: Iterable[str]) -> None:
+    for volume in sorted(volumes):
+        _report(store, volume, frozenset(person.id for person in people.of(volume)))
 
 
 def _identify_volume(store: Store, people: People, volume: str) -> None:
@@ -94,7 +105,7 @@ def _identify(store: Store, forms: NameForms, documents: Iterable[Any]) -> None:
     for document in documents:
         days = record_of(DateBounds, document)
         correspondents = store.records(PrintedCorrespondent, _CORRESPONDENTS, (document["doc"],))
-        identified = settle(forms, PrintedDocument(days, correspondents, json.loads(document["names"])))
+        identified = settle(forms, PrintedDocument(days, correspondents, json.loads(document["names"]), json.loads(document["settled"])))
         store.run("DELETE FROM identification WHERE doc = ?", (document["doc"],))
         store.insert_all("identification", (_row(document["doc"], name) for name in identified))
 
@@ -126,8 +137,9 @@ class UnsettledName(NamedTuple):
     candidates: str
 
 
-def _report(store: Store, volume: str) -> None:
-    """Report each name to settle in a volume, at its place in the first document that prints it."""
+def _report(store: Store, volume: str, known: frozenset[str]) -> None:
+    """Report each name to settle in a volume, at its place in the first document that prints it; and each name that editors settled by an
+    id that none of the `known` people has."""
     store.run("DELETE FROM finding WHERE stage = 'people' AND part = ?", (volume,))
     found: dict[str, list[UnsettledName]] = defaultdict(list)
     for name in store.records(UnsettledName, _OPEN, (volume,)):
@@ -136,6 +148,22 @@ def _report(store: Store, volume: str) -> None:
     for ending, uses in found.items():
         source = source_of(store, uses[0].doc)
         store.add_findings([_finding(source, volume, ending, names, uses)], uses[0].doc)
+    for doc, path, settled in store.rows(_SETTLED, (volume,)):
+        named = {row[0] for row in store.rows("SELECT person FROM identification WHERE doc = ? AND person IS NOT NULL", (doc,))}
+        for words, person in json.loads(settled).items():
+            if person not in known:
+                hint = did_you_mean(person, difflib.get_close_matches(person, known, n=1) or sorted(known)[:_MOST_NAMED])
+                store.add_findings([_of_entry(path, volume, rules.SETTLED_PERSON_UNKNOWN, person=person, hint=hint)], doc)
+            elif person not in named:
+                store.add_findings([_of_entry(path, volume, rules.SETTLED_NAME_NOT_FOUND, words=words)], doc)
+
+
+def _of_entry(path: str, volume: str, rule: Rule, **fields: str) -> FindingRow:
+    """Report an entry in an annotation file by which a name is settled, but nobody is identified."""
+    message = rule.message.format(**fields)
+    return FindingRow(
+        stage="people", part=volume, path=path, rule=rule.id, severity=rule.severity, start=0, end=0, line=1, column=1, message=message
+    )
 
 
 def _finding(source: Source, volume: str, ending: str, names: dict[str, str], uses: Sequence[UnsettledName]) -> FindingRow:
@@ -168,9 +196,14 @@ def _candidates(uses: Iterable[UnsettledName], names: dict[str, str]) -> str:
     return " or ".join(found if len(found) > 1 else [*found, "someone else with that name"])
 
 
-_DOCUMENTS = "SELECT d.doc, d.earliest, d.latest, r.names FROM document d JOIN record r ON r.doc = d.doc"
+_DOCUMENTS = "SELECT d.doc, d.earliest, d.latest, r.names, r.settled FROM document d JOIN record r ON r.doc = d.doc"
 
 _CORRESPONDENTS = "SELECT role, ordinal, words, name, office FROM correspondent WHERE doc = ? ORDER BY role, ordinal"
+
+_SETTLED = """
+SELECT d.doc, a.path, r.settled FROM document d JOIN record r ON r.doc = d.doc
+JOIN annotation a ON a.volume = d.volume AND a.claim = d.claim WHERE d.volume = ? AND d.annotated AND r.settled <> '{}' ORDER BY d.sequence
+"""
 
 _OPEN = """
 SELECT n.doc, n.ending, n.words, n.candidates FROM identification n JOIN document d ON d.doc = n.doc

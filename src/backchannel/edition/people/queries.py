@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.edition.named_rows import json_tuple
 from backchannel.edition.people.naming import has_people
 from backchannel.edition.queries.document_queries import present_in
-from backchannel.edition.rebuild.invalidation import GLOSSARY, PEOPLE, SEARCH, TOP, TRAFFIC, WANTED, invalidate, invalidate_former
+from backchannel.edition.rebuild.invalidation import ABOVE, PEOPLE, TOP, invalidate, invalidate_former
 from backchannel.settings.people import Person
 
 if TYPE_CHECKING:
@@ -65,11 +65,11 @@ def invalidate_people(store: Store) -> None:
     """Invalidate the pages of people, and those that show their names, if they depend on what changed while the store was watched. Use it
     after `invalidate_changed`, which fills `changed_document`."""
     people = [row[0] for select in _CHANGED for row in store.rows(select)]
-    invalidate(store, [*(f"{PEOPLE}:{id}" for id in people), *([PEOPLE] if people else [])])
+    invalidate(store, [*(f"{PEOPLE}:{id}" for id in people), *([PEOPLE, TOP] if people else [])])
     for select in _SHOWING:
         store.run(f"INSERT OR IGNORE INTO invalidated (unit) {select}")
     if _came_or_went(store):
-        invalidate(store, [TOP, TRAFFIC, WANTED, SEARCH, PEOPLE, GLOSSARY, *(f"{volume}/" for volume in store.volumes())])
+        invalidate(store, [*ABOVE, PEOPLE, *(f"{volume}/" for volume in store.volumes())])
         invalidate_former(store)
 
 

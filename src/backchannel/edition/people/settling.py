@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import vocabulary
-from backchannel.edition.people.forms import form
+from backchannel.edition.people.forms import folded, form, split_before
 from backchannel.edition.people.reading import DateBounds, NameMatch, names_in, read_name
 
 if TYPE_CHECKING:
@@ -36,11 +37,13 @@ class PrintedCorrespondent(NamedTuple):
 
 
 class PrintedDocument(NamedTuple):
-    """The names that a document prints: its correspondents, and each run of words like a name, with its anchors."""
+    """The names that a document prints: its correspondents, and each run of words like a name, with its anchors. `settled` are the people
+    whom names mean here, by the editors: their ids, by the name."""
 
     days: DateBounds
     correspondents: Sequence[PrintedCorrespondent]
     names: Mapping[str, Sequence[str]]
+    settled: Mapping[str, str] = MappingProxyType({})
 
 
 class Identification(NamedTuple):
@@ -57,7 +60,35 @@ class Identification(NamedTuple):
 
 
 def settle(forms: NameForms, printed: PrintedDocument) -> list[Identification]:
-    """Identify the names in a document that are like the name of a known person."""
+    """Identify the names in a document that are like the name of a known person. What editors settled comes before any other evidence."""
+    known = {person.id for person in forms.people}
+    settled = {folded(words): person for words, person in printed.settled.items() if person in known}
+    found = [_as_settled(name, settled) for name in _found(forms, printed)]
+    return [*found, *_only_settled(found, printed, settled)] if settled else found
+
+
+def _only_settled(found: Sequence[Identification], printed: PrintedDocument, settled: Mapping[str, str]) -> Iterator[Identification]:
+    """Yield the names that only editors identify: a nickname, or the name of another member of a family."""
+    texts = [name for name in found if name.role == "text"]
+    known, ordinal = {folded(name.words) for name in texts}, max((name.ordinal for name in texts), default=0)
+    for run, anchors in printed.names.items():
+        for words in names_in(run):
+            if folded(words) in settled and folded(words) not in known:
+                ordinal += 1
+                yield Identification("text", ordinal, words, words, settled[folded(words)], (), tuple(anchors))
+
+
+def _as_settled(name: Identification, settled: Mapping[str, str]) -> Identification:
+    """Return a name with the person whom editors give for it: for `Rogers`, also in `Mr. Rogers`."""
+    words = folded(name.words)
+    for ending, person in settled.items():
+        before = words.removesuffix(ending)
+        if words == ending or (before != words and before.endswith(" ") and not split_before(before.strip()).given):
+            return name._replace(person=person, candidates=())
+    return name
+
+
+def _found(forms: NameForms, printed: PrintedDocument) -> list[Identification]:
     heads = [(correspondent, _of_head(forms, correspondent, printed.days)) for correspondent in printed.correspondents]
     texts = list(_of_text(forms, printed))
     around = _context([reading for _, reading in heads if reading], [reading for _, reading in texts], printed.days)

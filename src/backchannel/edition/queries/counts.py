@@ -54,6 +54,11 @@ def tallies(store: Store) -> list[RuleTally]:
     return store.records(RuleTally, _TALLIES)
 
 
+def to_check(store: Store) -> dict[str, int]:
+    """Return the number of errors and warnings of each volume that are not accepted."""
+    return store.pairs("SELECT volume, sum(value) FROM volume_count WHERE kind = 'finding' AND name <> 'info' GROUP BY volume")
+
+
 _TALLIES = """
 SELECT volume, name AS rule, sum(CASE kind WHEN 'rule' THEN value ELSE 0 END) AS times,
   sum(CASE kind WHEN 'accepted' THEN value ELSE 0 END) AS accepted
@@ -72,12 +77,21 @@ _FOUND = f"""(
   UNION ALL
   SELECT f.rule, f.severity, f.accepted FROM finding f WHERE f.doc IS NULL AND {_OF_FOLDER} = ?1 AND f.stage <> 'write')"""
 
+_HOW = "CASE WHEN stated THEN 'stated' ELSE 'inferred' END"
+_DATED = "FROM document WHERE volume = ?1 AND earliest IS NOT NULL AND latest IS NOT NULL"
+_IN_A_MONTH = "substr(earliest, 1, 7) = substr(latest, 1, 7)"
+_IN_A_YEAR = "substr(earliest, 1, 4) = substr(latest, 1, 4)"
+
 _FIGURES = (
     "SELECT ?1, 'document', '', count(*) FROM document WHERE volume = ?1",
     "SELECT ?1, 'page', '', count(*) FROM page WHERE volume = ?1",
     "SELECT ?1, 'note', '', count(*) FROM note n JOIN document d ON d.doc = n.doc WHERE d.volume = ?1",
     """SELECT ?1, 'reference', r.status, count(*) FROM reference r JOIN document d ON d.doc = r.doc
     WHERE d.volume = ?1 AND r.status IS NOT NULL GROUP BY r.status""",
+    f"SELECT ?1, {_HOW}, substr(earliest, 1, 7), count(*) {_DATED} AND {_IN_A_MONTH} GROUP BY 2, 3",
+    f"SELECT ?1, {_HOW}, substr(earliest, 1, 4), count(*) {_DATED} AND NOT {_IN_A_MONTH} AND {_IN_A_YEAR} GROUP BY 2, 3",
+    f"SELECT ?1, 'first', substr(earliest, 1, 10), 1 {_DATED} AND stated ORDER BY earliest LIMIT 1",
+    f"SELECT ?1, 'last', substr(latest, 1, 10), 1 {_DATED} AND stated ORDER BY latest DESC LIMIT 1",
     f"SELECT ?1, CASE WHEN accepted IS NULL THEN 'rule' ELSE 'accepted' END AS kind, rule, count(*) FROM {_FOUND} GROUP BY kind, rule",
     f"SELECT ?1, 'finding', severity, count(*) FROM {_FOUND} WHERE accepted IS NULL GROUP BY severity",
 )

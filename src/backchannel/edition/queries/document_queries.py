@@ -58,6 +58,7 @@ class ListedDocument(NamedTuple):
     kind: str | None
     title: str
     place: str | None
+    written_at: str | None
     subject: str | None
     edtf: str | None
     earliest: str | None
@@ -71,6 +72,11 @@ class ListedDocument(NamedTuple):
     classification: str | None
     collection: str | None
     has_source_note: bool
+    repository: str | None = None
+    series: str | None = None
+    box: str | None = None
+    folder: str | None = None
+    file: str | None = None
     people: tuple[ListedCorrespondent, ...] = ()
     numbers: tuple[MessageNumber, ...] = ()
 
@@ -263,9 +269,10 @@ def present_in(document: str) -> str:
 _IN_RUN = "d.volume = ? AND d.sequence BETWEEN ? AND ?"
 
 _LISTED = f"""
-SELECT d.doc, d.id, d.volume, d.local, d.sequence, d.path, d.number, d.kind, d.title, d.place, d.subject,
+SELECT d.doc, d.id, d.volume, d.local, d.sequence, d.path, d.number, d.kind, d.title, d.place, d.written_at, d.subject,
   d.edtf, d.earliest, d.latest, d.stated, d.apparatus,
-  d.first_page, d.last_page, d.first_page_from, d.opening, o.classification, o.collection, o.doc IS NOT NULL AS has_source_note
+  d.first_page, d.last_page, d.first_page_from, d.opening, o.classification, o.collection, o.doc IS NOT NULL AS has_source_note,
+  o.repository, o.series, o.box, o.folder, o.file
 FROM document d LEFT JOIN origin o ON o.doc = d.doc WHERE {_IN_RUN} ORDER BY d.sequence
 """
 

@@ -35,6 +35,20 @@ class ArchivalLocation(NamedTuple):
     title: str
 
 
+class CitedLocation(NamedTuple):
+    """A place in an archive that a note names: its document, the anchor of the note, and the sentence before the place."""
+
+    repository: str | None
+    collection: str | None
+    series: str | None
+    box: str | None
+    folder: str | None
+    file: str | None
+    id: str
+    anchor: str
+    quotation: str
+
+
 class BracketedText(NamedTuple):
     """A bracket in place of omitted words, and where it is."""
 
@@ -97,6 +111,11 @@ def archival_locations(store: Store, volume: str) -> list[ArchivalLocation]:
     return store.records(ArchivalLocation, _HELD, (volume,))
 
 
+def cited_locations(store: Store, volume: str) -> list[CitedLocation]:
+    """Return the places in archives that the notes of a volume name, in the order of the documents."""
+    return store.records(CitedLocation, _CITED_IN, (volume,))
+
+
 def sent_steps(store: Store, volume: str) -> list[SentStep]:
     """Return the steps of all paths by which documents of a volume were sent, in the order of the documents."""
     return store.records(SentStep, _SENT, (volume,))
@@ -143,6 +162,11 @@ WHERE d.volume = ? ORDER BY d.sequence
 
 _BRACKETED = """
 SELECT b.kind, b.words, d.id, b.anchor FROM bracket b JOIN document d ON d.doc = b.doc WHERE d.volume = ? ORDER BY d.sequence, b.rowid
+"""
+
+_CITED_IN = """
+SELECT c.repository, c.collection, c.series, c.box, c.folder, c.file, d.id, c.anchor, c.quotation
+FROM archival_citation c JOIN document d ON d.doc = c.doc WHERE d.volume = ? ORDER BY d.sequence, c.rowid
 """
 
 _SENT = """

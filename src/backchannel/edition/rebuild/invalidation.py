@@ -24,15 +24,18 @@ if TYPE_CHECKING:
     from backchannel.edition.store import Store
 
 TOP, TRAFFIC, WANTED, SEARCH, STATIC, PEOPLE, SITEMAP = "top", "traffic", "wanted", "search", "static", "people", "sitemap"
-GLOSSARY = "glossary"
+GLOSSARY, ARCHIVES, DATA = "glossary", "archives", "data"
 TERMS, WORDS, PLACES = "terms", "words", "places"
 """The units at the top of the site: `search` is the directory of the search, `terms:comm` are the terms from `comm` up to the next range of
 the index, `words:c` lists the words that begin with a letter, `places:7` is a share of what has a number, `static` is copied from the
 templates' folder, `people` lists all people and, followed by an id (`people:archer-ann`), is the page of one; `glossary` lists
-all abbreviations that are explained; `sitemap` lists all pages that were written."""
-INDEX, FORMER, CHAPTERS, DOCUMENT = "index", "former", "chapters", "document"
-"""The parts of a volume: its full-text index, the pages at the addresses of documents that are gone, the editors' chapters, a document, and
-`traffic`, the messages of its posts. Its lists are the part without a name."""
+all abbreviations that are explained, `archives` all boxes and folders; `data` has the tables of the edition, and the page about them;
+`sitemap` lists all pages that were written."""
+ABOVE = (TOP, TRAFFIC, WANTED, SEARCH, GLOSSARY, ARCHIVES)
+"""The units at the top whose pages show the names of volumes, and the header."""
+INDEX, FORMER, CHAPTERS, TEI, DOCUMENT = "index", "former", "chapters", "tei", "document"
+"""The parts of a volume: its full-text index, the pages at the addresses of documents that are gone, the editors' chapters, the volume as a
+TEI file, a document, and `traffic`, the messages of its posts. Its lists are the part without a name."""
 
 
 _WITH_TRAFFIC, _WITH_TRANSMISSION = "with_traffic", "with_transmission"
@@ -45,7 +48,7 @@ def invalidate_all(store: Store) -> None:
     for volume in store.volumes():
         invalidate(store, (f"{volume}/{part}" for part in ("", TRAFFIC, CHAPTERS)))
     invalidate_former(store)
-    invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, STATIC, GLOSSARY, SITEMAP))
+    invalidate(store, (*ABOVE, STATIC, DATA, SITEMAP))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT ? || ':' || id FROM person UNION SELECT ? FROM person", (PEOPLE, PEOPLE))
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT DISTINCT unit FROM output WHERE unit IS NOT NULL")
     store.put(_WITH_TRAFFIC, json.dumps(sorted(id for id in ("", *store.volumes()) if has_traffic(store, id))))
@@ -64,12 +67,21 @@ def invalidate(store: Store, units: Iterable[str]) -> None:
         store.insert("invalidated", "OR IGNORE", unit=unit)
 
 
+def invalidate_tei(store: Store) -> None:
+    """Invalidate the TEI files of the volumes of which something else is invalidated: such a file shows what the pages show."""
+    store.run(
+        "INSERT OR IGNORE INTO invalidated (unit) SELECT DISTINCT substr(unit, 1, instr(unit, '/')) || ? FROM invalidated "
+        "WHERE instr(unit, '/') > 0",
+        (TEI,),
+    )
+
+
 def invalidated_units(store: Store) -> list[str]:
     """Return the units that are invalidated."""
     return [row[0] for row in store.rows("SELECT unit FROM invalidated ORDER BY unit")]
 
 
-_PARTS = ("", TRAFFIC, INDEX, FORMER, CHAPTERS)
+_PARTS = ("", TRAFFIC, INDEX, FORMER, CHAPTERS, TEI)
 
 
 def part(unit: str) -> str:
@@ -99,7 +111,7 @@ def invalidate_volume(store: Store, id: str) -> None:
     """Invalidate all pages of a volume, and the pages at the top."""
     store.run("INSERT OR IGNORE INTO invalidated (unit) SELECT id FROM document WHERE volume = ?", (id,))
     invalidate(store, (f"{id}/{part}" for part in ("", TRAFFIC, FORMER, CHAPTERS)))
-    invalidate(store, (TOP, TRAFFIC, WANTED, SEARCH, GLOSSARY))
+    invalidate(store, ABOVE)
 
 
 def invalidate_chapters(store: Store, volumes: Collection[str], rewritten: Iterable[str]) -> None:
@@ -276,6 +288,7 @@ _VOLUMES_WITH_MESSAGES = (
 """The volumes whose traffic shows something that changed."""
 
 _ABOVE = {
+    ARCHIVES: ("SELECT 1 FROM origin_change", "SELECT 1 FROM archival_citation_change", "SELECT 1 FROM home_change"),
     TRAFFIC: (
         f"SELECT 1 FROM message m WHERE NOT {POST} AND (m.id IN (SELECT id FROM changed_message) OR m.id IN ({_TIED}))",
         f"SELECT 1 FROM message_change m WHERE NOT {POST}",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from backchannel.pages.citing.slots import ADDRESS, FIRST, LAST, SHAPES, TITLE, filled
+from backchannel.pages.citing.slots import ADDRESS, FIRST, LAST, SHAPES, UNCITED, filled
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.words import cited_range
 
@@ -36,7 +36,7 @@ def chicago_note(item: CitationTemplate) -> ChicagoNote:
     State, Foreign Relations of the United States, 1969–1976, vol. 9, Vietnam, October 1972–January 1973 (Washington: Government Printing
     Office, 2010), doc. 145, 532–34, https://history.state.gov/…`. A document without a number is named by its title: `A. Archer to
     B. Baker, May 7, 1796, in …`"""
-    pattern, own = _pattern(item.shape, item.series.citation), {**item.own, TITLE: item.dated}
+    pattern, own = _pattern(item.shape, item.series.citation), item.own
     words = [Inline(item.lead)] if item.lead else []
     words += [inline._replace(text=filled(inline.text, own)) for inline in pattern.words]
     place = pattern.place.replace(FIRST, cited_range(own[FIRST], own[LAST] or None))
@@ -46,7 +46,7 @@ def chicago_note(item: CitationTemplate) -> ChicagoNote:
 @lru_cache(SHAPES)
 def _pattern(shape: str, numbered: str) -> ChicagoNote:
     """Format the note that all items of a shape share. `numbered` is the form of a number: `doc. {number}`."""
-    item = {name: FIRST if name == "page" else value for name, value in json.loads(shape).items()}
+    item = {name: FIRST if name == "page" else value for name, value in json.loads(shape).items() if name not in UNCITED}
     if "chapter-number" in item:
         item["chapter-number"] = numbered.format(number=item["chapter-number"])
     source = CiteProcJSON([_escaped({**item, "id": "x"})])

@@ -13,7 +13,20 @@ from bibtexparser.model import Entry, Field
 from bibtexparser.writer import write
 
 from backchannel.pages.citing.csl import author_of, csl_item, state_words, year_of
-from backchannel.pages.citing.slots import SHAPES, STATE, TITLE, citation_template, filled
+from backchannel.pages.citing.slots import (
+    ARCHIVE,
+    LOCATION,
+    PLACE,
+    RECIPIENTS,
+    SENDERS,
+    SHAPES,
+    STATE,
+    TITLE,
+    citation_template,
+    dated_title,
+    filled,
+    said_of,
+)
 from backchannel.pages.components.scripts import of_volume
 
 if TYPE_CHECKING:
@@ -54,10 +67,16 @@ def citation(item: CslItem, template: CitationTemplate) -> Citation:
     return Citation(
         bibtex=bibtex(template),
         ris=ris(template),
-        csl=json.dumps([item], ensure_ascii=False),
+        csl=json.dumps([csl_export(item)], ensure_ascii=False),
         tags=list(tags(item, template.series.license or "")),
         linked_data=linked_data(item, template.series.license or ""),
     )
+
+
+def csl_export(item: CslItem) -> CslItem:
+    """Return an item for reference managers: its title has the place and the day, the short title is as printed."""
+    title = dated_title(item)
+    return {**item, "title": title, "title-short": item["title"]} if title != item.get("title", "") else item
 
 
 class CitationFile(NamedTuple):
@@ -85,7 +104,7 @@ def citation_files(
     template = [citation_template(item, project.series.of(listed.volume)) for item, listed in zip(items, documents, strict=True)]
     entries = {"BibTeX": [*map(bibtex, template)], "RIS": [*map(ris, template)]}
     words = {form: "\n\n".join(of_form) for form, of_form in entries.items()}
-    words["CSL-JSON"] = "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
+    words["CSL-JSON"] = "[\n" + ",\n".join(json.dumps(csl_export(item), ensure_ascii=False) for item in items) + "\n]"
     yield from (CitationFile(name, form, f"{words[form]}\n") for form, name in FILES.items())
     of_documents = {
         listed.local: [in_ris, in_bibtex] for listed, in_ris, in_bibtex in zip(documents, entries["RIS"], entries["BibTeX"], strict=True)
@@ -93,9 +112,13 @@ def citation_files(
     yield CitationFile(SCRIPT, "script", of_volume("citations", volume, of_documents))
 
 
+_WORDS = (TITLE, STATE, ARCHIVE, LOCATION, PLACE, SENDERS, RECIPIENTS)
+"""The slots whose words BibTeX may take for commands."""
+
+
 def bibtex(item: CitationTemplate) -> str:
     """Write an `@incollection` entry, as biber and Zotero read it."""
-    return filled(_bibtex(item.shape), {**item.own, **{slot: _latex(item.own[slot]) for slot in (TITLE, STATE)}})
+    return filled(_bibtex(item.shape), {**item.own, **{slot: _latex(item.own[slot]) for slot in _WORDS}})
 
 
 @lru_cache(SHAPES)
@@ -113,10 +136,20 @@ def _bibtex(shape: str) -> str:
         "address": _latex(item.get("publisher-place", "")),
         "year": year_of(item),
         "url": item.get("URL", ""),
+        "origdate": item.get("original-date", ""),
+        "origlocation": item.get("original-publisher-place", ""),
+        "sender": item.get("original-author", ""),
+        "recipient": item.get("recipient", ""),
+        "library": _held(item),
         "note": item.get("note", ""),
     }
     fields = [Field(name, f"{{{value}}}") for name, value in values.items() if value]
     return write(Library([Entry("incollection", item["id"], fields)])).strip()
+
+
+def _held(item: Mapping[str, str]) -> str:
+    """Name the archive, and the location in it."""
+    return ", ".join(item[name] for name in ("archive", "archive_location") if name in item)
 
 
 def ris(item: CitationTemplate) -> str:
@@ -143,18 +176,26 @@ def _ris(shape: str) -> str:
         "place_published": item.get("publisher-place"),
         "year": year_of(item),
         "urls": [item["URL"]] if "URL" in item else None,
-        "notes": [item["note"]] if "note" in item else None,
+        "original_publication": ", ".join(item[name] for name in ("original-publisher-place", "original-date") if name in item),
+        "database_provider": item.get("archive"),
+        "call_number": item.get("archive_location"),
+        "notes": [*_parties(item), *([item["note"]] if "note" in item else [])],
     }
     written: str = rispy.dumps([{name: value for name, value in entry.items() if value}])
     return written[written.index("TY") :].rstrip("\n")  # rispy writes the number of the record before it
 
 
+def _parties(item: Mapping[str, str]) -> list[str]:
+    """Name the senders and the recipients, for which RIS has no field."""
+    parties = (("From", "original-author"), ("To", "recipient"))
+    return [f"{word}: {item[name]}" for word, name in parties if name in item]
+
+
 def tags(item: CslItem, license: str) -> Iterator[MetaTag]:
     """Write the meta tags that Zotero and Google Scholar read (`citation_…`), and those of Dublin Core."""
     first, _, last = item.get("page", "").partition("-")
-    original = "-".join(f"{part:02}" for part in item["original-date"]["date-parts"][0]) if "original-date" in item else ""
     values = {
-        "citation_title": item.get("title"),
+        "citation_title": dated_title(item),
         "citation_author": author_of(item),
         "citation_book_title": item["container-title"],
         "citation_inbook_title": item["container-title"],
@@ -166,10 +207,14 @@ def tags(item: CslItem, license: str) -> Iterator[MetaTag]:
         "citation_publication_date": year_of(item),
         "citation_public_url": item.get("URL"),
         "citation_language": "en",
-        "DC.title": item.get("title"),
+        "DC.title": dated_title(item),
         "DC.creator": author_of(item),
         "DC.date": year_of(item),
-        "DCTERMS.created": original,
+        "DCTERMS.created": said_of(item, "original-date"),
+        "DCTERMS.spatial": said_of(item, "original-publisher-place"),
+        "DC.contributor": said_of(item, "original-author"),
+        "DCTERMS.audience": said_of(item, "recipient"),
+        "DC.source": _held(item),
         "DC.publisher": item.get("publisher"),
         "DC.identifier": item.get("URL"),
         "DCTERMS.isPartOf": ": ".join(item[name] for name in ("collection-title", "container-title") if name in item),

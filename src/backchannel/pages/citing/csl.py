@@ -7,6 +7,7 @@ its volume. What neither the source nor `volume.toml` states is left out, not gu
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 CslItem = dict[str, Any]
 """An item of CSL-JSON."""
 
+_WITH_ARTICLE = re.compile(r"^[Tt]he ")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)")
+_MONTH = re.compile(r"(\d{4})-(\d\d)-01/\1-\2-(\d\d)")
+"""The first and the last day of a month, if both are."""
 
 
 def state_words(publication: Publication | None) -> str:
@@ -52,6 +56,10 @@ def csl_item(project: Project, listed: ListedDocument, state: str = "") -> CslIt
         "publisher-place": volume.place or series.place,
         "issued": {"date-parts": [[volume.year]]} if volume.year else None,
         "original-date": _original_date(listed),
+        "original-publisher-place": listed.written_at,
+        "original-author": _people(listed, "from"),
+        "recipient": _people(listed, "to"),
+        **_archive(listed),
         "URL": series.address_of(listed.id),
         "note": state,
     }
@@ -102,9 +110,26 @@ def _pages(listed: ListedDocument) -> str | None:
 
 
 def _original_date(listed: ListedDocument) -> dict[str, list[list[int]]] | None:
-    """Return the document's day, if the document states one."""
-    day = _DAY.match(listed.edtf or "") if listed.stated else None
-    return {"date-parts": [[int(part) for part in day.groups()]]} if day else None
+    """Return the document's day, or its month (`Washington, October 1970`), if the document states one."""
+    edtf = listed.edtf or "" if listed.stated else ""
+    if day := _DAY.match(edtf):
+        return {"date-parts": [[int(part) for part in day.groups()]]}
+    month = _MONTH.fullmatch(edtf)
+    if month and monthrange(int(month[1]), int(month[2]))[1] == int(month[3]):
+        return {"date-parts": [[int(month[1]), int(month[2])]]}
+    return None
+
+
+def _people(listed: ListedDocument, role: str) -> list[dict[str, str]]:
+    """Name the senders or the recipients, as printed, without the article."""
+    return [{"literal": _WITH_ARTICLE.sub("", person.words)} for person in listed.people if person.role == role]
+
+
+def _archive(listed: ListedDocument) -> dict[str, str | None]:
+    """Return the archive that holds the document, and its location there: `Nixon Presidential Materials, NSC Files, Box 858, Tohak`."""
+    box = f"Box {listed.box}" if listed.box else None
+    levels = [level for level in (listed.repository, listed.collection, listed.series, box, listed.folder, listed.file) if level]
+    return {"archive": levels[0], "archive_location": ", ".join(levels[1:])} if levels else {}
 
 
 def _series(series: SeriesSettings, volume: VolumeSettings) -> str:

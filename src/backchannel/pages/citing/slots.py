@@ -18,25 +18,35 @@ if TYPE_CHECKING:
     from backchannel.pages.citing.csl import CslItem
     from backchannel.settings import SeriesSettings
 
-ID, TITLE, NUMBER, FIRST, LAST, ADDRESS, STATE = (chr(0xFDD0 + n) for n in range(7))
+ID, TITLE, NUMBER, FIRST, LAST, ADDRESS, STATE, ARCHIVE, LOCATION, PLACE, DAY, SENDERS, RECIPIENTS = (chr(0xFDD0 + n) for n in range(13))
 """The placeholders of the slots: characters that Unicode reserves for a program's own use. No item has them: `csl_item` removes them.
-`FIRST` and `LAST` are pages."""
+`FIRST` and `LAST` are pages; `PLACE` and `DAY` say where and when the document was written."""
 
 SHAPES = 256
 """Shapes that a process keeps: a volume has a handful."""
 
-_PLACEHOLDER = re.compile(f"[{ID}-{STATE}]")
+_PLACEHOLDER = re.compile(f"[{ID}-{RECIPIENTS}]")
+_NAMES = {ID: "id", TITLE: "title", NUMBER: "chapter-number", ADDRESS: "URL", STATE: "note"}
+_ORIGINAL = {
+    ARCHIVE: "archive",
+    LOCATION: "archive_location",
+    PLACE: "original-publisher-place",
+    DAY: "original-date",
+    SENDERS: "original-author",
+    RECIPIENTS: "recipient",
+}
+"""What an item says of the document itself, which a citation by volume leaves out, by its placeholder."""
+UNCITED = frozenset(_ORIGINAL.values())
+"""The names of an item that no note uses."""
 
 
 class CitationTemplate(NamedTuple):
     """An item in two parts. `shape` is the item as JSON, with a placeholder for each value that is the document's own, so that documents of
-    a volume with otherwise equal values share one text. The day is left out, since a citation is by volume. `own` has the value of each
-    placeholder. `dated` is the title with the day, by which a document without a number is cited; `lead` comes before the citation of one
-    with a number. `series` says how a number is cited."""
+    a volume with otherwise equal values share one text. `own` has the value of each placeholder; the title with the place and the day.
+    `lead` comes before the citation of a document with a number. `series` says how a number is cited."""
 
     shape: str
     own: dict[str, str]
-    dated: str
     lead: str
     series: SeriesSettings
 
@@ -44,35 +54,55 @@ class CitationTemplate(NamedTuple):
 def citation_template(item: CslItem, series: SeriesSettings) -> CitationTemplate:
     """Part an item of a volume of `series` into what is the document's own, and the rest."""
     first, _, last = item.get("page", "").partition("-")
-    names = {ID: "id", TITLE: "title", NUMBER: "chapter-number", ADDRESS: "URL", STATE: "note"}
-    placeholders = {name: placeholder for placeholder, name in names.items()} | {"page": f"{FIRST}-{LAST}" if last else FIRST}
-    shape = json.dumps({name: placeholders.get(name, value) for name, value in item.items() if name != "original-date"})
-    own = {FIRST: first, LAST: last, **{placeholder: item.get(name, "") for placeholder, name in names.items()}}
-    return CitationTemplate(shape, own, _dated(item), _lead(item), series)
+    placeholders = {name: placeholder for placeholder, name in (_NAMES | _ORIGINAL).items()}
+    placeholders["page"] = f"{FIRST}-{LAST}" if last else FIRST
+    shape = json.dumps({name: placeholders.get(name, value) for name, value in item.items()})
+    own = {FIRST: first, LAST: last, **{placeholder: item.get(name, "") for placeholder, name in _NAMES.items()}}
+    own |= {placeholder: said_of(item, name) for placeholder, name in _ORIGINAL.items()} | {TITLE: dated_title(item)}
+    return CitationTemplate(shape, own, _lead(item), series)
 
 
-def _dated(item: CslItem) -> str:
-    """Add the day to the title, unless the title says it: `A. Archer to B. Baker, May 7, 1796`."""
+def said_of(item: CslItem, name: str) -> str:
+    """Return a value as words: the names of people, a day as `1969-03-11`."""
+    value = item.get(name, "")
+    if isinstance(value, dict):
+        return "-".join(f"{part:02}" for part in value["date-parts"][0])
+    return value if isinstance(value, str) else "; ".join(person["literal"] for person in value)
+
+
+def dated_title(item: CslItem) -> str:
+    """Tell documents with the same title apart: add the place and the day, unless the title says them, or without a day the number.
+
+    1. `A. Archer to B. Baker, Strelsau, May 7, 1796`
+    2. `Editorial Note (document 13)`
+    """
     title: str = item.get("title", "")
-    return f"{title.rstrip('.')}, {words}" if title and (words := _day(item)) else title
+    if title and (words := _written(item)):
+        return f"{title.rstrip('.')}, {words}"
+    is_numbered = title and "chapter-number" in item and "original-date" not in item
+    return f"{title.rstrip('.')} (document {item['chapter-number']})" if is_numbered else title
 
 
 def _lead(item: CslItem) -> str:
-    """Name a document that has a number, with its day if it states one: `“Telegram From the Embassy in Thailand,” March 11, 1969, in `.
-    Quotation marks in a title become single."""
+    """Name a document that has a number, with where and when it was written, if it states a day: `“Telegram From the Embassy in Thailand,”
+    Bangkok, March 11, 1969, in `. Quotation marks in a title become single."""
     title: str = item.get("title", "").rstrip(".")
     if not title or "chapter-number" not in item:
         return ""
-    day = _day(item)
-    return f"“{title.replace('“', '‘').replace('”', '’')},” {f'{day}, ' if day else ''}in "
+    written = _written(item)
+    return f"“{title.replace('“', '‘').replace('”', '’')},” {f'{written}, ' if written else ''}in "
+
+
+def _written(item: CslItem) -> str:
+    """Write the place and the day of a document; neither if its title says the day, no place that its title ends with, or without a day."""
+    day, place = _day(item), item.get("original-publisher-place", "")
+    return f"{place}, {day}" if day and place and not item.get("title", "").rstrip(".").endswith(place) else day
 
 
 def _day(item: CslItem) -> str:
-    """Write the day of a document; nothing if its title says it."""
-    if "original-date" not in item:
-        return ""
-    year, month, day = item["original-date"]["date-parts"][0]
-    return "" if str(year) in item.get("title", "") else date_words(f"{year:04}-{month:02}-{day:02}")
+    """Write the day or the month of a document; nothing if its title says it."""
+    written = said_of(item, "original-date")
+    return date_words(written) if written and written[:4] not in item.get("title", "") else ""
 
 
 def filled(words: str, values: Mapping[str, str]) -> str:

@@ -36,6 +36,11 @@ def about_words(title: str, present: Iterable[str], subject: str | None) -> str:
     return " · ".join(filter(None, (_new_words(_some(present), title), _new_words(subject, title))))
 
 
+def subject_words(subject: str | None) -> str:
+    """Write the subject of a message as a sentence: `Subject: Rice.`; empty without one."""
+    return f"Subject: {shortened(subject, _SUBJECT).rstrip('.')}." if subject else ""
+
+
 def _some(names: Iterable[str]) -> str:
     """List names, each once; if there are many, the first of them: `Nixon, Kissinger, Rogers, Haig, and 5 more`."""
     known = [*dict.fromkeys(names)]

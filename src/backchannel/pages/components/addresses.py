@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"d\d+[a-z]?")
 _PLAIN = re.compile(r"[\w.-]*", re.ASCII)
+READING_LIST = "reading-list"
+"""The page to which each document can be added."""
 
 
 def page_path(name: str, volume: str = "") -> str:

@@ -16,6 +16,10 @@ NOT_FOUND = "404"
 """The name of the page that a server shows at addresses of its own choice."""
 
 
+MESSAGES = "Messages"
+"""The entry of the messages by number in the header."""
+
+
 class NavItem(NamedTuple):
     """An entry of a navigation list. `current`: it leads to this page, or to the list that this page belongs to."""
 
@@ -51,8 +55,8 @@ class Layout(NamedTuple):
     """The frame of a page. `heading` is the page's own title, without the edition's. `static` is the address of the folder with style sheet
     and script, `search` that of the search page, `canonical` that at which the page itself is published (empty if the edition gives no
     address). `volume` is the volume of the page, which the box in its header searches (empty: all). `series` is the title of the series
-    from which its text is, `credit` says who holds the rights. A page that is too large
-    is an index of its `parts`, and each part has links to the pages `around` it."""
+    from which its text is, `credit` says who holds the rights. `messages` is the address of the messages by number (empty: the header does
+    not link to them). A page that is too large is an index of its `parts`, and each part has links to the pages `around` it."""
 
     title: str
     heading: str
@@ -67,6 +71,7 @@ class Layout(NamedTuple):
     credit: str
     nav_items: tuple[NavItem, ...]
     foot: tuple[NavItem, ...]
+    messages: str = ""
     around: tuple[NavItem, ...] = ()
     parts: PartIndex | None = None
 
@@ -116,4 +121,5 @@ def layout(
         credit=series.credit or "",
         nav_items=nav_items,
         foot=foot,
+        messages=next((item.href for item in nav_items if item.text == MESSAGES), ""),
     ).titled(heading)

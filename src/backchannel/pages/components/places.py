@@ -74,6 +74,8 @@ def place_words(anchor: str) -> str:
         return f"marker of note {anchor.removeprefix('fnref')}"
     if anchor.startswith("edref-"):
         return f"marker of editors’ note {anchor.removeprefix('edref-')}"
+    if anchor.startswith("att-"):
+        return f"attachment ({anchor.removeprefix('att-').replace('-', ' ')})"
     return anchor.replace("-", " ") if anchor.startswith(("source-note", "page")) else anchor_words(anchor)
 
 

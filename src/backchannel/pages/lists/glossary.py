@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.inline import Inline, all_places, joined
 from backchannel.pages.components.layout import Layout
+from backchannel.pages.components.letters import letters
 from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.volumes import designation
 from backchannel.pages.reading.explained import GLOSSARY
@@ -35,12 +36,13 @@ class GlossaryEntry(NamedTuple):
 
 
 class GlossaryPage(NamedTuple):
-    """The terms of a volume. `remarks` is the text of its printed list outside the entries."""
+    """The terms of a volume, with letters to jump to. `remarks` is the text of its printed list outside the entries."""
 
     path: str
     layout: Layout
     remarks: list[str]
     entries: list[GlossaryEntry]
+    letters: list[Inline]
 
 
 class VolumeMeaning(NamedTuple):
@@ -88,7 +90,8 @@ def glossary_page(
 ) -> GlossaryPage:
     """List the terms of a volume with every paragraph and note that prints them."""
     remarks = [line for found in printed for line in found.remarks()]
-    return GlossaryPage(frame.path, frame.layout, remarks, [_entry(frame.linker, term, uses.get(term.id, ())) for term in terms])
+    entries = [_entry(frame.linker, term, uses.get(term.id, ())) for term in terms]
+    return GlossaryPage(frame.path, frame.layout, remarks, entries, letters((entry.term, entry.id) for entry in entries))
 
 
 def _entry(linker: Linker, term: ExplainedTerm, uses: Sequence[TermUse]) -> GlossaryEntry:

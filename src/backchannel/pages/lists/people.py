@@ -11,6 +11,7 @@ from backchannel.pages.components.addresses import Linker
 from backchannel.pages.components.date_words import date_words, datetime_value, period_words
 from backchannel.pages.components.inline import Inline, place_inlines
 from backchannel.pages.components.layout import Layout
+from backchannel.pages.components.letters import letters
 from backchannel.pages.components.scripts import of_edition
 from backchannel.pages.components.volumes import designation
 from backchannel.pages.components.words import amount
@@ -27,19 +28,21 @@ _TITLE = 140
 
 
 class PersonListEntry(NamedTuple):
-    """A person in the list: the name, the offices, and the number of documents."""
+    """A person in the list: the anchor, the name, the offices, and the number of documents."""
 
+    id: str
     name: Inline
     offices: str
     documents: str
 
 
 class PeoplePage(NamedTuple):
-    """The list of the edition's people."""
+    """The list of the edition's people, with letters to jump to."""
 
     path: str
     layout: Layout
     people: list[PersonListEntry]
+    letters: list[Inline]
 
 
 class PersonFact(NamedTuple):
@@ -88,13 +91,14 @@ def people_page(frame: PageFrame, everyone: Iterable[PersonCounts]) -> PeoplePag
     """List everyone in alphabetical order."""
     entries = [
         PersonListEntry(
+            f"who-{counted.person.id}",
             Inline(counted.person.name, frame.linker.person(counted.person.id)),
             "; ".join(office.name for office in counted.person.offices),
             _counts(counted),
         )
         for counted in everyone
     ]
-    return PeoplePage(frame.path, frame.layout, entries)
+    return PeoplePage(frame.path, frame.layout, entries, letters((entry.name.text, entry.id) for entry in entries))
 
 
 def people_script(everyone: Iterable[PersonCounts]) -> str:
@@ -152,6 +156,15 @@ _AUTHORITIES = (
 def _authorities(person: Person) -> PersonFact:
     ids = ((name, address, getattr(person, key)) for key, name, address in _AUTHORITIES)
     return PersonFact("Elsewhere", [(Inline(name, f"{address}{id}", "link--external"), id) for name, address, id in ids if id])
+
+
+_CITED_FIRST = ("viaf", "wikidata", "department")
+
+
+def authority_address(person: Person) -> str:
+    """Return the address of a person in an authority file, the one that other editions most likely cite; empty if none is known."""
+    addresses = {key: address for key, _, address in _AUTHORITIES}
+    return next((f"{addresses[key]}{id}" for key in _CITED_FIRST if (id := getattr(person, key))), "")
 
 
 def _section(linker: Linker, person: Person, concerned: Iterable[PersonDocument], role: str, id: str, name: str) -> PersonPageSection:

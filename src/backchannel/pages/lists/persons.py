@@ -11,6 +11,7 @@ from backchannel import ids, vocabulary
 from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.inline import Inline, document_inline, joined, place_inlines
 from backchannel.pages.components.layout import Layout
+from backchannel.pages.components.letters import letters
 from backchannel.pages.lists.named_people import PersonIndexEntry, others, people_entries
 
 if TYPE_CHECKING:
@@ -32,12 +33,13 @@ Places = dict[str, list[str]]
 
 
 class PersonsPage(NamedTuple):
-    """The persons index of a volume. `people` links to the list of the edition's people, if it has one."""
+    """The persons index of a volume, with `letters` to jump to. `people` links to the list of the edition's people, if it has one."""
 
     path: str
     layout: Layout
     persons: list[PersonIndexEntry]
     people: str
+    letters: list[Inline]
 
 
 class PrintedNameUse(NamedTuple):
@@ -58,11 +60,13 @@ def persons_page(
     are printed alike are grouped, and none is identified with another."""
     linker = frame.linker
     people = people_entries(linker, (name for names in (identified or {}).values() for name in names))
+    entries = sorted([*people, *_entries(linker, *others(documents, named, identified or {}))], key=_alphabetic)
     return PersonsPage(
         frame.path,
         frame.layout,
-        sorted([*people, *_entries(linker, *others(documents, named, identified or {}))], key=_alphabetic),
+        entries,
         linker.page(page_path("people")) if frame.project.peopled else "",
+        letters((entry.name.text, entry.id) for entry in entries),
     )
 
 

@@ -1,27 +1,38 @@
 """Build the sources index: the repositories, collections, boxes and folders that hold a volume's documents, as the source notes print
-them."""
+them, and what other notes say of each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel import ids
-from backchannel.pages.components.inline import Inline, document_inline, joined
+from backchannel.pages.components.inline import Inline, document_inline, joined, place_inlines
 from backchannel.pages.components.layout import Layout
+from backchannel.pages.lists.archives import folder_ids, grouped, in_order, repository_ids
+from backchannel.pages.lists.chronology import ChronologyEntry, chronology_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backchannel.edition.queries.document_queries import ListedDocument
-    from backchannel.edition.queries.lists import ArchivalLocation
+    from backchannel.edition.queries.lists import ArchivalLocation, CitedLocation
     from backchannel.pages.components.layout import PageFrame
+    from backchannel.pages.lists.archives import FolderContents
+
+
+class NoteOnFolder(NamedTuple):
+    """A note that names a folder: where it is, and its sentence."""
+
+    place: list[Inline]
+    quotation: str
 
 
 class ArchivalFolder(NamedTuple):
-    """The documents of one folder of one box: its name in the archive, and the documents."""
+    """One folder of one box: its name in the archive, the documents that it has, and the notes that say what else is there."""
 
+    id: str
     levels: list[str]
-    documents: list[Inline]
+    documents: list[ChronologyEntry]
+    notes: list[NoteOnFolder]
 
 
 class Collection(NamedTuple):
@@ -48,38 +59,33 @@ class SourcesPage(NamedTuple):
     unknown: list[Inline]
 
 
-def sources_page(frame: PageFrame, sources: Sequence[ArchivalLocation], documents: Sequence[ListedDocument]) -> SourcesPage:
-    """List repositories, collections and folders in alphabetical order."""
-    tree: dict[str, dict[str, dict[tuple[str, ...], list[Inline]]]] = {}
-    for source in sources:
-        if source.repository or source.collection:
-            collections = tree.setdefault(source.repository or "Repository not named", {})
-            folders = collections.setdefault(_collection(source), {})
-            folders.setdefault(_levels(source), []).append(document_inline(frame.linker, source.id))
+def sources_page(
+    frame: PageFrame, sources: Sequence[ArchivalLocation], documents: Sequence[ListedDocument], cited: Sequence[CitedLocation] = ()
+) -> SourcesPage:
+    """List repositories and collections in alphabetical order, and their boxes by number."""
+    folders = in_order(sources, cited)
+    names, folder_names = repository_ids(folders), folder_ids(folders)
+    listed = {document.id: document for document in documents}
     known = {source.id for source in sources if source.repository or source.collection}
-    named = ids.unique_slugs(sorted(tree, key=lambda name: (name.casefold(), name)))
     return SourcesPage(
         frame.path,
         frame.layout,
         [
             Repository(
-                id, name, [_collection_of(key, tree[name][key]) for key in sorted(tree[name], key=lambda name: (name.casefold(), name))]
+                names[repository],
+                repository,
+                [
+                    Collection(name, [_folder(frame, listed, folder_names[a], list(a.levels), found) for a, found in inner.items()])
+                    for name, inner in collections.items()
+                ],
             )
-            for name, id in named.items()
+            for repository, collections in grouped(folders)
         ],
         joined([document_inline(frame.linker, document.id)] for document in documents if document.id not in known),
     )
 
 
-def _collection(source: ArchivalLocation) -> str:
-    return ", ".join(part for part in (source.collection, source.series) if part) or "Collection not named"
-
-
-def _levels(source: ArchivalLocation) -> tuple[str, ...]:
-    named = (("Box", source.box), ("", source.folder), ("", source.file))
-    return tuple(f"{name} {value}".strip() for name, value in named if value)
-
-
-def _collection_of(name: str, folders: dict[tuple[str, ...], list[Inline]]) -> Collection:
-    ordered = sorted(folders, key=lambda levels: [ids.number_key(part.removeprefix("Box ")) for part in levels])
-    return Collection(name, [ArchivalFolder(list(levels), joined([inline] for inline in folders[levels])) for levels in ordered])
+def _folder(frame: PageFrame, listed: dict[str, ListedDocument], id: str, levels: list[str], contents: FolderContents) -> ArchivalFolder:
+    held = [chronology_entry(frame.linker, listed[source.id]) for source in contents.documents]
+    notes = [NoteOnFolder(place_inlines(frame.linker, note.id, [note.anchor]), note.quotation) for note in contents.notes]
+    return ArchivalFolder(id, levels, held, notes)

@@ -1,4 +1,4 @@
-"""Build the pages at the top of the site: the volumes, the edition, and the page for addresses that do not exist."""
+"""Build the pages about the edition as a whole: how it was made, and the page for addresses that do not exist."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.volumes import designation, heading, is_titled
-from backchannel.pages.components.words import amount
+from backchannel.pages.components.words import amount, capital
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from backchannel.edition.queries.counts import EditionCounts
     from backchannel.pages.components.layout import PageFrame
 
 
 class VolumeEntry(NamedTuple):
-    """A volume in the list of the front page."""
+    """A volume in the list of the front page. `period` has the days of its documents, in words."""
 
     href: str
     eyebrow: str
     title: str
     total: str
+    period: str
 
 
 class CountFigure(NamedTuple):
@@ -30,26 +33,15 @@ class CountFigure(NamedTuple):
     text: str
 
 
-class FrontPage(NamedTuple):
-    """The front page of the edition. `feed` links to the feed of changes, if there is one."""
-
-    path: str
-    layout: Layout
-    title: str
-    subtitle: str
-    volumes: list[VolumeEntry]
-    figures: list[CountFigure]
-    feed: str
-
-
 class AboutPage(NamedTuple):
-    """How the edition was made, what its marks mean, and its findings in figures. `people` links to the list of people, if there is one."""
+    """How the edition was made, what its marks mean, and the edition in figures. `people` links to the list of people, if there is one;
+    `editors` to the page for editors."""
 
     path: str
     layout: Layout
     figures: list[CountFigure]
-    findings: list[CountFigure]
     people: str
+    editors: str
 
 
 class NotFoundPage(NamedTuple):
@@ -61,37 +53,35 @@ class NotFoundPage(NamedTuple):
     of_foreign_relations: bool
 
 
-def front_page(frame: PageFrame, sizes: dict[str, int], counts: EditionCounts, feed: str) -> FrontPage:
-    edition = frame.project.edition
-    return FrontPage(frame.path, frame.layout, edition.title, edition.subtitle, _volumes(frame, sizes), _figures(counts), feed)
-
-
-def _volumes(frame: PageFrame, sizes: dict[str, int]) -> list[VolumeEntry]:
+def volume_entries(frame: PageFrame, sizes: Mapping[str, int], periods: Mapping[str, str] | None = None) -> list[VolumeEntry]:
+    """List the volumes, with the period of each in words if it is known."""
     return [
         VolumeEntry(
             frame.linker.page(page_path("index", volume)),
             heading(frame.project, volume) if is_titled(frame.project, volume) else designation(volume),
             frame.project.volume(volume).title,
             amount(size, "document"),
+            capital((periods or {}).get(volume, "")),
         )
         for volume, size in sizes.items()
     ]
 
 
 _REFERENCES = (
-    ("printed", "lead to a place in this edition"),
-    ("elsewhere", "lead to the official edition"),
-    ("mentioned", "name a message that is not printed"),
-    ("ambiguous", "could mean more than one thing"),
-    ("missing", "refer to something that is not there"),
+    ("printed", "that lead to a place in this edition"),
+    ("elsewhere", "that lead to the official edition"),
+    ("mentioned", "to a message that is not printed"),
+    ("ambiguous", "that could mean more than one thing"),
+    ("missing", "to something that is not there"),
 )
 
 
-def _figures(counts: EditionCounts) -> list[CountFigure]:
+def edition_figures(counts: EditionCounts) -> list[CountFigure]:
+    """Count what the edition has, and its references by where they lead."""
     held = (
         (counts.documents, "document"),
         (counts.notes, "note"),
-        (counts.pages, "page label"),
+        (counts.pages, "page number"),
         (sum(counts.references.values()), "reference"),
     )
     figures = [CountFigure(f"{number:,}", amount(number, thing).partition(" ")[2]) for number, thing in held]
@@ -102,19 +92,11 @@ def _figures(counts: EditionCounts) -> list[CountFigure]:
     ]
 
 
-_SEVERITIES = (
-    ("error", "errors: text would be lost or a link broken"),
-    ("warning", "warnings: places an editor should check"),
-    ("info", "choices that the program made"),
-)
-
-
 def about_page(frame: PageFrame, counts: EditionCounts) -> AboutPage:
-    found = [CountFigure(f"{counts.findings.get(severity, 0):,}", words) for severity, words in _SEVERITIES]
     people = frame.linker.page(page_path("people")) if frame.project.peopled else ""
-    return AboutPage(frame.path, frame.layout, _figures(counts), found, people)
+    return AboutPage(frame.path, frame.layout, edition_figures(counts), people, frame.linker.page(page_path("editors")))
 
 
 def not_found_page(frame: PageFrame, sizes: dict[str, int]) -> NotFoundPage:
     of_foreign_relations = any(map(frame.project.series.is_of_foreign_relations, sizes))
-    return NotFoundPage(frame.path, frame.layout, _volumes(frame, sizes), of_foreign_relations)
+    return NotFoundPage(frame.path, frame.layout, volume_entries(frame, sizes), of_foreign_relations)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
+from backchannel.edition.rebuild.invalidation import TEI
 from backchannel.pages.citing import citation
 from backchannel.pages.components import addresses
 from backchannel.pages.components.about import about_words
@@ -92,6 +93,7 @@ class VolumePage(NamedTuple):
     rows: list[ContentsRow]
     total: str
     cite: list[Inline]
+    tei: str
     indexes: list[VolumeIndexLink]
 
 
@@ -140,6 +142,7 @@ def volume_page(
         filters=[filter for key, name in _FILTERS.items() if (filter := _filter(key, name, documents)).values],
         rows=[_row(linker, document)._replace(chapters=tuple(chapters.get(document.local, ()))) for document in documents],
         total=amount(len(documents), "document"),
+        tei=linker.page(f"{volume}/{volume}.xml") if TEI in project.edition.formats else "",
         cite=joined([[Inline(form, name)] for form, name in citation.FILES.items()]),
         indexes=list(indexes),
     )

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids, rules
+from backchannel.edition.rebuild.invalidation import TEI
 from backchannel.pages.citing.chicago import ChicagoNote, chicago_note
 from backchannel.pages.citing.citation import Citation, citation
 from backchannel.pages.citing.csl import csl_item, state_words
 from backchannel.pages.citing.slots import citation_template
 from backchannel.pages.components.about import about
+from backchannel.pages.components.addresses import READING_LIST, page_path
 from backchannel.pages.components.correspondence import Correspondence, code, correspondence, who_to_whom
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.places import DocumentPlace, DocumentPlaces
 from backchannel.pages.components.volumes import given_number, given_title, official_words
 from backchannel.pages.reading.body import BodyGroup, paragraphs
+from backchannel.pages.reading.contents import Contents, contents
 from backchannel.pages.reading.editorial import EditionNote, edition_notes, gap_note
 from backchannel.pages.reading.editors import EditorialContent, editorial_content
 from backchannel.pages.reading.explained import ExplainedHere, ExplanationInputs, explained_here
@@ -24,7 +27,7 @@ from backchannel.pages.reading.facts import DocumentFacts, document_facts
 from backchannel.pages.reading.former import FormerSection, former_section, joined_ids
 from backchannel.pages.reading.metadata_panel import Field, metadata_panel
 from backchannel.pages.reading.notes import RenderedNote, end_notes
-from backchannel.pages.reading.references import ReferenceCard, ReferenceTargets, mentioned_here, referenced_by
+from backchannel.pages.reading.references import ReferenceCard, ReferenceTargets, cited_places, mentioned_here, referenced_by
 from backchannel.pages.reading.text import MarkedText, TextPiece
 from backchannel.pages.reading.thread import DocumentThread, document_thread
 from backchannel.printed import shortened
@@ -108,6 +111,7 @@ class DocumentPage:
     correspondence: Correspondence | None
     facts: DocumentFacts
     metadata_panel: list[Field]
+    contents: Contents
     gap: list[Inline]
     official: str
     official_parts: str
@@ -123,6 +127,7 @@ class DocumentPage:
     pages: str
     cite: ChicagoNote
     citation: Citation
+    tei: str
     previous: NeighborLink | None
     following: NeighborLink | None
     lines: list[NeighborLine]
@@ -131,6 +136,8 @@ class DocumentPage:
     state: str
     source: str
     witness: str | None
+    data: str
+    reading_list: str
 
     @property
     def ids(self) -> list[str]:
@@ -155,7 +162,8 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
     mentions = mentioned_here(listed, inputs.outgoing, inputs.around, linker)
     linked = [reference for n, reference in enumerate(document.references) if n in mentions.links]
     explained = explained_here(document, listed.local, inputs.known, linker, linked)
-    marked = MarkedText(document, places, mentions.links, explained.places)
+    cited = cited_places(listed, inputs.incoming)
+    marked = MarkedText(document, places, mentions.links, explained.places, cited)
     editors = editorial_content(document, places, marked, mentions.links)
     parts = _parts(document, places)
     number, heading = _heading(document, parts.head, marked)
@@ -179,12 +187,13 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         correspondence=line,
         facts=document_facts(panel, "" if line else listed.place or ""),
         metadata_panel=panel,
+        contents=contents(document, listed, places, marked.printed),
         gap=gap_note(document, f"{official_words(listed)} at {series.site}", official),
         official=official,
         official_parts=series.address_of_parts(listed.volume),
         official_site=series.site,
         body=paragraphs(document, parts.body, marked, listed.first_page, joined),
-        notes=end_notes(document, places, marked, editors.supplied),
+        notes=end_notes(document, places, marked, editors.supplied, cited),
         editors=editors,
         tail=paragraphs(document, parts.tail, marked, listed.first_page, joined),
         edition_notes=edition_notes(document, places, inputs.accepted),
@@ -194,6 +203,7 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         pages=item.get("page", ""),
         cite=chicago_note(template),
         citation=citation(item, template),
+        tei=frame.linker.page(f"{listed.id}.xml") if TEI in frame.project.edition.formats else "",
         previous=_neighbor(linker, inputs.previous),
         following=_neighbor(linker, inputs.following),
         lines=[_neighbor_line(linker, line) for line in inputs.lines],
@@ -202,6 +212,8 @@ def document_page(frame: PageFrame, inputs: DocumentInputs) -> DocumentPage:
         state=state,
         source=document.source,
         witness=document.witness,
+        data=linker.page(f"{listed.id}.json") if frame.project.edition.data.documents else "",
+        reading_list=linker.page(page_path(READING_LIST)),
     )
 
 

@@ -34,6 +34,11 @@ _SHOWN_IN_PLACE = {
 }
 """Findings that the page shows in place, in the metadata panel or at the note: they need no note of their own."""
 
+_FOR_EDITORS = {rule.id for rule in (rules.CAPTURE_PROFILE, rules.WITNESS_DIFFERS)}
+"""Findings that say nothing to readers: they are about the form of a file."""
+_TO_DO = re.compile(r"; (?:list|check|use) [^“”]*$")
+"""What a finding tells editors to do, after what it says of the text."""
+
 _OWN_MARK = re.compile(r"[(\[]?\w{1,4}[.)\]]|[-–—•*]")
 """An item's own number or bullet: `1.`, `(a)`, `iv)`."""
 
@@ -75,9 +80,12 @@ def edition_notes(document: Document, places: DocumentPlaces, accepted: Sequence
     settled = {(found.rule, found.start, found.end, found.message) for found in accepted}
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in document.findings:
-        if finding.rule not in _SHOWN_IN_PLACE and (finding.rule, finding.start, finding.end, finding.message) not in settled:
+        if (
+            finding.rule not in _SHOWN_IN_PLACE | _FOR_EDITORS
+            and (finding.rule, finding.start, finding.end, finding.message) not in settled
+        ):
             groups.setdefault((finding.rule, finding.message), []).append(finding)
-    found = [EditionNote(_places(group, places), f"{capital(message)}.") for (_, message), group in groups.items()]
+    found = [EditionNote(_places(group, places), f"{_said(message)}.") for (_, message), group in groups.items()]
     return [
         *_bare_lists(document, places),
         *found,
@@ -85,11 +93,16 @@ def edition_notes(document: Document, places: DocumentPlaces, accepted: Sequence
     ]
 
 
+def _said(message: str) -> str:
+    """Write what a finding says of the text, as a sentence without its period."""
+    return capital(_TO_DO.sub("", message))
+
+
 def _accepted(found: AcceptedFinding, places: DocumentPlaces) -> EditionNote:
     """Write an accepted finding: `Note 3: Marker 3 has no note. The editors accept this: The printed volume has no note 3.`"""
     place = places.at(found.start)
     where = [Inline(place.words, place.href)] if found.end else []
-    return EditionNote(where, f"{capital(found.message)}. The editors accept this: {found.reason.strip()}")
+    return EditionNote(where, f"{_said(found.message)}. The editors accept this: {found.reason.strip()}")
 
 
 def _bare_lists(document: Document, places: DocumentPlaces) -> Iterator[EditionNote]:

@@ -61,6 +61,15 @@ class _Use(NamedTuple):
     card: str
 
 
+class KnownPlace(NamedTuple):
+    """A place in the text where a person is named or a term printed, and the id of the person or the term."""
+
+    start: int
+    end: int
+    id: str
+    is_person: bool
+
+
 class ExplanationInputs(NamedTuple):
     """What is known of the persons and terms of a document: the names that identify somebody, the descriptions of people, the terms."""
 
@@ -85,6 +94,16 @@ def explained_here(document: Document, local: str, known: ExplanationInputs, lin
     return ExplainedHere(places, sorted(who, key=_alphabetic), sorted(what, key=_alphabetic))
 
 
+def known_places(document: Document, known: ExplanationInputs) -> list[KnownPlace]:
+    """Return all places in a document that name an identified person or print an explained term, in order. A name is no term."""
+    if not any(name.role == "text" for name in known.named) and not known.terms:
+        return []
+    named = anchors(document)
+    who = [KnownPlace(use.start, use.end, use.card, is_person=True) for use in _names(document, named, known.named)]
+    what = [KnownPlace(use.start, use.end, use.card, is_person=False) for use in _terms(document, named, known.terms)]
+    return sorted([*who, *(place for place in what if not overlaps(place, who))])
+
+
 def _alphabetic(card: ExplanationCard) -> tuple[str, str]:
     return card.name.text.casefold(), card.id
 
@@ -100,8 +119,8 @@ def _term_card(id: str, term: TermInDocument, linker: Linker) -> ExplanationCard
 def _first_uses(document: Document, local: str, known: ExplanationInputs, linked: Sequence[Spanned]) -> Iterator[_Use]:
     """Yield the first use of each person and term in each paragraph and note that no reference covers."""
     named = anchors(document)
-    who = list(_names(document, named, local, known.named))
-    what = [use for use in _terms(document, named, local, known.terms) if not overlaps(use, who)]
+    who = [use._replace(card=f"{local}who-{use.card}") for use in _names(document, named, known.named)]
+    what = [use._replace(card=f"{local}term-{use.card}") for use in _terms(document, named, known.terms) if not overlaps(use, who)]
     waiting = sorted(use for use in (*who, *what) if not overlaps(use, linked))
     seen: set[tuple[int, str]] = set()
     starts = [start for _, start, _ in stretches(document, named)]
@@ -112,7 +131,7 @@ def _first_uses(document: Document, local: str, known: ExplanationInputs, linked
             yield use
 
 
-def _names(document: Document, named: Anchors, local: str, names: Sequence[IdentifiedName]) -> Iterator[_Use]:
+def _names(document: Document, named: Anchors, names: Sequence[IdentifiedName]) -> Iterator[_Use]:
     """Yield the places of names that identify somebody: `Archer` in `When Archer came`, without the words before the name."""
     known = {name.words: name.person for name in names if name.role == "text"}
     for _, start, end in stretches(document, named) if known else ():
@@ -120,10 +139,10 @@ def _names(document: Document, named: Anchors, local: str, names: Sequence[Ident
             for words in names_in(run):
                 if words in known:
                     first = offset + run.index(words) + words.rindex(form(words) or words)
-                    yield _Use(first, offset + run.index(words) + len(words), f"{local}who-{known[words]}")
+                    yield _Use(first, offset + run.index(words) + len(words), known[words])
 
 
-def _terms(document: Document, named: Anchors, local: str, terms: Sequence[TermInDocument]) -> Iterator[_Use]:
+def _terms(document: Document, named: Anchors, terms: Sequence[TermInDocument]) -> Iterator[_Use]:
     matcher = TermMatcher({form: term.id for term in terms for form in term.forms})
     for place in matcher.places(document, named):
-        yield _Use(place.start, place.end, f"{local}term-{place.id}")
+        yield _Use(place.start, place.end, place.id)

@@ -16,6 +16,7 @@ from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.places import DocumentPlace
 from backchannel.pages.components.words import capital
 from backchannel.pages.reading.evidence import order_evidence, period_evidence, why
+from backchannel.pages.reading.participants import listed_in_head
 from backchannel.pages.reading.transmission import other_remarks, passed_on, sent_via
 from backchannel.printed import shortened
 
@@ -37,8 +38,6 @@ _HANDLED = ("drafted", "cleared", "approved", "sent_via", "repeated_to", "receiv
 _LONG = 160
 """Characters of a value that needs the whole width of the metadata panel."""
 _MANY_PAGES = 4
-_MOST_LISTED = 20
-"""The most participants in the metadata panel; the text has them all."""
 _A_MONTH = re.compile(vocabulary.alternatives("months"))
 _EVIDENCE = 140
 """Characters that the metadata panel quotes from the words of a piece of evidence."""
@@ -88,7 +87,7 @@ def metadata_panel(
     """List the fields in the order of the page: in a wide column and a narrow one, then those that need the whole width. `marked` is the
     document's text, `named` are the names that identify somebody, and `station` is the place of its journey, if the editors give it."""
     quote = Quotation(marked.printed, places)
-    wide = [_date(document, quote, linker, station), *_received(document, quote), *_subject(document, places)]
+    wide = [_date(document, quote, linker, station), *_received(document, quote), *_listed(document, places, linker, named)]
     wide += [_classification(document, quote), _archival_path(document, places)]
     narrow = [*_handling(document, places), *_remarks(document, listed, places, linker), *_references(document, places, links)]
     narrow += [*_mentioned(linker, named), _pages(document, listed), *_official(listed, linker)]
@@ -171,15 +170,9 @@ def _received_in_note(document: Document) -> tuple[str, ...]:
     return origin.source.received if origin and in_note else ()
 
 
-def _subject(document: Document, places: DocumentPlaces) -> Iterator[Field]:
-    """List the subjects of the document, and who took part; those of enclosed papers are left out."""
-    for term, listed in (("Subject", document.subject), ("Participants", document.participants)):
-        own = [words for words in listed if not words.enclosed]
-        shown = [[_as_printed(words.text.rstrip(" ;,"))] for words in own[:_MOST_LISTED]]
-        if len(own) > _MOST_LISTED:
-            shown.append([Inline(f"and {len(own) - _MOST_LISTED} more")])
-        if own:
-            yield Field(term, joined(shown, "; "), _from(places, own[0].start))
+def _listed(document: Document, places: DocumentPlaces, linker: Linker, named: Sequence[IdentifiedName]) -> Iterator[Field]:
+    for found in listed_in_head(document, linker, named):
+        yield Field(found.term, joined(found.lines, "; "), _from(places, found.start))
 
 
 def _evidence(evidence: Evidence, quote: Quotation) -> list[Inline]:

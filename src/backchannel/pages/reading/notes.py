@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import ids
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from backchannel.pages.components.places import DocumentPlace, DocumentPlaces
     from backchannel.pages.reading.editors import SuppliedText
-    from backchannel.pages.reading.text import MarkedText, TextPiece
+    from backchannel.pages.reading.text import CitingCard, MarkedText, TextPiece
     from backchannel.printed import PrintedText
     from backchannel.records import Document, Note
 
@@ -45,11 +46,18 @@ class RenderedNote(NamedTuple):
     lost: bool
     where: list[Inline]
     supplied: SuppliedText | None = None
+    cited: Sequence[CitingCard] = ()
 
 
-def end_notes(document: Document, places: DocumentPlaces, marked: MarkedText, supplied: Mapping[str, SuppliedText]) -> list[RenderedNote]:
+def end_notes(
+    document: Document,
+    places: DocumentPlaces,
+    marked: MarkedText,
+    supplied: Mapping[str, SuppliedText],
+    cited: Mapping[str, Sequence[CitingCard]] = MappingProxyType({}),
+) -> list[RenderedNote]:
     """Render the notes in the order of the text; a lost one where its marker would put it, with what is `supplied` for its label; supplied
-    notes without a marker are at the end."""
+    notes without a marker are at the end. `cited` has what refers to a note, by its id."""
     backs = _back_links(places, marked.marker_ids)
     given = [
         RenderedNote(place.id, note.n, list(_lines(document, note, marked)), backs.get(place.id, []), lost=False, where=[])
@@ -58,10 +66,11 @@ def end_notes(document: Document, places: DocumentPlaces, marked: MarkedText, su
     lost = [note._replace(supplied=supplied.get(note.label)) for note in _lost(document, places, marked, backs)]
     ordered = with_lost(given, lost, places.marker_notes)
     unmarked = supplied.keys() - {note.label for note in ordered}
-    return ordered + [
+    ordered += [
         RenderedNote(ids.note_id(places.local, label), label, [], [], lost=True, where=[], supplied=supplied[label])
         for label in sorted(unmarked)
     ]
+    return [note._replace(cited=cited.get(note.id, ())) for note in ordered]
 
 
 def _back_links(places: DocumentPlaces, marker_ids: Sequence[str]) -> dict[str, list[BackLink]]:
@@ -80,11 +89,17 @@ def _backs(note: str, markers: Sequence[str]) -> Iterator[BackLink]:
 
 
 def _lines(document: Document, note: Note, marked: MarkedText) -> Iterator[list[TextPiece]]:
-    """Render the paragraphs of a note: one per line, or, if lines were broken, those that blank lines separate."""
+    """Render the paragraphs of a note."""
+    for start, end in note_paragraphs(document, note):
+        yield marked.pieces(start, end)
+
+
+def note_paragraphs(document: Document, note: Note) -> Iterator[tuple[int, int]]:
+    """Find the paragraphs of a note: one per line, or, if lines were broken, those that blank lines separate."""
     paragraph = _PARAGRAPH if document.line_ends == "broken" else _LINE
     for found in paragraph.finditer(document.text, note.start, note.end):
         if found[0].strip():
-            yield marked.pieces(*found.span())
+            yield found.span()
 
 
 def _lost(document: Document, places: DocumentPlaces, marked: MarkedText, backs: Mapping[str, list[BackLink]]) -> Iterator[RenderedNote]:

@@ -17,7 +17,7 @@ from backchannel.pages.components.link_status import STATUS_CLASSES, STATUS_WORD
 from backchannel.pages.components.message_links import message_href, message_name, message_status_words, when_sent
 from backchannel.pages.components.places import anchor_words, place_id
 from backchannel.pages.components.volumes import designation, target_words
-from backchannel.pages.reading.text import ReferenceLink
+from backchannel.pages.reading.text import CitingCard, ReferenceLink
 from backchannel.printed import shortened
 
 if TYPE_CHECKING:
@@ -93,10 +93,30 @@ def mentioned_here(
 
 def referenced_by(document: ListedDocument, references: Sequence[IncomingReference], linker: Linker) -> list[ReferenceCard]:
     """Make a card for each document that refers to this one, with the citing sentences and their places."""
+    groups = _by_source(references)
+    return [_incoming_card(document, source, group, linker, n) for n, (source, group) in enumerate(groups.items(), 1)]
+
+
+def cited_places(document: ListedDocument, references: Sequence[IncomingReference]) -> dict[str, list[CitingCard]]:
+    """Return the cards of the documents that refer to each note and page of this one, by its id: `d145fn3`, `pg_533`."""
+    cited: dict[str, list[CitingCard]] = {}
+    for n, (source, group) in enumerate(_by_source(references).items(), 1):
+        places = dict.fromkeys(ids.split_target(reference.target)[1] for reference in group)
+        for place in filter(None, places):
+            card = CitingCard(_incoming_id(document, n), target_words(source, document.volume))
+            cited.setdefault(place, []).append(card)
+    return cited
+
+
+def _by_source(references: Sequence[IncomingReference]) -> dict[str, list[IncomingReference]]:
     groups: dict[str, list[IncomingReference]] = {}
     for reference in references:
         groups.setdefault(reference.source_id, []).append(reference)
-    return [_incoming_card(document, source, group, linker) for source, group in groups.items()]
+    return groups
+
+
+def _incoming_id(document: ListedDocument, ordinal: int) -> str:
+    return f"{document.local}by{ordinal}"
 
 
 def _key(reference: OutgoingReference) -> tuple[str, str]:
@@ -217,11 +237,13 @@ def _cited(places: Mapping[str, str], references: Sequence[IncomingReference | O
     }
 
 
-def _incoming_card(document: ListedDocument, source: str, group: Sequence[IncomingReference], linker: Linker) -> ReferenceCard:
+def _incoming_card(
+    document: ListedDocument, source: str, group: Sequence[IncomingReference], linker: Linker, ordinal: int
+) -> ReferenceCard:
     volume = source.partition("/")[0]
     places = {reference.anchor: linker.place(source, reference.anchor) for reference in group}
     return ReferenceCard(
-        id="",
+        id=_incoming_id(document, ordinal),
         classes="is-here out",
         status="In this edition" if volume == document.volume else f"In this edition · {designation(volume)}",
         name=Inline(target_words(source, volume), linker.document(source), "link--here"),

@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel import ids
-from backchannel.edition.anchors import marker_anchors, page_anchors, quotation_anchors
+from backchannel.edition.anchors import attachment_anchors, marker_anchors, page_anchors, quotation_anchors
 from backchannel.pages.components.places import anchor_words
 from backchannel.pages.components.words import capital
 from backchannel.printed import Stop, printable
@@ -21,7 +22,6 @@ from backchannel.printed import Stop, printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from backchannel.edition.anchors import NoteAnchors
     from backchannel.pages.components.places import DocumentPlaces
     from backchannel.records import Document, Editors
 
@@ -31,7 +31,7 @@ class TextPiece(NamedTuple):
 
     The kinds: `text` as it is, in `classes` if there are any; `link` to `href`; `marker` of a note; `page` label; `sign` for a character
     that HTML does not allow, whose code point is `label`; `anchor` for a place without words of its own; `letter` of an editors' note,
-    and the `reading` that they give for the words before it.
+    and the `reading` that they give for the words before it. `cited` are the cards of the documents that refer to a page.
     """
 
     kind: Literal["text", "link", "marker", "page", "sign", "anchor", "letter", "reading"]
@@ -41,6 +41,7 @@ class TextPiece(NamedTuple):
     classes: str = ""
     label: str = ""
     card: str = ""
+    cited: Sequence[CitingCard] = ()
 
 
 class ReferenceLink(NamedTuple):
@@ -50,6 +51,13 @@ class ReferenceLink(NamedTuple):
     classes: str
     reason: str
     card: str
+
+
+class CitingCard(NamedTuple):
+    """The card of a document that refers to a note or page of this one: its id, and the name of that document."""
+
+    card: str
+    name: str
 
 
 class _Run(NamedTuple):
@@ -68,22 +76,25 @@ class MarkedText:
         places: DocumentPlaces,
         links: Mapping[int, ReferenceLink],
         explained: Iterable[tuple[int, int, ReferenceLink]] = (),
+        cited: Mapping[str, Sequence[CitingCard]] = MappingProxyType({}),
     ) -> None:
         """Collect the marks. `links` has the link of each reference by its position in the record, `explained` the start, end and link of
-        each name and term that is explained."""
+        each name and term that is explained, `cited` what refers to a page, by the id of the page."""
         local, self._text = places.local, document.text
         self.marker_ids = [f"{local}{anchor}" for anchor in marker_anchors(document)]
         supplied = {note.n for note in document.editors.notes} if document.editors else set()
-        quotations = list(_quotations(document, places.note_anchors))
-        self.printed = document.printed((*quotations, *_editors_stops(document.editors)) if document.editors else quotations)
+        quoted = list(quotation_anchors(document, places.note_anchors).items())
+        named = [*_quotations(document, [ordinal for ordinal, _ in quoted]), *_attachments(document, len(quoted))]
+        self.printed = document.printed((*named, *editors_stops(document.editors)) if document.editors else named)
         self._pieces: dict[str, Sequence[TextPiece]] = {
             "marker": [
                 _marker(marker.n, id, local, note, "" if marker.note else "by" if marker.n in supplied else "lost")
                 for marker, id, note in zip(document.markers, self.marker_ids, places.note_anchors.markers, strict=True)
             ],
-            "page": list(_pages(document)),
+            "page": list(_pages(document, cited)),
             "anchor": [
-                TextPiece("anchor", "", id=f"{local}{anchor}") for anchor in quotation_anchors(document, places.note_anchors).values()
+                *(TextPiece("anchor", "", id=f"{local}{anchor}", classes="anchor") for _, anchor in quoted),
+                *(TextPiece("anchor", "", id=f"{local}{anchor}") for anchor in attachment_anchors(document)),
             ],
             "letter": [_letter(note.n, local) for note in document.editors.annotations] if document.editors else [],
             "reading": [TextPiece("reading", part.reading) for part in document.editors.corrections] if document.editors else [],
@@ -145,10 +156,10 @@ _MISSING_NOTE_WORDS = {"lost": "missing from the source text", "by": "supplied b
 """The words for a note that the text does not have, by the class of its marker."""
 
 
-def _pages(document: Document) -> Iterator[TextPiece]:
+def _pages(document: Document, cited: Mapping[str, Sequence[CitingCard]]) -> Iterator[TextPiece]:
     for page, anchor in zip(document.pages, page_anchors(document), strict=True):
         words = document.text[page.start : page.end]
-        yield TextPiece("page", words, href=f"#{anchor}", id=anchor, label=f"Page {page.n}")
+        yield TextPiece("page", words, href=f"#{anchor}", id=anchor, label=f"Page {page.n}", cited=cited.get(anchor, ()))
 
 
 def _letter(label: str, local: str) -> TextPiece:
@@ -161,14 +172,19 @@ def _sign(character: str) -> TextPiece:
     return TextPiece("sign", printable(character), label=f"U+{ord(character):04X}")
 
 
-def _quotations(document: Document, named: NoteAnchors) -> Iterator[Stop]:
-    """Mark where the quotation of a message begins: other documents link there."""
-    for n, ordinal in enumerate(quotation_anchors(document, named)):
+def _quotations(document: Document, quoted: Iterable[int]) -> Iterator[Stop]:
+    """Mark where the quotation of a message begins, by the positions of their references: other documents link there."""
+    for n, ordinal in enumerate(quoted):
         if quotation := document.references[ordinal].quotation:
             yield Stop(quotation.start, quotation.start, "anchor", n)
 
 
-def _editors_stops(editors: Editors) -> Iterator[Stop]:
+def _attachments(document: Document, first: int) -> Iterator[Stop]:
+    """Mark where each attachment begins; their anchors follow the `first` others."""
+    return (Stop(part.start, part.start, "anchor", n) for n, part in enumerate(document.attachments, first))
+
+
+def editors_stops(editors: Editors) -> Iterator[Stop]:
     """Place the letters of editors' notes, and their corrections, each after the words that it is on."""
     for n, note in enumerate(editors.annotations):
         yield Stop(note.end, note.end, "letter", n, closes=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels
+from backchannel.pages.components.about import subject_words
 from backchannel.pages.components.addresses import page_path
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.link_status import link_class
@@ -84,7 +85,7 @@ def _step(linker: Linker, own: MessageRow, tied: TiedMessage) -> ThreadStep:
     return ThreadStep(
         classes=f"is-{status_class} {message.direction}",
         name=Inline(message_name(message), message_href(linker, message), link_class(status_class)),
-        tie=f"{_TIES[tied.kind]}. {message_status_words(message)}.",
+        tie=" ".join(filter(None, (f"{_TIES[tied.kind]}. {message_status_words(message)}.", subject_words(message.subject)))),
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
         evidence=_evidence(linker, own, tied),

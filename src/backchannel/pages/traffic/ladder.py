@@ -38,6 +38,8 @@ _SHORTEST = 11
 """The fewest characters of a name that are shown: `Department …`."""
 _LONG = 9
 """Characters of a name that fit there on a narrow screen."""
+_ABOUT = 44
+"""Characters of a subject that fit under the line."""
 _CROSSED = 4
 """The most rows between two crossed messages for one mark between them."""
 
@@ -54,7 +56,7 @@ class LadderLabel(NamedTuple):
 
 class LadderRow(NamedTuple):
     """A message: `mark` is the id of its drawing, `box` the number in it. Arcs lead up to what it answers, each from its station; crosses
-    to what it crossed."""
+    to what it crossed. `about` is its subject, if there is room for it."""
 
     id: str
     href: str
@@ -71,6 +73,7 @@ class LadderRow(NamedTuple):
     date_classes: str
     arcs: list[tuple[str, str]]
     crosses: list[str]
+    about: str
 
 
 class LadderBreak(NamedTuple):
@@ -182,12 +185,13 @@ def _base(message: MessageRow, summary: MessageSummary, y: int, *, thin: bool) -
         box_x=near if message.direction == "out" else far,
         code=summary.code,
         code_classes="",
-        status_words=summary.status,
+        status_words=". ".join(filter(None, (summary.status, summary.about if thin else ""))),
         labels=[],
         date="",
         date_classes="",
         arcs=[],
         crosses=[],
+        about="",
     )
 
 
@@ -196,6 +200,7 @@ def _row(placed: PlacedMessage, summary: MessageSummary, at: Mapping[str, int], 
     above = [(tie, rise) for tie in ties if (rise := _rise(tie, message.id, at)) > 0]
     return _base(message, summary, at[message.id], thin=False)._replace(
         labels=list(_labels(message, summary)),
+        about=shortened(summary.about, _ABOUT),
         date=summary.date,
         date_classes=" inf" if summary.inferred else "",
         arcs=[_arc(message.direction, rise, summary) for tie, rise in above if tie.kind == "answers"],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import channels, ids
 from backchannel.edition.queries.traffic import never_seen
 from backchannel.edition.traffic.parts import NOT_KNOWN, year_of
+from backchannel.pages.components.about import about_words
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.layout import Layout
 from backchannel.pages.components.link_status import link_class
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 class LedgerRow(NamedTuple):
     """A message, or a run of numbers that no text mentions: its anchor, how far it can be followed, its numbers, when it was sent, where it
-    is printed or quoted, and where it is named, for certain or perhaps; and the messages that may be the same."""
+    is printed or quoted, and where it is named, for certain or perhaps; the messages that may be the same; its subject."""
 
     id: str
     status_class: str
@@ -51,6 +52,7 @@ class LedgerRow(NamedTuple):
     named: list[Inline]
     maybe_named: list[Inline] = []  # noqa: RUF012 - never changed
     may_be: list[Inline] = []  # noqa: RUF012
+    about: str = ""
 
 
 class ChannelLedger(NamedTuple):
@@ -190,6 +192,7 @@ def _row(message: MessageRow, traffic: Traffic, linker: Linker, journey: Journey
         else [],
         named=named_in(linker, (naming for naming in traffic.namings.get(message.id, ()) if naming.document != message.document)),
         maybe_named=named_in(linker, traffic.maybe_named.get(message.id, ())),
+        about=about_words("", (), message.subject),
         may_be=joined(([_possible_match(traffic.message(id), linker)] for id in message.may_be), "; "),
     )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel import channels, ids
+from backchannel.pages.components.about import about_words
 from backchannel.pages.components.date_words import short_date
 from backchannel.pages.components.inline import Inline, joined
 from backchannel.pages.components.message_links import message_href, sending
@@ -29,7 +30,7 @@ MESSAGE_STATUS_WORDS = {
 
 class MessageSummary(NamedTuple):
     """A message in words: `box` is the number of the document that prints it, `place` where it was sent to; `named` says where else it is
-    known from, its first part being optional. `date` is short, without a year that the journey shows."""
+    known from, its first part being optional; `about` is its subject. `date` is short, without a year that the journey shows."""
 
     code: str
     href: str
@@ -40,6 +41,7 @@ class MessageSummary(NamedTuple):
     named: tuple[str, str] | None
     date: str
     inferred: bool
+    about: str
 
 
 def message_summary(message: MessageRow, namings: Sequence[MessageMention], linker: Linker, *, year: bool) -> MessageSummary:
@@ -56,6 +58,7 @@ def message_summary(message: MessageRow, namings: Sequence[MessageMention], link
         named=_named(message, namings),
         date=short_date(edtf, year=year) if edtf else "",
         inferred=inferred,
+        about=about_words("", (), message.subject),
     )
 
 

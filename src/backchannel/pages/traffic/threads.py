@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.pages.components.about import about_words
 from backchannel.pages.components.date_words import date_words
 from backchannel.pages.components.inline import Inline
 from backchannel.pages.components.layout import Layout
@@ -40,8 +41,8 @@ class ThreadLink(NamedTuple):
 
 
 class ThreadEntry(NamedTuple):
-    """A message of a thread: its anchor, its link status and direction, its link, when it was sent, who wrote to whom, and its related
-    messages."""
+    """A message of a thread: its anchor, its link status and direction, its link, when it was sent, who wrote to whom, about what, and its
+    related messages."""
 
     id: str
     classes: str
@@ -50,6 +51,7 @@ class ThreadEntry(NamedTuple):
     date: str
     inferred: bool
     ends: str
+    about: str
     links: list[ThreadLink]
     chain: list[list[Inline]]
 
@@ -138,6 +140,7 @@ def _entry(message: MessageRow, traffic: Traffic, ties: _Ties, linker: Linker) -
         date=sent.words if sent else "",
         inferred=bool(sent and sent.inferred),
         ends=ends,
+        about=about_words("", (), message.subject),
         links=[_link(tie, traffic, linker) for tie in ties.get(message.id, ())],
         chain=_chains(message, traffic, linker) if sent and sent.inferred else [],
     )

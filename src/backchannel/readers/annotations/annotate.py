@@ -18,7 +18,7 @@ from backchannel.readers.annotations.front_matter import place_of
 from backchannel.readers.annotations.quotations import QuotableText, letters, report_place
 from backchannel.readers.text.document import finish_document
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
-from backchannel.records import Annotation, Correction, Date, EditorialText, Editors, Evidence, Origin, SuppliedNote, Words
+from backchannel.records import Annotation, Correction, Date, EditorialText, Editors, Evidence, Origin, SettledName, SuppliedNote, Words
 from backchannel.source import Source, Span
 from backchannel.vocabulary import folded
 
@@ -50,6 +50,7 @@ def read_annotated(prepared: PreparedDocument, notes: Source) -> Document:
         introduction=EditorialText(**read_editorial_text(written.introduction, volume)) if written.introduction else None,
         notes=tuple(_notes(written, document, volume, report)),
         **_placed(written, document, volume, report),
+        people=tuple(_people(written, document, report)),
     )
     number = _number(written, document, notes.text, report)
     references = tuple(_settled(document, written.references, report))
@@ -161,6 +162,16 @@ def _settled(document: Document, settled: list[SettledReference], report: Report
         yield _with_target(reference, by_words[words]) if words in by_words else reference
     for words in sorted(by_words.keys() - set(printed)):
         report.add(rules.SETTLED_NOTHING, by_words[words].span, words=by_words[words].words)
+
+
+def _people(written: AnnotationFile, document: Document, report: Report) -> Iterator[SettledName]:
+    """Yield the settled names that the text has."""
+    words = document.printed().words(0, len(document.text)) if written.people else ""
+    for settled in written.people:
+        if re.search(rf"(?<!\w){re.escape(settled.words)}(?!\w)", words):
+            yield SettledName(words=settled.words, person=settled.person)
+        else:
+            report.add(rules.SETTLED_NAME_NOT_FOUND, settled.span, words=settled.words)
 
 
 def _with_target(reference: Reference, settled: SettledReference) -> Reference:

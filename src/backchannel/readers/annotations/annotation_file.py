@@ -17,6 +17,7 @@ recieved
 ## settled
 - marker 2 is after “85”
 - Hakto 37 is frus1969-76v09/d41
+- Rogers means rogers-william
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ KEYS = ("number", "title", "date", "place", "journey", "source")
 _NOTE = re.compile(r"note\s+(?P<n>\S{1,8})(?:\s+\((?P<source>.+)\))?", re.IGNORECASE)
 _MARKER = re.compile(r"marker\s+(?P<n>\S{1,8})\s+is\s+after\s+[\"“”'‘](?P<words>.+)[\"“”'’]\.?", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"[\"“]?(?P<words>.+?)[\"”]?(?<!\s)\s+is\s+(?P<volume>[^\s/]+)/(?P<document>d[0-9]+[a-z]?)\.?", re.DOTALL)
+
+
+_PERSON = re.compile(r"[\"“]?(?P<words>.+?)[\"”]?(?<!\s)\s+means\s+(?P<person>[a-z0-9][a-z0-9-]*)\.?", re.DOTALL)
 
 
 class QuotedWords(NamedTuple):
@@ -79,6 +83,14 @@ class SettledReference(NamedTuple):
     span: Span
 
 
+class SettledPerson(NamedTuple):
+    """`Rogers means rogers-william`"""
+
+    words: str
+    person: str
+    span: Span
+
+
 @dataclass
 class AnnotationFile:
     """A parsed annotation file, not yet applied to a text. `given` is its front matter; `date` is EDTF."""
@@ -91,6 +103,7 @@ class AnnotationFile:
     corrections: list[tuple[QuotedWords, str]] = field(default_factory=list)
     markers: list[SettledMarker] = field(default_factory=list)
     references: list[SettledReference] = field(default_factory=list)
+    people: list[SettledPerson] = field(default_factory=list)
 
 
 def read_annotation_file(source: Source, report: Report) -> AnnotationFile:
@@ -201,5 +214,7 @@ def _read_settled(written: AnnotationFile, file: _File, line: ProseLine, report:
         written.markers.append(SettledMarker(marker["n"], QuotedWords(marker["words"], None, span)))
     elif reference := _REFERENCE.fullmatch(line.words.strip()):
         written.references.append(SettledReference(reference["words"], reference["volume"], reference["document"], span))
+    elif person := _PERSON.fullmatch(line.words.strip()):
+        written.people.append(SettledPerson(person["words"], person["person"], span))
     else:
         report.add(rules.SETTLED_NOT_READ, span, words=line.words)

@@ -58,7 +58,7 @@ class StructuredText(NamedTuple):
     `headings` are the lines that the source marks as headings, `kinds` the kinds of blocks that it shows, by their starts. `notes_start` is
     where the notes begin. `claim` is the id of the document, if the source has one. `left_out` is the share of the prose that was left out,
     where the source does not say which part of it is the document. It is not `certain` if its words have signs of markers that its markup
-    lacks: then it is read as a text."""
+    lacks: then it is read as a text. `by_editors` counts the notes of another edition's editors, which are not part of the text."""
 
     text: str
     headings: tuple[Span, ...]
@@ -70,6 +70,7 @@ class StructuredText(NamedTuple):
     claim: str = ""
     left_out: float = 0.0
     certain: bool = True
+    by_editors: int = 0
 
 
 def end_note(sheet: Sheet, before: int, label: str) -> MarkedNote:
@@ -85,6 +86,8 @@ def prepare_marked(marked: StructuredText, source: Source, volume: str) -> Prepa
     """Prepare a text with markup for the reader of texts."""
     report = Report(source)
     report_left_out(marked, report)
+    if marked.by_editors:
+        report.add(rules.OTHER_EDITORS, Span(0, 0), count=marked.by_editors)
     text = _prepare_text(marked, volume, report)
     claim = marked.claim or (ids.document_id(text.number.words, "") if text.number else ids.document_id(None, source.stem))
     return PreparedDocument(source, volume, claim, text, tuple(report.findings))

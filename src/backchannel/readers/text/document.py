@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel import ids, rules
 from backchannel.findings import Report
 from backchannel.printed import PrintedText
+from backchannel.readers.text.attachments import find_attachments
 from backchannel.readers.text.blocks import find_blocks, with_outer_cells
 from backchannel.readers.text.brackets import find_brackets
 from backchannel.readers.text.certain import with_kinds, with_references
@@ -30,12 +31,13 @@ from backchannel.readers.text.messages.telegram import channel_of, read_channel_
 from backchannel.readers.text.messages.ties import read_ties
 from backchannel.readers.text.notes import Endnote, find_cut
 from backchannel.readers.text.prepared import PreparedDocument, PreparedText, prepare_document, prepare_documents
+from backchannel.readers.text.source_notes.archival_citations import find_archival_citations
 from backchannel.readers.text.source_notes.entry_source import find_entry_source, read_entry_source
 from backchannel.readers.text.source_notes.markings import find_marking_lines
 from backchannel.readers.text.source_notes.source_note import is_source_note, read_source_note
 from backchannel.readers.text.split import placed_among
 from backchannel.readers.text.subjects import read_participants, read_subjects
-from backchannel.records import Consumed, Document, Note, Origin, Words
+from backchannel.records import ArchivalCitation, Consumed, Document, Note, Origin, Words
 from backchannel.source import Span
 from backchannel.vocabulary import name_of
 
@@ -131,6 +133,7 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         between=head.between,
         place=_as_printed(_find_place(head, opening.datelines), report),
         destination=_as_printed(head.place, report) if head.place_is_recipients else None,
+        written_at=_as_printed(next((line.place for line in opening.datelines if line.place), None), report),
         message=message,
         subject=read_subjects(frame.plain, blocks, report),
         participants=read_participants(frame.plain, blocks, report),
@@ -145,7 +148,9 @@ def finish_document(prepared: PreparedDocument, settled: Mapping[str, Span] = Ma
         origin=origin,
         markings=tuple(markings),
         references=tuple(references),
+        archival_citations=tuple(_find_archival_citations(frame.plain, blocks, notes, kind, report)),
         message_folders=tuple(find_folders(frame.plain)),
+        attachments=find_attachments(frame.plain, blocks, notes, report),
         brackets=tuple(find_brackets(source.text)),
         consumed=tuple(consumed),
         findings=tuple(sorted(report.findings, key=lambda finding: (finding.start, finding.rule))),
@@ -276,6 +281,14 @@ def _passages(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[
         yield block.span, "body"
     for note in notes:
         yield note.span, f"note:{note.n}"
+
+
+def _find_archival_citations(
+    plain: str, blocks: Sequence[Block], notes: Sequence[Note], kind: str | None, report: Report
+) -> Iterator[ArchivalCitation]:
+    """Find the archival places that the notes name, and those in the text of an editorial note."""
+    for span, where in _passages(blocks if kind == "editorial note" else (), notes):
+        yield from find_archival_citations(plain, where, span, report)
 
 
 def _spans(parts: Sequence[Block] | Sequence[Note], kind: str) -> list[Span]:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from backchannel.readers.markup.marked import MarkedLink, StructuredText, end_note
 from backchannel.readers.markup.sheet import Sheet
-from backchannel.readers.markup.tei.tree import ID, is_document, local, said
+from backchannel.readers.markup.tei.tree import ID, TEI, is_document, local, said
 from backchannel.records import Marker
 from backchannel.source import Span
 
@@ -29,9 +29,17 @@ _BLOCKS = _CONTAINERS | frozenset(
 )
 _KINDS: dict[str, BlockKind] = {name: name for name in ("dateline", "salute", "signed", "label", "item", "row")}
 """The kinds of blocks that elements show. Those of paragraphs the reader of texts tells from their words."""
+_SEG_KINDS: dict[str, BlockKind] = {name: name for name in ("message", "heading", "participants", "dateline", "salute", "signed")}
+"""The kinds of blocks that a `seg` around all words of a paragraph shows, by its type: TEI allows no signature between paragraphs."""
+_ALL_OF = frozenset({"p", "opener", "item"})
+"""Elements whose kind a `seg` with all of their words shows."""
 _TURNED = frozenset({"p", "signed", "closer", "opener", "ab", "quote", "postscript", "salute", "hi", "seg"})
 """Elements in which `<lb/>` begins a line; elsewhere it is a space."""
 _RAISED = frozenset({"superscript", "super", "sup"})
+_EDITION = "#edition"
+_BY_EDITORS = frozenset({"annotation", "correction", "introduction"})
+_WITHOUT_WORDS, _LOST = frozenset({"lost", "supplied"}), "lost"
+"""The types of notes that the capture lost, and what their markers have as the id of their note."""
 _NOTE_ID = re.compile(r"#?(d\d+[a-z]?fn[\w-]+)")
 
 _WRAPPED = re.compile(r"\n\s*$")
@@ -69,6 +77,7 @@ def write_document(div: etree._Element) -> StructuredText:
         kinds=body.kinds,
         links=tuple(body.links),
         claim=div.get(ID) or "",
+        by_editors=sum(note.get("resp") == _EDITION for note in div.iter(f"{{{TEI}}}note")),
     )
 
 
@@ -88,6 +97,7 @@ class _Writer:
         self._sheet, self._root, self._gap = sheet, root, gap
         self._openings: dict[etree._Element, list[int]] = {}
         self._apart: list[etree._Element] = []
+        self._told: set[int] = set()  # the starts of blocks whose kind a `seg` told
         self._rows = 0
         self._wrapped = False
         self._close = False
@@ -139,17 +149,22 @@ class _Writer:
         """Keep the place of a heading, of a link, or of a block whose kind the element shows."""
         if name == "ref":
             self._keep_link(element, span)
+        elif name == "seg":
+            self.kinds[span.start] = _SEG_KINDS[element.get("type") or ""]
+            self._told.add(span.start)
         elif name == "head" and element.getparent() is self._root:
             self.headings.append(span)
         elif name == "head" and _parent(element) in _CONTAINERS:
             self.kinds[span.start] = "heading"
-        elif name in _KINDS:
+        elif name in _KINDS and span.start not in self._told:
             self.kinds[span.start] = _KINDS[name]
 
     def _keep_link(self, ref: etree._Element, span: Span) -> None:
         """Keep a link; a raised label that leads to a note is its marker once more."""
         target = ref.get("target") or ""
         raised = len(ref) == 1 and local(ref[0]) == "hi" and ref[0].get("rend") in _RAISED
+        if ref.get("type") == "message":  # found by its number, like any message
+            return
         if raised and (note := _NOTE_ID.fullmatch(target)):
             self.signs.append(_Sign(said(ref), span, note[1]))
         elif target:
@@ -163,8 +178,14 @@ class _Writer:
             self._sheet.line(self._gap)
 
     def _note(self, note: etree._Element) -> bool:
-        """Write the marker of a note; its words follow below the text. One without a label is a paragraph."""
+        """Write the marker of a note; its words follow below the text. One without a label is a paragraph. In an export of the program, the
+        words of the edition's editors are not those of the text, and a note may be lost or have no marker."""
         label = (note.get("n") or "").strip()
+        if (kind := note.get("type")) in _BY_EDITORS and note.get("resp") == _EDITION:
+            return False
+        if note.get("anchored") == "false":
+            self.notes.append(note)
+            return False
         if not label or label == "0" or note.get("rend") == "inline":
             self._apart.append(note)
             if _parent(note) in _CONTAINERS:
@@ -175,7 +196,9 @@ class _Writer:
         if was_parted:
             self._sheet.space()
         target = _NOTE_ID.fullmatch(note.get("target") or "")
-        if said(note) or not target:
+        if kind in _WITHOUT_WORDS:
+            self.signs.append(_Sign(label, span, _LOST))
+        elif said(note) or not target:
             self.notes.append(note)
             self.signs.append(_Sign(label, span, len(self.notes)))
         else:
@@ -218,6 +241,11 @@ class _Writer:
         self._openings[element] = self._sheet.open()
         return True
 
+    def _segment(self, element: etree._Element) -> bool:
+        if element.get("type") in _SEG_KINDS and _is_all_of_parent(element):
+            self._openings[element] = self._sheet.open()
+        return True
+
     def _item(self, element: etree._Element) -> bool:
         if self._rows:
             self._sheet.space()
@@ -242,10 +270,19 @@ _STARTS: dict[str, Callable[[_Writer, etree._Element], bool]] = {
     "pb": _Writer._page,
     "lb": _Writer._turn,
     "ref": _Writer._reference,
+    "seg": _Writer._segment,
     "row": _Writer._row,
     "cell": _Writer._cell,
     **dict.fromkeys(("item", "label"), _Writer._item),
 }
+
+
+def _is_all_of_parent(element: etree._Element) -> bool:
+    """Return whether an element has all words of a paragraph."""
+    parent = element.getparent()
+    if parent is None or local(parent) not in _ALL_OF or len(parent) > 1:
+        return False
+    return not f"{parent.text or ''}{element.tail or ''}".strip()
 
 
 def _parent(element: etree._Element) -> str:

@@ -202,6 +202,11 @@ def read_source_note(text: str, span: Span, report: Report) -> SourceNote:
     return SourceNote(**place._asdict(), **markings._asdict(), remarks=remarks, **read_handling(text, others, report)._asdict(), via=via)
 
 
+def first_sentence(text: str, span: Span) -> Span:
+    """Return the first sentence of a span, without its period: the periods of `Vol.` and `St.` end none."""
+    return next(iter(_sentences(text, span)), span)
+
+
 def _sentences(text: str, span: Span) -> list[Span]:
     """Split `span` into sentences, without their periods and without brackets around the whole."""
     marked = _MARKED.search(text, span.start, span.end)

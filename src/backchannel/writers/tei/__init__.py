@@ -1,0 +1,1 @@
+"""Write documents and volumes as TEI, in the manner of the series."""
