@@ -9,6 +9,7 @@
 7. Read a 40-page memorandum on a phone, and know where you are in it.
 8. Copy a passage with its page number, and share a link to its paragraph, on a phone too.
 9. From a citation in a book ("FRUS 1969–76, vol. IX, doc. 145, n. 3"), reach the note.
+10. List what one archival box holds and what notes say of it, to plan a visit.
 
 A click, a tap, a key that opens something, and each choice in a form count as one.
 """
@@ -37,6 +38,8 @@ PHONE, DESK = 390, 1440
 HEAD = "Message From the President’s Deputy Assistant (Haig) to the President’s Assistant (Kissinger)"
 _WORDS = "The harvest of Ruritania was counted again in every province, and the ministers read the figures aloud to the council. "
 
+_MENTION = " Archer wrote: “I saw the figures.” (National Archives, RG 59, Box 3)"
+
 
 def _memorandum() -> str:
     """Return a memorandum of forty pages, with a note on the tenth and an attachment on the thirty-first."""
@@ -51,7 +54,7 @@ TEXTS = {
         n,
         f"Strelsau, {day}, 1972.",
         f"General Rudolf asked the NSC about rice and barley.1 This is paper {n}. See p. {n + 15} below.",
-        "  1. Source: National Archives, RG 59, Box 3. Secret.",
+        "  1. Source: National Archives, RG 59, Box 3. Secret." + _MENTION * (n == 2),
         head=head,
     )
     for n, day, head in (
@@ -307,3 +310,16 @@ _COPY = """() => {
     return data.getData('text/plain');
 }"""
 """Returns what is copied."""
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_10_what_an_archival_box_holds_is_listed_with_what_notes_say_of_it(start: Start, width: int) -> None:
+    reader = start("index.html", width)
+    reader.click(reader.page.locator("header").get_by_role("link", name="Archives"))
+    box = reader.page.locator(".archive li", has_text="Box 3")
+    assert "6 documents and 1 note" in box.inner_text()
+    reader.click(box.get_by_role("link"))
+    listed = reader.page.locator(".archive li:target")
+    assert [listed.locator(f"a[href='d{n}.html']").count() for n in (1, 2, 3, 4, 5, 9)] == [1] * 6
+    assert "I saw the figures" in listed.locator("q").inner_text()
+    assert reader.clicks == 2
