@@ -35,7 +35,7 @@ FLOORS = (
 """Lowest first."""
 
 ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "pages.": (("components.",), ("citing.", "traffic."), ("reading.",), ("lists.",), ("parting",), ("registry",), ("frames",)),
+    "pages.": (("components.",), ("citing.", "traffic."), ("reading.",), ("lists.",), ("parting",), ("registry.",), ("frames",)),
     "edition.": (
         ("anchors", "sentences", "printed_names", "near_duplicates", "resolution", "tables", "named_rows", "deflated"),
         ("wordings",),
