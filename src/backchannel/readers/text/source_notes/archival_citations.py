@@ -33,6 +33,8 @@ _LONGEST = 400
 """Characters of a place."""
 _UNSURE = re.compile(r"\brespectively\b|\b[Ii]bid\b|\bpp?\.\ ?\d|[;“”?!]")
 """What a place does not have: several places in one, and pages, which a printed work has."""
+_ANOTHER = re.compile(rf",?\ and\ (?:in\ the\ |(?:in\ )?(?={vocabulary.alternatives('repositories')},\ ))")
+"""What begins another place in the same sentence."""
 _BOXED = re.compile(r"\b(?:Box|Boxes|Container|Carton)\ \S")
 _OUTER = re.compile(r"\((?!(?:ibid|Ibid)\.\))")
 """A parenthesis between a place and an `ibid.`, which may name what the latter means."""
@@ -65,6 +67,8 @@ def _end(text: str, start: int, stop: int, *, parenthesized: bool) -> int | None
     """Return where the place that begins at `start` ends: at its parenthesis, or with its sentence; None if it can't be told."""
     stop = min(stop, start + _LONGEST)
     end = _closing(text, start, stop) if parenthesized else first_sentence(text, Span(start, stop)).end
+    if end and (another := _ANOTHER.search(text, start, end)):
+        end = another.start()
     if end is None or _UNSURE.search(text, start + len("Ibid."), end):
         return None
     words = text[start:end].rstrip(" .")
