@@ -272,6 +272,7 @@ def _overwritten(first: float, last: float, by: bytes = b"\0") -> Callable[[byte
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "its first page is zeros": lambda data: b"\0" * 4096 + data[4096:],
+    "its header has a version of the format that there is not": lambda data: data[:18] + b"\x09" + data[19:],
     "its header is garbage": lambda data: b"rubbish" * 100 + data[700:],
     "all after its first page is garbage": lambda data: data[:4096] + b"\x07" * (len(data) - 4096),
     "its middle is zeros": _overwritten(0.3, 0.7),

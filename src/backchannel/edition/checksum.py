@@ -87,6 +87,9 @@ def checksummed(database: Path, *, verified: bool = True) -> Iterator[DatabaseCh
     try:
         yield checksum
         checksum.verify()
+    except Exception:
+        checksum.verify()  # damage explains any other fault
+        raise
     finally:
         checksum.close()
 

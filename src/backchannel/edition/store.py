@@ -7,6 +7,7 @@ or that another version of the program wrote, is deleted and created again.
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from contextlib import contextmanager
 from importlib import resources
@@ -58,9 +59,14 @@ def usable(path: Path) -> Iterator[None]:
         yield
     except StoreDamaged as fault:
         name = "_".join(str(getattr(fault, "sqlite_errorname", "")).split("_")[:2])
-        if name not in _UNUSABLE:
+        if name not in _UNUSABLE or (name == "SQLITE_READONLY" and _is_writable(path)):
             raise
         raise OSError(errno.EISDIR if path.is_dir() else _UNUSABLE[name], str(fault), str(path)) from fault
+
+
+def _is_writable(path: Path) -> bool:
+    """Return whether a database can be written: SQLite also says that one is read-only whose header has a wrong version."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 class Store:
