@@ -63,7 +63,7 @@ def _names(option: click.Option) -> str:
     return ", ".join(f"`{name}{value}`" for name in [*option.opts, *option.secondary_opts])
 
 
-_VALUES = {"integer range": "NUMBER", "integer": "NUMBER", "path": "FOLDER", "choice": "FORM"}
+_VALUES = {"integer range": "NUMBER", "integer": "NUMBER", "path": "FOLDER", "file": "FILE", "choice": "FORM"}
 
 
 def _default(option: click.Option) -> str:

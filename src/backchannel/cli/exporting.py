@@ -1,4 +1,4 @@
-"""Export an edition in the formats of the field: `backchannel export tei`, `cmif`, `data`."""
+"""Export an edition in the formats of the field: `backchannel export tei`, `epub`, `cmif`, `data`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FOLDER = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _edition = click.option("--edition", "folder", type=_FOLDER, default=Path(), help="The folder of the edition. Default: the current one.")
 _to = click.option("--to", type=_FOLDER, default=Path("export"), show_default=True, help="The folder to write to.")
 _jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many processes to use.", show_default=True)
@@ -45,6 +46,27 @@ def tei(volumes: tuple[str, ...], to: Path, folder: Path, series_dates: bool, jo
     with examined(project, jobs) as store:
         for volume in chosen(store, volumes):
             click.echo(export_volume(to, project, store, volume, series_dates=series_dates))
+
+
+@export.command(short_help="Write volumes and a reading list as books.")
+@click.argument("volumes", nargs=-1)
+@_to
+@click.option(
+    "--list", "reading_list", type=_FILE, help="A saved reading list, written as reading-list.epub. Without VOLUMES, nothing else is."
+)
+@_edition
+@_jobs
+def epub(volumes: tuple[str, ...], to: Path, reading_list: Path | None, folder: Path, jobs: int) -> None:
+    """Write each of VOLUMES (default: all) as an EPUB 3 book, for e-readers: VOLUME.epub."""
+    from backchannel.writers.epub.reading_list import export_list_book, read_list
+    from backchannel.writers.epub.volume import export_volume_book
+
+    project, read = Project.load(folder), read_list(reading_list) if reading_list else None
+    with examined(project, jobs) as store:
+        for volume in chosen(store, volumes) if volumes or read is None else ():
+            click.echo(export_volume_book(to, project, store, volume))
+        if read:
+            click.echo(export_list_book(to, project, store, read))
 
 
 @export.command(short_help="Write who wrote to whom, for correspSearch.")

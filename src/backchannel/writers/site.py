@@ -71,7 +71,7 @@ def write_site(
 
     On a `watched` site, files that others changed are not looked for. Without `indexes` only pages are written."""
     open_folder(project.site)
-    site = _Site(_featured(project, store), store, workers, progress)
+    site = _Site(featured(project, store), store, workers, progress)
     with stage("render"):
         site.render_pages()
         unknown = [] if watched else site.look_over()
@@ -94,12 +94,12 @@ def is_of_report(path: str) -> bool:
 
 def write_indexes(project: Project, store: Store, workers: Workers, progress: Progress, stage: Timings) -> None:
     """Make the full-text indexes on the rebuild list, and the files that search them; then the tables of the edition."""
-    site = _Site(_featured(project, store), store, workers, progress)
+    site = _Site(featured(project, store), store, workers, progress)
     site.render_indexes(stage)
     site.remove()
 
 
-def _featured(project: Project, store: Store) -> Project:
+def featured(project: Project, store: Store) -> Project:
     """Return the edition with what decides which pages it has, and which entries their headers have."""
     return replace(
         project,

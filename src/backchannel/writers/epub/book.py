@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from backchannel.pages.components.layout import PageView
     from backchannel.settings import Project
 
+_PAGE = "application/xhtml+xml"
 _STYLE = "static/book.css"
 _ABOUT = {"epub/nav.xhtml.j2": "nav.xhtml", "epub/package.opf.j2": "package.opf"}
 """The templates of the files about the whole book, and their paths."""
@@ -81,20 +82,21 @@ class Book:
         self._items: list[BookItem] = []
         self.entries: list[BookEntry] = []
 
-    def page(self, template: str, page: PageView) -> FinishedPage:
-        """Add a page: it follows those that were added before."""
+    def page(self, template: str, page: PageView, *, front: bool = False) -> FinishedPage:
+        """Add a page after those that were added before; `front`: before them."""
         made = finished(rendered(self._project, f"epub/{template}.xhtml.j2", page), page.path, self._links)
         path = book_path(page.path)
         self._archive.add(path, made.data)
-        self._items.append(BookItem(f"p{len(self._items) + 1}", quote(path), "application/xhtml+xml"))
+        item = BookItem(f"p{len(self._items) + 1}", quote(path), _PAGE)
+        self._items.insert(0 if front else len(self._items), item)
         for place in made.printed:
             self._printed.setdefault(place.number, place)
         return made
 
     def close(self, about: BookTitle, first: str) -> None:
         """Add the title page, the contents and the package file. `first` is the path of the first document."""
-        self.page("title", about)
-        items = [self._items[-1], BookItem("nav", "nav.xhtml", "application/xhtml+xml", "nav"), *self._items[:-1]]
+        self.page("title", about, front=True)
+        items = [self._items[0], BookItem("nav", "nav.xhtml", _PAGE, "nav"), *self._items[1:]]
         package = BookPackage("nav.html", about, self.entries, list(self._printed.values()), items, quote(book_path(first)))
         for template, path in _ABOUT.items():
             self._archive.add(path, printable(rendered(self._project, template, package)).encode())

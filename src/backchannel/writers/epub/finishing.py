@@ -117,7 +117,7 @@ def _direct(link: etree._Element, address: str) -> None:
         return
     link.tag = _PLAIN
     for name in ("href", "role", "aria-label"):
-        link.attrib.pop(name, None)
+        link.attrib.pop(name, "")
 
 
 def _name(element: etree._Element) -> None:
@@ -125,7 +125,7 @@ def _name(element: etree._Element) -> None:
     if role := _TYPES.get(element.get("role", "")):
         element.set(_TYPE, role)
     for name in _SITE_ONLY:
-        element.attrib.pop(name, None)
+        element.attrib.pop(name, "")
 
 
 def _remove(element: etree._Element) -> None:

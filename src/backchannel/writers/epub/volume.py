@@ -17,6 +17,7 @@ from backchannel.pages.registry import RESERVED_NAMES, VOLUME_PAGES, EditionQuer
 from backchannel.writers.epub.book import Book, BookEntry, BookTitle, identifier, modified
 from backchannel.writers.epub.finishing import book_path
 from backchannel.writers.files import write_long
+from backchannel.writers.site import featured
 from backchannel.writers.tei.front import runs_of_volume
 from backchannel.writers.units import inputs_of
 
@@ -50,7 +51,7 @@ class BookSection(NamedTuple):
 def export_volume_book(folder: Path, project: Project, store: Store, volume: str) -> Path:
     """Write a volume to `VOLUME.epub` in a folder, and return the file."""
     file = folder / f"{volume}.epub"
-    write_long(file, lambda out: _write(out, EditionQueries(project, store, volume)))
+    write_long(file, lambda out: _write(out, EditionQueries(featured(project, store), store, volume)))
     return file
 
 
