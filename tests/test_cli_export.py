@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,14 @@ def test_an_export_is_written_to_a_folder(folder: Path, form: str, file: str) ->
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{Path('out') / file}\n"
     assert (folder / "out" / file).read_bytes().startswith(b"<?xml")
+
+
+def test_a_volume_and_a_reading_list_are_written_as_books(folder: Path) -> None:
+    saved = {"format": "backchannel-reading-list", "version": 1, "entries": [{"document": f"{VOLUME}/d44"}]}
+    (folder / "list.json").write_text(json.dumps(saved), encoding="utf-8")
+    assert run("export", "epub", folder=folder).stdout == f"{Path('export') / VOLUME}.epub\n"
+    assert run("export", "epub", "--list", "list.json", folder=folder).stdout == f"{Path('export') / 'reading-list.epub'}\n"
+    assert (folder / "export" / "reading-list.epub").read_bytes().startswith(b"PK")
 
 
 def test_a_volume_that_the_edition_lacks_is_refused(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple, Self
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
@@ -82,6 +82,12 @@ class Book:
         self._items: list[BookItem] = []
         self.entries: list[BookEntry] = []
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._archive.close()
+
     def page(self, template: str, page: PageView, *, front: bool = False) -> FinishedPage:
         """Add a page after those that were added before; `front`: before them."""
         made = finished(rendered(self._project, f"epub/{template}.xhtml.j2", page), page.path, self._links)
@@ -93,7 +99,7 @@ class Book:
             self._printed.setdefault(place.number, place)
         return made
 
-    def close(self, about: BookTitle, first: str) -> None:
+    def finish(self, about: BookTitle, first: str) -> None:
         """Add the title page, the contents and the package file. `first` is the path of the first document."""
         self.page("title", about, front=True)
         items = [self._items[0], BookItem("nav", "nav.xhtml", _PAGE, "nav"), *self._items[1:]]
@@ -101,7 +107,6 @@ class Book:
         for template, path in _ABOUT.items():
             self._archive.add(path, printable(rendered(self._project, template, package)).encode())
         self._archive.add(_STYLE, _style(self._project))
-        self._archive.close()
 
 
 def _style(project: Project) -> bytes:

@@ -94,16 +94,16 @@ def export_list_book(folder: Path, project: Project, store: Store, saved: SavedR
 def _write(out: IO[bytes], project: Project, store: Store, saved: SavedReadingList) -> None:
     """Write each document of the list once, in the order of the list, and the list in front of them."""
     present = _present(store, saved)
-    book = Book(out, project, {page_of(id) for id in present})
-    book.entries.append(BookEntry(_TITLE, book_path(_PATH), []))
-    places: dict[str, frozenset[str]] = {}
-    for id, listed in present.items():
-        for inputs in inputs_of(store, DocumentRun(listed.volume, listed.sequence, listed.sequence)):
-            places[id] = add_document(book, project, inputs).ids
-            book.entries.append(document_entry(listed))
-    page = ListInBook(_PATH, _TITLE, [_entry(entry, present.get(entry.document), places) for entry in saved.entries])
-    book.page("list", page, front=True)
-    book.close(_title(project, store, saved), next(map(page_of, present), _PATH))
+    with Book(out, project, {page_of(id) for id in present}) as book:
+        book.entries.append(BookEntry(_TITLE, book_path(_PATH), []))
+        places: dict[str, frozenset[str]] = {}
+        for id, listed in present.items():
+            for inputs in inputs_of(store, DocumentRun(listed.volume, listed.sequence, listed.sequence)):
+                places[id] = add_document(book, project, inputs).ids
+                book.entries.append(document_entry(listed))
+        page = ListInBook(_PATH, _TITLE, [_entry(entry, present.get(entry.document), places) for entry in saved.entries])
+        book.page("list", page, front=True)
+        book.finish(_title(project, store, saved), next(map(page_of, present), _PATH))
 
 
 def _present(store: Store, saved: SavedReadingList) -> dict[str, ListedDocument]:

@@ -59,12 +59,12 @@ def _write(out: IO[bytes], asked: EditionQueries) -> None:
     sections, lists = _sections(asked), list(_lists(asked))
     documents = [page_of(listed.id) for listed in asked.documents]
     paths = {*documents, *(section.page.path for section in sections), *(page.path for _, page in lists)}
-    book = Book(out, asked.project, paths)
-    _write_documents(book, asked, sections)
-    for site_page, page in lists:
-        book.page(_LISTS[site_page.name], page)
-        book.entries.append(BookEntry(site_page.title, book_path(page.path), []))
-    book.close(_title(asked), documents[0])
+    with Book(out, asked.project, paths) as book:
+        _write_documents(book, asked, sections)
+        for site_page, page in lists:
+            book.page(_LISTS[site_page.name], page)
+            book.entries.append(BookEntry(site_page.title, book_path(page.path), []))
+        book.finish(_title(asked), documents[0])
 
 
 def _write_documents(book: Book, asked: EditionQueries, sections: Sequence[BookSection]) -> None:
