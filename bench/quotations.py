@@ -4,7 +4,7 @@ usage: quotations.py [EDITION]
 
 EDITION is the folder of a built edition; without it, the shared corpus as `corpus.py` built it. The printed words of a document are the
 text of its page without what the edition adds: note markers, page labels, paragraph numbers, editors' marks. White space counts as one
-space. A quotation begins and ends with a whole word; where it was cut, it shows an ellipsis.
+space. A quotation begins and ends with a whole word; where it was cut, it shows an ellipsis, as between two sentences of one note.
 
 These are checked, each against the document that it names: `<q>` (its `cite`), the elements of class `printed`, titles, markings, archival
 paths and sources, names as printed, references that have no target, and the words that findings quote. Exit status: 1 if a quotation is not
@@ -29,6 +29,8 @@ from backchannel.system.workers import Workers
 
 _BLOCKS = {"p", "h1", "h2", "li", "tr", "td", "div", "ol", "ul", "table", "tbody", "b"}
 _ELLIPSIS = "…"
+_JOINT = f" {_ELLIPSIS} "
+"""Between two sentences of one note."""
 _MARK = "\ue000"
 """Represents a mark while a page is read: a character that no page has."""
 _SHOWN = 20
@@ -93,7 +95,7 @@ def _prints(document: ReadPage, quotation: Quotation) -> bool:
         if document.supplied:
             return True
         words = words.removeprefix(f"{document.number}.").strip()
-    return is_run(words, document)
+    return is_run(words, document) or (_JOINT in words and all(is_run(part, document) for part in words.split(_JOINT)))
 
 
 def is_run(words: str, document: ReadPage) -> bool:

@@ -195,7 +195,7 @@ def tags(item: CslItem, license: str) -> Iterator[MetaTag]:
     """Write the meta tags that Zotero and Google Scholar read (`citation_…`), and those of Dublin Core."""
     first, _, last = item.get("page", "").partition("-")
     values = {
-        "citation_title": dated_title(item),
+        "citation_title": item.get("title", ""),
         "citation_author": author_of(item),
         "citation_book_title": item["container-title"],
         "citation_inbook_title": item["container-title"],
@@ -207,7 +207,7 @@ def tags(item: CslItem, license: str) -> Iterator[MetaTag]:
         "citation_publication_date": year_of(item),
         "citation_public_url": item.get("URL"),
         "citation_language": "en",
-        "DC.title": dated_title(item),
+        "DC.title": item.get("title", ""),
         "DC.creator": author_of(item),
         "DC.date": year_of(item),
         "DCTERMS.created": said_of(item, "original-date"),

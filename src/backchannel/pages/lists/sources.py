@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
     from backchannel.edition.queries.document_queries import ListedDocument
     from backchannel.edition.queries.lists import ArchivalLocation, CitedLocation
+    from backchannel.pages.components.addresses import Linker
     from backchannel.pages.components.layout import PageFrame
     from backchannel.pages.lists.archives import FolderContents
 
 
 class NoteOnFolder(NamedTuple):
-    """A note that names a folder: where it is, and its sentence."""
+    """A note that names a folder: where it is, its address, and its sentence."""
 
     place: list[Inline]
+    href: str
     quotation: str
 
 
@@ -87,5 +89,9 @@ def sources_page(
 
 def _folder(frame: PageFrame, listed: dict[str, ListedDocument], id: str, levels: list[str], contents: FolderContents) -> ArchivalFolder:
     held = [chronology_entry(frame.linker, listed[source.id]) for source in contents.documents]
-    notes = [NoteOnFolder(place_inlines(frame.linker, note.id, [note.anchor]), note.quotation) for note in contents.notes]
+    notes = [_note(frame.linker, note) for note in contents.notes]
     return ArchivalFolder(id, levels, held, notes)
+
+
+def _note(linker: Linker, note: CitedLocation) -> NoteOnFolder:
+    return NoteOnFolder(place_inlines(linker, note.id, [note.anchor]), linker.place(note.id, note.anchor), note.quotation)
