@@ -319,7 +319,9 @@ def test_10_what_an_archival_box_holds_is_listed_with_what_notes_say_of_it(start
     box = reader.page.locator(".archive li", has_text="Box 3")
     assert "6 documents and 1 note" in box.inner_text()
     reader.click(box.get_by_role("link"))
+    reader.page.wait_for_url("**/sources.html#*")
     listed = reader.page.locator(".archive li:target")
+    listed.locator("q").wait_for()
     assert [listed.locator(f"a[href='d{n}.html']").count() for n in (1, 2, 3, 4, 5, 9)] == [1] * 6
     assert "I saw the figures" in listed.locator("q").inner_text()
     assert reader.clicks == 2
